@@ -1,3 +1,4 @@
+import type { RegisterKey } from '../../miniprogram/contract/register-key';
 import type { ShopSettings } from '../../miniprogram/contract/shop';
 import type { CheckedLines } from '../../miniprogram/contract/self-check';
 import { checkLine } from '../../miniprogram/contract/self-check';
@@ -31,6 +32,15 @@ const THREE_WRONG: CheckedLines = {
     checkLine('search', 'search-quick'),
   ],
 };
+
+const REGISTER_KEY: RegisterKey = {
+  keyId: 'demo-key',
+  label: '点单系统',
+  stores: 'all',
+  madeBy: '周敏',
+  madeAt: Date.parse('2026-11-24T09:30:00+08:00'),
+};
+const ONE_KEY: ScriptedAnswers = { 'list-register-keys': { keys: [REGISTER_KEY] } };
 
 const STRANGER = { person: 'stranger' };
 /** Selector of a confirmation dialog. */
@@ -164,6 +174,22 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
       then: tap('保存', '请填小程序的 AppSecret', true),
     }),
     at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
+
+    at('register-keys', '', /停用/, { answers: ONE_KEY }),
+    at('register-keys', 'none', /生成密钥/),
+    at('register-keys', 'refused', /生成密钥/, { then: tap('生成密钥', '请填名字') }),
+    at('register-keys', 'made', /生成密钥/, {
+      answers: { 'make-register-key': { ...REGISTER_KEY, key: 'demo-key.xxxxxxxxxxxxxxxxxxxxxx' } },
+      then: fill({ 名字: '点单系统' }, async (page) => {
+        await page.getByRole('checkbox').first().click();
+        await tap('生成密钥', '只显示这一次')(page);
+      }),
+    }),
+    at('register-keys', 'revoking', /停用/, {
+      answers: ONE_KEY,
+      root: QUESTION,
+      then: (page) => page.getByLabel(/^停用/).click(),
+    }),
 
     at('dark-map', '', /保存/),
     at('dark-map', 'refused', /保存/, {

@@ -26,8 +26,8 @@ export const BUDGETS: readonly Budget[] = [
   {
     folder: 'management',
     isSubpackage: true,
-    kilobytes: 107,
-    reason: 'what a shop is set up with: thirteen pages, loaded with 店铺, some 8 KB a page',
+    kilobytes: 115,
+    reason: 'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page',
   },
   { folder: 'ui', kilobytes: 58, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },

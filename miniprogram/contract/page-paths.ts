@@ -21,6 +21,7 @@ export const MANAGEMENT_PAGES = [
   'accounts',
   'account',
   'app-secret',
+  'register-keys',
   'dark-map',
   'audit',
   'privacy',

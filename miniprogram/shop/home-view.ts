@@ -22,6 +22,7 @@ export interface HomeEntry {
     | 'dark-map'
     | 'accounts'
     | 'app-secret'
+    | 'register-keys'
     | 'self-check'
     | 'audit'
     | 'privacy'
@@ -102,7 +103,7 @@ type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
     ['people', 'stores', 'dark-map'],
-    ['accounts', 'app-secret', 'self-check'],
+    ['accounts', 'app-secret', 'register-keys', 'self-check'],
     ['audit', 'privacy', 'about'],
   ],
   manager: [['people'], ['privacy', 'about']],
@@ -136,6 +137,8 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
         title: '小程序密钥',
         ...(settings === null ? NO_VALUE : APP_SECRET_VALUES[settings.appSecret]),
       };
+    case 'register-keys':
+      return { page, title: '登记密钥', ...NO_VALUE };
     case 'self-check':
       return { page, title: '自检', ...NO_VALUE };
     case 'audit':

@@ -71,6 +71,7 @@ describe('店铺', () => {
       'dark-map': 'neutral ',
       accounts: 'neutral 1 个',
       'app-secret': 'neutral 已保存',
+      'register-keys': 'neutral ',
       'self-check': 'neutral ',
       audit: 'neutral ',
       privacy: 'neutral ',

@@ -1,0 +1,82 @@
+import { copyText } from '../../../platform/clipboard';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import type { StoreScope } from '../../../contract/shop';
+import { serverClock } from '../../../services/phone-memory';
+import { askShop } from '../../../services/shop-session';
+import { LOADING } from '../../../shop/page-state';
+import { COPY_WORDING } from '../../../ui/copy-wording';
+import { ownersSentence } from '../../../ui/wording/to-owner';
+import type { Choice } from '../../views/choices';
+import { chosenStores, scopeAfterTap, storesToGive, usualScope } from '../../views/choices';
+import type { KeyField, RegisterKeyRow } from '../../views/register-keys-view';
+import { readKeyForm, registerKeyRows, revokingQuestion } from '../../views/register-keys-view';
+import { noReasons } from '../../views/typed-text';
+import type { TapOn, ValueEvent } from '../../form-page';
+import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
+
+/**
+ * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown
+ * until the page is left, and never again.
+ */
+Page({
+  data: {
+    rem: ROOT_FONT_SIZE,
+    state: LOADING,
+    ...FORM, // On this page `busy` is `save`, or the id of a key that is being revoked.
+    keys: [] as readonly RegisterKeyRow[],
+    label: '',
+    stores: [] as readonly Choice[],
+    chosen: [] as readonly string[],
+    reasons: noReasons<KeyField>(),
+    /** New key; empty when none was made. */
+    key: '',
+    keyLabel: '',
+    /** Reason why copying the key failed; empty when it did not fail. */
+    copyRefused: '',
+  },
+  scope: [] as StoreScope,
+
+  onLoad() {
+    void this.load();
+  },
+  async load() {
+    await showAnswer(this, withStores(askShop('list-register-keys', {})), ({ keys, stores }) => {
+      // What is chosen for the next key stays when another one is revoked.
+      if (this.data.chosen.length === 0) this.scope = usualScope('all', stores);
+      return {
+        keys: registerKeyRows(keys, stores, serverClock.now()),
+        stores: storesToGive('all', stores),
+        chosen: chosenStores(this.scope),
+      };
+    });
+  },
+
+  setLabel({ detail }: ValueEvent) {
+    this.setData({ label: detail.value, 'reasons.label': '' });
+  },
+  chooseStore({ detail }: ValueEvent) {
+    this.scope = scopeAfterTap(this.scope, detail.value);
+    this.setData({ chosen: chosenStores(this.scope), 'reasons.stores': '' });
+  },
+  async make() {
+    const form = readKeyForm(this.data.label, this.scope);
+    const ask = (draft: { readonly label: string; readonly stores: StoreScope }) =>
+      askShop('make-register-key', draft);
+    await submitForm(this, form, ask, ({ key, label }) => {
+      this.setData({ key, keyLabel: label, copyRefused: '' });
+    });
+  },
+  async copy() {
+    const copied = await copyText(this.data.key);
+    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
+  },
+  async finish() {
+    this.setData({ key: '', keyLabel: '', label: '' });
+    await this.load();
+  },
+  async revoke({ currentTarget }: TapOn<{ readonly id: string; readonly label: string }>) {
+    const { id: keyId, label } = currentTarget.dataset;
+    const ask = () => askShop('revoke-register-key', { keyId });
+    await submitConfirmed(this, keyId, revokingQuestion(label), ask, () => void this.load());
+  },
+});

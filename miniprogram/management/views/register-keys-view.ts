@@ -1,0 +1,53 @@
+import type { RegisterKey } from '../../contract/register-key';
+import { LONGEST_KEY_LABEL } from '../../contract/register-key';
+import type { Store, StoreScope } from '../../contract/shop';
+import { joined, storeNames } from '../../shop/roles';
+import { clockTime } from '../../ui/wording/clock-time';
+import { readScope } from './choices';
+import type { ReadForm, Reasons } from './typed-text';
+import { nameReason } from './typed-text';
+
+/** Row of a key that is in use. */
+export interface RegisterKeyRow {
+  readonly keyId: string;
+  readonly label: string;
+  /** Names of its stores, who made it and when. */
+  readonly detail: string;
+}
+
+/** @param now current time in ms on the cloud's clock */
+export function registerKeyRows(
+  keys: readonly RegisterKey[],
+  stores: readonly Pick<Store, 'storeId' | 'name'>[],
+  now: number,
+): readonly RegisterKeyRow[] {
+  return keys.map(({ keyId, label, stores: scope, madeBy, madeAt }) => {
+    const made = `${madeBy} ${clockTime(madeAt, now)} 生成`;
+    return { keyId, label, detail: joined(storeNames(scope, stores), made) };
+  });
+}
+
+export type KeyField = 'label' | 'stores';
+
+/** Reads the form of a new key. */
+export function readKeyForm(
+  label: string,
+  scope: StoreScope,
+): ReadForm<{ readonly label: string; readonly stores: StoreScope }, KeyField> {
+  const chosen = readScope('clerk', scope);
+  const reasons: Reasons<KeyField> = {
+    ...nameReason('label', label, LONGEST_KEY_LABEL, '请填名字，以后才认得出是哪个系统。'),
+    ...(chosen.ok ? {} : chosen.reasons),
+  };
+  if (!chosen.ok || Object.keys(reasons).length > 0) return { ok: false, reasons };
+  return { ok: true, value: { label: label.trim(), stores: chosen.value } };
+}
+
+/** Texts of the dialog before a key is revoked. */
+export function revokingQuestion(label: string) {
+  return {
+    title: `停用“${label}”？`,
+    content: '用它的系统马上不能再登记订单，停用后不能恢复。已经登记的不受影响。',
+    confirmText: '停用',
+  };
+}
