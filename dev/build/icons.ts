@@ -34,7 +34,7 @@ export const ICONS: readonly Icon[] = [
   { file: 'delivery/images/delivered.png', drawing: 'delivered.svg', colour: '#08703d' },
   { file: 'images/store.png', drawing: 'store.svg', colour: '#14181f' },
   { file: 'delivery/images/way-dot.png', drawing: 'way-dot.svg', colour: '#566070' },
-  ...['search', 'shop'].flatMap((tab) => [
+  ...['search', 'board', 'shop'].flatMap((tab) => [
     { file: `images/tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },
     { file: `images/tabs/${tab}-light-here.png`, drawing: `${tab}.svg`, colour: '#1657d9' },
     { file: `images/tabs/${tab}-dark.png`, drawing: `${tab}.svg`, colour: '#a5afbc' },

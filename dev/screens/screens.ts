@@ -6,6 +6,7 @@ import { pictureName, reportOf } from './report';
 import { fillDemoShop } from './fill-demo-shop';
 import { interruption } from './interruption';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
+import { BOARD_SCENES } from './board-scenes';
 import { LOOK_UP_SCENES } from './scenes';
 import { shopScenesOf } from './shop-scenes';
 import type { Stage } from './stage';
@@ -54,7 +55,7 @@ async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
     shots.push(...taken);
     for (const shot of taken) await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
   };
-  for (const scene of [...LOOK_UP_SCENES, ...shopScenesOf(demoShop)]) {
+  for (const scene of [...LOOK_UP_SCENES, ...BOARD_SCENES, ...shopScenesOf(demoShop)]) {
     const layouts = LAYOUTS.filter(({ name }) => isWanted(scene.name, name));
     if (layouts.length === 0) continue;
     console.log(scene.name);

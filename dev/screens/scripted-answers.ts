@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Board } from '../../miniprogram/contract/board-api';
 import type { LookUpAnswer, RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
@@ -13,6 +14,7 @@ export type ScriptedAnswers = {
 } & {
   readonly 'look-up'?: LookUpAnswer | ((now: number) => LookUpAnswer) | CloudErrorCode;
   readonly 'refresh-orders'?: RefreshedOrders;
+  readonly board?: Board | CloudErrorCode;
 };
 
 interface Asked {

@@ -1,6 +1,7 @@
-/** Pages that are opened by name: the two tabs 查单 and 店铺, one delivery, and 关于. */
+/** Pages that are opened by name: the tabs 查单, 看板 and 店铺, one delivery, and 关于. */
 export const PAGE_PATHS = {
   search: '/pages/search/search',
+  board: '/pages/board/board',
   delivery: '/delivery/pages/delivery/delivery',
   shop: '/pages/shop/shop',
   about: '/pages/about/about',
@@ -31,7 +32,7 @@ export const MANAGEMENT_PAGES = [
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
 /** Pages that 店铺 opens above itself; the tabs and the page of a delivery are opened otherwise. */
-export type ShopPage = Exclude<PageName, 'search' | 'delivery' | 'shop'>;
+export type ShopPage = Exclude<PageName, 'search' | 'board' | 'delivery' | 'shop'>;
 
 /** Returns the path of a page, as WeChat opens it. */
 export function pagePath(page: PageName): string {

@@ -12,8 +12,19 @@ export function heightsOf(
   component: WechatMiniprogram.Component.TrivialInstance,
   selectors: readonly string[],
 ): Promise<readonly number[]> {
+  return heightsBy(component.createSelectorQuery(), selectors);
+}
+
+/** Like {@link heightsOf}, for tags of the visible page. */
+export function heightsOnPage(selectors: readonly string[]): Promise<readonly number[]> {
+  return heightsBy(wx.createSelectorQuery(), selectors);
+}
+
+function heightsBy(
+  query: WechatMiniprogram.SelectorQuery,
+  selectors: readonly string[],
+): Promise<readonly number[]> {
   return new Promise((resolve) => {
-    const query = component.createSelectorQuery();
     for (const selector of selectors) query.select(selector).boundingClientRect();
     query.exec((boxes: readonly (Box | null)[]) => {
       resolve(boxes.map((box) => Math.ceil(Math.max(0, (box?.height ?? 0) - NOISE_PX))));

@@ -18,8 +18,11 @@ export function inviteSecretOf(query: Readonly<Record<string, string | undefined
   return decoded(query['invite']);
 }
 
+/** Page with a tab of its own. */
+export type Tab = 'search' | 'board' | 'shop';
+
 /** Switches to a tab, which closes all pages above it. */
-export function goToTab(tab: 'search' | 'shop'): void {
+export function goToTab(tab: Tab): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
@@ -53,6 +56,28 @@ function changeTabBar(): void {
   };
   if (isWanted) wx.showTabBar(options);
   else wx.hideTabBar(options);
+}
+
+/** Place of 看板 among the tabs of app.json. */
+const BOARD_TAB = 1;
+let toHandle = 0;
+
+/** Remembers how many orders are to be handled, for the badge of 看板 on all tab pages. */
+export function tellToHandle(count: number): void {
+  toHandle = count;
+}
+
+/**
+ * Shows the badge of 看板 on WeChat's tab bar. Only a tab page can, so each does when it is shown.
+ *
+ * @returns the text of the badge; empty for none
+ */
+export function showBadge(): string {
+  const fail = (): void => undefined;
+  const text = toHandle === 0 ? '' : toHandle > 99 ? '99+' : String(toHandle);
+  if (text === '') wx.removeTabBarBadge({ index: BOARD_TAB, fail });
+  else wx.setTabBarBadge({ index: BOARD_TAB, text, fail });
+  return text;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { storage } from '../platform/storage';
 import { ageMs } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
+import { boardMemory } from './board-memory';
 import type { HiddenOrders } from './hidden-orders';
 import { isHidden, parseHidden, withAllHidden, withHidden, withoutHidden } from './hidden-orders';
 import {
@@ -160,6 +161,7 @@ export const phoneMemory = {
     timesForgotten += 1;
     storage.remove(ROLE_KEY);
     removeOrders();
+    boardMemory.forget();
     storage.remove(DARK_MAP_KEY);
   },
 
@@ -171,6 +173,7 @@ export const phoneMemory = {
     const now = serverClock.now();
     if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
     droppedAt = now;
+    boardMemory.dropOld(now);
     writeRecents(phoneMemory.recents());
     for (const key of snapshotKeys()) {
       const snapshot = parseSnapshot(storage.read(key));

@@ -18,6 +18,8 @@ const FORBIDDEN: readonly Arrow[] = [
   ['miniprogram/styles/a', 'miniprogram/contract/b'],
   ['miniprogram/ui/wording/a', 'miniprogram/services/b'],
   ['miniprogram/search/a', 'miniprogram/delivery/b'],
+  ['miniprogram/board/a', 'miniprogram/services/b'],
+  ['miniprogram/board/components/a', 'miniprogram/delivery/b'],
   ['miniprogram/shop/a', 'miniprogram/platform/b'],
   ['miniprogram/delivery/a', 'miniprogram/delivery/components/b'],
   ['miniprogram/ui/a', 'miniprogram/delivery/view/b'],

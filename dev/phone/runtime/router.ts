@@ -90,6 +90,12 @@ export class Router {
     this.tabBar.hide(isHidden);
   }
 
+  /** Shows a badge of the tab bar; as in WeChat, only a tab page can. Four characters at most. */
+  setTabBarBadge(index: number, text: string): void {
+    if (!this.isTab(topPage()?.route ?? '')) throw new ApiFailure('not TabBar page');
+    this.tabBar.badge(index, text.length > 4 ? '…' : text);
+  }
+
   navigateBack(delta: number): void {
     if (pageStack.length < 2) throw new ApiFailure('cannot navigate back at first page');
     const keep = Math.max(1, pageStack.length - Math.max(1, delta));

@@ -15,6 +15,8 @@ Component({
     orderIds: { type: Array, value: [] as readonly string[] },
     exact: Boolean,
     beside: Boolean,
+    width: Number,
+    card: Boolean,
   },
   data: {
     /** True when the package could not be loaded, or not in time. */

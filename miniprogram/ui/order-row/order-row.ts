@@ -7,5 +7,7 @@ Component({
     row: { type: Object, value: null as OrderRow | null },
     /** True for the order whose delivery is shown beside the list. */
     current: { type: Boolean, value: false },
+    /** True while the whole list is an old one. */
+    faded: { type: Boolean, value: false },
   },
 });

@@ -1,11 +1,11 @@
 import { windowWidth } from '../../platform/device';
-import { goToTab, showTabBar } from '../../platform/navigation';
+import type { Tab } from '../../platform/navigation';
+import { goToTab, showBadge, showTabBar, tellToHandle } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
-
-type Tab = Parameters<typeof goToTab>[0];
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
   { tab: 'search', text: '查单' },
+  { tab: 'board', text: '看板' },
   { tab: 'shop', text: '店铺' },
 ];
 
@@ -17,14 +17,25 @@ Component({
   properties: {
     /** Tab whose page has this rail. */
     current: { type: String, value: '' },
-    /** Numbers to show at tabs, by tab; WeChat's own badges are on its tab bar only. */
-    badges: { type: Object, value: {} },
+    /** Number of orders to be handled, from the page that knows it; -1 on other pages. */
+    toHandle: { type: Number, value: -1 },
   },
   data: {
     tabs: TABS,
+    /** Text of the badge at 看板; empty for none. WeChat's own badges are on its tab bar only. */
+    badge: '',
+  },
+  observers: {
+    toHandle(count: number) {
+      if (count >= 0) tellToHandle(count);
+      this.setData({ badge: showBadge() });
+    },
   },
   pageLifetimes: {
-    show: giveWay,
+    show() {
+      giveWay();
+      this.setData({ badge: showBadge() });
+    },
     resize: giveWay,
   },
   methods: {

@@ -22,6 +22,8 @@ export interface OrderRow extends SplitId, OrderFigure, StateLine {
   readonly isUrgent: boolean;
   /** True for an ended order that nobody has to do anything about. */
   readonly isOver: boolean;
+  /** True when somebody has taken note of its trouble: the rail is dashed. */
+  readonly isNoted?: boolean;
   /** Whole row as a sentence, for screen readers. */
   readonly label: string;
 }
@@ -47,15 +49,15 @@ export function orderRows(orders: readonly KnownOrder[], now: number): readonly 
   );
 }
 
-function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
+/** Builds one row. `id` is the order's id in a list, see {@link splitIds}. */
+export function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
   const { orderId, riderName, company, store } = order;
   const orderClass = orderClassOf(order, now);
   const names = [riderName, company === undefined ? '' : companyName(company), store];
   const who = names.filter((name) => typeof name === 'string' && name !== '');
   const line = stateLine(order, now);
   const figure = orderFigure(order, now);
-  const told = [orderId, ...who, line.reason, line.fact, figure.figure, figure.note];
-  return {
+  const row = {
     orderId,
     ...id,
     who: who.join(' · '),
@@ -63,8 +65,15 @@ function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
     isOver: orderClass === 'ended',
     ...line,
     ...figure,
-    label: `${told.filter((text) => text !== '').join('，')}。`,
   };
+  return { ...row, label: rowLabel(row) };
+}
+
+/** Writes a row as a sentence, for screen readers. */
+export function rowLabel(row: Omit<OrderRow, 'label'>): string {
+  const { orderId, who, reason, fact, figure, note } = row;
+  const told = [orderId, ...who.split(' · '), reason, fact, figure, note];
+  return `${told.filter((text) => text !== '').join('，')}。`;
 }
 
 /** Reasons in a few characters. */

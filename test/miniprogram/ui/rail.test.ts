@@ -17,6 +17,12 @@ beforeEach(() => {
     getWindowInfo: () => ({ windowWidth: width }),
     hideTabBar: done('hide'),
     showTabBar: done('show'),
+    setTabBarBadge: ({ index, text }: { readonly index: number; readonly text: string }) => {
+      calls.push(`badge ${index}: ${text}`);
+    },
+    removeTabBarBadge: ({ index }: { readonly index: number }) => {
+      calls.push(`badge ${index}: none`);
+    },
     switchTab: ({ url }: { readonly url: string }) => {
       calls.push(url);
       return Promise.resolve();
@@ -33,12 +39,12 @@ describe('the rail', () => {
     rail.pageLifetime('show');
     width = 1000;
     rail.pageLifetime('show');
-    expect(calls).toEqual(['hide', 'show', 'hide']);
+    expect(calls.filter((call) => !call.startsWith('badge'))).toEqual(['hide', 'show', 'hide']);
   });
 
   it('marks the tab that is open, and leads to the other', async () => {
     const rail = renderComponent('rail', { current: 'shop' });
-    expect(rail.text('.tab__text')).toBe('查单|店铺');
+    expect(rail.text('.tab__text')).toBe('查单|看板|店铺');
     expect(rail.text('.tab--here')).toBe('店铺');
     await rail.dispatch('.tab--here', 'tap');
     expect(calls).toEqual([]);
@@ -46,8 +52,14 @@ describe('the rail', () => {
     expect(calls).toEqual(['/pages/search/search']);
   });
 
-  it('has badges of its own', () => {
-    const rail = renderComponent('rail', { current: 'shop', badges: { search: 3 } });
+  it('has the badge of 看板, and so has WeChat’s own bar, which other pages show again', async () => {
+    const rail = renderComponent('rail', { current: 'board', toHandle: 3 });
     expect(rail.text('.tab__badge')).toBe('3');
+    calls = [];
+    rail.pageLifetime('show');
+    expect(calls).toContain('badge 1: 3');
+    await rail.set({ toHandle: 0 });
+    expect(rail.count('.tab__badge')).toBe(0);
+    expect(calls[calls.length - 1]).toBe('badge 1: none');
   });
 });

@@ -9,6 +9,8 @@ import { shellButton, shellElement } from './element';
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();
   private isHidden = false;
+  /** Texts of the badges by the index of their tab. */
+  private readonly badges = new Map<number, string>();
 
   constructor(
     private readonly config: AppConfig,
@@ -37,6 +39,12 @@ export class TabBar {
     this.draw();
   }
 
+  /** Shows a badge at a tab; an empty text removes it. */
+  badge(index: number, text: string): void {
+    this.badges.set(index, text);
+    this.draw();
+  }
+
   /** Redraws after a new bar or a change of theme. */
   draw(): void {
     const style = this.config.tabBar;
@@ -45,7 +53,12 @@ export class TabBar {
       bar.style.backgroundColor = textOf(style['backgroundColor'], '#ffffff');
       bar.dataset['border'] = textOf(style['borderStyle'], 'black');
       bar.replaceChildren(
-        ...this.config.tabs.map((tab) => this.tab(tab, tab['pagePath'] === route)),
+        ...this.config.tabs.map((tab, index) => {
+          const button = this.tab(tab, tab['pagePath'] === route);
+          const badge = this.badges.get(index) ?? '';
+          if (badge !== '') button.append(shellElement('span', 'phone-tab-badge', badge));
+          return button;
+        }),
       );
     }
   }

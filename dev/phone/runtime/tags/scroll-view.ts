@@ -17,6 +17,7 @@ export class ScrollView implements BuiltIn {
     this.spinner.hidden = true;
     element.append(this.spinner, this.content);
     redirectChildren(element, this.content);
+    tellScrolling(element);
     makePullable({
       scroller: element,
       isEnabled: () => this.isPullable && !this.refreshing,
@@ -68,6 +69,24 @@ export class ScrollView implements BuiltIn {
     this.spinner.hidden = px <= 0;
     this.content.style.transform = px > 0 ? `translateY(${px}px)` : '';
   }
+}
+
+/** Tells the page of scrolling, once a frame at most. */
+function tellScrolling(element: HTMLElement): void {
+  let [top, left] = [0, 0];
+  let isPlanned = false;
+  const tell = (): void => {
+    isPlanned = false;
+    const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element;
+    const [deltaX, deltaY] = [left - scrollLeft, top - scrollTop];
+    [top, left] = [scrollTop, scrollLeft];
+    const box = { scrollTop, scrollLeft, scrollHeight, scrollWidth };
+    dispatch(element, 'scroll', { ...box, deltaX, deltaY });
+  };
+  element.addEventListener('scroll', () => {
+    if (!isPlanned) requestAnimationFrame(tell);
+    isPlanned = true;
+  });
 }
 
 /** Makes glass-easel put the tag's children into `box` instead of `element`. */

@@ -5,6 +5,7 @@ import { topPage } from '../page-stack';
 import type { Router } from '../router';
 import { callable, textOf } from '../values';
 import { failingApis, throwing } from './api';
+import { audioApis } from './audio';
 import { createCloud } from './cloud';
 import { deviceApis } from './device';
 import { eventApis } from './events';
@@ -25,6 +26,7 @@ export function createWx(
     ...navigationApis(router),
     ...interactionApis,
     ...deviceApis,
+    ...audioApis,
     ...eventApis(app),
     cloud: createCloud(api.cloud),
     nextTick: (run: () => void) => {

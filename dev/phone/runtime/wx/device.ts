@@ -4,6 +4,8 @@ import { shellButton, shellElement } from '../shell/element';
 import { askSheet, showToast } from '../shell/sheet';
 import { textOf } from '../values';
 import { ApiFailure, asyncApis } from './api';
+import type { PlayedSound } from './audio';
+import { playedSounds } from './audio';
 
 let clipboard = '';
 let keepsScreenOn = false;
@@ -15,11 +17,13 @@ interface DeviceState {
   readonly keepsScreenOn: boolean;
   /** Number of short vibrations since the start. */
   readonly vibrations: number;
+  /** Sounds that were played since the start, with the ms of each. */
+  readonly sounds: readonly PlayedSound[];
 }
 
 /** Returns what tests read by `__phone.device()`. */
 export function deviceState(): DeviceState {
-  return { clipboard, keepsScreenOn, vibrations };
+  return { clipboard, keepsScreenOn, vibrations, sounds: playedSounds() };
 }
 
 /** APIs of the phone's hardware: clipboard, dialler, camera, screen, motor. */

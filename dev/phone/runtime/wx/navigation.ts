@@ -22,6 +22,12 @@ export function navigationApis(router: Router): Record<string, unknown> {
     showTabBar: () => {
       router.hideTabBar(false);
     },
+    setTabBarBadge: ({ index, text }) => {
+      router.setTabBarBadge(numberOf(index, 0), textOf(text));
+    },
+    removeTabBarBadge: ({ index }) => {
+      router.setTabBarBadge(numberOf(index, 0), '');
+    },
     navigateBack: ({ delta }) => {
       router.navigateBack(numberOf(delta, 1));
     },

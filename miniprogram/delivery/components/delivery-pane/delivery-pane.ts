@@ -61,6 +61,15 @@ Component({
      * True for a pane beside the search, which can be closed; false for one on a page of its own.
      */
     beside: { type: Boolean, value: false },
+    /** Width in px of a pane beside another list than that of the search; 0 beside the search. */
+    width: { type: Number, value: 0 },
+    /** True for a card over a map of its page, without one of its own. */
+    card: { type: Boolean, value: false },
+  },
+  observers: {
+    width() {
+      if (running.has(this)) this.updateLayout();
+    },
   },
   data: {
     ...NOTHING_KNOWN,
@@ -156,7 +165,8 @@ Component({
     },
     updateLayout() {
       const window = windowSize();
-      const layout = this.data.beside ? layoutBeside(window) : layoutAlone(window, capsule());
+      const { beside, width, card } = this.data;
+      const layout = beside ? layoutBeside(window, width, card) : layoutAlone(window, capsule());
       this.setData({ layout }, () => {
         void this.measure();
       });

@@ -22,10 +22,20 @@ const GAP = 12;
  */
 const LOW_WINDOW_PX = 500;
 
-/** Computes the layout of a pane beside the search, where no button of WeChat covers it. */
-export function layoutBeside({ width: windowWidth, height }: Size): PaneLayout {
-  const width = widthBesideSearch(windowWidth);
-  return layoutOf({ width, height }, { top: GAP, height: 32, right: width });
+/**
+ * Computes the layout of a pane beside a list, where no button of WeChat covers it.
+ *
+ * @param paneWidth px; 0: beside the search, as wide as that leaves it
+ * @param isCard true for a pane without a map, which is told as a card
+ */
+export function layoutBeside(
+  { width: windowWidth, height }: Size,
+  paneWidth = 0,
+  isCard = false,
+): PaneLayout {
+  const width = paneWidth === 0 ? widthBesideSearch(windowWidth) : paneWidth;
+  const layout = layoutOf({ width, height }, { top: GAP, height: 32, right: width });
+  return isCard ? { ...layout, isWide: true } : layout;
 }
 
 /**

@@ -1,0 +1,74 @@
+import type { Board } from '../../miniprogram/contract/board-api';
+import { BOARD_TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
+import { CLERK, STRANGER } from '../host/people';
+import type { Scene } from './scene';
+import { at, tap } from './scene';
+import { answerInstead } from './scripted-answers';
+import { ORDER_IDS } from './stage';
+
+const EMPTY: Board = {
+  rows: [],
+  gone: [],
+  counts: { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
+  nextAskMs: 20_000,
+  usedShare: 0.29,
+  slowedToSeconds: null,
+};
+
+/** Main states of the page 看板 (`board`). */
+export const BOARD_SCENES: readonly Scene[] = [
+  board('', /更新/),
+  board('empty', /没有在路上/, { answers: { board: EMPTY } }),
+  board('loading', null, { person: STRANGER.id, fault: 'hang' }),
+  board('failed', /更新/, {
+    then: async (page) => {
+      await answerInstead(page, { board: 'upstream-malformed' });
+      // Makes the page show the board that it has stored, together with the failure.
+      await page.reload();
+      await page.getByText(/显示 \d/).waitFor();
+    },
+  }),
+  board('bell', /更新/, {
+    then: async (page) => {
+      await page.getByLabel(/^铃：/).click();
+      await page.getByText('值守模式', { exact: true }).waitFor();
+    },
+  }),
+  board('paste', /更新/, {
+    onlyIf: ({ width }) => width < 1000,
+    then: async (page) => {
+      await page.getByLabel('粘贴一批订单号').click();
+      await page.getByText('放上一批单').waitFor();
+    },
+  }),
+  board('swiped', /更新/, {
+    onlyIf: ({ width }) => width < 1000,
+    then: async (page) => {
+      const row = page.locator('wx-van-swipe-cell').first();
+      await row.dragTo(row, {
+        sourcePosition: { x: 300, y: 20 },
+        targetPosition: { x: 60, y: 20 },
+      });
+    },
+  }),
+  board('filtered', /更新/, { then: tap('送货', '送货') }),
+  board('opened', /更新/, {
+    onlyIf: ({ width }) => width >= BOARD_TWO_PANES_FROM_PX,
+    then: async (page) => {
+      await page.getByLabel(new RegExp(`^${ORDER_IDS.late}，`)).click();
+      await page.getByText('经过').first().waitFor();
+    },
+  }),
+  board('keys', /点一下这里/, {
+    onlyIf: ({ width }) => width >= 1000,
+    then: async (page) => {
+      await page.getByText('点一下这里，再扫码').click();
+      await page.keyboard.press('?');
+      await page.getByText('快捷键').waitFor();
+    },
+  }),
+];
+
+function board(state: string, shows: RegExp | null, details: Partial<Scene> = {}): Scene {
+  return at('board', state, shows, { person: CLERK.id, ...details });
+}

@@ -1,0 +1,94 @@
+import type { AnyRow } from '../contract/board-api';
+import type { Trouble } from '../contract/urgency';
+import { isWorse, troubleOf } from '../contract/urgency';
+
+/** How the bell of this phone is set. */
+export interface BellSettings {
+  readonly isOn: boolean;
+  readonly vibrates: boolean;
+  /** 值守模式: the screen stays on while the board is open. */
+  readonly keepsScreenOn: boolean;
+  /** Hours of the day between which the bell is silent; null without quiet hours. */
+  readonly quiet: QuietHours | null;
+}
+
+/** Quiet hours by full hours of the shop's day, 0 to 23; `from` may lie after `to`. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Thing that the bell has rung for on this phone, kept over restarts. */
+export interface Rung {
+  readonly orderId: string;
+  readonly trouble: Trouble;
+}
+
+/** State of the bell. What rang before a restart does not ring again. */
+export interface BellState {
+  readonly rung: readonly RungNow[];
+}
+
+interface RungNow extends Rung {
+  /** Time of the last ring, ms on the cloud's clock, and how often it may ring again. */
+  readonly at: number;
+  readonly left: number;
+}
+
+/** What a person hears: two notes for what is to be handled, one for what is late. */
+export type Ring = 'to-handle' | 'late' | 'none';
+
+const AGAIN_AFTER_MS = 60_000;
+const AGAIN_TIMES = 3;
+/** Most things that are remembered; a day has fewer. */
+const MOST_RUNG = 300;
+
+/** Begins with what rang in an earlier use, which stays silent. */
+export function bellState(rung: readonly Rung[]): BellState {
+  return { rung: rung.map((one) => ({ ...one, at: 0, left: 0 })) };
+}
+
+/**
+ * Finds what rings now. A trouble rings once; what is to be handled again after 60 s, at most 3
+ * times, until somebody has taken note of it; a worse trouble of the same order rings anew. What nobody could
+ * hear, in quiet hours or with the bell off, counts as rung.
+ *
+ * @param now ms on the cloud's clock
+ */
+export function ringFor(
+  { rung }: BellState,
+  rows: readonly AnyRow[],
+  now: number,
+): { readonly ring: Ring; readonly state: BellState } {
+  let ring: Ring = 'none';
+  const after = rows.flatMap((row): readonly RungNow[] => {
+    if (row.kind !== 'known') return [];
+    const { orderId } = row;
+    const trouble = troubleOf(row, now);
+    const before = rung.find((one) => one.orderId === orderId);
+    if (trouble === null) return [];
+    if (row.acknowledged !== undefined) return [{ orderId, trouble, at: now, left: 0 }];
+    const isNew = before === undefined || isWorse(trouble, before.trouble);
+    if (!isNew && (before.left === 0 || now - before.at < AGAIN_AFTER_MS)) return [before];
+    if (trouble !== 'late') ring = 'to-handle';
+    else if (ring === 'none') ring = 'late';
+    const left = isNew ? (trouble === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
+    return [{ orderId, trouble, at: now, left }];
+  });
+  // What another store's board does not list has not ended.
+  const listed = new Set(rows.map(({ orderId }) => orderId));
+  const others = rung.filter(({ orderId }) => !listed.has(orderId));
+  return { ring, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };
+}
+
+const HOUR = 3_600_000;
+/** Offset of the shop's time zone from UTC: mainland China, no summer time. */
+const SHOP_ZONE_HOURS = 8;
+
+/** Tells whether a time lies in the quiet hours. `now` in ms on the cloud's clock. */
+export function isQuiet(quiet: QuietHours | null, now: number): boolean {
+  if (quiet === null) return false;
+  const hour = (Math.floor(now / HOUR) + SHOP_ZONE_HOURS) % 24;
+  const { from, to } = quiet;
+  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+}

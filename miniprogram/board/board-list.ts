@@ -1,0 +1,210 @@
+import type { AnyRow } from '../contract/board-api';
+import type { SplitId } from '../ui/wording/order-front';
+import { splitIds } from '../ui/wording/order-front';
+import type { Chip } from './board-filters';
+import { wantedRows } from './board-filters';
+import type { BoardRowView } from './board-row';
+import { boardRowView } from './board-row';
+import type { RowWindow } from './row-window';
+import { rowWindow, slotsFor } from './row-window';
+import type { Placed } from './steady-order';
+import { movedCount, steadyOrder } from './steady-order';
+
+/** Part of the list that is drawn, as the page's template reads it. */
+export interface DrawnList {
+  /** Rows by slot; a slot that no drawn row has keeps what it had. */
+  readonly cells: readonly BoardRowView[];
+  /** Slots of the drawn rows, from the top. */
+  readonly order: readonly number[];
+  /** Heights in px of what is not drawn above and below. */
+  readonly above: number;
+  readonly below: number;
+  /** Number of rows, drawn or not. */
+  readonly count: number;
+  /** Number of rows that would move, but for a person's hand on the list. */
+  readonly moved: number;
+}
+
+export const NOTHING_DRAWN: DrawnList = {
+  cells: [],
+  order: [],
+  above: 0,
+  below: 0,
+  count: 0,
+  moved: 0,
+};
+
+/** What the list is drawn from. `now` in ms on the cloud's clock. */
+export interface ListInput {
+  readonly rows: readonly AnyRow[];
+  readonly now: number;
+  /** Reasons why the last action on a row has failed, by order id. */
+  readonly failures: ReadonlyMap<string, string>;
+}
+
+/** List of the board as a person handles it. Each method returns the list to draw. */
+export interface BoardList {
+  readonly draw: (input: ListInput) => DrawnList;
+  /** Draws other rows of the same list, because it was scrolled. Costs little. */
+  readonly drawWindow: (input: Pick<ListInput, 'now' | 'failures'>) => DrawnList;
+  /** The person touches the list, or moves in it: no row moves for a while. */
+  readonly touched: (now: number) => void;
+  /** Lets all rows go to their places, because the person asks for it. */
+  readonly release: () => void;
+  /** Shows other rows, from the top. */
+  readonly want: (chip: Chip, searched: string) => void;
+  readonly select: (orderId: string | null) => void;
+  readonly selectedId: () => string | null;
+  /** @returns the order id that stands above (-1) or below (1) the selected row */
+  readonly beside: (by: 1 | -1) => string | null;
+  /** @returns the px at which a row begins; null when the list does not have it */
+  readonly topOf: (orderId: string) => number | null;
+  /** @returns whether other rows have to be drawn */
+  readonly scrolled: (scrollTop: number) => boolean;
+  readonly sized: (height: number, rowHeight: number) => void;
+}
+
+/** Time (ms) for which no row moves after a touch. */
+const HELD_MS = 5000;
+const NO_SPLIT: SplitId = { front: '', isFrontDecisive: false, end: '' };
+
+export function createBoardList(rowHeightPx: number, heightPx: number): BoardList {
+  let [chip, searched]: [Chip, string] = ['all', ''];
+  let selectedId: string | null = null;
+  let touchedAt: number | null = null;
+  let placed: readonly Placed[] = [];
+  /** Content of placed rows; those that have left may stay while a hand is on the list. */
+  let contents = new Map<string, AnyRow>();
+  let ids = new Map<string, SplitId>();
+  let [scrollTop, height, rowHeight] = [0, heightPx, rowHeightPx];
+  let slots: readonly (string | null)[] = [];
+  let cells: readonly BoardRowView[] = [];
+  let moved = 0;
+
+  function isHeld(now: number): boolean {
+    // A clock that was set back holds nothing.
+    return touchedAt !== null && now >= touchedAt && now - touchedAt < HELD_MS;
+  }
+
+  /** Places the rows anew. @returns the number of those that may not move yet */
+  function place({ rows, now }: ListInput): number {
+    const wanted = wantedRows(rows, chip, searched, now);
+    const selected = rows.find(({ orderId }) => orderId === selectedId);
+    const isIn = placed.some(({ orderId }) => orderId === selectedId);
+    const isLost = selected !== undefined && isIn && !wanted.includes(selected);
+    const next = steadyOrder(placed, isLost ? [...wanted, selected] : wanted, now, selectedId);
+    const latest = new Map(rows.map((row) => [row.orderId, row]));
+    const waits = placed.length > 0 && isHeld(now);
+    const held = waits ? movedCount(placed, next) : 0;
+    if (!waits) placed = next;
+    contents = new Map(
+      placed.flatMap(({ orderId }) => {
+        const row = latest.get(orderId) ?? contents.get(orderId);
+        return row === undefined ? [] : [[orderId, row]];
+      }),
+    );
+    const orderIds = placed.map(({ orderId }) => orderId);
+    const split = splitIds(orderIds);
+    ids = new Map(orderIds.map((orderId, index) => [orderId, split[index] ?? NO_SPLIT]));
+    return held;
+  }
+
+  const windowAt = (px: number): RowWindow => rowWindow(placed.length, px, height, rowHeight);
+
+  function drawWindow(input: Pick<ListInput, 'now' | 'failures'>): DrawnList {
+    const { first, end } = windowAt(scrollTop);
+    const drawn = placed.slice(first, end).map(({ orderId }) => orderId);
+    const taken = slotsFor(slots, drawn);
+    slots = taken.slots;
+    cells = slots.flatMap((orderId, slot) => {
+      const row = orderId === null ? undefined : contents.get(orderId);
+      const before = cells[slot];
+      if (row === undefined || orderId === null) return before ?? [];
+      const context = {
+        isSelected: orderId === selectedId,
+        failed: input.failures.get(orderId) ?? '',
+      };
+      return boardRowView(row, ids.get(orderId) ?? NO_SPLIT, context, input.now);
+    });
+    return {
+      cells,
+      order: taken.order,
+      above: Math.round(first * rowHeight),
+      below: Math.round((placed.length - end) * rowHeight),
+      count: placed.length,
+      moved,
+    };
+  }
+
+  return {
+    draw: (input) => {
+      moved = place(input);
+      return drawWindow(input);
+    },
+    drawWindow,
+    touched: (now) => {
+      touchedAt = now;
+    },
+    release: () => {
+      touchedAt = null;
+      placed = [];
+      scrollTop = 0;
+    },
+    want: (wantedChip, wantedText) => {
+      if (wantedChip === chip && wantedText === searched) return;
+      [chip, searched] = [wantedChip, wantedText];
+      touchedAt = null;
+      placed = [];
+      scrollTop = 0;
+    },
+    select: (orderId) => {
+      selectedId = orderId;
+    },
+    selectedId: () => selectedId,
+    beside: (by) => {
+      const at = placed.findIndex(({ orderId }) => orderId === selectedId);
+      const to = at === -1 ? (by === 1 ? 0 : placed.length - 1) : at + by;
+      return placed[to]?.orderId ?? placed[at]?.orderId ?? null;
+    },
+    topOf: (orderId) => {
+      const at = placed.findIndex((one) => one.orderId === orderId);
+      return at === -1 ? null : at * rowHeight;
+    },
+    scrolled: (px) => {
+      const before = windowAt(scrollTop);
+      scrollTop = px;
+      const { first, end } = windowAt(px);
+      return first !== before.first || end !== before.end;
+    },
+    sized: (heightNow, rowHeightNow) => {
+      [height, rowHeight] = [heightNow, rowHeightNow];
+    },
+  };
+}
+
+/**
+ * Compares the drawn list with what the page shows.
+ *
+ * @returns data for `setData`, by path: of a row only what has changed; empty when nothing has
+ */
+export function changedList(shown: DrawnList, next: DrawnList): Readonly<Record<string, unknown>> {
+  const changed: Record<string, unknown> = {};
+  for (const key of ['above', 'below', 'count', 'moved'] as const)
+    if (shown[key] !== next[key]) changed[key] = next[key];
+  if (shown.order.join() !== next.order.join()) changed['order'] = next.order;
+  for (const [slot, cell] of next.cells.entries()) {
+    const before = shown.cells[slot];
+    if (before?.orderId !== cell.orderId) changed[`cells[${slot}]`] = cell;
+    else Object.assign(changed, changedFields(`cells[${slot}]`, before, cell));
+  }
+  return changed;
+}
+
+function changedFields(path: string, before: object, after: object): object {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after)
+      .filter(([key, value]) => old.get(key) !== value)
+      .map(([key, value]: [string, unknown]) => [`${path}.${key}`, value]),
+  );
+}

@@ -1,0 +1,84 @@
+import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
+import { statusOf } from '../contract/delivery-status';
+import { troubleOf } from '../contract/urgency';
+import { clockTime, duration } from '../ui/wording/clock-time';
+import type { SplitId } from '../ui/wording/order-front';
+import type { OrderRow } from '../ui/wording/order-row';
+import { orderRow, rowLabel } from '../ui/wording/order-row';
+
+/** Row of the board, with what can be done from it. */
+export interface BoardRowView extends OrderRow {
+  readonly isNoted: boolean;
+  readonly isSelected: boolean;
+  /** True when 拨打 is offered: the number of a rider under way can be revealed. */
+  readonly canCall: boolean;
+  /** True when 复制给顾客 is offered: WeChat knows the order. */
+  readonly canCopy: boolean;
+  /** True when 知道了 is offered: something is wrong, and nobody has taken note of it. */
+  readonly canNote: boolean;
+}
+
+/** What this phone knows of a row beside the row itself. */
+export interface RowContext {
+  readonly isSelected: boolean;
+  /** Reason why the last action on the row has failed; empty when none has. */
+  readonly failed: string;
+}
+
+/** Builds a row of the board. `now` in ms on the cloud's clock. */
+export function boardRowView(
+  row: AnyRow,
+  id: SplitId,
+  context: RowContext,
+  now: number,
+): BoardRowView {
+  const view = row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, now);
+  const { isSelected, failed } = context;
+  const told =
+    failed === '' ? view : { ...view, icon: 'alert', reason: failed, isToned: true, fact: '' };
+  return { ...told, isSelected, label: rowLabel(told) };
+}
+
+type Told = Omit<BoardRowView, 'isSelected' | 'label'>;
+
+function knownView(row: BoardRow, id: SplitId, now: number): Told {
+  const { isOld = false, acknowledged, note, askedAt } = row;
+  // Only the cloud knows whether an answer is old for its tier (`isOld`): `askedAt` does not tell.
+  const { label: _label, ...told } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
+  const trouble = troubleOf(row, now);
+  const isNoted = trouble !== null && acknowledged !== undefined;
+  return {
+    ...told,
+    who: [told.who, note ?? ''].filter((text) => text !== '').join(' · '),
+    ...(isOld ? { isOld, note: `${duration(now - askedAt)}没更新` } : { isOld }),
+    ...(isNoted && { fact: `${acknowledged.by} ${clockTime(acknowledged.at, now)} 知道了` }),
+    isNoted,
+    canCall: row.callable === true && !statusOf(row.status).isFinal,
+    canCopy: true,
+    canNote: trouble !== null && acknowledged === undefined,
+  };
+}
+
+/** Builds the row of an order that the merchant's system has registered. */
+function awaitedView(row: AwaitedRow, id: SplitId, now: number): Told {
+  const { orderId, registeredAt, store = '', note = '' } = row;
+  return {
+    orderId,
+    ...id,
+    who: [store, note].filter((text) => text !== '').join(' · '),
+    icon: 'clock',
+    tone: 'neutral',
+    reason: '微信还没有这单',
+    isToned: false,
+    fact: '',
+    figure: clockTime(registeredAt, now),
+    note: '登记',
+    isUrgent: false,
+    isOver: true,
+    isOld: false,
+    isNoted: false,
+    canCall: false,
+    canCopy: false,
+    canNote: false,
+  };
+}

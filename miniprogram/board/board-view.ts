@@ -1,0 +1,139 @@
+import type { FailedCall } from '../contract/call-result';
+import { failureOf, isRefusal } from '../contract/call-result';
+import type { AnyRow } from '../contract/board-api';
+import type { Tone } from '../contract/delivery-status';
+import { orderClassOf } from '../contract/order-class';
+import { ago, clockTime } from '../ui/wording/clock-time';
+import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
+import { statusWording } from '../ui/wording/status-wording';
+import { statusOf } from '../contract/delivery-status';
+import type { FeedState } from './board-feed';
+import type { Chip, ChipView } from './board-filters';
+import { chipViews, NO_ROWS } from './board-filters';
+
+/** What the page shows around the list. */
+export interface BoardView {
+  /**
+   * `loading` before there are any rows; `refused` for a stranger; `failed` when the first call had
+   * no answer; `known` otherwise.
+   */
+  readonly phase: 'loading' | 'refused' | 'failed' | 'known';
+  readonly chips: readonly ChipView[];
+  /** Age of the rows, with the tone of its dot. */
+  readonly freshness: string;
+  readonly freshnessTone: Tone;
+  /** True while the rows are those of an earlier answer: figures are grey. */
+  readonly isFaded: boolean;
+  /** Line below the filters; empty without one. */
+  readonly notice: string;
+  readonly noticeTraceId: string;
+  /** Words for a list without rows; empty while it has some. */
+  readonly empty: string;
+  /** Line 刚结束 at the end of 全部; empty without ended orders, and under other filters. */
+  readonly ended: string;
+  readonly latestEnd: string;
+  /** Number of orders to be handled, for the badge. */
+  readonly toHandle: number;
+  /** What is left of the day's questions; empty before the first answer. */
+  readonly budget: string;
+  readonly isSlowed: boolean;
+}
+
+/** What the person has chosen to see. */
+export interface Wanted {
+  readonly chip: Chip;
+  readonly searched: string;
+  /** Number of rows that the list has then. */
+  readonly count: number;
+}
+
+/** Age (ms) from which rows count as old: three calls would have come meanwhile. */
+const OLD_MS = 60_000;
+
+/** Builds what stands around the list. `now` in ms on the cloud's clock. */
+export function boardView(feed: FeedState, wanted: Wanted, now: number): BoardView {
+  const rows = feed.taken?.rows ?? [];
+  const chips = chipViews(rows, wanted.chip, now);
+  const ended = chips.find(({ chip }) => chip === 'ended')?.count ?? 0;
+  const showsEnded = wanted.chip === 'all' && wanted.searched === '' && ended > 0;
+  return {
+    phase: phaseOf(feed),
+    chips,
+    ...freshnessOf(feed, now),
+    isFaded: !feed.isFresh || isOld(feed, now),
+    notice: noticeOf(feed, now),
+    noticeTraceId: feed.failed === null ? '' : traceIdOf(failureOf(feed.failed)),
+    empty: wanted.count > 0 ? '' : emptyOf(wanted),
+    ended: showsEnded ? `刚结束 ${ended}` : '',
+    latestEnd: showsEnded ? latestEndOf(rows, now) : '',
+    toHandle: chips.find(({ chip }) => chip === 'to-handle')?.count ?? 0,
+    ...budgetOf(feed),
+  };
+}
+
+function phaseOf({ taken, failed }: FeedState): BoardView['phase'] {
+  if (failed !== null && isRefusal(failureOf(failed))) return 'refused';
+  if (taken !== null) return 'known';
+  return failed === null ? 'loading' : 'failed';
+}
+
+function isOld({ taken, failed }: FeedState, now: number): boolean {
+  return taken !== null && failed !== null && now - taken.at >= OLD_MS;
+}
+
+function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' | 'freshnessTone'> {
+  const { taken, isFresh, failed, told } = feed;
+  if (taken === null)
+    return { freshness: failed === null ? '正在更新' : '', freshnessTone: 'neutral' };
+  if (!isFresh || failed !== null)
+    return { freshness: `${clockTime(taken.at, now)} 的数据`, freshnessTone: 'wait' };
+  const slowed = told?.slowedToSeconds ?? null;
+  if (slowed !== null) return { freshness: `已放慢到 ${slowed} 秒`, freshnessTone: 'wait' };
+  return { freshness: `${ago(now - taken.at)}更新`, freshnessTone: 'done' };
+}
+
+/**
+ * Writes the line below the filters, like `网络不稳，显示 12:31 的数据 · 8 秒后重试`; or that the board
+ * does not hold all orders.
+ */
+function noticeOf(feed: FeedState, now: number): string {
+  const { failed, taken, told } = feed;
+  if (failed === null) return told?.isCut === true ? CUT : '';
+  const { title } = failureView(failureOf(failed));
+  const shown = taken === null ? title : `${title}，显示 ${clockTime(taken.at, now)} 的数据`;
+  return `${shown}${whatNext(failed, feed.nextAt, now)}`;
+}
+
+const CUT = '在路上的单太多，最早查的那些没有列出来；订单号还是查得到。';
+
+function whatNext(failed: FailedCall, nextAt: number | null, now: number): string {
+  if (isForOwner(failureOf(failed))) return ' · 请店主处理';
+  if (nextAt === null) return ' · 正在重试';
+  return ` · ${Math.max(1, Math.ceil((nextAt - now) / 1000))} 秒后重试`;
+}
+
+function emptyOf({ chip, searched }: Wanted): string {
+  return searched === '' ? NO_ROWS[chip] : `看板上没有以 ${searched.trim()} 结尾的单`;
+}
+
+/** Writes the end that came last: `最近一单 12:34 送达`. */
+function latestEndOf(rows: readonly AnyRow[], now: number): string {
+  const ends = rows.flatMap((row) => {
+    if (row.kind !== 'known' || orderClassOf(row, now) !== 'ended') return [];
+    const { tag } = statusWording(statusOf(row.status, row.detail));
+    return [{ at: row.endedAt ?? row.askedAt, tag }];
+  });
+  const [first, ...others] = ends;
+  if (first === undefined) return '';
+  const latest = others.reduce((one, other) => (other.at > one.at ? other : one), first);
+  return `最近一单 ${clockTime(latest.at, now)} ${latest.tag}`;
+}
+
+function budgetOf({ told }: FeedState): Pick<BoardView, 'budget' | 'isSlowed'> {
+  if (told === null) return { budget: '', isSlowed: false };
+  const left = Math.max(0, Math.round((1 - told.usedShare) * 100));
+  return {
+    budget: `今日查询额度还剩 ${left}%`,
+    isSlowed: told.slowedToSeconds !== null,
+  };
+}

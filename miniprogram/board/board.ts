@@ -1,0 +1,193 @@
+import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board-api';
+import type { CallResult } from '../contract/call-result';
+import { failureOf } from '../contract/call-result';
+import { troubleOf } from '../contract/urgency';
+import { failureView } from '../ui/wording/failure-view';
+import type { BoardFeed, FeedOptions } from './board-feed';
+import { createBoardFeed } from './board-feed';
+import type { Chip } from './board-filters';
+import { chipBeside } from './board-filters';
+import type { BoardList, DrawnList } from './board-list';
+import { changedList, createBoardList, NOTHING_DRAWN } from './board-list';
+import type { BoardView } from './board-view';
+import { boardView } from './board-view';
+
+/** Data of the page: what stands around the list, and the part of the list that is drawn. */
+export interface ShownBoard extends BoardView, DrawnList {
+  /** What is searched by; empty while nothing is. */
+  readonly searched: string;
+  /** True while something is wrong with the selected order that nobody has taken note of. */
+  readonly canNoteSelected: boolean;
+}
+
+/** Dependencies of the board. */
+export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
+  /** Notes that a person knows of an order's trouble; never rejects. */
+  readonly takeNote: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
+  /** First guesses in px, until the page has measured its list. */
+  readonly rowHeight: number;
+  readonly listHeight: number;
+  /** Sets data of the page, by path. */
+  readonly show: (changed: Readonly<Record<string, unknown>>) => void;
+  /** Called with the rows whenever they are drawn anew. */
+  readonly heard: (rows: readonly AnyRow[]) => void;
+}
+
+/** Board of a page: the rows, kept up to date, and what the person does with them. */
+export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow' | 'choose'> {
+  readonly filter: (chip: Chip) => void;
+  readonly filterBeside: (by: 1 | -1) => void;
+  readonly search: (text: string) => void;
+  readonly select: (orderId: string | null) => void;
+  /** Selects the row above or below. @returns its order id, and the px at which it begins */
+  readonly selectBeside: (by: 1 | -1) => { readonly orderId: string; readonly top: number } | null;
+  readonly selected: () => AnyRow | null;
+  /** Returns the first row of the list; null for an empty one. */
+  readonly first: () => AnyRow | null;
+  /** Tells whether the list is what a search has found. */
+  readonly isSearching: () => boolean;
+  readonly rowOf: (orderId: string) => AnyRow | null;
+  readonly touched: () => void;
+  readonly release: () => void;
+  readonly scrolled: (scrollTop: number) => void;
+  readonly sized: (height: number, rowHeight: number) => void;
+  /** Takes note of an order's trouble for all (知道了); a failure stays in its row. */
+  readonly takeNote: (orderId: string) => Promise<void>;
+  /** Tells in a row why an action on it has failed; empty: it has not. */
+  readonly fail: (orderId: string, reason: string) => void;
+}
+
+const NO_VIEW: BoardView = {
+  phase: 'loading',
+  chips: [],
+  freshness: '',
+  freshnessTone: 'neutral',
+  isFaded: false,
+  notice: '',
+  noticeTraceId: '',
+  empty: '',
+  ended: '',
+  latestEnd: '',
+  toHandle: 0,
+  budget: '',
+  isSlowed: false,
+};
+/** Data of the page before anything is known. */
+export const NOTHING_SHOWN: ShownBoard = {
+  ...NO_VIEW,
+  ...NOTHING_DRAWN,
+  searched: '',
+  canNoteSelected: false,
+};
+
+export function createBoard(options: BoardOptions): BoardOnPage {
+  const { now, show, heard, takeNote, rowHeight, listHeight } = options;
+  const list: BoardList = createBoardList(rowHeight, listHeight);
+  const failures = new Map<string, string>();
+  let [chip, searched]: [Chip, string] = ['all', ''];
+  let shown: ShownBoard = NOTHING_SHOWN;
+  const feed = createBoardFeed({ ...options, changed: draw });
+
+  const rows = (): readonly AnyRow[] => feed.state().taken?.rows ?? [];
+  const rowOf = (orderId: string | null): AnyRow | null =>
+    rows().find((row) => row.orderId === orderId) ?? null;
+
+  function draw(): void {
+    const at = now();
+    const drawn = list.draw({ rows: rows(), now: at, failures });
+    const around = {
+      ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
+      searched,
+      canNoteSelected: canNote(rowOf(list.selectedId()), at),
+    };
+    const changed = { ...changedView(shown, around), ...changedList(shown, drawn) };
+    shown = { ...around, ...drawn };
+    if (Object.keys(changed).length > 0) show(changed);
+    heard(rows());
+  }
+
+  function want(wantedChip: Chip, text: string): void {
+    [chip, searched] = [wantedChip, text];
+    list.want(chip, searched);
+    draw();
+  }
+
+  function fail(orderId: string, reason: string): void {
+    if (reason === '') failures.delete(orderId);
+    else failures.set(orderId, reason);
+    draw();
+  }
+
+  return {
+    ...feed,
+    filter: (wanted) => {
+      want(wanted, '');
+    },
+    filterBeside: (by) => {
+      want(chipBeside(chip, by), '');
+    },
+    search: (text) => {
+      want(chip, text);
+    },
+    select: (orderId) => {
+      list.select(orderId);
+      draw();
+    },
+    selectBeside: (by) => {
+      const orderId = list.beside(by);
+      if (orderId === null) return null;
+      list.select(orderId);
+      list.touched(now());
+      draw();
+      return { orderId, top: list.topOf(orderId) ?? 0 };
+    },
+    selected: () => rowOf(list.selectedId()),
+    first: () => rowOf(shown.cells[shown.order[0] ?? -1]?.orderId ?? null),
+    isSearching: () => searched !== '',
+    rowOf,
+    touched: () => {
+      list.touched(now());
+    },
+    release: () => {
+      list.release();
+      draw();
+    },
+    scrolled: (scrollTop) => {
+      if (!list.scrolled(scrollTop)) return;
+      const drawn = list.drawWindow({ now: now(), failures });
+      const changed = changedList(shown, drawn);
+      shown = { ...shown, ...drawn };
+      if (Object.keys(changed).length > 0) show(changed);
+    },
+    sized: (height, rowHeightNow) => {
+      list.sized(height, rowHeightNow);
+      draw();
+    },
+    takeNote: async (orderId) => {
+      const row = rowOf(orderId);
+      const trouble = row?.kind === 'known' ? troubleOf(row, now()) : null;
+      if (trouble === null) return;
+      const result = await takeNote({ orderId, trouble });
+      fail(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
+      feed.askNow();
+    },
+    fail,
+  };
+}
+
+function canNote(row: AnyRow | null, now: number): boolean {
+  if (row?.kind !== 'known' || row.acknowledged !== undefined) return false;
+  return troubleOf(row, now) !== null;
+}
+
+function changedView(
+  shown: ShownBoard,
+  next: Omit<ShownBoard, keyof DrawnList>,
+): Readonly<Record<string, unknown>> {
+  const before = new Map<string, unknown>(Object.entries(shown));
+  return Object.fromEntries(
+    Object.entries(next).filter(
+      ([key, value]) => JSON.stringify(before.get(key)) !== JSON.stringify(value),
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import type { BellSettings, QuietHours } from '../../bell';
+
+/** Choices of quiet hours. */
+const QUIET: readonly { readonly text: string; readonly quiet: QuietHours | null }[] = [
+  { text: '不设', quiet: null },
+  { text: '22:00–7:00', quiet: { from: 22, to: 7 } },
+  { text: '23:00–8:00', quiet: { from: 23, to: 8 } },
+  { text: '0:00–9:00', quiet: { from: 0, to: 9 } },
+];
+
+const SWITCHES = [
+  { key: 'isOn', title: '响铃', hint: '要处理的响两声，晚了的响一声；手机静音也响' },
+  { key: 'vibrates', title: '振动', hint: '和响铃一起' },
+  { key: 'keepsScreenOn', title: '值守模式', hint: '看板开着时屏幕不灭' },
+] as const;
+
+/** How the bell of this phone is set. Emits `set` with what has changed. */
+Component({
+  properties: {
+    settings: {
+      type: Object,
+      value: { isOn: false, vibrates: true, keepsScreenOn: false, quiet: null },
+    },
+  },
+  data: {
+    switches: SWITCHES,
+    choices: QUIET.map(({ text }) => ({ text, isOn: false })),
+  },
+  observers: {
+    settings({ quiet }: BellSettings) {
+      const name = JSON.stringify(quiet);
+      this.setData({
+        choices: QUIET.map((one) => ({ text: one.text, isOn: JSON.stringify(one.quiet) === name })),
+      });
+    },
+  },
+  methods: {
+    toggle({ currentTarget }: SwitchTap) {
+      const { key } = currentTarget.dataset;
+      this.triggerEvent('set', { [key]: !this.data.settings[key] });
+    },
+    choose({ currentTarget }: ChoiceTap) {
+      const chosen = QUIET[currentTarget.dataset.index];
+      if (chosen !== undefined) this.triggerEvent('set', { quiet: chosen.quiet });
+    },
+  },
+});
+
+type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  Data
+>;
+type SwitchTap = Tap<{ readonly key: (typeof SWITCHES)[number]['key'] }>;
+type ChoiceTap = Tap<{ readonly index: number }>;

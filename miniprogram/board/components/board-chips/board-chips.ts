@@ -1,0 +1,19 @@
+import type { Chip, ChipView } from '../../board-filters';
+
+/** Filters of the board with the numbers of their rows. Emits `choose` (`chip`). */
+Component({
+  properties: {
+    chips: { type: Array, value: [] as readonly ChipView[] },
+  },
+  methods: {
+    choose({ currentTarget }: ChipTap) {
+      this.triggerEvent('choose', { chip: currentTarget.dataset.chip });
+    },
+  },
+});
+
+type ChipTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly chip: Chip }
+>;

@@ -1,0 +1,42 @@
+import { putOnBoard } from '../../../services/refresh-board';
+import { pastedIds, putPasted } from '../../pasted-ids';
+
+/**
+ * Field for many order ids at once, which puts them on the board. What was not put there stays in
+ * the field. Emits `added` when some may have been.
+ */
+Component({
+  data: {
+    /** Value of the field as last set. Typed text is not set again, which could lose keys. */
+    text: '',
+    typed: '',
+    /** Number of order ids in the text. */
+    count: 0,
+    /** Sentence about what became of them; empty before. */
+    told: '',
+    isBusy: false,
+  },
+  methods: {
+    onInput({ detail }: WechatMiniprogram.Input) {
+      const typed = detail.value;
+      this.setData({ typed, count: pastedIds(typed).orderIds.length, told: '' });
+    },
+    async put() {
+      if (this.data.isBusy) return;
+      const pasted = pastedIds(this.data.typed);
+      if (pasted.orderIds.length === 0) {
+        this.setData({ told: '还没有订单号：一行一个，或用空格、逗号隔开。' });
+        return;
+      }
+      this.setData({ isBusy: true, told: '' });
+      const { text, rest } = await putPasted(pasted, putOnBoard, (told) => {
+        this.setData({ told });
+      });
+      const count = pastedIds(rest).orderIds.length;
+      // WeChat ignores a value that equals the last one set.
+      this.setData({ text: this.data.typed });
+      this.setData({ isBusy: false, told: text, text: rest, typed: rest, count });
+      this.triggerEvent('added');
+    },
+  },
+});

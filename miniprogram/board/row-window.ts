@@ -1,0 +1,60 @@
+/**
+ * Part of a long list that is drawn, so that a page of 500 rows stays below WeChat's 1000 nodes.
+ * The rest is two spaces of the same height.
+ */
+export interface RowWindow {
+  /** Index of the first drawn row. */
+  readonly first: number;
+  /** Index after the last drawn row. */
+  readonly end: number;
+}
+
+/** Rows drawn above and below what is seen. */
+const BESIDE = 6;
+/** Rows by which the window moves at a time: between two moves scrolling costs nothing. */
+const STEP = 3;
+
+/**
+ * Computes the rows to draw.
+ *
+ * @param scrollTop px that are scrolled away
+ * @param height px of the list that are seen
+ * @param rowHeight px of a row, on average
+ */
+export function rowWindow(
+  count: number,
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+): RowWindow {
+  const seen = Math.ceil(height / rowHeight);
+  const highest = Math.max(0, count - seen);
+  const firstSeen = Math.min(highest, Math.max(0, Math.floor(scrollTop / rowHeight)));
+  const first = Math.max(0, Math.floor((firstSeen - BESIDE) / STEP) * STEP);
+  return { first, end: Math.min(count, first + seen + 2 * BESIDE + STEP) };
+}
+
+/**
+ * Slots of drawn rows. A row keeps its slot while it is drawn, so that a move changes the short
+ * list of slots only, and not the content of all rows between.
+ *
+ * @param before order id of each slot; null for an empty one
+ * @returns the slots of the drawn rows, and the order ids of all slots
+ */
+export function slotsFor(
+  before: readonly (string | null)[],
+  orderIds: readonly string[],
+): { readonly order: readonly number[]; readonly slots: readonly (string | null)[] } {
+  const drawn = new Set(orderIds);
+  const slots = before.map((orderId) => (orderId !== null && drawn.has(orderId) ? orderId : null));
+  const taken = new Map(slots.map((orderId, slot) => [orderId, slot]));
+  const order = orderIds.map((orderId) => {
+    const own = taken.get(orderId);
+    if (own !== undefined) return own;
+    const free = slots.indexOf(null);
+    const slot = free === -1 ? slots.length : free;
+    slots[slot] = orderId;
+    return slot;
+  });
+  return { order, slots };
+}

@@ -1,0 +1,113 @@
+import type { AnyRow } from '../contract/board-api';
+import type { OrderClass } from '../contract/order-class';
+import { orderClassOf } from '../contract/order-class';
+import { compareUrgency } from '../contract/urgency';
+
+/** Group of rows that stand together; a row moves only when it comes into another one. */
+export type RowGroup = OrderClass | 'awaited';
+
+/** Place of a row in the list, with the group that put it there. */
+export interface Placed {
+  readonly orderId: string;
+  readonly group: RowGroup;
+  /** True where a row stands only because it was selected: it goes to its place afterwards. */
+  readonly isPinned?: true;
+}
+
+/** Finds the group of a row. What is arriving stands among what is under way, by its arrival. */
+export function groupOf(row: AnyRow, now: number): RowGroup {
+  if (row.kind === 'awaited') return 'awaited';
+  const orderClass = orderClassOf(row, now);
+  return orderClass === 'arriving' ? 'under-way' : orderClass;
+}
+
+/**
+ * Compares two rows of the board: by urgency; what WeChat does not know yet stands above what has
+ * ended, in the order of registration.
+ */
+export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
+  if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
+  if (one.kind === 'awaited' && other.kind === 'awaited') {
+    const sooner = one.registeredAt - other.registeredAt;
+    if (sooner !== 0 || one.orderId === other.orderId) return sooner;
+    return one.orderId < other.orderId ? -1 : 1;
+  }
+  if (one.kind === 'awaited') return groupOf(other, now) === 'ended' ? -1 : 1;
+  return -compareRows(other, one, now);
+}
+
+/**
+ * Places rows so that they move as little as possible: a row whose group is the same as before
+ * keeps its place among the others, new rows and those of another group go where their urgency puts
+ * them. Without rows placed before, all stand by urgency.
+ *
+ * @param shown rows as they were placed last
+ * @param pinnedId row that keeps its number in the list, whatever becomes of it
+ */
+export function steadyOrder(
+  shown: readonly Placed[],
+  rows: readonly AnyRow[],
+  now: number,
+  pinnedId: string | null = null,
+): readonly Placed[] {
+  const byId = new Map(rows.map((row) => [row.orderId, row]));
+  const groups = new Map(rows.map((row) => [row.orderId, groupOf(row, now)]));
+  const kept = shown.filter(
+    ({ orderId, group, isPinned }) => isPinned !== true && groups.get(orderId) === group,
+  );
+  const keptIds = new Set(kept.map(({ orderId }) => orderId));
+  const coming = rows
+    .filter(({ orderId }) => !keptIds.has(orderId))
+    .sort((one, other) => compareRows(one, other, now));
+  const keptRows = kept.flatMap(({ orderId }) => byId.get(orderId) ?? []);
+  const placed = merged(keptRows, coming, now).map(({ orderId }) => ({
+    orderId,
+    group: groups.get(orderId) ?? 'ended',
+  }));
+  return pinned(placed, shown, pinnedId);
+}
+
+/** Puts each coming row before the first kept one that it is more urgent than. */
+function merged(
+  kept: readonly AnyRow[],
+  coming: readonly AnyRow[],
+  now: number,
+): readonly AnyRow[] {
+  const result: AnyRow[] = [];
+  let at = 0;
+  for (const row of kept) {
+    let next = coming[at];
+    while (next !== undefined && compareRows(next, row, now) < 0) {
+      result.push(next);
+      at += 1;
+      next = coming[at];
+    }
+    result.push(row);
+  }
+  return [...result, ...coming.slice(at)];
+}
+
+function pinned(
+  placed: readonly Placed[],
+  shown: readonly Placed[],
+  pinnedId: string | null,
+): readonly Placed[] {
+  const before = shown.findIndex(({ orderId }) => orderId === pinnedId);
+  const row = placed.find(({ orderId }) => orderId === pinnedId);
+  if (before === -1 || row === undefined) return placed;
+  const others = placed.filter((one) => one !== row);
+  return [...others.slice(0, before), { ...row, isPinned: true }, ...others.slice(before)];
+}
+
+/**
+ * Counts the rows that a new order would move, bring or take away.
+ *
+ * @param shown rows as the list shows them
+ * @param next rows as they would stand
+ */
+export function movedCount(shown: readonly Placed[], next: readonly Placed[]): number {
+  const before = new Map(shown.map(({ orderId, group }) => [orderId, group]));
+  const after = new Set(next.map(({ orderId }) => orderId));
+  const moved = next.filter(({ orderId, group }) => before.get(orderId) !== group).length;
+  return moved + shown.filter(({ orderId }) => !after.has(orderId)).length;
+}

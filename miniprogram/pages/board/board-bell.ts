@@ -1,0 +1,83 @@
+import { boardMemory } from '../../services/board-memory';
+import type { StoredBell } from '../../services/board-memory';
+import { serverClock } from '../../services/phone-memory';
+import { keepScreenOn } from '../../platform/device';
+import { vibrate } from '../../platform/haptics';
+import type { Bell } from '../../platform/sound';
+import { createBell } from '../../platform/sound';
+import type { AnyRow } from '../../contract/board-api';
+import type { BellState } from '../../board/bell';
+import { bellState, isQuiet, ringFor } from '../../board/bell';
+import { duration } from '../../ui/wording/clock-time';
+
+/** Shortest time (ms) of silence in the background that is worth telling. */
+const SILENCE_TOLD_MS = 60_000;
+
+/** Bell of the open board on this phone. */
+export interface BoardBell {
+  readonly settings: () => StoredBell;
+  readonly set: (changed: Partial<StoredBell>) => void;
+  /** Rings for what is new among the rows. */
+  readonly hear: (rows: readonly AnyRow[]) => void;
+  /** @returns how long the bell was silent in the background; empty when not worth telling */
+  readonly shown: () => string;
+  readonly hidden: () => void;
+  readonly destroy: () => void;
+}
+
+/** Returns a text that differs when other things have rung. */
+function nameOf({ rung }: BellState): string {
+  return rung.map(({ orderId, trouble }) => `${orderId} ${trouble}`).join();
+}
+
+/** @param failed called when this device cannot play the sound */
+export function createBoardBell(failed: () => void): BoardBell {
+  let settings = boardMemory.bell();
+  let state = bellState(boardMemory.rung());
+  let bell: Bell | null = null;
+  let hiddenAt: number | null = null;
+
+  function ring(notes: 1 | 2): void {
+    bell ??= createBell();
+    bell.ring(notes, failed);
+    if (settings.vibrates && notes === 2) vibrate();
+  }
+
+  const wakeScreen = (): void => {
+    void keepScreenOn(settings.keepsScreenOn);
+  };
+
+  return {
+    settings: () => settings,
+    set: (changed) => {
+      const wasOn = settings.isOn;
+      settings = { ...settings, ...changed };
+      boardMemory.keepBell(settings);
+      if ('keepsScreenOn' in changed) wakeScreen();
+      if (settings.isOn && !wasOn) ring(2);
+    },
+    hear: (rows) => {
+      const now = serverClock.now();
+      const heard = ringFor(state, rows, now);
+      const isSame = nameOf(state) === nameOf(heard.state);
+      state = heard.state;
+      if (!isSame) boardMemory.keepRung(state.rung);
+      if (heard.ring === 'none') return;
+      if (settings.isOn && !isQuiet(settings.quiet, now)) ring(heard.ring === 'late' ? 1 : 2);
+    },
+    shown: () => {
+      if (settings.keepsScreenOn) wakeScreen();
+      const silentMs = hiddenAt === null ? 0 : serverClock.now() - hiddenAt;
+      hiddenAt = null;
+      if (!settings.isOn || silentMs < SILENCE_TOLD_MS) return '';
+      return `刚才有 ${duration(silentMs)}没开着看板，这段时间没有响铃。`;
+    },
+    hidden: () => {
+      hiddenAt = serverClock.now();
+    },
+    destroy: () => {
+      bell?.destroy();
+      bell = null;
+    },
+  };
+}

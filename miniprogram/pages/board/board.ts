@@ -1,0 +1,297 @@
+import type { StoredBell } from '../../services/board-memory';
+import { boardMemory } from '../../services/board-memory';
+import { lookUpDelivery } from '../../services/cloud-functions';
+import { serverClock } from '../../services/phone-memory';
+import { askBoard, keepBoard, takeNote } from '../../services/refresh-board';
+import { capsule, isDesktop, windowSize } from '../../platform/device';
+import { canScan, scan } from '../../platform/input';
+import { heightsOnPage } from '../../platform/measure';
+import { openDeliveryPage } from '../../platform/navigation';
+import { onNetworkReturn } from '../../platform/network';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
+import { timers } from '../../platform/timers';
+import type { BoardOnPage } from '../../board/board';
+import { createBoard, NOTHING_SHOWN } from '../../board/board';
+import type { Chip } from '../../board/board-filters';
+import type { Scans } from '../../board/scans';
+import { createScans, NOTHING_SCANNED } from '../../board/scans';
+import type { BoardBell } from './board-bell';
+import { createBoardBell } from './board-bell';
+import { boardLayout } from './board-layout';
+import { fulfilWish } from './fulfil-wish';
+import { KEY_HELP } from './key-help';
+import { listenToKeys } from './key-listener';
+import type { RowAct } from './row-actions';
+import { actOnRow } from './row-actions';
+import type { StoreChoice } from './store-choices';
+import { askStoreChoices } from './store-choices';
+
+/** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
+const ROW_PX = { narrow: 64, wide: 56 } as const;
+/** What stays seen of the list above a row that the keys have chosen, px. */
+const LEFT_ABOVE_PX = 112;
+
+/** Delivery that is shown beside the list. `key`: each one that is opened gets a new pane. */
+interface Opened {
+  readonly key: number;
+  readonly orderIds: readonly string[];
+  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
+  readonly exact: boolean;
+}
+
+type Sheet = 'bell' | 'paste' | 'stores' | 'keys';
+
+/** Page 看板 (board): what is under way in the stores, the most urgent first. */
+Page({
+  data: {
+    rem: ROOT_FONT_SIZE,
+    ...NOTHING_SHOWN,
+    ...boardLayout(windowSize(), null),
+    isDesktop: false,
+    scannable: false,
+    /** True once the person has acted: before that, WeChat tells of no key. */
+    isAwake: false,
+    isSearching: false,
+    storeName: '看板',
+    stores: [] as readonly StoreChoice[],
+    bell: boardMemory.bell(),
+    /** Sheet over the page; empty for none. */
+    sheet: '',
+    keyHelp: KEY_HELP,
+    /** Sentence about a time in which the bell could not ring; empty without one. */
+    silent: '',
+    scanned: NOTHING_SCANNED,
+    /** Row whose actions are drawn, because a finger may be about to swipe it. */
+    touched: '',
+    scrollTop: 0,
+    /** Delivery beside the list: a list with one element or none, for `wx:for`. */
+    opened: [] as readonly Opened[],
+  },
+  board: null as BoardOnPage | null,
+  bell: null as BoardBell | null,
+  scans: null as Scans | null,
+  openedCount: 0,
+  stops: [] as readonly (() => void)[],
+
+  onLoad() {
+    const layout = boardLayout(windowSize(), capsule());
+    this.setData({ ...layout, isDesktop: isDesktop(), scannable: canScan() });
+    this.bell = createBoardBell(() => {
+      this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新进入小程序。' });
+    });
+    this.scans = createScans(
+      lookUpDelivery,
+      (orderIds) => {
+        this.board?.askNow();
+        this.openDelivery(orderIds, orderIds.length === 1);
+      },
+      (scanned) => {
+        this.setData({ scanned });
+      },
+    );
+    const window = windowSize();
+    this.board = createBoard({
+      stored: boardMemory.board(serverClock.now()),
+      ask: askBoard,
+      keep: keepBoard,
+      takeNote,
+      now: serverClock.now,
+      timers,
+      random: Math.random,
+      rowHeight: layout.isCard ? ROW_PX.wide : ROW_PX.narrow,
+      listHeight: window.height,
+      show: (changed) => {
+        this.setData(changed, () => {
+          if ('count' in changed) void this.measure();
+        });
+      },
+      heard: (rows) => {
+        this.bell?.hear(rows);
+      },
+    });
+  },
+  onShow() {
+    this.layOut();
+    this.setData({ silent: this.bell?.shown() ?? '' });
+    this.board?.start();
+    this.stops = [
+      listenToKeys(
+        (key) => this.pressed(key),
+        (wish) => {
+          if (this.board !== null) fulfilWish(this.board, this, wish);
+        },
+      ),
+      onNetworkReturn(() => this.board?.askNow()),
+    ];
+    void this.loadStores();
+  },
+  onHide() {
+    this.pause();
+  },
+  onUnload() {
+    this.pause();
+    this.bell?.destroy();
+  },
+  onResize() {
+    this.layOut();
+  },
+  pause() {
+    this.board?.stop();
+    this.bell?.hidden();
+    for (const stop of this.stops) stop();
+    this.stops = [];
+  },
+  layOut() {
+    const layout = boardLayout(windowSize(), capsule());
+    const isSame = layout.isWide === this.data.isWide;
+    const [opened] = this.data.opened;
+    this.setData({ ...layout, ...(!layout.isWide && { opened: [] }) });
+    if (!isSame && !layout.isWide && opened !== undefined)
+      openDeliveryPage(opened.orderIds, opened.exact);
+    void this.measure();
+  },
+  /** Measures list and rows: how high a row is depends on the size of the text. */
+  async measure() {
+    const [list = 0, rows = 0] = await heightsOnPage(['.list', '.rows']);
+    const { order } = this.data;
+    if (list > 0 && rows > 0 && order.length > 0) this.board?.sized(list, rows / order.length);
+  },
+  async loadStores() {
+    const known = this.data.stores.length > 0 ? null : await askStoreChoices();
+    if (known !== null) this.setData(known);
+  },
+
+  filter({ detail }: WechatMiniprogram.CustomEvent<{ readonly chip: Chip }>) {
+    this.setData({ scrollTop: this.data.scrollTop === 0 ? -1 : 0 });
+    this.board?.filter(detail.chip);
+  },
+  showEnded() {
+    this.board?.filter('ended');
+  },
+  release() {
+    this.setData({ scrollTop: this.data.scrollTop === 0 ? -1 : 0 });
+    this.board?.release();
+  },
+  ask() {
+    this.board?.askNow();
+  },
+  onScroll({ detail }: WechatMiniprogram.ScrollViewScroll) {
+    this.board?.scrolled(detail.scrollTop);
+  },
+  onTouch() {
+    this.board?.touched();
+  },
+  onTouchRow({ currentTarget }: OrderTap) {
+    const { orderId } = currentTarget.dataset;
+    if (orderId !== this.data.touched) this.setData({ touched: orderId });
+  },
+  wake() {
+    if (!this.data.isAwake) this.setData({ isAwake: true });
+  },
+
+  open({ currentTarget }: OrderTap) {
+    this.openDelivery([currentTarget.dataset.orderId], true);
+  },
+  openDelivery(orderIds: readonly string[], exact: boolean) {
+    const [orderId = ''] = orderIds;
+    if (!this.data.isWide) {
+      openDeliveryPage(orderIds, exact);
+      return;
+    }
+    this.openedCount += 1;
+    this.setData({ opened: [{ key: this.openedCount, orderIds, exact }] });
+    this.board?.select(orderId);
+  },
+  onChosen({ detail }: OrderEvent) {
+    this.openDelivery([detail.orderId], true);
+  },
+  onRemembered({ detail }: OrderEvent) {
+    if (this.board?.selected()?.orderId !== detail.orderId) this.board?.select(detail.orderId);
+  },
+  close() {
+    this.setData({ opened: [] });
+    this.board?.select(null);
+  },
+
+  act({ currentTarget }: ActTap) {
+    const { act, orderId } = currentTarget.dataset;
+    if (this.board !== null) void actOnRow(this.board, act, orderId);
+  },
+
+  async scan() {
+    const scanned = await scan();
+    if (scanned !== null) this.addScanned(scanned);
+  },
+  addScanned(text: string) {
+    this.scans?.add(text);
+  },
+  scanAgain() {
+    this.scans?.again();
+  },
+  clearScanned() {
+    this.scans?.clear();
+  },
+  hideSilent() {
+    this.setData({ silent: '' });
+  },
+  openSearch() {
+    this.setData({ isSearching: true });
+  },
+  closeSearch() {
+    this.setData({ isSearching: false });
+    this.board?.search('');
+  },
+  onSearch({ detail }: WechatMiniprogram.Input) {
+    this.board?.search(detail.value);
+  },
+
+  openSheet({ currentTarget }: SheetTap) {
+    const { sheet } = currentTarget.dataset;
+    if (sheet !== 'stores' || this.data.stores.length > 1) this.setData({ sheet, isAwake: true });
+  },
+  closeSheet() {
+    this.setData({ sheet: '' });
+  },
+  onBell({ detail }: WechatMiniprogram.CustomEvent<Partial<StoredBell>>) {
+    this.setBell(detail);
+  },
+  setBell(changed: Partial<StoredBell>) {
+    this.bell?.set(changed);
+    this.setData({ bell: boardMemory.bell() });
+  },
+  chooseStore({ currentTarget }: StoreTap) {
+    const { storeId } = currentTarget.dataset;
+    const chosen = this.data.stores.find((store) => store.storeId === storeId);
+    this.setData({ sheet: '', storeName: chosen?.name ?? '' });
+    this.board?.choose(storeId === '' ? undefined : storeId);
+  },
+
+  /** @returns false for a key that is no wish: with a sheet open, Escape closes that */
+  pressed(key: string): boolean {
+    this.wake();
+    if (this.data.sheet === '') return true;
+    if (key === 'Escape') this.closeSheet();
+    return false;
+  },
+  mute() {
+    this.setBell({ isOn: !this.data.bell.isOn });
+  },
+  openKeys() {
+    this.setData({ sheet: 'keys' });
+  },
+  /** Scrolls the list so that what lies `top` px below its beginning is seen. */
+  scrollTo(top: number) {
+    this.setData({ scrollTop: Math.max(0, top - LEFT_ABOVE_PX) });
+  },
+});
+
+type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  Data
+>;
+type OrderTap = Tap<{ readonly orderId: string }>;
+type ActTap = Tap<{ readonly act: RowAct; readonly orderId: string }>;
+type SheetTap = Tap<{ readonly sheet: Sheet }>;
+type StoreTap = Tap<{ readonly storeId: string }>;
+type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

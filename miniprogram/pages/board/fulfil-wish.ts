@@ -1,0 +1,58 @@
+import type { BoardOnPage } from '../../board/board';
+import type { KeyWish } from '../../board/board-keys';
+import { actOnRow } from './row-actions';
+
+/** What the page can do for a key. */
+export interface Wishes {
+  readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
+  readonly close: () => void;
+  readonly addScanned: (text: string) => void;
+  readonly mute: () => void;
+  readonly openKeys: () => void;
+  /** Scrolls the list so that what lies `top` px below its beginning is seen. */
+  readonly scrollTo: (top: number) => void;
+}
+
+/** Does what a key asks for; what is about an order, for the selected one. */
+export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): void {
+  const selected = board.selected();
+  switch (wish.do) {
+    case 'search':
+      board.search(wish.text);
+      return;
+    case 'scan':
+      board.search('');
+      page.addScanned(wish.text);
+      return;
+    case 'move': {
+      const to = board.selectBeside(wish.by);
+      if (to !== null) page.scrollTo(to.top);
+      return;
+    }
+    case 'filter':
+      board.filterBeside(wish.by);
+      return;
+    case 'open': {
+      const wanted = board.isSearching() ? board.first() : (selected ?? board.first());
+      if (wanted !== null) page.openDelivery([wanted.orderId], true);
+      return;
+    }
+    case 'close':
+      page.close();
+      return;
+    case 'copy':
+    case 'call':
+    case 'take-note':
+      if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
+      return;
+    case 'mute':
+      page.mute();
+      return;
+    case 'ask':
+      board.askNow();
+      return;
+    case 'help':
+      page.openKeys();
+      return;
+  }
+}

@@ -1,0 +1,48 @@
+/** Sound file of the board's bell: two soft notes, the second of which may be left out. */
+const BELL = '/sounds/bell.wav';
+/** Time in ms after which the first note has faded, and before which the second begins. */
+const FIRST_NOTE_MS = 330;
+
+/** Bell of an open board. */
+export interface Bell {
+  /** Plays one note or two. `failed` is called when this device cannot. */
+  readonly ring: (notes: 1 | 2, failed: () => void) => void;
+  readonly destroy: () => void;
+}
+
+/**
+ * Makes the bell ready: one audio context for all rings, since WeChat limits their number and each
+ * has to be destroyed (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). It rings also
+ * while the phone is set to silent. A ring that a call interrupts is not made up for.
+ */
+export function createBell(): Bell {
+  let failed = (): void => undefined;
+  let timer: number | null = null;
+  void wx
+    .setInnerAudioOption({ obeyMuteSwitch: false, mixWithOther: true })
+    // Without the setting the bell still rings unless the phone is silent.
+    .catch(() => undefined);
+  const audio = wx.createInnerAudioContext();
+  audio.src = BELL;
+  const onError = (): void => {
+    failed();
+  };
+  audio.onError(onError);
+  const stop = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    audio.stop();
+  };
+  return {
+    ring: (notes, onFailure) => {
+      failed = onFailure;
+      stop();
+      audio.play();
+      if (notes === 1) timer = setTimeout(stop, FIRST_NOTE_MS);
+    },
+    destroy: () => {
+      if (timer !== null) clearTimeout(timer);
+      audio.destroy();
+    },
+  };
+}

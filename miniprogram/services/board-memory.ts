@@ -1,0 +1,88 @@
+import { array, boolean, enums, is, nullable, number, string, type, union } from 'superstruct';
+import { storage } from '../platform/storage';
+import { ageMs } from '../contract/age';
+import type { AnyRow } from '../contract/board-api';
+import { awaitedRow, boardRow } from '../contract/board-api';
+import type { Of } from '../contract/schema';
+import type { Trouble } from '../contract/urgency';
+import { TROUBLES } from '../contract/urgency';
+import { RIDER_KEPT_MS } from './recent-orders';
+
+/** What this phone keeps of the board: its last rows, and how its bell is set. */
+
+const BOARD_KEY = 'board';
+const BELL_KEY = 'board-bell';
+const RUNG_KEY = 'board-rung';
+/** Rows that are kept: more than any screen shows at once, so that the first ones are there. */
+const ROWS_KEPT = 60;
+
+/** Rows as the cloud told them last, and when (ms on its clock). */
+export interface StoredBoard {
+  readonly rows: readonly AnyRow[];
+  readonly at: number;
+}
+const storedBoard = type({ rows: array(union([boardRow, awaitedRow])), at: number() });
+
+/** How the bell is set on this phone. */
+export type StoredBell = Of<typeof storedBell>;
+const storedBell = type({
+  isOn: boolean(),
+  vibrates: boolean(),
+  keepsScreenOn: boolean(),
+  quiet: nullable(type({ from: number(), to: number() })),
+});
+
+const SILENT: StoredBell = { isOn: false, vibrates: true, keepsScreenOn: false, quiet: null };
+
+/** Trouble of an order that the bell has rung for. */
+interface RungFor {
+  readonly orderId: string;
+  readonly trouble: Trouble;
+}
+const rungThings = array(type({ orderId: string(), trouble: enums(TROUBLES) }));
+
+export const boardMemory = {
+  /** Returns the stored board; null without one, and once its riders are too old to be kept. */
+  board: (now: number): StoredBoard | null => {
+    const stored = storage.read(BOARD_KEY);
+    return is(stored, storedBoard) && ageMs(stored.at, now) < RIDER_KEPT_MS ? stored : null;
+  },
+
+  /** Stores a board. `rows` stand by urgency: the last ones are left out. */
+  keep: ({ rows, at }: StoredBoard): void => {
+    storage.write(BOARD_KEY, { rows: rows.slice(0, ROWS_KEPT), at });
+  },
+
+  bell: (): StoredBell => {
+    const stored = storage.read(BELL_KEY);
+    return is(stored, storedBell) ? stored : SILENT;
+  },
+
+  keepBell: (bell: StoredBell): void => {
+    storage.write(BELL_KEY, bell);
+  },
+
+  /** Returns what the bell has rung for on this phone. */
+  rung: (): readonly RungFor[] => {
+    const stored = storage.read(RUNG_KEY);
+    return is(stored, rungThings) ? stored : [];
+  },
+
+  keepRung: (rung: readonly RungFor[]): void => {
+    storage.write(
+      RUNG_KEY,
+      rung.map(({ orderId, trouble }) => ({ orderId, trouble })),
+    );
+  },
+
+  /** Deletes what is known of the shop's orders; how the bell is set is the phone's own. */
+  forget: (): void => {
+    storage.remove(BOARD_KEY);
+    storage.remove(RUNG_KEY);
+  },
+
+  /** Deletes a board whose riders are too old to be kept, or that cannot be read. */
+  dropOld: (now: number): void => {
+    if (boardMemory.board(now) === null) storage.remove(BOARD_KEY);
+  },
+};

@@ -1,0 +1,46 @@
+import type { DeliveryStatus } from '../../contract/delivery-status';
+import { minutesLate } from '../../contract/order-class';
+import { clockOf, clockTime } from './clock-time';
+import { drift } from './lateness';
+import { statusWording } from './status-wording';
+
+/** What the message for a customer tells of. Times in ms on the cloud's clock. */
+export interface CustomerFacts {
+  readonly orderId: string;
+  readonly status: DeliveryStatus;
+  readonly askedAt: number;
+  /** Arrival that counts now; null when none is known. */
+  readonly expectedAt: number | null;
+  /** Arrival that was promised first; null when none was. */
+  readonly promisedAt: number | null;
+  /** True for a delivery that stands longer than its store lets it. */
+  readonly isStuck: boolean;
+}
+
+/** What the shop promises the customer of a delivery that takes longer than it should. */
+const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
+
+/**
+ * Writes the message about a delivery that staff copy for the customer. It contains no name, phone
+ * number or position, and tells the situation at the time of the answer. `now` in ms on the cloud's
+ * clock.
+ */
+export function customerText(facts: CustomerFacts, now: number): string {
+  const asOf = clockTime(facts.askedAt, now);
+  return `您好，您的订单 ${facts.orderId}：${situation(facts)}。（${asOf} 的情况）`;
+}
+
+/** Writes the state in words, and of goods on their way to the customer when they arrive. */
+function situation(facts: CustomerFacts): string {
+  const { status, askedAt: now, expectedAt, promisedAt, isStuck } = facts;
+  const { customer } = statusWording(status);
+  const sentence = isStuck ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
+  if (status.stage !== 'delivering' || status.isFinal || expectedAt === null) return sentence;
+  const late = minutesLate(expectedAt, now);
+  if (late > 0) return `比预计晚 ${late} 分钟，骑手还在路上${FOLLOWED_UP}`;
+  if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;
+  const expected = `${sentence}，预计 ${clockOf(expectedAt)} 送到`;
+  const isPutOff = promisedAt !== null && minutesLate(promisedAt, now) > 0;
+  const later = isPutOff ? drift(expectedAt, promisedAt) : '';
+  return later === '' ? expected : `${expected}（${later}）`;
+}

@@ -1,0 +1,79 @@
+import type { KeyWish } from '../../../miniprogram/board/board-keys';
+import { CHARACTER_WAITS_MS, NOTHING_TYPED, readKey } from '../../../miniprogram/board/board-keys';
+
+/** Presses keys with a gap in ms, and returns what was done, as the page would. */
+function pressed(keys: readonly string[], gapMs: number, before = NOTHING_TYPED): KeyWish[] {
+  let typed = before;
+  const done: KeyWish[] = [];
+  keys.forEach((key, index) => {
+    const read = readKey(typed, { key, at: 1000 + index * gapMs, isShortcut: false });
+    typed = read.typed;
+    if (read.now !== null) done.push(read.now);
+    const isLast = index === keys.length - 1;
+    if (read.later !== null && (isLast || gapMs > CHARACTER_WAITS_MS)) done.push(read.later);
+  });
+  return done;
+}
+
+/** Lists the characters of a text, and keys with a name. */
+const keysOf = (text: string, ...named: readonly string[]): readonly string[] => [
+  ...Array.from(text),
+  ...named,
+];
+
+describe('the keys of the board', () => {
+  it('find by the digits that a person types, and open what is found', () => {
+    expect(pressed(keysOf('1284', 'Enter'), 300)).toEqual([
+      { do: 'search', text: '1' },
+      { do: 'search', text: '12' },
+      { do: 'search', text: '128' },
+      { do: 'search', text: '1284' },
+      { do: 'open' },
+    ]);
+    expect(pressed(keysOf('12', 'Backspace', 'Escape', 'Escape'), 300).slice(2)).toEqual([
+      { do: 'search', text: '1' },
+      { do: 'search', text: '' },
+      { do: 'close' },
+    ]);
+  });
+
+  it.each(['20261124-1288', 'CODE_128,20261124-1288', 'PK-MC-RR', 'A-1284'])(
+    'take what a scanner types as one label, and nothing of it as a wish: %s',
+    (label) => {
+      expect(pressed(keysOf(label, 'Enter'), 12)).toEqual([{ do: 'scan', text: label }]);
+      expect(pressed(keysOf(label, 'Enter'), 79)).toEqual([{ do: 'scan', text: label }]);
+    },
+  );
+
+  it('know a scanner by its haste, also after a search that was typed before', () => {
+    const typed = { text: '12', run: '12', times: [0, 100] };
+    expect(pressed(keysOf('20261124', 'Enter'), 20, typed)).toEqual([
+      { do: 'scan', text: '20261124' },
+    ]);
+    expect(pressed(keysOf('20261124', 'Enter'), 90).pop()).toEqual({ do: 'open' });
+    expect(pressed(keysOf('12845', 'Enter'), 20).pop()).toEqual({ do: 'open' });
+  });
+
+  it('are commands one by one, large or small', () => {
+    expect(pressed(keysOf('cPkMr?'), 500).map((wish) => wish.do)).toEqual([
+      'copy',
+      'call',
+      'take-note',
+      'mute',
+      'ask',
+      'help',
+    ]);
+    const moves = pressed(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], 500);
+    expect(moves).toEqual([
+      { do: 'move', by: -1 },
+      { do: 'move', by: 1 },
+      { do: 'filter', by: -1 },
+      { do: 'filter', by: 1 },
+    ]);
+  });
+
+  it('leave the computer’s own shortcuts alone', () => {
+    const read = readKey(NOTHING_TYPED, { key: 'c', at: 0, isShortcut: true });
+    expect(read).toEqual({ typed: NOTHING_TYPED, now: null, later: null });
+  });
+});

@@ -1,0 +1,248 @@
+import type { AnyRow, Board, BoardRequest } from '../../../miniprogram/contract/board-api';
+import type { CallResult } from '../../../miniprogram/contract/call-result';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { createBoard, NOTHING_SHOWN } from '../../../miniprogram/board/board';
+import type { BoardRowView } from '../../../miniprogram/board/board-row';
+import { boardAnswer, boardRow, stuckRow } from '../../support/board-rows';
+import { at } from '../../support/delivery-reports';
+import { manualTime, settle } from '../../support/manual-time';
+
+const NOON = at('12:00');
+const SECOND = 1000;
+const OFFLINE: CallResult<Board> = { ok: false, noAnswer: 'offline', detail: '' };
+const failed = (code: 'not-staff' | 'settings-missing'): CallResult<Board> => ({
+  ok: false,
+  serverTime: NOON,
+  error: { code, ...CLOUD_ERRORS[code], traceId: 't-1' },
+});
+
+/** Opens the board of a phone whose cloud answers as the test says. */
+function setUp(stored: readonly AnyRow[] | null = null) {
+  const time = manualTime(NOON);
+  const page: Record<string, unknown> = structuredClone({ ...NOTHING_SHOWN });
+  const requests: BoardRequest[] = [];
+  const sets: Readonly<Record<string, unknown>>[] = [];
+  const kept: unknown[] = [];
+  const noted: unknown[] = [];
+  const cloud = {
+    answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
+  };
+  const board = createBoard({
+    stored: stored === null ? null : { rows: stored, at: NOON - 60 * SECOND },
+    ask: (request) => {
+      requests.push(request);
+      return Promise.resolve(cloud.answer());
+    },
+    keep: (one) => kept.push(one),
+    takeNote: (request) => {
+      noted.push(request);
+      return Promise.resolve({ ok: false, noAnswer: 'offline', detail: '' });
+    },
+    now: time.now,
+    timers: time.timers,
+    random: () => 0,
+    rowHeight: 64,
+    listHeight: 640,
+    show: (changed) => {
+      sets.push(changed);
+      for (const [path, value] of Object.entries(changed)) setPath(page, path, value);
+    },
+    heard: () => undefined,
+  });
+  const rows = (): readonly BoardRowView[] => {
+    const cells = page['cells'] as readonly BoardRowView[];
+    return (page['order'] as readonly number[]).flatMap((slot) => cells[slot] ?? []);
+  };
+  return {
+    time,
+    board,
+    page,
+    requests,
+    sets,
+    kept,
+    noted,
+    rows,
+    ids: () => rows().map(({ orderId }) => orderId),
+    /** Lets the cloud tell these rows from now on, each with a mark of its own. */
+    tell: (...told: readonly AnyRow[]) => {
+      cloud.answer = () => {
+        const held = requests[requests.length - 1]?.held ?? [];
+        const marks = told.map(({ mark }) => mark);
+        const data = boardAnswer({
+          rows: told.filter(({ mark }) => !held.includes(mark)),
+          gone: held.filter((mark) => !marks.includes(mark)),
+        });
+        return { ok: true, serverTime: time.now(), data };
+      };
+    },
+    fail: (result: CallResult<Board>) => {
+      cloud.answer = () => result;
+    },
+  };
+}
+
+/** Sets data by a path as setData does: `cells[3].figure`. */
+function setPath(page: Record<string, unknown>, path: string, value: unknown): void {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
+  let target = page;
+  for (const key of keys.slice(0, -1)) target = target[key] as Record<string, unknown>;
+  target[keys[keys.length - 1] ?? ''] = value;
+}
+
+const CALM = boardRow('A-1288', 301, {}, 20);
+const WAITS = boardRow('A-1293', 101);
+const STUCK = stuckRow('A-1265', 20);
+const many = (count: number): readonly AnyRow[] =>
+  Array.from({ length: count }, (_, n) =>
+    boardRow(
+      `A-${1000 + n}`,
+      301,
+      { riderName: '陈师傅', company: 'SFTC', store: '天河南店' },
+      5 + n,
+    ),
+  );
+
+describe('the board', () => {
+  it('shows this phone’s last rows at once, grey, and then what the cloud tells', async () => {
+    const { board, tell, ids, page, requests } = setUp([CALM]);
+    tell(CALM, WAITS);
+    board.start();
+    expect(ids()).toEqual(['A-1288']);
+    expect(page).toMatchObject({ isFaded: true, freshness: '11:59 的数据', phase: 'known' });
+    await settle();
+    expect(ids()).toEqual(['A-1288', 'A-1293']);
+    expect(page).toMatchObject({ isFaded: false, freshness: '刚刚更新', freshnessTone: 'done' });
+    expect(requests).toEqual([{ held: ['A-1288 1'], isOpening: true }]);
+  });
+
+  it('asks as the answers say, only while it is shown, and at once for a person', async () => {
+    const { board, tell, time, requests } = setUp();
+    tell(CALM);
+    board.start();
+    await time.advance(45 * SECOND);
+    expect(requests.map(({ isOpening }) => isOpening)).toEqual([true, undefined, undefined]);
+    board.askNow();
+    await settle();
+    expect(requests).toHaveLength(4);
+    board.stop();
+    await time.advance(600 * SECOND);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('keeps the rows when the network fails, counts down, and greys them after a minute', async () => {
+    const { board, tell, fail, time, page, ids } = setUp();
+    tell(CALM);
+    board.start();
+    await settle();
+    fail(OFFLINE);
+    await time.advance(21 * SECOND);
+    expect(ids()).toEqual(['A-1288']);
+    expect(page['notice']).toBe('手机没有网络，显示 12:00 的数据 · 7 秒后重试');
+    expect(page['isFaded']).toBe(false);
+    await time.advance(45 * SECOND);
+    expect(page).toMatchObject({ isFaded: true, freshness: '12:00 的数据', freshnessTone: 'wait' });
+  });
+
+  it('tells staff who is to mend what they cannot, and a stranger nothing', async () => {
+    const { board, fail, page, ids, time } = setUp([CALM]);
+    fail(failed('settings-missing'));
+    board.start();
+    await settle();
+    expect(page['notice']).toContain('请店主处理');
+    fail(failed('not-staff'));
+    await time.advance(20 * SECOND);
+    expect([page['phase'], ids()]).toEqual(['refused', []]);
+  });
+
+  it('takes nothing of an answer about another store than the one that was chosen since', async () => {
+    const { board, tell, requests, ids } = setUp();
+    tell(CALM);
+    board.start();
+    board.choose('s-2');
+    tell(WAITS);
+    await settle();
+    expect(requests.map(({ storeId }) => storeId)).toEqual([undefined, 's-2']);
+    expect(ids()).toEqual(['A-1293']);
+  });
+
+  it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
+    const { board, tell, time, page, ids, rows } = setUp();
+    tell(CALM, WAITS);
+    board.start();
+    await settle();
+    await time.advance(19 * SECOND);
+    board.touched();
+    tell(CALM, { ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' });
+    await time.advance(2 * SECOND);
+    expect(ids()).toEqual(['A-1288', 'A-1293']);
+    expect(rows()[1]).toMatchObject({ reason: '到店没走' });
+    expect(page['moved']).toBe(1);
+    await time.advance(6 * SECOND);
+    expect(ids()).toEqual(['A-1293', 'A-1288']);
+    expect(page['moved']).toBe(0);
+  });
+
+  it('lets them move at once when the person asks for it', async () => {
+    const { board, tell, time, ids } = setUp();
+    tell(CALM);
+    board.start();
+    await time.advance(19 * SECOND);
+    board.touched();
+    tell(CALM, STUCK);
+    await time.advance(2 * SECOND);
+    board.release();
+    expect(ids()).toEqual(['A-1265', 'A-1288']);
+  });
+
+  it('chooses rows by keys, and keeps the chosen one where it stands', async () => {
+    const { board, tell, time, ids, rows, page } = setUp();
+    tell(CALM, WAITS);
+    board.start();
+    await settle();
+    expect(board.selectBeside(1)).toEqual({ orderId: 'A-1288', top: 0 });
+    expect(board.selectBeside(1)).toEqual({ orderId: 'A-1293', top: 64 });
+    expect(board.selectBeside(1)?.orderId).toBe('A-1293');
+    tell({ ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' }, CALM);
+    await time.advance(40 * SECOND);
+    expect(ids()).toEqual(['A-1288', 'A-1293']);
+    expect(rows()[1]).toMatchObject({ isSelected: true, reason: '到店没走' });
+    expect(page['canNoteSelected']).toBe(true);
+    board.select(null);
+    expect(ids()).toEqual(['A-1293', 'A-1288']);
+  });
+
+  it('takes note of what the person saw, and tells in the row why that failed', async () => {
+    const { board, tell, noted, rows, requests } = setUp();
+    tell(STUCK, CALM);
+    board.start();
+    await settle();
+    await board.takeNote('A-1265');
+    await board.takeNote('A-1288');
+    expect(noted).toEqual([{ orderId: 'A-1265', trouble: 'at-store' }]);
+    expect(rows()[0]?.reason).toBe('没记上：手机没有网络');
+    expect(requests.length).toBeGreaterThan(1);
+  });
+
+  it('draws few of many rows, and sets little for a few changes', async () => {
+    const { board, tell, time, rows, sets, page } = setUp();
+    const before = many(500);
+    tell(...before);
+    board.start();
+    await settle();
+    expect(rows().length).toBeLessThanOrEqual(25);
+    sets.length = 0;
+    tell(
+      ...before.slice(3),
+      { ...stuckRow('A-1000', 12), mark: 'A-1000 2', riderName: '陈师傅', store: '天河南店' },
+      { ...stuckRow('A-1001', 14), mark: 'A-1001 2', riderName: '陈师傅', store: '天河南店' },
+      boardRow('A-1002', 302, { mark: 'A-1002 2', endedAt: NOON, riderName: null }),
+    );
+    await time.advance(20 * SECOND);
+    const withRows = sets.filter((changed) => 'order' in changed);
+    expect(withRows).toHaveLength(1);
+    expect(Buffer.byteLength(JSON.stringify(withRows[0]))).toBeLessThanOrEqual(4096);
+    board.scrolled(200 * 64);
+    expect(rows()[0]?.orderId).not.toBe('A-1001');
+    expect(Number(page['above']) + Number(page['below'])).toBeGreaterThan(470 * 64);
+  });
+});

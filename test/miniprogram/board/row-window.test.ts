@@ -1,0 +1,38 @@
+import { rowWindow, slotsFor } from '../../../miniprogram/board/row-window';
+
+const ROW_PX = 64;
+const SEEN_PX = 640;
+
+describe('the drawn part of a long list', () => {
+  it('holds what is seen and some rows beside, wherever the list is scrolled to', () => {
+    for (let scrollTop = 0; scrollTop <= 500 * ROW_PX - SEEN_PX; scrollTop += 77) {
+      const { first, end } = rowWindow(500, scrollTop, SEEN_PX, ROW_PX);
+      expect(first * ROW_PX).toBeLessThanOrEqual(scrollTop);
+      expect(end * ROW_PX).toBeGreaterThanOrEqual(Math.min(500 * ROW_PX, scrollTop + SEEN_PX));
+      expect(end - first).toBeLessThanOrEqual(25);
+    }
+  });
+
+  it('stays the same for a few rows, so that scrolling costs nothing between', () => {
+    const windows = new Set<string>();
+    for (let row = 100; row < 130; row += 0.25)
+      windows.add(JSON.stringify(rowWindow(500, row * ROW_PX, SEEN_PX, ROW_PX)));
+    expect(windows.size).toBeLessThanOrEqual(11);
+  });
+
+  it('is the whole of a short list, and the end of one that has become shorter', () => {
+    expect(rowWindow(3, 0, SEEN_PX, ROW_PX)).toEqual({ first: 0, end: 3 });
+    expect(rowWindow(30, 400 * ROW_PX, SEEN_PX, ROW_PX).end).toBe(30);
+    expect(rowWindow(0, 0, SEEN_PX, ROW_PX)).toEqual({ first: 0, end: 0 });
+  });
+});
+
+describe('slots', () => {
+  it('stay with their rows, and go to new rows once theirs have left', () => {
+    const one = slotsFor([], ['a', 'b', 'c']);
+    expect(one).toEqual({ order: [0, 1, 2], slots: ['a', 'b', 'c'] });
+    const other = slotsFor(one.slots, ['c', 'd', 'a', 'e']);
+    expect(other).toEqual({ order: [2, 1, 0, 3], slots: ['a', 'd', 'c', 'e'] });
+    expect(slotsFor(other.slots, ['e'])).toEqual({ order: [3], slots: [null, null, null, 'e'] });
+  });
+});

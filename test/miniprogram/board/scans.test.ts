@@ -1,0 +1,75 @@
+import type { CallResult } from '../../../miniprogram/contract/call-result';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import type { LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
+import type { Scanned } from '../../../miniprogram/board/scans';
+import { createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
+import { reportOf } from '../../support/delivery-reports';
+import { settle } from '../../support/manual-time';
+
+const NOT_FOUND: CallResult<LookUpAnswer> = {
+  ok: false,
+  serverTime: 0,
+  error: { code: 'order-not-found', ...CLOUD_ERRORS['order-not-found'], traceId: 't-1' },
+};
+
+function setUp(known: readonly string[]) {
+  const found: string[] = [];
+  const shop = { isOnline: true, atOnce: 0, most: 0 };
+  let scanned: Scanned = NOTHING_SCANNED;
+  const scans = createScans(
+    async (orderIds) => {
+      shop.atOnce += 1;
+      shop.most = Math.max(shop.most, shop.atOnce);
+      await settle();
+      shop.atOnce -= 1;
+      if (!shop.isOnline) return { ok: false, noAnswer: 'offline', detail: '' };
+      const orderId = orderIds.find((id) => known.includes(id));
+      if (orderId === undefined) return NOT_FOUND;
+      return { ok: true, serverTime: 0, data: { ...reportOf(301, 0), orderId } };
+    },
+    ([orderId = '']) => found.push(orderId),
+    (now) => {
+      scanned = now;
+    },
+  );
+  const settled = async (): Promise<void> => {
+    for (let n = 0; n < 30; n += 1) await settle();
+  };
+  return { scans, found, shop, settled, scanned: () => scanned };
+}
+
+it('ten labels in a row, however their prefixes: eight are found, two named, none is lost', async () => {
+  const known = ['A-1001', 'A-1002', 'A-1003', 'A-1004', 'A-1005', 'A-1006', 'A-1007', 'A-1008'];
+  const { scans, found, shop, settled, scanned } = setUp(known);
+  const labels = [
+    'A-1001',
+    'CODE_128,A-1002',
+    '订单号：A-1003',
+    'X-9999',
+    'A-1004\n',
+    'https://x.example/o?id=A-1005',
+    '#A-1006',
+    'X-8888',
+    ' A-1007',
+    '{"order_id":"A-1008"}',
+  ];
+  for (const label of labels) scans.add(label);
+  await settled();
+  expect(found).toEqual(known);
+  expect(scanned()).toEqual({ unknown: ['X-9999', 'X-8888'], failed: [], reason: '' });
+  expect(shop.most).toBe(1);
+  scans.clear();
+  expect(scanned()).toEqual(NOTHING_SCANNED);
+});
+
+it('what could not be looked up is kept, and tried again', async () => {
+  const { scans, found, shop, settled, scanned } = setUp(['A-1001']);
+  shop.isOnline = false;
+  scans.add('A-1001');
+  await settled();
+  expect(scanned()).toEqual({ unknown: [], failed: ['A-1001'], reason: '手机没有网络' });
+  shop.isOnline = true;
+  scans.again();
+  await settled();
+  expect([found, scanned()]).toEqual([['A-1001'], NOTHING_SCANNED]);
+});

@@ -1,0 +1,45 @@
+import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
+import { at, knownOrder } from './delivery-reports';
+
+const NOW = at('12:00');
+const MINUTE = 60_000;
+
+/** Makes a row of the board as it is at 12:00. `code`: the courier's own, as in 301. */
+export function boardRow(
+  orderId: string,
+  code: number,
+  more: Partial<BoardRow> = {},
+  expectedInMinutes: number | null = null,
+): BoardRow {
+  const expectedAt = expectedInMinutes === null ? null : NOW + expectedInMinutes * MINUTE;
+  return {
+    ...knownOrder(orderId, code, NOW, expectedAt, { statusSince: NOW - 5 * MINUTE }),
+    kind: 'known',
+    mark: `${orderId} 1`,
+    ...more,
+  };
+}
+
+/** Makes a row that is to be handled: its rider has been at the store too long. */
+export function stuckRow(orderId: string, sinceMinutes: number, more: Partial<BoardRow> = {}) {
+  const stuck = { reason: 'at-store' as const, since: NOW - sinceMinutes * MINUTE };
+  return boardRow(orderId, 201, { stuck, ...more });
+}
+
+export function awaitedRow(orderId: string, minutesAgo: number): AwaitedRow {
+  const registeredAt = NOW - minutesAgo * MINUTE;
+  return { kind: 'awaited', orderId, mark: `${orderId} 1`, registeredAt };
+}
+
+/** Makes an answer of the cloud. */
+export function boardAnswer(more: Partial<Board> = {}): Board {
+  return {
+    rows: [],
+    gone: [],
+    counts: { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
+    nextAskMs: 20_000,
+    usedShare: 0,
+    slowedToSeconds: null,
+    ...more,
+  };
+}
