@@ -29,6 +29,8 @@ export const ICONS: readonly Icon[] = [
   { file: 'delivery/images/rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
   { file: 'delivery/images/rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
   { file: 'delivery/images/rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
+  { file: 'delivery/images/rider-bad-still.png', drawing: 'rider-still.svg', colour: '#c0271f' },
+  { file: 'delivery/images/rider-wait-still.png', drawing: 'rider-still.svg', colour: '#8a5200' },
   { file: 'delivery/images/rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
   { file: 'delivery/images/rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
   { file: 'delivery/images/delivered.png', drawing: 'delivered.svg', colour: '#08703d' },

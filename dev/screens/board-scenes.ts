@@ -17,10 +17,10 @@ const EMPTY: Board = {
 
 /** Main states of the page 看板 (`board`). */
 export const BOARD_SCENES: readonly Scene[] = [
-  board('', /更新/),
+  board('', /[刚前]更新/),
   board('empty', /没有在路上/, { answers: { board: EMPTY } }),
   board('loading', null, { person: STRANGER.id, fault: 'hang' }),
-  board('failed', /更新/, {
+  board('failed', /[刚前]更新/, {
     then: async (page) => {
       await answerInstead(page, { board: 'upstream-malformed' });
       // Makes the page show the board that it has stored, together with the failure.
@@ -28,20 +28,20 @@ export const BOARD_SCENES: readonly Scene[] = [
       await page.getByText(/显示 \d/).waitFor();
     },
   }),
-  board('bell', /更新/, {
+  board('bell', /[刚前]更新/, {
     then: async (page) => {
       await page.getByLabel(/^铃：/).click();
       await page.getByText('值守模式', { exact: true }).waitFor();
     },
   }),
-  board('paste', /更新/, {
+  board('paste', /[刚前]更新/, {
     onlyIf: ({ width }) => width < 1000,
     then: async (page) => {
       await page.getByLabel('粘贴一批订单号').click();
       await page.getByText('放上一批单').waitFor();
     },
   }),
-  board('swiped', /更新/, {
+  board('swiped', /[刚前]更新/, {
     onlyIf: ({ width }) => width < 1000,
     then: async (page) => {
       const row = page.locator('wx-van-swipe-cell').first();
@@ -51,8 +51,8 @@ export const BOARD_SCENES: readonly Scene[] = [
       });
     },
   }),
-  board('filtered', /更新/, { then: tap('送货', '送货') }),
-  board('opened', /更新/, {
+  board('filtered', /[刚前]更新/, { then: tap('送货', '送货') }),
+  board('opened', /[刚前]更新/, {
     onlyIf: ({ width }) => width >= BOARD_TWO_PANES_FROM_PX,
     then: async (page) => {
       await page.getByLabel(new RegExp(`^${ORDER_IDS.late}，`)).click();

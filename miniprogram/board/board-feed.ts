@@ -2,6 +2,7 @@ import type { AnyRow, Board, BoardRequest } from '../contract/board-api';
 import { MOST_HELD, rowsAfter } from '../contract/board-api';
 import type { CallResult, FailedCall } from '../contract/call-result';
 import { failureOf, isRefusal } from '../contract/call-result';
+import { compareRows } from './steady-order';
 
 /** Rows as the cloud told them last, and when, in ms on its clock. */
 export interface TakenBoard {
@@ -133,7 +134,9 @@ export function createBoardFeed(options: FeedOptions): BoardFeed {
     const taken = { rows: rowsAfter(before, result.data), at: result.serverTime };
     const { rows: _rows, gone: _gone, ...told } = result.data;
     state = { ...state, taken, told, isFresh: true, failed: null };
-    keep(taken);
+    const at = now();
+    // The most urgent first, since of many the phone stores only some.
+    keep({ ...taken, rows: [...taken.rows].sort((one, other) => compareRows(one, other, at)) });
   }
 
   /** @returns ms until the next call; Infinity: none before the person comes back */

@@ -3,12 +3,17 @@ import type { CallResult } from '../contract/call-result';
 import { failureOf } from '../contract/call-result';
 import { troubleOf } from '../contract/urgency';
 import { failureView } from '../ui/wording/failure-view';
+import { splitIds } from '../ui/wording/order-front';
 import type { BoardFeed, FeedOptions } from './board-feed';
 import { createBoardFeed } from './board-feed';
 import type { Chip } from './board-filters';
-import { chipBeside } from './board-filters';
+import { chipBeside, wantedRows } from './board-filters';
 import type { BoardList, DrawnList } from './board-list';
 import { changedList, createBoardList, NOTHING_DRAWN } from './board-list';
+import type { BoardRowView } from './board-row';
+import { boardRowView } from './board-row';
+import type { BoardRider, BoardRiders } from './riders';
+import { boardRiders } from './riders';
 import type { BoardView } from './board-view';
 import { boardView } from './board-view';
 
@@ -18,6 +23,11 @@ export interface ShownBoard extends BoardView, DrawnList {
   readonly searched: string;
   /** True while something is wrong with the selected order that nobody has taken note of. */
   readonly canNoteSelected: boolean;
+  /** Riders on the map, and orders without a position; none while no map is shown. */
+  readonly riders: readonly BoardRider[];
+  readonly unplaced: number;
+  /** Row of the selected order, for the card on the map; null without one. */
+  readonly picked: BoardRowView | null;
 }
 
 /** Dependencies of the board. */
@@ -53,6 +63,8 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly sized: (height: number, rowHeight: number) => void;
   /** Takes note of an order's trouble for all (知道了); a failure stays in its row. */
   readonly takeNote: (orderId: string) => Promise<void>;
+  /** Says whether a map is shown, which needs the riders. */
+  readonly showMap: (isShown: boolean) => void;
   /** Tells in a row why an action on it has failed; empty: it has not. */
   readonly fail: (orderId: string, reason: string) => void;
 }
@@ -78,6 +90,9 @@ export const NOTHING_SHOWN: ShownBoard = {
   ...NOTHING_DRAWN,
   searched: '',
   canNoteSelected: false,
+  riders: [],
+  unplaced: 0,
+  picked: null,
 };
 
 export function createBoard(options: BoardOptions): BoardOnPage {
@@ -85,6 +100,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
   let [chip, searched]: [Chip, string] = ['all', ''];
+  let hasMap = false;
   let shown: ShownBoard = NOTHING_SHOWN;
   const feed = createBoardFeed({ ...options, changed: draw });
 
@@ -99,6 +115,8 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
       searched,
       canNoteSelected: canNote(rowOf(list.selectedId()), at),
+      ...(hasMap ? boardRiders(wantedRows(rows(), chip, searched, at), at) : NO_RIDERS),
+      picked: pickedRow(rowOf(hasMap ? list.selectedId() : null), at),
     };
     const changed = { ...changedView(shown, around), ...changedList(shown, drawn) };
     shown = { ...around, ...drawn };
@@ -171,8 +189,21 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       fail(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
       feed.askNow();
     },
+    showMap: (isShown) => {
+      if (isShown === hasMap) return;
+      hasMap = isShown;
+      draw();
+    },
     fail,
   };
+}
+
+const NO_RIDERS: BoardRiders = { riders: [], unplaced: 0 };
+
+function pickedRow(row: AnyRow | null, now: number): BoardRowView | null {
+  if (row === null) return null;
+  const [id] = splitIds([row.orderId]);
+  return id === undefined ? null : boardRowView(row, id, { isSelected: false, failed: '' }, now);
 }
 
 function canNote(row: AnyRow | null, now: number): boolean {
@@ -185,9 +216,29 @@ function changedView(
   next: Omit<ShownBoard, keyof DrawnList>,
 ): Readonly<Record<string, unknown>> {
   const before = new Map<string, unknown>(Object.entries(shown));
+  const { riders, ...others } = next;
+  return {
+    ...Object.fromEntries(
+      Object.entries(others).filter(([key, value]) => !isSame(before.get(key), value)),
+    ),
+    ...changedRiders(shown.riders, riders),
+  };
+}
+
+/** Riders who moved, one by one; all of them when some have come or gone. */
+function changedRiders(
+  shown: readonly BoardRider[],
+  next: readonly BoardRider[],
+): Readonly<Record<string, unknown>> {
+  if (shown.map(({ orderId }) => orderId).join() !== next.map(({ orderId }) => orderId).join())
+    return { riders: next };
   return Object.fromEntries(
-    Object.entries(next).filter(
-      ([key, value]) => JSON.stringify(before.get(key)) !== JSON.stringify(value),
+    next.flatMap((rider, index) =>
+      isSame(shown[index], rider) ? [] : [[`riders[${index}]`, rider]],
     ),
   );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,17 +1,14 @@
 import type { StoredBell } from '../../services/board-memory';
 import { boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
-import { serverClock } from '../../services/phone-memory';
-import { askBoard, keepBoard, takeNote } from '../../services/refresh-board';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { canScan, scan } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
 import { openDeliveryPage } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import { timers } from '../../platform/timers';
 import type { BoardOnPage } from '../../board/board';
-import { createBoard, NOTHING_SHOWN } from '../../board/board';
+import { NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
 import type { Scans } from '../../board/scans';
 import { createScans, NOTHING_SCANNED } from '../../board/scans';
@@ -21,13 +18,12 @@ import { boardLayout } from './board-layout';
 import { fulfilWish } from './fulfil-wish';
 import { KEY_HELP } from './key-help';
 import { listenToKeys } from './key-listener';
+import { openBoard } from './open-board';
 import type { RowAct } from './row-actions';
 import { actOnRow } from './row-actions';
-import type { StoreChoice } from './store-choices';
-import { askStoreChoices } from './store-choices';
+import type { House, StoreChoice } from './store-choices';
+import { askStoreChoices, housesOf } from './store-choices';
 
-/** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
-const ROW_PX = { narrow: 64, wide: 56 } as const;
 /** What stays seen of the list above a row that the keys have chosen, px. */
 const LEFT_ABOVE_PX = 112;
 
@@ -54,6 +50,9 @@ Page({
     isSearching: false,
     storeName: '看板',
     stores: [] as readonly StoreChoice[],
+    houses: [] as readonly House[],
+    /** What a narrow window shows; a wide one has both. */
+    mode: 'list',
     bell: boardMemory.bell(),
     /** Sheet over the page; empty for none. */
     sheet: '',
@@ -89,17 +88,7 @@ Page({
         this.setData({ scanned });
       },
     );
-    const window = windowSize();
-    this.board = createBoard({
-      stored: boardMemory.board(serverClock.now()),
-      ask: askBoard,
-      keep: keepBoard,
-      takeNote,
-      now: serverClock.now,
-      timers,
-      random: Math.random,
-      rowHeight: layout.isCard ? ROW_PX.wide : ROW_PX.narrow,
-      listHeight: window.height,
+    this.board = openBoard(layout.isCard, windowSize().height, {
       show: (changed) => {
         this.setData(changed, () => {
           if ('count' in changed) void this.measure();
@@ -143,11 +132,10 @@ Page({
   },
   layOut() {
     const layout = boardLayout(windowSize(), capsule());
-    const isSame = layout.isWide === this.data.isWide;
     const [opened] = this.data.opened;
     this.setData({ ...layout, ...(!layout.isWide && { opened: [] }) });
-    if (!isSame && !layout.isWide && opened !== undefined)
-      openDeliveryPage(opened.orderIds, opened.exact);
+    if (!layout.isWide && opened !== undefined) openDeliveryPage(opened.orderIds, opened.exact);
+    this.board?.showMap(layout.isWide || this.data.mode === 'map');
     void this.measure();
   },
   /** Measures list and rows: how high a row is depends on the size of the text. */
@@ -184,6 +172,20 @@ Page({
   onTouchRow({ currentTarget }: OrderTap) {
     const { orderId } = currentTarget.dataset;
     if (orderId !== this.data.touched) this.setData({ touched: orderId });
+  },
+  switchMode({ currentTarget }: ModeTap) {
+    const { mode } = currentTarget.dataset;
+    this.setData({ mode });
+    this.board?.showMap(this.data.isWide || mode === 'map');
+    if (mode === 'list') this.board?.select(null);
+  },
+  /** Selects a rider on the map: his delivery opens beside the list, or a card leads to it. */
+  onRider({ detail }: OrderEvent) {
+    if (this.data.isWide) this.openDelivery([detail.orderId], true);
+    else this.board?.select(detail.orderId);
+  },
+  onMap() {
+    if (!this.data.isWide) this.board?.select(null);
   },
   wake() {
     if (!this.data.isAwake) this.setData({ isAwake: true });
@@ -244,7 +246,6 @@ Page({
   onSearch({ detail }: WechatMiniprogram.Input) {
     this.board?.search(detail.value);
   },
-
   openSheet({ currentTarget }: SheetTap) {
     const { sheet } = currentTarget.dataset;
     if (sheet !== 'stores' || this.data.stores.length > 1) this.setData({ sheet, isAwake: true });
@@ -262,7 +263,8 @@ Page({
   chooseStore({ currentTarget }: StoreTap) {
     const { storeId } = currentTarget.dataset;
     const chosen = this.data.stores.find((store) => store.storeId === storeId);
-    this.setData({ sheet: '', storeName: chosen?.name ?? '' });
+    const shown = storeId === '' || chosen === undefined ? this.data.stores : [chosen];
+    this.setData({ sheet: '', storeName: chosen?.name ?? '', houses: housesOf(shown) });
     this.board?.choose(storeId === '' ? undefined : storeId);
   },
 
@@ -293,5 +295,6 @@ type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
 type OrderTap = Tap<{ readonly orderId: string }>;
 type ActTap = Tap<{ readonly act: RowAct; readonly orderId: string }>;
 type SheetTap = Tap<{ readonly sheet: Sheet }>;
+type ModeTap = Tap<{ readonly mode: 'list' | 'map' }>;
 type StoreTap = Tap<{ readonly storeId: string }>;
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

@@ -1,13 +1,29 @@
+import type { Position } from '../../contract/delivery';
 import { askWhoIAm } from '../../services/shop-session';
 
 /** Store to choose; the empty id stands for all of them. */
 export interface StoreChoice {
   readonly storeId: string;
   readonly name: string;
+  /** Where it is; null for all of them, and where nobody has entered that. */
+  readonly place: Position | null;
+}
+
+/** Store on the map. */
+export interface House {
+  readonly name: string;
+  readonly place: Position;
+}
+
+/** Returns those of the stores that can stand on the map. */
+export function housesOf(stores: readonly StoreChoice[]): readonly House[] {
+  return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
 
 /** Stores whose boards the person may see, for the page. */
 export interface StoreChoices {
+  /** Stores on the map. */
+  readonly houses: readonly House[];
   readonly stores: readonly StoreChoice[];
   readonly storeName: string;
 }
@@ -16,11 +32,16 @@ export interface StoreChoices {
 export async function askStoreChoices(): Promise<StoreChoices | null> {
   const known = await askWhoIAm();
   if (!known.ok) return null;
-  const stores = known.data.stores.map(({ storeId, name }) => ({ storeId, name }));
+  const stores = known.data.stores.map(({ storeId, name, position }) => ({
+    storeId,
+    name,
+    place: position,
+  }));
+  const houses = housesOf(stores);
   const [first] = stores;
   if (first === undefined) return null;
-  if (stores.length === 1) return { stores, storeName: first.name };
-  return { stores: [{ storeId: '', name: ALL }, ...stores], storeName: ALL };
+  if (stores.length === 1) return { stores, houses, storeName: first.name };
+  return { stores: [{ storeId: '', name: ALL, place: null }, ...stores], houses, storeName: ALL };
 }
 
 const ALL = '全部门店';

@@ -115,6 +115,14 @@ describe('the board', () => {
     expect(requests).toEqual([{ held: ['A-1288 1'], isOpening: true }]);
   });
 
+  it('stores what it was told, the most urgent first', async () => {
+    const { board, tell, kept } = setUp();
+    tell(WAITS, CALM, STUCK);
+    board.start();
+    await settle();
+    expect(kept).toEqual([{ rows: [STUCK, CALM, WAITS], at: NOON }]);
+  });
+
   it('asks as the answers say, only while it is shown, and at once for a person', async () => {
     const { board, tell, time, requests } = setUp();
     tell(CALM);

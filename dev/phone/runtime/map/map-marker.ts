@@ -27,8 +27,11 @@ export class MapMarker {
   private readonly look: string;
   private animation = 0;
 
-  /** @param templatePath path of the map's template, where a picture's relative path starts */
-  constructor(map: L.Map, marker: Options, templatePath: string) {
+  /**
+   * @param templatePath path of the map's template, where a picture's relative path starts
+   * @param tapped called when a person taps the marker or its label
+   */
+  constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
     this.look = lookOf(marker);
     const missing = NOT_DRAWN.filter((name) => name in marker);
     if (missing.length > 0) {
@@ -60,8 +63,8 @@ export class MapMarker {
       }),
       keyboard: false,
     }).addTo(map);
-    // Keeps Leaflet from passing the tap on to the map, which happens without a listener.
-    this.leaflet.on('click', () => undefined);
+    // With a listener, Leaflet does not pass the tap on to the map.
+    this.leaflet.on('click', tapped);
     this.turn(numberOf(marker['rotate'], 0));
   }
 

@@ -94,7 +94,10 @@ export class MapTag implements BuiltIn {
       if (old?.looksLike(options) === true) old.place(options);
       else {
         old?.remove();
-        this.markers.set(id, new MapMarker(this.view.leaflet, options, path));
+        const tapped = (): void => {
+          dispatch(this.element, 'markertap', { markerId: id });
+        };
+        this.markers.set(id, new MapMarker(this.view.leaflet, options, path, tapped));
       }
     }
   }

@@ -1,0 +1,51 @@
+import type { AnyRow } from '../contract/board-api';
+import type { Position } from '../contract/delivery';
+import { statusOf } from '../contract/delivery-status';
+import { orderClassOf } from '../contract/order-class';
+
+/** Rider of an order, as the map of all riders takes it. */
+export interface BoardRider {
+  readonly orderId: string;
+  readonly end: string;
+  readonly place: Position;
+  readonly tone: 'bad' | 'wait' | 'back' | 'go';
+  readonly isUrgent: boolean;
+  readonly isAtStore: boolean;
+  readonly isOld: boolean;
+}
+
+/** Riders on the map, and the number of orders under way that have no position. */
+export interface BoardRiders {
+  readonly riders: readonly BoardRider[];
+  readonly unplaced: number;
+}
+
+const END_LENGTH = 4;
+
+/**
+ * Lists the riders of rows whose position is known, by order id, so that one who moves changes
+ * nothing of the others. `now` in ms on the cloud's clock.
+ */
+export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
+  const underWay = rows.filter((row) => row.kind === 'known' && !statusOf(row.status).isFinal);
+  const riders = underWay.flatMap((row) => {
+    if (row.kind !== 'known' || row.position === undefined) return [];
+    const { orderId, position: place, status, isOld = false } = row;
+    const orderClass = orderClassOf(row, now);
+    const isAtStore = status === 'at-store';
+    const tone = toneOf(orderClass, statusOf(status).stage === 'returning');
+    const isUrgent = tone !== 'go';
+    return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, isUrgent, isAtStore, isOld }];
+  });
+  riders.sort((one, other) => (one.orderId < other.orderId ? -1 : 1));
+  return { riders, unplaced: underWay.length - riders.length };
+}
+
+function toneOf(
+  orderClass: ReturnType<typeof orderClassOf>,
+  isReturning: boolean,
+): BoardRider['tone'] {
+  if (isReturning) return 'back';
+  if (orderClass === 'to-handle') return 'bad';
+  return orderClass === 'late' ? 'wait' : 'go';
+}

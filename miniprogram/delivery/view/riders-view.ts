@@ -1,0 +1,134 @@
+import type { Position } from '../../contract/delivery';
+import { distanceMetres, extentMetres } from './geometry';
+import type { MarkerLabel } from './marker-label';
+import { markerLabel } from './marker-label';
+import type { Marker } from './markers';
+import { storeMarker } from './markers';
+
+/** Rider of an order on a map of many. */
+export interface RiderOnMap {
+  readonly orderId: string;
+  /** Last characters of the order id. */
+  readonly end: string;
+  readonly place: Position;
+  /** `bad`: to be handled; `wait`: late; `back`: returning; `go`: under way. */
+  readonly tone: 'bad' | 'wait' | 'back' | 'go';
+  /** True when somebody has to do something: the label is filled and says so. */
+  readonly isUrgent: boolean;
+  readonly isAtStore: boolean;
+  /** True when the position is an old one. */
+  readonly isOld: boolean;
+}
+
+export interface StoreOnMap {
+  readonly name: string;
+  readonly place: Position;
+}
+
+/** Markers of the map, and the orders that each stands for. */
+export interface RidersScene {
+  readonly markers: readonly Marker[];
+  /** Order ids by marker id; more than one for riders who are drawn as one. */
+  readonly ordersAt: ReadonlyMap<number, readonly string[]>;
+}
+
+/** Number of riders from which those close to each other are drawn as one. */
+const JOINED_FROM = 12;
+/** Distance in px within which two pucks cover each other. */
+const CLOSE_PX = 34;
+const PUCK_PX = 28;
+const SELECTED_PX = 38;
+const PICTURES = '/delivery/images';
+/** Tokens of the light theme, which set labels off on both maps. */
+const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffffe6' } as const;
+/** Ids of stores begin here, above those of riders. */
+const STORES_FROM = 100_000;
+
+/**
+ * Builds the markers of all riders. With many of them, those who would cover each other are drawn
+ * as one, except the selected one, and those that a person has spread out.
+ *
+ * @param viewPx smaller side of the view that they are fitted to
+ * @param apart order ids of riders who are drawn one by one
+ */
+export function ridersScene(
+  riders: readonly RiderOnMap[],
+  stores: readonly StoreOnMap[],
+  selectedId: string | null,
+  viewPx: number,
+  apart: readonly string[] = [],
+): RidersScene {
+  const { width, height } = extentMetres(riders.map(({ place }) => place));
+  const closeMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
+  const isAlone = ({ orderId }: RiderOnMap): boolean =>
+    riders.length < JOINED_FROM || orderId === selectedId || apart.includes(orderId);
+  const groups = joined(riders, isAlone, closeMetres);
+  const ordersAt = new Map<number, readonly string[]>();
+  const markers = groups.map((group, index) => {
+    ordersAt.set(
+      index + 1,
+      group.map(({ orderId }) => orderId),
+    );
+    return groupMarker(index + 1, group, selectedId);
+  });
+  const houses = stores.map(({ name, place }, index) => ({
+    ...storeMarker(place, name, 'right'),
+    id: STORES_FROM + index,
+    zIndex: 1,
+  }));
+  return { markers: [...houses, ...markers], ordersAt };
+}
+
+/** Puts riders close to each other together, the most urgent one in front. */
+function joined(
+  riders: readonly RiderOnMap[],
+  isAlone: (rider: RiderOnMap) => boolean,
+  closeMetres: number,
+): readonly (readonly [RiderOnMap, ...RiderOnMap[]])[] {
+  const groups: [RiderOnMap, ...RiderOnMap[]][] = [];
+  for (const rider of riders) {
+    const near = isAlone(rider)
+      ? undefined
+      : groups.find(
+          ([first]) => !isAlone(first) && distanceMetres(first.place, rider.place) < closeMetres,
+        );
+    if (near === undefined) groups.push([rider]);
+    else near.push(rider);
+  }
+  return groups;
+}
+
+function groupMarker(
+  id: number,
+  [rider, ...others]: readonly [RiderOnMap, ...RiderOnMap[]],
+  selectedId: string | null,
+): Marker {
+  const isSelected = rider.orderId === selectedId;
+  const px = isSelected ? SELECTED_PX : PUCK_PX;
+  const count = others.length + 1;
+  const text = count > 1 ? `${count} 单` : rider.isUrgent ? `! ${rider.end}` : rider.end;
+  const isFilled = rider.isUrgent || [rider, ...others].some(({ isUrgent }) => isUrgent);
+  return {
+    id,
+    longitude: rider.place.longitude,
+    latitude: rider.place.latitude,
+    iconPath: `${PICTURES}/${pictureOf(rider)}.png`,
+    width: px,
+    height: px,
+    rotate: 0,
+    anchor: { x: 0.5, y: 0.5 },
+    zIndex: isSelected ? 4 : isFilled ? 3 : 2,
+    ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${rider.end} 的骑手`,
+    label: coloured(markerLabel(text, 'below', px / 2), isFilled ? COLOURS[rider.tone] : null),
+  };
+}
+
+function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
+  if (isOld) return 'rider-old';
+  if (isAtStore && tone === 'go') return 'rider-waits';
+  return `rider-${tone}-still`;
+}
+
+function coloured(label: MarkerLabel, colour: string | null): MarkerLabel {
+  return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
+}

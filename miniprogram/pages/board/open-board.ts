@@ -1,0 +1,34 @@
+import { boardMemory } from '../../services/board-memory';
+import { serverClock } from '../../services/phone-memory';
+import { askBoard, keepBoard, takeNote } from '../../services/refresh-board';
+import { timers } from '../../platform/timers';
+import type { BoardOnPage, BoardOptions } from '../../board/board';
+import { createBoard } from '../../board/board';
+
+/** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
+const ROW_PX = { narrow: 64, wide: 56 } as const;
+
+/**
+ * Connects the board to this phone: its cloud, memory and clock.
+ *
+ * @param isCard true in a window with a rail, where rows are lower
+ */
+export function openBoard(
+  isCard: boolean,
+  listHeight: number,
+  { show, heard }: Pick<BoardOptions, 'show' | 'heard'>,
+): BoardOnPage {
+  return createBoard({
+    stored: boardMemory.board(serverClock.now()),
+    ask: askBoard,
+    keep: keepBoard,
+    takeNote,
+    now: serverClock.now,
+    timers,
+    random: Math.random,
+    rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
+    listHeight,
+    show,
+    heard,
+  });
+}

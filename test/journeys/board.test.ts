@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core';
+import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
+import type { BoardHost } from '../support/board-host';
+import { tellBoard } from '../support/board-host';
+import { boardRow, stuckRow } from '../support/board-rows';
+import { rowOf, scan } from '../support/counter-screen';
+import { at } from '../support/delivery-reports';
+import { eventually } from '../support/eventually';
+
+const BOARD = 'path=/pages/board/board';
+const COMPUTER = { viewport: { width: 1280, height: 800 } };
+const SECOND = 1000;
+
+let phone: BrowserPhone;
+let board: BoardHost;
+
+beforeAll(async () => {
+  phone = await startProductPhone();
+});
+
+afterAll(() => phone.close());
+
+beforeEach(() => {
+  board = tellBoard(phone.host, at('12:00'));
+});
+
+/** Lets time pass on the cloud's clock and on the phones'. */
+async function pass(seconds: number, ...phones: readonly OpenPhone[]): Promise<void> {
+  for (let left = seconds; left > 0; left -= 10) {
+    board.now += Math.min(10, left) * SECOND;
+    for (const { page } of phones) {
+      await page.clock.fastForward(Math.min(10, left) * SECOND);
+      await page.evaluate('null');
+    }
+  }
+}
+
+const rings = ({ wx }: OpenPhone): Promise<number> => wx<number>('__phone.device().sounds.length');
+
+async function turnBellOn({ page }: OpenPhone): Promise<void> {
+  await page.getByLabel('铃：关着').click();
+  await page.getByRole('switch', { name: '响铃' }).click();
+  await page.getByLabel('关上').click();
+}
+
+/** Waits until a row tells a text. */
+const tells = (page: Page, orderId: string, text: string): Promise<void> =>
+  rowOf(page, orderId).filter({ hasText: text }).waitFor();
+
+describe('what is to be handled', () => {
+  it('shows and rings on each device until one person has taken note, and not after a restart', async () => {
+    board.put(boardRow('A-1288', 301, {}, 20));
+    board.put(boardRow('A-1265', 201, {}, 40));
+    const clerk = await phone.open(BOARD, { hasClockInHand: true });
+    clerk.page.setDefaultTimeout(10_000);
+    await rowOf(clerk.page, 'A-1265').waitFor();
+    await turnBellOn(clerk);
+    expect(await rings(clerk)).toBe(1);
+
+    board.put(stuckRow('A-1265', 12));
+    await pass(20, clerk);
+    await tells(clerk.page, 'A-1265', '到店没走');
+    await eventually(
+      () => rings(clerk),
+      (count) => count === 2,
+    );
+    await pass(60, clerk);
+    await eventually(
+      () => rings(clerk),
+      (count) => count === 3,
+    );
+
+    const counter = await phone.open(BOARD, { ...COMPUTER, hasClockInHand: true });
+    await tells(counter.page, 'A-1265', '到店没走');
+    await counter.page.getByText('点一下这里，再扫码').click();
+    await counter.page.keyboard.press('ArrowDown');
+    await counter.page.keyboard.press('k');
+    await pass(1, counter);
+    await tells(counter.page, 'A-1265', '小林');
+
+    await pass(30, clerk);
+    await tells(clerk.page, 'A-1265', '小林');
+    await pass(180, clerk);
+    expect(await rings(clerk)).toBe(3);
+
+    board.put(stuckRow('A-1288', 12));
+    await pass(20, clerk);
+    await tells(clerk.page, 'A-1288', '到店没走');
+    await eventually(
+      () => rings(clerk),
+      (count) => count === 4,
+    );
+    await clerk.page.reload();
+    await tells(clerk.page, 'A-1288', '到店没走');
+    await pass(120, clerk);
+    expect(await rings(clerk)).toBe(0);
+    expect([...clerk.errors, ...counter.errors]).toEqual([]);
+    await clerk.page.close();
+    await counter.page.close();
+  });
+});
+
+describe('a scanner at a computer', () => {
+  it('needs one click, then no field: ten labels in a row, eight on the board, two named', async () => {
+    const ids = Array.from({ length: 8 }, (_, n) => `20261124-100${n}`);
+    for (const id of ids) board.known.set(id, boardRow(id, 301, {}, 20));
+    const opened = await phone.open(BOARD, COMPUTER);
+    const { page, errors } = opened;
+    await page.getByText('没有在路上的单').waitFor();
+    await page.getByText('点一下这里，再扫码').click();
+    await page.getByText('直接敲末几位，或扫订单号').waitFor();
+    const labels = ids.map((id, n) => (n % 2 === 0 ? id : `CODE_128,${id}`));
+    for (const label of [...labels.slice(0, 3), 'X-999999', ...labels.slice(3), 'X-888888'])
+      await scan(page, label);
+    for (const id of ids) await rowOf(page, id).waitFor();
+    await page.getByText('没有找到').waitFor();
+    expect(await page.locator('[class*="line__id"]').allInnerTexts()).toEqual([
+      'X-999999',
+      'X-888888',
+    ]);
+    expect([...board.rows.keys()].sort()).toEqual(ids);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});

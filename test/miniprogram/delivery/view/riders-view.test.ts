@@ -1,0 +1,60 @@
+import type { RiderOnMap } from '../../../../miniprogram/delivery/view/riders-view';
+import { ridersScene } from '../../../../miniprogram/delivery/view/riders-view';
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const STORE = { name: '天河南店', place: HERE };
+const VIEW_PX = 300;
+
+/** Rider some metres to the north of the store. */
+function rider(end: string, metres: number, more: Partial<RiderOnMap> = {}): RiderOnMap {
+  const place = { ...HERE, latitude: HERE.latitude + metres / 111_195 };
+  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
+  return { orderId: `A-${end}`, end, place, ...calm, ...more };
+}
+const many = (count: number): readonly RiderOnMap[] =>
+  Array.from({ length: count }, (_, n) => rider(String(1000 + n), n * 400));
+const labels = (scene: ReturnType<typeof ridersScene>): readonly string[] =>
+  scene.markers.map(({ label }) => label?.content ?? '');
+
+describe('the map of all riders', () => {
+  it('has each with the end of its order id, filled where somebody has to do something', () => {
+    const urgent = rider('1265', 500, { tone: 'bad', isUrgent: true });
+    const scene = ridersScene([rider('1288', 900), urgent], [STORE], null, VIEW_PX);
+    expect(labels(scene)).toEqual(['天河南店', '1288', '! 1265']);
+    const [, calm, filled] = scene.markers;
+    expect(filled?.label?.bgColor).toBe('#c0271f');
+    expect(filled?.zIndex).toBeGreaterThan(calm?.zIndex ?? 0);
+    expect(scene.ordersAt.get(filled?.id ?? 0)).toEqual(['A-1265']);
+  });
+
+  it('shows who waits at the store, whose position is old, and which is selected', () => {
+    const riders = [
+      rider('1', 0, { isAtStore: true }),
+      rider('2', 500, { isOld: true }),
+      rider('3', 900, { tone: 'back', isUrgent: true }),
+    ];
+    const { markers } = ridersScene(riders, [], 'A-3', VIEW_PX);
+    const pictures = markers.map(({ iconPath }) => iconPath.split('/').pop());
+    expect(pictures).toEqual(['rider-waits.png', 'rider-old.png', 'rider-back-still.png']);
+    expect(markers[2]?.width).toBeGreaterThan(markers[1]?.width ?? 0);
+  });
+
+  it('joins those of many who would cover each other, but not the selected one', () => {
+    const crowd = [...many(12), rider('2001', 410), rider('2002', 420), rider('2003', 430)];
+    const scene = ridersScene(crowd, [], 'A-2003', VIEW_PX);
+    const joined = [...scene.ordersAt.values()].filter((orderIds) => orderIds.length > 1);
+    expect(joined.flat()).toEqual(expect.arrayContaining(['A-2001', 'A-2002']));
+    expect([...scene.ordersAt.values()]).toContainEqual(['A-2003']);
+    expect([...scene.ordersAt.values()].flat()).toHaveLength(crowd.length);
+    expect(labels(scene).some((text) => / 单$/.test(text))).toBe(true);
+  });
+
+  it('draws few riders, and those that were spread out, one by one', () => {
+    const near = [rider('1', 0), rider('2', 5), rider('3', 10)];
+    expect(ridersScene(near, [], null, VIEW_PX).markers).toHaveLength(3);
+    const crowd = [...many(12), ...near];
+    const apart = near.map(({ orderId }) => orderId);
+    const { ordersAt } = ridersScene(crowd, [], null, VIEW_PX, apart);
+    for (const orderId of apart) expect([...ordersAt.values()]).toContainEqual([orderId]);
+  });
+});

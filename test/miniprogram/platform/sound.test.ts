@@ -1,0 +1,76 @@
+import { createBell } from '../../../miniprogram/platform/sound';
+import { installWx } from '../../support/fake-wx';
+
+/** Makes a bell whose audio context records what is done with it. */
+function setUp() {
+  const done: string[] = [];
+  let failed = (): void => undefined;
+  installWx({
+    setInnerAudioOption: (option: object) => {
+      done.push(JSON.stringify(option));
+      return Promise.resolve();
+    },
+    createInnerAudioContext: () => {
+      done.push('create');
+      return {
+        src: '',
+        play: () => done.push('play'),
+        stop: () => done.push('stop'),
+        destroy: () => done.push('destroy'),
+        onError: (listener: () => void) => {
+          failed = listener;
+        },
+      };
+    },
+  });
+  return {
+    done,
+    fail: () => {
+      failed();
+    },
+  };
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('the bell', () => {
+  it('uses one audio context for all rings, heard with the phone silent too', () => {
+    const { done } = setUp();
+    const bell = createBell();
+    bell.ring(2, () => undefined);
+    bell.ring(2, () => undefined);
+    bell.destroy();
+    expect(done).toEqual([
+      '{"obeyMuteSwitch":false,"mixWithOther":true}',
+      'create',
+      'stop',
+      'play',
+      'stop',
+      'play',
+      'destroy',
+    ]);
+  });
+
+  it('leaves the second note out, but not of the ring after', () => {
+    const { done } = setUp();
+    const bell = createBell();
+    bell.ring(1, () => undefined);
+    jest.advanceTimersByTime(300);
+    bell.ring(2, () => undefined);
+    done.length = 0;
+    jest.advanceTimersByTime(1000);
+    expect(done).toEqual([]);
+    bell.ring(1, () => undefined);
+    jest.advanceTimersByTime(1000);
+    expect(done).toEqual(['stop', 'play', 'stop']);
+  });
+
+  it('says when the device cannot play it', () => {
+    const { fail } = setUp();
+    const told = jest.fn();
+    createBell().ring(2, told);
+    fail();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,56 @@
+import type * as Memory from '../../../miniprogram/services/board-memory';
+import { awaitedRow, boardRow } from '../../support/board-rows';
+import { at } from '../../support/delivery-reports';
+import { installWx, storageInMemory } from '../../support/fake-wx';
+
+const NOW = at('12:00');
+const DAY = 24 * 3_600_000;
+
+let boardMemory: (typeof Memory)['boardMemory'];
+
+beforeEach(() => {
+  installWx(storageInMemory());
+  jest.isolateModules(() => {
+    ({ boardMemory } = jest.requireActual<typeof Memory>(
+      '../../../miniprogram/services/board-memory',
+    ));
+  });
+});
+
+describe('what the phone keeps of the board', () => {
+  it('is its first rows, for a day', () => {
+    const rows = [boardRow('A-1', 301, { riderName: '陈**' }), awaitedRow('A-2', 3)];
+    boardMemory.keep({ rows, at: NOW });
+    expect(boardMemory.board(NOW + DAY - 1)).toEqual({ rows, at: NOW });
+    expect(boardMemory.board(NOW + DAY)).toBeNull();
+    boardMemory.dropOld(NOW + DAY);
+    expect(boardMemory.board(NOW)).toBeNull();
+  });
+
+  it('is no more than some screens of rows', () => {
+    const rows = Array.from({ length: 500 }, (_, n) => boardRow(`A-${n}`, 301));
+    boardMemory.keep({ rows, at: NOW });
+    expect(boardMemory.board(NOW)?.rows).toHaveLength(60);
+  });
+
+  it('is forgotten with the shop, but for how the bell is set', () => {
+    boardMemory.keep({ rows: [boardRow('A-1', 301)], at: NOW });
+    boardMemory.keepRung([{ orderId: 'A-1', trouble: 'late' }]);
+    const bell = { isOn: true, vibrates: false, keepsScreenOn: true, quiet: { from: 22, to: 7 } };
+    boardMemory.keepBell(bell);
+    boardMemory.forget();
+    expect([boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()]).toEqual([
+      null,
+      [],
+      bell,
+    ]);
+  });
+
+  it('is silent until somebody turns the bell on, and when the setting cannot be read', () => {
+    expect(boardMemory.bell().isOn).toBe(false);
+    const storage = storageInMemory();
+    installWx({ ...storage, getStorageSync: () => ({ isOn: 'yes' }) });
+    expect(boardMemory.bell().isOn).toBe(false);
+    expect(boardMemory.rung()).toEqual([]);
+  });
+});

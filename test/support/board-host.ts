@@ -1,0 +1,75 @@
+import type { Acknowledged, BoardRow } from '../../miniprogram/contract/board-api';
+import type { AcknowledgeRequest, BoardRequest } from '../../miniprogram/contract/board-api';
+import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import { boardAnswer } from './board-rows';
+import { reportOf } from './delivery-reports';
+import type { PhoneHost } from './phone-host';
+
+/** Board of a shop behind a phone's host, which several phones share. */
+export interface BoardHost {
+  /** Time of the cloud's clock, ms since 1970. */
+  now: number;
+  /** Orders that the shop's courier knows; only those on the board are in `rows`. */
+  readonly known: Map<string, BoardRow>;
+  readonly rows: Map<string, BoardRow>;
+  /** Puts a row on the board, or changes it. */
+  readonly put: (row: BoardRow) => void;
+}
+
+interface Event extends Partial<BoardRequest>, Partial<AcknowledgeRequest> {
+  readonly action: string;
+  readonly others?: readonly string[];
+}
+
+/** Lets a phone's host answer for a board. Who takes note is called 小林. */
+export function tellBoard(host: PhoneHost, now: number): BoardHost {
+  let changes = 0;
+  const rows = new Map<string, BoardRow>();
+  const board: BoardHost = {
+    now,
+    known: new Map(),
+    rows,
+    put: (row) => {
+      changes += 1;
+      rows.set(row.orderId, { ...row, mark: `${row.orderId} ${changes}` });
+    },
+  };
+  const ok = (data: unknown) => ({ result: { ok: true, serverTime: board.now, data } });
+  const failed = (code: 'order-not-found') => ({
+    result: {
+      ok: false,
+      serverTime: board.now,
+      error: { code, ...CLOUD_ERRORS[code], traceId: 't-1' },
+    },
+  });
+
+  function tellRows(held: readonly string[]): unknown {
+    const all = [...rows.values()];
+    const marks = all.map(({ mark }) => mark);
+    return ok(
+      boardAnswer({
+        rows: all.filter(({ mark }) => !held.includes(mark)),
+        gone: held.filter((mark) => !marks.includes(mark)),
+      }),
+    );
+  }
+
+  function lookUp(orderIds: readonly string[]): unknown {
+    const row = orderIds.flatMap((id) => board.known.get(id) ?? [])[0];
+    if (row === undefined) return failed('order-not-found');
+    if (!rows.has(row.orderId)) board.put(row);
+    return ok(reportOf(301, board.now, { orderId: row.orderId }));
+  }
+
+  host.functions['getOrder'] = (event) => {
+    const { action, held = [], orderId = '', others = [] } = event as Event;
+    if (action === 'board') return tellRows(held);
+    if (action === 'look-up') return lookUp([orderId, ...others]);
+    const row = rows.get(orderId);
+    if (action !== 'acknowledge' || row === undefined) return failed('order-not-found');
+    const acknowledged: Acknowledged = { by: '小林', at: board.now };
+    board.put({ ...row, acknowledged });
+    return ok(acknowledged);
+  };
+  return board;
+}
