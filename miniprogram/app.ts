@@ -1,9 +1,11 @@
 import { phoneMemory } from './services/phone-memory';
 import { openCloud } from './platform/call-function';
 import { offerUpdates } from './platform/about';
+import { noteLaunch } from './platform/launch';
 
 App({
-  onLaunch() {
+  onLaunch(options) {
+    noteLaunch(options);
     openCloud();
     offerUpdates();
     phoneMemory.dropOldRiders();

@@ -10,18 +10,17 @@ const NOTES = [
   { hertz: 659.26, at: 0 },
   { hertz: 880, at: 0.34 },
 ] as const;
-const SECONDS = 0.85;
+const SECONDS = 0.75;
 /** Seconds in which a note swells, and in which it fades to a third. */
 const SWELL = 0.012;
 const FADE = 0.12;
 
 export const BELL_FILE = path.join(MINIPROGRAM_FOLDER, 'sounds/bell.wav');
 
-/** Returns the bytes of the file: 8 kHz, mono, 16 bits, below WeChat's need for compression. */
+/** Returns the bytes of the file: 8 kHz, mono, 8 bits, which is enough for two soft notes. */
 export function bellSound(): Buffer {
   const samples = Array.from({ length: Math.round(RATE * SECONDS) }, (_, n) => sampleAt(n / RATE));
-  const data = Buffer.alloc(samples.length * 2);
-  samples.forEach((sample, n) => data.writeInt16LE(Math.round(sample * 32767), n * 2));
+  const data = Buffer.from(samples.map((sample) => Math.round(128 + sample * 127)));
   const head = Buffer.alloc(44);
   head.write('RIFF', 0);
   head.writeUInt32LE(36 + data.length, 4);
@@ -30,9 +29,9 @@ export function bellSound(): Buffer {
   head.writeUInt16LE(1, 20);
   head.writeUInt16LE(1, 22);
   head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(RATE * 2, 28);
-  head.writeUInt16LE(2, 32);
-  head.writeUInt16LE(16, 34);
+  head.writeUInt32LE(RATE, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
   head.write('data', 36);
   head.writeUInt32LE(data.length, 40);
   return Buffer.concat([head, data]);

@@ -40,7 +40,10 @@ export function at(
   shows: RegExp | null,
   { query = {}, ...details }: Details = {},
 ): Scene {
-  const search = new URLSearchParams(query).toString();
+  // A computer begins at 看板, unless a query says that something else is wanted.
+  const search = new URLSearchParams(
+    page === 'search' ? { from: 'scene', ...query } : query,
+  ).toString();
   const person = page === 'search' || page === 'delivery' ? CLERK : OWNER;
   return {
     name: state === '' ? page : `${page}-${state}`,

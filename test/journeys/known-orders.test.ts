@@ -4,7 +4,7 @@ import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
 import { knownOrder } from '../support/delivery-reports';
-import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
+import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
@@ -31,7 +31,7 @@ async function lookUp(page: Page, text: string): Promise<void> {
 
 describe('the end of an order id', () => {
   it('asks beside the search which order is meant, and shows that one in its place', async () => {
-    const opened = await phone.open('', COMPUTER);
+    const opened = await phone.open(SEARCH, COMPUTER);
     const { page, errors } = opened;
     await untilFieldIs(page, '', true);
     await scan(page, '8842');
@@ -49,7 +49,7 @@ describe('the end of an order id', () => {
   });
 
   it('shows at once the one order that ends so, by its whole id in the list, too', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, '1288');
     await page.getByRole('button', { name: '关闭，订单 F-1288' }).waitFor();
@@ -114,7 +114,7 @@ describe('the orders that others of the shop have looked up', () => {
 
   it('stand among this phone’s own, and open like those', async () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await rowOf(page, 'B-2').click();
     await page.getByRole('heading', { name: '取货中' }).waitFor();
     expect(counter.askedAsWhole).toEqual(['B-2']);
@@ -166,7 +166,7 @@ describe('the orders that others of the shop have looked up', () => {
 
   it('are asked for once, not for each look-up, and stay when that fails', async () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await rowOf(page, 'B-2').waitFor();
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();

@@ -3,7 +3,7 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
-import { field, pagesOf, scan, untilFieldIs } from '../support/counter-screen';
+import { field, pagesOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const NARROW = { width: 700, height: 800 };
@@ -31,7 +31,7 @@ const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderI
 
 /** Opens a narrow window, after a first action by hand. */
 async function openNarrow() {
-  const opened = await phone.open('', COMPUTER);
+  const opened = await phone.open(SEARCH, COMPUTER);
   const { page, errors } = opened;
   await page.getByText('还没有选订单').click();
   await page.setViewportSize(NARROW);
@@ -47,7 +47,7 @@ async function scanUnknown(page: Page, text: string, orderId: string): Promise<v
 
 describe('a scanner at a computer', () => {
   it('is not stopped by an id that nobody knows, which stands in the pane', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     await untilFieldIs(page, '', true);
@@ -60,7 +60,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('loses no key of a fast one where what a page sets comes late', async () => {
-    const { page } = await phone.open('client=reported', COMPUTER);
+    const { page } = await phone.open(`${SEARCH}&client=reported`, COMPUTER);
     await untilFieldIs(page, '', true);
     for (const orderId of ['20261126-1280-QWERTY', '20261126-1281-ASDFGH']) {
       await page.keyboard.type(orderId, { delay: 8 });
@@ -74,7 +74,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('finds the id again that was not found, to be mended or typed over', async () => {
-    const { page } = await phone.open('', COMPUTER);
+    const { page } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     const change = page.getByText('换个订单号', { exact: true });
@@ -99,7 +99,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('is heard after a click beside the field, whatever stood in it', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await page.keyboard.type('202');
     await page.getByText('还没有选订单').click();
@@ -122,7 +122,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('loses no character after Alt+Tab, or after a key that opens the start menu', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     const scanAfter = async (keys: readonly string[], orderId: string): Promise<void> => {
       await page.locator('wx-input input').evaluate((input: { blur(): void }) => {
@@ -158,7 +158,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('beside the field costs two setData a key, which put the text into it', async () => {
-    const { page } = await phone.open('', COMPUTER);
+    const { page } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, '', false);
@@ -174,7 +174,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('is told why a text is no order id, and goes on', async () => {
-    const { page } = await phone.open('', COMPUTER);
+    const { page } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, '9'.repeat(129));
     await page.getByText('订单号太长了').waitFor();
@@ -187,7 +187,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('types over what was not found when its window is narrow, too', async () => {
-    const opened = await phone.open('', COMPUTER);
+    const opened = await phone.open(SEARCH, COMPUTER);
     const { page, errors } = opened;
     await untilFieldIs(page, '', true);
     await page.setViewportSize(NARROW);
@@ -209,7 +209,7 @@ describe('a scanner at a computer', () => {
   });
 
   it('finds the order named on the page of a narrow window, whatever is told of it', async () => {
-    const opened = await phone.open('', COMPUTER);
+    const opened = await phone.open(SEARCH, COMPUTER);
     const { page, errors } = opened;
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, '', false);

@@ -4,7 +4,7 @@ import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
-import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
+import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
 import { refreshButton } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
@@ -63,7 +63,7 @@ async function untilPolled(page: Page): Promise<void> {
 
 describe('on a computer', () => {
   it('says what the right side is for, and shows there what is scanned, one after the other', async () => {
-    const opened = await phone.open('', COMPUTER);
+    const opened = await phone.open(SEARCH, COMPUTER);
     const { page, errors } = opened;
     await page.getByText('还没有选订单').waitFor();
     await untilFieldIs(page, '', true);
@@ -85,7 +85,7 @@ describe('on a computer', () => {
   });
 
   it('has the map beside what is told of the delivery, and what is told in the middle where there is none', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     for (const [orderId, hasMap] of [
       ['B-2', false],
@@ -104,7 +104,7 @@ describe('on a computer', () => {
   });
 
   it('shows no order any more once who holds it is refused', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
@@ -137,7 +137,7 @@ describe('on a computer', () => {
   });
 
   it('shows the rider’s number, since it cannot dial, in the page only and until it is put away', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const call = page.getByText('拨打', { exact: true });
@@ -154,7 +154,7 @@ describe('on a computer', () => {
   });
 
   it('shows no order any more once a call is refused', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
@@ -167,7 +167,7 @@ describe('on a computer', () => {
   });
 
   it('says so where WeChat does not let a text be copied', async () => {
-    const { page, wx, errors } = await phone.open('', COMPUTER);
+    const { page, wx, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const copy = page.getByText('复制给顾客', { exact: true });
@@ -181,7 +181,7 @@ describe('on a computer', () => {
   });
 
   it('closes the delivery by Escape and by its pill, and asks about it no more', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
+    const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await page.getByText('经过').waitFor();
@@ -203,7 +203,7 @@ describe('on a computer', () => {
 
 describe('a window that changes its width', () => {
   it('has the tabs in a rail at the left where it is wide, else in WeChat’s bar at the bottom', async () => {
-    const opened = await phone.open('', COMPUTER);
+    const opened = await phone.open(SEARCH, COMPUTER);
     const { page, errors } = opened;
     const tab = (name: string) => page.getByRole('tab', { name });
     const bar = page.locator('.phone-page:not([hidden]) .phone-tab-bar');

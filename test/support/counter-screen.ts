@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import type { OpenPhone } from './browser-phone';
 import { eventually } from './eventually';
 
+/** Opens 查单 where a computer would begin at 看板. */
+export const SEARCH = `path=${encodeURIComponent('/pages/search/search?from=test')}`;
 /** The field of 查单. */
 export const field = (page: Page): Locator => page.locator('wx-input input');
 /** An order's row in a list. */

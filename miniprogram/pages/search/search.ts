@@ -5,7 +5,8 @@ import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
 import { onKey, canScan, scan } from '../../platform/input';
-import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
+import { takeStartAtBoard } from '../../platform/launch';
+import { goToTab, openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { timers } from '../../platform/timers';
 import {
@@ -74,6 +75,7 @@ Page({
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
+    if (takeStartAtBoard()) goToTab('board');
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
     const missing = missingCloud();
     const failure = missing === null ? null : failureView(missing);

@@ -1,7 +1,7 @@
-import type { BellSettings, QuietHours } from '../../bell';
+import type { StoredBell } from '../../../services/board-memory';
 
 /** Choices of quiet hours. */
-const QUIET: readonly { readonly text: string; readonly quiet: QuietHours | null }[] = [
+const QUIET: readonly { readonly text: string; readonly quiet: StoredBell['quiet'] }[] = [
   { text: '不设', quiet: null },
   { text: '22:00–7:00', quiet: { from: 22, to: 7 } },
   { text: '23:00–8:00', quiet: { from: 23, to: 8 } },
@@ -14,7 +14,7 @@ const SWITCHES = [
   { key: 'keepsScreenOn', title: '值守模式', hint: '看板开着时屏幕不灭' },
 ] as const;
 
-/** How the bell of this phone is set. Emits `set` with what has changed. */
+/** How the bell of the board is set on this phone. Emits `set` with what has changed. */
 Component({
   properties: {
     settings: {
@@ -27,7 +27,7 @@ Component({
     choices: QUIET.map(({ text }) => ({ text, isOn: false })),
   },
   observers: {
-    settings({ quiet }: BellSettings) {
+    settings({ quiet }: StoredBell) {
       const name = JSON.stringify(quiet);
       this.setData({
         choices: QUIET.map((one) => ({ text: one.text, isOn: JSON.stringify(one.quiet) === name })),

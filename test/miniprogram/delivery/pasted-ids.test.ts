@@ -1,6 +1,6 @@
 import type { AddedOrders } from '../../../miniprogram/contract/board-api';
 import { MOST_ADDED } from '../../../miniprogram/contract/board-api';
-import { pastedIds, putPasted } from '../../../miniprogram/board/pasted-ids';
+import { pastedIds, putPasted } from '../../../miniprogram/delivery/pasted-ids';
 
 const answered = (data: AddedOrders) => Promise.resolve({ ok: true as const, serverTime: 0, data });
 
