@@ -53,7 +53,6 @@ export const BUDGETS: readonly Budget[] = [
     kilobytes: 30,
     reason: 'what is under way: its order, filters, keys and bell',
   },
-  { folder: 'sounds', kilobytes: 7, reason: 'two soft notes' },
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },
 ];
 
