@@ -1,5 +1,6 @@
 import type { Position } from '../../contract/delivery';
-import { distanceMetres, extentMetres } from './geometry';
+import { distanceMetres } from '../../contract/distance';
+import { extentMetres } from './geometry';
 import type { MarkerLabel } from './marker-label';
 import { markerLabel } from './marker-label';
 import type { Marker } from './markers';
