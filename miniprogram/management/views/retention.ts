@@ -20,6 +20,7 @@ export function keptFacts(retention: Retention | null): readonly KeptFact[] {
       what: '订单的经过（没有个人信息）',
       howLong: `最后一次查询后${retention === null ? '' : ' '}${days('historyDays')}`,
     },
+    { what: '登记密钥登记的订单和备注', howLong: '随订单的经过；微信没有的 2 小时' },
     { what: '操作记录：谁、哪一单、何时', howLong: days('auditDays') },
     { what: '这部手机上：最近查过的 20 单', howLong: '离开本店时清空' },
   ];

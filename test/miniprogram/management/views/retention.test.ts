@@ -13,14 +13,16 @@ describe('what is kept', () => {
       '不保存，每次拨打时现取',
       '配送结束后最多 24 小时',
       '最后一次查询后 30 天',
+      '随订单的经过；微信没有的 2 小时',
       '60 天',
       '离开本店时清空',
     ]);
   });
 
   it('is told with the most that it can be to everybody else', () => {
-    expect(longOf(keptFacts(null)).slice(2, 4)).toEqual([
+    expect(longOf(keptFacts(null)).slice(2, 5)).toEqual([
       '最后一次查询后最多 90 天',
+      '随订单的经过；微信没有的 2 小时',
       '最多 180 天',
     ]);
   });
