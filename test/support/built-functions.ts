@@ -1,9 +1,11 @@
+// More than 300 lines: one list of what is tried of the built functions, under each Node.
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
+import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { builtFixture, resultOf, scripted } from './fixture-cloud';
@@ -213,6 +215,41 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     );
     expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
     expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
+  });
+
+  test('the board: what is under way, what ended within the hour, and 知道了', async () => {
+    let clock = realClock(Date.now());
+    const cloud = await started({ clock: () => clock });
+    const lookUp = (orderId: string) =>
+      cloud.invoke('getOrder', { action: 'look-up', orderId }, CLERK);
+    await lookUp('ENDED');
+    clock = jumped(clock, Date.now(), 20_000);
+    answerTo = (request) =>
+      request.line.includes('order/get')
+        ? { ...weChatAsUsual(request), order_status: request.body.includes('ENDED') ? 302 : 304 }
+        : weChatAsUsual(request);
+    await lookUp('ENDED');
+    await lookUp('BACK');
+    const refresh = async (held: readonly string[]) => {
+      const event = { action: 'board', isOpening: true, held };
+      return parseBoardAnswer('board', resultOf(await cloud.invoke('getOrder', event, CLERK)));
+    };
+    const opened = await refresh([]);
+    if (opened?.ok !== true) throw new Error(JSON.stringify(opened));
+    const { rows, counts } = opened.data;
+    expect(rows.map(({ orderId }) => orderId).sort()).toEqual(['BACK', 'ENDED']);
+    expect(counts).toMatchObject({ 'to-handle': 1, ended: 1, awaited: 0 });
+    const note = { action: 'acknowledge', orderId: 'BACK', trouble: 'returning' };
+    expect(resultOf(await cloud.invoke('getOrder', note, CLERK))).toMatchObject({ ok: true });
+    const marks = rows.map(({ mark }) => mark);
+    expect(await refresh(marks)).toMatchObject({
+      data: {
+        rows: [{ orderId: 'BACK', acknowledged: { by: '店主' } }],
+        gone: rows.flatMap(({ orderId, mark }) => (orderId === 'BACK' ? [mark] : [])),
+      },
+    });
+    const told = resultOf(await cloud.invoke('getOrder', { action: 'board', held: [] }, STRANGER));
+    expect(told).toMatchObject({ ok: false, error: { code: 'not-staff' } });
   });
 
   test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
