@@ -1,3 +1,4 @@
+// More than 300 lines: one host for all that it answers, since each start takes seconds.
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { BuiltProduct } from '../../../dev/host/host';
@@ -6,6 +7,7 @@ import { eventually } from '../../support/eventually';
 import { freePort } from '../../support/running-host';
 import type { ServedHost } from '../../support/served-host';
 import { startServedHost } from '../../support/served-host';
+import { CREDENTIALS } from '../../support/served-sandbox';
 
 let host: ServedHost;
 /** End of the history that is not shown. */
@@ -107,6 +109,53 @@ describe('the host', () => {
     });
     expect(status).toBe(200);
     expect(body['errcode']).toBe(40013);
+  });
+
+  it('lets the shop’s own system register orders over HTTP, and do nothing else', async () => {
+    const shop = async (event: object) => {
+      const { body } = await post('functions/shop', { event }, { 'x-person': 'owner' });
+      return (body['result'] as { data: Record<string, unknown> }).data;
+    };
+    const { stores } = await shop({ action: 'list-stores' });
+    const [{ storeId }] = stores as [{ storeId: string }];
+    const wanted = { action: 'make-register-key', label: '点单系统', stores: [storeId] };
+    const { key, keyId } = await shop(wanted);
+    const { body } = await post('cgi-bin/stable_token', CREDENTIALS);
+    const call = async (event: object, token = String(body['access_token'])) => {
+      const query = `access_token=${token}&env=demo&name=getOrder`;
+      const answer = (await post(`tcb/invokecloudfunction?${query}`, event)).body;
+      const { resp_data: result, errcode } = answer;
+      return typeof result === 'string' ? (JSON.parse(result) as object) : { errcode };
+    };
+    const register = { action: 'register', key, orders: [{ orderId: 'HTTP-1', note: '靠窗' }] };
+    const refused = (code: string) => ({ ok: false, error: { code } });
+
+    expect(await call(register, 'dead')).toEqual({ errcode: 40001 });
+    expect(await call({ ...register, key: `${String(keyId)}.wrong` })).toMatchObject(
+      refused('not-allowed'),
+    );
+    const orders = Array.from({ length: 101 }, (_, at) => ({ orderId: `HTTP-${at}` }));
+    expect(await call({ ...register, orders })).toMatchObject(refused('bad-request'));
+    const odd = JSON.parse('[{"__proto__":{"orderId":"HTTP-2"}}]') as unknown;
+    // Such an event is read as one without an action, from a caller without an openid.
+    expect(await call({ ...register, orders: odd })).toMatchObject(refused('not-staff'));
+    expect(await call({ ...register, orders: [{}, ...register.orders] })).toMatchObject({
+      ok: true,
+      data: { taken: 1, malformed: [0], left: [] },
+    });
+    for (const action of ['board', 'look-up', 'acknowledge', 'check-function']) {
+      const event = { action, orderId: 'HTTP-1', held: [], key, openid: 'o-demo-owner' };
+      const userInfo = { openId: 'o-demo-owner' };
+      expect(await call({ ...event, OPENID: 'o-demo-owner', userInfo })).toMatchObject(
+        refused('source-not-accepted'),
+      );
+    }
+    const event = { action: 'board', isOpening: true, held: [] };
+    const board = await post('functions/getOrder', { event }, { 'x-person': 'owner' });
+    expect(board.body).toMatchObject({ result: { ok: true, data: { counts: { awaited: 1 } } } });
+
+    await shop({ action: 'revoke-register-key', keyId });
+    expect(await call(register)).toMatchObject(refused('not-allowed'));
   });
 
   it('refuses a step that a delivery cannot take, in words for the person at the console', async () => {
