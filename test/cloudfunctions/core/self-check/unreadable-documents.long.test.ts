@@ -30,7 +30,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   invites: ['inviterName', 'createdAt'],
   deliveries: [
     ...['attempts', 'misses', 'leaseUntil', 'isKnown', 'lastAskedAt', 'ridersNeededAt'],
-    ...['storeIds', 'tails', 'known'],
+    ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
   limits: ['expiresAt', 'minute', 'minuteSince', 'day', 'daySince'],
