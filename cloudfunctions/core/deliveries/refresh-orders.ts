@@ -1,10 +1,9 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
-import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
-import type { Outcomes } from './ask-due-orders';
+import type { Consume, Outcomes } from './ask-due-orders';
 import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
@@ -51,7 +50,7 @@ export async function refreshOrders(
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed), describe, now());
-  const consume = (questions: number): Promise<CloudFailure | null> => limits.consume(questions, []);
+  const consume: Consume = (questions) => limits.consume(questions, []);
   const outcomes = await askDueOrders(deliveries, due, actor, consume, keepMs);
   const known = orders.map((order) => {
     const outcome = outcomes.get(order.orderId);
