@@ -142,7 +142,7 @@ describe('a scanner at a computer', () => {
   });
 
   it.each(['', 'client=reported'])('may send Enter twice (%s)', async (query) => {
-    const { page } = await phone.open(query, COMPUTER);
+    const { page } = await phone.open(`${SEARCH}&${query}`, COMPUTER);
     await untilFieldIs(page, '', true);
     await page.keyboard.press('Enter');
     await page.getByText('还没有订单号').waitFor();

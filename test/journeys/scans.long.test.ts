@@ -3,7 +3,7 @@ import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
-import { rowOf, scan } from '../support/counter-screen';
+import { rowOf, scan, SEARCH } from '../support/counter-screen';
 import type { LocalWorlds } from '../support/local-world';
 import { localWorlds } from '../support/local-world';
 import { BUSINESS } from '../support/served-sandbox';
@@ -49,7 +49,7 @@ test.each(KINDS)(
   'thirty scans of new orders with %s: thirty answers, a question each',
   async (name, textOf) => {
     world.clock.jump(PAUSE_MS);
-    const { page, errors } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+    const { page, errors } = await phone.open(SEARCH, { viewport: { width: 1280, height: 800 } });
     const before = questions();
     for (let n = 0; n < SCANS; n += 1) {
       const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;

@@ -118,7 +118,7 @@ describe('on a computer', () => {
   });
 
   it('keeps a deleted order off the list while it is shown and asked for, and lists it when it is opened again', async () => {
-    const { page, errors } = await phone.open('', { ...COMPUTER, hasClockInHand: true });
+    const { page, errors } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
