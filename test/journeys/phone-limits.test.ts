@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { PollCost } from '../../dev/bench/scripted-polls';
 import { scriptedPolls, times } from '../../dev/bench/scripted-polls';
 import type { BrowserPhone } from '../support/browser-phone';
+import { SEARCH } from '../support/counter-screen';
 import { startProductPhone } from '../support/browser-phone';
 
 /** WeChat's limits, and ours where they are tighter. */
@@ -65,7 +66,7 @@ it('sets nothing when nothing has changed', () => {
 });
 
 it('costs no more beside the search in a wide window', async () => {
-  const { page: wide } = await phones.open('', { viewport: { width: 1280, height: 800 } });
+  const { page: wide } = await phones.open(SEARCH, { viewport: { width: 1280, height: 800 } });
   const costs = await scriptedPolls(wide, times(10, 'rides'), undefined, '/pages/search/search');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
   await wide.context().close();
