@@ -24,7 +24,8 @@ export async function askBoard(request: BoardRequest): Promise<CallResult<Board>
   forgottenBefore = phoneMemory.timesForgotten();
   const result = await heard(refreshBoard(request));
   if (result.ok && phoneMemory.timesForgotten() === forgottenBefore)
-    phoneMemory.keepDarkMap(result.data.darkMap ?? null);
+    const { darkMap } = result.data;
+    if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
   return result;
 }
 

@@ -40,9 +40,10 @@ async function callRider(orderId: string): Promise<string> {
 /** Copies the message for the customer. @returns the reason why not; empty after success */
 async function copyForCustomer(row: AnyRow): Promise<string> {
   if (row.kind === 'awaited') return '微信还没有这单';
-  const { orderId, status, detail, askedAt, expectedAt, promisedAt = null } = row;
+  const { orderId, status, detail, askedAt, expectedAt, promisedAt = null, stuck } = row;
   const now = serverClock.now();
-  const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt };
+  const isStuck = stuck !== undefined;
+  const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt, isStuck };
   // Of a row that is not old only the cloud knows when it was asked for last: it is now.
   const text = customerText({ ...facts, askedAt: row.isOld === true ? askedAt : now }, now);
   const refused = COPY_WORDING[await copyText(text)];
