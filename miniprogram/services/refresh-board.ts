@@ -23,9 +23,10 @@ let forgottenBefore = 0;
 export async function askBoard(request: BoardRequest): Promise<CallResult<Board>> {
   forgottenBefore = phoneMemory.timesForgotten();
   const result = await heard(refreshBoard(request));
-  if (result.ok && phoneMemory.timesForgotten() === forgottenBefore)
-    const { darkMap } = result.data;
-    if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
+  if (!result.ok || phoneMemory.timesForgotten() !== forgottenBefore) return result;
+  const { darkMap } = result.data;
+  // Without the field the cloud could not read it.
+  if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
   return result;
 }
 
