@@ -16,12 +16,12 @@ interface Budget {
 
 /** Maximum sizes. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 230, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 300, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'delivery',
     isSubpackage: true,
-    kilobytes: 124,
-    reason: 'one delivery over time, loaded with 查单: sheet, map, way, header, 15 KB of pictures',
+    kilobytes: 154,
+    reason: 'one delivery over time, loaded with 查单 and 看板: sheet, map, way; the map of all',
   },
   {
     folder: 'management',
@@ -29,21 +29,30 @@ export const BUDGETS: readonly Budget[] = [
     kilobytes: 115,
     reason: 'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page',
   },
-  { folder: 'ui', kilobytes: 58, reason: 'half of it is wording, 6 KB are icons' },
+  { folder: 'ui', kilobytes: 63, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
-  { folder: 'contract', kilobytes: 36, reason: 'what phone and cloud say to each other' },
-  { folder: 'pages', kilobytes: 22, reason: 'some 4 KB a page, 查单 more' },
+  { folder: 'contract', kilobytes: 40, reason: 'what phone and cloud say to each other' },
+  {
+    folder: 'pages',
+    kilobytes: 56,
+    reason: 'some 4 KB a page, 查单 more, 看板 with its template 30',
+  },
   {
     folder: '@babel',
     kilobytes: 20,
     reason: 'helpers for ES5: with async functions comes a third of it',
   },
-  { folder: 'images', kilobytes: 6, reason: 'a store, and two tabs in two themes' },
-  { folder: 'services', kilobytes: 13, reason: 'what the app keeps and calls' },
+  { folder: 'images', kilobytes: 7, reason: 'a store, and three tabs in two themes' },
+  { folder: 'services', kilobytes: 16, reason: 'what the app keeps and calls' },
   { folder: 'shop', kilobytes: 12, reason: 'what 店铺 shows, and what its pages share' },
-  { folder: 'platform', kilobytes: 15, reason: 'thin' },
+  { folder: 'platform', kilobytes: 17, reason: 'thin' },
   { folder: '', kilobytes: 14, reason: 'app.json and what outlives a page' },
   { folder: 'styles', kilobytes: 8, reason: 'tokens, and what pages share' },
+  {
+    folder: 'board',
+    kilobytes: 30,
+    reason: 'what is under way: its order, filters, keys and bell',
+  },
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },
 ];
 

@@ -20,14 +20,15 @@ let forgottenBefore = 0;
  * later maps. When the cloud does not know the caller, the phone forgets all shop data. Never
  * rejects.
  */
-export async function askBoard(request: BoardRequest): Promise<CallResult<Board>> {
+export function askBoard(request: BoardRequest): Promise<CallResult<Board>> {
   forgottenBefore = phoneMemory.timesForgotten();
-  const result = await heard(refreshBoard(request));
-  if (!result.ok || phoneMemory.timesForgotten() !== forgottenBefore) return result;
-  const { darkMap } = result.data;
-  // Without the field the cloud could not read it.
-  if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
-  return result;
+  return heard(refreshBoard(request)).then((result) => {
+    if (!result.ok || phoneMemory.timesForgotten() !== forgottenBefore) return result;
+    const { darkMap } = result.data;
+    // Without the field the cloud could not read it.
+    if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
+    return result;
+  });
 }
 
 /** Keeps the board for the next start, unless the shop's data were deleted since the call. */
@@ -46,9 +47,10 @@ export function putOnBoard(orderIds: readonly string[]): Promise<CallResult<Adde
 }
 
 /** Sets the clock by an answer, and forgets all shop data when the caller is refused. */
-async function heard<Data>(call: Promise<CallResult<Data>>): Promise<CallResult<Data>> {
-  const result = await call;
-  if ('serverTime' in result) serverClock.adjust(result.serverTime);
-  if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
-  return result;
+function heard<Data>(call: Promise<CallResult<Data>>): Promise<CallResult<Data>> {
+  return call.then((result) => {
+    if ('serverTime' in result) serverClock.adjust(result.serverTime);
+    if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
+    return result;
+  });
 }

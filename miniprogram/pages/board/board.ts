@@ -16,7 +16,6 @@ import type { BoardBell } from './board-bell';
 import { createBoardBell } from './board-bell';
 import { boardLayout } from './board-layout';
 import { fulfilWish } from './fulfil-wish';
-import { KEY_HELP } from './key-help';
 import { listenToKeys } from './key-listener';
 import { openBoard } from './open-board';
 import type { RowAct } from './row-actions';
@@ -56,7 +55,6 @@ Page({
     bell: boardMemory.bell(),
     /** Sheet over the page; empty for none. */
     sheet: '',
-    keyHelp: KEY_HELP,
     /** Sentence about a time in which the bell could not ring; empty without one. */
     silent: '',
     scanned: NOTHING_SCANNED,
@@ -91,7 +89,7 @@ Page({
     this.board = openBoard(layout.isCard, windowSize().height, {
       show: (changed) => {
         this.setData(changed, () => {
-          if ('count' in changed) void this.measure();
+          if ('count' in changed) this.measure();
         });
       },
       heard: (rows) => {
@@ -112,7 +110,7 @@ Page({
       ),
       onNetworkReturn(() => this.board?.askNow()),
     ];
-    void this.loadStores();
+    this.loadStores();
   },
   onHide() {
     this.pause();
@@ -136,17 +134,19 @@ Page({
     this.setData({ ...layout, ...(!layout.isWide && { opened: [] }) });
     if (!layout.isWide && opened !== undefined) openDeliveryPage(opened.orderIds, opened.exact);
     this.board?.showMap(layout.isWide || this.data.mode === 'map');
-    void this.measure();
+    this.measure();
   },
   /** Measures list and rows: how high a row is depends on the size of the text. */
-  async measure() {
-    const [list = 0, rows = 0] = await heightsOnPage(['.list', '.rows']);
-    const { order } = this.data;
-    if (list > 0 && rows > 0 && order.length > 0) this.board?.sized(list, rows / order.length);
+  measure() {
+    void heightsOnPage(['.list', '.rows']).then(([list = 0, rows = 0]) => {
+      if (list > 0 && rows > 0) this.board?.sized(list, rows / this.data.order.length);
+    });
   },
-  async loadStores() {
-    const known = this.data.stores.length > 0 ? null : await askStoreChoices();
-    if (known !== null) this.setData(known);
+  loadStores() {
+    if (this.data.stores.length === 0)
+      void askStoreChoices().then((known) => {
+        if (known !== null) this.setData(known);
+      });
   },
 
   filter({ detail }: WechatMiniprogram.CustomEvent<{ readonly chip: Chip }>) {
@@ -190,7 +190,6 @@ Page({
   wake() {
     if (!this.data.isAwake) this.setData({ isAwake: true });
   },
-
   open({ currentTarget }: OrderTap) {
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
@@ -220,9 +219,10 @@ Page({
     if (this.board !== null) void actOnRow(this.board, act, orderId);
   },
 
-  async scan() {
-    const scanned = await scan();
-    if (scanned !== null) this.addScanned(scanned);
+  scan() {
+    void scan().then((scanned) => {
+      if (scanned !== null) this.addScanned(scanned);
+    });
   },
   addScanned(text: string) {
     this.scans?.add(text);

@@ -16,14 +16,13 @@ export type RowAct = 'call' | 'copy' | 'take-note';
 
 /** Does it; a failure is told in the row. */
 export async function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
+  const row = board.rowOf(orderId);
+  if (row === null) return;
   if (act === 'take-note') {
     vibrate();
     await board.takeNote(orderId);
-    return;
-  }
-  const row = board.rowOf(orderId);
-  if (row === null) return;
-  board.fail(orderId, act === 'call' ? await callRider(orderId) : await copyForCustomer(row));
+  } else
+    board.fail(orderId, act === 'call' ? await callRider(orderId) : await copyForCustomer(row));
 }
 
 /** Calls the rider of an order. @returns the reason why not; empty after success */

@@ -1,3 +1,4 @@
+import type { Store } from '../../contract/shop';
 import type { Position } from '../../contract/delivery';
 import { askWhoIAm } from '../../services/shop-session';
 
@@ -29,14 +30,12 @@ export interface StoreChoices {
 }
 
 /** Asks for the person's stores. @returns null without an answer, and for who has none */
-export async function askStoreChoices(): Promise<StoreChoices | null> {
-  const known = await askWhoIAm();
-  if (!known.ok) return null;
-  const stores = known.data.stores.map(({ storeId, name, position }) => ({
-    storeId,
-    name,
-    place: position,
-  }));
+export function askStoreChoices(): Promise<StoreChoices | null> {
+  return askWhoIAm().then((known) => (known.ok ? choicesOf(known.data.stores) : null));
+}
+
+function choicesOf(mine: readonly Store[]): StoreChoices | null {
+  const stores = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
   const houses = housesOf(stores);
   const [first] = stores;
   if (first === undefined) return null;

@@ -1,5 +1,5 @@
 /** Keys of the board, as its sheet lists them. */
-export const KEY_HELP: readonly { readonly keys: string; readonly text: string }[] = [
+const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '0–9', text: '按末几位找' },
   { keys: '↑ ↓', text: '选一单' },
   { keys: 'Enter', text: '打开选中的，或列表里第一单' },
@@ -12,3 +12,10 @@ export const KEY_HELP: readonly { readonly keys: string; readonly text: string }
   { keys: 'R', text: '现在就更新' },
   { keys: '扫码枪', text: '连着扫就行，焦点在哪都可以' },
 ];
+
+/** List of the keys that the board knows at a computer. */
+Component({
+  data: {
+    keys: KEYS,
+  },
+});
