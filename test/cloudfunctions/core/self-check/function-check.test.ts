@@ -53,7 +53,7 @@ describe('settings', () => {
     };
     expect(await checked(world)).toEqual([
       { check: 'settings', finding: 'settings-complete', about: 'getOrder', value: '' },
-      { check: 'time-limit', finding: 'time-limit-enough', about: 'getOrder', value: '10' },
+      { check: 'time-limit', finding: 'time-limit-enough', about: 'getOrder', value: '600' },
     ]);
     expect((await checked(instance({ SETTINGS_KEY: '77'.repeat(32) })))[0]).toMatchObject({
       finding: 'key-differs',
