@@ -1,5 +1,6 @@
-import { find, updateMany } from 'mingo';
-import type { Modifier } from 'mingo/updater';
+import { Context } from 'mingo/core';
+import * as queryOperators from 'mingo/operators/query';
+import { Query as Finder } from 'mingo/query';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 
@@ -97,7 +98,7 @@ export function memoryDatabase(
       where: (condition) => {
         const matching = ({ order, skip, limit, projection }: Given): readonly Found[] => {
           const held = documentsOf(open(name), condition['_id']);
-          const found = find<Found>(held, condition, projection);
+          const found = new Finder(condition, OPERATORS).find<Found>(held, projection);
           if (order !== null) found.sort({ [order[0]]: order[1] });
           return found.skip(skip).limit(limit).all();
         };
@@ -116,8 +117,8 @@ export function memoryDatabase(
             later(() => {
               if ('_id' in data) throw new SdkError(-502001);
               const found = matching(ALL);
-              updateMany([...found], {}, modifierOf(dated(data)) as Modifier<Found>);
-              for (const { _id, ...fields } of found) open(name).set(_id, fields);
+              const changes = dated(data);
+              for (const { _id, ...fields } of found) open(name).set(_id, changed(fields, changes));
               return { stats: { updated: found.length } };
             }),
           remove: () =>
@@ -162,6 +163,9 @@ export function memoryDatabase(
   };
 }
 
+/** Operators of queries only: mingo copies all that it is given, for each query. */
+const OPERATORS = { context: Context.init({ query: queryOperators }) };
+
 /** Stands for the database's own time. */
 const SERVER_DATE = {};
 
@@ -175,16 +179,17 @@ function documentsOf(held: ReadonlyMap<string, Fields>, id?: unknown): Found[] {
   return ids.flatMap((_id) => (held.has(_id) ? [{ ...held.get(_id), _id }] : []));
 }
 
-/** Builds update operators as the SDK does: sums, and replaced values. */
-function modifierOf(data: Fields): Readonly<Record<'$inc' | '$set', Fields>> {
-  const sums = Object.entries(data).flatMap(([name, value]) =>
-    isRecord(value) && '$inc' in value ? [[name, value['$inc']] as const] : [],
-  );
-  const $inc = Object.fromEntries(sums);
-  return {
-    $inc,
-    $set: Object.fromEntries(Object.entries(data).filter(([name]) => !(name in $inc))),
-  };
+/** Adds sums to fields, and replaces other values. Paths into a value are not imitated. */
+function changed(fields: Fields, changes: Fields): Fields {
+  const after: Record<string, unknown> = { ...fields };
+  for (const [name, value] of Object.entries(changes)) {
+    if (name.includes('.')) throw new Error(`The database in memory knows no path: ${name}`);
+    after[name] =
+      isRecord(value) && '$inc' in value
+        ? Number(fields[name] ?? 0) + Number(value['$inc'])
+        : value;
+  }
+  return after;
 }
 
 function isRecord(value: unknown): value is Fields {
