@@ -53,7 +53,6 @@ describe('what is to be handled', () => {
     board.put(boardRow('A-1288', 301, {}, 20));
     board.put(boardRow('A-1265', 201, {}, 40));
     const clerk = await phone.open(BOARD, { hasClockInHand: true });
-    clerk.page.setDefaultTimeout(10_000);
     await rowOf(clerk.page, 'A-1265').waitFor();
     await turnBellOn(clerk);
     expect(await rings(clerk)).toBe(1);

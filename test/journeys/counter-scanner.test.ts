@@ -39,6 +39,7 @@ it('a computer at a counter takes ten labels in a row, two of them unknown, by i
   scans.push(...known.slice(6));
   await untilAnew(shown, () => press(shown, '电脑'));
   const field = phone.locator('wx-input input');
+  await phone.getByRole('tab', { name: '查单' }).click();
   await phone.getByText('还没有选订单').click();
 
   const notFound: string[] = [];
