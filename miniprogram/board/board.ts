@@ -181,13 +181,14 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       list.sized(height, rowHeightNow);
       draw();
     },
-    takeNote: async (orderId) => {
+    takeNote: (orderId) => {
       const row = rowOf(orderId);
       const trouble = row?.kind === 'known' ? troubleOf(row, now()) : null;
-      if (trouble === null) return;
-      const result = await takeNote({ orderId, trouble });
-      fail(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
-      feed.askNow();
+      if (trouble === null) return Promise.resolve();
+      return takeNote({ orderId, trouble }).then((result) => {
+        fail(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
+        feed.askNow();
+      });
     },
     showMap: (isShown) => {
       if (isShown === hasMap) return;

@@ -38,55 +38,46 @@ export function createScans(
   changed: (scanned: Scanned) => void,
 ): Scans {
   let scanned = NOTHING_SCANNED;
-  const waiting: string[] = [];
-  let isRunning = false;
+  let turn = Promise.resolve();
 
   function tell(next: Partial<Scanned>): void {
     scanned = { ...scanned, ...next };
     changed(scanned);
   }
 
-  async function run(): Promise<void> {
-    isRunning = true;
-    for (let text = waiting.shift(); text !== undefined; text = waiting.shift()) await one(text);
-    isRunning = false;
-  }
-
-  async function one(text: string): Promise<void> {
+  function one(text: string): Promise<void> {
     const orderIds = candidatesOf(text);
     const [likeliest = ''] = orderIds;
     if (problemOf(likeliest) !== null) {
       tell({ unknown: withOne(scanned.unknown, text.trim()) });
-      return;
+      return Promise.resolve();
     }
-    const result = await lookUp(orderIds);
-    if (result.ok) {
-      found(idsIn(result.data, orderIds));
-      return;
-    }
-    const failure = failureOf(result);
-    if ('code' in failure && failure.code === 'order-not-found')
-      tell({ unknown: withOne(scanned.unknown, likeliest) });
-    else
-      tell({
-        failed: withOne(scanned.failed, likeliest),
-        reason: failureView(failure).title,
-      });
+    return lookUp(orderIds).then((result) => {
+      if (result.ok) {
+        found(idsIn(result.data, orderIds));
+        return;
+      }
+      const failure = failureOf(result);
+      if ('code' in failure && failure.code === 'order-not-found')
+        tell({ unknown: withOne(scanned.unknown, likeliest) });
+      else
+        tell({
+          failed: withOne(scanned.failed, likeliest),
+          reason: failureView(failure).title,
+        });
+    });
   }
 
-  const start = (): void => {
-    if (!isRunning) void run();
-  };
+  function add(text: string): void {
+    turn = turn.then(() => one(text));
+  }
 
   return {
-    add: (text) => {
-      waiting.push(text);
-      start();
-    },
+    add,
     again: () => {
-      waiting.push(...scanned.failed);
+      const { failed } = scanned;
       tell({ failed: [], reason: '' });
-      start();
+      failed.forEach(add);
     },
     clear: () => {
       tell(NOTHING_SCANNED);
