@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import type { BenchCloud } from './bench-cloud';
 import { openBenchCloud } from './bench-cloud';
 import { median } from './figures';
@@ -37,6 +38,8 @@ export interface LookUpCosts {
   readonly rounds: number;
   /** Time of a call to a function that does nothing. */
   readonly emptyMs: number;
+  /** Time of a call to a function that reads one document with wx-server-sdk. */
+  readonly readMs: number;
   /** Look-up that the cloud answers from its cache. */
   readonly known: LookUpCost;
   /** Look-up for which the cloud asks WeChat. */
@@ -109,24 +112,35 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
 }
 
 const EMPTY = 'empty';
+const READ = 'read';
 const EMPTY_FUNCTION = { [EMPTY]: 'exports.main = async () => null;\n' };
+const PLAIN_FUNCTIONS = {
+  ...EMPTY_FUNCTION,
+  [READ]: `const cloud = require('wx-server-sdk');
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV });
+exports.main = () =>
+  cloud.database().collection('${COLLECTIONS.staff}').where({ _id: 'none' }).get();
+`,
+};
 
-/** Measures look-ups and calls of an empty function by turns, so that other load affects both. */
+/** Measures look-ups and calls of plain functions by turns, so that other load affects all. */
 export async function measureLookUpCosts(): Promise<LookUpCosts> {
   const cold = await coldRequests();
-  const cloud = await openBenchCloud(2, EMPTY_FUNCTION);
+  const cloud = await openBenchCloud(3, PLAIN_FUNCTIONS);
   try {
     const orderId = cloud.placeOrder();
-    await cloud.call(EMPTY, {}, 0);
-    await cloud.lookUp(orderId, 0);
-    const empty: number[] = [];
+    const plain = { [EMPTY]: [] as number[], [READ]: [] as number[] };
+    const callPlain = async (name: keyof typeof plain): Promise<void> => {
+      const startedAt = performance.now();
+      await cloud.call(name, {}, 0);
+      plain[name].push(performance.now() - startedAt);
+    };
     const known = { ms: [] as number[], requests: [] as number[] };
     const asked = { ms: [] as number[], requests: [] as number[] };
     const before = cloud.questions.length;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const startedAt = performance.now();
-      await cloud.call(EMPTY, {}, 0);
-      empty.push(performance.now() - startedAt);
+      await callPlain(EMPTY);
+      await callPlain(READ);
       cloud.jump(OUTDATED_MS);
       // A process whose clock has jumped learns the time anew: at this call, which is not counted.
       await cloud.call('getOrder', {}, 0);
@@ -139,7 +153,8 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
     }
     return {
       rounds: ROUNDS,
-      emptyMs: median(empty),
+      emptyMs: median(plain[EMPTY]),
+      readMs: median(plain[READ]),
       known: { ms: median(known.ms), requests: median(known.requests), coldRequests: cold.known },
       asked: { ms: median(asked.ms), requests: median(asked.requests), coldRequests: cold.asked },
       upstreamMs: median(cloud.questions.slice(before)),
