@@ -99,6 +99,8 @@ function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' 
 function noticeOf(feed: FeedState, now: number): string {
   const { failed, taken, told } = feed;
   if (failed === null) return told?.isCut === true ? CUT : '';
+  // The panel for strangers says it.
+  if (phaseOf(feed) === 'refused') return '';
   const { title } = failureView(failureOf(failed));
   const shown = taken === null ? title : `${title}，显示 ${clockTime(taken.at, now)} 的数据`;
   return `${shown}${whatNext(failed, feed.nextAt, now)}`;

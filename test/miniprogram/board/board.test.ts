@@ -159,7 +159,7 @@ describe('the board', () => {
     expect(page['notice']).toContain('请店主处理');
     fail(failed('not-staff'));
     await time.advance(20 * SECOND);
-    expect([page['phase'], ids()]).toEqual(['refused', []]);
+    expect([page['phase'], page['notice'], ids()]).toEqual(['refused', '', []]);
   });
 
   it('takes nothing of an answer about another store than the one that was chosen since', async () => {
