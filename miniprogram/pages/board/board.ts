@@ -20,8 +20,7 @@ import { listenToKeys } from './key-listener';
 import { openBoard } from './open-board';
 import type { RowAct } from './row-actions';
 import { actOnRow } from './row-actions';
-import type { House, StoreChoice } from './store-choices';
-import { askStoreChoices, housesOf } from './store-choices';
+import { askStoreChoices, housesOf, NO_STORES } from './store-choices';
 
 /** What stays seen of the list above a row that the keys have chosen, px. */
 const LEFT_ABOVE_PX = 112;
@@ -47,9 +46,7 @@ Page({
     /** True once the person has acted: before that, WeChat tells of no key. */
     isAwake: false,
     isSearching: false,
-    storeName: '看板',
-    stores: [] as readonly StoreChoice[],
-    houses: [] as readonly House[],
+    ...NO_STORES,
     /** What a narrow window shows; a wide one has both. */
     mode: 'list',
     bell: boardMemory.bell(),
@@ -88,7 +85,8 @@ Page({
     );
     this.board = openBoard(layout.isCard, windowSize().height, {
       show: (changed) => {
-        this.setData(changed, () => {
+        const isRefused = changed['phase'] === 'refused';
+        this.setData({ ...changed, ...(isRefused && { ...NO_STORES, opened: [] }) }, () => {
           if ('count' in changed) this.measure();
         });
       },

@@ -29,6 +29,9 @@ export interface StoreChoices {
   readonly storeName: string;
 }
 
+/** What the page shows before the stores are known, and to a stranger. */
+export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看板' };
+
 /** Asks for the person's stores. @returns null without an answer, and for who has none */
 export function askStoreChoices(): Promise<StoreChoices | null> {
   return askWhoIAm().then((known) => (known.ok ? choicesOf(known.data.stores) : null));
