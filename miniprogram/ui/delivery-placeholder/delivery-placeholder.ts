@@ -1,7 +1,4 @@
-import { onLoadFailure } from '../../platform/lazy-loading';
-
-/** Functions that stop listening, kept here because a component's own fields cannot be typed. */
-const listening = new WeakMap<object, () => void>();
+import { standsIn } from '../stands-in';
 
 /**
  * Number and grey shapes in the place of a delivery pane until WeChat has loaded its package, or
@@ -9,6 +6,7 @@ const listening = new WeakMap<object, () => void>();
  * (developers.weixin.qq.com/miniprogram/dev/framework/custom-component/placeholder.html [O]).
  */
 Component({
+  behaviors: [standsIn],
   // WeChat hands a placeholder what the page gives the pane.
   properties: {
     /** Order ids that the entered text may mean, the likeliest first. */
@@ -17,20 +15,5 @@ Component({
     beside: Boolean,
     width: Number,
     card: Boolean,
-  },
-  data: {
-    /** True when the package could not be loaded, or not in time. */
-    isLate: false,
-  },
-  lifetimes: {
-    attached() {
-      const stop = onLoadFailure(() => {
-        this.setData({ isLate: true });
-      });
-      listening.set(this, stop);
-    },
-    detached() {
-      listening.get(this)?.();
-    },
   },
 });

@@ -1,10 +1,8 @@
-import { onLoadFailure } from '../../platform/lazy-loading';
-
-/** Functions that stop listening, kept here because a component's own fields cannot be typed. */
-const listening = new WeakMap<object, () => void>();
+import { standsIn } from '../stands-in';
 
 /** Words in the place of a part of a page until WeChat has loaded its package. */
 Component({
+  behaviors: [standsIn],
   // WeChat hands a placeholder what the page gives the part.
   properties: {
     riders: Array,
@@ -13,20 +11,5 @@ Component({
     covered: Number,
     settings: Object,
     title: String,
-  },
-  data: {
-    /** True when the package could not be loaded, or not in time. */
-    isLate: false,
-  },
-  lifetimes: {
-    attached() {
-      const stop = onLoadFailure(() => {
-        this.setData({ isLate: true });
-      });
-      listening.set(this, stop);
-    },
-    detached() {
-      listening.get(this)?.();
-    },
   },
 });
