@@ -184,6 +184,12 @@ export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
   return trail;
 }
 
+/** Finds the time (ms) since which a history keeps each position; before it, few are left. */
+export function fineSince({ sightings }: DeliveryHistory): number {
+  const latestAt = lastOf(sightings)?.at ?? 0;
+  return Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
+}
+
 /** Removes the riders' names and positions from a history. */
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   return {
@@ -232,8 +238,7 @@ interface State {
 /** Sorts the sightings, and keeps the first and the last of each state in each time slot. */
 function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
-  const latestAt = lastOf(ordered)?.at ?? 0;
-  const fineFrom = Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
+  const fineFrom = fineSince({ sightings: ordered });
 
   const slots = new Map<string, Map<string, State>>();
   const coarse = new Set<number>();

@@ -1,6 +1,6 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
-import { trailOf } from '../../contract/delivery-history';
+import { fineSince, trailOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
 import { bearingDegrees, pathUntil, squareAround } from './geometry';
 import type { Glide } from './glide';
@@ -78,7 +78,7 @@ function riderScene(
     : report.status.name === 'at-store'
       ? waitingRiderMarker(from)
       : riderMarker(from, heading, tone);
-  const way = hasWay(trail) ? trail.slice(0, indexOfPlace(trail, from) + 1) : [];
+  const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
   return {
     ...withWay({ position, tone, way }, marker, report),
     about: 'rider',
@@ -94,13 +94,27 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   if (last === undefined) return null;
   const { position } = last;
   const isOld = endedAt(report, history) - last.seenUntil > POSITION_HOLDS_MS;
-  const way = hasWay(trail) ? trail : [];
+  const way = drawnWay(history, trail);
   return {
     ...withWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
     about: 'end',
     isWaiting: false,
     glide: null,
   };
+}
+
+/**
+ * Selects the positions that are drawn as the way: those of the time of which the history keeps
+ * each, since older ones would be a row of dots.
+ */
+function drawnWay(
+  history: DeliveryHistory,
+  trail: readonly TrailPoint[],
+  end = trail.length,
+): readonly TrailPoint[] {
+  const since = fineSince(history);
+  const drawn = trail.slice(0, end).filter(({ seenUntil }) => seenUntil >= since);
+  return hasWay(trail) ? drawn : [];
 }
 
 /** Finds the time (ms) of the first look-up that showed the delivery ended. */

@@ -65,6 +65,21 @@ describe('the rider on the map', () => {
     expect(dots).toMatchObject([c, d]);
   });
 
+  it('draws the last half hour of a long way, and no row of dots before it', () => {
+    const reports = Array.from({ length: 290 }, (_, index) =>
+      seen(eastOfHere(index * 10), clockAfter(index * 12)),
+    );
+    const scene = sceneOf(
+      reports[289] ?? seen(HERE, '12:00'),
+      historyOf(...reports),
+      null,
+      at('12:57:48'),
+    );
+    expect(scene?.markers.filter(({ iconPath }) => iconPath.includes('dot'))).toEqual([]);
+    // 12:26 begins the span that the history keeps whole.
+    expect(wayOf(scene)).toEqual(reports.slice(130).map(({ position }) => position));
+  });
+
   it('draws no way through less than three positions', () => {
     const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
     expect(sceneOf(seen(EAST, '12:00:24'), historyOf(...reports), null)?.polyline).toEqual([]);
