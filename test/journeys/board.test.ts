@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import type { Audit } from '../../dev/screens/audit-script';
+import { createAudit } from '../../dev/screens/audit-script';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { BoardHost } from '../support/board-host';
@@ -14,9 +16,10 @@ const SECOND = 1000;
 
 let phone: BrowserPhone;
 let board: BoardHost;
+let audit: Audit;
 
 beforeAll(async () => {
-  phone = await startProductPhone();
+  [phone, audit] = await Promise.all([startProductPhone(), createAudit()]);
 });
 
 afterAll(() => phone.close());
@@ -47,6 +50,9 @@ async function turnBellOn({ page }: OpenPhone): Promise<void> {
 /** Waits until a row tells a text. */
 const tells = (page: Page, orderId: string, text: string): Promise<void> =>
   rowOf(page, orderId).filter({ hasText: text }).waitFor();
+
+/** Lists what is seriously wrong with the page: by axe-core, in touch sizes, in its text. */
+const wrongWith = (page: Page): ReturnType<Audit> => audit(page, '.phone-page:last-child');
 
 describe('what is to be handled', () => {
   it('shows and rings on each device until one person has taken note, and not after a restart', async () => {
@@ -95,6 +101,7 @@ describe('what is to be handled', () => {
     await pass(120, clerk);
     expect(await rings(clerk)).toBe(0);
     expect([...clerk.errors, ...counter.errors]).toEqual([]);
+    expect([await wrongWith(clerk.page), await wrongWith(counter.page)]).toEqual([[], []]);
     await clerk.page.close();
     await counter.page.close();
   });
@@ -120,6 +127,11 @@ describe('a scanner at a computer', () => {
     ]);
     expect([...board.rows.keys()].sort()).toEqual(ids);
     expect(errors).toEqual([]);
+    expect(await wrongWith(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await page.getByText('快捷键').waitFor();
+    // What the sheet covers can be neither touched nor read.
+    expect((await wrongWith(page)).filter(({ check }) => check === 'axe')).toEqual([]);
     await page.close();
   });
 });
