@@ -6,16 +6,18 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 /**
  * Tenth of a counter: of fifty deliveries through twelve hours, and of the 60,000 questions that a
- * shop may ask a day while WeChat has told no quota. A quota is used to 80 %.
+ * shop may ask a day while WeChat has told no quota. A quota is used to 80 %. `DAY=whole` with
+ * `--testTimeout=7200000` measures the whole counter, which takes ten times as long.
  */
-const TENTH = 10;
-const A_DAY = 60_000 / TENTH;
+const PART = process.env['DAY'] === 'whole' ? 1 : 10;
+const DELIVERIES = 50 / PART;
+const A_DAY = 60_000 / PART;
 const QUOTA = A_DAY / 0.8;
 
 test('deliveries through twelve hours stay within the day’s questions: the board slows down instead of falling silent', async () => {
   const { world } = await twoStoreShop();
-  const riding = named(40 / TENTH, 'WAY');
-  const returning = named(10 / TENTH, 'BACK');
+  const riding = named((4 / 5) * DELIVERIES, 'WAY');
+  const returning = named(DELIVERIES / 5, 'BACK');
   /** Lets each delivery change every hour, since what stands still is asked for less often. */
   const change = (hour: number): void => {
     const rider_lng = 113.33 + hour / 1000;
@@ -39,14 +41,14 @@ test('deliveries through twelve hours stay within the day’s questions: the boa
     const { slowedToSeconds } = board;
     if (slowedToSeconds !== null && !slowed.has(slowedToSeconds))
       slowed.set(slowedToSeconds, Math.round((world.clock.now - began) / 60_000));
-    ({ usedShare } = board);
+    usedShare = Math.max(usedShare, board.usedShare);
     longestMs = Math.max(longestMs, board.nextAskMs);
     world.clock.now += board.nextAskMs;
   }
   const questions = world.asked.length - before;
   const steps = [...slowed].map(([seconds, minute]) => `${seconds} s from minute ${minute}`);
   process.stdout.write(
-    `\n5 deliveries, 12 h, a tenth of the day's questions: ${questions}, ${Math.round(100 * usedShare)} % of the day's; slowed down ${slowed.size} times (${steps.join(', ')})\n`,
+    `\n${DELIVERIES} deliveries, 12 h, of ${A_DAY} questions a day: ${questions}, ${Math.round(100 * usedShare)} % of the day's; slowed down ${slowed.size} times (${steps.join(', ')})\n`,
   );
   expect(questions).toBeLessThanOrEqual(A_DAY);
   expect(usedShare).toBeLessThan(1);
