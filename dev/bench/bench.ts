@@ -1,3 +1,4 @@
+import { measureBoard } from './board';
 import { measureClient } from './client';
 import { measureColdStart } from './cold-start';
 import type { Report } from './figures';
@@ -17,6 +18,8 @@ const MEASUREMENTS: readonly (() => Promise<Report>)[] = [
   async () => reports.lookUpCostsReport(await measureLookUpCosts()),
   async () => reports.watchersReport(await measureWatchers()),
   async () => reports.phoneReport(await measurePhone()),
+  async () => reports.boardReport(await measureBoard('phone')),
+  async () => reports.boardReport(await measureBoard('computer')),
 ];
 
 /** Runs `npm run bench`. The exit code is 1 when a measurement misses one of its targets. */

@@ -1,3 +1,4 @@
+import type { BoardFigures } from './board';
 import type { ClientTimes } from './client';
 import type { ColdStart } from './cold-start';
 import type { Report } from './figures';
@@ -174,6 +175,43 @@ export function phoneReport(figures: PhoneFigures): Report {
       // 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows,
       // but it is bounded (delivery-history.ts). Twice the standard error of the slope is allowed.
       'KB of memory per 100 polls': [growth.rise, 64 + 2 * growth.error],
+    },
+  );
+}
+
+/**
+ * Reports the times of 看板 in one window. board-limits.test.ts checks nodes and bytes, which do not
+ * depend on the machine.
+ */
+export function boardReport({ name, rows, ...figures }: BoardFigures): Report {
+  const { openingMs, refreshes, scrolling } = figures;
+  const { handlerMs, frameMs, nodes } = scrolling;
+  const answers = refreshes.map(({ answerBytes }) => answerBytes);
+  return report(
+    `看板 of ${rows} rows on a ${name} in a browser, its answers scripted, 50 ms upstream:`,
+    {
+      'tap on the tab → first rows': {
+        'p50 ms': median(openingMs),
+        'longest ms': Math.max(...openingMs),
+      },
+      'setData, 3 rows changed': pollFigures(refreshes),
+      'answer, 3 rows changed': { bytes: mean(answers), 'most bytes': Math.max(...answers) },
+      'handlers of scrolling': {
+        count: handlerMs.length,
+        'p50 ms': median(handlerMs),
+        'p95 ms': quantile(handlerMs, 0.95),
+        'longest ms': Math.max(...handlerMs),
+      },
+      'frames while scrolling': {
+        'p50 ms': median(frameMs),
+        'p95 ms': quantile(frameMs, 0.95),
+        'longest ms': Math.max(...frameMs),
+      },
+      WXML: { 'most nodes': nodes },
+    },
+    {
+      'ms from tap to first rows, p50,': [median(openingMs), 500],
+      'ms of a handler while scrolling, p50,': [median(handlerMs), 10],
     },
   );
 }

@@ -107,7 +107,7 @@ function fulfill(route: Route, serverTime: number, data: object): Promise<void> 
  * Script that waits for the drawing, until two frames in a row set no data, and returns the setData
  * calls of this poll.
  */
-const COST = `new Promise((resolve) => {
+export const COST = `new Promise((resolve) => {
   const frame = requestAnimationFrame;
   const settle = () => {
     const last = __phone.setDataLog.entries.at(-1);

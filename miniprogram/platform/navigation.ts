@@ -62,22 +62,21 @@ function changeTabBar(): void {
 const BOARD_TAB = 1;
 let toHandle = 0;
 
-/** Remembers how many orders are to be handled, for the badge of 看板 on all tab pages. */
-export function tellToHandle(count: number): void {
-  toHandle = count;
+/** Returns how many orders were to be handled when the board was last told of. */
+export function knownToHandle(): number {
+  return toHandle;
 }
 
 /**
- * Shows the badge of 看板 on WeChat's tab bar. Only a tab page can, so each does when it is shown.
- *
- * @returns the text of the badge; empty for none
+ * Shows on WeChat's tab bar how many orders are to be handled, and remembers it for all tab pages.
+ * Only a tab page can show a badge, so each does when it is shown.
  */
-export function showBadge(): string {
+export function showBadge(count: number): void {
+  toHandle = count;
   const fail = (): void => undefined;
-  const text = toHandle === 0 ? '' : toHandle > 99 ? '99+' : String(toHandle);
-  if (text === '') wx.removeTabBarBadge({ index: BOARD_TAB, fail });
+  const text = count > 99 ? '99+' : String(count);
+  if (count === 0) wx.removeTabBarBadge({ index: BOARD_TAB, fail });
   else wx.setTabBarBadge({ index: BOARD_TAB, text, fail });
-  return text;
 }
 
 /**

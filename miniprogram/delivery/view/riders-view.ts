@@ -29,6 +29,8 @@ export interface StoreOnMap {
 /** Markers of the map, and the orders that each stands for. */
 export interface RidersScene {
   readonly markers: readonly Marker[];
+  /** Order id of the rider in front at each marker, the stores' apart. */
+  readonly fronts: readonly string[];
   /** Order ids by marker id; more than one for riders who are drawn as one. */
   readonly ordersAt: ReadonlyMap<number, readonly string[]>;
 }
@@ -51,6 +53,7 @@ const STORES_FROM = 100_000;
  *
  * @param viewPx smaller side of the view that they are fitted to
  * @param apart order ids of riders who are drawn one by one
+ * @param frontsBefore `fronts` of the scene before: who stays keeps the marker, as far as possible
  */
 export function ridersScene(
   riders: readonly RiderOnMap[],
@@ -58,14 +61,20 @@ export function ridersScene(
   selectedId: string | null,
   viewPx: number,
   apart: readonly string[] = [],
+  frontsBefore: readonly string[] = [],
 ): RidersScene {
   const { width, height } = extentMetres(riders.map(({ place }) => place));
   const closeMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
   const isAlone = ({ orderId }: RiderOnMap): boolean =>
     riders.length < JOINED_FROM || orderId === selectedId || apart.includes(orderId);
-  const groups = joined(riders, isAlone, closeMetres);
+  const groups = new Map(
+    joined(riders, isAlone, closeMetres).map((group) => [group[0].orderId, group]),
+  );
+  const fronts = steadyFronts(frontsBefore, [...groups.keys()]);
   const ordersAt = new Map<number, readonly string[]>();
-  const markers = groups.map((group, index) => {
+  const markers = fronts.flatMap((front, index) => {
+    const group = groups.get(front);
+    if (group === undefined) return [];
     ordersAt.set(
       index + 1,
       group.map(({ orderId }) => orderId),
@@ -77,7 +86,20 @@ export function ridersScene(
     id: STORES_FROM + index,
     zIndex: 1,
   }));
-  return { markers: [...houses, ...markers], ordersAt };
+  return { markers: [...houses, ...markers], fronts, ordersAt };
+}
+
+/** Gives each rider in front the place that he had; who is new takes one that is free. */
+function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
+  const coming = fronts.filter((front) => !before.includes(front));
+  const placed = before.map((front) => (fronts.includes(front) ? front : coming.shift()));
+  // The last ones fill what is still free.
+  const rest = [...coming];
+  while (placed.length > fronts.length) {
+    const last = placed.pop();
+    if (last !== undefined) rest.push(last);
+  }
+  return [...placed.map((front) => front ?? rest.pop() ?? ''), ...rest];
 }
 
 /** Puts riders close to each other together, the most urgent one in front. */
@@ -132,4 +154,18 @@ function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
 
 function coloured(label: MarkerLabel, colour: string | null): MarkerLabel {
   return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
+}
+
+/** Lists what `setData` has to change, by path; all markers where there are fewer than before. */
+export function changedMarkers(
+  before: readonly Marker[],
+  next: readonly Marker[],
+): Readonly<Record<string, unknown>> {
+  if (next.length < before.length) return { markers: next };
+  const changed = next.flatMap((marker, index) =>
+    JSON.stringify(marker) === JSON.stringify(before[index])
+      ? []
+      : [[`markers[${index}]`, marker] as const],
+  );
+  return changed.length === next.length ? { markers: next } : Object.fromEntries(changed);
 }

@@ -1,6 +1,6 @@
 import { windowWidth } from '../../platform/device';
 import type { Tab } from '../../platform/navigation';
-import { goToTab, showBadge, showTabBar, tellToHandle } from '../../platform/navigation';
+import { goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
@@ -17,24 +17,19 @@ Component({
   properties: {
     /** Tab whose page has this rail. */
     current: { type: String, value: '' },
-    /** Number of orders to be handled, from the page that knows it; -1 on other pages. */
+    /** Orders to be handled, for the badge of 看板; -1 on other pages, until they are shown. */
     toHandle: { type: Number, value: -1 },
   },
-  data: {
-    tabs: TABS,
-    /** Text of the badge at 看板; empty for none. WeChat's own badges are on its tab bar only. */
-    badge: '',
-  },
+  data: { tabs: TABS },
   observers: {
     toHandle(count: number) {
-      if (count >= 0) tellToHandle(count);
-      this.setData({ badge: showBadge() });
+      if (count >= 0) showBadge(count);
     },
   },
   pageLifetimes: {
     show() {
       giveWay();
-      this.setData({ badge: showBadge() });
+      this.setData({ toHandle: knownToHandle() });
     },
     resize: giveWay,
   },

@@ -58,8 +58,17 @@ describe('the rail', () => {
     calls = [];
     rail.pageLifetime('show');
     expect(calls).toContain('badge 1: 3');
+    await rail.set({ toHandle: 120 });
+    expect(rail.text('.tab__badge')).toBe('99+');
     await rail.set({ toHandle: 0 });
     expect(rail.count('.tab__badge')).toBe(0);
     expect(calls[calls.length - 1]).toBe('badge 1: none');
+  });
+
+  it('leaves the badge alone on a page that does not know it, until that page is shown', () => {
+    const rail = renderComponent('rail', { current: 'search' });
+    expect([rail.count('.tab__badge'), calls]).toEqual([0, []]);
+    rail.pageLifetime('show');
+    expect([rail.count('.tab__badge'), calls]).toEqual([0, ['hide', 'badge 1: none']]);
   });
 });

@@ -7,8 +7,8 @@ import type { Position } from '../../../contract/delivery';
 import type { MapLook } from '../../view/map-look';
 import { mapLook } from '../../view/map-look';
 import type { Marker } from '../../view/markers';
-import type { RiderOnMap, StoreOnMap } from '../../view/riders-view';
-import { ridersScene } from '../../view/riders-view';
+import type { RiderOnMap, RidersScene, StoreOnMap } from '../../view/riders-view';
+import { changedMarkers, ridersScene } from '../../view/riders-view';
 
 /** Space in px that a fit leaves around the riders, beside what the page covers at the left. */
 const MARGIN_PX = 64;
@@ -18,7 +18,7 @@ const OWN_MOVE_MS = 1000;
 const DRAWN_AFTER_MS = 800;
 
 interface View {
-  ordersAt: ReadonlyMap<number, readonly string[]>;
+  scene: RidersScene;
   /** Riders whom a person has spread out by a tap on what stood for them. */
   apart: readonly string[];
   /** True once the map is drawn: before that it cannot be fitted. */
@@ -84,7 +84,7 @@ Component({
   methods: {
     view(): View {
       const view = views.get(this) ?? {
-        ordersAt: new Map<number, readonly string[]>(),
+        scene: { markers: [], fronts: [], ordersAt: new Map<number, readonly string[]>() },
         apart: [],
         isDrawn: false,
         fitted: null,
@@ -108,10 +108,11 @@ Component({
       const riders = this.riders();
       const { width, height } = windowSize();
       const viewPx = Math.min(width - this.data.covered, height) - 2 * MARGIN_PX;
-      const scene = ridersScene(riders, this.stores(), this.data.selected, viewPx, view.apart);
-      view.ordersAt = scene.ordersAt;
-      if (JSON.stringify(scene.markers) !== JSON.stringify(this.data.markers))
-        this.setData({ markers: scene.markers });
+      const { apart, scene: before } = view;
+      const { selected } = this.data;
+      view.scene = ridersScene(riders, this.stores(), selected, viewPx, apart, before.fronts);
+      const changed = changedMarkers(before.markers, view.scene.markers);
+      if (Object.keys(changed).length > 0) this.setData(changed);
       // Riders who come and go are brought into view; those who ride are not followed.
       const who = riders.map(({ orderId }) => orderId).join();
       if (view.fitted !== null && view.fitted !== who) this.fit();
@@ -156,7 +157,7 @@ Component({
     },
     onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
       const view = this.view();
-      const [orderId, ...others] = view.ordersAt.get(detail.markerId) ?? [];
+      const [orderId, ...others] = view.scene.ordersAt.get(detail.markerId) ?? [];
       if (orderId === undefined) return;
       if (others.length === 0) {
         this.triggerEvent('choose', { orderId });

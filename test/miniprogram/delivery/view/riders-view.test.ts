@@ -1,5 +1,5 @@
 import type { RiderOnMap } from '../../../../miniprogram/delivery/view/riders-view';
-import { ridersScene } from '../../../../miniprogram/delivery/view/riders-view';
+import { changedMarkers, ridersScene } from '../../../../miniprogram/delivery/view/riders-view';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const STORE = { name: '天河南店', place: HERE };
@@ -47,6 +47,35 @@ describe('the map of all riders', () => {
     expect([...scene.ordersAt.values()]).toContainEqual(['A-2003']);
     expect([...scene.ordersAt.values()].flat()).toHaveLength(crowd.length);
     expect(labels(scene).some((text) => text.endsWith(' 单'))).toBe(true);
+  });
+
+  it('changes the markers of those only who move, come or go', () => {
+    const sparse = many(11);
+    const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
+      ridersScene(riders, [STORE], null, VIEW_PX, [], fronts);
+    const before = scene(sparse);
+    const [first, second, ...others] = sparse;
+    const moved = rider('1000', 150);
+    const next = scene([moved, ...sparse.slice(1)], before.fronts);
+    expect(Object.keys(changedMarkers(before.markers, next.markers))).toEqual(['markers[1]']);
+
+    const comes = rider('0900', 90);
+    const one = scene(
+      [comes, first, ...others].flatMap((each) => each ?? []),
+      before.fronts,
+    );
+    const changed = changedMarkers(before.markers, one.markers);
+    expect(Object.keys(changed)).toEqual(['markers[2]']);
+    expect(one.ordersAt.get(one.markers[2]?.id ?? 0)).toEqual(['A-0900']);
+
+    const fewer = scene(
+      [second, ...others].flatMap((each) => each ?? []),
+      before.fronts,
+    );
+    expect(fewer.fronts).toHaveLength(10);
+    expect(new Set(fewer.fronts)).toEqual(new Set(sparse.slice(1).map(({ orderId }) => orderId)));
+    expect(changedMarkers(before.markers, fewer.markers)).toEqual({ markers: fewer.markers });
+    expect(changedMarkers(next.markers, next.markers)).toEqual({});
   });
 
   it('draws few riders, and those that were spread out, one by one', () => {

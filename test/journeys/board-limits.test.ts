@@ -1,0 +1,54 @@
+import { median } from '../../dev/bench/figures';
+import type { RefreshCost, ScriptedBoard } from '../../dev/bench/scripted-board';
+import { MANY_ROWS, scriptedBoard } from '../../dev/bench/scripted-board';
+import type { BrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
+
+/** WeChat's limits of a page's tree, and ours of an answer with three changed rows. */
+const MOST_NODES = 999;
+const MOST_DEPTH = 29;
+const MOST_CHILDREN = 60;
+const MOST_SET_BYTES = 4096;
+const MOST_ANSWER_BYTES = 8192;
+const REFRESHES = 5;
+const SOME_ROWS_PX = 400;
+
+/** Calls of setData for an answer: the map beside the list sets its markers itself. */
+const WINDOWS = [
+  ['a phone', 1, { width: 375, height: 812 }],
+  ['a tall tablet', 2, { width: 820, height: 1180 }],
+  ['a computer', 2, { width: 1280, height: 800 }],
+] as const;
+
+let phones: BrowserPhone;
+
+beforeAll(async () => {
+  phones = await startProductPhone();
+});
+
+afterAll(() => phones.close());
+
+const setBytes = ({ calls }: RefreshCost): number =>
+  calls.reduce((sum, { bytes }) => sum + bytes, 0);
+
+describe(`a board of ${MANY_ROWS} rows`, () => {
+  it.each(WINDOWS)('stays small on %s, wherever it is scrolled to', async (_, calls, viewport) => {
+    const { page, errors, wx } = await phones.open('', { viewport });
+    const board: ScriptedBoard = await scriptedBoard(page);
+    await board.open();
+    const refreshes = await board.refresh(REFRESHES);
+    // A minute that begins just then costs one call more, so the median counts.
+    expect(median(refreshes.map((refresh) => refresh.calls.length))).toBe(calls);
+    expect(Math.max(...refreshes.map(setBytes))).toBeLessThanOrEqual(MOST_SET_BYTES);
+    expect(Math.min(...refreshes.map(setBytes))).toBeGreaterThan(0);
+    const answers = refreshes.map(({ answerBytes }) => answerBytes);
+    expect(Math.max(...answers)).toBeLessThanOrEqual(MOST_ANSWER_BYTES);
+    const { nodes } = await board.scroll(SOME_ROWS_PX);
+    expect(nodes).toBeLessThanOrEqual(MOST_NODES);
+    const size = await wx<Record<string, number>>('__phone.pageSize()');
+    expect(size['depth']).toBeLessThanOrEqual(MOST_DEPTH);
+    expect(size['mostChildren']).toBeLessThanOrEqual(MOST_CHILDREN);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
