@@ -8,7 +8,7 @@ import type { Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
 import type { Deliveries } from '../deliveries/deliveries';
 import { giveBackLease, remember } from '../deliveries/delivery-memory';
-import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/find';
+import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/order-flight';
 import { consumeForShop } from '../deliveries/question-limits';
 import { recordOf } from '../deliveries/read-record';
 import type { Registration } from '../deliveries/registration';

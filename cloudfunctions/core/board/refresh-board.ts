@@ -55,7 +55,7 @@ export async function refreshBoard(
 
   const slowed = slowedToSeconds(usedShare);
   const due = dueOrders(paced(orders, stores, now()), slowed, now());
-  const asked = request.isOpening === true ? [] : due.slice(0, MOST_QUESTIONS);
+  const asked = request.isOpening === true ? [] : due;
   const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
   const outcomes = await askDueOrders(
     deliveries,
@@ -63,6 +63,7 @@ export async function refreshBoard(
     narrowed,
     (questions) => consumeForShop(deliveries, questions),
     keepMs,
+    MOST_QUESTIONS,
   );
   const sought = dueAwaited(awaited, now());
   if (request.isOpening !== true) await askAwaited(deliveries, sought, narrowed, keepMs);

@@ -8,8 +8,8 @@ import type { Deliveries } from './deliveries';
 import { giveBackLease, remember } from './delivery-memory';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing, listedAttemptOf, withAsked } from './delivery-record';
-import { askedOf, joinOrderFlight, waitForWrites } from './find';
 import type { VisibleOrder } from './known-orders';
+import { askedOf, joinOrderFlight, waitForWrites } from './order-flight';
 import { recordOf } from './read-record';
 import type { OrderQuestion } from './search';
 import { askWhereKnown, visibleTo } from './search';
@@ -23,9 +23,9 @@ type Outcome =
   /**
    * Soon: another caller is asking, or the call's time was over. Refused: the limits allow no more
    * questions. Unanswered: WeChat cannot be asked. Untold: nothing about this order, for a reason
-   * that need not concern others.
+   * that need not concern others. Unreadable: not tried, since its record is damaged.
    */
-  | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' };
+  | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' | 'unreadable' };
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
@@ -45,10 +45,12 @@ export const FAILED_AGAIN_MS = 60_000;
 /**
  * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
  * limits allow no more, or WeChat has answered none. An order that has something of its own, such
- * as a damaged record, is always due, and in front; it must not stand in the way of the others.
+ * as a damaged record, is always due, and in front; it must not stand in the way of the others, and
+ * does not count in `most`.
  *
  * @param due orders that are due, the most urgent first
  * @param keepMs time of the call that stays unused for questions
+ * @param most number of orders that are tried at most; the others stay due
  * @returns what became of each, by order id
  */
 export async function askDueOrders(
@@ -57,6 +59,7 @@ export async function askDueOrders(
   actor: Actor,
   consume: Consume,
   keepMs: number,
+  most = Infinity,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
   const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
@@ -73,17 +76,20 @@ export async function askDueOrders(
     () => false,
   );
   if (!hasToken) return postpone(0, 'unanswered');
-  for (let start = 0; start < due.length; start += AT_ONCE) {
+  let [start, tried] = [0, 0];
+  while (start < due.length && tried < most) {
     if (leftMs() < ROUND_MS) return postpone(start, 'soon');
-    const round = due.slice(start, start + AT_ONCE).map((order) => ({
+    const round = due.slice(start, start + Math.min(AT_ONCE, most - tried)).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
     }));
+    start += round.length;
     const answers = await askRound(deliveries, round, consume, keepMs);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
-    if (isOfNoUse) return postpone(start + AT_ONCE, 'unanswered');
+    if (isOfNoUse) return postpone(start, 'unanswered');
+    tried += kinds.filter((kind) => kind !== 'unreadable').length;
   }
   return outcomes;
 }
@@ -120,7 +126,7 @@ async function askRound(
   const refusal = led === 0 ? null : await consume(led);
   const outcomes = await Promise.all(
     flights.map(async ({ order, question, flight }): Promise<Outcome> => {
-      if (flight === null) return { kind: 'untold' };
+      if (flight === null) return { kind: 'unreadable' };
       if (flight.role === 'follower') return { kind: 'soon' };
       if (flight.role === 'answered')
         return outcomeOf(deliveries, { order, question }, flight.known);

@@ -108,6 +108,7 @@ function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: numb
       case 'refused':
       case 'unanswered':
       case 'untold':
+      case 'unreadable':
         return [FAILED_AGAIN_MS];
     }
   });

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
@@ -79,6 +80,19 @@ describe('the board', () => {
     expect(operations).toBeLessThanOrEqual(4);
     expect(bytes).toBeLessThanOrEqual(8 * 1024);
     process.stdout.write(`\n3 changes of 200: ${bytes} bytes, ${operations} database requests\n`);
+  });
+
+  it('asks for what is due behind more damaged records than one call asks for', async () => {
+    const damaged = named(25, 'BAD');
+    for (const orderId of damaged) tell(orderId, 304);
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', ...damaged, 'A');
+    for (const orderId of damaged) {
+      const held = world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
+      world.memory.put(COLLECTIONS.deliveries, { ...held, _id: orderId, attempts: 7 });
+    }
+    world.clock.now += MINUTE;
+    expect((await boardPhone(world, 'o-clerk').refresh()).asked).toEqual(['A']);
   });
 
   it('keeps a row that was merely asked for again, until its answer has grown old', async () => {
