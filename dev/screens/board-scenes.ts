@@ -15,6 +15,9 @@ const EMPTY: Board = {
   slowedToSeconds: null,
 };
 
+/** Sheet over the page: what it covers is not to be read or touched. */
+const SHEET = '.phone-page:last-child [role="dialog"]';
+
 /** Main states of the page 看板 (`board`). */
 export const BOARD_SCENES: readonly Scene[] = [
   board('', /[刚前]更新/),
@@ -29,15 +32,17 @@ export const BOARD_SCENES: readonly Scene[] = [
     },
   }),
   board('bell', /[刚前]更新/, {
+    root: SHEET,
     then: async (page) => {
       await page.getByLabel(/^铃：/).click();
       await page.getByText('值守模式', { exact: true }).waitFor();
     },
   }),
   board('paste', /[刚前]更新/, {
+    root: SHEET,
     onlyIf: ({ width }) => width < 1000,
     then: async (page) => {
-      await page.getByLabel('粘贴一批订单号').click();
+      await page.getByText('粘贴一批订单号').filter({ visible: true }).click();
       await page.getByText('放上一批单').waitFor();
     },
   }),
@@ -51,6 +56,14 @@ export const BOARD_SCENES: readonly Scene[] = [
       });
     },
   }),
+  board('map', /[刚前]更新/, {
+    onlyIf: ({ width }) => width < BOARD_TWO_PANES_FROM_PX,
+    then: tap('地图', '适合全部'),
+  }),
+  board('to-handle', /[刚前]更新/, {
+    then: (page) => page.getByRole('tab', { name: /^要处理/ }).click(),
+  }),
+  board('stranger', /店主|邀请/, { person: STRANGER.id }),
   board('filtered', /[刚前]更新/, { then: tap('送货', '送货') }),
   board('opened', /[刚前]更新/, {
     onlyIf: ({ width }) => width >= BOARD_TWO_PANES_FROM_PX,
@@ -60,6 +73,7 @@ export const BOARD_SCENES: readonly Scene[] = [
     },
   }),
   board('keys', /点一下这里/, {
+    root: SHEET,
     onlyIf: ({ width }) => width >= 1000,
     then: async (page) => {
       await page.getByText('点一下这里，再扫码').click();

@@ -59,8 +59,14 @@ export function ringFor(
   { rung }: BellState,
   rows: readonly AnyRow[],
   now: number,
-): { readonly ring: Ring; readonly state: BellState } {
+): {
+  readonly ring: Ring;
+  readonly state: BellState;
+  /** Order ids of what is to be handled since just now. */
+  readonly fresh: readonly string[];
+} {
   let ring: Ring = 'none';
+  const fresh: string[] = [];
   const after = rows.flatMap((row): readonly RungNow[] => {
     if (row.kind !== 'known') return [];
     const { orderId } = row;
@@ -70,6 +76,7 @@ export function ringFor(
     if (row.acknowledged !== undefined) return [{ orderId, trouble, at: now, left: 0 }];
     const isNew = before === undefined || isWorse(trouble, before.trouble);
     if (!isNew && (before.left === 0 || now - before.at < AGAIN_AFTER_MS)) return [before];
+    if (isNew && trouble !== 'late') fresh.push(orderId);
     if (trouble !== 'late') ring = 'to-handle';
     else if (ring === 'none') ring = 'late';
     const left = isNew ? (trouble === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
@@ -78,7 +85,7 @@ export function ringFor(
   // What another store's board does not list has not ended.
   const listed = new Set(rows.map(({ orderId }) => orderId));
   const others = rung.filter(({ orderId }) => !listed.has(orderId));
-  return { ring, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };
+  return { ring, fresh, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };
 }
 
 const HOUR = 3_600_000;

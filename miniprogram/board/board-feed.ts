@@ -28,10 +28,11 @@ export interface FeedState {
 export interface FeedOptions {
   /** Board as this phone stored it; null without one. */
   readonly stored: TakenBoard | null;
-  /** Calls the cloud; never rejects. */
-  readonly ask: (request: BoardRequest) => Promise<CallResult<Board>>;
-  /** Stores the board on the phone. */
-  readonly keep: (board: TakenBoard) => void;
+  /** Calls the cloud; never rejects. `keep` stores on the phone the board that comes of it. */
+  readonly ask: (request: BoardRequest) => Promise<{
+    readonly result: CallResult<Board>;
+    readonly keep: (board: TakenBoard) => void;
+  }>;
   /** Clock of the cloud, ms. */
   readonly now: () => number;
   readonly timers: {
@@ -66,7 +67,7 @@ const RETRY_MS = [8 * SECOND, 120 * SECOND] as const;
  * ended, and its answer says when. There is none while the board is hidden.
  */
 export function createBoardFeed(options: FeedOptions): BoardFeed {
-  const { stored, ask, keep, now, timers, random, changed } = options;
+  const { stored, ask, now, timers, random, changed } = options;
   let state: FeedState = {
     taken: stored,
     isFresh: false,
@@ -112,19 +113,23 @@ export function createBoardFeed(options: FeedOptions): BoardFeed {
     isOpening = false;
     const before = state.taken?.rows ?? [];
     const held = before.slice(0, MOST_HELD).map(({ mark }) => mark);
-    const result = await ask({
+    const { result, keep } = await ask({
       held,
       ...(isFirst && { isOpening: true }),
       ...(storeId !== undefined && { storeId }),
     });
     isAsking = false;
     // Of an answer about another store than the one wanted now nothing is taken.
-    if (askedStore === storeId) take(result, before);
+    if (askedStore === storeId) take(result, keep, before);
     if (wishes > wishesBefore) plan = { at: now(), waitMs: 0 };
     tick();
   }
 
-  function take(result: CallResult<Board>, before: readonly AnyRow[]): void {
+  function take(
+    result: CallResult<Board>,
+    keep: (board: TakenBoard) => void,
+    before: readonly AnyRow[],
+  ): void {
     plan = { at: now(), waitMs: waitAfter(result) };
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));

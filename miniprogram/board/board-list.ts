@@ -40,13 +40,15 @@ export interface ListInput {
   readonly now: number;
   /** Reasons why the last action on a row has failed, by order id. */
   readonly failures: ReadonlyMap<string, string>;
+  /** Times when rows began to flash, by order id. */
+  readonly flashes: ReadonlyMap<string, number>;
 }
 
 /** List of the board as a person handles it. Each method returns the list to draw. */
 export interface BoardList {
   readonly draw: (input: ListInput) => DrawnList;
   /** Draws other rows of the same list, because it was scrolled. Costs little. */
-  readonly drawWindow: (input: Pick<ListInput, 'now' | 'failures'>) => DrawnList;
+  readonly drawWindow: (input: Omit<ListInput, 'rows'>) => DrawnList;
   /** The person touches the list, or moves in it: no row moves for a while. */
   readonly touched: (now: number) => void;
   /** Lets all rows go to their places, because the person asks for it. */
@@ -66,6 +68,8 @@ export interface BoardList {
 
 /** Time (ms) for which no row moves after a touch. */
 const HELD_MS = 5000;
+/** Time (ms) for which a row flashes: twice, as in order-row.wxss. */
+const FLASH_MS = 2000;
 const NO_SPLIT: SplitId = { front: '', isFrontDecisive: false, end: '' };
 
 export function createBoardList(rowHeightPx: number, heightPx: number): BoardList {
@@ -111,7 +115,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
 
   const windowAt = (px: number): RowWindow => rowWindow(placed.length, px, height, rowHeight);
 
-  function drawWindow(input: Pick<ListInput, 'now' | 'failures'>): DrawnList {
+  function drawWindow(input: Omit<ListInput, 'rows'>): DrawnList {
     const { first, end } = windowAt(scrollTop);
     const drawn = placed.slice(first, end).map(({ orderId }) => orderId);
     const taken = slotsFor(slots, drawn);
@@ -123,6 +127,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       const context = {
         isSelected: orderId === selectedId,
         failed: input.failures.get(orderId) ?? '',
+        isFlashing: input.now - (input.flashes.get(orderId) ?? 0) < FLASH_MS,
       };
       return boardRowView(row, ids.get(orderId) ?? NO_SPLIT, context, input.now);
     });

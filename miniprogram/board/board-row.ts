@@ -10,6 +10,8 @@ import { orderRow, rowLabel } from '../ui/wording/order-row';
 export interface BoardRowView extends OrderRow {
   readonly isNoted: boolean;
   readonly isSelected: boolean;
+  /** True for a moment when it has come to be handled. */
+  readonly isFlashing: boolean;
   /** True when 拨打 is offered: the number of a rider under way can be revealed. */
   readonly canCall: boolean;
   /** True when 复制给顾客 is offered: WeChat knows the order. */
@@ -23,6 +25,7 @@ export interface RowContext {
   readonly isSelected: boolean;
   /** Reason why the last action on the row has failed; empty when none has. */
   readonly failed: string;
+  readonly isFlashing?: boolean;
 }
 
 /** Builds a row of the board. `now` in ms on the cloud's clock. */
@@ -33,13 +36,13 @@ export function boardRowView(
   now: number,
 ): BoardRowView {
   const view = row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, now);
-  const { isSelected, failed } = context;
+  const { isSelected, failed, isFlashing = false } = context;
   const told =
     failed === '' ? view : { ...view, icon: 'alert', reason: failed, isToned: true, fact: '' };
-  return { ...told, isSelected, label: rowLabel(told) };
+  return { ...told, isSelected, isFlashing, label: rowLabel(told) };
 }
 
-type Told = Omit<BoardRowView, 'isSelected' | 'label'>;
+type Told = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
 function knownView(row: BoardRow, id: SplitId, now: number): Told {
   const { isOld = false, acknowledged, note, askedAt } = row;

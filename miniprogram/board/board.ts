@@ -2,6 +2,7 @@ import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board
 import type { CallResult } from '../contract/call-result';
 import { failureOf } from '../contract/call-result';
 import { troubleOf } from '../contract/urgency';
+import type { RiderOnMap } from '../ui/wording/riders-on-map';
 import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-front';
 import type { BoardFeed, FeedOptions } from './board-feed';
@@ -12,7 +13,7 @@ import type { BoardList, DrawnList } from './board-list';
 import { changedList, createBoardList, NOTHING_DRAWN } from './board-list';
 import type { BoardRowView } from './board-row';
 import { boardRowView } from './board-row';
-import type { BoardRider, BoardRiders } from './riders';
+import type { BoardRiders } from './riders';
 import { boardRiders } from './riders';
 import type { BoardView } from './board-view';
 import { boardView } from './board-view';
@@ -24,7 +25,7 @@ export interface ShownBoard extends BoardView, DrawnList {
   /** True while something is wrong with the selected order that nobody has taken note of. */
   readonly canNoteSelected: boolean;
   /** Riders on the map, and orders without a position; none while no map is shown. */
-  readonly riders: readonly BoardRider[];
+  readonly riders: readonly RiderOnMap[];
   readonly unplaced: number;
   /** Row of the selected order, for the card on the map; null without one. */
   readonly picked: BoardRowView | null;
@@ -39,8 +40,8 @@ export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   readonly listHeight: number;
   /** Sets data of the page, by path. */
   readonly show: (changed: Readonly<Record<string, unknown>>) => void;
-  /** Called with the rows whenever they are drawn anew. */
-  readonly heard: (rows: readonly AnyRow[]) => void;
+  /** Called with the rows before they are drawn anew. @returns order ids of those that flash */
+  readonly hear: (rows: readonly AnyRow[]) => readonly string[];
 }
 
 /** Board of a page: the rows, kept up to date, and what the person does with them. */
@@ -96,9 +97,11 @@ export const NOTHING_SHOWN: ShownBoard = {
 };
 
 export function createBoard(options: BoardOptions): BoardOnPage {
-  const { now, show, heard, takeNote, rowHeight, listHeight } = options;
+  const { now, show, hear, takeNote, rowHeight, listHeight } = options;
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
+  /** Times when rows began to flash, by order id. */
+  const flashes = new Map<string, number>();
   let [chip, searched]: [Chip, string] = ['all', ''];
   let hasMap = false;
   let shown: ShownBoard = NOTHING_SHOWN;
@@ -110,7 +113,8 @@ export function createBoard(options: BoardOptions): BoardOnPage {
 
   function draw(): void {
     const at = now();
-    const drawn = list.draw({ rows: rows(), now: at, failures });
+    for (const orderId of hear(rows())) flashes.set(orderId, at);
+    const drawn = list.draw({ rows: rows(), now: at, failures, flashes });
     const around = {
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
       searched,
@@ -121,7 +125,6 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     const changed = { ...changedView(shown, around), ...changedList(shown, drawn) };
     shown = { ...around, ...drawn };
     if (Object.keys(changed).length > 0) show(changed);
-    heard(rows());
   }
 
   function want(wantedChip: Chip, text: string): void {
@@ -172,7 +175,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     },
     scrolled: (scrollTop) => {
       if (!list.scrolled(scrollTop)) return;
-      const drawn = list.drawWindow({ now: now(), failures });
+      const drawn = list.drawWindow({ now: now(), failures, flashes });
       const changed = changedList(shown, drawn);
       shown = { ...shown, ...drawn };
       if (Object.keys(changed).length > 0) show(changed);
@@ -228,8 +231,8 @@ function changedView(
 
 /** Riders who moved, one by one; all of them when some have come or gone. */
 function changedRiders(
-  shown: readonly BoardRider[],
-  next: readonly BoardRider[],
+  shown: readonly RiderOnMap[],
+  next: readonly RiderOnMap[],
 ): Readonly<Record<string, unknown>> {
   if (shown.map(({ orderId }) => orderId).join() !== next.map(({ orderId }) => orderId).join())
     return { riders: next };

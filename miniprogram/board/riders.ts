@@ -1,22 +1,11 @@
 import type { AnyRow } from '../contract/board-api';
-import type { Position } from '../contract/delivery';
 import { statusOf } from '../contract/delivery-status';
 import { orderClassOf } from '../contract/order-class';
-
-/** Rider of an order, as the map of all riders takes it. */
-export interface BoardRider {
-  readonly orderId: string;
-  readonly end: string;
-  readonly place: Position;
-  readonly tone: 'bad' | 'wait' | 'back' | 'go';
-  readonly isUrgent: boolean;
-  readonly isAtStore: boolean;
-  readonly isOld: boolean;
-}
+import type { RiderOnMap } from '../ui/wording/riders-on-map';
 
 /** Riders on the map, and the number of orders under way that have no position. */
 export interface BoardRiders {
-  readonly riders: readonly BoardRider[];
+  readonly riders: readonly RiderOnMap[];
   readonly unplaced: number;
 }
 
@@ -44,7 +33,7 @@ export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
 function toneOf(
   orderClass: ReturnType<typeof orderClassOf>,
   isReturning: boolean,
-): BoardRider['tone'] {
+): RiderOnMap['tone'] {
   if (isReturning) return 'back';
   if (orderClass === 'to-handle') return 'bad';
   return orderClass === 'late' ? 'wait' : 'go';

@@ -12,28 +12,32 @@ import type {
 import type { CallResult } from '../contract/call-result';
 import { failureOf, isRefusal } from '../contract/call-result';
 
-/** Number of deletions of all shop data before the call whose answer is to be kept. */
-let forgottenBefore = 0;
+/** Answer about the board, and what stores the board that comes of it. */
+export interface AskedBoard {
+  readonly result: CallResult<Board>;
+  /** Stores it for the next start, unless the shop's data were deleted since the call. */
+  readonly keep: (board: StoredBoard) => void;
+}
 
 /**
  * Fetches what is new on the board. The answer also has the map's dark style, which is kept for
  * later maps. When the cloud does not know the caller, the phone forgets all shop data. Never
  * rejects.
  */
-export function askBoard(request: BoardRequest): Promise<CallResult<Board>> {
-  forgottenBefore = phoneMemory.timesForgotten();
+export function askBoard(request: BoardRequest): Promise<AskedBoard> {
+  const forgottenBefore = phoneMemory.timesForgotten();
+  const isForgotten = (): boolean => phoneMemory.timesForgotten() !== forgottenBefore;
   return heard(refreshBoard(request)).then((result) => {
-    if (!result.ok || phoneMemory.timesForgotten() !== forgottenBefore) return result;
-    const { darkMap } = result.data;
     // Without the field the cloud could not read it.
-    if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
-    return result;
+    if (result.ok && result.data.darkMap !== undefined && !isForgotten())
+      phoneMemory.keepDarkMap(result.data.darkMap);
+    return {
+      result,
+      keep: (board) => {
+        if (!isForgotten()) boardMemory.keep(board);
+      },
+    };
   });
-}
-
-/** Keeps the board for the next start, unless the shop's data were deleted since the call. */
-export function keepBoard(board: StoredBoard): void {
-  if (phoneMemory.timesForgotten() === forgottenBefore) boardMemory.keep(board);
 }
 
 /** Notes that a person knows of an order's trouble. Never rejects. */

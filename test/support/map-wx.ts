@@ -50,6 +50,7 @@ export function installMap(theme: Theme = 'light') {
     ...storage,
     createMapContext: () => map,
     getAppBaseInfo: () => ({ theme }),
+    getWindowInfo: () => ({ windowWidth: 1280, windowHeight: 800 }),
     onThemeChange: (heard: typeof listener) => {
       listener = heard;
     },

@@ -1,30 +1,10 @@
-import type { Position } from '../../contract/delivery';
 import { distanceMetres } from '../../contract/distance';
+import type { RiderOnMap, StoreOnMap } from '../../ui/wording/riders-on-map';
 import { extentMetres } from './geometry';
 import type { MarkerLabel } from './marker-label';
 import { markerLabel } from './marker-label';
 import type { Marker } from './markers';
 import { storeMarker } from './markers';
-
-/** Rider of an order on a map of many. */
-export interface RiderOnMap {
-  readonly orderId: string;
-  /** Last characters of the order id. */
-  readonly end: string;
-  readonly place: Position;
-  /** `bad`: to be handled; `wait`: late; `back`: returning; `go`: under way. */
-  readonly tone: 'bad' | 'wait' | 'back' | 'go';
-  /** True when somebody has to do something: the label is filled and says so. */
-  readonly isUrgent: boolean;
-  readonly isAtStore: boolean;
-  /** True when the position is an old one. */
-  readonly isOld: boolean;
-}
-
-export interface StoreOnMap {
-  readonly name: string;
-  readonly place: Position;
-}
 
 /** Markers of the map, and the orders that each stands for. */
 export interface RidersScene {

@@ -17,8 +17,8 @@ const SILENCE_TOLD_MS = 60_000;
 export interface BoardBell {
   readonly settings: () => StoredBell;
   readonly set: (changed: Partial<StoredBell>) => void;
-  /** Rings for what is new among the rows. */
-  readonly hear: (rows: readonly AnyRow[]) => void;
+  /** Rings for what is new among the rows. @returns order ids of what is to be handled anew */
+  readonly hear: (rows: readonly AnyRow[]) => readonly string[];
   /** @returns how long the bell was silent in the background; empty when not worth telling */
   readonly shown: () => string;
   readonly hidden: () => void;
@@ -62,8 +62,9 @@ export function createBoardBell(failed: () => void): BoardBell {
       const isSame = nameOf(state) === nameOf(heard.state);
       state = heard.state;
       if (!isSame) boardMemory.keepRung(state.rung);
-      if (heard.ring === 'none') return;
-      if (settings.isOn && !isQuiet(settings.quiet, now)) ring(heard.ring === 'late' ? 1 : 2);
+      if (heard.ring !== 'none' && settings.isOn && !isQuiet(settings.quiet, now))
+        ring(heard.ring === 'late' ? 1 : 2);
+      return heard.fresh;
     },
     shown: () => {
       if (settings.keepsScreenOn) wakeScreen();

@@ -90,9 +90,7 @@ Page({
           if ('count' in changed) this.measure();
         });
       },
-      heard: (rows) => {
-        this.bell?.hear(rows);
-      },
+      hear: (rows) => this.bell?.hear(rows) ?? [],
     });
   },
   onShow() {

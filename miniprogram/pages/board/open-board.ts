@@ -1,6 +1,6 @@
 import { boardMemory } from '../../services/board-memory';
 import { serverClock } from '../../services/phone-memory';
-import { askBoard, keepBoard, takeNote } from '../../services/refresh-board';
+import { askBoard, takeNote } from '../../services/refresh-board';
 import { timers } from '../../platform/timers';
 import type { BoardOnPage, BoardOptions } from '../../board/board';
 import { createBoard } from '../../board/board';
@@ -16,12 +16,11 @@ const ROW_PX = { narrow: 64, wide: 56 } as const;
 export function openBoard(
   isCard: boolean,
   listHeight: number,
-  { show, heard }: Pick<BoardOptions, 'show' | 'heard'>,
+  { show, hear }: Pick<BoardOptions, 'show' | 'hear'>,
 ): BoardOnPage {
   return createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
-    keep: keepBoard,
     takeNote,
     now: serverClock.now,
     timers,
@@ -29,6 +28,6 @@ export function openBoard(
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,
     show,
-    heard,
+    hear,
   });
 }

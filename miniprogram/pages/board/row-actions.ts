@@ -15,37 +15,41 @@ import { callFailure } from '../../ui/wording/failure-view';
 export type RowAct = 'call' | 'copy' | 'take-note';
 
 /** Does it; a failure is told in the row. */
-export async function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
+export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
   const row = board.rowOf(orderId);
-  if (row === null) return;
-  if (act === 'take-note') {
-    vibrate();
-    await board.takeNote(orderId);
-  } else
-    board.fail(orderId, act === 'call' ? await callRider(orderId) : await copyForCustomer(row));
+  if (row === null) return Promise.resolve();
+  if (act !== 'copy') vibrate();
+  if (act === 'take-note') return board.takeNote(orderId);
+  return (act === 'call' ? callRider(orderId) : copyForCustomer(row)).then((refused) => {
+    board.fail(orderId, refused);
+  });
 }
 
 /** Calls the rider of an order. @returns the reason why not; empty after success */
-async function callRider(orderId: string): Promise<string> {
-  vibrate();
-  const answer = await revealPhone(orderId);
-  if (!answer.ok) return callFailure(answer).text;
-  const { phone } = answer.data;
-  if ((await dial(phone)) === 'impossible')
-    await showMessage({ title: '这台设备不能打电话', content: `请用手机拨打 ${phone}` });
-  return '';
+function callRider(orderId: string): Promise<string> {
+  return revealPhone(orderId).then((answer) => {
+    if (!answer.ok) return callFailure(answer).text;
+    const { phone } = answer.data;
+    return dial(phone).then((outcome) => {
+      if (outcome === 'impossible')
+        void showMessage({ title: '这台设备不能打电话', content: `请用手机拨打 ${phone}` });
+      return '';
+    });
+  });
 }
 
 /** Copies the message for the customer. @returns the reason why not; empty after success */
-async function copyForCustomer(row: AnyRow): Promise<string> {
-  if (row.kind === 'awaited') return '微信还没有这单';
+function copyForCustomer(row: AnyRow): Promise<string> {
+  if (row.kind === 'awaited') return Promise.resolve('微信还没有这单');
   const { orderId, status, detail, askedAt, expectedAt, promisedAt = null, stuck } = row;
   const now = serverClock.now();
   const isStuck = stuck !== undefined;
   const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt, isStuck };
   // Of a row that is not old only the cloud knows when it was asked for last: it is now.
   const text = customerText({ ...facts, askedAt: row.isOld === true ? askedAt : now }, now);
-  const refused = COPY_WORDING[await copyText(text)];
-  if (refused === '') vibrate();
-  return refused;
+  return copyText(text).then((outcome) => {
+    const refused = COPY_WORDING[outcome];
+    if (refused === '') vibrate();
+    return refused;
+  });
 }

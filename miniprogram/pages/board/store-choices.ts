@@ -1,5 +1,6 @@
 import type { Store } from '../../contract/shop';
 import type { Position } from '../../contract/delivery';
+import type { StoreOnMap } from '../../ui/wording/riders-on-map';
 import { askWhoIAm } from '../../services/shop-session';
 
 /** Store to choose; the empty id stands for all of them. */
@@ -10,21 +11,15 @@ export interface StoreChoice {
   readonly place: Position | null;
 }
 
-/** Store on the map. */
-export interface House {
-  readonly name: string;
-  readonly place: Position;
-}
-
 /** Returns those of the stores that can stand on the map. */
-export function housesOf(stores: readonly StoreChoice[]): readonly House[] {
+export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] {
   return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
 
 /** Stores whose boards the person may see, for the page. */
 export interface StoreChoices {
   /** Stores on the map. */
-  readonly houses: readonly House[];
+  readonly houses: readonly StoreOnMap[];
   readonly stores: readonly StoreChoice[];
   readonly storeName: string;
 }

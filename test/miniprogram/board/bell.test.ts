@@ -53,6 +53,12 @@ describe('the bell', () => {
     ]);
   });
 
+  it('names what has come to be handled, once, and never what is late', () => {
+    const first = ringFor(bellState([]), [STUCK, LATE], NOW);
+    expect(first.fresh).toEqual(['A-1']);
+    expect(ringFor(first.state, [STUCK, LATE], NOW + 60 * SECOND).fresh).toEqual([]);
+  });
+
   it('tells what is late with one note, once', () => {
     expect(heard(() => [LATE], 300)).toEqual(['0 late']);
   });

@@ -24,6 +24,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
   const sets: Readonly<Record<string, unknown>>[] = [];
   const kept: unknown[] = [];
   const noted: unknown[] = [];
+  const fresh: string[] = [];
   const cloud = {
     answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
   };
@@ -31,9 +32,8 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     stored: stored === null ? null : { rows: stored, at: NOON - 60 * SECOND },
     ask: (request) => {
       requests.push(request);
-      return Promise.resolve(cloud.answer());
+      return Promise.resolve({ result: cloud.answer(), keep: (one) => kept.push(one) });
     },
-    keep: (one) => kept.push(one),
     takeNote: (request) => {
       noted.push(request);
       return Promise.resolve({ ok: false, noAnswer: 'offline', detail: '' });
@@ -47,7 +47,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
       sets.push(changed);
       for (const [path, value] of Object.entries(changed)) setPath(page, path, value);
     },
-    heard: () => undefined,
+    hear: () => fresh.splice(0),
   });
   const rows = (): readonly BoardRowView[] => {
     const cells = page['cells'] as readonly BoardRowView[];
@@ -57,6 +57,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     time,
     board,
     page,
+    fresh,
     requests,
     sets,
     kept,
@@ -113,6 +114,18 @@ describe('the board', () => {
     expect(ids()).toEqual(['A-1288', 'A-1293']);
     expect(page).toMatchObject({ isFaded: false, freshness: '刚刚更新', freshnessTone: 'done' });
     expect(requests).toEqual([{ held: ['A-1288 1'], isOpening: true }]);
+  });
+
+  it('lets a row flash when it has come to be handled, for two seconds', async () => {
+    const { board, tell, rows, fresh, time } = setUp([CALM]);
+    const flashing = () => rows().flatMap((row) => (row.isFlashing ? [row.orderId] : []));
+    tell(CALM, STUCK);
+    board.start();
+    fresh.push('A-1265');
+    await settle();
+    expect(flashing()).toEqual(['A-1265']);
+    await time.advance(5 * SECOND);
+    expect(flashing()).toEqual([]);
   });
 
   it('stores what it was told, the most urgent first', async () => {

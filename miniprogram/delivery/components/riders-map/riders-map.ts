@@ -4,10 +4,11 @@ import type { RegionChange } from '../../platform/map';
 import { fitInView, isByHand } from '../../platform/map';
 import { timers } from '../../../platform/timers';
 import type { Position } from '../../../contract/delivery';
+import type { RiderOnMap, StoreOnMap } from '../../../ui/wording/riders-on-map';
 import type { MapLook } from '../../view/map-look';
 import { mapLook } from '../../view/map-look';
 import type { Marker } from '../../view/markers';
-import type { RiderOnMap, RidersScene, StoreOnMap } from '../../view/riders-view';
+import type { RidersScene } from '../../view/riders-view';
 import { changedMarkers, ridersScene } from '../../view/riders-view';
 
 /** Space in px that a fit leaves around the riders, beside what the page covers at the left. */

@@ -1,4 +1,4 @@
-import type { RiderOnMap } from '../../../../miniprogram/delivery/view/riders-view';
+import type { RiderOnMap } from '../../../../miniprogram/ui/wording/riders-on-map';
 import { changedMarkers, ridersScene } from '../../../../miniprogram/delivery/view/riders-view';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };

@@ -1,0 +1,102 @@
+import type { RiderOnMap } from '../../../../miniprogram/ui/wording/riders-on-map';
+import { manualTime } from '../../../support/manual-time';
+import { installMap } from '../../../support/map-wx';
+import { renderComponent } from '../../../support/rendered-component';
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const STORE = { name: '天河南店', place: HERE };
+const byHand = { type: 'end', causedBy: 'drag' };
+/** Time after which a move counts as a person's, ms. */
+const OWN_MOVE_OVER_MS = 1500;
+
+let time = manualTime(0);
+
+beforeEach(() => {
+  time = manualTime(0);
+  // The component's script runs anew for each test.
+  jest.doMock('../../../../miniprogram/platform/timers', () => ({ timers: time.timers }));
+});
+
+function rider(end: string, metres: number): RiderOnMap {
+  const place = { ...HERE, latitude: HERE.latitude + metres / 111_195 };
+  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
+  return { orderId: `A-${end}`, end, place, ...calm };
+}
+
+function mapOf(riders: readonly RiderOnMap[], more: object = {}) {
+  const map = installMap();
+  const properties = { riders, stores: [STORE], selected: '', covered: 0, ...more };
+  const rendered = renderComponent('riders-map', properties, ['choose', 'clear']);
+  const chosen: unknown[] = [];
+  rendered.listen('choose', (detail) => chosen.push(detail));
+  const points = (): readonly (readonly unknown[])[] =>
+    map.includePoints.mock.calls.map(([{ points: fitted }]) => fitted);
+  return { rendered, chosen, points, map };
+}
+
+const NEAR = rider('1', 300);
+const FAR = rider('2', 900);
+
+describe('the map of all riders', () => {
+  it('fits all of them once it is drawn, beside what a card covers', async () => {
+    const { rendered, points, map } = mapOf([NEAR, FAR], { covered: 416 });
+    expect(points()).toEqual([]);
+    rendered.call('onDrawn');
+    rendered.call('onDrawn');
+    expect(points()).toHaveLength(1);
+    expect(points()[0]).toHaveLength(3);
+    const left = map.includePoints.mock.calls[0]?.[0].padding[3];
+    expect(left).toBeGreaterThan(416);
+    await rendered.set({ covered: 0 });
+    expect(map.includePoints.mock.calls[1]?.[0].padding[3]).toBeLessThan(100);
+  });
+
+  it('brings who comes into view, follows nobody who rides, and leaves a person’s view', async () => {
+    const { rendered, points } = mapOf([NEAR]);
+    rendered.call('onDrawn');
+    await rendered.set({ riders: [rider('1', 350)] });
+    expect(points()).toHaveLength(1);
+    await rendered.set({ riders: [NEAR, FAR] });
+    expect(points()).toHaveLength(2);
+    await time.advance(OWN_MOVE_OVER_MS);
+    rendered.call('onRegionChange', { ...byHand, detail: byHand });
+    await rendered.set({ riders: [NEAR] });
+    expect(points()).toHaveLength(2);
+    await rendered.dispatch('.fit', 'tap');
+    expect(points().length).toBeGreaterThan(2);
+  });
+
+  it('tells who was tapped, and that the ground was', () => {
+    const { rendered, chosen } = mapOf([NEAR, FAR]);
+    rendered.call('onMarker', { markerId: 2 });
+    rendered.call('onMarker', { markerId: 100_000 });
+    expect(chosen).toEqual([{ orderId: 'A-2' }]);
+    rendered.call('onMap');
+    expect(rendered.emitted('clear')).toBe(1);
+  });
+
+  it('spreads out those whom a marker stands for', () => {
+    const crowd = Array.from({ length: 12 }, (_, n) => rider(String(1000 + n), n * 400));
+    const { rendered, chosen, points } = mapOf([...crowd, rider('2001', 5), rider('2002', 10)]);
+    rendered.call('onDrawn');
+    const labels = (): readonly string[] =>
+      (
+        rendered.data('markers') as readonly { readonly label?: { readonly content: string } }[]
+      ).map(({ label }) => label?.content ?? '');
+    const at = labels().indexOf('3 单');
+    expect(at).toBeGreaterThan(0);
+    rendered.call('onMarker', { markerId: at });
+    expect(chosen).toEqual([]);
+    expect(labels()).toEqual(expect.arrayContaining(['1000', '2001', '2002']));
+    expect(points()[1]).toHaveLength(3);
+  });
+
+  it('changes the marker of who moves only', async () => {
+    const { rendered } = mapOf([NEAR, FAR]);
+    const markers = (): readonly string[] =>
+      (rendered.data('markers') as readonly unknown[]).map((one) => JSON.stringify(one));
+    const before = markers();
+    await rendered.set({ riders: [rider('1', 320), FAR] });
+    expect(markers().map((marker, n) => marker === before[n])).toEqual([true, false, true]);
+  });
+});

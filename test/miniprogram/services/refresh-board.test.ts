@@ -1,0 +1,94 @@
+import type * as BoardMemory from '../../../miniprogram/services/board-memory';
+import type * as Memory from '../../../miniprogram/services/phone-memory';
+import type * as Refreshing from '../../../miniprogram/services/refresh-board';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { boardAnswer, boardRow } from '../../support/board-rows';
+import { at } from '../../support/delivery-reports';
+import { installWx, storageInMemory } from '../../support/fake-wx';
+
+const NOW = at('12:00');
+const STYLE = { key: 'ABCDE-FGHIJ', style: 2 };
+const ROWS = { rows: [boardRow('A-1', 301)], at: NOW };
+const told = (more = {}) => ({ ok: true, serverTime: NOW, data: boardAnswer(more) });
+const refused = {
+  ok: false,
+  serverTime: NOW,
+  error: { code: 'not-staff', ...CLOUD_ERRORS['not-staff'], traceId: 'rid-1' },
+};
+
+let answer: () => object;
+let asked: unknown[];
+let refreshing: typeof Refreshing;
+let phoneMemory: (typeof Memory)['phoneMemory'];
+let serverClock: (typeof Memory)['serverClock'];
+let boardMemory: (typeof BoardMemory)['boardMemory'];
+
+beforeEach(() => {
+  asked = [];
+  installWx({
+    ...storageInMemory(),
+    cloud: {
+      callFunction: ({ data }: { data: unknown }) => {
+        asked.push(data);
+        return Promise.resolve().then(() => ({ result: answer() }));
+      },
+    },
+  });
+  jest.isolateModules(() => {
+    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
+      '../../../miniprogram/services/phone-memory',
+    ));
+    ({ boardMemory } = jest.requireActual<typeof BoardMemory>(
+      '../../../miniprogram/services/board-memory',
+    ));
+    refreshing = jest.requireActual<typeof Refreshing>(
+      '../../../miniprogram/services/refresh-board',
+    );
+  });
+});
+
+describe('a call of the board', () => {
+  it('sets the clock, keeps the map’s style, and stores what comes of it', async () => {
+    answer = () => told({ darkMap: STYLE });
+    const { result, keep } = await refreshing.askBoard({ held: ['m-1'] });
+    expect(asked).toEqual([{ action: 'board', held: ['m-1'] }]);
+    expect(result.ok).toBe(true);
+    expect(Math.abs(serverClock.now() - NOW)).toBeLessThan(60_000);
+    expect(phoneMemory.darkMap()).toEqual(STYLE);
+    keep(ROWS);
+    expect(boardMemory.board(NOW)).toEqual(ROWS);
+  });
+
+  it('leaves the style as it is where the cloud could not read it', async () => {
+    answer = () => told({ darkMap: STYLE });
+    await refreshing.askBoard({ held: [] });
+    answer = () => told();
+    await refreshing.askBoard({ held: [] });
+    expect(phoneMemory.darkMap()).toEqual(STYLE);
+  });
+
+  it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
+    answer = () => told({ darkMap: STYLE });
+    const early = refreshing.askBoard({ held: [] });
+    phoneMemory.forgetOrders();
+    const late = refreshing.askBoard({ held: [] });
+    (await early).keep(ROWS);
+    expect(boardMemory.board(NOW)).toBeNull();
+    (await late).keep(ROWS);
+    expect(boardMemory.board(NOW)).toEqual(ROWS);
+  });
+
+  it.each([
+    ['the board', () => refreshing.askBoard({ held: [] })],
+    ['知道了', () => refreshing.takeNote({ orderId: 'A-1', trouble: 'at-store' })],
+    ['many ids', () => refreshing.putOnBoard(['A-1'])],
+  ])('forgets all shop data when %s is refused', async (_what, call) => {
+    answer = () => told();
+    (await refreshing.askBoard({ held: [] })).keep(ROWS);
+    answer = () => refused;
+    const before = phoneMemory.timesForgotten();
+    await call();
+    expect(phoneMemory.timesForgotten()).toBe(before + 1);
+    expect(boardMemory.board(NOW)).toBeNull();
+  });
+});
