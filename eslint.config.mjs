@@ -5,11 +5,28 @@ import tseslint from 'typescript-eslint';
 
 /** `order_status` of WeChat's instant delivery, as number, text or key. */
 const STATUS_CODE = '101|102|103|201|202|203|204|205|301|302|303|304|305|401|501|502';
+/**
+ * `order_status` of 同城配送. As bare numbers these are milliseconds and limits, too, so that they
+ * are refused only where they cannot be: as text, key, label of a `case`, operand of `===`.
+ */
+const INTRACITY_CODE = '10000|20000|20001|30000|40000|50000|60000|70000|90000';
+const INTRACITY_NUMBER = `Literal[raw=/^(${INTRACITY_CODE})$/]`;
 const STAYS_THERE = "A provider's status codes stay in core/providers";
 const NO_STATUS_CODES = [
   // Matches keys written as a number or in quotes, too.
   { selector: `Literal[raw=/^['"]?(${STATUS_CODE})['"]?$/]`, message: STAYS_THERE },
-  { selector: `TemplateElement[value.raw=/^(${STATUS_CODE})$/]`, message: STAYS_THERE },
+  {
+    selector: `TemplateElement[value.raw=/^(${STATUS_CODE}|${INTRACITY_CODE})$/]`,
+    message: STAYS_THERE,
+  },
+  ...[
+    `Literal[raw=/^['"](${INTRACITY_CODE})['"]$/]`,
+    `Property > ${INTRACITY_NUMBER}.key`,
+    `PropertyDefinition > ${INTRACITY_NUMBER}.key`,
+    `TSPropertySignature > ${INTRACITY_NUMBER}.key`,
+    `SwitchCase > ${INTRACITY_NUMBER}.test`,
+    `BinaryExpression[operator=/^[!=]==?$/] > ${INTRACITY_NUMBER}`,
+  ].map((selector) => ({ selector, message: STAYS_THERE })),
 ];
 const AT_HOME_WITH_CODES = [
   'cloudfunctions/core/providers/**',

@@ -6,6 +6,7 @@ import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
 import { openShop } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
+import { openWeChat } from '../core/shop/shop-wechat';
 
 const shop = openShop({ database, environment: process.env, openClock, log });
 
@@ -14,5 +15,5 @@ export const main = actionFunction(shop, {
   name: 'shop',
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
-  actions: shopActions(shop, openSelfCheck(shop, database)),
+  actions: shopActions(shop, openSelfCheck(shop, database), openWeChat(shop, database)),
 });

@@ -9,7 +9,7 @@ import {
   deliverySign,
   getOrder,
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
-import { postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
+import { exchange, postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { memoryOf } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
@@ -104,6 +104,7 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     apiBaseUrl: sandboxUrl,
     appSecret: () => Promise.reject(new Error('The token has died.')),
     post: postJson,
+    exchange,
     // The token is in `memory` below, so the token collection in the database is never read.
     tokens: {
       documents: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),

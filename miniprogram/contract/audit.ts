@@ -1,6 +1,6 @@
-import { number, string, type } from 'superstruct';
+import { type } from 'superstruct';
 import type { Of } from './schema';
-import { knownOr } from './schema';
+import { amount, knownOr, text } from './schema';
 
 /** Audit log (操作记录) as the function `shop` returns it (shop-api.ts). */
 
@@ -40,13 +40,13 @@ export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
 
 export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({
-  at: number(),
+  at: amount,
   /** Name of the person who acted, as it was at that time. */
-  who: string(),
+  who: text,
   /** Id of that person, which does not change; empty in lines of earlier releases. */
-  staffId: string(),
+  staffId: text,
   act: knownOr('unknown', AUDIT_ACTS),
   /** Subject of the act: an order id, a name with its mark, an account's label; may be empty. */
-  about: string(),
+  about: text,
   outcome: knownOr('unknown', AUDIT_OUTCOMES),
 });

@@ -1,12 +1,12 @@
 import type { Struct } from 'superstruct';
-import { boolean, literal, nullable, number, optional, string, type, union } from 'superstruct';
+import { literal, nullable, optional, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { knownOrder, parseAnswer } from './cloud-api';
 import { errorCode } from './cloud-error';
 import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
-import { knownOr, list } from './schema';
+import { amount, flag, knownOr, list, text } from './schema';
 import type { BoardFilter, Trouble } from './urgency';
 
 /**
@@ -42,7 +42,7 @@ export interface AcknowledgeRequest {
 
 /** Name of who has taken note of an order's trouble (知道了), and when. */
 export type Acknowledged = Of<typeof acknowledged>;
-const acknowledged = type({ by: string(), at: number() });
+const acknowledged = type({ by: text, at: amount });
 
 export interface AddOrdersRequest {
   /** Whole order ids; at most {@link MOST_ADDED}. */
@@ -57,7 +57,7 @@ export const MOST_ADDED = 100;
  */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
-  orderId: string(),
+  orderId: text,
   outcome: knownOr('failed', ['under-way', 'ended', 'not-found', 'malformed', 'failed']),
   code: optional(errorCode),
 });
@@ -67,7 +67,7 @@ export type AddedOrders = Of<typeof addedOrders>;
 const addedOrders = type({
   added: list(addedOrder),
   /** Ids that were not tried. The phone sends them again. */
-  left: list(string()),
+  left: list(text),
   /** Limit that left some over, which takes a while; null where only time ran out: at once. */
   reason: nullable(errorCode),
 });
@@ -81,33 +81,33 @@ export const boardRow = type({
    * Stands for this row with exactly this content, but for `askedAt`: a row that was merely asked
    * for again keeps its mark.
    */
-  mark: string(),
+  mark: text,
   /** Waybill id, by whose end a row can be found, too; missing where there is none. */
-  waybillId: optional(string()),
+  waybillId: optional(text),
   /** True when the company gave a rider's number that is not masked, so that it can be revealed. */
-  callable: optional(boolean()),
+  callable: optional(flag),
   /** Position of the rider; missing when it is unknown, and after the end. */
   position: optional(position),
   /**
    * True when the answer is older than twice the row's tier, and than a minute: then, and only
    * then, the row says its age by `askedAt`. Of any other row `askedAt` may be out of date.
    */
-  isOld: optional(boolean()),
+  isOld: optional(flag),
   /** Who has taken note of the row's trouble (知道了); missing once a worse one comes up. */
   acknowledged: optional(acknowledged),
   /** Note that the merchant's own system gave with `register`. */
-  note: optional(string()),
+  note: optional(text),
 });
 
 /** Order that the merchant's own system has registered, and that WeChat does not know yet. */
 export type AwaitedRow = Of<typeof awaitedRow>;
 export const awaitedRow = type({
   kind: literal('awaited'),
-  orderId: string(),
-  mark: string(),
-  registeredAt: number(),
-  store: optional(string()),
-  note: optional(string()),
+  orderId: text,
+  mark: text,
+  registeredAt: amount,
+  store: optional(text),
+  note: optional(text),
 });
 
 /** Row of the board, of either kind. */
@@ -117,13 +117,13 @@ const anyRow = union([boardRow, awaitedRow]);
 /** Numbers of rows by filter. All under way and to be handled (全部) is the sum without `ended`. */
 export type BoardCounts = Of<typeof boardCounts>;
 const boardCounts = type({
-  'to-handle': number(),
-  delivering: number(),
-  pickup: number(),
-  waiting: number(),
-  ended: number(),
+  'to-handle': amount,
+  delivering: amount,
+  pickup: amount,
+  waiting: amount,
+  ended: amount,
   /** Registered orders that WeChat does not know yet, which stand under no filter. */
-  awaited: number(),
+  awaited: amount,
 });
 
 /** Board as it is now, told as the difference to the rows that the phone holds. */
@@ -132,16 +132,16 @@ export const board = type({
   /** Rows that the phone does not hold, in no order (urgency.ts sorts them). */
   rows: list(anyRow),
   /** Marks of held rows that no longer stand: the row has left, or is in `rows` anew. */
-  gone: list(string()),
+  gone: list(text),
   counts: boardCounts,
   /** Time in ms until the next call while the board is open. */
-  nextAskMs: number(),
+  nextAskMs: amount,
   /** Part of the day's questions to WeChat that the shop has used, from 0 to 1. */
-  usedShare: number(),
+  usedShare: amount,
   /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
-  slowedToSeconds: nullable(number()),
+  slowedToSeconds: nullable(amount),
   /** True when more orders are under way than a board holds; those looked up longest ago lack. */
-  isCut: optional(boolean()),
+  isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
   darkMap: optional(nullable(darkMap)),
 });

@@ -1,14 +1,14 @@
 import type { Struct } from 'superstruct';
-import { boolean, nullable, number, optional, string, type, union, validate } from 'superstruct';
+import { nullable, optional, type, union, validate } from 'superstruct';
 import type { CloudError } from './cloud-error';
 import { cloudError } from './cloud-error';
 import { darkMap } from './dark-map';
-import { deliveryReport, stuck } from './delivery';
+import { delivery, deliveryReport, stuck } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
 import { orderFacts } from './order-summary';
 import type { Nothing, Of, OneOf } from './schema';
-import { list } from './schema';
+import { amount, flag, list, text } from './schema';
 import { checkedLines } from './self-check';
 
 /**
@@ -67,23 +67,25 @@ const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(delive
  */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
-  orderId: string(),
+  orderId: text,
   status: statusName,
+  /** Service that delivers it; missing for 即时配送. */
+  provider: delivery.schema.provider,
   /** Delivery company's own name for an unknown status; null for a known status. */
-  detail: nullable(string()),
+  detail: nullable(text),
   /** Time when the delivery company reported that status. */
-  askedAt: number(),
+  askedAt: amount,
   /** Expected time of arrival, see `expectedArrivalOf`; null when none is known. */
-  expectedAt: nullable(number()),
+  expectedAt: nullable(amount),
   ...orderFacts.schema,
   /** Time of the last look-up by a person; missing in what an earlier release stored. */
-  lookedUpAt: optional(number()),
+  lookedUpAt: optional(amount),
   /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
-  company: optional(string()),
+  company: optional(text),
   /** Name of the store; missing when the member sees one store only, or several are possible. */
-  store: optional(string()),
+  store: optional(text),
   /** Straight-line distance of the rider from the store; missing when either place is unknown. */
-  distanceMetres: optional(number()),
+  distanceMetres: optional(amount),
   /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
 });
@@ -93,7 +95,7 @@ export const knownOrder = type({
  * are further such orders, which are not listed.
  */
 export type OrderChoices = Of<typeof orderChoices>;
-const orderChoices = type({ choices: list(knownOrder), more: boolean() });
+const orderChoices = type({ choices: list(knownOrder), more: flag });
 
 /** Answer to a look-up: one delivery, or several orders to choose from. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
@@ -112,7 +114,7 @@ const refreshedOrders = type({
   /** Orders that the caller's stores looked up last, at most 20, and then the named ones. */
   orders: list(knownOrder),
   /** Seconds until the next refresh while the list is open. */
-  nextAskInSeconds: number(),
+  nextAskInSeconds: amount,
   /** Dark style for the map; null where the owner has entered none, missing while unknown. */
   darkMap: optional(nullable(darkMap)),
 });
@@ -124,7 +126,7 @@ export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
  * minute. The number is never stored or logged.
  */
 export type RevealedPhone = Of<typeof revealedPhone>;
-const revealedPhone = type({ phone: string() });
+const revealedPhone = type({ phone: text });
 
 /** Actions of the cloud function `getOrder`. */
 export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
@@ -163,7 +165,7 @@ export function parseOrderAnswer<Action extends OrderAction>(
   return parseAnswer(value, ANSWERS[action]);
 }
 
-const envelope = type({ ok: boolean(), serverTime: number() });
+const envelope = type({ ok: flag, serverTime: amount });
 const failure = type({ error: cloudError });
 
 /**

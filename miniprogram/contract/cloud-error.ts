@@ -1,6 +1,6 @@
-import { boolean, enums, optional, string, type } from 'superstruct';
+import { enums, optional, type } from 'superstruct';
 import type { Of } from './schema';
-import { knownOr } from './schema';
+import { flag, knownOr, text } from './schema';
 
 /** People or companies that can fix an error. */
 export type Fixer = (typeof FIXERS)[number];
@@ -12,49 +12,64 @@ interface ErrorTraits {
   readonly retryable: boolean;
 }
 
+const STAFF = { fixer: 'staff', retryable: false } as const;
+const OWNER = { fixer: 'owner', retryable: false } as const;
+const COURIER = { fixer: 'courier', retryable: false } as const;
+const WECHAT = { fixer: 'wechat', retryable: true } as const;
+
 /** Error codes that the cloud sends. The phone shows its own wording for each (ui/wording). */
 export const CLOUD_ERRORS = {
-  'not-staff': { fixer: 'owner', retryable: false },
-  'source-not-accepted': { fixer: 'staff', retryable: false },
-  'bad-request': { fixer: 'staff', retryable: false },
-  'bad-order-id': { fixer: 'staff', retryable: false },
-  'order-not-found': { fixer: 'staff', retryable: false },
-  'order-over': { fixer: 'staff', retryable: false },
-  'phone-unavailable': { fixer: 'courier', retryable: false },
-  'settings-missing': { fixer: 'owner', retryable: false },
-  'token-rejected': { fixer: 'owner', retryable: false },
-  'app-secret-frozen': { fixer: 'owner', retryable: false },
-  'sign-rejected': { fixer: 'owner', retryable: false },
-  'ip-not-allowed': { fixer: 'owner', retryable: false },
-  'api-not-opened': { fixer: 'owner', retryable: false },
-  'account-not-bound': { fixer: 'owner', retryable: false },
-  'account-not-admitted': { fixer: 'owner', retryable: false },
+  'not-staff': OWNER,
+  'source-not-accepted': STAFF,
+  'bad-request': STAFF,
+  'bad-order-id': STAFF,
+  'order-not-found': STAFF,
+  'order-over': STAFF,
+  'phone-unavailable': COURIER,
+  'settings-missing': OWNER,
+  'token-rejected': OWNER,
+  'app-secret-frozen': OWNER,
+  'sign-rejected': OWNER,
+  'ip-not-allowed': OWNER,
+  'api-not-opened': OWNER,
+  'account-not-bound': OWNER,
+  'account-not-admitted': OWNER,
   'quota-exceeded': { fixer: 'wechat', retryable: false },
-  'too-frequent': { fixer: 'wechat', retryable: true },
-  'courier-refused': { fixer: 'courier', retryable: false },
-  'wechat-busy': { fixer: 'wechat', retryable: true },
-  'wechat-refused': { fixer: 'wechat', retryable: true },
-  'upstream-timeout': { fixer: 'wechat', retryable: true },
-  'upstream-unreachable': { fixer: 'wechat', retryable: true },
-  'upstream-failed': { fixer: 'wechat', retryable: true },
-  'upstream-malformed': { fixer: 'wechat', retryable: true },
-  'database-failed': { fixer: 'wechat', retryable: true },
-  'unreadable-document': { fixer: 'owner', retryable: false },
-  'not-allowed': { fixer: 'owner', retryable: false },
-  'no-such-entry': { fixer: 'staff', retryable: false },
-  'changed-meanwhile': { fixer: 'staff', retryable: false },
-  'setup-code-rejected': { fixer: 'owner', retryable: false },
-  'too-many-tries': { fixer: 'staff', retryable: false },
-  'invite-invalid': { fixer: 'owner', retryable: false },
-  'already-staff': { fixer: 'owner', retryable: false },
-  'name-taken': { fixer: 'staff', retryable: false },
-  'last-owner': { fixer: 'owner', retryable: false },
-  'store-in-use': { fixer: 'owner', retryable: false },
-  'account-exists': { fixer: 'owner', retryable: false },
-  'limit-reached': { fixer: 'owner', retryable: false },
-  'secret-needed': { fixer: 'owner', retryable: false },
-  'too-many-unknown-ids': { fixer: 'staff', retryable: false },
-  'too-many-reveals': { fixer: 'courier', retryable: false },
+  'too-frequent': WECHAT,
+  'courier-refused': COURIER,
+  'wechat-busy': WECHAT,
+  'wechat-refused': WECHAT,
+  'upstream-timeout': WECHAT,
+  'upstream-unreachable': WECHAT,
+  'upstream-failed': WECHAT,
+  'upstream-malformed': WECHAT,
+  'database-failed': WECHAT,
+  'unreadable-document': OWNER,
+  'not-allowed': OWNER,
+  'no-such-entry': STAFF,
+  'changed-meanwhile': STAFF,
+  'setup-code-rejected': OWNER,
+  'too-many-tries': STAFF,
+  'invite-invalid': OWNER,
+  'already-staff': OWNER,
+  'name-taken': STAFF,
+  'last-owner': OWNER,
+  'store-in-use': OWNER,
+  'account-exists': OWNER,
+  'limit-reached': OWNER,
+  'secret-needed': OWNER,
+  'keys-malformed': OWNER,
+  'api-keys-missing': OWNER,
+  'signature-missing': OWNER,
+  'signature-rejected': OWNER,
+  'encryption-rejected': OWNER,
+  'clock-rejected': { fixer: 'owner', retryable: true },
+  'certificate-unknown': OWNER,
+  'answer-unverified': OWNER,
+  'intracity-not-opened': OWNER,
+  'wechat-store-wrong': OWNER,
+  'too-many-unknown-ids': STAFF,
+  'too-many-reveals': COURIER,
   unexpected: { fixer: 'owner', retryable: true },
 } as const satisfies Readonly<Record<string, ErrorTraits>>;
 
@@ -68,16 +83,16 @@ export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
   code: errorCode,
   /** Sentence to show in place of the code's usual explanation; missing where there is none. */
-  message: optional(string()),
+  message: optional(text),
   /** Label of the delivery account that the error concerns; missing where it concerns none. */
-  account: optional(string()),
+  account: optional(text),
   fixer: enums(FIXERS),
-  retryable: boolean(),
+  retryable: flag,
   /** Request id in the cloud, by which the function's log line can be found. */
-  traceId: string(),
+  traceId: text,
   /**
    * Request id of WeChat, which WeChat's staff ask for; missing where WeChat gave none
    * (docs/getorder-contract.md §1 [R]).
    */
-  rid: optional(string()),
+  rid: optional(text),
 });

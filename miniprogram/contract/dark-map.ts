@@ -1,5 +1,6 @@
-import { number, string, type } from 'superstruct';
+import { type } from 'superstruct';
 import type { Of } from './schema';
+import { amount, text } from './schema';
 
 /**
  * Dark style for the map, which the owner has bought from Tencent's location service (腾讯位置服务)
@@ -8,9 +9,9 @@ import type { Of } from './schema';
 export type DarkMap = Of<typeof darkMap>;
 export const darkMap = type({
   /** Key of the location service, for `subkey` of `<map>`; it works in this mini-program only. */
-  key: string(),
+  key: text,
   /** Number of the dark style among the styles of the key, for `layer-style` of `<map>`. */
-  style: number(),
+  style: amount,
 });
 
 /** Upper limits of what may be entered: characters of the key, and number of the style. */

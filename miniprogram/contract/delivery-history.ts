@@ -1,46 +1,42 @@
-import { nullable, number, optional, string, type } from 'superstruct';
+import { nullable, optional, type } from 'superstruct';
 import { isAhead } from './age';
 import type { DeliveryReport, Position } from './delivery';
 import { position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
 import { rankOf, statusName, statusOf } from './delivery-status';
 import type { Of } from './schema';
-import { list } from './schema';
+import { amount, list, text } from './schema';
+import type { HistoryEntry, ToldTime } from './told-times';
+import { byTime, mergedTimes, toldTime, withTimes } from './told-times';
+
+export type { HistoryEntry } from './told-times';
 
 type Sighting = Of<typeof sighting>;
 const sighting = type({
   /** Time of the look-up: ms since 1970 on the cloud's clock. */
-  at: number(),
+  at: amount,
   status: statusName,
   /** Delivery company's own name for an unknown status; missing for a known status. */
-  detail: optional(string()),
-  riderName: nullable(string()),
+  detail: optional(text),
+  riderName: nullable(text),
   position: nullable(position),
-  expectedAt: nullable(number()),
+  expectedAt: nullable(amount),
 });
 
 /**
- * Sightings of one delivery: what each look-up of it showed. WeChat's getOrder returns no times, so
- * every time here is the time of a look-up.
+ * Sightings of one delivery: what each look-up of it showed, at the time of the look-up. 同城配送
+ * tells times of events besides (`told`); 即时配送 tells none.
  *
  * Reports may be added in any order and repeatedly: the result is the same. The size is bounded: of
  * equal sightings within one time slot only the first and the last are kept, so that the time of a
  * status change stays exact, and a slot keeps few states ({@link STATES_KEPT}).
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
-export const deliveryHistory = type({ sightings: list(sighting) });
-
-/** Status that a delivery went through, as one line of its history. */
-export interface HistoryEntry {
-  readonly status: DeliveryStatus;
-  readonly riderName: string | null;
-  /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
-  readonly seenAt: number | null;
-  /** Time (ms) of the last look-up before `seenAt`: the status began after it. Null without one. */
-  readonly notBefore: number | null;
-  /** True for a status that no look-up showed, but that a later status implies. */
-  readonly inferred: boolean;
-}
+export const deliveryHistory = type({
+  sightings: list(sighting),
+  /** Times told, the earliest first; missing where there are none. */
+  told: optional(list(toldTime)),
+});
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -59,11 +55,11 @@ export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
 }
 
-/** Fields of a report that a history remembers. */
+/** Fields of a report that a history remembers, and times of events that an answer tells. */
 export type Observed = Pick<
   DeliveryReport,
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
->;
+> & { readonly told?: readonly Omit<ToldTime, 'seenAt'>[] | undefined };
 
 /** Adds a report to a history. Reports may be added in any order, and repeatedly. */
 export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
@@ -74,7 +70,8 @@ export function observe(history: DeliveryHistory, report: Observed): DeliveryHis
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
   };
-  return { sightings: thinned([...history.sightings, sighting]) };
+  const told = report.told?.map((one) => ({ ...one, seenAt: sighting.at })) ?? [];
+  return mergeHistories(history, { sightings: [sighting], told });
 }
 
 function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
@@ -83,17 +80,33 @@ function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status'
 
 /** Merges two histories of one delivery, for example that of the phone and that of the cloud. */
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
-  return { sightings: thinned([...one.sightings, ...other.sightings]) };
+  return historyOf(
+    thinned([...one.sightings, ...other.sightings]),
+    mergedTimes([...(one.told ?? []), ...(other.told ?? [])]),
+  );
+}
+
+function historyOf(
+  sightings: readonly Sighting[],
+  told: readonly ToldTime[] = [],
+): DeliveryHistory {
+  return told.length === 0 ? { sightings } : { sightings, told };
 }
 
 /** Selects the sightings after a time (ms). */
-export function seenAfter({ sightings }: DeliveryHistory, time: number): DeliveryHistory {
-  return { sightings: sightings.filter(({ at }) => at > time) };
+export function seenAfter(history: DeliveryHistory, time: number): DeliveryHistory {
+  return historyOf(
+    history.sightings.filter(({ at }) => at > time),
+    (history.told ?? []).filter(({ seenAt }) => seenAt > time),
+  );
 }
 
 /** Drops the sightings with a time that gives way (isAhead). `now` is in ms since 1970. */
-export function seenBy({ sightings }: DeliveryHistory, now: number): DeliveryHistory {
-  return { sightings: sightings.filter(({ at }) => !isAhead(at, now)) };
+export function seenBy(history: DeliveryHistory, now: number): DeliveryHistory {
+  return historyOf(
+    history.sightings.filter(({ at }) => !isAhead(at, now)),
+    (history.told ?? []).filter(({ at, seenAt }) => !isAhead(Math.max(at, seenAt), now)),
+  );
 }
 
 /** Cache of the entries of each history, because a page reads them every second. */
@@ -101,10 +114,11 @@ const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
 /**
  * Lists the statuses that a delivery went through, the oldest first. Statuses that no look-up
- * showed, but that a later status implies, are filled in.
+ * showed, but that a later status implies, are filled in. A told time stands in place of those of
+ * look-ups; what only a told time shows has an entry, too.
  */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
-  const entries = ENTRIES.get(history) ?? readEntries(history);
+  const entries = ENTRIES.get(history) ?? withTimes(readEntries(history), history.told);
   ENTRIES.set(history, entries);
   return entries;
 }
@@ -192,11 +206,12 @@ export function fineSince({ sightings }: DeliveryHistory): number {
 
 /** Removes the riders' names and positions from a history. */
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
-  return {
-    sightings: thinned(
+  return historyOf(
+    thinned(
       history.sightings.map((sighting) => ({ ...sighting, riderName: null, position: null })),
     ),
-  };
+    history.told,
+  );
 }
 
 /** Statuses of a smooth delivery by rank, except `delivered`: it is the last, so never skipped. */
@@ -280,11 +295,4 @@ function outermost(states: readonly State[]): readonly Sighting[] {
 
 function lastOf<Item>(items: readonly Item[]): Item | undefined {
   return items[items.length - 1];
-}
-
-/** Orders sightings by time, and those of the same millisecond by their content. */
-function byTime(one: Sighting, other: Sighting): number {
-  if (one === other || one.at !== other.at) return one.at - other.at;
-  const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
-  return text < otherText ? -1 : text > otherText ? 1 : 0;
 }

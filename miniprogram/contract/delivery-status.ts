@@ -1,6 +1,6 @@
-import { boolean, nullable, string, type } from 'superstruct';
+import { nullable, type } from 'superstruct';
 import type { Of, OneOf } from './schema';
-import { knownOr } from './schema';
+import { flag, knownOr, text } from './schema';
 
 /** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
 
@@ -54,6 +54,8 @@ interface StatusRow {
  */
 export const STATUSES = {
   waiting: { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
+  /** Rider has given the order back before the pick-up; the company looks for another one. */
+  'rider-withdrew': { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
   assigned: { stage: 'accepting', outcome: 'open', tone: 'go', rank: 1 },
   'cancelled-by-shop': {
     stage: 'accepting',
@@ -117,6 +119,8 @@ export const STATUSES = {
     tone: 'bad',
     reason: 'force-majeure',
   },
+  /** Trouble that the company has reported, and that may still end either way. */
+  exception: { stage: 'exception', outcome: 'open', tone: 'bad' },
   /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
   over: { stage: 'unknown', outcome: 'untold', tone: 'neutral' },
   /**
@@ -137,20 +141,25 @@ export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
   name: statusName,
   /** Delivery company's own name for an unknown status, for support; null for a known status. */
-  detail: nullable(string()),
+  detail: nullable(text),
   stage,
   outcome,
   /**
    * True when no further change is expected. Some final deliveries have revived, and an ended order
    * can be placed again.
    */
-  isFinal: boolean(),
+  isFinal: flag,
 });
 
 /** Builds a status. `detail`: the delivery company's own name for an unknown status. */
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
   const row = STATUSES[name];
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
+}
+
+/** Tells whether nobody rides for the delivery yet, or nobody does any more. */
+export function awaitsRider(name: StatusName): boolean {
+  return rankOf(name) === 0;
 }
 
 export function toneOf(name: StatusName): Tone {

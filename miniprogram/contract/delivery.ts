@@ -1,7 +1,7 @@
-import { boolean, enums, nullable, number, optional, string, type } from 'superstruct';
+import { enums, nullable, optional, type } from 'superstruct';
 import { deliveryStatus } from './delivery-status';
 import type { Of } from './schema';
-import { list } from './schema';
+import { amount, flag, knownOr, list, text } from './schema';
 
 // Schemas use superstruct's `type`, not `object`, which rejects unknown fields: a newer cloud may
 // send fields that this phone does not know.
@@ -11,27 +11,40 @@ import { list } from './schema';
  * (docs/getorder-contract.md §1 [I, strong]).
  */
 export type Position = Of<typeof position>;
-export const position = type({ longitude: number(), latitude: number() });
+export const position = type({ longitude: amount, latitude: amount });
 
 export type Rider = Of<typeof rider>;
 const rider = type({
   /** Name as the delivery company gave it; it may arrive masked (`谢**`). */
-  name: nullable(string()),
+  name: nullable(text),
   /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
-  phone: nullable(string()),
+  phone: nullable(text),
   /**
    * True when `reveal-phone` can return a number. False when the company gave none or a masked one,
    * or when the delivery ended more than half an hour ago.
    */
-  callable: boolean(),
+  callable: flag,
 });
 
 export type Arrival = Of<typeof arrival>;
 const arrival = type({
   /** Seconds until the arrival, as of the look-up. */
-  remainingSeconds: number(),
+  remainingSeconds: amount,
   /** Expected time of arrival: ms since 1970 on the cloud's clock. */
-  expectedAt: number(),
+  expectedAt: amount,
+});
+
+/** WeChat services that deliver: 即时配送, and 同城配送, which new mini-programs are offered. */
+export type Provider = (typeof PROVIDERS)[number];
+export const PROVIDERS = ['wechat-instant', 'wechat-intracity'] as const;
+
+/** What rider and shop tell each other at the store; null for what the company has not given. */
+export type Handover = Of<typeof handover>;
+const handover = type({
+  /** Code by which the shop checks the rider (取货码). */
+  code: nullable(text),
+  /** Serial number that the rider names. */
+  serial: nullable(text),
 });
 
 /**
@@ -41,23 +54,31 @@ const arrival = type({
 export type Delivery = Of<typeof delivery>;
 export const delivery = type({
   /** Order id of the merchant (订单号), as it was looked up. */
-  orderId: string(),
+  orderId: text,
+  /** Service that reports it; missing for 即时配送. 同城配送 never gives a rider's position. */
+  provider: optional(knownOr('wechat-instant', PROVIDERS)),
   status: deliveryStatus,
   /** Waybill id of the delivery company (运单号). It is text, so that no digit is lost. */
-  waybillId: nullable(string()),
+  waybillId: nullable(text),
   rider: nullable(rider),
   position: nullable(position),
   arrival: nullable(arrival),
+  /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
+  company: optional(text),
+  /** Receiver's point, rounded to 3 decimals; missing when unknown, and after the end. */
+  receiverPosition: optional(position),
+  /** Told only in the answer to a look-up, until the rider has picked up. It is kept nowhere. */
+  handover: optional(handover),
 });
 
 /** Earlier attempt to deliver the same order, at another delivery account. */
 export type EarlierAttempt = Of<typeof earlierAttempt>;
 const earlierAttempt = type({
   /** WeChat's `delivery_id` of the delivery company: SFTC, DADA … */
-  company: string(),
+  company: text,
   status: deliveryStatus,
   /** Time (ms) when the attempt was first seen ended; null when nobody saw its end. */
-  endedAt: nullable(number()),
+  endedAt: nullable(amount),
 });
 
 /** Delivery without progress for longer than its store allows (停滞). */
@@ -72,7 +93,7 @@ export const stuck = type({
    * Time since which the reason applies, in ms since 1970 on the cloud's clock: its first sighting,
    * or for `overdue` the arrival time promised first. The real beginning may be earlier.
    */
-  since: number(),
+  since: amount,
 });
 export type StuckReason = Stuck['reason'];
 
@@ -84,22 +105,18 @@ export type DeliveryReport = Of<typeof deliveryReport>;
 export const deliveryReport = type({
   ...delivery.schema,
   /** Time of the delivery company's answer: ms since 1970 on the cloud's clock. */
-  askedAt: number(),
+  askedAt: amount,
   /** Seconds until the next look-up; null when none is needed. */
-  nextAskInSeconds: nullable(number()),
+  nextAskInSeconds: nullable(amount),
   /** True when another call is just fetching a newer answer; this report is the last known one. */
-  isBeingAsked: optional(boolean()),
-  /**
-   * WeChat's `delivery_id` of the company that delivers; missing where the shop has not entered it.
-   */
-  company: optional(string()),
+  isBeingAsked: optional(flag),
   /**
    * Position of the store that the goods come from; missing when the shop has not entered it, or
    * when the order may belong to several stores.
    */
   storePosition: optional(position),
   /** Name of that store; missing where its position is. */
-  storeName: optional(string()),
+  storeName: optional(text),
   /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
   /** Attempts to deliver at other accounts, the latest first; missing when there were none. */

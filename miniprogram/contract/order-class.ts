@@ -1,5 +1,5 @@
 import type { KnownOrder } from './cloud-api';
-import { statusOf } from './delivery-status';
+import { awaitsRider, statusOf } from './delivery-status';
 
 /**
  * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to do
@@ -47,10 +47,10 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
     return outcome === 'failed' && now - endedAt < FAILED_HANDLED_MS ? 'to-handle' : 'ended';
   }
   const isHeldUp = order.stuck !== undefined && order.stuck.reason !== 'overdue';
-  if (stage === 'returning' || isHeldUp) return 'to-handle';
+  if (stage === 'returning' || stage === 'exception' || isHeldUp) return 'to-handle';
   if (order.stuck !== undefined || lateByMs(order, now) > 0) return 'late';
   if (order.expectedAt !== null && order.expectedAt - now <= ARRIVING_MS) return 'arriving';
-  return order.status === 'waiting' ? 'waiting' : 'under-way';
+  return awaitsRider(order.status) ? 'waiting' : 'under-way';
 }
 
 /**

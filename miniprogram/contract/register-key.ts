@@ -1,5 +1,6 @@
-import { number, string, type } from 'superstruct';
+import { type } from 'superstruct';
 import type { Of } from './schema';
+import { amount, text } from './schema';
 import { storeScope } from './shop';
 
 /**
@@ -8,19 +9,19 @@ import { storeScope } from './shop';
  */
 export type RegisterKey = Of<typeof registerKey>;
 export const registerKey = type({
-  keyId: string(),
+  keyId: text,
   /** Name that the owner gave it. */
-  label: string(),
+  label: text,
   /** Stores whose orders it may register. */
   stores: storeScope,
   /** Name of the owner who made it, and when, ms since 1970. */
-  madeBy: string(),
-  madeAt: number(),
+  madeBy: text,
+  madeAt: amount,
 });
 
 /** New key. `key` is what the system has to send; it is stored nowhere. */
 export type NewRegisterKey = Of<typeof newRegisterKey>;
-export const newRegisterKey = type({ ...registerKey.schema, key: string() });
+export const newRegisterKey = type({ ...registerKey.schema, key: text });
 
 /** Maximum number of keys that a shop has at a time. */
 export const MOST_REGISTER_KEYS = 10;

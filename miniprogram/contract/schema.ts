@@ -1,9 +1,14 @@
-import { array, coerce, enums, string, Struct, type } from 'superstruct';
+import { array, boolean, coerce, enums, number, string, Struct, type } from 'superstruct';
 
 /*
  * Data types of miniprogram/contract are inferred from superstruct schemas, so that each is written
  * only once (see docs/architecture.md).
  */
+
+/** Schemas of single values, made once: each call of superstruct's own has its bytes on phones. */
+export const text = string();
+export const amount = number();
+export const flag = boolean();
 
 /**
  * Read-only type of an object schema. The mapping is written out here instead of using `Unchanged`,
@@ -37,9 +42,5 @@ export function knownOr<Text extends string>(
   otherwise: Text,
   texts: readonly Text[],
 ): Struct<Text> {
-  return coerce(
-    enums(texts),
-    string(),
-    (text) => texts.find((known) => known === text) ?? otherwise,
-  );
+  return coerce(enums(texts), text, (given) => texts.find((known) => known === given) ?? otherwise);
 }

@@ -1,6 +1,6 @@
-import { enums, string, type } from 'superstruct';
+import { enums, type } from 'superstruct';
 import type { Of } from './schema';
-import { list } from './schema';
+import { list, text } from './schema';
 
 /**
  * Checks of the owner's self-check (自检), in the order of the report: a check comes before those
@@ -30,85 +30,89 @@ export type CheckName = (typeof CHECKS)[number];
  */
 export type FindingState = 'ok' | 'note' | 'wrong';
 
+const OK = 'ok';
+const NOTE = 'note';
+const WRONG = 'wrong';
+
 /** Possible findings of the checks, each with its state. */
 export const FINDINGS = {
-  'settings-complete': 'ok',
-  'key-missing': 'wrong',
-  'key-invalid': 'wrong',
-  'key-differs': 'wrong',
-  'key-previous-needed': 'note',
-  'key-previous-idle': 'note',
-  'base-url-invalid': 'wrong',
-  'app-secret-missing': 'wrong',
-  'stores-missing': 'wrong',
-  'accounts-missing': 'wrong',
-  'account-incomplete': 'wrong',
+  'settings-complete': OK,
+  'key-missing': WRONG,
+  'key-invalid': WRONG,
+  'key-differs': WRONG,
+  'key-previous-needed': NOTE,
+  'key-previous-idle': NOTE,
+  'base-url-invalid': WRONG,
+  'app-secret-missing': WRONG,
+  'stores-missing': WRONG,
+  'accounts-missing': WRONG,
+  'account-incomplete': WRONG,
 
-  'time-limit-enough': 'ok',
-  'time-limit-short': 'wrong',
-  'time-limit-untold': 'note',
+  'time-limit-enough': OK,
+  'time-limit-short': WRONG,
+  'time-limit-untold': NOTE,
 
-  'ip-allowed': 'ok',
-  'ip-not-allowed': 'wrong',
+  'ip-allowed': OK,
+  'ip-not-allowed': WRONG,
 
-  'token-obtained': 'ok',
-  'app-id-rejected': 'wrong',
-  'app-secret-rejected': 'wrong',
-  'app-secret-frozen': 'wrong',
+  'token-obtained': OK,
+  'app-id-rejected': WRONG,
+  'app-secret-rejected': WRONG,
+  'app-secret-frozen': WRONG,
 
-  'account-bound': 'ok',
-  'account-not-bound': 'wrong',
-  'account-under-review': 'wrong',
-  'account-refused': 'wrong',
-  'account-at-another-company': 'wrong',
-  'api-not-opened': 'wrong',
-  'not-admitted': 'wrong',
+  'account-bound': OK,
+  'account-not-bound': WRONG,
+  'account-under-review': WRONG,
+  'account-refused': WRONG,
+  'account-at-another-company': WRONG,
+  'api-not-opened': WRONG,
+  'not-admitted': WRONG,
 
-  'sign-as-official': 'ok',
-  'sign-not-as-official': 'wrong',
-  'sign-accepted': 'ok',
-  'sign-rejected': 'wrong',
-  'sign-untried': 'note',
+  'sign-as-official': OK,
+  'sign-not-as-official': WRONG,
+  'sign-accepted': OK,
+  'sign-rejected': WRONG,
+  'sign-untried': NOTE,
 
-  'shop-no-needless': 'ok',
-  'shop-no-heeded': 'ok',
-  'shop-no-ignored': 'wrong',
-  'shop-no-lacking': 'note',
-  'shop-no-untried': 'note',
+  'shop-no-needless': OK,
+  'shop-no-heeded': OK,
+  'shop-no-ignored': WRONG,
+  'shop-no-lacking': NOTE,
+  'shop-no-untried': NOTE,
 
-  'quota-ample': 'ok',
-  'quota-low': 'wrong',
-  'quota-used-up': 'wrong',
-  'quota-untold': 'note',
+  'quota-ample': OK,
+  'quota-low': WRONG,
+  'quota-used-up': WRONG,
+  'quota-untold': NOTE,
 
-  'questions-left': 'ok',
-  'questions-used-up': 'note',
+  'questions-left': OK,
+  'questions-used-up': NOTE,
 
-  'database-closed': 'ok',
-  'database-open': 'wrong',
-  'database-not-yet': 'note',
-  'database-untried': 'note',
-  'database-failed': 'wrong',
+  'database-closed': OK,
+  'database-open': WRONG,
+  'database-not-yet': NOTE,
+  'database-untried': NOTE,
+  'database-failed': WRONG,
 
-  'records-readable': 'ok',
-  'records-unreadable': 'wrong',
-  'search-quick': 'ok',
-  'search-slow': 'wrong',
+  'records-readable': OK,
+  'records-unreadable': WRONG,
+  'search-quick': OK,
+  'search-slow': WRONG,
 
-  'sweep-recent': 'ok',
-  'sweep-not-yet': 'note',
-  'sweep-left': 'note',
-  'sweep-behind': 'wrong',
-  'sweep-late': 'wrong',
+  'sweep-recent': OK,
+  'sweep-not-yet': NOTE,
+  'sweep-left': NOTE,
+  'sweep-behind': WRONG,
+  'sweep-late': WRONG,
 
-  'clock-right': 'ok',
-  'clock-wrong': 'wrong',
+  'clock-right': OK,
+  'clock-wrong': WRONG,
 
   /** Check that was skipped because another check, named in the line's `value`, has not passed. */
-  waits: 'note',
-  'no-answer': 'note',
+  waits: NOTE,
+  'no-answer': NOTE,
   /** Failure with a code that has no finding of its own; `value` usually holds the code. */
-  'refused-otherwise': 'wrong',
+  'refused-otherwise': WRONG,
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
@@ -131,9 +135,9 @@ const checkedLine = type({
   // Cast, because TypeScript types the result of Object.keys as string[].
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
   /** Checked cloud function or delivery account; empty where there is only one. */
-  about: string(),
+  about: text,
   /** Value for the page's sentence about the finding, like a setting's name; may be empty. */
-  value: string(),
+  value: text,
 });
 
 /** Answer of a self-check: the findings of one cloud function. */

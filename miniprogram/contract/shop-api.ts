@@ -1,12 +1,13 @@
 import type { Struct } from 'superstruct';
-import { boolean, literal, nullable, number, string, type, union } from 'superstruct';
+import { literal, nullable, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
 import type { DarkMap } from './dark-map';
 import type { RegisterKey } from './register-key';
 import { newRegisterKey, registerKey } from './register-key';
 import type { Of } from './schema';
-import { list, nothing } from './schema';
+import { amount, flag, list, nothing, text } from './schema';
+import { position } from './delivery';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
 import { account, member, membership, newInvite, people, role, shopSettings, store } from './shop';
@@ -22,8 +23,21 @@ export type InviteOffer = Of<typeof inviteOffer>;
 export const inviteOffer = type({
   role,
   /** Names of the stores that it is for: `all`, or a list; empty for roles without stores. */
-  storeNames: union([literal('all'), list(string())]),
-  inviterName: string(),
+  storeNames: union([literal('all'), list(text)]),
+  inviterName: text,
+});
+
+/** Store of the mini-program at 同城配送, to be bound to a store of the shop. */
+export type WeChatStore = Of<typeof weChatStore>;
+const weChatStore = type({
+  /** WeChat's number of the store: 19 digits. */
+  wxStoreId: text,
+  /** The merchant's own number of the store; null where there is none. */
+  ownNumber: nullable(text),
+  /** Name and address; empty where WeChat has none. */
+  name: text,
+  address: text,
+  position: nullable(position),
 });
 
 const SHOP_DATA = {
@@ -58,6 +72,10 @@ const SHOP_DATA = {
 
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
+  /** Stores of the mini-program at WeChat, asked for with stored or with newly entered keys. */
+  'list-wechat-stores': type({ stores: list(weChatStore) }),
+  /** Account of 同城配送. Its keys are tried at WeChat before they are stored. */
+  'save-intracity-account': account,
   'remove-account': nothing,
 
   /** Keys by which the merchant's own system registers orders. */
@@ -75,12 +93,12 @@ const SHOP_DATA = {
    * Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones.
    * `older`: what `before` has to be for the lines that follow; null after the last one.
    */
-  'list-audit': type({ lines: list(auditLine), older: nullable(number()) }),
+  'list-audit': type({ lines: list(auditLine), older: nullable(amount) }),
   /**
    * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
    * ran out before all were deleted; the caller has to call again.
    */
-  'purge-now': type({ left: boolean() }),
+  'purge-now': type({ left: flag }),
   /**
    * Findings of `shop` about the set-up. The function `getOrder` has a check of its own
    * (cloud-api.ts).
@@ -108,6 +126,8 @@ interface ShopInputs {
   readonly 'save-store': StoreDraft;
   readonly 'remove-store': Pick<Store, 'storeId' | 'version'>;
   readonly 'save-account': AccountDraft;
+  readonly 'list-wechat-stores': Pick<IntracityDraft, 'accountId' | 'keys'>;
+  readonly 'save-intracity-account': IntracityDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;
   readonly 'make-register-key': Pick<RegisterKey, 'label' | 'stores'>;
   readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
@@ -123,8 +143,12 @@ export interface StoreDraft extends Omit<Store, 'storeId'> {
   readonly storeId: string | null;
 }
 
-/** Account to be saved. */
-export interface AccountDraft extends Omit<Account, 'accountId' | 'secret' | 'sharing'> {
+/** Account of 即时配送 to be saved. */
+export interface AccountDraft extends Omit<
+  Account,
+  'accountId' | 'provider' | 'secret' | 'certificates' | 'sharing'
+> {
+  readonly provider: 'wechat-instant';
   /** Id of the account; null to create an account, with `version` 0. */
   readonly accountId: string | null;
   /**
@@ -132,6 +156,32 @@ export interface AccountDraft extends Omit<Account, 'accountId' | 'secret' | 'sh
    * the stored secret can no longer be decrypted.
    */
   readonly secret: string | null;
+}
+
+/** Account of 同城配送 to be saved. */
+export interface IntracityDraft extends Pick<Account, 'version' | 'label' | 'bindings'> {
+  /** Id of the account; null to create an account, with `version` 0. */
+  readonly accountId: string | null;
+  /** New keys; null keeps all stored ones. */
+  readonly keys: KeysDraft | null;
+}
+
+/**
+ * Keys as a person has entered them (docs/intracity-contract.md §4); PEM texts as they were pasted.
+ * Null keeps what is stored: all four are required for a new account, and once a key is lost.
+ */
+export interface KeysDraft {
+  /** Base64 of 32 bytes. */
+  readonly symmetricKey: string | null;
+  readonly symmetricKeyNumber: string | null;
+  readonly privateKey: string | null;
+  /** WeChat's certificates: one, or two while they rotate. */
+  readonly certificates: readonly KeyCertificate[] | null;
+}
+
+export interface KeyCertificate {
+  readonly number: string;
+  readonly certificate: string;
 }
 
 const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data']> } = SHOP_DATA;

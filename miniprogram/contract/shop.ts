@@ -1,18 +1,8 @@
-import {
-  boolean,
-  enums,
-  literal,
-  nullable,
-  number,
-  optional,
-  string,
-  type,
-  union,
-} from 'superstruct';
+import { enums, literal, nullable, optional, type, union } from 'superstruct';
 import { darkMap } from './dark-map';
-import { position } from './delivery';
+import { position, PROVIDERS } from './delivery';
 import type { Of, OneOf } from './schema';
-import { list } from './schema';
+import { amount, flag, list, text } from './schema';
 
 /**
  * Shop as the function `shop` returns it (shop-api.ts): people, stores and delivery accounts. Times
@@ -27,7 +17,7 @@ export const role = enums(ROLES);
 
 /** Stores that a person belongs to: all present and future ones, or some by id. */
 export type StoreScope = OneOf<typeof storeScope>;
-export const storeScope = union([literal('all'), list(string())]);
+export const storeScope = union([literal('all'), list(text)]);
 
 /** Relation of the caller to the shop: stranger, joiner who waits for confirmation, or member. */
 export type Membership = OneOf<typeof membership>;
@@ -35,37 +25,37 @@ export const membership = union([
   type({
     kind: literal('stranger'),
     /** True when the cloud has an unused set-up code, which makes its user the owner. */
-    claimable: boolean(),
+    claimable: flag,
   }),
   type({
     /** Caller who has accepted an invite; the inviter has not confirmed the name yet. */
     kind: literal('waiting'),
-    name: string(),
+    name: text,
     role,
     /** Time when the invite expires. */
-    expiresAt: number(),
+    expiresAt: amount,
   }),
   type({
     kind: literal('member'),
-    staffId: string(),
-    name: string(),
+    staffId: text,
+    name: text,
     role,
     stores: storeScope,
     /** Time when a reviewer's access ends; null for everybody else. */
-    expiresAt: nullable(number()),
+    expiresAt: nullable(amount),
   }),
 ]);
 
 /** Person of the staff, identified by `staffId`, because openids never leave the cloud. */
 export type Member = Of<typeof member>;
 export const member = type({
-  staffId: string(),
-  name: string(),
+  staffId: text,
+  name: text,
   role,
   stores: storeScope,
-  joinedAt: number(),
-  expiresAt: nullable(number()),
-  isMe: boolean(),
+  joinedAt: amount,
+  expiresAt: nullable(amount),
+  isMe: flag,
 });
 
 /** Letters and digits that nobody takes for each other. */
@@ -89,15 +79,15 @@ export function markedName({ name, staffId }: Pick<Member, 'name' | 'staffId'>):
 /** Person of the staff whose document cannot be read, so that their rights are not known. */
 export type UnreadableMember = Of<typeof unreadableMember>;
 const unreadableMember = type({
-  staffId: string(),
+  staffId: text,
   /** Name; empty when it cannot be read either. */
-  name: string(),
+  name: text,
 });
 
 /** Invite that is not completed yet. Only the inviter saw its secret, once. */
 export type Invite = Of<typeof invite>;
 const invite = type({
-  inviteId: string(),
+  inviteId: text,
   role,
   stores: storeScope,
   /**
@@ -105,12 +95,12 @@ const invite = type({
    */
   state: enums(['open', 'waiting']),
   /** Name that the joiner gave; null while the invite is open. */
-  joinerName: nullable(string()),
-  inviterName: string(),
+  joinerName: nullable(text),
+  inviterName: text,
   /** Tells whether the caller made the invite, and therefore confirms the joiner. */
-  isMine: boolean(),
-  createdAt: number(),
-  expiresAt: number(),
+  isMine: flag,
+  createdAt: amount,
+  expiresAt: amount,
 });
 
 /** People and open invites. `unreadable`: sent to owners only, missing when there are none. */
@@ -126,15 +116,15 @@ export const people = type({
  * send it again.
  */
 export type NewInvite = Of<typeof newInvite>;
-export const newInvite = type({ inviteId: string(), secret: string(), expiresAt: number() });
+export const newInvite = type({ inviteId: text, secret: text, expiresAt: amount });
 
 /** Minutes after which a delivery counts as stuck (停滞), a limit for each reason. */
 export type StuckThresholds = Of<typeof stuckThresholds>;
 const stuckThresholds = type({
-  noRiderMinutes: number(),
-  atStoreMinutes: number(),
-  notMovingMinutes: number(),
-  overdueMinutes: number(),
+  noRiderMinutes: amount,
+  atStoreMinutes: amount,
+  notMovingMinutes: amount,
+  overdueMinutes: amount,
 });
 
 export const DEFAULT_THRESHOLDS: StuckThresholds = {
@@ -146,20 +136,20 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 
 export type Store = Of<typeof store>;
 export const store = type({
-  storeId: string(),
+  storeId: text,
   /** Number of changes. A save sends the version that was read, and fails if it is outdated. */
-  version: number(),
-  name: string(),
+  version: amount,
+  name: text,
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** WeChat service that an account's orders are placed with; 同城配送 may follow. */
-const provider = enums(['wechat-instant']);
-
-/** Store that an account serves, with its number at the delivery company (`shop_no`), if any. */
+/**
+ * Store that an account serves, with its number at the delivery company (`shop_no`), if any; of
+ * 同城配送 with WeChat's number of the store.
+ */
 export type Binding = Of<typeof binding>;
-export const binding = type({ storeId: string(), shopNo: nullable(string()) });
+export const binding = type({ storeId: text, shopNo: nullable(text) });
 
 /**
  * Stores that see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
@@ -179,18 +169,28 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
 export type SecretState = (typeof SECRET_STATES)[number];
 const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
-/** Account at a delivery company. */
+/** Account at a delivery company, or of 同城配送. */
 export type Account = Of<typeof account>;
 export const account = type({
-  accountId: string(),
-  version: number(),
-  provider,
-  /** WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). */
-  company: string(),
-  label: string(),
-  /** Value of WeChat's `shopid`: the appkey that the company gave the merchant. */
-  shopId: string(),
+  accountId: text,
+  version: amount,
+  /** WeChat service that its orders are placed with. */
+  provider: enums(PROVIDERS),
+  /**
+   * WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). Empty
+   * for 同城配送, where each order has its own.
+   */
+  company: text,
+  label: text,
+  /**
+   * Value of WeChat's `shopid`: the appkey that the company gave the merchant; of 同城配送 the
+   * AppID of the mini-program.
+   */
+  shopId: text,
+  /** Secret of the company, or the keys of 同城配送. */
   secret: enums(SECRET_STATES),
+  /** WeChat's certificates of 同城配送; missing for 即时配送, and where the keys are lost. */
+  certificates: optional(list(type({ number: text, expiresAt: amount }))),
   bindings: list(binding),
   sharing,
 });
@@ -199,9 +199,9 @@ export const account = type({
 export type Retention = Of<typeof retention>;
 const retention = type({
   /** Days for which a delivery is kept, without personal data, after its last look-up. */
-  historyDays: number(),
+  historyDays: amount,
   /** Days for which audit lines are kept. */
-  auditDays: number(),
+  auditDays: amount,
 });
 
 /** Longest retention that may be set, and the default. */
@@ -209,8 +209,8 @@ export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 
 export type ShopSettings = Of<typeof shopSettings>;
 export const shopSettings = type({
-  version: number(),
-  appId: string(),
+  version: amount,
+  appId: text,
   /**
    * State of the mini-program's AppSecret; `environment` when it comes from the cloud function's
    * environment variables.
@@ -229,6 +229,7 @@ export const SHOP_BOUNDS = {
   shopId: 128,
   shopNo: 64,
   secret: 256,
+  pem: 8192,
   setupCode: 256,
   /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
   entries: 100,
@@ -255,9 +256,7 @@ export const COMPANY_NAMES: Readonly<Record<string, string>> = {
   TEST: '微信的测试公司',
 };
 
-/**
- * Returns the name of a delivery company as people use it; an unknown company is named by its id.
- */
+/** Returns the name of a company as people use it; an unknown company is named by its id. */
 export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }

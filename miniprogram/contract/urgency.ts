@@ -1,6 +1,6 @@
 import type { Classed, OrderClass } from './order-class';
 import { orderClassOf, promiseOf } from './order-class';
-import { statusOf } from './delivery-status';
+import { awaitsRider, statusOf } from './delivery-status';
 
 /** Order of the board's rows: what somebody has to do comes first. Times are ms since 1970. */
 
@@ -64,7 +64,7 @@ export const BOARD_FILTERS = ['to-handle', 'delivering', 'pickup', 'waiting', 'e
 export function boardFilterOf(order: Classed, now: number): BoardFilter {
   const orderClass = orderClassOf(order, now);
   if (orderClass === 'to-handle' || orderClass === 'ended') return orderClass;
-  if (order.status === 'waiting') return 'waiting';
+  if (awaitsRider(order.status)) return 'waiting';
   const { stage } = statusOf(order.status);
   return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
 }
@@ -77,6 +77,7 @@ export const TROUBLES = [
   'at-store',
   'not-moving',
   'returning',
+  'exception',
   'failed',
 ] as const;
 
@@ -87,6 +88,7 @@ export function troubleOf(order: Classed, now: number): Trouble | null {
   if (orderClass !== 'to-handle') return null;
   const { stage, isFinal } = statusOf(order.status);
   if (isFinal) return 'failed';
+  if (stage === 'exception') return 'exception';
   const { stuck } = order;
   return stage === 'returning' || stuck === undefined || stuck.reason === 'overdue'
     ? 'returning'
@@ -101,6 +103,6 @@ export function isWorse(one: Trouble, other: Trouble): boolean {
 function troubleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed): number {
   const { stage, isFinal } = statusOf(status);
   if (isFinal) return endedAt ?? askedAt;
-  if (stage === 'returning') return statusSince ?? askedAt;
+  if (stage === 'returning' || stage === 'exception') return statusSince ?? askedAt;
   return stuck?.since ?? statusSince ?? askedAt;
 }

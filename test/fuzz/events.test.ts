@@ -20,6 +20,7 @@ const found = () => ({
 });
 const account = {
   accountId: 'account',
+  provider: 'wechat-instant' as const,
   version: 1,
   company: 'SFTC',
   label: '顺丰',

@@ -29,6 +29,9 @@ export function asRecorded<Call extends RecordedCall>(call: Call): Call {
   return reduced(call, '') as Call;
 }
 
+/** The phone's own text about an account that is not admitted, when there was one service only. */
+const BEFORE_TWO_SERVICES = '没有获准使用即时配送。';
+
 /** Fields of an order in a list, as the records know them. */
 const LISTED = ['orderId', 'status', 'detail', 'askedAt', 'expectedAt'];
 
@@ -77,7 +80,7 @@ function errorAsNow({ message, ...error }: Fields): Fields {
   const { title, detail = `${title}。` } = ERROR_WORDING[error['code'] as CloudErrorCode];
   return {
     ...error,
-    ...(own === detail ? {} : { message: own }),
+    ...(own === detail || own === BEFORE_TWO_SERVICES ? {} : { message: own }),
     ...(account === undefined ? {} : { account }),
   };
 }

@@ -39,6 +39,25 @@ const CODES = [
 const WRITTEN = ['301', "'301'", '`301`', '{ 301: true }', "{ '301': true }"];
 const OTHERS = ['200', '404', '1', '3010', '0.301', "'301 of 302'", "'-301001'"];
 
+const INTRACITY = [10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000];
+/** Ways of writing a code that can be no number of milliseconds. */
+const AS_CODES: readonly ((code: number) => string)[] = [
+  (code) => `'${code}'`,
+  (code) => `"${code}"`,
+  (code) => `\`${code}\``,
+  (code) => `{ ${code}: true }`,
+  (code) => `{ '${code}': true }`,
+  (code) => `Date.now() === ${code}`,
+  (code) => `${code} !== Date.now()`,
+  (code) => `(() => { switch (Date.now()) { case ${code}: return 1; default: return 2; } })()`,
+];
+const AS_NUMBERS: readonly ((code: number) => string)[] = [
+  (code) => String(code),
+  (code) => `{ timeoutMs: ${code} }`,
+  (code) => `Date.now() < ${code}`,
+  (code) => `[${code}].includes(Date.now())`,
+];
+
 const SDK = 'cloudfunctions/core/storage/cloud-sdk.ts';
 const CAST = '{} as unknown as Date';
 
@@ -51,11 +70,14 @@ const codes = [
   ...[SHARED, ORDERS].flatMap((file) => WRITTEN.map((value) => held(file, value))),
   ...CODES.map((code) => held(SHARED, code)),
   held(SDK, 301),
+  ...INTRACITY.flatMap((code) => AS_CODES.map((written) => held(ORDERS, written(code)))),
 ];
 const noCodes = [
   ...WRITTEN.map((value) => held(PROVIDER, value)),
   held(CLIPBOARD, '[103, 104]'),
   ...OTHERS.map((value) => held(SHARED, value)),
+  ...INTRACITY.flatMap((code) => AS_NUMBERS.map((written) => held(ORDERS, written(code)))),
+  ...AS_CODES.map((written) => held(PROVIDER, written(30000))),
 ];
 const casts = [SHARED, ORDERS, PROVIDER, CLIPBOARD].map((file) => held(file, CAST));
 const noCasts = [

@@ -27,16 +27,23 @@ describe('the source', () => {
     expect(found(textFiles(), new RegExp(['use', 'Mock'].join('')))).toEqual([]);
   });
 
-  it('of the product writes wire names in one file per API only', () => {
-    const wire =
-      /\b(?:order_status|rider_name|rider_phone|rider_lng|rider_lat|reach_time|waybill_id)\b/;
+  it.each([
+    [['wechat-instant'], /rider_name|rider_phone|rider_lng|rider_lat|reach_time|waybill_id/],
+    [['wechat-instant', 'wechat-intracity'], /order_status/],
+    [
+      ['wechat-intracity'],
+      /transporter_\w+|receiver_info|fetch_code|recv_code|order_seq|delivery_no/,
+    ],
+    [['wechat-intracity'], /service_trans_id|(?:create|accept|fetch|finish|cancel)_time/],
+  ])('of the product writes wire names in one file per API only: %j', (homes, wire) => {
     const files = new Set(
       found(
         product().filter((file) => file.endsWith('.ts')),
-        new RegExp(`^(?!\\s*(?://|/?\\*)).*${wire.source}`),
+        new RegExp(`^(?!\\s*(?://|/?\\*)).*\\b(?:${wire.source})\\b`),
       ).map((hit) => hit.split(':')[0]),
     );
-    expect([...files]).toEqual(['cloudfunctions/core/providers/wechat-instant/order-answer.ts']);
+    const answers = homes.map((home) => `cloudfunctions/core/providers/${home}/order-answer.ts`);
+    expect([...files]).toEqual(answers);
   });
 
   it('of every page has the text size that the person has set', () => {

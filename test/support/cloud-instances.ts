@@ -20,6 +20,7 @@ export const ORDER_ID = '20261124-1288';
 
 const ACCOUNT: UsableAccount = {
   accountId: 'account',
+  provider: 'wechat-instant',
   version: 1,
   company: 'SFTC',
   label: '顺丰',

@@ -14,6 +14,7 @@ export function fakeWeChat(
     apiBaseUrl: 'https://api.example',
     appSecret,
     post: () => Promise.reject(new Error('not asked')),
+    exchange: () => Promise.reject(new Error('not asked')),
     tokens: { documents: memoryDocuments(), cipher: null },
     now,
     sleep: () => Promise.resolve(),

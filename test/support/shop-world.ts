@@ -29,6 +29,8 @@ import { functionCheckAction } from '../../cloudfunctions/core/self-check/functi
 import type { MemoryDatabase } from './memory-database';
 import { memoryDatabase } from './memory-database';
 import { fakeWeChat } from './fake-wechat';
+import type { SigningWeChat } from './signing-wechat';
+import { signingWeChat } from './signing-wechat';
 import type { AskedWeChat, Orders } from './answering-wechat';
 import { answeringWeChat } from './answering-wechat';
 
@@ -47,6 +49,8 @@ export interface ShopWorld {
   readonly memory: MemoryDatabase;
   readonly orders: Orders;
   readonly weChat: AskedWeChat;
+  /** WeChat's side of signed questions, of 同城配送. */
+  readonly signing: SigningWeChat;
   /** `shopid/shop_no/order id` of each request to WeChat so far. */
   readonly asked: readonly string[];
   /** `delivery_sign` of each request. */
@@ -109,7 +113,8 @@ export function shopWorld(
     asked.push(key);
     signs.push(sign);
   });
-  const wechat = fakeWeChat({ post, now, sleep });
+  const signing = signingWeChat('wx-demo', now);
+  const wechat = fakeWeChat({ post, exchange: signing.exchange, now, sleep });
   const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
   const ports: SelfCheckPorts = {
     wechat,
@@ -122,6 +127,7 @@ export function shopWorld(
     shop: shopActions(
       shop,
       selfCheckAction(shop, () => ports, ordersSearch(documents), wholeRecordOf),
+      () => wechat,
     ),
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
@@ -149,6 +155,7 @@ export function shopWorld(
     memory,
     orders,
     weChat,
+    signing,
     asked,
     signs,
     log: lines,

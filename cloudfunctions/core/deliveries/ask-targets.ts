@@ -1,7 +1,9 @@
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { LookedUp } from '../providers/wechat-instant/get-order';
+import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
+import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { LookUpTarget } from './targets';
 
@@ -62,21 +64,56 @@ export async function askTarget(
   orderId: string,
   call: Call,
 ): Promise<TargetAnswer> {
-  const { shopId, secret, label } = target.account;
+  const { secret, label } = target.account;
   if (secret === null) {
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
-  const account = { shopId, shopNo: target.shopNo, secret };
   try {
-    return { target, found: await getOrder(wechat, account, orderId, call) };
+    return { target, found: await ask(wechat, target, secret, orderId, call) };
   } catch (error) {
     if (error instanceof CloudFailure) return { target, failure: error };
     throw error;
   }
 }
 
+/** Asks the service of a target's account for an order. */
+async function ask(
+  wechat: WeChat,
+  { account: { provider, shopId }, shopNo }: LookUpTarget,
+  secret: string,
+  orderId: string,
+  call: Call,
+): Promise<LookedUp> {
+  if (provider === 'wechat-instant')
+    return getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
+  const { queryOrder } = await intracity();
+  return queryOrder(wechat, { appId: shopId, wxStoreId: shopNo ?? '', secret }, orderId, call);
+}
+
 /** Codes of failures that concern a single account and that only the owner can repair. */
-const ABOUT_AN_ACCOUNT = ['sign-rejected', 'account-not-bound', 'account-not-admitted'];
+const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
+  'sign-rejected',
+  'account-not-bound',
+  'account-not-admitted',
+  'keys-malformed',
+  'api-keys-missing',
+  'signature-missing',
+  'signature-rejected',
+  'encryption-rejected',
+  'clock-rejected',
+  'certificate-unknown',
+  'answer-unverified',
+  'intracity-not-opened',
+  'wechat-store-wrong',
+];
+
+/** Codes by which a target says that it does not have the order, so that others may be asked. */
+const NOT_FOUND: readonly CloudErrorCode[] = ['order-not-found', 'wechat-store-wrong'];
+
+/** Tells whether a target does not have the order. A signing error does not tell that. */
+export function saysNotFound({ code }: CloudFailure): boolean {
+  return NOT_FOUND.includes(code);
+}
 
 /**
  * Picks the failure to report when no target found the order: one that the owner has to repair;

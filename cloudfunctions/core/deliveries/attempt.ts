@@ -15,11 +15,12 @@ import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-s
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import { only, usually } from '../storage/read-fields';
-import type { LookedUp } from '../providers/wechat-instant/get-order';
+import type { LookedUp } from '../providers/wechat/looked-up';
 import { serves } from './targets';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
+const { provider, company, receiverPosition, handover } = delivery.schema;
 
 /**
  * Attempt to deliver an order, as one look-up target (delivery account and store number) reported
@@ -50,6 +51,11 @@ export const attempt = type({
         rider: usually(rider, null),
         position: usually(position, null),
         arrival: usually(arrival, null),
+        // Of 同城配送 only.
+        provider,
+        company: usually(company, undefined),
+        receiverPosition: usually(receiverPosition, undefined),
+        handover: usually(handover, undefined),
       }),
     ),
     {},
@@ -93,6 +99,28 @@ export function deliveryIn({ status, detail, answer }: Attempt, orderId: string)
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
+/** Selects the fields of a delivery that its document keeps beside status and history. */
+function answerOf(given: Delivery): Attempt['answer'] {
+  const { waybillId, rider, position, arrival } = given;
+  const { provider, company, receiverPosition, handover } = given;
+  return {
+    waybillId,
+    rider,
+    position,
+    arrival,
+    ...(provider === undefined ? {} : { provider }),
+    ...(company === undefined ? {} : { company }),
+    ...(receiverPosition === undefined ? {} : { receiverPosition }),
+    ...(handover === undefined ? {} : { handover }),
+  };
+}
+
+/** Drops what is told of receiver, rider and 取货码 only while a delivery goes on. */
+function withoutPeople(answer: Attempt['answer']): Attempt['answer'] {
+  const { receiverPosition: _point, handover: _handover, ...rest } = answer;
+  return { ...rest, rider: null, position: null };
+}
+
 /**
  * Converts an attempt to the answer of a target that says of its order only that it is over
  * (`order-over`). An end that was seen before stays the end.
@@ -100,7 +128,11 @@ export function deliveryIn({ status, detail, answer }: Attempt, orderId: string)
  * @param askedAt time of the target's answer, ms since 1970
  */
 export function overAfter(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
-  const delivery = deliveryIn(attempt, orderId);
+  const {
+    receiverPosition: _point,
+    handover: _handover,
+    ...delivery
+  } = deliveryIn(attempt, orderId);
   const status = delivery.status.isFinal ? delivery.status : statusOf('over');
   return {
     delivery: { ...delivery, status, position: null, arrival: null },
@@ -121,10 +153,11 @@ export function attemptAfter(
   { targetKey, company, storeIds, askerStoreIds, found }: FoundAtTarget,
   now: number,
 ): Attempt {
-  const { status, waybillId, rider, position, arrival } = found.delivery;
+  const { status } = found.delivery;
   const history = observe(seenBy(before?.history ?? emptyHistory(), now), {
     ...found.delivery,
     askedAt: found.askedAt,
+    told: found.told,
   });
   const latest =
     before !== undefined && before.askedAt > found.askedAt && !isAhead(before.askedAt, now)
@@ -135,7 +168,7 @@ export function attemptAfter(
           status: status.name,
           detail: status.detail,
           askedAt: found.askedAt,
-          answer: { waybillId, rider, position, arrival },
+          answer: answerOf(found.delivery),
         };
   const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
   const boardStoreIds = kept.length > 0 ? kept : askerStoreIds;
@@ -153,7 +186,7 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   if (ageMs(ridersNeededUntil(attempt), now) < RIDERS_KEPT_MS) return attempt;
   return {
     ...attempt,
-    answer: { ...attempt.answer, rider: null, position: null },
+    answer: withoutPeople(attempt.answer),
     history: withoutRider(attempt.history),
   };
 }
@@ -169,6 +202,8 @@ export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
     ({ answer, history }) =>
       answer.rider !== null ||
       answer.position !== null ||
+      answer.receiverPosition !== undefined ||
+      answer.handover !== undefined ||
       history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
   );
   return withRiders.length === 0 ? null : Math.min(...withRiders.map(ridersNeededUntil));

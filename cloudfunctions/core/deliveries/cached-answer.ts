@@ -84,6 +84,6 @@ function isFresh(visible: VisibleRecord): boolean {
  * Tells whether an attempt is younger than some multiple of `floorMs`, the age up to which it is
  * fresh.
  */
-function isYounger({ status, askedAt }: Attempt, now: number, floors: number): boolean {
-  return ageMs(askedAt, now) < floors * floorMs(statusOf(status));
+function isYounger({ status, askedAt, answer }: Attempt, now: number, floors: number): boolean {
+  return ageMs(askedAt, now) < floors * floorMs(statusOf(status), answer.provider);
 }

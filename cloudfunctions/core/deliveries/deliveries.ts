@@ -2,20 +2,18 @@ import type { DarkMap } from '../../../miniprogram/contract/dark-map';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
-import { held, once } from '../storage/held';
+import { held } from '../storage/held';
 import { darkMapOf, readShop } from '../storage/shop-document';
 import type { Call } from '../runtime/define-function';
-import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
-import { decryptAppSecret } from '../shop/app-secret';
+import { openWeChat } from '../shop/shop-wechat';
 import type { Audit } from '../access/audit';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from '../shop/stores';
 import type { QuestionBudget } from './question-budget';
 import { createQuestionBudget } from './question-budget';
 import type { WeChat } from '../providers/wechat/wechat';
-import { connectWeChat } from '../providers/wechat/wechat';
 
 /** Dependencies of look-ups, one set for each instance of a cloud function. */
 export interface Deliveries {
@@ -46,7 +44,7 @@ export interface Deliveries {
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, encryption, environment, now, sleep, log } = shop;
+  const { collections, audit, now, sleep } = shop;
   return {
     documents: collections.deliveries,
     staff: collections.staff,
@@ -57,16 +55,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     stores: held(() => listStores(collections.stores), now).get,
     darkMap: held(async () => darkMapOf(await readShop(collections.shop)), now).get,
     audit,
-    wechat: once(() =>
-      connectWeChat({
-        apiBaseUrl: readApiBaseUrl(environment),
-        appSecret: (appId) => decryptAppSecret(shop, appId),
-        database,
-        cipher: hasSettingsKey(environment) ? encryption() : null,
-        now,
-        log,
-      }),
-    ),
+    wechat: openWeChat(shop, database),
     now,
     sleep,
   };

@@ -156,16 +156,20 @@ const listedAttempt = type({
   callable: optional(boolean()),
   /** Stores on whose board the order stands; missing in what an earlier release stored. */
   boardStoreIds: optional(list(string())),
+  /** Of 同城配送 only: the service, and the company that delivers this order. */
+  provider: optional(delivery.schema.provider),
+  company: optional(string()),
 });
 
 export function listedAttemptOf(attempt: Attempt): ListedAttempt {
   const { pair, status, detail, askedAt, beganAt, endedAt, answer, history } = attempt;
-  const { boardStoreIds } = attempt;
+  const { boardStoreIds, company } = attempt;
   const report = { ...answer, status: statusOf(status, detail), askedAt };
-  const { waybillId, rider } = answer;
+  const { waybillId, rider, provider } = answer;
   const callable = rider?.callable === true && !report.status.isFinal;
   const own = { beganAt, endedAt, callable, boardStoreIds };
-  return { pair, waybillId, ...summaryOf(report, history), ...own };
+  const service = provider === undefined ? {} : { provider, company };
+  return { pair, waybillId, ...summaryOf(report, history), ...own, ...service };
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */

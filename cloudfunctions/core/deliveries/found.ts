@@ -1,7 +1,7 @@
 import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { LookedUp } from '../providers/wechat-instant/get-order';
+import type { LookedUp } from '../providers/wechat/looked-up';
 import type { TargetAnswer } from './ask-targets';
 import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
@@ -55,7 +55,7 @@ export function foundDelivery(
   const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
   return {
     ...found,
-    company: target.account.company,
+    company: found.delivery.company ?? target.account.company,
     storeIds: storesOf(target) ?? [],
     attempt,
     earlier: elsewhere.map(({ company, status, detail, endedAt }) => {

@@ -156,12 +156,12 @@ export function describeOrder(
 ): KnownOrder {
   const told = withoutTimesAhead(current, now);
   const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...listed } = told;
-  const { callable: _callable, boardStoreIds: _boardStoreIds, ...summary } = listed;
+  const { callable: _callable, boardStoreIds: _boardStoreIds, company: _own, ...summary } = listed;
   const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storeIds, stores);
   const status = statusOf(current.status);
   const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
-  const { company } = target.account;
+  const company = listed.company ?? target.account.company;
   return knownOrderOf(
     orderId,
     {

@@ -1,10 +1,10 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import type { Delivery } from '../../../miniprogram/contract/delivery';
+import type { Delivery, Provider } from '../../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/delivery-history';
 import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/order-class';
 
 /**
@@ -22,6 +22,16 @@ const WAITING_SECONDS = 30;
  * seen to go on (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
+/**
+ * Intervals of 同城配送, which gives no rider's position, so that less changes between its answers
+ * (docs/intracity-contract.md §1).
+ */
+const INTRACITY_SECONDS = { delivering: 20, otherwise: 30, unchanged: 60 } as const;
+/** Time without any change (ms) after which 同城配送 is asked less often. */
+const INTRACITY_UNCHANGED_MS = 10 * 60_000;
+/** Interval while the company reports an exception, and the time (ms) after which nobody asks. */
+const EXCEPTION_SECONDS = 60;
+const EXCEPTION_WATCHED_MS = 24 * 60 * 60_000;
 /** Time without any change (ms) after which a delivery is looked up less often. */
 const STANDING_MS = 2 * 60 * 60_000;
 const STANDING_SECONDS = 300;
@@ -43,9 +53,11 @@ const ENDED_FLOOR_MS = 60_000;
  * Returns the floor of a status: the age (ms) up to which a cached answer is used again without
  * asking WeChat.
  */
-export function floorMs({ stage, isFinal }: DeliveryStatus): number {
+export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: Provider): number {
   if (isFinal) return ENDED_FLOOR_MS;
-  return stage === 'delivering' ? DELIVERING_FLOOR_MS : UNDER_WAY_FLOOR_MS;
+  return stage === 'delivering' && provider !== 'wechat-intracity'
+    ? DELIVERING_FLOOR_MS
+    : UNDER_WAY_FLOOR_MS;
 }
 
 /** Returns the time (ms) for which neither status, rider nor position have been seen to change. */
@@ -62,9 +74,16 @@ export function standingMs(history: DeliveryHistory, now: number): number {
  * @returns seconds from now; null when nothing new is to be expected
  */
 export function nextAskInSeconds(
-  delivery: Pick<Delivery, 'status' | 'arrival'>,
+  delivery: Pick<Delivery, 'status' | 'arrival' | 'provider'>,
   unchangedMs: number,
 ): number | null {
+  if (delivery.status.name === 'exception')
+    return unchangedMs < EXCEPTION_WATCHED_MS ? EXCEPTION_SECONDS : null;
+  if (delivery.provider === 'wechat-intracity' && !delivery.status.isFinal) {
+    const { delivering, otherwise, unchanged } = INTRACITY_SECONDS;
+    if (unchangedMs >= INTRACITY_UNCHANGED_MS) return unchanged;
+    return delivery.status.stage === 'delivering' ? delivering : otherwise;
+  }
   const seconds = usualSeconds(delivery);
   if (seconds === null || unchangedMs < STANDING_MS) return seconds;
   return Math.max(seconds, STANDING_SECONDS);
@@ -80,7 +99,10 @@ export function listIntervalMs(order: KnownOrder, now: number): number | null {
   if (orderClass === 'ended' || statusOf(order.status).isFinal) return null;
   const { statusSince = null, stillSince = null } = order;
   const unchangedMs = statusSince === null ? 0 : now - Math.max(statusSince, stillSince ?? 0);
-  const seconds = TIER_SECONDS[orderClass];
+  if (order.status === 'exception')
+    return unchangedMs < EXCEPTION_WATCHED_MS ? 1000 * EXCEPTION_SECONDS : null;
+  const isSlow = order.provider === 'wechat-intracity' && unchangedMs >= INTRACITY_UNCHANGED_MS;
+  const seconds = Math.max(TIER_SECONDS[orderClass], isSlow ? INTRACITY_SECONDS.unchanged : 0);
   return 1000 * (unchangedMs < STANDING_MS ? seconds : Math.max(seconds, STANDING_SECONDS));
 }
 
@@ -95,7 +117,7 @@ function usualSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>)
         : DELIVERING_SECONDS;
     case 'accepting':
       if (status.isFinal) return null;
-      return status.name === 'waiting' ? WAITING_SECONDS : ON_THE_WAY_TO_PICK_UP_SECONDS;
+      return awaitsRider(status.name) ? WAITING_SECONDS : ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'pickup':
       return status.isFinal ? null : ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'returning':

@@ -85,7 +85,8 @@ export function askedOf(
   if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
     const askerStoreIds = commonStores(storeIds, staff.stores);
-    const own = { targetKey: key, company: account.company, storeIds, askerStoreIds };
+    const company = answer.found.delivery.company ?? account.company;
+    const own = { targetKey: key, company, storeIds, askerStoreIds };
     return [{ ...own, found: answer.found }];
   }
   return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];

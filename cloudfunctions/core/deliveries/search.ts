@@ -7,7 +7,7 @@ import type { UsableAccount } from '../shop/account-book';
 import type { LimitName } from '../access/rate-limits';
 import { isExhausted } from '../access/rate-limits';
 import type { TargetAnswer } from './ask-targets';
-import { askInRounds, askTarget } from './ask-targets';
+import { askInRounds, askTarget, saysNotFound } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
@@ -114,7 +114,9 @@ async function searchTargets(
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
   const askKnown = question.bypassCache ? inRounds : atOnce;
   const first = await answersOf(deliveries, question, visible, atKnown, askKnown);
-  if (first.answers.some((answer) => endsSearch(answer, known))) {
+  // Also an answer that was given before the accounts were read again.
+  const ofKnown = [...valid, ...first.answers].filter(({ target }) => target.key === known?.pair);
+  if (ofKnown.some((answer) => endsSearch(answer, known))) {
     const { asked } = first;
     return { targets, hasAccounts, answers: [...valid, ...first.answers], asked, known };
   }
@@ -202,7 +204,7 @@ function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
     const { isFinal, outcome } = answer.found.delivery.status;
     return !isFinal || (outcome === 'delivered' && known?.status !== 'delivered');
   }
-  return answer.failure.code !== 'order-not-found';
+  return !saysNotFound(answer.failure);
 }
 
 /** Tells whether the search failed for a reason that changed accounts or secrets could remove. */

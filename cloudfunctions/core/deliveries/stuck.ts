@@ -1,4 +1,5 @@
 import type { Delivery, Stuck } from '../../../miniprogram/contract/delivery';
+import { awaitsRider } from '../../../miniprogram/contract/delivery-status';
 import type { OrderFacts } from '../../../miniprogram/contract/order-summary';
 import type { StuckThresholds } from '../../../miniprogram/contract/shop';
 
@@ -23,7 +24,7 @@ export function stuckOf(
   const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
     since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
   const heldUp = (): Stuck | null => {
-    if (status.name === 'waiting') return after('no-rider', statusSince, thresholds.noRiderMinutes);
+    if (awaitsRider(status.name)) return after('no-rider', statusSince, thresholds.noRiderMinutes);
     if (status.name === 'at-store')
       return after('at-store', statusSince, thresholds.atStoreMinutes);
     return status.stage === 'delivering'

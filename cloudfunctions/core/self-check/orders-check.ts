@@ -1,7 +1,7 @@
 import { sharingOf, companyName } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { LookedUp } from '../providers/wechat-instant/get-order';
+import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { OrderAtAccount } from '../deliveries/known-orders';

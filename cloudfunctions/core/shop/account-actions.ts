@@ -1,7 +1,8 @@
 import type { Struct } from 'superstruct';
-import { nullable, type } from 'superstruct';
+import { literal, nullable, type } from 'superstruct';
+import type { Provider } from '../../../miniprogram/contract/delivery';
 import type { Account, Binding } from '../../../miniprogram/contract/shop';
-import { account, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
@@ -17,6 +18,7 @@ import {
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
+import type { Fields } from '../storage/documents';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
@@ -32,7 +34,7 @@ const binding: Struct<Binding> = type({
 const draft: Struct<AccountDraft> = type({
   accountId: nullable(id),
   version,
-  provider: account.schema.provider,
+  provider: literal('wechat-instant'),
   company: typed(SHOP_BOUNDS.company),
   label: typed(SHOP_BOUNDS.accountLabel),
   shopId: typed(SHOP_BOUNDS.shopId),
@@ -59,8 +61,12 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
     'save-account': staffAction({
       ...owner,
       input: draft,
-      about: ({ accountId }) => accountBy(parts, accountId),
-      handle: (wanted, { known }, actor) => save(parts, wanted, known, actor),
+      about: ({ accountId }) => accountBy(parts, accountId, 'wechat-instant'),
+      handle: (wanted, { known }, actor) => {
+        if ((wanted.accountId === null) !== (wanted.version === 0))
+          throw new CloudFailure('bad-request');
+        return save(parts, wanted, known, actor);
+      },
     }),
     'remove-account': staffAction({
       ...owner,
@@ -77,15 +83,18 @@ type Accounts = readonly StoredAccount[];
  * Returns all accounts, as the subject of an action on one of them.
  *
  * @param accountId id of that account; null for a new one
+ * @param provider service that the account must be of; any by default
  * @returns null when there is no account with this id
  */
-async function accountBy(
+export async function accountBy(
   { collections }: ShopParts,
   accountId: string | null,
+  provider?: Provider,
 ): Promise<(Subject & { readonly known: Accounts }) | null> {
   const known = await listAccounts(collections.accounts);
-  const isThere = accountId === null || known.some((one) => one.accountId === accountId);
-  return isThere ? { stores: 'all', known } : null;
+  const isIt = (one: StoredAccount): boolean =>
+    one.accountId === accountId && (provider ?? one.provider) === one.provider;
+  return accountId === null || known.some(isIt) ? { stores: 'all', known } : null;
 }
 
 function save(
@@ -94,33 +103,68 @@ function save(
   known: Accounts,
   { staff }: Actor,
 ): Promise<Account> {
-  if ((wanted.accountId === null) !== (wanted.version === 0)) {
-    throw new CloudFailure('bad-request');
-  }
   const about = wanted.label.trim();
   return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
-    const { accounts, stores: documents } = parts.collections;
-    const stores = await listStores(documents);
-    const isKnown = ({ storeId }: Binding): boolean =>
-      stores.some((store) => store.storeId === storeId);
-    if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
-
     const shopId = wanted.shopId.trim();
     const accountId = wanted.accountId ?? newId();
-    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
-    const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
-    const check = async (): Promise<void> => {
-      const found = await listAll(accounts);
-      const others = found.filter(({ _id }) => _id !== accountId);
-      if (others.some((other) => other['shopId'] === shopId))
-        throw new CloudFailure('account-exists');
-      if (wanted.accountId === null) checkRoom(found.length);
-    };
-    const saved = await oneAtATime(parts, 'accounts', check, () =>
-      saveEntry(accounts, accountId, wanted.version, accountFields(wanted, encrypted)),
-    );
-    return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
+    const secret = (): string =>
+      wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+    return storeAccount(parts, {
+      accountId,
+      version: wanted.version,
+      provider: wanted.provider,
+      company: wanted.company.trim(),
+      label: about,
+      shopId,
+      secret,
+      bindings: wanted.bindings,
+    });
   });
+}
+
+/** Account to be stored. `secret` is not encrypted; a function is called after the first checks. */
+interface NewAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
+  readonly secret: string | (() => string);
+  readonly certificates?: StoredAccount['certificates'];
+}
+
+/**
+ * Stores an account, unless another one is of the same service and shopid.
+ *
+ * @throws CloudFailure `no-such-entry` for unknown stores, `account-exists`, `limit-reached`,
+ *   `changed-meanwhile`
+ */
+export async function storeAccount(parts: ShopParts, wanted: NewAccount): Promise<Account> {
+  const { accountId, version: read, provider, shopId, bindings } = wanted;
+  const { accounts, stores: documents } = parts.collections;
+  const stores = await listStores(documents);
+  const isKnown = ({ storeId }: Binding): boolean =>
+    stores.some((store) => store.storeId === storeId);
+  if (!bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
+  const secret = typeof wanted.secret === 'string' ? wanted.secret : wanted.secret();
+  const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
+  const check = async (): Promise<void> => {
+    const found = await listAll(accounts);
+    const others = found.filter(({ _id }) => _id !== accountId);
+    if (others.some((other) => other['shopId'] === shopId && isOf(provider, other)))
+      throw new CloudFailure('account-exists', alreadyThere(provider));
+    if (read === 0) checkRoom(found.length);
+  };
+  const saved = await oneAtATime(parts, 'accounts', check, () =>
+    saveEntry(accounts, accountId, read, accountFields(wanted, encrypted)),
+  );
+  return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
+}
+
+/** Tells whether a stored account is of a service. Earlier releases knew 即时配送 only. */
+function isOf(provider: Provider, { provider: stored = 'wechat-instant' }: Fields): boolean {
+  return stored === provider;
+}
+
+function alreadyThere(provider: Provider): { readonly message?: string } {
+  return provider === 'wechat-intracity'
+    ? { message: '这个小程序已经有一个同城配送的账号了。' }
+    : {};
 }
 
 /**

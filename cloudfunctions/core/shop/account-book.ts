@@ -7,8 +7,11 @@ import { encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
 /** Delivery account for look-ups. `company` is empty for the account in environment variables. */
-export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret' | 'bindings'> {
-  /** Decrypted secret; null when the key that encrypted it is lost. */
+export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'bindings' | 'certificates'> {
+  /**
+   * Decrypted secret: of the company, or the keys of 同城配送 as JSON. Null when the key that
+   * encrypted it is lost.
+   */
   readonly secret: string | null;
   /** Stores that the account serves, with their numbers; null when it serves every store. */
   readonly bindings: readonly Binding[] | null;
@@ -62,14 +65,17 @@ interface Accounts {
 function environmentAccounts({ environment }: ShopParts): readonly UsableAccount[] {
   const account = readEnvironmentAccount(environment);
   if (account === null) return [];
-  return [{ ...account, accountId: '', version: 0, company: '', label: '', bindings: null }];
+  const provider = 'wechat-instant';
+  return [
+    { ...account, provider, accountId: '', version: 0, company: '', label: '', bindings: null },
+  ];
 }
 
 async function usableAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
-  const { accountId, version, company, label, shopId, bindings } = account;
+  const { accountId, version, provider, company, label, shopId, bindings } = account;
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, accountId, shopId);
@@ -81,6 +87,7 @@ async function usableAccount(
   return {
     accountId,
     version,
+    provider,
     company,
     label,
     shopId,

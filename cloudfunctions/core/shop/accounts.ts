@@ -1,21 +1,23 @@
-import { is, string, type } from 'superstruct';
+import { defaulted, is, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Account, Binding, StoreScope } from '../../../miniprogram/contract/shop';
 import { account, sharingOf } from '../../../miniprogram/contract/shop';
-import type { AccountDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../access/encryption';
 
-const { provider, shopId, bindings } = account.schema;
+const { provider, shopId, bindings, certificates } = account.schema;
 const documentFields = type({
-  provider,
+  /** Missing in documents of releases that knew 即时配送 only. */
+  provider: defaulted(provider, 'wechat-instant'),
   shopId,
   bindings,
-  /** Encrypted AppSecret of the delivery company (access/encryption.ts). */
+  /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (access/encryption.ts). */
   secret: string(),
+  /** WeChat's certificates as they are shown; of 同城配送 only. */
+  certificates: usually(certificates, undefined),
   company: usually(string(), ''),
   label: usually(string(), ''),
 });
@@ -91,21 +93,29 @@ function belongsTo(accountId: string, shopId: string): string {
   return `account ${accountId} ${shopId}`;
 }
 
-export function accountFields(draft: AccountDraft, encryptedSecret: string): Fields {
-  const { provider, company, label, shopId, bindings } = draft;
+/** Converts an account to the fields of its document. */
+export function accountFields(
+  account: Pick<StoredAccount, 'provider' | 'company' | 'label' | 'shopId' | 'bindings'> & {
+    readonly certificates?: StoredAccount['certificates'];
+  },
+  encryptedSecret: string,
+): Fields {
+  const { provider, company, label, shopId, bindings, certificates } = account;
   return {
     provider,
-    company: company.trim(),
-    label: label.trim(),
-    shopId: shopId.trim(),
+    company,
+    label,
+    shopId,
     secret: encryptedSecret,
     bindings: bindings.map(({ storeId, shopNo }): Binding => ({ storeId, shopNo })),
+    ...(certificates === undefined ? {} : { certificates }),
   };
 }
 
 /** Returns an account as the owner sees it, with the state of its secret in place of the secret. */
 export function accountView(account: StoredAccount, encryption: Encryption): Account {
-  const { accountId, version, provider, company, label, shopId, bindings } = account;
+  const { accountId, version, provider, company, label, shopId, bindings, certificates } = account;
+  const isLost = decryptSecret(encryption, account) === null;
   return {
     accountId,
     version,
@@ -113,7 +123,8 @@ export function accountView(account: StoredAccount, encryption: Encryption): Acc
     company,
     label,
     shopId,
-    secret: decryptSecret(encryption, account) === null ? 'lost' : 'set',
+    secret: isLost ? 'lost' : 'set',
+    ...(certificates === undefined || isLost ? {} : { certificates }),
     bindings: bindings.map(({ storeId, shopNo }) => ({ storeId, shopNo })),
     sharing: sharingOf(bindings),
   };

@@ -1,6 +1,8 @@
 import type { ShopAction } from '../../../miniprogram/contract/shop-api';
 import { accountActions } from './account-actions';
 import type { Action } from '../access/access';
+import type { WeChat } from '../providers/wechat/wechat';
+import { intracityActions } from './intracity-actions';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
 import { registerKeyActions } from './register-key-actions';
@@ -14,13 +16,18 @@ import { storeActions } from './store-actions';
  *
  * @param selfCheck action passed in, because core/shop must not import from core/self-check
  */
-export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
+export function shopActions(
+  parts: ShopParts,
+  selfCheck: Action,
+  wechat: () => WeChat,
+): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...membershipActions(parts),
     'see-invite': seeInviteAction(parts),
     ...peopleActions(parts),
     ...storeActions(parts),
     ...accountActions(parts),
+    ...intracityActions(parts, wechat),
     ...registerKeyActions(parts),
     ...settingsActions(parts),
     'self-check': selfCheck,

@@ -30,6 +30,6 @@ export function usually<Value>(schema: Struct<Value>, value: Value): Struct<Valu
 export function only<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
   return coerce(schema, object(), (given) =>
-    Object.fromEntries(names.map((name) => [name, given[name]])),
+    Object.fromEntries(names.flatMap((name) => (name in given ? [[name, given[name]]] : []))),
   );
 }

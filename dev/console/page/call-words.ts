@@ -47,6 +47,8 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'remove-store': '删除门店',
   'list-accounts': '看配送账号',
   'save-account': '保存配送账号',
+  'list-wechat-stores': '看微信门店',
+  'save-intracity-account': '保存同城配送账号',
   'remove-account': '删除配送账号',
   'list-register-keys': '看登记密钥',
   'make-register-key': '生成登记密钥',

@@ -19,6 +19,7 @@ export interface StageStep {
 /** Number of completed steps of a delivery, by its status. */
 const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
   waiting: 0,
+  'rider-withdrew': 0,
   assigned: 1,
   'at-store': 1,
   'picked-up': 2,

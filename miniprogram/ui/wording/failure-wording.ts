@@ -1,3 +1,4 @@
+// More than 300 lines: one table of what every error is told as.
 import type { CloudErrorCode } from '../../contract/cloud-error';
 import type { NoAnswerReason } from '../../contract/call-result';
 import type { NextStepBy } from './status-wording';
@@ -13,6 +14,8 @@ interface ErrorWording extends Omit<FailureWording, 'by'> {
   /** Sentence about what happened, when the title alone does not say it. */
   readonly detail?: string;
 }
+
+const MEND_ACCOUNT = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
 
 /** Wording of the errors that the cloud returns. The error itself names who can fix it. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
@@ -39,7 +42,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '没有找到这个订单',
     steps: [
       '看看是不是填成了运单号：第一次查，要商家自己的完整订单号；只填末几位的话，只找得到本店查过的。',
-      '到下单的系统里确认，这一单叫的是微信即时配送。',
+      '到下单的系统里确认，这一单叫的是微信的即时配送或同城配送。',
       '再确认这一单是本店的，不是别的门店的。',
     ],
   },
@@ -89,8 +92,8 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并在“店铺”里核对 shopid。'],
   },
   'account-not-admitted': {
-    title: '没有获准使用即时配送',
-    steps: ['请店主在微信公众平台查看即时配送的授权和主体；个人主体的小程序不能使用。'],
+    title: '没有获准使用这项配送服务',
+    steps: ['请店主在微信公众平台查看它的授权和主体；个人主体的小程序不能使用。'],
   },
   'quota-exceeded': {
     title: '今天的查询次数用完了',
@@ -196,6 +199,17 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '请重新填写密钥',
     steps: ['请店主在“店铺”里重新填写密钥：云端用来加密的钥匙或 shopid 换过以后，旧的不能再用。'],
   },
+  // The cloud's message says which setting it is, and what to enter.
+  'keys-malformed': { title: '有一把密钥读不懂', steps: ['请整段复制，再粘贴一次。'] },
+  'api-keys-missing': { title: '“API 安全”还没有配好', steps: MEND_ACCOUNT },
+  'signature-missing': { title: '微信没有收到完整的签名', steps: MEND_ACCOUNT },
+  'signature-rejected': { title: '微信不认可签名', steps: MEND_ACCOUNT },
+  'encryption-rejected': { title: '微信解不开这次请求', steps: MEND_ACCOUNT },
+  'clock-rejected': { title: '云端的时间慢了', steps: ['会自动再查；请店主看看“自检”。'] },
+  'certificate-unknown': { title: '微信换了平台证书', steps: MEND_ACCOUNT },
+  'answer-unverified': { title: '微信的回答没有通过核对', steps: MEND_ACCOUNT },
+  'intracity-not-opened': { title: '还没有开通同城配送', steps: ['请店主按上面说的去开通。'] },
+  'wechat-store-wrong': { title: '绑的微信门店不对', steps: MEND_ACCOUNT },
   'too-many-unknown-ids': {
     title: '查了太多不存在的订单号',
     detail: '十分钟里查了太多不存在的订单号。',

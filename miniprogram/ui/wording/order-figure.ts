@@ -1,6 +1,6 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { StatusName } from '../../contract/delivery-status';
-import { statusOf } from '../../contract/delivery-status';
+import { awaitsRider, statusOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/order-class';
 import { EXACT_WITHIN_MS } from '../../contract/order-summary';
 import { clockOf, clockTime, duration } from './clock-time';
@@ -39,6 +39,8 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
 /** Notes below the time for which a status has lasted. */
 const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
   waiting: '已等',
+  'rider-withdrew': '又等',
+  exception: '异常',
   assigned: '接单后',
   'at-store': '在店',
   'picked-up': '取货后',
@@ -52,7 +54,7 @@ function figureUnderWay(order: KnownOrder, now: number): readonly [figure: strin
   if (status === 'unknown') return ['—', lookedUp];
   const lateMs = lateByMs(order, now);
   if (lateMs > 0) return [lateBy(Math.floor(lateMs / MINUTE)), `原 ${clockOf(now - lateMs)}`];
-  const isCounted = status === 'waiting' || stage === 'returning' || stuck?.reason === 'at-store';
+  const isCounted = awaitsRider(status) || stage === 'returning' || stuck?.reason === 'at-store';
   if (!isCounted && expectedAt !== null) return [clockOf(expectedAt), remaining(expectedAt - now)];
   if (statusSince === null) return ['', lookedUp];
   const lasting = stage === 'returning' ? '返还中' : (LASTING[status] ?? '');

@@ -1,6 +1,6 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Reason, Tone } from '../../contract/delivery-status';
-import { reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
+import { awaitsRider, reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/order-class';
 import { STILL_FROM_MS } from '../../contract/order-summary';
 import { companyName } from '../../contract/shop';
@@ -109,11 +109,13 @@ function stateLine(order: KnownOrder, now: number): StateLine {
       : toned('question', tone, `状态 ${order.detail}`, '微信没说是什么意思');
   if (status.stage === 'returning')
     return toned('return', tone, reason === null ? tag : REASONS[reason], '货在返回');
+  if (status.stage === 'exception') return toned('alert', tone, title, '还没有结束');
   if (order.stuck !== undefined || lateByMs(order, now) > 0) return heldUpLine(order, now);
+  const waits = awaitsRider(order.status);
   return {
-    icon: order.status === 'waiting' ? 'clock' : '',
+    icon: waits ? 'clock' : '',
     tone,
-    reason: order.status === 'waiting' ? title : tag,
+    reason: waits ? title : tag,
     isToned: false,
     fact: distanceIn(order),
   };

@@ -21,6 +21,11 @@ export interface StatusWording {
   readonly customer: string;
 }
 
+const TO_BE_ARRANGED = '接下来怎么安排，我们马上跟您确认';
+const NEWS_SOON = '有新进展告诉您';
+const MAY_REVIVE = '这类订单偶尔会恢复，过一会儿可以再查。';
+const NOBODY_TAKES_IT = '久等无人接单，可到下单的系统加小费或改派。';
+const ORDER_AGAIN = '还要送的话，请到下单的系统重新下单。';
 const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
 
 /** Texts of each status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
@@ -29,10 +34,19 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '待接单',
     title: '等骑手接单',
     meaning: '配送公司正在分配骑手。',
-    nextStep: { by: 'wait', text: '先备好货；久等无人接单，可到下单的系统加小费或改派。' },
+    nextStep: { by: 'wait', text: `先备好货；${NOBODY_TAKES_IT}` },
     milestone: '等待接单',
     already: '在等待接单',
     customer: '正在找骑手来店里取货',
+  },
+  'rider-withdrew': {
+    tag: '换骑手',
+    title: '骑手退单，正在重新派单',
+    meaning: '会有新的骑手来取货。',
+    nextStep: { by: 'wait', text: `货先留好；${NOBODY_TAKES_IT}` },
+    milestone: '骑手退单，重新派单',
+    already: '已在重新派单',
+    customer: '正在换一位骑手来店里取货',
   },
   assigned: {
     tag: '已接单',
@@ -46,11 +60,11 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
   'cancelled-by-shop': {
     tag: '已取消',
     title: '商家已取消',
-    meaning: '取货前由商家取消，配送结束。',
-    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    meaning: '由商家取消，配送结束。',
+    nextStep: { by: 'staff', text: ORDER_AGAIN },
     milestone: '商家取消，配送结束',
     already: '已被商家取消',
-    customer: '这次配送已经取消，接下来怎么安排，我们马上跟您确认',
+    customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
   'at-store': {
     tag: '取货中',
@@ -74,10 +88,10 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '取货失败',
     title: '商家取消，货没有取走',
     meaning: '取货时由商家取消，配送结束。',
-    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    nextStep: { by: 'staff', text: ORDER_AGAIN },
     milestone: '取货失败：商家取消',
     already: '取货失败（商家取消）',
-    customer: '这次配送已经取消，接下来怎么安排，我们马上跟您确认',
+    customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
   },
   'pick-up-cancelled-by-rider': {
     tag: '取货失败',
@@ -86,7 +100,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     nextStep: { by: 'staff', text: '请到下单的系统重新下单，换一位骑手。' },
     milestone: '取货失败：骑手取消',
     already: '取货失败（骑手取消）',
-    customer: '骑手临时来不了，让您久等了；我们会尽快重新安排，有新进展告诉您',
+    customer: `骑手临时来不了，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
   'pick-up-cancelled-shop-fault': {
     tag: '取货失败',
@@ -95,7 +109,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     nextStep: { by: 'staff', text: '先确认货已备好、地址无误，再到下单的系统重新下单。' },
     milestone: '取货失败：骑手因商家原因取消',
     already: '取货失败（商家原因）',
-    customer: '这次没能把货交给骑手，让您久等了；我们会尽快重新安排，有新进展告诉您',
+    customer: `这次没能把货交给骑手，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
   },
   delivering: {
     tag: '配送中',
@@ -122,7 +136,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     nextStep: { by: 'staff', text: RETURNED_AT_THE_DOOR },
     milestone: '商家取消，开始返还',
     already: '已在返还（商家取消）',
-    customer: '这次配送已经取消，货正送回店里，接下来怎么安排，我们马上跟您确认',
+    customer: `这次配送已经取消，货正送回店里，${TO_BE_ARRANGED}`,
   },
   'returning-unreachable': {
     tag: '返还中',
@@ -154,14 +168,14 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
   'cancelled-by-courier': {
     tag: '异常取消',
     title: '配送公司取消了订单',
-    meaning: '因运力系统原因取消，配送结束。',
+    meaning: '由配送公司取消，配送结束。',
     nextStep: {
       by: 'staff',
-      text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，过一会儿可以再查。',
+      text: `急的话换一家配送公司重新下单；${MAY_REVIVE}`,
     },
-    milestone: '运力系统原因取消',
-    already: '已取消（运力系统原因）',
-    customer: '配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，有新进展告诉您',
+    milestone: '配送公司取消',
+    already: '已被配送公司取消',
+    customer: `配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，${NEWS_SOON}`,
   },
   'cancelled-force-majeure': {
     tag: '异常取消',
@@ -169,11 +183,20 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     meaning: '因天气、道路管制等原因取消，配送结束。',
     nextStep: {
       by: 'staff',
-      text: '先告诉顾客会晚；急的话重新下单，这类订单偶尔会恢复，过一会儿可以再查。',
+      text: `先告诉顾客会晚；急的话重新下单，${MAY_REVIVE}`,
     },
     milestone: '不可抗力取消',
     already: '已取消（不可抗力）',
-    customer: '因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，有新进展告诉您',
+    customer: `因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，${NEWS_SOON}`,
+  },
+  exception: {
+    tag: '异常',
+    title: '配送出了异常',
+    meaning: '配送公司报了异常，还没有结束。',
+    nextStep: { by: 'staff', text: '打给骑手或配送公司，问清楚再告诉顾客。' },
+    milestone: '配送异常',
+    already: '已有异常',
+    customer: '配送路上有点情况，我们正在问，马上告诉您',
   },
   over: {
     tag: '已结束',

@@ -196,7 +196,10 @@ describe('CLOUD_ERRORS', () => {
       ...['ip-not-allowed', 'api-not-opened', 'account-not-bound', 'account-not-admitted'],
       ...['unreadable-document', 'not-allowed'],
       ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
-      ...['store-in-use', 'account-exists', 'limit-reached', 'secret-needed', 'unexpected'],
+      ...['store-in-use', 'account-exists', 'limit-reached', 'secret-needed'],
+      ...['keys-malformed', 'api-keys-missing', 'signature-missing', 'signature-rejected'],
+      ...['encryption-rejected', 'clock-rejected', 'certificate-unknown', 'answer-unverified'],
+      ...['intracity-not-opened', 'wechat-store-wrong', 'unexpected'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual([
       ...['phone-unavailable', 'courier-refused', 'too-many-reveals'],
@@ -212,7 +215,7 @@ describe('CLOUD_ERRORS', () => {
     expect(codesWhere(({ retryable }) => retryable)).toEqual([
       ...['too-frequent', 'wechat-busy', 'wechat-refused', 'upstream-timeout'],
       ...['upstream-unreachable', 'upstream-failed', 'upstream-malformed', 'database-failed'],
-      'unexpected',
+      ...['clock-rejected', 'unexpected'],
     ]);
   });
 });

@@ -9,6 +9,7 @@ import {
 /** Every name but `unknown`, with its rank and its reason. */
 const TABLE = [
   ['waiting', 'accepting', 'open', 0, null],
+  ['rider-withdrew', 'accepting', 'open', 0, null],
   ['assigned', 'accepting', 'open', 1, null],
   ['cancelled-by-shop', 'accepting', 'failed', null, 'by-shop'],
   ['at-store', 'pickup', 'open', 2, null],
@@ -24,6 +25,7 @@ const TABLE = [
   ['returned', 'returning', 'failed', 5, null],
   ['cancelled-by-courier', 'exception', 'failed', null, 'by-courier'],
   ['cancelled-force-majeure', 'exception', 'failed', null, 'force-majeure'],
+  ['exception', 'exception', 'open', null, null],
   ['over', 'unknown', 'untold', null, null],
 ] as const;
 

@@ -83,6 +83,10 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'remove-store': {},
   'list-accounts': { accounts: [account] },
   'save-account': account,
+  'list-wechat-stores': {
+    stores: [{ wxStoreId: '4', ownNumber: null, name: '', address: '示例路 1 号', position: null }],
+  },
+  'save-intracity-account': { ...account, certificates: [{ number: 'c-1', expiresAt: NOON }] },
   'remove-account': {},
   'list-register-keys': { keys: [registerKey] },
   'make-register-key': { ...registerKey, key: 'k-1.secret' },

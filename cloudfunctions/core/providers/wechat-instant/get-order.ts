@@ -1,21 +1,9 @@
-import type { Delivery } from '../../../../miniprogram/contract/delivery';
 import type { Call } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
-import type { RiderContact } from './order-answer';
+import type { LookedUp } from '../wechat/looked-up';
 import { readOrderAnswer } from './order-answer';
 import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
-
-/**
- * Delivery as its company reports it, and the rider's full phone number (`contact`), which leaves
- * the cloud only by the action `reveal-phone`.
- */
-export interface LookedUp {
-  readonly delivery: Delivery;
-  readonly contact: RiderContact | null;
-  /** Time of the company's answer, ms since 1970. */
-  readonly askedAt: number;
-}
 
 /** Merchant's account at a delivery company (docs/getorder-contract.md §1, §3). */
 export interface DeliveryAccount {

@@ -1,17 +1,13 @@
-import type { Arrival, Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
+import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-status';
-import { UNSEEN } from '../../../../miniprogram/contract/legible';
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { BOUNDS, cut, readWire } from '../wechat/wire';
-import { isDialable, maskedPhone, seenText, shownText } from '../wechat/mask';
+import type { RiderContact } from '../wechat/looked-up';
+import { readRider, readShownId } from '../wechat/looked-up';
+import { BOUNDS, readWire } from '../wechat/wire';
+import { shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
-
-export interface RiderContact {
-  /** Full phone number: never logged or stored, and sent to phones only by `reveal-phone`. */
-  readonly phone: string;
-}
 
 /**
  * Values of `resultcode` for "order not found" and "wrong sign", as far as they are known; no
@@ -45,12 +41,12 @@ export function readOrderAnswer(
   }
 
   const status = statusOfCode(readStatusCode(wire));
-  const { rider, contact } = readRider(wire);
+  const { rider, contact } = readRider(wire.text('rider_name'), wire.text('rider_phone'));
   return {
     delivery: {
       orderId,
       status,
-      waybillId: readWaybillId(wire),
+      waybillId: readShownId(wire.text('waybill_id')),
       rider,
       position: status.isFinal ? null : readPosition(wire),
       arrival: readArrival(wire, status, askedAt),
@@ -70,18 +66,6 @@ function readStatusCode(wire: Wire): number | null {
   return Number.isInteger(code) && Math.abs(code ?? 0) < BOUNDS.status ? code : null;
 }
 
-/**
- * Reads the waybill id. An id that is too long or has unseen characters is not mended, because a
- * part of it is another id.
- *
- * @returns null when the id is missing, or is none that people could read
- */
-function readWaybillId(wire: Wire): string | null {
-  const waybillId = wire.text('waybill_id');
-  if (waybillId === null || waybillId.length > BOUNDS.waybillId) return null;
-  return UNSEEN.test(waybillId) ? null : waybillId;
-}
-
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   const rid = ridOf(wire.text('errmsg'));
   if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
@@ -92,26 +76,6 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
     message: `配送公司答复：${shownText(words ?? '没有说明原因', BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
-}
-
-function readRider(wire: Wire): {
-  readonly rider: Rider | null;
-  readonly contact: RiderContact | null;
-} {
-  // The delivery company writes this text, so it may hold a phone number.
-  const shownName = shownText(wire.text('rider_name') ?? '', BOUNDS.name).trim();
-  const name = shownName === '' ? null : shownName;
-  const phone = seenText(wire.text('rider_phone')?.normalize('NFKC') ?? '').trim();
-  if (phone === '') {
-    return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
-  }
-  // `callable` means that the number can be dialled. Whether the rider may still be called after
-  // the delivery has ended is decided later (`mayBeCalled`).
-  const callable = phone.length <= BOUNDS.phone && isDialable(phone);
-  return {
-    rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
-    contact: callable ? { phone } : null,
-  };
 }
 
 /**

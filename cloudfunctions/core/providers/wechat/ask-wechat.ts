@@ -4,43 +4,48 @@ import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
 /**
- * Sends a request to a WeChat API that needs the access token. If WeChat refuses the token as
- * invalid, repeats the request once with a new one (docs/getorder-contract.md §4).
+ * Sends a request to a WeChat API that needs the access token (docs/getorder-contract.md §4).
  *
  * @param read parses the answer, and throws if the answer reports an error
- * @throws CloudFailure `wechat-busy` when WeChat refuses the new token, too
+ * @throws CloudFailure what {@link withToken} throws
  */
-export async function askWeChat<Answer>(
+export function askWeChat<Answer>(
   wechat: WeChat,
   path: string,
   body: object,
   read: (body: string) => Answer,
   call: Call,
 ): Promise<Answer> {
+  return withToken(wechat, call, async (token) => {
+    call.count('upstream');
+    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+    return read(await wechat.post(url, body, call.timeLeftMs()));
+  });
+}
+
+/**
+ * Asks with the access token. If WeChat refuses the token as invalid, asks once more with a new
+ * one.
+ *
+ * @param ask sends the request, and throws if the answer reports an error
+ * @throws CloudFailure `wechat-busy` when WeChat refuses the new token, too
+ */
+export async function withToken<Answer>(
+  wechat: WeChat,
+  call: Call,
+  ask: (token: string) => Promise<Answer>,
+): Promise<Answer> {
   const token = await currentToken(wechat, call);
   try {
-    return read(await send(wechat, path, token, body, call));
+    return await ask(token);
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
   }
   const newToken = await tokenAfter(token, wechat, call);
   try {
-    return read(await send(wechat, path, newToken, body, call));
+    return await ask(newToken);
   } catch (error) {
     throw isDeadToken(error) ? bothTokensRefused(error) : error;
   }
-}
-
-/** Sends the request with a token. @returns body of the answer */
-function send(
-  wechat: WeChat,
-  path: string,
-  token: string,
-  body: object,
-  call: Call,
-): Promise<string> {
-  call.count('upstream');
-  const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-  return wechat.post(url, body, call.timeLeftMs());
 }

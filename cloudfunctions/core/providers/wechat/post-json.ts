@@ -13,6 +13,24 @@ import { processMs } from '../../runtime/in-time';
  */
 export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
 
+/** Answer with its body to the byte, as signatures need it. Names of headers are in lower case. */
+export interface HttpAnswer {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Sends a body by POST as it is, with headers of its own, and else like {@link PostJson}.
+ *
+ * @param headers names and values in turn
+ */
+export type Exchange = (
+  url: string,
+  body: string,
+  headers: readonly string[],
+  timeoutMs: number,
+) => Promise<HttpAnswer>;
+
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 const agents = {
@@ -39,9 +57,15 @@ let usedAt = 0;
  * are kept open between the calls of one instance.
  */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
+  const answer = await exchange(url, JSON.stringify(body), [], timeoutMs);
+  return answer.body.toString('utf8');
+};
+
+/** Sends a body with Node's own HTTP client, like {@link postJson}. */
+export const exchange: Exchange = async (url, body, headers, timeoutMs) => {
   const deadline = processMs() + timeoutMs;
   try {
-    return await post(url, body, deadline);
+    return await post(url, body, headers, deadline);
   } catch (error) {
     if (!(error instanceof StaleSocket)) throw error;
     // The server has closed a kept connection, and probably all of them. As a rule the request did
@@ -49,7 +73,7 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
     // a token. At worst it costs one of the 20 forced fetches of a day, but without a token no
     // look-up would succeed for the next 10 minutes (access-token.ts).
     closeIdleConnections();
-    return post(url, body, deadline);
+    return post(url, body, headers, deadline);
   }
 };
 
@@ -91,19 +115,23 @@ function closeIdleConnections(): void {
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
-function post(address: string, body: unknown, deadline: number): Promise<string> {
+function post(
+  address: string,
+  payload: string,
+  own: readonly string[],
+  deadline: number,
+): Promise<HttpAnswer> {
   const leftMs = deadline - processMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
   const { client, options, headers } = targetOf(address);
   if (Math.abs(Date.now() - usedAt) > LONGEST_IDLE_MS) closeIdleConnections();
   usedAt = Date.now();
   // Node sends a string in one piece with the headers, but a Buffer as a piece of its own.
-  const payload = JSON.stringify(body);
   // Headers are a list, because Node handles each header of an object at a measurable cost.
   const length = ['Content-Length', String(Buffer.byteLength(payload))];
 
   return new Promise((resolve, reject) => {
-    const request = client.request({ ...options, headers: [...headers, ...length] });
+    const request = client.request({ ...options, headers: [...headers, ...own, ...length] });
     const fail = (failure: CloudFailure): void => {
       clearTimeout(timer);
       reject(failure);
@@ -131,7 +159,8 @@ function post(address: string, body: unknown, deadline: number): Promise<string>
         clearTimeout(timer);
         usedAt = Date.now();
         const status = response.statusCode ?? 0;
-        if (status >= 200 && status < 300) resolve(Buffer.concat(chunks).toString('utf8'));
+        const answer = { headers: response.headers, body: Buffer.concat(chunks) };
+        if (status >= 200 && status < 300) resolve(answer);
         else
           reject(new CloudFailure('upstream-failed', { message: `服务器返回了 HTTP ${status}。` }));
       });

@@ -10,6 +10,9 @@ interface Meaning {
   readonly message?: (errcode: number, words: string) => string;
 }
 
+/** Meanings of `errcode`, by its number. */
+export type Meanings = Readonly<Record<number, Meaning>>;
+
 const failedOrSlow: Meaning = {
   code: 'upstream-timeout',
   message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
@@ -26,7 +29,7 @@ const otherwise: Meaning = {
  * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]). Any other value becomes
  * `wechat-refused`, with its number in the message.
  */
-const MEANINGS: Readonly<Record<number, Meaning>> = {
+const MEANINGS: Meanings = {
   [-1]: { code: 'wechat-busy' },
   40001: token,
   40013: token,
@@ -67,8 +70,8 @@ const DEAD_TOKEN = [40001, 40014, 42001];
 export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
-  constructor(errcode: number, errmsg: string | null) {
-    const { code, message } = MEANINGS[errcode] ?? otherwise;
+  constructor(errcode: number, errmsg: string | null, own: Meanings = {}) {
+    const { code, message } = own[errcode] ?? MEANINGS[errcode] ?? otherwise;
     super(code, {
       ...(message === undefined ? {} : { message: message(errcode, wordsOf(errmsg)) }),
       rid: ridOf(errmsg),
@@ -100,11 +103,12 @@ export function bothTokensRefused(refused: WeChatError): CloudFailure {
  * Throws if an answer reports an error of WeChat itself. An `errcode` that is 0 or missing is no
  * success yet, because the delivery company's `resultcode` decides that.
  *
+ * @param own meanings that an API has of its own; they come before those that all APIs share
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
  */
-export function throwIfWeChatError(wire: Wire): void {
+export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
   const errcode = wire.code('errcode');
-  if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'));
+  if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);
 }
 
 /**

@@ -6,8 +6,8 @@ import { createDocuments } from '../../storage/documents';
 import type { Held } from '../../storage/held';
 import { held } from '../../storage/held';
 import type { Log } from '../../runtime/log';
-import type { PostJson } from './post-json';
-import { postJson } from './post-json';
+import type { Exchange, PostJson } from './post-json';
+import { exchange, postJson } from './post-json';
 import type { Token, TokenCipher, TokenStore } from './stored-token';
 
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
@@ -19,6 +19,8 @@ export interface WeChat {
    */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
+  /** Sends a body that is signed to the byte. */
+  readonly exchange: Exchange;
   /** Access tokens that all instances share. */
   readonly tokens: TokenStore;
   readonly now: () => number;
@@ -44,7 +46,7 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
 /** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({ database, log, cipher = null, ...given }: Surroundings): WeChat {
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
-  return { ...given, tokens, post: postJson, sleep, memory: new Map() };
+  return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
 }
 
 /** Returns the memory for the caller's mini-program. Each has its own token and AppSecret. */

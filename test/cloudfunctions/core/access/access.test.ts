@@ -22,6 +22,7 @@ import { twoStoreShop, join, newStore, staffIdOf } from '../../../support/two-st
 import { memoryDocuments } from '../../../support/memory-documents';
 import { printTable } from '../../../support/print-table';
 import type { ShopWorld } from '../../../support/shop-world';
+import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
 import { SETTINGS } from '../../../support/shop-world';
 
 type Person = Role | 'stranger' | 'removed';
@@ -68,6 +69,8 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'remove-store': OWNER_ONLY,
   'list-accounts': OWNER_ONLY,
   'save-account': OWNER_ONLY,
+  'list-wechat-stores': OWNER_ONLY,
+  'save-intracity-account': OWNER_ONLY,
   'remove-account': OWNER_ONLY,
   'list-register-keys': OWNER_ONLY,
   'make-register-key': OWNER_ONLY,
@@ -173,6 +176,14 @@ async function inputsFor(
       secret: null,
       bindings: [{ storeId, shopNo: null }],
     },
+    'list-wechat-stores': { accountId: null, keys: testKeys() },
+    'save-intracity-account': {
+      accountId: null,
+      version: 0,
+      label: '同城配送',
+      keys: testKeys(),
+      bindings: [{ storeId, shopNo: STORE_ONE }],
+    },
     'remove-account': { accountId, version: 1 },
     'list-register-keys': {},
     'make-register-key': { label: '新系统', stores: [storeId] },
@@ -268,7 +279,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(36);
+    expect(rows).toHaveLength(38);
   });
 });
 

@@ -19,6 +19,7 @@ function targetOf(name: string, secret: string | null = 'secret'): LookUpTarget 
     shopNo: null,
     account: {
       accountId: name,
+      provider: 'wechat-instant',
       version: 1,
       company: 'SFTC',
       label: name === '' ? '' : `账号${name}`,

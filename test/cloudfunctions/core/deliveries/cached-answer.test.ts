@@ -19,6 +19,7 @@ const MINUTE = 60 * SECOND;
 function target(key: string): LookUpTarget {
   const account = {
     accountId: key,
+    provider: 'wechat-instant' as const,
     version: 1,
     company: '',
     label: '',

@@ -12,6 +12,7 @@ function account(
 ): UsableAccount {
   return {
     accountId,
+    provider: 'wechat-instant',
     version: 1,
     company: 'SFTC',
     label: accountId,

@@ -82,7 +82,7 @@ describe('shop_no', () => {
     const { accounts } = await world.shop('o-owner', 'list-accounts', {});
     const numbered = accounts.find(({ label }) => label === 'SS 账号');
     if (numbered === undefined) throw new Error('There is no such account.');
-    const draft = { ...numbered, secret: null };
+    const draft = { ...numbered, provider: 'wechat-instant' as const, secret: null };
     await world.shop('o-owner', 'save-account', {
       ...draft,
       bindings: numbered.bindings.map(({ storeId }) => ({ storeId, shopNo: null })),

@@ -189,6 +189,7 @@ describe('time', () => {
 describe('a shop that is not set up yet', () => {
   const accountOf = (shopNo: string | null): UsableAccount => ({
     accountId: 'a',
+    provider: 'wechat-instant',
     version: 1,
     company: 'SFTC',
     label: '顺丰',

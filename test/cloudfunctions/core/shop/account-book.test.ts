@@ -39,6 +39,7 @@ describe('the accounts that can be asked', () => {
   it('are those that are stored, with their secrets open', async () => {
     expect(await bookIn(shop.world, SETTINGS).accounts()).toContainEqual({
       accountId: shop.accounts.one,
+      provider: 'wechat-instant',
       version: 1,
       company: 'SFTC',
       label: 'SFTC 账号',
@@ -92,6 +93,7 @@ describe('the accounts that can be asked', () => {
     expect(await bookIn(shopWorld(), ENVIRONMENT).accounts()).toEqual([
       {
         accountId: '',
+        provider: 'wechat-instant',
         version: 0,
         company: '',
         label: '',

@@ -38,6 +38,11 @@ const rows = failures.map(({ name, failure }) => {
 const SAME_STEPS = [
   ['upstream-timeout', 'upstream-unreachable', 'timed-out'],
   ['upstream-malformed', 'unexpected'],
+  // The cloud's message says which key or store it is, and what to do there.
+  [
+    ...['api-keys-missing', 'signature-missing', 'signature-rejected', 'encryption-rejected'],
+    ...['certificate-unknown', 'answer-unverified', 'wechat-store-wrong'],
+  ],
 ];
 
 describe('the words for failure', () => {

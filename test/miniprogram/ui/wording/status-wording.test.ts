@@ -15,7 +15,8 @@ import type { StuckReason } from '../../../../miniprogram/contract/delivery';
 
 /**
  * What each code of WeChat's is told as, word for word, and when it is asked for again: as it was
- * when the product still knew statuses by these codes, and typed in from there.
+ * when the product still knew statuses by these codes, and typed in from there; but for what 103
+ * and 501 mean, whose names serve 同城配送, too.
  */
 const AS_IT_WAS = {
   101: {
@@ -47,7 +48,7 @@ const AS_IT_WAS = {
   103: {
     tag: '已取消',
     title: '商家已取消',
-    meaning: '取货前由商家取消，配送结束。',
+    meaning: '由商家取消，配送结束。',
     nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
     milestone: '商家取消，配送结束',
     already: '已被商家取消',
@@ -209,13 +210,13 @@ const AS_IT_WAS = {
   501: {
     tag: '异常取消',
     title: '配送公司取消了订单',
-    meaning: '因运力系统原因取消，配送结束。',
+    meaning: '由配送公司取消，配送结束。',
     nextStep: {
       by: 'staff',
       text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，过一会儿可以再查。',
     },
-    milestone: '运力系统原因取消',
-    already: '已取消（运力系统原因）',
+    milestone: '配送公司取消',
+    already: '已被配送公司取消',
     customer: '配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，有新进展告诉您',
     tone: 'bad',
     stage: 'exception',
@@ -301,6 +302,19 @@ describe('the words of a status', () => {
       expect(NEXT_STEP_HEADS[wording.nextStep?.by ?? 'wait']).toMatch(/^接下来/);
     },
   );
+
+  it.each([
+    ['rider-withdrew', '骑手退单，正在重新派单', 'wait'],
+    ['exception', '配送出了异常', 'staff'],
+  ] as const)('of 同城配送 alone tell %s: %s', (name, title, by) => {
+    const wording = statusWording(statusOf(name));
+    expect(wording).toMatchObject({ title, nextStep: { by } });
+    expect(wording.nextStep?.text).toMatch(/。$/);
+    for (const text of Object.values(wording)) expect(text).not.toBe('');
+    expect(nextAskInSeconds({ status: statusOf(name), arrival: null }, 0)).toBe(
+      name === 'exception' ? 60 : 30,
+    );
+  });
 
   it('leave no cell of the table empty', () => {
     const rows = [...STATUS_CODES, 7, null].map((code) => {

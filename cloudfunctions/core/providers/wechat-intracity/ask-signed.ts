@@ -1,0 +1,40 @@
+import type { Call } from '../../runtime/define-function';
+import { withToken } from '../wechat/ask-wechat';
+import type { WeChat } from '../wechat/wechat';
+import { throwIfWeChatError } from '../wechat/wechat-error';
+import type { Wire } from '../wechat/wire';
+import type { UsableKeys } from './api-keys';
+import { MEANINGS } from './error-meanings';
+import { openAnswer, signQuestion } from './signed-message';
+
+/** Mini-program that asks: its AppID and its keys. */
+export interface SigningAccount {
+  readonly appId: string;
+  readonly keys: UsableKeys;
+}
+
+/**
+ * Asks a WeChat API that wants signed and encrypted questions, and answers likewise. A token that
+ * WeChat refuses is replaced once, like that of a plain question.
+ *
+ * @returns decrypted answer, in which WeChat reports no error
+ * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`
+ */
+export function askSigned(
+  wechat: WeChat,
+  path: string,
+  question: object,
+  { appId, keys }: SigningAccount,
+  call: Call,
+): Promise<Wire> {
+  return withToken(wechat, call, async (token) => {
+    call.count('upstream');
+    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+    const subject = { path, appId, keys, now: wechat.now() };
+    const { body, headers } = signQuestion(question, subject);
+    const given = await wechat.exchange(url, body, headers, call.timeLeftMs());
+    const answer = openAnswer(given, { ...subject, now: wechat.now() });
+    throwIfWeChatError(answer, MEANINGS);
+    return answer;
+  });
+}

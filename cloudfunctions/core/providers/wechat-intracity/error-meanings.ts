@@ -1,0 +1,62 @@
+import type { Meanings } from '../wechat/wechat-error';
+
+/** Returns a message that names what is wrong, and WeChat's number. */
+const naming = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
+
+const unsigned = {
+  code: 'signature-missing',
+  message: naming('这次请求的签名不全：先核对公众平台“API 安全”里的公钥，再重新上传全部云函数'),
+} as const;
+const otherApp = {
+  code: 'token-rejected',
+  message: naming('访问令牌不是这个 AppID 的'),
+} as const;
+const busy = { code: 'wechat-busy' } as const;
+
+/**
+ * Meanings of `errcode` that 同城配送 has of its own, or that mean something else there
+ * (docs/intracity-contract.md §3 [O]). Signing errors are the owner's to mend.
+ */
+export const MEANINGS: Meanings = {
+  40230: unsigned,
+  40231: unsigned,
+  40232: unsigned,
+  40233: unsigned,
+  40234: {
+    code: 'signature-rejected',
+    message: naming(
+      '填的私钥和公众平台“API 安全”里的公钥不是一对：重新填私钥；丢了就重新生成一对，24 小时只能换一次',
+    ),
+  },
+  40235: {
+    code: 'encryption-rejected',
+    message: naming('填的对称密钥或编号和公众平台“API 安全”里的不一样：照那里的重新填'),
+  },
+  40237: otherApp,
+  40238: {
+    code: 'api-keys-missing',
+    message: naming('公众平台的“API 安全”里还没有对称密钥：先在那里生成，再填进来'),
+  },
+  40239: {
+    code: 'api-keys-missing',
+    message: naming('公众平台的“API 安全”里还没有公钥：先在那里生成，再把私钥填进来'),
+  },
+  40240: { code: 'clock-rejected', message: naming('微信说这次请求的时间太旧') },
+  48001: {
+    code: 'intracity-not-opened',
+    message: naming('公众平台的“功能 → 物流服务 → 同城配送”还没有开通'),
+  },
+  934000: busy,
+  934001: { code: 'bad-order-id', message: naming('微信不接受这次请求的参数') },
+  934008: {
+    code: 'wechat-store-wrong',
+    message: naming('绑的微信门店不是这个小程序的：重新选一家'),
+  },
+  934011: unsigned,
+  934012: otherApp,
+  934016: { code: 'order-not-found' },
+  934021: { code: 'wechat-store-wrong', message: naming('微信里没有绑的那家门店：重新选一家') },
+  934022: { code: 'account-not-admitted', message: naming('个人主体的小程序不能用') },
+  934023: { code: 'account-not-admitted', message: naming('这种小程序不能用') },
+  934999: busy,
+};

@@ -1,0 +1,156 @@
+import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
+import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
+import type { LookedUp } from '../wechat/looked-up';
+import { readRider, readShownId } from '../wechat/looked-up';
+import { shownText } from '../wechat/mask';
+import { BOUNDS } from '../wechat/wire';
+import type { Wire } from '../wechat/wire';
+import { statusOfCode } from './status-codes';
+
+const SECOND = 1000;
+/** Numbers from here on are no status, and perhaps a phone number: codes have five digits [O]. */
+const STATUS_BOUND = 1_000_000;
+/** No delivery in a city takes a day, so a time further off is no arrival. */
+const MOST_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND;
+/** Times of an order that lie further back are none: 2020 was before the service began. */
+const EARLIEST_MS = Date.UTC(2020, 0);
+/** Largest time (ms) by which a courier's clock may be ahead of ours. */
+const CLOCKS_APART_MS = 60 * SECOND;
+/** Decimals of degrees that are kept of the receiver's point: about 100 m. */
+const POINT_DECIMALS = 3;
+/** Longest 取货码 or serial number. Real ones have up to six characters [I]. */
+const HANDOVER_BOUND = 20;
+
+/** Numbers of an order at WeChat, by which an answer is told to be of the store asked for. */
+export interface OrderNumbers {
+  readonly wxOrderId: string | null;
+  readonly wxStoreId: string | null;
+  /** The merchant's own number. */
+  readonly storeOrderId: string | null;
+}
+
+export function readOrderNumbers(wire: Wire): OrderNumbers {
+  return {
+    wxOrderId: wire.text('wx_order_id'),
+    wxStoreId: wire.text('wx_store_id'),
+    storeOrderId: wire.text('store_order_id'),
+  };
+}
+
+/**
+ * Reads the decrypted answer of `queryorder` (docs/intracity-contract.md §1). The receiver's name,
+ * phone and address, the goods and the prices are never read.
+ *
+ * @param orderId id as it was looked up
+ * @param askedAt time of the answer, ms since 1970
+ */
+export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {
+  const status = statusOfCode(readStatusCode(wire));
+  const transporter = wire.object('transporter_info');
+  const { rider, contact } = hasRider(status)
+    ? readRider(
+        transporter?.text('transporter_name') ?? null,
+        transporter?.text('transporter_phone') ?? null,
+      )
+    : { rider: null, contact: null };
+  const company = shownText(wire.text('service_trans_id') ?? '', BOUNDS.name).trim();
+  const receiverPosition = status.isFinal ? null : readReceiverPosition(wire);
+  const handover = readHandover(wire, status);
+  const delivery: Delivery = {
+    orderId,
+    provider: 'wechat-intracity',
+    status,
+    waybillId: readShownId(wire.text('delivery_no')),
+    rider,
+    position: null,
+    arrival: readArrival(wire, status, askedAt),
+    ...(company === '' ? {} : { company }),
+    ...(receiverPosition === null ? {} : { receiverPosition }),
+    ...(handover === null ? {} : { handover }),
+  };
+  return { delivery, contact, askedAt, told: readTimes(wire, status, askedAt) };
+}
+
+function readStatusCode(wire: Wire): number | null {
+  const code = wire.number('order_status');
+  return Number.isInteger(code) && Math.abs(code ?? 0) < STATUS_BOUND ? code : null;
+}
+
+/** Tells whether a rider of the answer is still the order's: one who gave it back is not. */
+function hasRider({ name }: DeliveryStatus): boolean {
+  return name !== 'waiting' && name !== 'rider-withdrew';
+}
+
+/** Reads the receiver's point, rounded, so that it tells the street corner, but not the door. */
+function readReceiverPosition(wire: Wire): Position | null {
+  const receiver = wire.object('receiver_info');
+  const longitude = rounded(receiver?.number('lng') ?? 0);
+  const latitude = rounded(receiver?.number('lat') ?? 0);
+  if (longitude === 0 || latitude === 0) return null;
+  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
+  return { longitude, latitude };
+}
+
+function rounded(degrees: number): number {
+  return Number(degrees.toFixed(POINT_DECIMALS));
+}
+
+/** Reads 取货码 and the serial number that the rider names, while a rider has yet to pick up. */
+function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'] | null {
+  if (name !== 'assigned' && name !== 'at-store') return null;
+  const read = (field: string): string | null => {
+    const text = readShownId(wire.text(field));
+    return text === null || text.length > HANDOVER_BOUND ? null : text;
+  };
+  const [code, serial] = [read('fetch_code'), read('order_seq')];
+  return code === null && serial === null ? null : { code, serial };
+}
+
+/** Reads the expected arrival, once a rider has accepted: before, it is a mere reckoning. */
+function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
+  const isExpected =
+    hasRider(status) && ['accepting', 'pickup', 'delivering'].includes(status.stage);
+  const expectedAt = (wire.number('expected_finish_time') ?? 0) * SECOND;
+  const leftMs = expectedAt - askedAt;
+  if (!isExpected || status.isFinal || Math.abs(leftMs) > MOST_MS_TO_ARRIVAL) return null;
+  return { remainingSeconds: Math.max(0, Math.round(leftMs / SECOND)), expectedAt };
+}
+
+/** Fields of the times of an order's events, with the status that begins then. */
+const TIMES = {
+  create: ['create_time', 'waiting'],
+  accept: ['accept_time', 'assigned'],
+  pickUp: ['fetch_time', 'picked-up'],
+  departure: ['fetch_time', 'delivering'],
+  finish: ['finish_time', 'delivered'],
+} as const satisfies Readonly<Record<string, readonly [field: string, status: StatusName]>>;
+
+/**
+ * Times that an answer tells, by its status: of events that are over by then. A time of one that
+ * lies ahead, left from a rider before, would stand before what has been seen since.
+ */
+const TOLD_BY: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
+  waiting: ['create'],
+  assigned: ['create', 'accept'],
+  'at-store': ['create', 'accept'],
+  'rider-withdrew': ['create', 'accept'],
+  delivering: ['create', 'accept', 'pickUp', 'departure'],
+  delivered: ['create', 'accept', 'pickUp', 'departure', 'finish'],
+  exception: ['create', 'accept', 'pickUp'],
+  'cancelled-by-shop': ['create', 'accept', 'pickUp'],
+  'cancelled-by-courier': ['create', 'accept', 'pickUp'],
+};
+
+/** Reads the exact times of events (unix seconds); 0 or missing means "not yet". */
+function readTimes(wire: Wire, { name, outcome }: DeliveryStatus, askedAt: number) {
+  const isCancelled = outcome === 'failed';
+  const fields = [
+    ...(TOLD_BY[name] ?? []).map((time) => TIMES[time]),
+    ...(isCancelled ? ([['cancel_time', name]] as const) : []),
+  ];
+  return fields.flatMap(([field, status]) => {
+    const at = (wire.number(field) ?? 0) * SECOND;
+    const isPossible = at >= EARLIEST_MS && at <= askedAt + CLOCKS_APART_MS;
+    return isPossible ? [{ status, at }] : [];
+  });
+}

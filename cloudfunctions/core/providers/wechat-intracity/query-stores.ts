@@ -1,0 +1,47 @@
+import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
+import type { Call } from '../../runtime/define-function';
+import { readShownId } from '../wechat/looked-up';
+import { shownText } from '../wechat/mask';
+import type { WeChat } from '../wechat/wechat';
+import type { Wire } from '../wechat/wire';
+import { usableKeys } from './api-keys';
+import { askSigned } from './ask-signed';
+
+const PATH = '/cgi-bin/express/intracity/querystore';
+/** Longest name or address of a store that is shown, in characters. */
+const TEXT_BOUND = 80;
+
+/**
+ * Lists the stores of a mini-program at WeChat: the cheapest check of keys and permission
+ * (docs/intracity-contract.md §4). Stores without a number are left out.
+ *
+ * @param secret keys of the mini-program as JSON (api-keys.ts)
+ * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`
+ */
+export async function queryStores(
+  wechat: WeChat,
+  { appId, secret }: { readonly appId: string; readonly secret: string },
+  call: Call,
+): Promise<readonly WeChatStore[]> {
+  const account = { appId, keys: usableKeys(secret) };
+  const answer = await askSigned(wechat, PATH, {}, account, call);
+  return answer.objects('store_list').flatMap((store) => storeIn(store) ?? []);
+}
+
+function storeIn(wire: Wire): WeChatStore | null {
+  const wxStoreId = readShownId(wire.text('wx_store_id'));
+  if (wxStoreId === null) return null;
+  const place = wire.object('address_info');
+  const address = ['province', 'city', 'area', 'street', 'house']
+    .map((field) => place?.text(field) ?? '')
+    .join('');
+  const longitude = place?.number('lng') ?? 0;
+  const latitude = place?.number('lat') ?? 0;
+  return {
+    wxStoreId,
+    ownNumber: readShownId(wire.text('out_store_id')),
+    name: shownText(wire.text('store_name') ?? '', TEXT_BOUND).trim(),
+    address: shownText(address, TEXT_BOUND).trim(),
+    position: longitude === 0 || latitude === 0 ? null : { longitude, latitude },
+  };
+}

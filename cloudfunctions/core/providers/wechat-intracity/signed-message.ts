@@ -1,0 +1,177 @@
+import type { KeyObject } from 'crypto';
+import { constants, createCipheriv, createDecipheriv, randomBytes, sign, verify } from 'crypto';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import type { HttpAnswer } from '../wechat/post-json';
+import { throwIfWeChatError } from '../wechat/wechat-error';
+import type { Wire } from '../wechat/wire';
+import { readWire } from '../wechat/wire';
+import type { UsableKeys } from './api-keys';
+import { canonicalBytes } from './api-keys';
+import { MEANINGS } from './error-meanings';
+
+/** Question or answer that is signed and encrypted: for which API, of which mini-program. */
+export interface Subject {
+  /** Path of the API, such as `/cgi-bin/express/intracity/queryorder`. */
+  readonly path: string;
+  readonly appId: string;
+  readonly keys: UsableKeys;
+  /** Current time, ms since 1970. */
+  readonly now: number;
+}
+
+/** Address in signatures. It stays WeChat's own where the base URL is another. */
+const SIGNED_HOST = 'https://api.weixin.qq.com';
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const NONCE_BYTES = 16;
+const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } as const;
+const NEW_CERTIFICATE =
+  '回答是用还没有填的平台证书签的，没有采用：在公众平台“API 安全”里下载新的证书，连编号填进来。';
+/** Longest time (s) between WeChat's time stamp and ours [O]. */
+const MOST_SECONDS_APART = 300;
+
+/**
+ * Encrypts and signs a question (docs/intracity-contract.md §4, 1–5).
+ *
+ * @returns body as it has to be sent, to the byte, and names and values of its headers
+ */
+export function signQuestion(
+  question: object,
+  { path, appId, keys, now }: Subject,
+): { readonly body: string; readonly headers: readonly string[] } {
+  const timestamp = Math.floor(now / 1000);
+  const nonce = randomBytes(NONCE_BYTES).toString('base64').replace(/=+$/, '');
+  const plain = { ...question, _n: nonce, _appid: appId, _timestamp: timestamp };
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, keys.symmetricKey, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(additionalData(path, appId, timestamp, keys));
+  const data = Buffer.concat([cipher.update(JSON.stringify(plain), 'utf8'), cipher.final()]);
+  const body = JSON.stringify({
+    iv: iv.toString('base64'),
+    data: data.toString('base64'),
+    authtag: cipher.getAuthTag().toString('base64'),
+  });
+  const text = signedText(path, appId, String(timestamp), Buffer.from(body));
+  const signature = sign('sha256', text, { key: keys.privateKey, ...PSS }).toString('base64');
+  const headers = {
+    'Wechatmp-Appid': appId,
+    'Wechatmp-TimeStamp': String(timestamp),
+    'Wechatmp-Signature': signature,
+  };
+  return { body, headers: Object.entries(headers).flat() };
+}
+
+/**
+ * Checks the signature of an answer, and decrypts it (docs/intracity-contract.md §4, 6–7). Errors
+ * of WeChat's gateway come plain and unsigned; anything else that is unsigned is refused.
+ *
+ * @returns decrypted answer, which may report an error: the caller checks that
+ * @throws CloudFailure error of the gateway, `certificate-unknown`, `answer-unverified`, or
+ *   `upstream-malformed` when the body is no JSON object
+ */
+export function openAnswer({ headers, body }: HttpAnswer, subject: Subject): Wire {
+  const outer = readWire(body.toString('utf8'));
+  const { path, appId, keys, now } = subject;
+  const timestamp = headerOf(headers, 'wechatmp-timestamp');
+  if (outer.text('data') === null) {
+    throwIfWeChatError(outer, MEANINGS);
+    throw unverified('没有签名');
+  }
+  const { publicKey, signature } = signatureOf(headers, keys);
+  const isFromWeChat =
+    headerOf(headers, 'wechatmp-appid') === appId &&
+    verify(
+      'sha256',
+      signedText(path, appId, timestamp, body),
+      { key: publicKey, ...PSS },
+      signature,
+    );
+  if (!isFromWeChat) throw unverified('签名不对');
+  if (!/^\d{1,12}$/.test(timestamp)) throw unverified('时间读不懂');
+  if (Math.abs(now / 1000 - Number(timestamp)) > MOST_SECONDS_APART)
+    throw unverified('时间和云端差了五分钟以上');
+  const plain = readWire(decrypted(body, subject, timestamp));
+  const isOurs = plain.text('_appid') === appId && plain.number('_timestamp') === Number(timestamp);
+  if (!isOurs) throw unverified('不是给这个小程序的');
+  return plain;
+}
+
+/**
+ * Finds the signature by a certificate that the owner has entered. While WeChat's certificates
+ * rotate, an answer bears the signatures of the new and of the old one.
+ */
+function signatureOf(
+  headers: HttpAnswer['headers'],
+  { publicKeys }: UsableKeys,
+): { readonly publicKey: KeyObject; readonly signature: Buffer } {
+  const serial = headerOf(headers, 'wechatmp-serial');
+  for (const suffix of ['', '-deprecated']) {
+    const publicKey = publicKeys.get(headerOf(headers, `wechatmp-serial${suffix}`));
+    if (publicKey === undefined) continue;
+    const signature = canonicalBytes(headerOf(headers, `wechatmp-signature${suffix}`));
+    if (signature === null) throw unverified('签名读不懂');
+    return { publicKey, signature };
+  }
+  throw serial === ''
+    ? unverified('没有签名')
+    : new CloudFailure('certificate-unknown', { message: NEW_CERTIFICATE });
+}
+
+function decrypted(body: Buffer, { path, appId, keys }: Subject, timestamp: string): string {
+  const { iv, data, authtag } = sealedParts(body);
+  const decipher = createDecipheriv(CIPHER, keys.symmetricKey, iv, { authTagLength: TAG_BYTES });
+  decipher.setAAD(additionalData(path, appId, Number(timestamp), keys)).setAuthTag(authtag);
+  try {
+    return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
+  } catch {
+    // Nearly always another symmetric key: whoever could change the body could not sign it.
+    throw unverified('解不开，多半是对称密钥或它的编号不对');
+  }
+}
+
+interface SealedParts {
+  readonly iv: Buffer;
+  readonly data: Buffer;
+  readonly authtag: Buffer;
+}
+
+function sealedParts(body: Buffer): SealedParts {
+  // The body has been read as a JSON object before.
+  const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
+  const bytesOf = (name: keyof SealedParts, length?: number): Buffer => {
+    const text = fields[name];
+    const bytes = typeof text === 'string' ? canonicalBytes(text) : null;
+    if (bytes === null) throw unverified('读不懂');
+    if (length !== undefined && bytes.length !== length) throw unverified('读不懂');
+    return bytes;
+  };
+  return {
+    iv: bytesOf('iv', IV_BYTES),
+    data: bytesOf('data'),
+    authtag: bytesOf('authtag', TAG_BYTES),
+  };
+}
+
+function additionalData(
+  path: string,
+  appId: string,
+  timestamp: number,
+  { symmetricKeyNumber }: UsableKeys,
+): Buffer {
+  return Buffer.from([SIGNED_HOST + path, appId, timestamp, symmetricKeyNumber].join('|'));
+}
+
+/** Returns what is signed. The number of the symmetric key is no part of it. */
+function signedText(path: string, appId: string, timestamp: string, body: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${SIGNED_HOST + path}\n${appId}\n${timestamp}\n`), body]);
+}
+
+function headerOf(headers: HttpAnswer['headers'], name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function unverified(reason: string): CloudFailure {
+  return new CloudFailure('answer-unverified', { message: `微信的回答${reason}，没有采用。` });
+}

@@ -1,0 +1,60 @@
+import type { Delivery, Rider } from '../../../../miniprogram/contract/delivery';
+import type { ToldTime } from '../../../../miniprogram/contract/told-times';
+import { UNSEEN } from '../../../../miniprogram/contract/legible';
+import { isDialable, maskedPhone, seenText, shownText } from './mask';
+import { BOUNDS, cut } from './wire';
+
+/**
+ * Delivery as its company reports it, and the rider's full phone number (`contact`), which leaves
+ * the cloud only by the action `reveal-phone`.
+ */
+export interface LookedUp {
+  readonly delivery: Delivery;
+  readonly contact: RiderContact | null;
+  /** Time of the company's answer, ms since 1970. */
+  readonly askedAt: number;
+  /** Exact times of events, where the service tells them: when a status began, ms since 1970. */
+  readonly told?: readonly Omit<ToldTime, 'seenAt'>[];
+}
+
+export interface RiderContact {
+  /** Full phone number: never logged or stored, and sent to phones only by `reveal-phone`. */
+  readonly phone: string;
+}
+
+/**
+ * Reads a rider from the texts that the delivery company has written.
+ *
+ * @param givenName name as on the wire, perhaps masked; null when it is missing
+ * @param givenPhone phone number as on the wire, perhaps masked; null when it is missing
+ * @returns rider with a masked number, and the full one if it can be dialled
+ */
+export function readRider(
+  givenName: string | null,
+  givenPhone: string | null,
+): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
+  // The delivery company writes this text, so it may hold a phone number.
+  const shownName = shownText(givenName ?? '', BOUNDS.name).trim();
+  const name = shownName === '' ? null : shownName;
+  const phone = seenText(givenPhone?.normalize('NFKC') ?? '').trim();
+  if (phone === '') {
+    return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
+  }
+  // `callable` means that the number can be dialled. Whether the rider may still be called after
+  // the delivery has ended is decided later (`mayBeCalled`).
+  const callable = phone.length <= BOUNDS.phone && isDialable(phone);
+  return {
+    rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
+    contact: callable ? { phone } : null,
+  };
+}
+
+/**
+ * Reads an id that people compare, such as a waybill id. An id that is too long or has unseen
+ * characters is not mended, because a part of it is another id.
+ *
+ * @returns null when the id is missing, or is none that people could read
+ */
+export function readShownId(id: string | null): string | null {
+  return id === null || id.length > BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
+}

@@ -1,0 +1,168 @@
+import type { Struct } from 'superstruct';
+import { define, nullable, type } from 'superstruct';
+import type { Account, Binding } from '../../../miniprogram/contract/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type {
+  IntracityDraft,
+  KeyCertificate,
+  KeysDraft,
+  ShopAction,
+  ShopCalls,
+  WeChatStore,
+} from '../../../miniprogram/contract/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Action, Actor } from '../access/access';
+import { staffAction } from '../access/access';
+import { id, listOf, typed, version } from '../access/input-shapes';
+import { consume, tooFrequent } from '../access/rate-limits';
+import type { ShopParts } from '../access/shop-context';
+import { intracity } from '../providers/wechat-intracity/on-use';
+import type { WeChat } from '../providers/wechat/wechat';
+import { newId } from '../storage/change-document';
+import { accountBy, storeAccount } from './account-actions';
+import type { StoredAccount } from './accounts';
+import { decryptSecret } from './accounts';
+
+type IntracityAction = Extract<ShopAction, 'list-wechat-stores' | 'save-intracity-account'>;
+
+const PROVIDER = 'wechat-intracity';
+/** Largest number of certificates: one, and a second one while they rotate. */
+const MOST_CERTIFICATES = 2;
+
+/** Schema of a pasted PEM text. Unlike typed text it has line ends. */
+const pem: Struct<string> = define('pem', (value) => {
+  return typeof value === 'string' && value.length <= SHOP_BOUNDS.pem;
+});
+const certificate: Struct<KeyCertificate> = type({
+  number: typed(SHOP_BOUNDS.shopNo),
+  certificate: pem,
+});
+const keys: Struct<KeysDraft> = type({
+  symmetricKey: nullable(typed(SHOP_BOUNDS.secret)),
+  symmetricKeyNumber: nullable(typed(SHOP_BOUNDS.shopNo)),
+  privateKey: nullable(pem),
+  certificates: nullable(listOf(certificate, 1, MOST_CERTIFICATES)),
+});
+const binding: Struct<Binding> = type({
+  storeId: id,
+  // Checked against WeChat's list of stores, which has no store without a number.
+  shopNo: nullable(typed(SHOP_BOUNDS.shopNo)),
+});
+const draft: Struct<IntracityDraft> = type({
+  accountId: nullable(id),
+  version,
+  label: typed(SHOP_BOUNDS.accountLabel),
+  keys: nullable(keys),
+  bindings: listOf(binding, 1, SHOP_BOUNDS.entries),
+});
+const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
+  accountId: nullable(id),
+  keys: nullable(keys),
+});
+
+/**
+ * Creates the owner's actions on accounts of 同城配送. Keys can be set, but are never returned; they
+ * are tried by a signed question before they are stored.
+ */
+export function intracityActions(
+  parts: ShopParts,
+  wechat: () => WeChat,
+): Readonly<Record<IntracityAction, Action>> {
+  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
+  return {
+    'list-wechat-stores': staffAction({
+      ...owner,
+      input: storesInput,
+      about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
+      handle: async (wanted, { known }, actor) => {
+        const secret = await secretOf(parts, wanted, known, actor);
+        return { stores: await triedStores(parts, wechat(), secret, actor) };
+      },
+    }),
+    'save-intracity-account': staffAction({
+      ...owner,
+      input: draft,
+      about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
+      handle: (wanted, { known }, actor) => save(parts, wechat, wanted, known, actor),
+    }),
+  };
+}
+
+async function save(
+  parts: ShopParts,
+  wechat: () => WeChat,
+  wanted: IntracityDraft,
+  known: readonly StoredAccount[],
+  actor: Actor,
+): Promise<Account> {
+  const { label, bindings } = wanted;
+  if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
+  const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
+  return parts.audit.around(act, async () => {
+    const secret = await secretOf(parts, wanted, known, actor);
+    const stores = await triedStores(parts, wechat(), secret, actor);
+    const isListed = ({ shopNo }: Binding): boolean =>
+      stores.some(({ wxStoreId }) => wxStoreId === shopNo?.trim());
+    if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
+    const { certificatesOf } = await intracity();
+    return storeAccount(parts, {
+      accountId: wanted.accountId ?? newId(),
+      version: wanted.version,
+      provider: PROVIDER,
+      company: '',
+      label: label.trim(),
+      shopId: actor.call.caller.appId,
+      secret,
+      bindings: bindings.map(({ storeId, shopNo }) => ({
+        storeId,
+        shopNo: shopNo?.trim() ?? null,
+      })),
+      certificates: certificatesOf(secret),
+    });
+  });
+}
+
+/**
+ * Makes the secret of an account: the new keys, and for each that is not entered the stored one.
+ *
+ * @returns keys as JSON (core/providers/wechat-intracity/api-keys.ts)
+ * @throws CloudFailure `secret-needed` when a key is neither entered nor stored, `keys-malformed`
+ */
+async function secretOf(
+  { encryption }: ShopParts,
+  { accountId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'keys'>,
+  known: readonly StoredAccount[],
+  { call }: Actor,
+): Promise<string> {
+  const { cleanedKeys, keysIn } = await intracity();
+  const before = known.find((one) => one.accountId === accountId);
+  const isSameApp = before?.shopId === call.caller.appId;
+  const decrypted = isSameApp ? decryptSecret(encryption(), before) : null;
+  const stored = decrypted === null ? null : keysIn(decrypted.secret);
+  const symmetricKey = entered?.symmetricKey ?? stored?.symmetricKey;
+  const symmetricKeyNumber = entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber;
+  const privateKey = entered?.privateKey ?? stored?.privateKey;
+  const certificates = entered?.certificates ?? stored?.certificates;
+  if (
+    symmetricKey === undefined ||
+    symmetricKeyNumber === undefined ||
+    privateKey === undefined ||
+    certificates === undefined
+  )
+    throw new CloudFailure('secret-needed');
+  const cleaned = cleanedKeys({ symmetricKey, symmetricKeyNumber, privateKey, certificates });
+  return JSON.stringify(cleaned);
+}
+
+/** Tries keys by the cheapest signed question, which lists the stores; it counts as a look-up. */
+async function triedStores(
+  { collections, now }: ShopParts,
+  wechat: WeChat,
+  secret: string,
+  { staff, call }: Actor,
+): Promise<readonly WeChatStore[]> {
+  if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
+  const { queryStores } = await intracity();
+  return queryStores(wechat, { appId: call.caller.appId, secret }, call);
+}

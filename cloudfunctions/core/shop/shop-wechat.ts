@@ -1,0 +1,25 @@
+import type { ShopParts } from '../access/shop-context';
+import type { WeChat } from '../providers/wechat/wechat';
+import { connectWeChat } from '../providers/wechat/wechat';
+import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
+import type { Database } from '../storage/database';
+import { once } from '../storage/held';
+import { decryptAppSecret } from './app-secret';
+
+/**
+ * Returns the shop's connection to WeChat. It is created on first use, so that a stranger is
+ * refused before any setting is read.
+ */
+export function openWeChat(shop: ShopParts, database: () => Database): () => WeChat {
+  const { encryption, environment, now, log } = shop;
+  return once(() =>
+    connectWeChat({
+      apiBaseUrl: readApiBaseUrl(environment),
+      appSecret: (appId) => decryptAppSecret(shop, appId),
+      database,
+      cipher: hasSettingsKey(environment) ? encryption() : null,
+      now,
+      log,
+    }),
+  );
+}

@@ -1,0 +1,241 @@
+import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { join, twoStoreShop } from '../../../support/two-store-shop';
+
+const MINUTE = 60_000;
+const RECEIVER = /收货人|示例路 7 号|10087654321|openid-of|9876|113\.1234|23\.9876/;
+
+let shop: TwoStoreShop;
+let begin: number;
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  const { world, stores } = shop;
+  await join(world, 'o-clerk-two', 'clerk', [stores.two]);
+  await world.shop('o-owner', 'save-intracity-account', {
+    accountId: null,
+    version: 0,
+    label: '同城配送',
+    keys: testKeys(),
+    bindings: [
+      { storeId: stores.one, shopNo: STORE_ONE },
+      { storeId: stores.two, shopNo: STORE_TWO },
+    ],
+  });
+  world.signing.asked.length = 0;
+  begin = world.clock.now;
+});
+
+const seconds = (minutes: number) => begin / 1000 + 60 * minutes;
+
+/** Sets what 同城配送 tells of an order from now on. */
+function tell(order_status: number, changes: object = {}, id = 'A-1', store = STORE_ONE): void {
+  shop.world.signing.orders.set(`${store}/${id}`, {
+    order_status,
+    wx_store_id: store,
+    store_order_id: id,
+    service_trans_id: 'SFTC',
+    delivery_no: '3000000001',
+    create_time: seconds(0),
+    transporter_info: { transporter_name: '陈师傅', transporter_phone: '10012345678' },
+    receiver_info: {
+      receiver_name: '收货人林',
+      address: '示例路 7 号',
+      phone_num: '10087654321',
+      lng: 113.123456,
+      lat: 23.987654,
+    },
+    user_openid: 'openid-of-the-receiver',
+    fetch_code: '4321',
+    recv_code: '9876',
+    order_seq: '#12',
+    ...changes,
+  });
+}
+
+const call = (who: string, event: object) => shop.world.call('getOrder', who, event);
+async function lookUp(orderId = 'A-1', who = 'o-clerk'): Promise<DeliveryAnswer> {
+  const answer = await call(who, { action: 'look-up', orderId });
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data as DeliveryAnswer;
+}
+/** Looks up at a minute of the story. */
+async function lookUpAt(minutes: number): Promise<DeliveryAnswer> {
+  shop.world.clock.now = begin + minutes * MINUTE;
+  return lookUp();
+}
+const stored = () => JSON.stringify(shop.world.memory.dump()[COLLECTIONS.deliveries]);
+
+describe('a delivery of 同城配送', () => {
+  it('is told with the service, the company of the order, and no position of a rider', async () => {
+    tell(30000, { accept_time: seconds(-1) });
+    expect(await lookUp()).toMatchObject({
+      orderId: 'A-1',
+      provider: 'wechat-intracity',
+      company: 'SFTC',
+      status: { name: 'assigned' },
+      waybillId: '3000000001',
+      rider: { name: '陈师傅', phone: '100****5678', callable: true },
+      position: null,
+      receiverPosition: { longitude: 113.123, latitude: 23.988 },
+      handover: { code: '4321', serial: '#12' },
+      nextAskInSeconds: 30,
+    });
+  });
+
+  it('has a history with the times told, each accept of its own, and looks for the rest', async () => {
+    tell(10000);
+    await lookUpAt(1);
+    tell(30000, { accept_time: seconds(2) });
+    await lookUpAt(2.4);
+    tell(60000, { accept_time: seconds(2) });
+    await lookUpAt(5);
+    tell(30000, {
+      accept_time: seconds(7),
+      transporter_info: { transporter_name: '林师傅', transporter_phone: '10012340000' },
+    });
+    await lookUpAt(7.5);
+    const second = {
+      accept_time: seconds(7),
+      transporter_info: { transporter_name: '林师傅', transporter_phone: '10012340000' },
+    };
+    tell(40000, second);
+    await lookUpAt(10);
+    tell(50000, { ...second, fetch_time: seconds(12) });
+    await lookUpAt(12.6);
+    tell(70000, { ...second, fetch_time: seconds(12), finish_time: seconds(30) });
+    const { history } = await lookUpAt(31);
+    const rows = entriesOf(history ?? { sightings: [] }).map((entry) => [
+      entry.status.name,
+      ((entry.seenAt ?? NaN) - begin) / MINUTE,
+      entry.told === true ? 'told' : 'seen',
+    ]);
+    expect(rows).toEqual([
+      ['waiting', 0, 'told'],
+      ['assigned', 2, 'told'],
+      ['rider-withdrew', 5, 'seen'],
+      ['assigned', 7, 'told'],
+      ['at-store', 10, 'seen'],
+      ['picked-up', 12, 'told'],
+      ['delivering', 12, 'told'],
+      ['delivered', 30, 'told'],
+    ]);
+  });
+
+  it('keeps nothing of the receiver but the point, and that until the end', async () => {
+    tell(50000, { fetch_time: seconds(-1) });
+    const answer = await lookUpAt(1);
+    expect(JSON.stringify(answer)).not.toMatch(RECEIVER);
+    expect(stored()).toContain('113.123');
+    tell(70000, { finish_time: seconds(2) });
+    await lookUpAt(3);
+    expect(stored()).not.toContain('113.123');
+    const { memory, log } = shop.world;
+    expect(JSON.stringify([memory.dump(), log])).not.toMatch(RECEIVER);
+  });
+
+  it('shows 取货码 in a look-up by staff of its store only, and forgets it at the pick-up', async () => {
+    tell(40000);
+    expect((await lookUp()).handover?.code).toBe('4321');
+    expect((await lookUp('A-1', 'o-owner')).handover?.code).toBe('4321');
+    await expect(lookUp('A-1', 'o-clerk-two')).rejects.toThrow('order-not-found');
+    const others = [
+      await call('o-clerk', { action: 'refresh-orders', orderIds: ['A-1'] }),
+      await call('o-clerk', { action: 'board', held: [] }),
+      await call('o-clerk', { action: 'look-up', orderId: 'DEMO-1001' }),
+    ];
+    expect(JSON.stringify(others[1])).toContain('"A-1"');
+    expect(JSON.stringify([...others, shop.world.log])).not.toMatch(/4321|#12/);
+    expect(stored()).toContain('4321');
+    tell(50000, { fetch_time: seconds(0) });
+    expect((await lookUpAt(2)).handover).toBeUndefined();
+    expect(stored()).not.toMatch(/4321|#12/);
+  });
+
+  it('is one question for many watchers, and asked for no sooner than it says', async () => {
+    tell(50000, { fetch_time: seconds(0) });
+    expect((await lookUpAt(1)).nextAskInSeconds).toBe(20);
+    shop.world.clock.now += 15_000;
+    await Promise.all([lookUp(), lookUp('A-1', 'o-owner'), lookUp('A-1', 'o-manager')]);
+    expect(shop.world.signing.asked).toHaveLength(1);
+    expect((await lookUpAt(11)).nextAskInSeconds).toBe(60);
+  });
+
+  it('is looked at each minute for a day while it has an exception', async () => {
+    tell(90000);
+    expect((await lookUpAt(1)).nextAskInSeconds).toBe(60);
+    expect((await lookUpAt(24 * 60)).nextAskInSeconds).toBe(60);
+    expect((await lookUpAt(24 * 60 + 2)).nextAskInSeconds).toBeNull();
+  });
+
+  it('has a rider to call by the reveal, which asks anew', async () => {
+    tell(50000);
+    await lookUp();
+    expect(await call('o-clerk', { action: 'reveal-phone', orderId: 'A-1' })).toMatchObject({
+      ok: true,
+      data: { phone: '10012345678' },
+    });
+    expect(shop.world.signing.asked).toHaveLength(2);
+  });
+});
+
+describe('of two services', () => {
+  it('the one that knows an order is asked for it alone', async () => {
+    tell(50000);
+    shop.world.orders.set('shop-one//B-1', 301);
+    await lookUp('A-1');
+    await lookUp('B-1');
+    shop.world.clock.now += MINUTE;
+    const before = [shop.world.asked.length, shop.world.signing.asked.length];
+    await lookUp('A-1');
+    expect([shop.world.asked.length, shop.world.signing.asked.length]).toEqual([
+      before[0],
+      (before[1] ?? 0) + 1,
+    ]);
+    await lookUp('B-1');
+    expect([shop.world.asked.length, shop.world.signing.asked.length]).toEqual([
+      (before[0] ?? 0) + 1,
+      (before[1] ?? 0) + 1,
+    ]);
+  });
+
+  it('the other one is asked when an order is not found, also where the store is wrong', async () => {
+    shop.world.orders.set('shop-one//B-1', 301);
+    expect((await lookUp('B-1')).provider).toBeUndefined();
+    tell(50000, {}, 'C-1');
+    expect((await lookUp('C-1')).provider).toBe('wechat-intracity');
+    // It was known there; then the store is gone, and 即时配送 has it.
+    shop.world.clock.now += MINUTE;
+    shop.world.signing.orders.set(`${STORE_ONE}/C-1`, 934021);
+    shop.world.orders.set('shop-one//C-1', 301);
+    expect((await lookUp('C-1')).provider).toBeUndefined();
+    await expect(lookUp('nowhere')).rejects.toThrow('order-not-found');
+  });
+
+  it.each([
+    [40234, 'signature-rejected'],
+    [40238, 'api-keys-missing'],
+    [40240, 'clock-rejected'],
+    [934011, 'signature-missing'],
+    [40235, 'encryption-rejected'],
+  ])(
+    'the other one is not asked after a signing error, which is told: %i',
+    async (errcode, code) => {
+      tell(50000);
+      await lookUp('A-1');
+      shop.world.clock.now += MINUTE;
+      const before = shop.world.asked.length;
+      shop.world.orders.set('shop-one//A-1', 302);
+      shop.world.signing.plain = { errcode, errmsg: 'no' };
+      expect(await call('o-clerk', { action: 'look-up', orderId: 'A-1' })).toMatchObject({
+        ok: false,
+        error: { code, account: '同城配送', fixer: 'owner' },
+      });
+      expect(shop.world.asked).toHaveLength(before);
+      // Of an id that nobody knows, it is told instead of "not found".
+      await expect(lookUp('nowhere')).rejects.toThrow(code);
+    },
+  );
+});

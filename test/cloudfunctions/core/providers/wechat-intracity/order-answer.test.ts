@@ -1,0 +1,185 @@
+import { readOrderAnswer } from '../../../../../cloudfunctions/core/providers/wechat-intracity/order-answer';
+import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { NOON } from '../../../../support/delivery-reports';
+
+const S = NOON / 1000;
+
+/** Answer with everything that the contract names (docs/intracity-contract.md §1). */
+const delivering = {
+  errcode: 0,
+  errmsg: 'ok',
+  order_status: 50000,
+  wx_order_id: '7100000000000000001',
+  store_order_id: 'A-1',
+  wx_store_id: '4000000000000000001',
+  user_openid: 'openid-of-the-receiver',
+  service_trans_id: 'SFTC',
+  delivery_no: '4000000000000000007',
+  create_time: S - 900,
+  accept_time: S - 600,
+  fetch_time: S - 300,
+  finish_time: 0,
+  cancel_time: 0,
+  expected_finish_time: S + 600,
+  distance: 2400,
+  transporter_info: { transporter_name: '陈师傅', transporter_phone: '10012345678' },
+  store_info: { store_name: '一店', lng: 113.3, lat: 23.1, phone_num: '10000000001' },
+  receiver_info: {
+    receiver_name: '收货人林',
+    address: '示例路 7 号 301',
+    phone_num: '10087654321',
+    lng: '113.123456',
+    lat: 23.987654,
+  },
+  cargo_info: { cargo_name: '蛋糕' },
+  fetch_code: '4321',
+  recv_code: '9876',
+  order_seq: '#12',
+  actualfee: 600,
+};
+
+const read = (changes: object = {}) =>
+  readOrderAnswer(readWire(JSON.stringify({ ...delivering, ...changes })), 'A-1', NOON);
+const delivery = (changes: object = {}) => read(changes).delivery;
+
+describe('readOrderAnswer', () => {
+  it('reads a delivery under way: no rider’s position, the receiver’s point rounded', () => {
+    expect(read()).toEqual({
+      delivery: {
+        orderId: 'A-1',
+        provider: 'wechat-intracity',
+        status: {
+          name: 'delivering',
+          detail: null,
+          stage: 'delivering',
+          outcome: 'open',
+          isFinal: false,
+        },
+        waybillId: '4000000000000000007',
+        rider: { name: '陈师傅', phone: '100****5678', callable: true },
+        position: null,
+        arrival: { remainingSeconds: 600, expectedAt: NOON + 600_000 },
+        company: 'SFTC',
+        receiverPosition: { longitude: 113.123, latitude: 23.988 },
+      },
+      contact: { phone: '10012345678' },
+      askedAt: NOON,
+      told: [
+        { status: 'waiting', at: NOON - 900_000 },
+        { status: 'assigned', at: NOON - 600_000 },
+        { status: 'picked-up', at: NOON - 300_000 },
+        { status: 'delivering', at: NOON - 300_000 },
+      ],
+    });
+  });
+
+  it.each([10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000, 12345])(
+    'drops receiver, goods and prices at once: %i',
+    (order_status) => {
+      const { contact: _contact, ...rest } = read({ order_status });
+      expect(JSON.stringify(rest)).not.toMatch(
+        /收货人|示例路|10087654321|10012345678|openid|9876|蛋糕|113\.1234|23\.9876/,
+      );
+    },
+  );
+
+  it.each([
+    [30000, { code: '4321', serial: '#12' }],
+    [40000, { code: '4321', serial: '#12' }],
+    [10000, undefined],
+    [60000, undefined],
+    [50000, undefined],
+    [70000, undefined],
+    [20000, undefined],
+    [90000, undefined],
+  ])('tells 取货码 while a rider comes to the store or is there, only: %i', (code, handover) => {
+    expect(delivery({ order_status: code }).handover).toEqual(handover);
+  });
+
+  it('tells what there is of 取货码 and serial number', () => {
+    const at = (changes: object) => delivery({ order_status: 40000, ...changes }).handover;
+    expect(at({ fetch_code: '' })).toEqual({ code: null, serial: '#12' });
+    expect(at({ order_seq: null })).toEqual({ code: '4321', serial: null });
+    expect(at({ fetch_code: 0, order_seq: '9'.repeat(30) })).toBeUndefined();
+  });
+
+  it.each([70000, 20000, 20001])('tells no point of the receiver after the end: %i', (code) => {
+    expect(delivery({ order_status: code }).receiverPosition).toBeUndefined();
+  });
+
+  it.each([[{}], [{ lng: 0, lat: 0 }], [{ lng: '', lat: 23 }], [{ lng: 999, lat: 23 }], [null]])(
+    'takes %j for no point',
+    (receiver_info) => {
+      expect(delivery({ receiver_info }).receiverPosition).toBeUndefined();
+    },
+  );
+
+  it.each([10000, 60000])(
+    'tells no rider before one accepts, and after he gave it back: %i',
+    (code) => {
+      expect(read({ order_status: code })).toMatchObject({
+        contact: null,
+        delivery: { rider: null },
+      });
+    },
+  );
+
+  it.each([[undefined], [null], [{}], ['']])('takes %j for no rider', (transporter_info) => {
+    expect(read({ transporter_info })).toMatchObject({ contact: null, delivery: { rider: null } });
+  });
+
+  it('keeps every digit of a number that JSON would round', () => {
+    const body = JSON.stringify(delivering).replace('"4000000000000000007"', '4000000000000000007');
+    expect(readOrderAnswer(readWire(body), 'A-1', NOON).delivery.waybillId).toBe(
+      '4000000000000000007',
+    );
+  });
+
+  it('tells the times of what is over by the status, and none of "not yet"', () => {
+    const told = (changes: object) => read(changes).told?.map(({ status }) => status);
+    expect(told({ order_status: 10000 })).toEqual(['waiting']);
+    expect(told({ order_status: 30000, accept_time: 0 })).toEqual(['waiting']);
+    expect(told({ order_status: 40000 })).toEqual(['waiting', 'assigned']);
+    expect(told({ order_status: 60000 })).toEqual(['waiting', 'assigned']);
+    expect(told({ order_status: 70000, finish_time: S })).toEqual([
+      'waiting',
+      'assigned',
+      'picked-up',
+      'delivering',
+      'delivered',
+    ]);
+    expect(told({ order_status: 20001, fetch_time: null, cancel_time: String(S) })).toEqual([
+      'waiting',
+      'assigned',
+      'cancelled-by-courier',
+    ]);
+    expect(told({ order_status: 12345 })).toEqual([]);
+    expect(told({ order_status: 30000, create_time: 1, accept_time: S + 3600 })).toEqual([]);
+  });
+
+  it('expects no arrival while nobody rides, after the end, or a day off', () => {
+    const arrival = (changes: object) => delivery(changes).arrival;
+    expect(arrival({ order_status: 30000 })?.expectedAt).toBe(NOON + 600_000);
+    expect(arrival({ expected_finish_time: S - 60 })).toEqual({
+      remainingSeconds: 0,
+      expectedAt: NOON - 60_000,
+    });
+    for (const changes of [
+      { order_status: 10000 },
+      { order_status: 60000 },
+      { order_status: 70000 },
+      { order_status: 90000 },
+      { expected_finish_time: 0 },
+      { expected_finish_time: 300 },
+    ])
+      expect([changes, arrival(changes)]).toEqual([changes, null]);
+  });
+
+  it('shows an unknown status with its number, but no phone number', () => {
+    expect(delivery({ order_status: 80000 }).status).toMatchObject({
+      name: 'unknown',
+      detail: '80000',
+    });
+    expect(delivery({ order_status: 10012345678 }).status.detail).toBeNull();
+  });
+});

@@ -1,0 +1,168 @@
+import { queryOrder } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-order';
+import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-stores';
+import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
+import { ERROR_WORDING } from '../../../../../miniprogram/ui/wording/failure-wording';
+import { CLOUD_ERRORS } from '../../../../../miniprogram/contract/cloud-error';
+import type { CloudErrorCode } from '../../../../../miniprogram/contract/cloud-error';
+import { fakeCall } from '../../../../support/calls';
+import { fakeWeChat } from '../../../../support/fake-wechat';
+import type { SigningWeChat } from '../../../../support/signing-wechat';
+import { signingWeChat, STORE_ONE, STORE_TWO, testKeys } from '../../../../support/signing-wechat';
+
+const OWN_ID = '7100000000000000001';
+const secret = () => JSON.stringify(testKeys());
+
+let signing: SigningWeChat;
+let wechat: WeChat;
+beforeEach(() => {
+  signing = signingWeChat();
+  const post: WeChat['post'] = () => Promise.resolve('{"access_token":"T2","expires_in":7200}');
+  wechat = fakeWeChat({ exchange: signing.exchange, post });
+});
+
+const ask = (orderId: string, wxStoreId = STORE_ONE, call = fakeCall()) =>
+  queryOrder(wechat, { appId: 'wx-demo', wxStoreId, secret: secret() }, orderId, call);
+const questions = () =>
+  signing.asked.map(({ question }) => {
+    const { _n, _appid, _timestamp, ...own } = question;
+    return own;
+  });
+
+describe('queryOrder', () => {
+  it('asks by the store and the merchant’s own number, signed, and says so to nobody else', async () => {
+    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 40000, fetch_code: '4321' });
+    const call = fakeCall();
+    expect(await ask('A-1', STORE_ONE, call)).toMatchObject({
+      delivery: { orderId: 'A-1', status: { name: 'at-store' }, handover: { code: '4321' } },
+      askedAt: 5000,
+    });
+    expect(signing.asked[0]?.path).toBe('/cgi-bin/express/intracity/queryorder');
+    expect(questions()).toEqual([{ wx_store_id: STORE_ONE, store_order_id: 'A-1' }]);
+    expect(call.counts.upstream).toBe(1);
+    expect(JSON.stringify(call.noted)).not.toContain('4321');
+  });
+
+  it('tries 19 digits as WeChat’s own id first, then as the merchant’s number', async () => {
+    const known = { order_status: 50000, wx_order_id: OWN_ID, wx_store_id: STORE_ONE };
+    signing.orders.set(`${STORE_ONE}/A-1`, known);
+    await ask(OWN_ID);
+    expect(questions()).toEqual([{ wx_order_id: OWN_ID }]);
+    signing.asked.length = 0;
+    signing.orders.set(`${STORE_ONE}/7200000000000000009`, { order_status: 10000 });
+    expect(await ask('7200000000000000009')).toMatchObject({
+      delivery: { status: { name: 'waiting' } },
+    });
+    expect(questions()).toEqual([
+      { wx_order_id: '7200000000000000009' },
+      { wx_store_id: STORE_ONE, store_order_id: '7200000000000000009' },
+    ]);
+  });
+
+  it('finds no order of another store by WeChat’s own id', async () => {
+    signing.orders.set(`${STORE_ONE}/A-1`, {
+      order_status: 50000,
+      wx_order_id: OWN_ID,
+      wx_store_id: STORE_ONE,
+    });
+    await expect(ask(OWN_ID, STORE_TWO)).rejects.toMatchObject({ code: 'order-not-found' });
+  });
+
+  it('asks the store where the answer does not name it, as in WeChat’s sample', async () => {
+    const sample = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1' };
+    signing.orders.set(`${STORE_ONE}/A-1`, sample);
+    expect(await ask(OWN_ID)).toMatchObject({ delivery: { orderId: OWN_ID } });
+    expect(questions()).toEqual([
+      { wx_order_id: OWN_ID },
+      { wx_store_id: STORE_ONE, store_order_id: 'A-1' },
+    ]);
+    await expect(ask(OWN_ID, STORE_TWO)).rejects.toMatchObject({ code: 'order-not-found' });
+    // Each store has an order A-1, but this one is another.
+    signing.orders.set(`${STORE_TWO}/A-1`, { ...sample, wx_order_id: '7100000000000000002' });
+    await expect(ask(OWN_ID, STORE_TWO)).rejects.toMatchObject({ code: 'order-not-found' });
+    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 50000, wx_order_id: OWN_ID });
+    await expect(ask(OWN_ID)).rejects.toMatchObject({ code: 'order-not-found' });
+  });
+
+  it('heals a dead token, which the gateway tells in plain', async () => {
+    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 10000 });
+    const exchange: WeChat['exchange'] = async (url, ...sent) => {
+      signing.plain = url.includes('T%201') ? { errcode: 40001, errmsg: 'dead' } : null;
+      return signing.exchange(url, ...sent);
+    };
+    wechat = { ...wechat, exchange };
+    expect(await ask('A-1')).toMatchObject({ delivery: { status: { name: 'waiting' } } });
+  });
+
+  it.each([
+    [934016, 'order-not-found'],
+    [934021, 'wechat-store-wrong'],
+    [934008, 'wechat-store-wrong'],
+    [934012, 'token-rejected'],
+    [40237, 'token-rejected'],
+    [48001, 'intracity-not-opened'],
+    [934022, 'account-not-admitted'],
+    [934023, 'account-not-admitted'],
+    [934011, 'signature-missing'],
+    [40230, 'signature-missing'],
+    [40231, 'signature-missing'],
+    [40232, 'signature-missing'],
+    [40233, 'signature-missing'],
+    [40234, 'signature-rejected'],
+    [40235, 'encryption-rejected'],
+    [40238, 'api-keys-missing'],
+    [40239, 'api-keys-missing'],
+    [40240, 'clock-rejected'],
+    [934000, 'wechat-busy'],
+    [934999, 'wechat-busy'],
+    [934001, 'bad-order-id'],
+    [45009, 'quota-exceeded'],
+    [12345, 'wechat-refused'],
+  ] as const)('%i is %s, plain or encrypted, with words for people', async (errcode, code) => {
+    signing.orders.set(`${STORE_ONE}/A-1`, errcode);
+    await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
+    signing.plain = { errcode, errmsg: 'no' };
+    await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
+    expect(ERROR_WORDING[code].steps.length).toBeGreaterThan(0);
+  });
+
+  it.each<CloudErrorCode>([
+    'signature-missing',
+    'signature-rejected',
+    'encryption-rejected',
+    'api-keys-missing',
+    'clock-rejected',
+    'certificate-unknown',
+    'answer-unverified',
+    'intracity-not-opened',
+    'wechat-store-wrong',
+    'keys-malformed',
+  ])('%s is the owner’s to mend', (code) => {
+    expect(CLOUD_ERRORS[code].fixer).toBe('owner');
+  });
+
+  it('refuses an answer that was changed on its way', async () => {
+    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 70000 });
+    signing.onTheWay = ({ headers, body }) => ({
+      headers,
+      body: Buffer.from(body.toString().replace(/"data":"../, '"data":"AA')),
+    });
+    await expect(ask('A-1')).rejects.toMatchObject({ code: 'answer-unverified' });
+  });
+});
+
+describe('queryStores', () => {
+  it('lists the stores with the numbers that nobody has to type', async () => {
+    const stores = await queryStores(wechat, { appId: 'wx-demo', secret: secret() }, fakeCall());
+    expect(questions()).toEqual([{}]);
+    expect(stores).toEqual([
+      {
+        wxStoreId: STORE_ONE,
+        ownNumber: 'S1',
+        name: '',
+        address: '广州市示例路 1 号',
+        position: { longitude: 113.32, latitude: 23.13 },
+      },
+      expect.objectContaining({ wxStoreId: STORE_TWO, ownNumber: 'S2' }) as unknown,
+    ]);
+  });
+});

@@ -1,0 +1,135 @@
+import type { IntracityDraft } from '../../../../miniprogram/contract/shop-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
+
+let shop: TwoStoreShop;
+beforeEach(async () => {
+  shop = await twoStoreShop();
+});
+
+const draft = (changes: Partial<IntracityDraft> = {}): IntracityDraft => ({
+  accountId: null,
+  version: 0,
+  label: '同城配送',
+  keys: testKeys(),
+  bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
+  ...changes,
+});
+const save = (changes: Partial<IntracityDraft> = {}) =>
+  shop.world.shop('o-owner', 'save-intracity-account', draft(changes));
+const storesOf = (keys: IntracityDraft['keys'], accountId: string | null = null) =>
+  shop.world.shop('o-owner', 'list-wechat-stores', { accountId, keys });
+const KEPT = {
+  symmetricKey: null,
+  symmetricKeyNumber: null,
+  privateKey: null,
+  certificates: null,
+} as const;
+
+describe('an account of 同城配送', () => {
+  it('is saved once its keys have been tried, and tells all but the keys', async () => {
+    const saved = await save({ label: ' 同城配送 ' });
+    expect(saved).toEqual({
+      accountId: expect.stringMatching(/^[\w-]{12}$/) as unknown,
+      version: 1,
+      provider: 'wechat-intracity',
+      company: '',
+      label: '同城配送',
+      shopId: 'wx-demo',
+      secret: 'set',
+      certificates: [{ number: 'cert-1', expiresAt: Date.UTC(2035, 0) }],
+      bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
+      sharing: 'one-store',
+    });
+    expect(shop.world.signing.asked.map(({ path }) => path)).toEqual([
+      '/cgi-bin/express/intracity/querystore',
+    ]);
+    const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
+    expect(accounts).toContainEqual(saved);
+    const everywhere = JSON.stringify([shop.world.memory.dump(), shop.world.log, accounts]);
+    const { symmetricKey, privateKey } = testKeys();
+    expect(everywhere).not.toContain(symmetricKey);
+    expect(everywhere).not.toContain('PRIVATE KEY');
+    expect(everywhere).not.toContain(privateKey.slice(40, 80));
+  });
+
+  it('lists WeChat’s stores to choose from, before it is saved and after', async () => {
+    const listed = [{ wxStoreId: STORE_ONE }, { wxStoreId: STORE_TWO }];
+    expect(await storesOf(testKeys())).toMatchObject({ stores: listed });
+    const { accountId } = await save();
+    expect(await storesOf(null, accountId)).toMatchObject({ stores: listed });
+    await expect(storesOf(null)).rejects.toThrow('secret-needed');
+  });
+
+  it('is not saved with keys that WeChat refuses, nor with a store that it does not have', async () => {
+    const before = JSON.stringify(shop.world.memory.dump()[COLLECTIONS.accounts]);
+    await expect(
+      save({ bindings: [{ storeId: shop.stores.one, shopNo: '4000000000000000009' }] }),
+    ).rejects.toThrow('wechat-store-wrong');
+    await expect(save({ keys: { ...testKeys(), privateKey: 'x' } })).rejects.toThrow(
+      'keys-malformed',
+    );
+    shop.world.signing.plain = { errcode: 40234, errmsg: 'no' };
+    await expect(save()).rejects.toThrow('signature-rejected');
+    expect(JSON.stringify(shop.world.memory.dump()[COLLECTIONS.accounts])).toBe(before);
+  });
+
+  it('keeps what is not entered again, and takes a second certificate', async () => {
+    const { accountId } = await save();
+    const both = [...testKeys().certificates, nextCertificate()];
+    const saved = await save({ accountId, version: 1, keys: { ...KEPT, certificates: both } });
+    expect(saved.certificates?.map(({ number }) => number)).toEqual(['cert-1', 'cert-2']);
+    shop.world.signing.rotates = true;
+    expect(await save({ accountId, version: 2, keys: null, label: '同城' })).toMatchObject({
+      label: '同城',
+      version: 3,
+    });
+    await expect(save({ keys: { ...testKeys(), privateKey: null } })).rejects.toThrow(
+      'secret-needed',
+    );
+  });
+
+  it('is one of a kind for a mini-program, whatever shopids of 即时配送 there are', async () => {
+    await save();
+    await expect(save({ label: '第二个' })).rejects.toThrow('account-exists');
+    const instant = await shop.world.shop('o-owner', 'save-account', {
+      accountId: null,
+      version: 0,
+      provider: 'wechat-instant',
+      company: 'SS',
+      label: '闪送',
+      shopId: 'wx-demo',
+      secret: 'secret',
+      bindings: [{ storeId: shop.stores.one, shopNo: null }],
+    });
+    expect(instant.shopId).toBe('wx-demo');
+  });
+
+  it('is not changed into one of the other service', async () => {
+    const { accountId } = await save();
+    const asInstant = {
+      accountId,
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SS',
+      label: '闪送',
+      shopId: 'other',
+      secret: 'secret',
+      bindings: [{ storeId: shop.stores.one, shopNo: null }],
+    } as const;
+    await expect(shop.world.shop('o-owner', 'save-account', asInstant)).rejects.toThrow(
+      'no-such-entry',
+    );
+    const asIntracity = { accountId: shop.accounts.one, version: 1 };
+    await expect(save(asIntracity)).rejects.toThrow('no-such-entry');
+  });
+
+  it('is removed like any other', async () => {
+    const { accountId } = await save();
+    await shop.world.shop('o-owner', 'remove-account', { accountId, version: 1 });
+    const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
+    expect(accounts).toHaveLength(2);
+  });
+});

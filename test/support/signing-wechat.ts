@@ -1,0 +1,183 @@
+import type { KeyObject } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
+import type { Exchange, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
+import { selfSigned } from './self-signed';
+
+/*
+ * WeChat's side of signed questions, written from docs/intracity-contract.md §4 and not from the
+ * product's code.
+ */
+
+const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+const SYMMETRIC_KEY = Buffer.alloc(32, 'k');
+const SYMMETRIC_KEY_NUMBER = 'sn-1';
+export const STORE_ONE = '4000000000000000001';
+export const STORE_TWO = '4000000000000000002';
+
+/** Key pairs of the mini-program and of WeChat, made once for a test file; short, to be quick. */
+let made: ReturnType<typeof makePairs> | undefined;
+
+function makePairs() {
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 1024 });
+  return { ours: pair(), weChats: pair(), next: pair() };
+}
+
+function pairs() {
+  made ??= makePairs();
+  return made;
+}
+
+/** Keys as the owner has them, in the form in which they are stored. */
+export function testKeys() {
+  const { ours, weChats } = pairs();
+  return {
+    symmetricKey: SYMMETRIC_KEY.toString('base64'),
+    symmetricKeyNumber: SYMMETRIC_KEY_NUMBER,
+    privateKey: ours.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+    certificates: [{ number: 'cert-1', certificate: selfSigned(weChats) }],
+  };
+}
+
+/** Certificate that WeChat signs by next. */
+export function nextCertificate() {
+  return { number: 'cert-2', certificate: selfSigned(pairs().next, { serial: 2 }) };
+}
+
+type Wire = Readonly<Record<string, unknown>>;
+
+/** Signed answers of WeChat, and what it has been asked. Tests change what matters to them. */
+export interface SigningWeChat {
+  readonly exchange: Exchange;
+  /** Orders by `<wx_store_id>/<store_order_id>`; an errcode is a refusal. */
+  readonly orders: Map<string, Wire | number>;
+  /** Questions as they were decrypted, with their paths. */
+  readonly asked: { readonly path: string; readonly question: Wire }[];
+  /** Plain answer of the gateway, in place of all others; null for none. */
+  plain: Wire | null;
+  /** True while certificates rotate: the new one signs, and the old one beside it. */
+  rotates: boolean;
+  /** Changes an answer on its way. */
+  onTheWay: (answer: HttpAnswer) => HttpAnswer;
+}
+
+/** @param now time on WeChat's clock, ms since 1970 */
+export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeChat {
+  const weChat: SigningWeChat = {
+    orders: new Map(),
+    asked: [],
+    plain: null,
+    rotates: false,
+    onTheWay: (answer) => answer,
+    exchange: async (url, body, headers) => {
+      await Promise.resolve();
+      if (weChat.plain !== null) return { headers: {}, body: bodyOf(weChat.plain) };
+      const { pathname } = new URL(url);
+      const path = `https://api.weixin.qq.com${pathname}`;
+      const question = opened(path, appId, body, headers);
+      weChat.asked.push({ path: pathname, question });
+      const given = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
+      return weChat.onTheWay(answered(path, appId, given, now(), weChat.rotates));
+    },
+  };
+  return weChat;
+}
+
+const STORES = {
+  errcode: 0,
+  store_list: [STORE_ONE, STORE_TWO].map((wx_store_id, n) => ({
+    wx_store_id,
+    out_store_id: `S${n + 1}`,
+    address_info: { city: '广州市', street: '示例路 1 号', lat: '23.13', lng: 113.32 + n },
+  })),
+};
+
+function orderOf(orders: SigningWeChat['orders'], question: Wire): Wire {
+  const byNumber = [...orders].find(
+    ([, order]) => typeof order === 'object' && order['wx_order_id'] === question['wx_order_id'],
+  );
+  const isByNumber = question['wx_order_id'] !== undefined;
+  const key = `${String(question['wx_store_id'])}/${String(question['store_order_id'])}`;
+  const found = (isByNumber ? byNumber?.[1] : orders.get(key)) ?? 934016;
+  return typeof found === 'number' ? { errcode: found, errmsg: 'no' } : { errcode: 0, ...found };
+}
+
+/**
+ * Opens a question as WeChat does: the signature first, then the encryption.
+ *
+ * @throws Error when either is wrong
+ */
+export function opened(
+  path: string,
+  appId: string,
+  body: string,
+  headers: readonly string[],
+  publicKey: KeyObject = createPublicKey(pairs().ours.privateKey),
+): Wire {
+  const header = (name: string) => headers[headers.indexOf(name) + 1] ?? '';
+  const time = header('Wechatmp-TimeStamp');
+  const signed = Buffer.from([path, appId, time, body].join('\n'));
+  const signature = Buffer.from(header('Wechatmp-Signature'), 'base64');
+  if (header('Wechatmp-Appid') !== appId) throw new Error('wrong appid');
+  if (!verify('sha256', signed, { key: publicKey, ...PSS }, signature))
+    throw new Error('wrong signature');
+  const { iv, data, authtag } = JSON.parse(body) as Readonly<Record<string, string>>;
+  const bytes = (text = '') => Buffer.from(text, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', SYMMETRIC_KEY, bytes(iv));
+  decipher.setAAD(Buffer.from([path, appId, time, SYMMETRIC_KEY_NUMBER].join('|')));
+  decipher.setAuthTag(bytes(authtag));
+  const plain = Buffer.concat([decipher.update(bytes(data)), decipher.final()]).toString('utf8');
+  return JSON.parse(plain) as Wire;
+}
+
+/** Encrypts and signs an answer as WeChat does. */
+export function answered(
+  path: string,
+  appId: string,
+  given: Wire,
+  now: number,
+  rotates = false,
+): HttpAnswer {
+  const time = Math.floor(now / 1000);
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', SYMMETRIC_KEY, iv);
+  cipher.setAAD(Buffer.from([path, appId, time, SYMMETRIC_KEY_NUMBER].join('|')));
+  const plain = JSON.stringify({ _n: 'n', _appid: appId, _timestamp: time, ...given });
+  const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  const body = bodyOf({
+    iv: iv.toString('base64'),
+    data: data.toString('base64'),
+    authtag: cipher.getAuthTag().toString('base64'),
+  });
+  const { weChats, next } = pairs();
+  const text = Buffer.concat([Buffer.from([path, appId, time, ''].join('\n')), body]);
+  const by = (key: KeyObject) => sign('sha256', text, { key, ...PSS }).toString('base64');
+  const current = by(rotates ? next.privateKey : weChats.privateKey);
+  return {
+    headers: {
+      'wechatmp-appid': appId,
+      'wechatmp-timestamp': String(time),
+      'wechatmp-serial': rotates ? 'cert-2' : 'cert-1',
+      'wechatmp-signature': current,
+      ...(rotates
+        ? {
+            'wechatmp-serial-deprecated': 'cert-1',
+            'wechatmp-signature-deprecated': by(weChats.privateKey),
+          }
+        : {}),
+    },
+    body,
+  };
+}
+
+function bodyOf(fields: Wire): Buffer {
+  return Buffer.from(JSON.stringify(fields));
+}
