@@ -6,7 +6,7 @@ import { errorCode } from './cloud-error';
 import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
-import { amount, flag, knownOr, list, text } from './schema';
+import { amount, amountOrNull, flag, knownOr, list, text } from './schema';
 import type { BoardFilter, Trouble } from './urgency';
 
 /**
@@ -139,7 +139,7 @@ export const board = type({
   /** Part of the day's questions to WeChat that the shop has used, from 0 to 1. */
   usedShare: amount,
   /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
-  slowedToSeconds: nullable(amount),
+  slowedToSeconds: amountOrNull,
   /** True when more orders are under way than a board holds; those looked up longest ago lack. */
   isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */

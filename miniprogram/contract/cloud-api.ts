@@ -8,7 +8,7 @@ import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
 import { orderFacts } from './order-summary';
 import type { Nothing, Of, OneOf } from './schema';
-import { amount, flag, list, text } from './schema';
+import { amount, amountOrNull, flag, list, text, textOrNull } from './schema';
 import { checkedLines } from './self-check';
 
 /**
@@ -72,11 +72,11 @@ export const knownOrder = type({
   /** Service that delivers it; missing for 即时配送. */
   provider: delivery.schema.provider,
   /** Delivery company's own name for an unknown status; null for a known status. */
-  detail: nullable(text),
+  detail: textOrNull,
   /** Time when the delivery company reported that status. */
   askedAt: amount,
   /** Expected time of arrival, see `expectedArrivalOf`; null when none is known. */
-  expectedAt: nullable(amount),
+  expectedAt: amountOrNull,
   ...orderFacts.schema,
   /** Time of the last look-up by a person; missing in what an earlier release stored. */
   lookedUpAt: optional(amount),

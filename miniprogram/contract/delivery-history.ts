@@ -5,7 +5,7 @@ import { position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
 import { rankOf, statusName, statusOf } from './delivery-status';
 import type { Of } from './schema';
-import { amount, list, text } from './schema';
+import { amount, amountOrNull, list, text, textOrNull } from './schema';
 import type { HistoryEntry, ToldTime } from './told-times';
 import { byTime, mergedTimes, toldTime, withTimes } from './told-times';
 
@@ -18,9 +18,9 @@ const sighting = type({
   status: statusName,
   /** Delivery company's own name for an unknown status; missing for a known status. */
   detail: optional(text),
-  riderName: nullable(text),
+  riderName: textOrNull,
   position: nullable(position),
-  expectedAt: nullable(amount),
+  expectedAt: amountOrNull,
 });
 
 /**

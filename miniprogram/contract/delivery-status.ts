@@ -1,6 +1,6 @@
-import { nullable, type } from 'superstruct';
+import { type } from 'superstruct';
 import type { Of, OneOf } from './schema';
-import { flag, knownOr, text } from './schema';
+import { flag, knownOr, textOrNull } from './schema';
 
 /** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
 
@@ -141,7 +141,7 @@ export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
   name: statusName,
   /** Delivery company's own name for an unknown status, for support; null for a known status. */
-  detail: nullable(text),
+  detail: textOrNull,
   stage,
   outcome,
   /**

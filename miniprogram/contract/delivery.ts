@@ -1,7 +1,7 @@
 import { enums, nullable, optional, type } from 'superstruct';
 import { deliveryStatus } from './delivery-status';
 import type { Of } from './schema';
-import { amount, flag, knownOr, list, text } from './schema';
+import { amount, amountOrNull, flag, knownOr, list, text, textOrNull } from './schema';
 
 // Schemas use superstruct's `type`, not `object`, which rejects unknown fields: a newer cloud may
 // send fields that this phone does not know.
@@ -16,9 +16,9 @@ export const position = type({ longitude: amount, latitude: amount });
 export type Rider = Of<typeof rider>;
 const rider = type({
   /** Name as the delivery company gave it; it may arrive masked (`谢**`). */
-  name: nullable(text),
+  name: textOrNull,
   /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
-  phone: nullable(text),
+  phone: textOrNull,
   /**
    * True when `reveal-phone` can return a number. False when the company gave none or a masked one,
    * or when the delivery ended more than half an hour ago.
@@ -42,9 +42,9 @@ export const PROVIDERS = ['wechat-instant', 'wechat-intracity'] as const;
 export type Handover = Of<typeof handover>;
 const handover = type({
   /** Code by which the shop checks the rider (取货码). */
-  code: nullable(text),
+  code: textOrNull,
   /** Serial number that the rider names. */
-  serial: nullable(text),
+  serial: textOrNull,
 });
 
 /**
@@ -59,7 +59,7 @@ export const delivery = type({
   provider: optional(knownOr('wechat-instant', PROVIDERS)),
   status: deliveryStatus,
   /** Waybill id of the delivery company (运单号). It is text, so that no digit is lost. */
-  waybillId: nullable(text),
+  waybillId: textOrNull,
   rider: nullable(rider),
   position: nullable(position),
   arrival: nullable(arrival),
@@ -78,7 +78,7 @@ const earlierAttempt = type({
   company: text,
   status: deliveryStatus,
   /** Time (ms) when the attempt was first seen ended; null when nobody saw its end. */
-  endedAt: nullable(amount),
+  endedAt: amountOrNull,
 });
 
 /** Delivery without progress for longer than its store allows (停滞). */
@@ -107,7 +107,7 @@ export const deliveryReport = type({
   /** Time of the delivery company's answer: ms since 1970 on the cloud's clock. */
   askedAt: amount,
   /** Seconds until the next look-up; null when none is needed. */
-  nextAskInSeconds: nullable(amount),
+  nextAskInSeconds: amountOrNull,
   /** True when another call is just fetching a newer answer; this report is the last known one. */
   isBeingAsked: optional(flag),
   /**

@@ -1,4 +1,4 @@
-import { nullable, optional, type } from 'superstruct';
+import { optional, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
 import type { DeliveryHistory, Observed } from './delivery-history';
 import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
@@ -6,7 +6,7 @@ import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-
 import { departureOf, momentsOf } from './delivery-moments';
 import type { StatusName } from './delivery-status';
 import type { Of } from './schema';
-import { amount, flag, text } from './schema';
+import { amountOrNull, flag, textOrNull } from './schema';
 
 /**
  * Facts about a delivery that lists of orders show, and that take its whole history to find out.
@@ -16,24 +16,24 @@ import { amount, flag, text } from './schema';
 export type OrderFacts = Of<typeof orderFacts>;
 export const orderFacts = type({
   /** Name of the rider as the delivery company gave it; null after the end. */
-  riderName: optional(nullable(text)),
+  riderName: optional(textOrNull),
   /** Arrival time that was promised first in the current life. */
-  promisedAt: optional(nullable(amount)),
+  promisedAt: optional(amountOrNull),
   /**
    * Time when the current status, with the current rider, was first seen; of goods on their way,
    * when they were first seen to have left the store.
    */
-  statusSince: optional(nullable(amount)),
+  statusSince: optional(amountOrNull),
   /** Time since which the position has not changed; null unless a rider is delivering. */
-  stillSince: optional(nullable(amount)),
+  stillSince: optional(amountOrNull),
   /** True when he was seen to move at `stillSince`; false when only his place is known since. */
   hasMoved: optional(flag),
   /** Time when a rider accepted the delivery, if it is known to the minute. */
-  acceptedAt: optional(nullable(amount)),
+  acceptedAt: optional(amountOrNull),
   /** Time when the delivery was last seen in progress. */
-  liveAt: optional(nullable(amount)),
+  liveAt: optional(amountOrNull),
   /** Time when the end of the delivery was first seen. */
-  endedAt: optional(nullable(amount)),
+  endedAt: optional(amountOrNull),
 });
 
 /** Summary of a delivery for lists: its latest answer, and facts of its history. */

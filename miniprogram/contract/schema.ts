@@ -1,4 +1,4 @@
-import { array, boolean, coerce, enums, number, string, Struct, type } from 'superstruct';
+import { array, boolean, coerce, enums, nullable, number, string, Struct, type } from 'superstruct';
 
 /*
  * Data types of miniprogram/contract are inferred from superstruct schemas, so that each is written
@@ -9,6 +9,8 @@ import { array, boolean, coerce, enums, number, string, Struct, type } from 'sup
 export const text = string();
 export const amount = number();
 export const flag = boolean();
+export const textOrNull = nullable(text);
+export const amountOrNull = nullable(amount);
 
 /**
  * Read-only type of an object schema. The mapping is written out here instead of using `Unchanged`,

@@ -6,7 +6,7 @@ import type { DarkMap } from './dark-map';
 import type { RegisterKey } from './register-key';
 import { newRegisterKey, registerKey } from './register-key';
 import type { Of } from './schema';
-import { amount, flag, list, nothing, text } from './schema';
+import { amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
@@ -33,7 +33,7 @@ const weChatStore = type({
   /** WeChat's number of the store: 19 digits. */
   wxStoreId: text,
   /** The merchant's own number of the store; null where there is none. */
-  ownNumber: nullable(text),
+  ownNumber: textOrNull,
   /** Name and address; empty where WeChat has none. */
   name: text,
   address: text,
@@ -93,7 +93,7 @@ const SHOP_DATA = {
    * Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones.
    * `older`: what `before` has to be for the lines that follow; null after the last one.
    */
-  'list-audit': type({ lines: list(auditLine), older: nullable(amount) }),
+  'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
   /**
    * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
    * ran out before all were deleted; the caller has to call again.

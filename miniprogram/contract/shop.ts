@@ -2,7 +2,7 @@ import { enums, literal, nullable, optional, type, union } from 'superstruct';
 import { darkMap } from './dark-map';
 import { position, PROVIDERS } from './delivery';
 import type { Of, OneOf } from './schema';
-import { amount, flag, list, text } from './schema';
+import { amount, amountOrNull, flag, list, text, textOrNull } from './schema';
 
 /**
  * Shop as the function `shop` returns it (shop-api.ts): people, stores and delivery accounts. Times
@@ -42,7 +42,7 @@ export const membership = union([
     role,
     stores: storeScope,
     /** Time when a reviewer's access ends; null for everybody else. */
-    expiresAt: nullable(amount),
+    expiresAt: amountOrNull,
   }),
 ]);
 
@@ -54,7 +54,7 @@ export const member = type({
   role,
   stores: storeScope,
   joinedAt: amount,
-  expiresAt: nullable(amount),
+  expiresAt: amountOrNull,
   isMe: flag,
 });
 
@@ -95,7 +95,7 @@ const invite = type({
    */
   state: enums(['open', 'waiting']),
   /** Name that the joiner gave; null while the invite is open. */
-  joinerName: nullable(text),
+  joinerName: textOrNull,
   inviterName: text,
   /** Tells whether the caller made the invite, and therefore confirms the joiner. */
   isMine: flag,
@@ -149,7 +149,7 @@ export const store = type({
  * 同城配送 with WeChat's number of the store.
  */
 export type Binding = Of<typeof binding>;
-export const binding = type({ storeId: text, shopNo: nullable(text) });
+export const binding = type({ storeId: text, shopNo: textOrNull });
 
 /**
  * Stores that see an account's deliveries. `one-store`: its only store. `shared`: all its stores,

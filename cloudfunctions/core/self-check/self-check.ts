@@ -7,6 +7,7 @@ import { obtainToken } from '../providers/wechat/access-token';
 import { getBoundShops } from '../providers/wechat/bound-shops';
 import type { Quota } from '../providers/wechat/quota';
 import { getQuota } from '../providers/wechat/quota';
+import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
@@ -65,6 +66,7 @@ export async function checkWeChat(
     checkQuota(ports, call),
     checkAccounts(ports, accounts, call),
     checkAllOrders(ports, accounts, call),
+    checkIntracity(ports, accounts, call),
   ]);
   return [...tokenLines, vector, ...lines.flat()];
 }
@@ -135,8 +137,10 @@ async function checkAccounts(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
+    const all = valueOf(accounts);
+    const known = all.filter(isInstant);
+    if (known.length === 0 && all.length > 0) return [];
     const bound = await inTime(getBoundShops(wechat, call), call.timeLeftMs());
-    const known = valueOf(accounts);
     if (known.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return known.map((account) => checkAccount(account, bound));
   } catch (error) {
@@ -150,7 +154,7 @@ async function checkAllOrders(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const known = valueOf(accounts);
+    const known = valueOf(accounts).filter(isInstant);
     if (known.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
     const orders = await inTime(knownOrders(), call.timeLeftMs());
     const lines: CheckLine[] = [];
@@ -164,6 +168,38 @@ async function checkAllOrders(
   } catch (error) {
     return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
   }
+}
+
+function isInstant({ provider }: UsableAccount): boolean {
+  return provider === 'wechat-instant';
+}
+
+/**
+ * Checks the accounts of 同城配送 by one signed question each, which needs all keys, WeChat's
+ * certificate, a right clock, and the permission (docs/intracity-contract.md §4).
+ */
+async function checkIntracity(
+  { wechat }: SelfCheckPorts,
+  accounts: Accounts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  if ('error' in accounts) return []; // The other checks tell of it.
+  const others = accounts.value.filter((account) => !isInstant(account));
+  const lines = others.map(async ({ label: about, shopId: appId, secret }) => {
+    try {
+      if (secret === null) throw new CloudFailure('secret-needed');
+      const { queryStores } = await intracity();
+      await inTime(queryStores(wechat, { appId, secret }, call), call.timeLeftMs());
+      return [
+        checkLine('accounts', 'account-bound', { about }),
+        checkLine('sign', 'sign-accepted', { about }),
+      ];
+    } catch (error) {
+      const waits = checkLine('accounts', 'waits', { about, value: 'sign' });
+      return [waits, failedCheck('sign', error, about)];
+    }
+  });
+  return (await Promise.all(lines)).flat();
 }
 
 /** Waits for a promise, and throws `upstream-timeout` after the limit. */
