@@ -1,4 +1,5 @@
 import type { Fault, FaultRow } from './fault';
+import { INTRACITY_FAULTS } from './intracity-faults';
 import { SET_UP_FAULTS } from './set-up-faults';
 
 /** Delay of WeChat's answers while the fault `slow` is on, in ms of real time. */
@@ -50,9 +51,17 @@ const GROUPS = {
       '微信说配送公司拒绝了（930558），话里带着一个电话号码。',
     ],
     'ip-not-allowed': ['IP 不在白名单', '微信不认云函数的 IP（40164）。', { at: 'wechat' }],
-    'quota-exceeded': ['超过额度', '今天的查询次数用完了（45009）。', COMMON],
-    'too-frequent': ['太频繁', '微信说查得太频繁（45011）。'],
-    'api-not-opened': ['没有开通接口', '小程序没有开通即时配送（48001）。'],
+    'quota-exceeded': [
+      '超过额度',
+      '今天的查询次数用完了（45009）。',
+      { ...COMMON, at: 'every-look-up' },
+    ],
+    'too-frequent': ['太频繁', '微信说查得太频繁（45011）。', { at: 'every-look-up' }],
+    'api-not-opened': [
+      '没有开通接口',
+      '小程序没有开通即时配送或同城配送（48001）。',
+      { at: 'every-look-up' },
+    ],
     'account-not-bound': ['账号没绑定', '配送账号没有绑定到小程序（930560）。'],
     'account-not-authorised': ['没有授权', '小程序没有得到即时配送的授权（930566）。'],
     'account-personal': ['个人主体', '个人主体的小程序不能使用即时配送（930568）。'],
@@ -76,6 +85,7 @@ const GROUPS = {
     'negative-time': ['负的剩余时间', '剩余时间是 -60 秒。'],
     'long-digits': ['超长数字', '运单号是 26 位的 JSON 数字，坐标有 20 多位。'],
   },
+  intracity: INTRACITY_FAULTS,
   database: {
     'database-slow': ['数据库变慢 1.5 秒', '数据库照做，但晚 1.5 秒才回答。'],
     'database-down': ['数据库断开', '数据库一律回答 SYS_ERR。', COMMON],
@@ -94,16 +104,17 @@ export type FaultOf<Group extends FaultGroup> = {
 export type FaultName = FaultOf<FaultGroup>;
 /** Name of a fault that imitates a mistake in the owner's settings. */
 export type SetUpFault = FaultOf<'set-up'>;
-/** Name of any other fault, which affects order look-ups. */
-export type LookUpFault = Exclude<FaultName, SetUpFault>;
+/** Name of any fault that affects look-ups of 即时配送. */
+export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<'intracity'>>;
 
 /** Default place and duration of the faults of each group. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   transport: { at: 'wechat' },
-  token: { at: 'look-up' },
+  token: { at: 'every-look-up' },
   wechat: { at: 'look-up' },
   courier: { at: 'look-up' },
   answer: { at: 'look-up' },
+  intracity: { at: 'intracity' },
   database: { at: 'database' },
   phone: { at: 'phone', lasts: 'until-off' },
   'set-up': { at: 'set-up', lasts: 'until-off' },
@@ -120,7 +131,7 @@ const GROUP_NAMES = Object.keys(GROUPS) as FaultGroup[];
 export const FAULT_NAMES: readonly FaultName[] = GROUP_NAMES.flatMap<FaultName>(faultsOf);
 
 export const LOOK_UP_FAULTS: readonly LookUpFault[] = GROUP_NAMES.flatMap((group) =>
-  group === 'set-up' ? [] : faultsOf<typeof group>(group),
+  group === 'set-up' || group === 'intracity' ? [] : faultsOf<typeof group>(group),
 );
 
 const FAULTS = Object.fromEntries(

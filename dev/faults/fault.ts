@@ -2,13 +2,16 @@
  * Place where a fault acts:
  *
  * - `wechat`: requests to WeChat for look-ups or tokens. If set for one order: its look-ups only.
- * - `look-up`: requests to WeChat for look-ups (`order/get`).
+ * - `every-look-up`: requests to WeChat for look-ups of both services.
+ * - `look-up`: requests to WeChat for look-ups of 即时配送 (`order/get`).
+ * - `intracity`: all signed requests of 同城配送.
  * - `database`: every request to the cloud's database.
  * - `phone`: the phone beside the console.
  * - `set-up`: the owner's settings at WeChat, the delivery companies, the cloud's console or on the
  * phone; the self-check (自检) finds them.
  */
-export type FaultPlace = 'wechat' | 'look-up' | 'database' | 'phone' | 'set-up';
+export type FaultPlace =
+  'wechat' | 'every-look-up' | 'look-up' | 'intracity' | 'database' | 'phone' | 'set-up';
 
 export interface Fault {
   readonly at: FaultPlace;

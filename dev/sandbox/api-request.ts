@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { boundAccount } from './account';
 import type { BoundAccount } from './account';
 import type { Courier } from './couriers';
@@ -7,7 +8,12 @@ import type { Happens } from './request-faults';
 
 /** A parsed request to the sandbox. */
 export interface ApiRequest {
+  /** Path of the URL, such as `/cgi-bin/token`. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   readonly query: URLSearchParams;
+  /** Body as it was sent. */
+  readonly sent: string;
   /** Parsed JSON body, or {} if the body is empty. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly happens: Happens;

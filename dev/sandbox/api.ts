@@ -11,17 +11,19 @@ import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
 import type { Deliveries } from './deliveries';
 import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
+import type { IntracityApi } from './intracity-api';
+import { SignedAnswer } from './intracity-api';
 import type { InvokeFunction } from './invoke-function';
 import { invokeFunction } from './invoke-function';
 import { signRefused } from './order-answer';
 import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
-import type { Happens } from './request-faults';
-import { faultsOfRequest, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
+import { faultsOfRequest, LOOK_UP_PATHS, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
 
 export interface ApiParts {
   readonly now: () => number;
   readonly tokens: AccessTokens;
   readonly deliveries: Deliveries;
+  readonly intracity: IntracityApi;
   readonly faults: Faults;
   /** Returns the number of requests for a URL path since the start. */
   readonly requestsOf: (path: string) => number;
@@ -38,6 +40,7 @@ interface Operation {
 /** Invented daily quota: WeChat tells each account its own (docs/getorder-contract.md §9). */
 const DAILY_LIMIT = 100_000;
 const BUSINESS = '/cgi-bin/express/local/business';
+const INTRACITY = '/cgi-bin/express/intracity';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
 
 /**
@@ -51,11 +54,11 @@ export function createApi(
 
   const answerOf = async (
     method: string | undefined,
-    url: URL,
+    request: Omit<ApiRequest, 'body'>,
     body: ApiRequest['body'] | null,
-    happens: Happens,
   ): Promise<object> => {
-    const operation = operations.get(url.pathname);
+    const { path, query, happens } = request;
+    const operation = operations.get(path);
     if (operation === undefined) throw new WeChatRefusal(40066, 'invalid url');
     if (method !== operation.method) {
       throw operation.method === 'POST'
@@ -63,7 +66,7 @@ export function createApi(
         : new WeChatRefusal(43001, 'require GET method');
     }
     if (operation.needsToken) {
-      parts.tokens.check(url.searchParams.get('access_token'), (hasBeenUsed) => {
+      parts.tokens.check(query.get('access_token'), (hasBeenUsed) => {
         if (happens('token-dead')) return 'replaced';
         if (happens('token-stuck')) return 'stuck';
         return hasBeenUsed && happens('token-rotating') ? 'replaced' : null;
@@ -72,19 +75,31 @@ export function createApi(
     const refused = faultsOf('wechat').find(happens);
     if (refused !== undefined) throw wechatFault(refused);
     if (body === null) throw new WeChatRefusal(47001, 'data format error');
-    return operation.answer({ query: url.searchParams, body, happens });
+    return operation.answer({ ...request, body });
   };
 
   return async (request, url, response) => {
     try {
-      const body = bodyOf(await text(request));
-      const happens = faultsOfRequest(parts.faults, url.pathname, body?.['shop_order_id']);
+      const { pathname: path, searchParams: query } = url;
+      const { method, headers } = request;
+      const sent = await text(request);
+      const body = bodyOf(sent);
+      const order =
+        path === LOOK_UP_PATHS.intracity
+          ? await parts.intracity.orderIdIn({ path, headers, sent })
+          : body?.['shop_order_id'];
+      const happens = faultsOfRequest(parts.faults, path, order);
       // `ref: false` lets the process exit during the delay.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
-      const answer = await orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
+      const answer = await orRefusal(parts.now, () =>
+        answerOf(method, { path, query, headers, sent, happens }, body),
+      );
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
-      send(response, stringify(answer) ?? '');
+      if (answer instanceof SignedAnswer) {
+        for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+        send(response, answer.body);
+      } else send(response, stringify(answer) ?? '');
     } catch (error) {
       // HTTP 500, because a defect of the sandbox must not look like an answer of WeChat.
       console.error(`The sandbox failed at ${url.pathname}:`, error);
@@ -99,6 +114,7 @@ function operationsOf({
   now,
   tokens,
   deliveries,
+  intracity,
   requestsOf,
   invoke,
 }: ApiParts): ReadonlyMap<string, Operation> {
@@ -115,11 +131,13 @@ function operationsOf({
   return new Map([
     ['/cgi-bin/stable_token', ofToken('POST', (request) => stableToken(tokens, request))],
     ['/cgi-bin/token', ofToken('GET', (request) => plainToken(tokens, request))],
-    [`${BUSINESS}/order/get`, withToken((request) => getOrder(deliveries, request, now()))],
+    [LOOK_UP_PATHS.instant, withToken((request) => getOrder(deliveries, request, now()))],
     [`${BUSINESS}/order/add`, withToken((request) => placeOrder(deliveries, request, 'new'))],
     [`${BUSINESS}/order/readd`, withToken((request) => placeOrder(deliveries, request, 'again'))],
     [`${BUSINESS}/test_update_order`, withToken((request) => updateTestOrder(deliveries, request))],
     [`${BUSINESS}/shop/get`, withToken(boundShops)],
+    [LOOK_UP_PATHS.intracity, withToken(intracity.queryOrder)],
+    [`${INTRACITY}/querystore`, withToken(intracity.queryStore)],
     ['/tcb/invokecloudfunction', withToken((request) => invokeFunction(invoke, request))],
     [
       '/cgi-bin/openapi/quota/get',

@@ -12,14 +12,17 @@ import type { RiderPosition } from './rider-journey';
 
 /** Delivery for the console. Times are ms since 1970, on the simulated clock. */
 export interface SandboxDelivery {
+  /** The merchant's order id. Of 同城配送: WeChat's, since the merchant's is unique per store. */
   readonly orderId: string;
+  /** The merchant's order id of 同城配送. null marks an order of 即时配送. */
+  readonly storeOrderId: string | null;
   readonly courierId: CourierId;
   readonly courier: string;
   /** Name of the store where the order is picked up. */
   readonly store: string;
   /** Earlier orders with the same order id, under other shopids, the latest first. */
   readonly earlier: readonly { readonly courier: string; readonly status: number }[];
-  /** `order_status` (docs/getorder-contract.md §2). */
+  /** `order_status` (getorder-contract.md §2, intracity-contract.md §2). No two mean the same. */
   readonly status: number;
   readonly waybillId: string;
   readonly destination: string;
@@ -174,7 +177,8 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
   };
 }
 
-function destinationOf(wanted: string | undefined, orderId: string): Place {
+/** Finds a place by its name, or chooses one by the order id. @throws Error for the console */
+export function destinationOf(wanted: string | undefined, orderId: string): Place {
   const place =
     wanted === undefined
       ? PLACES[Math.floor(randomFromText(`${orderId} door`) * PLACES.length)]
@@ -191,6 +195,7 @@ function shown(
   const rider = order.rider && riderAsShown(order.rider, order.courier);
   return {
     orderId: order.orderId,
+    storeOrderId: null,
     courierId: order.courier.id,
     courier: order.courier.name,
     store: order.store.name,

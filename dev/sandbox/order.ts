@@ -159,12 +159,16 @@ export function dayOf(time: number): string {
   return DAY.format(time).replaceAll('-', '');
 }
 
-/** Returns the next free order id of the day: `20261124-1288` after `20261124-1287`. */
-export function nextOrderId(taken: readonly string[], time: number): string {
+/**
+ * Returns the next free order id of the day: `20261124-1288` after `20261124-1287`.
+ *
+ * @param after number after which a day's order ids begin
+ */
+export function nextOrderId(taken: readonly string[], time: number, after = 1000): string {
   const day = dayOf(time);
   const numbers = taken
     .filter((orderId) => orderId.startsWith(`${day}-`))
     .map((orderId) => Number(orderId.slice(day.length + 1)))
     .filter(Number.isInteger);
-  return `${day}-${Math.max(1000, ...numbers) + 1}`;
+  return `${day}-${Math.max(after, ...numbers) + 1}`;
 }

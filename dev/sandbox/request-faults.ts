@@ -1,30 +1,38 @@
 import type { ServerResponse } from 'node:http';
 import type { FaultName, FaultOf } from '../faults/fault-table';
+import type { FaultPlace } from '../faults/fault';
 import { faultNamed } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 
 /** Says whether a fault acts on the request. A fault that acts once ends thereby. */
 export type Happens = (name: FaultName) => boolean;
 
-const LOOK_UP = '/cgi-bin/express/local/business/order/get';
+/** Paths by which orders of the two services are looked up. */
+export const LOOK_UP_PATHS = {
+  instant: '/cgi-bin/express/local/business/order/get',
+  intracity: '/cgi-bin/express/intracity/queryorder',
+} as const;
 const TOKENS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
 /**
  * Returns a test for active faults that concern a request. Most concern look-ups and token fetches
- * only; faults of the group `set-up` may concern any request.
+ * only; faults of the groups `intracity` and `set-up` also concern others.
  *
- * @param order value of `shop_order_id` in the request's body, not validated
+ * @param order id of the order that the request names, not validated
  */
 export function faultsOfRequest(faults: Faults, path: string, order: unknown): Happens {
-  const isLookUp = path === LOOK_UP;
-  const isToken = TOKENS.includes(path);
+  const isLookUp = Object.values<string>(LOOK_UP_PATHS).includes(path);
   const orderId = isLookUp && typeof order === 'string' ? order : null;
-  return (name) => {
-    const { at } = faultNamed(name);
-    const isConcerned =
-      at === 'set-up' || (at === 'wechat' ? isLookUp || isToken : at === 'look-up' && isLookUp);
-    return isConcerned && faults.take(name, orderId);
+  const concerns: Readonly<Record<FaultPlace, boolean>> = {
+    wechat: isLookUp || TOKENS.includes(path),
+    'every-look-up': isLookUp,
+    'look-up': path === LOOK_UP_PATHS.instant,
+    intracity: path.startsWith('/cgi-bin/express/intracity/'),
+    'set-up': true,
+    database: false,
+    phone: false,
   };
+  return (name) => concerns[faultNamed(name).at] && faults.take(name, orderId);
 }
 
 /** Size of the padding, in bytes: more than the 1 MB that the functions accept (post-json.ts). */

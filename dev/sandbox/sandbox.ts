@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Infer } from 'superstruct';
-import { array, assert, union } from 'superstruct';
+import { array, assert, is, union } from 'superstruct';
 import type { Faults } from '../faults/faults';
 import { createFaults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
@@ -11,12 +11,18 @@ import { createApi } from './api';
 import type { InvokeFunction } from './invoke-function';
 import { createDeliveries } from './deliveries';
 import type { PlaceOptions, SandboxDelivery } from './deliveries';
+import { createIntracityApi } from './intracity-api';
+import type { IntracityDeliveries, IntracityPlaceOptions } from './intracity-deliveries';
+import { createIntracityDeliveries } from './intracity-deliveries';
+import type { IntracityKeys } from './intracity-keys';
+import { createKeyRing, KeysEvent } from './intracity-keys';
+import { IntracityEvent } from './intracity-order';
 import { OrderEvent } from './order';
 
 export { DEMO_ACCOUNT };
-export type { PlaceOptions, SandboxDelivery };
+export type { IntracityPlaceOptions, PlaceOptions, SandboxDelivery };
 
-const SandboxEvent = union([OrderEvent, TokenEvent]);
+const SandboxEvent = union([OrderEvent, TokenEvent, IntracityEvent, KeysEvent]);
 type SandboxEvent = Infer<typeof SandboxEvent>;
 
 export type SandboxChange =
@@ -43,9 +49,13 @@ export interface Sandbox {
   /**
    * Places a new order, or places an ended order again.
    *
-   * @throws Error with a Chinese message for the person at the console, as the next three methods
+   * @throws Error with a Chinese message for the person at the console, as the next methods do
    */
   readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
+  /** Places a new order of 同城配送. @returns WeChat's id and the merchant's number */
+  readonly placeIntracityOrder: IntracityDeliveries['placeOrder'];
+  /** Returns the keys of 同城配送, which are made when they are first needed. */
+  readonly intracityKeys: () => Promise<IntracityKeys>;
   /** Moves a delivery to one of `nextStatuses`. */
   readonly move: (orderId: string, status: number) => void;
   /** Lists possible next statuses, the regular one first. May be empty. */
@@ -79,13 +89,25 @@ export function createSandbox({
     if (journalFile !== undefined) appendToJournal(journalFile, event);
   };
 
+  const changed = (orderId: string): void => {
+    tell({ type: 'delivery', orderId });
+  };
   const deliveries = createDeliveries({
     now,
-    past: past.filter((event): event is OrderEvent => event.type !== 'token-issued'),
+    past: past.filter((event) => is(event, OrderEvent)),
     record: remember,
-    changed: (orderId) => {
-      tell({ type: 'delivery', orderId });
-    },
+    changed,
+  });
+  const intracity = createIntracityDeliveries({
+    now,
+    past: past.filter((event) => is(event, IntracityEvent)),
+    record: remember,
+    changed,
+  });
+  const intracityKeys = createKeyRing({
+    now,
+    past: past.filter((event) => event.type === 'intracity-keys-made'),
+    record: remember,
   });
   const tokens = createAccessTokens({
     now,
@@ -95,7 +117,18 @@ export function createSandbox({
   });
   const requests = new Map<string, number>();
   const requestsOf = (path: string): number => requests.get(path) ?? 0;
-  const answer = createApi({ now, tokens, deliveries, faults, requestsOf, invoke });
+  const answer = createApi({
+    now,
+    tokens,
+    deliveries,
+    intracity: createIntracityApi({ now, keys: intracityKeys, deliveries: intracity }),
+    faults,
+    requestsOf,
+    invoke,
+  });
+  /** Returns the deliveries of the service that has this order. */
+  const having = (orderId: string): Pick<Sandbox, 'move' | 'nextStatuses'> =>
+    intracity.byWxOrderId(orderId) === undefined ? deliveries : intracity;
 
   return {
     handle: (request, response) => {
@@ -104,10 +137,15 @@ export function createSandbox({
       tell({ type: 'request', path: url.pathname, at: now() });
       void answer(request, url, response);
     },
-    deliveries: deliveries.list,
+    deliveries: () =>
+      [...intracity.list(), ...deliveries.list()].sort((a, b) => b.placedAt - a.placedAt),
     placeOrder: deliveries.placeOrder,
-    move: deliveries.move,
-    nextStatuses: deliveries.nextStatuses,
+    placeIntracityOrder: intracity.placeOrder,
+    intracityKeys,
+    move: (orderId, status) => {
+      having(orderId).move(orderId, status);
+    },
+    nextStatuses: (orderId) => having(orderId).nextStatuses(orderId),
     reassign: deliveries.reassign,
     faults,
     requests: () => requests,

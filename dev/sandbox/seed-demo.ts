@@ -14,7 +14,7 @@ export interface Stage {
 }
 
 /** Past event to play, and its time in ms since 1970. */
-interface Happening {
+export interface Happening {
   readonly at: number;
   readonly orderId: string;
   readonly happen: (sandbox: Sandbox) => void;
@@ -26,13 +26,19 @@ interface Happening {
  *
  * @param now end of the history, ms since 1970
  * @param notBefore earliest time, in ms since 1970; earlier events are moved to it
+ * @param also further events of the day
  */
-export async function seedDemo(stage: Stage, now: number, notBefore = 0): Promise<void> {
+export async function seedDemo(
+  stage: Stage,
+  now: number,
+  notBefore = 0,
+  also: (day: string, now: number) => readonly Happening[] = () => [],
+): Promise<void> {
   const { sandbox, setClock, lookUp } = stage;
   const day = dayOf(now);
   if (sandbox.deliveries().some(({ orderId }) => orderId.startsWith(`${day}-`))) return;
   const past = DEMO_STORIES.flatMap((story) => happeningsOf(story, day, now));
-  for (const { at, orderId, happen } of past.sort((a, b) => a.at - b.at)) {
+  for (const { at, orderId, happen } of [...past, ...also(day, now)].sort((a, b) => a.at - b.at)) {
     setClock(Math.max(at, notBefore));
     happen(sandbox);
     await lookUp(orderId);

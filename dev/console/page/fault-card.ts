@@ -34,6 +34,7 @@ const GROUPS: readonly (readonly [FaultGroup, string])[] = [
   ['wechat', '微信拒绝'],
   ['courier', '配送公司拒绝'],
   ['answer', '回答古怪'],
+  ['intracity', '同城配送'],
   ['database', '云数据库'],
   ['phone', '手机'],
   ['set-up', '开店设置'],

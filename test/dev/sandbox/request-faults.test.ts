@@ -33,6 +33,20 @@ describe('the faults of a request', () => {
     },
   );
 
+  it('happen to look-ups of the service that they are of, or of both', () => {
+    const faults = createFaults();
+    const intracity = (operation: string) =>
+      faultsOfRequest(faults, `/cgi-bin/express/intracity/${operation}`, ORDER);
+    for (const name of ['quota-exceeded', 'order-over', 'intracity-key-missing'] as const)
+      faults.set(name);
+    expect(intracity('queryorder')('quota-exceeded')).toBe(true);
+    expect(intracity('queryorder')('order-over')).toBe(false);
+    expect(intracity('queryorder')('intracity-key-missing')).toBe(true);
+    expect(intracity('querystore')('quota-exceeded')).toBe(false);
+    expect(intracity('querystore')('intracity-key-missing')).toBe(true);
+    expect(faultsOfRequest(faults, LOOK_UP, ORDER)('intracity-key-missing')).toBe(false);
+  });
+
   it('happen to nothing that a shop’s function does not ask, and are not used up by it', () => {
     const faults = createFaults();
     faults.set('busy', { times: 1 });

@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { is, number, string, type } from 'superstruct';
+import { INTRACITY_CLOCK_AHEAD_MS } from '../faults/intracity-faults';
+import { DEMO_ACCOUNT } from './account';
+import type { ApiRequest } from './api-request';
+import { orderFields, storeFields } from './intracity-answer';
+import type { IntracityDeliveries } from './intracity-deliveries';
+import type { IntracityKeys, PlatformKey } from './intracity-keys';
+import { publicKeyOf } from './intracity-keys';
+import type { IntracityOrder } from './intracity-order';
+import { decryptedBody, encryptedBody, isSignedBy, signatureOf } from './intracity-sealing';
+import type { Binding } from './intracity-sealing';
+import { intracityStore } from './intracity-stores';
+import type { WireFields } from './order-answer';
+import { WeChatRefusal } from './refusals';
+import type { Happens } from './request-faults';
+
+/** Encrypted answer, with the headers that sign it. */
+export class SignedAnswer {
+  constructor(
+    readonly body: string,
+    readonly headers: Readonly<Record<string, string>>,
+  ) {}
+}
+
+interface IntracityApiParts {
+  readonly now: () => number;
+  readonly keys: () => Promise<IntracityKeys>;
+  readonly deliveries: IntracityDeliveries;
+}
+
+/** API of 同城配送. Every request and answer is signed and encrypted (§4). */
+export interface IntracityApi {
+  /** Answers `queryorder`. @throws WeChatRefusal for a failure of the gateway, told in plain */
+  readonly queryOrder: (request: ApiRequest) => Promise<SignedAnswer>;
+  /** Answers `querystore`. @throws WeChatRefusal for a failure of the gateway, told in plain */
+  readonly queryStore: (request: ApiRequest) => Promise<SignedAnswer>;
+  /** Returns WeChat's id of the order that a request asks for, or null. */
+  readonly orderIdIn: (request: SealedRequest) => Promise<string | null>;
+}
+
+/** A request as it came, still encrypted. */
+export type SealedRequest = Pick<ApiRequest, 'path' | 'headers' | 'sent'>;
+
+/** Age in ms from which a time stamp is too old. The document names none [I]. */
+const OLDEST_MS = 5 * 60_000;
+
+const plainRequest = type({ _n: string(), _appid: string(), _timestamp: number() });
+
+/** Creates the API by docs/intracity-contract.md. */
+export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts): IntracityApi {
+  const signed =
+    (answer: (asked: WireFields) => WireFields) =>
+    async (request: ApiRequest): Promise<SignedAnswer> => {
+      const known = await keys();
+      const asked = openedRequest(request, known, now());
+      return signedAnswer(orRefusalFields(answer, asked), request, known, now());
+    };
+  return {
+    queryOrder: signed((asked) => orderFields(orderIn(deliveries, asked))),
+    queryStore: signed(storeFields),
+    orderIdIn: async (request) => {
+      const asked = decryptedBody(request.sent, await keys(), bindingOf(request));
+      try {
+        return orderIn(deliveries, { ...(asked as object) }).wxOrderId;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/**
+ * Checks a request and decrypts it. Codes and their headers are official (§3); the order of the
+ * checks is guessed [I].
+ */
+function openedRequest(request: ApiRequest, keys: IntracityKeys, now: number): WireFields {
+  const { headers, sent, happens } = request;
+  const appId = textOf(headers, 'wechatmp-appid');
+  const timestamp = textOf(headers, 'wechatmp-timestamp');
+  const signature = textOf(headers, 'wechatmp-signature');
+  if (appId === '' && timestamp === '' && signature === '') {
+    throw new WeChatRefusal(934011, 'signature is required');
+  }
+  if (timestamp === '') throw new WeChatRefusal(40231, 'missing Wechatmp-TimeStamp');
+  if (signature === '') throw new WeChatRefusal(40232, 'missing Wechatmp-Signature');
+  if (appId === '') throw new WeChatRefusal(40233, 'missing Wechatmp-Appid');
+  if (appId !== DEMO_ACCOUNT.appId) {
+    throw new WeChatRefusal(40237, 'Wechatmp-Appid does not match access_token');
+  }
+  const wechatNow = happens('intracity-clock-slow') ? now + INTRACITY_CLOCK_AHEAD_MS : now;
+  if (!/^\d+$/.test(timestamp) || Number(timestamp) * 1000 < wechatNow - OLDEST_MS) {
+    throw new WeChatRefusal(40240, 'expired Wechatmp-TimeStamp');
+  }
+  if (happens('intracity-key-missing')) throw new WeChatRefusal(40238, 'no symmetric key is set');
+  const binding = bindingOf(request);
+  // While the fault is on, WeChat knows another public key than the one of the shop's private key.
+  const signer = happens('intracity-sign-rejected') ? keys.nextPlatform : keys;
+  if (!isSignedBy(publicKeyOf(signer.privateKey), signature, sent, binding)) {
+    throw new WeChatRefusal(40234, 'invalid signature');
+  }
+  const asked = decryptedBody(sent, keys, binding);
+  const isBound =
+    is(asked, plainRequest) && asked._appid === appId && String(asked._timestamp) === timestamp;
+  if (!isBound) throw new WeChatRefusal(40235, 'invalid encrypt');
+  return asked;
+}
+
+/** Returns an answer's fields, or those of a refusal by the business (§4.7). */
+function orRefusalFields(answer: (asked: WireFields) => WireFields, asked: WireFields): WireFields {
+  try {
+    return answer(asked);
+  } catch (error) {
+    if (error instanceof WeChatRefusal) return { errcode: error.errcode, errmsg: error.message };
+    throw error;
+  }
+}
+
+function signedAnswer(
+  fields: WireFields,
+  request: ApiRequest,
+  keys: IntracityKeys,
+  now: number,
+): SignedAnswer {
+  const binding = { ...bindingOf(request), timestamp: String(Math.floor(now / 1000)) };
+  const body = encryptedBody(
+    {
+      ...fields,
+      _n: randomBytes(16).toString('base64').replaceAll('=', ''),
+      _appid: binding.appId,
+      _timestamp: Number(binding.timestamp),
+    },
+    keys,
+    binding,
+  );
+  const { signer, deprecated } = signersOf(keys, request.happens);
+  const headers = {
+    'Wechatmp-Appid': binding.appId,
+    'Wechatmp-TimeStamp': binding.timestamp,
+    'Wechatmp-Serial': signer.certificateNumber,
+    'Wechatmp-Signature': signatureOf(body, signer.privateKey, binding),
+    ...(deprecated !== null && {
+      'Wechatmp-Serial-Deprecated': deprecated.certificateNumber,
+      'Wechatmp-Signature-Deprecated': signatureOf(body, deprecated.privateKey, binding),
+    }),
+  };
+  const isChanged = request.happens('intracity-answer-changed');
+  return new SignedAnswer(isChanged ? withOneBitChanged(body) : body, headers);
+}
+
+interface Signers {
+  readonly signer: PlatformKey;
+  /** Key whose certificate is about to end, while certificates rotate. */
+  readonly deprecated: PlatformKey | null;
+}
+
+function signersOf({ platform, nextPlatform }: IntracityKeys, happens: Happens): Signers {
+  if (happens('intracity-certificate-replaced')) return { signer: nextPlatform, deprecated: null };
+  return happens('intracity-certificate-rotating')
+    ? { signer: nextPlatform, deprecated: platform }
+    : { signer: platform, deprecated: null };
+}
+
+/** Changes one bit of the encrypted data. The answer stays JSON and base64. */
+function withOneBitChanged(body: string): string {
+  const { data, ...others } = JSON.parse(body) as { readonly data: string };
+  const bytes = Buffer.from(data, 'base64');
+  bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
+  return JSON.stringify({ ...others, data: bytes.toString('base64') });
+}
+
+/**
+ * Finds the order that a request asks for, by WeChat's id or by store and merchant's number (§1).
+ *
+ * @throws WeChatRefusal 934001, 934016 or 934021 (§3)
+ */
+function orderIn(deliveries: IntracityDeliveries, asked: WireFields): IntracityOrder {
+  const wxOrderId = asked['wx_order_id'];
+  const [storeOrderId, wxStoreId] = [asked['store_order_id'], asked['wx_store_id']];
+  const found = (order: IntracityOrder | undefined): IntracityOrder => {
+    if (order === undefined) throw new WeChatRefusal(934016, 'order not exist');
+    return order;
+  };
+  // Numbers are refused, because a JSON number holds no 19 digits.
+  if (typeof wxOrderId === 'string') return found(deliveries.byWxOrderId(wxOrderId));
+  if (typeof storeOrderId !== 'string' || typeof wxStoreId !== 'string') {
+    throw new WeChatRefusal(934001, 'invalid parameter');
+  }
+  if (intracityStore(wxStoreId) === undefined) throw new WeChatRefusal(934021, 'store not exist');
+  return found(deliveries.byStoreOrderId(wxStoreId, storeOrderId));
+}
+
+/** Binds to api.weixin.qq.com, whatever the address of the sandbox is (§4.1). */
+function bindingOf({ path, headers }: Pick<SealedRequest, 'path' | 'headers'>): Binding {
+  return {
+    urlPath: `https://api.weixin.qq.com${path}`,
+    appId: textOf(headers, 'wechatmp-appid'),
+    timestamp: textOf(headers, 'wechatmp-timestamp'),
+  };
+}
+
+function textOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}

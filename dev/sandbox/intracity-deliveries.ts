@@ -1,0 +1,165 @@
+import { route } from '../district/route';
+import type { SandboxDelivery } from './deliveries';
+import { destinationOf } from './deliveries';
+import {
+  afterIntracityEvent,
+  INTRACITY_COURIER_IDS,
+  intracityStatusesAfter,
+} from './intracity-order';
+import type { IntracityCourierId, IntracityEvent, IntracityOrder } from './intracity-order';
+import { INTRACITY_STORES } from './intracity-stores';
+import { dayOf, nextOrderId } from './order';
+import { choiceFromText, digitsFromText, randomFromText } from './random-from-text';
+
+export interface IntracityPlaceOptions {
+  /** WeChat's order id, 19 digits. Default: made from the other values. */
+  readonly wxOrderId?: string;
+  /** The merchant's number, unique per store. Default: the store's next number of the day. */
+  readonly storeOrderId?: string;
+  /** Default: the first store. */
+  readonly wxStoreId?: string;
+  readonly courierId?: IntracityCourierId;
+  /** Name of a place in the demo district. Default: a home or office, chosen by the order id. */
+  readonly destination?: string;
+}
+
+/** Orders of 同城配送. Errors have a message for the person at the console. */
+export interface IntracityDeliveries {
+  readonly byWxOrderId: (wxOrderId: string) => IntracityOrder | undefined;
+  readonly byStoreOrderId: (wxStoreId: string, storeOrderId: string) => IntracityOrder | undefined;
+  readonly list: () => SandboxDelivery[];
+  readonly placeOrder: (options?: IntracityPlaceOptions) => {
+    readonly wxOrderId: string;
+    readonly storeOrderId: string;
+  };
+  readonly move: (wxOrderId: string, status: number) => void;
+  readonly nextStatuses: (wxOrderId: string) => readonly number[];
+}
+
+interface IntracityDeliveriesParts {
+  readonly now: () => number;
+  readonly past: readonly IntracityEvent[];
+  readonly record: (event: IntracityEvent) => void;
+  readonly changed: (wxOrderId: string) => void;
+}
+
+/** Number after which the merchant's own numbers of a day begin, apart from 即时配送's. */
+const NUMBERS_FROM = 3000;
+/** Time in ms that the courier reckons with from an order to its pick-up. */
+const TO_PICK_UP_MS = 15 * 60_000;
+/** Speed in metres per second that the courier reckons with from the store to the door. */
+const METRES_PER_SECOND = 4;
+
+export function createIntracityDeliveries(parts: IntracityDeliveriesParts): IntracityDeliveries {
+  const { now, past, record, changed } = parts;
+  const orders = new Map<string, IntracityOrder>();
+  const apply = (event: IntracityEvent): void => {
+    const order = afterIntracityEvent(orders.get(event.wxOrderId), event);
+    if (order !== undefined) orders.set(event.wxOrderId, order);
+  };
+  past.forEach(apply);
+  const happen = (event: IntracityEvent): void => {
+    record(event);
+    apply(event);
+    changed(event.wxOrderId);
+  };
+  const known = (wxOrderId: string): IntracityOrder => {
+    const order = orders.get(wxOrderId);
+    if (order === undefined) throw new Error(`沙箱里没有订单 ${wxOrderId}。`);
+    return order;
+  };
+  const ofStore = (wxStoreId: string): readonly IntracityOrder[] =>
+    [...orders.values()].filter(({ store }) => store.wxStoreId === wxStoreId);
+  const byStoreOrderId: IntracityDeliveries['byStoreOrderId'] = (wxStoreId, storeOrderId) =>
+    ofStore(wxStoreId).find((order) => order.storeOrderId === storeOrderId);
+
+  return {
+    byWxOrderId: (wxOrderId) => orders.get(wxOrderId),
+    byStoreOrderId,
+    list: () => [...orders.values()].map((order) => shown(order, now())),
+
+    placeOrder: (options = {}) => {
+      const at = now();
+      const wxStoreId = options.wxStoreId ?? INTRACITY_STORES[0].wxStoreId;
+      const numbers = ofStore(wxStoreId).map(({ storeOrderId }) => storeOrderId);
+      const storeOrderId = options.storeOrderId ?? nextOrderId(numbers, at, NUMBERS_FROM);
+      if (numbers.includes(storeOrderId)) throw new Error(`门店已经下过订单 ${storeOrderId}。`);
+      const seed = `${wxStoreId} ${storeOrderId}`;
+      const wxOrderId = options.wxOrderId ?? wxOrderIdFrom(seed);
+      if (orders.has(wxOrderId)) throw new Error(`订单 ${wxOrderId} 已经有了。`);
+      const courierId = options.courierId ?? choiceFromText(INTRACITY_COURIER_IDS, seed);
+      const { name: destination, position: door } = destinationOf(options.destination, seed);
+      const ofDay = ofStore(wxStoreId).filter(({ createdAt }) => dayOf(createdAt) === dayOf(at));
+      happen({
+        type: 'intracity-placed',
+        at,
+        wxOrderId,
+        storeOrderId,
+        wxStoreId,
+        courierId,
+        deliveryNo: digitsFromText(`${seed} delivery`, 16),
+        orderSeq: String(ofDay.length + 1),
+        destination,
+        door: [door[0], door[1]],
+      });
+      return { wxOrderId, storeOrderId };
+    },
+
+    move: (wxOrderId, status) => {
+      const order = known(wxOrderId);
+      if (!intracityStatusesAfter(order.status).includes(status)) {
+        throw new Error(`订单 ${wxOrderId} 现在是 ${order.status}，不能变成 ${status}。`);
+      }
+      const rider = status === 30000 ? nextRider(order) : null;
+      const at = Math.max(order.changedAt, now());
+      happen({ type: 'intracity-moved', at, wxOrderId, status, rider });
+    },
+
+    nextStatuses: (wxOrderId) => intracityStatusesAfter(known(wxOrderId).status),
+  };
+}
+
+/** Returns 19 digits that no JSON number holds: doubles of this size are even. */
+export function wxOrderIdFrom(seed: string): string {
+  return `${digitsFromText(`${seed} order`, 18)}7`;
+}
+
+/** Returns the length of the way from the store to the customer's door, in whole metres. */
+export function distanceMetres({ store, door }: IntracityOrder): number {
+  return Math.round(route(store.store.position, door).lengthMetres);
+}
+
+/** Returns when the courier expects to arrive, in ms since 1970. */
+export function expectedFinishAt(order: IntracityOrder): number {
+  const leaves = order.fetchedAt ?? order.createdAt + TO_PICK_UP_MS;
+  return leaves + (distanceMetres(order) / METRES_PER_SECOND) * 1000;
+}
+
+/** A rider who gave the order back does not get it again. */
+function nextRider({ wxOrderId, lastRider }: IntracityOrder): 0 | 1 {
+  if (lastRider !== null) return lastRider === 0 ? 1 : 0;
+  return randomFromText(`${wxOrderId} rider`) < 0.5 ? 0 : 1;
+}
+
+function shown(order: IntracityOrder, now: number): SandboxDelivery {
+  const { wxOrderId, status, courier, rider } = order;
+  const seconds = Math.round((expectedFinishAt(order) - now) / 1000);
+  return {
+    orderId: wxOrderId,
+    storeOrderId: order.storeOrderId,
+    courierId: courier.id,
+    courier: courier.name,
+    store: order.store.store.name,
+    earlier: [],
+    status,
+    waybillId: order.deliveryNo,
+    destination: order.destination,
+    placedAt: order.createdAt,
+    updatedAt: order.changedAt,
+    riderName: rider?.name ?? null,
+    riderPhone: rider?.phone ?? null,
+    position: null,
+    remainingSeconds: status === 50000 ? Math.max(0, seconds) : null,
+    canReassign: false,
+  };
+}

@@ -1,0 +1,124 @@
+import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Infer } from 'superstruct';
+import { literal, number, object, string } from 'superstruct';
+import { DEMO_ACCOUNT } from './account';
+
+const PlatformKey = object({
+  /** Number of the certificate from MP, which is not the serial number inside it [O]. */
+  certificateNumber: string(),
+  /** X.509 certificate in PEM. */
+  certificate: string(),
+  /** WeChat's own private key in PEM. No shop ever sees one. */
+  privateKey: string(),
+});
+export type PlatformKey = Infer<typeof PlatformKey>;
+
+/**
+ * Keys of API signing, as the mini-program's owner sets them up at MP (开发管理 → 开发设置 → API安全)
+ * and copies them from there (docs/intracity-contract.md §4).
+ */
+export const IntracityKeys = object({
+  symmetricKeyNumber: string(),
+  /** 32 bytes in base64. */
+  symmetricKey: string(),
+  /** The mini-program's private key in PEM (PKCS#1, as from MP), which signs requests. */
+  privateKey: string(),
+  /** Key that signs answers. */
+  platform: PlatformKey,
+  /** Key that signs answers after a change of certificates. */
+  nextPlatform: PlatformKey,
+});
+export type IntracityKeys = Infer<typeof IntracityKeys>;
+
+/** Event of the journal that keeps the keys. There is at most one. */
+export const KeysEvent = object({
+  type: literal('intracity-keys-made'),
+  at: number(),
+  keys: IntracityKeys,
+});
+export type KeysEvent = Infer<typeof KeysEvent>;
+
+interface KeyRingParts {
+  readonly now: () => number;
+  readonly past: readonly KeysEvent[];
+  readonly record: (event: KeysEvent) => void;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Life of a platform certificate: five years, as the one in WeChat's own sample. */
+const CERTIFICATE_DAYS = 5 * 365;
+
+const newKeyPair = promisify(generateKeyPair);
+
+/** Returns a function that makes the keys when they are first needed, and then keeps them. */
+export function createKeyRing({ now, past, record }: KeyRingParts): () => Promise<IntracityKeys> {
+  let keys: Promise<IntracityKeys> | null = null;
+  const make = async (): Promise<IntracityKeys> => {
+    const at = now();
+    const made = await newKeys(at);
+    record({ type: 'intracity-keys-made', at, keys: made });
+    return made;
+  };
+  return () => {
+    const kept = past.at(-1);
+    keys ??= kept === undefined ? make() : Promise.resolve(kept.keys);
+    return keys;
+  };
+}
+
+/** Returns the PEM of the public key that belongs to a private key. */
+export function publicKeyOf(privateKey: string): string {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
+}
+
+async function newKeys(now: number): Promise<IntracityKeys> {
+  const [privateKey, platform, nextPlatform] = await Promise.all([
+    newPrivateKey(),
+    newPlatformKey(now),
+    newPlatformKey(now),
+  ]);
+  return {
+    symmetricKeyNumber: newNumber(),
+    symmetricKey: randomBytes(32).toString('base64'),
+    privateKey,
+    platform,
+    nextPlatform,
+  };
+}
+
+async function newPrivateKey(): Promise<string> {
+  const { privateKey } = await newKeyPair('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+}
+
+async function newPlatformKey(now: number): Promise<PlatformKey> {
+  const privateKey = await newPrivateKey();
+  const certificate = await selfSignedCertificate(privateKey, now);
+  return { certificateNumber: newNumber(), certificate, privateKey };
+}
+
+/** Makes an X.509 certificate, which Node's own crypto cannot. */
+async function selfSignedCertificate(privateKey: string, now: number): Promise<string> {
+  // Loaded on use, because few runs make keys.
+  const { default: forge } = await import('node-forge');
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = forge.pki.publicKeyFromPem(publicKeyOf(privateKey));
+  // The first byte keeps the number positive.
+  certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
+  certificate.validity.notBefore = new Date(now - DAY_MS);
+  certificate.validity.notAfter = new Date(now + CERTIFICATE_DAYS * DAY_MS);
+  const name = [
+    { name: 'commonName', value: DEMO_ACCOUNT.appId },
+    { name: 'organizationName', value: 'Sandbox' },
+  ];
+  certificate.setSubject(name);
+  certificate.setIssuer(name);
+  certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
+  return forge.pki.certificateToPem(certificate);
+}
+
+/** Returns a number as MP shows it: 32 hexadecimal digits. */
+function newNumber(): string {
+  return randomBytes(16).toString('hex');
+}
