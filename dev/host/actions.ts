@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
 import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
+import { INTRACITY_STORES } from '../sandbox/intracity-stores';
 import { placeCrowd } from '../sandbox/place-crowd';
 import { randomFromText } from '../sandbox/random-from-text';
 import type { SandboxDelivery } from '../sandbox/sandbox';
@@ -71,6 +72,14 @@ export function createActions(
         const count = sandbox.deliveries().length;
         const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
         sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
+      }),
+    ],
+    [
+      'place-intracity-order',
+      action(object({}), () => {
+        const [first, second] = INTRACITY_STORES;
+        const isOdd = sandbox.deliveries().length % 2 === 1;
+        sandbox.placeIntracityOrder({ wxStoreId: (isOdd ? second : first).wxStoreId });
       }),
     ],
     [

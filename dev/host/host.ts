@@ -85,7 +85,7 @@ export async function createHost({
     );
     world = opened;
     await opened.begin();
-    const shown = showWorld(opened, tell);
+    const shown = showWorld(opened, await opened.sandbox.intracityKeys(), tell);
     return { world: opened, shown, actions: createActions(opened, startOver), product };
   };
   const startOver = async (kind: WorldKind): Promise<void> => {

@@ -15,19 +15,27 @@ import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
+import type { IntracityKeys } from '../sandbox/intracity-keys';
+import { INTRACITY_STORES } from '../sandbox/intracity-stores';
 import type { World } from './world';
 
 /** Returns the current state of the simulated world, as the console shows it. */
 export type ShownWorld = () => HostState;
 
-/** Observes a simulated world for the console. @param tell receives its state after each change */
+/**
+ * Observes a simulated world for the console.
+ *
+ * @param keys keys of 同城配送, which a person copies from the console
+ * @param tell receives the world's state after each change
+ */
 export function showWorld(
   { kind, clock, sandbox, cloud }: World,
+  keys: IntracityKeys,
   tell: (event: HostEvent) => void,
 ): ShownWorld {
   /** Calls of the played history, which are not shown. */
   const callsOfHistory = new Set(cloud.log());
-  const shop = shownShop(kind);
+  const shop = shownShop(kind, keys);
 
   /** Cache of the calls' descriptions, which never change. */
   const described = new WeakMap<LogEntry, ShownCall>();
@@ -78,6 +86,7 @@ function shownDelivery(
   const { orderId, status, remainingSeconds } = delivery;
   return {
     orderId,
+    storeOrderId: delivery.storeOrderId,
     courier: delivery.courier,
     store: delivery.store,
     earlier: delivery.earlier,
@@ -94,7 +103,7 @@ function shownDelivery(
 }
 
 /** Lists the values that a person enters to set up a shop. */
-function shownShop(kind: WorldKind): ShownShop {
+function shownShop(kind: WorldKind, keys: IntracityKeys): ShownShop {
   return {
     kind,
     setupCode: SETUP_CODE,
@@ -105,5 +114,15 @@ function shownShop(kind: WorldKind): ShownShop {
       secret,
       stores: stores.map(({ store, shopNo }) => ({ name: store.name, shopNo })),
     })),
+    intracity: {
+      symmetricKey: keys.symmetricKey,
+      symmetricKeyNumber: keys.symmetricKeyNumber,
+      privateKey: keys.privateKey,
+      certificate: keys.platform.certificate,
+      certificateNumber: keys.platform.certificateNumber,
+      nextCertificate: keys.nextPlatform.certificate,
+      nextCertificateNumber: keys.nextPlatform.certificateNumber,
+      stores: INTRACITY_STORES.map(({ store, wxStoreId }) => ({ name: store.name, wxStoreId })),
+    },
   };
 }

@@ -37,6 +37,21 @@ export interface ShownShop {
   readonly setupCode: string;
   readonly appSecret: string;
   readonly accounts: readonly ShownAccount[];
+  readonly intracity: ShownIntracity;
+}
+
+/** Keys of 同城配送, which an owner copies from MP (docs/intracity-contract.md §4), and stores. */
+export interface ShownIntracity {
+  readonly symmetricKey: string;
+  readonly symmetricKeyNumber: string;
+  /** PEM, as the certificates. */
+  readonly privateKey: string;
+  readonly certificate: string;
+  readonly certificateNumber: string;
+  /** Certificate after the next change, and its number. */
+  readonly nextCertificate: string;
+  readonly nextCertificateNumber: string;
+  readonly stores: readonly { readonly name: string; readonly wxStoreId: string }[];
 }
 
 export interface ShownAccount {
@@ -47,7 +62,10 @@ export interface ShownAccount {
 }
 
 export interface ShownDelivery {
+  /** The merchant's order id. Of 同城配送: WeChat's, 19 digits. */
   readonly orderId: string;
+  /** The merchant's order id of 同城配送. null marks an order of 即时配送. */
+  readonly storeOrderId: string | null;
   readonly courier: string;
   /** Name of the store where the rider picks the order up. */
   readonly store: string;

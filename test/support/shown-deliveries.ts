@@ -6,6 +6,7 @@ export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 export function shownDelivery(status: number, more: Partial<ShownDelivery> = {}): ShownDelivery {
   return {
     orderId: `order ${status}`,
+    storeOrderId: null,
     courier: '顺丰同城',
     store: '天河南店',
     earlier: [],

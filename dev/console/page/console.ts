@@ -155,6 +155,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   advance: (orderId, status) => void ask('advance', { orderId, status }),
   changeRider: (orderId) => send('change-rider', { orderId }),
   placeOrder: send('place-order', {}),
+  placeIntracityOrder: send('place-intracity-order', {}),
   placeCrowd: send('place-crowd', {}),
   filter: (wanted) => {
     change({ wanted });

@@ -1,6 +1,6 @@
 import type { ShownDelivery } from '../../protocol/host-state';
 import type { Stage } from '../../../miniprogram/contract/delivery-status';
-import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { codeStatus } from '../../protocol/delivery-status';
 
 /** Order of stages in the list of deliveries, the most interesting first. */
 const STAGES: readonly Stage[] = ['delivering', 'returning', 'pickup', 'accepting', 'exception'];
@@ -22,7 +22,7 @@ export function createDeliveryOrder(): (
 
 function sorted(deliveries: readonly ShownDelivery[]): readonly ShownDelivery[] {
   const rank = ({ status }: ShownDelivery): number => {
-    const { stage, isFinal } = statusOfCode(status);
+    const { stage, isFinal } = codeStatus(status);
     return (isFinal ? STAGES.length : 0) + STAGES.indexOf(stage);
   };
   return [...deliveries].sort((a, b) => rank(a) - rank(b));

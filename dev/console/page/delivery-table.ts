@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { codeStatus } from '../../protocol/delivery-status';
 import type { ShownDelivery } from '../../protocol/host-state';
 import { SERVING_SECONDS } from '../../protocol/serving-time';
 import type { Press } from './controls';
@@ -18,6 +18,8 @@ export interface DeliveryPresses extends ProgressListener {
   readonly move: (orderId: string, status: number) => Press;
   readonly changeRider: (orderId: string) => Press;
   readonly placeOrder: Press;
+  /** Places an order of 同城配送. */
+  readonly placeIntracityOrder: Press;
   /** Places 40 orders under way, at staggered stages. */
   readonly placeCrowd: Press;
   /** Receives what was typed to filter the list. */
@@ -45,12 +47,16 @@ const LIKELY: Readonly<Record<number, { readonly status: number; readonly label:
   101: { status: 103, label: '取消' },
   202: { status: 303, label: '取消' },
   301: { status: 304, label: '联系不上' },
+  10000: { status: 20000, label: '取消' },
+  30000: { status: 60000, label: '退单' },
+  40000: { status: 60000, label: '退单' },
+  50000: { status: 90000, label: '出异常' },
 };
 
 /** Draws the card 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): TemplateResult {
   const { deliveries, wanted, now } = table;
-  const underWay = deliveries.filter(({ status }) => !statusOfCode(status).isFinal).length;
+  const underWay = deliveries.filter(({ status }) => !codeStatus(status).isFinal).length;
   const listed = deliveries.filter((delivery) => isWanted(delivery, wanted, now));
   return html`
     <div class="row card__head">
@@ -70,6 +76,7 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
         />
         ${button('让 40 单上路', presses.placeCrowd, { title: '再加 40 单，各在各的阶段' })}
         ${button('新配送', presses.placeOrder)}
+        ${button('新同城配送', presses.placeIntracityOrder, { title: '19 位单号，没有骑手位置' })}
       </span>
     </div>
     ${listed.length === 0 ? html`<p class="hint" role="status">没有这样的配送。</p>` : nothing}
@@ -87,7 +94,8 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
 function isWanted(delivery: ShownDelivery, wanted: string, now: number): boolean {
   const { status, what } = deliveryWords(delivery, now);
   const part = wanted.trim().toLowerCase();
-  return [delivery.orderId, delivery.riderName ?? '', status, what].some((words) =>
+  const ids = [delivery.orderId, delivery.storeOrderId ?? ''];
+  return [...ids, delivery.riderName ?? '', status, what].some((words) =>
     words.toLowerCase().includes(part),
   );
 }
@@ -97,7 +105,7 @@ function row(
   { mishapsOf, dragged, tour, now }: DeliveryTable,
   presses: DeliveryPresses,
 ): TemplateResult {
-  const { orderId, courier, store, earlier, destination } = delivery;
+  const { orderId, storeOrderId, courier, store, earlier, destination } = delivery;
   const { status: tag, tone } = deliveryWords(delivery, now);
   const areMishapsShown = orderId === mishapsOf;
   const step = tour?.orderId === orderId ? tour.step : null;
@@ -122,6 +130,11 @@ function row(
             >之前叫过 ${earlier.map(attemptWords).join('、')}</span
           >`
         : nothing
+    }
+    ${
+      storeOrderId === null
+        ? nothing
+        : html`<span class="hint delivery__more">同城配送，门店单号 ${storeOrderId}</span>`
     }
     ${areMishapsShown ? mishaps(delivery, presses) : nothing}
   </li>`;

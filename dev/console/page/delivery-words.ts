@@ -1,13 +1,13 @@
 import type { ShownDelivery } from '../../protocol/host-state';
+import { codeStatus } from '../../protocol/delivery-status';
 import type { Tone } from '../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { toneOf } from '../../../miniprogram/contract/delivery-status';
 import { statusWording } from '../../../miniprogram/ui/wording/status-wording';
 
 const MINUTE_MS = 60_000;
 
-/** Minutes after which a delivery counts as stuck: without a rider (101), at the store (201). */
-const STUCK_AFTER: Readonly<Record<number, number>> = { 101: 10, 201: 15 };
+/** Minutes after which a delivery counts as stuck: without a rider, or at the store. */
+const STUCK_AFTER: Readonly<Record<number, number>> = { 101: 10, 201: 15, 10000: 10, 40000: 15 };
 
 /** Words before the minutes since the last status change, as in `等了 5 分钟`, by status. */
 const FOR: Readonly<Record<number, string>> = {
@@ -18,7 +18,28 @@ const FOR: Readonly<Record<number, string>> = {
   303: '返还',
   304: '返还',
   305: '返还',
+  10000: '等了',
+  30000: '接单',
+  40000: '到店',
+  60000: '退单',
+  90000: '异常',
 };
+
+/** Words of the statuses of 同城配送 (docs/intracity-contract.md §2): tag and milestone. */
+const INTRACITY_WORDS: Readonly<Record<number, readonly [tag: string, milestone: string]>> = {
+  10000: ['待接单', '订单创建成功'],
+  20000: ['已取消', '商家取消订单'],
+  20001: ['已取消', '配送方取消订单'],
+  30000: ['已接单', '配送员接单'],
+  40000: ['已到店', '配送员到店'],
+  50000: ['配送中', '配送中'],
+  60000: ['骑手退单', '配送员撤单'],
+  70000: ['已送达', '配送完成'],
+  90000: ['配送异常', '配送异常'],
+};
+
+/** Statuses in which a rider is on the way to the customer. */
+const ON_THE_WAY: readonly number[] = [301, 50000];
 
 export interface DeliveryWords {
   /** Status code and label, such as `301 配送中`. */
@@ -34,10 +55,10 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
   const { status, riderName, changedAt } = delivery;
   const minutes = Math.max(0, Math.floor((now - changedAt) / MINUTE_MS));
   const isStuck = minutes >= (STUCK_AFTER[status] ?? Infinity);
-  const rider = riderName === null || statusOfCode(status).isFinal ? [] : [riderName];
+  const rider = riderName === null || codeStatus(status).isFinal ? [] : [riderName];
   return {
     status: `${status} ${tagOf(status)}`,
-    tone: isStuck ? 'bad' : toneOf(statusOfCode(status).name),
+    tone: isStuck ? 'bad' : codeStatus(status).tone,
     what: [...rider, isStuck ? `停住 ${minutes} 分钟` : goingOn(delivery, minutes, now)].join(
       ' · ',
     ),
@@ -47,7 +68,7 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
 
 /** Describes progress. Minutes are rounded as in miniprogram/delivery/view/arrival-view.ts. */
 function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: number): string {
-  if (status === 301) {
+  if (ON_THE_WAY.includes(status)) {
     if (expectedAt === null) return '在路上';
     const left = expectedAt - now;
     if (left > MINUTE_MS) return `${Math.ceil(left / MINUTE_MS)} 分钟后到`;
@@ -66,9 +87,9 @@ export function attemptWords({ courier, status }: ShownDelivery['earlier'][numbe
 }
 
 export function tagOf(code: number): string {
-  return statusWording(statusOfCode(code)).tag;
+  return INTRACITY_WORDS[code]?.[0] ?? statusWording(statusOfCode(code)).tag;
 }
 
 export function milestoneOf(code: number): string {
-  return statusWording(statusOfCode(code)).milestone;
+  return INTRACITY_WORDS[code]?.[1] ?? statusWording(statusOfCode(code)).milestone;
 }

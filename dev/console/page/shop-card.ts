@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html } from 'lit-html';
-import type { ShownAccount, ShownShop, WorldKind } from '../../protocol/host-state';
+import type { ShownAccount, ShownIntracity, ShownShop, WorldKind } from '../../protocol/host-state';
 import type { Press } from './controls';
 import { button } from './controls';
 import type { WindowContent } from './window';
@@ -49,6 +49,8 @@ export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses)
   const { fill, sweep, startOver } = presses;
   const value = (text: string): TemplateResult =>
     button(text, fill(text), { kind: 'value', title: '复制，也填进手机里选中的框' });
+  const pem = (label: string, text: string): TemplateResult =>
+    button(label, fill(text), { kind: 'value', title: '复制整段 PEM，也填进手机里选中的框' });
   const stores = new Set(shop.accounts.flatMap((one) => one.stores.map(({ name }) => name)));
   return html`<div class="row card__head">
       <h2>开店</h2>
@@ -65,6 +67,7 @@ export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses)
     </dl>
     <ul>
       ${shop.accounts.map((account) => accountRow(account, value))}
+      ${intracityRow(shop.intracity, value, pem)}
     </ul>`;
 }
 
@@ -79,6 +82,28 @@ function accountRow(
       ${stores.map(({ name, shopNo }) =>
         fact(name, shopNo === null ? html`<span class="hint">不用编号</span>` : value(shopNo)),
       )}
+    </dl>
+  </li>`;
+}
+
+/** Draws the keys of 同城配送. A PEM is too long to be shown. */
+function intracityRow(
+  keys: ShownIntracity,
+  value: (text: string) => TemplateResult,
+  pem: (label: string, text: string) => TemplateResult,
+): TemplateResult {
+  return html`<li class="account">
+    ${value('同城配送')}
+    <dl class="account__facts">
+      ${fact('对称密钥', value(keys.symmetricKey))}
+      ${fact('对称密钥编号', value(keys.symmetricKeyNumber))}
+      ${fact('私钥', pem('私钥 PEM', keys.privateKey))}
+      ${fact('平台证书', [pem('证书 PEM', keys.certificate), value(keys.certificateNumber)])}
+      ${fact('换用的证书', [
+        pem('新证书 PEM', keys.nextCertificate),
+        value(keys.nextCertificateNumber),
+      ])}
+      ${keys.stores.map(({ name, wxStoreId }) => fact(name, value(wxStoreId)))}
     </dl>
   </li>`;
 }

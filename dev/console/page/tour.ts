@@ -28,7 +28,7 @@ const STEPS: readonly {
  * @param inPhone order id that was last typed into the phone
  */
 export function exampleOf(
-  { calls, shop }: Pick<HostState, 'calls' | 'shop'>,
+  { calls, shop }: Pick<HostState, 'calls'> & { readonly shop: Pick<HostState['shop'], 'kind'> },
   deliveries: readonly ShownDelivery[],
   inPhone: string | null,
 ): string | null {

@@ -80,8 +80,25 @@ describe('a button that changes a delivery', () => {
     expect(past).toBeNull();
   });
 
+  it('moves an order of 同城配送 by WeChat’s number', async () => {
+    const { wxOrderId } = sandbox.placeIntracityOrder();
+    const shown = () => sandbox.deliveries().find((one) => one.orderId === wxOrderId)?.status;
+    expect(await secondsOf('advance', { orderId: wxOrderId, status: 50000 })).toBe(20);
+    expect(shown()).toBe(50000);
+    await press('move', { orderId: wxOrderId, status: 90000 });
+    expect(shown()).toBe(90000);
+    await press('move', { orderId: wxOrderId, status: 70000 });
+    const busy = { name: 'busy', orderId: wxOrderId, times: null };
+    expect(await secondsOf('fault', busy)).toBe(60);
+    await expect(press('change-rider', { orderId: wxOrderId })).rejects.toThrow(/[一-龥]/);
+  });
+
   it('takes no time when it places an order that nobody has asked for', async () => {
     expect(await secondsOf('place-order', {})).toBe(0);
+    expect(await secondsOf('place-intracity-order', {})).toBe(0);
+    expect(await secondsOf('place-intracity-order', {})).toBe(0);
+    const stores = sandbox.deliveries().map(({ store }) => store);
+    expect(new Set(stores).size).toBe(2);
   });
 });
 

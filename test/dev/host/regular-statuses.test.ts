@@ -7,6 +7,13 @@ describe('the usual way of a delivery', () => {
     for (const end of [302, 401, 103, 204, 501]) expect(regularStatuses(end)).toEqual([]);
   });
 
+  it('leads to the customer with 同城配送, too, after a rider gave the order back as well', () => {
+    expect(regularStatuses(40000)).toEqual([10000, 30000, 40000, 50000, 70000]);
+    expect(regularStatuses(60000)).toEqual([60000, 30000, 40000, 50000, 70000]);
+    expect(regularStatusesUpTo(60000, 40000)).toEqual([30000, 40000]);
+    for (const end of [70000, 20000, 20001, 90000]) expect(regularStatuses(end)).toEqual([]);
+  });
+
   it('holds every step from here to one that is ahead', () => {
     expect(regularStatusesUpTo(101, 202)).toEqual([102, 201, 202]);
     expect(regularStatusesUpTo(305, 401)).toEqual([401]);

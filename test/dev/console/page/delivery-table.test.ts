@@ -11,6 +11,7 @@ const presses = {
   move: press('move'),
   changeRider: press('changeRider'),
   placeOrder: press('place-order')(),
+  placeIntracityOrder: press('place-intracity-order')(),
   placeCrowd: press('place-crowd')(),
   filter: (wanted: string) => pressed.push(['filter', wanted]),
   showBarcode: press('showBarcode'),
@@ -48,6 +49,7 @@ describe('沙箱里的配送', () => {
 
   it.each<[string, Partial<DeliveryTable>, readonly unknown[]]>([
     ['新配送', {}, ['place-order']],
+    ['新同城配送', {}, ['place-intracity-order']],
     ['让 40 单上路', {}, ['place-crowd']],
     [ID, {}, ['intoPhone', ID]],
     ['下一步已送达', {}, ['move', ID, 302]],
@@ -67,7 +69,7 @@ describe('沙箱里的配送', () => {
     const isOver = { deliveries: [shownDelivery(302, { orderId: ID })] };
     expect(table().buttons()).not.toContain('303 商家取消，开始返还');
     expect(table({ mishapsOf: ID }).buttons()).not.toContain('302 已送达');
-    expect(table(isOver).buttons()).toEqual(['让 40 单上路', '新配送', ID, '条码']);
+    expect(table(isOver).buttons()).toEqual(['让 40 单上路', '新配送', '新同城配送', ID, '条码']);
   });
 
   it('says how many there are, and how many of them are under way', () => {
@@ -91,6 +93,19 @@ describe('沙箱里的配送', () => {
     expect(ids).toEqual(listed);
     expect(text().includes('没有这样的配送')).toBe(listed.length === 0);
     expect(text()).toContain('2 单');
+  });
+
+  it('lists 同城配送 by WeChat’s number and by the store’s, which it tells too', () => {
+    const intracity = shownDelivery(30000, {
+      orderId: '3000000000000000017',
+      storeOrderId: '20261124-3001',
+      next: [40000, 60000],
+    });
+    const { text, button } = table({ deliveries: [onTheWay, intracity], wanted: '-3001' });
+    expect(text()).toContain('30000 已接单');
+    expect(text()).toContain('同城配送，门店单号 20261124-3001');
+    button('退单').click();
+    expect(pressed).toEqual([['move', '3000000000000000017', 60000]]);
   });
 
   it('is told what to list', () => {

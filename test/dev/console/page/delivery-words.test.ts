@@ -31,6 +31,11 @@ describe('a delivery in words', () => {
     ['刚下单', 101, 0, noRider],
     ['22 分钟前结束', 302, 22, {}],
     ['刚刚结束', 302, 0, {}],
+    ['陈师傅 · 8 分钟后到', 50000, 1 / MINUTE, expected],
+    ['陈师傅 · 到店 3 分钟', 40000, 3, {}],
+    ['退单 4 分钟', 60000, 4, noRider],
+    ['陈师傅 · 异常 4 分钟', 90000, 4, {}],
+    ['22 分钟前结束', 70000, 22, {}],
   ])('says "%s" (%d, after %d minutes)', (what, status, minutes, more) => {
     const told = deliveryWords(delivery(status, more), NOON + minutes * MINUTE);
     expect(told).toMatchObject({ what, isStuck: false });
@@ -39,6 +44,7 @@ describe('a delivery in words', () => {
   it.each<[string, number, number, boolean]>([
     ['陈师傅 · 停住 17 分钟', 201, 17, true],
     ['陈师傅 · 停住 10 分钟', 101, 10, true],
+    ['陈师傅 · 停住 15 分钟', 40000, 15, true],
     ['60 分钟前结束', 302, 60, false],
   ])('says "%s", in the tone of failure when it is stuck', (what, status, minutes, isStuck) => {
     const told = deliveryWords(delivery(status), NOON + minutes * MINUTE);

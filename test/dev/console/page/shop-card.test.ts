@@ -17,6 +17,16 @@ const shop: ShownShop = {
   setupCode: 'demo-setup-7q4kx',
   appSecret: '0123456789abcdef',
   accounts: [account],
+  intracity: {
+    symmetricKey: 'c3ltbWV0cmlj',
+    symmetricKeyNumber: 'fa05fe1e',
+    privateKey: 'PEM of the private key',
+    certificate: 'PEM of the certificate',
+    certificateNumber: '79ba700e',
+    nextCertificate: 'PEM of the next certificate',
+    nextCertificateNumber: '81c2d3e4',
+    stores: [{ name: '天河南店', wxStoreId: '4000000000000042001' }],
+  },
 };
 const { pressed, press } = recorded();
 
@@ -38,6 +48,21 @@ describe('开店', () => {
     for (const value of VALUES) card().button(value).click();
     expect(pressed).toEqual(VALUES.map((value) => ['fill', value]));
     expect(card().text()).toContain('云汇店 不用编号');
+  });
+
+  it('types the keys of 同城配送, long ones by their name', () => {
+    const { intracity: keys } = shop;
+    const shown = [
+      ...[keys.symmetricKey, keys.symmetricKeyNumber, '私钥 PEM', '证书 PEM'],
+      ...[keys.certificateNumber, '新证书 PEM', keys.nextCertificateNumber],
+      ...['4000000000000042001', '同城配送'],
+    ];
+    for (const name of shown) card().button(name).click();
+    expect(pressed.map(([, text]) => text)).toEqual([
+      ...[keys.symmetricKey, keys.symmetricKeyNumber, keys.privateKey, keys.certificate],
+      ...[keys.certificateNumber, keys.nextCertificate, keys.nextCertificateNumber],
+      ...['4000000000000042001', '同城配送'],
+    ]);
   });
 
   it.each([
