@@ -14,7 +14,7 @@ import { choiceFromText, digitsFromText, randomFromText } from './random-from-te
 export interface IntracityPlaceOptions {
   /** WeChat's order id, 19 digits. Default: made from the other values. */
   readonly wxOrderId?: string;
-  /** The merchant's number, unique per store. Default: the store's next number of the day. */
+  /** The merchant's number, unique per store. Default: the next number of the day. */
   readonly storeOrderId?: string;
   /** Default: the first store. */
   readonly wxStoreId?: string;
@@ -81,9 +81,10 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
     placeOrder: (options = {}) => {
       const at = now();
       const wxStoreId = options.wxStoreId ?? INTRACITY_STORES[0].wxStoreId;
-      const numbers = ofStore(wxStoreId).map(({ storeOrderId }) => storeOrderId);
+      const numbers = [...orders.values()].map((order) => order.storeOrderId);
       const storeOrderId = options.storeOrderId ?? nextOrderId(numbers, at, NUMBERS_FROM);
-      if (numbers.includes(storeOrderId)) throw new Error(`门店已经下过订单 ${storeOrderId}。`);
+      if (byStoreOrderId(wxStoreId, storeOrderId) !== undefined)
+        throw new Error(`门店已经下过订单 ${storeOrderId}。`);
       const seed = `${wxStoreId} ${storeOrderId}`;
       const wxOrderId = options.wxOrderId ?? wxOrderIdFrom(seed);
       if (orders.has(wxOrderId)) throw new Error(`订单 ${wxOrderId} 已经有了。`);
@@ -119,9 +120,9 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
   };
 }
 
-/** Returns 19 digits that no JSON number holds: doubles of this size are even. */
+/** Returns 19 digits of 64 bits that no JSON number holds: doubles so great are even. */
 export function wxOrderIdFrom(seed: string): string {
-  return `${digitsFromText(`${seed} order`, 18)}7`;
+  return `3${digitsFromText(`${seed} order`, 17)}7`;
 }
 
 /** Returns the length of the way from the store to the customer's door, in whole metres. */

@@ -107,10 +107,12 @@ function row(
 ): TemplateResult {
   const { orderId, storeOrderId, courier, store, earlier, destination } = delivery;
   const { status: tag, tone } = deliveryWords(delivery, now);
+  // The number by which the shop's people know the order.
+  const ownId = storeOrderId ?? orderId;
   const areMishapsShown = orderId === mishapsOf;
   const step = tour?.orderId === orderId ? tour.step : null;
   return html`<li class="delivery">
-    ${button(orderId, presses.intoPhone(orderId), {
+    ${button(ownId, presses.intoPhone(ownId), {
       kind: 'id',
       title: '放进手机',
       isPointedAt: step === 'pick',
@@ -134,7 +136,10 @@ function row(
     ${
       storeOrderId === null
         ? nothing
-        : html`<span class="hint delivery__more">同城配送，门店单号 ${storeOrderId}</span>`
+        : html`<span class="row hint delivery__more"
+            >同城配送，微信单号
+            ${button(orderId, presses.intoPhone(orderId), { kind: 'value', title: '放进手机' })}</span
+          >`
     }
     ${areMishapsShown ? mishaps(delivery, presses) : nothing}
   </li>`;

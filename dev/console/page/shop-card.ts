@@ -92,7 +92,7 @@ function intracityRow(
   value: (text: string) => TemplateResult,
   pem: (label: string, text: string) => TemplateResult,
 ): TemplateResult {
-  return html`<li class="account">
+  return html`<li class="account account--keys">
     ${value('同城配送')}
     <dl class="account__facts">
       ${fact('对称密钥', value(keys.symmetricKey))}

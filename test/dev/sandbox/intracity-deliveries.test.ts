@@ -43,8 +43,10 @@ describe('deliveries of 同城配送', () => {
     const first = sandbox.placeIntracityOrder();
     expect(first.storeOrderId).toBe('20261124-3001');
     expect(sandbox.placeIntracityOrder().storeOrderId).toBe('20261124-3002');
-    const other = sandbox.placeIntracityOrder({ wxStoreId: TWO.wxStoreId });
-    expect(other.storeOrderId).toBe(first.storeOrderId);
+    const ofOtherStore = { wxStoreId: TWO.wxStoreId };
+    expect(sandbox.placeIntracityOrder(ofOtherStore).storeOrderId).toBe('20261124-3003');
+    const { storeOrderId } = first;
+    const other = sandbox.placeIntracityOrder({ ...ofOtherStore, storeOrderId });
     expect(other.wxOrderId).not.toBe(first.wxOrderId);
     expect(() => sandbox.placeIntracityOrder({ storeOrderId: first.storeOrderId })).toThrow(
       '门店已经下过订单 20261124-3001。',

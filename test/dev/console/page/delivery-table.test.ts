@@ -95,7 +95,7 @@ describe('沙箱里的配送', () => {
     expect(text()).toContain('2 单');
   });
 
-  it('lists 同城配送 by WeChat’s number and by the store’s, which it tells too', () => {
+  it('lists 同城配送 by the shop’s number and by WeChat’s, and types either', () => {
     const intracity = shownDelivery(30000, {
       orderId: '3000000000000000017',
       storeOrderId: '20261124-3001',
@@ -103,9 +103,13 @@ describe('沙箱里的配送', () => {
     });
     const { text, button } = table({ deliveries: [onTheWay, intracity], wanted: '-3001' });
     expect(text()).toContain('30000 已接单');
-    expect(text()).toContain('同城配送，门店单号 20261124-3001');
-    button('退单').click();
-    expect(pressed).toEqual([['move', '3000000000000000017', 60000]]);
+    expect(text()).toContain('同城配送，微信单号 3000000000000000017');
+    for (const name of ['20261124-3001', '3000000000000000017', '退单']) button(name).click();
+    expect(pressed).toEqual([
+      ['intoPhone', '20261124-3001'],
+      ['intoPhone', '3000000000000000017'],
+      ['move', '3000000000000000017', 60000],
+    ]);
   });
 
   it('is told what to list', () => {
