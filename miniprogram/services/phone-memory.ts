@@ -220,17 +220,19 @@ export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
 /**
- * Prepares a snapshot for storage at a time (`now` in ms on the cloud's clock): without the rider
- * after the end or after 24 hours.
+ * Prepares a snapshot for storage at a time (`now` in ms on the cloud's clock): always without 取货码,
+ * and without rider and receiver after the end or after 24 hours.
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
-  const { report } = snapshot;
+  const { handover: _handover, ...report } = snapshot.report;
   const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDER_KEPT_MS;
-  return isNeeded ? snapshot : withoutRiderIn(snapshot);
+  const kept = { ...snapshot, report };
+  return isNeeded ? kept : withoutRiderIn(kept);
 }
 
 function withoutRiderIn({ report, history }: DeliverySnapshot): DeliverySnapshot {
-  return { report: { ...report, rider: null, position: null }, history: withoutRider(history) };
+  const { receiverPosition: _point, ...rest } = report;
+  return { report: { ...rest, rider: null, position: null }, history: withoutRider(history) };
 }
 
 /**

@@ -216,6 +216,24 @@ describe('what a phone keeps of a delivery', () => {
     expect(kept.history.sightings.length).toBeGreaterThan(0);
   });
 
+  it('is never 取货码, and the receiver’s point until the end only', () => {
+    const receiverPosition = { longitude: 113.341, latitude: 23.141 };
+    const handover = { code: '4827', serial: '16' };
+    const { report, history } = snapshot(201);
+    const told = { report: { ...report, receiverPosition, handover }, history };
+    expect(storable(told, at('12:01'))).toEqual({
+      report: { ...report, receiverPosition },
+      history,
+    });
+    const ended = { report: { ...told.report, status: statusOfCode(302) }, history };
+    expect(JSON.stringify(storable(ended, at('12:01')))).not.toMatch(/4827|113\.341/);
+    phoneMemory.keep(told);
+    expect(stored()).toContain('113.341');
+    expect(stored()).not.toContain('4827');
+    phoneMemory.mergeLatest([knownOrder(report.orderId, 302, at('12:02'))]);
+    expect(stored()).not.toContain('113.341');
+  });
+
   it('is read back as it was written', () => {
     const stored: unknown = JSON.parse(JSON.stringify(snapshot(301)));
     expect(parseSnapshot(stored)).toEqual(snapshot(301));
