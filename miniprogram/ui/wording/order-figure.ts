@@ -39,12 +39,13 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
 /** Notes below the time for which a status has lasted. */
 const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
   waiting: '已等',
-  'rider-withdrew': '又等',
+  'rider-withdrew': '退单后',
   exception: '异常',
   assigned: '接单后',
   'at-store': '在店',
   'picked-up': '取货后',
   delivering: '在途 · 没有预计',
+  exception: '异常后',
 };
 
 function figureUnderWay(order: KnownOrder, now: number): readonly [figure: string, note: string] {

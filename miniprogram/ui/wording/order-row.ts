@@ -89,7 +89,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
 
 function stateLine(order: KnownOrder, now: number): StateLine {
   const status = statusOf(order.status, order.detail);
-  const { tag, title } = statusWording(status);
+  const { tag, title, milestone } = statusWording(status);
   const reason = reasonOf(order.status);
   const tone = toneOf(order.status);
   const toned = (icon: string, tone: Tone, reason: string, fact: string): StateLine => ({
@@ -109,13 +109,13 @@ function stateLine(order: KnownOrder, now: number): StateLine {
       : toned('question', tone, `状态 ${order.detail}`, '微信没说是什么意思');
   if (status.stage === 'returning')
     return toned('return', tone, reason === null ? tag : REASONS[reason], '货在返回');
-  if (status.stage === 'exception') return toned('alert', tone, title, '还没有结束');
+  if (status.stage === 'exception') return toned('alert', tone, milestone, '');
   if (order.stuck !== undefined || lateByMs(order, now) > 0) return heldUpLine(order, now);
-  const waits = awaitsRider(order.status);
+  const isAwaited = awaitsRider(order.status);
   return {
-    icon: waits ? 'clock' : '',
+    icon: isAwaited ? 'clock' : '',
     tone,
-    reason: waits ? title : tag,
+    reason: isAwaited ? title : tag,
     isToned: false,
     fact: distanceIn(order),
   };

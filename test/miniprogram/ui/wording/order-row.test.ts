@@ -215,3 +215,24 @@ it('is one sentence for screen readers, with the whole order id', () => {
   );
   expect(rowOf(301).label).toBe(`${ID}，配送中，12:34 查到。`);
 });
+
+describe('a row of 同城配送', () => {
+  const provider = 'wechat-intracity';
+
+  it('waits for another rider after one has given the order back', () => {
+    const withdrew = { provider, status: 'rider-withdrew', statusSince: at('12:31') } as const;
+    expect(read(101, withdrew)).toBe('1288 | clock wait 骑手退单，正在重新派单 | 4 分 退单后');
+  });
+
+  it('is to be handled at an exception', () => {
+    const trouble = { provider, status: 'exception', statusSince: at('12:31') } as const;
+    expect(read(301, { ...RIDER, ...trouble })).toBe(
+      '1288 陈师傅 · 顺丰同城 | alert bad 配送异常 | 4 分 异常后',
+    );
+    expect(rowOf(301, trouble).isUrgent).toBe(true);
+  });
+
+  it('tells no distance to the store', () => {
+    expect(read(301, { ...RIDER, provider, expectedAt: at('12:43') })).toContain('| 配送中 |');
+  });
+});
