@@ -34,6 +34,7 @@ export const ICONS: readonly Icon[] = [
   { file: 'delivery/images/rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
   { file: 'delivery/images/rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
   { file: 'delivery/images/delivered.png', drawing: 'delivered.svg', colour: '#08703d' },
+  { file: 'delivery/images/receiver.png', drawing: 'receiver.svg', colour: '#566070' },
   { file: 'images/store.png', drawing: 'store.svg', colour: '#14181f' },
   { file: 'delivery/images/way-dot.png', drawing: 'way-dot.svg', colour: '#566070' },
   ...['search', 'board', 'shop'].flatMap((tab) => [

@@ -16,8 +16,8 @@ export type Emphasis = 'call' | 'copy' | null;
 /**
  * Builds the actions of the bar, in their order from the left: how to reach the rider, then what to
  * tell the customer. A rider whose number the company hides is found by the waybill id in the
- * company's own app, where he has to be asked about goods that are late, stuck or on their way
- * back.
+ * company's own app, where he has to be asked about goods that are late, stuck, in trouble or on
+ * their way back.
  */
 export function barActions(report: DeliveryReport, emphasis: Emphasis): readonly BarAction[] {
   const { status, rider, waybillId, stuck } = report;
@@ -34,7 +34,8 @@ export function barActions(report: DeliveryReport, emphasis: Emphasis): readonly
     const text = isUrgent ? '拨打骑手' : '拨打';
     return [{ name: 'call', text, icon: 'phone', isPrimary: isUrgent }, copySummary];
   }
-  const isTrouble = status.stage === 'returning' || emphasis !== null || stuck !== undefined;
+  const isInTrouble = status.stage === 'returning' || status.stage === 'exception';
+  const isTrouble = isInTrouble || emphasis !== null || stuck !== undefined;
   if (isTrouble && waybillId !== null) {
     const text = '复制运单号';
     return [{ name: 'copy-waybill', text, icon: 'copy', isPrimary: false }, copySummary];

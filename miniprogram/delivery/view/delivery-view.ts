@@ -192,8 +192,12 @@ function headlineOf({ status }: DeliveryReport, isLate: boolean): HeadlineView {
   return isLate ? { tag: `${tag} · 超过预计`, tone: 'wait' } : { tag, tone: toneOf(status.name) };
 }
 
-/** Selects the call where the rider can be called about a delay; else the word to the customer. */
-function emphasisOf({ rider }: DeliveryReport, arrival: ExpectedArrival | null): Emphasis {
+/**
+ * Selects the call where the rider can be called about a delay; else the word to the customer. An
+ * exception asks for the call alone: before it there is nothing to tell the customer.
+ */
+function emphasisOf({ rider, status }: DeliveryReport, arrival: ExpectedArrival | null): Emphasis {
+  if (status.name === 'exception') return rider?.callable === true ? 'call' : null;
   if (arrival === null || !(arrival.minutesLate > 0 || arrival.isPutOff)) return null;
   return arrival.minutesLate > 0 && rider?.callable === true ? 'call' : 'copy';
 }

@@ -10,6 +10,8 @@ import { riderPlace } from './rider-place';
 const STANDS_FROM_MS = 3 * 60_000;
 /** Age from which data of an open delivery are old, in ms. */
 const OLD_FROM_MS = 60_000;
+/** The same where the next answer is due only then: it takes a moment. */
+const OLD_WHERE_SLOW_MS = 70_000;
 
 /** View of the age of the data: one dot, and one phrase. */
 export interface FreshnessView {
@@ -29,8 +31,10 @@ export interface Asking {
 }
 
 /** Tells whether data of an open delivery are too old to pass for current ones. */
-export function isOldAt({ status, askedAt }: DeliveryReport, now: number): boolean {
-  return !status.isFinal && now - askedAt >= OLD_FROM_MS;
+export function isOldAt(report: DeliveryReport, now: number): boolean {
+  const isSlow = (report.nextAskInSeconds ?? 0) * 1000 >= OLD_FROM_MS;
+  const oldFrom = isSlow ? OLD_WHERE_SLOW_MS : OLD_FROM_MS;
+  return !report.status.isFinal && now - report.askedAt >= oldFrom;
 }
 
 /**

@@ -8,6 +8,7 @@ import { statusWording } from '../../ui/wording/status-wording';
 import type { ExpectedArrival } from './arrival';
 import { firstPromise } from './arrival';
 import { departureOf, latestOf, momentsOf } from '../../contract/delivery-moments';
+import { handoverCode } from './handover';
 import { movementOf, movementWords } from './movement';
 import { beginningOf } from './observed-time';
 
@@ -17,8 +18,10 @@ const MINUTE = 60_000;
 export interface HeroView {
   /** Word before the figure: 已等, 原, 约 …; may be empty. */
   readonly prefix: string;
-  /** Clock time, like `12:43`, or running time, like `4:12`; empty where no time is known. */
+  /** Clock time, like `12:43`, running time, like `4:12`, or 取货码; empty where none is known. */
   readonly figure: string;
+  /** True for a figure that is 取货码. */
+  readonly isCode: boolean;
   /** Sentence in place of the figure; empty where there is one. */
   readonly title: string;
   /** Remark beside the figure, like `晚 3 分`; may be empty. */
@@ -27,7 +30,10 @@ export interface HeroView {
   readonly line: { readonly before: string; readonly strong: string; readonly after: string };
   /** Colour of the figure; `neutral` is that of the text. */
   readonly tone: Tone;
-  /** Running time for screen readers, which would read `4:12` as a clock time; else empty. */
+  /**
+   * Running time for screen readers, which would read `4:12` as a clock time, or 取货码 digit by
+   * digit; else empty.
+   */
   readonly spoken: string;
 }
 
@@ -54,6 +60,8 @@ export function heroView(
 ): HeroView {
   const known: Known = { report, history, moments: momentsOf(history), now };
   const { status } = report;
+  const code = handoverCode(report);
+  if (code !== null) return handedOverBy(code, report);
   if (status.isFinal) return ended(known);
   if (status.stage === 'returning') return returning(known);
   const running = RUNNING[status.name];
@@ -66,12 +74,24 @@ const NO_LINE = { before: '', strong: '', after: '' };
 const BARE: HeroView = {
   prefix: '',
   figure: '',
+  isCode: false,
   title: '',
   chip: '',
   line: NO_LINE,
   tone: 'neutral',
   spoken: '',
 };
+
+/** Tells 取货码, by which the shop checks the rider before it hands the goods over. */
+function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {
+  const serial = handover?.serial ?? null;
+  const line =
+    serial === null
+      ? { ...NO_LINE, before: '骑手报的取货码一样，再把货给他' }
+      : { before: '骑手报 ', strong: `${serial} 号`, after: '、取货码一样，再把货给他' };
+  const spoken = `取货码 ${Array.from(code).join(' ')}`;
+  return { ...BARE, prefix: '取货码', figure: code, isCode: true, line, spoken };
+}
 
 /** Tells what the status means where no time is known. */
 function withoutFigure({ report }: Known): HeroView {
@@ -96,6 +116,7 @@ function promised(known: Known, arrival: ExpectedArrival): HeroView {
 
 /** Writes what is seen of a late delivery: on the road whether the rider moves. */
 function situationWords({ report, history, now }: Known): string {
+  if (report.provider === 'wechat-intracity') return statusWording(report.status).title;
   // The next step tells of a rider who does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
   return report.status.stage === 'delivering'
@@ -129,6 +150,12 @@ const RUNNING: Readonly<Partial<Record<StatusName, Running>>> = {
     prefix: '已等',
     began: '叫的骑手',
     goesOn: (company) => `${company}在派单`,
+    countsAlways: true,
+  },
+  'rider-withdrew': {
+    prefix: '已等',
+    began: '骑手退单',
+    goesOn: (company) => `${company}在重新派单`,
     countsAlways: true,
   },
   assigned: { prefix: '已等', began: '接单', goesOn: () => '骑手正在赶来' },

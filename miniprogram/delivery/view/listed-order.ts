@@ -30,10 +30,13 @@ export function dataOfListed(order: KnownOrder): DeliveryData {
  * last place the history has. The waybill is that of the same run of the order only.
  */
 export function withListed(older: DeliveryData, order: KnownOrder): DeliveryData {
-  const { waybillId, rider, ...before } = older.report;
+  const { waybillId, rider, handover: _handover, ...before } = older.report;
   const listed = listedReport(order);
   const added = seenAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
-  const history = { sightings: [...older.history.sightings, ...added.sightings] };
+  const history = {
+    ...older.history,
+    sightings: [...older.history.sightings, ...added.sightings],
+  };
   const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= before.askedAt;
   const isSameRider = isSameRun && rider !== null && rider.name === (order.riderName ?? null);
   const report: DeliveryReport = {
@@ -47,7 +50,7 @@ export function withListed(older: DeliveryData, order: KnownOrder): DeliveryData
 }
 
 function listedReport(order: KnownOrder): DeliveryReport {
-  const { orderId, askedAt, expectedAt, company } = order;
+  const { orderId, askedAt, expectedAt, company, provider } = order;
   return {
     orderId,
     status: statusOf(order.status, order.detail),
@@ -58,6 +61,7 @@ function listedReport(order: KnownOrder): DeliveryReport {
     askedAt,
     nextAskInSeconds: null,
     ...(company === undefined ? {} : { company }),
+    ...(provider === undefined ? {} : { provider }),
   };
 }
 

@@ -12,7 +12,19 @@ export interface FreeArea {
  */
 const MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
-/** Computes the padding of a fit in px: top, right, bottom, left. */
-export function fitPadding(free: FreeArea): readonly number[] {
-  return (['top', 'right', 'bottom', 'left'] as const).map((side) => free[side] + MARGIN[side]);
+/** Height in px by which a pin stands above its place, beyond the half of a round marker. */
+const PIN_PX = 24;
+/** Height in px of the note at the bottom of the free area. */
+const NOTE_PX = 44;
+
+/**
+ * Computes the padding of a fit in px: top, right, bottom, left.
+ *
+ * @param hasPin true for a map with the receiver's pin
+ * @param hasNote true for a map with a note at its bottom
+ */
+export function fitPadding(free: FreeArea, hasPin = false, hasNote = false): readonly number[] {
+  const more = { top: hasPin ? PIN_PX : 0, right: 0, bottom: hasNote ? NOTE_PX : 0, left: 0 };
+  const sides = ['top', 'right', 'bottom', 'left'] as const;
+  return sides.map((side) => free[side] + MARGIN[side] + more[side]);
 }

@@ -2,7 +2,8 @@ import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
 import { fineSince, trailOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
-import { bearingDegrees, pathUntil, squareAround } from './geometry';
+import { awaitsRider } from '../../contract/delivery-status';
+import { bearingDegrees, extentMetres, pathUntil, squareAround } from './geometry';
 import type { Glide } from './glide';
 import { glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
 import { labelSide } from './marker-label';
@@ -15,6 +16,8 @@ import {
   storeMarker,
   waitingRiderMarker,
 } from './markers';
+import type { Places } from './places-view';
+import { placesOf } from './places-view';
 import type { RiderPlace } from './rider-place';
 import { POSITION_HOLDS_MS } from './rider-place';
 import type { Line, WayTone } from './way-view';
@@ -23,10 +26,10 @@ import { gapEnds, hasWay, wayLine, wayLines } from './way-view';
 /** Content of the map; markers and lines have the format of `<map>`. */
 export interface MapScene {
   /**
-   * Subject of the map: the rider; the store while no rider can be shown; or the end of a delivery
-   * that this page has followed.
+   * Subject of the map: the rider; store, receiver or both while no rider can be shown; or the end
+   * of a delivery that this page has followed.
    */
-  readonly about: 'rider' | 'store' | 'end';
+  readonly about: 'rider' | Places['about'] | 'end';
   /** Place of the subject, which the view follows. */
   readonly position: Position;
   readonly tone: WayTone;
@@ -34,9 +37,12 @@ export interface MapScene {
   readonly isWaiting: boolean;
   /** Glide of the first marker to `position`; null when it stands. */
   readonly glide: Glide | null;
-  /** Marker of rider or end, then that of the store where its place is known, then dots. */
+  /**
+   * Marker of rider or end, then that of the store where its place is known, then dots. Without a
+   * rider those of store and receiver, and the words on the line between them.
+   */
   readonly markers: readonly Marker[];
-  /** Way along the rider's seen positions up to his marker. */
+  /** Way along the rider's seen positions up to his marker, or the line from store to receiver. */
   readonly polyline: readonly Line[];
 }
 
@@ -53,11 +59,12 @@ export function mapScene(
   place: RiderPlace | null,
   shown: MapScene | null,
 ): MapScene | null {
+  if (report.provider === 'wechat-intracity') return placesScene(report);
   const history = currentLife(seen);
-  const wasFollowed = shown !== null && shown.about !== 'store';
+  const wasFollowed = shown !== null && (shown.about === 'rider' || shown.about === 'end');
   if (place !== null) return riderScene(report, history, place, wasFollowed ? shown : null);
   const isDelivered = report.status.outcome === 'delivered';
-  return (isDelivered && wasFollowed ? endScene(report, history) : null) ?? storeScene(report);
+  return (isDelivered && wasFollowed ? endScene(report, history) : null) ?? placesScene(report);
 }
 
 function riderScene(
@@ -122,19 +129,12 @@ function endedAt({ status, askedAt }: DeliveryReport, { sightings }: DeliveryHis
   return sightings.find((sighting) => sighting.status === status.name)?.at ?? askedAt;
 }
 
-/** Builds the map of the store; null where its place is not known. */
-function storeScene(report: DeliveryReport): MapScene | null {
-  const { storePosition: position, status } = report;
-  if (position === undefined) return null;
-  return {
-    about: 'store',
-    position,
-    tone: 'go',
-    isWaiting: status.name === 'waiting',
-    glide: null,
-    markers: [storeMarker(position, report.storeName ?? '', 'right')],
-    polyline: [],
-  };
+/** Builds the map of store and receiver; null where neither place is known. */
+function placesScene(report: DeliveryReport): MapScene | null {
+  const places = placesOf(report);
+  if (places === null) return null;
+  const isWaiting = awaitsRider(report.status.name) && places.about !== 'receiver';
+  return { ...places, tone: 'go', isWaiting, glide: null };
 }
 
 /** Builds markers and lines of a map with a way; `way` ends where `marker` stands. */
@@ -152,7 +152,7 @@ function withWay(
   if (storePosition === undefined) {
     return { position, tone, markers: [marker, ...dots], polyline };
   }
-  const places = placesInView({ position, markers: [marker, ...dots], polyline });
+  const places = placesInView({ about: 'rider', position, markers: [marker, ...dots], polyline });
   const side = labelSide(storePosition, position, [...places, storePosition]);
   const store = storeMarker(storePosition, storeName, side);
   return { position, tone, markers: [marker, store, ...dots], polyline };
@@ -163,12 +163,14 @@ function withWay(
  * subject.
  */
 export function placesInView({
+  about,
   position,
   markers,
   polyline,
-}: Pick<MapScene, 'position' | 'markers' | 'polyline'>): readonly Position[] {
+}: Pick<MapScene, 'about' | 'position' | 'markers' | 'polyline'>): readonly Position[] {
   const way = polyline.flatMap(({ points }) => points);
-  return [...way, ...markers, ...squareAround(position, SEEN_AROUND_METRES)];
+  const middle = about === 'both' ? extentMetres(markers).middle : position;
+  return [...way, ...markers, ...squareAround(middle, SEEN_AROUND_METRES)];
 }
 
 /**
@@ -183,14 +185,15 @@ export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | n
 }
 
 /**
- * Writes the sentence about a missing rider, on the map of the store or in place of a missing map.
+ * Writes the sentence about a missing rider, on a map without one or in place of a missing map.
  *
  * @returns empty where the map needs none
  */
-export function mapNote({ status }: DeliveryReport, scene: MapScene | null): string {
-  if (scene !== null && scene.about !== 'store') return '';
+export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | null): string {
   const hasMap = scene !== null;
   if (status.isFinal) return hasMap ? '' : '配送已结束';
+  if (provider === 'wechat-intracity') return '同城配送不提供骑手位置';
+  if (scene?.about === 'rider') return '';
   switch (status.stage) {
     case 'accepting':
     case 'pickup':

@@ -17,8 +17,8 @@ export interface MarkerLabel {
   readonly anchorY: number;
 }
 
-/** Side of a marker that its label stands on. */
-export type LabelSide = 'right' | 'left' | 'above' | 'below';
+/** Side of a marker that its label stands on; `over`: it covers the marker's place. */
+export type LabelSide = 'right' | 'left' | 'above' | 'below' | 'over';
 
 const FONT_PX = 13;
 /** Width of a Latin letter or digit; a Chinese character is as wide as the font is high. */
@@ -44,6 +44,7 @@ export function markerLabel(text: string, side: LabelSide, radius: number): Mark
     left: [-off - width, -height / 2],
     above: [-width / 2, -off - height],
     below: [-width / 2, off],
+    over: [-width / 2, -height / 2],
   };
   const [anchorX, anchorY] = anchors[side];
   return {

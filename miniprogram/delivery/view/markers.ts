@@ -29,6 +29,8 @@ const STORE_PICTURE = '/images/store.png';
 
 const RIDER = { id: 1, zIndex: 3 };
 const STORE = { id: 2, zIndex: 2 };
+const RECEIVER = { id: 3, zIndex: 2 };
+const DISTANCE = { id: 4, zIndex: 1 };
 /** Ids of the dots begin here. */
 const DOTS = { id: 10, zIndex: 1 };
 
@@ -88,6 +90,26 @@ export function endMarker(place: Position, isOld: boolean): Marker {
     anchor: { x: 0.5, y: 1 },
     ariaLabel: isOld ? '已送达，最后看到骑手的位置' : '已送达',
     ...(isOld ? { label: markerLabel('最后看到的位置', 'below', 0) } : {}),
+  };
+}
+
+/** Builds the pin of the receiver, whose place is known to about 100 m. */
+export function receiverMarker(place: Position): Marker {
+  return {
+    ...marker(RECEIVER, place, `${PICTURES}/receiver.png`, PIN_PX),
+    anchor: { x: 0.5, y: 1 },
+    ariaLabel: '收货点，大致位置',
+    label: markerLabel('收货点', 'below', 0),
+  };
+}
+
+/** Builds the words about a line, like `直线 1.6 公里`, over its middle. */
+export function distanceMarker(middle: Position, words: string): Marker {
+  return {
+    // A marker needs a picture: this one is as good as none.
+    ...marker(DISTANCE, middle, `${PICTURES}/way-dot.png`, square(1)),
+    ariaLabel: `门店到收货点${words}`,
+    label: markerLabel(words, 'over', 0),
   };
 }
 

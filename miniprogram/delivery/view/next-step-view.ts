@@ -5,6 +5,7 @@ import { companyName } from '../../contract/shop';
 import { duration } from '../../ui/wording/clock-time';
 import { NEXT_STEP_HEADS, statusWording, STUCK_WORDING } from '../../ui/wording/status-wording';
 import type { ExpectedArrival } from './arrival';
+import { handoverCode } from './handover';
 
 export interface NextStepView {
   readonly head: string;
@@ -33,7 +34,9 @@ export function nextStepView(
     return stuckStep(report, stuck, now);
   if (isLate) return { head: NEXT_STEP_HEADS.wait, text: lateStep(report), tone: 'wait' };
   const { nextStep } = statusWording(status);
-  if (nextStep === null) return null;
+  // With 取货码 the page's figure says how to hand the goods over.
+  const isSaid = status.name === 'at-store' && handoverCode(report) !== null;
+  if (nextStep === null || isSaid) return null;
   const { by, text } = nextStep;
   return { head: NEXT_STEP_HEADS[by], text, tone: by === 'wait' ? 'neutral' : toneOf(status.name) };
 }

@@ -8,6 +8,7 @@ export interface Line {
   readonly width: number;
   readonly borderColor: string;
   readonly borderWidth: number;
+  readonly dottedLine?: true;
 }
 
 /** Tone of a way: to the customer, back to the store, or of a delivery that has ended. */

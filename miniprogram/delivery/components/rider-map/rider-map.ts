@@ -51,6 +51,8 @@ const WORDS: Readonly<Record<MapScene['about'], { readonly name: string; readonl
   {
     rider: { name: '地图：骑手的位置', back: '回到骑手' },
     store: { name: '地图：门店', back: '回到门店' },
+    receiver: { name: '地图：收货点', back: '回到收货点' },
+    both: { name: '地图：门店和收货点', back: '看全程' },
     end: { name: '地图：骑手最后的位置', back: '回到最后位置' },
   };
 
@@ -83,9 +85,9 @@ const newView = (): View => ({
 const views = new WeakMap<object, View>();
 
 /**
- * Map of a delivery: the rider and the way that he was seen to go, or the store. The view fits all
- * of it into what pill and sheet leave, and follows the rider until a person moves the map. The
- * button 回到骑手 fits it again.
+ * Map of a delivery: the rider and the way that he was seen to go, or without him the store, the
+ * receiver or both. The view fits all of it into what pill and sheet leave, and follows the rider
+ * until a person moves the map. The button 回到骑手 fits it again.
  */
 Component({
   properties: {
@@ -190,13 +192,14 @@ Component({
       if (this.view().fitted === null && this.data.following) this.fit();
     },
     fit() {
-      const { scene } = this.data;
+      const { scene, note } = this.data;
       const view = this.view();
       if (view.free === null) return;
+      const hasPin = scene.about === 'both' || scene.about === 'receiver';
       // Recorded before the move, because the map may report the move at once.
       view.fitted = scene;
       this.startTimer(OWN_MOVE_MS);
-      fitInView('map', this, placesInView(scene), fitPadding(view.free));
+      fitInView('map', this, placesInView(scene), fitPadding(view.free, hasPin, note !== ''));
     },
     startTimer(ms: number) {
       const view = this.view();

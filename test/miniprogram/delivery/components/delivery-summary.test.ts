@@ -5,6 +5,7 @@ const freshness = { text: '刚刚更新', tone: 'done' };
 const hero = {
   prefix: '',
   figure: '12:43',
+  isCode: false,
   title: '',
   chip: '',
   line: { before: '还有 ', strong: '8 分钟', after: '送达 · 比最初晚 4 分' },
@@ -40,6 +41,19 @@ describe('the summary', () => {
     });
     expect(summary.text('.hero--old')).toBe('暂时不知道到哪一步');
     expect(summary.count('.hero__figure')).toBe(0);
+  });
+
+  it('spaces 取货码, and shows it whole', () => {
+    const code = {
+      ...hero,
+      prefix: '取货码',
+      figure: '4827',
+      isCode: true,
+      spoken: '取货码 4 8 2 7',
+    };
+    const summary = renderComponent('delivery-summary', { headline, freshness, hero: code });
+    expect(summary.text('.hero')).toBe('取货码4827');
+    expect(summary.text('.hero__figure--code')).toBe('4827');
   });
 
   it('asks for newer data by a tap on their age, and says so where there were none', async () => {

@@ -31,4 +31,17 @@ describe('the lowest stop of the sheet', () => {
     expect(peek.text('.peek__words')).toBe('暂时不知道到哪一步');
     expect(peek.count('.peek__time')).toBe(0);
   });
+
+  it('shows 取货码', () => {
+    const code = {
+      ...hero,
+      prefix: '取货码',
+      figure: '4827',
+      isCode: true,
+      spoken: '取货码 4 8 2 7',
+    };
+    const peek = renderComponent('sheet-peek', { headline, hero: code });
+    expect(peek.text('.peek__time')).toBe('取货码4827');
+    expect(peek.count('.peek__figure--code')).toBe(1);
+  });
 });

@@ -1,3 +1,4 @@
+import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { barActions } from '../../../../miniprogram/delivery/view/bar-view';
 import { at, reportOf } from '../../../support/delivery-reports';
 
@@ -28,6 +29,8 @@ describe('the actions of the bar', () => {
     expect(late.map(({ name }) => name)).toEqual(['copy-waybill', 'copy-summary']);
     expect(names(304, { rider: masked, waybillId })).toEqual(['copy-waybill', 'copy-summary']);
     expect(names(304, { rider: masked })).toEqual(['copy-summary']);
+    const status = statusOf('exception');
+    expect(names(301, { status, rider: masked, waybillId })[0]).toBe('copy-waybill');
     expect(names(304, { rider, waybillId })).toEqual(['call', 'copy-summary']);
   });
 

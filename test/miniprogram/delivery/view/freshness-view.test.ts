@@ -38,6 +38,12 @@ describe('freshness', () => {
     expect([fresh, old]).toEqual([false, true]);
   });
 
+  it('warns a moment later where the next answer is due only after a minute', () => {
+    const slow = reportOf(301, at('12:30:40'), { nextAskInSeconds: 60 });
+    expect(freshness('12:31:49', [slow])).toEqual({ text: '1 分前更新', tone: 'done' });
+    expect(isOldAt(slow, at('12:31:50'))).toBe(true);
+  });
+
   it('tells of a rider who stands still for a minute, and warns after three', () => {
     const asked = (clock: string) => freshness(clock, [before, moved, stood(clock)]);
     expect(asked('12:31:39')).toEqual({ text: '刚刚更新', tone: 'done' });

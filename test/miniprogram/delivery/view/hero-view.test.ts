@@ -5,6 +5,7 @@ import type { HeroView } from '../../../../miniprogram/delivery/view/hero-view';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { intracity, toldHistory } from '../../../support/intracity-reports';
 
 function heroAt(now: string, ...reports: readonly DeliveryReport[]): HeroView {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
@@ -242,4 +243,41 @@ test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a li
   const hero = heroAt('12:40', reportOf(code, at('12:30')));
   expect(hero.figure === '').toBe(hero.title !== '');
   expect(read(hero)[1]).not.toBe('');
+});
+
+describe('the hero of 同城配送', () => {
+  it('counts anew when a rider gives the order back', () => {
+    const [before, withdrew] = [
+      intracity('assigned', '12:30'),
+      intracity('rider-withdrew', '12:30:30', { company: 'DADA' }),
+    ];
+    expect(readAt('12:34:30', before, withdrew)).toEqual([
+      '已等 4:00',
+      '12:30 骑手退单，达达在重新派单',
+    ]);
+  });
+
+  it('says of a late delivery that it is on its way, without a word about a position', () => {
+    const late = intracity('delivering', '12:42', { arrival: arriving('12:39').arrival });
+    expect(readAt('12:42', late)).toEqual(['原 12:39 [晚 3 分]', '骑手正在送货']);
+  });
+
+  it('says what an exception is', () => {
+    expect(readAt('12:42', intracity('exception', '12:42'))).toEqual([
+      '配送出了异常',
+      '配送公司报了异常，还没有结束。',
+    ]);
+  });
+
+  it('tells the end and the duration as exactly as the company does', () => {
+    const delivered = intracity('delivered', '12:58');
+    const history = toldHistory([
+      delivered,
+      { waiting: '12:10', assigned: '12:12', delivering: '12:24', delivered: '12:43' },
+    ]);
+    expect(read(heroView(delivered, history, null, at('13:00')))).toEqual([
+      '12:43',
+      '用时 31 分钟',
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { intracity, toldHistory } from '../../../support/intracity-reports';
 
 function rows(...reports: ReturnType<typeof reportOf>[]) {
   return historyRows(entriesOf(historyOf(...reports)), [], at('13:00')).map(
@@ -97,5 +98,28 @@ describe('经过', () => {
       ' 此前 · 商家取消，配送结束',
     ]);
     expect(new Set(told.map(({ key }) => key)).size).toBe(3);
+  });
+
+  it('has the exact times that 同城配送 tells, and a change of rider', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    const history = toldHistory(
+      [intracity('assigned', '12:19', rider('孙师傅')), { waiting: '12:10', assigned: '12:13' }],
+      [intracity('rider-withdrew', '12:22'), {}],
+      [intracity('assigned', '12:25', rider('李师傅')), { assigned: '12:24' }],
+      [
+        intracity('delivering', '12:40', rider('李师傅')),
+        { 'picked-up': '12:33', delivering: '12:33' },
+      ],
+    );
+    const told = historyRows(entriesOf(history), [], at('13:00'));
+    expect(told.map(({ time, text }) => `${time} ${text}`.trim())).toEqual([
+      '12:33 开始配送',
+      '12:33 取货成功',
+      '骑手到店',
+      '12:24 骑手接单（骑手已更换）',
+      '12:19–12:22 之间 骑手退单，重新派单',
+      '12:13 骑手接单',
+      '12:10 等待接单',
+    ]);
   });
 });

@@ -243,7 +243,7 @@ it('a fit shows the way, all markers, and some of the town around the subject', 
   const places = scene === null ? [] : placesInView(scene);
   expect(places).toEqual(expect.arrayContaining([WEST, HERE, EAST]));
   expect(places).toContainEqual(expect.objectContaining(FAR));
-  const alone = placesInView({ position: HERE, markers: [], polyline: [] });
+  const alone = placesInView({ about: 'rider', position: HERE, markers: [], polyline: [] });
   const spread = (axis: 'longitude' | 'latitude') =>
     Math.max(...alone.map((place) => place[axis])) - Math.min(...alone.map((place) => place[axis]));
   // Degrees: more than 400 m.

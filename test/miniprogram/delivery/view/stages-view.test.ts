@@ -5,6 +5,7 @@ import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
 import type { StageStep } from '../../../../miniprogram/delivery/view/stages-view';
 import { stageProgress, stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { intracity } from '../../../support/intracity-reports';
 
 function steps(now: string, ...reports: readonly DeliveryReport[]): readonly StageStep[] {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
@@ -176,5 +177,20 @@ describe('the track', () => {
   it.each(STATUS_CODES)('knows where %i stands', (code) => {
     const shown = steps('12:35', reportOf(code, at('12:35')));
     expect(shown.some(({ state }) => state !== 'todo')).toBe(true);
+  });
+});
+
+describe('the track of 同城配送', () => {
+  it('goes back to its beginning when a rider gives the order back', () => {
+    const [before, withdrew] = [
+      intracity('assigned', '12:30'),
+      intracity('rider-withdrew', '12:31'),
+    ];
+    expect(track('12:34', before, withdrew).slice(0, 2)).toEqual(['接单 now 等骑手', '取货 todo']);
+  });
+
+  it('stays where it was at an exception', () => {
+    const ridden = [intracity('delivering', '12:30'), intracity('exception', '12:31')];
+    expect(track('12:34', ...ridden)[2]).toMatch(/^配送 now/);
   });
 });

@@ -1,0 +1,68 @@
+import type { DeliveryReport, Position } from '../../contract/delivery';
+import { distanceMetres } from '../../contract/distance';
+import { extentMetres } from './geometry';
+import { labelSide } from './marker-label';
+import type { Marker } from './markers';
+import { distanceMarker, receiverMarker, storeMarker } from './markers';
+import type { Line } from './way-view';
+
+/** Places of a delivery that a map shows without a rider. */
+export interface Places {
+  readonly about: 'store' | 'receiver' | 'both';
+  /** Place of the store or, where it is not known, of the receiver. */
+  readonly position: Position;
+  readonly markers: readonly Marker[];
+  readonly polyline: readonly Line[];
+}
+
+/**
+ * Builds the map of store and receiver, with a straight line between them. The receiver's point is
+ * known of 同城配送 only, and shown until the end.
+ *
+ * @returns null when neither place is known
+ */
+export function placesOf(report: DeliveryReport): Places | null {
+  const { status, storePosition: store, storeName = '' } = report;
+  const receiver = status.isFinal ? undefined : report.receiverPosition;
+  if (store === undefined) {
+    if (receiver === undefined) return null;
+    const markers = [receiverMarker(receiver)];
+    return { about: 'receiver', position: receiver, markers, polyline: [] };
+  }
+  if (receiver === undefined) {
+    const markers = [storeMarker(store, storeName, 'right')];
+    return { about: 'store', position: store, markers, polyline: [] };
+  }
+  const side = labelSide(store, receiver, [store, receiver]);
+  const words = straightWords(distanceMetres(store, receiver));
+  const { middle } = extentMetres([store, receiver]);
+  const markers = [
+    storeMarker(store, storeName, side),
+    receiverMarker(receiver),
+    ...(words === '' ? [] : [distanceMarker(middle, words)]),
+  ];
+  return { about: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
+}
+
+/** Distance in metres below which the receiver's rounded point tells none. */
+const TOO_NEAR_METRES = 150;
+
+/** Writes a straight-line distance, as exactly as the receiver's point is known: to 100 m. */
+function straightWords(metres: number): string {
+  if (metres < TOO_NEAR_METRES) return '';
+  const hundreds = Math.round(metres / 100) * 100;
+  return hundreds < 1000 ? `直线 ${hundreds} 米` : `直线 ${(metres / 1000).toFixed(1)} 公里`;
+}
+
+/** Builds a dotted line, whose halo sets it off on a dark map, too. */
+function straightLine(from: Position, to: Position): Line {
+  return {
+    points: [from, to],
+    // Token --ink-2 of the light theme.
+    color: '#566070',
+    width: 3,
+    borderColor: '#ffffff99',
+    borderWidth: 2,
+    dottedLine: true,
+  };
+}
