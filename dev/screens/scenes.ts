@@ -1,5 +1,6 @@
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
+import { intracityDelivery } from './intracity-delivery';
 import { lateDelivery } from './late-delivery';
 import type { Action, Scene } from './scene';
 import { at } from './scene';
@@ -74,6 +75,10 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
       await page.getByText('经过').waitFor({ state: 'hidden' });
     },
   }),
+  intracity('assigned', 9),
+  intracity('at-store', 15),
+  intracity('delivering', 24),
+  intracity('exception', 30),
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),
   delivery('unknown', ORDER_IDS.late, /经过/, { fault: 'unknown-status' }),
@@ -114,6 +119,13 @@ function delivery(
   details: Partial<Scene> = {},
 ): Scene {
   return at('delivery', state, shows, { query: { id: orderId }, ...details });
+}
+
+/** Creates the scene of a delivery of 同城配送, so many minutes after it began. */
+function intracity(state: string, minutes: number): Scene {
+  const id = ORDER_IDS.late;
+  const answers = { 'look-up': (now: number) => intracityDelivery(id, minutes, now) };
+  return delivery(`intracity-${state}`, id, /经过/, { answers });
 }
 
 /** Taps an order's row, whose label begins with the whole id. */
