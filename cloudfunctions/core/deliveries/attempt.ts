@@ -20,7 +20,7 @@ import { serves } from './targets';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
-const { provider, company, receiverPosition, handover } = delivery.schema;
+const { provider, company, receiverPosition, routeMetres, handover } = delivery.schema;
 
 /**
  * Attempt to deliver an order, as one look-up target (delivery account and store number) reported
@@ -55,6 +55,7 @@ export const attempt = type({
         provider,
         company: usually(company, undefined),
         receiverPosition: usually(receiverPosition, undefined),
+        routeMetres: usually(routeMetres, undefined),
         handover: usually(handover, undefined),
       }),
     ),
@@ -102,7 +103,7 @@ export function deliveryIn({ status, detail, answer }: Attempt, orderId: string)
 /** Selects the fields of a delivery that its document keeps beside status and history. */
 function answerOf(given: Delivery): Attempt['answer'] {
   const { waybillId, rider, position, arrival } = given;
-  const { provider, company, receiverPosition, handover } = given;
+  const { provider, company, receiverPosition, routeMetres, handover } = given;
   return {
     waybillId,
     rider,
@@ -111,6 +112,7 @@ function answerOf(given: Delivery): Attempt['answer'] {
     ...(provider === undefined ? {} : { provider }),
     ...(company === undefined ? {} : { company }),
     ...(receiverPosition === undefined ? {} : { receiverPosition }),
+    ...(routeMetres === undefined ? {} : { routeMetres }),
     ...(handover === undefined ? {} : { handover }),
   };
 }

@@ -18,6 +18,8 @@ const EARLIEST_MS = Date.UTC(2020, 0);
 const CLOCKS_APART_MS = 60 * SECOND;
 /** Decimals of degrees that are kept of the receiver's point: about 100 m. */
 const POINT_DECIMALS = 3;
+/** No route within a city is longer, in metres. */
+const LONGEST_ROUTE = 200_000;
 /** Longest 取货码 or serial number. Real ones have up to six characters [I]. */
 const HANDOVER_BOUND = 20;
 
@@ -56,6 +58,7 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
   const company = shownText(wire.text('service_trans_id') ?? '', BOUNDS.name).trim();
   const receiverPosition = status.isFinal ? null : readReceiverPosition(wire);
   const handover = readHandover(wire, status);
+  const routeMetres = readRoute(wire);
   const delivery: Delivery = {
     orderId,
     provider: 'wechat-intracity',
@@ -67,6 +70,7 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
     ...(company === '' ? {} : { company }),
     ...(receiverPosition === null ? {} : { receiverPosition }),
     ...(handover === null ? {} : { handover }),
+    ...(routeMetres === null ? {} : { routeMetres }),
   };
   return { delivery, contact, askedAt, told: readTimes(wire, status, askedAt) };
 }
@@ -93,6 +97,12 @@ function readReceiverPosition(wire: Wire): Position | null {
 
 function rounded(degrees: number): number {
   return Number(degrees.toFixed(POINT_DECIMALS));
+}
+
+/** Reads the length of the route from store to receiver. */
+function readRoute(wire: Wire): number | null {
+  const metres = Math.round(wire.number('distance') ?? 0);
+  return metres > 0 && metres <= LONGEST_ROUTE ? metres : null;
 }
 
 /** Reads 取货码 and the serial number that the rider names, while a rider has yet to pick up. */

@@ -58,6 +58,7 @@ describe('readOrderAnswer', () => {
         waybillId: '4000000000000000007',
         rider: { name: '陈师傅', phone: '100****5678', callable: true },
         position: null,
+        routeMetres: 2400,
         arrival: { remainingSeconds: 600, expectedAt: NOON + 600_000 },
         company: 'SFTC',
         receiverPosition: { longitude: 113.123, latitude: 23.988 },
@@ -181,5 +182,19 @@ describe('readOrderAnswer', () => {
       detail: '80000',
     });
     expect(delivery({ order_status: 10012345678 }).status.detail).toBeNull();
+  });
+});
+
+describe('the route', () => {
+  it.each([
+    [2310, 2310],
+    ['2310.4', 2310],
+    [0, undefined],
+    ['', undefined],
+    [-5, undefined],
+    [9_000_000, undefined],
+    [undefined, undefined],
+  ])('of %p metres is read as %p', (distance, routeMetres) => {
+    expect(delivery({ distance }).routeMetres).toBe(routeMetres);
   });
 });
