@@ -1,5 +1,6 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import { distanceMetres } from '../../contract/distance';
+import { lengthWords } from '../../ui/wording/from-store';
 import { extentMetres } from './geometry';
 import { labelSide } from './marker-label';
 import type { Marker } from './markers';
@@ -49,9 +50,7 @@ const TOO_NEAR_METRES = 150;
 
 /** Writes a straight-line distance, as exactly as the receiver's point is known: to 100 m. */
 function straightWords(metres: number): string {
-  if (metres < TOO_NEAR_METRES) return '';
-  const hundreds = Math.round(metres / 100) * 100;
-  return hundreds < 1000 ? `直线 ${hundreds} 米` : `直线 ${(metres / 1000).toFixed(1)} 公里`;
+  return metres < TOO_NEAR_METRES ? '' : `直线 ${lengthWords(metres, 100)}`;
 }
 
 /** Builds a dotted line, whose halo sets it off on a dark map, too. */

@@ -2,7 +2,7 @@ import { companyName } from '../../contract/shop';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery-history';
 import { distanceMetres } from '../../contract/distance';
-import { fromStore } from '../../ui/wording/from-store';
+import { fromStore, lengthWords } from '../../ui/wording/from-store';
 
 export interface RiderView {
   readonly name: string;
@@ -11,8 +11,8 @@ export interface RiderView {
   /** Delivery company of the rider; empty where the shop has not entered it. */
   readonly company: string;
   /**
-   * Lines about the rider: the masked number, the reason why he cannot be called, and his distance
-   * from the store. Unknown ones are left out.
+   * Lines about the rider: the masked number, the reason why he cannot be called, his distance from
+   * the store, and the length of his route. Unknown ones are left out.
    */
   readonly details: readonly string[];
   /**
@@ -50,6 +50,7 @@ export function riderView(
       rider.phone,
       rider.callable ? null : reasonAgainstCalling(rider.phone),
       distanceFromStore(report),
+      report.routeMetres === undefined ? null : `路程 ${lengthWords(report.routeMetres)}`,
     ].filter((detail) => detail !== null),
     change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
   };

@@ -2,6 +2,7 @@ import type { Rider } from '../../../../miniprogram/contract/delivery';
 import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { riderView } from '../../../../miniprogram/delivery/view/rider-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { intracity } from '../../../support/intracity-reports';
 
 function view(rider: Rider | null, code = 301) {
   return riderView(reportOf(code, 0, { rider }), [], 0);
@@ -29,6 +30,15 @@ describe('the rider', () => {
   ])('says why no call is offered: %s', (reason, phone) => {
     expect(view({ name: '陈师傅', phone, callable: false })).toMatchObject({
       details: phone === null ? [reason] : [phone, reason],
+    });
+  });
+
+  it('of 同城配送 comes with the length of his route, which is no straight line', () => {
+    const rider = { name: '李师傅', phone: '138****4410', callable: true };
+    const report = intracity('at-store', '12:32', { rider, routeMetres: 2310, company: 'DADA' });
+    expect(riderView(report, [], at('12:32'))).toMatchObject({
+      company: '达达',
+      details: ['138****4410', '路程 2.3 公里'],
     });
   });
 

@@ -1,4 +1,4 @@
-import { fromStore } from '../../../../miniprogram/ui/wording/from-store';
+import { fromStore, lengthWords } from '../../../../miniprogram/ui/wording/from-store';
 
 it.each([
   [4, '距店 0 米（直线）'],
@@ -8,4 +8,9 @@ it.each([
   [1240, '距店 1.2 公里（直线）'],
 ])('writes %i metres', (metres, words) => {
   expect(fromStore(metres)).toBe(words);
+});
+
+it('rounds a length as exactly as it is known', () => {
+  expect([2310, 347].map((metres) => lengthWords(metres))).toEqual(['2.3 公里', '350 米']);
+  expect([347, 960].map((metres) => lengthWords(metres, 100))).toEqual(['300 米', '1.0 公里']);
 });
