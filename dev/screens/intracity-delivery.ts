@@ -52,6 +52,7 @@ export function intracityDelivery(orderId: string, minutes: number, now: number)
           ? { remainingSeconds: 0, expectedAt: beganAt + PROMISED_MINUTES * MINUTE }
           : null,
       company: 'DADA',
+      routeMetres: 2310,
       receiverPosition: { longitude: storeLongitude + 0.011, latitude: storeLatitude + 0.011 },
       ...(name === 'assigned' || name === 'at-store'
         ? { handover: { code: '4827', serial: '16' } }
