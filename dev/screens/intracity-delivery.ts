@@ -19,11 +19,13 @@ const STORY: readonly (readonly [StatusName, number])[] = [
   ['rider-withdrew', 5.2],
   ['assigned', 6.7],
   ['at-store', 12.3],
+  // Told only: by the next look-up the rider has left.
+  ['picked-up', 16.1],
   ['delivering', 16.1],
   ['exception', 27.4],
 ];
 /** Statuses that begin at a time which the company tells. */
-const TOLD: readonly StatusName[] = ['waiting', 'assigned', 'delivering'];
+const TOLD: readonly StatusName[] = ['waiting', 'assigned', 'picked-up', 'delivering'];
 
 const [storeLongitude, storeLatitude] = FIRST_STORE.position;
 

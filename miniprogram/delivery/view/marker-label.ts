@@ -34,8 +34,14 @@ const WIDEST_PX = 130;
  * Builds the label of a marker.
  *
  * @param radius distance in px from the marker's place to the edge of its picture
+ * @param raisedBy px by which the picture's middle is above the marker's place
  */
-export function markerLabel(text: string, side: LabelSide, radius: number): MarkerLabel {
+export function markerLabel(
+  text: string,
+  side: LabelSide,
+  radius: number,
+  raisedBy = 0,
+): MarkerLabel {
   const content = cut(text);
   const [width, height] = [textPx(content) + 2 * PADDING_PX, LINE_PX + 2 * PADDING_PX];
   const off = radius + GAP_PX;
@@ -56,7 +62,7 @@ export function markerLabel(text: string, side: LabelSide, radius: number): Mark
     borderRadius: 8,
     padding: PADDING_PX,
     anchorX: Math.round(anchorX),
-    anchorY: Math.round(anchorY),
+    anchorY: Math.round(anchorY - raisedBy),
   };
 }
 

@@ -21,6 +21,8 @@ const ARROW_PX = 72;
 const PUCK_PX = 42;
 const STORE_PX = 32;
 const PIN_PX = { width: 36, height: 45 };
+/** Height of the middle of a pin's head above its tip. */
+const PIN_HEAD_PX = 27;
 const DOT_PX = 10;
 
 /** Pictures of the map. The store's is in the main package, since 店铺 shows it, too. */
@@ -93,13 +95,23 @@ export function endMarker(place: Position, isOld: boolean): Marker {
   };
 }
 
-/** Builds the pin of the receiver, whose place is known to about 100 m. */
-export function receiverMarker(place: Position): Marker {
+/**
+ * Builds the pin of the receiver, whose place is known to about 100 m. Its label leaves the line to
+ * the store free.
+ *
+ * @param store null where the store's place is not known
+ */
+export function receiverMarker(place: Position, store: Position | null): Marker {
+  const isLineBelow = store !== null && store.latitude < place.latitude;
+  const isStoreWest = store !== null && store.longitude < place.longitude;
+  const label = isLineBelow
+    ? markerLabel('收货点', isStoreWest ? 'left' : 'right', PIN_PX.width / 2, PIN_HEAD_PX)
+    : markerLabel('收货点', 'below', 0);
   return {
     ...marker(RECEIVER, place, `${PICTURES}/receiver.png`, PIN_PX),
     anchor: { x: 0.5, y: 1 },
     ariaLabel: '收货点，大致位置',
-    label: markerLabel('收货点', 'below', 0),
+    label,
   };
 }
 

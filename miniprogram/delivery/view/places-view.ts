@@ -27,7 +27,7 @@ export function placesOf(report: DeliveryReport): Places | null {
   const receiver = status.isFinal ? undefined : report.receiverPosition;
   if (store === undefined) {
     if (receiver === undefined) return null;
-    const markers = [receiverMarker(receiver)];
+    const markers = [receiverMarker(receiver, null)];
     return { about: 'receiver', position: receiver, markers, polyline: [] };
   }
   if (receiver === undefined) {
@@ -39,7 +39,7 @@ export function placesOf(report: DeliveryReport): Places | null {
   const { middle } = extentMetres([store, receiver]);
   const markers = [
     storeMarker(store, storeName, side),
-    receiverMarker(receiver),
+    receiverMarker(receiver, store),
     ...(words === '' ? [] : [distanceMarker(middle, words)]),
   ];
   return { about: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
@@ -60,7 +60,7 @@ function straightLine(from: Position, to: Position): Line {
     // Token --ink-2 of the light theme.
     color: '#566070',
     width: 3,
-    borderColor: '#ffffff99',
+    borderColor: '#ffffff59',
     borderWidth: 2,
     dottedLine: true,
   };

@@ -1,4 +1,5 @@
 import type { FreeArea } from '../../view/map-fit';
+import { LOW_PX } from '../../view/map-fit';
 import type { PaneLayout } from './pane-layout';
 
 /** Stop of the sheet, from the lowest to the highest. */
@@ -50,8 +51,14 @@ export function stopBeside(stop: Stop, by: 1 | -1): Stop {
  * @param place null for a sheet beside the map, or one that has not been measured yet
  * @returns null while the sheet covers the map
  */
-export function freeArea({ pill }: PaneLayout, place: SheetPlace | null): FreeArea | null {
+export function freeArea(
+  { pill, topSpace }: PaneLayout,
+  place: SheetPlace | null,
+): FreeArea | null {
   if (place?.stop === 'full') return null;
   const top = pill === null ? 0 : pill.top + pill.height;
-  return { top, right: 0, bottom: place === null ? 0 : place[place.stop], left: 0 };
+  if (place === null) return { top, right: 0, bottom: 0, left: 0 };
+  const bottom = place[place.stop];
+  const isLow = place.full + topSpace - top - bottom < LOW_PX;
+  return { top, right: 0, bottom, left: 0, ...(isLow ? { isLow } : {}) };
 }

@@ -52,6 +52,18 @@ describe('the map of a delivery of 同城配送', () => {
     expect(sceneOf(intracity(name, '12:20', BOTH))).toMatchObject({ isWaiting: true });
   });
 
+  it('has the receiver’s label where the line does not pass', () => {
+    const anchorOf = (receiverPosition: typeof STORE) => {
+      const report = intracity('delivering', '12:20', { ...BOTH, receiverPosition });
+      const { anchorX = 0, anchorY = 0 } = placesOf(report)?.markers[1]?.label ?? {};
+      return [Math.sign(anchorX + 22), Math.sign(anchorY)];
+    };
+    const [left, right, above, below] = [-1, 1, -1, 1];
+    expect(anchorOf(RECEIVER)).toEqual([left, above]);
+    expect(anchorOf({ ...RECEIVER, longitude: 113.32 })).toEqual([right, above]);
+    expect(anchorOf({ ...RECEIVER, latitude: 23.12 })[1]).toBe(below);
+  });
+
   it('has the place that is known where one is missing', () => {
     const store = intracity('delivering', '12:20', { storePosition: STORE });
     expect(sceneOf(store)).toMatchObject({ about: 'store', markers: [STORE], polyline: [] });

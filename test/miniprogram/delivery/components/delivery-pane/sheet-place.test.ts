@@ -47,6 +47,13 @@ describe('the free part of the map', () => {
     expect(free('peek')).toEqual({ ...between, bottom: 120 });
   });
 
+  it('is low where the sheet leaves little of a small phone', () => {
+    const small = { ...sizes, pane: 560 };
+    const free = freeArea(phone, sheetPlace('middle', small, phone));
+    expect(free).toMatchObject({ isLow: true });
+    expect(freeArea(phone, sheetPlace('peek', small, phone))).not.toHaveProperty('isLow');
+  });
+
   it('is none while the sheet covers the map', () => {
     expect(freeArea(phone, sheetPlace('full', sizes, phone))).toBeNull();
   });
