@@ -176,12 +176,13 @@ export interface KeysDraft {
   readonly symmetricKeyNumber: string | null;
   readonly privateKey: string | null;
   /** WeChat's certificates: one, or two while they rotate. */
-  readonly certificates: readonly KeyCertificate[] | null;
+  readonly certificates: readonly CertificateDraft[] | null;
 }
 
-export interface KeyCertificate {
+/** Certificate as entered; null in place of its text keeps the stored one with this number. */
+export interface CertificateDraft {
   readonly number: string;
-  readonly certificate: string;
+  readonly certificate: string | null;
 }
 
 const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data']> } = SHOP_DATA;

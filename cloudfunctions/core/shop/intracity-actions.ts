@@ -3,8 +3,8 @@ import { define, nullable, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/contract/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type {
+  CertificateDraft,
   IntracityDraft,
-  KeyCertificate,
   KeysDraft,
   ShopAction,
   ShopCalls,
@@ -34,9 +34,9 @@ const MOST_CERTIFICATES = 2;
 const pem: Struct<string> = define('pem', (value) => {
   return typeof value === 'string' && value.length <= SHOP_BOUNDS.pem;
 });
-const certificate: Struct<KeyCertificate> = type({
+const certificate: Struct<CertificateDraft> = type({
   number: typed(SHOP_BOUNDS.shopNo),
-  certificate: pem,
+  certificate: nullable(pem),
 });
 const keys: Struct<KeysDraft> = type({
   symmetricKey: nullable(typed(SHOP_BOUNDS.secret)),
@@ -143,16 +143,29 @@ async function secretOf(
   const symmetricKey = entered?.symmetricKey ?? stored?.symmetricKey;
   const symmetricKeyNumber = entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber;
   const privateKey = entered?.privateKey ?? stored?.privateKey;
-  const certificates = entered?.certificates ?? stored?.certificates;
+  const certificates =
+    entered?.certificates?.map(({ number, certificate: text }) => ({
+      number,
+      certificate:
+        text ?? stored?.certificates.find((one) => one.number === number.trim())?.certificate,
+    })) ?? stored?.certificates;
   if (
     symmetricKey === undefined ||
     symmetricKeyNumber === undefined ||
     privateKey === undefined ||
-    certificates === undefined
+    certificates === undefined ||
+    !certificates.every(isWhole)
   )
     throw new CloudFailure('secret-needed');
   const cleaned = cleanedKeys({ symmetricKey, symmetricKeyNumber, privateKey, certificates });
   return JSON.stringify(cleaned);
+}
+
+/** Tells whether the text of a certificate is entered or stored. */
+function isWhole<One extends { readonly certificate?: string | undefined }>(
+  one: One,
+): one is One & { readonly certificate: string } {
+  return one.certificate !== undefined;
 }
 
 /** Tries keys by the cheapest signed question, which lists the stores; it counts as a look-up. */

@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'crypto';
 import type { KeyObject } from 'crypto';
-import type { KeyCertificate } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
@@ -15,6 +14,12 @@ export interface ApiKeys {
   readonly privateKey: string;
   /** Certificates by which WeChat signs (PEM): one, and a second one while they rotate. */
   readonly certificates: readonly KeyCertificate[];
+}
+
+export interface KeyCertificate {
+  readonly number: string;
+  /** PEM. */
+  readonly certificate: string;
 }
 
 /** Keys, ready to be used. */
