@@ -7,10 +7,10 @@ import { obtainToken } from '../providers/wechat/access-token';
 import { getBoundShops } from '../providers/wechat/bound-shops';
 import type { Quota } from '../providers/wechat/quota';
 import { getQuota } from '../providers/wechat/quota';
-import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
+import { checkIntracity, intracityWaits } from './intracity-check';
 import { checkAccount, checkOrders } from './orders-check';
 import { failedCheck } from './failed-check';
 import type { OrderAtAccount } from '../deliveries/known-orders';
@@ -44,7 +44,8 @@ const OFFICIAL_SIGN = {
  * Checks with WeChat and the delivery companies whether the shop is set up. A failed check does not
  * stop the others, and all end in time.
  *
- * @returns at least one line for each of `ip`, `token`, `accounts`, `sign`, `shop-no` and `quota`
+ * @returns at least one line for each of `ip`, `token`, `sign` and `quota`; for each of `accounts`
+ *   and `shop-no` unless all accounts are of 同城配送, whose own checks follow
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
@@ -57,16 +58,19 @@ export async function checkWeChat(
   ]);
   const token = tokenLines.find(({ check }) => check === 'token');
   const vector = signLine(sign);
+  const { instant, intracity } = byService(accounts);
   if (token?.finding !== 'token-obtained') {
     const waits = (check: CheckName) => checkLine(check, 'waits', { value: 'token' });
-    const waiting = (['accounts', 'sign', 'shop-no', 'quota'] as const).map(waits);
-    return [...tokenLines, vector, ...waiting];
+    const names = instant === null ? [] : (['accounts', 'sign', 'shop-no'] as const);
+    const waiting = ([...names, 'quota'] as const).map(waits);
+    return [...tokenLines, vector, ...waiting, ...intracity.flatMap(intracityWaits)];
   }
   const lines = await Promise.all([
     checkQuota(ports, call),
-    checkAccounts(ports, accounts, call),
-    checkAllOrders(ports, accounts, call),
-    checkIntracity(ports, accounts, call),
+    ...(instant === null
+      ? []
+      : [checkAccounts(ports, instant, call), checkAllOrders(ports, instant, call)]),
+    ...intracity.map((one) => checkIntracity(one, wechat, call)),
   ]);
   return [...tokenLines, vector, ...lines.flat()];
 }
@@ -131,16 +135,30 @@ async function checkQuota(
 
 type Accounts = Settled<readonly UsableAccount[]>;
 
+/**
+ * Parts the accounts by their service.
+ *
+ * @returns `instant`: accounts of 即时配送, or the error instead of any; null when all accounts are
+ *   of 同城配送, so that the other service need not be opened
+ */
+function byService(accounts: Accounts): {
+  readonly instant: Accounts | null;
+  readonly intracity: readonly UsableAccount[];
+} {
+  if ('error' in accounts) return { instant: accounts, intracity: [] };
+  const intracity = accounts.value.filter(({ provider }) => provider === 'wechat-intracity');
+  const value = accounts.value.filter((one) => !intracity.includes(one));
+  return { instant: value.length === 0 && intracity.length > 0 ? null : { value }, intracity };
+}
+
 async function checkAccounts(
   { wechat }: SelfCheckPorts,
   accounts: Accounts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const all = valueOf(accounts);
-    const known = all.filter(isInstant);
-    if (known.length === 0 && all.length > 0) return [];
     const bound = await inTime(getBoundShops(wechat, call), call.timeLeftMs());
+    const known = valueOf(accounts);
     if (known.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return known.map((account) => checkAccount(account, bound));
   } catch (error) {
@@ -154,7 +172,7 @@ async function checkAllOrders(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const known = valueOf(accounts).filter(isInstant);
+    const known = valueOf(accounts);
     if (known.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
     const orders = await inTime(knownOrders(), call.timeLeftMs());
     const lines: CheckLine[] = [];
@@ -168,38 +186,6 @@ async function checkAllOrders(
   } catch (error) {
     return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
   }
-}
-
-function isInstant({ provider }: UsableAccount): boolean {
-  return provider === 'wechat-instant';
-}
-
-/**
- * Checks the accounts of 同城配送 by one signed question each, which needs all keys, WeChat's
- * certificate, a right clock, and the permission (docs/intracity-contract.md §4).
- */
-async function checkIntracity(
-  { wechat }: SelfCheckPorts,
-  accounts: Accounts,
-  call: Call,
-): Promise<readonly CheckLine[]> {
-  if ('error' in accounts) return []; // The other checks tell of it.
-  const others = accounts.value.filter((account) => !isInstant(account));
-  const lines = others.map(async ({ label: about, shopId: appId, secret }) => {
-    try {
-      if (secret === null) throw new CloudFailure('secret-needed');
-      const { queryStores } = await intracity();
-      await inTime(queryStores(wechat, { appId, secret }, call), call.timeLeftMs());
-      return [
-        checkLine('accounts', 'account-bound', { about }),
-        checkLine('sign', 'sign-accepted', { about }),
-      ];
-    } catch (error) {
-      const waits = checkLine('accounts', 'waits', { about, value: 'sign' });
-      return [waits, failedCheck('sign', error, about)];
-    }
-  });
-  return (await Promise.all(lines)).flat();
 }
 
 /** Waits for a promise, and throws `upstream-timeout` after the limit. */

@@ -20,6 +20,7 @@ export interface Remedy {
 
 export const ACCOUNTS = '店铺 → 配送账号';
 export const DEVELOPMENT = '公众平台 → 管理 → 开发管理 → 开发设置';
+export const API_SECURITY = `${DEVELOPMENT} → API 安全`;
 
 /** @returns the number with a comma between groups of three digits */
 export function grouped(value: string): string {

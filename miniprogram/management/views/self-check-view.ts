@@ -53,6 +53,10 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
+/** Checks of accounts of 同城配送, which are told only where there is such an account. */
+const OF_INTRACITY: readonly CheckName[] = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
+/** Checks that are left out where they have no findings, since a shop may use one service only. */
+const OF_SOME_SHOPS: readonly CheckName[] = ['accounts', 'shop-no', ...OF_INTRACITY];
 /** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
@@ -61,11 +65,18 @@ export function isFailed(part: Found[CheckPart]): part is FailedCall {
 }
 
 export function selfCheckView(found: Found): SelfCheckView {
-  const rows = CHECKS.map((check) => rowOf(check, found));
+  const rows = CHECKS.filter((check) => isShown(check, found)).map((check) => rowOf(check, found));
   const isDone = rows.every(({ tag }) => tag !== '');
   const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
   const [wrong, notes] = [count(TAGS.wrong.tone), count(TAGS.note.tone)];
   return { isDone, rows, ...headline(isDone, wrong, notes) };
+}
+
+/** Tells whether a check has a row: all have that are known to be made, or may yet be. */
+function isShown(check: CheckName, { shop }: Found): boolean {
+  if (!OF_SOME_SHOPS.includes(check)) return true;
+  if (shop === undefined || isFailed(shop)) return !OF_INTRACITY.includes(check);
+  return shop.some((line) => line.check === check);
 }
 
 function headline(

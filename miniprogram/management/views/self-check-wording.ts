@@ -2,6 +2,7 @@ import type { CheckName, FindingName } from '../../contract/self-check';
 import { CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
+import { REMEDIES_OF_INTRACITY } from './remedies-of-intracity';
 import type { FindingDetail, Remedy, Well } from './remedy';
 import { grouped } from './remedy';
 
@@ -14,6 +15,10 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   accounts: '配送账号',
   sign: '签名',
   'shop-no': '门店编号',
+  intracity: '同城配送',
+  'api-keys': '同城配送的密钥',
+  certificate: '平台证书',
+  'cloud-clock': '云端时间',
   quota: '查询额度',
   questions: '本店用量',
   database: '数据库权限',
@@ -34,6 +39,10 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
   'sign-accepted': () => '配送公司认可',
   'shop-no-needless': () => '用不着',
   'shop-no-heeded': () => '分得清各家的订单',
+  'intracity-opened': ({ value }) => `已开通，读到 ${value} 家门店`,
+  'keys-accepted': () => '微信认可',
+  'certificate-far': ({ value }) => `还有 ${value} 天到期`,
+  'cloud-clock-right': () => '和微信一致',
   'quota-ample': ({ value }) => `剩 ${grouped(value)} 次`,
   'questions-left': ({ value }) => `今天问了 ${grouped(value)} 次`,
   'database-closed': () => '只有云端能读写',
@@ -50,6 +59,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
 export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
+  ...REMEDIES_OF_INTRACITY,
   waits: {
     title: '没有查',
     what: ({ value }) => `要先把“${titleOf(value)}”弄好。`,

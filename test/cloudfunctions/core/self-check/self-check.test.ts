@@ -1,4 +1,3 @@
-// More than 300 lines: one list of what the self-check finds.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
@@ -18,7 +17,6 @@ import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
-import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
 
 let checked: ShopWorld;
 let world: ShopWorld;
@@ -34,40 +32,6 @@ beforeEach(() => {
 function failing(errcode: number): CloudFailure {
   return new WeChatError(errcode, 'no');
 }
-
-describe('the self-check of an account of 同城配送', () => {
-  const about = '同城配送';
-  const own = async () => (await linesOf(world)).filter((line) => line.about === about);
-
-  beforeEach(async () => {
-    const { stores } = await world.shop('o-owner', 'list-stores', {});
-    await world.shop('o-owner', 'save-intracity-account', {
-      accountId: null,
-      version: 0,
-      label: about,
-      keys: testKeys(),
-      bindings: stores.map(({ storeId }) => ({ storeId, shopNo: STORE_ONE })),
-    });
-  });
-
-  it('asks one signed question, and nothing of 即时配送', async () => {
-    const before = world.signing.asked.length;
-    expect(await own()).toMatchObject([
-      { check: 'accounts', finding: 'account-bound' },
-      { check: 'sign', finding: 'sign-accepted' },
-    ]);
-    expect(world.signing.asked).toHaveLength(before + 1);
-    expect(world.asked.filter((key) => key.startsWith('wx-demo'))).toEqual([]);
-  });
-
-  it('tells what WeChat refuses', async () => {
-    world.signing.plain = { errcode: 40234, errmsg: 'no' };
-    expect(await own()).toMatchObject([
-      { check: 'accounts', finding: 'waits', value: 'sign' },
-      { check: 'sign', finding: 'refused-otherwise', value: '40234' },
-    ]);
-  });
-});
 
 describe('the self-check in the cloud', () => {
   it('finds all well where all is', async () => {

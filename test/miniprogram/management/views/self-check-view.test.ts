@@ -37,6 +37,10 @@ const ALL_WELL: Found = {
   clock: [checkLine('clock', 'clock-right')],
 };
 
+/** Checks of accounts of 同城配送, of which this shop has none. */
+const OF_INTRACITY = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
+const SHOWN = CHECKS.filter((check) => !OF_INTRACITY.includes(check));
+
 /** Findings that are all in order but for these lines, which replace those of their checks. */
 function withLines(...lines: readonly CheckLine[]): Found {
   const checks = lines.map(({ check }) => check);
@@ -53,7 +57,7 @@ describe('自检', () => {
   it('begins with every line, none of which is known', () => {
     const { isDone, title, rows } = selfCheckView({});
     expect([isDone, title]).toEqual([false, '正在检查']);
-    expect(rows.map(({ check }) => check)).toEqual(CHECKS);
+    expect(rows.map(({ check }) => check)).toEqual(SHOWN);
     expect(rows.every(({ tag, problems }) => tag === '' && problems.length === 0)).toBe(true);
   });
 
@@ -61,12 +65,37 @@ describe('自检', () => {
     const view = selfCheckView(ALL_WELL);
     expect(view).toMatchObject({ isDone: true, title: '全部正常', tone: 'done' });
     expect(view.rows.map(({ tag, tone }) => `${tag} ${tone}`)).toEqual(
-      CHECKS.map(() => '正常 done'),
+      SHOWN.map(() => '正常 done'),
     );
     expect(view.rows.map(({ summary }) => summary)).not.toContain('');
     expect(rowOf(view, 'quota').summary).toBe('剩 990 / 1,000 次');
     expect(rowOf(view, 'questions').summary).toBe('今天问了 12 / 60,000 次');
     expect(rowOf(view, 'sweep').summary).toBe('上次清理 12 分钟前');
+  });
+
+  it('has lines of 同城配送 only where there is such an account', () => {
+    const about = '同城配送';
+    const found = withLines(
+      checkLine('intracity', 'intracity-opened', { about, value: '3' }),
+      checkLine('api-keys', 'keys-accepted', { about }),
+      checkLine('certificate', 'certificate-urgent', { about, value: '5' }),
+      checkLine('cloud-clock', 'cloud-clock-right', { about }),
+    );
+    const view = selfCheckView(found);
+    expect(view.title).toBe('1 项要处理');
+    expect(rowOf(view, 'intracity').summary).toBe('已开通，读到 3 家门店');
+    expect(rowOf(view, 'certificate')).toMatchObject({
+      summary: '同城配送：证书就要到期',
+      problems: [{ what: '平台证书只剩 5 天，到期后查不了同城配送的单。' }],
+    });
+    const failed = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    expect(selfCheckView({ shop: failed }).rows.map(({ check }) => check)).toEqual(SHOWN);
+  });
+
+  it('leaves out what concerns 即时配送 in a shop that does not use it', () => {
+    const shop = WELL.filter(({ check }) => check !== 'accounts' && check !== 'shop-no');
+    const checks = selfCheckView({ ...ALL_WELL, shop }).rows.map(({ check }) => check);
+    expect(checks).toEqual(SHOWN.filter((check) => check !== 'accounts' && check !== 'shop-no'));
   });
 
   it('shows a line as soon as all who tell of it have', () => {

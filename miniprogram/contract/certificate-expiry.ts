@@ -1,0 +1,25 @@
+/** Days before a certificate's expiry from which the owner is told, and is told in red. */
+const TOLD_DAYS = 60;
+const URGENT_DAYS = 7;
+const DAY_MS = 24 * 3_600_000;
+
+/** How near the expiry of a certificate is. */
+export interface Expiry {
+  readonly state: 'far' | 'near' | 'urgent' | 'over';
+  /** Whole days that are left; 0 once it has expired. */
+  readonly days: number;
+}
+
+/**
+ * Tells how near the expiry of an account's certificates is. While they rotate there are two, of
+ * which the one that expires last counts.
+ *
+ * @param expiresAt times of expiry, ms since 1970; at least one
+ */
+export function expiryOf(expiresAt: readonly number[], now: number): Expiry {
+  const leftMs = Math.max(...expiresAt) - now;
+  if (leftMs <= 0) return { state: 'over', days: 0 };
+  const days = Math.floor(leftMs / DAY_MS);
+  const state = days <= URGENT_DAYS ? 'urgent' : days <= TOLD_DAYS ? 'near' : 'far';
+  return { state, days };
+}

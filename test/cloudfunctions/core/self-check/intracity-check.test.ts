@@ -1,0 +1,137 @@
+import { FINDINGS } from '../../../../miniprogram/contract/self-check';
+import { checkedShop, failure, linesOf } from '../../../support/checked-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
+
+const CHECKS = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
+const DAY_MS = 86_400_000;
+/** Expiry of the test's certificate. */
+const EXPIRES_AT = Date.UTC(2035, 0, 1);
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  world = await checkedShop();
+  await save(world);
+});
+
+/** Saves an account of 同城配送, for the first store. */
+async function save({ shop }: ShopWorld): Promise<void> {
+  const { stores } = await shop('o-owner', 'list-stores', {});
+  await shop('o-owner', 'save-intracity-account', {
+    accountId: null,
+    version: 0,
+    label: '同城配送',
+    keys: testKeys(),
+    bindings: [{ storeId: stores[0]?.storeId ?? '', shopNo: STORE_ONE }],
+  });
+}
+
+/** Returns the lines about 同城配送: `check finding value`. */
+async function said(): Promise<readonly string[]> {
+  return (await linesOf(world))
+    .filter(({ check }) => CHECKS.includes(check))
+    .map(({ check, finding, value }) => `${check} ${finding} ${value}`.trim());
+}
+
+describe('the self-check of an account of 同城配送', () => {
+  it('finds all well where all is, by one signed question for the stores', async () => {
+    world.signing.asked.length = 0;
+    world.clock.now = EXPIRES_AT - 200.5 * DAY_MS;
+    expect(await said()).toEqual([
+      'intracity intracity-opened 2',
+      'api-keys keys-accepted',
+      'certificate certificate-far 200',
+      'cloud-clock cloud-clock-right',
+    ]);
+    expect(world.signing.asked).toEqual([
+      expect.objectContaining({ path: '/cgi-bin/express/intracity/querystore' }),
+    ]);
+  });
+
+  it('leaves the accounts of 即时配送 to their own checks', async () => {
+    const lines = await linesOf(world);
+    const about = lines
+      .filter(({ check }) => ['accounts', 'sign', 'shop-no'].includes(check))
+      .map((line) => line.about);
+    expect(about).not.toContain('同城配送');
+    expect(await failure('accounts', world)).toEqual([]);
+  });
+
+  it('says nothing where there is no such account', async () => {
+    world = await checkedShop();
+    expect(await said()).toEqual([]);
+  });
+
+  it.each([
+    [60, 'certificate-near 60'],
+    [7, 'certificate-urgent 7'],
+    [-1, 'certificate-over 0'],
+  ])('tells the expiry %s days ahead', async (days, found) => {
+    world.clock.now = EXPIRES_AT - days * DAY_MS;
+    expect(await said()).toContain(`certificate ${found}`);
+  });
+
+  it.each([
+    [48001, 'intracity', 'intracity-not-opened'],
+    [934022, 'intracity', 'intracity-not-admitted'],
+    [40234, 'api-keys', 'signature-rejected'],
+    [40235, 'api-keys', 'encryption-rejected'],
+    [40238, 'api-keys', 'keys-not-set-at-wechat'],
+    [934011, 'api-keys', 'signature-missing'],
+    [40240, 'cloud-clock', 'cloud-clock-wrong'],
+  ])('%s is told by one line, for which the others wait', async (errcode, check, finding) => {
+    world.signing.plain = { errcode, errmsg: 'no' };
+    const lines = await said();
+    const asked = ['intracity', 'api-keys', 'cloud-clock'];
+    expect(lines.filter((line) => !line.startsWith('certificate')).sort()).toEqual(
+      asked.map((one) => (one === check ? `${one} ${finding}` : `${one} waits ${check}`)).sort(),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^certificate certificate-far/));
+  });
+
+  it('tells of an answer that WeChat has not signed, and of an outage', async () => {
+    world.signing.plain = { errcode: 0 };
+    expect(await failure('api-keys', world)).toEqual(['answer-unverified 同城配送']);
+    world.signing.plain = { errcode: 934000 };
+    expect(await failure('intracity', world)).toEqual(['no-answer 同城配送']);
+  });
+
+  it('tells that the keys are lost', async () => {
+    world = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });
+    await world.shop('o-owner', 'save-app-secret', { appSecret: 'app-secret' });
+    expect(await said()).toEqual([
+      'api-keys keys-lost',
+      'intracity waits api-keys',
+      'certificate waits api-keys',
+      'cloud-clock waits api-keys',
+    ]);
+  });
+
+  it('waits for the token', async () => {
+    world.weChat.token = 'ip-not-allowed';
+    world.forgetToken();
+    expect(await said()).toEqual(CHECKS.map(() => expect.stringMatching(/waits token$/)));
+  });
+
+  it('asks nothing of 即时配送 in a shop that does not use it', async () => {
+    const { accounts } = await world.shop('o-owner', 'list-accounts', {});
+    for (const { provider, accountId, version } of accounts) {
+      if (provider === 'wechat-instant')
+        await world.shop('o-owner', 'remove-account', { accountId, version });
+    }
+    world.weChat.bound = 'api-not-opened';
+    const lines = await linesOf(world);
+    expect(lines.filter(({ check }) => ['accounts', 'shop-no'].includes(check))).toEqual([]);
+    expect(lines.filter(({ finding }) => FINDINGS[finding] === 'wrong')).toEqual([]);
+  });
+
+  it('tells neither a key nor a number', async () => {
+    const answer = await world.call('shop', 'o-owner', { action: 'self-check' });
+    const text = JSON.stringify(answer) + world.log.join('');
+    const { symmetricKey, symmetricKeyNumber } = testKeys();
+    for (const secret of [symmetricKey, symmetricKeyNumber, STORE_ONE, 'BEGIN'])
+      expect(text).not.toContain(secret);
+  });
+});
