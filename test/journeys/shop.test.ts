@@ -59,6 +59,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
 
     await shop.press('配送账号');
     await shop.press('添加配送账号');
+    await shop.press('即时配送');
     await shop.fill('账号的名字', '顺丰同城');
     await shop.fill('shopid', 'demo-sftc-3158');
     await shop.fill('密钥', 'demo-sftc-secret-9d41');
@@ -76,6 +77,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
 
     await shop.press('配送账号');
     await shop.press('添加配送账号');
+    await shop.press('即时配送');
     await shop.press('达达');
     await shop.fill('shopid', 'demo-dada-7720');
     await shop.fill('密钥', 'demo-dada-secret-50c8');

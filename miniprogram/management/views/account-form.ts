@@ -1,10 +1,9 @@
 import { COMPANY_NAMES, companyName, SHOP_BOUNDS, sharingOf } from '../../contract/shop';
-import type { Account, Binding, Store, SecretState } from '../../contract/shop';
+import type { Account, Binding, Store } from '../../contract/shop';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import type { ReadForm, Reasons } from './typed-text';
 import { nameReason } from './typed-text';
-import { joined, storeNames } from '../../shop/roles';
 
 /** Text fields and choices of the form for a delivery account. */
 export interface AccountForm {
@@ -162,40 +161,4 @@ export function accountRemovalQuestion(label: string) {
     content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
     confirmText: '删除',
   };
-}
-
-export interface AccountRow {
-  readonly accountId: string;
-  readonly title: string;
-  readonly detail: string;
-  /** Task for the owner, such as entering the secret again; empty when there is none. */
-  readonly value: string;
-}
-
-const TASKS: Readonly<Record<SecretState, string>> = {
-  set: '',
-  lost: '请重新填写密钥',
-  missing: '还没有密钥',
-};
-
-/** @returns rows sorted by name, because the database returns accounts in no defined order */
-export function accountRows(
-  accounts: readonly Account[],
-  stores: readonly Store[],
-): readonly AccountRow[] {
-  const rows = accounts.map(({ accountId, label, company, bindings, secret }) => {
-    const bound = storeNames(
-      bindings.map(({ storeId }) => storeId),
-      stores,
-    );
-    const name = companyName(company);
-    return {
-      accountId,
-      title: label,
-      // Omits the company when the account has the same name.
-      detail: joined(name === label ? '' : name, bound, secret === 'set' ? '密钥已保存' : ''),
-      value: TASKS[secret],
-    };
-  });
-  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }

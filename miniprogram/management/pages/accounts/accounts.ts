@@ -1,8 +1,9 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { AccountRow } from '../../views/account-form';
-import { accountRows } from '../../views/account-form';
+import type { AccountRow } from '../../views/account-list';
+import { accountRows } from '../../views/account-list';
 import { LOADING } from '../../../shop/page-state';
+import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
 import { showAnswer, withStores } from '../../form-page';
@@ -22,7 +23,7 @@ Page({
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ accounts, stores }) => ({
-      accounts: accountRows(accounts, stores),
+      accounts: accountRows(accounts, stores, serverClock.now()),
       hasStores: stores.length > 0,
     }));
   },

@@ -9,7 +9,6 @@ import {
   readAccountForm,
   sharingHint,
   withStoreTapped,
-  accountRows,
 } from '../../../../miniprogram/management/views/account-form';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 
@@ -146,49 +145,5 @@ describe('the form of a delivery account', () => {
       title: '删除“达达”？',
       confirmText: '删除',
     });
-  });
-});
-
-const LISTED = sampleAccount({
-  label: '顺丰 天河',
-  bindings: [
-    { storeId: 'st-1', shopNo: '01' },
-    { storeId: 'st-2', shopNo: '02' },
-  ],
-  sharing: 'shared-unless-checked',
-});
-
-describe('the delivery accounts', () => {
-  it('say whose they are, for which stores, and that their secret is kept', () => {
-    expect(accountRows([LISTED], STORES)).toEqual([
-      {
-        accountId: 'ac-1',
-        title: '顺丰 天河',
-        detail: '顺丰同城 · 一店、二店 · 密钥已保存',
-        value: '',
-      },
-    ]);
-  });
-
-  it('stand by name', () => {
-    const accounts = ['顺丰', '达达', '闪送'].map((label) => ({ ...LISTED, label }));
-    expect(accountRows(accounts, STORES).map(({ title }) => title)).toEqual([
-      '达达',
-      '闪送',
-      '顺丰',
-    ]);
-  });
-
-  it('do not say the company twice where they are called after it', () => {
-    const [row] = accountRows([{ ...LISTED, label: '顺丰同城' }], STORES);
-    expect(row?.detail).toBe('一店、二店 · 密钥已保存');
-  });
-
-  it.each([
-    ['lost', '请重新填写密钥'],
-    ['missing', '还没有密钥'],
-  ] as const)('say what to do where the secret is %s', (secret, value) => {
-    const [row] = accountRows([{ ...LISTED, secret }], STORES);
-    expect(row).toMatchObject({ value, detail: '顺丰同城 · 一店、二店' });
   });
 });

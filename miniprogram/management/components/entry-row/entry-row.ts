@@ -1,0 +1,21 @@
+/**
+ * Row of a form that is folded: its title, what is entered, and what a tap does. While it is open,
+ * its slot shows the editor. Emits `toggle` when it is tapped.
+ */
+Component({
+  properties: {
+    title: { type: String, value: '' },
+    /** What is entered, or what is wrong with it, in a few words. */
+    told: { type: String, value: '' },
+    /** `Tone` (colour) of `told`; a check or a sign of warning stands before some. */
+    tone: { type: String, value: 'neutral' },
+    /** Word for what a tap does, such as `粘贴`. */
+    act: { type: String, value: '' },
+    isOpen: { type: Boolean, value: false },
+  },
+  methods: {
+    toggle() {
+      this.triggerEvent('toggle');
+    },
+  },
+});

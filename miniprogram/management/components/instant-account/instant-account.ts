@@ -1,0 +1,88 @@
+import type { Account, Store } from '../../../contract/shop';
+import { askShop } from '../../../services/shop-session';
+import type { TapOn, ValueEvent } from '../../form-page';
+import { FORM, submitForm } from '../../form-page';
+import type { AccountField, AccountForm } from '../../views/account-form';
+import {
+  accountFormOf,
+  COMPANY_CHOICES,
+  labelHint,
+  needsSecret,
+  readAccountForm,
+  sharingHint,
+  withStoreTapped,
+} from '../../views/account-form';
+import { noReasons, refusalLine } from '../../views/typed-text';
+
+/**
+ * Form of an account of 即时配送: its company, its secret, and the stores it serves. Emits `saved`.
+ */
+Component({
+  properties: {
+    /** Stored account; null for a new one. */
+    account: { type: null, value: null as Account | null },
+    /** Stores of the shop. */
+    stores: { type: Array, value: [] as readonly Store[] },
+  },
+  data: {
+    ...FORM,
+    ...shownForm(accountFormOf(null, []), null),
+    reasons: noReasons<AccountField>(),
+    companies: COMPANY_CHOICES,
+    /** True when the cloud cannot decrypt the saved secret any more. */
+    isLost: false,
+    refusal: '',
+  },
+  lifetimes: {
+    attached() {
+      const { account, stores } = this.data;
+      const form = accountFormOf(account, stores);
+      this.setData({ ...shownForm(form, account), isLost: account?.secret === 'lost' });
+    },
+  },
+  methods: {
+    edit(form: AccountForm, field: AccountField) {
+      const shown = shownForm(form, this.data.account);
+      this.setData({ ...shown, [`reasons.${field}`]: '', refusal: '' });
+    },
+    chooseCompany({ detail }: ValueEvent) {
+      this.edit({ ...this.data.form, company: detail.value }, 'otherCompany');
+    },
+    setField({ currentTarget, detail }: ValueEvent<{ field: Exclude<AccountField, 'bindings'> }>) {
+      const { field } = currentTarget.dataset;
+      this.edit({ ...this.data.form, [field]: detail.value }, field);
+    },
+    toggleStore({ currentTarget }: TapOn<{ id: string }>) {
+      this.edit(withStoreTapped(this.data.form, currentTarget.dataset.id), 'bindings');
+    },
+    setShopNo({ currentTarget, detail }: ValueEvent<{ id: string }>) {
+      const bindings = this.data.form.bindings.map((row) =>
+        row.storeId === currentTarget.dataset.id ? { ...row, shopNo: detail.value } : row,
+      );
+      this.edit({ ...this.data.form, bindings }, 'bindings');
+    },
+
+    async save() {
+      const form = readAccountForm(this.data.form, this.data.account);
+      this.setData({ refusal: refusalLine(form) });
+      await submitForm(
+        this,
+        form,
+        (draft) => askShop('save-account', draft),
+        () => {
+          this.triggerEvent('saved');
+        },
+      );
+    },
+  },
+});
+
+/** Computes the data that depend on the form. */
+function shownForm(form: AccountForm, account: Account | null) {
+  return {
+    form,
+    labelHint: labelHint(form),
+    needsSecret: needsSecret(form, account),
+    hint: sharingHint(form),
+  };
+}

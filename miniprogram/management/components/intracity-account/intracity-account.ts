@@ -1,0 +1,190 @@
+import type { Account, Store } from '../../../contract/shop';
+import type { WeChatStore } from '../../../contract/shop-api';
+import { serverClock } from '../../../services/phone-memory';
+import { askShop } from '../../../services/shop-session';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import type { Choice } from '../../views/choices';
+import type { FormState, Trial } from '../../views/intracity-form';
+import { formState, intracityDraft } from '../../views/intracity-form';
+import type { EnteredKeys, KeyRow } from '../../views/intracity-keys';
+import {
+  enteredKeysOf,
+  keyRows,
+  keysDraft,
+  mayAddCertificate,
+  withEntered,
+  withoutCertificate,
+  withSecondCertificate,
+} from '../../views/intracity-keys';
+import type { ChosenStores, StoreRow } from '../../views/intracity-stores';
+import {
+  boundStores,
+  matchedStores,
+  storeRows,
+  wechatChoices,
+  withChosen,
+} from '../../views/intracity-stores';
+import type { TapOn, ValueEvent } from '../../form-page';
+import { FORM, submit } from '../../form-page';
+
+interface Entered {
+  readonly keys: EnteredKeys;
+  readonly chosen: ChosenStores;
+  readonly listed: readonly WeChatStore[];
+  readonly trial: Trial;
+}
+
+/**
+ * What is entered into each form. It is kept here and not in the data, so that no key ever is in
+ * the data of a page, and it goes with the form.
+ */
+const entered = new WeakMap<object, Entered>();
+
+const NOTHING: Entered = {
+  keys: enteredKeysOf(null),
+  chosen: {},
+  listed: [],
+  trial: { state: 'none' },
+};
+const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.trial);
+
+/**
+ * Form of an account of 同城配送: its keys, and which of WeChat's stores is which. Once the keys are
+ * complete, WeChat is asked for its stores by them. Emits `saved`.
+ */
+Component({
+  properties: {
+    /** Stored account; null for a new one. */
+    account: { type: null, value: null as Account | null },
+    /** Stores of the shop. */
+    stores: { type: Array, value: [] as readonly Store[] },
+  },
+  data: {
+    ...FORM,
+    rows: [] as readonly KeyRow[],
+    form: NO_STATE,
+    /** Row that is open: the id of a part of the keys, or of a store; empty for none. */
+    openRow: '',
+    mayAdd: true,
+    /** State of the trial; its data are in `form`. */
+    trial: NOTHING.trial.state,
+    /** Failure of the last trial; null when there is none. */
+    trialFailure: null as EntryFailure | null,
+    choices: [] as readonly Choice[],
+    storeRows: [] as readonly StoreRow[],
+    /** True when the cloud cannot decrypt the saved keys any more. */
+    isLost: false,
+  },
+  lifetimes: {
+    attached() {
+      const { account, stores } = this.data;
+      this.setData({ isLost: account?.secret === 'lost' });
+      this.change({
+        keys: enteredKeysOf(account),
+        chosen: boundStores(stores, account?.bindings ?? []),
+      });
+      this.settle('');
+    },
+    detached() {
+      entered.delete(this);
+    },
+  },
+  methods: {
+    toggleRow({ currentTarget }: TapOn<{ id: string }>) {
+      const { id } = currentTarget.dataset;
+      this.settle(this.data.openRow === id ? '' : id);
+    },
+    /** A key that is pasted well closes its row, so that nobody reads it over a shoulder. */
+    enterKey({ currentTarget, detail }: ValueEvent<{ id: string }>) {
+      const { id } = currentTarget.dataset;
+      this.changeKeys(withEntered(enteredIn(this).keys, id, detail.value));
+      const row = this.data.rows.find((one) => one.id === id);
+      if (row?.isPasted === true && row.tone !== 'bad' && detail.value.trim() !== '')
+        this.settle('');
+    },
+    /** A number is complete once its field is left. */
+    leaveNumber({ currentTarget }: TapOn<{ id: string }>) {
+      if (this.data.openRow === currentTarget.dataset.id) this.settle('');
+    },
+    addCertificate() {
+      this.changeKeys(withSecondCertificate(enteredIn(this).keys));
+      this.settle('certificate 1');
+    },
+    takeCertificate({ currentTarget }: TapOn<{ place: number }>) {
+      this.changeKeys(withoutCertificate(enteredIn(this).keys, currentTarget.dataset.place));
+      this.settle('');
+    },
+    chooseStore({ currentTarget, detail }: ValueEvent<{ id: string }>) {
+      const { chosen } = enteredIn(this);
+      this.change({ chosen: withChosen(chosen, currentTarget.dataset.id, detail.value) });
+      this.settle('');
+    },
+
+    /** Opens a row or none. Complete keys that were not tried yet are tried. */
+    settle(openRow: string) {
+      this.setData({ openRow });
+      const isUntried = enteredIn(this).trial.state === 'none';
+      if (openRow === '' && isUntried && this.data.form.canTry) void this.tryKeys();
+    },
+    async tryKeys() {
+      const { keys } = enteredIn(this);
+      if (enteredIn(this).trial.state === 'asking' || this.data.busy !== '') return;
+      this.setData({ trialFailure: null, failure: null });
+      this.change({ trial: { state: 'asking' } });
+      const { account, stores } = this.data;
+      const accountId = account?.accountId ?? null;
+      const answer = await askShop('list-wechat-stores', { accountId, keys: keysDraft(keys) });
+      // Whoever has changed the keys meanwhile tries others.
+      if (enteredIn(this).keys !== keys) return;
+      if (!answer.ok) {
+        this.setData({ trialFailure: entryFailure(answer) });
+        this.change({ trial: { state: 'failed' } });
+        return;
+      }
+      const listed = answer.data.stores;
+      this.change({
+        listed,
+        chosen: matchedStores(enteredIn(this).chosen, stores, listed),
+        trial: { state: 'passed', at: answer.serverTime, stores: listed.length },
+      });
+    },
+    async save() {
+      const { canSave, nextRow } = this.data.form;
+      if (!canSave) {
+        if (nextRow !== '') this.settle(nextRow);
+        return;
+      }
+      const { keys, chosen } = enteredIn(this);
+      const draft = intracityDraft(this.data.account, keys, chosen);
+      const ask = () => askShop('save-intracity-account', draft);
+      await submit(this, 'save', ask, () => {
+        entered.delete(this);
+        this.triggerEvent('saved');
+      });
+    },
+
+    changeKeys(keys: EnteredKeys) {
+      this.setData({ trialFailure: null, failure: null });
+      this.change({ keys, trial: { state: 'none' }, listed: [] });
+    },
+    change(changed: Partial<Entered>) {
+      const { keys, chosen, listed, trial } = { ...enteredIn(this), ...changed };
+      entered.set(this, { keys, chosen, listed, trial });
+      const { stores } = this.data;
+      this.setData({
+        rows: keyRows(keys, serverClock.now()),
+        form: formState(keys, chosen, trial),
+        mayAdd: mayAddCertificate(keys),
+        trial: trial.state,
+        choices: wechatChoices(listed, stores),
+        storeRows: storeRows(chosen, stores, listed),
+      });
+    },
+  },
+});
+
+/** Returns what is entered into a form. */
+function enteredIn(form: object): Entered {
+  return entered.get(form) ?? NOTHING;
+}

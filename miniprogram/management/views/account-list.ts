@@ -1,0 +1,100 @@
+import { expiryOf } from '../../contract/certificate-expiry';
+import type { Provider } from '../../contract/delivery';
+import type { Tone } from '../../contract/delivery-status';
+import type { Account, SecretState, Store } from '../../contract/shop';
+import { companyName } from '../../contract/shop';
+import { joined, storeNames } from '../../shop/roles';
+import { expiryView } from './certificate-view';
+import type { Choice } from './choices';
+
+/** Kinds of delivery accounts, by the service of WeChat. */
+export const ACCOUNT_KINDS: readonly Choice<Provider>[] = [
+  {
+    value: 'wechat-instant',
+    title: '即时配送',
+    detail: '看得到骑手位置；新店很难再开通',
+  },
+  {
+    value: 'wechat-intracity',
+    title: '同城配送',
+    detail: '有取货码和准确时间；没有骑手位置',
+  },
+];
+
+/** Choice of the kind of an account. */
+export interface KindChoice {
+  /** Kind to begin with; empty while the person has to choose. */
+  readonly kind: Provider | '';
+  /** Kinds to choose from; none where there is no choice. */
+  readonly kinds: readonly Choice<Provider>[];
+  readonly kindNote: string;
+}
+
+/**
+ * Returns the choice of the kind, which only a new account has. A mini-program has at most one
+ * account of 同城配送.
+ *
+ * @param account stored account; null for a new one
+ */
+export function kindChoice(account: Account | null, accounts: readonly Account[]): KindChoice {
+  if (account !== null) return { kind: account.provider, kinds: [], kindNote: '' };
+  if (accounts.some(({ provider }) => provider === 'wechat-intracity')) {
+    const kindNote = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
+    return { kind: 'wechat-instant', kinds: [], kindNote };
+  }
+  return { kind: '', kinds: ACCOUNT_KINDS, kindNote: '新开通的小程序一般只有同城配送。' };
+}
+
+export interface AccountRow {
+  readonly accountId: string;
+  readonly title: string;
+  readonly detail: string;
+  /** Task for the owner, such as entering the secret again; empty when there is none. */
+  readonly value: string;
+  readonly tone: Tone;
+}
+
+const TASKS: Readonly<Record<SecretState, string>> = {
+  set: '',
+  lost: '请重新填写密钥',
+  missing: '还没有密钥',
+};
+
+/**
+ * @param now current time in ms on the cloud's clock
+ * @returns rows sorted by name, because the database returns accounts in no defined order
+ */
+export function accountRows(
+  accounts: readonly Account[],
+  stores: readonly Store[],
+  now: number,
+): readonly AccountRow[] {
+  const rows = accounts.map((account) => {
+    const { accountId, label, company, bindings, provider } = account;
+    const kind = ACCOUNT_KINDS.find(({ value }) => value === provider)?.title ?? '';
+    const bound = storeNames(
+      bindings.map(({ storeId }) => storeId),
+      stores,
+    );
+    const { saved, ...task } = stateOf(account, now);
+    // Omits what the account has as its name already.
+    const names = [kind, companyName(company)].filter((name) => name !== label);
+    return { accountId, title: label, detail: joined(...names, bound, saved), ...task };
+  });
+  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
+}
+
+/** @returns what the owner has to do about an account, and what is well about it */
+function stateOf(
+  { secret, certificates = [] }: Account,
+  now: number,
+): Pick<AccountRow, 'value' | 'tone'> & { readonly saved: string } {
+  if (secret !== 'set') return { saved: '', value: TASKS[secret], tone: 'wait' };
+  if (certificates.length === 0) return { saved: '密钥已保存', value: '', tone: 'wait' };
+  const ends = certificates.map(({ expiresAt }) => expiresAt);
+  const { text, tone } = expiryView(ends, now);
+  const { state, days } = expiryOf(ends, now);
+  if (state === 'far') return { saved: `证书 ${text}`, value: '', tone };
+  const value = state === 'over' ? '证书到期了' : `证书还有 ${days} 天`;
+  return { saved: '', value, tone };
+}

@@ -1,0 +1,73 @@
+import type { Tone } from '../../contract/delivery-status';
+import type { Account } from '../../contract/shop';
+import type { IntracityDraft } from '../../contract/shop-api';
+import { clockOf } from '../../ui/wording/clock-time';
+import type { EnteredKeys } from './intracity-keys';
+import { keysDraft, missingParts } from './intracity-keys';
+import type { ChosenStores } from './intracity-stores';
+import { bindingsOf } from './intracity-stores';
+
+/** Trial of the keys: WeChat is asked for its stores. `at` in ms on the cloud's clock. */
+export type Trial =
+  | { readonly state: 'none' | 'asking' | 'failed' }
+  | { readonly state: 'passed'; readonly at: number; readonly stores: number };
+
+/** Line above the buttons: what is missing, or how the trial went. */
+export interface FormState {
+  readonly line: string;
+  readonly tone: Tone;
+  /** Tells whether WeChat can be asked: the keys are complete. */
+  readonly canTry: boolean;
+  readonly canSave: boolean;
+  /** Row to open when a person wants to save too early; empty for none. */
+  readonly nextRow: string;
+}
+
+/** Name of the account. A mini-program has one of 同城配送, so it needs no name of its own. */
+const LABEL = '同城配送';
+
+export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial): FormState {
+  const { count, names, firstId, areSomeWrong } = missingParts(keys);
+  if (count > 0) {
+    return {
+      line: `还差 ${count} 处：${names}`,
+      tone: areSomeWrong ? 'bad' : 'neutral',
+      canTry: false,
+      canSave: false,
+      nextRow: firstId,
+    };
+  }
+  const canSave = bindingsOf(chosen).length > 0 && trial.state !== 'asking';
+  return { ...trialLine(trial, canSave), canTry: true, canSave, nextRow: '' };
+}
+
+function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'tone'> {
+  switch (trial.state) {
+    case 'none':
+      return { line: '', tone: 'neutral' };
+    case 'asking':
+      return { line: '正在用这些密钥问微信…', tone: 'neutral' };
+    case 'failed':
+      return { line: '没有试通，原因在上面', tone: 'bad' };
+    case 'passed':
+      if (trial.stores === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
+      return canSave
+        ? { line: `${clockOf(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`, tone: 'done' }
+        : { line: '还差 1 处：微信门店', tone: 'neutral' };
+  }
+}
+
+/** @param account stored account; null for a new one */
+export function intracityDraft(
+  account: Account | null,
+  keys: EnteredKeys,
+  chosen: ChosenStores,
+): IntracityDraft {
+  return {
+    accountId: account?.accountId ?? null,
+    version: account?.version ?? 0,
+    label: account?.label ?? LABEL,
+    keys: keysDraft(keys),
+    bindings: [...bindingsOf(chosen)],
+  };
+}

@@ -1,0 +1,130 @@
+import { distanceMetres } from '../../contract/distance';
+import type { Tone } from '../../contract/delivery-status';
+import type { Binding, Store } from '../../contract/shop';
+import type { WeChatStore } from '../../contract/shop-api';
+import type { Choice } from './choices';
+
+/** WeChat's store of each store of the shop, by `storeId`; empty where it has none. */
+export type ChosenStores = Readonly<Record<string, string>>;
+
+/** Distance between the two positions of one store, at most, in metres. */
+const SAME_PLACE_METRES = 150;
+/** Option of a store that 同城配送 does not deliver for. */
+const NONE: Choice = { value: '', title: '没有', detail: '这家门店不用同城配送' };
+
+/** @returns the stores of the stored bindings, before WeChat's list is known */
+export function boundStores(stores: readonly Store[], bindings: readonly Binding[]): ChosenStores {
+  return chosenBy(stores, ({ storeId }) => {
+    return bindings.find((one) => one.storeId === storeId)?.shopNo ?? '';
+  });
+}
+
+/**
+ * Completes a choice by WeChat's list: a store that is not in it is dropped, and while nothing is
+ * chosen each store gets WeChat's store of the same name or place.
+ */
+export function matchedStores(
+  chosen: ChosenStores,
+  stores: readonly Store[],
+  listed: readonly WeChatStore[],
+): ChosenStores {
+  const isListed = (number: string): boolean => listed.some((one) => one.wxStoreId === number);
+  const kept = chosenBy(stores, ({ storeId }) => {
+    const number = chosen[storeId] ?? '';
+    return isListed(number) ? number : '';
+  });
+  if (bindingsOf(kept).length > 0) return kept;
+  const taken = new Set<string>();
+  return chosenBy(stores, (store) => {
+    const free = listed.filter(({ wxStoreId }) => !taken.has(wxStoreId));
+    const match = matchOf(store, free, stores.length === 1 && listed.length === 1);
+    if (match !== undefined) taken.add(match.wxStoreId);
+    return match?.wxStoreId ?? '';
+  });
+}
+
+function matchOf(
+  { name, position }: Store,
+  listed: readonly WeChatStore[],
+  isOnlyOne: boolean,
+): WeChatStore | undefined {
+  if (isOnlyOne) return listed[0];
+  const sameName = listed.find((one) => one.name === name);
+  if (sameName !== undefined || position === null) return sameName;
+  const near = listed.filter(
+    (one) => one.position !== null && distanceMetres(one.position, position) <= SAME_PLACE_METRES,
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** @returns the choice after a tap; one of WeChat's stores belongs to one store of the shop */
+export function withChosen(chosen: ChosenStores, storeId: string, number: string): ChosenStores {
+  const others = Object.entries(chosen).map(([id, other]) => [id, other === number ? '' : other]);
+  return { ...(Object.fromEntries(others) as ChosenStores), [storeId]: number };
+}
+
+/** @returns the bindings to be saved */
+export function bindingsOf(chosen: ChosenStores): readonly Binding[] {
+  return Object.entries(chosen).flatMap(([storeId, shopNo]) =>
+    shopNo === '' ? [] : [{ storeId, shopNo }],
+  );
+}
+
+/** @returns an option for each of WeChat's stores, and one for none where the shop has several */
+export function wechatChoices(
+  listed: readonly WeChatStore[],
+  stores: readonly Store[],
+): readonly Choice[] {
+  const choices = listed.map((store) => ({
+    value: store.wxStoreId,
+    title: titleOf(store),
+    detail: [store.name === '' ? '' : store.address, ending(store.wxStoreId)]
+      .filter((part) => part !== '')
+      .join(' · '),
+  }));
+  return stores.length > 1 ? [...choices, NONE] : choices;
+}
+
+/** Row of a store of the shop, with WeChat's store that belongs to it. */
+export interface StoreRow {
+  readonly storeId: string;
+  readonly title: string;
+  readonly told: string;
+  readonly tone: Tone;
+  readonly act: string;
+  /** Value of the chosen option, in a list. */
+  readonly chosen: readonly string[];
+}
+
+export function storeRows(
+  chosen: ChosenStores,
+  stores: readonly Store[],
+  listed: readonly WeChatStore[],
+): readonly StoreRow[] {
+  return stores.map(({ storeId, name }) => {
+    const number = chosen[storeId] ?? '';
+    const store = listed.find((one) => one.wxStoreId === number);
+    const told = store === undefined ? ending(number) : `${titleOf(store)} · ${ending(number)}`;
+    return {
+      storeId,
+      title: name,
+      told: number === '' ? '没有选' : told,
+      tone: number === '' ? 'neutral' : 'done',
+      act: number === '' ? '选' : '改',
+      chosen: [number],
+    };
+  });
+}
+
+function titleOf({ name, address, ownNumber, wxStoreId }: WeChatStore): string {
+  return [name, address, ownNumber ?? ''].find((part) => part !== '') ?? ending(wxStoreId);
+}
+
+/** Shortens WeChat's number of a store, of which people know the end at most. */
+function ending(number: string): string {
+  return number === '' ? '' : `…${number.slice(-4)}`;
+}
+
+function chosenBy(stores: readonly Store[], numberOf: (store: Store) => string): ChosenStores {
+  return Object.fromEntries(stores.map((store) => [store.storeId, numberOf(store)]));
+}

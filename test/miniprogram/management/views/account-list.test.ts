@@ -1,0 +1,104 @@
+import type { Account } from '../../../../miniprogram/contract/shop';
+import { accountRows, kindChoice } from '../../../../miniprogram/management/views/account-list';
+import { sampleAccount, STORES } from '../../../support/shop-samples';
+
+const NOW = Date.parse('2026-11-26T12:00:00+08:00');
+const DAY_MS = 86_400_000;
+
+const LISTED = sampleAccount({
+  label: '顺丰 天河',
+  bindings: [
+    { storeId: 'st-1', shopNo: '01' },
+    { storeId: 'st-2', shopNo: '02' },
+  ],
+  sharing: 'shared-unless-checked',
+});
+
+/** Account of 同城配送 whose certificate expires so many days from now. */
+function intracity(days: number, more: Partial<Account> = {}): Account {
+  return sampleAccount({
+    accountId: 'ac-2',
+    provider: 'wechat-intracity',
+    company: '',
+    label: '同城配送',
+    certificates: [{ number: '5A3C', expiresAt: NOW + days * DAY_MS }],
+    ...more,
+  });
+}
+
+describe('the delivery accounts', () => {
+  it('say of which kind and whose they are, for which stores, and that their secret is kept', () => {
+    expect(accountRows([LISTED], STORES, NOW)).toEqual([
+      {
+        accountId: 'ac-1',
+        title: '顺丰 天河',
+        detail: '即时配送 · 顺丰同城 · 一店、二店 · 密钥已保存',
+        value: '',
+        tone: 'wait',
+      },
+    ]);
+  });
+
+  it('stand by name', () => {
+    const accounts = ['顺丰', '达达', '闪送'].map((label) => ({ ...LISTED, label }));
+    expect(accountRows(accounts, STORES, NOW).map(({ title }) => title)).toEqual([
+      '达达',
+      '闪送',
+      '顺丰',
+    ]);
+  });
+
+  it('do not say the company or the kind twice where they are called after it', () => {
+    const detailOf = (account: Account) => accountRows([account], STORES, NOW)[0]?.detail;
+    expect(detailOf({ ...LISTED, label: '顺丰同城' })).toBe('即时配送 · 一店、二店 · 密钥已保存');
+    expect(detailOf(intracity(261))).toBe('一店 · 证书 2027-08-14 到期，还有 261 天');
+  });
+
+  it.each([
+    ['lost', '请重新填写密钥'],
+    ['missing', '还没有密钥'],
+  ] as const)('say what to do where the secret is %s', (secret, value) => {
+    const [row] = accountRows([{ ...LISTED, secret }], STORES, NOW);
+    expect(row).toMatchObject({ value, detail: '即时配送 · 顺丰同城 · 一店、二店', tone: 'wait' });
+  });
+
+  it.each([
+    [61, '', 'done'],
+    [60, '证书还有 60 天', 'wait'],
+    [7, '证书还有 7 天', 'bad'],
+    [-1, '证书到期了', 'bad'],
+  ])('warn of a certificate that expires in %s days', (days, value, tone) => {
+    expect(accountRows([intracity(days)], STORES, NOW)[0]).toMatchObject({ value, tone });
+  });
+
+  it('have no expiry to tell once their keys are lost', () => {
+    const { certificates: _, ...lost } = intracity(5, { secret: 'lost' });
+    expect(accountRows([lost], STORES, NOW)[0]).toMatchObject({
+      value: '请重新填写密钥',
+      detail: '一店',
+    });
+  });
+});
+
+describe('the kind of an account', () => {
+  it('is chosen for a new one, of two', () => {
+    expect(kindChoice(null, [LISTED])).toMatchObject({
+      kind: '',
+      kinds: [{ title: '即时配送' }, { title: '同城配送' }],
+      kindNote: '新开通的小程序一般只有同城配送。',
+    });
+  });
+
+  it('stays as it is of a stored one', () => {
+    const none = { kinds: [], kindNote: '' };
+    expect(kindChoice(LISTED, [LISTED])).toEqual({ kind: 'wechat-instant', ...none });
+    const account = intracity(100);
+    expect(kindChoice(account, [account])).toEqual({ kind: 'wechat-intracity', ...none });
+  });
+
+  it('is no choice where 同城配送 has its account already', () => {
+    const choice = kindChoice(null, [intracity(100)]);
+    expect(choice).toMatchObject({ kind: 'wechat-instant', kinds: [] });
+    expect(choice.kindNote).toContain('已经有了');
+  });
+});

@@ -1,0 +1,175 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { EnteredKeys } from '../../../../miniprogram/management/views/intracity-keys';
+import {
+  enteredKeysOf,
+  keyRows,
+  keysDraft,
+  mayAddCertificate,
+  missingParts,
+  withEntered,
+  withoutCertificate,
+  withSecondCertificate,
+} from '../../../../miniprogram/management/views/intracity-keys';
+import { selfSigned } from '../../../support/self-signed';
+import { sampleAccount } from '../../../support/shop-samples';
+
+const NOW = Date.parse('2026-11-26T12:00:00+08:00');
+const PAIR = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const PRIVATE = PAIR.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const CERTIFICATE = selfSigned(PAIR, { to: '20270814080000Z' });
+const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');
+const STORED = sampleAccount({
+  provider: 'wechat-intracity',
+  certificates: [{ number: '5A3C0090E7FF11', expiresAt: NOW + 5.5 * 86_400_000 }],
+});
+
+function entering(keys: EnteredKeys, texts: Readonly<Record<string, string>>): EnteredKeys {
+  return Object.entries(texts).reduce((all, [id, text]) => withEntered(all, id, text), keys);
+}
+
+const WHOLE = entering(enteredKeysOf(null), {
+  symmetricKey: ` ${SYMMETRIC}\n`,
+  symmetricKeyNumber: ' 89fc1e0b77a21d ',
+  privateKey: PRIVATE.replace(/\n/g, ' '),
+  'certificate 0': CERTIFICATE,
+  'number 0': '5A3C',
+});
+
+/** Rows as a person reads them. */
+function shown(keys: EnteredKeys): readonly string[] {
+  return keyRows(keys, NOW).map(({ title, told, tone, act }) =>
+    [title, told, tone, act].join(' | '),
+  );
+}
+
+describe('the keys of a new account', () => {
+  it('are all missing at first, which is no fault yet', () => {
+    const keys = enteredKeysOf(null);
+    expect(shown(keys)).toEqual([
+      '对称密钥 | 还没有 | neutral | 粘贴',
+      '对称密钥编号 | 还没有 | neutral | 填写',
+      '应用私钥 | 还没有 | neutral | 粘贴',
+      '平台证书 | 还没有 | neutral | 粘贴',
+      '平台证书编号 | 还没有 | neutral | 填写',
+    ]);
+    expect(missingParts(keys)).toEqual({
+      count: 5,
+      names: '对称密钥和它的编号、应用私钥、平台证书和它的编号',
+      firstId: 'symmetricKey',
+      areSomeWrong: false,
+    });
+    expect(keyRows(keys, NOW).map(({ isPasted }) => isPasted)).toEqual([
+      ...[true, false, true, true, false],
+    ]);
+  });
+
+  it('say at once what was pasted, and what is wrong with it', () => {
+    const keys = entering(enteredKeysOf(null), {
+      symmetricKey: SYMMETRIC,
+      symmetricKeyNumber: '89fc1e0b77a21d',
+      privateKey: PRIVATE.slice(0, 300),
+    });
+    expect(shown(keys).slice(0, 3)).toEqual([
+      '对称密钥 | 已粘贴，44 个字符 | done | 重贴',
+      '对称密钥编号 | 89fc1e…a21d | neutral | 改',
+      '应用私钥 | 只有一半：没有 END 那一行 | bad | 重贴',
+    ]);
+    expect(missingParts(keys)).toEqual({
+      count: 3,
+      names: '应用私钥、平台证书和它的编号',
+      firstId: 'privateKey',
+      areSomeWrong: true,
+    });
+  });
+
+  it('are complete with five parts, and sent without what was around them', () => {
+    expect(missingParts(WHOLE).count).toBe(0);
+    expect(shown(WHOLE)[3]).toBe('平台证书 | 2027-08-14 到期，还有 261 天 | done | 重贴');
+    expect(keysDraft(WHOLE)).toEqual({
+      symmetricKey: SYMMETRIC,
+      symmetricKeyNumber: '89fc1e0b77a21d',
+      privateKey: PRIVATE,
+      certificates: [{ number: '5A3C', certificate: CERTIFICATE }],
+    });
+  });
+
+  it('show nothing of a key, of however much is pasted', () => {
+    const rows = JSON.stringify(keyRows(WHOLE, NOW));
+    for (const secret of [SYMMETRIC.slice(0, 8), PRIVATE.slice(40, 60), CERTIFICATE.slice(40, 60)])
+      expect(rows).not.toContain(secret);
+  });
+
+  it('may have a second certificate, which wants its number, too', () => {
+    const two = withSecondCertificate(WHOLE);
+    expect(mayAddCertificate(WHOLE)).toBe(true);
+    expect(mayAddCertificate(two)).toBe(false);
+    expect(missingParts(two)).toMatchObject({ count: 2, names: '第二张证书和它的编号' });
+    expect(keyRows(two, NOW).map(({ endsSecond }) => endsSecond)).toEqual([
+      ...[-1, -1, -1, -1, 0, -1, 1],
+    ]);
+    const typed = entering(two, { 'number 1': '77', 'certificate 1': CERTIFICATE });
+    expect(keysDraft(typed)?.certificates).toHaveLength(2);
+    expect(keysDraft(withoutCertificate(typed, 0))?.certificates).toEqual([
+      { number: '77', certificate: CERTIFICATE },
+    ]);
+  });
+});
+
+describe('the keys of a stored account', () => {
+  it('stay unless others are entered; only the expiry is shown of them', () => {
+    const keys = enteredKeysOf(STORED);
+    expect(shown(keys)).toEqual([
+      '对称密钥 | 已保存 | neutral | 重贴',
+      '对称密钥编号 | 已保存 | neutral | 改',
+      '应用私钥 | 已保存 | neutral | 重贴',
+      '平台证书 | 2026-12-02 到期，只剩 5 天 | bad | 重贴',
+      '平台证书编号 | 5A3C00…FF11 | neutral | 改',
+    ]);
+    expect(missingParts(keys).count).toBe(0);
+    expect(keysDraft(keys)).toBeNull();
+  });
+
+  it('are sent as far as they are entered', () => {
+    const keys = entering(enteredKeysOf(STORED), { privateKey: PRIVATE });
+    expect(keysDraft(keys)).toEqual({
+      symmetricKey: null,
+      symmetricKeyNumber: null,
+      privateKey: PRIVATE,
+      certificates: [{ number: '5A3C0090E7FF11', certificate: null }],
+    });
+  });
+
+  it('get a second certificate without the first one’s text', () => {
+    const keys = entering(withSecondCertificate(enteredKeysOf(STORED)), {
+      'certificate 1': CERTIFICATE,
+      'number 1': '77',
+    });
+    expect(keysDraft(keys)?.certificates).toEqual([
+      { number: '5A3C0090E7FF11', certificate: null },
+      { number: '77', certificate: CERTIFICATE },
+    ]);
+  });
+
+  it('can lose the old certificate again', () => {
+    const [first] = STORED.certificates ?? [];
+    const two = {
+      ...STORED,
+      certificates: [...(first ? [first] : []), { number: '77', expiresAt: NOW }],
+    };
+    const keys = enteredKeysOf(two);
+    expect(keysDraft(keys)).toBeNull();
+    expect(keysDraft(withoutCertificate(keys, 0))?.certificates).toEqual([
+      { number: '77', certificate: null },
+    ]);
+  });
+
+  it('want the certificate again under another number', () => {
+    const keys = entering(enteredKeysOf(STORED), { 'number 0': '99' });
+    expect(missingParts(keys)).toMatchObject({ count: 1, names: '平台证书' });
+  });
+
+  it('are all missing once the cloud has lost them', () => {
+    const { certificates: _, ...lost } = { ...STORED, secret: 'lost' as const };
+    expect(missingParts(enteredKeysOf(lost)).count).toBe(5);
+  });
+});

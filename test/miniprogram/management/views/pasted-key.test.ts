@@ -1,0 +1,158 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { bytesOf } from '../../../../miniprogram/management/views/der';
+import type { ReadKey } from '../../../../miniprogram/management/views/pasted-key';
+import {
+  readCertificate,
+  readNumber,
+  readPrivateKey,
+  readSymmetricKey,
+} from '../../../../miniprogram/management/views/pasted-key';
+import { cleanedKeys } from '../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { selfSigned } from '../../../support/self-signed';
+
+const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PKCS1 = PAIR.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const PKCS8 = PAIR.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const PUBLIC = PAIR.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const CERTIFICATE = selfSigned(PAIR, { to: '20270814000000Z' });
+const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');
+
+function problemOf(key: ReadKey): string {
+  return key.ok ? '' : key.problem;
+}
+
+/** Ways in which a pasted PEM comes along. */
+const MANGLED: readonly [string, (pem: string) => string][] = [
+  ['as it is', (pem) => pem],
+  ['with Windows’ line ends', (pem) => pem.replace(/\n/g, '\r\n')],
+  ['on one line', (pem) => pem.replace(/\n/g, '')],
+  ['with blanks for line ends', (pem) => pem.replace(/\n/g, ' ')],
+  ['with words around it', (pem) => `私钥：\n${pem}\n请妥善保管`],
+  ['with blanks before each line', (pem) => pem.replace(/^/gm, '  ')],
+];
+
+describe('a pasted private key', () => {
+  it.each(MANGLED)('is read %s, as the cloud reads it', (_, mangle) => {
+    for (const pem of [PKCS1, PKCS8]) {
+      const read = readPrivateKey(mangle(pem));
+      expect(read).toEqual({ ok: true, text: pem, told: '已粘贴，RSA 2048 位' });
+    }
+  });
+
+  it('says at once what is wrong with it', () => {
+    const half = PKCS1.slice(0, 400);
+    expect(problemOf(readPrivateKey(half))).toBe('只有一半：没有 END 那一行');
+    expect(problemOf(readPrivateKey(PKCS1.slice(40)))).toBe('只有一半：没有 BEGIN 那一行');
+    expect(problemOf(readPrivateKey('MIIEow'))).toContain('整段复制');
+    expect(problemOf(readPrivateKey(PUBLIC))).toBe('这是公钥，要的是私钥');
+    expect(problemOf(readPrivateKey(CERTIFICATE))).toBe('这是证书，要的是私钥');
+    const lines = PKCS1.split('\n');
+    const gap = [...lines.slice(0, 3), ...lines.slice(5)].join('\n');
+    expect(problemOf(readPrivateKey(gap))).toBe('读不懂，可能没有复制完整');
+    const cipher = {
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'x',
+    } as const;
+    const locked = PAIR.privateKey.export(cipher).toString();
+    expect(problemOf(readPrivateKey(locked))).toBe('这把私钥有密码，要没有密码的');
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    const curve = other.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(readPrivateKey(curve).ok).toBe(false);
+    expect(problemOf(readPrivateKey(PKCS1 + 'A'.repeat(9000)))).toBe('');
+    const long = PKCS1.replace('\n', `\n${'A'.repeat(9000)}`);
+    expect(problemOf(readPrivateKey(long))).toContain('太长');
+  });
+});
+
+describe('a pasted certificate', () => {
+  it.each(MANGLED)('is read %s, with its expiry', (_, mangle) => {
+    const expiresAt = Date.UTC(2027, 7, 14);
+    expect(readCertificate(mangle(CERTIFICATE))).toMatchObject({ text: CERTIFICATE, expiresAt });
+  });
+
+  it('says at once what is wrong with it', () => {
+    expect(problemOf(readCertificate(PKCS1))).toBe('这是私钥，要的是平台证书');
+    expect(problemOf(readCertificate(PUBLIC))).toBe('这是公钥，要的是平台证书');
+    expect(problemOf(readCertificate(CERTIFICATE.replace(/CERTIFICATE/g, 'X CRL')))).toContain(
+      '别的东西',
+    );
+    const lines = CERTIFICATE.split('\n');
+    expect(problemOf(readCertificate([...lines.slice(0, 2), ...lines.slice(4)].join('\n')))).toBe(
+      '读不懂，可能没有复制完整',
+    );
+  });
+});
+
+describe('a pasted symmetric key', () => {
+  it('is 44 characters, whatever blanks are between them', () => {
+    expect(readSymmetricKey(` ${SYMMETRIC.slice(0, 20)}\n${SYMMETRIC.slice(20)} `)).toEqual({
+      ok: true,
+      text: SYMMETRIC,
+      told: '已粘贴，44 个字符',
+    });
+  });
+
+  it.each([
+    [SYMMETRIC.slice(0, 40), '只有 40 个字符，要 44 个'],
+    [`${SYMMETRIC}AB`, '有 46 个字符，只要 44 个'],
+    [SYMMETRIC.replace('=', 'A'), '里面有不该有的字符，请重新复制'],
+    [PUBLIC, '这不是对称密钥：它没有 BEGIN 那一行'],
+  ])('says at once what is wrong with it', (text, problem) => {
+    expect(problemOf(readSymmetricKey(text))).toBe(problem);
+  });
+});
+
+describe('a number', () => {
+  it('is shortened where it is shown', () => {
+    expect(readNumber(' 89fc1e0b77a21d ')).toMatchObject({
+      text: '89fc1e0b77a21d',
+      told: '89fc1e…a21d',
+    });
+    expect(readNumber('sn-1')).toMatchObject({ told: 'sn-1' });
+    expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
+    expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');
+  });
+});
+
+describe('what the phone takes', () => {
+  it('the cloud takes, too', () => {
+    const text = (key: ReadKey): string => (key.ok ? key.text : '');
+    const keys = {
+      symmetricKey: text(readSymmetricKey(SYMMETRIC)),
+      symmetricKeyNumber: 'sn-1',
+      privateKey: text(readPrivateKey(PKCS8)),
+      certificates: [{ number: 'n', certificate: text(readCertificate(CERTIFICATE)) }],
+    };
+    expect(cleanedKeys(keys)).toEqual(keys);
+  });
+
+  it('is base64 as Node decodes it', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 70 }), (bytes) => {
+        const decoded = bytesOf(Buffer.from(bytes).toString('base64'));
+        expect(Array.from(decoded ?? [])).toEqual(Array.from(bytes));
+      }),
+    );
+    expect(bytesOf('AAA')).toBeNull();
+    expect(bytesOf('AA-A')).toBeNull();
+  });
+
+  it('never fails on anything', () => {
+    const wrapped = (label: string) =>
+      fc
+        .uint8Array({ maxLength: 200 })
+        .map(
+          (bytes) =>
+            `-----BEGIN ${label}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${label}-----`,
+        );
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), wrapped('CERTIFICATE'), wrapped('PRIVATE KEY')), (text) => {
+        for (const read of [readSymmetricKey, readPrivateKey, readCertificate, readNumber])
+          expect(typeof read(text).ok).toBe('boolean');
+      }),
+    );
+  });
+});
