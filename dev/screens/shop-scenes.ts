@@ -5,6 +5,7 @@ import { checkLine } from '../../miniprogram/contract/self-check';
 import { MAX_RETENTION } from '../../miniprogram/contract/shop';
 import type { FilledDemoShop } from './fill-demo-shop';
 import type { Action, Scene } from './scene';
+import { intracityScenes } from './intracity-scenes';
 import { at, tap } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
 
@@ -159,10 +160,13 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     at('accounts', 'no-store', /先添加一家门店/, { answers: NOTHING_YET }),
     at('accounts', 'lost', /请重新填写密钥/, { answers: lost }),
     at('account', '', /删除/, ofAccount),
-    at('account', 'new', /保存/),
+    at('account', 'new', /种类/),
+    at('account', 'new-instant', /种类/, { then: tap('即时配送', '保存', true) }),
+    ...intracityScenes(stores),
     at('account', 'lost', /删除/, { ...ofAccount, answers: lost }),
-    at('account', 'refused', /保存/, {
+    at('account', 'refused', /种类/, {
       then: async (page) => {
+        await page.getByText('即时配送', { exact: true }).click();
         await page.getByText('其他公司', { exact: true }).click();
         await tap('保存', '请填配送公司给的密钥', true)(page);
       },

@@ -153,8 +153,7 @@ async function secretOf(
     symmetricKey === undefined ||
     symmetricKeyNumber === undefined ||
     privateKey === undefined ||
-    certificates === undefined ||
-    !certificates.every(isWhole)
+    !certificates?.every(isWhole)
   )
     throw new CloudFailure('secret-needed');
   const cleaned = cleanedKeys({ symmetricKey, symmetricKeyNumber, privateKey, certificates });

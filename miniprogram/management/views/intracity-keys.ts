@@ -34,6 +34,7 @@ interface EnteredCertificate {
   readonly stored: { readonly number: string; readonly expiresAt: number } | null;
 }
 
+type KeyField = 'symmetricKey' | 'symmetricKeyNumber' | 'privateKey';
 type PartKind = 'symmetric' | 'private' | 'certificate' | 'number';
 
 /** One part of the keys: a key, a certificate, or the number of one. */
@@ -184,11 +185,11 @@ function sent(read: (text: string) => ReadKey, entered: string): string | null {
 
 function partsOf(keys: EnteredKeys, now: number): readonly Part[] {
   const kept = keys.isStored ? ({ told: '已保存', tone: 'neutral' } as const) : null;
-  const key = (id: keyof EnteredKeys & string, title: string, kind: PartKind, of = ''): Part => ({
+  const key = (id: KeyField, title: string, kind: PartKind, of = ''): Part => ({
     id,
     title,
     kind,
-    entered: String(keys[id]),
+    entered: keys[id],
     kept,
     of,
   });

@@ -40,7 +40,7 @@ export function shortened(number: string): string {
 export function readPrivateKey(pasted: string): ReadKey {
   const pem = pemIn(pasted);
   if (!pem.ok) return wrong(pem.problem);
-  if (/ENCRYPTED/.test(pasted)) return wrong('这把私钥有密码，要没有密码的');
+  if (pasted.includes('ENCRYPTED')) return wrong('这把私钥有密码，要没有密码的');
   if (!pem.label.endsWith('PRIVATE KEY')) return wrong(`这是${nameOf(pem.label)}，要的是私钥`);
   const bytes = bytesOf(pem.base64);
   const bits = bytes === null ? null : rsaBits(bytes);

@@ -153,6 +153,7 @@ Component({
       const { canSave, nextRow } = this.data.form;
       if (!canSave) {
         if (nextRow !== '') this.settle(nextRow);
+        else if (this.data.trial === 'failed') void this.tryKeys();
         return;
       }
       const { keys, chosen } = enteredIn(this);

@@ -23,11 +23,12 @@ describe('a list of choices', () => {
     expect(list.text('.choice--chosen')).toBe('店长');
   });
 
-  it('has a box for each where several may be chosen', async () => {
+  it('has a ring for each, or a box where several may be chosen', async () => {
     const list = renderComponent('choice-list', ONE);
-    expect(list.count('.choice__mark--box')).toBe(0);
+    const marks = () => ['ring', 'box'].map((mark) => list.count(`.choice__mark--${mark}`));
+    expect(marks()).toEqual([2, 0]);
     await list.set({ several: true });
-    expect(list.count('.choice__mark--box')).toBe(2);
+    expect(marks()).toEqual([0, 2]);
   });
 
   it('has a head of its own, but not among lines that have one', async () => {
