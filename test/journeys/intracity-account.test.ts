@@ -178,7 +178,7 @@ describe('an account of 同城配送', () => {
     isRefused = false;
     await page.getByText('再试', { exact: true }).click({ force: true });
     await page.getByText(/读到 2 家门店/).waitFor();
-    await calls('list-wechat-stores', 2);
+    expect(await calls('list-wechat-stores', 2)).toHaveLength(2);
     await page.close();
   });
 });
