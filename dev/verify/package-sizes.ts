@@ -26,8 +26,10 @@ export const BUDGETS: readonly Budget[] = [
   {
     folder: 'management',
     isSubpackage: true,
-    kilobytes: 115,
-    reason: 'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page',
+    kilobytes: 150,
+    reason:
+      'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page, and 33 KB ' +
+      'for keys of 同城配送, which the phone reads itself to say at once what is wrong',
   },
   { folder: 'ui', kilobytes: 63, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
