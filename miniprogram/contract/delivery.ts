@@ -68,7 +68,7 @@ export const delivery = type({
   /** Receiver's point, rounded to 3 decimals; missing when unknown, and after the end. */
   receiverPosition: optional(position),
   /** Length of the company's route from store to receiver in metres; missing when unknown. */
-  routeMetres: optional(number()),
+  routeMetres: optional(amount),
   /** Told only in the answer to a look-up, until the rider has picked up. It is kept nowhere. */
   handover: optional(handover),
 });

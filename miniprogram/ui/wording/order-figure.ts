@@ -40,7 +40,6 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
 const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
   waiting: '已等',
   'rider-withdrew': '退单后',
-  exception: '异常',
   assigned: '接单后',
   'at-store': '在店',
   'picked-up': '取货后',
