@@ -18,13 +18,13 @@ const SHARED = 'shared-with-the-bundle';
 
 export interface CodeOnUse {
   readonly text: string;
-  /** Files that the code shares with the bundle, in the order in which it is given them. */
+  /** Files that the code shares with the bundle, as paths from its own folder, sorted. */
   readonly shared: readonly string[];
 }
 
 /** Bundles the code. What it imports from outside of its folder is left to the bundle. */
 export async function codeOnUse(options: BuildOptions): Promise<CodeOnUse> {
-  const shared: string[] = [];
+  const shared = new Set<string>();
   const { outputFiles } = await build({
     ...options,
     write: false,
@@ -38,10 +38,11 @@ export async function codeOnUse(options: BuildOptions): Promise<CodeOnUse> {
     },
     plugins: [sharedModules(shared)],
   });
-  return { text: outputFiles[0]?.text ?? '', shared };
+  // Sorted, since esbuild finds them in no certain order.
+  return { text: outputFiles[0]?.text ?? '', shared: [...shared].sort() };
 }
 
-function sharedModules(shared: string[]): Plugin {
+function sharedModules(shared: Set<string>): Plugin {
   return {
     name: 'shared-modules',
     setup(run) {
@@ -55,15 +56,16 @@ function sharedModules(shared: string[]): Plugin {
           if (pluginData === SHARED) return undefined;
           const found = await run.resolve(wanted, { kind, resolveDir, pluginData: SHARED });
           if (found.errors.length > 0 || found.path.startsWith(FOLDER + path.sep)) return undefined;
-          if (!shared.includes(found.path)) shared.push(found.path);
-          return { path: String(shared.indexOf(found.path)), namespace: SHARED };
+          const file = path.relative(FOLDER, found.path).split(path.sep).join('/');
+          shared.add(file);
+          return { path: file, namespace: SHARED };
         },
       );
-      run.onLoad({ filter: /.*/, namespace: SHARED }, ({ path: index }) => ({
+      run.onLoad({ filter: /.*/, namespace: SHARED }, ({ path: file }) => ({
         contents:
-          index === SHARED
-            ? 'exports.modules = [];'
-            : `module.exports = require(${JSON.stringify(SHARED)}).modules[${index}];`,
+          file === SHARED
+            ? 'exports.modules = {};'
+            : `module.exports = require(${JSON.stringify(SHARED)}).modules[${JSON.stringify(file)}];`,
       }));
     },
   };
@@ -89,12 +91,12 @@ export function codeBeside({ shared }: CodeOnUse, used: () => void): Plugin {
         if (file !== DOOR) return undefined;
         used();
         const imports = shared.map((one, at) => `import * as m${at} from ${JSON.stringify(one)};`);
-        const modules = shared.map((_, at) => `m${at}`).join(', ');
+        const modules = shared.map((one, at) => `${JSON.stringify(one)}: m${at}`).join(', ');
         return {
           contents: `${imports.join('\n')}
 let code;
 export async function intracity() {
-  code ??= require('./${ON_USE_FILE}')([${modules}]);
+  code ??= require('./${ON_USE_FILE}')({ ${modules} });
   return code;
 }`,
           loader: 'js',

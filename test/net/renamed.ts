@@ -23,7 +23,8 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
 
 /**
  * Leaves of a call only what the records know: lists of orders tell more of each since, and the
- * answer to a refresh says when to ask again, and how the map looks in the dark.
+ * answer to a refresh says when to ask again, and how the map looks in the dark. The large figure
+ * of a delivery says since whether it is a 取货码, which 即时配送 does not have.
  */
 export function asRecorded<Call extends RecordedCall>(call: Call): Call {
   return reduced(call, '') as Call;
@@ -38,7 +39,8 @@ const LISTED = ['orderId', 'status', 'detail', 'askedAt', 'expectedAt'];
 function reduced(value: unknown, within: string): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => reduced(item, within));
   if (!isFields(value)) return value;
-  const fields = Object.entries(value).filter(([name]) => {
+  const fields = Object.entries(value).filter(([name, field]) => {
+    if (within === 'hero' && name === 'isCode') return field !== false;
     if (within === 'orders' || within === 'choices')
       return !('orderId' in value) || LISTED.includes(name);
     const isOfRefresh = within === 'data' && 'orders' in value;

@@ -133,3 +133,31 @@ describe('an account of 同城配送', () => {
     expect(accounts).toHaveLength(2);
   });
 });
+
+describe('certificates while they rotate', () => {
+  it('the first one stays by its number alone, since nobody sees its text again', async () => {
+    const { accountId } = await save();
+    const kept = { number: 'cert-1', certificate: null };
+    const both = await save({
+      accountId,
+      version: 1,
+      keys: { ...KEPT, certificates: [kept, nextCertificate()] },
+    });
+    expect(both.certificates?.map(({ number }) => number)).toEqual(['cert-1', 'cert-2']);
+    shop.world.signing.rotates = true;
+    const next = await save({
+      accountId,
+      version: 2,
+      keys: { ...KEPT, certificates: [{ number: ' cert-2 ', certificate: null }] },
+    });
+    expect(next.certificates?.map(({ number }) => number)).toEqual(['cert-2']);
+  });
+
+  it('one with a number that is not stored has to be entered', async () => {
+    const { accountId } = await save();
+    const unknown = [{ number: 'cert-9', certificate: null }];
+    await expect(
+      save({ accountId, version: 1, keys: { ...KEPT, certificates: unknown } }),
+    ).rejects.toThrow('secret-needed');
+  });
+});
