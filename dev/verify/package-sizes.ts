@@ -20,8 +20,10 @@ export const BUDGETS: readonly Budget[] = [
   {
     folder: 'delivery',
     isSubpackage: true,
-    kilobytes: 154,
-    reason: 'one delivery over time, loaded with 查单 and 看板: sheet, map, way; the map of all',
+    kilobytes: 158,
+    reason:
+      'one delivery over time, loaded with 查单 and 看板: sheet, map, way; the map of all; ' +
+      'store, receiver and 取货码 of 同城配送',
   },
   {
     folder: 'management',
@@ -33,7 +35,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   { folder: 'ui', kilobytes: 63, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
-  { folder: 'contract', kilobytes: 40, reason: 'what phone and cloud say to each other' },
+  { folder: 'contract', kilobytes: 42, reason: 'what phone and cloud say to each other' },
   {
     folder: 'pages',
     kilobytes: 56,
@@ -41,7 +43,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     folder: '@babel',
-    kilobytes: 20,
+    kilobytes: 16,
     reason: 'helpers for ES5: with async functions comes a third of it',
   },
   { folder: 'images', kilobytes: 7, reason: 'a store, and three tabs in two themes' },
