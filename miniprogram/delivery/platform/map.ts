@@ -45,6 +45,9 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
+/** Option of calls that may meet a map that has gone with its page: nobody misses them then. */
+const UNLESS_GONE = { fail: () => undefined };
+
 /**
  * Moves and zooms the view of a map once, so that it shows all given places.
  *
@@ -59,6 +62,7 @@ export function fitInView(
   wx.createMapContext(mapId, component).includePoints({
     points: places.map(({ longitude, latitude }) => ({ longitude, latitude })),
     padding: [...padding],
+    ...UNLESS_GONE,
   });
 }
 
@@ -114,7 +118,7 @@ export function glideMarker(
     fail: () => {
       const moved = { ...gliding, ...path[path.length - 1] };
       // All markers are passed, because `clear` removes those that are not in the list.
-      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true });
+      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true, ...UNLESS_GONE });
     },
   };
   // The typings declare `precision` as an object; it is a number of metres.
