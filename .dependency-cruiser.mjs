@@ -19,6 +19,7 @@ const ROOMS = {
   'components of board': 'miniprogram/board/components',
   'platform of management': 'miniprogram/management/platform',
   'views of management': 'miniprogram/management/views',
+  'forms of management': 'miniprogram/management(?!/(components|pages|platform|views))',
   'components of management': 'miniprogram/management/components',
   'core/runtime': 'cloudfunctions/core/runtime',
   'core/storage': 'cloudfunctions/core/storage',
@@ -66,7 +67,8 @@ const ONLY = {
   'components of board': ['board', ...COMPONENT],
   'platform of management': ['platform'],
   'views of management': ['shop', ...MODEL],
-  'components of management': ['views of management', ...COMPONENT],
+  'forms of management': ['views of management', 'shop', ...COMPONENT],
+  'components of management': ['forms of management', 'views of management', ...COMPONENT],
 };
 
 /** Rules for folders that span several rooms. */
