@@ -5,8 +5,8 @@ import { OPEN_API_TABLES, openApiTables } from './open-api-tables';
 
 /**
  * Dependencies of wx-server-sdk that no function needs to answer a call: AI, data models, web
- * pages, XML, JWT, proxies, uploads, WeChat's open APIs, database watches. They are bundled into a
- * second file of the function, which is read only at their first use.
+ * pages, XML, JWT, proxies, uploads, WeChat's open APIs, database watches, rare types of values.
+ * They are bundled into a second file of the function, which is read only at their first use.
  */
 export const DEFERRED_PACKAGES = [
   // File of @cloudbase/database, which requires it by this relative path.
@@ -16,6 +16,10 @@ export const DEFERRED_PACKAGES = [
   '@cloudbase/wx-cloud-client-sdk',
   'agentkeepalive',
   'axios',
+  'bson/lib/binary',
+  'bson/lib/decimal128',
+  'bson/lib/objectid',
+  'bson/lib/timestamp',
   'form-data',
   'http-proxy-agent',
   'https-proxy-agent',

@@ -18,13 +18,29 @@ export function compareKeys(one: string, other: string): number {
   return one === other ? 0 : one > other ? -1 : 1;
 }
 
+/**
+ * Reads the parts of a request's address that are signed, like `url.parse`, whose first use costs
+ * 2 ms. Returns null for an address that is not as plain as those of requests to the cloud. The
+ * text of this function is copied into the bundle, too.
+ */
+export function partsOfUrl(
+  url: string,
+): Readonly<Record<'host' | 'pathname' | 'query', string | null>> | null {
+  const plain = /^https?:\/\/([a-z\d]+(?:[.-][a-z\d]+)*(?::\d+)?)(\/[\w/-]*)(?:\?([\w=&-]*))?$/;
+  const [, host = '', pathname = '', query = null] = plain.exec(url) ?? [];
+  return host === '' ? null : { host, pathname, query };
+}
+
 interface Edit {
   /** Path relative to node_modules. */
   readonly file: string;
   readonly from: string | RegExp;
   /** Returns the text that replaces `from`. @param at absolute path of the file */
-  readonly to: (at: string) => string;
+  readonly to: (at: string, found: string) => string;
 }
+
+/** Parts of `bson` that its text form needs only for values that our documents do not have. */
+const RARE_TYPES = ['binary', 'decimal128', 'objectid', 'timestamp'] as const;
 
 /**
  * Edits of wx-server-sdk and its dependencies in the bundle:
@@ -38,6 +54,11 @@ interface Edit {
  * 4. Tables of WeChat's open APIs: a module of their own, which deferred-packages.ts defers.
  * 5. WebAssembly for 64-bit integers is compiled at each start. Without it, JavaScript is used.
  * 6. Parser of long numbers in answers of open APIs: it is made at the first such answer.
+ * 7. Rare types of `bson`: packages of their own, which deferred-packages.ts defers. The table of
+ * types no longer reads all of them at the start.
+ * 8. Addresses of requests: read without `url.parse`.
+ * 9. Headers and parameters are signed without a copy of each, because the signer only reads them.
+ * 10. The key to sign with is derived once a day and credential, not at each of a call's requests.
  */
 const EDITS: readonly Edit[] = [
   {
@@ -82,6 +103,41 @@ const EDITS: readonly Edit[] = [
   stringify: (value) => JSONBigIntDefault(options).stringify(value),
 }))({`,
   },
+  ...RARE_TYPES.map((name) => ({
+    file: 'bson/lib/extended_json.js',
+    from: `require("./${name}")`,
+    to: () => `require("bson/lib/${name}")`,
+  })),
+  {
+    file: 'bson/lib/extended_json.js',
+    from: /var keysToCodecs = \{[^}]*\};/,
+    to: (_, found) => found.replace(/(\$\w+): ([\w.]+)/g, 'get $1() { return $2; }'),
+  },
+  {
+    file: '@cloudbase/signature-nodejs/lib/signer.js',
+    from: 'url_1.parse(url)',
+    to: () => `((${String(partsOfUrl)})(url) ?? url_1.parse(url))`,
+  },
+  {
+    file: '@cloudbase/signature-nodejs/lib/index.js',
+    from: 'require("clone")',
+    to: () => '(given) => given',
+  },
+  {
+    file: '@cloudbase/signature-nodejs/lib/signer.js',
+    from: /const secretDate = [^]*?const secretSigning = [^;]*;/,
+    to: (_, found) => `const madeOf = [date, service, this.credential.secretKey].join();
+        if (Signer.keys?.madeOf !== madeOf) {
+          ${found}
+          Signer.keys = { madeOf, secretDate, secretService, secretSigning };
+        }
+        const { secretDate, secretService, secretSigning } = Signer.keys;`,
+  },
+  {
+    file: '@cloudbase/node-sdk/dist/utils/tcbapirequester.js',
+    from: '(0, url_1.parse)(url)',
+    to: () => `((${String(partsOfUrl)})(url) ?? (0, url_1.parse)(url))`,
+  },
 ];
 
 /**
@@ -102,7 +158,7 @@ export const sdkEdits: Plugin = {
       const contents = edits.reduce(
         (text, { file, from, to }) => {
           if (text.split(from).length !== 2) throw unfit(file);
-          return text.replace(from, () => to(at));
+          return text.replace(from, (found) => to(at, found));
         },
         readFileSync(at, 'utf8'),
       );
