@@ -1,7 +1,22 @@
 import { createRequire } from 'node:module';
+import { isAbsolute } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { build as bundle } from 'esbuild';
 import { OPEN_API_TABLES, openApiTables } from './open-api-tables';
+import { SHARED_MODULES, sharedModules, takeShared } from './shared-modules';
+
+/** Parts of the SDK's core, which requires them by these relative paths. */
+const SDK_PARTS = [
+  './ai',
+  './analytics',
+  './auth',
+  './cloudrun',
+  './functions',
+  './logger',
+  './notification',
+  './storage',
+  './wx',
+] as const;
 
 /**
  * Dependencies of wx-server-sdk that no function needs to answer a call: AI, data models, web
@@ -9,10 +24,9 @@ import { OPEN_API_TABLES, openApiTables } from './open-api-tables';
  * They are bundled into a second file of the function, which is read only at their first use.
  */
 export const DEFERRED_PACKAGES = [
+  ...SDK_PARTS,
   // File of @cloudbase/database, which requires it by this relative path.
   './realtime/websocket-client',
-  '@cloudbase/ai',
-  '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk',
   'agentkeepalive',
   'axios',
@@ -24,12 +38,9 @@ export const DEFERRED_PACKAGES = [
   'http-proxy-agent',
   'https-proxy-agent',
   'json-bigint',
-  'jsonwebtoken',
   'mime-db',
   'protobufjs/minimal',
-  'web-streams-polyfill',
   OPEN_API_TABLES,
-  'xml2js',
 ] as const;
 
 export type DeferredPackage = (typeof DEFERRED_PACKAGES)[number];
@@ -79,9 +90,12 @@ export function deferPackages(found: FoundPackages): Plugin {
           return { path: name, namespace: 'deferred', pluginData: file };
         },
       );
-      build.onResolve({ filter: /.*/, namespace: 'deferred' }, ({ path }) => ({
-        path,
-        external: true,
+      build.onResolve({ filter: /.*/, namespace: 'deferred' }, ({ path }) => {
+        if (path === SHARED_MODULES) return { path, namespace: 'deferred' };
+        return isAbsolute(path) ? { path } : { path, external: true };
+      });
+      build.onLoad({ filter: new RegExp(`^${SHARED_MODULES}$`), namespace: 'deferred' }, () => ({
+        contents: sharedModules(),
       }));
       build.onLoad({ filter: /.*/, namespace: 'deferred' }, ({ path, pluginData }) => ({
         contents:
@@ -107,7 +121,9 @@ export function deferPackages(found: FoundPackages): Plugin {
 const TABLE_KEYS = 200;
 
 function loaderOf(name: string): string {
-  return `const load = () => require(${JSON.stringify(`./${DEFERRED_FILE}`)})(${JSON.stringify(name)});`;
+  const isPart = SDK_PARTS.some((part) => part === name);
+  const given = JSON.stringify(name) + (isPart ? `, require("${SHARED_MODULES}")` : '');
+  return `const load = () => require("./${DEFERRED_FILE}")(${given});`;
 }
 
 function standInForTable(name: string): string {
@@ -139,7 +155,10 @@ module.exports = standIn;
 `;
 }
 
-/** Returns the text of deferred.js: it exports `(name) => package`, evaluated on first use. */
+/**
+ * Returns the text of deferred.js: it exports `(name, take) => package`, evaluated on first use.
+ * `take` is the function of index.js that hands out the shared modules (shared-modules.ts).
+ */
 export async function deferredFileText(
   found: FoundPackages,
   options: BuildOptions,
@@ -149,10 +168,12 @@ export async function deferredFileText(
     .map(([name, file]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(file)})`);
   const { outputFiles } = await bundle({
     ...options,
-    plugins: [openApiTables],
+    plugins: [takeShared, openApiTables],
     write: false,
     stdin: {
-      contents: `const packages = {${entries.join(',')}};\nmodule.exports = (name) => packages[name]();`,
+      contents: `const shared = require("${SHARED_MODULES}");
+const packages = {${entries.join(',')}};
+module.exports = (name, take) => { shared.take ??= take; return packages[name](); };`,
       resolveDir: __dirname,
       sourcefile: 'deferred-packages.js',
     },

@@ -142,8 +142,8 @@ const EDITS: readonly Edit[] = [
 
 /**
  * esbuild plugin that applies the edits, and fails the build when the SDK's text no longer contains
- * `from` exactly once. It shortens names inside packages (a fifth less to read at each start), but
- * not in our code, so that stack traces stay readable.
+ * `from` exactly once. It shortens all names inside packages: a fifth less to read at each start.
+ * Of our code eager-modules.ts keeps the names of functions, so that stack traces stay readable.
  */
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',

@@ -230,6 +230,16 @@ describe('a deferred package', () => {
     expect(answer).toEqual(['o-clerk', [{ _id: 'a', n: 2 }]]);
   });
 
+  test('takes of the core of the SDK what index.js has, instead of having it twice', async () => {
+    const coreOf = async (file: string): Promise<readonly string[]> =>
+      (await readFile(path.join(fixture, 'sdk', file), 'utf8')).match(
+        /@cloudbase\/node-sdk\/[^"]+/g,
+      ) ?? [];
+    const [index, deferred] = [await coreOf('index.js'), await coreOf(DEFERRED_FILE)];
+    expect(deferred).toContain('@cloudbase/node-sdk/dist/storage/index.js');
+    expect(deferred.filter((file) => index.includes(file))).toEqual([]);
+  });
+
   test('does its work when it is used', async () => {
     const answer = await answered(fixture, ({ cloud }) => {
       const { ai } = cloud as unknown as { ai: () => { createModel: (name: string) => object } };
