@@ -20,6 +20,8 @@ export interface HostOptions {
   readonly begin?: WorldKind;
   /** Time at which the clock starts without saved data, in ms since 1970. Default: real time. */
   readonly beginsAt?: number;
+  /** True gives the demo's shop an account of 同城配送, too. Default: false. */
+  readonly hasIntracity?: boolean;
   /** Receives messages about progress and errors. */
   readonly say: (sentence: string) => void;
 }
@@ -79,6 +81,7 @@ export async function createHost({
           tell({ type: 'clock', clock });
         },
         ...(rest.beginsAt === undefined ? {} : { beginsAt: rest.beginsAt }),
+        hasIntracity: rest.hasIntracity === true,
         say,
       },
       wanted,

@@ -5,6 +5,8 @@ import type { Cloud } from '../cloud/cloud';
 import type { DeliveryAccount, DemoStore } from '../sandbox/account';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
+import type { IntracityKeys } from '../sandbox/intracity-keys';
+import { INTRACITY_STORES } from '../sandbox/intracity-stores';
 import type { CallShop } from './call-shop';
 import { callShopAs } from './call-shop';
 import { SETUP_CODE } from './open-shop';
@@ -18,9 +20,13 @@ export const DEMO_DARK_MAP: DarkMap = { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 
  * Sets up the demo's shop in an empty database, through the cloud function `shop`: the owner claims
  * the shop, enters settings and invites people, who accept; then one of them is removed.
  *
+ * @param keys keys of 同城配送, for an account of it; null for none
  * @throws Error when the function refuses
  */
-export async function openDemoShop(cloud: Pick<Cloud, 'invoke'>): Promise<void> {
+export async function openDemoShop(
+  cloud: Pick<Cloud, 'invoke'>,
+  keys: IntracityKeys | null = null,
+): Promise<void> {
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
   await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
@@ -29,6 +35,7 @@ export async function openDemoShop(cloud: Pick<Cloud, 'invoke'>): Promise<void> 
   for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
   const idOf = (store: DemoStore): string => storeIds.get(store) ?? '';
   for (const account of DEMO_ACCOUNTS) await saveAccount(asOwner, account, idOf);
+  if (keys !== null) await saveIntracityAccount(asOwner, keys, idOf);
 
   const everyStore = DEMO_STORES.map(idOf);
   const letIn = async (
@@ -76,5 +83,23 @@ async function saveAccount(
     shopId,
     secret,
     bindings: stores.map(({ store, shopNo }) => ({ storeId: idOf(store), shopNo })),
+  });
+}
+
+async function saveIntracityAccount(
+  asOwner: CallShop,
+  { symmetricKey, symmetricKeyNumber, privateKey, platform }: IntracityKeys,
+  idOf: (store: DemoStore) => string,
+): Promise<void> {
+  const { certificateNumber: number, certificate } = platform;
+  await asOwner('save-intracity-account', {
+    accountId: null,
+    version: 0,
+    label: '同城配送',
+    keys: { symmetricKey, symmetricKeyNumber, privateKey, certificates: [{ number, certificate }] },
+    bindings: INTRACITY_STORES.map(({ store, wxStoreId }) => ({
+      storeId: idOf(store),
+      shopNo: wxStoreId,
+    })),
   });
 }

@@ -1,9 +1,19 @@
 import type { Cloud } from '../cloud/cloud';
 import type { Sandbox } from '../sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { intracityHappenings } from '../sandbox/intracity-demo';
 import { seedDemo } from '../sandbox/seed-demo';
 import type { HostClock } from './host-clock';
 import type { Person } from './people';
+
+/** World in which the history is played. */
+export interface HistoryParts {
+  readonly sandbox: Sandbox;
+  readonly cloud: Pick<Cloud, 'invoke'>;
+  readonly clock: HostClock;
+  /** Says whether deliveries of 同城配送 belong to it. */
+  readonly hasIntracity: boolean;
+}
 
 /**
  * Plays past events of the demo in the sandbox and the real functions, with the clock set back.
@@ -12,9 +22,7 @@ import type { Person } from './people';
  * @throws Error when a function does not answer
  */
 export async function playDemoHistory(
-  sandbox: Sandbox,
-  cloud: Pick<Cloud, 'invoke'>,
-  clock: HostClock,
+  { sandbox, cloud, clock, hasIntracity }: HistoryParts,
   watcher: Person | null,
 ): Promise<void> {
   // Time of the latest recorded event. Events that are played must not precede it.
@@ -27,7 +35,9 @@ export async function playDemoHistory(
       throw new Error(`The past cannot be played: getOrder failed (${outcome.errMsg}).`);
   };
   try {
-    await seedDemo({ sandbox, setClock: clock.showPast, lookUp }, clock.now(), latest);
+    const stage = { sandbox, setClock: clock.showPast, lookUp };
+    const also = hasIntracity ? intracityHappenings : undefined;
+    await seedDemo(stage, clock.now(), latest, also);
   } finally {
     clock.showPast(null);
   }

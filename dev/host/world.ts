@@ -38,6 +38,11 @@ export interface WorldOptions {
   readonly clockChanged: (state: ClockState) => void;
   /** Time at which the clock starts without saved data, in ms since 1970. Default: real time. */
   readonly beginsAt?: number;
+  /**
+   * True gives the demo's shop an account of 同城配送, and plays its deliveries. Its keys take a
+   * second to make, which few tests need. Default: false.
+   */
+  readonly hasIntracity?: boolean;
   readonly say: (sentence: string) => void;
 }
 
@@ -50,7 +55,7 @@ const HTTP_CALLER = { openId: '', appId: DEMO_ACCOUNT.appId, source: 'wx_http' }
 /** Content of the file that is written last. A folder without this file is incomplete. */
 const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
 /** Name of the file that is written last. Each new folder format gets a new name. */
-const BEGINNING_FILE = 'world-2.json';
+const BEGINNING_FILE = 'world-3.json';
 
 /**
  * Opens the simulated world that is saved in the folder, or a new one.
@@ -63,6 +68,7 @@ export async function openWorld(
   wanted: WorldKind | null = null,
 ): Promise<World> {
   const { folder, functionsFolder, address, clockChanged, beginsAt, say } = options;
+  const hasIntracity = options.hasIntracity === true;
   const beginning = path.join(folder, BEGINNING_FILE);
   const kept = wanted === null ? readKept(beginning, BEGINNING) : null;
   if (kept === null) {
@@ -96,10 +102,11 @@ export async function openWorld(
       if (kept === null) COLLECTION_NAMES.forEach(cloud.database.makeCollection);
       if (kept === null && kind === 'demo') {
         clock.showPast(clock.now() - OPENED_BEFORE_MS);
-        await openDemoShop(cloud);
+        await openDemoShop(cloud, hasIntracity ? await sandbox.intracityKeys() : null);
         clock.showPast(null);
       }
-      await playDemoHistory(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
+      const watcher = kind === 'demo' ? OWNER : null;
+      await playDemoHistory({ sandbox, cloud, clock, hasIntracity }, watcher);
       await runTimer(cloud, clock.now());
       if (kept === null) keep(beginning, { kind });
     },

@@ -10,6 +10,7 @@ async function start(words: readonly string[]): Promise<void> {
     // A folder for each port, so that hosts never share files.
     folder: path.join(wanted.data, String(wanted.port)),
     ...(wanted.begin === undefined ? {} : { begin: wanted.begin }),
+    hasIntracity: true,
     say: console.log,
   });
   console.log(`骑手在哪: ${host.address}  (Ctrl+C ends it)`);

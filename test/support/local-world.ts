@@ -18,7 +18,7 @@ export interface LocalWorlds {
   /** Sentences for the terminal. */
   readonly said: readonly string[];
   /** Opens a world, before its begin. It closes the previous one. */
-  readonly open: (wanted: WorldKind | null) => Promise<World>;
+  readonly open: (wanted: WorldKind | null, hasIntracity?: boolean) => Promise<World>;
   /** Empties the folder. */
   readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -38,7 +38,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
   return {
     folder,
     said,
-    open: async (wanted) => {
+    open: async (wanted, hasIntracity = false) => {
       await world?.close();
       world = await openWorld(
         {
@@ -46,6 +46,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
           functionsFolder,
           address,
           clockChanged: () => undefined,
+          hasIntracity,
           say: (sentence) => said.push(sentence),
         },
         wanted,

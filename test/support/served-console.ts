@@ -1,8 +1,8 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
-import type { ShownCall, WorldKind } from '../../dev/protocol/host-state';
+import type { ShownCall } from '../../dev/protocol/host-state';
 import type { ConsolePage } from './console-page';
 import { newPerson, openConsole } from './console-page';
-import type { ServedHost } from './served-host';
+import type { ServedHost, ServedWorld } from './served-host';
 import { startServedHost } from './served-host';
 
 /** A host with its console, for the tests of one file. */
@@ -18,7 +18,7 @@ export interface ServedConsole {
 }
 
 /** Starts the host before a file's tests, and ends it afterwards. */
-export function serveConsole(kind: WorldKind = 'demo'): ServedConsole {
+export function serveConsole(kind: ServedWorld = 'demo'): ServedConsole {
   let host: ServedHost;
   let person: BrowserContext | null = null;
 

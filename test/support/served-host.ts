@@ -26,6 +26,9 @@ export interface ServedHost {
   readonly stop: () => Promise<void>;
 }
 
+/** Kind of world; of the demo also with an account and deliveries of 同城配送. */
+export type ServedWorld = WorldKind | 'demo-with-intracity';
+
 /** First time of these worlds: noon, so that no run meets midnight. */
 const NOON = Date.parse('2026-03-02T12:00:00+08:00');
 /** A time after all events of their history. */
@@ -37,7 +40,7 @@ const SHOWN_AT_FIRST = NOON + 60_000;
  * @param say receives its sentences for the terminal
  */
 export async function startServedHost(
-  kind: WorldKind = 'demo',
+  kind: ServedWorld = 'demo',
   say: (sentence: string) => void = () => undefined,
 ): Promise<ServedHost> {
   const product = await builtProduct();
@@ -77,13 +80,14 @@ export async function startServedHost(
 }
 
 /** Returns a begun world, whose history takes seconds and is therefore copied. */
-function begunWorld(kind: WorldKind, product: BuiltProduct): Promise<string> {
+function begunWorld(kind: ServedWorld, product: BuiltProduct): Promise<string> {
   return built(`world-${kind}`, async (folder) => {
     const host = await createHost({
       port: 0,
       folder,
       build: () => Promise.resolve(product),
-      begin: kind,
+      begin: kind === 'empty' ? kind : 'demo',
+      hasIntracity: kind === 'demo-with-intracity',
       beginsAt: NOON,
       say: (sentence) => {
         throw new Error(sentence);

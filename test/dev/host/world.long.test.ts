@@ -99,6 +99,29 @@ describe('a new world of the demo', () => {
   });
 });
 
+describe('a new world of the demo with 同城配送', () => {
+  it('has an account of it for both stores, and deliveries of it that people have looked up', async () => {
+    const world = await worlds.open('demo', true);
+    await world.begin();
+    const ofIntracity = world.sandbox
+      .deliveries()
+      .filter(({ storeOrderId }) => storeOrderId !== null)
+      .map(({ orderId, status }) => ({ orderId, status }));
+    expect(ofIntracity.map(({ status }) => status).sort()).toEqual([10000, 40000, 50000, 90000]);
+    for (const { orderId } of ofIntracity) {
+      const event = { action: 'look-up', orderId };
+      expect(await callAs(world, CLERK, 'getOrder', event)).toMatchObject({
+        ok: true,
+        data: { provider: 'wechat-intracity' },
+      });
+    }
+    const known = JSON.stringify(world.cloud.database.documents(COLLECTIONS.deliveries));
+    for (const { orderId } of ofIntracity) expect(known).toContain(orderId);
+    // Those of the other service are found as before.
+    expect(await ask(world, CLERK, 1288)).toMatchObject({ ok: true });
+  });
+});
+
 describe('an empty world', () => {
   it('has deliveries that nobody has looked up, and a shop that nobody has claimed', async () => {
     const world = await worlds.open('empty');
@@ -140,7 +163,7 @@ describe('what is kept of a world', () => {
 
   it('is not touched when it is damaged: the start says what to do', async () => {
     mkdirSync(worlds.folder, { recursive: true });
-    writeFileSync(path.join(worlds.folder, 'world-2.json'), '{"kind":"else"}');
-    await expect(worlds.open(null)).rejects.toThrow(/world-2\.json is damaged.*--fresh/);
+    writeFileSync(path.join(worlds.folder, 'world-3.json'), '{"kind":"else"}');
+    await expect(worlds.open(null)).rejects.toThrow(/world-3\.json is damaged.*--fresh/);
   });
 });
