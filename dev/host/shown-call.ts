@@ -1,9 +1,6 @@
 import { boolean, is, number, optional, string, type } from 'superstruct';
-import {
-  STATUS_CODES,
-  statusOfCode,
-} from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { LogEntry } from '../cloud/cloud';
+import { codeOf } from '../protocol/delivery-status';
 import type { ShownCall } from '../protocol/host-state';
 import { PEOPLE } from './people';
 
@@ -20,11 +17,22 @@ const callLine = type({
   tokenFetched: optional(boolean()),
 });
 
-/** Describes a call for the console, from the cloud's log entry and the function's log line. */
-export function shownCall(entry: LogEntry): ShownCall {
+/**
+ * Describes a call for the console, from the cloud's log entry and the function's log line.
+ *
+ * @param isIntracity says whether an order is of 同城配送, whose codes are others
+ */
+export function shownCall(
+  entry: LogEntry,
+  isIntracity: (orderId: string) => boolean = () => false,
+): ShownCall {
   const line = entry.lines.map(parsed).find((value) => is(value, callLine));
   const written = is(line, callLine) ? line : null;
   const isOk = entry.outcome === 'ok' && written?.code === 'ok';
+  const status =
+    written?.status === undefined
+      ? undefined
+      : codeOf(written.status, isIntracity(entry.orderId ?? ''))?.toString();
   const choices = written?.choices === undefined ? null : `${written.choices} 单可选`;
   return {
     at: entry.at,
@@ -35,7 +43,7 @@ export function shownCall(entry: LogEntry): ShownCall {
     outcome:
       entry.outcome === 'ok'
         ? isOk
-          ? (choices ?? statusIn(written.status) ?? (entry.orderId === null ? 'ok' : '状态未知'))
+          ? (choices ?? status ?? (entry.orderId === null ? 'ok' : '状态未知'))
           : (written?.code ?? '没有日志')
         : String(entry.outcome.errCode),
     isOk,
@@ -46,11 +54,6 @@ export function shownCall(entry: LogEntry): ShownCall {
     deadToken: written?.deadToken ?? null,
     isTokenFetched: written?.tokenFetched === true,
   };
-}
-
-/** Converts a status name to WeChat's code, because the console shows codes. */
-function statusIn(name: string | undefined): string | undefined {
-  return STATUS_CODES.find((code) => statusOfCode(code).name === name)?.toString();
 }
 
 function whoIs(openId: string): string {

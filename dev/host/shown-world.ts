@@ -37,10 +37,19 @@ export function showWorld(
   const callsOfHistory = new Set(cloud.log());
   const shop = shownShop(kind, keys);
 
+  /** Says whether an order is of 同城配送, by WeChat's id or the merchant's number. */
+  const isIntracity = (wanted: string): boolean =>
+    sandbox
+      .deliveries()
+      .some(
+        ({ orderId, storeOrderId }) =>
+          storeOrderId !== null && [orderId, storeOrderId].includes(wanted),
+      );
+
   /** Cache of the calls' descriptions, which never change. */
   const described = new WeakMap<LogEntry, ShownCall>();
   const shownOnce = (entry: LogEntry): ShownCall => {
-    const known = described.get(entry) ?? shownCall(entry);
+    const known = described.get(entry) ?? shownCall(entry, isIntracity);
     described.set(entry, known);
     return known;
   };

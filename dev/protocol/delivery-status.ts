@@ -1,6 +1,7 @@
-import type { Stage, Tone } from '../../miniprogram/contract/delivery-status';
+import type { DeliveryStatus, Stage, Tone } from '../../miniprogram/contract/delivery-status';
 import { toneOf } from '../../miniprogram/contract/delivery-status';
-import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import * as instant from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import * as intracity from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
 
 /** What the console and the host know of a delivery's status. */
 export interface CodeStatus {
@@ -9,23 +10,20 @@ export interface CodeStatus {
   readonly isFinal: boolean;
 }
 
-/** Statuses of 同城配送 (docs/intracity-contract.md §2 [O]). 即时配送 has none of these codes. */
-const INTRACITY: Readonly<Record<number, CodeStatus>> = {
-  10000: { stage: 'accepting', tone: 'wait', isFinal: false },
-  20000: { stage: 'accepting', tone: 'bad', isFinal: true },
-  20001: { stage: 'exception', tone: 'bad', isFinal: true },
-  30000: { stage: 'accepting', tone: 'go', isFinal: false },
-  40000: { stage: 'pickup', tone: 'go', isFinal: false },
-  50000: { stage: 'delivering', tone: 'go', isFinal: false },
-  60000: { stage: 'accepting', tone: 'wait', isFinal: false },
-  70000: { stage: 'delivering', tone: 'done', isFinal: true },
-  90000: { stage: 'exception', tone: 'bad', isFinal: false },
-};
+/** Returns the product's status of an `order_status` of either service, which share no code. */
+export function statusOfCode(code: number): DeliveryStatus {
+  const { statusOfCode: read } = intracity.STATUS_CODES.includes(code) ? intracity : instant;
+  return read(code);
+}
 
-/** Returns the status of an `order_status` of either service. */
+/** Returns what matters of the status of an `order_status` of either service. */
 export function codeStatus(code: number): CodeStatus {
-  const known = INTRACITY[code];
-  if (known !== undefined) return known;
   const { name, stage, isFinal } = statusOfCode(code);
   return { stage, isFinal, tone: toneOf(name) };
+}
+
+/** Returns the service's code of a status; undefined when it has none. */
+export function codeOf(name: string, isIntracity: boolean): number | undefined {
+  const { STATUS_CODES, statusOfCode: read } = isIntracity ? intracity : instant;
+  return STATUS_CODES.find((code) => read(code).name === name);
 }

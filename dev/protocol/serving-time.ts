@@ -1,6 +1,5 @@
 import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/deliveries/next-ask';
-import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { codeStatus } from './delivery-status';
+import { statusOfCode } from './delivery-status';
 
 /** Seconds by which an action of the console moves the clock, so that pages get a new answer. */
 export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
@@ -10,5 +9,5 @@ export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
  * again. That answer may belong to an earlier status, unless the delivery has ended.
  */
 export function servingTimeMs(status: number): number {
-  return Math.max(UNDER_WAY_FLOOR_MS, floorMs({ ...statusOfCode(status), ...codeStatus(status) }));
+  return Math.max(UNDER_WAY_FLOOR_MS, floorMs(statusOfCode(status)));
 }

@@ -1,7 +1,6 @@
 import type { ShownDelivery } from '../../protocol/host-state';
-import { codeStatus } from '../../protocol/delivery-status';
+import { codeStatus, statusOfCode } from '../../protocol/delivery-status';
 import type { Tone } from '../../../miniprogram/contract/delivery-status';
-import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { statusWording } from '../../../miniprogram/ui/wording/status-wording';
 
 const MINUTE_MS = 60_000;
@@ -23,19 +22,6 @@ const FOR: Readonly<Record<number, string>> = {
   40000: '到店',
   60000: '退单',
   90000: '异常',
-};
-
-/** Words of the statuses of 同城配送 (docs/intracity-contract.md §2): tag and milestone. */
-const INTRACITY_WORDS: Readonly<Record<number, readonly [tag: string, milestone: string]>> = {
-  10000: ['待接单', '订单创建成功'],
-  20000: ['已取消', '商家取消订单'],
-  20001: ['已取消', '配送方取消订单'],
-  30000: ['已接单', '配送员接单'],
-  40000: ['已到店', '配送员到店'],
-  50000: ['配送中', '配送中'],
-  60000: ['骑手退单', '配送员撤单'],
-  70000: ['已送达', '配送完成'],
-  90000: ['配送异常', '配送异常'],
 };
 
 /** Statuses in which a rider is on the way to the customer. */
@@ -87,9 +73,9 @@ export function attemptWords({ courier, status }: ShownDelivery['earlier'][numbe
 }
 
 export function tagOf(code: number): string {
-  return INTRACITY_WORDS[code]?.[0] ?? statusWording(statusOfCode(code)).tag;
+  return statusWording(statusOfCode(code)).tag;
 }
 
 export function milestoneOf(code: number): string {
-  return INTRACITY_WORDS[code]?.[1] ?? statusWording(statusOfCode(code)).milestone;
+  return statusWording(statusOfCode(code)).milestone;
 }

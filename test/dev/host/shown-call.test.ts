@@ -18,6 +18,13 @@ describe('shownCall', () => {
     expect(shownCall(entry)).toEqual(shownLookUp({ at: 1000, database: 2 }));
   });
 
+  it('tells the code of 同城配送 for an order of it, which has codes of its own', () => {
+    const isIntracity = (orderId: string): boolean => orderId === '3000000000000000007';
+    const ofIntracity = { ...entry, orderId: '3000000000000000007' };
+    expect(shownCall(ofIntracity, isIntracity).outcome).toBe('50000');
+    expect(shownCall(entry, isIntracity).outcome).toBe('301');
+  });
+
   it('tells what was asked of a function that is not about orders', () => {
     const lines = [
       '{"fn":"shop","traceId":"t","code":"ok","ms":9,"upstream":0,"action":"save-store"}',
