@@ -135,3 +135,20 @@ describe('a scanner at a computer', () => {
     await page.close();
   });
 });
+
+describe('a row below a pointer', () => {
+  it('offers in place of its figure what a swipe offers on a phone', async () => {
+    board.put(stuckRow('A-1265', 12));
+    board.put(boardRow('A-1288', 301, {}, 20));
+    const { page, errors } = await phone.open(BOARD, COMPUTER);
+    const note = page.getByText('知道了', { exact: true }).filter({ visible: true });
+    await rowOf(page, 'A-1265').waitFor();
+    expect(await note.count()).toBe(0);
+    await rowOf(page, 'A-1265').hover();
+    await note.click();
+    await tells(page, 'A-1265', '小林');
+    expect(await page.getByText('经过').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
