@@ -4,12 +4,20 @@ import { build } from 'esbuild';
 
 /**
  * Edits of the bundle. An error is only asked whether it is there, and ES5 needs ten helpers (3 KB)
- * for a class that extends TypeError: here it is a plain object with the same fields.
+ * for a class that extends TypeError: here it is a plain object with the same fields. Methods that
+ * the mini-program does not call are left out.
  */
-const EDITS = [
+const EDITS: readonly (readonly [from: string, to: string])[] = [
   ['StructError = class extends TypeError {', 'StructError = class {'],
   ['super(explanation ?? msg);', 'this.message = explanation ?? msg;'],
-] as const;
+  ...['assert', 'create', 'mask'].map(
+    (name) =>
+      [
+        `  ${name}(value, message) {\n    return ${name}(value, this, message);\n  }\n`,
+        '',
+      ] as const,
+  ),
+];
 
 const IMPORT = /^import (?<what>[^;]*?) from 'superstruct';$/gm;
 
