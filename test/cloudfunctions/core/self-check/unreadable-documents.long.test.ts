@@ -40,9 +40,12 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
 const REPORTED: readonly string[] = [
   ...['deliveries.attempts', 'deliveries.misses', 'audit.at', 'audit.act'],
 ];
-/** Fields that count as empty when they are missing, or may be null. */
+/**
+ * Fields that may be missing, or may be null. They count as empty; an account without a provider is
+ * of 即时配送, the only service of its time.
+ */
 const MAY_BE_MISSING: readonly string[] = [
-  ...['deliveries.attempts', 'deliveries.misses', 'limits.tries'],
+  ...['deliveries.attempts', 'deliveries.misses', 'limits.tries', 'accounts.provider'],
 ];
 const MAY_BE_NULL: readonly string[] = ['shop.appSecret', 'staff.expiresAt'];
 
