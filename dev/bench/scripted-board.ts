@@ -25,7 +25,10 @@ export interface Scrolling {
 export interface ScriptedBoard {
   /** Opens the board with nothing stored. @returns ms until the first frame with rows */
   readonly open: () => Promise<number>;
-  /** Lets the board ask some times, and changes three rows before each answer. */
+  /**
+   * Stops the page's clock for good, since what it changes is no cost of an answer, lets the board
+   * ask some times, and changes three rows before each answer.
+   */
   readonly refresh: (times: number) => Promise<readonly RefreshCost[]>;
   /** Scrolls through the list and back. */
   readonly scroll: (pxAFrame: number) => Promise<Scrolling>;
@@ -39,7 +42,7 @@ interface Asked {
 }
 
 const MINUTE = 60_000;
-/** Interval (ms) between two calls of the board, which each answer prescribes. */
+/** Wait (ms) for the next call, which each answer prescribes, before the page's clock stops. */
 const NEXT_ASK_MS = 400;
 /** Time (ms) after which the script answers. */
 const ANSWER_MS = 50;
@@ -48,6 +51,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
   // The phone's clock is that of its host.
   const now = (): Promise<number> => page.evaluate<number>('Date.now()');
   let rows = manyRows(await now());
+  let nextAskMs = NEXT_ASK_MS;
   /** Called with each answer before it is sent. */
   let answers = (_bytes: number): Promise<void> => Promise.resolve();
   /** Called with each call of the board, before its answer is made. */
@@ -56,7 +60,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
     const { event } = route.request().postDataJSON() as Asked;
     if (event.action !== 'board') return route.fallback();
     await asked();
-    const data = boardAfter(rows, event.held ?? []);
+    const data = boardAfter(rows, event.held ?? [], nextAskMs);
     const result = { ok: true, serverTime: await now(), data };
     await answers(Buffer.byteLength(JSON.stringify(result)));
     await pause(ANSWER_MS);
@@ -74,6 +78,8 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
         const costs: RefreshCost[] = [];
         let answerBytes: number | null = null;
         const next = async (): Promise<void> => {
+          await page.evaluate(HELD_CLOCK);
+          nextAskMs = 0;
           const cost = await page.evaluate<PollCost>(COST);
           if (answerBytes !== null) costs.push({ ...cost, answerBytes });
           if (costs.length < times) {
@@ -81,6 +87,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
             return;
           }
           [asked, answers] = [() => Promise.resolve(), () => Promise.resolve()];
+          nextAskMs = NEXT_ASK_MS;
           resolve(costs);
         };
         asked = () => next().catch(reject);
@@ -92,6 +99,12 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
     scroll: (pxAFrame) => page.evaluate<Scrolling>(`(${SCROLLING})(${pxAFrame})`),
   };
 }
+
+/** Script that stops the clock of the page. */
+const HELD_CLOCK = `{
+  const at = Date.now();
+  Date.now = () => at;
+}`;
 
 /** Script that opens the board and returns the ms until the first frame with rows. */
 const OPENING = `new Promise((resolve) => {
@@ -188,14 +201,14 @@ function changed(rows: readonly BoardRow[], turn: number): readonly BoardRow[] {
   });
 }
 
-function boardAfter(rows: readonly BoardRow[], held: readonly string[]): Board {
+function boardAfter(rows: readonly BoardRow[], held: readonly string[], nextAskMs: number): Board {
   const known = new Set(held);
   const marks = new Set(rows.map(({ mark }) => mark));
   return {
     rows: rows.filter(({ mark }) => !known.has(mark)),
     gone: held.filter((mark) => !marks.has(mark)),
     counts: { 'to-handle': 50, delivering: 250, pickup: 50, waiting: 150, ended: 0, awaited: 0 },
-    nextAskMs: NEXT_ASK_MS,
+    nextAskMs,
     usedShare: 0.29,
     slowedToSeconds: null,
   };

@@ -1,4 +1,3 @@
-import { median } from '../../dev/bench/figures';
 import type { RefreshCost, ScriptedBoard } from '../../dev/bench/scripted-board';
 import { MANY_ROWS, scriptedBoard } from '../../dev/bench/scripted-board';
 import type { BrowserPhone } from '../support/browser-phone';
@@ -37,8 +36,7 @@ describe(`a board of ${MANY_ROWS} rows`, () => {
     const board: ScriptedBoard = await scriptedBoard(page);
     await board.open();
     const refreshes = await board.refresh(REFRESHES);
-    // A minute that begins just then costs one call more, so the median counts.
-    expect(median(refreshes.map((refresh) => refresh.calls.length))).toBe(calls);
+    for (const refresh of refreshes) expect(refresh.calls).toHaveLength(calls);
     expect(Math.max(...refreshes.map(setBytes))).toBeLessThanOrEqual(MOST_SET_BYTES);
     expect(Math.min(...refreshes.map(setBytes))).toBeGreaterThan(0);
     const answers = refreshes.map(({ answerBytes }) => answerBytes);

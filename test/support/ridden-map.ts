@@ -23,6 +23,15 @@ const LOOK_EVERY_MS = 250;
 /** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
 
+/**
+ * Script that waits for the ends of running transitions, e.g. of the sheet, since they take real
+ * time. @returns whether there were any
+ */
+const TRANSITIONS_END = `(() => {
+  const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  return Promise.allSettled(running.map(({ finished }) => finished)).then(() => running.length > 0);
+})()`;
+
 /** Page 配送 whose answers and time a test has in hand. */
 export interface RiddenMap {
   readonly page: Page;
@@ -34,7 +43,7 @@ export interface RiddenMap {
   readonly until: <Wanted extends ShownMap>(
     isWanted: (map: ShownMap) => map is Wanted,
   ) => Promise<Wanted>;
-  /** Waits until neither marker nor way has moved for a while. */
+  /** Waits until neither marker, way nor sheet has moved for a while. */
   readonly untilStill: () => Promise<Map>;
   /** Moves the view by hand, when it does not move by itself. */
   readonly pan: (byX: number, byY: number) => Promise<void>;
@@ -80,16 +89,19 @@ export async function openRide(
     }
     throw new Error('The map never came to be as wanted.');
   };
-  const untilStill = (): Promise<Map> => {
+  const untilStill = async (): Promise<Map> => {
     let before: Map | null = null;
     let stillMs = 0;
-    return until(
-      where((map) => {
-        stillMs = before !== null && isSame(before, map) ? stillMs + LOOK_EVERY_MS : 0;
-        before = map;
-        return stillMs >= VIEW_MOVES_MS;
-      }),
-    );
+    for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
+      await page.clock.runFor(LOOK_EVERY_MS);
+      const hasMoved = await page.evaluate<boolean>(TRANSITIONS_END);
+      const map = await lookAtMap(page);
+      const isStill = !hasMoved && before !== null && map !== null && isSame(before, map);
+      stillMs = isStill ? stillMs + LOOK_EVERY_MS : 0;
+      before = map;
+      if (map !== null && stillMs >= VIEW_MOVES_MS) return map;
+    }
+    throw new Error('The map never stood still.');
   };
   return {
     page,
