@@ -57,7 +57,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
     stores: () => Promise.resolve([]),
     darkMap: () => Promise.resolve(null),
     budget: createQuestionBudget(memoryDocuments(), now),
-    uncounted: new Map<string, number>(),
+    uncounted: new Map(),
     lastFound: [],
     audit: unrecorded,
     wechat: () => wechat,

@@ -23,8 +23,8 @@ export interface Deliveries {
   readonly accounts: AccountBook;
   /** The shop's budget of questions to WeChat. */
   readonly budget: QuestionBudget;
-  /** Questions of people, by openid, that their next look-up counts (question-limits.ts). */
-  readonly uncounted: Map<string, number>;
+  /** What the next look-up of a person counts, by openid (question-limits.ts). */
+  readonly uncounted: Map<string, Uncounted>;
   /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
   readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
@@ -40,6 +40,14 @@ export interface Deliveries {
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What is not counted yet of a person's look-ups, to save requests to the database. */
+export interface Uncounted {
+  /** Questions that are never refused. */
+  readonly questions: number;
+  /** Start of the window in which one use of `unknown-id` is to be taken back; or undefined. */
+  readonly unknownIdSince: unknown;
 }
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */

@@ -12,7 +12,7 @@ import {
 import type { Uses, UseWindow } from '../storage/counted-uses';
 import { NO_BOUND } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import type { Deliveries } from './deliveries';
+import type { Deliveries, Uncounted } from './deliveries';
 import type { QuestionBounds } from './question-budget';
 import { A_DAY, A_MINUTE } from './question-budget';
 
@@ -38,7 +38,7 @@ export interface QuestionLimits {
   readonly counted: () => Promise<unknown>;
   /** Keeps the use of `unknown-id` counted, because no target knew the order. */
   readonly keepUnknownId: () => void;
-  /** Takes the use of `unknown-id` back, unless there is none. */
+  /** Takes the use of `unknown-id` back, now or with the next look-up; there may be none. */
   readonly giveBackUnknownId: () => Promise<void>;
   /** Takes it back unless it is to be kept. */
   readonly giveBackUnlessKept: () => Promise<void>;
@@ -46,6 +46,7 @@ export interface QuestionLimits {
 
 /** Part of the shop's budget that one person may use. */
 const SHARE = 1 / 5;
+const NOTHING_UNCOUNTED: Uncounted = { questions: 0, unknownIdSince: undefined };
 const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 
 /** Fields of the staff document that count a person's questions. */
@@ -57,6 +58,11 @@ function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly
     { window: MY_MINUTE, by: questions, most: Math.floor(aMinute * SHARE) },
     { window: MY_DAY, by: questions, most: Math.floor(aDay * SHARE) },
   ];
+}
+
+/** Takes one use of `unknown-id` back from the window in which it was counted. */
+function unknownIdBack(onlySince: unknown): Uses {
+  return { window: LIMITS['unknown-id'], by: -1, most: NO_BOUND, onlySince };
 }
 
 export function questionLimits(
@@ -75,11 +81,16 @@ export function questionLimits(
 
   return {
     consumeLookUp: async () => {
-      // A question that is never refused is counted with the person's next look-up, at no request
-      // to the database of its own. An instance that dies forgets one such question at most.
-      const before = uncounted.get(member.openId) ?? 0;
+      // Counted with the person's next look-up, at no request to the database of its own, are a
+      // question that is never refused, and that an id was known. An instance that dies forgets one
+      // of each at most.
+      const { questions, unknownIdSince } = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
       uncounted.delete(member.openId);
-      const uses = [useOf('look-up'), ...(before === 0 ? [] : shareOf(before, UNBOUNDED))];
+      const uses = [
+        useOf('look-up'),
+        ...(questions === 0 ? [] : shareOf(questions, UNBOUNDED)),
+        ...(unknownIdSince === undefined ? [] : [unknownIdBack(unknownIdSince)]),
+      ];
       const consumed = await consumeByPerson(staff, member, uses, now());
       if ('exhausted' in consumed) throw tooFrequent();
     },
@@ -103,7 +114,8 @@ export function questionLimits(
       return null;
     },
     count: (questions) => {
-      uncounted.set(member.openId, (uncounted.get(member.openId) ?? 0) + questions);
+      const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
+      uncounted.set(member.openId, { ...before, questions: before.questions + questions });
       const counted = budget.count(questions);
       // The failure is thrown by `counted`. Until then it must not count as unhandled.
       counted.catch(() => undefined);
@@ -113,7 +125,17 @@ export function questionLimits(
     keepUnknownId: () => {
       isUnknown = true;
     },
-    giveBackUnknownId,
+    giveBackUnknownId: async () => {
+      const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
+      const since = units.get('unknown-id')?.[LIMITS['unknown-id'].since];
+      // Of several at the same time one waits for the next look-up: those that wait use the limit.
+      if (since === undefined || before.unknownIdSince !== undefined) {
+        await giveBackUnknownId();
+        return;
+      }
+      units.delete('unknown-id');
+      uncounted.set(member.openId, { ...before, unknownIdSince: since });
+    },
     giveBackUnlessKept: async () => {
       if (!isUnknown) await giveBackUnknownId();
     },

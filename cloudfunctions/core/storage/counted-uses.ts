@@ -16,6 +16,8 @@ export interface Uses {
   readonly window: UseWindow;
   readonly by: number;
   readonly most: number;
+  /** Start of the only window that they count in, e.g. where they are taken back. */
+  readonly onlySince?: unknown;
 }
 
 /** Document that counts uses, for all instances. */
@@ -52,9 +54,11 @@ export async function consumeUses(
 ): Promise<Consumed> {
   let current = known;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const exhausted = uses.find((one) => !hasRoom(current ?? {}, one, now));
+    const fields = current ?? {};
+    const due = uses.filter((one) => isIn(fields, one, now));
+    const exhausted = due.find((one) => !hasRoom(fields, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const since = await count(counter, current, uses, now);
+    const since = await count(counter, current, due, now);
     if (since !== null) return { since };
     current = await counter.read();
   }
@@ -76,6 +80,13 @@ export async function giveBackUses(
       { [window.count]: { by: -by, atMost: NO_BOUND } },
     );
   await Promise.all(uses.map(give));
+}
+
+/** Tells whether the window that uses belong to is still open; those without one count in any. */
+function isIn(fields: Fields, { window, onlySince }: Uses, now: number): boolean {
+  const began = fields[window.since];
+  if (onlySince === undefined) return true;
+  return began === onlySince && isRunning(began, now, window.windowMs);
 }
 
 /** Tells by a document whether a window has room for more uses. A missing count is 0. */

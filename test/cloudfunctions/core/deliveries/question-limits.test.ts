@@ -92,6 +92,35 @@ describe('a person’s share', () => {
   });
 });
 
+describe('ids that are found', () => {
+  const place = (name: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, n) => {
+      world.orders.set(`shop-one//${name}${n}`, 301);
+      return `${name}${n}`;
+    });
+
+  it('use no limit, one after the other or all at once: one waits for the next look-up', async () => {
+    for (const orderId of place('F', 30))
+      expect(await codeOf('o-clerk', orderId)).toBe('delivering');
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
+    world.clock.now += MINUTE;
+    await Promise.all(place('G', 18).map((orderId) => codeOf('o-manager', orderId)));
+    expect(countsOf('o-manager')).toMatchObject({ unknownIds: 1 });
+    await codeOf('o-manager', 'G0');
+    expect(countsOf('o-manager')).toMatchObject({ unknownIds: 0 });
+  });
+
+  it('are taken back from their own ten minutes only', async () => {
+    const [first = ''] = place('F', 1);
+    await codeOf('o-clerk', first);
+    const elsewhere = world.instance(SETTINGS);
+    world.clock.now += 10 * MINUTE;
+    for (let n = 0; n < 3; n += 1) await codeOf('o-clerk', `A${n}`, elsewhere);
+    await codeOf('o-clerk', first);
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 3 });
+  });
+});
+
 describe('the shop’s budget', () => {
   const spend = (minute: number, day: number): void => {
     const daySince = Date.parse('2026-11-24T00:00:00+08:00');
