@@ -52,6 +52,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
   const now = (): Promise<number> => page.evaluate<number>('Date.now()');
   let rows = manyRows(await now());
   let nextAskMs = NEXT_ASK_MS;
+  let heldAt: number | null = null;
   /** Called with each answer before it is sent. */
   let answers = (_bytes: number): Promise<void> => Promise.resolve();
   /** Called with each call of the board, before its answer is made. */
@@ -61,7 +62,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
     if (event.action !== 'board') return route.fallback();
     await asked();
     const data = boardAfter(rows, event.held ?? [], nextAskMs);
-    const result = { ok: true, serverTime: await now(), data };
+    const result = { ok: true, serverTime: heldAt ?? (await now()), data };
     await answers(Buffer.byteLength(JSON.stringify(result)));
     await pause(ANSWER_MS);
     return route.fulfill({ json: { result } });
@@ -78,7 +79,7 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
         const costs: RefreshCost[] = [];
         let answerBytes: number | null = null;
         const next = async (): Promise<void> => {
-          await page.evaluate(HELD_CLOCK);
+          heldAt = await page.evaluate<number>(HELD_CLOCK);
           nextAskMs = 0;
           const cost = await page.evaluate<PollCost>(COST);
           if (answerBytes !== null) costs.push({ ...cost, answerBytes });
@@ -100,11 +101,12 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
   };
 }
 
-/** Script that stops the clock of the page. */
-const HELD_CLOCK = `{
+/** Script that stops the clock of the page. @returns its time */
+const HELD_CLOCK = `(() => {
   const at = Date.now();
   Date.now = () => at;
-}`;
+  return at;
+})()`;
 
 /** Script that opens the board and returns the ms until the first frame with rows. */
 const OPENING = `new Promise((resolve) => {

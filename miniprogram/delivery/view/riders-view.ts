@@ -1,35 +1,40 @@
+import type { Position } from '../../contract/delivery';
 import { distanceMetres } from '../../contract/distance';
 import type { RiderOnMap, StoreOnMap } from '../../ui/wording/riders-on-map';
 import { extentMetres } from './geometry';
 import type { MarkerLabel } from './marker-label';
 import { markerLabel } from './marker-label';
 import type { Marker } from './markers';
-import { storeMarker } from './markers';
+import { dotMarker, storeMarker } from './markers';
 
 /** Markers of the map, and the orders that each stands for. */
 export interface RidersScene {
   readonly markers: readonly Marker[];
-  /** Order id of the rider in front at each marker, the stores' apart. */
+  /** Order id of the rider in front at each marker, the stores' apart; empty for a free place. */
   readonly fronts: readonly string[];
   /** Order ids by marker id; more than one for riders who are drawn as one. */
   readonly ordersAt: ReadonlyMap<number, readonly string[]>;
 }
 
-/** Number of riders from which those close to each other are drawn as one. */
-const JOINED_FROM = 12;
-/** Distance in px within which two pucks cover each other. */
-const CLOSE_PX = 34;
+/** Distance in px within which a puck or its label covers another one. */
+const CLOSE_PX = 40;
+/** Distance in metres within which they do so however near the map is shown. */
+const SAME_PLACE_METRES = 25;
+/** Number of places of markers per marker, above which all are made anew. */
+const MOST_FREE = 2;
 const PUCK_PX = 28;
 const SELECTED_PX = 38;
 const PICTURES = '/delivery/images';
 /** Tokens of the light theme, which set labels off on both maps. */
 const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffffe6' } as const;
+/** Place of what shows nothing: the middle of the city that most shops are in. */
+export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 /** Ids of stores begin here, above those of riders. */
 const STORES_FROM = 100_000;
 
 /**
- * Builds the markers of all riders. With many of them, those who would cover each other are drawn
- * as one, except the selected one, and those that a person has spread out.
+ * Builds the markers of all riders. Those who would cover each other are drawn as one, except the
+ * selected one, and those that a person has spread out.
  *
  * @param viewPx smaller side of the view that they are fitted to
  * @param apart order ids of riders who are drawn one by one
@@ -44,17 +49,18 @@ export function ridersScene(
   frontsBefore: readonly string[] = [],
 ): RidersScene {
   const { width, height } = extentMetres(riders.map(({ place }) => place));
-  const closeMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
+  const shownMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
+  const closeMetres = Math.max(SAME_PLACE_METRES, shownMetres);
   const isAlone = ({ orderId }: RiderOnMap): boolean =>
-    riders.length < JOINED_FROM || orderId === selectedId || apart.includes(orderId);
+    orderId === selectedId || apart.includes(orderId);
   const groups = new Map(
     joined(riders, isAlone, closeMetres).map((group) => [group[0].orderId, group]),
   );
   const fronts = steadyFronts(frontsBefore, [...groups.keys()]);
   const ordersAt = new Map<number, readonly string[]>();
-  const markers = fronts.flatMap((front, index) => {
+  const markers = fronts.map((front, index) => {
     const group = groups.get(front);
-    if (group === undefined) return [];
+    if (group === undefined) return freeMarker(index + 1);
     ordersAt.set(
       index + 1,
       group.map(({ orderId }) => orderId),
@@ -69,17 +75,15 @@ export function ridersScene(
   return { markers: [...houses, ...markers], fronts, ordersAt };
 }
 
-/** Gives each rider in front the place that he had; who is new takes one that is free. */
+/**
+ * Gives each rider in front the place that he had; who is new takes one that is free. Places that
+ * stay free are kept (an empty id), since `setData` cannot take one out, until they are too many.
+ */
 function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
+  if (before.length > MOST_FREE * fronts.length) return fronts;
   const coming = fronts.filter((front) => !before.includes(front));
-  const placed = before.map((front) => (fronts.includes(front) ? front : coming.shift()));
-  // The last ones fill what is still free.
-  const rest = [...coming];
-  while (placed.length > fronts.length) {
-    const last = placed.pop();
-    if (last !== undefined) rest.push(last);
-  }
-  return [...placed.map((front) => front ?? rest.pop() ?? ''), ...rest];
+  const placed = before.map((front) => (fronts.includes(front) ? front : (coming.shift() ?? '')));
+  return [...placed, ...coming];
 }
 
 /** Puts riders close to each other together, the most urgent one in front. */
@@ -110,7 +114,7 @@ function groupMarker(
   const px = isSelected ? SELECTED_PX : PUCK_PX;
   const count = others.length + 1;
   const text = count > 1 ? `${count} 单` : rider.isUrgent ? `! ${rider.end}` : rider.end;
-  const isFilled = rider.isUrgent || [rider, ...others].some(({ isUrgent }) => isUrgent);
+  const isFilled = rider.isUrgent || others.some(({ isUrgent }) => isUrgent);
   return {
     id,
     longitude: rider.place.longitude,
@@ -126,6 +130,11 @@ function groupMarker(
   };
 }
 
+/** Builds the marker of a free place: a dot too small to be seen, which stands for no order. */
+function freeMarker(id: number): Marker {
+  return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
+}
+
 function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
   if (isOld) return 'rider-old';
   if (isAtStore && tone === 'go') return 'rider-waits';
@@ -136,7 +145,7 @@ function coloured(label: MarkerLabel, colour: string | null): MarkerLabel {
   return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
 }
 
-/** Lists what `setData` has to change, by path; all markers where there are fewer than before. */
+/** Lists what `setData` has to change, by path; all markers where there are fewer places. */
 export function changedMarkers(
   before: readonly Marker[],
   next: readonly Marker[],

@@ -9,7 +9,7 @@ import type { MapLook } from '../../view/map-look';
 import { mapLook } from '../../view/map-look';
 import type { Marker } from '../../view/markers';
 import type { RidersScene } from '../../view/riders-view';
-import { changedMarkers, ridersScene } from '../../view/riders-view';
+import { changedMarkers, NOWHERE, ridersScene } from '../../view/riders-view';
 
 /** Space in px that a fit leaves around the riders, beside what the page covers at the left. */
 const MARGIN_PX = 64;
@@ -175,6 +175,3 @@ Component({
     },
   },
 });
-
-/** Centre of a map without anything to show: the middle of the city that most shops are in. */
-const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };

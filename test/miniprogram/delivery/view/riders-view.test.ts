@@ -4,6 +4,8 @@ import { changedMarkers, ridersScene } from '../../../../miniprogram/delivery/vi
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const STORE = { name: '天河南店', place: HERE };
 const VIEW_PX = 300;
+/** View in which those of `many` stand apart from each other. */
+const LARGE_PX = 2000;
 
 /** Rider some metres to the north of the store. */
 function rider(end: string, metres: number, more: Partial<RiderOnMap> = {}): RiderOnMap {
@@ -39,7 +41,7 @@ describe('the map of all riders', () => {
     expect(markers[2]?.width).toBeGreaterThan(markers[1]?.width ?? 0);
   });
 
-  it('joins those of many who would cover each other, but not the selected one', () => {
+  it('joins those who would cover each other, but not the selected one', () => {
     const crowd = [...many(12), rider('2001', 410), rider('2002', 420), rider('2003', 430)];
     const scene = ridersScene(crowd, [], 'A-2003', VIEW_PX);
     const joined = [...scene.ordersAt.values()].filter((orderIds) => orderIds.length > 1);
@@ -49,10 +51,18 @@ describe('the map of all riders', () => {
     expect(labels(scene).some((text) => text.endsWith(' 单'))).toBe(true);
   });
 
+  it('joins few riders, too, where their labels would cover each other', () => {
+    const atStore = [rider('1', 0), rider('2', 10)];
+    expect(labels(ridersScene(atStore, [], null, VIEW_PX))).toEqual(['2 单']);
+    expect(labels(ridersScene(atStore, [], 'A-2', VIEW_PX))).toEqual(['1', '2']);
+    const beside = [rider('1', 10), rider('2', 60), rider('3', 900)];
+    expect(labels(ridersScene(beside, [STORE], null, VIEW_PX))).toEqual(['天河南店', '2 单', '3']);
+  });
+
   it('changes the markers of those only who move, come or go', () => {
     const sparse = many(11);
     const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
-      ridersScene(riders, [STORE], null, VIEW_PX, [], fronts);
+      ridersScene(riders, [STORE], null, LARGE_PX, [], fronts);
     const before = scene(sparse);
     const [first, second, ...others] = sparse;
     const moved = rider('1000', 150);
@@ -72,15 +82,30 @@ describe('the map of all riders', () => {
       [second, ...others].flatMap((each) => each ?? []),
       before.fronts,
     );
-    expect(fewer.fronts).toHaveLength(10);
-    expect(new Set(fewer.fronts)).toEqual(new Set(sparse.slice(1).map(({ orderId }) => orderId)));
-    expect(changedMarkers(before.markers, fewer.markers)).toEqual({ markers: fewer.markers });
+    const gone = changedMarkers(before.markers, fewer.markers);
+    expect(Object.keys(gone)).toEqual(['markers[1]']);
+    expect(gone['markers[1]']).toMatchObject({ width: 1, ariaLabel: '' });
+    expect(fewer.markers[1]).not.toHaveProperty('label');
+    expect(fewer.ordersAt.has(fewer.markers[1]?.id ?? 0)).toBe(false);
     expect(changedMarkers(next.markers, next.markers)).toEqual({});
   });
 
-  it('draws few riders, and those that were spread out, one by one', () => {
+  it('takes free places again, and makes all anew where most are free', () => {
+    const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
+      ridersScene(riders, [], null, LARGE_PX, [], fronts);
+    const all = many(8);
+    const fewer = scene(all.slice(3), scene(all).fronts);
+    expect(fewer.fronts.filter((front) => front === '')).toHaveLength(3);
+    const again = scene([...all.slice(3), rider('0900', 90)], fewer.fronts);
+    expect(again.fronts).toHaveLength(8);
+    expect(again.fronts[0]).toBe('A-0900');
+    const few = scene(all.slice(5), fewer.fronts);
+    expect(few.fronts).toHaveLength(3);
+    expect(changedMarkers(fewer.markers, few.markers)).toEqual({ markers: few.markers });
+  });
+
+  it('draws those that were spread out one by one', () => {
     const near = [rider('1', 0), rider('2', 5), rider('3', 10)];
-    expect(ridersScene(near, [], null, VIEW_PX).markers).toHaveLength(3);
     const crowd = [...many(12), ...near];
     const apart = near.map(({ orderId }) => orderId);
     const { ordersAt } = ridersScene(crowd, [], null, VIEW_PX, apart);
