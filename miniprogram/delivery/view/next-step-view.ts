@@ -16,6 +16,7 @@ export interface NextStepView {
 
 /**
  * Builds the next step: of a delivery that is stuck, of a late one, or the usual one of its status.
+ * An exception has its own, however late it makes the delivery.
  *
  * @param arrival arrival that the company promises, see expectedArrival
  * @param now ms on the cloud's clock
@@ -29,9 +30,9 @@ export function nextStepView(
   const { status, stuck } = report;
   const isOnTheRoad = status.name === 'picked-up' || status.name === 'delivering';
   const isLate = isOnTheRoad && arrival !== null && arrival.minutesLate > 0;
-  // The page's figure tells of the delay already.
-  if (stuck !== undefined && !(isLate && stuck.reason === 'overdue'))
-    return stuckStep(report, stuck, now);
+  // An exception is worse than a delay, and of a late delivery the page's figure tells already.
+  const isLeftOut = status.name === 'exception' || (isLate && stuck?.reason === 'overdue');
+  if (stuck !== undefined && !isLeftOut) return stuckStep(report, stuck, now);
   if (isLate) return { head: NEXT_STEP_HEADS.wait, text: lateStep(report), tone: 'wait' };
   const { nextStep } = statusWording(status);
   // With 取货码 the page's figure says how to hand the goods over.

@@ -3,6 +3,7 @@ import { nextStepView } from '../../../../miniprogram/delivery/view/next-step-vi
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { statusWording } from '../../../../miniprogram/ui/wording/status-wording';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { intracity } from '../../../support/intracity-reports';
 
 function stepAt(now: string, report: DeliveryReport) {
   const arrival = expectedArrival(report, historyOf(report), at(now));
@@ -60,6 +61,16 @@ describe('the next step', () => {
     expect(step).toMatchObject({ head: '接下来 · 店里处理', tone: 'wait' });
     expect(step?.text.startsWith(told)).toBe(true);
     expect(step?.text.length).toBeGreaterThan(told.length + 5);
+  });
+
+  it('of an exception is its own, however late it makes the delivery', () => {
+    const overdue = { reason: 'overdue', since: at('11:50') } as const;
+    const report = intracity('exception', '12:31', { stuck: overdue, rider: callable });
+    expect(stepAt('12:31', report)).toEqual({
+      head: '接下来 · 店里处理',
+      text: '打给骑手或配送公司，问清楚再告诉顾客。',
+      tone: 'bad',
+    });
   });
 
   it('tells of a delay once: the figure has it, unless the rider stands still', () => {
