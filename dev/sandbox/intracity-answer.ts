@@ -20,7 +20,10 @@ export interface PrivateFacts {
 const RECEIVERS = ['沈知夏', '陆予安', '顾南乔', '许清和'] as const;
 
 /** Returns an order's invented private facts. Tests look for them where they must not be. */
-export function privateFactsOf({ wxOrderId, destination }: IntracityOrder): PrivateFacts {
+export function privateFactsOf({
+  wxOrderId,
+  destination,
+}: Pick<IntracityOrder, 'wxOrderId' | 'destination'>): PrivateFacts {
   const digits = (what: string, count: number): string =>
     digitsFromText(`${wxOrderId} ${what}`, count);
   return {
@@ -33,7 +36,7 @@ export function privateFactsOf({ wxOrderId, destination }: IntracityOrder): Priv
 }
 
 /** Returns the 取货码, by which the shop checks the rider. Its length is invented. */
-export function fetchCodeOf({ wxOrderId }: IntracityOrder): string {
+export function fetchCodeOf({ wxOrderId }: Pick<IntracityOrder, 'wxOrderId'>): string {
   return digitsFromText(`${wxOrderId} fetch`, 6);
 }
 

@@ -1,4 +1,4 @@
-import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
+import type { FaultName, FaultOf, LookUpFault } from '../../dev/faults/fault-table';
 import type { ShownCall } from '../../dev/protocol/host-state';
 import type { NoAnswerReason } from '../../miniprogram/contract/call-result';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
@@ -89,4 +89,14 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   'database-refuses': fails('database-failed'),
 
   'phone-offline': { looked: 'offline', healsAlone: true },
+};
+
+/** Effects of the faults of 同城配送 on its look-ups (docs/intracity-contract.md §3, §4). */
+export const INTRACITY_MEANINGS: Readonly<Record<FaultOf<'intracity'>, CloudErrorCode | 'ok'>> = {
+  'intracity-sign-rejected': 'signature-rejected',
+  'intracity-key-missing': 'api-keys-missing',
+  'intracity-clock-slow': 'clock-rejected',
+  'intracity-certificate-rotating': 'ok',
+  'intracity-certificate-replaced': 'certificate-unknown',
+  'intracity-answer-changed': 'answer-unverified',
 };

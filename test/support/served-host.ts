@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,8 @@ export interface ServedHost {
   readonly post: (path: string, body: object) => Promise<unknown>;
   /** Presses a button of the console. */
   readonly act: (name: string, body: object) => Promise<void>;
+  /** Returns what the database's file holds now, as text. */
+  readonly database: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export async function startServedHost(
     act: async (name, body) => {
       await post(`host/${name}`, body);
     },
+    database: () => readFileSync(path.join(folder, 'database.journal'), 'utf8'),
     stop: async () => {
       await host.stop();
       await rm(folder, { recursive: true, force: true });
