@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { constants, createHash, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
@@ -7,25 +6,10 @@ import {
   signQuestion,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/signed-message';
 import type { HttpAnswer } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
+import OFFICIAL from '../../../../support/api-signing-vectors.json';
+import { selfSigned } from '../../../../support/self-signed';
 import { nextCertificate, answered, opened, testKeys } from '../../../../support/signing-wechat';
 import { thrownBy } from '../../../../support/thrown-by';
-
-/** WeChat's published sample of signed calls (docs/intracity-contract.md §4 [V]). */
-const OFFICIAL = JSON.parse(
-  readFileSync(path.join(__dirname, 'api-signing-vectors.json'), 'utf8'),
-) as {
-  readonly url: string;
-  readonly appid: string;
-  readonly symmetricKey: string;
-  readonly symmetricKeyNumber: string;
-  readonly response: {
-    readonly timestamp: number;
-    readonly body: Readonly<Record<string, string>>;
-    readonly certificateNumber: string;
-    readonly certificate: string;
-    readonly signature: string;
-  };
-};
 
 const NOW = 1_700_000_000_000;
 const PATH = '/cgi-bin/express/intracity/queryorder';
@@ -51,18 +35,22 @@ const withHeader = (given: HttpAnswer, name: string, value: string | undefined):
 });
 const header = ({ headers }: HttpAnswer, name: string): string => String(headers[name]);
 
+/** WeChat's published sample of signed calls (docs/intracity-contract.md §4 [V]). */
 describe('WeChat’s published sample', () => {
-  const { response } = OFFICIAL;
-  const official: HttpAnswer = {
+  const { request, response } = OFFICIAL;
+  const bodyOf = (fields: object): Buffer => Buffer.from(JSON.stringify(fields));
+  const signedTextOf = ({ timestamp, body }: typeof request): string =>
+    [OFFICIAL.url, OFFICIAL.appid, timestamp, bodyOf(body)].join('\n');
+  const messageOf = (sent: typeof request, signature: string): HttpAnswer => ({
     headers: {
       'wechatmp-appid': OFFICIAL.appid,
-      'wechatmp-timestamp': String(response.timestamp),
+      'wechatmp-timestamp': String(sent.timestamp),
       'wechatmp-serial': response.certificateNumber,
-      'wechatmp-signature': response.signature,
+      'wechatmp-signature': signature,
     },
-    body: Buffer.from(JSON.stringify(response.body)),
-  };
-  const asked = () => ({
+    body: bodyOf(sent.body),
+  });
+  const asked = ({ timestamp }: typeof request, certificate = response.certificate) => ({
     path: new URL(OFFICIAL.url).pathname,
     appId: OFFICIAL.appid,
     keys: usableKeys(
@@ -70,14 +58,15 @@ describe('WeChat’s published sample', () => {
         ...testKeys(),
         symmetricKey: OFFICIAL.symmetricKey,
         symmetricKeyNumber: OFFICIAL.symmetricKeyNumber,
-        certificates: [{ number: response.certificateNumber, certificate: response.certificate }],
+        certificates: [{ number: response.certificateNumber, certificate }],
       }),
     ),
-    now: response.timestamp * 1000,
+    now: timestamp * 1000,
   });
+  const official = messageOf(response, response.signature);
 
-  it('is verified and decrypted', () => {
-    const wire = openAnswer(official, asked());
+  it('of an answer is verified and decrypted', () => {
+    const wire = openAnswer(official, asked(response));
     expect([wire.text('errmsg'), wire.number('errcode'), wire.text('unoin_id')]).toEqual([
       'getuserriskrank succ',
       0,
@@ -85,10 +74,33 @@ describe('WeChat’s published sample', () => {
     ]);
   });
 
-  it('is refused for another API', () => {
-    expect(thrownBy(() => openAnswer(official, { ...asked(), path: PATH }))).toMatchObject({
-      code: 'answer-unverified',
-    });
+  it('of an answer is signed over address, AppID, time and body', () => {
+    expect(createHash('sha256').update(signedTextOf(response)).digest('hex')).toBe(
+      response.signedTextSha256,
+    );
+  });
+
+  it('of an answer is refused for another API, and with one bit of it flipped', () => {
+    const unverified = { code: 'answer-unverified' };
+    const otherApi = { ...asked(response), path: PATH };
+    expect(thrownBy(() => openAnswer(official, otherApi))).toMatchObject(unverified);
+    const body = Buffer.from(official.body);
+    body[20] = (body[20] ?? 0) ^ 1;
+    const given = { ...official, body };
+    expect(thrownBy(() => openAnswer(given, asked(response)))).toMatchObject(unverified);
+  });
+
+  // The file has no key that verifies the request, so the test signs it by one of its own.
+  it('of a question is decrypted by its address, AppID, time and key number', () => {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const key = { key: pair.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    const signature = sign('sha256', Buffer.from(signedTextOf(request)), key).toString('base64');
+    const wire = openAnswer(messageOf(request, signature), asked(request, selfSigned(pair)));
+    expect([wire.text('openid'), wire.number('scene'), wire.text('client_ip')]).toEqual([
+      'oEWzBfmdLqhFS2mTXCo2E4Y9gJAM',
+      0,
+      '127.0.0.1',
+    ]);
   });
 });
 
