@@ -1,7 +1,7 @@
-import type { DeliveryReport, Position } from '../../../miniprogram/contract/delivery';
+import type { Delivery, DeliveryReport, Position } from '../../../miniprogram/contract/delivery';
 import type { RecordedOrderId } from '../../../miniprogram/contract/shop';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
-import type { StatusName } from '../../../miniprogram/contract/delivery-status';
+import type { DeliveryStatus, StatusName } from '../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 
 /**
@@ -13,6 +13,8 @@ interface Story {
   readonly rider: string;
   /** Statuses, each with the second of the cycle at which it begins. */
   readonly steps: readonly (readonly [fromSecond: number, status: StatusName])[];
+  /** What 同城配送 tells besides; missing for 即时配送, which gives the rider's position instead. */
+  readonly intracity?: Required<Pick<Delivery, 'receiverPosition' | 'handover'>>;
 }
 
 const CYCLE_SECONDS = 20 * 60;
@@ -20,7 +22,11 @@ const CYCLE_SECONDS = 20 * 60;
 const RIDE_SECONDS = 10 * 60;
 const ASK_AGAIN_SECONDS = 12;
 
-const STORIES: Readonly<Record<RecordedOrderId, Story>> = {
+/** Story of 同城配送. No list has it, its id is typed: the phone's package has no room for it. */
+const INTRACITY_ID = 'DEMO-1004';
+const STORY_IDS = [...RECORDED_ORDER_IDS, INTRACITY_ID] as const;
+
+const STORIES: Readonly<Record<RecordedOrderId | typeof INTRACITY_ID, Story>> = {
   'DEMO-1001': {
     waybillId: 'REC0000001',
     rider: '演示骑手甲',
@@ -53,6 +59,20 @@ const STORIES: Readonly<Record<RecordedOrderId, Story>> = {
       [1050, 'returned'],
     ],
   },
+  [INTRACITY_ID]: {
+    waybillId: 'REC0000004',
+    rider: '演示骑手丁',
+    steps: [
+      [0, 'assigned'],
+      [60, 'at-store'],
+      [480, 'delivering'],
+      [1080, 'delivered'],
+    ],
+    intracity: {
+      receiverPosition: { longitude: 113.336, latitude: 23.115 },
+      handover: { code: '2580', serial: '7' },
+    },
+  },
 };
 
 /** Route of a ride through a park, in GCJ-02 degrees. */
@@ -71,9 +91,9 @@ const ROUTE: readonly Position[] = [
  * @returns null when the order id is not that of a made-up delivery
  */
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
-  const known = RECORDED_ORDER_IDS.find((each) => each === orderId);
+  const known = STORY_IDS.find((each) => each === orderId);
   if (known === undefined) return null;
-  const { waybillId, rider, steps } = STORIES[known];
+  const { waybillId, rider, steps, intracity } = STORIES[known];
   const second = Math.floor(now / 1000) % CYCLE_SECONDS;
   const [since, name] = [...steps].reverse().find(([from]) => from <= second) ?? [0, 'waiting'];
   const status = statusOf(name);
@@ -84,7 +104,8 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
     status,
     waybillId,
     rider: name === 'waiting' ? null : { name: rider, phone: '120****0000', callable: false },
-    position: isDelivering ? placeAt(1 - remainingSeconds / RIDE_SECONDS) : null,
+    position:
+      isDelivering && intracity === undefined ? placeAt(1 - remainingSeconds / RIDE_SECONDS) : null,
     arrival:
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
@@ -93,6 +114,20 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
     storeName: '示例门店',
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
+    ...(intracity === undefined ? {} : toldBy(intracity, status)),
+  };
+}
+
+/** Returns what 同城配送 tells: the receiver's point until the end, 取货码 until the pick-up. */
+function toldBy(
+  { receiverPosition, handover }: NonNullable<Story['intracity']>,
+  { name, isFinal }: DeliveryStatus,
+): Partial<DeliveryReport> {
+  const isAhead = name === 'assigned' || name === 'at-store';
+  return {
+    provider: 'wechat-intracity',
+    ...(isFinal ? {} : { receiverPosition }),
+    ...(isAhead ? { handover } : {}),
   };
 }
 

@@ -2,6 +2,9 @@ import { recordedReport } from '../../../../cloudfunctions/core/deliveries/recor
 import { deliveryReport } from '../../../../miniprogram/contract/delivery';
 import { RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 
+/** Story of 同城配送, which no list names. */
+const INTRACITY = 'DEMO-1004';
+const ALL_IDS = [...RECORDED_ORDER_IDS, INTRACITY];
 const CYCLE = 20 * 60;
 const start = CYCLE * 1000 * 1_495_000;
 
@@ -17,15 +20,16 @@ function statusesOf(orderId: string): readonly unknown[] {
 
 describe('the recorded stories', () => {
   it('show a delivery, an exception and a return', () => {
-    expect(RECORDED_ORDER_IDS.map(statusesOf)).toEqual([
+    expect(ALL_IDS.map(statusesOf)).toEqual([
       ['waiting', 'assigned', 'at-store', 'picked-up', 'delivering', 'delivered'],
       ['waiting', 'assigned', 'cancelled-by-courier'],
       ['assigned', 'at-store', 'delivering', 'returning-unreachable', 'returned'],
+      ['assigned', 'at-store', 'delivering', 'delivered'],
     ]);
   });
 
   it('are reports that the phone reads, at every second, of riders whom nobody can call', () => {
-    for (const orderId of RECORDED_ORDER_IDS) {
+    for (const orderId of ALL_IDS) {
       for (let second = 0; second < CYCLE; second += 1) {
         const report = recordedReport(orderId, start + second * 1000);
         expect(deliveryReport.is(report)).toBe(true);
@@ -62,8 +66,29 @@ describe('the recorded stories', () => {
     });
   });
 
+  it('have one of 同城配送: a made-up 取货码 until the pick-up, no rider on the map', () => {
+    const told = (second: number) => {
+      const { handover, position, receiverPosition, provider, arrival } =
+        recordedReport(INTRACITY, start + second * 1000) ?? {};
+      return { handover, position, receiverPosition, provider, arrival };
+    };
+    const receiverPosition = { longitude: 113.336, latitude: 23.115 };
+    const known = { provider: 'wechat-intracity', position: null, arrival: null };
+    const handover = { code: '2580', serial: '7' };
+    expect(told(0)).toEqual({ ...known, receiverPosition, handover });
+    expect(told(479)).toEqual({ ...known, receiverPosition, handover });
+    expect(told(480)).toEqual({
+      ...known,
+      receiverPosition,
+      arrival: { remainingSeconds: 600, expectedAt: start + 1_080_000 },
+    });
+    expect(told(1080)).toEqual(known);
+    for (const orderId of RECORDED_ORDER_IDS)
+      expect(recordedReport(orderId, start + 100_000)).not.toHaveProperty('handover');
+  });
+
   it('are these and no other', () => {
-    for (const orderId of ['DEMO-1004', '', '__proto__'])
+    for (const orderId of ['DEMO-1005', '', '__proto__'])
       expect(recordedReport(orderId, start)).toBeNull();
   });
 });

@@ -154,6 +154,18 @@ describe('a delivery of 同城配送', () => {
     expect(stored()).not.toMatch(/4321|#12/);
   });
 
+  it('has a made-up 取货码 for reviewers, who see no real one, in no list either', async () => {
+    tell(40000);
+    await lookUp();
+    // The second 60 of the story's twenty minutes, when its rider is at the store.
+    shop.world.clock.now = Math.ceil(begin / (20 * MINUTE)) * 20 * MINUTE + MINUTE;
+    const { handover, status } = await lookUp('DEMO-1004', 'o-reviewer');
+    expect([status.name, handover?.code]).toEqual(['at-store', '2580']);
+    await expect(lookUp('A-1', 'o-reviewer')).rejects.toThrow('order-not-found');
+    const board = await call('o-reviewer', { action: 'board', held: [] });
+    expect(JSON.stringify(board)).not.toMatch(/4321|2580/);
+  });
+
   it('is one question for many watchers, and asked for no sooner than it says', async () => {
     tell(50000, { fetch_time: seconds(0) });
     expect((await lookUpAt(1)).nextAskInSeconds).toBe(20);
