@@ -231,7 +231,12 @@ describe('of two services', () => {
     [40238, 'api-keys-missing'],
     [40240, 'clock-rejected'],
     [934011, 'signature-missing'],
+    [40230, 'signature-missing'],
+    [40231, 'signature-missing'],
+    [40232, 'signature-missing'],
+    [40233, 'signature-missing'],
     [40235, 'encryption-rejected'],
+    [40239, 'api-keys-missing'],
   ])(
     'the other one is not asked after a signing error, which is told: %i',
     async (errcode, code) => {

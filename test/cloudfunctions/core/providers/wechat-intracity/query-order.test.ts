@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { queryOrder } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-order';
 import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-stores';
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
@@ -6,8 +8,36 @@ import { CLOUD_ERRORS } from '../../../../../miniprogram/contract/cloud-error';
 import type { CloudErrorCode } from '../../../../../miniprogram/contract/cloud-error';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
+import { ROOT } from '../../../../support/repository';
 import type { SigningWeChat } from '../../../../support/signing-wechat';
 import { signingWeChat, STORE_ONE, STORE_TWO, testKeys } from '../../../../support/signing-wechat';
+
+/** All codes of the contract's list of errors, and two that are not in it. */
+const ERRORS = [
+  [934016, 'order-not-found'],
+  [934021, 'wechat-store-wrong'],
+  [934008, 'wechat-store-wrong'],
+  [934012, 'token-rejected'],
+  [40237, 'token-rejected'],
+  [48001, 'intracity-not-opened'],
+  [934022, 'account-not-admitted'],
+  [934023, 'account-not-admitted'],
+  [934011, 'signature-missing'],
+  [40230, 'signature-missing'],
+  [40231, 'signature-missing'],
+  [40232, 'signature-missing'],
+  [40233, 'signature-missing'],
+  [40234, 'signature-rejected'],
+  [40235, 'encryption-rejected'],
+  [40238, 'api-keys-missing'],
+  [40239, 'api-keys-missing'],
+  [40240, 'clock-rejected'],
+  [934000, 'wechat-busy'],
+  [934999, 'wechat-busy'],
+  [934001, 'bad-order-id'],
+  [45009, 'quota-exceeded'],
+  [12345, 'wechat-refused'],
+] as const;
 
 const OWN_ID = '7100000000000000001';
 const secret = () => JSON.stringify(testKeys());
@@ -93,36 +123,20 @@ describe('queryOrder', () => {
     expect(await ask('A-1')).toMatchObject({ delivery: { status: { name: 'waiting' } } });
   });
 
-  it.each([
-    [934016, 'order-not-found'],
-    [934021, 'wechat-store-wrong'],
-    [934008, 'wechat-store-wrong'],
-    [934012, 'token-rejected'],
-    [40237, 'token-rejected'],
-    [48001, 'intracity-not-opened'],
-    [934022, 'account-not-admitted'],
-    [934023, 'account-not-admitted'],
-    [934011, 'signature-missing'],
-    [40230, 'signature-missing'],
-    [40231, 'signature-missing'],
-    [40232, 'signature-missing'],
-    [40233, 'signature-missing'],
-    [40234, 'signature-rejected'],
-    [40235, 'encryption-rejected'],
-    [40238, 'api-keys-missing'],
-    [40239, 'api-keys-missing'],
-    [40240, 'clock-rejected'],
-    [934000, 'wechat-busy'],
-    [934999, 'wechat-busy'],
-    [934001, 'bad-order-id'],
-    [45009, 'quota-exceeded'],
-    [12345, 'wechat-refused'],
-  ] as const)('%i is %s, plain or encrypted, with words for people', async (errcode, code) => {
+  it.each(ERRORS)('%i is %s, plain or encrypted, with words for people', async (errcode, code) => {
     signing.orders.set(`${STORE_ONE}/A-1`, errcode);
     await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
     signing.plain = { errcode, errmsg: 'no' };
     await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
     expect(ERROR_WORDING[code].steps.length).toBeGreaterThan(0);
+  });
+
+  it('knows each code of the contract’s list of errors', () => {
+    const contract = readFileSync(path.join(ROOT, 'docs/intracity-contract.md'), 'utf8');
+    const [, list = ''] = /## 3\. Errors([\s\S]*?)Never fall back/.exec(contract) ?? [];
+    const listed = list.replace('40230…40233', '40230 40231 40232 40233').match(/\d{5,6}/g) ?? [];
+    expect(listed).toHaveLength(21);
+    expect(ERRORS.map(([errcode]) => String(errcode))).toEqual(expect.arrayContaining(listed));
   });
 
   it.each<CloudErrorCode>([
