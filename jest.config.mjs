@@ -21,6 +21,7 @@ export const world = {
     '<rootDir>/test/support/loopback-only.ts',
     '<rootDir>/test/support/no-unexpected-console.ts',
     '<rootDir>/test/support/no-leaking-log.ts',
+    '<rootDir>/test/support/no-private-facts.ts',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

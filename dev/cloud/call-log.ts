@@ -17,8 +17,14 @@ export interface LogEntry {
   readonly outcome: 'ok' | { readonly errCode: CallErrorCode; readonly errMsg: string };
 }
 
+/** A call as tests hear of it: with the function's answer, which the console does not keep. */
+export interface HeardCall extends LogEntry {
+  /** Answer of the function; undefined when it gave none. */
+  readonly result: unknown;
+}
+
 export interface CallLog {
-  readonly add: (entry: LogEntry) => void;
+  readonly add: (entry: LogEntry, result: unknown) => void;
   /** Returns the latest 200 calls, oldest first. */
   readonly entries: () => readonly LogEntry[];
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
@@ -30,9 +36,9 @@ const ALL_CALLS = 'local-cloud:call';
 const toEverybody = channel(ALL_CALLS);
 
 /** Reports all calls of all local clouds in this process, for tests. @returns how to stop it */
-export function subscribeToAllCalls(listener: (entry: LogEntry) => void): () => void {
-  const listen = (entry: unknown): void => {
-    listener(entry as LogEntry);
+export function subscribeToAllCalls(listener: (call: HeardCall) => void): () => void {
+  const listen = (call: unknown): void => {
+    listener(call as HeardCall);
   };
   subscribe(ALL_CALLS, listen);
   return () => unsubscribe(ALL_CALLS, listen);
@@ -42,10 +48,10 @@ export function createCallLog(): CallLog {
   let entries: readonly LogEntry[] = [];
   const listeners = new Set<(entry: LogEntry) => void>();
   return {
-    add: (entry) => {
+    add: (entry, result) => {
       entries = [...entries.slice(1 - KEPT), entry];
       for (const listener of listeners) listener(entry);
-      toEverybody.publish(entry);
+      toEverybody.publish({ ...entry, result } satisfies HeardCall);
     },
     entries: () => entries,
     subscribe: (listener) => {

@@ -134,7 +134,7 @@ export async function createCloud({
       };
       const { outcome, ...seen } =
         manifest === null ? refused : ((await call(manifest, event, caller)) ?? refused);
-      log.add({
+      const entry: LogEntry = {
         at,
         name,
         openId: caller.openId,
@@ -142,7 +142,8 @@ export async function createCloud({
         ms: Math.round(performance.now() - startedAt),
         ...seen,
         outcome: 'result' in outcome ? 'ok' : outcome,
-      });
+      };
+      log.add(entry, 'result' in outcome ? outcome.result : undefined);
       return outcome;
     },
     log: log.entries,

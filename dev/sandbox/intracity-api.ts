@@ -14,6 +14,7 @@ import type { Binding } from './intracity-sealing';
 import { intracityStore } from './intracity-stores';
 import type { WireFields } from './order-answer';
 import { WeChatRefusal } from './refusals';
+import { reportToldSecrets } from './told-secrets';
 import type { Happens } from './request-faults';
 
 /** Encrypted answer, with the headers that sign it. */
@@ -58,7 +59,11 @@ export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts)
       return signedAnswer(orRefusalFields(answer, asked), request, known, now());
     };
   return {
-    queryOrder: signed((asked) => orderFields(orderIn(deliveries, asked))),
+    queryOrder: signed((asked) => {
+      const order = orderFields(orderIn(deliveries, asked));
+      reportToldSecrets({ order });
+      return order;
+    }),
     queryStore: signed(storeFields),
     orderIdIn: async (request) => {
       const asked = decryptedBody(request.sent, await keys(), bindingOf(request));

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Infer } from 'superstruct';
 import { literal, number, object, string } from 'superstruct';
 import { DEMO_ACCOUNT } from './account';
+import { reportToldSecrets } from './told-secrets';
 
 const PlatformKey = object({
   /** Number of the certificate from MP, which is not the serial number inside it [O]. */
@@ -62,7 +63,10 @@ export function createKeyRing({ now, past, record }: KeyRingParts): () => Promis
   };
   return () => {
     const kept = past.at(-1);
-    keys ??= kept === undefined ? make() : Promise.resolve(kept.keys);
+    keys ??= (kept === undefined ? make() : Promise.resolve(kept.keys)).then((given) => {
+      reportToldSecrets({ keys: given });
+      return given;
+    });
     return keys;
   };
 }

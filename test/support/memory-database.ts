@@ -3,6 +3,7 @@ import * as queryOperators from 'mingo/operators/query';
 import { Query as Finder } from 'mingo/query';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
+import { reportSeen } from './test-worlds';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
@@ -118,7 +119,11 @@ export function memoryDatabase(
               if ('_id' in data) throw new SdkError(-502001);
               const found = matching(ALL);
               const changes = dated(data);
-              for (const { _id, ...fields } of found) open(name).set(_id, changed(fields, changes));
+              for (const { _id, ...fields } of found) {
+                const after = changed(fields, changes);
+                open(name).set(_id, after);
+                reportSeen('document', after);
+              }
               return { stats: { updated: found.length } };
             }),
           remove: () =>
@@ -134,12 +139,15 @@ export function memoryDatabase(
         later(() => {
           const id = String(_id);
           if (open(name).has(id)) throw new SdkError(-502001);
-          open(name).set(id, dated(fields));
+          const added = dated(fields);
+          open(name).set(id, added);
+          reportSeen('document', added);
         }),
     }),
   };
   const put = (name: string, id: string, fields: Fields): void => {
     collections.set(name, (collections.get(name) ?? new Map<string, Fields>()).set(id, fields));
+    reportSeen('document', fields);
   };
   return {
     database: () => database,

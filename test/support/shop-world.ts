@@ -33,6 +33,7 @@ import type { SigningWeChat } from './signing-wechat';
 import { signingWeChat } from './signing-wechat';
 import type { AskedWeChat, Orders } from './answering-wechat';
 import { answeringWeChat } from './answering-wechat';
+import { reportSeen } from './test-worlds';
 
 /** A call ends by the real clock; so long that a busy machine does not end it. */
 const TIME_LIMIT_MS = 600_000;
@@ -94,7 +95,9 @@ export function shopWorld(
   const signs: string[] = [];
   const lines: string[] = [];
   const log = (fields: object): void => {
-    lines.push(JSON.stringify(fields));
+    const line = JSON.stringify(fields);
+    lines.push(line);
+    reportSeen('log', line);
   };
   const now = (): number => clock.now;
   const sleep = async (ms: number): Promise<void> => {
@@ -160,9 +163,12 @@ export function shopWorld(
     signs,
     log: lines,
     tables,
-    call: (name, openId, event, source = 'wx_client') => {
+    call: async (name, openId, event, source = 'wx_client') => {
       caller = { openId, appId: 'wx-demo', source };
-      return functions[name](event, { time_limit_in_ms: TIME_LIMIT_MS, request_id: 'r-1' });
+      const called = { time_limit_in_ms: TIME_LIMIT_MS, request_id: 'r-1' };
+      const answer = await functions[name](event, called);
+      reportSeen('answer', answer);
+      return answer;
     },
     shop: async (openId, action, input) => {
       const answer = await world.call('shop', openId, { action, ...input });

@@ -10,6 +10,7 @@ import {
   verify,
 } from 'node:crypto';
 import type { Exchange, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
+import { reportToldSecrets } from '../../dev/sandbox/told-secrets';
 import { selfSigned } from './self-signed';
 
 /*
@@ -39,12 +40,14 @@ function pairs() {
 /** Keys as the owner has them, in the form in which they are stored. */
 export function testKeys() {
   const { ours, weChats } = pairs();
-  return {
+  const keys = {
     symmetricKey: SYMMETRIC_KEY.toString('base64'),
     symmetricKeyNumber: SYMMETRIC_KEY_NUMBER,
     privateKey: ours.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
     certificates: [{ number: 'cert-1', certificate: selfSigned(weChats) }],
   };
+  reportToldSecrets({ keys });
+  return keys;
 }
 
 /** Certificate that WeChat signs by next. */
@@ -146,6 +149,7 @@ export function answered(
   now: number,
   rotates = false,
 ): HttpAnswer {
+  reportToldSecrets({ order: given });
   const time = Math.floor(now / 1000);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', SYMMETRIC_KEY, iv);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { reportWrites } from './all-writes';
 import { answerClient, type ClientAnswer, type ClientRule } from './client-access';
 import type { DatabaseErrorCode } from './database-error';
 import { DatabaseError, notImitated } from './database-error';
@@ -40,7 +41,10 @@ export interface Database {
 
 /** Imitates what the product uses of the cloud's database. `now` is the database's time in ms. */
 export function createDatabase(journal: DatabaseJournal, now = () => Date.now()): Database {
-  const store = createStore(journal.initial, journal.append);
+  const store = createStore(journal.initial, (changes) => {
+    journal.append(changes);
+    reportWrites(changes);
+  });
   return {
     answer: (body, outage) => {
       const requestId = randomUUID();

@@ -60,16 +60,16 @@ const questions = () =>
 
 describe('queryOrder', () => {
   it('asks by the store and the merchant’s own number, signed, and says so to nobody else', async () => {
-    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 40000, fetch_code: '4321' });
+    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 40000, fetch_code: '432187' });
     const call = fakeCall();
     expect(await ask('A-1', STORE_ONE, call)).toMatchObject({
-      delivery: { orderId: 'A-1', status: { name: 'at-store' }, handover: { code: '4321' } },
+      delivery: { orderId: 'A-1', status: { name: 'at-store' }, handover: { code: '432187' } },
       askedAt: 5000,
     });
     expect(signing.asked[0]?.path).toBe('/cgi-bin/express/intracity/queryorder');
     expect(questions()).toEqual([{ wx_store_id: STORE_ONE, store_order_id: 'A-1' }]);
     expect(call.counts.upstream).toBe(1);
-    expect(JSON.stringify(call.noted)).not.toContain('4321');
+    expect(JSON.stringify(call.noted)).not.toContain('432187');
   });
 
   it('tries 19 digits as WeChat’s own id first, then as the merchant’s number', async () => {

@@ -1,0 +1,25 @@
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IntracityKeys } from './intracity-keys';
+import type { WireFields } from './order-answer';
+
+/** Secrets that a shop has been given: an answer of `queryorder` before its encryption, or keys. */
+export type ToldSecrets =
+  | { readonly order: WireFields }
+  | { readonly keys: Pick<IntracityKeys, 'symmetricKey' | 'privateKey'> };
+
+const TOLD = 'sandbox:told-secrets';
+const toEverybody = channel(TOLD);
+
+/** Reports secrets to the tests, which look for them where they must not be. */
+export function reportToldSecrets(told: ToldSecrets): void {
+  toEverybody.publish(told);
+}
+
+/** Reports the secrets of all sandboxes in this process, for tests. @returns how to stop it */
+export function subscribeToToldSecrets(listener: (told: ToldSecrets) => void): () => void {
+  const listen = (told: unknown): void => {
+    listener(told as ToldSecrets);
+  };
+  subscribe(TOLD, listen);
+  return () => unsubscribe(TOLD, listen);
+}

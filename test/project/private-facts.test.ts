@@ -1,0 +1,121 @@
+import { createCallLog } from '../../dev/cloud/call-log';
+import { createDatabase } from '../../dev/cloud/database/database';
+import { NO_JOURNAL } from '../../dev/cloud/database/database-journal';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
+import type { Place } from '../support/private-facts';
+import { createPrivacyGuard, privacyGuard } from '../support/private-facts';
+import { serveSandbox } from '../support/served-sandbox';
+import { signedRequests } from '../support/signed-requests';
+import { reportSeen } from '../support/test-worlds';
+import { STORE_ONE, testKeys } from '../support/signing-wechat';
+import { newStore, twoStoreShop } from '../support/two-store-shop';
+
+const NOW = Date.parse('2026-11-24T12:00:00+08:00');
+const TOLD = {
+  receiver_info: { receiver_name: '收货人林', phone_num: '10087654321', address: '示例路 7 号' },
+  user_openid: 'openid-of-the-receiver',
+  recv_code: '98761234',
+  fetch_code: '432187',
+};
+const HANDOVER = { code: '432187', serial: '#12' };
+
+/** Returns the leaks in what a guard sees that knows an order and keys. */
+function leaksIn(place: Place, seen: unknown): readonly string[] {
+  const guard = createPrivacyGuard();
+  guard.learn({ order: TOLD });
+  guard.learn({ keys: { symmetricKey: 'a2V5'.repeat(11), privateKey: '-----B\nMIIE+/x\nxyz\n' } });
+  guard.look(place, seen);
+  return guard.takeLeaks().map((leak) => leak.slice(0, leak.indexOf(' in the ')));
+}
+
+describe('what looks for private facts in every test', () => {
+  it.each([
+    ['receiver_name', { text: '收货人林的一单' }],
+    ['phone_num', { phone: '10087654321' }],
+    ['address', { note: '送到示例路 7 号' }],
+    ['user_openid', { by: 'openid-of-the-receiver' }],
+    ['recv_code', { code: '98761234' }],
+    ['fetch_code', { text: '取货码 432187' }],
+    ['symmetric key', { why: 'a2V5'.repeat(11) }],
+    ['private key', { why: 'MIIE+/x' }],
+  ])('finds %s, wherever it is', (what, seen) => {
+    for (const place of ['log', 'answer', 'document'] as const)
+      expect(leaksIn(place, seen)).toEqual([what]);
+    expect(leaksIn('log', JSON.stringify(seen))).toEqual([what]);
+  });
+
+  it('finds a plain body, and a point that is not rounded', () => {
+    expect(leaksIn('log', '{"recv_code":""}')).toHaveLength(1);
+    const point = (longitude: number) => ({ receiverPosition: { longitude, latitude: 23.1 } });
+    expect(leaksIn('document', point(113.1234))).toHaveLength(1);
+    expect(leaksIn('document', point(113.123))).toEqual([]);
+  });
+
+  it('passes 取货码 in the answer to a look-up, and in the document, until the pick-up', () => {
+    const answer = (name: string) => ({ ok: true, data: { status: { name }, handover: HANDOVER } });
+    expect(leaksIn('answer', answer('at-store'))).toEqual([]);
+    expect(leaksIn('answer', answer('assigned'))).toEqual([]);
+    expect(leaksIn('answer', answer('delivering'))).toEqual(['fetch_code']);
+    const listed = { ok: true, data: { orders: [answer('at-store').data] } };
+    expect(leaksIn('answer', listed)).toEqual(['fetch_code']);
+    const stored = (status: string) => ({ attempts: [{ status, answer: { handover: HANDOVER } }] });
+    expect(leaksIn('document', stored('at-store'))).toEqual([]);
+    expect(leaksIn('document', stored('delivering'))).toEqual(['fetch_code']);
+    expect(leaksIn('document', { known: stored('at-store').attempts })).toEqual(['fetch_code']);
+    expect(leaksIn('log', answer('at-store'))).toEqual(['fetch_code']);
+  });
+
+  it('finds digits only as a whole number, and the serial by the name of its field', () => {
+    expect(leaksIn('answer', { askedAt: 1_432_187, waybill: '99432187' })).toEqual([]);
+    const serial = { data: { handover: { code: null, serial: '#12' }, status: { name: 'over' } } };
+    expect(leaksIn('answer', serial)).toEqual(['"handover"']);
+  });
+
+  it('wants secrets that can be told from other text', () => {
+    const guard = createPrivacyGuard();
+    guard.learn({ order: { recv_code: '9876' } });
+    expect(guard.takeLeaks()).toEqual(['recv_code “9876” is too short to be looked for']);
+  });
+});
+
+// Each leak is planted, and taken from this file's guard before it fails the test.
+describe('the guard of every test file', () => {
+  it('hears what functions in memory print, answer and write, once WeChat has told it', async () => {
+    const { world, stores } = await twoStoreShop();
+    await world.shop('o-owner', 'save-intracity-account', {
+      accountId: null,
+      version: 0,
+      label: '同城配送',
+      keys: testKeys(),
+      bindings: [{ storeId: stores.one, shopNo: STORE_ONE }],
+    });
+    world.signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 40000, ...TOLD });
+    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A-1' });
+    expect(privacyGuard.takeLeaks()).toEqual([]);
+
+    await newStore(world, '98761234');
+    await world.call('shop', 'o-owner', { action: 'list-stores' });
+    reportSeen('log', testKeys().symmetricKey);
+    const leaks = privacyGuard.takeLeaks().join('\n');
+    for (const place of ['log', 'document', 'answer']) expect(leaks).toContain(`in the ${place}:`);
+  });
+
+  it('hears local clouds, once the sandbox has told its orders and keys', async () => {
+    const wechat = await serveSandbox({ now: () => NOW });
+    const { wxOrderId } = wechat.sandbox.placeIntracityOrder({});
+    const ask = signedRequests(wechat, () => NOW);
+    const { opened } = await ask('queryorder', { wx_order_id: wxOrderId });
+    const { symmetricKey } = await wechat.sandbox.intracityKeys();
+    await wechat.stop();
+
+    const entry = { at: NOW, name: 'getOrder', openId: '', orderId: null, ms: 1 };
+    const call = { ...entry, databaseRequests: 0, outcome: 'ok' } as const;
+    createCallLog().add({ ...call, lines: [`key=${symmetricKey}`] }, { data: opened });
+    createDatabase(NO_JOURNAL).plant(COLLECTIONS.deliveries, { _id: 'A-1', opened }, 'o-clerk');
+    expect(privacyGuard.takeLeaks().map((leak) => leak.split(':')[0])).toEqual([
+      'symmetric key in the log',
+      expect.stringContaining('in the answer') as unknown,
+      expect.stringContaining('in the document') as unknown,
+    ]);
+  });
+});
