@@ -59,10 +59,20 @@ const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).
 const codeIn = ({ orderId }: ShownDelivery): string => fetchCodeOf({ wxOrderId: orderId });
 
 /** Presses 刷新 until the page tells what is wanted. */
-async function refreshUntil(isTold: (text: string) => boolean): Promise<number> {
+async function refreshUntil(isTold: (text: string) => boolean): Promise<void> {
   await page.press('刷新');
   await page.until(({ text }) => isTold(text));
-  return host().now();
+}
+
+/** Places an order, and opens it three minutes later. */
+async function openPlaced(): Promise<ShownDelivery> {
+  const before = new Set((await host().state()).deliveries.map(({ orderId }) => orderId));
+  await host().act('place-intracity-order', {});
+  const placed = await host().delivery(({ orderId }) => !before.has(orderId));
+  await host().act('jump', { byMs: 3 * MINUTE });
+  await page.openAnew(placed.orderId);
+  await page.until(({ headline }) => headline === tagOf(10000));
+  return placed;
 }
 
 /** Moves the delivery, and lets time pass before the page asks. @returns time of the event */
@@ -97,16 +107,9 @@ test('deliveries of both services are watched side by side: one with its rider o
 });
 
 test('the page tells the story of a delivery: times told by the company, 取货码 until the pick-up, another rider', async () => {
-  const before = new Set((await host().state()).deliveries.map(({ orderId }) => orderId));
-  await host().act('place-intracity-order', {});
-  const placed = await host().delivery(({ orderId }) => !before.has(orderId));
-  const { orderId } = placed;
+  const placed = await openPlaced();
+  const { orderId, changedAt: created } = placed;
   const code = codeIn(placed);
-  const created = placed.changedAt;
-  await host().act('jump', { byMs: 3 * MINUTE });
-  await page.openAnew(orderId);
-  await page.until(({ headline }) => headline === tagOf(10000));
-
   const accepted = await move(orderId, 30000, 3 * MINUTE);
   await page.until(({ text }) => text.includes(code));
   await refreshUntil((text) => text.includes(tagOf(30000)));
@@ -144,6 +147,14 @@ test('the page tells the story of a delivery: times told by the company, 取货�
     told(created, 10000),
   ]);
   expect(await shown.errors()).toEqual([]);
+});
+
+test('a cancelled delivery tells when, though the page asked later', async () => {
+  const { orderId, changedAt: created } = await openPlaced();
+  const cancelled = await move(orderId, 20000, 3 * MINUTE);
+  const told = (time: number, status: number): string =>
+    `${clockTime(time, cancelled + 3 * MINUTE)} ${milestoneOf(status)}`;
+  expect(await history()).toEqual([told(cancelled, 20000), told(created, 10000)]);
 });
 
 test('an exception is told with a next step, and as not yet ended', async () => {
