@@ -30,7 +30,7 @@ export const orderFacts = type({
   hasMoved: optional(flag),
   /** Time when a rider accepted the delivery, if it is known to the minute. */
   acceptedAt: optional(amountOrNull),
-  /** Time when the delivery was last seen in progress; its end where the company has told that. */
+  /** Time when the delivery was last seen in progress. */
   liveAt: optional(amountOrNull),
   /** Time when the end of the delivery was first seen. */
   endedAt: optional(amountOrNull),
@@ -54,7 +54,7 @@ export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'
  */
 export function summaryOf(report: Observed, history: DeliveryHistory): OrderSummary {
   const { status, rider, position, askedAt } = report;
-  const { liveAt, endedAt } = toldEndOf(history) ?? lifeTimesOf(history);
+  const { liveAt, endedAt } = lifeTimesOf(history);
   const isDelivering = status.stage === 'delivering' && !status.isFinal;
   return {
     status: status.name,
@@ -70,13 +70,6 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
     liveAt,
     endedAt,
   };
-}
-
-/** Finds when the current life ended, if the delivery company has told it. */
-function toldEndOf(history: DeliveryHistory) {
-  const [last] = entriesOfLife(history).slice(-1);
-  if (last?.told === undefined || !last.status.isFinal) return null;
-  return { liveAt: last.seenAt, endedAt: last.seenAt };
 }
 
 function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {

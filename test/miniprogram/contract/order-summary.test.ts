@@ -40,17 +40,6 @@ describe('the summary of a delivery', () => {
     });
   });
 
-  it('tells an end at the time that the company told, to the second', () => {
-    const told = [{ status: 'delivered', at: at(14) } as const];
-    const end = { ...report({ code: 302, at: 30 * MINUTE }), told };
-    const known = { liveAt: at(14), endedAt: at(14) };
-    expect(summaryOf(end, historyOf(...story, end))).toMatchObject(known);
-    expect(summed(...story, report({ code: 302, at: 30 * MINUTE }))).toMatchObject({
-      liveAt: at(12),
-      endedAt: at(30),
-    });
-  });
-
   it('counts the way from when the goods left, and a status across answers that told none', () => {
     const pickedUp = report({ code: 202, at: 9 * MINUTE });
     const onHisWay = report({ code: 301, at: 12 * MINUTE });
