@@ -10,7 +10,7 @@ import {
   useOf,
 } from '../access/rate-limits';
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { NO_BOUND } from '../storage/counted-uses';
+import { hasRoom, isRunning, NO_BOUND } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Deliveries, Uncounted } from './deliveries';
 import type { QuestionBounds } from './question-budget';
@@ -60,9 +60,16 @@ function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly
   ];
 }
 
+const UNKNOWN_ID = LIMITS['unknown-id'];
+
+function hasRoomForHalf(fields: Fields, now: number): boolean {
+  const half = { window: UNKNOWN_ID, by: UNKNOWN_ID.most / 2, most: UNKNOWN_ID.most };
+  return hasRoom(fields, half, now);
+}
+
 /** Takes one use of `unknown-id` back from the window in which it was counted. */
 function unknownIdBack(onlySince: unknown): Uses {
-  return { window: LIMITS['unknown-id'], by: -1, most: NO_BOUND, onlySince };
+  return { window: UNKNOWN_ID, by: -1, most: NO_BOUND, onlySince };
 }
 
 export function questionLimits(
@@ -70,9 +77,21 @@ export function questionLimits(
   { staff: member }: Actor,
 ): QuestionLimits {
   const units = new Map<LimitName, Fields>();
+  const { fields } = member;
   let isUnknown = false;
   let counting: readonly Promise<void>[] = [];
 
+  /**
+   * Keeps what the person's next look-up counts, at no request to the database of its own. An
+   * instance that is not called again forgets it.
+   */
+  const keepFor = ({ questions, unknownIdSince }: Uncounted): void => {
+    const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
+    uncounted.set(member.openId, {
+      questions: before.questions + questions,
+      unknownIdSince: before.unknownIdSince ?? unknownIdSince,
+    });
+  };
   const giveBackUnknownId = async (): Promise<void> => {
     const since = units.get('unknown-id');
     if (!units.delete('unknown-id') || since === undefined) return;
@@ -81,18 +100,25 @@ export function questionLimits(
 
   return {
     consumeLookUp: async () => {
-      // Counted with the person's next look-up, at no request to the database of its own, are a
-      // question that is never refused, and that an id was known. An instance that dies forgets one
-      // of each at most.
-      const { questions, unknownIdSince } = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
+      const waiting = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
       uncounted.delete(member.openId);
+      const { questions, unknownIdSince } = waiting;
+      const isOpen = isRunning(unknownIdSince, now(), UNKNOWN_ID.windowMs);
+      // Fields that were read before that window began cannot tell of it.
+      const canGiveBack = isOpen && fields[UNKNOWN_ID.since] === unknownIdSince;
       const uses = [
         useOf('look-up'),
         ...(questions === 0 ? [] : shareOf(questions, UNBOUNDED)),
-        ...(unknownIdSince === undefined ? [] : [unknownIdBack(unknownIdSince)]),
+        ...(canGiveBack ? [unknownIdBack(unknownIdSince)] : []),
       ];
-      const consumed = await consumeByPerson(staff, member, uses, now());
-      if ('exhausted' in consumed) throw tooFrequent();
+      let isCounted = false;
+      try {
+        isCounted = 'since' in (await consumeByPerson(staff, member, uses, now()));
+      } finally {
+        if (!isCounted) keepFor(waiting);
+        else if (isOpen && !canGiveBack) keepFor({ ...NOTHING_UNCOUNTED, unknownIdSince });
+      }
+      if (!isCounted) throw tooFrequent();
     },
     consume: async (questions, names) => {
       const wanted = names.filter((name) => !units.has(name));
@@ -114,8 +140,7 @@ export function questionLimits(
       return null;
     },
     count: (questions) => {
-      const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
-      uncounted.set(member.openId, { ...before, questions: before.questions + questions });
+      keepFor({ ...NOTHING_UNCOUNTED, questions });
       const counted = budget.count(questions);
       // The failure is thrown by `counted`. Until then it must not count as unhandled.
       counted.catch(() => undefined);
@@ -126,15 +151,15 @@ export function questionLimits(
       isUnknown = true;
     },
     giveBackUnknownId: async () => {
-      const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
-      const since = units.get('unknown-id')?.[LIMITS['unknown-id'].since];
-      // Of several at the same time one waits for the next look-up: those that wait use the limit.
-      if (since === undefined || before.unknownIdSince !== undefined) {
+      const since = units.get('unknown-id')?.[UNKNOWN_ID.since];
+      // What waits uses the limit: so one at most does, and none where the limit is half used.
+      const isWaiting = uncounted.get(member.openId)?.unknownIdSince !== undefined;
+      if (since === undefined || isWaiting || !hasRoomForHalf(fields, now())) {
         await giveBackUnknownId();
         return;
       }
       units.delete('unknown-id');
-      uncounted.set(member.openId, { ...before, unknownIdSince: since });
+      keepFor({ ...NOTHING_UNCOUNTED, unknownIdSince: since });
     },
     giveBackUnlessKept: async () => {
       if (!isUnknown) await giveBackUnknownId();

@@ -44,7 +44,8 @@ const ATTEMPTS = 6;
  * Of calls at the same time in any instances no more are counted than a window holds. This usually
  * takes one database operation.
  *
- * @param known document as it was last read; an old one costs further operations only
+ * @param known document as it was last read; an old one costs further operations. By one that was
+ *   read before a window began, uses of that window only (`onlySince`) are dropped
  */
 export async function consumeUses(
   counter: UseCounter,
@@ -100,7 +101,7 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
  * Tells whether a window is still open. At worst an instance that is wrong, and cannot learn the
  * time, begins a window that the others begin anew, and the other way round.
  */
-function isRunning(began: unknown, now: number, windowMs: number): began is number {
+export function isRunning(began: unknown, now: number, windowMs: number): began is number {
   return typeof began === 'number' && ageMs(began, now) < windowMs;
 }
 

@@ -110,6 +110,39 @@ describe('ids that are found', () => {
     expect(countsOf('o-manager')).toMatchObject({ unknownIds: 0 });
   });
 
+  it('use no limit, five at once and again, whose looks began before they were counted', async () => {
+    await codeOf('o-clerk', 'NOBODY');
+    world.clock.now += 10 * MINUTE - 1000;
+    const all = place('F', 50);
+    await codeOf('o-clerk', all[0] ?? '');
+    world.clock.now += 2000;
+    for (let n = 0; n < 50; n += 5)
+      await Promise.all(all.slice(n, n + 5).map((orderId) => codeOf('o-clerk', orderId)));
+    await codeOf('o-clerk', all[0] ?? '');
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
+  });
+
+  it('use no limit where some before them were of nobody', async () => {
+    for (let n = 0; n < 19; n += 1) await codeOf('o-clerk', `A${n}`);
+    world.clock.now += MINUTE;
+    for (const orderId of place('F', 5))
+      expect(await codeOf('o-clerk', orderId)).toBe('delivering');
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 19 });
+  });
+
+  it('use no limit when a look-up fails, or began before their ten minutes did', async () => {
+    const [first = '', second = '', third = ''] = place('F', 3);
+    await codeOf('o-clerk', first);
+    for (let n = 2; n < 60; n += 1) await codeOf('o-clerk', first);
+    await codeOf('o-clerk', second);
+    expect(await codeOf('o-clerk', third)).toBe('too-frequent');
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
+    world.clock.now += MINUTE;
+    await Promise.all([third, ...place('G', 1)].map((orderId) => codeOf('o-clerk', orderId)));
+    await codeOf('o-clerk', first);
+    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
+  });
+
   it('are taken back from their own ten minutes only', async () => {
     const [first = ''] = place('F', 1);
     await codeOf('o-clerk', first);
