@@ -50,8 +50,9 @@ export const BOARD_SCENES: readonly Scene[] = [
     onlyIf: ({ width }) => width < 1000,
     then: async (page) => {
       const row = page.locator('wx-van-swipe-cell').first();
+      const { width = 0 } = (await row.boundingBox()) ?? {};
       await row.dragTo(row, {
-        sourcePosition: { x: 300, y: 20 },
+        sourcePosition: { x: width - 60, y: 20 },
         targetPosition: { x: 60, y: 20 },
       });
     },
@@ -70,6 +71,8 @@ export const BOARD_SCENES: readonly Scene[] = [
     then: async (page) => {
       await page.getByLabel(new RegExp(`^${ORDER_IDS.late}，`)).click();
       await page.getByText('经过').first().waitFor();
+      // Away from the row, whose actions stand over its figure while a pointer is on it.
+      await page.mouse.move(0, 0);
     },
   }),
   board('keys', /点一下这里/, {

@@ -2,16 +2,6 @@ import type { AnyRow } from '../contract/board-api';
 import type { Trouble } from '../contract/urgency';
 import { isWorse, troubleOf } from '../contract/urgency';
 
-/** How the bell of this phone is set. */
-export interface BellSettings {
-  readonly isOn: boolean;
-  readonly vibrates: boolean;
-  /** 值守模式: the screen stays on while the board is open. */
-  readonly keepsScreenOn: boolean;
-  /** Hours of the day between which the bell is silent; null without quiet hours. */
-  readonly quiet: QuietHours | null;
-}
-
 /** Quiet hours by full hours of the shop's day, 0 to 23; `from` may lie after `to`. */
 export interface QuietHours {
   readonly from: number;

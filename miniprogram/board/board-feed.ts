@@ -180,6 +180,8 @@ export function createBoardFeed(options: FeedOptions): BoardFeed {
       if (chosen === storeId) return;
       storeId = chosen;
       isOpening = true;
+      // Rows of one store must not stand under the name of another.
+      state = { ...state, taken: null, isFresh: false, told: null };
       askNow();
     },
     state: () => state,

@@ -63,7 +63,11 @@ export function readKey(
   const nothing = { typed, now: null, later: null };
   if (isShortcut || key === 'Shift') return nothing;
   const named = NAMED[key];
-  if (named !== undefined) return { typed: withoutRun(typed), now: named, later: null };
+  if (named !== undefined) {
+    // A filter ends a search, whose text is then gone.
+    const rest = named.do === 'filter' ? NOTHING_TYPED : { ...NOTHING_TYPED, text: typed.text };
+    return { typed: rest, now: named, later: null };
+  }
   if (key === 'Enter') return readEnter(typed);
   if (key === 'Escape') {
     const now: KeyWish = typed.text === '' ? { do: 'close' } : { do: 'search', text: '' };
@@ -105,8 +109,4 @@ function isFast(times: readonly number[]): boolean {
   const [first = 0] = times;
   const last = times[times.length - 1] ?? first;
   return times.length > 1 && (last - first) / (times.length - 1) <= SCANNED_GAP_MS;
-}
-
-function withoutRun({ text }: TypedRun): TypedRun {
-  return { ...NOTHING_TYPED, text };
 }

@@ -100,6 +100,8 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   const { now, show, hear, takeNote, rowHeight, listHeight } = options;
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
+  /** Marks of the rows when they failed: a failure ends with the row's next change. */
+  const failedAt = new Map<string, string | undefined>();
   /** Times when rows began to flash, by order id. */
   const flashes = new Map<string, number>();
   let [chip, searched]: [Chip, string] = ['all', ''];
@@ -113,7 +115,11 @@ export function createBoard(options: BoardOptions): BoardOnPage {
 
   function draw(): void {
     const at = now();
-    for (const orderId of hear(rows())) flashes.set(orderId, at);
+    for (const [orderId, mark] of failedAt) if (rowOf(orderId)?.mark !== mark) forget(orderId);
+    // Of what was stored or could not be asked anew nobody knows whether it still is so.
+    const { isFresh, failed } = feed.state();
+    const heard = isFresh && failed === null ? hear(rows()) : [];
+    for (const orderId of heard) flashes.set(orderId, at);
     const drawn = list.draw({ rows: rows(), now: at, failures, flashes });
     const around = {
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
@@ -134,9 +140,17 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   }
 
   function fail(orderId: string, reason: string): void {
-    if (reason === '') failures.delete(orderId);
-    else failures.set(orderId, reason);
+    forget(orderId);
+    if (reason !== '') {
+      failures.set(orderId, reason);
+      failedAt.set(orderId, rowOf(orderId)?.mark);
+    }
     draw();
+  }
+
+  function forget(orderId: string): void {
+    failures.delete(orderId);
+    failedAt.delete(orderId);
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import { finding, nameOf } from './finding';
 import type { Box, TextLine } from './text-lines';
-import { common, isInLoweredSheet } from './text-lines';
+import { canScrollFree, common, isInLoweredSheet } from './text-lines';
 
 /** Overlap of two texts that is not reported, px. */
 const TOUCH = 2;
@@ -16,13 +16,14 @@ export function overlappingText(lines: readonly TextLine[]): Finding[] {
   for (const line of lines) {
     const cover = coverOf(line);
     if (cover !== null) {
-      if (isInLoweredSheet(line.element)) continue;
+      if (isInLoweredSheet(line.element) || canScrollFree(line, cover)) continue;
       findings.push(finding('covered', line.element, `by ${nameOf(cover)}`, line.text));
       continue;
     }
     for (const other of open.filter(({ element }) => element !== line.element)) {
       const detail = `over “${line.text.trim()}”`;
-      if (meet(other, line)) findings.push(finding('overlap', other.element, detail, other.text));
+      if (meet(other, line) && !canLeave(other, line))
+        findings.push(finding('overlap', other.element, detail, other.text));
     }
     open.push(line);
   }
@@ -52,6 +53,11 @@ function meet(one: TextLine, other: TextLine): boolean {
   const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];
   const both = first === null || second === null ? null : common(first, second);
   return both !== null && both.right - both.left > TOUCH && both.bottom - both.top > TOUCH;
+}
+
+/** Says whether scrolling brings one of two lines out from below the other. */
+function canLeave(one: TextLine, other: TextLine): boolean {
+  return canScrollFree(one, other.element) || canScrollFree(other, one.element);
 }
 
 /** Returns the element that hides the middle of a line, or null. */

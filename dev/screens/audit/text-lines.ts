@@ -74,6 +74,13 @@ export function isInLoweredSheet(element: Element): boolean {
   return element.closest(LOWERED) !== null;
 }
 
+/** Says whether scrolling brings a line out from below something that lies over its scroller. */
+export function canScrollFree({ scroller, box }: TextLine, cover: Element): boolean {
+  if (scroller === null || scroller.contains(cover)) return false;
+  const leftPx = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+  return leftPx >= box.bottom - cover.getBoundingClientRect().top;
+}
+
 /** Returns the intersection of two boxes, or null. */
 export function common(one: Box, other: Box): Box | null {
   const box = {
@@ -114,7 +121,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
       if (isFolded || isBeside) return { scroller, visible: null, cut: null };
       visible &&= common(visible, border);
       if (scrolls(overflowX) || scrolls(overflowY)) scroller ??= at;
-      isFixedX &&= !scrolls(overflowX) && !isShortened(at);
+      isFixedX &&= !scrolls(overflowX) && !isShortened(at) && !isSwiped(at);
       isFixedY &&= !scrolls(overflowY);
       const over = beyond(box, border);
       if (isFixedX && over.x > TOLERANCE) cut ??= `${Math.round(over.x)} px beyond ${nameOf(at)}`;
@@ -133,6 +140,11 @@ function isShortened(element: Element): boolean {
   if (getComputedStyle(element).textOverflow !== 'ellipsis') return false;
   const label = element.closest('[aria-label]')?.getAttribute('aria-label') ?? '';
   return element.textContent.split('·').every((part) => label.includes(part.trim()));
+}
+
+/** Says whether an element is a row that a swipe moves aside, and back. */
+function isSwiped(element: Element): boolean {
+  return element.matches('[class$="van-swipe-cell"]');
 }
 
 function scrolls(overflow: string): boolean {

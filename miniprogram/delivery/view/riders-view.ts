@@ -48,7 +48,7 @@ export function ridersScene(
   apart: readonly string[] = [],
   frontsBefore: readonly string[] = [],
 ): RidersScene {
-  const { width, height } = extentMetres(riders.map(({ place }) => place));
+  const { width, height } = extentMetres([...stores, ...riders].map(({ place }) => place));
   const shownMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
   const closeMetres = Math.max(SAME_PLACE_METRES, shownMetres);
   const isAlone = ({ orderId }: RiderOnMap): boolean =>
@@ -86,7 +86,7 @@ function steadyFronts(before: readonly string[], fronts: readonly string[]): rea
   return [...placed, ...coming];
 }
 
-/** Puts riders close to each other together, the most urgent one in front. */
+/** Puts riders close to each other together, in the order of the riders. */
 function joined(
   riders: readonly RiderOnMap[],
   isAlone: (rider: RiderOnMap) => boolean,
@@ -114,25 +114,34 @@ function groupMarker(
   const px = isSelected ? SELECTED_PX : PUCK_PX;
   const count = others.length + 1;
   const text = count > 1 ? `${count} 单` : rider.isUrgent ? `! ${rider.end}` : rider.end;
-  const isFilled = rider.isUrgent || others.some(({ isUrgent }) => isUrgent);
+  const shown = mostUrgent([rider, ...others]) ?? rider;
   return {
     id,
     longitude: rider.place.longitude,
     latitude: rider.place.latitude,
-    iconPath: `${PICTURES}/${pictureOf(rider)}.png`,
+    iconPath: `${PICTURES}/${pictureOf(shown)}.png`,
     width: px,
     height: px,
     rotate: 0,
     anchor: { x: 0.5, y: 0.5 },
-    zIndex: isSelected ? 4 : isFilled ? 3 : 2,
+    zIndex: isSelected ? 4 : shown.isUrgent ? 3 : 2,
     ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${rider.end} 的骑手`,
-    label: coloured(markerLabel(text, 'below', px / 2), isFilled ? COLOURS[rider.tone] : null),
+    label: coloured(
+      markerLabel(text, 'below', px / 2),
+      shown.isUrgent ? COLOURS[shown.tone] : null,
+    ),
   };
 }
 
 /** Builds the marker of a free place: a dot too small to be seen, which stands for no order. */
 function freeMarker(id: number): Marker {
   return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
+}
+
+/** Finds the rider by whom a group is seen: one who is to be handled before all others. */
+function mostUrgent(riders: readonly RiderOnMap[]): RiderOnMap | undefined {
+  const urgent = riders.filter(({ isUrgent }) => isUrgent);
+  return urgent.find(({ tone }) => tone === 'bad') ?? urgent[0];
 }
 
 function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {

@@ -15,7 +15,6 @@ const SILENCE_TOLD_MS = 60_000;
 
 /** Bell of the open board on this phone. */
 export interface BoardBell {
-  readonly settings: () => StoredBell;
   readonly set: (changed: Partial<StoredBell>) => void;
   /** Rings for what is new among the rows. @returns order ids of what is to be handled anew */
   readonly hear: (rows: readonly AnyRow[]) => readonly string[];
@@ -48,7 +47,6 @@ export function createBoardBell(failed: () => void): BoardBell {
   };
 
   return {
-    settings: () => settings,
     set: (changed) => {
       const wasOn = settings.isOn;
       settings = { ...settings, ...changed };
@@ -75,6 +73,7 @@ export function createBoardBell(failed: () => void): BoardBell {
     },
     hidden: () => {
       hiddenAt = serverClock.now();
+      if (settings.keepsScreenOn) void keepScreenOn(false);
     },
     destroy: () => {
       bell?.destroy();

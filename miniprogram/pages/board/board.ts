@@ -71,7 +71,7 @@ Page({
     const layout = boardLayout(windowSize(), capsule());
     this.setData({ ...layout, isDesktop: isDesktop(), scannable: canScan() });
     this.bell = createBoardBell(() => {
-      this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新进入小程序。' });
+      this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新打开小程序。' });
     });
     this.scans = createScans(
       lookUpDelivery,
@@ -145,15 +145,19 @@ Page({
       });
   },
 
-  filter({ detail }: WechatMiniprogram.CustomEvent<{ readonly chip: Chip }>) {
+  toTop() {
     this.setData({ scrollTop: this.data.scrollTop === 0 ? -1 : 0 });
+  },
+  filter({ detail }: WechatMiniprogram.CustomEvent<{ readonly chip: Chip }>) {
+    this.toTop();
     this.board?.filter(detail.chip);
   },
   showEnded() {
+    this.toTop();
     this.board?.filter('ended');
   },
   release() {
-    this.setData({ scrollTop: this.data.scrollTop === 0 ? -1 : 0 });
+    this.toTop();
     this.board?.release();
   },
   ask() {
@@ -209,12 +213,10 @@ Page({
     this.setData({ opened: [] });
     this.board?.select(null);
   },
-
   act({ currentTarget }: ActTap) {
     const { act, orderId } = currentTarget.dataset;
     if (this.board !== null) void actOnRow(this.board, act, orderId);
   },
-
   scan() {
     void scan().then((scanned) => {
       if (scanned !== null) this.addScanned(scanned);
@@ -240,6 +242,7 @@ Page({
     this.board?.search('');
   },
   onSearch({ detail }: WechatMiniprogram.Input) {
+    this.toTop();
     this.board?.search(detail.value);
   },
   openSheet({ currentTarget }: SheetTap) {

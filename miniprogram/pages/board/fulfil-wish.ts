@@ -9,6 +9,8 @@ export interface Wishes {
   readonly addScanned: (text: string) => void;
   readonly mute: () => void;
   readonly openKeys: () => void;
+  /** Scrolls the list to its beginning, where it is drawn anew. */
+  readonly toTop: () => void;
   /** Scrolls the list so that what lies `top` px below its beginning is seen. */
   readonly scrollTo: (top: number) => void;
 }
@@ -18,9 +20,11 @@ export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): voi
   const selected = board.selected();
   switch (wish.do) {
     case 'search':
+      page.toTop();
       board.search(wish.text);
       return;
     case 'scan':
+      page.toTop();
       board.search('');
       page.addScanned(wish.text);
       return;
@@ -30,6 +34,7 @@ export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): voi
       return;
     }
     case 'filter':
+      page.toTop();
       board.filterBeside(wish.by);
       return;
     case 'open': {

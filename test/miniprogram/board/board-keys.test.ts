@@ -35,6 +35,10 @@ describe('the keys of the board', () => {
       { do: 'search', text: '' },
       { do: 'close' },
     ]);
+    expect(pressed(keysOf('12', 'ArrowRight', '5'), 300).slice(2)).toEqual([
+      { do: 'filter', by: 1 },
+      { do: 'search', text: '5' },
+    ]);
   });
 
   it.each(['20261124-1288', 'CODE_128,20261124-1288', 'PK-MC-RR', 'A-1284'])(

@@ -25,6 +25,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
   const kept: unknown[] = [];
   const noted: unknown[] = [];
   const fresh: string[] = [];
+  const heard: (readonly string[])[] = [];
   const cloud = {
     answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
   };
@@ -47,7 +48,10 @@ function setUp(stored: readonly AnyRow[] | null = null) {
       sets.push(changed);
       for (const [path, value] of Object.entries(changed)) setPath(page, path, value);
     },
-    hear: () => fresh.splice(0),
+    hear: (heardRows) => {
+      heard.push(heardRows.map(({ orderId }) => orderId));
+      return fresh.splice(0);
+    },
   });
   const rows = (): readonly BoardRowView[] => {
     const cells = page['cells'] as readonly BoardRowView[];
@@ -58,6 +62,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     board,
     page,
     fresh,
+    heard,
     requests,
     sets,
     kept,
@@ -176,7 +181,7 @@ describe('the board', () => {
   });
 
   it('takes nothing of an answer about another store than the one that was chosen since', async () => {
-    const { board, tell, requests, ids } = setUp();
+    const { board, fail, tell, requests, ids } = setUp();
     tell(CALM);
     board.start();
     board.choose('s-2');
@@ -184,6 +189,11 @@ describe('the board', () => {
     await settle();
     expect(requests.map(({ storeId }) => storeId)).toEqual([undefined, 's-2']);
     expect(ids()).toEqual(['A-1293']);
+    // Nor are rows of one store shown under the name of another.
+    fail(OFFLINE);
+    board.choose('s-3');
+    await settle();
+    expect(ids()).toEqual([]);
   });
 
   it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
@@ -242,6 +252,27 @@ describe('the board', () => {
     expect(noted).toEqual([{ orderId: 'A-1265', trouble: 'at-store' }]);
     expect(rows()[0]?.reason).toBe('没记上：手机没有网络');
     expect(requests.length).toBeGreaterThan(1);
+    tell({ ...STUCK, mark: 'A-1265 2' }, CALM);
+    board.askNow();
+    await settle();
+    expect(rows()[0]?.reason).toBe('到店没走');
+  });
+
+  it('rings for nothing that was stored, or that it could not ask for anew', async () => {
+    const { board, fail, tell, heard, time } = setUp([STUCK]);
+    fail(OFFLINE);
+    board.start();
+    await time.advance(5 * SECOND);
+    expect(heard).toEqual([]);
+    tell(WAITS);
+    await time.advance(20 * SECOND);
+    expect(heard[0]).toEqual(['A-1293']);
+    fail(OFFLINE);
+    board.askNow();
+    await settle();
+    const before = heard.length;
+    await time.advance(5 * SECOND);
+    expect(heard).toHaveLength(before);
   });
 
   it('draws few of many rows, and sets little for a few changes', async () => {

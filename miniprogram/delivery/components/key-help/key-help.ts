@@ -10,6 +10,7 @@ const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: 'K', text: '知道了，不再响' },
   { keys: 'M', text: '铃开、关' },
   { keys: 'R', text: '现在就更新' },
+  { keys: '?', text: '看这些键' },
   { keys: '扫码枪', text: '连着扫就行，焦点在哪都可以' },
 ];
 

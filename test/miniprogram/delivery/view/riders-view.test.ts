@@ -59,6 +59,23 @@ describe('the map of all riders', () => {
     expect(labels(ridersScene(beside, [STORE], null, VIEW_PX))).toEqual(['天河南店', '2 单', '3']);
   });
 
+  it('shows those in one marker by who is to be handled first, whatever stands before him', () => {
+    const calm = rider('1', 0);
+    const returns = rider('2', 5, { tone: 'back', isUrgent: true });
+    const stuck = rider('3', 10, { tone: 'bad', isUrgent: true });
+    const [marker] = ridersScene([calm, returns, stuck], [], null, VIEW_PX).markers;
+    expect(marker).toMatchObject({
+      iconPath: '/delivery/images/rider-bad-still.png',
+      label: { content: '3 单', bgColor: '#c0271f', color: '#ffffff' },
+    });
+  });
+
+  it('joins those who are close on a map that shows a far store, too', () => {
+    const far = { name: '云汇店', place: { ...HERE, latitude: HERE.latitude + 0.03 } };
+    const { ordersAt } = ridersScene([rider('1', 0), rider('2', 60)], [far], null, VIEW_PX);
+    expect([...ordersAt.values()]).toEqual([['A-1', 'A-2']]);
+  });
+
   it('changes the markers of those only who move, come or go', () => {
     const sparse = many(11);
     const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
