@@ -59,8 +59,8 @@ export interface BoardList {
   readonly selectedId: () => string | null;
   /** @returns the order id that stands above (-1) or below (1) the selected row */
   readonly beside: (by: 1 | -1) => string | null;
-  /** @returns the px at which a row begins; null when the list does not have it */
-  readonly topOf: (orderId: string) => number | null;
+  /** @returns the px at which a row begins; null when it is in view, or not in the list */
+  readonly hiddenTopOf: (orderId: string) => number | null;
   /** @returns whether other rows have to be drawn */
   readonly scrolled: (scrollTop: number) => boolean;
   readonly sized: (height: number, rowHeight: number) => void;
@@ -171,9 +171,10 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       const to = at === -1 ? (by === 1 ? 0 : placed.length - 1) : at + by;
       return placed[to]?.orderId ?? placed[at]?.orderId ?? null;
     },
-    topOf: (orderId) => {
-      const at = placed.findIndex((one) => one.orderId === orderId);
-      return at === -1 ? null : at * rowHeight;
+    hiddenTopOf: (orderId) => {
+      const top = placed.findIndex((one) => one.orderId === orderId) * rowHeight;
+      const isSeen = top >= scrollTop && top + rowHeight <= scrollTop + height;
+      return top < 0 || isSeen ? null : top;
     },
     scrolled: (px) => {
       const before = windowAt(scrollTop);

@@ -50,8 +50,12 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly filterBeside: (by: 1 | -1) => void;
   readonly search: (text: string) => void;
   readonly select: (orderId: string | null) => void;
-  /** Selects the row above or below. @returns its order id, and the px at which it begins */
-  readonly selectBeside: (by: 1 | -1) => { readonly orderId: string; readonly top: number } | null;
+  /**
+   * Selects the row above or below.
+   *
+   * @returns the px at which it begins; null when it is in view, or there is none
+   */
+  readonly selectBeside: (by: 1 | -1) => number | null;
   readonly selected: () => AnyRow | null;
   /** Returns the first row of the list; null for an empty one. */
   readonly first: () => AnyRow | null;
@@ -174,7 +178,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       list.select(orderId);
       list.touched(now());
       draw();
-      return { orderId, top: list.topOf(orderId) ?? 0 };
+      return list.hiddenTopOf(orderId);
     },
     selected: () => rowOf(list.selectedId()),
     first: () => rowOf(shown.cells[shown.order[0] ?? -1]?.orderId ?? null),

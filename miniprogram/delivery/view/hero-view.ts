@@ -87,8 +87,8 @@ function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {
   const serial = handover?.serial ?? null;
   const line =
     serial === null
-      ? { ...NO_LINE, before: '骑手报的取货码一样，再把货给他' }
-      : { before: '骑手报 ', strong: `${serial} 号`, after: '、取货码一样，再把货给他' };
+      ? { ...NO_LINE, before: '取货码对上，再把货给骑手' }
+      : { before: '取货序号 ', strong: serial, after: ' 和取货码都对上，再把货给骑手' };
   const spoken = `取货码 ${Array.from(code).join(' ')}`;
   return { ...BARE, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }

@@ -50,7 +50,7 @@ export function riderView(
       rider.phone,
       rider.callable ? null : reasonAgainstCalling(rider.phone),
       distanceFromStore(report),
-      report.routeMetres === undefined ? null : `路程 ${lengthWords(report.routeMetres)}`,
+      report.routeMetres === undefined ? null : `全程 ${lengthWords(report.routeMetres)}`,
     ].filter((detail) => detail !== null),
     change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
   };

@@ -169,8 +169,8 @@ Page({
   onTouch() {
     this.board?.touched();
   },
-  onTouchRow({ currentTarget }: OrderTap) {
-    const { orderId } = currentTarget.dataset;
+  onTouchRow({ currentTarget: { dataset } }: OrderTap) {
+    const { orderId } = dataset;
     if (orderId !== this.data.touched) this.setData({ touched: orderId });
   },
   switchMode({ currentTarget }: ModeTap) {
@@ -209,13 +209,15 @@ Page({
   onRemembered({ detail }: OrderEvent) {
     if (this.board?.selected()?.orderId !== detail.orderId) this.board?.select(detail.orderId);
   },
+  putAway() {
+    if (this.data.opened.length > 0) this.setData({ opened: [] });
+  },
   close() {
-    this.setData({ opened: [] });
+    this.putAway();
     this.board?.select(null);
   },
-  act({ currentTarget }: ActTap) {
-    const { act, orderId } = currentTarget.dataset;
-    if (this.board !== null) void actOnRow(this.board, act, orderId);
+  act({ currentTarget: { dataset } }: ActTap) {
+    if (this.board !== null) void actOnRow(this.board, dataset.act, dataset.orderId);
   },
   scan() {
     void scan().then((scanned) => {
@@ -266,7 +268,6 @@ Page({
     this.setData({ sheet: '', storeName: chosen?.name ?? '', houses: housesOf(shown) });
     this.board?.choose(storeId === '' ? undefined : storeId);
   },
-
   /** @returns false for a key that is no wish: with a sheet open, Escape closes that */
   pressed(key: string): boolean {
     this.wake();

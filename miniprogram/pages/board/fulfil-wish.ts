@@ -6,6 +6,8 @@ import { actOnRow } from './row-actions';
 export interface Wishes {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
   readonly close: () => void;
+  /** Closes the open delivery; the selection stays. */
+  readonly putAway: () => void;
   readonly addScanned: (text: string) => void;
   readonly mute: () => void;
   readonly openKeys: () => void;
@@ -29,8 +31,10 @@ export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): voi
       page.addScanned(wish.text);
       return;
     case 'move': {
-      const to = board.selectBeside(wish.by);
-      if (to !== null) page.scrollTo(to.top);
+      const top = board.selectBeside(wish.by);
+      // Keys are about the selected order, so that no other one may stand open.
+      page.putAway();
+      if (top !== null) page.scrollTo(top);
       return;
     }
     case 'filter':

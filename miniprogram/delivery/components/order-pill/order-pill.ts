@@ -1,3 +1,6 @@
+/** Number of characters at the end of an order id that always show. */
+const END = 4;
+
 /**
  * Pill over the map with the order id and the back button, in the same row as WeChat's capsule
  * button. Emits `back`.
@@ -14,6 +17,15 @@ Component({
     right: { type: Number, value: 0 },
     /** True when a tap closes the pane instead of going back. */
     closes: { type: Boolean, value: false },
+  },
+  data: {
+    front: '',
+    end: '',
+  },
+  observers: {
+    orderId(orderId: string) {
+      this.setData({ front: orderId.slice(0, -END), end: orderId.slice(-END) });
+    },
   },
   methods: {
     back() {

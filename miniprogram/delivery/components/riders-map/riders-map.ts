@@ -11,8 +11,12 @@ import type { Marker } from '../../view/markers';
 import type { RidersScene } from '../../view/riders-view';
 import { changedMarkers, NOWHERE, ridersScene } from '../../view/riders-view';
 
-/** Space in px that a fit leaves around the riders, beside what the page covers at the left. */
+/**
+ * Space in px that a fit leaves around the riders, beside what the page covers at the left. Below
+ * them there are labels, and what lies on the map.
+ */
 const MARGIN_PX = 64;
+const BELOW_PX = 112;
 /** Time (ms) after a move by the page in which region changes count as its own, as in rider-map. */
 const OWN_MOVE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
@@ -59,6 +63,10 @@ Component({
     },
     covered() {
       this.fit();
+    },
+    /** A rider who was chosen of some that were spread out is seen among all again. */
+    selected(orderId: string) {
+      if (orderId !== '' && this.view().apart.length > 0) this.fitAll();
     },
   },
   lifetimes: {
@@ -126,14 +134,14 @@ Component({
       this.fit();
     },
     fit() {
-      if (this.view().isDrawn && this.data.following) this.fitTo(this.riders(), this.stores());
+      if (!this.view().isDrawn || !this.data.following) return;
+      this.fitTo([...this.stores(), ...this.riders()].map(({ place }) => place));
     },
-    fitTo(riders: readonly RiderOnMap[], stores: readonly StoreOnMap[]) {
+    fitTo(places: readonly Position[]) {
       const view = this.view();
       view.fitted = this.riders()
         .map(({ orderId }) => orderId)
         .join();
-      const places = [...stores, ...riders].map(({ place }) => place);
       if (places.length === 0) return;
       timers.clear(view.timer);
       view.timer = timers.set(() => {
@@ -142,7 +150,7 @@ Component({
       fitInView('map', this, places, [
         MARGIN_PX,
         MARGIN_PX,
-        MARGIN_PX,
+        BELOW_PX,
         MARGIN_PX + this.data.covered,
       ]);
     },
@@ -168,10 +176,17 @@ Component({
       this.setData({ following: false });
       this.draw();
       const spread = this.riders().filter((rider) => view.apart.includes(rider.orderId));
-      this.fitTo(spread, []);
+      this.fitTo(spread.flatMap(({ place }) => around(place)));
     },
     onMap() {
       this.triggerEvent('clear');
     },
   },
 });
+
+/** Degrees (some 170 m) that are shown around riders who are spread out, for where they are. */
+const AROUND = 0.0015;
+
+function around({ longitude, latitude }: Position): readonly Position[] {
+  return [-AROUND, AROUND].map((by) => ({ longitude: longitude + by, latitude: latitude + by }));
+}

@@ -75,7 +75,7 @@ describe('the map of all riders', () => {
     expect(rendered.emitted('clear')).toBe(1);
   });
 
-  it('spreads out those whom a marker stands for', () => {
+  it('spreads out those whom a marker stands for, until one of them is chosen', async () => {
     const crowd = Array.from({ length: 12 }, (_, n) => rider(String(1000 + n), n * 400));
     const { rendered, chosen, points } = mapOf([...crowd, rider('2001', 5), rider('2002', 10)]);
     rendered.call('onDrawn');
@@ -88,7 +88,12 @@ describe('the map of all riders', () => {
     rendered.call('onMarker', { markerId: at });
     expect(chosen).toEqual([]);
     expect(labels()).toEqual(expect.arrayContaining(['1000', '2001', '2002']));
-    expect(points()[1]).toHaveLength(3);
+    const spread = points()[1] ?? [];
+    expect(spread).toHaveLength(6);
+    expect(points()[0]).toHaveLength(15);
+    await rendered.set({ selected: 'A-2001' });
+    expect(labels()).toEqual(expect.arrayContaining(['2 单', '2001']));
+    expect(points().at(-1)).toHaveLength(15);
   });
 
   it('changes the marker of who moves only', async () => {

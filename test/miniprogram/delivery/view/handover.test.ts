@@ -29,7 +29,7 @@ describe('取货码', () => {
       prefix: '取货码',
       figure: '4827',
       isCode: true,
-      line: { before: '骑手报 ', strong: '16 号', after: '、取货码一样，再把货给他' },
+      line: { before: '取货序号 ', strong: '16', after: ' 和取货码都对上，再把货给骑手' },
       spoken: '取货码 4 8 2 7',
     });
   });
@@ -37,7 +37,7 @@ describe('取货码', () => {
   it('stands alone where no number is known', () => {
     const alone = { ...atStore, handover: { code: '4827', serial: null } };
     expect(heroOf(alone).line).toMatchObject({
-      before: '骑手报的取货码一样，再把货给他',
+      before: '取货码对上，再把货给骑手',
       strong: '',
     });
   });

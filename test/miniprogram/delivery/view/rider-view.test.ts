@@ -38,7 +38,7 @@ describe('the rider', () => {
     const report = intracity('at-store', '12:32', { rider, routeMetres: 2310, company: 'DADA' });
     expect(riderView(report, [], at('12:32'))).toMatchObject({
       company: '达达',
-      details: ['138****4410', '路程 2.3 公里'],
+      details: ['138****4410', '全程 2.3 公里'],
     });
   });
 
