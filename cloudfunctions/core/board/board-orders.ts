@@ -4,7 +4,7 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { VisibleOrder } from '../deliveries/known-orders';
-import { visibleOrderIn } from '../deliveries/known-orders';
+import { visibleOrderIn, withoutTwins } from '../deliveries/known-orders';
 import type { LookUpTarget } from '../deliveries/targets';
 import { commonStores, EVERY_STORE, targetsByKey } from '../deliveries/targets';
 import type { AwaitedOrder } from './awaited-orders';
@@ -57,7 +57,7 @@ export async function boardOrders(
     if (order !== null && isShown(order, at)) orders.push(order);
     if (registered !== null) awaited.push(registered);
   }
-  return { orders, awaited, isCut: underWay.length === MOST_UNDER_WAY };
+  return { orders: withoutTwins(orders), awaited, isCut: underWay.length === MOST_UNDER_WAY };
 }
 
 function underWaySearch(stores: StoreScope, limit: number): Search {

@@ -89,7 +89,33 @@ async function visibleOrders(
   ]);
   // The store ids in the documents may be outdated, so the accounts decide who may see an order.
   const targets = targetsByKey(accounts, stores);
-  return found.flatMap((document) => visibleOrderIn(document, targets) ?? []);
+  return withoutTwins(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
+}
+
+/**
+ * Leaves one of the orders that are the same delivery. One of 同城配送 has two order ids, the shop's
+ * own and WeChat's longer one, and a document for each that was looked up: the shop's own stays.
+ */
+export function withoutTwins<Order extends VisibleOrder>(
+  orders: readonly Order[],
+): readonly Order[] {
+  const own = new Map<string, Order>();
+  for (const order of orders) {
+    const delivery = deliveryOf(order);
+    const twin = own.get(delivery);
+    if (twin === undefined || order.orderId.length < twin.orderId.length) own.set(delivery, order);
+  }
+  return orders.filter((order) => own.get(deliveryOf(order)) === order);
+}
+
+/** Names the delivery of an order; where nothing tells it, by the order itself. */
+function deliveryOf({
+  orderId,
+  current: { waybillId },
+  target: { account },
+}: VisibleOrder): string {
+  const hasTwoIds = account.provider === 'wechat-intracity' && waybillId !== null;
+  return hasTwoIds ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
 }
 
 /**

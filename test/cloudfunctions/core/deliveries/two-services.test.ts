@@ -69,6 +69,19 @@ async function lookUpAt(minutes: number): Promise<DeliveryAnswer> {
 const stored = () => JSON.stringify(shop.world.memory.dump()[COLLECTIONS.deliveries]);
 
 describe('a delivery of 同城配送', () => {
+  it('is one order in lists, whichever of its two numbers was looked up', async () => {
+    const number = '3944016848855650457';
+    tell(50000, { wx_order_id: number });
+    await lookUp(number);
+    await lookUp('A-1');
+    const board = await call('o-clerk', { action: 'board', held: [], isOpening: true });
+    expect(board).toMatchObject({
+      data: { rows: [{ orderId: 'A-1' }], counts: { delivering: 1 } },
+    });
+    const recents = await call('o-clerk', { action: 'refresh-orders', orderIds: [] });
+    expect(recents).toMatchObject({ data: { orders: [{ orderId: 'A-1' }] } });
+  });
+
   it('is told with the service, the company of the order, and no position of a rider', async () => {
     tell(30000, { accept_time: seconds(-1) });
     expect(await lookUp()).toMatchObject({
