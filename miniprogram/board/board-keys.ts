@@ -14,7 +14,9 @@ export type KeyWish =
   | { readonly do: 'scan'; readonly text: string }
   | { readonly do: 'move'; readonly by: 1 | -1 }
   | { readonly do: 'filter'; readonly by: 1 | -1 }
-  | { readonly do: 'open' | 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
+  /** `text`: what is searched by; empty while nothing is. */
+  | { readonly do: 'open'; readonly text: string }
+  | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
 
 /** Keys typed so far, of which a scanner's Enter or a person's search may be made. */
 export interface TypedRun {
@@ -101,7 +103,7 @@ function readEnter(typed: TypedRun): ReturnType<typeof readKey> {
   const { run, times, text } = typed;
   if (run.length >= SCANNED_FROM && isFast(times))
     return { typed: NOTHING_TYPED, now: { do: 'scan', text: run }, later: null };
-  return { typed: { ...NOTHING_TYPED, text }, now: { do: 'open' }, later: null };
+  return { typed: { ...NOTHING_TYPED, text }, now: { do: 'open', text }, later: null };
 }
 
 /** Tells whether keys follow each other as fast as a scanner types them. */

@@ -115,7 +115,7 @@ function whatNext(failed: FailedCall, nextAt: number | null, now: number): strin
 }
 
 function emptyOf({ chip, searched }: Wanted): string {
-  return searched === '' ? NO_ROWS[chip] : `看板上没有以 ${searched.trim()} 结尾的单`;
+  return searched === '' ? NO_ROWS[chip] : `看板上没有以 ${searched.trim()} 结尾的单，到“查单”找找`;
 }
 
 /** Writes the end that came last: `最近一单 12:34 送达`. */

@@ -44,6 +44,8 @@ export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): voi
     case 'open': {
       const wanted = board.isSearching() ? board.first() : (selected ?? board.first());
       if (wanted !== null) page.openDelivery([wanted.orderId], true);
+      // What the board does not have, WeChat may.
+      else if (wish.text !== '') page.addScanned(wish.text);
       return;
     }
     case 'close':

@@ -28,7 +28,7 @@ describe('the keys of the board', () => {
       { do: 'search', text: '12' },
       { do: 'search', text: '128' },
       { do: 'search', text: '1284' },
-      { do: 'open' },
+      { do: 'open', text: '1284' },
     ]);
     expect(pressed(keysOf('12', 'Backspace', 'Escape', 'Escape'), 300).slice(2)).toEqual([
       { do: 'search', text: '1' },
@@ -54,8 +54,8 @@ describe('the keys of the board', () => {
     expect(pressed(keysOf('20261124', 'Enter'), 20, typed)).toEqual([
       { do: 'scan', text: '20261124' },
     ]);
-    expect(pressed(keysOf('20261124', 'Enter'), 90).pop()).toEqual({ do: 'open' });
-    expect(pressed(keysOf('12845', 'Enter'), 20).pop()).toEqual({ do: 'open' });
+    expect(pressed(keysOf('20261124', 'Enter'), 90).pop()).toEqual({ do: 'open', text: '20261124' });
+    expect(pressed(keysOf('12845', 'Enter'), 20).pop()).toEqual({ do: 'open', text: '12845' });
   });
 
   it('are commands one by one, large or small', () => {
