@@ -198,11 +198,11 @@ export function changedList(shown: DrawnList, next: DrawnList): Readonly<Record<
   for (const key of ['above', 'below', 'count', 'moved'] as const)
     if (shown[key] !== next[key]) changed[key] = next[key];
   if (shown.order.join() !== next.order.join()) changed['order'] = next.order;
-  for (const [slot, cell] of next.cells.entries()) {
+  next.cells.forEach((cell, slot) => {
     const before = shown.cells[slot];
     if (before?.orderId !== cell.orderId) changed[`cells[${slot}]`] = cell;
     else Object.assign(changed, changedFields(`cells[${slot}]`, before, cell));
-  }
+  });
   return changed;
 }
 

@@ -119,11 +119,13 @@ export function createBoard(options: BoardOptions): BoardOnPage {
 
   function draw(): void {
     const at = now();
-    for (const [orderId, mark] of failedAt) if (rowOf(orderId)?.mark !== mark) forget(orderId);
+    failedAt.forEach((mark, orderId) => {
+      if (rowOf(orderId)?.mark !== mark) forget(orderId);
+    });
     // Of what was stored or could not be asked anew nobody knows whether it still is so.
     const { isFresh, failed } = feed.state();
     const heard = isFresh && failed === null ? hear(rows()) : [];
-    for (const orderId of heard) flashes.set(orderId, at);
+    heard.forEach((orderId) => flashes.set(orderId, at));
     const drawn = list.draw({ rows: rows(), now: at, failures, flashes });
     const around = {
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),

@@ -75,7 +75,7 @@ function merged(
 ): readonly AnyRow[] {
   const result: AnyRow[] = [];
   let at = 0;
-  for (const row of kept) {
+  kept.forEach((row) => {
     let next = coming[at];
     while (next !== undefined && compareRows(next, row, now) < 0) {
       result.push(next);
@@ -83,7 +83,7 @@ function merged(
       next = coming[at];
     }
     result.push(row);
-  }
+  });
   return [...result, ...coming.slice(at)];
 }
 

@@ -25,7 +25,7 @@ function heightsBy(
   selectors: readonly string[],
 ): Promise<readonly number[]> {
   return new Promise((resolve) => {
-    for (const selector of selectors) query.select(selector).boundingClientRect();
+    selectors.forEach((selector) => query.select(selector).boundingClientRect());
     query.exec((boxes: readonly (Box | null)[]) => {
       resolve(boxes.map((box) => Math.ceil(Math.max(0, (box?.height ?? 0) - NOISE_PX))));
     });

@@ -98,11 +98,11 @@ export const phoneMemory = {
     const before = phoneMemory.recents();
     const after = withLatest(before, wanted, serverClock.now());
     writeRecents(after);
-    for (const { orderId, status } of before) {
+    before.forEach(({ orderId, status }) => {
       const now = after.find((order) => order.orderId === orderId);
       if (now !== undefined && statusOf(now.status).isFinal && !statusOf(status).isFinal)
         forgetRider(orderId);
-    }
+    });
   },
 
   /** Removes an order from the recents until it is opened on this phone again. */
@@ -186,15 +186,17 @@ export const phoneMemory = {
 function removeOrders(): void {
   storage.remove(RECENTS_KEY);
   storage.remove(HIDDEN_KEY);
-  for (const key of snapshotKeys()) storage.remove(key);
+  snapshotKeys().forEach((key) => {
+    storage.remove(key);
+  });
 }
 
 /** Writes the recents, and removes the data of orders that are no longer among them. */
 function writeRecents(recents: readonly KnownOrder[]): void {
   const kept = new Set(recents.map(({ orderId }) => orderId));
-  for (const { orderId } of phoneMemory.recents()) {
+  phoneMemory.recents().forEach(({ orderId }) => {
     if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
-  }
+  });
   const now = serverClock.now();
   storage.write(
     RECENTS_KEY,

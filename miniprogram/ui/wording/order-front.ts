@@ -44,6 +44,6 @@ function usualOf(fronts: readonly string[]): string | null {
 
 function counts(texts: readonly string[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const text of texts) found.set(text, (found.get(text) ?? 0) + 1);
+  texts.forEach((text) => found.set(text, (found.get(text) ?? 0) + 1));
   return found;
 }
