@@ -3,16 +3,20 @@ import type { AwaitedRow } from '../../../miniprogram/contract/board-api';
 import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
+import type { Call } from '../runtime/define-function';
 import { once } from '../storage/held';
-import type { Found } from '../storage/documents';
+import type { Documents, Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
+import { ROUND_MS } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
 import { giveBackLease, remember } from '../deliveries/delivery-memory';
+import type { DeliveryRecord } from '../deliveries/delivery-record';
 import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/order-flight';
 import { consumeForShop } from '../deliveries/question-limits';
 import { recordOf } from '../deliveries/read-record';
 import type { Registration } from '../deliveries/registration';
 import { awaitedAmong, registrationsIn } from '../deliveries/registration';
+import type { OrderQuestion } from '../deliveries/search';
 import { searchOrder } from '../deliveries/search';
 import { marked } from './marks';
 
@@ -29,6 +33,8 @@ const MINUTE = 60_000;
 const STEPS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 /** Number of awaited orders that one call asks for: each may cost a question an account. */
 const AT_ONCE = 5;
+/** Number of records that are read at the same time, to find those that can be asked for. */
+const READ_AT_ONCE = 20;
 
 /** Reads the registration of one of some stores that still waits for WeChat; null without one. */
 export function awaitedOrderIn(
@@ -61,12 +67,10 @@ export function awaitedRowOf(
 
 /** Lists the orders that are due: a step has passed since WeChat was last asked. */
 export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly AwaitedOrder[] {
-  return all
-    .filter(({ registration: { at }, triedAt }) => {
-      const tried = ageMs(triedAt, now) === Infinity ? 0 : triedAt;
-      return STEPS.some((step) => tried < at + step && at + step <= now);
-    })
-    .slice(0, AT_ONCE);
+  return all.filter(({ registration: { at }, triedAt }) => {
+    const tried = ageMs(triedAt, now) === Infinity ? 0 : triedAt;
+    return STEPS.some((step) => tried < at + step && at + step <= now);
+  });
 }
 
 /**
@@ -75,14 +79,16 @@ export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly 
  * board of that store.
  *
  * @param keepMs time of the call that stays unused for questions
+ * @returns number of orders that were asked for, by this caller or by another at the same time;
+ *   0 while nothing can be asked, although orders are due
  */
 export async function askAwaited(
   deliveries: Deliveries,
   due: readonly AwaitedOrder[],
   actor: Actor,
   keepMs: number,
-): Promise<void> {
-  if (due.length === 0) return;
+): Promise<number> {
+  if (due.length === 0) return 0;
   const { call } = actor;
   const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
   const token = once(() => currentToken(deliveries.wechat(), hurried));
@@ -90,27 +96,56 @@ export async function askAwaited(
     () => true,
     () => false,
   );
-  if (!hasToken) return;
+  if (!hasToken) return 0;
   const accounts = await deliveries.accounts.accounts();
-  await Promise.all(
-    due.map(async ({ orderId, registration: { storeId } }) => {
-      const staff = { ...actor.staff, stores: [storeId] };
+  const readable = await firstReadable(deliveries.documents, due, hurried);
+  const asked = await Promise.all(
+    readable.map(({ order: { orderId, registration }, record }) => {
+      const staff = { ...actor.staff, stores: [registration.storeId] };
       const asker = { ...actor, staff, call: hurried };
-      await askFor(deliveries, { orderId, actor: asker, accounts, bypassCache: false, token });
+      const question = { orderId, actor: asker, accounts, bypassCache: false, token };
+      return askFor(deliveries, question, record);
     }),
   );
+  return asked.filter((isAsked) => isAsked).length;
 }
 
+interface ReadableOrder {
+  readonly order: AwaitedOrder;
+  readonly record: DeliveryRecord;
+}
+
+/** Reads the first orders whose records can be read: damaged ones are due for two hours. */
+async function firstReadable(
+  documents: Documents,
+  due: readonly AwaitedOrder[],
+  { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
+): Promise<readonly ReadableOrder[]> {
+  const readable: ReadableOrder[] = [];
+  for (let start = 0; start < due.length && readable.length < AT_ONCE; start += READ_AT_ONCE) {
+    if (start > 0 && timeLeftMs() < ROUND_MS) break;
+    const some = due.slice(start, start + READ_AT_ONCE);
+    const ids = some.map(({ orderId }) => orderId);
+    const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
+    const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+    for (const order of some) {
+      const record = records.get(order.orderId);
+      if (record !== undefined && !record.isDamaged) readable.push({ order, record });
+    }
+  }
+  return readable.slice(0, AT_ONCE);
+}
+
+/** @returns whether WeChat was asked, or somebody else is asking */
 async function askFor(
   deliveries: Deliveries,
-  question: Parameters<typeof searchOrder>[1],
-): Promise<void> {
+  question: OrderQuestion,
+  record: DeliveryRecord,
+): Promise<boolean> {
   const { documents, budget, now } = deliveries;
   const { orderId, actor } = question;
-  const record = recordOf(await documents.read(orderId));
-  if (record.isDamaged) return;
   const flight = await joinOrderFlight(deliveries, question, record, () => 0);
-  if (flight.role !== 'leader') return;
+  if (flight.role !== 'leader') return flight.role === 'follower';
   const limits = {
     consume: (questions: number) => consumeForShop(deliveries, questions),
     count: (questions: number): void => {
@@ -128,4 +163,5 @@ async function askFor(
       ? giveBackLease(documents, orderId, leaseUntil, at)
       : remember(documents, orderId, known, asked, at, leaseUntil, { isLookUp: false }),
   );
+  return true;
 }

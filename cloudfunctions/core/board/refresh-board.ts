@@ -66,7 +66,11 @@ export async function refreshBoard(
     MOST_QUESTIONS,
   );
   const sought = dueAwaited(awaited, now());
-  if (request.isOpening !== true) await askAwaited(deliveries, sought, narrowed, keepMs);
+  // An opening asks nothing; the next call does.
+  const isSoon =
+    request.isOpening === true
+      ? sought.length > 0
+      : (await askAwaited(deliveries, sought, narrowed, keepMs)) > 0;
   const newest = orders.map((order) => newestOf(order, outcomes));
   const all = paced(newest, stores, now());
   const rows = [
@@ -81,7 +85,7 @@ export async function refreshBoard(
   return {
     ...differenceTo(request.held, wanted),
     counts: countRows(rows, now()),
-    nextAskMs: sought.length > 0 ? SOON_MS : nextCallMs(all, failedIn(outcomes), slowed, now()),
+    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedIn(outcomes), slowed, now()),
     usedShare,
     slowedToSeconds: slowed,
     ...(isCut ? { isCut } : {}),
