@@ -11,7 +11,7 @@ import { openAction } from '../access/access';
 import { id, listOf } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { changeDocument } from '../storage/change-document';
-import type { UseWindow } from '../storage/counted-uses';
+import type { Uses, UseWindow } from '../storage/counted-uses';
 import { consumeUses } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/unreadable';
@@ -41,7 +41,7 @@ const AT_ONCE = 10;
 const WRITING_MS = 3500;
 
 const MINUTE = 60_000;
-/** Limits of the shop: every try counts as a call, whatever its key. */
+/** Limits of the shop: every try counts as a call, but only the orders of a right key count. */
 const CALLS: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
 const ORDERS: UseWindow = { count: 'orders', since: 'ordersSince', windowMs: 24 * 60 * MINUTE };
 const MOST_CALLS_A_MINUTE = 30;
@@ -75,7 +75,9 @@ export function registerAction(parts: ShopParts): Action {
     grants: 'key',
     input: registerInput,
     handle: async ({ key, storeId, orders }, call): Promise<Registered> => {
-      await count(collections.limits, orders.length, now());
+      const { limits } = collections;
+      // Before the key is compared, so that tries are limited.
+      await count(limits, { window: CALLS, by: 1, most: MOST_CALLS_A_MINUTE }, now());
       const stores = await storesOfKey(collections.shop, key);
       if (stores === null) throw new CloudFailure('not-allowed');
       const store = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
@@ -83,24 +85,22 @@ export function registerAction(parts: ShopParts): Action {
         throw new CloudFailure('no-such-entry');
       }
       if ((await collections.stores.read(store)) === null) throw new CloudFailure('no-such-entry');
+      const uses = { window: ORDERS, by: orders.length, most: MOST_ORDERS_A_DAY };
+      await count(limits, uses, now());
       return register(collections.deliveries, orders, store, now, call);
     },
   });
 }
 
 /**
- * Counts the call, before its key is compared, and its orders.
+ * Counts uses against a limit of the shop.
  *
  * @throws CloudFailure `too-frequent`
  */
-async function count(limits: Documents, orders: number, now: number): Promise<void> {
+async function count(limits: Documents, uses: Uses, now: number): Promise<void> {
   const read = (): Promise<Versioned | null> => limits.read(LIMIT_ID);
-  const uses = [
-    { window: CALLS, by: 1, most: MOST_CALLS_A_MINUTE },
-    { window: ORDERS, by: orders, most: MOST_ORDERS_A_DAY },
-  ];
   const counter = { documents: limits, id: LIMIT_ID, read };
-  const consumed = await consumeUses(counter, await read(), uses, now);
+  const consumed = await consumeUses(counter, await read(), [uses], now);
   if ('exhausted' in consumed) throw new CloudFailure('too-frequent');
 }
 

@@ -218,6 +218,27 @@ describe('a register key', () => {
     expect(await codeOf(called({ orders }))).toBe('ok');
   });
 
+  it('that is wrong uses up none of the day’s orders', async () => {
+    const hundred = named(100).map((orderId) => ({ orderId }));
+    const wrong = () => codeOf(called({ key: `${keyId}.wrong`, orders: hundred }));
+    for (let n = 0; n < 60; n += 1) {
+      if (n % 30 === 0) world.clock.now += MINUTE;
+      expect(await wrong()).toBe('not-allowed');
+    }
+    world.clock.now += MINUTE;
+    expect(await codeOf(called({ orders: hundred }))).toBe('ok');
+    const limits = world.memory.collection(COLLECTIONS.limits)?.get('register');
+    expect(limits).toMatchObject({ orders: 100 });
+  });
+
+  it('has five thousand orders a day, counted before they are written', async () => {
+    const used = { orders: 4999, ordersSince: NOON, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'register', ...used });
+    expect(await codeOf(called({ orders: [...orders, { orderId: 'B' }] }))).toBe('too-frequent');
+    expect(deliveries()?.size ?? 0).toBe(0);
+    expect(await codeOf(called({ orders }))).toBe('ok');
+  });
+
   it('is one of ten at most, for stores that there are', async () => {
     const make = (label: string, stores: readonly string[]) =>
       world.shop('o-owner', 'make-register-key', { label, stores });
