@@ -66,6 +66,8 @@ export interface SigningWeChat {
   readonly asked: { readonly path: string; readonly question: Wire }[];
   /** Plain answer of the gateway, in place of all others; null for none. */
   plain: Wire | null;
+  /** Error of the business in place of all answers, encrypted like them; null for none. */
+  refusal: number | null;
   /** True while certificates rotate: the new one signs, and the old one beside it. */
   rotates: boolean;
   /** Changes an answer on its way. */
@@ -78,6 +80,7 @@ export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeCha
     orders: new Map(),
     asked: [],
     plain: null,
+    refusal: null,
     rotates: false,
     onTheWay: (answer) => answer,
     exchange: async (url, body, headers) => {
@@ -87,7 +90,8 @@ export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeCha
       const path = `https://api.weixin.qq.com${pathname}`;
       const question = opened(path, appId, body, headers);
       weChat.asked.push({ path: pathname, question });
-      const given = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
+      const answer = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
+      const given = weChat.refusal === null ? answer : refused(weChat.refusal);
       return weChat.onTheWay(answered(path, appId, given, now(), weChat.rotates));
     },
   };
@@ -110,7 +114,11 @@ function orderOf(orders: SigningWeChat['orders'], question: Wire): Wire {
   const isByNumber = question['wx_order_id'] !== undefined;
   const key = `${String(question['wx_store_id'])}/${String(question['store_order_id'])}`;
   const found = (isByNumber ? byNumber?.[1] : orders.get(key)) ?? 934016;
-  return typeof found === 'number' ? { errcode: found, errmsg: 'no' } : { errcode: 0, ...found };
+  return typeof found === 'number' ? refused(found) : { errcode: 0, ...found };
+}
+
+function refused(errcode: number): Wire {
+  return { errcode, errmsg: 'no' };
 }
 
 /**

@@ -60,3 +60,18 @@ export const MEANINGS: Meanings = {
   934023: { code: 'account-not-admitted', message: naming('这种小程序不能用') },
   934999: busy,
 };
+
+/**
+ * Values of `errcode` that WeChat's gateway tells in plain, before anybody signs: of signing, of
+ * tokens, and of calls as such (docs/intracity-contract.md §4.7). All others come signed.
+ */
+const OF_GATEWAY: ReadonlySet<number> = new Set([
+  ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],
+  ...[40001, 40013, 40014, 40125, 41002, 41004, 42001],
+  ...[-1, 40164, 40243, 45009, 45011, 48001, 61004],
+]);
+
+/** Tells whether an error may come without a signature. */
+export function isOfGateway(errcode: number): boolean {
+  return OF_GATEWAY.has(errcode);
+}

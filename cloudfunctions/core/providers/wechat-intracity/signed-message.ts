@@ -7,7 +7,7 @@ import type { Wire } from '../wechat/wire';
 import { readWire } from '../wechat/wire';
 import type { UsableKeys } from './api-keys';
 import { canonicalBytes } from './api-keys';
-import { MEANINGS } from './error-meanings';
+import { isOfGateway, MEANINGS } from './error-meanings';
 
 /** Question or answer that is signed and encrypted: for which API, of which mini-program. */
 export interface Subject {
@@ -64,7 +64,8 @@ export function signQuestion(
 
 /**
  * Checks the signature of an answer, and decrypts it (docs/intracity-contract.md §4, 6–7). Errors
- * of WeChat's gateway come plain and unsigned; anything else that is unsigned is refused.
+ * of WeChat's gateway come plain and unsigned; anything else that is unsigned is refused, also an
+ * error: an unsigned "no such order" would send the search on to other accounts.
  *
  * @returns decrypted answer, which may report an error: the caller checks that
  * @throws CloudFailure error of the gateway, `certificate-unknown`, `answer-unverified`, or
@@ -75,8 +76,9 @@ export function openAnswer({ headers, body }: HttpAnswer, subject: Subject): Wir
   const { path, appId, keys, now } = subject;
   const timestamp = headerOf(headers, 'wechatmp-timestamp');
   if (outer.text('data') === null) {
-    throwIfWeChatError(outer, MEANINGS);
-    throw unverified('没有签名');
+    const errcode = outer.code('errcode') ?? 0;
+    if (isOfGateway(errcode)) throwIfWeChatError(outer, MEANINGS);
+    throw unverified(errcode === 0 ? '没有签名' : `没有签名（${errcode}）`);
   }
   const { publicKey, signature } = signatureOf(headers, keys);
   const isFromWeChat =

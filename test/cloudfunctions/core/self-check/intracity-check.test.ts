@@ -75,7 +75,6 @@ describe('the self-check of an account of 同城配送', () => {
 
   it.each([
     [48001, 'intracity', 'intracity-not-opened'],
-    [934022, 'intracity', 'intracity-not-admitted'],
     [40234, 'api-keys', 'signature-rejected'],
     [40235, 'api-keys', 'encryption-rejected'],
     [40238, 'api-keys', 'keys-not-set-at-wechat'],
@@ -91,12 +90,21 @@ describe('the self-check of an account of 同城配送', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^certificate certificate-far/));
   });
 
-  it('tells of an answer that WeChat has not signed, and of an outage', async () => {
-    world.signing.plain = { errcode: 0 };
-    expect(await failure('api-keys', world)).toEqual(['answer-unverified 同城配送']);
-    world.signing.plain = { errcode: 934000 };
-    expect(await failure('intracity', world)).toEqual(['no-answer 同城配送']);
+  it.each([
+    [934000, 'no-answer 同城配送'],
+    [934022, 'intracity-not-admitted 同城配送'],
+  ])('tells of an error of the business: %i', async (errcode, finding) => {
+    world.signing.refusal = errcode;
+    expect(await failure('intracity', world)).toEqual([finding]);
   });
+
+  it.each([0, 934000, 934022])(
+    'tells of an answer that WeChat has not signed: %i',
+    async (code) => {
+      world.signing.plain = { errcode: code };
+      expect(await failure('api-keys', world)).toEqual(['answer-unverified 同城配送']);
+    },
+  );
 
   it('tells that the keys are lost', async () => {
     world = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });

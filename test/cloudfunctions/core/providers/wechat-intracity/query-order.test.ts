@@ -12,16 +12,14 @@ import { ROOT } from '../../../../support/repository';
 import type { SigningWeChat } from '../../../../support/signing-wechat';
 import { signingWeChat, STORE_ONE, STORE_TWO, testKeys } from '../../../../support/signing-wechat';
 
-/** All codes of the contract's list of errors, and two that are not in it. */
-const ERRORS = [
-  [934016, 'order-not-found'],
-  [934021, 'wechat-store-wrong'],
-  [934008, 'wechat-store-wrong'],
+/**
+ * Codes of the contract’s lists of errors (docs/intracity-contract.md §3, §4.7): the gateway’s,
+ * which come plain, and those of the business, which come encrypted.
+ */
+const OF_GATEWAY = [
   [934012, 'token-rejected'],
   [40237, 'token-rejected'],
   [48001, 'intracity-not-opened'],
-  [934022, 'account-not-admitted'],
-  [934023, 'account-not-admitted'],
   [934011, 'signature-missing'],
   [40230, 'signature-missing'],
   [40231, 'signature-missing'],
@@ -32,12 +30,34 @@ const ERRORS = [
   [40238, 'api-keys-missing'],
   [40239, 'api-keys-missing'],
   [40240, 'clock-rejected'],
+  [-1, 'wechat-busy'],
+  [40013, 'token-rejected'],
+  [40125, 'token-rejected'],
+  [41002, 'token-rejected'],
+  [41004, 'token-rejected'],
+  [40164, 'ip-not-allowed'],
+  [61004, 'ip-not-allowed'],
+  [40243, 'app-secret-frozen'],
+  [45009, 'quota-exceeded'],
+  [45011, 'too-frequent'],
+] as const;
+const OF_BUSINESS = [
+  [934016, 'order-not-found'],
+  [934021, 'wechat-store-wrong'],
+  [934008, 'wechat-store-wrong'],
+  [934022, 'account-not-admitted'],
+  [934023, 'account-not-admitted'],
   [934000, 'wechat-busy'],
   [934999, 'wechat-busy'],
   [934001, 'bad-order-id'],
-  [45009, 'quota-exceeded'],
-  [12345, 'wechat-refused'],
 ] as const;
+/** Codes that this service does not have; the second is one of 即时配送. */
+const OF_NEITHER = [
+  [12345, 'wechat-refused'],
+  [930563, 'order-not-found'],
+] as const;
+/** Codes of a token that is replaced, and asked with again. */
+const DEAD_TOKEN = [40001, 40014, 42001] as const;
 
 const OWN_ID = '7100000000000000001';
 const secret = () => JSON.stringify(testKeys());
@@ -123,20 +143,47 @@ describe('queryOrder', () => {
     expect(await ask('A-1')).toMatchObject({ delivery: { status: { name: 'waiting' } } });
   });
 
-  it.each(ERRORS)('%i is %s, plain or encrypted, with words for people', async (errcode, code) => {
-    signing.orders.set(`${STORE_ONE}/A-1`, errcode);
-    await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
+  it.each(OF_GATEWAY)('%i of the gateway is %s, told in plain', async (errcode, code) => {
     signing.plain = { errcode, errmsg: 'no' };
     await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
     expect(ERROR_WORDING[code].steps.length).toBeGreaterThan(0);
   });
 
-  it('knows each code of the contract’s list of errors', () => {
+  it.each(DEAD_TOKEN)('%i of the gateway is a token that is being replaced', async (errcode) => {
+    signing.plain = { errcode, errmsg: 'no' };
+    await expect(ask('A-1')).rejects.toMatchObject({ code: 'wechat-busy', cause: { errcode } });
+  });
+
+  it.each([...OF_BUSINESS, ...OF_NEITHER])(
+    '%i is %s, and believed only encrypted and signed',
+    async (errcode, code) => {
+      signing.orders.set(`${STORE_ONE}/A-1`, errcode);
+      await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
+      expect(ERROR_WORDING[code].steps.length).toBeGreaterThan(0);
+      signing.plain = { errcode, errmsg: 'no' };
+      await expect(ask('A-1')).rejects.toMatchObject({
+        code: 'answer-unverified',
+        userMessage: `微信的回答没有签名（${errcode}），没有采用。`,
+      });
+    },
+  );
+
+  it('knows each code of the contract’s lists of errors', () => {
     const contract = readFileSync(path.join(ROOT, 'docs/intracity-contract.md'), 'utf8');
     const [, list = ''] = /## 3\. Errors([\s\S]*?)Never fall back/.exec(contract) ?? [];
-    const listed = list.replace('40230…40233', '40230 40231 40232 40233').match(/\d{5,6}/g) ?? [];
-    expect(listed).toHaveLength(21);
-    expect(ERRORS.map(([errcode]) => String(errcode))).toEqual(expect.arrayContaining(listed));
+    const [, plain = ''] = /7\. (\*\*Errors[\s\S]*?)\n\n/.exec(contract) ?? [];
+    const codesIn = (text: string): readonly number[] =>
+      text
+        .replaceAll('40230…40235', '40230 40231 40232 40233 40234 40235')
+        .replaceAll('40230…40233', '40230 40231 40232 40233')
+        .replaceAll('40237…40240', '40237 40238 40239 40240')
+        .match(/-1|\b\d{5,6}\b/g)
+        ?.map(Number) ?? [];
+    const codes = [...OF_GATEWAY, ...OF_BUSINESS].map(([errcode]) => errcode);
+    expect(codesIn(list)).toHaveLength(21);
+    expect(codes).toEqual(expect.arrayContaining([...codesIn(list)]));
+    const ofGateway = [...OF_GATEWAY.map(([errcode]) => errcode), ...DEAD_TOKEN];
+    expect([...new Set(codesIn(plain))].sort()).toEqual([...ofGateway].sort());
   });
 
   it.each<CloudErrorCode>([
