@@ -109,7 +109,7 @@ function readRoute(wire: Wire): number | null {
 function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'] | null {
   if (name !== 'assigned' && name !== 'at-store') return null;
   const read = (field: string): string | null => {
-    const text = readShownId(wire.text(field));
+    const text = readShownId(wire.shownCode(field));
     return text === null || text.length > HANDOVER_BOUND ? null : text;
   };
   const [code, serial] = [read('fetch_code'), read('order_seq')];

@@ -44,6 +44,12 @@ export interface Wire {
    */
   readonly text: (field: string) => string | null;
   /**
+   * Reads a code for people as text, such as a 取货码, which may be "0000".
+   *
+   * @returns null for missing, null, "", 0 and "0"
+   */
+  readonly shownCode: (field: string) => string | null;
+  /**
    * Reads a finite number, or a text that is one. Zero stays zero.
    *
    * @returns null when it is missing, empty or no number
@@ -86,6 +92,11 @@ class JsonWire implements Wire {
   text(field: string): string | null {
     const text = printed(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
+  }
+
+  shownCode(field: string): string | null {
+    const text = printed(this.value(field));
+    return text === '' || text === '0' ? null : text;
   }
 
   number(field: string): number | null {

@@ -102,6 +102,12 @@ describe('readOrderAnswer', () => {
     expect(at({ fetch_code: '' })).toEqual({ code: null, serial: '#12' });
     expect(at({ order_seq: null })).toEqual({ code: '4321', serial: null });
     expect(at({ fetch_code: 0, order_seq: '9'.repeat(30) })).toBeUndefined();
+    expect(at({ fetch_code: '0', order_seq: ' ' })).toBeUndefined();
+  });
+
+  it.each(['0000', '00', '000000', '0e12', '0x00'])('takes %s for a 取货码', (fetch_code) => {
+    const { handover } = delivery({ order_status: 40000, fetch_code, order_seq: '00' });
+    expect(handover).toEqual({ code: fetch_code, serial: '00' });
   });
 
   it.each([70000, 20000, 20001])('tells no point of the receiver after the end: %i', (code) => {
