@@ -32,6 +32,7 @@ export interface UsableKeys {
 }
 
 const KEY_BYTES = 32;
+const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。';
 
 /** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
 let last: { readonly secret: string; readonly keys: UsableKeys } | undefined;
@@ -101,7 +102,8 @@ export function keysIn(secret: string): ApiKeys {
 /**
  * Cleans keys as a person has pasted them: spaces and lost line ends are forgiven.
  *
- * @throws CloudFailure `keys-malformed`, whose message names the first key that cannot be used
+ * @throws CloudFailure `keys-malformed`, whose message names the first key that cannot be used, or
+ *   says that two certificates have the same number
  */
 export function cleanedKeys(pasted: ApiKeys): ApiKeys {
   const keys = {
@@ -114,6 +116,9 @@ export function cleanedKeys(pasted: ApiKeys): ApiKeys {
     })),
   };
   usableKeys(JSON.stringify(keys));
+  const numbers = new Set(keys.certificates.map(({ number }) => number));
+  if (numbers.size < keys.certificates.length)
+    throw new CloudFailure('keys-malformed', { message: SAME_NUMBER });
   return keys;
 }
 

@@ -5,7 +5,7 @@ import {
   cleanedKeys,
   usableKeys,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
-import { testKeys } from '../../../../support/signing-wechat';
+import { nextCertificate, testKeys } from '../../../../support/signing-wechat';
 import { thrownBy } from '../../../../support/thrown-by';
 
 const certificate = testKeys().certificates[0]?.certificate ?? '';
@@ -43,6 +43,20 @@ describe('cleanedKeys', () => {
       userMessage: `${name}读不懂，可能没有复制完整。`,
       cause: undefined,
     });
+  });
+
+  it('refuses two certificates of one number, of which only one could be used', () => {
+    const [first] = testKeys().certificates;
+    const certificates = [first, { ...nextCertificate(), number: ' cert-1 ' }].flatMap(
+      (one) => one ?? [],
+    );
+    expect(thrownBy(() => cleanedKeys({ ...testKeys(), certificates }))).toMatchObject({
+      code: 'keys-malformed',
+      userMessage: '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。',
+    });
+    // What was stored before stays usable.
+    const stored = JSON.stringify({ ...testKeys(), certificates });
+    expect(usableKeys(stored.replace(' cert-1 ', 'cert-1')).publicKeys.size).toBe(1);
   });
 });
 
