@@ -86,6 +86,8 @@ export interface FoundAtTarget {
 
 /** Time (ms) after a delivery's end for which the rider's name and positions are kept. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
+/** Time (ms) after the last answer for which 取货码 and the receiver's point are kept. */
+export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 
 /**
  * Tells whether an attempt ended without delivery. The shop may then have placed the order again at
@@ -117,10 +119,13 @@ function answerOf(given: Delivery): Attempt['answer'] {
   };
 }
 
-/** Drops what is told of receiver, rider and 取货码 only while a delivery goes on. */
-function withoutPeople(answer: Attempt['answer']): Attempt['answer'] {
-  const { receiverPosition: _point, handover: _handover, ...rest } = answer;
-  return { ...rest, rider: null, position: null };
+/** Drops the receiver's point and 取货码, which are told only while a delivery goes on. */
+function withoutReceiver({
+  receiverPosition: _point,
+  handover: _handover,
+  ...rest
+}: Attempt['answer']): Attempt['answer'] {
+  return rest;
 }
 
 /**
@@ -180,35 +185,45 @@ export function attemptAfter(
 
 /**
  * Removes the rider's data from an attempt that ended at least a day ago. For an attempt without
- * an end the day begins with its last look-up.
+ * an end the day begins with its last look-up. 取货码 and the receiver's point go two hours after
+ * the last answer.
  *
  * @param now ms since 1970
  */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
-  if (ageMs(ridersNeededUntil(attempt), now) < RIDERS_KEPT_MS) return attempt;
+  const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
+  if (!isOver && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;
+  const answer = withoutReceiver(attempt.answer);
+  if (!isOver) return { ...attempt, answer };
   return {
     ...attempt,
-    answer: withoutPeople(attempt.answer),
+    answer: { ...answer, rider: null, position: null },
     history: withoutRider(attempt.history),
   };
 }
 
 /**
- * Finds when rider data of an order were first no longer needed: the earliest time at which an
- * attempt with rider data ended or, without an end, was last looked up.
+ * Finds the time from which a day is counted until the sweep has data of an order to remove: the
+ * earliest time at which an attempt with rider data ended or, without an end, was last looked up.
+ * For 取货码 and the receiver's point, kept for two hours, it lies 22 hours before the answer.
  *
- * @returns ms since 1970; null when no attempt has rider data
+ * @returns ms since 1970; null when no attempt has such data
  */
 export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
-  const withRiders = attempts.filter(
-    ({ answer, history }) =>
-      answer.rider !== null ||
-      answer.position !== null ||
-      answer.receiverPosition !== undefined ||
-      answer.handover !== undefined ||
-      history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
-  );
-  return withRiders.length === 0 ? null : Math.min(...withRiders.map(ridersNeededUntil));
+  const times = attempts.flatMap((attempt) => [
+    ...(hasReceiver(attempt) ? [attempt.askedAt - RIDERS_KEPT_MS + RECEIVER_KEPT_MS] : []),
+    ...(hasRider(attempt) ? [ridersNeededUntil(attempt)] : []),
+  ]);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function hasReceiver({ answer }: Attempt): boolean {
+  return answer.receiverPosition !== undefined || answer.handover !== undefined;
+}
+
+function hasRider({ answer, history }: Attempt): boolean {
+  const isSeen = history.sightings.some((one) => one.riderName !== null || one.position !== null);
+  return answer.rider !== null || answer.position !== null || isSeen;
 }
 
 function ridersNeededUntil({ endedAt, askedAt }: Attempt): number {

@@ -107,10 +107,11 @@ export function expiredDeliveries(
 
 /**
  * Creates the sweep's duty that removes riders' data from deliveries that ended at least a day ago.
- * Without an end, the day begins with the last look-up. The rest of their history stays. Damaged
- * records are skipped and counted in the log; the self-check tells the owner of them. If a clock
- * that was ahead has stored a time in the future, the data are removed later by as much, unless
- * another look-up corrects the time first.
+ * Without an end, the day begins with the last look-up. 取货码 and the receiver's point go two hours
+ * after the last answer. The rest of their history stays. Damaged records are skipped and counted
+ * in the log; the self-check tells the owner of them. If a clock that was ahead has stored a time
+ * in the future, the data are removed later by as much, unless another look-up corrects the time
+ * first.
  */
 export function forgetRiders(
   deliveries: Documents,

@@ -6,7 +6,9 @@ import {
 } from '../../../../cloudfunctions/core/deliveries/attempt';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { NOON, report } from '../../../support/delivery-reports';
+import { HANDOVER } from '../../../support/intracity-reports';
 
+const HOUR = 3_600_000;
 const ANSWER = {
   targetKey: '1',
   company: '',
@@ -57,6 +59,8 @@ describe('until when riders are needed', () => {
     ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
     ['a position was seen once', attempt({}, {}, { position: place }), NOON],
     ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
+    ['the receiver’s point was told', attempt({}, { receiverPosition: place }), NOON - 22 * HOUR],
+    ['取货码 was told', attempt({}, { ...rider, handover: HANDOVER }), NOON - 22 * HOUR],
   ])('is told when %s', (_name, one, needed) => {
     expect(ridersNeededAt([one])).toBe(needed);
   });

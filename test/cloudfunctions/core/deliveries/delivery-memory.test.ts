@@ -1,5 +1,8 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
-import { RIDERS_KEPT_MS } from '../../../../cloudfunctions/core/deliveries/attempt';
+import {
+  RECEIVER_KEPT_MS,
+  RIDERS_KEPT_MS,
+} from '../../../../cloudfunctions/core/deliveries/attempt';
 import type { Turn } from '../../../../cloudfunctions/core/shop/duties';
 import type { Asked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import {
@@ -10,6 +13,7 @@ import {
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
+import { HANDOVER, RECEIVER } from '../../../support/intracity-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const TIME_ENOUGH = { note: () => undefined, timeLeftMs: () => 10_000 };
@@ -21,8 +25,9 @@ beforeEach(() => {
 });
 
 /** Stores a delivery that was under way when it was last asked for. */
-function keep(orderId: string, askedAt: number): void {
-  const delivery = { ...report({ position: { longitude: 113.3, latitude: 23.1 } }), orderId };
+function keep(orderId: string, askedAt: number, more: object = {}): void {
+  const position = { longitude: 113.3, latitude: 23.1 };
+  const delivery = { ...report({ position }), orderId, ...more };
   const found = { delivery, contact: null, askedAt };
   const asked: Asked = {
     targetKey: 'a ',
@@ -78,6 +83,22 @@ describe('forgetting riders', () => {
     ]);
     expect(JSON.stringify(deliveries.held.get('old')?.['known'])).not.toMatch(/陈师傅|113\.3/);
     expect(deliveries.held.get('young')).toEqual(before);
+  });
+
+  it('takes 取货码 and the receiver’s point out two hours after the last answer', async () => {
+    const told = { handover: HANDOVER, receiverPosition: RECEIVER };
+    keep('old', NOON - RECEIVER_KEPT_MS - 1, told);
+    keep('young', NOON - RECEIVER_KEPT_MS, told);
+    const before = { ...deliveries.held.get('young') };
+    const seen = ridersOf('old');
+    expect(await forgetAll()).toEqual({ done: 1, isLast: true });
+    expect(JSON.stringify(deliveries.held.get('old'))).not.toMatch(/4827|113\.341/);
+    expect(ridersOf('old')).toEqual(seen);
+    expect(deliveries.held.get('old')).toMatchObject({
+      ...{ version: 2, ridersNeededAt: NOON - RECEIVER_KEPT_MS - 1 },
+    });
+    expect(deliveries.held.get('young')).toEqual(before);
+    expect(await forgetAll()).toEqual({ done: 0, isLast: true });
   });
 
   it('goes on as long as there are some', async () => {
