@@ -5,12 +5,19 @@ import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
+import type { Attempt } from './attempt';
 import type { LookUpTarget } from './targets';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
   | { readonly target: LookUpTarget; readonly found: LookedUp }
   | { readonly target: LookUpTarget; readonly failure: CloudFailure };
+
+/** Order that is asked for, with what is recorded of it. */
+export interface AskedOrder {
+  readonly orderId: string;
+  readonly attempts: readonly Pick<Attempt, 'pair' | 'storeOrderId'>[];
+}
 
 /** Maximum number of requests to WeChat at the same time. */
 export const AT_ONCE = 5;
@@ -28,7 +35,7 @@ const ROUND_MS = 300;
 export async function askInRounds(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
-  orderId: string,
+  order: AskedOrder,
   call: Call,
   consume: (questions: number) => Promise<CloudFailure | null>,
 ): Promise<readonly TargetAnswer[]> {
@@ -46,7 +53,7 @@ export async function askInRounds(
       const refused = targets.slice(start).map((target) => ({ target, failure: refusal }));
       return [...answers, ...refused];
     }
-    const asked = await Promise.all(round.map((one) => askTarget(wechat, one, orderId, call)));
+    const asked = await Promise.all(round.map((one) => askTarget(wechat, one, order, call)));
     answers.push(...asked);
     if (asked.some(isInProgress)) break;
   }
@@ -61,7 +68,7 @@ function isInProgress(answer: TargetAnswer): boolean {
 export async function askTarget(
   wechat: WeChat,
   target: LookUpTarget,
-  orderId: string,
+  order: AskedOrder,
   call: Call,
 ): Promise<TargetAnswer> {
   const { secret, label } = target.account;
@@ -69,7 +76,7 @@ export async function askTarget(
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
   try {
-    return { target, found: await ask(wechat, target, secret, orderId, call) };
+    return { target, found: await ask(wechat, target, secret, order, call) };
   } catch (error) {
     if (error instanceof CloudFailure) return { target, failure: error };
     throw error;
@@ -79,15 +86,17 @@ export async function askTarget(
 /** Asks the service of a target's account for an order. */
 async function ask(
   wechat: WeChat,
-  { account: { provider, shopId }, shopNo }: LookUpTarget,
+  { key, account: { provider, shopId }, shopNo }: LookUpTarget,
   secret: string,
-  orderId: string,
+  { orderId, attempts }: AskedOrder,
   call: Call,
 ): Promise<LookedUp> {
   if (provider === 'wechat-instant')
     return getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
   const { queryOrder } = await intracity();
-  return queryOrder(wechat, { appId: shopId, wxStoreId: shopNo ?? '', secret }, orderId, call);
+  const account = { appId: shopId, wxStoreId: shopNo ?? '', secret };
+  const storeOrderId = attempts.find(({ pair }) => pair === key)?.storeOrderId;
+  return queryOrder(wechat, account, { orderId, storeOrderId }, call);
 }
 
 /** Codes of failures that concern a single account and that only the owner can repair. */

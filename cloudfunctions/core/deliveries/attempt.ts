@@ -1,4 +1,14 @@
-import { defaulted, define, enums, is, nullable, number, string, type } from 'superstruct';
+import {
+  defaulted,
+  define,
+  enums,
+  is,
+  nullable,
+  number,
+  optional,
+  string,
+  type,
+} from 'superstruct';
 import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
 import { delivery } from '../../../miniprogram/contract/delivery';
@@ -61,6 +71,8 @@ export const attempt = type({
     ),
     {},
   ),
+  /** Number by which the next question asks for the order, see `LookedUp`. Of 同城配送 only. */
+  storeOrderId: usually(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: usually(nullable(number()), null),
   /** Time when it was first seen in progress, after its previous end; null when it never was. */
@@ -176,6 +188,7 @@ export function attemptAfter(
           detail: status.detail,
           askedAt: found.askedAt,
           answer: answerOf(found.delivery),
+          ...(found.storeOrderId === undefined ? {} : { storeOrderId: found.storeOrderId }),
         };
   const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
   const boardStoreIds = kept.length > 0 ? kept : askerStoreIds;

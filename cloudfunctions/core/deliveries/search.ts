@@ -6,7 +6,7 @@ import type { Actor } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
 import type { LimitName } from '../access/rate-limits';
 import { isExhausted } from '../access/rate-limits';
-import type { TargetAnswer } from './ask-targets';
+import type { AskedOrder, TargetAnswer } from './ask-targets';
 import { askInRounds, askTarget, saysNotFound } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
@@ -105,11 +105,11 @@ async function searchTargets(
     ...(question.bypassCache ? (['reveal'] as const) : []),
     ...(known === undefined ? (['unknown-id'] as const) : []),
   ];
-  const inRounds: Ask = (wechat, some, orderId, call) =>
-    askInRounds(wechat, some, orderId, call, (questions) => limits.consume(questions, units));
-  const atOnce: Ask = (wechat, some, orderId, call) => {
+  const inRounds: Ask = (wechat, some, order, call) =>
+    askInRounds(wechat, some, order, call, (questions) => limits.consume(questions, units));
+  const atOnce: Ask = (wechat, some, order, call) => {
     limits.count(some.filter(({ account }) => account.secret !== null).length);
-    return Promise.all(some.map((target) => askTarget(wechat, target, orderId, call)));
+    return Promise.all(some.map((target) => askTarget(wechat, target, order, call)));
   };
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
   const askKnown = question.bypassCache ? inRounds : atOnce;
@@ -145,11 +145,11 @@ export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: nu
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
-/** Asks look-up targets for an order id. */
+/** Asks look-up targets for an order. */
 type Ask = (
   wechat: WeChat,
   targets: readonly LookUpTarget[],
-  orderId: string,
+  order: AskedOrder,
   call: Call,
 ) => Promise<readonly TargetAnswer[]>;
 
@@ -164,8 +164,9 @@ async function answersOf(
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
+  const { attempts } = visible.record;
   await token();
-  const given = await ask(deliveries.wechat(), toAsk, orderId, call);
+  const given = await ask(deliveries.wechat(), toAsk, { orderId, attempts }, call);
   const asked = given.map((answer) => withEnd(answer, visible.record, orderId, deliveries.now()));
   return { answers: [...fresh, ...asked], asked };
 }
@@ -178,7 +179,8 @@ export async function askWhereKnown(
   record: DeliveryRecord,
 ): Promise<TargetAnswer> {
   await token();
-  const answer = await askTarget(deliveries.wechat(), target, orderId, call);
+  const { attempts } = record;
+  const answer = await askTarget(deliveries.wechat(), target, { orderId, attempts }, call);
   return withEnd(answer, record, orderId, deliveries.now());
 }
 

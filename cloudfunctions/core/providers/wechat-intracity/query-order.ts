@@ -20,16 +20,24 @@ export interface IntracityAccount {
   readonly secret: string;
 }
 
+/** Order that is asked for. */
+export interface AskedOrder {
+  readonly orderId: string;
+  /** `storeOrderId` of the answer before, see `LookedUp`. */
+  readonly storeOrderId?: string | undefined;
+}
+
 /**
  * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). A text of
- * 19 digits is tried as WeChat's own order id first, then as the merchant's own number.
+ * 19 digits is tried as WeChat's own order id first, then as the merchant's own number. The answer
+ * tells by which number the store knows it, so that the next question takes one request.
  *
  * @throws CloudFailure `order-not-found` also for an order of another store
  */
 export async function queryOrder(
   wechat: WeChat,
   { appId, wxStoreId, secret }: IntracityAccount,
-  orderId: string,
+  { orderId, storeOrderId }: AskedOrder,
   call: Call,
 ): Promise<LookedUp> {
   const account = { appId, keys: usableKeys(secret) };
@@ -39,20 +47,26 @@ export async function queryOrder(
   const read = (wire: Wire): LookedUp => readOrderAnswer(wire, orderId, wechat.now());
   if (!WX_ORDER_ID.test(orderId)) return read(await atStore(orderId));
 
+  const byNumber = async (number: string): Promise<LookedUp> => {
+    const wire = await atStore(number);
+    const isAsked = number === orderId || readOrderNumbers(wire).wxOrderId === orderId;
+    if (!isAsked) throw new CloudFailure('order-not-found');
+    return { ...read(wire), storeOrderId: number };
+  };
+  const known = storeOrderId === undefined ? null : await orNull(byNumber(storeOrderId));
+  if (known !== null) return known;
   const found = await orNull(ask({ wx_order_id: orderId }));
-  if (found === null) return read(await atStore(orderId));
-  const { wxStoreId: answered, storeOrderId } = readOrderNumbers(found);
+  if (found === null) return byNumber(orderId);
+  const { wxStoreId: answered, storeOrderId: number } = readOrderNumbers(found);
   if (answered === wxStoreId) return read(found);
   // WeChat's own id is not bound to a store, and the documentation's sample lacks the store's
   // number: an order is the store's only if the store knows it by the same id.
-  if (answered !== null || storeOrderId === null) throw new CloudFailure('order-not-found');
-  const ofStore = await atStore(storeOrderId);
-  if (readOrderNumbers(ofStore).wxOrderId !== orderId) throw new CloudFailure('order-not-found');
-  return read(ofStore);
+  if (answered !== null || number === null) throw new CloudFailure('order-not-found');
+  return byNumber(number);
 }
 
 /** Returns an answer; null when WeChat knows no such order. */
-async function orNull(asked: Promise<Wire>): Promise<Wire | null> {
+async function orNull<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
     return await asked;
   } catch (error) {

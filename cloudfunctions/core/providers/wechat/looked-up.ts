@@ -13,6 +13,11 @@ export interface LookedUp {
   readonly contact: RiderContact | null;
   /** Time of the company's answer, ms since 1970. */
   readonly askedAt: number;
+  /**
+   * Merchant's own number by which the store knows the order, where the look-up had to find out;
+   * the next one asks by it. Of 同城配送 only.
+   */
+  readonly storeOrderId?: string | undefined;
   /** Exact times of events, where the service tells them: when a status began, ms since 1970. */
   readonly told?: readonly Omit<ToldTime, 'seenAt'>[];
 }

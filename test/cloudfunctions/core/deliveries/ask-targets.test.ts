@@ -51,7 +51,7 @@ function ask(
   call = unhurried,
   consume: Parameters<typeof askInRounds>[4] = () => Promise.resolve(null),
 ) {
-  return askInRounds(wechat, targets, 'A', call, consume);
+  return askInRounds(wechat, targets, { orderId: 'A', attempts: [] }, call, consume);
 }
 
 /**

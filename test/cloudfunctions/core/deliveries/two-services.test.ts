@@ -6,6 +6,7 @@ import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { join, twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;
+const WX_ORDER_ID = '7100000000000000001';
 const RECEIVER = /收货人|示例路 7 号|10087654321|openid-of|98761234|113\.1234|23\.9876/;
 
 let shop: TwoStoreShop;
@@ -96,6 +97,30 @@ describe('a delivery of 同城配送', () => {
       handover: { code: '432187', serial: '#12' },
       nextAskInSeconds: 30,
     });
+  });
+
+  it.each<[string, string, object]>([
+    ['the merchant’s own number of 19 digits', '7200000000000000009', {}],
+    [
+      'WeChat’s own id, where the answer names no store',
+      'A-1',
+      { wx_order_id: WX_ORDER_ID, wx_store_id: undefined },
+    ],
+  ])('costs one request again, once it was found by %s', async (_what, number, changes) => {
+    const orderId = 'wx_order_id' in changes ? WX_ORDER_ID : number;
+    tell(30000, changes, number);
+    await lookUp(orderId);
+    const { world } = shop;
+    expect(world.signing.asked.length).toBeGreaterThan(1);
+    for (const status of [40000, 50000]) {
+      world.signing.asked.length = 0;
+      world.clock.now += MINUTE;
+      tell(status, changes, number);
+      await lookUp(orderId);
+      expect(world.signing.asked.map(({ question }) => question)).toMatchObject([
+        { wx_store_id: STORE_ONE, store_order_id: number },
+      ]);
+    }
   });
 
   it('has a history with the times told, each accept of its own, and looks for the rest', async () => {

@@ -71,7 +71,11 @@ beforeEach(() => {
 });
 
 const ask = (orderId: string, wxStoreId = STORE_ONE, call = fakeCall()) =>
-  queryOrder(wechat, { appId: 'wx-demo', wxStoreId, secret: secret() }, orderId, call);
+  queryOrder(wechat, { appId: 'wx-demo', wxStoreId, secret: secret() }, { orderId }, call);
+const again = (orderId: string, storeOrderId: string | undefined) => {
+  const account = { appId: 'wx-demo', wxStoreId: STORE_ONE, secret: secret() };
+  return queryOrder(wechat, account, { orderId, storeOrderId }, fakeCall());
+};
 const questions = () =>
   signing.asked.map(({ question }) => {
     const { _n, _appid, _timestamp, ...own } = question;
@@ -106,6 +110,24 @@ describe('queryOrder', () => {
       { wx_order_id: '7200000000000000009' },
       { wx_store_id: STORE_ONE, store_order_id: '7200000000000000009' },
     ]);
+  });
+
+  it('asks by the number that found an order before, and anew where that is another order now', async () => {
+    const sample = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1' };
+    signing.orders.set(`${STORE_ONE}/A-1`, sample);
+    const { storeOrderId } = await ask(OWN_ID);
+    expect(storeOrderId).toBe('A-1');
+    signing.asked.length = 0;
+    expect(await again(OWN_ID, storeOrderId)).toMatchObject({
+      delivery: { orderId: OWN_ID },
+      storeOrderId,
+    });
+    expect(questions()).toEqual([{ wx_store_id: STORE_ONE, store_order_id: 'A-1' }]);
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...sample, wx_order_id: '7100000000000000002' });
+    signing.orders.set(`${STORE_ONE}/A-2`, { ...sample, store_order_id: 'A-2' });
+    expect(await again(OWN_ID, storeOrderId)).toMatchObject({ storeOrderId: 'A-2' });
+    signing.orders.clear();
+    await expect(again(OWN_ID, storeOrderId)).rejects.toMatchObject({ code: 'order-not-found' });
   });
 
   it('finds no order of another store by WeChat’s own id', async () => {
