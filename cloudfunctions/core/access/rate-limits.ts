@@ -42,6 +42,11 @@ export function tooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
+/** Creates the failure for a person who has called the board too often, and looked nothing up. */
+export function actsTooFrequent(): CloudFailure {
+  return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
+}
+
 /**
  * Counts one use against a person's rate limit, see `consumeByPerson`.
  *

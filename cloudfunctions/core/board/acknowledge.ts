@@ -6,7 +6,7 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import { isWorse, TROUBLES, troubleOf } from '../../../miniprogram/contract/urgency';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
-import { consume, tooFrequent } from '../access/rate-limits';
+import { actsTooFrequent, consume } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -64,7 +64,7 @@ export async function acknowledge(
 ): Promise<Acknowledged> {
   const { documents, accounts: book, audit, now } = deliveries;
   const { staff } = actor;
-  if (!(await consume(deliveries.staff, staff, 'board', now()))) throw tooFrequent();
+  if (!(await consume(deliveries.staff, staff, 'board', now()))) throw actsTooFrequent();
   return audit.alongside({ by: staff, act: 'acknowledge', about: orderId }, async () => {
     const [accounts, stores] = await Promise.all([
       book.accounts(),

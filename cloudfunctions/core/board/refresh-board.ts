@@ -1,7 +1,7 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
-import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { actsTooFrequent, consume, isExhausted } from '../access/rate-limits';
 import type { Outcomes } from '../deliveries/ask-due-orders';
 import { askDueOrders, KEPT_SHARE } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -42,7 +42,7 @@ export async function refreshBoard(
   const { now } = deliveries;
   if (staff.role === 'reviewer') return recordedBoard(request, now());
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  if (isExhausted(staff, 'board', now())) throw tooFrequent();
+  if (isExhausted(staff, 'board', now())) throw actsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
   const [{ orders, awaited, isCut }, stores, darkMap, usedShare, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
@@ -51,7 +51,7 @@ export async function refreshBoard(
     deliveries.budget.usedShare(),
     consume(deliveries.staff, staff, 'board', now()),
   ]);
-  if (!isCounted) throw tooFrequent();
+  if (!isCounted) throw actsTooFrequent();
 
   const slowed = slowedToSeconds(usedShare);
   const due = dueOrders(paced(orders, stores, now()), slowed, now());

@@ -111,6 +111,11 @@ describe('the questions of the board', () => {
     const phone = boardPhone(world, 'o-clerk');
     for (let n = 0; n < 120; n += 1) await phone.refresh();
     await expect(phone.refresh()).rejects.toThrow('too-frequent');
+    const note = { action: 'acknowledge', orderId: 'A', trouble: 'late' };
+    for (const event of [{ action: 'board', held: [] }, note])
+      expect(await world.call('getOrder', 'o-clerk', event)).toMatchObject({
+        error: { code: 'too-frequent', message: '操作得太频繁，请稍等。' },
+      });
     tell('A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
   });
