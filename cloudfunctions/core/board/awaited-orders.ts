@@ -102,8 +102,8 @@ export async function askAwaited(
   const asked = await Promise.all(
     readable.map(({ order: { orderId, registration }, record }) => {
       const staff = { ...actor.staff, stores: [registration.storeId] };
-      const asker = { ...actor, staff, call: hurried };
-      const question = { orderId, actor: asker, accounts, bypassCache: false, token };
+      const ofStore = { ...actor, staff, call: hurried };
+      const question = { orderId, actor: ofStore, accounts, bypassCache: false, token };
       return askFor(deliveries, question, record);
     }),
   );

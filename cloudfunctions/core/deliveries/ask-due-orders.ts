@@ -161,8 +161,8 @@ async function askAgain(
   const { orderId, actor } = question;
   const { call } = actor;
   const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
-  const asking = { ...question, actor: { ...actor, call: hurried } };
-  const answer = await askWhereKnown(deliveries, asking, order.target, record);
+  const hurriedQuestion = { ...question, actor: { ...actor, call: hurried } };
+  const answer = await askWhereKnown(deliveries, hurriedQuestion, order.target, record);
   const at = now();
   const asked = askedOf(answer, actor, at);
   const stored =

@@ -92,7 +92,7 @@ export interface FoundAtTarget {
   readonly company: string;
   readonly storeIds: readonly string[];
   /** Those of these stores that whoever asked belongs to. */
-  readonly askerStoreIds: readonly string[];
+  readonly actorStoreIds: readonly string[];
   readonly found: LookedUp;
 }
 
@@ -169,7 +169,7 @@ export function overAfter(attempt: Attempt, orderId: string, askedAt: number): L
  */
 export function attemptAfter(
   before: Attempt | undefined,
-  { targetKey, company, storeIds, askerStoreIds, found }: FoundAtTarget,
+  { targetKey, company, storeIds, actorStoreIds, found }: FoundAtTarget,
   now: number,
 ): Attempt {
   const { status } = found.delivery;
@@ -191,7 +191,7 @@ export function attemptAfter(
           ...(found.storeOrderId === undefined ? {} : { storeOrderId: found.storeOrderId }),
         };
   const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
-  const boardStoreIds = kept.length > 0 ? kept : askerStoreIds;
+  const boardStoreIds = kept.length > 0 ? kept : actorStoreIds;
   const own = { pair: targetKey, boardStoreIds, ...lifeTimesOf(history), history };
   return withoutOldRiders({ ...latest, ...own }, latest.askedAt);
 }

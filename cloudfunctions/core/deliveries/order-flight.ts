@@ -84,9 +84,9 @@ export function askedOf(
   const { key, account } = target;
   if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
-    const askerStoreIds = commonStores(storeIds, staff.stores);
+    const actorStoreIds = commonStores(storeIds, staff.stores);
     const company = answer.found.delivery.company ?? account.company;
-    const own = { targetKey: key, company, storeIds, askerStoreIds };
+    const own = { targetKey: key, company, storeIds, actorStoreIds };
     return [{ ...own, found: answer.found }];
   }
   return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];

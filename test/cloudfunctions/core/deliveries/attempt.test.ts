@@ -13,7 +13,7 @@ const ANSWER = {
   targetKey: '1',
   company: '',
   storeIds: [],
-  askerStoreIds: [],
+  actorStoreIds: [],
   found: { delivery: { ...report({ code: 301 }), orderId: 'A' }, contact: null, askedAt: NOON },
 };
 

@@ -37,7 +37,7 @@ const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 function answered({ key }: LookUpTarget, code: number, ageMs: number): Asked {
   const delivery = { ...report({ code }), orderId: 'A', waybillId: `waybill ${key}` };
   const found = { delivery, contact: null, askedAt: NOON - ageMs };
-  return { targetKey: key, company: '', storeIds: [], askerStoreIds: [], found };
+  return { targetKey: key, company: '', storeIds: [], actorStoreIds: [], found };
 }
 
 const notFound = ({ key }: LookUpTarget, ageMs: number): Asked => ({

@@ -33,7 +33,7 @@ function keep(orderId: string, askedAt: number, more: object = {}): void {
     targetKey: 'a ',
     company: 'SFTC',
     storeIds: ['one'],
-    askerStoreIds: ['one'],
+    actorStoreIds: ['one'],
     found,
   };
   const record = withAsked(NO_RECORD, [asked], askedAt);

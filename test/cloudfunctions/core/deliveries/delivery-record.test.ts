@@ -28,7 +28,7 @@ function found(targetKey: string, code: number, askedAt = NOON): Asked {
     targetKey,
     company: `C${targetKey}`,
     storeIds: [`S${targetKey}`],
-    askerStoreIds: [`S${targetKey}`],
+    actorStoreIds: [`S${targetKey}`],
     found: { delivery, contact: null, askedAt },
   };
 }
@@ -228,10 +228,10 @@ describe('what a record is searched by', () => {
 });
 
 describe('where an order stands on the board', () => {
-  const asked = (askerStoreIds: readonly string[], storeIds = ['S1', 'S2']): Asked => ({
+  const asked = (actorStoreIds: readonly string[], storeIds = ['S1', 'S2']): Asked => ({
     ...found('1', 301),
     storeIds,
-    askerStoreIds,
+    actorStoreIds,
   });
   const boardOf = (...times: readonly (readonly Asked[])[]) => {
     const { isUnderWay, endedAt, boardStoreIds } = fieldsOf('A', after(...times), NOON);

@@ -27,7 +27,7 @@ describe('what is told while somebody else asks', () => {
       targetKey: 'account ',
       company: '',
       storeIds: [EVERY_STORE],
-      askerStoreIds: [EVERY_STORE],
+      actorStoreIds: [EVERY_STORE],
       found: ended,
     };
     const record = { ...withAsked(recordOf(null), [at], NOON), leaseUntil: NOON + 9000 };
