@@ -36,7 +36,11 @@ export function hiddenMarkers(root: Element): Finding[] {
     const isHidden = (element: Element): boolean =>
       !map.contains(topAt(element.getBoundingClientRect()));
     if (isHidden(map)) return [];
-    return [...map.querySelectorAll('.phone-marker-icon')].filter(isHidden).map((icon) => {
+    // A picture of 1 px is there for its marker's label only, or for nothing.
+    const icons = [...map.querySelectorAll('.phone-marker-icon')].filter(
+      (icon) => icon.getBoundingClientRect().width > 1,
+    );
+    return icons.filter(isHidden).map((icon) => {
       const cover = topAt(icon.getBoundingClientRect());
       const detail = cover === null ? 'outside of the window' : `by ${nameOf(cover)}`;
       return finding('covered', icon, detail, 'marker');

@@ -31,6 +31,9 @@ const CLOSING = /[）」》。，]\s*$/;
 const TOLERANCE = 1;
 /** Sheet below its highest stop: what lies below its visible part comes with the sheet. */
 const LOWERED = '[class$="--sheet"]:has([aria-label="拉起详情"])';
+/** Bar that has left the window with its sheet, at whose lowest stop it has no place. */
+const LEFT_WITH_SHEET =
+  '[class$="--side"]:has([class$="--peek"]:not([aria-hidden="true"])) > [class$="--bar"]';
 /** Size up to which a box counts as hidden (folded, or for screen readers only), px. */
 const FOLDED = 4;
 
@@ -71,7 +74,7 @@ export function isShown(element: Element): boolean {
 
 /** Says whether an element lies in a sheet that can be raised, and what covers it stays below. */
 export function isInLoweredSheet(element: Element): boolean {
-  return element.closest(LOWERED) !== null;
+  return element.closest(`${LOWERED}, ${LEFT_WITH_SHEET}`) !== null;
 }
 
 /** Says whether scrolling brings a line out from below something that lies over its scroller. */
