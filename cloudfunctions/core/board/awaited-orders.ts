@@ -5,6 +5,7 @@ import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Call } from '../runtime/define-function';
 import { once } from '../storage/held';
+import { isUnreadable } from '../storage/unreadable';
 import type { Documents, Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
 import { ROUND_MS } from '../deliveries/ask-due-orders';
@@ -33,8 +34,6 @@ const MINUTE = 60_000;
 const STEPS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 /** Number of awaited orders that one call asks for: each may cost a question an account. */
 const AT_ONCE = 5;
-/** Number of records that are read at the same time, to find those that can be asked for. */
-const READ_AT_ONCE = 20;
 
 /** Reads the registration of one of some stores that still waits for WeChat; null without one. */
 export function awaitedOrderIn(
@@ -122,18 +121,30 @@ async function firstReadable(
   { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
 ): Promise<readonly ReadableOrder[]> {
   const readable: ReadableOrder[] = [];
-  for (let start = 0; start < due.length && readable.length < AT_ONCE; start += READ_AT_ONCE) {
+  for (let start = 0; start < due.length && readable.length < AT_ONCE; start += AT_ONCE) {
     if (start > 0 && timeLeftMs() < ROUND_MS) break;
-    const some = due.slice(start, start + READ_AT_ONCE);
-    const ids = some.map(({ orderId }) => orderId);
-    const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
-    const records = new Map(found.map((document) => [document._id, recordOf(document)]));
-    for (const order of some) {
-      const record = records.get(order.orderId);
+    const some = due.slice(start, start + AT_ONCE);
+    const records = await Promise.all(some.map(({ orderId }) => readRecord(documents, orderId)));
+    for (const [index, order] of some.entries()) {
+      const record = records[index];
       if (record !== undefined && !record.isDamaged) readable.push({ order, record });
     }
   }
   return readable.slice(0, AT_ONCE);
+}
+
+/** @returns undefined for a record that cannot be read, or is gone */
+async function readRecord(
+  documents: Documents,
+  orderId: string,
+): Promise<DeliveryRecord | undefined> {
+  try {
+    const document = await documents.read(orderId);
+    return document === null ? undefined : recordOf(document);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }
 
 /** @returns whether WeChat was asked, or somebody else is asking */
