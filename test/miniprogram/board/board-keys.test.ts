@@ -54,7 +54,10 @@ describe('the keys of the board', () => {
     expect(pressed(keysOf('20261124', 'Enter'), 20, typed)).toEqual([
       { do: 'scan', text: '20261124' },
     ]);
-    expect(pressed(keysOf('20261124', 'Enter'), 90).pop()).toEqual({ do: 'open', text: '20261124' });
+    expect(pressed(keysOf('20261124', 'Enter'), 90).pop()).toEqual({
+      do: 'open',
+      text: '20261124',
+    });
     expect(pressed(keysOf('12845', 'Enter'), 20).pop()).toEqual({ do: 'open', text: '12845' });
   });
 
