@@ -1,11 +1,10 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { IntracityKeys } from './intracity-keys';
 import type { WireFields } from './order-answer';
 
 /** Secrets that a shop has been given: an answer of `queryorder` before its encryption, or keys. */
 export type ToldSecrets =
   | { readonly order: WireFields }
-  | { readonly keys: Pick<IntracityKeys, 'symmetricKey' | 'privateKey'> };
+  | { readonly keys: { readonly symmetricKey: string; readonly privateKey: string } };
 
 const TOLD = 'sandbox:told-secrets';
 const toEverybody = channel(TOLD);
