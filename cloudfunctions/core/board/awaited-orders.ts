@@ -5,7 +5,7 @@ import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Call } from '../runtime/define-function';
 import { once } from '../storage/held';
-import { isUnreadable } from '../storage/unreadable';
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
 import { ROUND_MS } from '../deliveries/ask-due-orders';
@@ -14,7 +14,7 @@ import { giveBackLease, remember } from '../deliveries/delivery-memory';
 import type { DeliveryRecord } from '../deliveries/delivery-record';
 import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/order-flight';
 import { consumeForShop } from '../deliveries/question-limits';
-import { recordOf } from '../deliveries/read-record';
+import { readRecord } from '../deliveries/read-record';
 import type { Registration } from '../deliveries/registration';
 import { awaitedAmong, registrationsIn } from '../deliveries/registration';
 import type { OrderQuestion } from '../deliveries/search';
@@ -127,24 +127,11 @@ async function firstReadable(
     const records = await Promise.all(some.map(({ orderId }) => readRecord(documents, orderId)));
     for (const [index, order] of some.entries()) {
       const record = records[index];
-      if (record !== undefined && !record.isDamaged) readable.push({ order, record });
+      if (record === undefined || record instanceof CloudFailure) continue;
+      if (!record.isDamaged) readable.push({ order, record });
     }
   }
   return readable.slice(0, AT_ONCE);
-}
-
-/** @returns undefined for a record that cannot be read, or is gone */
-async function readRecord(
-  documents: Documents,
-  orderId: string,
-): Promise<DeliveryRecord | undefined> {
-  try {
-    const document = await documents.read(orderId);
-    return document === null ? undefined : recordOf(document);
-  } catch (error) {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  }
 }
 
 /** @returns whether WeChat was asked, or somebody else is asking */

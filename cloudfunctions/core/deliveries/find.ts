@@ -1,5 +1,4 @@
 import { CloudFailure } from '../runtime/cloud-failure';
-import { isUnreadable } from '../storage/unreadable';
 import { once } from '../storage/held';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
@@ -12,7 +11,7 @@ import { withAsked } from './delivery-record';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundMeanwhile } from './found';
 import { askedOf, joinOrderFlight, waitForWrites } from './order-flight';
-import { DAMAGED, recordOf } from './read-record';
+import { DAMAGED, readRecord } from './read-record';
 import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import type { QuestionLimits } from './question-limits';
@@ -42,7 +41,7 @@ export async function findDelivery(
   const limits = questionLimits(deliveries, actor);
   if (isExhausted(actor.staff, 'look-up', now())) throw tooFrequent();
   const [records, accounts] = await Promise.all([
-    Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId))),
+    Promise.all(orderIds.map((orderId) => readRecord(deliveries.documents, orderId))),
     book.accounts(bypassCache ? 0 : undefined),
     limits.consumeLookUp(),
   ]);
@@ -60,24 +59,6 @@ export async function findDelivery(
     return await findFirst(deliveries, possible, unreadable, limits);
   } finally {
     await waitForWrites(actor.call, limits.giveBackUnlessKept());
-  }
-}
-
-/**
- * Reads the record of an order.
- *
- * @returns failure instead of throwing it, so that an unreadable document does not hide other
- *   orders
- */
-async function readRecord(
-  { documents }: Deliveries,
-  orderId: string,
-): Promise<DeliveryRecord | CloudFailure> {
-  try {
-    return recordOf(await documents.read(orderId));
-  } catch (error) {
-    if (isUnreadable(error)) return error;
-    throw error;
   }
 }
 

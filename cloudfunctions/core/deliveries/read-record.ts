@@ -2,8 +2,9 @@ import { is, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { emptyHistory } from '../../../miniprogram/contract/delivery-history';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
-import type { Fields, Versioned } from '../storage/documents';
-import { unreadable } from '../storage/unreadable';
+import type { CloudFailure } from '../runtime/cloud-failure';
+import type { Documents, Fields, Versioned } from '../storage/documents';
+import { isUnreadable, unreadable } from '../storage/unreadable';
 import type { Attempt } from './attempt';
 import { attempt } from './attempt';
 import type { DeliveryRecord } from './delivery-record';
@@ -29,6 +30,24 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
     leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
     isDamaged: attempts.isDamaged || misses.isDamaged,
   };
+}
+
+/**
+ * Reads the record of an order.
+ *
+ * @returns failure instead of throwing it, so that an unreadable document does not hide other
+ *   orders
+ */
+export async function readRecord(
+  documents: Documents,
+  orderId: string,
+): Promise<DeliveryRecord | CloudFailure> {
+  try {
+    return recordOf(await documents.read(orderId));
+  } catch (error) {
+    if (isUnreadable(error)) return error;
+    throw error;
+  }
 }
 
 /**
