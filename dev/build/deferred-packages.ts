@@ -139,9 +139,19 @@ module.exports = new Proxy({}, {
 
 function standIn(name: string, real: unknown): string {
   const keys = Object.keys(Object(real) as object);
-  if (keys.length > TABLE_KEYS) return standInForTable(name);
+  return keys.length > TABLE_KEYS ? standInForTable(name) : standInFor(real, loaderOf(name));
+}
+
+/**
+ * Returns a module that has the keys of another one, which it loads when a key is read or the
+ * module, a function, is called.
+ *
+ * @param loader script that declares `load()`
+ */
+export function standInFor(real: unknown, loader: string): string {
+  const keys = Object.keys(Object(real) as object);
   const isEsModule = typeof real === 'object' && real !== null && '__esModule' in real;
-  return `${loaderOf(name)}
+  return `${loader}
 const standIn = ${
     typeof real === 'function'
       ? 'function (...given) { return new.target ? Reflect.construct(load(), given) : Reflect.apply(load(), this, given); }'

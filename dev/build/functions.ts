@@ -7,6 +7,7 @@ import { codeBeside, codeOnUse, ON_USE_FILE } from './code-on-use';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
 import { withEagerModules } from './eager-modules';
+import { httpsOnUse } from './https-on-use';
 import { openApiTables } from './open-api-tables';
 import { sdkEdits } from './sdk-edits';
 
@@ -85,7 +86,7 @@ async function buildFunction(
     minifyWhitespace: false,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
-    plugins: [sdkEdits, beside, ...(trim ? [deferPackages(found)] : []), openApiTables],
+    plugins: [sdkEdits, beside, ...(trim ? [deferPackages(found), httpsOnUse] : []), openApiTables],
   });
   const index = inAscii(await withEagerModules(outputFiles[0]?.text ?? ''));
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;

@@ -8,6 +8,7 @@ import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
+import { openLimits } from '../../cloudfunctions/core/storage/limits';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
@@ -114,7 +115,8 @@ export function startInstance(
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
   });
   const own = { wall: () => time.now() + clockOffMs, monotonic: time.now };
-  const clock = openDatabaseClock(overWire(limits), own);
+  const sharedLimits = openLimits(overWire(limits), time.now);
+  const clock = openDatabaseClock(sharedLimits, own);
   const { now } = clock;
   const wechat = fakeWeChat({
     // The answer is as old as its arrival.
@@ -141,7 +143,7 @@ export function startInstance(
       accounts: () => Promise.resolve([ACCOUNT]),
       mayLack: () => Promise.resolve(false),
     },
-    budget: createQuestionBudget(overWire(limits), now),
+    budget: createQuestionBudget(sharedLimits, now),
     uncounted: new Map(),
     lastFound: [],
     stores: () => Promise.resolve([]),

@@ -6,6 +6,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { createDocuments } from '../storage/documents';
+import { openLimits } from '../storage/limits';
 import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
 import { once } from '../storage/held';
@@ -42,7 +43,7 @@ export function openCollections(database: () => Database, log: Log): ShopCollect
     invites: open('invites'),
     deliveries: open('deliveries'),
     audit: open('audit'),
-    limits: open('limits'),
+    limits: openLimits(open('limits')),
     tokens: open('tokens'),
   };
 }

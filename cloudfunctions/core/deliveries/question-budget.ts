@@ -3,6 +3,7 @@ import { consumeUses, giveBackUses, NO_BOUND } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
+import { QUESTIONS_ID } from '../storage/limits';
 
 /** Number of questions to WeChat (requests of getOrder) that a shop may ask. */
 export interface QuestionBounds {
@@ -24,7 +25,6 @@ export interface QuestionBudget {
   readonly giveBack: (questions: number, since: Fields) => Promise<void>;
 }
 
-const ID = 'questions';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const BEIJING_MS = 8 * 60 * MINUTE;
@@ -45,8 +45,8 @@ const PART_OF_QUOTA = 0.8;
 
 /** Creates the budget for an instance, which keeps the document in memory for a minute. */
 export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
-  const known = held(() => limits.read(ID), now);
-  const counter = { documents: limits, id: ID, read: () => known.get(0) };
+  const known = held(() => limits.read(QUESTIONS_ID), now);
+  const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
     { window: A_MINUTE, by: questions, most: aMinute },
     { window: A_DAY, by: questions, most: aDay },
@@ -93,7 +93,7 @@ export async function storeQuota(
   { aMinute, aDay }: { readonly aMinute: number | null; readonly aDay: number },
   now: number,
 ): Promise<void> {
-  await changeDocument(limits, ID, () => {
+  await changeDocument(limits, QUESTIONS_ID, () => {
     return { toldADay: aDay, toldAMinute: aMinute, toldAt: now };
   });
 }
@@ -103,7 +103,7 @@ export async function questionsToday(
   limits: Documents,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  return todayIn(await limits.read(ID), now);
+  return todayIn(await limits.read(QUESTIONS_ID), now);
 }
 
 function todayIn(document: Fields | null, now: number) {

@@ -2,6 +2,7 @@ import { SKEW_MS } from '../../../miniprogram/contract/age';
 import type { Clock } from '../runtime/clock';
 import { processMs } from '../runtime/in-time';
 import type { Documents } from './documents';
+import { CLOCK_ID } from './limits';
 import { withinStoreLimit } from './single-flight';
 
 /** Clocks of one instance, in ms. */
@@ -17,8 +18,6 @@ const OWN_CLOCKS: InstanceClocks = {
   monotonic: processMs,
 };
 
-/** Id of the document by which the database tells its time. */
-const ID = 'clock';
 /** Time (ms) after which the database is asked again, because wall clocks drift. */
 const LEARNED_FOR_MS = 5 * 60_000;
 /** Difference (ms) in the progress of the two clocks that shows that the wall clock was set. */
@@ -71,8 +70,9 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
 async function databaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
   // Updates the document, or inserts it (version 0); only one of several instances can insert it.
-  if (!(await limits.putIf(ID, {}, fields))) await limits.replace(ID, 0, { ...fields, version: 1 });
-  const at = (await limits.read(ID))?.['at'];
+  if (!(await limits.putIf(CLOCK_ID, {}, fields)))
+    await limits.replace(CLOCK_ID, 0, { ...fields, version: 1 });
+  const at = (await limits.read(CLOCK_ID))?.['at'];
   if (!(at instanceof Date)) throw new Error('The database has told no time.');
   return at.getTime();
 }

@@ -225,9 +225,10 @@ describe('a deferred package', () => {
       await things.add({ data: { _id: 'a', n: 1 } });
       await things.doc('a').update({ data: { n: db.command.inc(1) } });
       const { data } = await things.where({ n: 2 }).get();
-      return [cloud.getWXContext().OPENID, data];
+      const loaded = String(Reflect.get(process, 'moduleLoadList'));
+      return [cloud.getWXContext().OPENID, data, loaded.includes('NativeModule https')];
     });
-    expect(answer).toEqual(['o-clerk', [{ _id: 'a', n: 2 }]]);
+    expect(answer).toEqual(['o-clerk', [{ _id: 'a', n: 2 }], false]);
   });
 
   test('takes of the core of the SDK what index.js has, instead of having it twice', async () => {

@@ -33,10 +33,25 @@ export type Exchange = (
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-const agents = {
-  'http:': new http.Agent({ keepAlive: true }),
-  'https:': new https.Agent({ keepAlive: true }),
-};
+/** Keepers of open connections, by protocol. Each is made at its first use. */
+const agents = new Map<string, http.Agent>();
+
+function agentFor(protocol: string): http.Agent {
+  const known = agents.get(protocol);
+  if (known !== undefined) return known;
+  const { Agent } = protocol === 'https:' ? https : http;
+  const agent = new Agent({ keepAlive: true });
+  agents.set(protocol, agent);
+  return agent;
+}
+
+/**
+ * Prepares the client for a server's URL. For `https` that is the only moment in which Node loads
+ * what it needs for it (dev/build/https-on-use.ts), which takes some ms.
+ */
+export function prepareClient(url: string): void {
+  agentFor(new URL(url).protocol);
+}
 
 /**
  * Maximum idle time (ms) of a connection that is reused. While an instance was frozen, the server
@@ -97,7 +112,7 @@ function targetOf(address: string): Target {
     client: isSecure ? https : http,
     options: {
       method: 'POST',
-      agent: isSecure ? agents['https:'] : agents['http:'],
+      agent: agentFor(url.protocol),
       protocol: url.protocol,
       hostname: url.hostname.replace(/[[\]]/g, ''),
       port: url.port,
@@ -111,7 +126,7 @@ function targetOf(address: string): Target {
 
 /** Closes idle connections. Busy ones stay, because a changed clock may look like a pause. */
 function closeIdleConnections(): void {
-  for (const { freeSockets } of Object.values(agents))
+  for (const { freeSockets } of agents.values())
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
