@@ -26,6 +26,9 @@ const FOLDERS = ['ui', 'delivery/components', 'shop/components', 'management/com
 /** Stands in for vant's components, which have their own tests. It shows its content. */
 const SLOT = { template: '<slot></slot>' };
 
+/** Loaded once for a test file, because it takes half a second. */
+let simulator: Simulator | undefined;
+
 /** A component of the mini-program, shown by itself. */
 export interface RenderedComponent {
   /** Returns all text, or that of matching nodes, with collapsed white space. */
@@ -58,7 +61,7 @@ export function renderComponent(
 ): RenderedComponent {
   // Components register when their script runs, so it must run again.
   jest.resetModules();
-  const simulator = jest.requireActual<Simulator>('miniprogram-simulate');
+  simulator ??= jest.requireActual<Simulator>('miniprogram-simulate');
   const components = FOLDERS.map((folder) => path.join(MINIPROGRAM, folder, name));
   const folder = components.find((one) => existsSync(one)) ?? name;
   const id = simulator.load(path.join(folder, name), {
