@@ -24,7 +24,8 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
 /**
  * Leaves of a call only what the records know: lists of orders tell more of each since, and the
  * answer to a refresh says when to ask again, and how the map looks in the dark. The large figure
- * of a delivery says since whether it is a 取货码, which 即时配送 does not have.
+ * of a delivery says since whether it is a 取货码, which 即时配送 does not have, and a stage that
+ * goes on says 已 also where its duration is told as 约.
  */
 export function asRecorded<Call extends RecordedCall>(call: Call): Call {
   return reduced(call, '') as Call;
@@ -46,7 +47,14 @@ function reduced(value: unknown, within: string): unknown {
     const isOfRefresh = within === 'data' && 'orders' in value;
     return !(isOfRefresh && ['nextAskInSeconds', 'darkMap'].includes(name));
   });
-  return Object.fromEntries(fields.map(([name, field]) => [name, reduced(field, name)]));
+  return Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      name === 'detail' && typeof field === 'string'
+        ? field.replace(/^已约 /, '约 ')
+        : reduced(field, name),
+    ]),
+  );
 }
 
 function withoutAction<Call extends RecordedCall>(recorded: Call): Call {

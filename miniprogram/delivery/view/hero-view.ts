@@ -61,12 +61,13 @@ export function heroView(
   const known: Known = { report, history, moments: momentsOf(history), now };
   const { status } = report;
   const code = handoverCode(report);
-  if (code !== null) return handedOverBy(code, report);
+  if (code !== null) return { ...handedOverBy(code, report), chip: lateChip(arrival) };
   if (status.isFinal) return ended(known);
   if (status.stage === 'returning') return returning(known);
   const running = RUNNING[status.name];
   const isPromised = arrival !== null && running?.countsAlways !== true;
-  if (status.stage === 'unknown' || running === undefined) return withoutFigure(known);
+  if (status.stage === 'unknown' || running === undefined)
+    return { ...withoutFigure(known), chip: lateChip(arrival) };
   return isPromised ? promised(known, arrival) : runningSince(known, running, arrival);
 }
 
@@ -81,6 +82,11 @@ const BARE: HeroView = {
   tone: 'neutral',
   spoken: '',
 };
+
+/** Returns the remark that a delivery is late; empty for one that is not. */
+function lateChip(arrival: ExpectedArrival | null): string {
+  return arrival !== null && arrival.minutesLate > 0 ? lateBy(arrival.minutesLate) : '';
+}
 
 /** Tells 取货码, by which the shop checks the rider before it hands the goods over. */
 function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {

@@ -61,5 +61,6 @@ function lateStep(report: DeliveryReport): string {
 /** Writes how staff reach the rider: `打给骑手问`; the company's system where it hides his number. */
 function howToReach({ rider, company }: DeliveryReport): string {
   if (rider?.callable === true) return '打给骑手问';
-  return `到${company === undefined ? '配送公司' : companyName(company)}的系统里联系骑手，问`;
+  const name = company === undefined ? '配送公司' : `“${companyName(company)}”`;
+  return `在${name}的系统里联系骑手，问`;
 }

@@ -41,15 +41,15 @@ export function observedTimeShort(entry: HistoryEntry | undefined, now: number):
 }
 
 /**
- * Writes how long the status of an entry has lasted: `已 11 分`, or `约 11 分`; `刚开始` in the first
- * minute; empty when nobody knows its beginning.
+ * Writes how long the status of an entry has lasted: `已 11 分`, or `已约 11 分`; `刚开始` in the
+ * first minute; empty when nobody knows its beginning.
  */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
   if (began === null) return '';
   const ms = now - began.at;
   if (began.isExact) return ms < MINUTE_MS ? '刚开始' : `已 ${duration(ms)}`;
-  return about(false, duration(Math.max(MINUTE_MS, ms)));
+  return `已${about(false, duration(Math.max(MINUTE_MS, ms)))}`;
 }
 
 /**

@@ -30,14 +30,26 @@ export function customerText(facts: CustomerFacts, now: number): string {
   return `您好，您的订单 ${facts.orderId}：${situation(facts)}。（${asOf} 的情况）`;
 }
 
+/** Tells whether the customer still expects the goods. */
+function isAwaited({ isFinal, stage }: DeliveryStatus): boolean {
+  return !isFinal && stage !== 'returning';
+}
+
 /** Writes the state in words, and of goods on their way to the customer when they arrive. */
 function situation(facts: CustomerFacts): string {
   const { status, askedAt: now, expectedAt, promisedAt, isStuck } = facts;
   const { customer } = statusWording(status);
-  const sentence = isStuck ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
-  if (status.stage !== 'delivering' || status.isFinal || expectedAt === null) return sentence;
-  const late = minutesLate(expectedAt, now);
-  if (late > 0) return `比预计晚 ${late} 分钟，骑手还在路上${FOLLOWED_UP}`;
+  const isDelivering = status.stage === 'delivering' && !status.isFinal;
+  // The words of an exception promise that the shop follows up.
+  const followedUp = status.name === 'exception' ? '' : FOLLOWED_UP;
+  const late = expectedAt === null || !isAwaited(status) ? 0 : minutesLate(expectedAt, now);
+  if (late > 0) {
+    const words = isDelivering ? '骑手还在路上' : customer;
+    return `比预计晚 ${late} 分钟，${words}${followedUp}`;
+  }
+  const isLong = isStuck && status.name !== 'exception';
+  const sentence = isLong ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
+  if (!isDelivering || expectedAt === null) return sentence;
   if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;
   const expected = `${sentence}，预计 ${clockOf(expectedAt)} 送到`;
   const isPutOff = promisedAt !== null && minutesLate(promisedAt, now) > 0;

@@ -45,6 +45,30 @@ it('says how late a delivery is, from the first full minute on', () => {
   ]);
 });
 
+it.each([
+  [101, '正在找骑手来店里取货'],
+  [201, '骑手已经到店，正在取货'],
+])('says so of goods that the rider does not have yet, too: %i', (code, words) => {
+  const late = reportOf(code, at('12:45'), { arrival });
+  expect(told('12:45', late)).toContain(
+    `比预计晚 2 分钟，${words}，我们正在跟进，有新进展马上告诉您。（`,
+  );
+});
+
+it('promises once to follow up on an exception, late and stuck as it may be', () => {
+  const stuck = { reason: 'overdue', since: at('12:43') } as const;
+  const words = '配送路上有点情况，我们正在问，马上告诉您。（';
+  const exception = { ...reportOf(301, at('12:45')).status, name: 'exception', stage: 'exception' };
+  const report = reportOf(301, at('12:45'), { arrival, stuck });
+  const troubled = { ...report, status: exception } as DeliveryReport;
+  expect(told('12:45', troubled)).toContain(`1288：比预计晚 2 分钟，${words}`);
+  expect(told('12:40', { ...troubled, askedAt: at('12:40') })).toContain(`1288：${words}`);
+});
+
+it('says nothing of a delay of goods that come back', () => {
+  expect(told('12:50', reportOf(304, at('12:50'), { arrival }))).not.toContain('比预计');
+});
+
 it('says so also when the company tells no arrival any more, as it does at the door', () => {
   const atTheDoor = reportOf(301, at('12:45'));
   expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 2 分钟');

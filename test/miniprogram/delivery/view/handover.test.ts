@@ -34,6 +34,13 @@ describe('取货码', () => {
     });
   });
 
+  it('has the remark beside it that the delivery is late', () => {
+    const { arrival } = arriving('12:31');
+    expect(heroOf({ ...atStore, arrival })).toMatchObject({ figure: '4827', chip: '晚 1 分' });
+    const trouble = intracity('exception', '12:32', { arrival });
+    expect(heroOf(trouble)).toMatchObject({ figure: '', chip: '晚 1 分' });
+  });
+
   it('stands alone where no number is known', () => {
     const alone = { ...atStore, handover: { code: '4827', serial: null } };
     expect(heroOf(alone).line).toMatchObject({

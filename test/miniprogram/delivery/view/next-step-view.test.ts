@@ -40,9 +40,9 @@ describe('the next step', () => {
   it('names another way to a rider who cannot be called', () => {
     const masked = { ...arriving('12:39'), rider: { ...callable, callable: false } };
     expect(stepAt('12:42', masked)?.text).toBe(
-      '到配送公司的系统里联系骑手，问还要多久，再把新的时间告诉顾客。',
+      '在配送公司的系统里联系骑手，问还要多久，再把新的时间告诉顾客。',
     );
-    expect(stepAt('12:42', { ...masked, company: 'DADA' })?.text).toMatch(/^到达达/);
+    expect(stepAt('12:42', { ...masked, company: 'DADA' })?.text).toMatch(/^在“达达”的系统里/);
   });
 
   it('of goods that have not been handed over is to hand them over, however late they are', () => {
