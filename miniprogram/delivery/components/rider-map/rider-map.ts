@@ -63,6 +63,10 @@ interface View {
   free: FreeArea | null;
   /** True once the map has reported that it is drawn. */
   isDrawn: boolean;
+  /** True while the view moves, in which some clients ignore a fit. */
+  isMoving: boolean;
+  /** True for a fit that was made in a move, and is made again at its end. */
+  isDue: boolean;
   /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
   /** Number of the last question where the pulse is; an answer to an earlier one is void. */
@@ -76,6 +80,8 @@ const newView = (): View => ({
   fitted: null,
   free: null,
   isDrawn: false,
+  isMoving: false,
+  isDue: false,
   timer: 0,
   wayTimer: 0,
   pulseAsk: 0,
@@ -145,6 +151,7 @@ Component({
       const view = this.view();
       view.fitted = null;
       view.isDrawn = false;
+      view.isMoving = false;
       const look = mapLook(isDark, phoneMemory.darkMap(), this.data.scene.position);
       this.setData({ looks: [look], pulse: null });
       this.startTimer(DRAWN_AFTER_MS);
@@ -198,6 +205,7 @@ Component({
       const hasPin = scene.about === 'both' || scene.about === 'receiver';
       // Recorded before the move, because the map may report the move at once.
       view.fitted = scene;
+      view.isDue = view.isMoving;
       this.startTimer(OWN_MOVE_MS);
       fitInView('map', this, placesInView(scene), fitPadding(view.free, hasPin, note !== ''));
     },
@@ -211,13 +219,18 @@ Component({
       }, ms);
     },
     onRegionChange(change: RegionChange) {
-      // Makes a first fit that is still due. During a move some clients would ignore the fit.
-      if (hasEnded(change)) {
-        this.fitOnce();
-        this.showPulse();
-      } else this.hidePulse();
-      const isOurs = this.view().timer !== 0;
+      const view = this.view();
+      const isOurs = view.timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
+      view.isMoving = !hasEnded(change);
+      if (view.isMoving) {
+        this.hidePulse();
+        return;
+      }
+      // Makes a fit that is due still, or again: during a move some clients would ignore it.
+      if (view.isDue && this.data.following) this.fit();
+      else this.fitOnce();
+      this.showPulse();
     },
     /** Places the pulse around a store that waits for a rider; it hides while the map moves. */
     showPulse() {

@@ -178,6 +178,23 @@ describe('the map of a delivery', () => {
     expect(includePoints).toHaveBeenCalledTimes(1);
   });
 
+  it('is fitted again at the end of a move in which it was to be fitted: some clients lose that', async () => {
+    const { includePoints } = installMap();
+    const component = mapOf(standing(HERE));
+    const change = (type: string) =>
+      component.dispatch('.map', 'regionchange', { type, causedBy: 'update' });
+    await component.dispatch('.map', 'updated');
+    await change('begin');
+    await component.set({ free: { ...FREE, bottom: 300 } });
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    await change('end');
+    expect(includePoints).toHaveBeenCalledTimes(3);
+    expect(includePoints.mock.calls[2]).toEqual(includePoints.mock.calls[1]);
+    // Then it stays as it is.
+    for (const type of ['begin', 'end']) await change(type);
+    expect(includePoints).toHaveBeenCalledTimes(3);
+  });
+
   it('stays where a person has moved it before it says that it is drawn', async () => {
     const { includePoints } = installMap();
     const component = mapOf(standing(HERE));
