@@ -8,7 +8,7 @@ import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
-import { deliveryPageIn } from '../support/delivery-screen';
+import { deliveryPageIn, pullUp } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
@@ -128,7 +128,7 @@ test('the page tells the story of a delivery that was moved at the console: when
   await refresh(orderId);
   const returned = await happen(orderId, press('下一步'), says(401));
 
-  await shown.phone.getByRole('button', { name: '拉起详情' }).click();
+  await pullUp(shown.phone);
   await shown.phone.getByText('全部 8 条').click();
   const exact = ({ at, toldBy }: Happened): string => either(at, toldBy, returned.toldBy);
   const range = (happened: Happened): string => {
@@ -190,7 +190,7 @@ test('an order that one person has looked up opens on another’s phone by the l
   await other.page.frames()[1]?.waitForURL(/person=owner/);
   const type = async (text: string): Promise<void> => {
     await other.phone.locator('wx-input input').fill(text);
-    await other.phone.getByText('查骑手').click({ force: true });
+    await other.phone.getByText('查骑手').click();
   };
 
   // An end of the id finds nothing, since nobody has looked it up.

@@ -89,7 +89,7 @@ describe('looking an order up', () => {
         `wx.reLaunch({ url: '/delivery/pages/delivery/delivery${query}' }); null`,
       );
       await phone.getByText('这个链接里没有订单号').waitFor();
-      await phone.getByText('去查单', { exact: true }).click({ force: true });
+      await phone.getByText('去查单', { exact: true }).click();
       await phone.getByText('查骑手').waitFor();
       const { calls } = await host().state();
       const asked = calls.slice(0, calls.length - before).filter(({ orderId }) => orderId !== null);
@@ -116,7 +116,7 @@ describe('looking an order up', () => {
     const told: string[] = [];
     for (const asked of [orderId, 'no-such-order']) {
       await phone.locator('wx-input input').fill(asked);
-      await phone.getByText('查骑手').click({ force: true });
+      await phone.getByText('查骑手').click();
       await phone.getByText(ERROR_WORDING['not-staff'].title).waitFor();
       const text = await phone.locator('body').innerText();
       // The pill sets the last characters apart.

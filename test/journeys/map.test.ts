@@ -102,7 +102,7 @@ it('stays where a person has moved it, while the rider rides on', async () => {
 it('goes back to the rider when asked, and follows again', async () => {
   await rideEast(3);
   await map.pan(-150, 60);
-  await map.page.getByText('回到骑手').click({ force: true });
+  await map.page.getByText('回到骑手').click();
   const back = await map.until(where(isInTheMiddle));
   expect(back.isMarkerSeen).toBe(true);
   expect(await map.page.getByText('回到骑手').count()).toBe(0);

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
-import { refreshButton } from '../support/delivery-screen';
+import { pressRefresh, WHERE_IT_IS } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 /** px. The phone reserves a part for the home bar. */
@@ -89,10 +89,10 @@ describe('the sheet over the map', () => {
     const bar = await page.locator('.phone-page:last-child [class$="pane--bar"]').boundingBox();
     expect((rider?.y ?? NaN) + (rider?.height ?? NaN)).toBeLessThan(bar?.y ?? NaN);
 
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     expect(await handle.getAttribute('aria-expanded')).toBe('true');
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     expect(await rests(isMiddle)).toBe(middle);
     expect(errors).toEqual([]);
     await page.close();
@@ -151,7 +151,7 @@ describe('the sheet over the map', () => {
     const list = page.locator(PART('sheet__scroll'));
     const scrolls = (): Promise<boolean> => list.evaluate((one) => one.hasAttribute('scroll-y'));
     expect(await scrolls()).toBe(false);
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     expect(await scrolls()).toBe(true);
     await list.evaluate((one) => {
@@ -195,7 +195,7 @@ describe('the sheet over the map', () => {
         (isOn) => isOn === expected,
       );
     await rests(isMiddle);
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     await page.getByRole('switch', { name: /屏幕常亮/ }).click();
     await isKeptOn(true);
@@ -204,7 +204,7 @@ describe('the sheet over the map', () => {
     await wx('wx.navigateBack().then(() => null)');
     await isKeptOn(true);
     tellOrders(phone.host, { 'A-1': 302 });
-    await refreshButton(page).click();
+    await pressRefresh(page);
     await page.getByRole('switch').waitFor({ state: 'detached' });
     await isKeptOn(false);
     tellOrders(phone.host, { 'A-1': 301 });
@@ -216,7 +216,7 @@ describe('the sheet over the map', () => {
 it('an id is copied by a tap on it, and a refresh that brings nothing new says so for a moment', async () => {
   const { page, handle, rests, errors } = await openSheet({ hasClockInHand: true });
   await rests(isMiddle);
-  await handle.click();
+  await handle.click(WHERE_IT_IS);
   await rests(isFull);
   await page.getByRole('button', { name: '复制订单号 A-1' }).click();
   await eventually(
@@ -224,7 +224,7 @@ it('an id is copied by a tap on it, and a refresh that brings nothing new says s
     ({ clipboard, vibrations }) => clipboard === 'A-1' && vibrations === 1,
   );
   await page.clock.pauseAt(Date.now() + 60_000);
-  await refreshButton(page).click();
+  await pressRefresh(page);
   await page.getByText('已是最新').waitFor();
   await page.clock.runFor(1000);
   await page.getByText('已是最新').waitFor({ state: 'detached' });

@@ -117,6 +117,5 @@ export async function lookUp(shown: ConsolePage, orderId: string): Promise<void>
     () => shown.phone.locator('wx-input input').inputValue(),
     (typed) => typed === orderId,
   );
-  // An overlay covers vant's button.
-  await shown.phone.getByText('查骑手').click({ force: true });
+  await shown.phone.getByText('查骑手').click();
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ConsolePage } from './console-page';
 import { eventually } from './eventually';
 
@@ -71,9 +71,20 @@ const LOOK = `(() => {
   };
 })()`;
 
-/** Finds the age of the data, which is also the button that asks for newer ones. */
-export function refreshButton(page: Pick<Page, 'getByRole'>): Locator {
-  return page.getByRole('button', { name: /^刷新/ });
+/**
+ * For clicks on the sheet, which moves when its content has changed: Playwright tries a click that
+ * missed again, and would scroll the page for it, as no finger can.
+ */
+export const WHERE_IT_IS = { scroll: 'none' } as const;
+
+/** Presses the age of the data, which is also the button that asks for newer ones. */
+export function pressRefresh(page: Pick<Page, 'getByRole'>): Promise<void> {
+  return page.getByRole('button', { name: /^刷新/ }).click(WHERE_IT_IS);
+}
+
+/** Pulls the sheet up. */
+export function pullUp(page: Pick<Page, 'getByRole'>): Promise<void> {
+  return page.getByRole('button', { name: '拉起详情' }).click(WHERE_IT_IS);
 }
 
 export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
@@ -88,12 +99,11 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     look,
     until: (isWanted) => eventually(look, isWanted),
     press: (button) => {
+      if (button === '刷新') return pressRefresh(phone);
       const exact = phone.getByText(button, { exact: true });
+      if (button !== '拨打') return exact.click();
       // Of a late delivery the button says whom it calls.
-      const call = exact.or(phone.getByText('拨打骑手', { exact: true }));
-      const found = { 刷新: refreshButton(phone), 拨打: call, 重试: exact, 复制: exact }[button];
-      // An overlay covers vant's buttons.
-      return found.click({ force: true });
+      return exact.or(phone.getByText('拨打骑手', { exact: true })).click(WHERE_IT_IS);
     },
     unfold: async () => {
       if ((await look()).traceId === '')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, PhoneOptions } from './browser-phone';
-import { refreshButton } from './delivery-screen';
+import { pressRefresh } from './delivery-screen';
 import { eventually } from './eventually';
 import type { RideChange } from './scripted-ride';
 import { scriptedRide } from './scripted-ride';
@@ -24,12 +24,14 @@ const LOOK_EVERY_MS = 250;
 const NEVER_MS = 60_000;
 
 /**
- * Script that waits for the ends of running transitions, e.g. of the sheet, since they take real
- * time. @returns whether there were any
+ * Script that waits for a frame, since the page hears of new sizes in one, and for the ends of
+ * running transitions, e.g. of the sheet. Both take real time. @returns whether there were any
  */
-const TRANSITIONS_END = `(() => {
+const TRANSITIONS_END = `(async () => {
+  await document.body.animate([], 1).finished;
   const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  return Promise.allSettled(running.map(({ finished }) => finished)).then(() => running.length > 0);
+  await Promise.allSettled(running.map(({ finished }) => finished));
+  return running.length > 0;
 })()`;
 
 /** Page 配送 whose answers and time a test has in hand. */
@@ -112,8 +114,8 @@ export async function openRide(
       const answered = page.waitForResponse(/getOrder/);
       await pressRefresh(page);
       await answered;
-      // Waits for messages to the page before time passes.
-      await page.evaluate('null');
+      // The page has heard the answer when it shows no more that it waits for one.
+      await page.locator('[class*="freshness__icon--turning"]').waitFor({ state: 'detached' });
     },
     watch: async (ms) => {
       const seen: Map[] = [];
@@ -143,21 +145,6 @@ export async function openRide(
       if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
     },
   };
-}
-
-/** Presses 刷新 once the sheet that holds it stands still. */
-export async function pressRefresh(page: Page): Promise<void> {
-  const button = refreshButton(page);
-  let before: string | null = null;
-  await eventually(
-    async () => JSON.stringify(await button.boundingBox()),
-    (box) => {
-      const isStill = box === before;
-      before = box;
-      return isStill;
-    },
-  );
-  await button.click({ force: true });
 }
 
 export const isThere = (map: ShownMap): map is Map => map !== null;
