@@ -6,13 +6,14 @@ import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant
 import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
-import { newPerson, openConsole, rowOf } from '../support/console-page';
+import { newPerson, openConsole, openPhone, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
 import { deliveryPageIn, pullUp } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
 const MINUTE = 60_000;
+const PHONE = { width: 375, height: 812 };
 
 const { host } = serveConsole();
 let shown: ConsolePage;
@@ -185,9 +186,7 @@ test('an order that one person has looked up opens on another’s phone by the l
     ({ length }) => length === 1,
   );
   const orderId = placed?.orderId ?? '';
-  const other = await openConsole(await newPerson(), host());
-  await other.page.getByRole('button', { name: '店主' }).click();
-  await other.page.frames()[1]?.waitForURL(/person=owner/);
+  const other = await openPhone(await newPerson({ viewport: PHONE }), host(), 'owner');
   const type = async (text: string): Promise<void> => {
     await other.phone.locator('wx-input input').fill(text);
     await other.phone.getByText('查骑手').click();

@@ -20,6 +20,8 @@ export const STORE: Position = {
 /** Wait beyond a move of the view and the drawing of a way. */
 const VIEW_MOVES_MS = 1000;
 const LOOK_EVERY_MS = 250;
+/** As above, where it only matters whether anything moves. */
+const COMPARE_EVERY_MS = 500;
 /** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
 
@@ -47,8 +49,8 @@ export interface RiddenMap {
   ) => Promise<Wanted>;
   /** Waits until neither marker, way nor sheet has moved for a while. */
   readonly untilStill: () => Promise<Map>;
-  /** Moves the view by hand, when it does not move by itself. */
-  readonly pan: (byX: number, byY: number) => Promise<void>;
+  /** Moves the view by hand, when it does not move by itself. @returns the map when it is still */
+  readonly pan: (byX: number, byY: number) => Promise<Map>;
   /** Closes the page. @throws Error if it has reported one */
   readonly close: () => Promise<void>;
 }
@@ -94,12 +96,12 @@ export async function openRide(
   const untilStill = async (): Promise<Map> => {
     let before: Map | null = null;
     let stillMs = 0;
-    for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
-      await page.clock.runFor(LOOK_EVERY_MS);
+    for (let passed = 0; passed < NEVER_MS; passed += COMPARE_EVERY_MS) {
+      await page.clock.runFor(COMPARE_EVERY_MS);
       const hasMoved = await page.evaluate<boolean>(TRANSITIONS_END);
       const map = await lookAtMap(page);
       const isStill = !hasMoved && before !== null && map !== null && isSame(before, map);
-      stillMs = isStill ? stillMs + LOOK_EVERY_MS : 0;
+      stillMs = isStill ? stillMs + COMPARE_EVERY_MS : 0;
       before = map;
       if (map !== null && stillMs >= VIEW_MOVES_MS) return map;
     }
@@ -137,8 +139,9 @@ export async function openRide(
         await page.clock.runFor(LOOK_EVERY_MS);
       }
       await page.mouse.up();
-      await untilStill();
+      const still = await untilStill();
       await page.getByText('回到骑手').waitFor();
+      return still;
     },
     close: async () => {
       await page.context().close();
