@@ -8,7 +8,7 @@ import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole, openPhone, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
-import { deliveryPageIn, pullUp } from '../support/delivery-screen';
+import { deliveryPageIn, pullUp, untilHeard } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
@@ -35,6 +35,7 @@ async function refresh(orderId: string): Promise<void> {
     () => lastAskFor(orderId),
     (at) => at > before,
   );
+  await untilHeard(shown.phone);
 }
 
 /** Presses a button of the console, then 刷新 until the page shows the effect. */

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
-import { pressRefresh, WHERE_IT_IS } from '../support/delivery-screen';
+import { pressRefresh, transitionsEnd, WHERE_IT_IS } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 /** px. The phone reserves a part for the home bar. */
@@ -43,13 +43,8 @@ async function openSheet(options: { readonly hasClockInHand?: true } = {}): Prom
   const height = async (): Promise<number> =>
     PHONE_HEIGHT - ((await handle.boundingBox())?.y ?? NaN) - ABOVE_EDGE;
   const rests = async (isThere: (height: number) => boolean): Promise<number> => {
-    let before = NaN;
-    await eventually(height, (now) => {
-      const isStill = now === before;
-      before = now;
-      return isStill && isThere(now);
-    });
-    return before;
+    const whenStill = async (): Promise<number> => ((await transitionsEnd(page)) ? NaN : height());
+    return eventually(whenStill, isThere);
   };
   return { ...opened, handle, height, rests };
 }

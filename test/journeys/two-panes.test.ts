@@ -3,7 +3,7 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders } from '../support/counter-orders';
+import { NEXT_ASK_SECONDS, tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
 import { pressRefresh } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
@@ -53,12 +53,16 @@ async function swipeAway(page: Page, orderId: string): Promise<void> {
 /** Waits until the shown delivery has been asked for by itself, and the list is drawn anew. */
 async function untilPolled(page: Page): Promise<void> {
   const before = counter.asked.length;
-  const answered = page.waitForResponse(/getOrder/);
-  await page.clock.fastForward(12_000);
-  await answered;
-  await page.evaluate('null');
+  await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
+  await eventually(
+    () => Promise.resolve(counter.asked.length),
+    (count) => count > before,
+  );
+  // The page has heard this answer when it has heard the next one.
+  await page.evaluate(
+    'wx.cloud.callFunction({ name: "getOrder", data: { action: "refresh-orders", orderIds: [] } })',
+  );
   await page.clock.fastForward(5_000);
-  expect(counter.asked).toHaveLength(before + 1);
 }
 
 describe('on a computer', () => {

@@ -82,6 +82,27 @@ export function pressRefresh(page: Pick<Page, 'getByRole'>): Promise<void> {
   return page.getByRole('button', { name: /^刷新/ }).click(WHERE_IT_IS);
 }
 
+/** Waits until the page has heard the answer to 刷新, and shows it. */
+export function untilHeard(page: Pick<Page, 'locator'>): Promise<void> {
+  return page.locator('[class*="freshness__icon--turning"]').waitFor({ state: 'detached' });
+}
+
+/**
+ * Script that waits for a frame, since the page hears of new sizes in one, and for the ends of
+ * running transitions, e.g. of the sheet. Both take real time. @returns whether there were any
+ */
+const TRANSITIONS_END = `(async () => {
+  await document.body.animate([], 1).finished;
+  const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(running.map(({ finished }) => finished));
+  return running.length > 0;
+})()`;
+
+/** Waits for the ends of transitions. @returns whether there were any */
+export function transitionsEnd(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(TRANSITIONS_END);
+}
+
 /** Pulls the sheet up. */
 export function pullUp(page: Pick<Page, 'getByRole'>): Promise<void> {
   return page.getByRole('button', { name: '拉起详情' }).click(WHERE_IT_IS);
@@ -94,7 +115,7 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
       const url = JSON.stringify(
         `/delivery/pages/delivery/delivery?id=${encodeURIComponent(orderId)}`,
       );
-      await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }); null`);
+      await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }).then(() => null)`);
     },
     look,
     until: (isWanted) => eventually(look, isWanted),

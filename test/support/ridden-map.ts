@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, PhoneOptions } from './browser-phone';
-import { pressRefresh } from './delivery-screen';
+import { pressRefresh, transitionsEnd, untilHeard } from './delivery-screen';
 import { eventually } from './eventually';
 import type { RideChange } from './scripted-ride';
 import { scriptedRide } from './scripted-ride';
@@ -24,17 +24,6 @@ const LOOK_EVERY_MS = 250;
 const COMPARE_EVERY_MS = 500;
 /** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
-
-/**
- * Script that waits for a frame, since the page hears of new sizes in one, and for the ends of
- * running transitions, e.g. of the sheet. Both take real time. @returns whether there were any
- */
-const TRANSITIONS_END = `(async () => {
-  await document.body.animate([], 1).finished;
-  const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  await Promise.allSettled(running.map(({ finished }) => finished));
-  return running.length > 0;
-})()`;
 
 /** Page 配送 whose answers and time a test has in hand. */
 export interface RiddenMap {
@@ -98,7 +87,7 @@ export async function openRide(
     let stillMs = 0;
     for (let passed = 0; passed < NEVER_MS; passed += COMPARE_EVERY_MS) {
       await page.clock.runFor(COMPARE_EVERY_MS);
-      const hasMoved = await page.evaluate<boolean>(TRANSITIONS_END);
+      const hasMoved = await transitionsEnd(page);
       const map = await lookAtMap(page);
       const isStill = !hasMoved && before !== null && map !== null && isSame(before, map);
       stillMs = isStill ? stillMs + COMPARE_EVERY_MS : 0;
@@ -116,8 +105,7 @@ export async function openRide(
       const answered = page.waitForResponse(/getOrder/);
       await pressRefresh(page);
       await answered;
-      // The page has heard the answer when it shows no more that it waits for one.
-      await page.locator('[class*="freshness__icon--turning"]').waitFor({ state: 'detached' });
+      await untilHeard(page);
     },
     watch: async (ms) => {
       const seen: Map[] = [];
