@@ -101,8 +101,11 @@ describe('the sheet over the map', () => {
     await page.clock.pauseAt(Date.now() + 60_000);
     const before = await setDataCount(page);
     await dragHandle(sheet, -60);
-    const dragged = (await height()) - middle;
-    expect(dragged).toBeGreaterThan(40);
+    // The page hears of the last movement a moment later.
+    const dragged = await eventually(
+      async () => (await height()) - middle,
+      (by) => by > 40,
+    );
     expect(dragged).toBeLessThanOrEqual(60);
     expect(await setDataCount(page)).toBe(before);
     await page.mouse.up();
