@@ -19,19 +19,26 @@ const EDGE = HALF_SIDE - 30;
  * cut back or extended to a nearby road that precedes it in the plan.
  */
 export function joinEnds(plan: readonly RoadPlan[]): RoadPlan[] {
-  const joined: RoadPlan[] = [];
+  const joined: Joined[] = [];
   for (const road of plan) {
     const endJoined = joinLastPoint(road.line, joined);
-    joined.push({ ...road, line: joinLastPoint(endJoined.reverse(), joined).reverse() });
+    const line = joinLastPoint(endJoined.reverse(), joined).reverse();
+    joined.push({ road: { ...road, line }, mayReach: mayBeNear(line, REACH) });
   }
-  return joined;
+  return joined.map(({ road }) => road);
 }
 
-function joinLastPoint(line: readonly PlanPoint[], others: readonly RoadPlan[]): PlanPoint[] {
+interface Joined {
+  readonly road: RoadPlan;
+  /** Fast test of whether a point is near enough, made once: each phone joins all at its start. */
+  readonly mayReach: (point: PlanPoint) => boolean;
+}
+
+function joinLastPoint(line: readonly PlanPoint[], others: readonly Joined[]): PlanPoint[] {
   const [first, end] = [line[0], line.at(-1)];
   const isClosed = first !== undefined && end !== undefined && distanceBetween(first, end) === 0;
   if (end === undefined || isClosed || outwards(end) >= EDGE) return [...line];
-  const near = others.filter((other) => mayBeNear(other.line, REACH)(end));
+  const near = others.filter(({ mayReach }) => mayReach(end)).map(({ road }) => road);
   return cutAtCrossing(line, end, near) ?? drawnOn(line, end, near);
 }
 
@@ -41,9 +48,10 @@ function cutAtCrossing(
   end: PlanPoint,
   others: readonly RoadPlan[],
 ): PlanPoint[] | undefined {
+  const theirs = others.flatMap((other) => segmentsOf(other.line));
   const crossings = segmentsOf(line).flatMap(([from, to], index) =>
-    (nearestOnPath(end, [from, to]).distance <= REACH ? others : [])
-      .flatMap((other) => segmentsOf(other.line).map(([a, b]) => crossingPoint(from, to, a, b)))
+    (nearestOnPath(end, [from, to]).distance <= REACH ? theirs : [])
+      .map(([a, b]) => crossingPoint(from, to, a, b))
       .filter((point) => point !== undefined)
       .map((point) => ({ index, point, fromEnd: distanceBetween(point, end) }))
       .filter(({ fromEnd }) => fromEnd <= REACH),

@@ -1,7 +1,7 @@
 import { smoothLine } from './curve';
 import { AREA_PLAN, ROAD_PLAN } from './plan';
 import type { RoadPlan } from './plan';
-import { HALF_SIDE, isInside, outwards } from './plane';
+import { HALF_SIDE, isInside, mayBeNear, outwards } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
@@ -76,8 +76,10 @@ function steps(apart: number): number[] {
   return Array.from({ length: count }, (_, step) => step * apart - OUTERMOST);
 }
 
+const AREAS = AREA_PLAN.map(({ outline }) => ({ outline, mayHold: mayBeNear(outline, 0) }));
+
 function isInArea(point: PlanPoint): boolean {
-  return AREA_PLAN.some(({ outline }) => isInside(point, outline));
+  return AREAS.some(({ outline, mayHold }) => mayHold(point) && isInside(point, outline));
 }
 
 export const OUTER_ROAD_PLAN: readonly RoadPlan[] = [...outerRoads(), ...outerLanes()];

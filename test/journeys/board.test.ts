@@ -86,15 +86,17 @@ describe('what is to be handled', () => {
 
     await pass(30, clerk);
     await tells(clerk.page, 'A-1265', '小林');
+    // On a slow machine it may have rung again before.
+    const rung = await rings(clerk);
     await pass(180, clerk);
-    expect(await rings(clerk)).toBe(3);
+    expect(await rings(clerk)).toBe(rung);
 
     board.put(stuckRow('A-1288', 12));
     await pass(20, clerk);
     await tells(clerk.page, 'A-1288', '到店没走');
     await eventually(
       () => rings(clerk),
-      (count) => count === 4,
+      (count) => count === rung + 1,
     );
     await clerk.page.reload();
     await tells(clerk.page, 'A-1288', '到店没走');

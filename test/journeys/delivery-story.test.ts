@@ -6,13 +6,14 @@ import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant
 import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
-import { newPerson, openConsole, rowOf } from '../support/console-page';
+import { newPerson, openConsole, openPhone, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
-import { deliveryPageIn } from '../support/delivery-screen';
+import { deliveryPageIn, pullUp, untilHeard } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
 const MINUTE = 60_000;
+const PHONE = { width: 375, height: 812 };
 
 const { host } = serveConsole();
 let shown: ConsolePage;
@@ -34,6 +35,7 @@ async function refresh(orderId: string): Promise<void> {
     () => lastAskFor(orderId),
     (at) => at > before,
   );
+  await untilHeard(shown.phone);
 }
 
 /** Presses a button of the console, then 刷新 until the page shows the effect. */
@@ -128,7 +130,7 @@ test('the page tells the story of a delivery that was moved at the console: when
   await refresh(orderId);
   const returned = await happen(orderId, press('下一步'), says(401));
 
-  await shown.phone.getByRole('button', { name: '拉起详情' }).click();
+  await pullUp(shown.phone);
   await shown.phone.getByText('全部 8 条').click();
   const exact = ({ at, toldBy }: Happened): string => either(at, toldBy, returned.toldBy);
   const range = (happened: Happened): string => {
@@ -185,12 +187,10 @@ test('an order that one person has looked up opens on another’s phone by the l
     ({ length }) => length === 1,
   );
   const orderId = placed?.orderId ?? '';
-  const other = await openConsole(await newPerson(), host());
-  await other.page.getByRole('button', { name: '店主' }).click();
-  await other.page.frames()[1]?.waitForURL(/person=owner/);
+  const other = await openPhone(await newPerson({ viewport: PHONE }), host(), 'owner');
   const type = async (text: string): Promise<void> => {
     await other.phone.locator('wx-input input').fill(text);
-    await other.phone.getByText('查骑手').click({ force: true });
+    await other.phone.getByText('查骑手').click();
   };
 
   // An end of the id finds nothing, since nobody has looked it up.

@@ -139,7 +139,7 @@ describe('an account of 同城配送', () => {
       expect(kept).not.toContain(secret);
     }
 
-    await page.getByText('保存', { exact: true }).click({ force: true });
+    await page.getByText('保存', { exact: true }).click();
     const [saved] = await calls('save-intracity-account');
     expect(saved).toMatchObject({
       accountId: null,
@@ -161,7 +161,7 @@ describe('an account of 同城配送', () => {
     await page.getByLabel('应用私钥', { exact: true }).last().fill(PRIVATE);
     await page.getByText('已粘贴，RSA 2048 位').waitFor();
     await page.locator('wx-textarea').waitFor({ state: 'detached' });
-    await page.getByText('保存', { exact: true }).click({ force: true });
+    await page.getByText('保存', { exact: true }).click();
     await page.getByLabel('对称密钥', { exact: true }).last().waitFor();
     expect(asked.map(({ action }) => action)).not.toContain('save-intracity-account');
     expect(await page.content()).toContain('打开后，这个小程序的其他接口也都要签名');
@@ -176,7 +176,7 @@ describe('an account of 同城配送', () => {
     await page.getByText('微信不认可签名').waitFor();
     await page.getByText('没有试通，原因在上面').waitFor();
     isRefused = false;
-    await page.getByText('再试', { exact: true }).click({ force: true });
+    await page.getByText('再试', { exact: true }).click();
     await page.getByText(/读到 2 家门店/).waitFor();
     expect(await calls('list-wechat-stores', 2)).toHaveLength(2);
     await page.close();

@@ -11,7 +11,7 @@ import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole, openPhone } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
-import { deliveryPageIn } from '../support/delivery-screen';
+import { deliveryPageIn, pullUp } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { INTRACITY_MEANINGS } from '../support/fault-meanings';
 import { serveConsole } from '../support/served-console';
@@ -124,7 +124,7 @@ test('the page tells the story of a delivery: times told by the company, 取货�
   expect(onTheWay.text).toContain((await now(orderId)).riderName);
   const finished = await move(orderId, 70000, 3 * MINUTE);
 
-  await shown.phone.getByRole('button', { name: '拉起详情' }).click();
+  await pullUp(shown.phone);
   await shown.phone.getByText(/全部 \d 条/).click();
   const rows = await eventually(history, ({ length }) => length > 2);
   const at = (time: number): string => clockTime(time, finished + 3 * MINUTE);

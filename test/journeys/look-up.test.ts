@@ -1,12 +1,13 @@
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { eventually } from '../support/eventually';
-import { lookUp, rowOf } from '../support/console-page';
+import { lookUp, newPerson, openPhone, rowOf } from '../support/console-page';
 import type { ConsolePage } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 
 /** Wait beyond the next poll of a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
+const PHONE = { viewport: { width: 375, height: 812 } };
 
 const { host, shownTo } = serveConsole();
 
@@ -79,51 +80,41 @@ describe('looking an order up', () => {
     expect(await shown.errors()).toEqual([]);
   });
 
-  it.each(['', '?id=', '?exact=1'])(
-    'says of a link without an order id (%j) that there is none in it, and leads to 查单',
-    async (query) => {
-      const shown = await shownTo();
-      const { phone } = shown;
-      const before = (await host().state()).calls.length;
-      await shown.inPhone(
-        `wx.reLaunch({ url: '/delivery/pages/delivery/delivery${query}' }); null`,
-      );
+  it('says of a link without an order id that there is none in it, and leads to 查单', async () => {
+    const { page: phone, inPhone, errors } = await openPhone(await newPerson(PHONE), host());
+    const before = (await host().state()).calls.length;
+    for (const query of ['', '?id=', '?exact=1']) {
+      await inPhone(`wx.reLaunch({ url: '/delivery/pages/delivery/delivery${query}' }); null`);
       await phone.getByText('这个链接里没有订单号').waitFor();
-      await phone.getByText('去查单', { exact: true }).click({ force: true });
+      await phone.getByText('去查单', { exact: true }).click();
+      await phone.getByText('这个链接里没有订单号').waitFor({ state: 'detached' });
       await phone.getByText('查骑手').waitFor();
-      const { calls } = await host().state();
-      const asked = calls.slice(0, calls.length - before).filter(({ orderId }) => orderId !== null);
-      expect(asked).toEqual([]);
-      expect(await shown.errors()).toEqual([]);
-    },
-  );
-
-  it('says on 查单 that a link has no order id', async () => {
-    const shown = await shownTo();
-    await shown.inPhone(`wx.reLaunch({ url: '/pages/search/search?id=' }); null`);
-    await shown.phone.getByText('还没有订单号，请输入或扫描。').waitFor();
-    expect(await shown.errors()).toEqual([]);
+    }
+    await inPhone(`wx.reLaunch({ url: '/pages/search/search?id=' }); null`);
+    await phone.getByText('还没有订单号，请输入或扫描。').waitFor();
+    const { calls } = await host().state();
+    const asked = calls.slice(0, calls.length - before).filter(({ orderId }) => orderId !== null);
+    expect(asked).toEqual([]);
+    expect(await errors()).toEqual([]);
   });
 
   it('tells a stranger nothing, not even whether there is such an order', async () => {
     const { orderId, riderName } = await onItsWay();
-    const shown = await shownTo();
-    const { page, phone } = shown;
+    const shown = await openPhone(await newPerson(PHONE), host(), 'stranger');
+    const phone = shown.page;
     const before = (await host().state()).calls.length;
-    await page.getByRole('button', { name: '陌生人' }).click();
-    await page.frames()[1]?.waitForURL(/person=stranger/);
 
     const told: string[] = [];
     for (const asked of [orderId, 'no-such-order']) {
       await phone.locator('wx-input input').fill(asked);
-      await phone.getByText('查骑手').click({ force: true });
+      await phone.getByText('查骑手').click();
       await phone.getByText(ERROR_WORDING['not-staff'].title).waitFor();
       const text = await phone.locator('body').innerText();
       // The pill sets the last characters apart.
       const pill = `${asked.slice(0, -4)}\n${asked.slice(-4)}`;
       const traceId = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
       told.push(text.replaceAll(asked, '').replace(pill, '').replace(traceId, ''));
-      await page.frames()[1]?.goto(`${host().address}phone/?person=stranger`);
+      await phone.goto(`${host().address}phone/?person=stranger`);
     }
     expect(told[0]).toBe(told[1]);
     expect(told[0]).not.toContain(riderName);

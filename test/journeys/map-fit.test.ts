@@ -4,8 +4,9 @@ import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { printTable } from '../support/print-table';
+import { pressRefresh, pullUp, WHERE_IT_IS } from '../support/delivery-screen';
 import type { RiddenMap } from '../support/ridden-map';
-import { openRide, pressRefresh, STORE } from '../support/ridden-map';
+import { openRide, STORE } from '../support/ridden-map';
 import { placeFrom } from '../support/scripted-ride';
 
 /** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */
@@ -106,7 +107,7 @@ it('keeps rider, store and way clear of pill and sheet at the lower stops, with 
   phones.host.functions['getOrder'] = () => ({
     result: { ok: false, serverTime: Date.parse('2026-11-24T12:02:00+08:00'), error },
   });
-  await page.getByRole('button', { name: '拉起详情' }).click();
+  await pullUp(page);
   expect(await expectFree(map)).toBeCloseTo(middle, 0);
   await pressRefresh(page);
   await page
@@ -126,10 +127,10 @@ it('is not fitted while the sheet covers it, and anew when the sheet goes down',
   await rideNorth(map, 3);
   await expectFree(map);
   const before = (await map.untilStill()).trail[0];
-  await handleOf(page).click();
+  await handleOf(page).click(WHERE_IT_IS);
   await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 600, 3 * STEP_METRES) });
   expect((await map.untilStill()).trail[0]).toEqual(before);
-  await handleOf(page).click();
+  await handleOf(page).click(WHERE_IT_IS);
   await expectFree(map);
   expect((await map.untilStill()).trail[0]).not.toEqual(before);
   await map.close();

@@ -92,8 +92,7 @@ it('lets the marker glide from place to place, turned the way it goes', async ()
 
 it('stays where a person has moved it, while the rider rides on', async () => {
   await rideEast(3);
-  await map.pan(-100, 40);
-  const before = await map.untilStill();
+  const before = await map.pan(-100, 40);
   const after = await rideTo(4 * STEP_METRES);
   expect(apart(ground(before), ground(after))).toBeLessThan(STILL);
   expect((after.marker?.x ?? NaN) - (before.marker?.x ?? NaN)).toBeGreaterThan(15);
@@ -102,7 +101,7 @@ it('stays where a person has moved it, while the rider rides on', async () => {
 it('goes back to the rider when asked, and follows again', async () => {
   await rideEast(3);
   await map.pan(-150, 60);
-  await map.page.getByText('回到骑手').click({ force: true });
+  await map.page.getByText('回到骑手').click();
   const back = await map.until(where(isInTheMiddle));
   expect(back.isMarkerSeen).toBe(true);
   expect(await map.page.getByText('回到骑手').count()).toBe(0);
@@ -111,8 +110,7 @@ it('goes back to the rider when asked, and follows again', async () => {
 
 it('shows a jump that no rider can make as a jump', async () => {
   await rideEast(3);
-  await map.pan(60, -20);
-  const before = await map.untilStill();
+  const before = await map.pan(60, -20);
   await map.hear(JUMP_SECONDS, { position: placeFrom(STORE, 3 * STEP_METRES, JUMP_METRES) });
   const seen = await map.watch(2000);
   const after = await map.untilStill();
@@ -163,8 +161,7 @@ it('announces another rider, and starts a new way for him', async () => {
 
 it('stays as a person has moved it while an answer has no position, and says how old the last is', async () => {
   await rideEast(3);
-  await map.pan(-100, 40);
-  const before = await map.untilStill();
+  const before = await map.pan(-100, 40);
   await map.hear(STEP_SECONDS, { position: null });
   await map.page.getByText(/^位置是 1\d 秒前的/).waitFor();
   const lost = await map.untilStill();

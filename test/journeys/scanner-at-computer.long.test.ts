@@ -78,14 +78,14 @@ describe('a scanner at a computer', () => {
     await untilFieldIs(page, '', true);
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     const change = page.getByText('换个订单号', { exact: true });
-    await change.click({ force: true });
+    await change.click();
     await page.getByText('还没有选订单').waitFor();
     await untilFieldIs(page, 'C-3', true);
     await scan(page, 'A-1');
     await paneOf(page, 'A-1').waitFor();
 
     await scanUnknown(page, 'C-4', 'C-4');
-    await change.click({ force: true });
+    await change.click();
     await untilFieldIs(page, 'C-4', true);
     // A click elsewhere abandons the scan.
     await page.getByText('还没有选订单').click();
@@ -199,7 +199,7 @@ describe('a scanner at a computer', () => {
       await page.locator('.phone-navigation').getByText('配送').waitFor();
       expect(await page.getByRole('button', { name: /^返回，订单/ }).count()).toBe(0);
       await namedOn(page, orderId).waitFor();
-      await page.getByText('换个订单号', { exact: true }).click({ force: true });
+      await page.getByText('换个订单号', { exact: true }).click();
       await opened.until('__phone.currentPages().length === 1');
       await untilFieldIs(page, orderId, true);
     }
@@ -262,7 +262,7 @@ describe('a scanner at a computer', () => {
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
     await scan(page, 'C-3');
-    await page.getByText('换个订单号', { exact: true }).click({ force: true });
+    await page.getByText('换个订单号', { exact: true }).click();
     await untilFieldIs(page, 'C-3', true);
     expect(errors).toEqual([]);
     await page.close();

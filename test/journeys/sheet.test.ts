@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
-import { refreshButton } from '../support/delivery-screen';
+import { pressRefresh, transitionsEnd, WHERE_IT_IS } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 /** px. The phone reserves a part for the home bar. */
@@ -43,13 +43,8 @@ async function openSheet(options: { readonly hasClockInHand?: true } = {}): Prom
   const height = async (): Promise<number> =>
     PHONE_HEIGHT - ((await handle.boundingBox())?.y ?? NaN) - ABOVE_EDGE;
   const rests = async (isThere: (height: number) => boolean): Promise<number> => {
-    let before = NaN;
-    await eventually(height, (now) => {
-      const isStill = now === before;
-      before = now;
-      return isStill && isThere(now);
-    });
-    return before;
+    const whenStill = async (): Promise<number> => ((await transitionsEnd(page)) ? NaN : height());
+    return eventually(whenStill, isThere);
   };
   return { ...opened, handle, height, rests };
 }
@@ -89,10 +84,10 @@ describe('the sheet over the map', () => {
     const bar = await page.locator('.phone-page:last-child [class$="pane--bar"]').boundingBox();
     expect((rider?.y ?? NaN) + (rider?.height ?? NaN)).toBeLessThan(bar?.y ?? NaN);
 
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     expect(await handle.getAttribute('aria-expanded')).toBe('true');
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     expect(await rests(isMiddle)).toBe(middle);
     expect(errors).toEqual([]);
     await page.close();
@@ -106,8 +101,11 @@ describe('the sheet over the map', () => {
     await page.clock.pauseAt(Date.now() + 60_000);
     const before = await setDataCount(page);
     await dragHandle(sheet, -60);
-    const dragged = (await height()) - middle;
-    expect(dragged).toBeGreaterThan(40);
+    // The page hears of the last movement a moment later.
+    const dragged = await eventually(
+      async () => (await height()) - middle,
+      (by) => by > 40,
+    );
     expect(dragged).toBeLessThanOrEqual(60);
     expect(await setDataCount(page)).toBe(before);
     await page.mouse.up();
@@ -151,7 +149,7 @@ describe('the sheet over the map', () => {
     const list = page.locator(PART('sheet__scroll'));
     const scrolls = (): Promise<boolean> => list.evaluate((one) => one.hasAttribute('scroll-y'));
     expect(await scrolls()).toBe(false);
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     expect(await scrolls()).toBe(true);
     await list.evaluate((one) => {
@@ -195,7 +193,7 @@ describe('the sheet over the map', () => {
         (isOn) => isOn === expected,
       );
     await rests(isMiddle);
-    await handle.click();
+    await handle.click(WHERE_IT_IS);
     await rests(isFull);
     await page.getByRole('switch', { name: /屏幕常亮/ }).click();
     await isKeptOn(true);
@@ -204,7 +202,7 @@ describe('the sheet over the map', () => {
     await wx('wx.navigateBack().then(() => null)');
     await isKeptOn(true);
     tellOrders(phone.host, { 'A-1': 302 });
-    await refreshButton(page).click();
+    await pressRefresh(page);
     await page.getByRole('switch').waitFor({ state: 'detached' });
     await isKeptOn(false);
     tellOrders(phone.host, { 'A-1': 301 });
@@ -216,7 +214,7 @@ describe('the sheet over the map', () => {
 it('an id is copied by a tap on it, and a refresh that brings nothing new says so for a moment', async () => {
   const { page, handle, rests, errors } = await openSheet({ hasClockInHand: true });
   await rests(isMiddle);
-  await handle.click();
+  await handle.click(WHERE_IT_IS);
   await rests(isFull);
   await page.getByRole('button', { name: '复制订单号 A-1' }).click();
   await eventually(
@@ -224,7 +222,7 @@ it('an id is copied by a tap on it, and a refresh that brings nothing new says s
     ({ clipboard, vibrations }) => clipboard === 'A-1' && vibrations === 1,
   );
   await page.clock.pauseAt(Date.now() + 60_000);
-  await refreshButton(page).click();
+  await pressRefresh(page);
   await page.getByText('已是最新').waitFor();
   await page.clock.runFor(1000);
   await page.getByText('已是最新').waitFor({ state: 'detached' });

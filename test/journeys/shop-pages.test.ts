@@ -79,8 +79,8 @@ describe('人员', () => {
     const confirm = page.getByLabel('确认何青').first();
     await confirm.waitFor();
     const openGate = closeGate();
-    await confirm.click({ force: true });
-    await confirm.click({ force: true });
+    await confirm.click();
+    await confirm.click();
     openGate();
     await eventually(
       () => Promise.resolve(asked.filter((action) => action === 'list-people').length),
@@ -97,7 +97,7 @@ describe('a page of 店铺 that could not be read', () => {
     const { page, errors } = await open('stores');
     await page.getByText('重试', { exact: true }).waitFor();
     const openGate = closeGate();
-    await page.getByText('重试', { exact: true }).click({ force: true });
+    await page.getByText('重试', { exact: true }).click();
     await page.getByText('正在重试').waitFor();
     openGate();
     await page.getByText('重试', { exact: true }).waitFor();

@@ -5,6 +5,9 @@ import { lookUp } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 import { shopScreensIn } from '../support/shop-screens';
 
+/** Wait beyond the next poll of a delivery on its way. */
+const BEYOND_A_POLL_MS = 15_000;
+
 const { host, person, shownTo } = serveConsole('empty');
 
 function deliveryAt(status: number, courier: string, store: string): Promise<ShownDelivery> {
@@ -113,6 +116,8 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await phone.getByText(/^呼叫 120000001\d\d$/).click();
     const counter = await watchOn(orderId);
     expect(await storedBy(counter)).toContain(orderId);
+    // A browser draws a tab that lies behind once a second.
+    await shown.page.bringToFront();
 
     await shop.handTo('店主');
     await shop.tab('店铺');
@@ -124,7 +129,9 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('小林');
     await shop.press('移除这个人');
     await phone.getByRole('button', { name: '移除', exact: true }).click();
+    await shop.sees('邀请一个人');
 
+    await counter.clock.fastForward(BEYOND_A_POLL_MS);
     await counter.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await counter.getByText(returning.orderId).count()).toBe(0);
     const left = await storedBy(counter);

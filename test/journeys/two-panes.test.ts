@@ -3,9 +3,9 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders } from '../support/counter-orders';
+import { NEXT_ASK_SECONDS, tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
-import { refreshButton } from '../support/delivery-screen';
+import { pressRefresh } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
@@ -53,12 +53,16 @@ async function swipeAway(page: Page, orderId: string): Promise<void> {
 /** Waits until the shown delivery has been asked for by itself, and the list is drawn anew. */
 async function untilPolled(page: Page): Promise<void> {
   const before = counter.asked.length;
-  const answered = page.waitForResponse(/getOrder/);
-  await page.clock.fastForward(12_000);
-  await answered;
-  await page.evaluate('null');
+  await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
+  await eventually(
+    () => Promise.resolve(counter.asked.length),
+    (count) => count > before,
+  );
+  // The page has heard this answer when it has heard the next one.
+  await page.evaluate(
+    'wx.cloud.callFunction({ name: "getOrder", data: { action: "refresh-orders", orderIds: [] } })',
+  );
   await page.clock.fastForward(5_000);
-  expect(counter.asked).toHaveLength(before + 1);
 }
 
 describe('on a computer', () => {
@@ -110,7 +114,7 @@ describe('on a computer', () => {
     await page.getByRole('heading', { name: '配送中' }).waitFor();
     await rowOf(page, 'A-1').waitFor();
     counter.isStaff = false;
-    await refreshButton(page).click({ force: true });
+    await pressRefresh(page);
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
@@ -141,7 +145,7 @@ describe('on a computer', () => {
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const call = page.getByText('拨打', { exact: true });
-    await call.click({ force: true });
+    await call.click();
     await page.getByText(NUMBER, { exact: true }).waitFor();
     expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(NUMBER);
     await page.getByText('收起', { exact: true }).click();
@@ -159,7 +163,7 @@ describe('on a computer', () => {
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
     counter.isStaff = false;
-    await page.getByText('拨打', { exact: true }).click({ force: true });
+    await page.getByText('拨打', { exact: true }).click();
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
@@ -171,10 +175,10 @@ describe('on a computer', () => {
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const copy = page.getByText('复制给顾客', { exact: true });
-    await copy.click({ force: true });
+    await copy.click();
     expect(await page.getByText(/没能复制/).count()).toBe(0);
     await wx('void (wx.setClipboardData = () => Promise.reject(new Error("no")))');
-    await copy.click({ force: true });
+    await copy.click();
     await page.getByText(/没能复制/).waitFor();
     expect(errors).toEqual([]);
     await page.close();

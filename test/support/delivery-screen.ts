@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ConsolePage } from './console-page';
 import { eventually } from './eventually';
 
@@ -71,9 +71,41 @@ const LOOK = `(() => {
   };
 })()`;
 
-/** Finds the age of the data, which is also the button that asks for newer ones. */
-export function refreshButton(page: Pick<Page, 'getByRole'>): Locator {
-  return page.getByRole('button', { name: /^刷新/ });
+/**
+ * For clicks on the sheet, which moves when its content has changed: Playwright tries a click that
+ * missed again, and would scroll the page for it, as no finger can.
+ */
+export const WHERE_IT_IS = { scroll: 'none' } as const;
+
+/** Presses the age of the data, which is also the button that asks for newer ones. */
+export function pressRefresh(page: Pick<Page, 'getByRole'>): Promise<void> {
+  return page.getByRole('button', { name: /^刷新/ }).click(WHERE_IT_IS);
+}
+
+/** Waits until the page has heard the answer to 刷新, and shows it. */
+export function untilHeard(page: Pick<Page, 'locator'>): Promise<void> {
+  return page.locator('[class*="freshness__icon--turning"]').waitFor({ state: 'detached' });
+}
+
+/**
+ * Script that waits for a frame, since the page hears of new sizes in one, and for the ends of
+ * running transitions, e.g. of the sheet. Both take real time. @returns whether there were any
+ */
+const TRANSITIONS_END = `(async () => {
+  await document.body.animate([], 1).finished;
+  const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(running.map(({ finished }) => finished));
+  return running.length > 0;
+})()`;
+
+/** Waits for the ends of transitions. @returns whether there were any */
+export function transitionsEnd(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(TRANSITIONS_END);
+}
+
+/** Pulls the sheet up. */
+export function pullUp(page: Pick<Page, 'getByRole'>): Promise<void> {
+  return page.getByRole('button', { name: '拉起详情' }).click(WHERE_IT_IS);
 }
 
 export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
@@ -83,17 +115,16 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
       const url = JSON.stringify(
         `/delivery/pages/delivery/delivery?id=${encodeURIComponent(orderId)}`,
       );
-      await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }); null`);
+      await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }).then(() => null)`);
     },
     look,
     until: (isWanted) => eventually(look, isWanted),
     press: (button) => {
+      if (button === '刷新') return pressRefresh(phone);
       const exact = phone.getByText(button, { exact: true });
+      if (button !== '拨打') return exact.click();
       // Of a late delivery the button says whom it calls.
-      const call = exact.or(phone.getByText('拨打骑手', { exact: true }));
-      const found = { 刷新: refreshButton(phone), 拨打: call, 重试: exact, 复制: exact }[button];
-      // An overlay covers vant's buttons.
-      return found.click({ force: true });
+      return exact.or(phone.getByText('拨打骑手', { exact: true })).click(WHERE_IT_IS);
     },
     unfold: async () => {
       if ((await look()).traceId === '')

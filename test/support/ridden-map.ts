@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, PhoneOptions } from './browser-phone';
-import { refreshButton } from './delivery-screen';
+import { pressRefresh, transitionsEnd, untilHeard } from './delivery-screen';
 import { eventually } from './eventually';
 import type { RideChange } from './scripted-ride';
 import { scriptedRide } from './scripted-ride';
@@ -20,17 +20,10 @@ export const STORE: Position = {
 /** Wait beyond a move of the view and the drawing of a way. */
 const VIEW_MOVES_MS = 1000;
 const LOOK_EVERY_MS = 250;
+/** As above, where it only matters whether anything moves. */
+const COMPARE_EVERY_MS = 500;
 /** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
-
-/**
- * Script that waits for the ends of running transitions, e.g. of the sheet, since they take real
- * time. @returns whether there were any
- */
-const TRANSITIONS_END = `(() => {
-  const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  return Promise.allSettled(running.map(({ finished }) => finished)).then(() => running.length > 0);
-})()`;
 
 /** Page 配送 whose answers and time a test has in hand. */
 export interface RiddenMap {
@@ -45,8 +38,8 @@ export interface RiddenMap {
   ) => Promise<Wanted>;
   /** Waits until neither marker, way nor sheet has moved for a while. */
   readonly untilStill: () => Promise<Map>;
-  /** Moves the view by hand, when it does not move by itself. */
-  readonly pan: (byX: number, byY: number) => Promise<void>;
+  /** Moves the view by hand, when it does not move by itself. @returns the map when it is still */
+  readonly pan: (byX: number, byY: number) => Promise<Map>;
   /** Closes the page. @throws Error if it has reported one */
   readonly close: () => Promise<void>;
 }
@@ -92,12 +85,12 @@ export async function openRide(
   const untilStill = async (): Promise<Map> => {
     let before: Map | null = null;
     let stillMs = 0;
-    for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
-      await page.clock.runFor(LOOK_EVERY_MS);
-      const hasMoved = await page.evaluate<boolean>(TRANSITIONS_END);
+    for (let passed = 0; passed < NEVER_MS; passed += COMPARE_EVERY_MS) {
+      await page.clock.runFor(COMPARE_EVERY_MS);
+      const hasMoved = await transitionsEnd(page);
       const map = await lookAtMap(page);
       const isStill = !hasMoved && before !== null && map !== null && isSame(before, map);
-      stillMs = isStill ? stillMs + LOOK_EVERY_MS : 0;
+      stillMs = isStill ? stillMs + COMPARE_EVERY_MS : 0;
       before = map;
       if (map !== null && stillMs >= VIEW_MOVES_MS) return map;
     }
@@ -112,8 +105,7 @@ export async function openRide(
       const answered = page.waitForResponse(/getOrder/);
       await pressRefresh(page);
       await answered;
-      // Waits for messages to the page before time passes.
-      await page.evaluate('null');
+      await untilHeard(page);
     },
     watch: async (ms) => {
       const seen: Map[] = [];
@@ -135,29 +127,15 @@ export async function openRide(
         await page.clock.runFor(LOOK_EVERY_MS);
       }
       await page.mouse.up();
-      await untilStill();
+      const still = await untilStill();
       await page.getByText('回到骑手').waitFor();
+      return still;
     },
     close: async () => {
       await page.context().close();
       if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
     },
   };
-}
-
-/** Presses 刷新 once the sheet that holds it stands still. */
-export async function pressRefresh(page: Page): Promise<void> {
-  const button = refreshButton(page);
-  let before: string | null = null;
-  await eventually(
-    async () => JSON.stringify(await button.boundingBox()),
-    (box) => {
-      const isStill = box === before;
-      before = box;
-      return isStill;
-    },
-  );
-  await button.click({ force: true });
 }
 
 export const isThere = (map: ShownMap): map is Map => map !== null;

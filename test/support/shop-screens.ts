@@ -23,9 +23,8 @@ export function shopScreensIn(shown: ConsolePage): ShopScreens {
   return {
     page,
     tab: (name) => phone.locator('.phone-tab:visible', { hasText: name }).click(),
-    // An overlay covers vant's buttons.
     press: (words) =>
-      phone.getByText(words, { exact: true }).locator('visible=true').last().click({ force: true }),
+      phone.getByText(words, { exact: true }).locator('visible=true').last().click(),
     fill: async (label, value) => {
       const field = page.getByLabel(label, { exact: true });
       await field.click();

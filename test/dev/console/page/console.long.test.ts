@@ -41,7 +41,7 @@ describe('the tour', () => {
     expect(await ringed.count()).toBe(0);
     await pointed.click();
     await sentence(page).getByText('按手机里的“查骑手”').waitFor();
-    await ringed.getByText('查骑手').click({ force: true });
+    await ringed.getByText('查骑手').click();
     await sentence(page).getByText('同一行').waitFor();
     expect(await ringed.count()).toBe(0);
     await pointed.and(page.getByRole('button', { name: '联系不上' })).click();
@@ -78,7 +78,7 @@ describe('the tour', () => {
     await wanted.and(page.getByRole('button', { name: '配送' })).click();
     await pointed.click();
     expect(await wanted.count()).toBe(0);
-    await phone.getByText('查骑手').click({ force: true });
+    await phone.getByText('查骑手').click();
     await wanted.and(page.getByRole('button', { name: '配送' })).click();
     await pointed.click();
     await wanted.and(page.getByRole('button', { name: '手机' })).click();
@@ -221,7 +221,7 @@ describe('the phone in a window of its own', () => {
     await phone.getByText('查骑手').waitFor();
     expect(phone.url()).toContain('person=manager');
     await phone.locator('wx-input input').fill(await orderAt(304));
-    await phone.getByText('查骑手').click({ force: true });
+    await phone.getByText('查骑手').click();
     await phone.getByText('返还中').filter({ visible: true }).first().waitFor();
   });
 });

@@ -146,7 +146,7 @@ describe('pages and components', () => {
   it("run vant's button and swipe cell", async () => {
     const opened = await phone().open();
     const { page, seen, errors } = opened;
-    await page.click(byId('button'), { force: true });
+    await page.click(byId('button'));
     expect((await seen()).at(-1)).toBe('van-button click');
     await drag(opened, byId('row-in-cell'), [-60, 0]);
     expect((await seen()).at(-1)).toBe('cell right');

@@ -165,7 +165,7 @@ describe('<map>', () => {
 
   it('takes no tap on a marker for one on the map', async () => {
     const { page, seen } = await open();
-    await page.getByRole('img', { name: '骑手' }).click({ force: true });
+    await page.getByRole('img', { name: '骑手' }).click();
     expect(await seen()).not.toContain('map tap');
     await page.mouse.click(40, 300);
     expect((await seen()).at(-1)).toBe('map tap');
