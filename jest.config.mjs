@@ -29,6 +29,7 @@ export const world = {
 export const run = {
   globalSetup: '<rootDir>/test/support/run-set-up.ts',
   globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // Limit for hangs. Tests do not measure speed.
   testTimeout: 600_000,
   // jest's default of half a second is too short for a process to end on a busy machine.
