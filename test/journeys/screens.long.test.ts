@@ -1,6 +1,6 @@
 import { auditScreens } from '../support/audited-screens';
 
-/** The hardest screens besides those of the quick test. `npm run screens` audits all. */
+/** The hardest screens. `npm run screens` audits all. */
 it('shows no text cut, covered or overlapping, no small target, nothing serious by axe-core', async () => {
   const report = await auditScreens({
     scenes: [
