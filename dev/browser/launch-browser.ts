@@ -10,7 +10,7 @@ const OFF_FOR_PLAYWRIGHT = [
   ...['TcpPortRandomizationWin', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
   ...['PreconnectToSearch', 'msForceBrowserSignIn', 'msEdgeUpdateLaunchServicesPreferredVersion'],
 ];
-/** Pages that Chromium loads for the address bar of each tab, as long as our own takes. */
+/** Pages that Chromium loads for the address bar of each tab. They take as long as our own. */
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 
 /** Command-line flags that let the browser run in containers and without a network. */

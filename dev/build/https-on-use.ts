@@ -10,7 +10,7 @@ import { standInFor } from './deferred-packages';
 export const httpsOnUse: Plugin = {
   name: 'https-on-use',
   setup(build) {
-    build.onResolve({ filter: /^https$/ }, ({ namespace }) =>
+    build.onResolve({ filter: /^(node:)?https$/ }, ({ namespace }) =>
       namespace === 'on-use'
         ? { path: 'https', external: true }
         : { path: 'https', namespace: 'on-use' },

@@ -24,8 +24,8 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
 /**
  * Leaves of a call only what the records know: lists of orders tell more of each since, and the
  * answer to a refresh says when to ask again, and how the map looks in the dark. The large figure
- * of a delivery says since whether it is a 取货码, which 即时配送 does not have, and a stage that
- * goes on says 已 also where its duration is told as 约.
+ * of a delivery says since whether it is a 取货码, which 即时配送 does not have, and a stage says by
+ * 了 that it goes on.
  */
 export function asRecorded<Call extends RecordedCall>(call: Call): Call {
   return reduced(call, '') as Call;
@@ -50,8 +50,8 @@ function reduced(value: unknown, within: string): unknown {
   return Object.fromEntries(
     fields.map(([name, field]) => [
       name,
-      name === 'detail' && typeof field === 'string'
-        ? field.replace(/^已约 /, '约 ')
+      within === 'stages' && name === 'detail' && typeof field === 'string'
+        ? field.replace(/^(约 .*)了$/, '$1')
         : reduced(field, name),
     ]),
   );

@@ -24,7 +24,7 @@ export interface HeroView {
   readonly isCode: boolean;
   /** Sentence in place of the figure; empty where there is one. */
   readonly title: string;
-  /** Remark beside the figure, like `晚 3 分`; may be empty. */
+  /** Remark beside the figure or the title, like `晚 3 分`; may be empty. */
   readonly chip: string;
   /** Line below the figure, of which `strong` stands out; each part may be empty. */
   readonly line: { readonly before: string; readonly strong: string; readonly after: string };
@@ -66,8 +66,7 @@ export function heroView(
   if (status.stage === 'returning') return returning(known);
   const running = RUNNING[status.name];
   const isPromised = arrival !== null && running?.countsAlways !== true;
-  if (status.stage === 'unknown' || running === undefined)
-    return { ...withoutFigure(known), chip: lateChip(arrival) };
+  if (status.stage === 'unknown' || running === undefined) return withoutFigure(known, arrival);
   return isPromised ? promised(known, arrival) : runningSince(known, running, arrival);
 }
 
@@ -100,9 +99,9 @@ function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {
 }
 
 /** Tells what the status means where no time is known. */
-function withoutFigure({ report }: Known): HeroView {
+function withoutFigure({ report }: Known, arrival: ExpectedArrival | null = null): HeroView {
   const { title, meaning } = statusWording(report.status);
-  return { ...BARE, title, line: { ...NO_LINE, before: meaning } };
+  return { ...BARE, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
 }
 
 function promised(known: Known, arrival: ExpectedArrival): HeroView {
@@ -180,7 +179,7 @@ function runningSince(known: Known, running: Running, arrival: ExpectedArrival |
   const entry =
     report.status.name === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
   const since = entry?.seenAt ?? null;
-  if (entry === undefined || since === null) return withoutFigure(known);
+  if (entry === undefined || since === null) return withoutFigure(known, arrival);
   const began = beginningWords(entry, since, running.began, now);
   const company = report.company === undefined ? '配送公司' : companyName(report.company);
   const expected = arrival === null ? '' : ` · ${expectationWords(arrival)}`;

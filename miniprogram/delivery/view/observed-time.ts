@@ -41,7 +41,7 @@ export function observedTimeShort(entry: HistoryEntry | undefined, now: number):
 }
 
 /**
- * Writes how long the status of an entry has lasted: `已 11 分`, or `已约 11 分`; `刚开始` in the
+ * Writes how long the status of an entry has lasted: `已 11 分`, or `约 11 分了`; `刚开始` in the
  * first minute; empty when nobody knows its beginning.
  */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
@@ -49,7 +49,7 @@ export function lastingSince(entry: HistoryEntry | undefined, now: number): stri
   if (began === null) return '';
   const ms = now - began.at;
   if (began.isExact) return ms < MINUTE_MS ? '刚开始' : `已 ${duration(ms)}`;
-  return `已${about(false, duration(Math.max(MINUTE_MS, ms)))}`;
+  return `${about(false, duration(Math.max(MINUTE_MS, ms)))}了`;
 }
 
 /**

@@ -30,9 +30,9 @@ export function customerText(facts: CustomerFacts, now: number): string {
   return `您好，您的订单 ${facts.orderId}：${situation(facts)}。（${asOf} 的情况）`;
 }
 
-/** Tells whether the customer still expects the goods. */
+/** Tells whether the customer is known to expect the goods still. */
 function isAwaited({ isFinal, stage }: DeliveryStatus): boolean {
-  return !isFinal && stage !== 'returning';
+  return !isFinal && stage !== 'returning' && stage !== 'unknown';
 }
 
 /** Writes the state in words, and of goods on their way to the customer when they arrive. */
@@ -40,14 +40,14 @@ function situation(facts: CustomerFacts): string {
   const { status, askedAt: now, expectedAt, promisedAt, isStuck } = facts;
   const { customer } = statusWording(status);
   const isDelivering = status.stage === 'delivering' && !status.isFinal;
-  // The words of an exception promise that the shop follows up.
-  const followedUp = status.name === 'exception' ? '' : FOLLOWED_UP;
+  // The words of an exception and of an unknown stage say that the shop asks.
+  const isAsked = status.stage === 'exception' || status.stage === 'unknown';
   const late = expectedAt === null || !isAwaited(status) ? 0 : minutesLate(expectedAt, now);
   if (late > 0) {
     const words = isDelivering ? '骑手还在路上' : customer;
-    return `比预计晚 ${late} 分钟，${words}${followedUp}`;
+    return `比预计晚 ${late} 分钟，${words}${isAsked ? '' : FOLLOWED_UP}`;
   }
-  const isLong = isStuck && status.name !== 'exception';
+  const isLong = isStuck && !isAsked;
   const sentence = isLong ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
   if (!isDelivering || expectedAt === null) return sentence;
   if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;

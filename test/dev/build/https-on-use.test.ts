@@ -26,6 +26,7 @@ console.log(JSON.stringify({ before, names, after: isLoaded() }));
 
 test.each([
   ['imports', `import https from 'https';${PRINT}`],
+  ['imports, by its new name,', `import https from 'node:https';${PRINT}`],
   ['requires', `const https = require('https');${PRINT}`],
 ])('a bundle that %s https loads it at its first use only, and it is Node’s', async (_, script) => {
   expect(await printed(script)).toEqual({

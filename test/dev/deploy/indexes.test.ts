@@ -113,6 +113,10 @@ test('every query of a collection that may grow large has its index, and every i
   expect(INDEXES.filter((index) => !queries.some((query) => serves(index, query)))).toEqual([]);
   // Checks that all searching files are covered.
   const core = path.join(ROOT, 'cloudfunctions/core');
+  const byId = readFileSync(path.join(core, LISTS_BY_ID), 'utf8');
+  expect(byId.match(/\.(list|listAs|removeFound)\(.*/g)).toEqual([
+    expect.stringMatching(/^\.list\(\{ holds: \['_id', ids\]/),
+  ]);
   const searching = readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('documents.ts'))
     .filter((file) => file !== LISTS_BY_ID)

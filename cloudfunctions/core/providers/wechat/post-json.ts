@@ -33,7 +33,7 @@ export type Exchange = (
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Keepers of open connections, by protocol. Each is made at its first use. */
+/** Agents, which keep connections open, by protocol. Each is made at its first use. */
 const agents = new Map<string, http.Agent>();
 
 function agentFor(protocol: string): http.Agent {
@@ -46,11 +46,11 @@ function agentFor(protocol: string): http.Agent {
 }
 
 /**
- * Prepares the client for a server's URL. For `https` that is the only moment in which Node loads
- * what it needs for it (dev/build/https-on-use.ts), which takes some ms.
+ * Makes the agent for a protocol (`https:`) ahead of the first request. In a built function this
+ * loads Node's `https`, which takes some ms (dev/build/https-on-use.ts).
  */
-export function prepareClient(url: string): void {
-  agentFor(new URL(url).protocol);
+export function prepareClient(protocol: string): void {
+  agentFor(protocol);
 }
 
 /**

@@ -46,7 +46,7 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
 /** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({ database, log, cipher = null, ...given }: Surroundings): WeChat {
   // Costs no time at a cold start, because the database is awaited meanwhile.
-  setImmediate(prepareClient, given.apiBaseUrl);
+  setImmediate(prepareClient, new URL(given.apiBaseUrl).protocol);
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
   return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
 }

@@ -63,10 +63,10 @@ interface View {
   free: FreeArea | null;
   /** True once the map has reported that it is drawn. */
   isDrawn: boolean;
-  /** True while the view moves, in which some clients ignore a fit. */
+  /** True while the page moves the view, in which some clients ignore another fit. */
   isMoving: boolean;
-  /** True for a fit that was made in a move, and is made again at its end. */
-  isDue: boolean;
+  /** True for a fit that was made in such a move, and is made again at its end. */
+  isFitDue: boolean;
   /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
   /** Number of the last question where the pulse is; an answer to an earlier one is void. */
@@ -81,7 +81,7 @@ const newView = (): View => ({
   free: null,
   isDrawn: false,
   isMoving: false,
-  isDue: false,
+  isFitDue: false,
   timer: 0,
   wayTimer: 0,
   pulseAsk: 0,
@@ -152,6 +152,7 @@ Component({
       view.fitted = null;
       view.isDrawn = false;
       view.isMoving = false;
+      view.isFitDue = false;
       const look = mapLook(isDark, phoneMemory.darkMap(), this.data.scene.position);
       this.setData({ looks: [look], pulse: null });
       this.startTimer(DRAWN_AFTER_MS);
@@ -205,7 +206,7 @@ Component({
       const hasPin = scene.about === 'both' || scene.about === 'receiver';
       // Recorded before the move, because the map may report the move at once.
       view.fitted = scene;
-      view.isDue = view.isMoving;
+      view.isFitDue = view.isMoving;
       this.startTimer(OWN_MOVE_MS);
       fitInView('map', this, placesInView(scene), fitPadding(view.free, hasPin, note !== ''));
     },
@@ -222,13 +223,14 @@ Component({
       const view = this.view();
       const isOurs = view.timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
-      view.isMoving = !hasEnded(change);
-      if (view.isMoving) {
+      const ended = hasEnded(change);
+      view.isMoving = !ended && !isByHand(change);
+      if (!ended) {
         this.hidePulse();
         return;
       }
-      // Makes a fit that is due still, or again: during a move some clients would ignore it.
-      if (view.isDue && this.data.following) this.fit();
+      // Makes a fit that is still due, or one again that was made during a move.
+      if (view.isFitDue && this.data.following) this.fit();
       else this.fitOnce();
       this.showPulse();
     },

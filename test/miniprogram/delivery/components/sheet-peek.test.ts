@@ -30,6 +30,9 @@ describe('the lowest stop of the sheet', () => {
     const peek = renderComponent('sheet-peek', { headline, hero: unknown });
     expect(peek.text('.peek__words')).toBe('暂时不知道到哪一步');
     expect(peek.count('.peek__time')).toBe(0);
+    const late = { ...hero, figure: '', title: '配送出了异常', chip: '晚 3 分' };
+    const trouble = renderComponent('sheet-peek', { headline, hero: late });
+    expect(trouble.text('.peek__words')).toBe('晚 3 分 · 配送出了异常');
   });
 
   it('shows 取货码', () => {
@@ -43,5 +46,11 @@ describe('the lowest stop of the sheet', () => {
     const peek = renderComponent('sheet-peek', { headline, hero: code });
     expect(peek.text('.peek__time')).toBe('取货码4827');
     expect(peek.count('.peek__figure--code')).toBe(1);
+    const line = { before: '取货序号 ', strong: '7', after: ' 和取货码都对上' };
+    const late = renderComponent('sheet-peek', {
+      headline,
+      hero: { ...code, line, chip: '晚 3 分' },
+    });
+    expect(late.text('.peek__words')).toBe('晚 3 分 · 取货序号 7 和取货码都对上');
   });
 });

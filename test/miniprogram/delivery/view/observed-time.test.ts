@@ -54,12 +54,12 @@ describe('how long something lasts', () => {
     const told = [exact, between, already, inferred, undefined].map((one) =>
       lastingSince(one, now),
     );
-    expect(told).toEqual(['已 11 分', '已约 11 分', '', '', '']);
+    expect(told).toEqual(['已 11 分', '约 11 分了', '', '', '']);
   });
 
   it('is not told in seconds', () => {
     expect(lastingSince(exact, at('12:24:59'))).toBe('刚开始');
-    expect(lastingSince(between, at('12:24:59'))).toBe('已约 1 分');
+    expect(lastingSince(between, at('12:24:59'))).toBe('约 1 分了');
     expect(lastingSince(exact, at('12:25'))).toBe('已 1 分');
   });
 });

@@ -67,7 +67,7 @@ describe('the track', () => {
     expect(track('12:35', ...gap, reportOf(301, at('12:24:20')))).toEqual([
       '接单 done 约 12:12',
       '取货 done 约 12:24',
-      '配送 now 已约 11 分',
+      '配送 now 约 11 分了',
       '送达 todo',
     ]);
   });
