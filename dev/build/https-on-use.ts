@@ -5,7 +5,7 @@ import { standInFor } from './deferred-packages';
 /**
  * esbuild plugin by which Node loads its client for `https` (4 ms) at its first use. Inside
  * WeChat's cloud the SDK asks the database by `http`, so a look-up that is answered from the
- * database does not need it. Any other loads it while it waits (`prepareClient` in post-json.ts).
+ * database does not need it. Any other loads it while it waits (`connectWeChat`).
  */
 export const httpsOnUse: Plugin = {
   name: 'https-on-use',

@@ -7,7 +7,7 @@ import type { Held } from '../../storage/held';
 import { held } from '../../storage/held';
 import type { Log } from '../../runtime/log';
 import type { Exchange, PostJson } from './post-json';
-import { exchange, postJson, prepareClient } from './post-json';
+import { agentFor, exchange, postJson } from './post-json';
 import type { Token, TokenCipher, TokenStore } from './stored-token';
 
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
@@ -45,8 +45,8 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
 
 /** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({ database, log, cipher = null, ...given }: Surroundings): WeChat {
-  // Costs no time at a cold start, because the database is awaited meanwhile.
-  setImmediate(prepareClient, new URL(given.apiBaseUrl).protocol);
+  // Ahead of the first request, since the database is awaited meanwhile at a cold start.
+  setImmediate(agentFor, new URL(given.apiBaseUrl).protocol);
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
   return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
 }
