@@ -22,7 +22,7 @@ const SHEET = '.phone-page:last-child [role="dialog"]';
 export const BOARD_SCENES: readonly Scene[] = [
   board('', /[刚前]更新/),
   board('empty', /没有在路上/, { answers: { board: EMPTY } }),
-  board('loading', null, { person: STRANGER.id, fault: 'hang' }),
+  board('loading', null, { fault: 'database-slow' }),
   board('failed', /[刚前]更新/, {
     then: async (page) => {
       await answerInstead(page, { board: 'upstream-malformed' });

@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import { finding } from './finding';
+import { narrowText } from './narrow-text';
 import { hiddenMarkers, overlappingText } from './overlapping-text';
 import { smallTargets } from './small-targets';
 import { textLines } from './text-lines';
@@ -20,6 +21,7 @@ window.auditPage = (root) =>
         cut === null ? [] : [finding('cut', cutIn, cut, text)],
       ),
       ...overlappingText(lines),
+      ...narrowText(lines),
       ...hiddenMarkers(element),
       // Runs last, because `smallTargets` may scroll the page.
       ...smallTargets(element),

@@ -1,8 +1,9 @@
 /**
  * Kinds of findings. `cut`: clipped text; `overlap`: text over text; `covered`: something below
- * an element; `target`: too small to touch; `axe`: an axe-core rule; `error`: an error of the page.
+ * an element; `narrow`: text broken into lines of one character; `target`: too small to touch;
+ * `axe`: an axe-core rule; `error`: an error of the page.
  */
-export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'axe' | 'error';
+export type Check = 'cut' | 'overlap' | 'covered' | 'narrow' | 'target' | 'axe' | 'error';
 
 /** A fault in a page that makes it hard to read or to use. */
 export interface Finding {

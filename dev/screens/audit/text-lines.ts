@@ -10,6 +10,7 @@ export interface Box {
 
 export interface TextLine {
   readonly element: Element;
+  readonly node: Node;
   readonly text: string;
   /** Box of the characters, at most as high as the font size. */
   readonly box: Box;
@@ -55,6 +56,7 @@ export function textLines(root: Element): TextLine[] {
       const box = characterBox(rect, fontSize, isBlankAtEnd ? fontSize / 2 : 0);
       lines.push({
         element,
+        node,
         text,
         box,
         isShortened: isShortened(element),
