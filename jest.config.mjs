@@ -9,6 +9,7 @@ export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.lo
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }];
 
 export const world = {
+  testRunner: '<rootDir>/test/support/forgetful-circus.mjs',
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
   // lit-html alone comes as ES modules only.
   transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },
