@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { is, record, string, type } from 'superstruct';
-import { baseLibrary } from '../../dev/check/base-library';
 import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
 const manifestShape = type({ scripts: record(string(), string()), version: string() });
@@ -136,12 +135,6 @@ describe('the documents', () => {
     expect(textOf('docs/set-up.zh-CN.md')).toContain(
       `内存 ${memory} MB，超时 ${seconds.map((one) => `${one} 秒`).join('、')}`,
     );
-  });
-
-  it('name the base library that is needed', () => {
-    const { since } = baseLibrary(path.join(ROOT, 'miniprogram')).needed;
-    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md'])
-      expect(textOf(file)).toMatch(new RegExp(`基础库最低可用版本\\*\\*[:：] ?${since}`));
   });
 
   it.each([
