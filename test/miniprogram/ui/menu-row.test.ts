@@ -11,6 +11,6 @@ describe('a line that leads somewhere', () => {
   it('has room for more below', () => {
     const row = renderComponent('menu-row', { title: '顺丰', detail: '一店 · 密钥已保存' });
     expect(row.text('.row__detail')).toBe('一店 · 密钥已保存');
-    expect(row.count('.row__value--neutral')).toBe(0);
+    expect(row.count('.row__value')).toBe(0);
   });
 });
