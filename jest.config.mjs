@@ -3,13 +3,13 @@ import os from 'node:os';
 // Fixes the shop's time zone on every machine.
 process.env.TZ = 'Asia/Shanghai';
 
-/** Tests that take minutes: `npm run test:long` (test/long.config.mjs). */
+/** Tests that need not run at every change: `npm run test:long` (test/long.config.mjs). */
 export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.long.test.ts'];
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }];
 
 export const world = {
-  testRunner: '<rootDir>/test/support/forgetful-circus.mjs',
+  testRunner: '<rootDir>/test/support/run-test-file.mjs',
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
   // lit-html alone comes as ES modules only.
   transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },

@@ -1,7 +1,7 @@
 import { BROWSER, LONG, run, world } from '../jest.config.mjs';
 
 /**
- * Tests that take minutes: laws with thousands of generated cases, dying processes, damaged copies.
+ * Laws with thousands of generated cases, dying processes, damaged copies: minutes in all.
  */
 export default {
   ...run,

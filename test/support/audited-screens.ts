@@ -19,7 +19,8 @@ export interface Looked {
 }
 
 /**
- * Takes pictures and audits them: cut, covered or overlapping text, small targets, axe-core.
+ * Takes pictures and audits them: cut, covered, overlapping or squeezed text, small targets,
+ * axe-core.
  *
  * @throws Error for an unknown name
  */

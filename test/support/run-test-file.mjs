@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import circus from 'jest-circus/runner';
 
 /*
- * jest-circus makes a storage of its own for each test file and never ends it, and Node 20 asks
- * every storage of the process at every promise. So each file made all files after it slower.
+ * jest-circus makes a storage for each test file and leaves it enabled. Node before 24 copies the
+ * value of each enabled storage to every new promise, so each file made all later ones slower.
  */
 const used = new Set();
 const { run } = AsyncLocalStorage.prototype;
-AsyncLocalStorage.prototype.run = function remembered(...args) {
+AsyncLocalStorage.prototype.run = function runAndRemember(...args) {
   used.add(this);
   return run.apply(this, args);
 };
 
-/** Runs a test file with jest-circus, and ends what it has stored for asynchronous calls. */
-export default async function runFile(...args) {
+/** Runs a test file with jest-circus, and disables the storages that were used meanwhile. */
+export default async function runTestFile(...args) {
   try {
     return await circus.default(...args);
   } finally {

@@ -7,13 +7,16 @@ const FEWEST = 2;
 
 /** Finds text that a narrow column breaks into lines of one character, or hardly more. */
 export function narrowText(lines: readonly TextLine[]): Finding[] {
-  const tops = new Map<Node, Set<number>>();
-  for (const { node, box } of lines)
-    tops.set(node, (tops.get(node) ?? new Set<number>()).add(Math.round(box.top)));
-  return lines.flatMap(({ node, element, text }, index) => {
-    const count = tops.get(node)?.size ?? 0;
-    const isFirst = lines[index - 1]?.node !== node;
-    const isNarrow = count > 1 && text.trim().length / count < FEWEST;
-    return isFirst && isNarrow ? [finding('narrow', element, `${count} lines`, text)] : [];
+  const byNode = new Map<Node, TextLine[]>();
+  for (const line of lines) byNode.set(line.node, [...(byNode.get(line.node) ?? []), line]);
+  return [...byNode.values()].flatMap((parts) => {
+    const [first, second] = parts;
+    if (first === undefined || second === undefined) return [];
+    const characters = first.text.trim().length;
+    // Words that break at the end of a wide line go on at the beginning of the next.
+    const isColumn = first.box.left < second.box.right && second.box.left < first.box.right;
+    return isColumn && characters / parts.length < FEWEST
+      ? [finding('narrow', first.element, `${parts.length} lines`, first.text)]
+      : [];
   });
 }

@@ -50,7 +50,8 @@ const columns = (gapPx: number): string =>
     <div style="width: 100px; overflow: auto">one<br /><br />two</div>
     <div style="width: 100px; overflow: auto; margin-left: ${gapPx}px"><br /><br />three</div>
   </div>`;
-const upright = (width: string, word: string): string => `<p style="width: ${width}">${word}</p>`;
+const BROKEN = '<p style="width: 80px">还有三个<b>小时</b></p>';
+const column = (width: string, word: string): string => `<p style="width: ${width}">${word}</p>`;
 const target = (heightPx: number, inner = ''): string =>
   `<div role="button" tabindex="0" style="height: ${heightPx}px">x${inner}</div>`;
 const CONTROL = '<wx-switch></wx-switch>';
@@ -131,8 +132,9 @@ it.each<[string, string, string, readonly RegExp[]]>([
   ['overlap or covered', 'what lies above shows nothing', target(50, TOUCH_MARGIN), []],
   ['covered', 'a marker is below what lies over the map', marker('left: 0; top: 0'), [/^by pill$/]],
   ['covered', 'a marker is beside it', marker('left: 100px; top: 90px'), []],
-  ['narrow', 'a word stands upright', upright('16px', '同城配送'), [/^4 lines$/]],
-  ['narrow', 'two characters stand in a line', upright('34px', '同城配送'), []],
+  ['narrow', 'a character stands in a line', column('16px', '同城配送'), [/^4 lines$/]],
+  ['narrow', 'two characters stand in a line', column('34px', '同城配送'), []],
+  ['narrow', 'a short word breaks in a wide paragraph', BROKEN, []],
   ['target', 'it has 44 px', target(44), []],
   ['target', 'it has less', target(43), [/^50 × 43 px$/]],
   ['target', 'the label around it has 44 px', labelled(44), []],
