@@ -13,7 +13,8 @@ export interface ChipView {
   readonly text: string;
   /** Tone of the dot; empty for 全部, which has none. */
   readonly tone: Tone | '';
-  readonly count: number;
+  /** Empty before the first answer. */
+  readonly count: number | '';
   readonly isOn: boolean;
 }
 
@@ -39,13 +40,18 @@ export const NO_ROWS: Readonly<Record<Chip, string>> = {
 /** Time (ms) for which an ended order still stands under 全部. */
 const ENDED_SHOWN_MS = 60_000;
 
-/** Builds the chips. `now` in ms on the cloud's clock. */
-export function chipViews(rows: readonly AnyRow[], on: Chip, now: number): readonly ChipView[] {
-  const filters = rows.map((row) => filterOf(row, now));
+/** Builds the chips; `rows` are null before the first answer. `now` in ms on the cloud's clock. */
+export function chipViews(
+  rows: readonly AnyRow[] | null,
+  on: Chip,
+  now: number,
+): readonly ChipView[] {
+  const filters = (rows ?? []).map((row) => filterOf(row, now));
   return CHIPS.map((chip) => {
-    const count = filters.filter((filter) =>
+    const shown = filters.filter((filter) =>
       chip === 'all' ? filter !== 'ended' : filter === chip,
-    ).length;
+    );
+    const count = rows === null ? '' : shown.length;
     return { chip, ...TEXTS[chip], count, isOn: chip === on };
   });
 }

@@ -52,9 +52,10 @@ const OLD_MS = 60_000;
 
 /** Builds what stands around the list. `now` in ms on the cloud's clock. */
 export function boardView(feed: FeedState, wanted: Wanted, now: number): BoardView {
-  const rows = feed.taken?.rows ?? [];
+  const rows = feed.taken === null ? null : feed.taken.rows;
   const chips = chipViews(rows, wanted.chip, now);
-  const ended = chips.find(({ chip }) => chip === 'ended')?.count ?? 0;
+  const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
+  const ended = countOf('ended');
   const showsEnded = wanted.chip === 'all' && wanted.searched === '' && ended > 0;
   return {
     phase: phaseOf(feed),
@@ -65,8 +66,8 @@ export function boardView(feed: FeedState, wanted: Wanted, now: number): BoardVi
     noticeTraceId: feed.failed === null ? '' : traceIdOf(failureOf(feed.failed)),
     empty: wanted.count > 0 ? '' : emptyOf(wanted),
     ended: showsEnded ? `刚结束 ${ended}` : '',
-    latestEnd: showsEnded ? latestEndOf(rows, now) : '',
-    toHandle: chips.find(({ chip }) => chip === 'to-handle')?.count ?? 0,
+    latestEnd: showsEnded ? latestEndOf(rows ?? [], now) : '',
+    toHandle: countOf('to-handle'),
     ...budgetOf(feed),
   };
 }

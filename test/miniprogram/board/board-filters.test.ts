@@ -28,6 +28,10 @@ describe('the filters', () => {
     ]);
   });
 
+  it('have no number before the first answer', () => {
+    expect(chipViews(null, 'all', NOW).map(({ count }) => count)).toEqual(Array(6).fill(''));
+  });
+
   it('show their rows; what has ended stays under 全部 for a minute', () => {
     expect(ids('all')).toEqual(['1265', '1284', '1288', '1291', '1293', '1299', '1271']);
     expect(ids('to-handle')).toEqual(['1265']);
