@@ -9,7 +9,8 @@ export const REMEDIES_AT_WECHAT = {
     title: 'IP 不在白名单里',
     what: () => '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
     by: '店主',
-    where: () => `${DEVELOPMENT} → IP 白名单：清空。要留着它，就给云函数配固定出口 IP，再加进去。`,
+    where: () =>
+      `云开发控制台 → 云函数 → 配置 → 固定出口 IP：打开，再把它的地址加进 ${DEVELOPMENT} → IP 白名单。白名单不要清空：别的服务器可能靠它。`,
   },
   'app-id-rejected': {
     title: '微信不认 AppID',
@@ -21,7 +22,8 @@ export const REMEDIES_AT_WECHAT = {
     title: '微信不认小程序密钥',
     what: ({ value }) => `保存的 AppSecret 不对，或者重置过${numbered(value)}。`,
     by: '店主',
-    where: () => `${DEVELOPMENT} → AppSecret → 重置，再填进 店铺 → 小程序密钥。`,
+    where: () =>
+      `先问有没有别的服务器在用它，有就要来，填进 店铺 → 小程序密钥；没有，再到 ${DEVELOPMENT} → AppSecret → 重置。`,
   },
 
   'app-secret-frozen': {

@@ -78,7 +78,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'ip-not-allowed': {
     title: '云函数的 IP 不在白名单里',
-    steps: ['请店主在微信公众平台的“开发设置”里关掉 IP 白名单，或给云函数配固定出口 IP 并加进去。'],
+    steps: ['请店主给云函数打开“固定出口 IP”，再把这个地址加进公众平台“开发设置”的 IP 白名单。'],
   },
   'api-not-opened': {
     title: '还没有开通即时配送',
@@ -263,7 +263,7 @@ export const NO_ANSWER_WORDING: Readonly<
   },
   'cloud-used-up': {
     title: '云端的用量用完了',
-    steps: ['请店主在云开发控制台查看套餐的用量：升级套餐，或等用量恢复。'],
+    steps: ['请店主在云开发控制台看套餐用量：打开“超限按量”，或升级套餐。'],
     by: 'owner',
     retryable: false,
   },

@@ -60,6 +60,13 @@ describe('the words of the self-check', () => {
     );
   });
 
+  it('stop nobody else’s server: an IP list stays on, and a reset is asked about first', () => {
+    expect(REMEDIES['ip-not-allowed'].where(LINE)).toMatch(
+      /固定出口 IP.*加进.*IP 白名单.*不要清空/,
+    );
+    expect(REMEDIES['app-secret-rejected'].where(LINE)).toMatch(/先问.*再.*重置/);
+  });
+
   it('have a title for every check', () => {
     expect(new Set(CHECKS.map((check) => CHECK_TITLES[check])).size).toBe(CHECKS.length);
   });
