@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   CALL,
+  inShort,
+  PRICES,
   questionsAMinute,
+  reachedAt,
   scaleOf,
   scaleRows,
   STORE_DAY,
@@ -14,26 +17,48 @@ describe('the model of scale', () => {
     expect([0, 1, 1.5, 2, 1000].map(questionsAMinute)).toEqual([0, 5, 6.25, 7.5, 7.5]);
   });
 
-  it('is of one store what its day comes to', () => {
+  it('is of one store what its day and month come to', () => {
     expect(scaleOf(1)).toMatchObject({
-      callsADay: 3600,
-      questionsADay: 3000,
-      readsADay: 2 * 3600,
-      writesADay: 600 + 4 * 3000,
-      callsASecond: 0.2,
+      questionsADay: 3000 + 60 * 40 * 2,
+      callsAMonth: 30 * (3600 + 12 * 60 * 6),
+      requestsAMonth: 30 * (3 * 600 + 6 * 3000 + 7 * 4320 + 2 * 4800),
+      gbSecondsAMonth: 30 * 0.25 * (0.1 * 600 + 0.5 * 3000 + 0.5 * 4320),
     });
-    expect(scaleOf(1).callsAtATime).toBeCloseTo(((600 * 0.1 + 3000 * 0.5) * 0.2) / 3600);
-    expect(scaleOf(1).requestsAtATime).toBeCloseTo((19_800 * 0.2 * 0.01) / 3600);
+    expect(scaleOf(1).callsAtATime).toBeCloseTo((3720 * 0.2) / 3600);
+    expect(scaleOf(1).requestsASecond).toBeCloseTo(((7920 + 59_640) * 0.2) / 3600);
   });
 
-  it('is what docs/scale.md tells', () => {
+  it('costs the plan, and beyond it the price of a call, or of points', () => {
+    const over = 30 * (7920 + 59_640) - 200_000;
+    expect(scaleOf(1).yuanByCalls).toBeCloseTo(19.9 + (over / 10_000) * 0.5);
+    expect(scaleOf(1).yuanByPoints).toBe(19.9);
+    const points = 10 * (1_789_200 * 0.02 + 237_600 * 0.00133 + 27_900 * 0.111);
+    expect(scaleOf(10).yuanByPoints).toBeCloseTo(19.9 + (points - 40_000) / 1000);
+    expect(scaleOf(10).yuanByCalls).toBeCloseTo(
+      19.9 + ((20_268_000 - 200_000) / 10_000) * 0.5 + (279_000 - 100_000) * 0.00011108,
+    );
+  });
+
+  it('is what docs/scale.md tells, prices and limits included', () => {
     const page = readFileSync(path.join(ROOT, 'docs/scale.md'), 'utf8');
     const words = page.replace(/\s+/g, ' ');
     for (const row of scaleRows()) expect(words).toContain(row);
-    expect(words).toContain(`${STORE_DAY.deliveries} deliveries a day`);
-    expect(words).toContain(`at most ${CALL.mostQuestionsAMinute} times a minute`);
-    expect(words).toContain(
+    const { daysOfThePlan, ...stores } = reachedAt();
+    const { byCalls, byPoints, planYuan } = PRICES;
+    const told = [
+      `${STORE_DAY.deliveries} deliveries a day`,
+      `at most ${CALL.mostQuestionsAMinute} times a minute`,
       `asks WeChat runs for ${CALL.asked.seconds} s, another for ${CALL.known.seconds} s`,
-    );
+      `${STORE_DAY.boardHours} hours, ${STORE_DAY.boardCallsAMinute} calls a minute`,
+      `${STORE_DAY.underWayMinutes} minutes under way, asked for every ${STORE_DAY.boardTierSeconds} s`,
+      `| ${inShort(daysOfThePlan)} days of one store |`,
+      ...Object.values(stores).map((count) => `| ${inShort(count)} stores`),
+      `| ${planYuan} yuan a month | ${byCalls.inPlan.toLocaleString('en-US')} calls`,
+      `| ${byCalls.yuan * 10_000} yuan for 10,000 | `,
+      `| ${planYuan} yuan a month | ${byPoints.inPlan.toLocaleString('en-US')} points`,
+      `${byPoints.request * 10_000} points for 10,000 requests`,
+      `${byPoints.call * 10_000} for 10,000 calls`,
+    ];
+    expect(told.filter((one) => !words.includes(one))).toEqual([]);
   });
 });
