@@ -142,7 +142,7 @@ describe('the documents', () => {
     ['docs/commands.md', 'docs/commands.zh-CN.md'],
     ['docs/set-up.md', 'docs/set-up.zh-CN.md'],
     ['docs/first-account.md', 'docs/first-account.zh-CN.md'],
-  ])('are twins: %s and %s have the same chapters, commands and pictures', (file, twin) => {
+  ])('are twins: %s and %s have the same chapters, tables, marks and numbers', (file, twin) => {
     const skeleton = (file: string) => {
       const text = textOf(file);
       return {
@@ -151,9 +151,47 @@ describe('the documents', () => {
           ({ 1: command }) => command,
         ),
         pictures: [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(({ 1: source }) => source),
+        tableLines: text.split(/^#+ /m).map((chapter) => chapter.split('\n|').length - 1),
+        marks: (text.match(/\[[ORI][\]:：]/g) ?? []).map((mark) => mark.slice(0, 2)),
+        numbers: [...new Set(text.match(/(?<![\w,-])-?\d{4,}(?![\w-])/g))].sort(),
       };
     };
     expect(skeleton(twin)).toEqual(skeleton(file));
+  });
+
+  it('have no IP list switched off that is on, and name what stops an environment', () => {
+    const told = documents
+      .filter((file) => file !== 'CHANGELOG.md')
+      .flatMap((file) =>
+        textOf(file)
+          .split('\n')
+          .map((line) => `${file}: ${line}`),
+      )
+      .filter((line) => /IP.*((switch|turn) (it|the list) off|关掉|清空)/.test(line));
+    expect(told).toEqual([]);
+    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md']) {
+      expect(textOf(file)).toMatch(/固定出口 IP[^]*超限按量[^]*-501003/);
+    }
+  });
+
+  it.each([
+    ['docs/register.md', /stable_token[^]*IP 白名单 as it is[^]*\/v1\/functions\//, /and no other/],
+    ['docs/review.md', /\| 剪切板[^]*\| 店员填写的名字[^]*openid[^]*\| 操作记录/, /不收集用户信息/],
+    ['docs/scale.md', /资源点/, /onOrderStatus/],
+    ...['README.md', 'README.zh-CN.md', 'docs/getorder-contract.md'].map(
+      (file) => [file, /intracity[^]*腾讯出行服务/, /push an optional extra/] as const,
+    ),
+  ] as const)('say what stops or surprises a shop: %s', (file, said, unsaid) => {
+    expect(textOf(file)).toMatch(said);
+    expect(textOf(file)).not.toMatch(unsaid);
+  });
+
+  it('name the tabs that the app has', () => {
+    const { tabBar } = jsonOf('miniprogram/app.json') as { tabBar: { list: { text: string }[] } };
+    const [last = '', ...others] = tabBar.list.map(({ text }) => text).reverse();
+    const first = others.reverse();
+    expect(textOf('docs/first-account.md')).toContain(`${first.join(', ')} and ${last}`);
+    expect(textOf('docs/first-account.zh-CN.md')).toContain(`${first.join('、')} 和 ${last}`);
   });
 
   it('begin the change log with the version in force, or with what is not released yet', () => {
