@@ -27,20 +27,27 @@ export function createBell(): Bell {
     .catch(() => undefined);
   const audio = wx.createInnerAudioContext();
   audio.src = BELL;
-  const onError = (): void => {
+  // What does not play is not stopped: a client may tell that as an error, as if it had no sound.
+  let isRinging = false;
+  audio.onEnded(() => {
+    isRinging = false;
+  });
+  audio.onError(() => {
+    isRinging = false;
     failed();
-  };
-  audio.onError(onError);
+  });
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    audio.stop();
+    if (isRinging) audio.stop();
+    isRinging = false;
   };
   return {
     ring: (notes, onFailure) => {
       failed = onFailure;
       stop();
       audio.play();
+      isRinging = true;
       if (notes === 1) timer = setTimeout(stop, FIRST_NOTE_MS);
     },
     destroy: () => {

@@ -5,6 +5,7 @@ import { installWx } from '../../support/fake-wx';
 function setUp() {
   const done: string[] = [];
   let failed = (): void => undefined;
+  let ended = (): void => undefined;
   installWx({
     setInnerAudioOption: (option: object) => {
       done.push(JSON.stringify(option));
@@ -20,6 +21,9 @@ function setUp() {
         onError: (listener: () => void) => {
           failed = listener;
         },
+        onEnded: (listener: () => void) => {
+          ended = listener;
+        },
       };
     },
   });
@@ -27,6 +31,9 @@ function setUp() {
     done,
     fail: () => {
       failed();
+    },
+    end: () => {
+      ended();
     },
   };
 }
@@ -44,12 +51,24 @@ describe('the bell', () => {
     expect(done).toEqual([
       '{"obeyMuteSwitch":false,"mixWithOther":true}',
       'create',
-      'stop',
       'play',
       'stop',
       'play',
       'destroy',
     ]);
+  });
+
+  it('is stopped only while it rings: not once it has ended, failed or been cut short', () => {
+    const { done, end, fail } = setUp();
+    const bell = createBell();
+    const silences = [end, fail, () => jest.advanceTimersByTime(1000)];
+    for (const silence of silences) {
+      bell.ring(1, () => undefined);
+      silence();
+      jest.advanceTimersByTime(1000);
+    }
+    bell.ring(2, () => undefined);
+    expect(done.slice(2)).toEqual(['play', 'play', 'play', 'stop', 'play']);
   });
 
   it('leaves the second note out, but not of the ring after', () => {

@@ -16,13 +16,14 @@ export function playedSounds(): readonly PlayedSound[] {
 
 /**
  * One sound of wx.createInnerAudioContext, as far as the product uses it: `src`, play, stop,
- * destroy and onError. A browser plays nothing before a person's first click: an error is told.
+ * destroy, onEnded and onError. A browser plays nothing before a person's first click: an error is told.
  */
 class InnerAudioContext {
   src = '';
   private audio: HTMLAudioElement | null = null;
   private begun: { readonly sound: PlayedSound; readonly at: number } | null = null;
   private readonly listeners = new Set<(failure: object) => void>();
+  private readonly endListeners = new Set<() => void>();
 
   readonly play = (): void => {
     this.audio ??= this.create();
@@ -44,6 +45,11 @@ class InnerAudioContext {
     this.stop();
     this.audio = null;
     this.listeners.clear();
+    this.endListeners.clear();
+  };
+
+  readonly onEnded = (listener: () => void): void => {
+    this.endListeners.add(listener);
   };
 
   readonly onError = (listener: (failure: object) => void): void => {
@@ -54,6 +60,7 @@ class InnerAudioContext {
     const audio = new Audio(assetUrl(this.src, ''));
     audio.addEventListener('ended', () => {
       this.end();
+      for (const listener of this.endListeners) listener();
     });
     audio.addEventListener('error', () => {
       this.fail();
