@@ -21,6 +21,8 @@ const BELOW_PX = 112;
 const OWN_MOVE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
 const DRAWN_AFTER_MS = 800;
+/** Time (ms) after a tap on a rider in which one on the map is the same, told twice by WeChat. */
+const SAME_TAP_MS = 300;
 
 interface View {
   scene: RidersScene;
@@ -31,6 +33,8 @@ interface View {
   /** Order ids of the riders at the last fit; null before the first. */
   fitted: string | null;
   timer: number;
+  /** Timer of the latest tap on a rider; 0 once it is over. */
+  tapTimer: number;
   stopTheme: () => void;
 }
 
@@ -98,6 +102,7 @@ Component({
         isDrawn: false,
         fitted: null,
         timer: 0,
+        tapTimer: 0,
         stopTheme: () => undefined,
       };
       views.set(this, view);
@@ -168,6 +173,10 @@ Component({
       const view = this.view();
       const [orderId, ...others] = view.scene.ordersAt.get(detail.markerId) ?? [];
       if (orderId === undefined) return;
+      timers.clear(view.tapTimer);
+      view.tapTimer = timers.set(() => {
+        view.tapTimer = 0;
+      }, SAME_TAP_MS);
       if (others.length === 0) {
         this.triggerEvent('choose', { orderId });
         return;
@@ -179,7 +188,7 @@ Component({
       this.fitTo(spread.flatMap(({ place }) => around(place)));
     },
     onMap() {
-      this.triggerEvent('clear');
+      if (this.view().tapTimer === 0) this.triggerEvent('clear');
     },
   },
 });

@@ -66,11 +66,17 @@ describe('the map of all riders', () => {
     expect(points().length).toBeGreaterThan(2);
   });
 
-  it('tells who was tapped, and that the ground was', () => {
+  it('tells who was tapped, and that the ground was, but not of the same tap', async () => {
     const { rendered, chosen } = mapOf([NEAR, FAR]);
     rendered.call('onMarker', { markerId: 2 });
     rendered.call('onMarker', { markerId: 100_000 });
     expect(chosen).toEqual([{ orderId: 'A-2' }]);
+    await time.advance(200);
+    rendered.call('onMarker', { markerId: 1 });
+    await time.advance(299);
+    rendered.call('onMap');
+    expect(rendered.emitted('clear')).toBe(0);
+    await time.advance(1);
     rendered.call('onMap');
     expect(rendered.emitted('clear')).toBe(1);
   });
