@@ -13,10 +13,10 @@ export const BOARD_COLUMN_PX = 320;
 /** Width in px of the delivery that slides over the board's map; board.wxss repeats it. */
 export const BOARD_CARD_PX = 400;
 
-/** Minimum window width in px at which the tabs are in a rail at the left; repeated in WXSS. */
+/** Minimum window width in px at which the tabs are in a rail at the left. */
 export const RAIL_FROM_PX = 1000;
 
-/** Width of the rail in px; ui/rail and styles/beside-rail.wxss repeat the number. */
+/** Width of the rail in px; ui/rail/rail.wxss repeats the number. */
 const RAIL_PX = 72;
 
 /** Returns the width in px that a delivery beside the search has. */

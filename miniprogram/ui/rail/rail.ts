@@ -1,6 +1,12 @@
 import { windowWidth } from '../../platform/device';
 import type { Tab } from '../../platform/navigation';
-import { goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
+import {
+  canHideTabBar,
+  goToTab,
+  knownToHandle,
+  showBadge,
+  showTabBar,
+} from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
@@ -10,8 +16,8 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
 ];
 
 /**
- * Rail with the tabs at the left of a wide window, where WeChat's tab bar at the bottom is far from
- * everything: the rail hides it. In a narrow window the rail is not shown.
+ * Rail with the tabs at the left of a page, which is its slot, in a wide window: there WeChat's tab
+ * bar at the bottom is far from everything, and the rail hides it. No rail stands beside a tab bar.
  */
 Component({
   properties: {
@@ -20,20 +26,33 @@ Component({
     /** Orders to be handled, for the badge of 看板; -1 on other pages, until they are shown. */
     toHandle: { type: Number, value: -1 },
   },
-  data: { tabs: TABS },
+  data: { tabs: TABS, isShown: false },
   observers: {
     toHandle(count: number) {
       if (count >= 0) showBadge(count);
     },
   },
+  lifetimes: {
+    attached() {
+      this.setData({ isShown: hasRoom() });
+    },
+  },
   pageLifetimes: {
     show() {
-      giveWay();
+      this.giveWay();
       this.setData({ toHandle: knownToHandle() });
     },
-    resize: giveWay,
+    resize() {
+      this.giveWay();
+    },
   },
   methods: {
+    /** Hides WeChat's tab bar where the rail is shown. */
+    giveWay() {
+      const isShown = hasRoom();
+      if (isShown !== this.data.isShown) this.setData({ isShown });
+      showTabBar(!isShown);
+    },
     go({ currentTarget }: TabTap) {
       const { tab } = currentTarget.dataset;
       if (tab !== this.data.current) goToTab(tab);
@@ -41,9 +60,8 @@ Component({
   },
 });
 
-/** Hides WeChat's tab bar where the rail is shown. */
-function giveWay(): void {
-  showTabBar(windowWidth() < RAIL_FROM_PX);
+function hasRoom(): boolean {
+  return canHideTabBar() && windowWidth() >= RAIL_FROM_PX;
 }
 
 type TabTap = WechatMiniprogram.TouchEvent<

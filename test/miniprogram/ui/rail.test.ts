@@ -2,6 +2,7 @@ import { renderComponent } from '../../support/rendered-component';
 import { installWx } from '../../support/fake-wx';
 
 let width: number;
+let platform: string;
 let calls: string[];
 const done =
   (name: string) =>
@@ -12,9 +13,11 @@ const done =
 
 beforeEach(() => {
   width = 1280;
+  platform = 'windows';
   calls = [];
   installWx({
     getWindowInfo: () => ({ windowWidth: width }),
+    getDeviceInfo: () => ({ platform }),
     hideTabBar: done('hide'),
     showTabBar: done('show'),
     setTabBarBadge: ({ index, text }: { readonly index: number; readonly text: string }) => {
@@ -33,13 +36,24 @@ beforeEach(() => {
 describe('the rail', () => {
   it('takes the place of WeChat’s tab bar in a wide window, and gives it back', () => {
     const rail = renderComponent('rail', { current: 'search' });
-    rail.pageLifetime('show');
-    rail.pageLifetime('show');
-    width = 999;
-    rail.pageLifetime('show');
-    width = 1000;
-    rail.pageLifetime('show');
+    const shown = [1280, 1280, 999, 1000].map((px) => {
+      width = px;
+      rail.pageLifetime('show');
+      return [rail.count('.rail'), rail.count('.beside')];
+    });
     expect(calls.filter((call) => !call.startsWith('badge'))).toEqual(['hide', 'show', 'hide']);
+    const [there, away] = [
+      [1, 1],
+      [0, 0],
+    ];
+    expect(shown).toEqual([there, there, away, there]);
+  });
+
+  it('is not there where WeChat for Mac cannot hide its tab bar', () => {
+    platform = 'mac';
+    const rail = renderComponent('rail', { current: 'search' });
+    rail.pageLifetime('show');
+    expect([rail.count('.rail'), rail.count('.beside'), calls]).toEqual([0, 0, ['badge 1: none']]);
   });
 
   it('marks the tab that is open, and leads to the other', async () => {
