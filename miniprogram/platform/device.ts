@@ -22,6 +22,14 @@ export function isDesktop(): boolean {
 }
 
 /**
+ * Tells whether WeChat can hide its tab bar; for Mac it cannot
+ * (developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.hideTabBar.html [O]).
+ */
+export function canHideTabBar(): boolean {
+  return wx.getDeviceInfo().platform !== 'mac';
+}
+
+/**
  * Keeps the screen on, or lets the system switch it off again.
  *
  * @returns whether the system allowed the change

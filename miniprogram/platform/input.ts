@@ -38,3 +38,10 @@ export function onKey(
     wx.offKeyDown(onPress);
   };
 }
+
+/** Tap on a node, with the data that the template gives it. */
+export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  Data
+>;

@@ -26,14 +26,6 @@ export function goToTab(tab: Tab): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-/**
- * Tells whether WeChat can hide its tab bar; for Mac it cannot
- * (developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.hideTabBar.html names the others [O]).
- */
-export function canHideTabBar(): boolean {
-  return wx.getDeviceInfo().platform !== 'mac';
-}
-
 /** WeChat's tab bar: as it is, as it was wanted last, and whether a call to WeChat is under way. */
 const tabBar = { isShown: true, isWanted: true, isChanging: false };
 

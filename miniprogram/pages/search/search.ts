@@ -5,6 +5,7 @@ import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
 import { onKey, canScan, scan } from '../../platform/input';
+import type { Tap } from '../../platform/input';
 import { takeStartAtBoard } from '../../platform/launch';
 import { goToTab, openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
@@ -283,11 +284,7 @@ Page({
   },
 });
 
-type OrderTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly orderId: string }
->;
+type OrderTap = Tap<{ readonly orderId: string }>;
 
 type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly idToCorrect: string }>;
 

@@ -1,4 +1,5 @@
 import { serverClock } from '../../services/phone-memory';
+import type { Tap } from '../../platform/input';
 import { confirmLoss } from '../../platform/dialog';
 import { openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -84,10 +85,6 @@ Page({
   },
 });
 
-type EntryTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly page: ShopPage }
->;
+type EntryTap = Tap<{ readonly page: ShopPage }>;
 
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

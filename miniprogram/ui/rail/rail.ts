@@ -1,12 +1,7 @@
-import { windowWidth } from '../../platform/device';
+import { canHideTabBar, windowWidth } from '../../platform/device';
+import type { Tap } from '../../platform/input';
 import type { Tab } from '../../platform/navigation';
-import {
-  canHideTabBar,
-  goToTab,
-  knownToHandle,
-  showBadge,
-  showTabBar,
-} from '../../platform/navigation';
+import { goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
@@ -26,15 +21,10 @@ Component({
     /** Orders to be handled, for the badge of 看板; -1 on other pages, until they are shown. */
     toHandle: { type: Number, value: -1 },
   },
-  data: { tabs: TABS, isShown: false },
+  data: { tabs: TABS, isShown: hasRoom() },
   observers: {
     toHandle(count: number) {
       if (count >= 0) showBadge(count);
-    },
-  },
-  lifetimes: {
-    attached() {
-      this.setData({ isShown: hasRoom() });
     },
   },
   pageLifetimes: {
@@ -50,7 +40,7 @@ Component({
     /** Hides WeChat's tab bar where the rail is shown. */
     giveWay() {
       const isShown = hasRoom();
-      if (isShown !== this.data.isShown) this.setData({ isShown });
+      this.setData({ isShown });
       showTabBar(!isShown);
     },
     go({ currentTarget }: TabTap) {
@@ -64,8 +54,4 @@ function hasRoom(): boolean {
   return canHideTabBar() && windowWidth() >= RAIL_FROM_PX;
 }
 
-type TabTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly tab: Tab }
->;
+type TabTap = Tap<{ readonly tab: Tab }>;

@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { Chip, ChipView } from '../../board-filters';
 
 /** Filters of the board with the numbers of their rows. Emits `choose` (`chip`). */
@@ -12,8 +13,4 @@ Component({
   },
 });
 
-type ChipTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly chip: Chip }
->;
+type ChipTap = Tap<{ readonly chip: Chip }>;

@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { CallFailure } from '../../../ui/wording/failure-view';
 import type { BarAction } from '../../view/bar-view';
 
@@ -23,8 +24,4 @@ Component({
   },
 });
 
-type ActionTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly name: BarAction['name'] }
->;
+type ActionTap = Tap<{ readonly name: BarAction['name'] }>;

@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { StoredBell } from '../../../services/board-memory';
 
 /** Choices of quiet hours. */
@@ -46,10 +47,5 @@ Component({
   },
 });
 
-type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  Data
->;
 type SwitchTap = Tap<{ readonly key: (typeof SWITCHES)[number]['key'] }>;
 type ChoiceTap = Tap<{ readonly index: number }>;

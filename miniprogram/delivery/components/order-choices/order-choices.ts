@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { ChoicesView } from '../../view/choices-view';
 
 const NO_CHOICES: ChoicesView = { question: '', rows: [], more: '', typed: '' };
@@ -18,8 +19,4 @@ Component({
   },
 });
 
-type OrderTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly orderId: string }
->;
+type OrderTap = Tap<{ readonly orderId: string }>;

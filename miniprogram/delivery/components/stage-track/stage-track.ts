@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { StageStep } from '../../view/stages-view';
 
 /**
@@ -35,8 +36,4 @@ Component({
   },
 });
 
-type StepTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly name: string }
->;
+type StepTap = Tap<{ readonly name: string }>;

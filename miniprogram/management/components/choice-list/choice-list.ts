@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { Choice } from '../../views/choices';
 
 interface ShownChoice extends Choice {
@@ -38,8 +39,4 @@ Component({
   },
 });
 
-type ChoiceTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly value: string }
->;
+type ChoiceTap = Tap<{ readonly value: string }>;

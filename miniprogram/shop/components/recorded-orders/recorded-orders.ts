@@ -1,3 +1,4 @@
+import type { Tap } from '../../../platform/input';
 import type { RecordedOrderId } from '../../../contract/shop';
 import { RECORDED_ORDER_IDS } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
@@ -39,8 +40,4 @@ Component({
   },
 });
 
-type OrderTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly orderId: string }
->;
+type OrderTap = Tap<{ readonly orderId: string }>;
