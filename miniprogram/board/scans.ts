@@ -1,7 +1,7 @@
 import type { CallResult } from '../contract/call-result';
 import { failureOf } from '../contract/call-result';
 import type { LookUpAnswer } from '../contract/cloud-api';
-import { candidatesOf, problemOf } from '../contract/order-id';
+import { candidatesOf } from '../contract/order-id';
 import { failureView } from '../ui/wording/failure-view';
 
 /** What became of labels that were scanned one after the other. */
@@ -18,76 +18,84 @@ export const NOTHING_SCANNED: Scanned = { unknown: [], failed: [], reason: '' };
 
 /** Looks scanned labels up one after the other, so that none is lost however fast they come. */
 export interface Scans {
+  /** Adds a label, which ends what is told of those not found, unless some are still waiting. */
   readonly add: (text: string) => void;
   /** Tries those again that could not be looked up. */
   readonly again: () => void;
   /** Forgets what was not found. */
   readonly clear: () => void;
+  /** Takes orders off what could not be looked up, since they are known meanwhile. */
+  readonly known: (orderIds: readonly string[]) => void;
 }
 
 /**
  * Creates the queue.
  *
  * @param lookUp looks an order up, which puts it on the board; never rejects
- * @param found called with the ids that a label may mean, once its order was found
+ * @param opened called at each scan with the ids that it may mean, whatever comes of it: the order
+ * before must not stay on show
+ * @param found called when an order was found
  * @param changed called when the outcome has changed
  */
 export function createScans(
   lookUp: (orderIds: readonly string[]) => Promise<CallResult<LookUpAnswer>>,
-  found: (orderIds: readonly string[]) => void,
+  opened: (orderIds: readonly string[]) => void,
+  found: () => void,
   changed: (scanned: Scanned) => void,
 ): Scans {
   let scanned = NOTHING_SCANNED;
   let turn = Promise.resolve();
+  /** Number of labels that are still to be looked up. */
+  let waiting = 0;
 
   function tell(next: Partial<Scanned>): void {
     scanned = { ...scanned, ...next };
     changed(scanned);
   }
 
-  function one(text: string): Promise<void> {
+  async function one(text: string): Promise<void> {
     const orderIds = candidatesOf(text);
     const [likeliest = ''] = orderIds;
-    if (problemOf(likeliest) !== null) {
-      tell({ unknown: withOne(scanned.unknown, text.trim()) });
-      return Promise.resolve();
+    const result = await lookUp(orderIds);
+    waiting -= 1;
+    if (result.ok) {
+      known(orderIds);
+      found();
+      return;
     }
-    return lookUp(orderIds).then((result) => {
-      if (result.ok) {
-        found(idsIn(result.data, orderIds));
-        return;
-      }
-      const failure = failureOf(result);
-      if ('code' in failure && failure.code === 'order-not-found')
-        tell({ unknown: withOne(scanned.unknown, likeliest) });
-      else
-        tell({
-          failed: withOne(scanned.failed, likeliest),
-          reason: failureView(failure).title,
-        });
-    });
+    const { isAboutOrderId, title } = failureView(failureOf(result));
+    if (isAboutOrderId) tell({ unknown: withOne(scanned.unknown, likeliest) });
+    else tell({ failed: withOne(scanned.failed, likeliest), reason: title });
   }
 
-  function add(text: string): void {
+  function lookUpInTurn(text: string): void {
+    waiting += 1;
     turn = turn.then(() => one(text));
   }
 
+  function known(orderIds: readonly string[]): void {
+    const failed = scanned.failed.filter((label) => !orderIds.includes(label));
+    if (failed.length < scanned.failed.length) tell({ failed });
+  }
+
   return {
-    add,
+    add: (text) => {
+      const orderIds = candidatesOf(text);
+      if (orderIds.length === 0) return;
+      if (waiting === 0 && scanned.unknown.length > 0) tell({ unknown: [] });
+      opened(orderIds);
+      lookUpInTurn(text);
+    },
     again: () => {
       const { failed } = scanned;
       tell({ failed: [], reason: '' });
-      failed.forEach(add);
+      failed.forEach(lookUpInTurn);
     },
     clear: () => {
       tell(NOTHING_SCANNED);
     },
+    known,
   };
-}
-
-/** Returns the order that was found; all that the label may mean while the person has to choose. */
-function idsIn(answer: LookUpAnswer, orderIds: readonly string[]): readonly string[] {
-  return 'orderId' in answer ? [answer.orderId] : orderIds;
 }
 
 function withOne(texts: readonly string[], text: string): readonly string[] {

@@ -119,21 +119,83 @@ describe('a scanner at a computer', () => {
     await page.getByText('点一下这里，再扫码').click();
     await page.getByText('直接敲末几位，或扫订单号').waitFor();
     const labels = ids.map((id, n) => (n % 2 === 0 ? id : `CODE_128,${id}`));
+    const answer = board.hold();
     for (const label of [...labels.slice(0, 3), 'X-999999', ...labels.slice(3), 'X-888888'])
       await scan(page, label);
+    answer();
     for (const id of ids) await rowOf(page, id).waitFor();
-    await page.getByText('没有找到').waitFor();
-    expect(await page.locator('[class*="line__id"]').allInnerTexts()).toEqual([
-      'X-999999',
-      'X-888888',
-    ]);
+    const named = page.locator('[class*="line__id"]');
+    await named.nth(1).waitFor();
+    expect(await named.allInnerTexts()).toEqual(['X-999999', 'X-888888']);
     expect([...board.rows.keys()].sort()).toEqual(ids);
+    // Answers to orders that are no longer shown select none.
+    expect(await page.locator('[aria-current="true"]').count()).toBe(0);
     expect(errors).toEqual([]);
     expect(await wrongWith(page)).toEqual([]);
     await page.keyboard.press('?');
     await page.getByText('快捷键').waitFor();
     // What the sheet covers can be neither touched nor read.
     expect((await wrongWith(page)).filter(({ check }) => check === 'axe')).toEqual([]);
+    await page.close();
+  });
+});
+
+/** The large id of an order that has no answer but a failure. */
+const sought = (page: Page) => page.locator('[class*="sought"]');
+
+describe('a scan that finds nothing', () => {
+  it('takes the place of the order before, and the next one its place and the line', async () => {
+    for (const id of ['20261124-1001', '20261124-1002'])
+      board.known.set(id, boardRow(id, 301, {}, 20));
+    const { page, errors } = await phone.open(BOARD, COMPUTER);
+    const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
+    await page.getByText('点一下这里，再扫码').click();
+    await scan(page, 'CODE_128,20261124-1001');
+    await pane('20261124-1001').waitFor();
+    await page.getByText('经过').waitFor();
+    await scan(page, 'X-999999');
+    await pane('X-999999').waitFor();
+    expect(await pane('20261124-1001').count()).toBe(0);
+    await page.getByText('没有找到这个订单').waitFor();
+    expect(await sought(page).innerText()).toBe('X-999999');
+    const line = page.getByText('没有找到：X-999999');
+    await line.waitFor();
+    expect(await wrongWith(page)).toEqual([]);
+    await scan(page, '20261124-1002');
+    await pane('20261124-1002').waitFor();
+    expect([await sought(page).count(), await line.count()]).toEqual([0, 0]);
+    await page.getByText('经过').waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has the page of a delivery on a phone, below which no card of another rider stays', async () => {
+    board.known.set('B-2', boardRow('B-2', 301, {}, 20));
+    board.put(boardRow('A-1288', 301, { position: { longitude: 113.33, latitude: 23.13 } }, 20));
+    const { page, errors } = await phone.open(BOARD);
+    const scanned = async (id: string): Promise<void> => {
+      await page.getByLabel('扫码放上看板').click();
+      await page.getByRole('button', { name: id, exact: true }).click();
+      await page.getByRole('button', { name: `返回，订单 ${id}` }).waitFor();
+    };
+    await page.getByRole('tab', { name: '地图' }).click();
+    await page.locator('.phone-marker-icon').first().click();
+    const card = page.locator('[class*="picked"]');
+    await card.waitFor();
+    await scanned('A-1');
+    await page.getByText('没有找到这个订单').waitFor();
+    expect(await sought(page).innerText()).toBe('A-1');
+    expect(await wrongWith(page)).toEqual([]);
+    await page.getByText('换个订单号', { exact: true }).click();
+    await page.getByText('没有找到：A-1').waitFor();
+    expect(await card.count()).toBe(0);
+    await page.getByRole('tab', { name: '列表' }).click();
+    await scanned('B-2');
+    await page.getByText('经过').waitFor();
+    await page.getByRole('button', { name: '返回，订单 B-2' }).click();
+    await rowOf(page, 'B-2').waitFor();
+    expect(await page.getByText('没有找到：A-1').count()).toBe(0);
+    expect(errors).toEqual([]);
     await page.close();
   });
 });

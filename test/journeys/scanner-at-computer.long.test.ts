@@ -198,7 +198,7 @@ describe('a scanner at a computer', () => {
       // WeChat's own bar has the way back there.
       await page.locator('.phone-navigation').getByText('配送').waitFor();
       expect(await page.getByRole('button', { name: /^返回，订单/ }).count()).toBe(0);
-      await namedOn(page, orderId).waitFor();
+      await page.getByText(orderId, { exact: true }).waitFor();
       await page.getByText('换个订单号', { exact: true }).click();
       await opened.until('__phone.currentPages().length === 1');
       await untilFieldIs(page, orderId, true);

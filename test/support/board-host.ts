@@ -14,6 +14,8 @@ export interface BoardHost {
   readonly rows: Map<string, BoardRow>;
   /** Puts a row on the board, or changes it. */
   readonly put: (row: BoardRow) => void;
+  /** Lets look-ups wait for their answers. @returns a function that ends it */
+  readonly hold: () => () => void;
 }
 
 interface Event extends Partial<BoardRequest>, Partial<AcknowledgeRequest> {
@@ -25,6 +27,7 @@ interface Event extends Partial<BoardRequest>, Partial<AcknowledgeRequest> {
 export function tellBoard(host: PhoneHost, now: number): BoardHost {
   let changes = 0;
   const rows = new Map<string, BoardRow>();
+  let held = Promise.resolve();
   const board: BoardHost = {
     now,
     known: new Map(),
@@ -32,6 +35,13 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
     put: (row) => {
       changes += 1;
       rows.set(row.orderId, { ...row, mark: `${row.orderId} ${changes}` });
+    },
+    hold: () => {
+      let end = (): void => undefined;
+      held = new Promise((resolve) => {
+        end = resolve;
+      });
+      return end;
     },
   };
   const ok = (data: unknown) => ({ result: { ok: true, serverTime: board.now, data } });
@@ -62,9 +72,9 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
   }
 
   host.functions['getOrder'] = (event) => {
-    const { action, held = [], orderId = '', others = [] } = event as Event;
-    if (action === 'board') return tellRows(held);
-    if (action === 'look-up') return lookUp([orderId, ...others]);
+    const { action, held: marks = [], orderId = '', others = [] } = event as Event;
+    if (action === 'board') return tellRows(marks);
+    if (action === 'look-up') return held.then(() => lookUp([orderId, ...others]));
     const row = rows.get(orderId);
     if (action !== 'acknowledge' || row === undefined) return failed('order-not-found');
     const acknowledged: Acknowledged = { by: '小林', at: board.now };

@@ -3,6 +3,7 @@ import { boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { canScan, scan } from '../../platform/input';
+import type { Tap } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
 import { openDeliveryPage } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
@@ -14,6 +15,7 @@ import type { Scans } from '../../board/scans';
 import { createScans, NOTHING_SCANNED } from '../../board/scans';
 import type { BoardBell } from './board-bell';
 import { createBoardBell } from './board-bell';
+import type { Opened } from './board-layout';
 import { boardLayout } from './board-layout';
 import { fulfilWish } from './fulfil-wish';
 import { listenToKeys } from './key-listener';
@@ -21,19 +23,6 @@ import { openBoard } from './open-board';
 import type { RowAct } from './row-actions';
 import { actOnRow } from './row-actions';
 import { askStoreChoices, housesOf, NO_STORES } from './store-choices';
-
-/** What stays seen of the list above a row that the keys have chosen, px. */
-const LEFT_ABOVE_PX = 112;
-
-/** Delivery that is shown beside the list. `key`: each one that is opened gets a new pane. */
-interface Opened {
-  readonly key: number;
-  readonly orderIds: readonly string[];
-  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
-  readonly exact: boolean;
-}
-
-type Sheet = 'bell' | 'paste' | 'stores' | 'keys';
 
 /** Page 看板 (board): what is under way in the stores, the most urgent first. */
 Page({
@@ -76,9 +65,9 @@ Page({
     this.scans = createScans(
       lookUpDelivery,
       (orderIds) => {
-        this.board?.askNow();
-        this.openDelivery(orderIds, orderIds.length === 1);
+        this.openDelivery(orderIds, false);
       },
+      () => this.board?.askNow(),
       (scanned) => {
         this.setData({ scanned });
       },
@@ -101,7 +90,7 @@ Page({
       listenToKeys(
         (key) => this.pressed(key),
         (wish) => {
-          if (this.board !== null) fulfilWish(this.board, this, wish);
+          fulfilWish(this.board, this, wish);
         },
       ),
       onNetworkReturn(() => this.board?.askNow()),
@@ -194,19 +183,21 @@ Page({
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
   openDelivery(orderIds: readonly string[], exact: boolean) {
-    const [orderId = ''] = orderIds;
-    if (!this.data.isWide) {
-      openDeliveryPage(orderIds, exact);
-      return;
-    }
+    const { isWide, mode } = this.data;
+    if (isWide || mode === 'map') this.board?.select(orderIds[0] ?? null);
     this.openedCount += 1;
-    this.setData({ opened: [{ key: this.openedCount, orderIds, exact }] });
-    this.board?.select(orderId);
+    if (isWide) this.setData({ opened: [{ key: this.openedCount, orderIds, exact }] });
+    else openDeliveryPage(orderIds, exact);
   },
   onChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   onRemembered({ detail }: OrderEvent) {
+    const [opened] = this.data.opened;
+    if (opened?.exact === false) {
+      this.scans?.known(opened.orderIds);
+      this.setData({ opened: [{ ...opened, orderIds: [detail.orderId], exact: true }] });
+    }
     if (this.board?.selected()?.orderId !== detail.orderId) this.board?.select(detail.orderId);
   },
   putAway() {
@@ -219,10 +210,9 @@ Page({
   act({ currentTarget: { dataset } }: ActTap) {
     if (this.board !== null) void actOnRow(this.board, dataset.act, dataset.orderId);
   },
-  scan() {
-    void scan().then((scanned) => {
-      if (scanned !== null) this.addScanned(scanned);
-    });
+  async scan() {
+    const scanned = await scan();
+    if (scanned !== null) this.addScanned(scanned);
   },
   addScanned(text: string) {
     this.scans?.add(text);
@@ -281,20 +271,14 @@ Page({
   openKeys() {
     this.setData({ sheet: 'keys' });
   },
-  /** Scrolls the list so that what lies `top` px below its beginning is seen. */
   scrollTo(top: number) {
-    this.setData({ scrollTop: Math.max(0, top - LEFT_ABOVE_PX) });
+    this.setData({ scrollTop: top });
   },
 });
 
-type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  Data
->;
 type OrderTap = Tap<{ readonly orderId: string }>;
 type ActTap = Tap<{ readonly act: RowAct; readonly orderId: string }>;
-type SheetTap = Tap<{ readonly sheet: Sheet }>;
+type SheetTap = Tap<{ readonly sheet: 'bell' | 'paste' | 'stores' | 'keys' }>;
 type ModeTap = Tap<{ readonly mode: 'list' | 'map' }>;
 type StoreTap = Tap<{ readonly storeId: string }>;
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

@@ -2,6 +2,9 @@ import type { BoardOnPage } from '../../board/board';
 import type { KeyWish } from '../../board/board-keys';
 import { actOnRow } from './row-actions';
 
+/** What stays seen of the list above a row that the keys have chosen, px. */
+const LEFT_ABOVE_PX = 112;
+
 /** What the page can do for a key. */
 export interface Wishes {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
@@ -13,12 +16,13 @@ export interface Wishes {
   readonly openKeys: () => void;
   /** Scrolls the list to its beginning, where it is drawn anew. */
   readonly toTop: () => void;
-  /** Scrolls the list so that what lies `top` px below its beginning is seen. */
+  /** Scrolls the list to `top` px below its beginning. */
   readonly scrollTo: (top: number) => void;
 }
 
 /** Does what a key asks for; what is about an order, for the selected one. */
-export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): void {
+export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWish): void {
+  if (board === null) return;
   const selected = board.selected();
   switch (wish.do) {
     case 'search':
@@ -34,7 +38,7 @@ export function fulfilWish(board: BoardOnPage, page: Wishes, wish: KeyWish): voi
       const top = board.selectBeside(wish.by);
       // Keys are about the selected order, so that no other one may stand open.
       page.putAway();
-      if (top !== null) page.scrollTo(top);
+      if (top !== null) page.scrollTo(Math.max(0, top - LEFT_ABOVE_PX));
       return;
     }
     case 'filter':

@@ -14,6 +14,7 @@ const NOT_FOUND: CallResult<LookUpAnswer> = {
 
 function setUp(known: readonly string[]) {
   const found: string[] = [];
+  const opened: string[] = [];
   const shop = { isOnline: true, atOnce: 0, most: 0 };
   let scanned: Scanned = NOTHING_SCANNED;
   const scans = createScans(
@@ -25,9 +26,11 @@ function setUp(known: readonly string[]) {
       if (!shop.isOnline) return { ok: false, noAnswer: 'offline', detail: '' };
       const orderId = orderIds.find((id) => known.includes(id));
       if (orderId === undefined) return NOT_FOUND;
+      found.push(orderId);
       return { ok: true, serverTime: 0, data: { ...reportOf(301, 0), orderId } };
     },
-    ([orderId = '']) => found.push(orderId),
+    ([orderId = '']) => opened.push(orderId),
+    () => undefined,
     (now) => {
       scanned = now;
     },
@@ -35,12 +38,12 @@ function setUp(known: readonly string[]) {
   const settled = async (): Promise<void> => {
     for (let n = 0; n < 30; n += 1) await settle();
   };
-  return { scans, found, shop, settled, scanned: () => scanned };
+  return { scans, found, opened, shop, settled, scanned: () => scanned };
 }
 
 it('ten labels in a row, however their prefixes: eight are found, two named, none is lost', async () => {
   const known = ['A-1001', 'A-1002', 'A-1003', 'A-1004', 'A-1005', 'A-1006', 'A-1007', 'A-1008'];
-  const { scans, found, shop, settled, scanned } = setUp(known);
+  const { scans, found, opened, shop, settled, scanned } = setUp(known);
   const labels = [
     'A-1001',
     'CODE_128,A-1002',
@@ -54,6 +57,7 @@ it('ten labels in a row, however their prefixes: eight are found, two named, non
     '{"order_id":"A-1008"}',
   ];
   for (const label of labels) scans.add(label);
+  expect([opened.length, opened[1], opened[3]]).toEqual([10, 'A-1002', 'X-9999']);
   await settled();
   expect(found).toEqual(known);
   expect(scanned()).toEqual({ unknown: ['X-9999', 'X-8888'], failed: [], reason: '' });
@@ -72,4 +76,29 @@ it('what could not be looked up is kept, and tried again', async () => {
   scans.again();
   await settled();
   expect([found, scanned()]).toEqual([['A-1001'], NOTHING_SCANNED]);
+});
+
+it('what was not found is told until the next scan; a blank one is none', async () => {
+  const { scans, opened, settled, scanned } = setUp(['A-1001']);
+  scans.add('X-9999');
+  await settled();
+  scans.add(' \n');
+  expect([opened, scanned().unknown]).toEqual([['X-9999'], ['X-9999']]);
+  scans.add('A-1001');
+  expect([opened, scanned()]).toEqual([['X-9999', 'A-1001'], NOTHING_SCANNED]);
+  await settled();
+  expect(scanned()).toEqual(NOTHING_SCANNED);
+});
+
+it('what could not be looked up stays to be tried until it is known, by another scan too', async () => {
+  const { scans, shop, settled, scanned } = setUp(['A-1001', 'A-1002', 'A-1003']);
+  shop.isOnline = false;
+  for (const label of ['A-1001', 'A-1002', 'A-1003']) scans.add(label);
+  await settled();
+  shop.isOnline = true;
+  scans.add('A-1002');
+  await settled();
+  expect(scanned().failed).toEqual(['A-1001', 'A-1003']);
+  scans.known(['A-1001']);
+  expect(scanned().failed).toEqual(['A-1003']);
 });
