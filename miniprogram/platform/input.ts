@@ -21,6 +21,11 @@ export async function scan(): Promise<string | null> {
   }
 }
 
+/** Tells whether keys are heard. WeChat for Mac stops at base library 3.3.5, which has none. */
+export function hearsKeys(): boolean {
+  return isDesktop() && 'onKeyDown' in wx;
+}
+
 /**
  * Listens for key presses. WeChat reports them only on computers, after the person's first action,
  * and never while a field has the focus

@@ -200,6 +200,37 @@ describe('a scan that finds nothing', () => {
   });
 });
 
+describe('WeChat for Mac, without keys', () => {
+  it('has a field at the board, for hand and scanner, and its tab bar instead of a rail', async () => {
+    for (const id of ['20261124-1001', '20261124-1002'])
+      board.known.set(id, boardRow(id, 301, {}, 20));
+    board.put(boardRow('20261124-1288', 301, {}, 20));
+    const { page, errors, until } = await phone.open(`${BOARD}&mac=1`, COMPUTER);
+    const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
+    const isEmpty = `document.activeElement?.matches('wx-input input') &&
+      document.activeElement.value === ''`;
+    await rowOf(page, '20261124-1288').waitFor();
+    await until(isEmpty);
+    expect(await page.locator('[class*="rail"]').count()).toBe(0);
+    expect(await page.locator('.phone-tab-bar').isVisible()).toBe(true);
+    await scan(page, 'CODE_128,20261124-1001');
+    await pane('20261124-1001').waitFor();
+    await until(isEmpty);
+    await scan(page, '20261124-1002');
+    await pane('20261124-1002').waitFor();
+    for (const id of ['20261124-1001', '20261124-1002']) await rowOf(page, id).waitFor();
+    await until(isEmpty);
+    await page.keyboard.type('1288');
+    await rowOf(page, '20261124-1002').waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await pane('20261124-1288').waitFor();
+    await rowOf(page, '20261124-1002').waitFor();
+    expect(errors).toEqual([]);
+    expect(await wrongWith(page)).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('a row below a pointer', () => {
   it('offers in place of its figure what a swipe offers on a phone', async () => {
     board.put(stuckRow('A-1265', 12));

@@ -27,8 +27,11 @@ class Phone {
   private current: PhoneSettings;
   /** Set once, because WeChat keeps a window's platform while it is open, whatever its width. */
   private readonly isComputer = window.innerWidth >= 1000;
+  /** WeChat for Mac at base library 3.3.5: it tells of no keys and cannot hide its tab bar. */
+  readonly isMac: boolean;
 
   constructor(query: URLSearchParams) {
+    this.isMac = this.isComputer && query.get('mac') === '1';
     this.person = query.get('person') ?? 'clerk';
     this.current = {
       theme: query.get('theme') === 'dark' ? 'dark' : 'light',

@@ -2,7 +2,7 @@ import type { StoredBell } from '../../services/board-memory';
 import { boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
-import { canScan, scan } from '../../platform/input';
+import { canScan, hearsKeys, scan } from '../../platform/input';
 import type { Tap } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
 import { openDeliveryPage } from '../../platform/navigation';
@@ -31,6 +31,8 @@ Page({
     ...NOTHING_SHOWN,
     ...boardLayout(windowSize(), null),
     isDesktop: false,
+    /** False where keys need a field, which then stands on a computer from the beginning. */
+    hasKeys: false,
     scannable: false,
     /** True once the person has acted: before that, WeChat tells of no key. */
     isAwake: false,
@@ -58,7 +60,8 @@ Page({
 
   onLoad() {
     const layout = boardLayout(windowSize(), capsule());
-    this.setData({ ...layout, isDesktop: isDesktop(), scannable: canScan() });
+    const device = { isDesktop: isDesktop(), hasKeys: hearsKeys(), scannable: canScan() };
+    this.setData({ ...layout, ...device, isSearching: device.isDesktop && !device.hasKeys });
     this.bell = createBoardBell(() => {
       this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新打开小程序。' });
     });
@@ -236,6 +239,15 @@ Page({
   onSearch({ detail }: WechatMiniprogram.Input) {
     this.toTop();
     this.board?.search(detail.value);
+  },
+  /** Handles Enter in the field: opens the first that is found, or looks the text up. */
+  onSought({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+    if (value === '') return;
+    this.board?.search(value);
+    fulfilWish(this.board, this, { do: 'open', text: value });
+    this.closeSearch();
+    // The next scan finds an empty field, which has the focus.
+    if (this.data.isDesktop) this.openSearch();
   },
   openSheet({ currentTarget }: SheetTap) {
     const { sheet } = currentTarget.dataset;

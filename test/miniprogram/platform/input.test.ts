@@ -1,4 +1,4 @@
-import { onKey } from '../../../miniprogram/platform/input';
+import { hearsKeys, onKey } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 interface Key {
@@ -27,4 +27,14 @@ it('an old WeChat, which has no keys, is no error', () => {
   const { wx } = globalThis as { wx?: Record<string, unknown> };
   delete wx?.['onKeyDown'];
   expect(onKey(jest.fn())).not.toThrow();
+});
+
+it.each([
+  ['windows', true, true],
+  ['mac', false, false],
+  ['ios', true, false],
+])('keys are heard on a computer with them only: %s', (platform, hasFunction, expected) => {
+  const getDeviceInfo = () => ({ platform });
+  installWx({ getDeviceInfo, ...(hasFunction && { onKeyDown: jest.fn() }) });
+  expect(hearsKeys()).toBe(expected);
 });

@@ -16,7 +16,8 @@ export function playedSounds(): readonly PlayedSound[] {
 
 /**
  * One sound of wx.createInnerAudioContext, as far as the product uses it: `src`, play, stop,
- * destroy, onEnded and onError. A browser plays nothing before a person's first click: an error is told.
+ * destroy, onEnded and onError. A browser plays nothing before a person's first click: an error
+ * is told.
  */
 class InnerAudioContext {
   src = '';

@@ -2,6 +2,7 @@ import type { DocumentedApi } from '../../manifest';
 import type { AppInstance } from '../app-instance';
 import { createMapContext } from '../map/map-context';
 import { topPage } from '../page-stack';
+import { phone } from '../phone';
 import type { Router } from '../router';
 import { callable, textOf } from '../values';
 import { failingApis, throwing } from './api';
@@ -41,9 +42,10 @@ export function createWx(
       createMapContext(id, caller, api.mapContext),
     canIUse: (schema: unknown) => (textOf(schema).split('.')[0] ?? '') in supported,
   };
-  return {
+  const { onKeyDown, offKeyDown, ...withoutKeys } = {
     ...failingApis(api.asynchronous),
     ...Object.fromEntries(api.synchronous.map((name) => [name, throwing(name)])),
     ...supported,
   };
+  return phone.isMac ? withoutKeys : { ...withoutKeys, onKeyDown, offKeyDown };
 }

@@ -1,6 +1,7 @@
+import { phone } from '../phone';
 import type { Router } from '../router';
 import { numberOf, textOf } from '../values';
-import { asyncApis } from './api';
+import { ApiFailure, asyncApis } from './api';
 
 export function navigationApis(router: Router): Record<string, unknown> {
   return asyncApis({
@@ -17,6 +18,7 @@ export function navigationApis(router: Router): Record<string, unknown> {
       router.switchTab(textOf(url));
     },
     hideTabBar: () => {
+      if (phone.isMac) throw new ApiFailure('not support');
       router.hideTabBar(true);
     },
     showTabBar: () => {

@@ -17,7 +17,8 @@ function windowInfo(): Record<string, unknown> {
 }
 
 function deviceInfo(): Record<string, unknown> {
-  return { platform: phone.kind === 'computer' ? 'windows' : 'ios' };
+  if (phone.kind !== 'computer') return { platform: 'ios' };
+  return { platform: phone.isMac ? 'mac' : 'windows' };
 }
 
 function appBaseInfo(): Record<string, unknown> {
