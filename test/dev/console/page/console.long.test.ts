@@ -211,6 +211,27 @@ describe('the phone beside the console', () => {
   });
 });
 
+describe('the frame of the phone', () => {
+  it('keeps the phone in its place, whatever on it is focused or scrolled into sight', async () => {
+    const shown = await shownTo();
+    await shown.inPhone(`{
+      const below = document.createElement('button');
+      below.style = 'position: absolute; top: 3000px';
+      document.querySelector('.phone-page-area').append(below);
+      for (const one of document.querySelectorAll('.phone *')) {
+        one.scrollIntoView();
+        one.focus?.();
+      }
+    }`);
+    const shiftedOf = (selectors: string) => `[...document.querySelectorAll('${selectors}')]
+      .filter((one) => one.scrollTop !== 0 || one.scrollLeft !== 0).map((one) => one.className)`;
+    const around = shiftedOf('html, .desk, .phone, .phone__frame');
+    expect(await shown.page.evaluate<readonly string[]>(around)).toEqual([]);
+    const inside = shiftedOf('html, body, .phone, .phone-pages, .phone-page, .phone-page-area');
+    expect(await shown.inPhone<readonly string[]>(inside)).toEqual([]);
+  });
+});
+
 describe('the phone in a window of its own', () => {
   it('is in the same hands, and looks orders up for itself', async () => {
     const shown = await shownTo();
