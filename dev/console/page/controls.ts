@@ -31,10 +31,16 @@ export function button(label: unknown, press: Press, look: ButtonLook = {}): Tem
     aria-expanded=${isOpen ?? nothing}
     ?disabled=${isDisabled}
     ?data-pointed-at=${isPointedAt}
+    @mousedown=${kind === 'value' ? keepFocus : nothing}
     @click=${press}
   >
     ${label}
   </button>`;
+}
+
+/** Leaves the focus in the phone, where some fields close as soon as they lose it. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }
 
 export interface Option<Value> {

@@ -18,11 +18,13 @@ const countAt = async (status: number): Promise<number> =>
 const press = ({ page }: ConsolePage, name: string) =>
   page.getByRole('button', { name, exact: true }).click();
 
-async function handToStranger(shown: ConsolePage): Promise<void> {
-  await press(shown, '陌生人');
-  await shown.page.frames()[1]?.waitForURL(/person=stranger/);
+async function handTo(shown: ConsolePage, role: string, person: string): Promise<void> {
+  await press(shown, role);
+  await shown.page.frames()[1]?.waitForURL(`**/*person=${person}*`);
   await shown.phone.getByText('查骑手').waitFor();
 }
+
+const handToStranger = (shown: ConsolePage) => handTo(shown, '陌生人', 'stranger');
 
 function until<Seen>(look: () => Promise<Seen>, wanted: Seen): Promise<Seen> {
   return eventually(look, (seen) => seen === wanted);
@@ -317,6 +319,24 @@ describe('开店', () => {
     await press(shown, '定时清理');
     await card(shown).getByText('清理做完了').waitFor();
     await shown.page.locator('#calls').getByText('定时清理').first().waitFor();
+    expect(await shown.errors()).toEqual([]);
+  });
+
+  it('fills the fields for numbers of keys, which close once a person leaves them', async () => {
+    const shown = await shownTo();
+    const { phone } = shown;
+    await handTo(shown, '店主', 'owner');
+    await press(shown, '开店');
+    await shown.inPhone(`wx.navigateTo({ url: '/management/pages/account/account' })`);
+    await phone.getByText('同城配送', { exact: true }).click();
+    await phone.getByText('对称密钥编号', { exact: true }).first().click();
+    const field = phone.locator('input[aria-label="对称密钥编号"]');
+    await field.waitFor();
+    const { symmetricKeyNumber } = (await host().state()).shop.intracity;
+    await press(shown, symmetricKeyNumber);
+    await until(() => field.inputValue(), symmetricKeyNumber);
+    await phone.getByText('密钥', { exact: true }).first().click();
+    await field.waitFor({ state: 'detached' });
     expect(await shown.errors()).toEqual([]);
   });
 
