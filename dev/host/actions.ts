@@ -1,5 +1,15 @@
 import type { Struct } from 'superstruct';
-import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
+import {
+  boolean,
+  enums,
+  is,
+  literal,
+  nullable,
+  number,
+  object,
+  optional,
+  string,
+} from 'superstruct';
 import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
@@ -10,6 +20,7 @@ import type { WorldKind } from '../protocol/host-state';
 import { callShopAs } from './call-shop';
 import { DEMO_DARK_MAP } from './open-demo-shop';
 import { OWNER } from './people';
+import { putOnBoard } from './put-on-board';
 import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { runTimer } from './run-timer';
@@ -28,7 +39,7 @@ export type Action = (body: unknown) => Promise<void>;
  * @throws BadRequest (from each action) with a message for the person at the console
  */
 export function createActions(
-  { sandbox, clock, cloud }: Pick<World, 'sandbox' | 'clock' | 'cloud'>,
+  { sandbox, clock, cloud, movingOn }: Pick<World, 'sandbox' | 'clock' | 'cloud' | 'movingOn'>,
   startOver: (kind: WorldKind) => Promise<void>,
 ): ReadonlyMap<string, Action> {
   const known = (orderId: string): SandboxDelivery => {
@@ -41,6 +52,13 @@ export function createActions(
     const concerned = sandbox.deliveries().filter(({ orderId }) => orderIds.includes(orderId));
     const times = concerned.map(({ status }) => servingTimeMs(status));
     clock.jump(Math.max(SERVING_SECONDS * 1000, ...times));
+  };
+  const crowd = (): readonly string[] => {
+    try {
+      return placeCrowd(sandbox, clock.showPast, clock.now());
+    } finally {
+      clock.showPast(null);
+    }
   };
   return new Map([
     [
@@ -84,12 +102,15 @@ export function createActions(
     ],
     [
       'place-crowd',
-      action(object({}), () => {
-        try {
-          placeCrowd(sandbox, clock.showPast, clock.now());
-        } finally {
-          clock.showPast(null);
-        }
+      action(object({ isOnBoard: optional(boolean()) }), async ({ isOnBoard }) => {
+        const orderIds = crowd();
+        if (isOnBoard === true) await putOnBoard(cloud, clock, orderIds);
+      }),
+    ],
+    [
+      'move-on',
+      action(object({ orderId: nullable(string()), isOn: boolean() }), ({ orderId, isOn }) => {
+        movingOn.set(orderId === null ? null : known(orderId).orderId, isOn);
       }),
     ],
     [

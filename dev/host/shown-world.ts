@@ -10,7 +10,7 @@ import type { LogEntry } from '../cloud/cloud';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
-import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
+import type { SandboxDelivery } from '../sandbox/sandbox';
 import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
@@ -29,7 +29,7 @@ export type ShownWorld = () => HostState;
  * @param tell receives the world's state after each change
  */
 export function showWorld(
-  { kind, clock, sandbox, cloud }: World,
+  { kind, clock, sandbox, cloud, movingOn }: World,
   keys: IntracityKeys,
   tell: (event: HostEvent) => void,
 ): ShownWorld {
@@ -60,7 +60,7 @@ export function showWorld(
     people: PEOPLE.map(({ id, name, ownName }) => ({ id, name, ownName })),
     deliveries: sandbox
       .deliveries()
-      .map((delivery) => shownDelivery(sandbox, delivery, clock.now())),
+      .map((delivery) => shownDelivery({ sandbox, movingOn }, delivery, clock.now())),
     calls: cloud
       .log()
       .filter((entry) => !callsOfHistory.has(entry))
@@ -70,15 +70,24 @@ export function showWorld(
     hasDarkMap: cloud.database
       .documents(COLLECTIONS.shop)
       .some(({ mapKey }) => typeof mapKey === 'string'),
+    areAllMovingOn: movingOn.isOn(null),
   });
+  let isAboutToTell = false;
+  /** Tells once of what changes at one moment, and not while a past is played in it. */
   const tellState = (): void => {
-    tell({ type: 'state', state: state() });
+    if (isAboutToTell) return;
+    isAboutToTell = true;
+    queueMicrotask(() => {
+      isAboutToTell = false;
+      tell({ type: 'state', state: state() });
+    });
   };
   sandbox.subscribe(({ type }) => {
     if (type === 'delivery') tellState();
   });
   cloud.subscribe(tellState);
   sandbox.faults.subscribe(tellState);
+  movingOn.subscribe(tellState);
   return state;
 }
 
@@ -88,7 +97,7 @@ export function showWorld(
  * @param now current time, in ms since 1970 on the simulated clock
  */
 function shownDelivery(
-  sandbox: Pick<Sandbox, 'nextStatuses'>,
+  { sandbox, movingOn }: Pick<World, 'sandbox' | 'movingOn'>,
   delivery: SandboxDelivery,
   now: number,
 ): ShownDelivery {
@@ -108,6 +117,7 @@ function shownDelivery(
     regularStatuses: regularStatuses(status),
     next: sandbox.nextStatuses(orderId),
     canChangeRider: delivery.canReassign,
+    isMovingOn: movingOn.isOn(orderId),
   };
 }
 

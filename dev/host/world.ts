@@ -13,6 +13,8 @@ import type { HostClock } from './host-clock';
 import { openHostClock } from './host-clock';
 import type { WorldKind } from '../protocol/host-state';
 import { keep, readKept } from './kept-json';
+import type { MovingOn } from './moving-on';
+import { createMovingOn } from './moving-on';
 import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
@@ -25,6 +27,7 @@ export interface World {
   readonly clock: HostClock;
   readonly sandbox: Sandbox;
   readonly cloud: Cloud;
+  readonly movingOn: MovingOn;
   /** Sets up the shop and plays its history. Call it once, when functions can reach the sandbox. */
   readonly begin: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -48,6 +51,9 @@ export interface WorldOptions {
 
 /** Age of the demo's shop at the start, in ms. It exceeds the age of the first delivery. */
 const OPENED_BEFORE_MS = 3 * 3_600_000;
+
+/** Interval in ms of real time at which deliveries move on that do so by themselves. */
+const MOVES_EVERY_MS = 1000;
 
 /** Caller of a function over HTTP, who has a token but is nobody. */
 const HTTP_CALLER = { openId: '', appId: DEMO_ACCOUNT.appId, source: 'wx_http' };
@@ -92,11 +98,15 @@ export async function openWorld(
     faults: sandbox.faults,
     say,
   });
+  const movingOn = createMovingOn(sandbox, clock);
+  const moves = setInterval(movingOn.moveDue, MOVES_EVERY_MS);
+  moves.unref();
   return {
     kind,
     clock,
     sandbox,
     cloud,
+    movingOn,
     begin: async () => {
       // Creates the collections as a deployment does (dev/deploy).
       if (kept === null) COLLECTION_NAMES.forEach(cloud.database.makeCollection);
@@ -111,6 +121,7 @@ export async function openWorld(
       if (kept === null) keep(beginning, { kind });
     },
     close: async () => {
+      clearInterval(moves);
       clock.close();
       await cloud.stop();
     },

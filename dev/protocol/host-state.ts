@@ -13,6 +13,8 @@ export interface HostState {
   readonly faults: readonly ActiveFault[];
   /** Says whether the shop has a dark style for the map. */
   readonly hasDarkMap: boolean;
+  /** Says whether all deliveries move on by themselves, but for those switched on their own. */
+  readonly areAllMovingOn: boolean;
 }
 
 /** Event that GET /host/events sends. */
@@ -89,6 +91,8 @@ export interface ShownDelivery {
   /** Status codes that can come next, the regular one first. */
   readonly next: readonly number[];
   readonly canChangeRider: boolean;
+  /** Says whether it moves on by itself. */
+  readonly isMovingOn: boolean;
 }
 
 export interface ShownCall {

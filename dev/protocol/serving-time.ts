@@ -1,5 +1,10 @@
-import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/deliveries/next-ask';
+import {
+  floorMs,
+  nextAskInSeconds,
+  UNDER_WAY_FLOOR_MS,
+} from '../../cloudfunctions/core/deliveries/next-ask';
 import { statusOfCode } from './delivery-status';
+import type { ShownDelivery } from './host-state';
 
 /** Seconds by which an action of the console moves the clock, so that pages get a new answer. */
 export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
@@ -10,4 +15,19 @@ export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
  */
 export function servingTimeMs(status: number): number {
   return Math.max(UNDER_WAY_FLOOR_MS, floorMs(statusOfCode(status)));
+}
+
+/**
+ * Returns the seconds after which a phone that shows the delivery or the board has asked again, at
+ * the latest.
+ *
+ * @param now current time, in ms since 1970 on the simulated clock
+ */
+export function askedEverySeconds(
+  { status, storeOrderId, changedAt }: Pick<ShownDelivery, 'status' | 'storeOrderId' | 'changedAt'>,
+  now: number,
+): number {
+  const provider = storeOrderId === null ? 'wechat-instant' : 'wechat-intracity';
+  const shown = { status: statusOfCode(status), arrival: null, provider } as const;
+  return Math.max(SERVING_SECONDS, nextAskInSeconds(shown, now - changedAt) ?? 0);
 }

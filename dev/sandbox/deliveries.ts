@@ -7,7 +7,7 @@ import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
 import { afterEvent, canReassign, hasEnded, needsRider, nextOrderId, statusesAfter } from './order';
 import type { OrderEvent, SandboxOrder } from './order';
-import { publishedJourney, riderPosition } from './rider-journey';
+import { arrivalAt, publishedJourney, riderPosition } from './rider-journey';
 import type { RiderPosition } from './rider-journey';
 
 /** Delivery for the console. Times are ms since 1970, on the simulated clock. */
@@ -36,6 +36,8 @@ export interface SandboxDelivery {
   readonly position: RiderPosition | null;
   /** Courier's estimate of the seconds to the door (0 when there). null unless delivering. */
   readonly remainingSeconds: number | null;
+  /** Time at which the rider gets to where the status leads; null where it leads nowhere. */
+  readonly arrivesAt: number | null;
   readonly canReassign: boolean;
 }
 
@@ -209,6 +211,7 @@ function shown(
     riderPhone: rider?.phone ?? null,
     position: riderPosition(order, now),
     remainingSeconds: publishedJourney(order, now)?.remainingSeconds ?? null,
+    arrivesAt: arrivalAt(order),
     canReassign: order.rider !== null && canReassign(order.status),
   };
 }

@@ -161,6 +161,7 @@ function shown(order: IntracityOrder, now: number): SandboxDelivery {
     riderPhone: rider?.phone ?? null,
     position: null,
     remainingSeconds: status === 50000 ? Math.max(0, seconds) : null,
+    arrivesAt: status === 50000 ? expectedFinishAt(order) : null,
     canReassign: false,
   };
 }

@@ -16,12 +16,14 @@ const SPREAD_MS = 2 * 60_000;
  *
  * @param setClock sets the clock of the sandbox, in ms since 1970
  * @param now time of the latest event, ms since 1970
+ * @returns their order ids
  */
 export function placeCrowd(
   sandbox: Pick<Sandbox, 'placeOrder' | 'move'>,
   setClock: (time: number) => void,
   now: number,
-): void {
+): readonly string[] {
+  const placed: string[] = [];
   for (let index = 0; index < CROWD; index += 1) {
     const steps = WAY.slice(0, index % (WAY.length + 1));
     // Spreads the last events of deliveries at the same stage.
@@ -34,5 +36,7 @@ export function placeCrowd(
       setClock(at(step + 1));
       sandbox.move(orderId, status);
     });
+    placed.push(orderId);
   }
+  return placed;
 }

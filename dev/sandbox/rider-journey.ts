@@ -56,6 +56,19 @@ export function publishedJourney(order: SandboxOrder, now: number): PublishedJou
   };
 }
 
+/**
+ * Computes when the rider gets to where the order's status leads, in ms since 1970.
+ *
+ * @returns null without a rider, and for 202, in which nobody waits for an arrival
+ */
+export function arrivalAt(order: SandboxOrder): number | null {
+  const drive = order.status === 202 ? null : driveOf(order);
+  if (drive === null) return null;
+  const { way, startedAt, metresPerSecond, pauses } = drive;
+  const pausesSeconds = pauses.reduce((sum, pause) => sum + pause, 0);
+  return startedAt + 1000 * (way.lengthMetres / metresPerSecond + pausesSeconds);
+}
+
 /** Cache of the orders' drives. Order objects are immutable, so a drive is computed only once. */
 const drives = new WeakMap<SandboxOrder, Drive | null>();
 

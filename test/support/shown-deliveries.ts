@@ -19,6 +19,7 @@ export function shownDelivery(status: number, more: Partial<ShownDelivery> = {})
     regularStatuses: [],
     next: [],
     canChangeRider: false,
+    isMovingOn: false,
     ...more,
   };
 }

@@ -1,6 +1,5 @@
 import { nothing, render } from 'lit-html';
 import { timeAt } from '../../clock/clock';
-import type { FaultName } from '../../faults/fault-table';
 import { faultNamed } from '../../faults/fault-table';
 import type { HostState, WorldKind } from '../../protocol/host-state';
 import { barcodeWindow } from './barcode';
@@ -8,18 +7,18 @@ import { callList } from './call-list';
 import { followJumps } from './clock-jump';
 import type { Press } from './controls';
 import { button } from './controls';
+import { ON_BOARD, PLACING_CROWD } from './crowd-window';
 import { createDeliveryOrder } from './delivery-order';
 import type { DeliveryPresses } from './delivery-table';
 import { deliveryTable } from './delivery-table';
-import type { FaultPresses, FaultScope } from './fault-card';
+import type { FaultPresses } from './fault-card';
 import { faultCard } from './fault-card';
 import { act, followHost } from './host-client';
-import type { Chosen, Pane } from './panes';
+import type { Pane } from './panes';
 import { isInSight, layoutFor, PANES, tabBar } from './panes';
 import { createPhoneFrame, openPhoneWindow } from './phone-frame';
-import type { Dragged } from './progress';
-import { keepScreen, keptScreen } from './screen-settings';
-import type { Settings, SettingsPresses } from './settings-card';
+import { keepScreen } from './screen-settings';
+import type { SettingsPresses } from './settings-card';
 import { settingsCard } from './settings-card';
 import type { ShopPresses } from './shop-card';
 import { shopCard, STARTING_OVER } from './shop-card';
@@ -27,42 +26,11 @@ import type { TopBarPresses } from './top-bar';
 import { topBar } from './top-bar';
 import { exampleOf, LOOK_UP_BUTTON, paneOf, tourStrip } from './tour';
 import { createTourProgress } from './tour-step';
+import type { View } from './view';
+import { firstView } from './view';
 import { askInWindow } from './window';
 
-/** State of the console's page: choices that were made there, and messages to show. */
-interface View extends Settings, Chosen {
-  readonly scope: FaultScope;
-  /** Text that filters the list of deliveries. */
-  readonly wanted: string;
-  /** Fault under the mouse pointer, whose explanation is shown. */
-  readonly explained: FaultName | null;
-  /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
-  readonly mishapsOf: string | null;
-  readonly dragged: Dragged | null;
-  /** Order id that was last typed into the phone. */
-  readonly inPhone: string | null;
-  /** Result of the last button pressed in the card 开店 (set up a shop). */
-  readonly said: string | null;
-  /** Error message of the local host, or null. */
-  readonly failure: string | null;
-}
-
-let view: View = {
-  person: 'clerk',
-  ...keptScreen(),
-  only: 'phone',
-  beside: 'deliveries',
-  isShopOpen: false,
-  areFaultsOpen: false,
-  wanted: '',
-  scope: { orderId: null, times: 1 },
-  explained: null,
-  mishapsOf: null,
-  dragged: null,
-  inPhone: null,
-  said: null,
-  failure: null,
-};
+let view = firstView();
 let state: HostState | null = null;
 /** Row that the guided tour highlighted when the page was last drawn. */
 let lastPointedAt: Element | null = null;
@@ -156,7 +124,8 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   changeRider: (orderId) => send('change-rider', { orderId }),
   placeOrder: send('place-order', {}),
   placeIntracityOrder: send('place-intracity-order', {}),
-  placeCrowd: send('place-crowd', {}),
+  placeCrowd: () => void placeCrowd(),
+  moveOn: (orderId, isOn) => send('move-on', { orderId, isOn }),
   filter: (wanted) => {
     change({ wanted });
     place('deliveries').querySelector('.deliveries')?.scrollTo(0, 0);
@@ -185,6 +154,11 @@ async function scan(orderId: string): Promise<void> {
   if (text === '') return;
   open('phone');
   phone.scan(text);
+}
+
+async function placeCrowd(): Promise<void> {
+  const answer = await askInWindow(place('window'), PLACING_CROWD);
+  if (answer !== '') await ask('place-crowd', { isOnBoard: answer === ON_BOARD });
 }
 
 async function sweep(): Promise<void> {
@@ -216,7 +190,7 @@ function draw(): void {
   document.body.dataset['layout'] = layout;
   render(view.failure, place('failure'));
   if (state === null) return;
-  const { calls, clock, deliveries, faults, hasDarkMap, people, shop } = state;
+  const { areAllMovingOn, calls, clock, deliveries, faults, hasDarkMap, people, shop } = state;
   const now = timeAt(clock, Date.now());
   phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
   phone.keep({ type: 'theme', theme: view.theme });
@@ -257,7 +231,10 @@ function draw(): void {
       { shop, holder: people.find(({ id }) => id === view.person)?.ownName ?? '', said: view.said },
       presses,
     ),
-    deliveries: deliveryTable({ ...view, deliveries: shown, tour: step, now }, presses),
+    deliveries: deliveryTable(
+      { ...view, areAllMovingOn, deliveries: shown, tour: step, now },
+      presses,
+    ),
     calls: callList(calls),
   };
   for (const [id, content] of Object.entries(drawn)) render(content, place(id));

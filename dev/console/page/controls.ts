@@ -5,7 +5,7 @@ export type Press = () => void;
 
 export interface ButtonLook {
   /** Suffix of the CSS class: `button--option`. */
-  readonly kind?: 'option' | 'value' | 'id' | 'fault' | 'chip' | 'tab';
+  readonly kind?: 'option' | 'value' | 'id' | 'fault' | 'switch' | 'chip' | 'tab';
   readonly title?: string;
   readonly value?: string;
   /** Accessible name, where the label is not enough. */

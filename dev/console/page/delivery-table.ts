@@ -4,7 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { codeStatus } from '../../protocol/delivery-status';
 import type { ShownDelivery } from '../../protocol/host-state';
-import { SERVING_SECONDS } from '../../protocol/serving-time';
+import { askedEverySeconds, SERVING_SECONDS } from '../../protocol/serving-time';
 import type { Press } from './controls';
 import { button } from './controls';
 import { attemptWords, deliveryWords, milestoneOf, tagOf } from './delivery-words';
@@ -20,8 +20,10 @@ export interface DeliveryPresses extends ProgressListener {
   readonly placeOrder: Press;
   /** Places an order of 同城配送. */
   readonly placeIntracityOrder: Press;
-  /** Places 40 orders under way, at staggered stages. */
+  /** Places 40 orders under way, at staggered stages, and asks whether they go on the board. */
   readonly placeCrowd: Press;
+  /** Lets a delivery move on by itself, or no more; for null all of them. */
+  readonly moveOn: (orderId: string | null, isOn: boolean) => Press;
   /** Receives what was typed to filter the list. */
   readonly filter: (wanted: string) => void;
   readonly showBarcode: (orderId: string) => Press;
@@ -31,6 +33,8 @@ export interface DeliveryPresses extends ProgressListener {
 
 export interface DeliveryTable {
   readonly deliveries: readonly ShownDelivery[];
+  /** Says whether all of them move on by themselves. */
+  readonly areAllMovingOn: boolean;
   /** Part of an order id, a rider's name or a status that listed deliveries have; may be empty. */
   readonly wanted: string;
   /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
@@ -55,14 +59,14 @@ const LIKELY: Readonly<Record<number, { readonly status: number; readonly label:
 
 /** Draws the card 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): TemplateResult {
-  const { deliveries, wanted, now } = table;
+  const { deliveries, areAllMovingOn, wanted, now } = table;
   const underWay = deliveries.filter(({ status }) => !codeStatus(status).isFinal).length;
   const listed = deliveries.filter((delivery) => isWanted(delivery, wanted, now));
   return html`
     <div class="row card__head">
       <h2>沙箱里的配送</h2>
       <p>${deliveries.length} 单 · 在途 ${underWay}</p>
-      <p class="hint">点订单号放进手机，拖动进度改变状态；每一步过 ${SERVING_SECONDS} 秒。</p>
+      <p class="hint">点订单号放进手机；每步过 ${SERVING_SECONDS} 秒，手机再问就看到。</p>
       <span class="row">
         <input
           class="filter"
@@ -74,7 +78,15 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
             presses.filter(target.value);
           }}
         />
-        ${button('让 40 单上路', presses.placeCrowd, { title: '再加 40 单，各在各的阶段' })}
+        ${button('▸ 自动走', presses.moveOn(null, !areAllMovingOn), {
+          kind: 'switch',
+          name: '自动走',
+          title: '在途的单自己往前走，按上面的时钟，各有快慢；只让一单走，点它那一行的 ▸',
+          isPressed: areAllMovingOn,
+        })}
+        ${button('让 40 单上路', presses.placeCrowd, {
+          title: '再加 40 单，各在各的阶段；要不要也放上看板，点了再选',
+        })}
         ${button('新配送', presses.placeOrder)}
         ${button('新同城配送', presses.placeIntracityOrder, { title: '19 位单号，没有骑手位置' })}
       </span>
@@ -124,7 +136,7 @@ function row(
     <span class="tag" style="--tone: var(--${tone}); --ground: var(--${tone}-on)">${tag}</span>
     ${progress(delivery, dragged, now, presses)}
     <span class="row delivery__buttons"
-      >${rowButtons(delivery, areMishapsShown, step === 'mishap', presses)}</span
+      >${rowButtons(delivery, areMishapsShown, step === 'mishap', now, presses)}</span
     >
     ${
       earlier.length > 0
@@ -146,18 +158,28 @@ function row(
 }
 
 function rowButtons(
-  { orderId, status, next, canChangeRider }: ShownDelivery,
+  delivery: ShownDelivery,
   areMishapsShown: boolean,
   isPointedAt: boolean,
-  { move, changeRider, openMishaps, showBarcode }: DeliveryPresses,
+  now: number,
+  { move, moveOn, changeRider, openMishaps, showBarcode }: DeliveryPresses,
 ): readonly unknown[] {
+  const { orderId, status, next, regularStatuses, canChangeRider, isMovingOn } = delivery;
   const [usual, ...others] = next;
   const likely = LIKELY[status];
   return [
     usual === undefined
       ? nothing
       : button(html`下一步<i>${tagOf(usual)}</i>`, move(orderId, usual), {
-          title: milestoneOf(usual),
+          title: `${milestoneOf(usual)}；手机最多 ${askedEverySeconds(delivery, now)} 秒后看到`,
+        }),
+    regularStatuses.length === 0
+      ? nothing
+      : button('▸', moveOn(orderId, !isMovingOn), {
+          kind: 'switch',
+          name: `自动走：${orderId}`,
+          title: '自动走：这一单自己往前走',
+          isPressed: isMovingOn,
         }),
     canChangeRider ? button('换骑手', changeRider(orderId), { title: '交给另一位骑手' }) : nothing,
     likely === undefined

@@ -9,6 +9,8 @@ let now: number;
 let sandbox: Sandbox;
 let actions: ReadonlyMap<string, Action>;
 let orderId: string;
+let addedIds: readonly string[];
+let switched: unknown[] = [];
 /** Time that the clock shows instead of `now`, or null. */
 let past: number | null = null;
 
@@ -24,8 +26,21 @@ beforeEach(() => {
     },
   };
   sandbox = createSandbox({ now: clock.now });
+  addedIds = [];
+  switched = [];
+  const cloud = {
+    invoke: (_name: string, { orderIds }: { readonly orderIds: readonly string[] }) => {
+      addedIds = orderIds;
+      const added = orderIds.map((one) => ({ orderId: one, outcome: 'under-way' }));
+      const data = { added, left: [], reason: null };
+      return Promise.resolve({ result: { ok: true, serverTime: now, data } });
+    },
+  };
+  const movingOn = { set: (...args: readonly unknown[]) => switched.push(args) };
   // These buttons use nothing else of a world.
-  const world = { sandbox, clock } as unknown as Parameters<typeof createActions>[0];
+  const world = { sandbox, clock, cloud, movingOn } as unknown as Parameters<
+    typeof createActions
+  >[0];
   actions = createActions(world, () => Promise.resolve());
   ({ orderId } = sandbox.placeOrder());
 });
@@ -78,6 +93,24 @@ describe('a button that changes a delivery', () => {
     expect(await secondsOf('place-crowd', {})).toBe(0);
     expect(sandbox.deliveries()).toHaveLength(41);
     expect(past).toBeNull();
+    expect(addedIds).toEqual([]);
+  });
+
+  it('puts the forty on the board, and no other, when that is asked for', async () => {
+    await press('place-crowd', { isOnBoard: true });
+    const placed = sandbox.deliveries().map((one) => one.orderId);
+    expect([...addedIds].sort()).toEqual(placed.filter((one) => one !== orderId).sort());
+  });
+
+  it('lets one move on by itself, or all, but none that is not there', async () => {
+    await press('move-on', { orderId, isOn: true });
+    await press('move-on', { orderId: null, isOn: false });
+    await expect(press('move-on', { orderId: 'no-such', isOn: true })).rejects.toThrow(/没有订单/);
+    expect(switched).toEqual([
+      [orderId, true],
+      [null, false],
+    ]);
+    expect(now).toBe(BEGINNING);
   });
 
   it('moves an order of 同城配送 by WeChat’s number', async () => {

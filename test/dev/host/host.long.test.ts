@@ -72,6 +72,37 @@ describe('the host', () => {
     await post('host/fault-off', { name: 'database-open' });
   });
 
+  it('puts forty on the board by the owner’s own calls, with a minute between their shares', async () => {
+    const boardOf = async (person: string) => {
+      const event = { action: 'board', isOpening: true, held: [] };
+      const { body } = await post('functions/getOrder', { event }, { 'x-person': person });
+      const { rows } = (body['result'] as { data: { rows: { orderId: string }[] } }).data;
+      return rows.map((row) => row.orderId);
+    };
+    const [known, at] = [new Set(await boardOf('owner')), await host.now()];
+    expect(await post('host/place-crowd', { isOnBoard: true })).toMatchObject({ status: 200 });
+    const fresh = (await boardOf('owner')).filter((orderId) => !known.has(orderId));
+    expect(fresh).toHaveLength(40);
+    const calls = (await state()).calls.filter(({ action }) => action === 'add-orders');
+    expect(new Set(calls.map(({ who }) => who))).toEqual(new Set(['店主']));
+    for (const { upstream } of calls) expect(upstream).toBeLessThanOrEqual(80);
+    const minutes = ((await host.now()) - at) / 60_000;
+    expect(minutes).toBeGreaterThanOrEqual(1);
+    expect(minutes).toBeLessThan(calls.length);
+  });
+
+  it('lets deliveries move on by themselves, as the console shows', async () => {
+    const wanted = await host.delivery(({ status }) => status === 102);
+    const shown = () => host.delivery(({ orderId }) => orderId === wanted.orderId);
+    await host.act('move-on', { orderId: wanted.orderId, isOn: true });
+    expect(await shown()).toMatchObject({ isMovingOn: true });
+    expect(await state()).toMatchObject({ areAllMovingOn: false });
+    await host.act('jump', { byMs: 2 * 3_600_000 });
+    await eventually(shown, ({ status }) => status === 302);
+    await host.act('move-on', { orderId: null, isOn: false });
+    expect(await shown()).toMatchObject({ isMovingOn: false });
+  });
+
   it('sweeps as the cloud’s timer does, which removes what a phone has planted', async () => {
     expect(await post('host/sweep', {})).toMatchObject({ status: 200 });
     expect((await state()).calls[0]).toMatchObject({ name: 'sweep', who: '定时器', isOk: true });

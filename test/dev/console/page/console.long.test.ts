@@ -123,7 +123,31 @@ describe('deliveries at the console', () => {
     await until(() => page.locator('.delivery').count(), await countAt(304));
     await page.getByRole('searchbox').fill('');
     await press(shown, '让 40 单上路');
+    await page.getByRole('dialog').getByText('最多问 80 次').waitFor();
+    await press(shown, '只上路');
     await page.getByText(`${length + 41} 单 · 在途`).waitFor();
+    expect(await shown.errors()).toEqual([]);
+  });
+
+  it('move on by themselves, all or one, while their switch is on', async () => {
+    const shown = await shownTo();
+    const orderId = await orderAt(202);
+    const one = `自动走：${orderId}`;
+    const isOn = (name: string, pressed = true) =>
+      shown.page.getByRole('button', { name, exact: true, pressed }).waitFor();
+    await press(shown, '自动走');
+    for (const name of ['自动走', one]) await isOn(name);
+    await press(shown, one);
+    await isOn(one, false);
+    await press(shown, '自动走');
+    await isOn('自动走', false);
+    await press(shown, one);
+    await isOn(one);
+    await isOn('自动走', false);
+    await press(shown, '+1 分钟');
+    await rowOf(shown, orderId).getByText('301').waitFor();
+    await press(shown, one);
+    await isOn(one, false);
     expect(await shown.errors()).toEqual([]);
   });
 

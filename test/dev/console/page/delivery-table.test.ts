@@ -13,6 +13,7 @@ const presses = {
   placeOrder: press('place-order')(),
   placeIntracityOrder: press('place-intracity-order')(),
   placeCrowd: press('place-crowd')(),
+  moveOn: press('move-on'),
   filter: (wanted: string) => pressed.push(['filter', wanted]),
   showBarcode: press('showBarcode'),
   openMishaps: press('openMishaps'),
@@ -31,6 +32,7 @@ const table = (more: Partial<DeliveryTable> = {}) =>
     deliveryTable(
       {
         deliveries: [onTheWay],
+        areAllMovingOn: false,
         wanted: '',
         mishapsOf: null,
         dragged: null,
@@ -45,12 +47,17 @@ const table = (more: Partial<DeliveryTable> = {}) =>
 const accepted = shownDelivery(102, { orderId: ID, regularStatuses: onTheWay.regularStatuses });
 
 describe('沙箱里的配送', () => {
+  const movingOn = { ...onTheWay, isMovingOn: true };
   const fetched = shownDelivery(202, { orderId: ID, next: [301, 303], canChangeRider: true });
 
   it.each<[string, Partial<DeliveryTable>, readonly unknown[]]>([
     ['新配送', {}, ['place-order']],
     ['新同城配送', {}, ['place-intracity-order']],
     ['让 40 单上路', {}, ['place-crowd']],
+    ['自动走', {}, ['move-on', null, true]],
+    ['自动走', { areAllMovingOn: true }, ['move-on', null, false]],
+    [`自动走：${ID}`, {}, ['move-on', ID, true]],
+    [`自动走：${ID}`, { deliveries: [movingOn] }, ['move-on', ID, false]],
     [ID, {}, ['intoPhone', ID]],
     ['下一步已送达', {}, ['move', ID, 302]],
     ['联系不上', {}, ['move', ID, 304]],
@@ -69,7 +76,22 @@ describe('沙箱里的配送', () => {
     const isOver = { deliveries: [shownDelivery(302, { orderId: ID })] };
     expect(table().buttons()).not.toContain('303 商家取消，开始返还');
     expect(table({ mishapsOf: ID }).buttons()).not.toContain('302 已送达');
-    expect(table(isOver).buttons()).toEqual(['让 40 单上路', '新配送', '新同城配送', ID, '条码']);
+    const ofTheHead = ['自动走', '让 40 单上路', '新配送', '新同城配送'];
+    expect(table(isOver).buttons()).toEqual([...ofTheHead, ID, '条码']);
+  });
+
+  it.each([
+    [301, {}, 20],
+    [101, {}, 30],
+    [304, {}, 30],
+    [50000, { storeOrderId: '3103' }, 20],
+    [40000, { storeOrderId: '3103' }, 30],
+    [40000, { storeOrderId: '3103', changedAt: NOON - 15 * 60_000 }, 60],
+  ])('says on 下一步 when the phone shows it at the latest: %d %j', (status, more, seconds) => {
+    const delivery = shownDelivery(status, { ...more, next: [302] });
+    expect(table({ deliveries: [delivery] }).button('下一步已送达').title).toBe(
+      `送达；手机最多 ${seconds} 秒后看到`,
+    );
   });
 
   it('says how many there are, and how many of them are under way', () => {

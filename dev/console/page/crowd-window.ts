@@ -1,0 +1,21 @@
+import { html } from 'lit-html';
+import type { WindowContent } from './window';
+
+/** Answer of the window to put the orders on the board. */
+export const ON_BOARD = 'on-board';
+
+/** Window that asks whether 40 orders are put on the board, too. */
+export const PLACING_CROWD: WindowContent = {
+  title: '让 40 单上路',
+  content: html`<p class="hint">
+      各在各的阶段。没人查过的单不在看板上：自己去查，或者让店主都放上去。
+    </p>
+    <p class="hint">
+      放上看板要逐单去问微信，一个人一分钟最多问 80 次。用完了，时钟就走一分钟再接着放，40 单约走 3
+      分钟。
+    </p>`,
+  answers: [
+    { label: '也放上看板', answer: ON_BOARD },
+    { label: '只上路', answer: 'off-board' },
+  ],
+};
