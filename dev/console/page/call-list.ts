@@ -28,7 +28,7 @@ function line(call: ShownCall): TemplateResult {
     <time class="hint">${TIME.format(call.at)}</time>
     ${call.name} ${call.orderId === null ? nothing : html`<b>${call.orderId}</b>`} ${call.who} →
     <b style="color: var(--${tone})">${steps.join(' → ')}</b>
-    ${extras.map((extra) => html`<span class="hint"> · ${extra}</span>`)}
+    ${extras.map((extra) => html` <span class="hint">· ${extra}</span>`)}
   </li>`;
 }
 
