@@ -18,7 +18,7 @@ const STEPS: readonly {
   { step: 'pick', text: (orderId) => `点订单号 ${orderId}。` },
   { step: 'look-up', text: () => `按手机里的“${LOOK_UP_BUTTON}”。` },
   { step: 'mishap', text: () => '同一行点“联系不上”。' },
-  { step: 'read', text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。' },
+  { step: 'read', text: () => '看手机，最多 20 秒后它会说：出了什么事，接下来做什么。' },
 ];
 
 /**
@@ -77,5 +77,8 @@ function through({ status }: Mishap): TemplateResult {
   const step =
     nextStep === null ? '。' : `，也说了${NEXT_STEP_HEADS[nextStep.by]}：${nextStep.text}`;
   return html`<b class="tour__head">就是这样。</b>
-    <p>手机说“${title}”${step} 接着可以试试“捣乱”、×10 和“深色”。</p>`;
+    <p>
+      手机说“${title}”${step} 接着试试看板和“让 40
+      单上路”、“下一步”和“自动走”、“捣乱”、换人、“从空店开始”。
+    </p>`;
 }
