@@ -153,16 +153,19 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return (await orNone(found.get())).filter(isFound);
   };
 
-  const insert = async (id: string, fields: Fields): Promise<boolean> => {
+  const insert = async (id: string, fields: Fields, isRetry = false): Promise<boolean> => {
     try {
       await database()
         .collection(name)
         .add({ data: { _id: id, ...fields } });
       return true;
     } catch (error) {
+      if (errCodeOf(error) === NO_SUCH_COLLECTION) throw error;
       // The SDK has no error code for an `_id` that already exists, so a read has to find out.
-      if (errCodeOf(error) !== NO_SUCH_COLLECTION && (await find(id)) !== null) return false;
-      throw error;
+      if ((await find(id)) !== null) return false;
+      // The document that was in the way may have been removed before the read.
+      if (isRetry) throw error;
+      return insert(id, fields, true);
     }
   };
 
