@@ -6,6 +6,7 @@ import { isWithin } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
+import { within } from '../runtime/in-time';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
 import { id, listOf } from '../access/input-shapes';
@@ -17,6 +18,7 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/unreadable';
 import { shownText } from '../providers/wechat/mask';
 import { storesOfKey } from '../shop/register-keys';
+import { ROUND_MS } from '../deliveries/ask-due-orders';
 import { fieldsOf } from '../deliveries/delivery-record';
 import { recordOf, wholeRecordOf } from '../deliveries/read-record';
 import type { Registration } from '../deliveries/registration';
@@ -37,8 +39,6 @@ const LONGEST_NOTE = 20;
 /** Number of registrations of one order: one for each of as many stores. */
 const MOST_STORES = 5;
 const AT_ONCE = 10;
-/** Time (ms) in which all is written: WeChat waits 5 s for the answer. */
-const WRITING_MS = 3500;
 
 const MINUTE = 60_000;
 /** Limits of the shop: every try counts as a call, but only the orders of a right key count. */
@@ -114,14 +114,14 @@ async function register(
   const read = sent.map(orderOf);
   const malformed = read.flatMap((order, at) => (order === null ? [at] : []));
   const orders = [...new Map(read.flatMap((one) => (one === null ? [] : [[one.orderId, one]])))];
-  const keepMs = Math.max(0, call.timeLeftMs() - WRITING_MS);
   const left: string[] = [];
   for (let start = 0; start < orders.length; start += AT_ONCE) {
     const some = orders.slice(start, start + AT_ONCE).map(([, order]) => order);
-    const isLate = call.timeLeftMs() <= keepMs;
-    const written = isLate
-      ? some.map(() => false)
-      : await Promise.all(some.map((order) => write(deliveries, order, storeId, now())));
+    const leftMs = call.timeLeftMs();
+    const written =
+      leftMs < ROUND_MS
+        ? some.map(() => false)
+        : await Promise.all(some.map((one) => write(deliveries, one, storeId, now(), leftMs)));
     left.push(...some.flatMap(({ orderId }, at) => (written[at] === true ? [] : [orderId])));
   }
   call.note({ taken: orders.length - left.length, malformed: malformed.length });
@@ -138,17 +138,19 @@ function orderOf(sent: unknown): Order | null {
   return { orderId, note: shown === '' ? undefined : shown };
 }
 
-/** Writes a registration on the order's document. @returns whether it is written */
+/** Writes a registration on the order's document. @returns whether it is written in time */
 async function write(
   deliveries: Documents,
   order: Order,
   storeId: string,
   now: number,
+  leftMs: number,
 ): Promise<boolean> {
   try {
-    await changeDocument(deliveries, order.orderId, (document) =>
+    const written = changeDocument(deliveries, order.orderId, (document) =>
       withRegistration(document, order, storeId, now),
     );
+    await within(written, leftMs, () => new CloudFailure('database-failed'));
     return true;
   } catch (error) {
     if (error instanceof CloudFailure) return false;

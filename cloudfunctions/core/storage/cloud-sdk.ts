@@ -8,10 +8,12 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
 /**
  * Reads the caller of the current call from the SDK's context. The result must not be kept, because
- * one instance serves many people.
+ * one instance serves many people. Without WX_CONTEXT_KEYS the SDK answers `{}`, also to the timer;
+ * the environment still names the source.
  */
 export function callerOfThisCall(): Caller {
-  const { OPENID = '', APPID = '', SOURCE = '' } = cloud.getWXContext();
+  const { TCB_SOURCE = '' } = process.env;
+  const { OPENID = '', APPID = '', SOURCE = TCB_SOURCE } = cloud.getWXContext();
   return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 

@@ -11,11 +11,12 @@ const context = { time_limit_in_ms: 10_000, request_id: 'req-1' };
 function functionOf(
   handle: (event: unknown, call: Call) => Promise<unknown>,
   source = 'wx_client',
+  sources = CLIENT_SOURCES,
 ) {
   const lines: LogFields[] = [];
   const main = defineFunction({
     name: 'getOrder',
-    sources: CLIENT_SOURCES,
+    sources,
     caller: () => ({ openId: 'o-clerk', appId: 'wx-demo', source }),
     handle,
     now: () => 1000,
@@ -211,6 +212,24 @@ describe('defineFunction', () => {
       expect(left).toBeGreaterThan(2000);
     }
   });
+
+  it.each([
+    ['after a cold start', 2, 'wx_http', [2500, 4500]],
+    ['in a process that was started beforehand', 60, 'wx_http', [4500, 4500]],
+    ['of a person', 2, 'wx_client', [9500, 9500]],
+  ])(
+    'ends a call over HTTP within the 5 s that WeChat waits from its start: %s',
+    async (_when, uptime, source, expected) => {
+      jest.spyOn(process, 'uptime').mockReturnValue(uptime);
+      const left: number[] = [];
+      const handle = (_event: unknown, { timeLeftMs }: Call) =>
+        Promise.resolve(left.push(timeLeftMs()));
+      const { main } = functionOf(handle, source, [source]);
+      while (left.length < expected.length) await main({}, context);
+      jest.restoreAllMocks();
+      expect(left).toEqual(expected);
+    },
+  );
 
   it('adds up what the handler notes and counts', async () => {
     const { main, lines } = functionOf((_event, call) => {

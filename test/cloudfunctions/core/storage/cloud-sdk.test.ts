@@ -35,6 +35,14 @@ describe('callerOfThisCall', () => {
     sdk.getWXContext.mockReturnValueOnce({});
     expect(callerOfThisCall()).toEqual({ openId: '', appId: '', source: '' });
   });
+
+  it('is nobody, from where the environment says, where the context tells nothing', () => {
+    jest.replaceProperty(process, 'env', { TCB_SOURCE: 'wx_trigger' });
+    sdk.getWXContext.mockReturnValueOnce({}).mockReturnValueOnce({ SOURCE: 'wx_client' });
+    expect(callerOfThisCall()).toEqual({ openId: '', appId: '', source: 'wx_trigger' });
+    expect(callerOfThisCall()).toMatchObject({ source: 'wx_client' });
+    jest.restoreAllMocks();
+  });
 });
 
 describe('cloudDatabase', () => {
