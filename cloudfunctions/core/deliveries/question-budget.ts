@@ -45,7 +45,7 @@ const PART_OF_QUOTA = 0.8;
 
 /** Creates the budget for an instance, which keeps the document in memory for a minute. */
 export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
-  const known = held(() => limits.read(QUESTIONS_ID), now);
+  const known = held(() => limits.read(QUESTIONS_ID, { isCounter: true }), now);
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
     { window: A_MINUTE, by: questions, most: aMinute },

@@ -42,16 +42,21 @@ type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: numb
  * Collection of the cloud database that only cloud functions write. Its documents have a numeric
  * `version` and no `_openid`. A document with both was created by a client, which WeChat's default
  * permission allows; it counts as forged, and is ignored and removed. A document without a version
- * is foreign or damaged: it is never read, overwritten or removed.
+ * is foreign or damaged: it is never read, overwritten or removed, unless it is a counter.
  */
 export interface Documents {
   /**
    * Reads a document. A forged one, which a client has created, is removed and logged.
    *
+   * @param isCounter removes and logs a document that has no numeric version, because its uses can
+   *   be counted anew. It is the one exception: nothing else that is unreadable is ever removed
    * @returns null when there is no document
    * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */
-  readonly read: (id: string) => Promise<Versioned | null>;
+  readonly read: (
+    id: string,
+    options?: { readonly isCounter?: boolean },
+  ) => Promise<Versioned | null>;
   /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
@@ -187,10 +192,15 @@ export function createDocuments(database: () => Database, name: string, log: Log
     countOf(await orNothing(ours(condition).update({ data })), 'updated') === 1;
 
   return {
-    read: async (id) => {
+    read: async (id, { isCounter = false } = {}) => {
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
-      if (!isForged(document)) throw unreadable(name);
+      if (!isForged(document)) {
+        if (!isCounter) throw unreadable(name);
+        await where(asGiven({ _id: id, version: document['version'] })).remove();
+        log({ event: 'unreadable counter removed', collection: name, id });
+        return null;
+      }
       const { _openid: by } = document;
       // The condition repeats `forged()`, because by now a valid document may have this id.
       await where({ ...forged(), _id: id }).remove();

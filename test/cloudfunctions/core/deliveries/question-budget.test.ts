@@ -79,10 +79,12 @@ describe('the shop’s budget of questions', () => {
     expect(limits.operations() - before).toBe(5);
   });
 
-  it('that cannot be read is not taken for an empty one', async () => {
-    const { version: _, ...damaged } = { version: 1, day: 7 };
-    limits.held.set('questions', damaged as unknown as { version: number });
-    await expect(budget().consume(1)).rejects.toMatchObject({ code: 'unreadable-document' });
-    expect(limits.held.get('questions')).toEqual({ day: 7 });
+  it('that cannot be read is counted anew', async () => {
+    limits.held.set('questions', { day: 7 } as unknown as { version: number });
+    await expect(questionsToday(limits, now)).rejects.toMatchObject({
+      code: 'unreadable-document',
+    });
+    expect(await budget().consume(1)).toHaveProperty('since');
+    expect(limits.held.get('questions')).toMatchObject({ day: 1, version: 1 });
   });
 });

@@ -148,6 +148,10 @@ describe('createDocuments', () => {
     expect(await documents.removeFound({ limit: 9 })).toEqual([0, 0]);
     expect(await documents.removeForged()).toBe(0);
     expect([count(), lines]).toEqual([1, []]);
+    // The one exception: what counts may be counted anew.
+    expect(await documents.read('a', { isCounter: true })).toBeNull();
+    const removed = { event: 'unreadable counter removed', collection: 'tokens', id: 'a' };
+    expect([count(), lines]).toEqual([0, [removed]]);
   });
 
   it('knows what has lost its version by a field of it', async () => {
