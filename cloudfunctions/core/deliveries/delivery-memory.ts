@@ -4,8 +4,8 @@ import type { TakeTurn } from '../shop/duties';
 import { TURN_DOCUMENTS } from '../shop/duties';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
-import { fieldsOf, listedAttemptOf, withAsked } from './delivery-record';
+import { RIDERS_KEPT_MS, withoutOldRiders } from './attempt';
+import { fieldsOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
 import { AWAITED_MS } from './registration';
 
@@ -111,7 +111,7 @@ export function expiredDeliveries(
  * after the last answer. The rest of their history stays. Damaged records are skipped and counted
  * in the log; the self-check tells the owner of them. If a clock that was ahead has stored a time
  * in the future, the data are removed later by as much, unless another look-up corrects the time
- * first.
+ * first. An order that a store awaited for two hours is then on that store's board no more.
  */
 export function forgetRiders(
   deliveries: Documents,
@@ -152,9 +152,7 @@ function withoutRiders(document: Versioned | null, now: number): Fields | null {
   const record = recordOf(document);
   if (record.isDamaged) return null;
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  return {
-    attempts,
-    known: attempts.map(listedAttemptOf),
-    ridersNeededAt: ridersNeededAt(attempts),
-  };
+  const fields = fieldsOf('', { ...record, attempts }, now);
+  const { known, ridersNeededAt, isUnderWay, boardStoreIds } = fields;
+  return { attempts, known, ridersNeededAt, isUnderWay, boardStoreIds };
 }

@@ -11,7 +11,7 @@ import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
 import { currentAttempt } from './current-attempt';
 import type { Registration } from './registration';
-import { awaitedAmong } from './registration';
+import { AWAITED_MS, awaitedAmong } from './registration';
 
 /** Time (ms since 1970) when a look-up target, by its key `pair`, did not find the order. */
 type NotFound = Of<typeof notFound>;
@@ -106,7 +106,9 @@ export function fieldsOf(
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
   const current = currentAttempt(attempts);
   const stores = unique(attempts.flatMap(({ storeIds }) => storeIds));
-  const awaitedAt = awaitedAmong(registrations, stores, lastAskedAt).map(({ storeId }) => storeId);
+  const awaited = awaitedAmong(registrations, stores, lastAskedAt);
+  const awaitedAt = awaited.map(({ storeId }) => storeId);
+  const awaitedUntil = attempts.length === 0 ? [] : awaited.map(({ at }) => at + AWAITED_MS);
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
@@ -115,7 +117,7 @@ export function fieldsOf(
     // `awaited`: registered, and neither listed with known orders nor removed with unknown ids.
     isKnown: attempts.length > 0 || (awaitedAt.length > 0 ? 'awaited' : false),
     lastAskedAt,
-    ridersNeededAt: ridersNeededAt(attempts),
+    ridersNeededAt: ridersNeededAt(attempts, awaitedUntil),
     storeIds: stores,
     tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
     known: attempts.map(listedAttemptOf),
