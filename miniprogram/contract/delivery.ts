@@ -112,6 +112,8 @@ export const deliveryReport = type({
   nextAskInSeconds: amountOrNull,
   /** True when another call is just fetching a newer answer; this report is the last known one. */
   isBeingAsked: optional(flag),
+  /** Least time between two questions, once the caller has used their share of the day's. */
+  slowedToSeconds: optional(amount),
   /**
    * Position of the store that the goods come from; missing when the shop has not entered it, or
    * when the order may belong to several stores.

@@ -1,3 +1,4 @@
+import { ageMs } from '../../../miniprogram/contract/age';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { once } from '../storage/held';
 import type { Actor } from '../access/access';
@@ -100,6 +101,10 @@ async function findOne(
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
+  const askedAt = question.bypassCache ? undefined : currentAttemptOf(visible)?.askedAt;
+  const slowedToSeconds = askedAt === undefined ? undefined : limits.slowedToSeconds();
+  if (ageMs(askedAt ?? 0, visible.now) < 1000 * (slowedToSeconds ?? 0))
+    return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds };
   // Starts to fetch the access token and to read the budget while the flight is joined. The search
   // awaits both before its first request, so a failure is reported there.
   if (answer !== 'fresh' || visible.targets.length === 0) {
@@ -112,7 +117,8 @@ async function findOne(
   if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
   const lease = flight.role === 'answered' ? null : flight.leaseUntil;
-  return askAndStore(deliveries, question, flight.known, lease, limits);
+  const found = await askAndStore(deliveries, question, flight.known, lease, limits);
+  return { ...found, slowedToSeconds };
 }
 
 /** Asks WeChat for what the record does not contain, and stores the answers. */

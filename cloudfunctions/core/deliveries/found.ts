@@ -28,6 +28,8 @@ export interface FoundDelivery extends LookedUp {
   readonly attempt: Attempt;
   /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
+  /** See `QuestionLimits`; missing where the actor is not slowed down. */
+  readonly slowedToSeconds?: number | undefined;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface QuestionBounds {
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
+  /** Returns the bounds as this instance has last read them, at no request; at first the usual. */
+  readonly lastBounds: () => QuestionBounds;
   /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
   readonly usedShare: () => Promise<number>;
   /** Counts questions before they are asked, if the budget has room for them. */
@@ -45,7 +47,11 @@ const PART_OF_QUOTA = 0.8;
 
 /** Creates the budget for an instance, which keeps the document in memory for a minute. */
 export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
-  const known = held(() => limits.read(QUESTIONS_ID, { isCounter: true }), now);
+  let last: Versioned | null = null;
+  const known = held(
+    async () => (last = await limits.read(QUESTIONS_ID, { isCounter: true })),
+    now,
+  );
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
     { window: A_MINUTE, by: questions, most: aMinute },
@@ -55,6 +61,7 @@ export function createQuestionBudget(limits: Documents, now: () => number): Ques
     consumeUses(counter, document, usesOf(questions, bounds), now());
   return {
     bounds: async () => boundsIn(await known.get()),
+    lastBounds: () => boundsIn(last),
     usedShare: async () => {
       const { asked, most } = todayIn(await known.get(), now());
       return Math.min(1, asked / most);

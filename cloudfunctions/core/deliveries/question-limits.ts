@@ -32,6 +32,11 @@ export interface QuestionLimits {
     questions: number,
     units: readonly LimitName[],
   ) => Promise<CloudFailure | null>;
+  /**
+   * Returns the least time between questions about a known order, once the person has used their
+   * share of the day's; undefined before that.
+   */
+  readonly slowedToSeconds: () => number | undefined;
   /** Counts the question about an order where it is known, which is never refused. */
   readonly count: (questions: number) => void;
   /** Resolves when the questions of `count` are counted. */
@@ -46,6 +51,7 @@ export interface QuestionLimits {
 
 /** Part of the shop's budget that one person may use. */
 const SHARE = 1 / 5;
+const SLOWED_TO_SECONDS = 120;
 const NOTHING_UNCOUNTED: Uncounted = { questions: 0, unknownIdSince: undefined };
 const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 
@@ -53,7 +59,7 @@ const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 const MY_MINUTE: UseWindow = { ...A_MINUTE, count: 'questions', since: 'questionsSince' };
 const MY_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
 
-function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
+function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly [Uses, Uses] {
   return [
     { window: MY_MINUTE, by: questions, most: Math.floor(aMinute * SHARE) },
     { window: MY_DAY, by: questions, most: Math.floor(aDay * SHARE) },
@@ -138,6 +144,10 @@ export function questionLimits(
       }
       for (const name of wanted) units.set(name, mine.since);
       return null;
+    },
+    slowedToSeconds: () => {
+      const [, day] = shareOf(1, budget.lastBounds());
+      return hasRoom(fields, day, now()) ? undefined : SLOWED_TO_SECONDS;
     },
     count: (questions) => {
       keepFor({ ...NOTHING_UNCOUNTED, questions });

@@ -30,7 +30,7 @@ export function reportOf(
   since: number,
   now: number,
 ): DeliveryAnswer {
-  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
+  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked, slowedToSeconds } = found;
   const history = seenBy(found.attempt.history, now);
   // If several stores are possible, the answer has no store position, and the default thresholds.
   const store = onlyStoreOf(storeIds, stores);
@@ -44,6 +44,7 @@ export function reportOf(
       ? NEWER_SOON_SECONDS
       : nextAskInSeconds(delivery, standingMs(history, now)),
     ...(isBeingAsked ? { isBeingAsked } : {}),
+    ...(slowedToSeconds === undefined ? {} : { slowedToSeconds }),
     ...(company === '' ? {} : { company }),
     ...(store?.position ? { storePosition: store.position, storeName: store.name } : {}),
     ...(stuck === null ? {} : { stuck }),

@@ -66,9 +66,12 @@ export function freshnessView(
     : isOld
       ? `${duration(askedMs)}没更新`
       : `${ago(askedMs)}更新`;
+  const { slowedToSeconds } = report;
+  const slowed = slowedToSeconds === undefined ? [] : [`已放慢到 ${slowedToSeconds} 秒`];
   const place = riderPlace(report, history, now);
   if (place?.isOld === true) {
-    return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
+    const placed = `位置是 ${duration(now - place.seenAt)}前的`;
+    return { text: [placed, asked, ...slowed].join(' · '), tone: 'wait' };
   }
   const isUntold = tellsMovement || !isOnTheRoad(report);
   const movement = isUntold ? null : movementOf(report, history, now);
@@ -78,8 +81,9 @@ export function freshnessView(
   const phrases = [
     ...(isStill ? [stillWords(movement)] : []),
     ...(isStill && !isOld && !isUpdating ? [] : [asked]),
+    ...slowed,
   ];
-  const isWarning = isOld || (isStill && stillMs >= STANDS_FROM_MS);
+  const isWarning = isOld || slowed.length > 0 || (isStill && stillMs >= STANDS_FROM_MS);
   return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
 }
 

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { handTimers, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
-import { lookUpIn } from '../../../support/look-ups';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
 import { manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -70,6 +70,25 @@ describe('a person’s share', () => {
     });
     world.clock.now += 12 * 60 * MINUTE;
     expect(await codeOf('o-clerk', 'A4')).toBe('order-not-found');
+  });
+
+  it('of a day, once used, has this person’s known orders asked anew every 120 s at most', async () => {
+    tell(1000, 25);
+    world.orders.set('shop-one//KNOWN-ORDER', 301);
+    const later = async (ms: number, openId = 'o-clerk') => {
+      world.clock.now += ms;
+      const { asked, operations, answer } = await askingIn(world, openId, 'KNOWN-ORDER');
+      return [asked.length, answer.ok && answer.data.slowedToSeconds, operations];
+    };
+    for (let n = 0; n < 5; n += 1) expect((await later(20_000))[0]).toBe(1);
+    expect(await later(20_000)).toEqual([0, 120, 3]);
+    expect((await later(99_999)).slice(0, 2)).toEqual([0, 120]);
+    expect((await later(1)).slice(0, 2)).toEqual([1, 120]);
+    // What others have asked for is told to this person, too; they are not slowed.
+    expect((await later(20_000, 'o-manager')).slice(0, 2)).toEqual([1, undefined]);
+    expect((await later(0)).slice(0, 2)).toEqual([0, 120]);
+    world.clock.now += 12 * 60 * MINUTE;
+    expect((await later(0)).slice(0, 2)).toEqual([1, undefined]);
   });
 
   it('is used by known orders too, at no request to the database of its own', async () => {

@@ -44,6 +44,16 @@ describe('freshness', () => {
     expect(isOldAt(slow, at('12:31:50'))).toBe(true);
   });
 
+  it('says where a person has used up their share of the day, so that answers come slower', () => {
+    const slowed = reportOf(301, at('12:30:40'), { slowedToSeconds: 120 });
+    const text = '25 秒前更新 · 已放慢到 120 秒';
+    expect(freshness('12:31:05', [slowed])).toEqual({ text, tone: 'wait' });
+    const still = { ...stood('12:32:00'), slowedToSeconds: 120 };
+    expect(freshness('12:32:01', [before, moved, still]).text).toBe(
+      '位置 1 分没有变化 · 已放慢到 120 秒',
+    );
+  });
+
   it('tells of a rider who stands still for a minute, and warns after three', () => {
     const asked = (clock: string) => freshness(clock, [before, moved, stood(clock)]);
     expect(asked('12:31:39')).toEqual({ text: '刚刚更新', tone: 'done' });
