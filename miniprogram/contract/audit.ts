@@ -28,6 +28,7 @@ export const AUDIT_ACTS = [
   'reveal-phone',
   'acknowledge',
   'purge',
+  'refused-often',
   'unknown',
 ] as const;
 

@@ -36,6 +36,7 @@ export function rightClock(now: () => number): Clock {
 }
 
 /** Audit log that nobody reads. */
-export const unrecorded: Pick<Audit, 'alongside'> = {
+export const unrecorded: Pick<Audit, 'alongside' | 'after'> = {
   alongside: (_act, perform) => perform(),
+  after: (_act, perform) => perform(),
 };

@@ -8,12 +8,13 @@ import type { Log } from '../runtime/log';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Fields, Found } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
+import { consume, isExhausted } from './rate-limits';
 import type { Staff } from './staff';
 
 /** Act to be recorded. */
 interface Act {
-  /** Person who acts: a member of the staff, or who is about to become one. */
-  readonly by: Pick<Staff, 'name' | 'staffId'>;
+  /** Person who acts: a member of the staff, whose refusals count, or who is yet to become one. */
+  readonly by: Staff | Pick<Staff, 'name' | 'staffId'>;
   readonly act: Exclude<AuditAct, 'unknown'>;
   /** Subject of the act, as in `AuditLine`. */
   readonly about?: string;
@@ -26,10 +27,11 @@ interface AuditPage {
   readonly older: number | null;
 }
 
-/** Audit log that the owner can read: who performed which act, on what, and what came of it. */
+/**
+ * Audit log that the owner can read: who performed which act, on what, and what came of it. After
+ * 30 refused acts an hour a person's acts are `too-frequent`, which has one line for all of them.
+ */
 export interface Audit {
-  /** Writes the line of an act that is done. */
-  readonly add: (by: Act['by'], act: Act['act'], about?: string) => Promise<void>;
   /**
    * Writes the line of an act before the act is performed, so that no act goes unrecorded, and then
    * its outcome. Without the line the act is not performed.
@@ -46,6 +48,8 @@ export interface Audit {
    * while its line is written. Without the line it fails.
    */
   readonly alongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
+  /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */
+  readonly after: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
   readonly latest: (before: number | null) => Promise<AuditPage>;
 }
@@ -65,33 +69,47 @@ const documentFields = type({
 });
 
 const DAY_MS = 24 * 3_600_000;
+/** Maximum length of a line's subject, in characters. */
+const LONGEST_ABOUT = 160;
 
 /** Returns the search condition for audit lines older than `auditDays`, which are to be removed. */
 export function expiredAuditLines(now: number, auditDays: number): Condition {
   return { below: ['at', now - auditDays * DAY_MS] };
 }
 
-export function createAudit(documents: Documents, now: () => number, log: Log): Audit {
+type Stored = Readonly<Record<'audit' | 'staff', Documents>>;
+
+export function createAudit({ audit, staff }: Stored, now: () => number, log: Log): Audit {
   const write = async (
-    { by: { name: who, staffId }, act, about = '' }: Act,
+    { by: { name: who, staffId }, act, about: whole = '' }: Act,
     outcome: AuditOutcome,
   ): Promise<string> => {
     const id = newLineId();
+    const about = Array.from(whole).slice(0, LONGEST_ABOUT).join('');
     const line: AuditLine = { at: now(), who, staffId, act, about, outcome };
-    await documents.replace(id, 0, { ...line, version: 1 });
+    await audit.replace(id, 0, { ...line, version: 1 });
     return id;
   };
   /** Writes the outcome of an act. Without it the line says `unknown`, which is true, too. */
   const end = async (id: string, outcome: AuditOutcome): Promise<void> => {
-    await documents.replace(id, 1, { outcome, version: 2 }).catch(() => {
+    await audit.replace(id, 1, { outcome, version: 2 }).catch(() => {
       log({ event: 'audit outcome not written', outcome });
     });
   };
+  /** @throws CloudFailure `too-frequent` when too many acts of this person were refused */
+  const checkRefusals = async ({ by }: Act): Promise<void> => {
+    if (!('fields' in by) || !isExhausted(by, 'refused-act', now())) return;
+    const isFirst = await consume(staff, by, 'refused-often', now());
+    if (isFirst) await write({ by, act: 'refused-often' }, 'done');
+    throw new CloudFailure('too-frequent', { message: '没做成的操作太多了，请一小时后再试。' });
+  };
+  const refuse = async ({ by }: Act, id?: string): Promise<void> => {
+    if (id !== undefined) await end(id, 'refused');
+    if ('fields' in by) await consume(staff, by, 'refused-act', now()).catch(() => false);
+  };
   return {
-    add: async (by, act, about) => {
-      await write({ by, act, ...(about === undefined ? {} : { about }) }, 'done');
-    },
     around: async (act, perform) => {
+      await checkRefusals(act);
       const id = await write(act, 'unknown');
       const progress = { isChanged: false };
       try {
@@ -101,36 +119,48 @@ export function createAudit(documents: Documents, now: () => number, log: Log): 
         await end(id, 'done');
         return done;
       } catch (error) {
-        if (error instanceof CloudFailure && !progress.isChanged) await end(id, 'refused');
+        if (error instanceof CloudFailure && !progress.isChanged) await refuse(act, id);
         throw error;
       }
     },
     alongside: async (act, perform) => {
+      await checkRefusals(act);
       const [id, done] = await Promise.allSettled([write(act, 'unknown'), perform()]);
       if (id.status === 'rejected') throw id.reason;
       const isRefused = done.status === 'rejected' && done.reason instanceof CloudFailure;
       if (done.status === 'fulfilled') await end(id.value, 'done');
-      else if (isRefused) await end(id.value, 'refused');
+      else if (isRefused) await refuse(act, id.value);
       if (done.status === 'rejected') throw done.reason;
       return done.value;
+    },
+    after: async (act, perform) => {
+      await checkRefusals(act);
+      try {
+        const done = await perform();
+        await write(act, 'done');
+        return done;
+      } catch (error) {
+        if (error instanceof CloudFailure) await refuse(act);
+        throw error;
+      }
     },
     latest: async (before) => {
       const limit = SHOP_BOUNDS.auditLines;
       const below = ['at', before ?? Number.MAX_SAFE_INTEGER] as const;
-      const found = await documents.list({ below, greatestFirst: 'at', limit });
+      const found = await audit.list({ below, greatestFirst: 'at', limit });
       const last = found.length < limit ? undefined : found.at(-1);
       if (last === undefined) return { lines: linesOf(found), older: null };
       // The page ends between two times, so that the next one begins where it ends. Lines of one
       // millisecond are far fewer than `limit`.
       const at = Number(last['at']);
       const later = found.filter((line) => line['at'] !== at);
-      const same = await documents.list({ equal: { at }, limit });
+      const same = await audit.list({ equal: { at }, limit });
       return { lines: linesOf([...later, ...same]), older: at };
     },
   };
 
   function linesOf(found: readonly Found[]): readonly AuditLine[] {
-    return documents.readEach([...found].sort(newestFirst), auditLineOf);
+    return audit.readEach([...found].sort(newestFirst), auditLineOf);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { define, enums, literal, number, refine, size, string, union } from 'superstruct';
 import { list } from '../../../miniprogram/contract/schema';
 import { isLegible } from '../../../miniprogram/contract/legible';
+import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
@@ -22,6 +23,13 @@ export function typed(most: number): Struct<string> {
 
 /** Schema of an id. Openids, hashes and random ids have at most 64 characters. */
 export const id: Struct<string> = size(string(), 1, 64);
+
+/** Schema of an order id that can be looked up. */
+export const orderId: Struct<string> = refine(
+  string(),
+  'order id',
+  (value) => isSendable(value) && problemOf(value) === null,
+);
 
 /** Returns a schema for a list of `least` to `most` items. */
 export function listOf<Item>(item: Struct<Item>, least: number, most: number) {

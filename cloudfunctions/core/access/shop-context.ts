@@ -71,7 +71,7 @@ export function openShop({
   const { now } = clock;
   return {
     collections,
-    audit: createAudit(collections.audit, now, log),
+    audit: createAudit(collections, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
     clock,

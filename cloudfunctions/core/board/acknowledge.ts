@@ -65,7 +65,7 @@ export async function acknowledge(
   const { documents, accounts: book, audit, now } = deliveries;
   const { staff } = actor;
   if (!(await consume(deliveries.staff, staff, 'board', now()))) throw actsTooFrequent();
-  return audit.alongside({ by: staff, act: 'acknowledge', about: orderId }, async () => {
+  return audit.after({ by: staff, act: 'acknowledge', about: orderId }, async () => {
     const [accounts, stores] = await Promise.all([
       book.accounts(),
       memberStores(deliveries, actor),

@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { boolean, optional, refine, size, string, type } from 'superstruct';
+import { boolean, optional, size, string, type } from 'superstruct';
 import type {
   AcknowledgeRequest,
   AddOrdersRequest,
@@ -7,12 +7,11 @@ import type {
   BoardRequest,
 } from '../../../miniprogram/contract/board-api';
 import { MOST_ADDED, MOST_HELD } from '../../../miniprogram/contract/board-api';
-import { isSendable } from '../../../miniprogram/contract/order-id';
 import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
-import { id, listOf, oneOf } from '../access/input-shapes';
+import { id, listOf, oneOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
@@ -29,10 +28,7 @@ const boardInput: Struct<BoardRequest> = type({
 });
 
 const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, MOST_ADDED) });
-const acknowledgeInput: Struct<AcknowledgeRequest> = type({
-  orderId: refine(string(), 'order id', isSendable),
-  trouble: oneOf(TROUBLES),
-});
+const acknowledgeInput: Struct<AcknowledgeRequest> = type({ orderId, trouble: oneOf(TROUBLES) });
 
 /**
  * Returns the actions of the board, by name. They belong to the cloud function `getOrder`, not to

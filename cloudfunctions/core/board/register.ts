@@ -98,7 +98,7 @@ export function registerAction(parts: ShopParts): Action {
  * @throws CloudFailure `too-frequent`
  */
 async function count(limits: Documents, uses: Uses, now: number): Promise<void> {
-  const read = (): Promise<Versioned | null> => limits.read(LIMIT_ID, { isCounter: true });
+  const read = (): Promise<Versioned | null> => limits.read(LIMIT_ID, 'counter');
   const counter = { documents: limits, id: LIMIT_ID, read };
   const consumed = await consumeUses(counter, await read(), [uses], now);
   if ('exhausted' in consumed) throw new CloudFailure('too-frequent');

@@ -220,18 +220,15 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
  * earliest time at which an attempt with rider data ended or, without an end, was last looked up.
  * For 取货码 and the receiver's point, kept for two hours, it lies 22 hours before the answer.
  *
- * @param awaitedUntil times at which stores stop to await the order, which the sweep then notes
+ * @param until times at which stores stop to await the order, which the sweep then notes
  * @returns ms since 1970; null when there is nothing to do
  */
-export function ridersNeededAt(
-  attempts: readonly Attempt[],
-  awaitedUntil: readonly number[] = [],
-): number | null {
-  const ofAttempts = attempts.flatMap((attempt) => [
+export function ridersNeededAt(attempts: readonly Attempt[], until: number[] = []): number | null {
+  const times = attempts.flatMap((attempt) => [
     ...(hasReceiver(attempt) ? [attempt.askedAt - RIDERS_KEPT_MS + RECEIVER_KEPT_MS] : []),
     ...(hasRider(attempt) ? [ridersNeededUntil(attempt)] : []),
   ]);
-  const times = [...ofAttempts, ...awaitedUntil.map((until) => until - RIDERS_KEPT_MS)];
+  times.push(...until.map((time) => time - RIDERS_KEPT_MS));
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -31,7 +31,7 @@ export interface Deliveries {
   readonly stores: () => Promise<readonly Store[]>;
   /** Returns the dark style for the phones' map; null without one. May be up to a minute old. */
   readonly darkMap: () => Promise<DarkMap | null>;
-  readonly audit: Pick<Audit, 'alongside'>;
+  readonly audit: Pick<Audit, 'alongside' | 'after'>;
   /**
    * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
    * before any setting is read.

@@ -12,16 +12,17 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
-import { listOf } from '../access/input-shapes';
+import { listOf, orderId } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
 import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 
-const orderId: Struct<string> = refine(string(), 'order id', isSendable);
+/** Text that may be too long for an order id, which a person is told. */
+const typedId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
-  orderId,
-  others: optional(listOf(orderId, 0, MOST_OTHERS)),
+  orderId: typedId,
+  others: optional(listOf(typedId, 0, MOST_OTHERS)),
   since: optional(number()),
   exact: optional(boolean()),
 });
@@ -52,7 +53,7 @@ export function deliveryActions(
       ...own,
       grants: people,
       input: revealInput,
-      handle: (input, _about, actor) => revealPhone(deliveries, checked(input).orderId, actor),
+      handle: ({ orderId: id }, _about, actor) => revealPhone(deliveries, id, actor),
     }),
     'refresh-orders': staffAction({
       ...own,
@@ -71,10 +72,11 @@ export function deliveryActions(
  * @throws CloudFailure `bad-order-id`
  */
 function checkedLookUp(input: LookUpRequest): LookUpRequest {
+  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
   const others = input.others?.filter(
     (id) => problemOf(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
   );
-  return { ...checked(input), others };
+  return { ...input, others };
 }
 
 /**
@@ -84,14 +86,4 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
   return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
-}
-
-/**
- * Checks the order id.
- *
- * @throws CloudFailure `bad-order-id`
- */
-function checked<Input extends { readonly orderId: string }>(input: Input): Input {
-  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
-  return input;
 }

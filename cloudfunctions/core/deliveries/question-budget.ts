@@ -47,11 +47,8 @@ const PART_OF_QUOTA = 0.8;
 
 /** Creates the budget for an instance, which keeps the document in memory for a minute. */
 export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
-  let last: Versioned | null = null;
-  const known = held(
-    async () => (last = await limits.read(QUESTIONS_ID, { isCounter: true })),
-    now,
-  );
+  const known = held(() => limits.read(QUESTIONS_ID, 'counter'), now);
+  let lastBounds = USUAL;
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
     { window: A_MINUTE, by: questions, most: aMinute },
@@ -60,8 +57,8 @@ export function createQuestionBudget(limits: Documents, now: () => number): Ques
   const consume = (document: Versioned | null, questions: number, bounds: QuestionBounds) =>
     consumeUses(counter, document, usesOf(questions, bounds), now());
   return {
-    bounds: async () => boundsIn(await known.get()),
-    lastBounds: () => boundsIn(last),
+    bounds: async () => (lastBounds = boundsIn(await known.get())),
+    lastBounds: () => lastBounds,
     usedShare: async () => {
       const { asked, most } = todayIn(await known.get(), now());
       return Math.min(1, asked / most);

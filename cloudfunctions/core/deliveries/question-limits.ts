@@ -32,10 +32,7 @@ export interface QuestionLimits {
     questions: number,
     units: readonly LimitName[],
   ) => Promise<CloudFailure | null>;
-  /**
-   * Returns the least time between questions about a known order, once the person has used their
-   * share of the day's; undefined before that.
-   */
+  /** Least time between questions about a known order, once the share of the day is used. */
   readonly slowedToSeconds: () => number | undefined;
   /** Counts the question about an order where it is known, which is never refused. */
   readonly count: (questions: number) => void;

@@ -175,8 +175,10 @@ async function acceptInvite(
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return waitWith(parts, invite, joiner);
+  // Not counted as an act of the inviter, whom refusals of a joiner would lock out.
+  const by = { name: inviter.name, staffId: inviter.staffId };
   const about = joinerIn(joiner);
-  const member = await audit.around({ by: inviter, act: 'join', about }, (changed) =>
+  const member = await audit.around({ by, act: 'join', about }, (changed) =>
     letIn(parts, invite, joiner, 'invite-invalid', changed),
   );
   return membershipOf(member);

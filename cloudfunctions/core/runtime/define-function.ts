@@ -55,8 +55,6 @@ const ANSWER_RESERVE_MS = 500;
 const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
-/** Age (ms) of a process from which its first call was no cold start: it was started beforehand. */
-const LONGEST_COLD_START_MS = 3000;
 
 /**
  * Turns a handler into a cloud function that checks the caller's SOURCE, wraps the result in an
@@ -66,8 +64,8 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = processMs();
-    // WeChat also waits while a process starts for the call.
-    const waitsSince = isFirstCall && startedAt < LONGEST_COLD_START_MS ? 0 : startedAt;
+    // WeChat waits for a cold start, too. A process that is older was started beforehand.
+    const waitsSince = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
     isFirstCall = false;
     const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
     const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;

@@ -48,15 +48,11 @@ export interface Documents {
   /**
    * Reads a document. A forged one, which a client has created, is removed and logged.
    *
-   * @param isCounter removes and logs a document that has no numeric version, because its uses can
-   *   be counted anew. It is the one exception: nothing else that is unreadable is ever removed
+   * @param as a counter without a numeric version is removed and logged: it may be counted anew
    * @returns null when there is no document
    * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */
-  readonly read: (
-    id: string,
-    options?: { readonly isCounter?: boolean },
-  ) => Promise<Versioned | null>;
+  readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
   /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
@@ -192,11 +188,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
     countOf(await orNothing(ours(condition).update({ data })), 'updated') === 1;
 
   return {
-    read: async (id, { isCounter = false } = {}) => {
+    read: async (id, as) => {
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) {
-        if (!isCounter) throw unreadable(name);
+        if (as !== 'counter') throw unreadable(name);
         await where(asGiven({ _id: id, version: document['version'] })).remove();
         log({ event: 'unreadable counter removed', collection: name, id });
         return null;

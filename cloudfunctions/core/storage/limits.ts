@@ -39,13 +39,13 @@ export function openLimits(documents: Documents, nowMs = processMs): Documents {
   };
   return {
     ...documents,
-    read: (id, options) => {
+    read: (id, as) => {
       if (id === CLOCK_ID) return readClock();
       const kept = id === QUESTIONS_ID ? prefetched : null;
       use(id);
       if (kept !== null && nowMs() - kept.at < PREFETCHED_FOR_MS)
         return Promise.resolve(kept.document);
-      return documents.read(id, options);
+      return documents.read(id, as);
     },
     replace: (id, ...given) => {
       use(id);

@@ -61,17 +61,16 @@ export function freshnessView(
   }
   const askedMs = now - report.askedAt;
   const isOld = isOldAt(report, now);
-  const asked = isUpdating
+  const isSlowed = report.slowedToSeconds !== undefined;
+  const age = isUpdating
     ? updating(ago(askedMs))
     : isOld
       ? `${duration(askedMs)}没更新`
       : `${ago(askedMs)}更新`;
-  const { slowedToSeconds } = report;
-  const slowed = slowedToSeconds === undefined ? [] : [`已放慢到 ${slowedToSeconds} 秒`];
+  const asked = isSlowed ? `${age} · 已放慢到 ${report.slowedToSeconds} 秒` : age;
   const place = riderPlace(report, history, now);
   if (place?.isOld === true) {
-    const placed = `位置是 ${duration(now - place.seenAt)}前的`;
-    return { text: [placed, asked, ...slowed].join(' · '), tone: 'wait' };
+    return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
   }
   const isUntold = tellsMovement || !isOnTheRoad(report);
   const movement = isUntold ? null : movementOf(report, history, now);
@@ -80,10 +79,9 @@ export function freshnessView(
   const isStill = movement !== null && stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
   const phrases = [
     ...(isStill ? [stillWords(movement)] : []),
-    ...(isStill && !isOld && !isUpdating ? [] : [asked]),
-    ...slowed,
+    ...(isStill && !isOld && !isUpdating && !isSlowed ? [] : [asked]),
   ];
-  const isWarning = isOld || slowed.length > 0 || (isStill && stillMs >= STANDS_FROM_MS);
+  const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDS_FROM_MS);
   return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
 }
 

@@ -32,6 +32,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   acknowledge: (orderId) => `知道了，订单 ${orderId}`,
   'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
   purge: () => '清除全部订单和记录',
+  'refused-often': () => '一小时内没让做的操作太多，先不受理',
   unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
 

@@ -236,7 +236,7 @@ function withoutCounters({ memory }: ShopWorld): unknown {
   } = memory.dump();
   return JSON.parse(
     JSON.stringify(rest, (name, value: unknown) =>
-      /^(lookUps|unknownIds|reveals|questions|boards)/.test(name) ? undefined : value,
+      /^(lookUps|unknownIds|reveals|questions|boards|refused)/.test(name) ? undefined : value,
     ),
   );
 }

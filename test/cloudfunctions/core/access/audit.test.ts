@@ -18,19 +18,21 @@ function auditAt(clock: { now: number }) {
   const documents = memoryDocuments();
   const logged: LogFields[] = [];
   const audit = createAudit(
-    documents,
+    { audit: documents, staff: memoryDocuments() },
     () => clock.now,
     (fields) => logged.push(fields),
   );
   const outcomes = async () => (await audit.latest(null)).lines.map(({ outcome }) => outcome);
-  return { documents, audit, logged, outcomes };
+  const add = (about = '') =>
+    audit.after({ by: OWNER, act: 'leave', about }, () => Promise.resolve());
+  return { documents, audit, add, logged, outcomes };
 }
 
 describe('the audit', () => {
   it('tells the latest hundred, newest first, and on request what was before', async () => {
     const clock = { now: 0 };
-    const { audit } = auditAt(clock);
-    for (clock.now = 1; clock.now <= 120; clock.now += 1) await audit.add(OWNER, 'leave');
+    const { audit, add } = auditAt(clock);
+    for (clock.now = 1; clock.now <= 120; clock.now += 1) await add();
     const { lines, older } = await audit.latest(null);
     expect(lines.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, n) => 120 - n));
     expect(older).toBe(21);
@@ -45,11 +47,11 @@ describe('the audit', () => {
 
   it('has the lines of one millisecond in their order, and loses none between two pages', async () => {
     const clock = { now: 1 };
-    const { audit } = auditAt(clock);
+    const { audit, add } = auditAt(clock);
     // Thirteen lines a millisecond: a hundred lines end amid one.
     for (let n = 0; n < 260; n += 1) {
       clock.now = 1 + Math.floor(n / 13);
-      await audit.add(OWNER, 'leave', String(n));
+      await add(String(n));
     }
     const all: AuditLine[] = [];
     let before: number | null = null;
@@ -63,10 +65,16 @@ describe('the audit', () => {
     );
   });
 
+  it('cuts what an act is about at 160 characters', async () => {
+    const { audit, add } = auditAt({ now: 1 });
+    await add('单'.repeat(161));
+    expect((await audit.latest(null)).lines).toMatchObject([{ about: '单'.repeat(160) }]);
+  });
+
   it('passes over a line that it cannot read, and goes on behind it', async () => {
     const clock = { now: 1 };
-    const { audit, documents } = auditAt(clock);
-    for (clock.now = 1; clock.now <= 110; clock.now += 1) await audit.add(OWNER, 'leave');
+    const { audit, add, documents } = auditAt(clock);
+    for (clock.now = 1; clock.now <= 110; clock.now += 1) await add();
     documents.held.set('odd', { version: 1, at: 60, who: 7 });
     const { lines, older } = await audit.latest(null);
     expect(lines).toHaveLength(99);
@@ -174,6 +182,34 @@ describe('an act', () => {
     expect(new Set(written.map((line) => line.staffId))).toEqual(
       new Set([staffId, joiner.staffId]),
     );
+  });
+
+  it('is too frequent after thirty refusals an hour, which has one line', async () => {
+    const { world, accounts } = await twoStoreShop();
+    const lines = async () => (await world.shop('o-owner', 'list-audit', { before: null })).lines;
+    const before = (await lines()).length;
+    const outdated = { accountId: accounts.one, version: 9 };
+    const codes: string[] = [];
+    for (let n = 0; n < 35; n += 1)
+      await world
+        .shop('o-owner', 'remove-account', outdated)
+        .catch((error: unknown) => codes.push((error as Error).message));
+    expect(codes.slice(29)).toEqual([
+      'changed-meanwhile',
+      ...Array<string>(5).fill('too-frequent'),
+    ]);
+    const written = (await lines()).slice(0, -before).map(({ act }) => act);
+    expect(written).toEqual(['refused-often', ...Array<string>(30).fill('remove-account')]);
+  });
+
+  it('of a joiner is not counted as one of the inviter, who could be locked out by it', async () => {
+    const { world, stores } = await twoStoreShop();
+    const asked = { role: 'clerk', stores: [stores.one] } as const;
+    const { secret } = await world.shop('o-owner', 'invite', asked);
+    const taken = { secret, name: '店主' };
+    for (let n = 0; n < 31; n += 1)
+      await expect(world.shop('o-new', 'accept-invite', taken)).rejects.toThrow('name-taken');
+    expect(await world.shop('o-owner', 'invite', asked)).toHaveProperty('secret');
   });
 
   it('that ended half-way says so: the person is no owner any more, and still a member', async () => {

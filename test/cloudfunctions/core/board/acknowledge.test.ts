@@ -115,6 +115,30 @@ it.each([
   expect(deliveries?.has('NO-SUCH')).toBe(false);
 });
 
+it('has no line for an order that is not there, and is too frequent after thirty refusals an hour', async () => {
+  const codes = async (orderId: string, count: number): Promise<readonly string[]> => {
+    const all: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const answer = await acknowledge('o-clerk', 'returning', orderId);
+      all.push(answer.ok ? 'ok' : answer.error.code);
+    }
+    return all;
+  };
+  const { length } = (await world.shop('o-owner', 'list-audit', { before: null })).lines;
+  expect(await codes('单'.repeat(43), 5)).toEqual(Array(5).fill('bad-request'));
+  expect(await codes('NO-SUCH', 30)).toEqual(Array(30).fill('order-not-found'));
+  expect(await codes('NO-SUCH', 3)).toEqual(Array(3).fill('too-frequent'));
+  expect(await codes('A', 2)).toEqual(['too-frequent', 'too-frequent']);
+  expect(await acknowledge('o-manager')).toMatchObject({ ok: true });
+  const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+  expect(lines.slice(0, -length)).toMatchObject([
+    { who: 'o-manager', act: 'acknowledge' },
+    { who: 'o-clerk', act: 'refused-often', about: '' },
+  ]);
+  world.clock.now += 60 * MINUTE;
+  expect(await codes('A', 1)).toEqual(['ok']);
+});
+
 it('is lost by no question that is under way: six people and a refresh at once', async () => {
   world.clock.now += MINUTE;
   const people = Array.from({ length: 6 }, (_, n) => (n % 2 === 0 ? 'o-clerk' : 'o-owner'));

@@ -149,7 +149,7 @@ describe('createDocuments', () => {
     expect(await documents.removeForged()).toBe(0);
     expect([count(), lines]).toEqual([1, []]);
     // The one exception: what counts may be counted anew.
-    expect(await documents.read('a', { isCounter: true })).toBeNull();
+    expect(await documents.read('a', 'counter')).toBeNull();
     const removed = { event: 'unreadable counter removed', collection: 'tokens', id: 'a' };
     expect([count(), lines]).toEqual([0, [removed]]);
   });

@@ -50,7 +50,7 @@ describe('freshness', () => {
     expect(freshness('12:31:05', [slowed])).toEqual({ text, tone: 'wait' });
     const still = { ...stood('12:32:00'), slowedToSeconds: 120 };
     expect(freshness('12:32:01', [before, moved, still]).text).toBe(
-      '位置 1 分没有变化 · 已放慢到 120 秒',
+      '位置 1 分没有变化 · 刚刚更新 · 已放慢到 120 秒',
     );
   });
 
