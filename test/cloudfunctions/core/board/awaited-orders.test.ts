@@ -1,16 +1,18 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { boardPhone, named } from '../../../support/board-phone';
+import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
+let shop: TwoStoreShop;
 let world: ShopWorld;
 let key: string;
 
 beforeEach(async () => {
-  const shop = await twoStoreShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
   const wanted = { label: '收银系统', stores: [shop.stores.one] };
   ({ key } = await world.shop('o-owner', 'make-register-key', wanted));
@@ -63,4 +65,22 @@ describe('a board whose registered orders are due', () => {
     const { board, asked } = await phone.refresh();
     expect([board.nextAskMs, asked]).toEqual([20 * SECOND, []]);
   });
+});
+
+it('a registered order that has ended elsewhere is under way for two hours only', async () => {
+  world.orders.set('shop-two//A', 302);
+  await lookUpAll(world, 'o-owner', 'A');
+  await register('A');
+  const swept = async () => {
+    await world.call('sweep', '', {}, 'wx_trigger');
+    return world.memory.collection(COLLECTIONS.deliveries)?.get('A');
+  };
+  world.clock.now += 120 * MINUTE;
+  expect(await swept()).toMatchObject({ isUnderWay: true });
+  world.clock.now += 1;
+  const boardStoreIds = [shop.stores.two];
+  const after = await swept();
+  expect(after).toMatchObject({ isUnderWay: false, boardStoreIds, isKnown: true });
+  expect(JSON.stringify(after)).toContain('陈师傅');
+  expect(await swept()).toEqual(after);
 });

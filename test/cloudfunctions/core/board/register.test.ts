@@ -118,23 +118,6 @@ describe('a registered order', () => {
     expect(deliveries()?.has('A')).toBe(false);
   });
 
-  it('that has ended elsewhere is under way for two hours only, if it was registered at a wrong store', async () => {
-    world.orders.set('shop-two//A', 302);
-    await lookUpAll(world, 'o-owner', 'A');
-    await register({ orderId: 'A' });
-    const swept = async () => {
-      await world.call('sweep', '', {}, 'wx_trigger');
-      return deliveries()?.get('A');
-    };
-    world.clock.now += 2 * 60 * MINUTE;
-    expect(await swept()).toMatchObject({ isUnderWay: true });
-    world.clock.now += 1;
-    const boardStoreIds = [shop.stores.two];
-    expect(await swept()).toMatchObject({ isUnderWay: false, boardStoreIds, isKnown: true });
-    expect(JSON.stringify(deliveries()?.get('A'))).toContain('陈师傅');
-    expect((await swept())?.['version']).toBe((await swept())?.['version']);
-  });
-
   it('that is on record keeps all that is known, and gets its note', async () => {
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');

@@ -36,3 +36,26 @@ describe('changeDocument', () => {
     });
   });
 });
+
+describe('a document that is created while it is removed', () => {
+  it('is written where what was in the way is gone, as in a turn that somebody gives back', async () => {
+    const documents = memoryDocuments();
+    documents.held.set('a', { version: 1 });
+    // The remove comes after the insert has failed, and before it has looked why.
+    const write = documents.replace('a', 0, { version: 1, n: 2 });
+    expect(await Promise.all([write, documents.remove('a', 1)])).toEqual([true, true]);
+    expect(documents.held.get('a')).toMatchObject({ n: 2 });
+  });
+
+  it('is no failure to any of forty who do both at once', async () => {
+    const documents = memoryDocuments();
+    const take = async (n: number): Promise<boolean> => {
+      for (let turn = 0; turn < n % 7; turn += 1) await Promise.resolve();
+      const isTaken = await documents.replace('a', 0, { version: n });
+      return isTaken && documents.remove('a', n);
+    };
+    const taken = await Promise.all(Array.from({ length: 40 }, (_, n) => take(n + 1)));
+    expect(taken).toContain(true);
+    expect(documents.held.size).toBe(0);
+  });
+});

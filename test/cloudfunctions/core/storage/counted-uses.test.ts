@@ -1,3 +1,5 @@
+import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { memoryDatabase } from '../../../support/memory-database';
 import type { UseWindow } from '../../../../cloudfunctions/core/storage/counted-uses';
 import {
   consumeUses,
@@ -92,3 +94,18 @@ describe('uses of several windows', () => {
     expect(await consume()).toHaveProperty('exhausted');
   });
 });
+
+it.each([{}, { version: 'x' }, { version: 'x', _openid: 'o-stranger' }])(
+  'a counter that cannot be read (%j) is the one document that is removed for it, and logged',
+  async (odd) => {
+    const memory = memoryDatabase();
+    memory.put('limits', { _id: 'a', day: 7, ...odd });
+    const log = jest.fn();
+    const documents = createDocuments(memory.database, 'limits', log);
+    await expect(documents.read('a')).rejects.toMatchObject({ code: 'unreadable-document' });
+    expect(await documents.read('a', 'counter')).toBeNull();
+    const removed = { event: 'unreadable counter removed', collection: 'limits', id: 'a' };
+    expect(log.mock.calls).toEqual([[removed]]);
+    expect(memory.collection('limits')?.size).toBe(0);
+  },
+);

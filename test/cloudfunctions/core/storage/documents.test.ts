@@ -92,26 +92,6 @@ describe('createDocuments', () => {
     expect(written.filter((done) => done)).toHaveLength(1);
   });
 
-  it('writes where what was in the way is gone, as in a turn that somebody gives back', async () => {
-    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1 }] });
-    // The remove comes after the insert has failed, and before it has looked why.
-    const write = documents.replace('a', 0, { version: 1, n: 2 });
-    expect(await Promise.all([write, documents.remove('a', 1)])).toEqual([true, true]);
-    expect(await documents.read('a')).toMatchObject({ n: 2 });
-  });
-
-  it('tells no failure to forty that create and delete one document at once', async () => {
-    const { documents } = createWorld();
-    const take = async (n: number): Promise<boolean> => {
-      for (let turn = 0; turn < n % 7; turn += 1) await Promise.resolve();
-      const isTaken = await documents.replace('a', 0, { version: n });
-      return isTaken && documents.remove('a', n);
-    };
-    const taken = await Promise.all(Array.from({ length: 40 }, (_, n) => take(n + 1)));
-    expect(taken).toContain(true);
-    expect(await documents.read('a')).toBeNull();
-  });
-
   it('says so when the collection cannot be made', async () => {
     const { documents } = createWorld({
       documents: null,
@@ -148,10 +128,6 @@ describe('createDocuments', () => {
     expect(await documents.removeFound({ limit: 9 })).toEqual([0, 0]);
     expect(await documents.removeForged()).toBe(0);
     expect([count(), lines]).toEqual([1, []]);
-    // The one exception: what counts may be counted anew.
-    expect(await documents.read('a', 'counter')).toBeNull();
-    const removed = { event: 'unreadable counter removed', collection: 'tokens', id: 'a' };
-    expect([count(), lines]).toEqual([0, [removed]]);
   });
 
   it('knows what has lost its version by a field of it', async () => {
