@@ -4,7 +4,15 @@ import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
 import { NEXT_ASK_SECONDS, tellOrders } from '../support/counter-orders';
-import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
+import {
+  field,
+  pagesOf,
+  rowOf,
+  scan,
+  SEARCH,
+  swipe,
+  untilFieldIs,
+} from '../support/counter-screen';
 import { pressRefresh } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
@@ -40,13 +48,7 @@ function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly 
 }
 
 async function swipeAway(page: Page, orderId: string): Promise<void> {
-  const row = await rowOf(page, orderId).boundingBox();
-  if (row === null) throw new Error('The row is not shown.');
-  const y = row.y + row.height / 2;
-  await page.mouse.move(row.x + 200, y);
-  await page.mouse.down();
-  await page.mouse.move(row.x + 100, y, { steps: 5 });
-  await page.mouse.up();
+  await swipe(page, orderId);
   await page.getByRole('button', { name: `删除 ${orderId}` }).click();
 }
 

@@ -29,3 +29,14 @@ export async function untilFieldIs(page: Page, text: string, isFocused: boolean)
 function isFocusedIn(page: Page): Promise<boolean> {
   return page.evaluate<boolean>('document.activeElement?.matches("wx-input input") === true');
 }
+
+/** Swipes an order's row, to the left as a finger or a mouse does. */
+export async function swipe(page: Page, orderId: string): Promise<void> {
+  const row = await rowOf(page, orderId).boundingBox();
+  if (row === null) throw new Error('The row is not shown.');
+  const [x, y] = [row.x, row.y + row.height / 2];
+  await page.mouse.move(x + 200, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y, { steps: 5 });
+  await page.mouse.up();
+}

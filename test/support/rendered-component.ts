@@ -66,7 +66,7 @@ export function renderComponent(
   const folder = components.find((one) => existsSync(one)) ?? name;
   const id = simulator.load(path.join(folder, name), {
     rootPath: MINIPROGRAM,
-    usingComponents: { 'van-button': simulator.load(SLOT) },
+    usingComponents: { 'van-button': simulator.load(SLOT), 'van-swipe-cell': simulator.load(SLOT) },
   });
   const component = simulator.render(id, properties);
   const counts = new Map<string, number>();
