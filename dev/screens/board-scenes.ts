@@ -35,7 +35,7 @@ export const BOARD_SCENES: readonly Scene[] = [
     root: SHEET,
     then: async (page) => {
       await page.getByLabel(/^铃：/).click();
-      await page.getByText('值守模式', { exact: true }).waitFor();
+      await page.getByRole('switch', { name: '屏幕常亮' }).click();
     },
   }),
   board('paste', /[刚前]更新/, {

@@ -28,11 +28,10 @@ export type StoredBell = Of<typeof storedBell>;
 const storedBell = type({
   isOn: boolean(),
   vibrates: boolean(),
-  keepsScreenOn: boolean(),
   quiet: nullable(type({ from: number(), to: number() })),
 });
 
-const SILENT: StoredBell = { isOn: false, vibrates: true, keepsScreenOn: false, quiet: null };
+const SILENT: StoredBell = { isOn: false, vibrates: true, quiet: null };
 
 /** Trouble of an order that the bell has rung for. */
 interface RungFor {

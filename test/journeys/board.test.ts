@@ -249,6 +249,16 @@ describe('a row below a pointer', () => {
   });
 });
 
+it('on a computer, whose screen WeChat cannot keep on, says what to do instead', async () => {
+  const { page, errors } = await phone.open(BOARD, COMPUTER);
+  await page.getByRole('button', { name: '屏幕常亮没开' }).click();
+  await page.getByRole('switch', { name: /屏幕常亮/ }).click();
+  await page.getByRole('button', { name: '请关掉电脑的自动休眠' }).waitFor();
+  expect(await page.getByRole('switch', { checked: true, name: /屏幕常亮/ }).count()).toBe(0);
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
 describe('a swiped row of a phone', () => {
   it.each([
     ['看板', BOARD, '铃：关着', '知道了'],

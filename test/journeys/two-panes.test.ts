@@ -149,6 +149,8 @@ describe('on a computer', () => {
     const call = page.getByText('拨打', { exact: true });
     await call.click();
     await page.getByText(NUMBER, { exact: true }).waitFor();
+    // Nor can it keep the screen on: 看板 says what to do instead.
+    expect(await page.getByRole('switch').count()).toBe(0);
     expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(NUMBER);
     await page.getByText('收起', { exact: true }).click();
     await eventually(

@@ -1,7 +1,6 @@
 import { boardMemory } from '../../services/board-memory';
 import type { StoredBell } from '../../services/board-memory';
 import { serverClock } from '../../services/phone-memory';
-import { keepScreenOn } from '../../platform/device';
 import { vibrate } from '../../platform/haptics';
 import type { Bell } from '../../platform/sound';
 import { createBell } from '../../platform/sound';
@@ -42,16 +41,11 @@ export function createBoardBell(failed: () => void): BoardBell {
     if (settings.vibrates && notes === 2) vibrate();
   }
 
-  const wakeScreen = (): void => {
-    void keepScreenOn(settings.keepsScreenOn);
-  };
-
   return {
     set: (changed) => {
       const wasOn = settings.isOn;
       settings = { ...settings, ...changed };
       boardMemory.keepBell(settings);
-      if ('keepsScreenOn' in changed) wakeScreen();
       if (settings.isOn && !wasOn) ring(2);
     },
     hear: (rows) => {
@@ -65,7 +59,6 @@ export function createBoardBell(failed: () => void): BoardBell {
       return heard.fresh;
     },
     shown: () => {
-      if (settings.keepsScreenOn) wakeScreen();
       const silentMs = hiddenAt === null ? 0 : serverClock.now() - hiddenAt;
       hiddenAt = null;
       if (!settings.isOn || silentMs < SILENCE_TOLD_MS) return '';
@@ -73,7 +66,6 @@ export function createBoardBell(failed: () => void): BoardBell {
     },
     hidden: () => {
       hiddenAt = serverClock.now();
-      if (settings.keepsScreenOn) void keepScreenOn(false);
     },
     destroy: () => {
       bell?.destroy();

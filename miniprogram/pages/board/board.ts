@@ -1,6 +1,7 @@
 import type { StoredBell } from '../../services/board-memory';
 import { boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
+import { leaveScreen, SCREEN_OFF, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { canScan, hearsKeys, scan } from '../../platform/input';
 import type { Tap } from '../../platform/input';
@@ -41,6 +42,7 @@ Page({
     /** What a narrow window shows; a wide one has both. */
     mode: 'list',
     bell: boardMemory.bell(),
+    ...SCREEN_OFF,
     /** Sheet over the page; empty for none. */
     sheet: '',
     /** Sentence about a time in which the bell could not ring; empty without one. */
@@ -88,6 +90,7 @@ Page({
   onShow() {
     this.layOut();
     this.setData({ silent: this.bell?.shown() ?? '' });
+    watchScreenOn(this);
     this.board?.start();
     this.stops = [
       listenToKeys(
@@ -113,6 +116,7 @@ Page({
   pause() {
     this.board?.stop();
     this.bell?.hidden();
+    leaveScreen(this);
     for (const stop of this.stops) stop();
     this.stops = [];
   },
@@ -162,8 +166,7 @@ Page({
     this.board?.touched();
   },
   onTouchRow({ currentTarget: { dataset } }: OrderTap) {
-    const { orderId } = dataset;
-    if (orderId !== this.data.touched) this.setData({ touched: orderId });
+    if (dataset.orderId !== this.data.touched) this.setData({ touched: dataset.orderId });
   },
   switchMode({ currentTarget }: ModeTap) {
     const { mode } = currentTarget.dataset;
@@ -256,11 +259,8 @@ Page({
   closeSheet() {
     this.setData({ sheet: '' });
   },
-  onBell({ detail }: WechatMiniprogram.CustomEvent<Partial<StoredBell>>) {
-    this.setBell(detail);
-  },
-  setBell(changed: Partial<StoredBell>) {
-    this.bell?.set(changed);
+  setBell({ detail }: { readonly detail: Partial<StoredBell> }) {
+    this.bell?.set(detail);
     this.setData({ bell: boardMemory.bell() });
   },
   chooseStore({ currentTarget }: StoreTap) {
@@ -278,7 +278,7 @@ Page({
     return false;
   },
   mute() {
-    this.setBell({ isOn: !this.data.bell.isOn });
+    this.setBell({ detail: { isOn: !this.data.bell.isOn } });
   },
   openKeys() {
     this.setData({ sheet: 'keys' });

@@ -36,7 +36,7 @@ describe('what the phone keeps of the board', () => {
   it('is forgotten with the shop, but for how the bell is set', () => {
     boardMemory.keep({ rows: [boardRow('A-1', 301)], at: NOW });
     boardMemory.keepRung([{ orderId: 'A-1', trouble: 'late' }]);
-    const bell = { isOn: true, vibrates: false, keepsScreenOn: true, quiet: { from: 22, to: 7 } };
+    const bell = { isOn: true, vibrates: false, quiet: { from: 22, to: 7 } };
     boardMemory.keepBell(bell);
     boardMemory.forget();
     expect([boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()]).toEqual([

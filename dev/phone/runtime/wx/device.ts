@@ -85,6 +85,7 @@ export const deviceApis = asyncApis({
     vibrations += 1;
   },
   setKeepScreenOn: ({ keepScreenOn }) => {
+    if (phone.kind === 'computer') throw new ApiFailure('not support');
     keepsScreenOn = keepScreenOn === true;
   },
 });

@@ -9,19 +9,16 @@ const QUIET: readonly { readonly text: string; readonly quiet: StoredBell['quiet
   { text: '0:00–9:00', quiet: { from: 0, to: 9 } },
 ];
 
+const RING_HINT = '要处理的响两声，晚了的响一声；手机静音也响。响的时候，这部手机上的音乐会停';
 const SWITCHES = [
-  { key: 'isOn', title: '响铃', hint: '要处理的响两声，晚了的响一声；手机静音也响' },
+  { key: 'isOn', title: '响铃', hint: RING_HINT },
   { key: 'vibrates', title: '振动', hint: '和响铃一起' },
-  { key: 'keepsScreenOn', title: '值守模式', hint: '看板开着时屏幕不灭' },
 ] as const;
 
 /** How the bell of the board is set on this phone. Emits `set` with what has changed. */
 Component({
   properties: {
-    settings: {
-      type: Object,
-      value: { isOn: false, vibrates: true, keepsScreenOn: false, quiet: null },
-    },
+    settings: { type: Object, value: { isOn: false, vibrates: true, quiet: null } },
   },
   data: {
     switches: SWITCHES,
@@ -36,9 +33,8 @@ Component({
     },
   },
   methods: {
-    toggle({ currentTarget }: SwitchTap) {
-      const { key } = currentTarget.dataset;
-      this.triggerEvent('set', { [key]: !this.data.settings[key] });
+    toggle({ detail, currentTarget }: Toggle) {
+      this.triggerEvent('set', { [currentTarget.dataset.key]: detail.value });
     },
     choose({ currentTarget }: ChoiceTap) {
       const chosen = QUIET[currentTarget.dataset.index];
@@ -47,5 +43,8 @@ Component({
   },
 });
 
-type SwitchTap = Tap<{ readonly key: (typeof SWITCHES)[number]['key'] }>;
+type Toggle = WechatMiniprogram.SwitchChange<
+  Record<string, never>,
+  { readonly key: (typeof SWITCHES)[number]['key'] }
+>;
 type ChoiceTap = Tap<{ readonly index: number }>;

@@ -1,6 +1,6 @@
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { copyText } from '../../../platform/clipboard';
-import { capsule, onTheme, windowSize } from '../../../platform/device';
+import { capsule, isDesktop, onTheme, windowSize } from '../../../platform/device';
 import { vibrate } from '../../../platform/haptics';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
@@ -73,6 +73,7 @@ Component({
   },
   data: {
     ...NOTHING_KNOWN,
+    isDesktop: isDesktop(),
     layout: NO_LAYOUT,
     /**
      * Colour of the dots during a pull to refresh. WeChat's default is black, which is invisible in

@@ -1,41 +1,32 @@
-import { isDesktop, keepScreenOn } from '../../../platform/device';
+import {
+  chooseScreenOn,
+  leaveScreen,
+  SCREEN_OFF,
+  watchScreenOn,
+} from '../../../services/screen-on';
 
-/** Switch that keeps the phone's screen on, as long as the switch is on a visible page. */
+/** Switch 屏幕常亮, which keeps the screen on as long as it is on a visible page. */
 Component({
-  data: {
-    /** False on computers, which have no such setting. */
-    offered: !isDesktop(),
-    on: false,
-    /** True when the phone refused to keep the screen on. */
-    refused: false,
-  },
+  data: SCREEN_OFF,
   lifetimes: {
+    attached() {
+      watchScreenOn(this);
+    },
     detached() {
-      this.release();
+      leaveScreen(this);
     },
   },
   pageLifetimes: {
     show() {
-      if (this.data.on) void this.keep();
+      watchScreenOn(this);
     },
     hide() {
-      this.release();
+      leaveScreen(this);
     },
   },
   methods: {
-    onSwitch({ detail }: Choice) {
-      this.setData({ on: detail.value, refused: false });
-      void (detail.value ? this.keep() : keepScreenOn(false));
-    },
-    async keep() {
-      const isKept = await keepScreenOn(true);
-      // No refusal is shown when the person has turned the switch off meanwhile.
-      if (!isKept && this.data.on) this.setData({ on: false, refused: true });
-    },
-    release() {
-      if (this.data.on) void keepScreenOn(false);
+    onSwitch({ detail }: WechatMiniprogram.SwitchChange) {
+      chooseScreenOn(detail.value);
     },
   },
 });
-
-type Choice = WechatMiniprogram.CustomEvent<{ readonly value: boolean }>;

@@ -1,10 +1,11 @@
-import { installWx } from '../../../support/fake-wx';
+import { installWx, storageInMemory } from '../../../support/fake-wx';
 import { renderComponent } from '../../../support/rendered-component';
 
 /** Shown on a phone that does what it is asked, or not. */
-function show({ platform = 'ios', refuses = false } = {}) {
+function show({ platform = 'ios', refuses = false, storage = storageInMemory() } = {}) {
   const asked: boolean[] = [];
   installWx({
+    ...storage,
     getDeviceInfo: () => ({ platform }),
     setKeepScreenOn: ({ keepScreenOn }: { readonly keepScreenOn: boolean }) => {
       asked.push(keepScreenOn);
@@ -26,6 +27,7 @@ describe('the switch that keeps the screen on', () => {
     shown.pageLifetime('show');
     shown.pageLifetime('hide');
     expect(asked).toEqual([]);
+    shown.pageLifetime('show');
     await choose(true);
     expect(asked).toEqual([true]);
     shown.pageLifetime('hide');
@@ -45,23 +47,26 @@ describe('the switch that keeps the screen on', () => {
     expect(asked).toEqual([true, false]);
   });
 
-  it('goes back, and says so, where the phone does not do it', async () => {
-    const { shown, choose } = show({ refuses: true });
+  it('is one for all that is looked at, and as it was left after a restart', async () => {
+    const storage = storageInMemory();
+    await show({ storage }).choose(true);
+    const { shown, asked } = show({ storage });
+    expect([shown.data('isScreenOn'), asked]).toEqual([true, [true]]);
+  });
+
+  it.each([
+    ['ios', '这台设备不能常亮，请把自动锁屏的时间调长'],
+    ['windows', '请关掉电脑的自动休眠'],
+  ])('goes back, and says what to do, where WeChat refuses: %s', async (platform, words) => {
+    const { shown, choose } = show({ platform, refuses: true });
     await choose(true);
-    expect(shown.data('on')).toBe(false);
-    expect(shown.text('.keep__refused')).toBe(
-      '这台设备不支持保持亮屏，可以在系统设置里把自动锁屏的时间调长。',
-    );
+    expect(shown.data('isScreenOn')).toBe(false);
+    expect(shown.text('.hint')).toBe(words);
   });
 
   it('says nothing of a refusal to whoever has turned it off meanwhile', async () => {
     const { shown, choose } = show({ refuses: true });
     await Promise.all([choose(true), choose(false)]);
-    expect(shown.count('.keep__refused')).toBe(0);
-  });
-
-  it('is not offered on a computer', () => {
-    const { shown } = show({ platform: 'windows' });
-    expect(shown.text()).toBe('');
+    expect(shown.count('[aria-role="alert"]')).toBe(0);
   });
 });

@@ -58,11 +58,13 @@ it('copies, and says so', async () => {
   ]);
 });
 
-it('counts its short vibrations, of which a computer has none', async () => {
+it('counts its short vibrations; a computer has none, nor a screen that is kept on', async () => {
   const vibrate = "wx.vibrateShort({ type: 'light' })";
   const { wx } = await phone().open();
   await wx(vibrate);
   expect(await wx('__phone.device().vibrations')).toBe(1);
   const computer = await phone().open('', { viewport: { width: 1280, height: 800 } });
   expect(await computer.wx(ends(vibrate))).toBe('fail vibrateShort:fail not support');
+  const keep = ends('wx.setKeepScreenOn({ keepScreenOn: true })');
+  expect(await computer.wx(keep)).toBe('fail setKeepScreenOn:fail not support');
 });

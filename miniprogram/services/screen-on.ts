@@ -1,0 +1,52 @@
+import { isDesktop, keepScreenOn } from '../platform/device';
+import { storage } from '../platform/storage';
+
+const KEY = 'screen-on';
+
+/** How 屏幕常亮 stands on this phone: one switch for all that is looked at. */
+export interface ScreenOn {
+  readonly isScreenOn: boolean;
+  /** What to do instead, where the system has refused; empty otherwise. */
+  readonly screenRefusal: string;
+}
+export const SCREEN_OFF: ScreenOn = { isScreenOn: false, screenRefusal: '' };
+
+/** Page or component that shows how the switch stands. */
+interface Viewer {
+  setData(screen: ScreenOn): void;
+}
+
+/** Viewers that are looked at: the screen is kept on as long as there is one. */
+const viewers = new Set<Viewer>();
+let screen: ScreenOn | null = null;
+
+const current = (): ScreenOn =>
+  (screen ??= { ...SCREEN_OFF, isScreenOn: storage.read(KEY) === true });
+
+function set(next: ScreenOn): void {
+  screen = next;
+  storage.write(KEY, next.isScreenOn);
+  for (const viewer of viewers) viewer.setData(next);
+}
+
+async function keep(): Promise<void> {
+  if ((await keepScreenOn(true)) || !current().isScreenOn) return;
+  const onPhone = '这台设备不能常亮，请把自动锁屏的时间调长';
+  set({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : onPhone });
+}
+
+export function watchScreenOn(viewer: Viewer): void {
+  viewers.add(viewer);
+  viewer.setData(current());
+  if (current().isScreenOn) void keep();
+}
+
+export function leaveScreen(viewer: Viewer): void {
+  if (viewers.delete(viewer) && viewers.size === 0 && current().isScreenOn)
+    void keepScreenOn(false);
+}
+
+export function chooseScreenOn(isScreenOn: boolean): void {
+  set({ ...SCREEN_OFF, isScreenOn });
+  void (isScreenOn ? keep() : keepScreenOn(false));
+}

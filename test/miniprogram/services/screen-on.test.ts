@@ -1,0 +1,27 @@
+import {
+  chooseScreenOn,
+  leaveScreen,
+  watchScreenOn,
+} from '../../../miniprogram/services/screen-on';
+import { installWx, storageInMemory } from '../../support/fake-wx';
+
+it('is one switch: all that is looked at is told of it, and the last one left lets go', () => {
+  const asked: boolean[] = [];
+  installWx({
+    ...storageInMemory(),
+    setKeepScreenOn: ({ keepScreenOn }: { readonly keepScreenOn: boolean }) => {
+      asked.push(keepScreenOn);
+      return Promise.resolve();
+    },
+  });
+  const [board, delivery] = [{ setData: jest.fn() }, { setData: jest.fn() }];
+  watchScreenOn(board);
+  watchScreenOn(delivery);
+  chooseScreenOn(true);
+  for (const { setData } of [board, delivery])
+    expect(setData).toHaveBeenLastCalledWith({ isScreenOn: true, screenRefusal: '' });
+  leaveScreen(board);
+  expect(asked).toEqual([true]);
+  leaveScreen(delivery);
+  expect(asked).toEqual([true, false]);
+});
