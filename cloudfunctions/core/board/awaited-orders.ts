@@ -143,6 +143,9 @@ async function askFor(
   const { documents, budget, now } = deliveries;
   const { orderId, actor } = question;
   const flight = await joinOrderFlight(deliveries, question, record, () => 0);
+  // Nobody asks without a lease; a failed database call may have left one.
+  if (flight.role === 'alone')
+    await waitForWrites(actor.call, giveBackLease(documents, orderId, flight.lease));
   if (flight.role !== 'leader') return flight.role === 'follower';
   const limits = {
     consume: (questions: number) => consumeForShop(deliveries, questions),
@@ -151,15 +154,13 @@ async function askFor(
       budget.count(questions).catch(() => undefined);
     },
   };
-  const { known, leaseUntil } = flight;
-  const result = await searchOrder(deliveries, question, known, limits).catch(() => null);
+  const { known, lease } = flight;
+  const result = await searchOrder(deliveries, question, known, limits, lease).catch(() => null);
   const at = now();
   const asked = result?.asked.flatMap((answer) => askedOf(answer, actor, at)) ?? [];
   await waitForWrites(
     actor.call,
-    asked.length === 0
-      ? giveBackLease(documents, orderId, leaseUntil, at)
-      : remember(documents, orderId, known, asked, at, leaseUntil, { isLookUp: false }),
+    remember(documents, orderId, known, asked, at, lease, { isLookUp: false }),
   );
   return true;
 }

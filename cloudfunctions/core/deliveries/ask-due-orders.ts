@@ -1,7 +1,9 @@
 import type { Actor } from '../access/access';
 import { currentToken } from '../providers/wechat/access-token';
-import type { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
 import { once } from '../storage/held';
+import type { Lease } from '../storage/single-flight';
+import type { Consume } from './ask-targets';
 import { AT_ONCE, isOfOneAccount } from './ask-targets';
 import { currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
@@ -28,9 +30,6 @@ type Outcome =
   | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' | 'unreadable' };
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
-
-/** Counts questions before they are asked; returns a failure when they are refused. */
-export type Consume = (questions: number) => Promise<CloudFailure | null>;
 
 /**
  * Part of a call's time that stays unused for questions: 4 of 10 s. A list is worth no long wait,
@@ -68,8 +67,9 @@ export async function askDueOrders(
   };
   if (due.length === 0) return outcomes;
   const { call } = actor;
-  const leftMs = (): number => Math.max(0, call.timeLeftMs() - keepMs);
-  const token = once(() => currentToken(deliveries.wechat(), { ...call, timeLeftMs: leftMs }));
+  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+  const token = once(() => currentToken(deliveries.wechat(), hurried));
+  const asker = { ...actor, call: hurried };
   const accounts = await deliveries.accounts.accounts();
   const hasToken = await token().then(
     () => true,
@@ -78,13 +78,13 @@ export async function askDueOrders(
   if (!hasToken) return postpone(0, 'unanswered');
   let [start, tried] = [0, 0];
   while (start < due.length && tried < most) {
-    if (leftMs() < ROUND_MS) return postpone(start, 'soon');
+    if (hurried.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
     const round = due.slice(start, start + Math.min(AT_ONCE, most - tried)).map((order) => ({
       order,
-      question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
+      question: { orderId: order.orderId, actor: asker, accounts, bypassCache: false, token },
     }));
     start += round.length;
-    const answers = await askRound(deliveries, round, consume, keepMs);
+    const answers = await askRound(deliveries, round, consume, call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
@@ -104,7 +104,7 @@ async function askRound(
   deliveries: Deliveries,
   round: readonly DueOrder[],
   consume: Consume,
-  keepMs: number,
+  call: Call,
 ): Promise<Outcomes> {
   const { documents } = deliveries;
   const ids = round.map(({ order }) => order.orderId);
@@ -123,21 +123,20 @@ async function askRound(
     }),
   );
   const led = flights.filter(({ flight }) => flight?.role === 'leader').length;
-  const refusal = led === 0 ? null : await consume(led);
+  const counted = led === 0 ? null : consume(led).then((refusal) => refusal === null);
+  const mayAsk = await counted?.catch(() => false);
   const outcomes = await Promise.all(
     flights.map(async ({ order, question, flight }): Promise<Outcome> => {
       if (flight === null) return { kind: 'unreadable' };
-      if (flight.role === 'follower') return { kind: 'soon' };
+      if (flight.role === 'follower' || flight.role === 'late') return { kind: 'soon' };
       if (flight.role === 'answered')
         return outcomeOf(deliveries, { order, question }, flight.known);
+      const { role, known, lease } = flight;
       // Nobody asks without a lease, which a failing database gives to none.
-      if (flight.role !== 'leader') return { kind: 'unanswered' };
-      const { known, leaseUntil } = flight;
-      if (refusal !== null) {
-        await giveBackLease(documents, order.orderId, leaseUntil);
-        return { kind: 'refused' };
-      }
-      return askAgain(deliveries, { order, question }, known, leaseUntil, keepMs);
+      if (role === 'leader' && mayAsk === true)
+        return askAgain(deliveries, { order, question }, known, lease, call);
+      await waitForWrites(call, giveBackLease(documents, question.orderId, lease));
+      return { kind: role === 'leader' ? 'refused' : 'unanswered' };
     }),
   );
   return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
@@ -145,31 +144,22 @@ async function askRound(
 
 /**
  * Asks WeChat for a known order at its own target, and stores the answer; a refresh is no look-up.
- * The caller holds the lease, and has counted the question.
- *
- * @param lease end of the lease, ms since 1970
- * @param keepMs time of the call that stays unused for the question
+ * The caller holds the lease, and has counted the question. `call` has more time than it may take.
  */
 async function askAgain(
   deliveries: Deliveries,
   { order, question }: DueOrder,
   record: DeliveryRecord,
-  lease: number,
-  keepMs: number,
+  lease: Lease,
+  call: Call,
 ): Promise<Outcome> {
   const { documents, now } = deliveries;
   const { orderId, actor } = question;
-  const { call } = actor;
-  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
-  const hurriedQuestion = { ...question, actor: { ...actor, call: hurried } };
-  const answer = await askWhereKnown(deliveries, hurriedQuestion, order.target, record);
+  const answer = await askWhereKnown(deliveries, question, order.target, record);
   const at = now();
   const asked = askedOf(answer, actor, at);
-  const stored =
-    asked.length === 0
-      ? giveBackLease(documents, orderId, lease, at)
-      : remember(documents, orderId, record, asked, at, lease, { isLookUp: false });
-  await waitForWrites(call, stored);
+  const noLookUp = { isLookUp: false };
+  await waitForWrites(call, remember(documents, orderId, record, asked, at, lease, noLookUp));
   if (asked.length > 0)
     return outcomeOf(deliveries, { order, question }, withAsked(record, asked, at));
   const isOwn = 'failure' in answer && isOfOneAccount(answer.failure);

@@ -1,6 +1,7 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
+import { hurried } from '../runtime/define-function';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import { intracity } from '../providers/wechat-intracity/on-use';
@@ -19,6 +20,9 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'pair' | 'storeOrderId'>[];
 }
 
+/** Counts questions before they are asked; returns a failure when they are refused. */
+export type Consume = (questions: number) => Promise<CloudFailure | null>;
+
 /** Maximum number of requests to WeChat at the same time. */
 export const AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
@@ -28,7 +32,6 @@ const ROUND_MS = 300;
  * Asks look-up targets for an order, in rounds of parallel requests, until one of them has the
  * delivery in progress, the questions are refused, or the time runs out.
  *
- * @param consume counts the questions of a round; returns a failure when they are refused
  * @returns answers in the order of the targets. Targets that were refused have that failure, those
  *   not asked in time `upstream-timeout`, and those behind a delivery in progress no answer
  */
@@ -37,7 +40,7 @@ export async function askInRounds(
   targets: readonly LookUpTarget[],
   order: AskedOrder,
   call: Call,
-  consume: (questions: number) => Promise<CloudFailure | null>,
+  consume: Consume,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   for (let start = 0; start < targets.length; start += AT_ONCE) {
@@ -76,7 +79,7 @@ export async function askTarget(
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
   try {
-    return { target, found: await ask(wechat, target, secret, order, call) };
+    return { target, found: await ask(wechat, target, secret, order, hurried(call)) };
   } catch (error) {
     if (error instanceof CloudFailure) return { target, failure: error };
     throw error;

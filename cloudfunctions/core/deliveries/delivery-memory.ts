@@ -2,6 +2,8 @@ import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
 import type { TakeTurn } from '../shop/duties';
 import { TURN_DOCUMENTS } from '../shop/duties';
+import type { Lease } from '../storage/single-flight';
+import { leaseEnd, withinStoreLimit } from '../storage/single-flight';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import { RIDERS_KEPT_MS, withoutOldRiders } from './attempt';
@@ -15,6 +17,8 @@ const DAY_MS = 24 * HOUR_MS;
 const AT_ONCE = 10;
 /** Minimum time (ms) that must be left to begin another change. */
 const CHANGE_MS = 500;
+/** Time (ms) for which a lease counts as just taken. */
+const JUST_TAKEN_MS = 500;
 
 /**
  * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
@@ -31,10 +35,27 @@ export async function takeLease(
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
   // An existing record keeps its other fields: only the lease and the version are written.
-  const fields =
-    record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
-  const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });
+  const fields = record.version === 0 ? fieldsOf(orderId, record, now) : {};
+  const leased = { ...fields, leaseUntil, version };
+  const isTaken = await deliveries.replace(orderId, record.version, leased);
   return isTaken ? { ...record, version, leaseUntil } : null;
+}
+
+/**
+ * Renews a lease before a round of questions, unless it was just taken. Whoever has lost it, or
+ * cannot write, asks all the same: that costs a request, but not the answer.
+ */
+export async function renewLease(
+  deliveries: Documents,
+  orderId: string,
+  lease: Lease | null,
+  now: number,
+  call: Call,
+): Promise<void> {
+  const until = leaseEnd(now, call);
+  if (lease === null || until - lease.until < JUST_TAKEN_MS) return;
+  const renewing = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: until });
+  if (await withinStoreLimit(renewing).catch(() => false)) lease.until = until;
 }
 
 /**
@@ -45,20 +66,22 @@ export async function takeLease(
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
-  leaseUntil: number,
+  lease: Lease | null,
   triedAt?: number,
 ): Promise<void> {
+  if (lease === null) return;
   const tried = triedAt === undefined ? {} : { triedAt };
-  await deliveries.putIf(orderId, { leaseUntil }, { leaseUntil: 0, ...tried });
+  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...tried });
 }
 
 /**
- * Stores what the look-up targets answered, and releases the lease, usually in one database
- * operation. A damaged record is not overwritten. The time of the last look-up, by which lists are
- * sorted and old records removed, moves only when a target was asked that knows the order: staff of
- * another store, whose targets do not, leave it. An id that no target knows has it from any.
+ * Stores what the look-up targets answered, if anything, and releases the lease, usually in one
+ * database operation; where the write fails, in another. A damaged record is not overwritten. The
+ * time of the last look-up, by which lists are sorted and old records removed, moves only when a
+ * target was asked that knows the order: staff of another store, whose targets do not, leave it. An
+ * id that no target knows has it from any.
  *
- * @param lease end of the caller's lease, ms since 1970; null when the caller held none
+ * @param lease the caller's lease; null when the caller held none
  * @param isLookUp false for the refresh of a list, which is no look-up by a person
  */
 export async function remember(
@@ -67,26 +90,34 @@ export async function remember(
   before: DeliveryRecord,
   asked: readonly Asked[],
   now: number,
-  lease: number | null,
+  lease: Lease | null,
   { isLookUp = true } = {},
 ): Promise<void> {
   const after = (record: DeliveryRecord): Fields => {
-    const leaseUntil = record.leaseUntil === lease ? 0 : record.leaseUntil;
-    const next = { ...withAsked(record, asked, now), leaseUntil };
+    const isLeased = lease !== null && [before.leaseUntil, lease.until].includes(record.leaseUntil);
+    const next = withAsked(record, asked, now);
     const { lastAskedAt, ...fields } = fieldsOf(orderId, next, now);
     const isKnownAt = (key: string): boolean => next.attempts.some(({ pair }) => pair === key);
     const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
     const isInVain = asked.every((one) => 'notFoundAt' in one);
-    const tried = { ...fields, ...(isInVain ? { triedAt: now } : {}) };
+    const given = isLeased ? { leaseUntil: 0 } : {};
+    const tried = { ...fields, ...given, ...(isInVain ? { triedAt: now } : {}) };
     return isAbout || next.attempts.length === 0 ? { ...tried, lastAskedAt } : tried;
   };
+  if (asked.length === 0)
+    return giveBackLease(deliveries, orderId, lease, isLookUp ? undefined : now);
   if (before.isDamaged) return;
   const first = { ...after(before), version: before.version + 1 };
-  if (await deliveries.replace(orderId, before.version, first)) return;
-  await changeDocument(deliveries, orderId, (document) => {
-    const record = recordOf(document);
-    return record.isDamaged ? null : after(record);
-  });
+  try {
+    if (await deliveries.replace(orderId, before.version, first)) return;
+    await changeDocument(deliveries, orderId, (document) => {
+      const record = recordOf(document);
+      return record.isDamaged ? null : after(record);
+    });
+  } catch (error) {
+    await giveBackLease(deliveries, orderId, lease);
+    throw error;
+  }
 }
 
 /**

@@ -94,13 +94,13 @@ export function withAsked(
 }
 
 /**
- * Converts a record to the fields of its document. Some fields serve searches only: among them
- * `tails` (the ends of the ids), `known` (summaries of the attempts), and those of the board:
- * `isUnderWay`, or the time when the end was first seen (`endedAt`), and `boardStoreIds`.
+ * Converts a record to the fields of its document, but for the lease. Some serve searches only:
+ * among them `tails` (the ends of the ids), `known` (summaries of the attempts), and those of the
+ * board: `isUnderWay`, or the time when the end was first seen (`endedAt`), and `boardStoreIds`.
  */
 export function fieldsOf(
   orderId: string,
-  { attempts, misses, leaseUntil, registrations }: DeliveryRecord,
+  { attempts, misses, registrations }: DeliveryRecord,
   lastAskedAt: number,
 ): Fields {
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
@@ -113,7 +113,6 @@ export function fieldsOf(
   return {
     attempts: [...attempts],
     misses: [...misses],
-    leaseUntil,
     // `awaited`: registered, and neither listed with known orders nor removed with unknown ids.
     isKnown: attempts.length > 0 || (awaitedAt.length > 0 ? 'awaited' : false),
     lastAskedAt,

@@ -1,6 +1,7 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { once } from '../storage/held';
+import type { Lease } from '../storage/single-flight';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
 import { currentToken } from '../providers/wechat/access-token';
@@ -116,7 +117,7 @@ async function findOne(
   if (flight.role === 'late') throw new CloudFailure('upstream-timeout');
   if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
-  const lease = flight.role === 'answered' ? null : flight.leaseUntil;
+  const lease = flight.role === 'answered' ? null : flight.lease;
   const found = await askAndStore(deliveries, question, flight.known, lease, limits);
   return { ...found, slowedToSeconds };
 }
@@ -126,18 +127,16 @@ async function askAndStore(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-  lease: number | null,
+  lease: Lease | null,
   limits: QuestionLimits,
 ): Promise<FoundDelivery> {
   const { documents, now } = deliveries;
   const { orderId, actor, token } = question;
-  const giveBack = (): Promise<void> | null =>
-    lease === null ? null : giveBackLease(documents, orderId, lease);
   let result: SearchResult;
   try {
-    result = await searchOrder(deliveries, question, record, limits);
+    result = await searchOrder(deliveries, question, record, limits, lease);
   } catch (error) {
-    await waitForWrites(actor.call, giveBack(), limits.counted());
+    await waitForWrites(actor.call, giveBackLease(documents, orderId, lease), limits.counted());
     throw error;
   }
 
@@ -148,7 +147,7 @@ async function askAndStore(
   if (asked.length > 0 && found.length === 0) limits.keepUnknownId();
   await waitForWrites(
     actor.call,
-    asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
+    remember(documents, orderId, record, asked, at, lease),
     limits.counted(),
     found.length > 0 ? limits.giveBackUnknownId() : null,
   );

@@ -16,8 +16,6 @@ import { commonStores, EVERY_STORE, storesOf } from './targets';
 
 /** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
-/** Maximum length (ms) of a lease, so that others soon ask again if the leader's instance dies. */
-const LEASE_MS = 10_000;
 /**
  * Time (ms) that a caller waits for another caller's newer answer, by the age of the cached one.
  * For 'answered' and 'unknown' see `patienceMs` in core/storage/single-flight.ts.
@@ -46,7 +44,7 @@ export async function joinOrderFlight(
     PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
-  if (bypassCache || record.isDamaged) return { role: 'alone', known: record, leaseUntil: null };
+  if (bypassCache || record.isDamaged) return { role: 'alone', known: record, lease: null };
   const failed = (): void => {
     actor.call.note({ deliveryStore: 'failed' });
   };
@@ -57,7 +55,7 @@ export async function joinOrderFlight(
     leaseUntilOf: ({ leaseUntil }: DeliveryRecord) => leaseUntil,
     patienceMs,
   };
-  const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: 0, failed };
+  const parts = { now, sleep, keepMs: 0, failed };
   return joinFlight(parts, document, record, actor.call);
 }
 

@@ -3,8 +3,9 @@ import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
-import type { Consume, Outcomes } from './ask-due-orders';
+import type { Outcomes } from './ask-due-orders';
 import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
+import type { Consume } from './ask-targets';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
 import type { VisibleOrder } from './known-orders';

@@ -1,16 +1,16 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import type { WeChat } from '../providers/wechat/wechat';
+import type { Lease } from '../storage/single-flight';
 import type { Actor } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
 import type { LimitName } from '../access/rate-limits';
 import { isExhausted } from '../access/rate-limits';
-import type { AskedOrder, TargetAnswer } from './ask-targets';
+import type { Consume, TargetAnswer } from './ask-targets';
 import { askInRounds, askTarget, saysNotFound } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
+import { renewLease } from './delivery-memory';
 import type { Attempt } from './attempt';
 import { overAfter } from './attempt';
 import type { DeliveryRecord } from './delivery-record';
@@ -71,18 +71,21 @@ export function visibleTo(
  *
  * The question at the known target is only counted. All others are counted before they are asked,
  * in rounds, and may be refused; a target that was refused has that failure as its answer.
+ *
+ * @param lease the caller's, which is renewed before each round; null without one
  */
 export async function searchOrder(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
   limits: CountedQuestions,
+  lease: Lease | null,
 ): Promise<SearchResult> {
-  const first = await searchTargets(deliveries, question, record, limits, []);
+  const first = await searchTargets(deliveries, question, record, limits, lease, []);
   if (!mayBeOutdated(first)) return first;
   const accounts = await deliveries.accounts.accounts(ACCOUNTS_FRESH_MS);
   const newer = { ...question, accounts };
-  const again = await searchTargets(deliveries, newer, record, limits, first.answers);
+  const again = await searchTargets(deliveries, newer, record, limits, lease, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
 
@@ -91,6 +94,7 @@ async function searchTargets(
   question: OrderQuestion,
   record: DeliveryRecord,
   limits: CountedQuestions,
+  lease: Lease | null,
   before: readonly TargetAnswer[],
 ): Promise<SearchResult> {
   const visible = visibleTo(question, record, deliveries.now());
@@ -105,15 +109,14 @@ async function searchTargets(
     ...(question.bypassCache ? (['reveal'] as const) : []),
     ...(known === undefined ? (['unknown-id'] as const) : []),
   ];
-  const inRounds: Ask = (wechat, some, order, call) =>
-    askInRounds(wechat, some, order, call, (questions) => limits.consume(questions, units));
-  const atOnce: Ask = (wechat, some, order, call) => {
-    limits.count(some.filter(({ account }) => account.secret !== null).length);
-    return Promise.all(some.map((target) => askTarget(wechat, target, order, call)));
+  const consume: Consume = (questions) => limits.consume(questions, units);
+  const count: Consume = (questions) => {
+    limits.count(questions);
+    return Promise.resolve(null);
   };
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
-  const askKnown = question.bypassCache ? inRounds : atOnce;
-  const first = await answersOf(deliveries, question, visible, atKnown, askKnown);
+  const countKnown = question.bypassCache ? consume : count;
+  const first = await answersOf(deliveries, question, visible, atKnown, lease, countKnown);
   // Also an answer that was given before the accounts were read again.
   const ofKnown = [...valid, ...first.answers].filter(({ target }) => target.key === known?.pair);
   if (ofKnown.some((answer) => endsSearch(answer, known))) {
@@ -126,7 +129,7 @@ async function searchTargets(
     ),
     deliveries.lastFound,
   );
-  const rest = await answersOf(deliveries, question, visible, others, inRounds);
+  const rest = await answersOf(deliveries, question, visible, others, lease, consume);
   return {
     targets,
     hasAccounts,
@@ -145,28 +148,26 @@ export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: nu
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
-/** Asks look-up targets for an order. */
-type Ask = (
-  wechat: WeChat,
-  targets: readonly LookUpTarget[],
-  order: AskedOrder,
-  call: Call,
-) => Promise<readonly TargetAnswer[]>;
-
 /** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
   deliveries: Deliveries,
   { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
-  ask: Ask,
+  lease: Lease | null,
+  consume: Consume,
 ): Promise<Pick<SearchResult, 'answers' | 'asked'>> {
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
   const { attempts } = visible.record;
   await token();
-  const given = await ask(deliveries.wechat(), toAsk, { orderId, attempts }, call);
+  const order = { orderId, attempts };
+  const given = await askInRounds(deliveries.wechat(), toAsk, order, call, async (questions) => {
+    const refusal = await consume(questions);
+    await renewLease(deliveries.documents, orderId, lease, deliveries.now(), call);
+    return refusal;
+  });
   const asked = given.map((answer) => withEnd(answer, visible.record, orderId, deliveries.now()));
   return { answers: [...fresh, ...asked], asked };
 }

@@ -46,6 +46,8 @@ export interface FunctionParts<Data> {
 
 /** Default time-out of a cloud function at WeChat, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
+/** Maximum time (ms) of one question to WeChat, with the token that it needs. */
+const QUESTION_MS = 5000;
 /** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;
 /**
@@ -55,6 +57,12 @@ const ANSWER_RESERVE_MS = 500;
 const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
+
+/** Returns the call for one question to WeChat, which ends before a lease (single-flight.ts). */
+export function hurried(call: Call): Call {
+  const keepMs = Math.max(0, call.timeLeftMs() - QUESTION_MS);
+  return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+}
 
 /**
  * Turns a handler into a cloud function that checks the caller's SOURCE, wraps the result in an

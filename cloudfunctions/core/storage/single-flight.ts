@@ -2,6 +2,11 @@ import { isAhead } from '../../../miniprogram/contract/age';
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
 
+/** Lease of a leader. `until` is its end in ms since 1970, which each renewal moves. */
+export interface Lease {
+  until: number;
+}
+
 /** Role of a caller in a single flight, where one caller sends the request that several need. */
 export type Flight<Known> =
   /** Answered: the cached answer is fresh enough, so that no request is needed. */
@@ -9,14 +14,14 @@ export type Flight<Known> =
   /** Follower: another caller sends the request; this caller uses the cached answer meanwhile. */
   | { readonly role: 'follower'; readonly known: Known }
   /** Leader: the caller holds the lease and sends the request for all callers. */
-  | { readonly role: 'leader'; readonly known: Known; readonly leaseUntil: number }
+  | { readonly role: 'leader'; readonly known: Known; readonly lease: Lease }
   /** Late: nothing is cached, and all of the caller's time but `keepMs` has been waited. */
   | { readonly role: 'late'; readonly known: Known }
   /**
-   * Alone: this caller sends a request for itself only, because the database fails. `leaseUntil`:
-   * end of a lease that a failed database call may have left; null otherwise.
+   * Alone: this caller sends a request for itself only, because the database fails. `lease`: one
+   * that a failed database call may have left; null otherwise.
    */
-  | { readonly role: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
+  | { readonly role: 'alone'; readonly known: Known; readonly lease: Lease | null };
 
 /** Database document that all instances share. It holds the cached answer and the lease. */
 export interface SharedDocument<Known> {
@@ -44,12 +49,12 @@ interface FlightParts {
   readonly sleep: (ms: number) => Promise<void>;
   /** Time (ms) of its call that a follower without a cached answer keeps when it stops to wait. */
   readonly keepMs: number;
-  /** Maximum length of a lease in ms; then another caller may lead, in case the leader died. */
-  readonly leaseMs: number;
   /** Receives the error of a failed database operation. */
   readonly failed: (error: unknown) => void;
 }
 
+/** Maximum length (ms) of a lease: one question and its write. If the leader dies, others ask. */
+const LEASE_MS = 6000;
 /** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
 const ANSWER_MS = 500;
 /** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
@@ -71,7 +76,7 @@ export const OWN_QUESTION_MS = 1500;
  * @param first document as it was read a moment ago
  */
 export async function joinFlight<Known>(
-  { now, sleep, leaseMs, keepMs, failed }: FlightParts,
+  { now, sleep, keepMs, failed }: FlightParts,
   document: SharedDocument<Known>,
   first: Known,
   { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
@@ -85,7 +90,7 @@ export async function joinFlight<Known>(
     const leftMs = timeLeftMs();
     const at = now();
     const held = document.leaseUntilOf(known);
-    const isFree = isOver(held, at, leaseMs);
+    const isFree = isOver(held, at, LEASE_MS);
     const mayLead = isFree && (known === first || leftMs > OWN_QUESTION_MS);
     const waitMs =
       patienceMs === 'unknown'
@@ -93,13 +98,13 @@ export async function joinFlight<Known>(
         : Math.min(patienceMs - (at - began), leftMs - OWN_QUESTION_MS);
     if (!mayLead && waitMs <= 0)
       return { role: patienceMs === 'unknown' ? 'late' : 'follower', known };
-    let leaseUntil: number | null = null;
+    let lease: Lease | null = null;
     try {
       if (mayLead) {
-        leaseUntil = now() + Math.min(leaseMs, timeLeftMs() + ANSWER_MS);
-        const leased = await withinStoreLimit(document.lease(known, leaseUntil));
-        if (leased !== null) return { role: 'leader', known: leased, leaseUntil };
-        leaseUntil = null;
+        lease = { until: leaseEnd(now(), { timeLeftMs }) };
+        const leased = await withinStoreLimit(document.lease(known, lease.until));
+        if (leased !== null) return { role: 'leader', known: leased, lease };
+        lease = null;
       } else {
         await sleep(Math.min(pauseMs, waitMs, isFree ? Infinity : held - at));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
@@ -107,9 +112,14 @@ export async function joinFlight<Known>(
       known = await withinStoreLimit(document.read());
     } catch (error) {
       failed(error);
-      return { role: 'alone', known, leaseUntil };
+      return { role: 'alone', known, lease };
     }
   }
+}
+
+/** Returns the end (ms since 1970) of a lease that a call takes or renews now. */
+export function leaseEnd(now: number, { timeLeftMs }: Pick<Call, 'timeLeftMs'>): number {
+  return now + Math.min(LEASE_MS, timeLeftMs() + ANSWER_MS);
 }
 
 /**

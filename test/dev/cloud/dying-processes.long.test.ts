@@ -26,7 +26,7 @@ const ANSWERS_A_STEP = 8;
 const TOLD_MEANWHILE = 4;
 /** Limit of an answer without slow parts. */
 const LATE_MS = 1000;
-const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
+const MOST_BEHIND_A_DEAD_LEASE_MS = 12_000;
 
 /**
  * Moments of a kill: after getting the lease; while WeChat is slow; after writing the answer,

@@ -1,6 +1,7 @@
 import { ageMs, isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
+import { hurried } from '../../runtime/define-function';
 import type { Flight } from '../../storage/single-flight';
 import { joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
 import type { StoredToken, Token } from './stored-token';
@@ -19,8 +20,6 @@ const MINUTE = 60 * SECOND;
 const MARGIN_MS = 3 * MINUTE;
 /** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
 const LONGEST_LIFE_MS = 7200 * SECOND;
-/** Maximum length of the lease for fetching the token. After it another instance may fetch. */
-const LEASE_MS = 5 * SECOND;
 /** Time for which the AppSecret is cached: about one call, so that two fetches read it once. */
 const SECRET_HELD_MS = 10 * SECOND;
 /** Minimum time between forced fetches: 20 a day are allowed (docs/getorder-contract.md §4 [O]). */
@@ -52,7 +51,7 @@ export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
 async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
   if (!isUsable(memory.token, dead, wechat.now()))
-    memory.token = await fetchTogether(dead, wechat, call);
+    memory.token = await fetchTogether(dead, wechat, hurried(call));
   return memory.token.token;
 }
 
@@ -108,7 +107,7 @@ async function joinForToken(
       isUsable(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
   };
   // A follower whose time runs out fetches for itself.
-  const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: OWN_QUESTION_MS, failed };
+  const parts = { now, sleep, keepMs: OWN_QUESTION_MS, failed };
   try {
     const first = await withinStoreLimit(document.read());
     return await joinFlight(parts, document, first, call);

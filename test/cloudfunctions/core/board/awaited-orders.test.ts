@@ -2,6 +2,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { justBefore } from '../../../support/write-hooks';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -53,6 +54,20 @@ describe('a board whose registered orders are due', () => {
     const calls = [await phone.refresh(), await phone.refresh(), await phone.refresh()];
     expect(calls.map(({ asked }) => asked.length)).toEqual([5, 2, 0]);
     expect(calls.map(({ board }) => board.nextAskMs)).toEqual([SECOND, SECOND, 20 * SECOND]);
+  });
+
+  it('leaves no lease that was written in a failed call', async () => {
+    await register('A');
+    world.clock.now += MINUTE;
+    const orders = COLLECTIONS.deliveries;
+    justBefore(world.memory, orders, 'update', () => {
+      const stored = world.memory.collection(orders)?.get('A');
+      world.memory.put(orders, { ...stored, _id: 'A', leaseUntil: world.clock.now + 6 * SECOND });
+      return Promise.reject(new Error('The answer was lost.'));
+    });
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toEqual([]);
+    expect(world.memory.collection(orders)?.get('A')).toMatchObject({ leaseUntil: 0 });
   });
 
   it('asks for others than the damaged ones, which do not make it call again', async () => {

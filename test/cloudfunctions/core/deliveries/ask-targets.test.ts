@@ -177,3 +177,21 @@ describe('of several failures', () => {
     expect(tellingFailure([failed('', 'sign-rejected')]).account).toBeUndefined();
   });
 });
+
+it('asks no longer than five seconds, with the token and a second one', async () => {
+  let leftMs = 9500;
+  const given: number[] = [];
+  const post = (url: string, _body: unknown, timeoutMs: number): Promise<string> => {
+    given.push(timeoutMs);
+    leftMs -= 1000;
+    const isToken = url.includes('/stable_token');
+    const answer = isToken ? { access_token: `T${leftMs}`, expires_in: 7200 } : { errcode: 40001 };
+    return Promise.resolve(JSON.stringify(answer));
+  };
+  await ask(
+    fakeWeChat({ post }, null),
+    targets(1),
+    callWith(() => leftMs),
+  );
+  expect(given).toEqual([5000, 4000, 3000, 2000]);
+});

@@ -14,8 +14,10 @@ import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record
 import {
   giveBackLease,
   remember,
+  renewLease,
   takeLease,
 } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
+import { fakeCall } from '../../../support/calls';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -314,29 +316,44 @@ describe('remembering', () => {
 
   it('gives back its own lease, and nobody else’s', async () => {
     const { documents } = await remembered([[found('1', 301)]]);
-    const lease = NOON + 10_000;
-    const leased = await takeLease(
-      documents,
-      'A',
-      recordOf(await documents.read('A')),
-      lease,
-      NOON,
-    );
+    const lease = { until: NOON + 6000 };
+    const first = recordOf(await documents.read('A'));
+    const leased = await takeLease(documents, 'A', first, lease.until, NOON);
     if (leased === null) throw new Error('It was not taken.');
     const read = recordOf(await documents.read('A'));
     expect(read).toEqual(leased);
     await remember(documents, 'A', read, [found('1', 301, NOON + 1)], NOON, null);
-    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease });
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: NOON + 6000 });
     await remember(documents, 'A', leased, [found('1', 302, NOON + 2)], NOON, lease);
     expect(documents.held.get('A')).toMatchObject({
       leaseUntil: 0,
       attempts: [{ status: 'delivered' }],
     });
     await giveBackLease(documents, 'A', lease);
-    documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: lease + 1 });
+    documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: NOON + 6001 });
     await giveBackLease(documents, 'A', lease);
-    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease + 1 });
-    await giveBackLease(documents, 'A', lease + 1);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: NOON + 6001 });
+    await giveBackLease(documents, 'A', { until: NOON + 6001 });
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0 });
+  });
+
+  it('lets a renewed lease stand, whoever writes beside its holder, and gives it back', async () => {
+    const { documents } = await remembered([[found('1', 301)]]);
+    const lease = { until: NOON + 6000 };
+    const first = recordOf(await documents.read('A'));
+    const leased = await takeLease(documents, 'A', first, lease.until, NOON);
+    if (leased === null) throw new Error('It was not taken.');
+    const call = fakeCall({ timeLeftMs: 9000 });
+    await renewLease(documents, 'A', lease, NOON + 400, call);
+    expect(lease.until).toBe(NOON + 6000);
+    await renewLease(documents, 'A', lease, NOON + 4000, call);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: NOON + 10_000 });
+    // A reveal has read the record before the renewal.
+    await remember(documents, 'A', leased, [found('1', 301, NOON + 1)], NOON, null);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: NOON + 10_000 });
+    await remember(documents, 'A', leased, [found('1', 301, NOON + 2)], NOON, lease);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0 });
+    await renewLease(documents, 'A', lease, NOON + 8000, call);
     expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0 });
   });
 

@@ -15,9 +15,9 @@ import { memoryDocuments } from '../../../support/memory-documents';
 import { staffDocuments } from '../../../support/staff-documents';
 
 const LASTS_MS = 60_000;
-const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
+const MOST_BEHIND_A_DEAD_LEASE_MS = 12_000;
 /** Longest lease of a dead leader. A follower that waits longer asks without a lease. */
-const LONGEST_LEASE_MS = 10_000;
+const LONGEST_LEASE_MS = 6_000;
 /** Time after which every write of an answer has ended. */
 const WRITTEN_MS = 5_000;
 const STATUSES = [101, 102, 201, 202, 301];

@@ -20,6 +20,7 @@ import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 import { unrecorded } from '../../../support/calls';
 import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
+import { justBefore } from '../../../support/write-hooks';
 
 const MINUTE = 60_000;
 
@@ -132,6 +133,20 @@ describe('which account has an order', () => {
       'shop-one//A',
     ]);
   });
+});
+
+it('renews its lease before each round of questions, so that it outlives them', async () => {
+  for (let n = 3; n <= 12; n += 1)
+    await newAccount(world, 'SS', `shop-${n}`, 'secret', shop.stores.one);
+  const left: unknown[] = [];
+  jest.spyOn(world.orders, 'get').mockImplementation(() => {
+    const { leaseUntil } = world.memory.collection(COLLECTIONS.deliveries)?.get('A') ?? {};
+    left.push(Number(leaseUntil) - world.clock.now);
+    if (left.length % 5 === 0) world.clock.now += 4000;
+    return undefined;
+  });
+  await lookUp('o-owner', 'A');
+  expect(left).toEqual(Array(12).fill(6000));
 });
 
 describe('what a failed search tells', () => {
@@ -251,6 +266,16 @@ describe('what a look-up leaves behind', () => {
     const began = world.clock.now;
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
     expect(world.clock.now).toBe(began);
+  });
+
+  it('is no lease, when its answer could not be written', async () => {
+    world.orders.set('shop-one//A', 301);
+    const down = (): Promise<never> => Promise.reject(new Error('down'));
+    justBefore(world.memory, COLLECTIONS.deliveries, 'update', down);
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
+    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+      leaseUntil: 0,
+    });
   });
 
   it('is a count of ids that nobody knew, and not of those that somebody did', async () => {

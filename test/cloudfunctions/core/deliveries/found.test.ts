@@ -30,9 +30,13 @@ describe('what is told while somebody else asks', () => {
       actorStoreIds: [EVERY_STORE],
       found: ended,
     };
-    const record = { ...withAsked(recordOf(null), [at], NOON), leaseUntil: NOON + 9000 };
+    const record = withAsked(recordOf(null), [at], NOON);
     const deliveries = memoryDocuments();
-    deliveries.held.set(ORDER_ID, { ...fieldsOf(ORDER_ID, record, NOON), version: 1 });
+    deliveries.held.set(ORDER_ID, {
+      ...fieldsOf(ORDER_ID, record, NOON),
+      leaseUntil: NOON + 5900,
+      version: 1,
+    });
     const surroundings = {
       ...{ time, deliveries, statusAt: () => 302, asked: () => undefined },
       limits: memoryDocuments(time.now),

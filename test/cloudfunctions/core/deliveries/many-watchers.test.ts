@@ -3,7 +3,7 @@ import {
   NEWER_SOON_SECONDS,
 } from '../../../../cloudfunctions/core/deliveries/next-ask';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -69,7 +69,7 @@ async function watched(bypassCache: boolean) {
   return { questions: questions.length, ages };
 }
 
-test('in an outage one of twenty who wait for a new order asks, and all can try again', async () => {
+test('in an outage one at a time of twenty who wait for a new order asks, for five seconds, and all can try again', async () => {
   const time = manualTime(NOON);
   handTimers(time);
   const people = Array.from({ length: 20 }, (_, n) => `o-${n}`);
@@ -85,15 +85,37 @@ test('in an outage one of twenty who wait for a new order asks, and all can try 
       throw new CloudFailure('upstream-timeout');
     },
   };
-  const slow = { databaseMs: DATABASE_MS, upstreamMs: 9000, lastStep: null };
+  const slow = { databaseMs: DATABASE_MS, upstreamMs: 5000, lastStep: null };
   const processes = people.map(() => startInstance(surroundings, slow));
   const lookedUp = Promise.allSettled(
     people.map((openId, n) => processes[n]?.lookUp(openId) ?? Promise.resolve(null)),
   );
   await time.advance(20_000);
-  expect(questions).toHaveLength(1);
+  expect(questions).toHaveLength(2);
   for (const one of await lookedUp)
     expect(one).toMatchObject({ status: 'rejected', reason: { code: 'upstream-timeout' } });
+});
+
+test('a look-up right after the death of whoever asked is answered in its time', async () => {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const surroundings = {
+    time,
+    deliveries: memoryDocuments(),
+    staff: staffDocuments({ openId: 'o-a', role: 'clerk' }, { openId: 'o-b', role: 'clerk' }),
+    limits: memoryDocuments(time.now),
+    statusAt: () => 301,
+    asked: () => undefined,
+  };
+  const usual = { databaseMs: DATABASE_MS, upstreamMs: UPSTREAM_MS, lastStep: null };
+  // It dies at its question.
+  const dying = startInstance(surroundings, { ...usual, upstreamMs: LASTS_MS });
+  void dying.lookUp('o-a');
+  await time.advance(1000);
+  expect(surroundings.deliveries.held.get(ORDER_ID)?.['leaseUntil']).toBeGreaterThan(time.now());
+  const lookedUp = startInstance(surroundings, usual).lookUp('o-b');
+  await time.advance(9500);
+  expect(await lookedUp).toMatchObject({ delivery: { status: { name: 'delivering' } } });
 });
 
 test('a hundred people who watch one delivery for a minute over four processes cost nine questions to WeChat at most, and nobody is told anything old', async () => {

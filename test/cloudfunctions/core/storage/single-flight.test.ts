@@ -56,7 +56,6 @@ async function join(
   const parts = {
     now: () => now,
     sleep,
-    leaseMs: 10_000,
     keepMs,
     failed: (error: unknown) => failures.push(error),
   };
@@ -80,20 +79,20 @@ describe('whose turn it is to ask', () => {
   });
 
   it.each([0, 1500, 'unknown'] as const)(
-    'is the first one’s where nobody asks and what is known is %s: for ten seconds, or as long as the call may last',
+    'is the first one’s where nobody asks and what is known is %s: for six seconds, or as long as the call may last',
     async (patience) => {
       const { flight } = await join(await standing(0), patience);
       expect(flight).toMatchObject({
         role: 'leader',
-        leaseUntil: NOON + 10_000,
+        lease: { until: NOON + 6000 },
         known: { version: 4 },
       });
-      expect(leaseNow()).toBe(NOON + 10_000);
+      expect(leaseNow()).toBe(NOON + 6000);
       deliveries = memoryDocuments();
       const short = await join(recordOf(null), patience, 2500);
       expect(short.flight).toMatchObject({
         role: 'leader',
-        leaseUntil: NOON + 3000,
+        lease: { until: NOON + 3000 },
         known: { version: 1 },
       });
       expect(leaseNow()).toBe(NOON + 3000);
@@ -114,9 +113,9 @@ describe('whose turn it is to ask', () => {
   });
 
   it('is taken over from a clock that was ahead', async () => {
-    expect((await join(await standing(NOON + 11_001), 0)).flight.role).toBe('leader');
+    expect((await join(await standing(NOON + 7_001), 0)).flight.role).toBe('leader');
     // A difference of one second between two clocks is normal.
-    expect((await join(await standing(NOON + 11_000), 0)).flight.role).toBe('follower');
+    expect((await join(await standing(NOON + 7_000), 0)).flight.role).toBe('follower');
   });
 });
 
@@ -128,7 +127,7 @@ describe('while somebody else asks', () => {
   });
 
   it('what is old is told after a second and a half', async () => {
-    const { flight } = await join(await standing(NOON + 9000), 1500);
+    const { flight } = await join(await standing(NOON + 5900), 1500);
     expect(flight.role).toBe('follower');
     expect(slept).toEqual([100, 200, 400, 800]);
   });
@@ -137,7 +136,7 @@ describe('while somebody else asks', () => {
     meanwhile = () => {
       if (slept.length === 2) change({ leaseUntil: 0, misses: [{ pair: 'p', at: now }] });
     };
-    const { flight } = await join(await standing(NOON + 9000), ({ misses }) =>
+    const { flight } = await join(await standing(NOON + 5900), ({ misses }) =>
       misses.length > 0 ? 'answered' : 'unknown',
     );
     expect(flight).toMatchObject({ role: 'answered', known: { misses: [{ pair: 'p' }] } });
@@ -148,19 +147,19 @@ describe('while somebody else asks', () => {
     meanwhile = () => {
       change({ leaseUntil: 0 });
     };
-    const { flight } = await join(await standing(NOON + 9000), 'unknown');
-    expect(flight).toMatchObject({ role: 'leader', leaseUntil: NOON + 10_000 });
+    const { flight } = await join(await standing(NOON + 5900), 'unknown');
+    expect(flight).toMatchObject({ role: 'leader', lease: { until: NOON + 6100 } });
     expect(slept).toEqual([100]);
   });
 
   it('who knows nothing waits as long as the call may last, and then does not ask', async () => {
-    const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
+    const { flight } = await join(await standing(NOON + 5900), 'unknown', 3000);
     expect(flight.role).toBe('late');
     expect(now).toBe(NOON + 3000);
-    expect(leaseNow()).toBe(NOON + 9900);
+    expect(leaseNow()).toBe(NOON + 5900);
     // Who would rather ask for themselves keep the time for it.
     now = NOON;
-    const own = await join(await standing(NOON + 9900), 'unknown', 3000, 1500);
+    const own = await join(await standing(NOON + 5900), 'unknown', 3000, 1500);
     expect([own.flight.role, now]).toEqual(['late', NOON + 1500]);
   });
 
@@ -171,7 +170,7 @@ describe('while somebody else asks', () => {
         if (now - NOON >= atMs) change({ leaseUntil: 0 });
         meanwhile = now - NOON >= atMs ? null : meanwhile;
       };
-      const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
+      const { flight } = await join(await standing(NOON + 5900), 'unknown', 3000);
       return [flight.role, now - NOON];
     };
     expect(await freed(700)).toEqual(['leader', 700]);
@@ -179,7 +178,7 @@ describe('while somebody else asks', () => {
   });
 
   it('who has no time left is told what is old', async () => {
-    const { flight } = await join(await standing(NOON + 9900), 1500, 1550);
+    const { flight } = await join(await standing(NOON + 5900), 1500, 1550);
     expect(flight.role).toBe('follower');
     expect(slept).toEqual([50]);
   });
@@ -191,8 +190,8 @@ describe('a database that fails', () => {
     deliveries = { ...deliveries, [what]: () => Promise.reject(new Error('down')) };
     const { flight, failures } = await join(record, 'unknown');
     // A lease that may have been taken is given back with the answer.
-    const lease = what === 'replace' ? NOON + 10_000 : null;
-    expect(flight).toEqual({ role: 'alone', known: record, leaseUntil: lease });
+    const lease = what === 'replace' ? { until: NOON + 6000 } : null;
+    expect(flight).toEqual({ role: 'alone', known: record, lease });
     expect(failures).toEqual([new Error('down')]);
   });
 
@@ -207,7 +206,7 @@ describe('a database that fails', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(isSettled).toBe(false);
     await jest.advanceTimersByTimeAsync(1);
-    expect((await turning).flight).toMatchObject({ role: 'alone', leaseUntil: NOON + 10_000 });
+    expect((await turning).flight).toMatchObject({ role: 'alone', lease: { until: NOON + 6000 } });
     jest.useRealTimers();
   });
 });

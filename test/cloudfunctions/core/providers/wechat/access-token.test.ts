@@ -28,6 +28,17 @@ describe('the access token', () => {
     expect(call.noted).toEqual([{ tokenFetched: true }]);
   });
 
+  it('is fetched in less time than its lease lasts, however long the call may last', async () => {
+    const { instance, post, documents } = createTokenWorld();
+    post.mockImplementation(async () => {
+      const { leaseUntil } = await storedIn(documents).read();
+      expect(leaseUntil).toBe(1_000_005_500);
+      return '{"access_token":"T1","expires_in":7200}';
+    });
+    await instance().current(fakeCall({ timeLeftMs: 9500 }));
+    expect(post.mock.calls).toEqual([[expect.anything(), expect.anything(), 5000]]);
+  });
+
   it('keeps no token that WeChat gives for less than three minutes, and answers with it all the same', async () => {
     const { instance, post } = createTokenWorld();
     post.mockResolvedValue('{"access_token":"short","expires_in":180}');
