@@ -24,11 +24,11 @@ const SYMMETRIC_KEY_NUMBER = 'sn-1';
 export const STORE_ONE = '4000000000000000001';
 export const STORE_TWO = '4000000000000000002';
 
-/** Key pairs of the mini-program and of WeChat, made once for a test file; short, to be quick. */
+/** Key pairs of the mini-program and of WeChat, made once for a test file. */
 let made: ReturnType<typeof makePairs> | undefined;
 
 function makePairs() {
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
   return { ours: pair(), weChats: pair(), next: pair() };
 }
 
@@ -66,8 +66,8 @@ export interface SigningWeChat {
   readonly asked: { readonly path: string; readonly question: Wire }[];
   /** Plain answer of the gateway, in place of all others; null for none. */
   plain: Wire | null;
-  /** Error of the business in place of all answers, encrypted like them; null for none. */
-  refusal: number | null;
+  /** Answer or error of the business in place of all answers, encrypted like them; or null. */
+  refusal: Wire | number | null;
   /** True while certificates rotate: the new one signs, and the old one beside it. */
   rotates: boolean;
   /** Changes an answer on its way. */
@@ -91,7 +91,7 @@ export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeCha
       const question = opened(path, appId, body, headers);
       weChat.asked.push({ path: pathname, question });
       const answer = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
-      const given = weChat.refusal === null ? answer : refused(weChat.refusal);
+      const given = weChat.refusal === null ? answer : answerOf(weChat.refusal);
       return weChat.onTheWay(answered(path, appId, given, now(), weChat.rotates));
     },
   };
@@ -113,12 +113,11 @@ function orderOf(orders: SigningWeChat['orders'], question: Wire): Wire {
   );
   const isByNumber = question['wx_order_id'] !== undefined;
   const key = `${String(question['wx_store_id'])}/${String(question['store_order_id'])}`;
-  const found = (isByNumber ? byNumber?.[1] : orders.get(key)) ?? 934016;
-  return typeof found === 'number' ? refused(found) : { errcode: 0, ...found };
+  return answerOf((isByNumber ? byNumber?.[1] : orders.get(key)) ?? 934016);
 }
 
-function refused(errcode: number): Wire {
-  return { errcode, errmsg: 'no' };
+function answerOf(found: Wire | number): Wire {
+  return typeof found === 'number' ? { errcode: found, errmsg: 'no' } : { errcode: 0, ...found };
 }
 
 /**

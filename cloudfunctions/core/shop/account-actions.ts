@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { literal, nullable, type } from 'superstruct';
+import { literal, nullable, refine, type } from 'superstruct';
 import type { Provider } from '../../../miniprogram/contract/delivery';
 import type { Account, Binding } from '../../../miniprogram/contract/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
@@ -27,9 +27,10 @@ import { listStores } from './stores';
 
 type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
 
-const binding: Struct<Binding> = type({
+/** Schema of a store's binding. Blanks in its number would be sent to the company. */
+export const binding: Struct<Binding> = type({
   storeId: id,
-  shopNo: nullable(typed(SHOP_BOUNDS.shopNo)),
+  shopNo: nullable(refine(typed(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
 });
 const draft: Struct<AccountDraft> = type({
   accountId: nullable(id),

@@ -20,7 +20,7 @@ import type { ShopParts } from '../access/shop-context';
 import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
-import { accountBy, storeAccount } from './account-actions';
+import { accountBy, binding, storeAccount } from './account-actions';
 import type { StoredAccount } from './accounts';
 import { decryptSecret } from './accounts';
 
@@ -43,11 +43,6 @@ const keys: Struct<KeysDraft> = type({
   symmetricKeyNumber: nullable(typed(SHOP_BOUNDS.shopNo)),
   privateKey: nullable(pem),
   certificates: nullable(listOf(certificate, 1, MOST_CERTIFICATES)),
-});
-const binding: Struct<Binding> = type({
-  storeId: id,
-  // Checked against WeChat's list of stores, which has no store without a number.
-  shopNo: nullable(typed(SHOP_BOUNDS.shopNo)),
 });
 const draft: Struct<IntracityDraft> = type({
   accountId: nullable(id),
@@ -102,8 +97,9 @@ async function save(
   return parts.audit.around(act, async () => {
     const secret = await secretOf(parts, wanted, known, actor);
     const stores = await triedStores(parts, wechat(), secret, actor);
+    // WeChat's list has no store without a number.
     const isListed = ({ shopNo }: Binding): boolean =>
-      stores.some(({ wxStoreId }) => wxStoreId === shopNo?.trim());
+      stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
     const { certificatesOf } = await intracity();
     return storeAccount(parts, {
@@ -114,10 +110,7 @@ async function save(
       label: label.trim(),
       shopId: actor.call.caller.appId,
       secret,
-      bindings: bindings.map(({ storeId, shopNo }) => ({
-        storeId,
-        shopNo: shopNo?.trim() ?? null,
-      })),
+      bindings,
       certificates: certificatesOf(secret),
     });
   });

@@ -98,10 +98,7 @@ export function sharingHint(form: AccountForm): string {
 function boundOf({ bindings }: AccountForm): readonly Binding[] {
   return bindings
     .filter(({ isBound }) => isBound)
-    .map(({ storeId, shopNo }) => ({
-      storeId,
-      shopNo: shopNo.trim() === '' ? null : shopNo.trim(),
-    }));
+    .map(({ storeId, shopNo }) => ({ storeId, shopNo: shopNo.replace(/\s/g, '') || null }));
 }
 
 /** @param account stored account; null for a new one */

@@ -45,6 +45,7 @@ export function readPrivateKey(pasted: string): ReadKey {
   const bytes = bytesOf(pem.base64);
   const bits = bytes === null ? null : rsaBits(bytes);
   if (bits === null) return wrong(UNREADABLE);
+  if (bits < LEAST_BITS) return wrong(`只有 ${bits} 位，至少要 ${LEAST_BITS} 位`);
   return { ok: true, text: pem.text, told: `已粘贴，RSA ${bits} 位` };
 }
 
@@ -59,6 +60,7 @@ export function readCertificate(pasted: string): ReadKey {
   return { ok: true, text: pem.text, told: '已粘贴', expiresAt };
 }
 
+const LEAST_BITS = 2048;
 const UNREADABLE = '读不懂，可能没有复制完整';
 
 function wrong(problem: string): ReadKey {
@@ -82,8 +84,10 @@ function pemIn(pasted: string): Pem {
   if (!hasBegin && !hasEnd) return { ok: false, problem: '要整段复制，连 BEGIN 和 END 那两行' };
   if (!hasEnd) return { ok: false, problem: '只有一半：没有 END 那一行' };
   if (!hasBegin) return { ok: false, problem: '只有一半：没有 BEGIN 那一行' };
-  const block = /-\s*BEGIN\s+([A-Z\s]+?)\s*-+([^-]*?)-+\s*END\s/.exec(pasted);
-  const label = (block?.[1] ?? '').replace(/\s+/g, ' ');
+  // As in the cloud's api-keys.ts: no two neighbours match the same run of blanks or dashes.
+  const spaced = pasted.replace(/\s+/g, ' ');
+  const block = /- ?BEGIN ([A-Z ]+?) ?-+([^-]+)-+ ?END /.exec(spaced);
+  const label = block?.[1] ?? '';
   const base64 = (block?.[2] ?? '').replace(/\s/g, '');
   const lines = base64.match(/.{1,64}/g) ?? [];
   const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');

@@ -32,6 +32,7 @@ export interface UsableKeys {
 }
 
 const KEY_BYTES = 32;
+const LEAST_BITS = 2048;
 const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。';
 
 /** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
@@ -128,8 +129,10 @@ export function cleanedKeys(pasted: ApiKeys): ApiKeys {
  * @returns null when the text holds no block with such a label
  */
 function pemIn(pasted: string, wanted: RegExp): string | null {
-  const block = /-+\s*BEGIN\s+([A-Z\s]+?)\s*-+([A-Za-z0-9+/=\s]+)-+\s*END\s/.exec(pasted);
-  const label = block?.[1]?.replace(/\s+/g, ' ') ?? '';
+  // Of neighbours no two may match the same run of blanks or dashes: long ones would take hours.
+  const spaced = pasted.replace(/\s+/g, ' ');
+  const block = /- ?BEGIN ([A-Z ]+?) ?-+([A-Za-z0-9+/= ]+)-+ ?END /.exec(spaced);
+  const label = block?.[1] ?? '';
   const base64 = block?.[2]?.replace(/\s/g, '') ?? '';
   if (base64 === '' || !wanted.test(label)) return null;
   const lines = base64.match(/.{1,64}/g) ?? [];
@@ -143,8 +146,7 @@ function privateKeyOf(pem: string): KeyObject {
   } catch {
     // Not readable, or protected by a password. The cause may quote the key, so it is dropped.
   }
-  if (key?.asymmetricKeyType !== 'rsa') throw malformed('私钥');
-  return key;
+  return longRsa(key, '私钥');
 }
 
 function certificateOf(pem: string): X509Certificate {
@@ -154,8 +156,17 @@ function certificateOf(pem: string): X509Certificate {
   } catch {
     // Not readable.
   }
-  if (certificate?.publicKey.asymmetricKeyType !== 'rsa') throw malformed('平台证书');
+  if (certificate === undefined) throw malformed('平台证书');
+  longRsa(certificate.publicKey, '平台证书');
   return certificate;
+}
+
+function longRsa(key: KeyObject | undefined, name: string): KeyObject {
+  if (key?.asymmetricKeyType !== 'rsa') throw malformed(name);
+  const { modulusLength: bits = 0 } = key.asymmetricKeyDetails ?? {};
+  if (bits >= LEAST_BITS) return key;
+  const message = `${name}只有 ${bits} 位，至少要 ${LEAST_BITS} 位：重新复制公众平台“API 安全”里的。`;
+  throw new CloudFailure('keys-malformed', { message });
 }
 
 function malformed(name: string): CloudFailure {

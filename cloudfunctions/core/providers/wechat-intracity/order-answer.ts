@@ -2,7 +2,7 @@ import type { Arrival, Delivery, Position } from '../../../../miniprogram/contra
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../wechat/looked-up';
 import { readRider, readShownId } from '../wechat/looked-up';
-import { shownText } from '../wechat/mask';
+import { digitsIn, shownText } from '../wechat/mask';
 import { BOUNDS } from '../wechat/wire';
 import type { Wire } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
@@ -22,6 +22,8 @@ const POINT_DECIMALS = 3;
 const LONGEST_ROUTE = 200_000;
 /** Longest 取货码 or serial number. Real ones have up to six characters [I]. */
 const HANDOVER_BOUND = 20;
+/** Most digits in one: more may be a phone number. */
+const HANDOVER_DIGITS = 6;
 
 /** Numbers of an order at WeChat, by which an answer is told to be of the store asked for. */
 export interface OrderNumbers {
@@ -110,7 +112,8 @@ function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'
   if (name !== 'assigned' && name !== 'at-store') return null;
   const read = (field: string): string | null => {
     const text = readShownId(wire.shownCode(field));
-    return text === null || text.length > HANDOVER_BOUND ? null : text;
+    if (text === null || text.length > HANDOVER_BOUND) return null;
+    return digitsIn(text) > HANDOVER_DIGITS ? null : text;
   };
   const [code, serial] = [read('fetch_code'), read('order_seq')];
   return code === null && serial === null ? null : { code, serial };

@@ -6,6 +6,7 @@ import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
 import { askSigned } from './ask-signed';
 import { readOrderAnswer, readOrderNumbers } from './order-answer';
+import { unverified } from './signed-message';
 
 const PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
@@ -32,7 +33,8 @@ export interface AskedOrder {
  * 19 digits is tried as WeChat's own order id first, then as the merchant's own number. The answer
  * tells by which number the store knows it, so that the next question takes one request.
  *
- * @throws CloudFailure `order-not-found` also for an order of another store
+ * @throws CloudFailure `order-not-found` also for an order of another store, `answer-unverified`
+ *   for an answer that bears other numbers than the question
  */
 export async function queryOrder(
   wechat: WeChat,
@@ -41,7 +43,15 @@ export async function queryOrder(
   call: Call,
 ): Promise<LookedUp> {
   const account = { appId, keys: usableKeys(secret) };
-  const ask = (question: object): Promise<Wire> => askSigned(wechat, PATH, question, account, call);
+  const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
+    const wire = await askSigned(wechat, PATH, question, account, call);
+    // Answers bear the numbers by the same names; the documentation's sample lacks one.
+    const isOther = Object.entries(question).some(
+      ([name, asked]) => (wire.text(name) ?? asked) !== asked,
+    );
+    if (isOther) throw unverified('是另一单的');
+    return wire;
+  };
   const atStore = (storeOrderId: string): Promise<Wire> =>
     ask({ wx_store_id: wxStoreId, store_order_id: storeOrderId });
   const read = (wire: Wire): LookedUp => readOrderAnswer(wire, orderId, wechat.now());

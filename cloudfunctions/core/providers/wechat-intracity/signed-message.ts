@@ -174,6 +174,7 @@ function headerOf(headers: HttpAnswer['headers'], name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function unverified(reason: string): CloudFailure {
+/** Creates the failure for an answer that is not believed. */
+export function unverified(reason: string): CloudFailure {
   return new CloudFailure('answer-unverified', { message: `微信的回答${reason}，没有采用。` });
 }

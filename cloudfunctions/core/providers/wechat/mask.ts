@@ -85,7 +85,7 @@ const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
 const RUN = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
 
 /** Counts the digits of a text, in any numerals. */
-function digitsIn(text: string): number {
+export function digitsIn(text: string): number {
   return (text.match(NUMERAL) ?? []).reduce((sum, numeral) => sum + digitsOf(numeral), 0);
 }
 

@@ -71,6 +71,14 @@ describe('saving an account', () => {
     expect(shop.world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
   });
 
+  it.each([' 7', '7 ', '7 1', '7\u30001'])(
+    'takes no store’s number with blanks: %j',
+    async (shopNo) => {
+      const bindings = [{ storeId: shop.stores.one, shopNo }];
+      await expect(save({ bindings })).rejects.toEqual(refused('bad-request'));
+    },
+  );
+
   it('says whose its deliveries are', async () => {
     const { stores } = shop;
     const bound = (...numbers: readonly (string | null)[]) =>

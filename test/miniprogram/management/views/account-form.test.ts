@@ -24,7 +24,7 @@ const NEW: AccountForm = {
   shopId: ' shop-2 ',
   secret: ' s3cret ',
   bindings: [
-    { storeId: 'st-1', name: '一店', isBound: true, shopNo: ' 01 ' },
+    { storeId: 'st-1', name: '一店', isBound: true, shopNo: ' 0 1 ' },
     { storeId: 'st-2', name: '二店', isBound: false, shopNo: '02' },
   ],
 };

@@ -14,7 +14,7 @@ import { selfSigned } from '../../../support/self-signed';
 import { sampleAccount } from '../../../support/shop-samples';
 
 const NOW = Date.parse('2026-11-26T12:00:00+08:00');
-const PAIR = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PRIVATE = PAIR.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 const CERTIFICATE = selfSigned(PAIR, { to: '20270814080000Z' });
 const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');

@@ -58,10 +58,17 @@ describe('a pasted private key', () => {
     } as const;
     const locked = PAIR.privateKey.export(cipher).toString();
     expect(problemOf(readPrivateKey(locked))).toBe('这把私钥有密码，要没有密码的');
+    const short = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+    const weak = short.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(problemOf(readPrivateKey(weak))).toBe('只有 1024 位，至少要 2048 位');
     const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
     const curve = other.export({ type: 'pkcs8', format: 'pem' }).toString();
     expect(readPrivateKey(curve).ok).toBe(false);
     expect(problemOf(readPrivateKey(PKCS1 + 'A'.repeat(9000)))).toBe('');
+    // One pass; a step for each pair of blanks would take days.
+    for (const blank of [' ', '-'])
+      expect(readPrivateKey(`-----BEGIN A-----${blank.repeat(1e6)} -END `).ok).toBe(false);
+    expect(readPrivateKey(`-----BEGIN${' '.repeat(1e6)}. -END `).ok).toBe(false);
     const long = PKCS1.replace('\n', `\n${'A'.repeat(9000)}`);
     expect(problemOf(readPrivateKey(long))).toContain('太长');
   });

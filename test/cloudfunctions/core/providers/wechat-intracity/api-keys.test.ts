@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import {
   canonicalBytes,
@@ -5,6 +6,7 @@ import {
   cleanedKeys,
   usableKeys,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
+import { selfSigned } from '../../../../support/self-signed';
 import { nextCertificate, testKeys } from '../../../../support/signing-wechat';
 import { thrownBy } from '../../../../support/thrown-by';
 
@@ -42,6 +44,32 @@ describe('cleanedKeys', () => {
       code: 'keys-malformed',
       userMessage: `${name}读不懂，可能没有复制完整。`,
       cause: undefined,
+    });
+  });
+
+  it.each(['-----BEGIN', '-----BEGIN RSA', '-----BEGIN RSA PRIVATE KEY', '-----BEGIN A-----', ''])(
+    'reads a long run after %j in one pass: a step for each pair of blanks would take days',
+    (before) => {
+      for (const blank of [' ', '\n', '-', '- ']) {
+        const pasted = `${before}${blank.repeat(1_000_000)}`;
+        const failure = thrownBy(() => cleanedKeys({ ...testKeys(), privateKey: pasted }));
+        expect(failure).toMatchObject({ code: 'keys-malformed' });
+      }
+    },
+  );
+
+  it('refuses keys of RSA with less than 2,048 bits', () => {
+    const short = generateKeyPairSync('rsa', { modulusLength: 2040 });
+    const own = short.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const certificates = [{ number: 'c', certificate: selfSigned(short) }];
+    const said = (name: string) =>
+      `${name}只有 2040 位，至少要 2048 位：重新复制公众平台“API 安全”里的。`;
+    expect(thrownBy(() => cleanedKeys({ ...testKeys(), privateKey: own }))).toMatchObject({
+      code: 'keys-malformed',
+      userMessage: said('私钥'),
+    });
+    expect(thrownBy(() => cleanedKeys({ ...testKeys(), certificates }))).toMatchObject({
+      userMessage: said('平台证书'),
     });
   });
 

@@ -105,6 +105,18 @@ describe('readOrderAnswer', () => {
     expect(at({ fetch_code: '0', order_seq: ' ' })).toBeUndefined();
   });
 
+  it.each([
+    '1234567',
+    '123 4567',
+    '1-2-3-4-5-6-7',
+    'A1B2C3D4E5F6G7',
+    '１２３４５６７',
+    '一二三四五六七',
+  ])('takes %s for no 取货码, but perhaps a phone number', (fetch_code) => {
+    const { handover } = delivery({ order_status: 40000, fetch_code });
+    expect(handover).toEqual({ code: null, serial: '#12' });
+  });
+
   it.each(['0000', '00', '000000', '0e12', '0x00'])('takes %s for a 取货码', (fetch_code) => {
     const { handover } = delivery({ order_status: 40000, fetch_code, order_seq: '00' });
     expect(handover).toEqual({ code: fetch_code, serial: '00' });

@@ -155,6 +155,17 @@ describe('queryOrder', () => {
     await expect(ask(OWN_ID)).rejects.toMatchObject({ code: 'order-not-found' });
   });
 
+  it.each([
+    ['A-1', { wx_store_id: STORE_TWO }],
+    ['A-1', { store_order_id: 'A-2' }],
+    [OWN_ID, { wx_order_id: '7100000000000000002', wx_store_id: STORE_ONE }],
+  ])('believes no signed answer to %s that is of another order or store: %j', async (id, other) => {
+    const answer = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1', ...other };
+    const told = { code: 'answer-unverified', userMessage: '微信的回答是另一单的，没有采用。' };
+    signing.refusal = answer;
+    await expect(ask(id)).rejects.toMatchObject(told);
+  });
+
   it('heals a dead token, which the gateway tells in plain', async () => {
     signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 10000 });
     const exchange: WeChat['exchange'] = async (url, ...sent) => {

@@ -92,7 +92,7 @@ describe('WeChat’s published sample', () => {
 
   // The file has no key that verifies the request, so the test signs it by one of its own.
   it('of a question is decrypted by its address, AppID, time and key number', () => {
-    const pair = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = { key: pair.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
     const signature = sign('sha256', Buffer.from(signedTextOf(request)), key).toString('base64');
     const wire = openAnswer(messageOf(request, signature), asked(request, selfSigned(pair)));
