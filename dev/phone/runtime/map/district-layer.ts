@@ -2,6 +2,7 @@ import * as L from 'leaflet';
 import { district, type LngLat, type RoadKind } from '../../../district/district';
 import { DARK, LIGHT, MAP_FONT, ROADS, type MapColours } from './map-colours';
 import { placeLabels, type PlacedText } from './map-labels';
+import { PlacedLabels } from './placed-labels';
 
 /** Zoom level of the cached shapes, which drawing scales to the map's zoom level. */
 const SHAPE_SCALE = 16;
@@ -18,7 +19,7 @@ interface Shapes {
 export class DistrictLayer extends L.Layer {
   private readonly canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
   private shapes: Shapes | null = null;
-  private readonly labels = new Map<string, readonly PlacedText[]>();
+  private readonly labels = new PlacedLabels(placeLabels);
   private drawn: L.Bounds | null = null;
   private corner: L.LatLng | null = null;
   private drawnZoom = 0;
@@ -102,18 +103,10 @@ export class DistrictLayer extends L.Layer {
     context.scale(density, density);
     const origin = map.getPixelOrigin().add(corner);
     drawGround(context, extent, origin, map, (this.shapes ??= createShapes(map)), this.colours);
-    drawLabels(context, extent, origin, this.labelsAt(map), this.colours);
-  }
-
-  private labelsAt(map: L.Map): readonly PlacedText[] {
-    const zoom = map.getZoom();
-    const key = zoom.toFixed(2);
-    const known = this.labels.get(key);
-    if (known !== undefined) return known;
-    const labels = placeLabels(zoom, ([lng, lat]) => map.project([lat, lng], zoom));
-    if (this.labels.size > 20) this.labels.clear();
-    this.labels.set(key, labels);
-    return labels;
+    const labels = this.labels.at(map.getZoom(), ([lng, lat], zoom) =>
+      map.project([lat, lng], zoom),
+    );
+    drawLabels(context, extent, origin, labels, this.colours);
   }
 }
 
