@@ -64,7 +64,7 @@ export function addRoutes(routes: Routes, served: Served): void {
     routes.all(path, (c) => {
       const world = served.world();
       if (world === null) return sayStarting(c);
-      world.sandbox.handle(c.env.incoming, c.env.outgoing);
+      world.sandbox.handle(c.env.incoming, c.env.outgoing, c.req.text());
       return RESPONSE_ALREADY_SENT;
     });
   routes.use(PAGE_HEADERS, async (c, next) => {

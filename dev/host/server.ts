@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 
 /** WeChat's limit for the event of a function, in bytes (docs/getorder-contract.md §9). */
 const MAX_BYTES = 100 * 1024;
@@ -44,8 +43,14 @@ export async function openServer(
     await next();
     return undefined;
   });
-  const tooLarge = { error: 'The request is over 100 KB.' };
-  routes.use(bodyLimit({ maxSize: MAX_BYTES, onError: (c) => c.json(tooLarge, 400) }));
+  routes.use(async (c, next) => {
+    const told = c.req.header('content-length');
+    // A chunked body does not tell its length. Once read, it stays with the request.
+    const bytes = told === undefined ? (await c.req.arrayBuffer()).byteLength : Number(told);
+    if (bytes > MAX_BYTES) return c.json({ error: 'The request is over 100 KB.' }, 400);
+    await next();
+    return undefined;
+  });
   routes.notFound((c) => c.json({ error: 'There is nothing here.' }, 404));
   routes.onError((error, c) => {
     if (error instanceof BadRequest) return c.json({ error: error.message }, 400);

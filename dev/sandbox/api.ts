@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { stringify } from 'lossless-json';
 import { faultsOf, SLOW_MS } from '../faults/fault-table';
@@ -49,7 +48,12 @@ const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 's
  */
 export function createApi(
   parts: ApiParts,
-): (request: IncomingMessage, url: URL, response: ServerResponse) => Promise<void> {
+): (
+  request: IncomingMessage,
+  url: URL,
+  response: ServerResponse,
+  text: Promise<string>,
+) => Promise<void> {
   const operations = operationsOf(parts);
 
   const answerOf = async (
@@ -78,11 +82,11 @@ export function createApi(
     return operation.answer({ ...request, body });
   };
 
-  return async (request, url, response) => {
+  return async (request, url, response, text) => {
     try {
       const { pathname: path, searchParams: query } = url;
       const { method, headers } = request;
-      const sent = await text(request);
+      const sent = await text;
       const body = bodyOf(sent);
       const order =
         path === LOOK_UP_PATHS.intracity

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Infer } from 'superstruct';
 import { array, assert, is, union } from 'superstruct';
 import type { Faults } from '../faults/faults';
@@ -42,8 +43,16 @@ export interface SandboxOptions {
 
 /** Imitation of api.weixin.qq.com, with simulated deliveries. */
 export interface Sandbox {
-  /** Answers a request under `/cgi-bin/` or `/tcb/` as api.weixin.qq.com does. */
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  /**
+   * Answers a request under `/cgi-bin/` or `/tcb/` as api.weixin.qq.com does.
+   *
+   * @param sent body; by default it is read from the request
+   */
+  readonly handle: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    sent?: Promise<string>,
+  ) => void;
   /** Lists the deliveries, the latest placed first. */
   readonly deliveries: () => readonly SandboxDelivery[];
   /**
@@ -131,11 +140,11 @@ export function createSandbox({
     intracity.byWxOrderId(orderId) === undefined ? deliveries : intracity;
 
   return {
-    handle: (request, response) => {
+    handle: (request, response, sent = text(request)) => {
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
       requests.set(url.pathname, requestsOf(url.pathname) + 1);
       tell({ type: 'request', path: url.pathname, at: now() });
-      void answer(request, url, response);
+      void answer(request, url, response, sent);
     },
     deliveries: () =>
       [...intracity.list(), ...deliveries.list()].sort((a, b) => b.placedAt - a.placedAt),

@@ -133,13 +133,15 @@ describe('the host', () => {
   });
 
   it('answers as api.weixin.qq.com at the same paths', async () => {
-    const { status, body } = await post('cgi-bin/stable_token', {
-      grant_type: 'client_credential',
-      appid: 'wx-nobody',
-      secret: 'x',
-    });
+    const sent = { grant_type: 'client_credential', appid: 'wx-nobody', secret: 'x' };
+    const { status, body } = await post('cgi-bin/stable_token', sent);
     expect(status).toBe(200);
     expect(body['errcode']).toBe(40013);
+    // A body without a length, as of a till that sends it in chunks.
+    const chunked = { method: 'POST', body: new Blob([JSON.stringify(sent)]).stream() };
+    const init: RequestInit & { readonly duplex: 'half' } = { ...chunked, duplex: 'half' };
+    const response = await fetch(`${host.address}cgi-bin/stable_token`, init);
+    expect(await response.json()).toMatchObject({ errcode: 40013 });
   });
 
   it('lets the shop’s own system register orders over HTTP, and do nothing else', async () => {

@@ -62,14 +62,18 @@ describe('the host’s server', () => {
     },
   );
 
-  it('takes no more of a body than a function may be asked with', async () => {
+  it.each([
+    ['whole', {}],
+    ['chunked', { 'transfer-encoding': 'chunked' }],
+  ])('takes no more of a %s body than a function may be asked with', async (_, headers) => {
     await serving((routes) => routes.post('/', async (c) => c.text(await c.req.text())));
-    const post = (length: number) => ask('/', { method: 'POST' }, 'x'.repeat(length));
-    expect((await post(100 * 1024)).status).toBe(200);
+    const post = (length: number) => ask('/', { method: 'POST', headers }, 'x'.repeat(length));
+    expect(await post(100 * 1024)).toEqual({ status: 200, text: 'x'.repeat(100 * 1024) });
     expect(await post(101 * 1024)).toMatchObject({
       status: 400,
       text: expect.stringContaining('100 KB') as unknown,
     });
+    expect(said).toEqual([]);
   });
 
   it('keeps what failed inside for its terminal, and says what is wrong with a request', async () => {
