@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 import { build as bundle } from 'esbuild';
 import { OPEN_API_TABLES, openApiTables } from './open-api-tables';
 import { SHARED_MODULES, sharedModules, takeShared } from './shared-modules';
@@ -166,17 +166,18 @@ module.exports = standIn;
 }
 
 /**
- * Returns the text of deferred.js: it exports `(name, take) => package`, evaluated on first use.
- * `take` is the function of index.js that hands out the shared modules (shared-modules.ts).
+ * Returns the text of deferred.js, and what it contains. It exports `(name, take) => package`,
+ * evaluated on first use. `take` is the function of index.js that hands out the shared modules
+ * (shared-modules.ts).
  */
 export async function deferredFileText(
   found: FoundPackages,
-  options: BuildOptions,
-): Promise<string> {
+  options: BuildOptions & { readonly metafile: true },
+): Promise<{ readonly text: string; readonly metafile: Metafile }> {
   const entries = [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, file]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(file)})`);
-  const { outputFiles } = await bundle({
+  const { outputFiles, metafile } = await bundle({
     ...options,
     plugins: [takeShared, openApiTables],
     write: false,
@@ -190,5 +191,5 @@ module.exports = (name, take) => { shared.take ??= take; return packages[name]()
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('esbuild wrote no deferred packages.');
-  return file.text;
+  return { text: file.text, metafile };
 }

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 import { build } from 'esbuild';
 import { codeBeside, codeOnUse, ON_USE_FILE } from './code-on-use';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
 import { withEagerModules } from './eager-modules';
 import { httpsOnUse } from './https-on-use';
+import { LICENCES_FILE, licencesOf } from './licences';
 import { openApiTables } from './open-api-tables';
 import { sdkEdits } from './sdk-edits';
 
@@ -48,8 +49,8 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
 
 /**
  * Builds every cloud function into a folder for upload: index.js with all code that a call needs,
- * package.json without dependencies, config.json. Keeps other files in the output folder. The same
- * source gives the same bytes.
+ * package.json without dependencies, config.json, the packages' licences. Keeps other files in the
+ * output folder. The same source gives the same bytes.
  *
  * @throws Error when wx-server-sdk no longer contains code that the build replaces or defers
  */
@@ -81,7 +82,7 @@ async function buildFunction(
   const beside = codeBeside(onUse, () => {
     code.isUsed = true;
   });
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...BUNDLE,
     minifyWhitespace: false,
     write: false,
@@ -96,9 +97,11 @@ async function buildFunction(
   await writeFile(path.join(folder, 'package.json'), await manifestText(source));
   await copyFile(path.join(source, 'config.json'), path.join(folder, 'config.json'));
   const others = {
-    [DEFERRED_FILE]: deferred,
+    [DEFERRED_FILE]: deferred?.text ?? null,
     [ON_USE_FILE]: code.isUsed ? inAscii(onUse.text) : null,
   };
+  const contained = [metafile, ...(deferred === null ? [] : [deferred.metafile])].flatMap(inputsOf);
+  await writeFile(path.join(folder, LICENCES_FILE), await licencesOf(contained));
   for (const [file, text] of Object.entries(others)) {
     if (text === null) await rm(path.join(folder, file), { force: true });
     else await writeFile(path.join(folder, file), text);
@@ -109,6 +112,15 @@ async function buildFunction(
     bytes: Buffer.byteLength(index),
     deferredBytes: Buffer.byteLength(Object.values(others).join('')),
   };
+}
+
+/** Lists the files of which a bundle contains anything. */
+function inputsOf({ outputs }: Metafile): readonly string[] {
+  return Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [path.join(PROJECT_FOLDER, file)] : [],
+    ),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { licencesOf } from './licences';
 import { packedSuperstruct } from './packed-superstruct';
 import { withoutIconFont } from './vant-icon-font';
 
@@ -26,8 +27,8 @@ const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
  * Writes `miniprogram_npm`: the vant components that the mini-program uses, without vant's icon
- * font, and the functions of superstruct that its scripts import. Unchanged files are not written,
- * unused files are removed.
+ * font, the functions of superstruct that its scripts import, and their licences. Unchanged files
+ * are not written, unused files are removed.
  *
  * @throws Error when @vant/weapp lacks a used component
  */
@@ -45,6 +46,12 @@ export async function buildMiniprogramNpm({
   for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
     const text = await readFile(path.join(vantFolder, file), 'utf8');
     contents.set(VANT + file, withoutIconFont(VANT + file, text));
+  }
+  const packed = [...contents.keys()];
+  for (const name of ['superstruct', '@vant/weapp']) {
+    if (!packed.some((file) => file.startsWith(`${name}/`))) continue;
+    const folder = path.dirname(resolve(`${name}/package.json`));
+    contents.set(`${name}/LICENSE`, await licencesOf([folder]));
   }
   let bytes = 0;
   for (const [file, text] of contents) {

@@ -52,6 +52,7 @@ describe('what is built', () => {
 
   test('a folder that can be uploaded alone; what else lies there stays', async () => {
     expect(await readdir(path.join(folder, 'getOrder'))).toEqual([
+      'LICENSES.txt',
       'config.json',
       'deferred.js',
       'index.js',
@@ -59,6 +60,13 @@ describe('what is built', () => {
       'on-use.js',
       'package.json',
     ]);
+  });
+
+  test('the licences of what it contains, of what only rare calls read, too', async () => {
+    const licences = await textOf('LICENSES.txt');
+    for (const name of ['wx-server-sdk', 'superstruct', 'bson', 'axios'])
+      expect(licences).toMatch(new RegExp(`^${name} [\\d.]+ \\(.*\\)\n\n.*\\S`, 'm'));
+    expect(licences).not.toMatch(/^esbuild /m);
   });
 
   test('ASCII only, since one other character makes Node hold all of the file in twice the memory', async () => {

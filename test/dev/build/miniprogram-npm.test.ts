@@ -86,7 +86,7 @@ it('holds what scripts call of superstruct, as one file that runs by itself', as
     ].join('\n'),
   );
   const { files } = await build();
-  expect(files).toEqual(['superstruct/index.js']);
+  expect(files).toEqual(['superstruct/LICENSE', 'superstruct/index.js']);
   const script = readFileSync(built('superstruct/index.js'), 'utf8');
   expect(script).not.toMatch(/require\(/);
   const whole = readFileSync(path.join(packagesFolder, 'node_modules/superstruct/dist/index.cjs'));
