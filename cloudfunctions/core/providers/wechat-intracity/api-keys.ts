@@ -165,12 +165,11 @@ function longRsa(key: KeyObject | undefined, name: string): KeyObject {
   if (key?.asymmetricKeyType !== 'rsa') throw malformed(name);
   const { modulusLength: bits = 0 } = key.asymmetricKeyDetails ?? {};
   if (bits >= LEAST_BITS) return key;
-  const message = `${name}只有 ${bits} 位，至少要 ${LEAST_BITS} 位：重新复制公众平台“API 安全”里的。`;
-  throw new CloudFailure('keys-malformed', { message });
+  throw malformed(name, `只有 ${bits} 位，至少要 ${LEAST_BITS} 位：重新复制公众平台“API 安全”里的`);
 }
 
-function malformed(name: string): CloudFailure {
-  return new CloudFailure('keys-malformed', { message: `${name}读不懂，可能没有复制完整。` });
+function malformed(name: string, problem = '读不懂，可能没有复制完整'): CloudFailure {
+  return new CloudFailure('keys-malformed', { message: `${name}${problem}。` });
 }
 
 /**

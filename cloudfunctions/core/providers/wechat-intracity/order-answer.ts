@@ -25,22 +25,6 @@ const HANDOVER_BOUND = 20;
 /** Most digits in one: more may be a phone number. */
 const HANDOVER_DIGITS = 6;
 
-/** Numbers of an order at WeChat, by which an answer is told to be of the store asked for. */
-export interface OrderNumbers {
-  readonly wxOrderId: string | null;
-  readonly wxStoreId: string | null;
-  /** The merchant's own number. */
-  readonly storeOrderId: string | null;
-}
-
-export function readOrderNumbers(wire: Wire): OrderNumbers {
-  return {
-    wxOrderId: wire.text('wx_order_id'),
-    wxStoreId: wire.text('wx_store_id'),
-    storeOrderId: wire.text('store_order_id'),
-  };
-}
-
 /**
  * Reads the decrypted answer of `queryorder` (docs/intracity-contract.md §1). The receiver's name,
  * phone and address, the goods and the prices are never read.

@@ -5,7 +5,7 @@ import type { WeChat } from '../wechat/wechat';
 import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
 import { askSigned } from './ask-signed';
-import { readOrderAnswer, readOrderNumbers } from './order-answer';
+import { readOrderAnswer } from './order-answer';
 import { unverified } from './signed-message';
 
 const PATH = '/cgi-bin/express/intracity/queryorder';
@@ -59,7 +59,7 @@ export async function queryOrder(
 
   const byNumber = async (number: string): Promise<LookedUp> => {
     const wire = await atStore(number);
-    const isAsked = number === orderId || readOrderNumbers(wire).wxOrderId === orderId;
+    const isAsked = number === orderId || wire.text('wx_order_id') === orderId;
     if (!isAsked) throw new CloudFailure('order-not-found');
     return { ...read(wire), storeOrderId: number };
   };
@@ -67,7 +67,7 @@ export async function queryOrder(
   if (known !== null) return known;
   const found = await orNull(ask({ wx_order_id: orderId }));
   if (found === null) return byNumber(orderId);
-  const { wxStoreId: answered, storeOrderId: number } = readOrderNumbers(found);
+  const [answered, number] = [found.text('wx_store_id'), found.text('store_order_id')];
   if (answered === wxStoreId) return read(found);
   // WeChat's own id is not bound to a store, and the documentation's sample lacks the store's
   // number: an order is the store's only if the store knows it by the same id.
