@@ -135,20 +135,6 @@ describe('which account has an order', () => {
   });
 });
 
-it('renews its lease before each round of questions, so that it outlives them', async () => {
-  for (let n = 3; n <= 12; n += 1)
-    await newAccount(world, 'SS', `shop-${n}`, 'secret', shop.stores.one);
-  const left: unknown[] = [];
-  jest.spyOn(world.orders, 'get').mockImplementation(() => {
-    const { leaseUntil } = world.memory.collection(COLLECTIONS.deliveries)?.get('A') ?? {};
-    left.push(Number(leaseUntil) - world.clock.now);
-    if (left.length % 5 === 0) world.clock.now += 4000;
-    return undefined;
-  });
-  await lookUp('o-owner', 'A');
-  expect(left).toEqual(Array(12).fill(6000));
-});
-
 describe('what a failed search tells', () => {
   it('is not found when nobody knows the order', async () => {
     expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');

@@ -6,7 +6,6 @@ import { manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 import type { ShopWorld } from '../../../support/shop-world';
 import { staffDocuments } from '../../../support/staff-documents';
-import { failing, justBefore } from '../../../support/write-hooks';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -86,28 +85,6 @@ describe('the questions of a refresh', () => {
     const deliveries = world.memory.collection(COLLECTIONS.deliveries);
     for (const orderId of named(20))
       expect(deliveries?.get(orderId)).toMatchObject({ leaseUntil: 0 });
-  });
-
-  it('leave no lease where they cannot be counted, or a lease was written in a failed call', async () => {
-    for (const orderId of named(5)) tell(orderId, 301);
-    await lookUp('o-clerk', ...named(5));
-    world.clock.now += MINUTE;
-    const leasesNow = () =>
-      named(5).map(
-        (id) => world.memory.collection(COLLECTIONS.deliveries)?.get(id)?.['leaseUntil'],
-      );
-    const work = failing(world.memory, COLLECTIONS.limits, 'update');
-    expect((await refreshing(named(5))).asked).toEqual([]);
-    work();
-    expect(leasesNow()).toEqual([0, 0, 0, 0, 0]);
-    justBefore(world.memory, COLLECTIONS.deliveries, 'update', () => {
-      const stored = world.memory.collection(COLLECTIONS.deliveries)?.get('A-0');
-      const leaseUntil = world.clock.now + 6000;
-      world.memory.put(COLLECTIONS.deliveries, { ...stored, _id: 'A-0', leaseUntil });
-      return Promise.reject(new Error('The answer was lost.'));
-    });
-    expect((await refreshing(named(5))).asked).toHaveLength(4);
-    expect(leasesNow()).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('end with the first five that WeChat does not answer', async () => {

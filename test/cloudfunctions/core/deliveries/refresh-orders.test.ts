@@ -10,6 +10,7 @@ import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
+import { failing, justBefore } from '../../../support/write-hooks';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -186,6 +187,28 @@ describe('a refresh', () => {
     expect(await refreshing(['A'])).toMatchObject({ asked: [], nextAskInSeconds: 60 });
     world.clock.now += SECOND;
     expect((await refreshing(['A'])).asked).toEqual(['A']);
+  });
+
+  it('leaves no lease where its questions cannot be counted, or a lease was written in a failed call', async () => {
+    for (const orderId of named(5)) tell(orderId, 301);
+    await lookUp('o-clerk', ...named(5));
+    world.clock.now += MINUTE;
+    const leasesNow = () =>
+      named(5).map(
+        (id) => world.memory.collection(COLLECTIONS.deliveries)?.get(id)?.['leaseUntil'],
+      );
+    const work = failing(world.memory, COLLECTIONS.limits, 'update');
+    expect((await refreshing(named(5))).asked).toEqual([]);
+    work();
+    expect(leasesNow()).toEqual([0, 0, 0, 0, 0]);
+    justBefore(world.memory, COLLECTIONS.deliveries, 'update', () => {
+      const stored = world.memory.collection(COLLECTIONS.deliveries)?.get('A-0');
+      const leaseUntil = world.clock.now + 6000;
+      world.memory.put(COLLECTIONS.deliveries, { ...stored, _id: 'A-0', leaseUntil });
+      return Promise.reject(new Error('The answer was lost.'));
+    });
+    expect((await refreshing(named(5))).asked).toHaveLength(4);
+    expect(leasesNow()).toEqual([0, 0, 0, 0, 0]);
   });
 
   it('is counted as a look-up', async () => {

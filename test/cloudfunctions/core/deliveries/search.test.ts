@@ -1,4 +1,5 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, join, newAccount, SECRETS } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
@@ -254,4 +255,18 @@ describe('an unknown id', () => {
     await join(world, 'o-second', 'clerk', [shop.stores.two]);
     expect((await observedLookUp('o-second', 'A')).outcome).toBe('delivering');
   });
+});
+
+it('renews its lease before each round of questions, so that it outlives them', async () => {
+  for (let n = 3; n <= 12; n += 1)
+    await newAccount(world, 'SS', `shop-${n}`, 'secret', shop.stores.one);
+  const left: unknown[] = [];
+  jest.spyOn(world.orders, 'get').mockImplementation(() => {
+    const { leaseUntil } = world.memory.collection(COLLECTIONS.deliveries)?.get('A') ?? {};
+    left.push(Number(leaseUntil) - world.clock.now);
+    if (left.length % 5 === 0) world.clock.now += 4000;
+    return undefined;
+  });
+  await lookUp('o-owner', 'A');
+  expect(left).toEqual(Array(12).fill(6000));
 });
