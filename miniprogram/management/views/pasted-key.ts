@@ -16,7 +16,10 @@ export function readSymmetricKey(pasted: string): ReadKey {
   const text = pasted.replace(/\s/g, '');
   if (KEY_TEXT.test(text)) return { ok: true, text, told: `已粘贴，${KEY_DIGITS} 个字符` };
   const { length } = Array.from(text);
-  if (text.includes('BEGIN')) return wrong('这不是对称密钥：它没有 BEGIN 那一行');
+  if (text.includes('BEGIN')) {
+    const pem = pemIn(pasted);
+    return wrong(`这是${nameOf(pem.ok ? pem.label : '')}，要的是对称密钥`);
+  }
   if (length < KEY_DIGITS) return wrong(`只有 ${length} 个字符，要 ${KEY_DIGITS} 个`);
   if (length > KEY_DIGITS) return wrong(`有 ${length} 个字符，只要 ${KEY_DIGITS} 个`);
   return wrong('里面有不该有的字符，请重新复制');
@@ -38,9 +41,9 @@ export function shortened(number: string): string {
 
 /** Reads a private key of RSA (PEM). */
 export function readPrivateKey(pasted: string): ReadKey {
+  if (pasted.includes('ENCRYPTED')) return wrong('这把私钥有密码，要没有密码的');
   const pem = pemIn(pasted);
   if (!pem.ok) return wrong(pem.problem);
-  if (pasted.includes('ENCRYPTED')) return wrong('这把私钥有密码，要没有密码的');
   if (!pem.label.endsWith('PRIVATE KEY')) return wrong(`这是${nameOf(pem.label)}，要的是私钥`);
   const bytes = bytesOf(pem.base64);
   const bits = bytes === null ? null : rsaBits(bytes);
@@ -77,18 +80,24 @@ type Pem =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** Finds the first block of PEM in a text. Blanks and lost line ends are forgiven. */
+/**
+ * Finds the first block of PEM in a text. Blanks, lost line ends, line ends written as `\n`, the
+ * dashes of a word processor and missing outer ones are forgiven.
+ */
 function pemIn(pasted: string): Pem {
-  const hasBegin = /-\s*BEGIN\s/.test(pasted);
-  const hasEnd = /-\s*END\s/.test(pasted);
+  const flat = pasted
+    .replace(/(?:\s|\\[nr])+/g, ' ')
+    .replace(/[-\u2010-\u2015\u2212\uff0d]+/g, '-');
+  const hasBegin = /\bBEGIN/.test(flat);
+  const hasEnd = /- ?END/.test(flat);
   if (!hasBegin && !hasEnd) return { ok: false, problem: '要整段复制，连 BEGIN 和 END 那两行' };
   if (!hasEnd) return { ok: false, problem: '只有一半：没有 END 那一行' };
   if (!hasBegin) return { ok: false, problem: '只有一半：没有 BEGIN 那一行' };
   // As in the cloud's api-keys.ts: no two neighbours match the same run of blanks or dashes.
-  const spaced = pasted.replace(/\s+/g, ' ');
-  const block = /- ?BEGIN ([A-Z ]+?) ?-+([^-]+)-+ ?END /.exec(spaced);
-  const label = block?.[1] ?? '';
-  const base64 = (block?.[2] ?? '').replace(/\s/g, '');
+  const [, label, content] = /\bBEGIN ([A-Z ]+?) ?-([^-]*)- ?END/.exec(flat) ?? [];
+  if (label === undefined || content === undefined)
+    return { ok: false, problem: 'BEGIN 或 END 那一行不完整，请原样重新复制' };
+  const base64 = content.replace(/ /g, '');
   const lines = base64.match(/.{1,64}/g) ?? [];
   const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
   if (text.length > SHOP_BOUNDS.pem) return { ok: false, problem: '太长了，只粘贴这一段' };

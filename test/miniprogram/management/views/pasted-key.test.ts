@@ -30,6 +30,9 @@ const MANGLED: readonly [string, (pem: string) => string][] = [
   ['with blanks for line ends', (pem) => pem.replace(/\n/g, ' ')],
   ['with words around it', (pem) => `私钥：\n${pem}\n请妥善保管`],
   ['with blanks before each line', (pem) => pem.replace(/^/gm, '  ')],
+  ['with line ends as JSON writes them', (pem) => JSON.stringify({ key: pem })],
+  ['with the dashes of a word processor', (pem) => pem.replace(/-----/g, '——–')],
+  ['from the word BEGIN to the word END', (pem) => pem.replace(/^-+|(?<=END) .*\n$/g, '')],
 ];
 
 describe('a pasted private key', () => {
@@ -45,6 +48,13 @@ describe('a pasted private key', () => {
     expect(problemOf(readPrivateKey(half))).toBe('只有一半：没有 END 那一行');
     expect(problemOf(readPrivateKey(PKCS1.slice(40)))).toBe('只有一半：没有 BEGIN 那一行');
     expect(problemOf(readPrivateKey('MIIEow'))).toContain('整段复制');
+    // Both words are there, so that it must not say that one is missing.
+    const torn = 'BEGIN 或 END 那一行不完整，请原样重新复制';
+    for (const [whole, cut] of [
+      ['-----\n', '\n'],
+      ['BEGIN RSA', 'BEGINRSA'],
+    ] as const)
+      expect(problemOf(readPrivateKey(PKCS1.replace(whole, cut)))).toBe(torn);
     expect(problemOf(readPrivateKey(PUBLIC))).toBe('这是公钥，要的是私钥');
     expect(problemOf(readPrivateKey(CERTIFICATE))).toBe('这是证书，要的是私钥');
     const lines = PKCS1.split('\n');
@@ -106,7 +116,10 @@ describe('a pasted symmetric key', () => {
     [SYMMETRIC.slice(0, 40), '只有 40 个字符，要 44 个'],
     [`${SYMMETRIC}AB`, '有 46 个字符，只要 44 个'],
     [SYMMETRIC.replace('=', 'A'), '里面有不该有的字符，请重新复制'],
-    [PUBLIC, '这不是对称密钥：它没有 BEGIN 那一行'],
+    [PUBLIC, '这是公钥，要的是对称密钥'],
+    [PKCS8, '这是私钥，要的是对称密钥'],
+    [CERTIFICATE, '这是证书，要的是对称密钥'],
+    [CERTIFICATE.slice(0, 400), '这是别的东西，要的是对称密钥'],
   ])('says at once what is wrong with it', (text, problem) => {
     expect(problemOf(readSymmetricKey(text))).toBe(problem);
   });
