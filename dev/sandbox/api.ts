@@ -71,7 +71,7 @@ export function createApi(
     }
     if (operation.needsToken) {
       parts.tokens.check(query.get('access_token'), (hasBeenUsed) => {
-        if (happens('token-dead')) return 'replaced';
+        if (happens('token-dead') || happens('token-taken')) return 'replaced';
         if (happens('token-stuck')) return 'stuck';
         return hasBeenUsed && happens('token-rotating') ? 'replaced' : null;
       });

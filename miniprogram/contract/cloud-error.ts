@@ -28,6 +28,7 @@ export const CLOUD_ERRORS = {
   'phone-unavailable': COURIER,
   'settings-missing': OWNER,
   'token-rejected': OWNER,
+  'token-exchanged-elsewhere': { fixer: 'owner', retryable: true },
   'app-secret-frozen': OWNER,
   'sign-rejected': OWNER,
   'ip-not-allowed': OWNER,

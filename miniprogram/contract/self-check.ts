@@ -63,6 +63,7 @@ export const FINDINGS = {
   'app-id-rejected': WRONG,
   'app-secret-rejected': WRONG,
   'app-secret-frozen': WRONG,
+  'token-exchanged-elsewhere': WRONG,
 
   'account-bound': OK,
   'account-not-bound': WRONG,

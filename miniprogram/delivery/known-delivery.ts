@@ -33,6 +33,7 @@ const OUTAGES: readonly CloudErrorCode[] = [
   'upstream-failed',
   'upstream-malformed',
   'wechat-busy',
+  'token-exchanged-elsewhere',
 ];
 
 /**

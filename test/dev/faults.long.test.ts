@@ -26,6 +26,7 @@ const OTHERWISE: Partial<Record<LookUpFault, Partial<Seen>>> = {
   // One of the two is forced.
   'token-stuck': { looked: 2, tokens: 2 },
   'token-rotating': { looked: 2, tokens: 1 },
+  'token-taken': { looked: 2, tokens: 1 },
   // The slow token store costs a fetch. Without the staff record nobody gets an answer.
   'database-slow': { tokens: 1 },
   'database-down': { looked: 0 },

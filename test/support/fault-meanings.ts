@@ -46,6 +46,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   // A refresh is forced at most once in ten minutes.
   'token-stuck': { ...healed, afterMs: 11 * 60_000 },
   'token-rotating': healed,
+  'token-taken': fails('token-exchanged-elsewhere'),
 
   busy: fails('wechat-busy'),
   'failed-930555': fails('upstream-timeout'),

@@ -28,6 +28,7 @@ const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
 
 const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
   'app-secret-frozen': 'app-secret-frozen',
+  'token-exchanged-elsewhere': 'token-exchanged-elsewhere',
   'account-not-bound': 'account-not-bound',
   'account-not-admitted': 'not-admitted',
   'api-not-opened': 'api-not-opened',

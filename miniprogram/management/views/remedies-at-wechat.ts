@@ -32,6 +32,12 @@ export const REMEDIES_AT_WECHAT = {
     by: '店主',
     where: () => `${DEVELOPMENT} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
   },
+  'token-exchanged-elsewhere': {
+    title: '令牌总被别的程序换掉',
+    what: () => '微信刚给的令牌又不认了：多半有别的程序也在用这个 AppSecret，不停地换令牌。',
+    by: '店主',
+    where: () => '下单的系统等用着这个 AppSecret 的程序：让开发的人改掉强制换令牌，再检查一次。',
+  },
 
   'account-not-bound': {
     title: '没有绑定',

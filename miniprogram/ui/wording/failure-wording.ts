@@ -65,6 +65,11 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '微信不认可这个小程序的 AppID 或 AppSecret。',
     steps: ['请店主在“店铺”的“小程序密钥”里重新填写 AppSecret。'],
   },
+  'token-exchanged-elsewhere': {
+    title: '令牌总被别的程序换掉',
+    detail: '微信刚给的令牌又不认了：多半有别的程序也在用这个小程序的 AppSecret，不停地换令牌。',
+    steps: ['请店主查查是哪个程序（比如下单的系统），让它不再强制换令牌；好了会自动再查。'],
+  },
   'app-secret-frozen': {
     title: '小程序密钥被冻结了',
     steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],

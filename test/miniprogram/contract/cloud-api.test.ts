@@ -192,7 +192,8 @@ describe('CLOUD_ERRORS', () => {
       'too-many-unknown-ids',
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
-      ...['not-staff', 'settings-missing', 'token-rejected', 'app-secret-frozen', 'sign-rejected'],
+      ...['not-staff', 'settings-missing', 'token-rejected'],
+      ...['token-exchanged-elsewhere', 'app-secret-frozen', 'sign-rejected'],
       ...['ip-not-allowed', 'api-not-opened', 'account-not-bound', 'account-not-admitted'],
       ...['unreadable-document', 'not-allowed'],
       ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
@@ -213,9 +214,9 @@ describe('CLOUD_ERRORS', () => {
 
   it('promises help from asking again only for what passes by itself', () => {
     expect(codesWhere(({ retryable }) => retryable)).toEqual([
-      ...['too-frequent', 'wechat-busy', 'wechat-refused', 'upstream-timeout'],
-      ...['upstream-unreachable', 'upstream-failed', 'upstream-malformed', 'database-failed'],
-      ...['clock-rejected', 'unexpected'],
+      ...['token-exchanged-elsewhere', 'too-frequent', 'wechat-busy', 'wechat-refused'],
+      ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
+      ...['database-failed', 'clock-rejected', 'unexpected'],
     ]);
   });
 });

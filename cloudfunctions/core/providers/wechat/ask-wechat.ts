@@ -28,7 +28,7 @@ export function askWeChat<Answer>(
  * one.
  *
  * @param ask sends the request, and throws if the answer reports an error
- * @throws CloudFailure `wechat-busy` when WeChat refuses the new token, too
+ * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too
  */
 export async function withToken<Answer>(
   wechat: WeChat,

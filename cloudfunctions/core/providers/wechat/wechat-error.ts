@@ -88,15 +88,13 @@ export function isDeadToken(error: unknown): error is WeChatError {
 
 /**
  * Makes the failure of a request whose token was refused, and then the new one, too. The AppSecret
- * is right, because WeChat has just issued a token for it.
+ * is right, because WeChat has just issued a token for it: another program exchanges tokens by it
+ * (docs/getorder-contract.md §5 [I]).
  *
  * @param refused WeChat's error for the new token
  */
 export function bothTokensRefused(refused: WeChatError): CloudFailure {
-  const message =
-    `微信正在更换访问令牌，新旧两个暂时都不认（${refused.errcode}）。` +
-    '一直这样，请店主查查有没有别的程序也在用这个 AppSecret 换令牌。';
-  return new CloudFailure('wechat-busy', { message, rid: refused.rid, cause: refused });
+  return new CloudFailure('token-exchanged-elsewhere', { rid: refused.rid, cause: refused });
 }
 
 /**

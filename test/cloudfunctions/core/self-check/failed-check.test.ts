@@ -19,6 +19,7 @@ describe('a check that did not come to an end', () => {
     ['upstream-timeout', 'sign', line('sign', 'no-answer')],
     ['upstream-unreachable', 'sign', line('sign', 'no-answer')],
     ['wechat-busy', 'sign', line('sign', 'no-answer')],
+    ['token-exchanged-elsewhere', 'quota', line('quota', 'token-exchanged-elsewhere')],
   ] as const)('by %s says what it found', (code, check, found) => {
     expect(failedCheck(check, new CloudFailure(code))).toEqual(found);
   });

@@ -60,9 +60,7 @@ describe('getOrder', () => {
   it('does not blame the AppSecret when the new token, which it has bought, is refused as well', async () => {
     const { wechat, orders } = setUp([dead, dead.replace('40001', '42001'), found]);
     await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
-      code: 'wechat-busy',
-      userMessage:
-        '微信正在更换访问令牌，新旧两个暂时都不认（42001）。一直这样，请店主查查有没有别的程序也在用这个 AppSecret 换令牌。',
+      code: 'token-exchanged-elsewhere',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
     expect(orders()).toHaveLength(2);

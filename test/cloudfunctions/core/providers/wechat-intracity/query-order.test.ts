@@ -182,10 +182,14 @@ describe('queryOrder', () => {
     expect(ERROR_WORDING[code].steps.length).toBeGreaterThan(0);
   });
 
-  it.each(DEAD_TOKEN)('%i of the gateway is a token that is being replaced', async (errcode) => {
-    signing.plain = { errcode, errmsg: 'no' };
-    await expect(ask('A-1')).rejects.toMatchObject({ code: 'wechat-busy', cause: { errcode } });
-  });
+  it.each(DEAD_TOKEN)(
+    '%i of the gateway, again for a new token, is one that another program exchanges',
+    async (errcode) => {
+      signing.plain = { errcode, errmsg: 'no' };
+      const refused = { code: 'token-exchanged-elsewhere', cause: { errcode } };
+      await expect(ask('A-1')).rejects.toMatchObject(refused);
+    },
+  );
 
   it.each([...OF_BUSINESS, ...OF_NEITHER])(
     '%i is %s, and believed only encrypted and signed',
