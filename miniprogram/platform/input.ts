@@ -26,21 +26,30 @@ export function hearsKeys(): boolean {
   return isDesktop() && 'onKeyDown' in wx;
 }
 
+type KeyListener = (key: WechatMiniprogram.OnKeyDownListenerResult) => unknown;
+/** Listeners, the newest first. One that returns true takes the key: the older do not hear it. */
+let listeners: readonly KeyListener[] = [];
+
+function tell(key: WechatMiniprogram.OnKeyDownListenerResult): void {
+  listeners.some((listener) => listener(key) === true);
+}
+
 /**
  * Listens for key presses. WeChat reports them only on computers, after the person's first action,
  * and never while a field has the focus
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
+ * @param onPress returns true to keep the key from what lies below, such as its page
  * @returns a function that stops listening
  */
-export function onKey(
-  onPress: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
-): () => void {
+export function onKey(onPress: KeyListener): () => void {
   // Base libraries (WeChat versions) before 3.6.0 do not have this function.
   if (!('onKeyDown' in wx)) return () => undefined;
-  wx.onKeyDown(onPress);
+  if (listeners.length === 0) wx.onKeyDown(tell);
+  listeners = [onPress, ...listeners];
   return () => {
-    wx.offKeyDown(onPress);
+    listeners = listeners.filter((listener) => listener !== onPress);
+    if (listeners.length === 0) wx.offKeyDown(tell);
   };
 }
 

@@ -188,7 +188,7 @@ describe('on a computer', () => {
     await page.close();
   });
 
-  it('closes the delivery by Escape and by its pill, and asks about it no more', async () => {
+  it('closes the number by Escape, then the delivery, or by its pill, and asks no more', async () => {
     const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
@@ -196,6 +196,12 @@ describe('on a computer', () => {
     // Keys reach the mini-program only while no field has the focus.
     await page.getByText('经过').click();
     await page.evaluate('document.activeElement.blur()');
+    await page.getByText('拨打', { exact: true }).click();
+    const number = page.getByText(NUMBER);
+    await number.waitFor();
+    await page.keyboard.press('Escape');
+    await number.waitFor({ state: 'detached' });
+    expect(await page.getByText('经过').isVisible()).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByText('还没有选订单').waitFor();
     await untilFieldIs(page, '', true);

@@ -18,6 +18,12 @@ describe('keys', () => {
     const stop = onKey(pressed);
     for (const listener of listeners) listener({ key: 'Escape' });
     expect(pressed).toHaveBeenCalledWith({ key: 'Escape' });
+    const over = onKey(({ key }) => key === 'Escape');
+    for (const key of ['Escape', 'a']) for (const listener of listeners) listener({ key });
+    // What lies over the page has taken Escape, and only that.
+    expect(pressed.mock.calls).toEqual([[{ key: 'Escape' }], [{ key: 'a' }]]);
+    over();
+    expect(listeners.size).toBe(1);
     stop();
     expect(listeners.size).toBe(0);
   });

@@ -3,7 +3,7 @@ const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '0–9', text: '按末几位找' },
   { keys: '↑ ↓', text: '选一单' },
   { keys: 'Enter', text: '打开选中的，或列表里第一单' },
-  { keys: 'Esc', text: '不找了；关上详情' },
+  { keys: 'Esc', text: '不找了；收起号码；关上详情' },
   { keys: '← →', text: '换筛选' },
   { keys: 'C', text: '复制给顾客' },
   { keys: 'P', text: '拨打骑手' },

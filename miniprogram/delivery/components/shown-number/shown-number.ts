@@ -1,14 +1,16 @@
+import { onKey } from '../../../platform/input';
 import { timers } from '../../../platform/timers';
 
 const SHOWN_SECONDS = 60;
 
-/** Timer of each shown number, kept here because a component's own fields cannot be typed. */
+/** Timer and key listener of each number, since a component's own fields cannot be typed. */
 const countdowns = new WeakMap<object, number>();
+const keyStops = new WeakMap<object, () => void>();
 
 /**
  * Rider's phone number, to dial on another phone when this device cannot make calls. It is shown
  * for one minute and stored nowhere. Emits `expire` when the minute is over, when a person closes
- * the number, or when the page is hidden.
+ * the number (also by Escape), or when the page is hidden.
  */
 Component({
   properties: {
@@ -21,8 +23,14 @@ Component({
   lifetimes: {
     attached() {
       this.countDown();
+      const stop = onKey(({ key }) => {
+        if (key === 'Escape') this.expire();
+        return key === 'Escape';
+      });
+      keyStops.set(this, stop);
     },
     detached() {
+      keyStops.get(this)?.();
       timers.clear(countdowns.get(this) ?? 0);
     },
   },

@@ -1,3 +1,4 @@
+import { installWx } from '../../../support/fake-wx';
 import { renderComponent } from '../../../support/rendered-component';
 
 const show = () => renderComponent('shown-number', { number: '12012345678' }, ['expire']);
@@ -31,5 +32,18 @@ describe('a number to be dialled on another telephone', () => {
     await tapped;
     expect(shown.emitted('expire')).toBe(1);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is over by Escape, and listens to keys no longer once it is gone', () => {
+    const listeners = new Set<(info: { readonly key: string }) => void>();
+    installWx({
+      onKeyDown: listeners.add.bind(listeners),
+      offKeyDown: listeners.clear.bind(listeners),
+    });
+    const shown = show();
+    for (const key of ['a', 'Escape']) for (const listener of listeners) listener({ key });
+    expect(shown.emitted('expire')).toBe(1);
+    shown.remove();
+    expect(listeners.size).toBe(0);
   });
 });
