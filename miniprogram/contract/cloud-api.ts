@@ -32,6 +32,12 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
+/** What comes with `me` and with every list, so that a phone knows whose data it keeps. */
+export const ofShop = {
+  /** Key of the shop, random at its claim: another one is another shop. Missing if unreadable. */
+  shopKey: optional(text),
+};
+
 export interface LookUpRequest {
   /**
    * Order id. For an order that the shop has looked up before, the last 4 or more characters of its
@@ -95,7 +101,7 @@ export const knownOrder = type({
  * are further such orders, which are not listed.
  */
 export type OrderChoices = Of<typeof orderChoices>;
-const orderChoices = type({ choices: list(knownOrder), more: flag });
+const orderChoices = type({ choices: list(knownOrder), more: flag, ...ofShop });
 
 /** Answer to a look-up: one delivery, or several orders to choose from. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
@@ -117,6 +123,7 @@ const refreshedOrders = type({
   nextAskInSeconds: amount,
   /** Dark style for the map; null where the owner has entered none, missing while unknown. */
   darkMap: optional(nullable(darkMap)),
+  ...ofShop,
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;

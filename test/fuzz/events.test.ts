@@ -1,3 +1,4 @@
+import { readShop } from '../../cloudfunctions/core/storage/shop-document';
 import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import fc from 'fast-check';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
@@ -55,7 +56,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
       mayLack: () => Promise.resolve(false),
     },
     stores: () => Promise.resolve([]),
-    darkMap: () => Promise.resolve(null),
+    shop: () => readShop(memoryDocuments()),
     budget: createQuestionBudget(memoryDocuments(), now),
     uncounted: new Map(),
     lastFound: [],

@@ -85,10 +85,7 @@ export async function openCloudEdges(): Promise<CloudEdges> {
     return Buffer.alloc(size, String(random).padStart(6, '0'));
   };
   jest.spyOn(crypto, 'randomBytes').mockImplementation(nextBytes);
-  jest.spyOn(crypto, 'randomUUID').mockImplementation(() => {
-    random += 1;
-    return `00000000-0000-4000-8000-${String(random).padStart(12, '0')}`;
-  });
+  jest.spyOn(crypto, 'randomUUID').mockImplementation(() => '00000000-0000-4000-8000-000000000001');
   const functions = loadFunctions(
     () => memory.database(),
     () => caller,

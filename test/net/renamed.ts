@@ -22,8 +22,9 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
 }
 
 /**
- * Leaves of a call only what the records know: lists of orders tell more of each since, and the
- * answer to a refresh says when to ask again, and how the map looks in the dark. The large figure
+ * Leaves of a call only what the records know: lists of orders tell more of each since, every list
+ * tells the key of its shop, and the answer to a refresh when to ask again, and how the map looks
+ * in the dark. The large figure
  * of a delivery says since whether it is a 取货码, which 即时配送 does not have, and a stage says by
  * 了 that it goes on.
  */
@@ -41,6 +42,7 @@ function reduced(value: unknown, within: string): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => reduced(item, within));
   if (!isFields(value)) return value;
   const fields = Object.entries(value).filter(([name, field]) => {
+    if (within === 'data' && name === 'shopKey') return false;
     if (within === 'hero' && name === 'isCode') return field !== false;
     if (within === 'orders' || within === 'choices')
       return !('orderId' in value) || LISTED.includes(name);

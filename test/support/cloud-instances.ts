@@ -1,3 +1,4 @@
+import { readShop } from '../../cloudfunctions/core/storage/shop-document';
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
@@ -15,7 +16,7 @@ import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
 import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
-import type { memoryDocuments } from './memory-documents';
+import { memoryDocuments } from './memory-documents';
 
 export const ORDER_ID = '20261124-1288';
 
@@ -147,7 +148,7 @@ export function startInstance(
     uncounted: new Map(),
     lastFound: [],
     stores: () => Promise.resolve([]),
-    darkMap: () => Promise.resolve(null),
+    shop: () => readShop(memoryDocuments()),
     audit: unrecorded,
     wechat: () => wechat,
     now,

@@ -7,6 +7,8 @@ import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { createDocuments } from '../storage/documents';
 import { openLimits } from '../storage/limits';
+import type { Shop } from '../storage/shop-document';
+import { readShop } from '../storage/shop-document';
 import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
 import { once } from '../storage/held';
@@ -18,6 +20,8 @@ import { createEncryption } from './encryption';
 /** Dependencies of the shop's actions. */
 export interface ShopParts {
   readonly collections: ShopCollections;
+  /** Reads the shop's own document. */
+  readonly shop: () => Promise<Shop>;
   readonly audit: Audit;
   /** Returns the encryption. It is created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
@@ -71,6 +75,7 @@ export function openShop({
   const { now } = clock;
   return {
     collections,
+    shop: () => readShop(collections.shop),
     audit: createAudit(collections, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,

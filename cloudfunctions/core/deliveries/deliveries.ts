@@ -3,7 +3,8 @@ import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { held } from '../storage/held';
-import { darkMapOf, readShop } from '../storage/shop-document';
+import type { Shop } from '../storage/shop-document';
+import { darkMapOf } from '../storage/shop-document';
 import type { Call } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
@@ -29,8 +30,8 @@ export interface Deliveries {
   readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
-  /** Returns the dark style for the phones' map; null without one. May be up to a minute old. */
-  readonly darkMap: () => Promise<DarkMap | null>;
+  /** Returns the shop's own document. It may be up to a minute old. */
+  readonly shop: () => Promise<Shop>;
   readonly audit: Pick<Audit, 'alongside' | 'after'>;
   /**
    * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
@@ -61,7 +62,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     uncounted: new Map(),
     lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
-    darkMap: held(async () => darkMapOf(await readShop(collections.shop)), now).get,
+    shop: held(shop.shop, now).get,
     audit,
     wechat: openWeChat(shop, database),
     now,
@@ -90,11 +91,11 @@ export async function storesIfReadable(
  * entered none, undefined when that cannot be read.
  */
 export async function darkMapIfReadable(
-  { darkMap }: Deliveries,
+  { shop }: Deliveries,
   call: Pick<Call, 'note'>,
 ): Promise<DarkMap | null | undefined> {
   try {
-    return await darkMap();
+    return darkMapOf(await shop());
   } catch {
     call.note({ darkMap: 'failed' });
     return undefined;

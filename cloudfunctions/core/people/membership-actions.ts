@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import { size, string, type } from 'superstruct';
 import type { Struct } from 'superstruct';
 import type { Membership } from '../../../miniprogram/contract/shop';
@@ -18,7 +19,7 @@ import { changeInvite, INVITE_MS, inviteIdOf, inviteOf, joinerIn } from './invit
 import { checkName } from './names';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
-import { changeShop, readShop } from '../storage/shop-document';
+import { changeShop, readShop, withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
 import { staffIdOf, staffOf } from '../access/staff';
@@ -70,7 +71,7 @@ export function membershipActions(
 async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Membership> {
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
-  if (member !== null) return membershipOf(member);
+  if (member !== null) return membershipOf(parts, member);
   const invite = await acceptedBy(parts, openId);
   if (invite !== null) return waiting(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts, isUsed) };
@@ -142,12 +143,14 @@ async function claim(
     await takeCode(shop, hash, openId, await readShop(shop));
     const member = await admit(parts, owner, async () => {
       changed();
-      await changeShop(shop, ({ ownerIds }) =>
-        ownerIds.includes(openId) ? null : { ownerIds: [...ownerIds, openId], claimedAt: now() },
+      await changeShop(shop, ({ ownerIds, shopKey }) =>
+        ownerIds.includes(openId)
+          ? null
+          : { ownerIds: [...ownerIds, openId], shopKey: shopKey || randomUUID(), claimedAt: now() },
       );
       await markCodeDone(shop, hash);
     });
-    return membershipOf(member);
+    return membershipOf(parts, member);
   });
 }
 
@@ -181,7 +184,7 @@ async function acceptInvite(
   const member = await audit.around({ by, act: 'join', about }, (changed) =>
     letIn(parts, invite, joiner, 'invite-invalid', changed),
   );
-  return membershipOf(member);
+  return membershipOf(parts, member);
 }
 
 /**
@@ -237,8 +240,9 @@ async function memberOf({ collections, now }: ShopParts, openId: string): Promis
   return openId === '' ? null : staffOf(openId, await collections.staff.read(openId), now());
 }
 
-function membershipOf({ staffId, name, role, stores, expiresAt }: Staff): Membership {
-  return { kind: 'member', staffId, name, role, stores, expiresAt };
+function membershipOf({ shop }: ShopParts, staff: Staff): Promise<Membership> {
+  const { staffId, name, role, stores, expiresAt } = staff;
+  return withShopKey(shop, { kind: 'member', staffId, name, role, stores, expiresAt });
 }
 
 function waiting({ joinerName, role, expiresAt }: StoredInvite): Membership {

@@ -30,6 +30,8 @@ const documentFields = type({
   /** Key of the map's dark style, and the number of the style; the key is null without one. */
   mapKey: usually(nullable(string()), null),
   mapStyle: usually(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
+  /** Random key by which phones tell this shop from another; empty when none was made. */
+  shopKey: usually(string(), ''),
   /** Time of the first claim by an owner, ms on the cloud's clock; 0 when it is not on record. */
   claimedAt: time,
   /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
@@ -52,6 +54,7 @@ const NO_SHOP: Shop = {
   appSecret: null,
   mapKey: null,
   mapStyle: 1,
+  shopKey: '',
   claimedAt: 0,
   sweptAt: 0,
   sweepRanAt: 0,
@@ -71,6 +74,16 @@ export async function readShop(documents: Documents): Promise<Shop> {
 /** Returns the dark style for the map that the owner has entered; null without one. */
 export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | null {
   return key === null ? null : { key, style };
+}
+
+/** Adds the shop's key to an answer, which can do without it where the shop cannot be read. */
+export async function withShopKey<Data extends object>(
+  shop: () => Promise<Shop>,
+  data: Data | Promise<Data>,
+): Promise<Data & { readonly shopKey?: string }> {
+  const told = await data;
+  const { shopKey } = await shop().catch(() => NO_SHOP);
+  return shopKey === '' ? told : { ...told, shopKey };
 }
 
 /** Changes the shop document with optimistic locking. `change` returns null to change nothing. */

@@ -1,3 +1,4 @@
+import { readShop } from '../../../../cloudfunctions/core/storage/shop-document';
 import { createQuestionBudget } from '../../../../cloudfunctions/core/deliveries/question-budget';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { findDelivery } from '../../../../cloudfunctions/core/deliveries/find';
@@ -182,7 +183,7 @@ describe('what a failed search tells', () => {
         staff,
         accounts: { accounts: () => Promise.resolve([]), mayLack: () => Promise.resolve(false) },
         stores: () => Promise.resolve([]),
-        darkMap: () => Promise.resolve(null),
+        shop: () => readShop(memoryDocuments()),
         budget: createQuestionBudget(memoryDocuments(), () => bare.clock.now),
         uncounted: new Map(),
         lastFound: [],

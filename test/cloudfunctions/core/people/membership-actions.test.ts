@@ -2,12 +2,58 @@ import { createHash } from 'node:crypto';
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop } from '../../../support/two-store-shop';
+import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 const CODE = { code: SETUP_CODE, name: '店主' };
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 
 const refused = (code: string) => new Error(code);
+
+/** The key as each answer tells it that has something of the shop to be kept. */
+async function keysToldBy({ call }: ShopWorld): Promise<readonly unknown[]> {
+  const events = [
+    ...['me', 'list-people', 'list-stores', 'list-accounts', 'list-register-keys'],
+    ...['list-audit', 'refresh-orders', 'board', 'look-up'],
+  ].map((action) => ({ action, before: null, orderIds: [], held: [], orderId: '1288' }));
+  const keys: unknown[] = [];
+  for (const [index, event] of events.entries()) {
+    const answer = await call(index < 6 ? 'shop' : 'getOrder', 'o-owner', event);
+    expect(answer).toMatchObject({ ok: true, data: { shopKey: expect.any(String) as string } });
+    keys.push('data' in answer && (answer.data as { readonly shopKey: string }).shopKey);
+  }
+  return keys;
+}
+
+describe('the key of a shop', () => {
+  it('is random, comes with me and every list, and stays with another owner’s claim', async () => {
+    const keys: unknown[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { world } = await twoStoreShop();
+      for (const orderId of ['A-1288', 'B-1288']) {
+        world.orders.set(`shop-one//${orderId}`, 301);
+        await world.call('getOrder', 'o-owner', { action: 'look-up', orderId });
+      }
+      const later = world.instance({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
+      const claimed = await later.shop('o-b', 'claim', { code: SECOND_CODE, name: '乙' });
+      const told = new Set([...(await keysToldBy(world)), 'shopKey' in claimed && claimed.shopKey]);
+      expect(told.size).toBe(1);
+      keys.push(...told);
+    }
+    expect(keys[0]).toMatch(/^[\da-f-]{36}$/);
+    expect(keys[0]).not.toBe(keys[1]);
+  });
+
+  it('is left out where the shop’s document cannot be read, and keeps nobody out', async () => {
+    const { world } = await twoStoreShop();
+    const held = world.memory.collection(COLLECTIONS.shop)?.get('shop');
+    world.memory.put(COLLECTIONS.shop, { ...held, _id: 'shop', ownerIds: 7 });
+    const me = await world.shop('o-owner', 'me', {});
+    expect(me).toMatchObject({ role: 'owner' });
+    expect(me).not.toHaveProperty('shopKey');
+    expect(await world.shop('o-owner', 'list-stores', {})).not.toHaveProperty('shopKey');
+  });
+});
 
 describe('claiming the shop', () => {
   it('is still offered, and goes on, where it ended before there was an owner', async () => {

@@ -12,6 +12,7 @@ describe('the shop’s own document', () => {
       version: 0,
       ownerIds: [],
       usedCodes: [],
+      shopKey: '',
       claimedAt: 0,
       sweptAt: 0,
       sweepRanAt: 0,
