@@ -32,10 +32,10 @@ export interface SessionOptions {
   };
   /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
   readonly listed: (orderId: string) => KnownOrder | null;
-  /** Deletes all shop data from the phone, because the cloud does not know this person. */
-  readonly forgetEverything: () => void;
-  /** Clock of the cloud, ms; `adjust` takes the `serverTime` of an answer that has just arrived. */
-  readonly clock: { readonly now: () => number; readonly adjust: (serverTime: number) => void };
+  /** Called when the cloud does not know this person, and the phone keeps no shop data any more. */
+  readonly forgotten: () => void;
+  /** Clock of the cloud, ms. */
+  readonly clock: { readonly now: () => number };
   readonly timers: Timers;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
@@ -56,7 +56,7 @@ export interface DeliverySession {
   readonly refresh: () => void;
   /** Calls the cloud at once, the network being back, if the last call failed because of it. */
   readonly networkReturned: () => void;
-  /** Handles the result of a call made outside the session: a refusal deletes all shop data. */
+  /** Handles the result of a call made outside the session: after a refusal nothing is shown. */
   readonly handleOtherResult: (result: CallResult<unknown>) => void;
   /** Returns the data from which the page is built, as of now. */
   readonly tracked: () => TrackedDelivery;
@@ -93,6 +93,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
       tickLater(session);
       if (session.isUnanswered) session.wait.begin();
       poller.start();
+      followMemory(session);
       askIfNetworkWasMissing(session);
     },
     stop: () => {
@@ -161,30 +162,28 @@ function askIfNetworkWasMissing({ known, poller }: Session): void {
 }
 
 async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
-  dropForgottenHistory(session);
+  session.timesForgotten = session.options.snapshots.timesForgotten();
   const { report, history } = session.known;
   // Without `since` the cloud sends the whole history.
   const isPastKnown = history.sightings.length > 0;
   const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
-  adjustClock(session, result);
   session.refreshing = false;
   session.wait.end();
   return result;
 }
 
 /**
- * Drops the session's history when the phone has deleted its data meanwhile, so that the session
- * does not save the history again. The page shows the last report until there is a newer one.
+ * Drops what the session knows once the phone has deleted its data, perhaps by the answer to
+ * another page, and asks anew. Without anything to drop, it does not ask.
  */
-function dropForgottenHistory(session: Session): void {
-  const timesForgotten = session.options.snapshots.timesForgotten();
-  if (timesForgotten === session.timesForgotten) return;
-  session.timesForgotten = timesForgotten;
-  session.known = { ...session.known, history: emptyHistory() };
-}
-
-function adjustClock({ options }: Session, result: CallResult<unknown>): void {
-  if ('serverTime' in result) options.clock.adjust(result.serverTime);
+function followMemory(session: Session): void {
+  const { report, choices } = session.known;
+  const isForgotten = session.options.snapshots.timesForgotten() !== session.timesForgotten;
+  if (!isForgotten || (report ?? choices) === null) return;
+  session.known = NOTHING;
+  session.isUnanswered = true;
+  session.wait.begin();
+  session.poller.refresh();
 }
 
 /** @returns ms until the next call; null: no further call */
@@ -198,7 +197,7 @@ function handleResult(session: Session, result: CallResult<LookUpAnswer>): numbe
 
 function handleFailure(session: Session, failure: Failure): number | null {
   session.failures += 1;
-  if (isRefusal(failure)) forgetAll(session, failure);
+  if (isRefusal(failure)) drop(session, failure);
   else session.known = { ...session.known, failure };
   return delayAfter(session, failure);
 }
@@ -228,24 +227,25 @@ function handleReport(session: Session, answer: DeliveryAnswer): number | null {
 }
 
 function handleOtherResult(session: Session, result: CallResult<unknown>): void {
-  adjustClock(session, result);
   if (result.ok) return;
   const failure = failureOf(result);
   if (!isRefusal(failure)) return;
-  forgetAll(session, failure);
+  drop(session, failure);
   render(session);
 }
 
-function forgetAll(session: Session, failure: Failure): void {
-  session.options.forgetEverything();
-  session.known = {
-    report: null,
-    history: emptyHistory(),
-    newer: null,
-    listed: null,
-    failure,
-    choices: null,
-  };
+const NOTHING: Known = {
+  report: null,
+  history: emptyHistory(),
+  newer: null,
+  listed: null,
+  failure: null,
+  choices: null,
+};
+
+function drop(session: Session, failure: Failure): void {
+  session.options.forgotten();
+  session.known = { ...NOTHING, failure };
 }
 
 function tracked(session: Session): TrackedDelivery {
@@ -271,6 +271,7 @@ function render(session: Session): void {
 
 function tickLater(session: Session): void {
   session.tick = session.options.timers.set(() => {
+    followMemory(session);
     render(session);
     tickLater(session);
   }, TICK_MS);

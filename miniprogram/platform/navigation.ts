@@ -160,6 +160,13 @@ export function goBack(): void {
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
+/** Closes all pages, of which nothing stays on show, and opens the visible tab anew, or 查单. */
+export function startAnew(): void {
+  const shown = getCurrentPages().map(({ route }) => `/${route}`);
+  const { search, board, shop } = PAGE_PATHS;
+  void wx.reLaunch({ url: [board, shop].find((tab) => shown.includes(tab)) ?? search });
+}
+
 /** Decodes a value of a page's query, which WeChat passes percent-encoded. */
 function decoded(value = ''): string {
   try {

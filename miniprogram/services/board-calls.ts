@@ -9,7 +9,7 @@ import type {
 } from '../contract/board-api';
 import { parseBoardAnswer } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
-import { callFunction } from '../platform/call-function';
+import { callCloud } from './cloud-functions';
 
 /**
  * Fetches what is new on the board to this phone: `rowsAfter` (contract/board-api.ts) makes the
@@ -38,5 +38,5 @@ function callBoard<Action extends BoardAction>(
   action: Action,
   input: BoardCalls[Action]['input'],
 ): Promise<CallResult<BoardCalls[Action]['data']>> {
-  return callFunction('getOrder', { action, ...input }, (value) => parseBoardAnswer(action, value));
+  return callCloud('getOrder', { action, ...input }, (value) => parseBoardAnswer(action, value));
 }

@@ -1,4 +1,5 @@
 import type { CallResult } from '../contract/call-result';
+import { failureOf, isRefusal } from '../contract/call-result';
 import type {
   LookUpAnswer,
   OrderAction,
@@ -11,6 +12,8 @@ import type { CheckedLines } from '../contract/self-check';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
 import { parseShopAnswer } from '../contract/shop-api';
 import { callFunction } from '../platform/call-function';
+import { startAnew } from '../platform/navigation';
+import { phoneMemory, serverClock } from './phone-memory';
 
 /**
  * Looks up a delivery; never rejects, and shows no message.
@@ -58,12 +61,29 @@ export function callShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
-  return callFunction('shop', { action, ...input }, (value) => parseShopAnswer(action, value));
+  return callCloud('shop', { action, ...input }, (value) => parseShopAnswer(action, value));
 }
 
 function callGetOrder<Action extends OrderAction>(
   action: Action,
   input: OrderCalls[Action]['input'],
 ): Promise<CallResult<OrderCalls[Action]['data']>> {
-  return callFunction('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
+  return callCloud('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
+}
+
+/**
+ * Calls a cloud function, and takes in what every answer tells: the time, and whose data the phone
+ * keeps. All of them are deleted when the cloud does not know the caller, and when the answer is of
+ * another shop; then no page of the one before stays open, either.
+ */
+export async function callCloud<Data extends object>(
+  ...call: Parameters<typeof callFunction<Data>>
+): Promise<CallResult<Data>> {
+  const result = await callFunction(...call);
+  if ('serverTime' in result) serverClock.adjust(result.serverTime);
+  if (result.ok) {
+    const { shopKey } = result.data as Pick<RefreshedOrders, 'shopKey'>;
+    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) startAnew();
+  } else if (isRefusal(failureOf(result))) phoneMemory.forgetOrders();
+  return result;
 }

@@ -29,6 +29,7 @@ const SNAPSHOT_KEY = 'delivery/';
 const DARK_MAP_KEY = 'dark-map';
 const CLOCK_KEY = 'clock-ahead-ms';
 const ROLE_KEY = 'role';
+const SHOP_KEY = 'shop-key';
 
 /** Clock of the app: the cloud's time as this phone estimates it. All ages are counted on it. */
 export const serverClock = createServerClock(() => Date.now(), {
@@ -46,6 +47,8 @@ const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
 let timesForgotten = 0;
+/** As this run of the app knows it, which another window with the same storage does not change. */
+let shopKey: unknown;
 
 /** Memory of this phone for the shop's orders: the recents, and the last good data of each. */
 export const phoneMemory = {
@@ -65,6 +68,20 @@ export const phoneMemory = {
    * the latest deletion must not be saved any more.
    */
   timesForgotten: (): number => timesForgotten,
+
+  /**
+   * Notes the key of the shop that an answer is of. Data of another shop are deleted.
+   *
+   * @returns true when there was another shop
+   */
+  keepShopKey: (told: string): boolean => {
+    const before = shopKey ?? storage.read(SHOP_KEY);
+    const isOther = before !== undefined && before !== told;
+    if (isOther) phoneMemory.forgetOrders();
+    if (before !== told) storage.write(SHOP_KEY, told);
+    shopKey = told;
+    return isOther;
+  },
 
   /**
    * Saves a report with its history, and puts its order in front of the recents.
@@ -159,6 +176,8 @@ export const phoneMemory = {
    */
   forgetOrders: (): void => {
     timesForgotten += 1;
+    shopKey = undefined;
+    storage.remove(SHOP_KEY);
     storage.remove(ROLE_KEY);
     removeOrders();
     boardMemory.forget();

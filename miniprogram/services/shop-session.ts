@@ -6,7 +6,6 @@ import type { CallResult } from '../contract/call-result';
 import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
 import { membership } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
-import { isRefusal, failureOf } from '../contract/call-result';
 
 /** Wait (ms) before the cloud is asked again for a role that its last answer did not tell. */
 const ROLE_AGAIN_MS = 60_000;
@@ -17,16 +16,14 @@ let roleCall: { readonly at: number; readonly end: Promise<unknown> } | null = n
 let isStranger = false;
 
 /**
- * Calls an action of the function `shop`. When the cloud does not know the caller, the phone
- * forgets all shop data. When it tells the caller's role, the phone remembers that.
+ * Calls an action of the function `shop`. When the cloud tells the caller's role, the phone
+ * remembers that.
  */
 export async function askShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
-  if ('serverTime' in result) serverClock.adjust(result.serverTime);
-  if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   if (result.ok && is(result.data, membership)) {
     isStranger = result.data.kind === 'stranger';
     if (result.data.kind === 'member') phoneMemory.keepRole(result.data.role);

@@ -27,7 +27,7 @@ let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 }, NUMBER);
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201, 'C-3': 302 }, NUMBER);
 });
 
 afterAll(() => phone.close());
@@ -170,6 +170,26 @@ describe('on a computer', () => {
     await page.getByText('拨打', { exact: true }).click();
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ['of another shop, set up anew', { shopKey: 'shop-2' }, '还没有选订单'],
+    ['that its holder is no staff', { isStaff: false }, ERROR_WORDING['not-staff'].title],
+  ])('shows no order any more once an idle list hears %s', async (_what, heard, shown) => {
+    const { page, errors } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
+    await untilFieldIs(page, '', true);
+    await scan(page, 'C-3');
+    await rowOf(page, 'C-3').waitFor();
+    await page.getByText('经过').waitFor();
+    Object.assign(counter, heard);
+    // An ended delivery asks no more: only the list does.
+    await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
+    await page.getByText(shown).waitFor();
+    await rowOf(page, 'C-3').waitFor({ state: 'detached' });
+    expect(await page.getByText('经过').count()).toBe(0);
+    expect(await page.evaluate('wx.getStorageInfoSync().keys.join()')).not.toMatch(/delivery|role/);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -15,6 +15,8 @@ export interface CounterOrders {
   latestAsks: number;
   /** Says whether the phone's holder belongs to the shop. */
   isStaff: boolean;
+  /** Key of the shop, which a refreshed list tells. */
+  shopKey: string;
 }
 
 /** Wait beyond a test, however slow its machine: none is asked for by itself before. */
@@ -38,6 +40,7 @@ export function tellOrders(
     latest: [],
     latestAsks: 0,
     isStaff: true,
+    shopKey: 'shop-1',
   };
   host.functions['getOrder'] = (event) => {
     const { action, orderId: typed = '', exact = false } = event as Event;
@@ -52,7 +55,11 @@ export function tellOrders(
         result: {
           ok: true,
           serverTime,
-          data: { orders: counter.latest, nextAskInSeconds: NEXT_ASK_SECONDS },
+          data: {
+            orders: counter.latest,
+            nextAskInSeconds: NEXT_ASK_SECONDS,
+            shopKey: counter.shopKey,
+          },
         },
       };
     }

@@ -1,6 +1,7 @@
 import { boardMemory } from '../../services/board-memory';
-import { serverClock } from '../../services/phone-memory';
-import { askBoard, takeNote } from '../../services/refresh-board';
+import { acknowledgeTrouble } from '../../services/board-calls';
+import { phoneMemory, serverClock } from '../../services/phone-memory';
+import { askBoard } from '../../services/refresh-board';
 import { timers } from '../../platform/timers';
 import type { BoardOnPage, BoardOptions } from '../../board/board';
 import { createBoard } from '../../board/board';
@@ -18,10 +19,11 @@ export function openBoard(
   listHeight: number,
   { show, hear }: Pick<BoardOptions, 'show' | 'hear'>,
 ): BoardOnPage {
-  return createBoard({
+  let forgotten = phoneMemory.timesForgotten();
+  const board = createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
-    takeNote,
+    takeNote: acknowledgeTrouble,
     now: serverClock.now,
     timers,
     random: Math.random,
@@ -30,4 +32,13 @@ export function openBoard(
     show,
     hear,
   });
+  return {
+    ...board,
+    start: () => {
+      // Another page may have heard that the person is no staff: nothing is left to be shown.
+      if (phoneMemory.timesForgotten() !== forgotten) board.choose(undefined);
+      forgotten = phoneMemory.timesForgotten();
+      board.start();
+    },
+  };
 }

@@ -37,7 +37,7 @@ interface Stage {
   /** Up to when it said that it knows what was seen, each time. */
   readonly known: (number | undefined)[];
   readonly saved: DeliverySnapshot[];
-  readonly forgetEverything: jest.Mock;
+  readonly forgotten: jest.Mock;
   answer: Answer;
   /** Time until an answer arrives. */
   delayMs: number;
@@ -57,17 +57,24 @@ function open(
   const asks: number[] = [];
   const known: (number | undefined)[] = [];
   const saved: DeliverySnapshot[] = [];
-  const forgetEverything = jest.fn();
+  const forgotten = jest.fn();
+  const clock = createServerClock(time.now, { load: () => null, keep: () => undefined });
+  const told = (): CallResult<LookUpAnswer> => {
+    const answer = stage.answer(time.now());
+    // Every call of the phone sets its clock (services/cloud-functions.ts).
+    if ('serverTime' in answer) clock.adjust(answer.serverTime);
+    return answer;
+  };
   const stage = { answer, delayMs: 0, timesForgotten: 0 };
   const session = openDelivery({
     orderIds,
     lookUp: (_orderId, since) => {
       known.push(since);
       asks.push(time.now() - at('12:35'));
-      if (stage.delayMs === 0) return Promise.resolve(stage.answer(time.now()));
+      if (stage.delayMs === 0) return Promise.resolve(told());
       return new Promise((resolve) => {
         time.timers.set(() => {
-          resolve(stage.answer(time.now()));
+          resolve(told());
         }, stage.delayMs);
       });
     },
@@ -77,8 +84,8 @@ function open(
       save: (snapshot) => saved.push(snapshot),
     },
     listed: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
-    forgetEverything,
-    clock: createServerClock(time.now, { load: () => null, keep: () => undefined }),
+    forgotten,
+    clock,
     timers: time.timers,
     random: () => 0,
     show: (changed) => {
@@ -86,7 +93,7 @@ function open(
       Object.assign(page, changed);
     },
   });
-  return Object.assign(stage, { time, session, page, shown, asks, known, saved, forgetEverything });
+  return Object.assign(stage, { time, session, page, shown, asks, known, saved, forgotten });
 }
 
 function snapshotOf(report: DeliveryReport): DeliverySnapshot {
@@ -96,7 +103,7 @@ function snapshotOf(report: DeliveryReport): DeliverySnapshot {
 describe('a phone that forgot everything meanwhile', () => {
   it('is not told by the page what was known or asked for before that', async () => {
     const opened = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
-    const { session, time, saved, known } = opened;
+    const { session, time, saved, known, asks } = opened;
     session.start();
     await time.advance(0);
     expect(saved).toHaveLength(1);
@@ -110,13 +117,42 @@ describe('a phone that forgot everything meanwhile', () => {
       return delivering(now);
     };
     await time.advance(12_000);
-    expect(saved).toHaveLength(1);
-    opened.answer = delivering;
-    await time.advance(12_000);
+    // The page asks anew at once, since it knows nothing any more.
+    expect(asks).toEqual([0, 12_000, 12_000]);
     expect(saved).toHaveLength(2);
     expect(saved[1]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([time.now()]);
     // All that the cloud knows, since the phone knows nothing any more.
     expect(known).toEqual([at('12:30'), at('12:35'), undefined]);
+  });
+
+  it('shows nothing of it on a page that asks no more, and tells a stranger so once', async () => {
+    const opened = open(delivered);
+    const { session, time, page, asks } = opened;
+    session.start();
+    await time.advance(5000);
+    expect(page).toMatchObject({ phase: 'known' });
+    // Another page has heard that the person does not belong to the shop any more.
+    opened.timesForgotten = 1;
+    opened.answer = (now) => {
+      opened.timesForgotten += 1;
+      return failing('not-staff')(now);
+    };
+    await time.advance(1000);
+    expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
+    await time.advance(600_000);
+    expect(asks).toEqual([0, 6000]);
+  });
+
+  it('drops it also where that was heard while the page was hidden', async () => {
+    const opened = open(delivered);
+    opened.session.start();
+    await opened.time.advance(0);
+    opened.session.stop();
+    opened.timesForgotten = 1;
+    opened.answer = offline;
+    opened.session.start();
+    await opened.time.advance(0);
+    expect(opened.page).toMatchObject({ phase: 'failure', headline: null });
   });
 });
 
@@ -592,16 +628,16 @@ describe('an end that may revive', () => {
 
 describe('something else that is asked about a delivery', () => {
   it('wipes the phone of whom the cloud does not know, and lets anybody else’s stay', async () => {
-    const { page, session, time, forgetEverything } = open(delivered);
+    const { page, session, time, forgotten } = open(delivered);
     session.start();
     await time.advance(0);
     session.handleOtherResult(failing('phone-unavailable')(time.now()));
     session.handleOtherResult(offline(time.now()));
     expect(page).toMatchObject({ phase: 'known', notice: '' });
-    expect(forgetEverything).not.toHaveBeenCalled();
+    expect(forgotten).not.toHaveBeenCalled();
     session.handleOtherResult(failing('not-staff')(time.now()));
     expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
-    expect(forgetEverything).toHaveBeenCalledTimes(1);
+    expect(forgotten).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -756,25 +792,25 @@ describe('failure', () => {
   });
 
   it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {
-    const { session, time, page, forgetEverything } = open(
+    const { session, time, page, forgotten } = open(
       failing('source-not-accepted'),
       snapshotOf(reportOf(301, at('12:30'))),
     );
     session.start();
     await time.advance(0);
-    expect(forgetEverything).not.toHaveBeenCalled();
+    expect(forgotten).not.toHaveBeenCalled();
     expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
     expect(page.notice).toContain('显示 12:30 的数据');
   });
 
   it('for a stranger: everything of the shop leaves the phone and the page', async () => {
-    const { session, time, page, forgetEverything } = open(
+    const { session, time, page, forgotten } = open(
       failing('not-staff'),
       snapshotOf(reportOf(301, at('12:30'))),
     );
     session.start();
     await time.advance(0);
-    expect(forgetEverything).toHaveBeenCalledTimes(1);
+    expect(forgotten).toHaveBeenCalledTimes(1);
     expect(page).toMatchObject({ phase: 'failure', headline: null, history: [], rider: null });
   });
 });

@@ -1,7 +1,7 @@
 import { openCloud } from '../../../miniprogram/platform/call-function';
 import { lookUpDelivery, revealPhone } from '../../../miniprogram/services/cloud-functions';
 import { reportOf } from '../../support/delivery-reports';
-import { installWx } from '../../support/fake-wx';
+import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const asked = { CLOUD_ENVIRONMENT: 'prod-1' };
 jest.mock('../../support/cloud-environment', () => ({
@@ -20,7 +20,7 @@ beforeEach(() => {
 
 function cloudThat(callFunction: (call: unknown) => Promise<unknown>) {
   const cloud = { init: jest.fn(), callFunction: jest.fn(callFunction) };
-  installWx({ cloud, getNetworkType });
+  installWx({ ...storageInMemory(), cloud, getNetworkType });
   return cloud;
 }
 

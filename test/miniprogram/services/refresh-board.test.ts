@@ -1,3 +1,4 @@
+import type * as Calls from '../../../miniprogram/services/board-calls';
 import type * as BoardMemory from '../../../miniprogram/services/board-memory';
 import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type * as Refreshing from '../../../miniprogram/services/refresh-board';
@@ -18,15 +19,19 @@ const refused = {
 
 let answer: () => object;
 let asked: unknown[];
+let reLaunch: jest.Mock;
 let refreshing: typeof Refreshing;
+let calls: typeof Calls;
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let serverClock: (typeof Memory)['serverClock'];
 let boardMemory: (typeof BoardMemory)['boardMemory'];
 
 beforeEach(() => {
+  reLaunch = jest.fn();
   asked = [];
   installWx({
     ...storageInMemory(),
+    reLaunch,
     cloud: {
       callFunction: ({ data }: { data: unknown }) => {
         asked.push(data);
@@ -41,6 +46,7 @@ beforeEach(() => {
     ({ boardMemory } = jest.requireActual<typeof BoardMemory>(
       '../../../miniprogram/services/board-memory',
     ));
+    calls = jest.requireActual<typeof Calls>('../../../miniprogram/services/board-calls');
     refreshing = jest.requireActual<typeof Refreshing>(
       '../../../miniprogram/services/refresh-board',
     );
@@ -78,10 +84,23 @@ describe('a call of the board', () => {
     expect(boardMemory.board(NOW)).toEqual(ROWS);
   });
 
+  it('of another shop deletes the board of the one before, and begins anew', async () => {
+    Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/board/board' }] });
+    answer = () => told({ shopKey: 'one' });
+    (await refreshing.askBoard({ held: [] })).keep(ROWS);
+    answer = () => told({ shopKey: 'two', rows: [] });
+    const { keep } = await refreshing.askBoard({ held: [] });
+    expect(boardMemory.board(NOW)).toBeNull();
+    expect(reLaunch).toHaveBeenCalledWith({ url: '/pages/board/board' });
+    // The page that asked is closed: it stores nothing.
+    keep(ROWS);
+    expect(boardMemory.board(NOW)).toBeNull();
+  });
+
   it.each([
     ['the board', () => refreshing.askBoard({ held: [] })],
-    ['知道了', () => refreshing.takeNote({ orderId: 'A-1', trouble: 'at-store' })],
-    ['many ids', () => refreshing.putOnBoard(['A-1'])],
+    ['知道了', () => calls.acknowledgeTrouble({ orderId: 'A-1', trouble: 'at-store' })],
+    ['many ids', () => calls.addOrders(['A-1'])],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();
     (await refreshing.askBoard({ held: [] })).keep(ROWS);

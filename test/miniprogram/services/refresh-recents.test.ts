@@ -3,6 +3,7 @@ import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
+import type { FakeStorage } from '../../support/fake-wx';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
@@ -21,15 +22,20 @@ const refused = {
 
 let answer: () => object;
 let asks: unknown[];
+let storage: FakeStorage;
+let reLaunch: jest.Mock;
 let refreshRecents: (typeof Refreshing)['refreshRecents'];
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let serverClock: (typeof Memory)['serverClock'];
 const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
 
 beforeEach(() => {
+  storage = storageInMemory();
+  reLaunch = jest.fn();
   asks = [];
   installWx({
-    ...storageInMemory(),
+    ...storage,
+    reLaunch,
     cloud: {
       callFunction: ({ data }: { data: unknown }) => {
         asks.push(data);
@@ -110,6 +116,40 @@ describe('hearing of the latest orders', () => {
     expect(phoneMemory.darkMap()).toEqual(darkMap);
     await saying({ darkMap: null });
     expect(phoneMemory.darkMap()).toBeNull();
+  });
+
+  it('of another shop than before leaves nothing of that one, and opens the pages anew', async () => {
+    const pages = [{ route: 'pages/search/search' }, { route: 'delivery/pages/delivery/delivery' }];
+    Object.assign(globalThis, { getCurrentPages: () => pages });
+    const { data, ...envelope } = told(order('other', NOW));
+    const from = (shopKey: string) => {
+      answer = () => ({ ...envelope, data: { ...data, shopKey } });
+      return refreshRecents();
+    };
+    phoneMemory.keepRole('clerk');
+    await from('one');
+    await from('one');
+    // The first key that a phone hears is that of the shop whose data it has.
+    expect(listed()).toEqual(['other', 'own']);
+    expect(reLaunch).not.toHaveBeenCalled();
+    await from('two');
+    expect(listed()).toEqual([]);
+    expect([phoneMemory.snapshot('own'), phoneMemory.role()]).toEqual([null, null]);
+    expect(reLaunch.mock.calls).toEqual([[{ url: '/pages/search/search' }]]);
+    await from('two');
+    expect(listed()).toEqual(['other']);
+    expect(reLaunch).toHaveBeenCalledTimes(1);
+  });
+
+  it('of another shop is noticed although another window has taken it in', async () => {
+    Object.assign(globalThis, { getCurrentPages: () => [] });
+    const { data, ...envelope } = told();
+    answer = () => ({ ...envelope, data: { ...data, shopKey: 'one' } });
+    await refreshRecents();
+    storage.setStorageSync('shop-key', 'two');
+    answer = () => ({ ...envelope, data: { ...data, shopKey: 'two' } });
+    await refreshRecents();
+    expect(reLaunch).toHaveBeenCalledTimes(1);
   });
 
   it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {

@@ -61,10 +61,7 @@ export function watchDelivery(
       },
     },
     listed: (orderId) => phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
-    forgetEverything: () => {
-      phoneMemory.forgetOrders();
-      forgotten();
-    },
+    forgotten,
     clock: serverClock,
     timers,
     random: Math.random,

@@ -1,4 +1,4 @@
-import { putOnBoard } from '../../../services/refresh-board';
+import { addOrders } from '../../../services/board-calls';
 import { pastedIds, putPasted } from '../../pasted-ids';
 
 /**
@@ -29,7 +29,7 @@ Component({
         return;
       }
       this.setData({ isBusy: true, told: '' });
-      const { text, rest } = await putPasted(pasted, putOnBoard, (told) => {
+      const { text, rest } = await putPasted(pasted, addOrders, (told) => {
         this.setData({ told });
       });
       const count = pastedIds(rest).orderIds.length;
