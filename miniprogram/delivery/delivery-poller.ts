@@ -58,7 +58,7 @@ export function createPoller<Result>(
   function remainingMs(): number | null {
     if (plan === null) return null;
     // A clock that is set back must not lengthen the wait.
-    return Math.min(plan.delayMs, Math.max(0, plan.at + plan.delayMs - now()));
+    return Math.max(0, Math.min(plan.delayMs, plan.at + plan.delayMs - now()));
   }
 
   function schedule(): void {

@@ -89,7 +89,7 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
   function remainingMs(): number {
     if (isAsking) return Infinity;
     // A clock that is set back must not lengthen the wait.
-    return Math.min(plan.waitMs, Math.max(0, plan.at + plan.waitMs - now()));
+    return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
   }
 
   function tick(): void {

@@ -33,6 +33,8 @@ export function manualTime(startAt: number): ManualTime {
     now: () => now,
     timers: {
       set: (callback, delayMs) => {
+        // Node warns of a negative one since 24; both it and browsers take it for 1 ms.
+        if (!(delayMs >= 0)) throw new Error(`A timer was set to ${delayMs} ms.`);
         lastHandle += 1;
         due.set(lastHandle, { at: now + delayMs, callback });
         return lastHandle;

@@ -7,7 +7,8 @@ export function processMs(): number {
 }
 
 /**
- * Waits for a promise, up to a time limit in ms.
+ * Waits for a promise, up to a time limit in ms. A limit below zero, which a call has whose time is
+ * over, counts as 0, because Node warns of negative time-outs.
  *
  * @param late creates the error to throw after the limit; the work then goes on unobserved
  */
@@ -18,9 +19,10 @@ export async function within<Value>(
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    const end = (): void => {
       reject(late());
-    }, limitMs);
+    };
+    timer = setTimeout(end, Math.max(0, limitMs));
   });
   try {
     return await Promise.race([work, limit]);

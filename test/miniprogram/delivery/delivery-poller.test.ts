@@ -60,6 +60,13 @@ describe('a chain of polls', () => {
     expect(asks).toHaveLength(1);
   });
 
+  it('asks at once, and waits no negative time, when the answer says a time gone by', async () => {
+    const { poller, asks } = setUp();
+    poller.start();
+    await asks[0]?.answer(-5);
+    expect(asks).toHaveLength(2);
+  });
+
   it('asks no more when the answer says that nobody need', async () => {
     const { time, poller, asks } = setUp();
     poller.start();

@@ -7,6 +7,13 @@ describe('inTime', () => {
     expect(await inTime(new Promise(() => undefined), 1)).toBe(false);
   });
 
+  it('waits no negative time when the call has none left', async () => {
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    expect(await inTime(new Promise(() => undefined), -8.4)).toBe(false);
+    expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([0]);
+    timers.mockRestore();
+  });
+
   it('leaves no timer behind', async () => {
     jest.useFakeTimers();
     await inTime(Promise.resolve(), 60_000);
