@@ -6,7 +6,7 @@ import type { CourierId } from '../../dev/sandbox/couriers';
 import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import { MEANINGS } from '../support/fault-meanings';
 import type { LocalShop, LookedUp } from '../support/local-shop';
-import { leaksIn } from '../support/log-leaks';
+import { faultsIn } from '../support/log-leaks';
 import { openShop } from '../support/local-shop';
 
 /** A look-up's answer, and numbers of requests for the order and for a token. */
@@ -253,5 +253,5 @@ test('no log line of all this holds a phone, a name, a token, a sign or a secret
   const log = printed.join('\n');
   expect(printed.length).toBeGreaterThan(60);
   for (const word of shop.unspeakable()) expect(log).not.toContain(word);
-  expect(printed.flatMap(leaksIn)).toEqual([]);
+  expect(printed.flatMap(faultsIn)).toEqual([]);
 });

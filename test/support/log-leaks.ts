@@ -26,8 +26,12 @@ const APP_ID = new RegExp(literal(appId), 'g');
 /** Order ids of the demo in a reveal's line, unless they could be mobile numbers. */
 const ORDER_ID = /"orderId":"(?!1[3-9]\d{9}")[\w-]{1,32}"/g;
 
-/** Lists the leaks in a line of a function's log. */
-export function leaksIn(line: string): readonly string[] {
+/** Start of a warning that Node prints. Its process id and figures may look like a phone number. */
+const WARNING = /^\(node:\d+\) /;
+
+/** Lists what a line that a function's process has printed should not be, or not hold. */
+export function faultsIn(line: string): readonly string[] {
+  if (WARNING.test(line)) return ['a warning of the process itself'];
   const rest = line.replace(TRACE_ID, '').replace(APP_ID, '').replace(ORDER_ID, '');
   return UNSPEAKABLE.filter(([, looks]) => looks.test(rest)).map(([what]) => what);
 }
