@@ -59,6 +59,11 @@ export async function scriptedBoard(page: Page): Promise<ScriptedBoard> {
   let asked = (): Promise<void> => Promise.resolve();
   await page.route('**/functions/getOrder', async (route: Route) => {
     const { event } = route.request().postDataJSON() as Asked;
+    // Page 查单, which opens first, refreshes its list.
+    if (event.action === 'refresh-orders') {
+      const data = { orders: [], nextAskInSeconds: 60 };
+      return route.fulfill({ json: { result: { ok: true, serverTime: await now(), data } } });
+    }
     if (event.action !== 'board') return route.fallback();
     await asked();
     const data = boardAfter(rows, event.held ?? [], nextAskMs);

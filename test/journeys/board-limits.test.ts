@@ -2,6 +2,7 @@ import type { RefreshCost, ScriptedBoard } from '../../dev/bench/scripted-board'
 import { MANY_ROWS, scriptedBoard } from '../../dev/bench/scripted-board';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
+import { openUnanswered } from '../support/counter-screen';
 
 /** WeChat's limits of a page's tree, and ours of an answer with three changed rows. */
 const MOST_NODES = 999;
@@ -32,7 +33,7 @@ const setBytes = ({ calls }: RefreshCost): number =>
 
 describe(`a board of ${MANY_ROWS} rows`, () => {
   it.each(WINDOWS)('stays small on %s, wherever it is scrolled to', async (_, calls, viewport) => {
-    const { page, errors, wx } = await phones.open('', { viewport });
+    const { page, errors, wx } = await openUnanswered(phones, { viewport });
     const board: ScriptedBoard = await scriptedBoard(page);
     await board.open();
     const refreshes = await board.refresh(REFRESHES);

@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders } from '../support/counter-orders';
+import { tellOrders, untilAsked } from '../support/counter-orders';
 import { knownOrder } from '../support/delivery-reports';
 import { field, pagesOf, rowOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
-import { eventually } from '../support/eventually';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 375, height: 812 } };
@@ -117,6 +116,8 @@ describe('the orders that others of the shop have looked up', () => {
     const { page, errors } = await phone.open(SEARCH, COMPUTER);
     await rowOf(page, 'B-2').click();
     await page.getByRole('heading', { name: '取货中' }).waitFor();
+    // The heading is that of the list's row.
+    await untilAsked(counter, 1);
     expect(counter.askedAsWhole).toEqual(['B-2']);
     expect(errors).toEqual([]);
     await page.close();
@@ -174,10 +175,8 @@ describe('the orders that others of the shop have looked up', () => {
     counter.latest = 'no answer';
     await page.reload();
     await rowOf(page, 'A-1').waitFor();
-    await eventually(
-      () => Promise.resolve(counter.latestAsks),
-      (asks) => asks === 2,
-    );
+    await page.getByText('列表是之前的').waitFor();
+    expect(counter.latestAsks).toBe(2);
     expect(await rowOf(page, 'B-2').count()).toBe(1);
     expect(errors).toEqual([]);
     await page.close();

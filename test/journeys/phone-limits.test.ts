@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import type { PollCost } from '../../dev/bench/scripted-polls';
 import { scriptedPolls, times } from '../../dev/bench/scripted-polls';
 import type { BrowserPhone } from '../support/browser-phone';
-import { SEARCH } from '../support/counter-screen';
 import { startProductPhone } from '../support/browser-phone';
+import { openUnanswered } from '../support/counter-screen';
 
 /** WeChat's limits, and ours where they are tighter. */
 const MOST_BYTES = 2048;
@@ -28,7 +28,7 @@ let unchanged: readonly PollCost[];
 
 beforeAll(async () => {
   phones = await startProductPhone();
-  ({ page } = await phones.open());
+  ({ page } = await openUnanswered(phones));
   const costs = await scriptedPolls(page, [
     ...times(LONG_WAY + 1, 'rides'),
     ...times(ALL_NEW, 'all-new'),
@@ -66,7 +66,8 @@ it('sets nothing when nothing has changed', () => {
 });
 
 it('costs no more beside the search in a wide window', async () => {
-  const { page: wide } = await phones.open(SEARCH, { viewport: { width: 1280, height: 800 } });
+  const viewport = { width: 1280, height: 800 };
+  const { page: wide } = await openUnanswered(phones, { viewport });
   const costs = await scriptedPolls(wide, times(10, 'rides'), undefined, '/pages/search/search');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
   await wide.context().close();

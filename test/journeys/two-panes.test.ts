@@ -3,7 +3,7 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
-import { NEXT_ASK_SECONDS, tellOrders } from '../support/counter-orders';
+import { NEXT_ASK_SECONDS, tellOrders, untilAsked } from '../support/counter-orders';
 import {
   field,
   pagesOf,
@@ -56,10 +56,7 @@ async function swipeAway(page: Page, orderId: string): Promise<void> {
 async function untilPolled(page: Page): Promise<void> {
   const before = counter.asked.length;
   await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
-  await eventually(
-    () => Promise.resolve(counter.asked.length),
-    (count) => count > before,
-  );
+  await untilAsked(counter, before + 1);
   // The page has heard this answer when it has heard the next one.
   await page.evaluate(
     'wx.cloud.callFunction({ name: "getOrder", data: { action: "refresh-orders", orderIds: [] } })',
@@ -229,7 +226,7 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').click();
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
     await page.getByText('还没有选订单').waitFor();
-    expect(counter.asked).toEqual(['A-1', 'A-1']);
+    expect(await untilAsked(counter, 2)).toEqual(['A-1', 'A-1']);
     expect(errors).toEqual([]);
     await page.close();
   });

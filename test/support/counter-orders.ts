@@ -1,6 +1,7 @@
 import type { KnownOrder, OrderAction } from '../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { knownOrder, reportOf } from './delivery-reports';
+import { eventually } from './eventually';
 import type { PhoneHost } from './phone-host';
 
 /** The answers of `getOrder` at a counter, and the requests. */
@@ -82,6 +83,20 @@ export function tellOrders(
     return { result: { ok: true, serverTime, data: { ...data, nextAskInSeconds } } };
   };
   return counter;
+}
+
+/**
+ * Waits until the cloud has been asked for so many look-ups: a page shows what it knows, such as an
+ * order's row or its id, before that. @returns the order ids
+ */
+export function untilAsked(
+  counter: CounterOrders,
+  lookUps: number,
+): Promise<CounterOrders['asked']> {
+  return eventually(
+    () => Promise.resolve(counter.asked),
+    ({ length }) => length >= lookUps,
+  );
 }
 
 interface Event {

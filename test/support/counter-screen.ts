@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { OpenPhone } from './browser-phone';
+import type { BrowserPhone, OpenPhone, PhoneOptions } from './browser-phone';
 import { eventually } from './eventually';
 
 /** Opens 查单 where a computer would begin at 看板. */
@@ -12,6 +12,16 @@ export const rowOf = (page: Page, orderId: string): Locator =>
 /** Open pages, the one on top last. */
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
+
+/** Opens 查单 at a host without functions, and waits until it has heard that and drawn it. */
+export async function openUnanswered(
+  phones: BrowserPhone,
+  options: PhoneOptions = {},
+): Promise<OpenPhone> {
+  const opened = await phones.open(SEARCH, options);
+  await opened.page.getByText('还不知道本店最近查过什么').waitFor();
+  return opened;
+}
 
 /** Types as a scanner does: into the focused element, without waiting between keys. */
 export async function scan(page: Page, text: string): Promise<void> {
