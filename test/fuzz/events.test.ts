@@ -81,6 +81,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
       ),
       staff,
       clock: rightClock(now),
+      shop: deliveries.shop,
     }),
     now,
     log: (fields) => logged.push(JSON.stringify(fields)),

@@ -3,10 +3,10 @@ import { is } from 'superstruct';
 import type { Role, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Clock } from '../runtime/clock';
 import type { Call, FunctionParts } from '../runtime/define-function';
 import { defineFunction, refusedSource } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
+import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from './shop-context';
 import type { Staff } from './staff';
 import { memberWhoCalls } from './staff';
@@ -119,21 +119,20 @@ function named({ action }: Readonly<Record<string, unknown>>): unknown {
   return action;
 }
 
-interface AccessParts {
+interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
   /** All actions of the cloud function, by name. Any other action is refused. */
   readonly actions: ReadonlyMap<string, Action>;
   /** Reads the action's name from an event; by default from the field `action`. */
   readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
   readonly staff: Documents;
-  readonly clock: Clock;
 }
 
 /**
  * Creates a handler that performs the action that an event names, if the table grants it. For every
  * event but those of open actions a stranger gets the same failure, so that the answers do not
- * reveal which actions exist.
+ * reveal which actions exist. To staff every answer tells the shop's key.
  */
-export function performActions({ actions, actionOf = named, staff, clock }: AccessParts) {
+export function performActions({ actions, actionOf = named, staff, clock, shop }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {
     const bounded = isBounded(event) ? event : null;
     const name = bounded === null ? null : actionOf(bounded);
@@ -154,7 +153,7 @@ export function performActions({ actions, actionOf = named, staff, clock }: Acce
     call.note({ action: String(name) });
     const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
-    return action.perform(bounded, call, { staff: member, scope });
+    return withShopKey(shop(), action.perform(bounded, call, { staff: member, scope }));
   };
 }
 
@@ -163,8 +162,8 @@ type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
 
 /** Creates a cloud function that performs the given actions. */
 export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
-  const { collections, clock, now, log } = shop;
-  const handle = performActions({ ...parts, staff: collections.staff, clock });
+  const { collections, now, log } = shop;
+  const handle = performActions({ ...shop, ...parts, staff: collections.staff });
   return defineFunction({ ...parts, handle, now, log });
 }
 

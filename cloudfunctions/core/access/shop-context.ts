@@ -11,7 +11,8 @@ import type { Shop } from '../storage/shop-document';
 import { readShop } from '../storage/shop-document';
 import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
-import { once } from '../storage/held';
+import type { Held } from '../storage/held';
+import { held, once } from '../storage/held';
 import type { Environment } from '../runtime/settings';
 import { readSettingsKeys } from '../runtime/settings';
 import { createAudit } from './audit';
@@ -20,8 +21,8 @@ import { createEncryption } from './encryption';
 /** Dependencies of the shop's actions. */
 export interface ShopParts {
   readonly collections: ShopCollections;
-  /** Reads the shop's own document. */
-  readonly shop: () => Promise<Shop>;
+  /** Returns the shop's own document. */
+  readonly shop: Held<Shop>['get'];
   readonly audit: Audit;
   /** Returns the encryption. It is created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
@@ -75,7 +76,7 @@ export function openShop({
   const { now } = clock;
   return {
     collections,
-    shop: () => readShop(collections.shop),
+    shop: held(() => readShop(collections.shop), now).get,
     audit: createAudit(collections, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,

@@ -13,7 +13,6 @@ import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, oneOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
-import { withShopKey } from '../storage/shop-document';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
 import { addOrders } from './add-orders';
@@ -46,8 +45,7 @@ export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyM
       input: boardInput,
       about: ({ storeId }, actor): Subject =>
         storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
-      handle: (request, _about, actor) =>
-        withShopKey(deliveries.shop, refreshBoard(deliveries, request, actor)),
+      handle: (request, _about, actor) => refreshBoard(deliveries, request, actor),
     }),
     'add-orders': staffAction({
       sources: CLIENT_SOURCES,

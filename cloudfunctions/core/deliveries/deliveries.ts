@@ -62,7 +62,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     uncounted: new Map(),
     lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
-    shop: held(shop.shop, now).get,
+    shop: shop.shop,
     audit,
     wechat: openWeChat(shop, database),
     now,

@@ -13,7 +13,6 @@ import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { listOf, orderId } from '../access/input-shapes';
-import { withShopKey } from '../storage/shop-document';
 import type { Deliveries } from './deliveries';
 import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
@@ -60,8 +59,7 @@ export function deliveryActions(
       ...own,
       grants: everybody,
       input: refreshInput,
-      handle: ({ orderIds }, _about, actor) =>
-        withShopKey(deliveries.shop, refreshOrders(deliveries, orderIds, actor)),
+      handle: ({ orderIds }, _about, actor) => refreshOrders(deliveries, orderIds, actor),
     }),
     'check-function': check,
   };

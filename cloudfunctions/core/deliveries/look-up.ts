@@ -7,7 +7,6 @@ import type {
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { withShopKey } from '../storage/shop-document';
 import { unreadable } from '../storage/unreadable';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
@@ -112,7 +111,7 @@ async function orderEndingWith(
   call.note({ choices: found.length });
   const stores = await memberStores(deliveries, actor);
   const choices = found.slice(0, MOST_CHOICES).map((order) => describeOrder(order, stores, now()));
-  return withShopKey(deliveries.shop, { choices, more: found.length > MOST_CHOICES });
+  return { choices, more: found.length > MOST_CHOICES };
 }
 
 /** Looks up the first of several possible ids that exists. */

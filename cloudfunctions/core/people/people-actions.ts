@@ -12,7 +12,7 @@ import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
 import { inviteOf, inviteView, joinerIn, makeInvite } from './invites';
 import { listAll } from '../storage/list-all';
-import { removeOwner, withShopKey } from '../storage/shop-document';
+import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Removable, Staff } from '../access/staff';
 import { memberView, staffOf, unreadableOf, overlaps } from '../access/staff';
@@ -64,7 +64,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
       about: ownStores,
-      handle: (_input, _about, actor) => withShopKey(parts.shop, listPeople(parts, actor)),
+      handle: (_input, _about, actor) => listPeople(parts, actor),
     }),
     invite: staffAction({
       ...manager,

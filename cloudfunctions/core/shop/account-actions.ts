@@ -22,7 +22,6 @@ import type { Fields } from '../storage/documents';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
-import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from './stores';
 
@@ -54,12 +53,11 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
       ...owner,
       input: nothing,
       about: ownStores,
-      handle: async () =>
-        withShopKey(parts.shop, {
-          accounts: (await listAccounts(collections.accounts)).map((one) =>
-            accountView(one, encryption()),
-          ),
-        }),
+      handle: async () => ({
+        accounts: (await listAccounts(collections.accounts)).map((one) =>
+          accountView(one, encryption()),
+        ),
+      }),
     }),
     'save-account': staffAction({
       ...owner,

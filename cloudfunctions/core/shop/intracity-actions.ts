@@ -20,7 +20,6 @@ import type { ShopParts } from '../access/shop-context';
 import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
-import { withShopKey } from '../storage/shop-document';
 import { accountBy, binding, storeAccount } from './account-actions';
 import type { StoredAccount } from './accounts';
 import { decryptSecret } from './accounts';
@@ -73,8 +72,7 @@ export function intracityActions(
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
         const secret = await secretOf(parts, wanted, known, actor);
-        const stores = await triedStores(parts, wechat(), secret, actor);
-        return withShopKey(parts.shop, { stores });
+        return { stores: await triedStores(parts, wechat(), secret, actor) };
       },
     }),
     'save-intracity-account': staffAction({

@@ -77,12 +77,14 @@ export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | nul
 }
 
 /** Adds the shop's key to an answer, which can do without it where the shop cannot be read. */
-export async function withShopKey<Data extends object>(
-  shop: () => Promise<Shop>,
-  data: Data | Promise<Data>,
-): Promise<Data & { readonly shopKey?: string }> {
-  const told = await data;
-  const { shopKey } = await shop().catch(() => NO_SHOP);
+export async function withShopKey<Data>(
+  shop: Promise<Shop>,
+  data: Promise<Data>,
+): Promise<Data | (Data & Pick<Shop, 'shopKey'>)> {
+  const reading = shop.catch(() => NO_SHOP);
+  // No work may go on after an answer, so a failure waits for the shop, too.
+  const told = await data.finally(() => reading);
+  const { shopKey } = await reading;
   return shopKey === '' ? told : { ...told, shopKey };
 }
 

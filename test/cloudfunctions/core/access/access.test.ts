@@ -14,6 +14,7 @@ import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
 import { staffFields } from '../../../../cloudfunctions/core/access/staff';
 import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { readShop } from '../../../../cloudfunctions/core/storage/shop-document';
 import { fakeCall, rightClock } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDatabase } from '../../../support/memory-database';
@@ -24,6 +25,8 @@ import { printTable } from '../../../support/print-table';
 import type { ShopWorld } from '../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
 import { SETTINGS } from '../../../support/shop-world';
+
+const noShop = () => readShop(memoryDocuments());
 
 type Person = Role | 'stranger' | 'removed';
 /** Store that an action is about: the actor's own, or another. */
@@ -308,6 +311,7 @@ describe('an action', () => {
       actionOf: () => 'sweep',
       staff: memoryDocuments(),
       clock: rightClock(() => 0),
+      shop: noShop,
     });
     const call = (source: string) => ({
       caller: { openId: 'o-owner', appId: '', source },
@@ -330,7 +334,7 @@ describe('whose access ends', () => {
     const staff = createDocuments(memory.database, 'staff', () => undefined);
     const limits = createDocuments(memory.database, 'limits', () => undefined);
     const clock = openDatabaseClock(limits, { wall: () => NOON - 86_400_000, monotonic: () => 0 });
-    const perform = performActions({ actions: new Map(), staff, clock });
+    const perform = performActions({ actions: new Map(), staff, clock, shop: noShop });
     const admission = { role: 'reviewer', stores: [], name: '', openId: 'o-reviewer' } as const;
     const fields = staffFields({ ...admission, expiresAt: NOON }, null, 0);
     memory.put('staff', { _id: 'o-reviewer', version: 1, ...fields });
@@ -381,7 +385,12 @@ describe('a stranger', () => {
     const memory = memoryDatabase(new Map(), () => NOON);
     const open = (name: string) => createDocuments(memory.database, name, () => undefined);
     const clock = openDatabaseClock(open('limits'), { wall: () => 0, monotonic: () => 0 });
-    const perform = performActions({ actions: new Map(), staff: open('staff'), clock });
+    const perform = performActions({
+      actions: new Map(),
+      staff: open('staff'),
+      clock,
+      shop: noShop,
+    });
     const costs: number[] = [];
     for (const openId of ['o-one', 'o-two', 'o-three']) {
       const before = memory.operations();

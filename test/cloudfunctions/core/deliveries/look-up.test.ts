@@ -40,13 +40,13 @@ describe('what a look-up asks of the database', () => {
     expect(await observedLookUp('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
   });
 
-  it('is three more for accounts, stores and budget older than a minute', async () => {
+  it('is four more for accounts, stores, shop and budget older than a minute', async () => {
     world.clock.now += MINUTE;
-    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(9);
+    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(10);
     world.clock.now += MINUTE - 1000;
     await observedLookUp('o-clerk', 'A');
     world.clock.now += 1000;
-    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({ operations: 5, asked: [] });
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({ operations: 6, asked: [] });
   });
 });
 

@@ -81,7 +81,7 @@ describe('a person’s share', () => {
       return [asked.length, answer.ok && answer.data.slowedToSeconds, operations];
     };
     for (let n = 0; n < 5; n += 1) expect((await later(20_000))[0]).toBe(1);
-    expect(await later(20_000)).toEqual([0, 120, 3]);
+    expect(await later(20_000)).toEqual([0, 120, 4]);
     expect((await later(99_999)).slice(0, 2)).toEqual([0, 120]);
     expect((await later(1)).slice(0, 2)).toEqual([1, 120]);
     // What others have asked for is told to this person, too; they are not slowed.

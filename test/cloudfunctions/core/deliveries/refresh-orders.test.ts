@@ -240,6 +240,7 @@ it('tells the dark style for the map, a minute after the owner has changed it', 
 it('says nothing of the dark style while the shop’s document cannot be read, and logs that', async () => {
   const held = world.memory.collection(COLLECTIONS.shop)?.get('shop');
   world.memory.put(COLLECTIONS.shop, { ...held, _id: 'shop', ownerIds: 7 });
+  world.clock.now += MINUTE;
   const { orders, ...answer } = await refresh('o-clerk', []);
   expect(orders).toEqual([]);
   expect(answer).not.toHaveProperty('darkMap');
