@@ -115,10 +115,11 @@ async function findOne(
   if (record.isDamaged) call.note(DAMAGED);
   const flight = await joinOrderFlight(deliveries, question, record);
   if (flight.role === 'late') throw new CloudFailure('upstream-timeout');
-  if (flight.role === 'follower')
-    return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
-  const lease = flight.role === 'answered' ? null : flight.lease;
-  const found = await askAndStore(deliveries, question, flight.known, lease, limits);
+  const lease = 'lease' in flight ? flight.lease : null;
+  const found =
+    flight.role === 'follower'
+      ? foundMeanwhile(visibleTo(question, flight.known, deliveries.now()))
+      : await askAndStore(deliveries, question, flight.known, lease, limits);
   return { ...found, slowedToSeconds };
 }
 

@@ -80,10 +80,19 @@ describe('a person’s share', () => {
       const { asked, operations, answer } = await askingIn(world, openId, 'KNOWN-ORDER');
       return [asked.length, answer.ok && answer.data.slowedToSeconds, operations];
     };
+    const leaseFor = (ms: number) => {
+      const record = world.memory.collection(COLLECTIONS.deliveries)?.get('KNOWN-ORDER');
+      const leaseUntil = world.clock.now + ms;
+      world.memory.put(COLLECTIONS.deliveries, { ...record, _id: 'KNOWN-ORDER', leaseUntil });
+    };
     for (let n = 0; n < 5; n += 1) expect((await later(20_000))[0]).toBe(1);
     expect(await later(20_000)).toEqual([0, 120, 4]);
     expect((await later(99_999)).slice(0, 2)).toEqual([0, 120]);
-    expect((await later(1)).slice(0, 2)).toEqual([1, 120]);
+    // Somebody else asks at that time, and gives the lease back without an answer.
+    leaseFor(3000);
+    expect((await later(1)).slice(0, 2)).toEqual([0, 120]);
+    leaseFor(0);
+    expect((await later(0)).slice(0, 2)).toEqual([1, 120]);
     // What others have asked for is told to this person, too; they are not slowed.
     expect((await later(20_000, 'o-manager')).slice(0, 2)).toEqual([1, undefined]);
     expect((await later(0)).slice(0, 2)).toEqual([0, 120]);
