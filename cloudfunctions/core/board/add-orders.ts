@@ -2,9 +2,10 @@ import type { AddedOrder, AddedOrders } from '../../../miniprogram/contract/boar
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
+import { withLessTime } from '../runtime/define-function';
 import type { Actor } from '../access/access';
-import { AT_ONCE } from '../deliveries/ask-targets';
-import { KEPT_SHARE, ROUND_MS } from '../deliveries/ask-due-orders';
+import { KEPT_SHARE } from '../deliveries/ask-due-orders';
+import { AT_ONCE, ROUND_MS } from '../deliveries/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import { findDelivery } from '../deliveries/find';
 
@@ -30,15 +31,14 @@ export async function addOrders(
 ): Promise<AddedOrders> {
   const { call } = actor;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  const leftMs = (): number => Math.max(0, call.timeLeftMs() - keepMs);
-  const hurried = { ...actor, call: { ...call, timeLeftMs: leftMs } };
+  const hurried = { ...actor, call: withLessTime(call, keepMs) };
   const ids = [...new Set(orderIds)];
   const added: AddedOrder[] = [];
   const left: string[] = [];
   let reason: CloudErrorCode | null = null;
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const round = ids.slice(start, start + AT_ONCE);
-    if (leftMs() < ROUND_MS) {
+    if (hurried.call.timeLeftMs() < ROUND_MS) {
       left.push(...ids.slice(start));
       break;
     }

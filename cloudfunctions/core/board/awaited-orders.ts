@@ -4,11 +4,12 @@ import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Call } from '../runtime/define-function';
+import { withLessTime } from '../runtime/define-function';
 import { once } from '../storage/held';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
-import { ROUND_MS } from '../deliveries/ask-due-orders';
+import { ROUND_MS } from '../deliveries/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import { giveBackLease, remember } from '../deliveries/delivery-memory';
 import type { DeliveryRecord } from '../deliveries/delivery-record';
@@ -88,8 +89,7 @@ export async function askAwaited(
   keepMs: number,
 ): Promise<number> {
   if (due.length === 0) return 0;
-  const { call } = actor;
-  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+  const hurried = withLessTime(actor.call, keepMs);
   const token = once(() => currentToken(deliveries.wechat(), hurried));
   const hasToken = await token().then(
     () => true,

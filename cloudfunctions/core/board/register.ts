@@ -18,7 +18,7 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/unreadable';
 import { shownText } from '../providers/wechat/mask';
 import { storesOfKey } from '../shop/register-keys';
-import { ROUND_MS } from '../deliveries/ask-due-orders';
+import { ROUND_MS } from '../deliveries/ask-targets';
 import { fieldsOf } from '../deliveries/delivery-record';
 import { recordOf, wholeRecordOf } from '../deliveries/read-record';
 import type { Registration } from '../deliveries/registration';

@@ -1,10 +1,11 @@
 import type { Actor } from '../access/access';
 import { currentToken } from '../providers/wechat/access-token';
 import type { Call } from '../runtime/define-function';
+import { withLessTime } from '../runtime/define-function';
 import { once } from '../storage/held';
 import type { Lease } from '../storage/single-flight';
 import type { Consume } from './ask-targets';
-import { AT_ONCE, isOfOneAccount } from './ask-targets';
+import { AT_ONCE, isOfOneAccount, ROUND_MS } from './ask-targets';
 import { currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import { giveBackLease, remember } from './delivery-memory';
@@ -36,8 +37,6 @@ export type Outcomes = ReadonlyMap<string, Outcome>;
  * and what is remembered of it must arrive also while WeChat hangs.
  */
 export const KEPT_SHARE = 0.4;
-/** Minimum time (ms) that must be left to begin another round of questions. */
-export const ROUND_MS = 300;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
 export const FAILED_AGAIN_MS = 60_000;
 
@@ -67,9 +66,8 @@ export async function askDueOrders(
   };
   if (due.length === 0) return outcomes;
   const { call } = actor;
-  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
-  const token = once(() => currentToken(deliveries.wechat(), hurried));
-  const asker = { ...actor, call: hurried };
+  const hurried = { ...actor, call: withLessTime(call, keepMs) };
+  const token = once(() => currentToken(deliveries.wechat(), hurried.call));
   const accounts = await deliveries.accounts.accounts();
   const hasToken = await token().then(
     () => true,
@@ -78,10 +76,10 @@ export async function askDueOrders(
   if (!hasToken) return postpone(0, 'unanswered');
   let [start, tried] = [0, 0];
   while (start < due.length && tried < most) {
-    if (hurried.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
+    if (hurried.call.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
     const round = due.slice(start, start + Math.min(AT_ONCE, most - tried)).map((order) => ({
       order,
-      question: { orderId: order.orderId, actor: asker, accounts, bypassCache: false, token },
+      question: { orderId: order.orderId, actor: hurried, accounts, bypassCache: false, token },
     }));
     start += round.length;
     const answers = await askRound(deliveries, round, consume, call);
@@ -144,7 +142,7 @@ async function askRound(
 
 /**
  * Asks WeChat for a known order at its own target, and stores the answer; a refresh is no look-up.
- * The caller holds the lease, and has counted the question. `call` has more time than it may take.
+ * The caller holds the lease, and has counted the question. The write may take `call`'s whole time.
  */
 async function askAgain(
   deliveries: Deliveries,

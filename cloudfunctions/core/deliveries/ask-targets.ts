@@ -1,7 +1,7 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { hurried } from '../runtime/define-function';
+import { forOneQuestion } from '../runtime/define-function';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import { intracity } from '../providers/wechat-intracity/on-use';
@@ -26,7 +26,7 @@ export type Consume = (questions: number) => Promise<CloudFailure | null>;
 /** Maximum number of requests to WeChat at the same time. */
 export const AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
-const ROUND_MS = 300;
+export const ROUND_MS = 300;
 
 /**
  * Asks look-up targets for an order, in rounds of parallel requests, until one of them has the
@@ -79,7 +79,7 @@ export async function askTarget(
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
   try {
-    return { target, found: await ask(wechat, target, secret, order, hurried(call)) };
+    return { target, found: await ask(wechat, target, secret, order, forOneQuestion(call)) };
   } catch (error) {
     if (error instanceof CloudFailure) return { target, failure: error };
     throw error;

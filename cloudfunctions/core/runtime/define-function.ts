@@ -58,10 +58,14 @@ const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
 
+/** Returns the same call with less time: `keepMs` stays unused. */
+export function withLessTime(call: Call, keepMs: number): Call {
+  return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
+}
+
 /** Returns the call for one question to WeChat, which ends before a lease (single-flight.ts). */
-export function hurried(call: Call): Call {
-  const keepMs = Math.max(0, call.timeLeftMs() - QUESTION_MS);
-  return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+export function forOneQuestion(call: Call): Call {
+  return withLessTime(call, call.timeLeftMs() - QUESTION_MS);
 }
 
 /**

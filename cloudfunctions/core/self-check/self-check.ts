@@ -2,6 +2,7 @@ import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-ch
 import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
+import { withLessTime } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
 import { obtainToken } from '../providers/wechat/access-token';
 import { getBoundShops } from '../providers/wechat/bound-shops';
@@ -78,8 +79,7 @@ export async function checkWeChat(
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
 async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
-  const endsAt = call.timeLeftMs() - limitMs;
-  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - endsAt) };
+  const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
     await inTime(obtainToken(wechat, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];

@@ -1,7 +1,7 @@
 import { ageMs, isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
-import { hurried } from '../../runtime/define-function';
+import { forOneQuestion } from '../../runtime/define-function';
 import type { Flight } from '../../storage/single-flight';
 import { joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
 import type { StoredToken, Token } from './stored-token';
@@ -51,7 +51,7 @@ export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
 async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
   if (!isUsable(memory.token, dead, wechat.now()))
-    memory.token = await fetchTogether(dead, wechat, hurried(call));
+    memory.token = await fetchTogether(dead, wechat, forOneQuestion(call));
   return memory.token.token;
 }
 
