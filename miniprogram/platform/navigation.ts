@@ -79,6 +79,15 @@ export function showBadge(count: number): void {
   else wx.setTabBarBadge({ index: BOARD_TAB, text, fail });
 }
 
+/** Delivery that stands open, beside a list or on page 配送. */
+export interface OpenDelivery {
+  /** Number of the look-up, used as wx:key, so that each gets a new delivery pane. */
+  readonly key: number;
+  readonly orderIds: readonly string[];
+  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
+  readonly exact: boolean;
+}
+
 /**
  * Opens page 配送 for a delivery that has one of these order ids.
  *
@@ -160,7 +169,7 @@ export function goBack(): void {
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
-/** Closes all pages, of which nothing stays on show, and opens the visible tab anew, or 查单. */
+/** Closes all pages, and opens the tab among them anew; 查单 where there is none. */
 export function startAnew(): void {
   const shown = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;

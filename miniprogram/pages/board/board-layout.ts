@@ -18,14 +18,6 @@ export interface BoardLayout {
   readonly head: { readonly top: number; readonly right: number };
 }
 
-/** Delivery that is shown beside the list. `key`: each one that is opened gets a new pane. */
-export interface Opened {
-  readonly key: number;
-  readonly orderIds: readonly string[];
-  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
-  readonly exact: boolean;
-}
-
 const GAP = 8;
 
 /** @param capsule rectangle of the capsule button; null where WeChat draws its own bar */

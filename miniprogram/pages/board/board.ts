@@ -6,6 +6,7 @@ import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { canScan, hearsKeys, scan } from '../../platform/input';
 import type { Tap } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
+import type { OpenDelivery } from '../../platform/navigation';
 import { openDeliveryPage } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -16,7 +17,6 @@ import type { Scans } from '../../board/scans';
 import { createScans, NOTHING_SCANNED } from '../../board/scans';
 import type { BoardBell } from './board-bell';
 import { createBoardBell } from './board-bell';
-import type { Opened } from './board-layout';
 import { boardLayout } from './board-layout';
 import { fulfilWish } from './fulfil-wish';
 import { listenToKeys } from './key-listener';
@@ -52,7 +52,7 @@ Page({
     touched: '',
     scrollTop: 0,
     /** Delivery beside the list: a list with one element or none, for `wx:for`. */
-    opened: [] as readonly Opened[],
+    opened: [] as readonly OpenDelivery[],
   },
   board: null as BoardOnPage | null,
   bell: null as BoardBell | null,

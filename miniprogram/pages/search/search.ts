@@ -7,6 +7,7 @@ import { confirmLoss } from '../../platform/dialog';
 import { onKey, canScan, scan } from '../../platform/input';
 import type { Tap } from '../../platform/input';
 import { takeStartAtBoard } from '../../platform/launch';
+import type { OpenDelivery } from '../../platform/navigation';
 import { goToTab, openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { timers } from '../../platform/timers';
@@ -26,15 +27,6 @@ import { keyPress } from '../../search/key-press';
 import type { FailureView } from '../../ui/wording/failure-view';
 import { failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
-
-/** Delivery that is shown beside the search (wide window) or on page 配送 above it. */
-interface OpenDelivery {
-  /** Number of the look-up, used as wx:key, so that each look-up gets a new delivery pane. */
-  readonly key: number;
-  readonly orderIds: readonly string[];
-  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
-  readonly exact: boolean;
-}
 
 /**
  * Page 查单 (order search): takes an order id from keyboard, scanner, camera or link, lists the
@@ -278,9 +270,6 @@ Page({
   /** Returns the order ids that the delivery beside the search may have. */
   openIds(): readonly string[] {
     return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
-  },
-  onForgotten() {
-    this.list?.update();
   },
 });
 
