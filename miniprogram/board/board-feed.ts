@@ -177,6 +177,7 @@ export function createBoardFeed(options: FeedOptions): BoardFeed {
     },
     askNow,
     choose: (chosen) => {
+      if (chosen === storeId) return;
       storeId = chosen;
       isOpening = true;
       // Rows of one store must not stand under the name of another.

@@ -1,11 +1,10 @@
 import type { DeliveryAnswer, KnownOrder, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
-import { emptyHistory } from '../contract/delivery-history';
 import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
 import type { DeliverySnapshot, Known } from './known-delivery';
-import { failureAfter, remembered, withAnswer } from './known-delivery';
+import { failureAfter, NOTHING, remembered, withAnswer } from './known-delivery';
 import type { CandidateLookUp, LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterFailure, delayOnOpening } from './next-ask';
@@ -32,8 +31,6 @@ export interface SessionOptions {
   };
   /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
   readonly listed: (orderId: string) => KnownOrder | null;
-  /** Called when the cloud does not know this person, and the phone keeps no shop data any more. */
-  readonly forgotten: () => void;
   /** Clock of the cloud, ms. */
   readonly clock: { readonly now: () => number };
   readonly timers: Timers;
@@ -56,8 +53,6 @@ export interface DeliverySession {
   readonly refresh: () => void;
   /** Calls the cloud at once, the network being back, if the last call failed because of it. */
   readonly networkReturned: () => void;
-  /** Handles the result of a call made outside the session: after a refusal nothing is shown. */
-  readonly handleOtherResult: (result: CallResult<unknown>) => void;
   /** Returns the data from which the page is built, as of now. */
   readonly tracked: () => TrackedDelivery;
 }
@@ -72,8 +67,8 @@ interface Session {
   /** True while the first answer is still to come. */
   isUnanswered: boolean;
   readonly wait: Wait;
-  /** Value of `snapshots.timesForgotten()` at the last call to the cloud. */
-  timesForgotten: number;
+  /** Value of `snapshots.timesForgotten()` at the beginning. */
+  readonly timesForgotten: number;
   /** Number of consecutive failed calls. */
   failures: number;
   /** True while a person waits for a refresh; the page does not announce automatic calls. */
@@ -93,7 +88,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
       tickLater(session);
       if (session.isUnanswered) session.wait.begin();
       poller.start();
-      followMemory(session);
       askIfNetworkWasMissing(session);
     },
     stop: () => {
@@ -110,9 +104,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     },
     networkReturned: () => {
       askIfNetworkWasMissing(session);
-    },
-    handleOtherResult: (result) => {
-      handleOtherResult(session, result);
     },
     tracked: () => tracked(session),
   };
@@ -162,7 +153,6 @@ function askIfNetworkWasMissing({ known, poller }: Session): void {
 }
 
 async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
-  session.timesForgotten = session.options.snapshots.timesForgotten();
   const { report, history } = session.known;
   // Without `since` the cloud sends the whole history.
   const isPastKnown = history.sightings.length > 0;
@@ -170,20 +160,6 @@ async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
   session.refreshing = false;
   session.wait.end();
   return result;
-}
-
-/**
- * Drops what the session knows once the phone has deleted its data, perhaps by the answer to
- * another page, and asks anew. Without anything to drop, it does not ask.
- */
-function followMemory(session: Session): void {
-  const { report, choices } = session.known;
-  const isForgotten = session.options.snapshots.timesForgotten() !== session.timesForgotten;
-  if (!isForgotten || (report ?? choices) === null) return;
-  session.known = NOTHING;
-  session.isUnanswered = true;
-  session.wait.begin();
-  session.poller.refresh();
 }
 
 /** @returns ms until the next call; null: no further call */
@@ -197,8 +173,7 @@ function handleResult(session: Session, result: CallResult<LookUpAnswer>): numbe
 
 function handleFailure(session: Session, failure: Failure): number | null {
   session.failures += 1;
-  if (isRefusal(failure)) drop(session, failure);
-  else session.known = { ...session.known, failure };
+  session.known = { ...(isRefusal(failure) ? NOTHING : session.known), failure };
   return delayAfter(session, failure);
 }
 
@@ -226,28 +201,6 @@ function handleReport(session: Session, answer: DeliveryAnswer): number | null {
   return delayAfterReport(answer, history, clock.now());
 }
 
-function handleOtherResult(session: Session, result: CallResult<unknown>): void {
-  if (result.ok) return;
-  const failure = failureOf(result);
-  if (!isRefusal(failure)) return;
-  drop(session, failure);
-  render(session);
-}
-
-const NOTHING: Known = {
-  report: null,
-  history: emptyHistory(),
-  newer: null,
-  listed: null,
-  failure: null,
-  choices: null,
-};
-
-function drop(session: Session, failure: Failure): void {
-  session.options.forgotten();
-  session.known = { ...NOTHING, failure };
-}
-
 function tracked(session: Session): TrackedDelivery {
   const { options, lookUp, poller, isUnanswered, wait, refreshing } = session;
   const { newer, ...rest } = session.known;
@@ -271,7 +224,6 @@ function render(session: Session): void {
 
 function tickLater(session: Session): void {
   session.tick = session.options.timers.set(() => {
-    followMemory(session);
     render(session);
     tickLater(session);
   }, TICK_MS);

@@ -21,6 +21,15 @@ export interface Known extends Pick<
   readonly newer: DeliverySnapshot | null;
 }
 
+export const NOTHING: Known = {
+  report: null,
+  history: emptyHistory(),
+  newer: null,
+  listed: null,
+  failure: null,
+  choices: null,
+};
+
 /** Last good data of a delivery. */
 export interface DeliverySnapshot {
   readonly report: DeliveryReport;
@@ -48,14 +57,10 @@ export function remembered(
   now: number,
 ): Known {
   const stored = firstOf(orderIds, load);
-  const nothing = { newer: null, failure: null, choices: null };
-  if (stored === null) {
-    const listed = firstOf(orderIds, listedAs);
-    return { ...nothing, report: null, history: emptyHistory(), listed };
-  }
+  if (stored === null) return { ...NOTHING, listed: firstOf(orderIds, listedAs) };
   const row = listedAs(stored.report.orderId);
   const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
-  return { ...nothing, ...stored, listed: null, newer: isNews ? withListed(stored, row) : null };
+  return { ...NOTHING, ...stored, newer: isNews ? withListed(stored, row) : null };
 }
 
 function firstOf<Found>(
@@ -99,7 +104,7 @@ export function withAnswer(
   const isOlder =
     before !== null && !isAhead(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;
-  return { report, history, newer: null, listed: null, failure: null, choices: null };
+  return { ...NOTHING, report, history };
 }
 
 /** Tells whether the cloud got no usable answer from WeChat or the delivery company. */

@@ -9,14 +9,36 @@ import type {
 } from '../contract/board-api';
 import { parseBoardAnswer } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
+import type { StoredBoard } from './board-memory';
+import { boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
+import { phoneMemory } from './phone-memory';
+
+/** Answer about the board, and what stores the board that comes of it. */
+interface AskedBoard {
+  readonly result: CallResult<Board>;
+  /** Stores it for the next start, unless the shop's data were deleted since the call. */
+  readonly keep: (board: StoredBoard) => void;
+}
 
 /**
  * Fetches what is new on the board to this phone: `rowsAfter` (contract/board-api.ts) makes the
- * phone's new rows of it. Never rejects, shows no message.
+ * phone's new rows of it. The answer also has the map's dark style, which is kept for later maps.
+ * Never rejects, shows no message.
  */
-export function refreshBoard(request: BoardRequest): Promise<CallResult<Board>> {
-  return callBoard('board', request);
+export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
+  const forgottenBefore = phoneMemory.timesForgotten();
+  const isForgotten = (): boolean => phoneMemory.timesForgotten() !== forgottenBefore;
+  const result = await callBoard('board', request);
+  // Without the field the cloud could not read it.
+  if (result.ok && result.data.darkMap !== undefined && !isForgotten())
+    phoneMemory.keepDarkMap(result.data.darkMap);
+  return {
+    result,
+    keep: (board) => {
+      if (!isForgotten()) boardMemory.keep(board);
+    },
+  };
 }
 
 /**

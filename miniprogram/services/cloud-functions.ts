@@ -9,8 +9,6 @@ import type {
 } from '../contract/cloud-api';
 import { parseOrderAnswer } from '../contract/cloud-api';
 import type { CheckedLines } from '../contract/self-check';
-import type { ShopAction, ShopCalls } from '../contract/shop-api';
-import { parseShopAnswer } from '../contract/shop-api';
 import { callFunction } from '../platform/call-function';
 import { startAnew } from '../platform/navigation';
 import { phoneMemory, serverClock } from './phone-memory';
@@ -37,15 +35,6 @@ export function lookUpDelivery(
   return callGetOrder('look-up', input);
 }
 
-/**
- * Fetches the orders of the list 最近查过 as they are now. Never rejects, shows no message.
- *
- * @param orderIds orders under way in the list, at most 20, which WeChat may be asked for
- */
-export function refreshOrders(orderIds: readonly string[]): Promise<CallResult<RefreshedOrders>> {
-  return callGetOrder('refresh-orders', { orderIds });
-}
-
 /** Fetches the rider's full phone number, to dial it. Never rejects, shows no message. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   return callGetOrder('reveal-phone', { orderId });
@@ -56,15 +45,8 @@ export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
   return callGetOrder('check-function', {});
 }
 
-/** Calls an action of the function `shop`. Never rejects, shows no message. */
-export function callShop<Action extends ShopAction>(
-  action: Action,
-  input: ShopCalls[Action]['input'],
-): Promise<CallResult<ShopCalls[Action]['data']>> {
-  return callCloud('shop', { action, ...input }, (value) => parseShopAnswer(action, value));
-}
-
-function callGetOrder<Action extends OrderAction>(
+/** Calls an action of the function `getOrder`. Never rejects, shows no message. */
+export function callGetOrder<Action extends OrderAction>(
   action: Action,
   input: OrderCalls[Action]['input'],
 ): Promise<CallResult<OrderCalls[Action]['data']>> {
@@ -73,8 +55,7 @@ function callGetOrder<Action extends OrderAction>(
 
 /**
  * Calls a cloud function, and takes in what every answer tells: the time, and whose data the phone
- * keeps. All of them are deleted when the cloud does not know the caller, and when the answer is of
- * another shop; then no page of the one before stays open, either.
+ * keeps. Those of another shop are deleted, and all when the cloud does not know the caller.
  */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>
@@ -84,6 +65,11 @@ export async function callCloud<Data extends object>(
   if (result.ok) {
     const { shopKey } = result.data as Pick<RefreshedOrders, 'shopKey'>;
     if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) startAnew();
-  } else if (isRefusal(failureOf(result))) phoneMemory.forgetOrders();
+  } else if (isRefusal(failureOf(result))) forgetShop();
   return result;
+}
+
+/** Deletes all shop data from the phone; where there were any, no page that shows them stays. */
+export function forgetShop(): void {
+  if (phoneMemory.forgetOrders()) startAnew();
 }

@@ -172,9 +172,12 @@ export const phoneMemory = {
   },
 
   /**
-   * Deletes all shop data from the phone, also when the cloud does not know its user (any more).
+   * Deletes all shop data from the phone.
+   *
+   * @returns true when it was a phone of the shop
    */
-  forgetOrders: (): void => {
+  forgetOrders: (): boolean => {
+    const wasOfShop = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
     timesForgotten += 1;
     shopKey = undefined;
     storage.remove(SHOP_KEY);
@@ -182,6 +185,7 @@ export const phoneMemory = {
     removeOrders();
     boardMemory.forget();
     storage.remove(DARK_MAP_KEY);
+    return wasOfShop;
   },
 
   /**

@@ -1,5 +1,5 @@
 import { phoneMemory } from './phone-memory';
-import { refreshOrders } from './cloud-functions';
+import { callGetOrder } from './cloud-functions';
 import type { CallResult } from '../contract/call-result';
 import type { RefreshedOrders } from '../contract/cloud-api';
 import { statusOf } from '../contract/delivery-status';
@@ -13,7 +13,8 @@ import { statusOf } from '../contract/delivery-status';
 export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   const timesForgotten = phoneMemory.timesForgotten();
   const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
-  const result = await refreshOrders(underWay.map(({ orderId }) => orderId));
+  const orderIds = underWay.map(({ orderId }) => orderId);
+  const result = await callGetOrder('refresh-orders', { orderIds });
   if (result.ok && phoneMemory.timesForgotten() === timesForgotten) {
     phoneMemory.mergeLatest(result.data.orders);
     const { darkMap } = result.data;

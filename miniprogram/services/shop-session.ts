@@ -1,11 +1,12 @@
 import { is } from 'superstruct';
 import { phoneMemory, serverClock } from './phone-memory';
-import { callShop } from './cloud-functions';
+import { callCloud, forgetShop } from './cloud-functions';
 import { ageMs } from '../contract/age';
 import type { CallResult } from '../contract/call-result';
 import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
 import { membership } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
+import { parseShopAnswer } from '../contract/shop-api';
 
 /** Wait (ms) before the cloud is asked again for a role that its last answer did not tell. */
 const ROLE_AGAIN_MS = 60_000;
@@ -17,13 +18,14 @@ let isStranger = false;
 
 /**
  * Calls an action of the function `shop`. When the cloud tells the caller's role, the phone
- * remembers that.
+ * remembers that. Never rejects, shows no message.
  */
 export async function askShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
-  const result = await callShop(action, input);
+  const parse = (value: unknown) => parseShopAnswer(action, value);
+  const result = await callCloud('shop', { action, ...input }, parse);
   if (result.ok && is(result.data, membership)) {
     isStranger = result.data.kind === 'stranger';
     if (result.data.kind === 'member') phoneMemory.keepRole(result.data.role);
@@ -59,7 +61,7 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
   if (!me.ok) return me;
   const { serverTime, data: relation } = me;
   if (relation.kind !== 'member') {
-    phoneMemory.forgetOrders();
+    forgetShop();
     return { ok: true, serverTime, data: { membership: relation, stores: [] } };
   }
   const listed = relation.role === 'reviewer' ? null : await askShop('list-stores', {});
@@ -73,7 +75,7 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
  */
 export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
   const left = await askShop('leave', {});
-  if (left.ok) phoneMemory.forgetOrders();
+  if (left.ok) forgetShop();
   return left;
 }
 

@@ -61,7 +61,6 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
           lookUp,
           snapshots: { load: () => null, timesForgotten: () => 0, save: () => undefined },
           listed: () => null,
-          forgotten: () => undefined,
           clock,
           timers: { set: () => 1, clear: () => undefined },
           random: () => 0.5,

@@ -1,7 +1,6 @@
 import { boardMemory } from '../../services/board-memory';
-import { acknowledgeTrouble } from '../../services/board-calls';
-import { phoneMemory, serverClock } from '../../services/phone-memory';
-import { askBoard } from '../../services/refresh-board';
+import { acknowledgeTrouble, askBoard } from '../../services/board-calls';
+import { serverClock } from '../../services/phone-memory';
 import { timers } from '../../platform/timers';
 import type { BoardOnPage, BoardOptions } from '../../board/board';
 import { createBoard } from '../../board/board';
@@ -19,8 +18,7 @@ export function openBoard(
   listHeight: number,
   { show, hear }: Pick<BoardOptions, 'show' | 'hear'>,
 ): BoardOnPage {
-  let forgotten = phoneMemory.timesForgotten();
-  const board = createBoard({
+  return createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
     takeNote: acknowledgeTrouble,
@@ -32,13 +30,4 @@ export function openBoard(
     show,
     hear,
   });
-  return {
-    ...board,
-    start: () => {
-      // Another page may have heard that the person is no staff: nothing is left to be shown.
-      if (phoneMemory.timesForgotten() !== forgotten) board.choose(undefined);
-      forgotten = phoneMemory.timesForgotten();
-      board.start();
-    },
-  };
 }

@@ -79,9 +79,6 @@ Page({
     this.setData({ leaving: true, failure: null });
     const left = await leaveShop();
     this.setData({ leaving: false, failure: left.ok ? null : entryFailure(left) });
-    if (!left.ok) return;
-    this.setData({ state: LOADING, home: null });
-    await this.load();
   },
 });
 

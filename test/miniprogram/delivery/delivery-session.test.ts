@@ -37,7 +37,6 @@ interface Stage {
   /** Up to when it said that it knows what was seen, each time. */
   readonly known: (number | undefined)[];
   readonly saved: DeliverySnapshot[];
-  readonly forgotten: jest.Mock;
   answer: Answer;
   /** Time until an answer arrives. */
   delayMs: number;
@@ -57,7 +56,6 @@ function open(
   const asks: number[] = [];
   const known: (number | undefined)[] = [];
   const saved: DeliverySnapshot[] = [];
-  const forgotten = jest.fn();
   const clock = createServerClock(time.now, { load: () => null, keep: () => undefined });
   const told = (): CallResult<LookUpAnswer> => {
     const answer = stage.answer(time.now());
@@ -84,7 +82,6 @@ function open(
       save: (snapshot) => saved.push(snapshot),
     },
     listed: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
-    forgotten,
     clock,
     timers: time.timers,
     random: () => 0,
@@ -93,7 +90,7 @@ function open(
       Object.assign(page, changed);
     },
   });
-  return Object.assign(stage, { time, session, page, shown, asks, known, saved, forgotten });
+  return Object.assign(stage, { time, session, page, shown, asks, known, saved });
 }
 
 function snapshotOf(report: DeliveryReport): DeliverySnapshot {
@@ -103,7 +100,7 @@ function snapshotOf(report: DeliveryReport): DeliverySnapshot {
 describe('a phone that forgot everything meanwhile', () => {
   it('is not told by the page what was known or asked for before that', async () => {
     const opened = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
-    const { session, time, saved, known, asks } = opened;
+    const { session, time, saved, page } = opened;
     session.start();
     await time.advance(0);
     expect(saved).toHaveLength(1);
@@ -117,42 +114,10 @@ describe('a phone that forgot everything meanwhile', () => {
       return delivering(now);
     };
     await time.advance(12_000);
-    // The page asks anew at once, since it knows nothing any more.
-    expect(asks).toEqual([0, 12_000, 12_000]);
-    expect(saved).toHaveLength(2);
-    expect(saved[1]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([time.now()]);
-    // All that the cloud knows, since the phone knows nothing any more.
-    expect(known).toEqual([at('12:30'), at('12:35'), undefined]);
-  });
-
-  it('shows nothing of it on a page that asks no more, and tells a stranger so once', async () => {
-    const opened = open(delivered);
-    const { session, time, page, asks } = opened;
-    session.start();
-    await time.advance(5000);
+    opened.answer = delivering;
+    await time.advance(12_000);
+    expect(saved).toHaveLength(1);
     expect(page).toMatchObject({ phase: 'known' });
-    // Another page has heard that the person does not belong to the shop any more.
-    opened.timesForgotten = 1;
-    opened.answer = (now) => {
-      opened.timesForgotten += 1;
-      return failing('not-staff')(now);
-    };
-    await time.advance(1000);
-    expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
-    await time.advance(600_000);
-    expect(asks).toEqual([0, 6000]);
-  });
-
-  it('drops it also where that was heard while the page was hidden', async () => {
-    const opened = open(delivered);
-    opened.session.start();
-    await opened.time.advance(0);
-    opened.session.stop();
-    opened.timesForgotten = 1;
-    opened.answer = offline;
-    opened.session.start();
-    await opened.time.advance(0);
-    expect(opened.page).toMatchObject({ phase: 'failure', headline: null });
   });
 });
 
@@ -626,21 +591,6 @@ describe('an end that may revive', () => {
   });
 });
 
-describe('something else that is asked about a delivery', () => {
-  it('wipes the phone of whom the cloud does not know, and lets anybody else’s stay', async () => {
-    const { page, session, time, forgotten } = open(delivered);
-    session.start();
-    await time.advance(0);
-    session.handleOtherResult(failing('phone-unavailable')(time.now()));
-    session.handleOtherResult(offline(time.now()));
-    expect(page).toMatchObject({ phase: 'known', notice: '' });
-    expect(forgotten).not.toHaveBeenCalled();
-    session.handleOtherResult(failing('not-staff')(time.now()));
-    expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
-    expect(forgotten).toHaveBeenCalledTimes(1);
-  });
-});
-
 describe('a person who wants to know now', () => {
   it('is told that it is being asked, until the answer is there', async () => {
     const { session, time, page, asks } = open(delivering);
@@ -792,25 +742,23 @@ describe('failure', () => {
   });
 
   it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {
-    const { session, time, page, forgotten } = open(
+    const { session, time, page } = open(
       failing('source-not-accepted'),
       snapshotOf(reportOf(301, at('12:30'))),
     );
     session.start();
     await time.advance(0);
-    expect(forgotten).not.toHaveBeenCalled();
     expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
     expect(page.notice).toContain('显示 12:30 的数据');
   });
 
-  it('for a stranger: everything of the shop leaves the phone and the page', async () => {
-    const { session, time, page, forgotten } = open(
+  it('for a stranger: everything of the shop leaves the page', async () => {
+    const { session, time, page } = open(
       failing('not-staff'),
       snapshotOf(reportOf(301, at('12:30'))),
     );
     session.start();
     await time.advance(0);
-    expect(forgotten).toHaveBeenCalledTimes(1);
     expect(page).toMatchObject({ phase: 'failure', headline: null, history: [], rider: null });
   });
 });

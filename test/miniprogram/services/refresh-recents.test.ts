@@ -152,10 +152,15 @@ describe('hearing of the latest orders', () => {
     expect(reLaunch).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {
+  it('leaves nothing of the shop on the phone and the pages of who was of it until now', async () => {
+    Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/shop/shop' }] });
+    phoneMemory.keepRole('clerk');
     answer = () => refused;
     await refreshRecents();
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('own')).toBeNull();
+    // The page that begins anew is refused, too: it stays.
+    await refreshRecents();
+    expect(reLaunch.mock.calls).toEqual([[{ url: '/pages/shop/shop' }]]);
   });
 });

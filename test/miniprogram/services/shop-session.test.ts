@@ -15,6 +15,7 @@ function phoneThatHears(answers: readonly object[]): readonly string[] {
   const called: string[] = [];
   installWx({
     ...storageInMemory(),
+    reLaunch: () => undefined,
     cloud: {
       callFunction: ({ data }: { readonly data: { readonly action: string } }) => {
         called.push(data.action);
@@ -25,6 +26,7 @@ function phoneThatHears(answers: readonly object[]): readonly string[] {
       },
     },
   });
+  Object.assign(globalThis, { getCurrentPages: () => [] });
   const report = reportOf(301, 0);
   phoneMemory.keep({ report, history: historyOf(report) });
   return called;

@@ -48,8 +48,8 @@ const running = new WeakMap<object, Running>();
 /**
  * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a new
  * pane. Emits `back` (`idToCorrect`: the order id if it seems wrong, else empty), `choose`
- * (`orderId`: whole id of the order to show instead), `remembered` (`orderId`: order whose new data
- * the phone has saved) and `forgotten` when the phone has deleted all shop data.
+ * (`orderId`: whole id of the order to show instead) and `remembered` (`orderId`: order whose new
+ * data the phone has saved).
  */
 Component({
   properties: {
@@ -105,9 +105,6 @@ Component({
         },
         (orderId) => {
           this.triggerEvent('remembered', { orderId });
-        },
-        () => {
-          this.triggerEvent('forgotten');
         },
       );
       const stopTheme = onTheme((theme) => {

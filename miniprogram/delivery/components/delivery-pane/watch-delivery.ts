@@ -35,13 +35,11 @@ export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: ''
  * @param orderIds order ids that may be meant, the likeliest first; `exact`: they are complete
  * @param show shows the changed fields of the page
  * @param remembered called when the phone has saved new data, with the order id that was found
- * @param forgotten called when the phone has deleted all shop data
  */
 export function watchDelivery(
   { orderIds, exact }: { readonly orderIds: readonly string[]; readonly exact: boolean },
   show: (changed: Partial<DeliveryView>) => void,
   remembered: (orderId: string) => void,
-  forgotten: () => void,
 ): DeliveryWatch {
   const opened = new Set(orderIds);
   phoneMemory.unhide(orderIds);
@@ -61,7 +59,6 @@ export function watchDelivery(
       },
     },
     listed: (orderId) => phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
-    forgotten,
     clock: serverClock,
     timers,
     random: Math.random,
@@ -71,7 +68,6 @@ export function watchDelivery(
 
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
-    session.handleOtherResult(answer);
     if (!answer.ok) {
       const { text, traceId } = callFailure(answer);
       const isOwner = phoneMemory.role() === 'owner';

@@ -55,7 +55,6 @@ async function watched(orderIds = ['A-1'], exact = true): Promise<readonly strin
         resolve();
       },
       (orderId) => remembered.push(orderId),
-      () => undefined,
     );
     watch.start();
   });

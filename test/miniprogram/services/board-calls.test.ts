@@ -1,7 +1,6 @@
 import type * as Calls from '../../../miniprogram/services/board-calls';
 import type * as BoardMemory from '../../../miniprogram/services/board-memory';
 import type * as Memory from '../../../miniprogram/services/phone-memory';
-import type * as Refreshing from '../../../miniprogram/services/refresh-board';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { boardAnswer, boardRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
@@ -20,7 +19,6 @@ const refused = {
 let answer: () => object;
 let asked: unknown[];
 let reLaunch: jest.Mock;
-let refreshing: typeof Refreshing;
 let calls: typeof Calls;
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let serverClock: (typeof Memory)['serverClock'];
@@ -47,16 +45,13 @@ beforeEach(() => {
       '../../../miniprogram/services/board-memory',
     ));
     calls = jest.requireActual<typeof Calls>('../../../miniprogram/services/board-calls');
-    refreshing = jest.requireActual<typeof Refreshing>(
-      '../../../miniprogram/services/refresh-board',
-    );
   });
 });
 
 describe('a call of the board', () => {
   it('sets the clock, keeps the map’s style, and stores what comes of it', async () => {
     answer = () => told({ darkMap: STYLE });
-    const { result, keep } = await refreshing.askBoard({ held: ['m-1'] });
+    const { result, keep } = await calls.askBoard({ held: ['m-1'] });
     expect(asked).toEqual([{ action: 'board', held: ['m-1'] }]);
     expect(result.ok).toBe(true);
     expect(Math.abs(serverClock.now() - NOW)).toBeLessThan(60_000);
@@ -67,17 +62,17 @@ describe('a call of the board', () => {
 
   it('leaves the style as it is where the cloud could not read it', async () => {
     answer = () => told({ darkMap: STYLE });
-    await refreshing.askBoard({ held: [] });
+    await calls.askBoard({ held: [] });
     answer = () => told();
-    await refreshing.askBoard({ held: [] });
+    await calls.askBoard({ held: [] });
     expect(phoneMemory.darkMap()).toEqual(STYLE);
   });
 
   it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
     answer = () => told({ darkMap: STYLE });
-    const early = refreshing.askBoard({ held: [] });
+    const early = calls.askBoard({ held: [] });
     phoneMemory.forgetOrders();
-    const late = refreshing.askBoard({ held: [] });
+    const late = calls.askBoard({ held: [] });
     (await early).keep(ROWS);
     expect(boardMemory.board(NOW)).toBeNull();
     (await late).keep(ROWS);
@@ -87,9 +82,9 @@ describe('a call of the board', () => {
   it('of another shop deletes the board of the one before, and begins anew', async () => {
     Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/board/board' }] });
     answer = () => told({ shopKey: 'one' });
-    (await refreshing.askBoard({ held: [] })).keep(ROWS);
+    (await calls.askBoard({ held: [] })).keep(ROWS);
     answer = () => told({ shopKey: 'two', rows: [] });
-    const { keep } = await refreshing.askBoard({ held: [] });
+    const { keep } = await calls.askBoard({ held: [] });
     expect(boardMemory.board(NOW)).toBeNull();
     expect(reLaunch).toHaveBeenCalledWith({ url: '/pages/board/board' });
     // The page that asked is closed: it stores nothing.
@@ -98,12 +93,12 @@ describe('a call of the board', () => {
   });
 
   it.each([
-    ['the board', () => refreshing.askBoard({ held: [] })],
+    ['the board', () => calls.askBoard({ held: [] })],
     ['知道了', () => calls.acknowledgeTrouble({ orderId: 'A-1', trouble: 'at-store' })],
     ['many ids', () => calls.addOrders(['A-1'])],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();
-    (await refreshing.askBoard({ held: [] })).keep(ROWS);
+    (await calls.askBoard({ held: [] })).keep(ROWS);
     answer = () => refused;
     const before = phoneMemory.timesForgotten();
     await call();
