@@ -75,6 +75,23 @@ export const BOARD_SCENES: readonly Scene[] = [
       await page.mouse.move(0, 0);
     },
   }),
+  board('number', /[刚前]更新/, {
+    onlyIf: ({ width }) => width >= 1000,
+    then: async (page) => {
+      await page.getByLabel(new RegExp(`^${ORDER_IDS.late}，`)).click();
+      await page.locator('wx-action-bar').getByText('拨打').click();
+      await page.getByText('这台设备不能打电话').waitFor();
+    },
+  }),
+  board('not-found', /点一下这里/, {
+    onlyIf: ({ width }) => width >= 1000,
+    then: async (page) => {
+      await page.getByText('点一下这里，再扫码').click();
+      await page.keyboard.type('20261124-0000');
+      await page.keyboard.press('Enter');
+      await page.getByText('没有找到这个订单').waitFor();
+    },
+  }),
   board('keys', /点一下这里/, {
     root: SHEET,
     onlyIf: ({ width }) => width >= 1000,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import { lookUp } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 import { shopScreensIn } from '../support/shop-screens';
@@ -131,7 +132,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.sees('邀请一个人');
 
     await counter.clock.fastForward(BEYOND_A_POLL_MS);
-    await counter.getByText('本店的人才看得到最近查过的单').waitFor();
+    await counter.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await counter.getByText(returning.orderId).count()).toBe(0);
     const left = await storedBy(counter);
     for (const gone of [orderId, returning.orderId, riderName, '云汇店', '店员'])
