@@ -6,9 +6,8 @@ import { startProductPhone } from '../support/browser-phone';
 import type { BoardHost } from '../support/board-host';
 import { tellBoard } from '../support/board-host';
 import { boardRow, stuckRow } from '../support/board-rows';
-import { tellOrders } from '../support/counter-orders';
-import { pagesOf, rowOf, scan, SEARCH, swipe } from '../support/counter-screen';
-import { at, knownOrder } from '../support/delivery-reports';
+import { rowOf, scan } from '../support/counter-screen';
+import { at } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
 const BOARD = 'path=/pages/board/board';
@@ -257,50 +256,4 @@ it('on a computer, whose screen WeChat cannot keep on, says what to do instead',
   expect(await page.getByRole('switch', { checked: true, name: /屏幕常亮/ }).count()).toBe(0);
   expect(errors).toEqual([]);
   await page.close();
-});
-
-describe('a swiped row of a phone', () => {
-  it.each([
-    ['看板', BOARD, '铃：关着', '知道了'],
-    ['查单', SEARCH, '清空最近查过', '删除'],
-  ])(
-    'of %s goes back by a touch anywhere, which opens nothing, and by leaving the page',
-    async (list, start, button, act) => {
-      const [id, other] = ['A-1265', 'A-1288'];
-      for (const one of [id, other]) board.put(stuckRow(one, 12));
-      if (list === '查单')
-        tellOrders(phone.host, {}).latest = [id, other].map((one) =>
-          knownOrder(one, 301, at('12:00')),
-        );
-      const opened = await phone.open(start);
-      const { page, wx, errors } = opened;
-      await rowOf(page, other).waitFor();
-      const left = async (): Promise<number> => (await rowOf(page, id).boundingBox())?.x ?? NaN;
-      const home = await left();
-      const aside = async (): Promise<void> => {
-        await swipe(page, id);
-        await eventually(left, (x) => x < home - 70);
-      };
-      for (const elsewhere of [rowOf(page, other), rowOf(page, id), page.getByLabel(button)]) {
-        await aside();
-        const { x = 0, y = 0, height = 0 } = (await elsewhere.boundingBox()) ?? {};
-        await page.mouse.click(Math.max(x, 0) + 20, y + height / 2);
-        expect(await pagesOf(opened)).toHaveLength(1);
-        expect(await page.getByRole('dialog').count()).toBe(0);
-        await eventually(left, (now) => now === home);
-      }
-      await aside();
-      await wx(`wx.navigateTo({ url: '/pages/about/about' }).then(() => null)`);
-      await wx('wx.navigateBack().then(() => null)');
-      await eventually(left, (now) => now === home);
-      await aside();
-      await page.getByText(act, { exact: true }).filter({ visible: true }).first().click();
-      if (list === '看板') await tells(page, id, '小林');
-      else await rowOf(page, id).waitFor({ state: 'detached' });
-      await rowOf(page, other).click();
-      expect(await pagesOf(opened)).toHaveLength(2);
-      expect(errors).toEqual([]);
-      await page.close();
-    },
-  );
 });
