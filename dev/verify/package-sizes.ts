@@ -16,7 +16,7 @@ interface Budget {
 
 /** Maximum sizes. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 300, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 320, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'delivery',
     isSubpackage: true,
@@ -33,9 +33,9 @@ export const BUDGETS: readonly Budget[] = [
       'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page, and 33 KB ' +
       'for keys of 同城配送, which the phone reads itself to say at once what is wrong',
   },
-  { folder: 'ui', kilobytes: 63, reason: 'half of it is wording, 6 KB are icons' },
+  { folder: 'ui', kilobytes: 66, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
-  { folder: 'contract', kilobytes: 42, reason: 'what phone and cloud say to each other' },
+  { folder: 'contract', kilobytes: 44, reason: 'what phone and cloud say to each other' },
   {
     folder: 'pages',
     kilobytes: 56,
@@ -47,7 +47,7 @@ export const BUDGETS: readonly Budget[] = [
     reason: 'helpers for ES5: with async functions comes a third of it',
   },
   { folder: 'images', kilobytes: 7, reason: 'a store, and three tabs in two themes' },
-  { folder: 'services', kilobytes: 16, reason: 'what the app keeps and calls' },
+  { folder: 'services', kilobytes: 18, reason: 'what the app keeps and calls' },
   { folder: 'shop', kilobytes: 12, reason: 'what 店铺 shows, and what its pages share' },
   { folder: 'platform', kilobytes: 17, reason: 'thin' },
   { folder: '', kilobytes: 14, reason: 'app.json and what outlives a page' },
