@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
 import { literal, nullable, optional, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
-import { knownOrder, ofShop, parseAnswer } from './cloud-api';
+import { knownOrder, parseAnswer } from './cloud-api';
 import { errorCode } from './cloud-error';
 import { darkMap } from './dark-map';
 import { position } from './delivery';
@@ -144,7 +144,6 @@ export const board = type({
   isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
   darkMap: optional(nullable(darkMap)),
-  ...ofShop,
 });
 
 /**

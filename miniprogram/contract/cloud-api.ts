@@ -32,11 +32,11 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
-/** What comes with `me` and with every list, so that a phone knows whose data it keeps. */
-export const ofShop = {
+/** What comes with every answer to staff, so that a phone knows whose data it keeps. */
+export const ofShop = type({
   /** Key of the shop, random at its claim: another one is another shop. Missing if unreadable. */
   shopKey: optional(text),
-};
+});
 
 export interface LookUpRequest {
   /**
@@ -101,7 +101,7 @@ export const knownOrder = type({
  * are further such orders, which are not listed.
  */
 export type OrderChoices = Of<typeof orderChoices>;
-const orderChoices = type({ choices: list(knownOrder), more: flag, ...ofShop });
+const orderChoices = type({ choices: list(knownOrder), more: flag });
 
 /** Answer to a look-up: one delivery, or several orders to choose from. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
@@ -123,7 +123,6 @@ const refreshedOrders = type({
   nextAskInSeconds: amount,
   /** Dark style for the map; null where the owner has entered none, missing while unknown. */
   darkMap: optional(nullable(darkMap)),
-  ...ofShop,
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;

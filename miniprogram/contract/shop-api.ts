@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
 import { literal, nullable, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
-import { ofShop, parseAnswer } from './cloud-api';
+import { parseAnswer } from './cloud-api';
 import type { DarkMap } from './dark-map';
 import type { RegisterKey } from './register-key';
 import { newRegisterKey, registerKey } from './register-key';
@@ -66,20 +66,20 @@ const SHOP_DATA = {
   'remove-member': nothing,
 
   /** Stores of the caller. */
-  'list-stores': type({ stores: list(store), ...ofShop }),
+  'list-stores': type({ stores: list(store) }),
   'save-store': store,
   'remove-store': nothing,
 
-  'list-accounts': type({ accounts: list(account), ...ofShop }),
+  'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
   /** Stores of the mini-program at WeChat, asked for with stored or with newly entered keys. */
-  'list-wechat-stores': type({ stores: list(weChatStore), ...ofShop }),
+  'list-wechat-stores': type({ stores: list(weChatStore) }),
   /** Account of 同城配送. Its keys are tried at WeChat before they are stored. */
   'save-intracity-account': account,
   'remove-account': nothing,
 
   /** Keys by which the merchant's own system registers orders. */
-  'list-register-keys': type({ keys: list(registerKey), ...ofShop }),
+  'list-register-keys': type({ keys: list(registerKey) }),
   /** New key; `key` is shown once, and stored nowhere. */
   'make-register-key': newRegisterKey,
   'revoke-register-key': nothing,
@@ -93,7 +93,7 @@ const SHOP_DATA = {
    * Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones.
    * `older`: what `before` has to be for the lines that follow; null after the last one.
    */
-  'list-audit': type({ lines: list(auditLine), older: amountOrNull, ...ofShop }),
+  'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
   /**
    * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
    * ran out before all were deleted; the caller has to call again.

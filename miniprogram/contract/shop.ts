@@ -1,5 +1,4 @@
 import { enums, literal, nullable, optional, type, union } from 'superstruct';
-import { ofShop } from './cloud-api';
 import { darkMap } from './dark-map';
 import { position, PROVIDERS } from './delivery';
 import type { Of, OneOf } from './schema';
@@ -44,7 +43,6 @@ export const membership = union([
     stores: storeScope,
     /** Time when a reviewer's access ends; null for everybody else. */
     expiresAt: amountOrNull,
-    ...ofShop,
   }),
 ]);
 
@@ -108,7 +106,6 @@ const invite = type({
 /** People and open invites. `unreadable`: sent to owners only, missing when there are none. */
 export type People = Of<typeof people>;
 export const people = type({
-  ...ofShop,
   members: list(member),
   invites: list(invite),
   unreadable: optional(list(unreadableMember)),

@@ -1,13 +1,8 @@
+import { is } from 'superstruct';
 import type { CallResult } from '../contract/call-result';
 import { failureOf, isRefusal } from '../contract/call-result';
-import type {
-  LookUpAnswer,
-  OrderAction,
-  OrderCalls,
-  RefreshedOrders,
-  RevealedPhone,
-} from '../contract/cloud-api';
-import { parseOrderAnswer } from '../contract/cloud-api';
+import type { LookUpAnswer, OrderAction, OrderCalls, RevealedPhone } from '../contract/cloud-api';
+import { ofShop, parseOrderAnswer } from '../contract/cloud-api';
 import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
 import { startAnew } from '../platform/navigation';
@@ -62,10 +57,11 @@ export async function callCloud<Data extends object>(
 ): Promise<CallResult<Data>> {
   const result = await callFunction(...call);
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
-  if (result.ok) {
-    const { shopKey } = result.data as Pick<RefreshedOrders, 'shopKey'>;
-    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) startAnew();
-  } else if (isRefusal(failureOf(result))) forgetShop();
+  if (!result.ok) {
+    if (isRefusal(failureOf(result))) forgetShop();
+  } else if (is(result.data, ofShop) && result.data.shopKey !== undefined) {
+    if (phoneMemory.keepShopKey(result.data.shopKey)) startAnew();
+  }
   return result;
 }
 

@@ -60,7 +60,7 @@ type Wire = Readonly<Record<string, unknown>>;
 /** Signed answers of WeChat, and what it has been asked. Tests change what matters to them. */
 export interface SigningWeChat {
   readonly exchange: Exchange;
-  /** Orders by `<wx_store_id>/<store_order_id>`; an errcode is a refusal. */
+  /** Orders by `<wx_store_id>/<store_order_id>`, which they tell; an errcode is a refusal. */
   readonly orders: Map<string, Wire | number>;
   /** Questions as they were decrypted, with their paths. */
   readonly asked: { readonly path: string; readonly question: Wire }[];
@@ -113,7 +113,9 @@ function orderOf(orders: SigningWeChat['orders'], question: Wire): Wire {
   );
   const isByNumber = question['wx_order_id'] !== undefined;
   const key = `${String(question['wx_store_id'])}/${String(question['store_order_id'])}`;
-  return answerOf((isByNumber ? byNumber?.[1] : orders.get(key)) ?? 934016);
+  const [found, order] = isByNumber ? (byNumber ?? []) : [key, orders.get(key)];
+  const told = { store_order_id: found?.split('/')[1] };
+  return answerOf((typeof order === 'object' ? { ...told, ...order } : order) ?? 934016);
 }
 
 function answerOf(found: Wire | number): Wire {

@@ -34,7 +34,7 @@ export interface AskedOrder {
  * tells by which number the store knows it, so that the next question takes one request.
  *
  * @throws CloudFailure `order-not-found` also for an order of another store, `answer-unverified`
- *   for an answer that bears other numbers than the question
+ *   for an answer that does not bear the numbers of the question
  */
 export async function queryOrder(
   wechat: WeChat,
@@ -45,11 +45,11 @@ export async function queryOrder(
   const account = { appId, keys: usableKeys(secret) };
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
     const wire = await askSigned(wechat, PATH, question, account, call);
-    // Answers bear the numbers by the same names; the documentation's sample lacks one.
-    const isOther = Object.entries(question).some(
-      ([name, asked]) => (wire.text(name) ?? asked) !== asked,
+    // Answers bear the numbers by the same names; the documentation's sample lacks the store's.
+    const isAsked = Object.entries(question).every(
+      ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
     );
-    if (isOther) throw unverified('是另一单的');
+    if (!isAsked) throw unverified('不是问的那一单的');
     return wire;
   };
   const atStore = (storeOrderId: string): Promise<Wire> =>

@@ -31,8 +31,8 @@ const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions
 
 /** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
 function tell(aMinute: number, aDay: number): void {
-  const told = { toldAMinute: aMinute, toldADay: aDay, version: 1 };
-  world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+  const told = { _id: 'questions', toldAMinute: aMinute, toldADay: aDay, version: 1 };
+  world.memory.put(COLLECTIONS.limits, told);
 }
 
 describe('a person’s share', () => {
@@ -41,8 +41,7 @@ describe('a person’s share', () => {
     world.orders.set('shop-one//KNOWN', 301);
     expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
     for (let n = 0; n < 7; n += 1) expect(await codeOf('o-clerk', `A${n}`)).toBe('order-not-found');
-    const refused = await lookUpIn(world, 'o-clerk', 'A7');
-    expect(refused).toMatchObject({
+    expect(await lookUpIn(world, 'o-clerk', 'A7')).toMatchObject({
       error: {
         code: 'too-frequent',
         message: '你一分钟里让云端向微信问得太多，请稍等；查过的订单不受影响。',
@@ -81,9 +80,9 @@ describe('a person’s share', () => {
       return [asked.length, answer.ok && answer.data.slowedToSeconds, operations];
     };
     const leaseFor = (ms: number) => {
-      const record = world.memory.collection(COLLECTIONS.deliveries)?.get('KNOWN-ORDER');
-      const leaseUntil = world.clock.now + ms;
-      world.memory.put(COLLECTIONS.deliveries, { ...record, _id: 'KNOWN-ORDER', leaseUntil });
+      const [_id, leaseUntil] = ['KNOWN-ORDER', world.clock.now + ms];
+      const record = world.memory.collection(COLLECTIONS.deliveries)?.get(_id);
+      world.memory.put(COLLECTIONS.deliveries, { ...record, _id, leaseUntil });
     };
     for (let n = 0; n < 5; n += 1) expect((await later(20_000))[0]).toBe(1);
     expect(await later(20_000)).toEqual([0, 120, 4]);

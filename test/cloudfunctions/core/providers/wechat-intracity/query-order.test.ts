@@ -151,17 +151,21 @@ describe('queryOrder', () => {
     // Each store has an order A-1, but this one is another.
     signing.orders.set(`${STORE_TWO}/A-1`, { ...sample, wx_order_id: '7100000000000000002' });
     await expect(ask(OWN_ID, STORE_TWO)).rejects.toMatchObject({ code: 'order-not-found' });
-    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 50000, wx_order_id: OWN_ID });
+    signing.orders.set(`${STORE_ONE}/A-1`, { ...sample, store_order_id: undefined });
     await expect(ask(OWN_ID)).rejects.toMatchObject({ code: 'order-not-found' });
   });
 
   it.each([
     ['A-1', { wx_store_id: STORE_TWO }],
     ['A-1', { store_order_id: 'A-2' }],
+    ['A-1', { store_order_id: undefined }],
     [OWN_ID, { wx_order_id: '7100000000000000002', wx_store_id: STORE_ONE }],
   ])('believes no signed answer to %s that is of another order or store: %j', async (id, other) => {
     const answer = { order_status: 50000, wx_order_id: OWN_ID, store_order_id: 'A-1', ...other };
-    const told = { code: 'answer-unverified', userMessage: '微信的回答是另一单的，没有采用。' };
+    const told = {
+      code: 'answer-unverified',
+      userMessage: '微信的回答不是问的那一单的，没有采用。',
+    };
     signing.refusal = answer;
     await expect(ask(id)).rejects.toMatchObject(told);
   });
