@@ -122,7 +122,7 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     count: () => undefined,
   };
   const account = { shopId, shopNo: null, secret: deliverySecret };
-  memoryOf(wechat, call).token = { token, expiresAt: Date.now() + TOKEN_LIFE_MS };
+  memoryOf(wechat, call).token = { token, expiresAt: Date.now() + TOKEN_LIFE_MS, deadUntil: 0 };
   return () => getOrder(wechat, account, orderId, call);
 }
 

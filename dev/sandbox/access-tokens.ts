@@ -1,30 +1,28 @@
 import type { Infer } from 'superstruct';
-import { boolean, enums, literal, number, object, string } from 'superstruct';
+import { enums, literal, number, string, type } from 'superstruct';
 import { DEMO_ACCOUNT } from './account';
 import type { ApiRequest } from './api-request';
-import { dayOf } from './order';
 import { WeChatRefusal } from './refusals';
 
 /** Event of an issued access token. The journal of events restores the tokens after a restart. */
-export const TokenEvent = object({
+export const TokenEvent = type({
   type: literal('token-issued'),
   at: number(),
   token: string(),
   /** API that issued the token: `stable_token`, or the older `token`. They are independent. */
   kind: enums(['stable', 'plain']),
-  forced: boolean(),
 });
 export type TokenEvent = Infer<typeof TokenEvent>;
 
 export interface AccessTokens {
-  /** Answers `stable_token`. @throws WeChatRefusal 45009 or 45011 when forced too often */
-  readonly stable: (forceRefresh: boolean) => IssuedToken;
+  /** Answers `stable_token` in its normal mode, which is the one that the product uses. */
+  readonly stable: () => IssuedToken;
   /** Answers the older API `token`, each time with a new token. */
   readonly plain: () => IssuedToken;
   /**
    * Checks an access token.
    *
-   * @param dies decides whether, and how, a valid token becomes invalid before its end
+   * @param dies decides whether, and how, a valid token is refused before its end
    * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
    */
   readonly check: (
@@ -33,7 +31,7 @@ export interface AccessTokens {
   ) => void;
 }
 
-/** Next token after a death: a new one (`replaced`), or the dead one until a forced refresh. */
+/** What `stable_token` answers after a refusal: a new token (`replaced`), or the refused one. */
 export type TokenDeath = 'replaced' | 'stuck';
 
 export interface IssuedToken {
@@ -51,76 +49,55 @@ interface AccessTokensParts {
 const LIFE_MS = 7200 * 1000;
 /** Time in ms before a token's end from which a new one is issued. Both are valid meanwhile. */
 const OVERLAP_MS = 5 * 60 * 1000;
-const FORCED_PER_DAY = 20;
-const FORCED_APART_MS = 30 * 1000;
 
 /** Issues and checks access tokens by the rules of docs/getorder-contract.md §4 [O]. */
 export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   const { now, newToken, past, record } = parts;
   const issued: TokenEvent[] = [...past];
   const used = new Set<string>();
-  const deaths = new Map<string, TokenDeath>();
+  const dead = new Set<string>();
   const latest = (kind: TokenEvent['kind']): TokenEvent | undefined =>
     issued.findLast((token) => token.kind === kind);
 
-  const issue = (kind: TokenEvent['kind'], forced: boolean): IssuedToken => {
-    const event: TokenEvent = { type: 'token-issued', at: now(), token: newToken(), kind, forced };
+  const issue = (kind: TokenEvent['kind']): IssuedToken => {
+    const event: TokenEvent = { type: 'token-issued', at: now(), token: newToken(), kind };
     record(event);
     issued.push(event);
     return { access_token: event.token, expires_in: LIFE_MS / 1000 };
   };
 
-  const refuseForcedTooOften = (): void => {
-    const forced = issued.filter((token) => token.forced);
-    const last = forced.at(-1);
-    if (last !== undefined && now() - last.at < FORCED_APART_MS) {
-      throw new WeChatRefusal(
-        45011,
-        'api minute-quota reach limit  must slower  retry next minute',
-      );
-    }
-    if (forced.filter(({ at }) => dayOf(at) === dayOf(now())).length >= FORCED_PER_DAY) {
-      throw new WeChatRefusal(45009, 'reach max api daily quota limit');
-    }
-  };
-
-  /** Returns when a token ends: after 2 h, 5 min after the next one, or when one is forced [I]. */
+  /** Returns when a token ends: after 2 h, or 5 min after the next one. */
   const holdsUntil = (token: TokenEvent): number => {
     const next = issued.slice(issued.indexOf(token) + 1).find(({ kind }) => kind === token.kind);
-    if (next === undefined) return token.at + LIFE_MS;
-    return next.forced ? next.at : Math.min(token.at + LIFE_MS, next.at + OVERLAP_MS);
+    return Math.min(token.at + LIFE_MS, (next?.at ?? Infinity) + OVERLAP_MS);
   };
 
   return {
-    stable: (forceRefresh) => {
-      if (forceRefresh) {
-        refuseForcedTooOften();
-        return issue('stable', true);
-      }
+    stable: () => {
       const current = latest('stable');
       if (
         current === undefined ||
         now() >= current.at + LIFE_MS - OVERLAP_MS ||
-        deaths.get(current.token) === 'replaced'
+        dead.has(current.token)
       ) {
-        return issue('stable', false);
+        return issue('stable');
       }
       const leftMs = current.at + LIFE_MS - now();
       return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
     },
 
-    plain: () => issue('plain', false),
+    plain: () => issue('plain'),
 
     check: (text, dies = () => null) => {
       if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
       const token = issued.find((candidate) => candidate.token === text);
-      if (token !== undefined && now() < holdsUntil(token) && !deaths.has(text)) {
+      if (token !== undefined && now() < holdsUntil(token) && !dead.has(text)) {
         const death = dies(used.has(text));
         if (death === null) {
           used.add(text);
           return;
         }
-        deaths.set(text, death);
+        if (death === 'replaced') dead.add(text);
       }
       if (token !== undefined && now() >= token.at + LIFE_MS) {
         throw new WeChatRefusal(42001, 'access_token expired');
@@ -133,7 +110,7 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
 export function stableToken(tokens: AccessTokens, { body, happens }: ApiRequest): IssuedToken {
   checkCredentials((field) => body[field]);
   if (happens('app-secret-reset')) throw new WeChatRefusal(40125, 'invalid appsecret');
-  return tokens.stable(body['force_refresh'] === true);
+  return tokens.stable();
 }
 
 /** Answers `GET /cgi-bin/token`, the older API, each time with a new token. */

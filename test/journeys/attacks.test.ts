@@ -131,7 +131,7 @@ describe('a phone that writes into the database itself', () => {
     const _id = `access-token-${DEMO_ACCOUNT.appId}`;
     const token = 'planted-token';
     const expiresAt = Date.now() + 3_600_000;
-    plant(COLLECTIONS.tokens, { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
+    plant(COLLECTIONS.tokens, { _id, version: 1, token, expiresAt, deadUntil: 0, leaseUntil: 0 });
     const [placement] = DEMO_PLACEMENTS;
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
     const { orderId } = world().sandbox.placeOrder(placement);

@@ -21,8 +21,6 @@ import type { ServedHost } from '../support/served-host';
 const PAUSE_AFTER_TROUBLE_MS = 30_000;
 /** Pause between faults, within the limits of 60 look-ups a minute and 20 reveals an hour. */
 const PAUSE_MS = 4 * 60_000;
-/** Time for which an end is told again. */
-const ENDED_MS = 61_000;
 const TAG = '配送中';
 
 let host: () => ServedHost;
@@ -45,8 +43,7 @@ async function under(
   happen: () => Promise<void>,
   isAsExpected: (screen: DeliveryScreen) => boolean,
 ): Promise<DeliveryScreen> {
-  const { afterMs = 0, also = [], met } = MEANINGS[name];
-  if (afterMs > 0) await act('jump', { byMs: afterMs });
+  const { also = [], met } = MEANINGS[name];
   const before = (await calls()).length;
   for (const fault of [...also, name]) {
     await act('fault', { name: fault, orderId: order.orderId, times: null });
@@ -230,7 +227,8 @@ function riderNumber(): string {
 /** Ends a fault. The phone reports its network at once; other faults end at the next poll. */
 async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
   await faultOff();
-  if (MEANINGS[fault].ends === true) await act('jump', { byMs: ENDED_MS });
+  const { healsAfterMs = 0 } = MEANINGS[fault];
+  if (healsAfterMs > 0) await act('jump', { byMs: healsAfterMs });
   if (fault !== 'phone-offline') await press();
   await page.until(hasAllData);
 }

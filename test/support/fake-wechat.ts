@@ -27,6 +27,7 @@ export function fakeWeChat(
 function lastingToken(now = () => 5000): Token {
   return {
     token: 'T 1',
+    deadUntil: 0,
     get expiresAt() {
       return now() + 1000;
     },

@@ -19,13 +19,16 @@ export interface Meaning {
   readonly also?: readonly FaultName[];
   /** Recognizes the fault in a call. */
   readonly met?: (call: ShownCall) => boolean;
-  /** Waiting time before each moment, on the one clock. */
-  readonly afterMs?: number;
+  /** Waiting time after the fault, on the one clock, until the next look-up asks. */
+  readonly healsAfterMs?: number;
   /** Marks faults that the page's next poll heals, without 刷新. */
   readonly healsAlone?: true;
-  /** Marks faults that end the delivery. The end is told again for a minute. */
+  /** Marks faults that end the delivery. */
   readonly ends?: true;
 }
+
+/** Time for which an end is told again. */
+const ENDED_MS = 61_000;
 
 const fails = (looked: Code): Meaning => ({ looked });
 const healed: Meaning = { looked: 'ok', met: ({ deadToken }) => deadToken !== null };
@@ -43,8 +46,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   huge: fails('upstream-malformed'),
 
   'token-dead': healed,
-  // A refresh is forced at most once in ten minutes.
-  'token-stuck': { ...healed, afterMs: 11 * 60_000 },
+  'token-stuck': { ...fails('token-exchanged-elsewhere'), healsAfterMs: 30_000 },
   'token-rotating': healed,
   'token-taken': fails('token-exchanged-elsewhere'),
 
@@ -67,6 +69,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
     revealed: 'phone-unavailable',
     shown: { headline: '已结束' },
     ends: true,
+    healsAfterMs: ENDED_MS,
   },
 
   'sign-rejected': fails('sign-rejected'),

@@ -10,23 +10,24 @@ import type {
   TokenCipher,
 } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
 import { fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
+
+/** WeChat's refusal of a token. */
+const REFUSED = new WeChatError(40001, 'invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d');
 
 /** A world of several instances with one store, one clock, and a WeChat that issues T1, T2 … */
 export function createTokenWorld() {
   const clock = { now: 1_000_000_000 };
   const documents = memoryDocuments();
-  const forced: boolean[] = [];
   const wechat = { serial: 1, rotates: true, down: false, takes: 0 };
-  const post = jest.fn(async (_url: string, body: unknown) => {
-    const { force_refresh: force } = body as { readonly force_refresh: boolean };
-    forced.push(force);
+  const post = jest.fn(async (_url: string, _body: unknown) => {
     for (let turn = 0; turn < wechat.takes; turn += 1) await Promise.resolve();
     if (wechat.down) throw new Error('down');
     const token = `T${wechat.serial}`;
-    if (force || wechat.rotates) wechat.serial += 1;
-    return JSON.stringify({ access_token: force ? `T${wechat.serial}` : token, expires_in: 7200 });
+    if (wechat.rotates) wechat.serial += 1;
+    return JSON.stringify({ access_token: token, expires_in: 7200 });
   });
   const slept: number[] = [];
   const sleepers = { count: 1 };
@@ -45,11 +46,11 @@ export function createTokenWorld() {
     const wechat = fakeWeChat(parts, null);
     return {
       current: (call: Call) => currentToken(wechat, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, REFUSED, wechat, call),
       obtain: (call: Call) => obtainToken(wechat, call),
     };
   };
-  return { clock, documents, forced, wechat, post, slept, sleepers, instance };
+  return { clock, documents, wechat, post, slept, sleepers, instance };
 }
 
 /** An instance's stored token. */

@@ -36,7 +36,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   deliveries: ['ridersNeededAt'],
   audit: ['at'],
   limits: ['expiresAt'],
-  tokens: ['forcedAt'],
+  tokens: ['leaseUntil'],
 };
 
 /**

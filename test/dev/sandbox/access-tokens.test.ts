@@ -1,8 +1,7 @@
 import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 describe('tokens, by the contract §4', () => {
@@ -60,31 +59,6 @@ describe('tokens, by the contract §4', () => {
     expect(await refusalOf(token)).toBeUndefined();
     now += 1;
     expect(await refusalOf(token)).toBe(42001);
-  });
-
-  it('that are forced put an end to the one before, which then gives 40001', async () => {
-    const first = await stable();
-    const forced = await stable({ force_refresh: true });
-
-    expect(await refusalOf(first['access_token'])).toBe(40001);
-    expect(await refusalOf(forced['access_token'])).toBeUndefined();
-    expect((await stable())['access_token']).toBe(forced['access_token']);
-  });
-
-  it('can be forced 30 s apart, 20 times a day', async () => {
-    expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
-    now += 30 * SECOND - 1;
-    expect(await stable({ force_refresh: true })).toHaveProperty('errcode', 45011);
-
-    now += 1;
-    for (let time = 2; time <= 20; time += 1) {
-      expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
-      now += 30 * SECOND;
-    }
-    expect(await stable({ force_refresh: true })).toHaveProperty('errcode', 45009);
-
-    now += 12 * HOUR;
-    expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
   });
 
   it('of the older call are new each time, and know nothing of the stable one', async () => {

@@ -1,12 +1,13 @@
-import { ageMs, isAhead } from '../../../../miniprogram/contract/age';
+import { isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
 import { forOneQuestion } from '../../runtime/define-function';
 import type { Flight } from '../../storage/single-flight';
-import { joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
+import { isOver, joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
 import type { StoredToken, Token } from './stored-token';
 import { readToken, replaceToken } from './stored-token';
-import { throwIfWeChatError } from './wechat-error';
+import type { WeChatError } from './wechat-error';
+import { bothTokensRefused, throwIfWeChatError } from './wechat-error';
 import type { WeChat } from './wechat';
 import { memoryOf } from './wechat';
 import { readWire } from './wire';
@@ -22,45 +23,69 @@ const MARGIN_MS = 3 * MINUTE;
 const LONGEST_LIFE_MS = 7200 * SECOND;
 /** Time for which the AppSecret is cached: about one call, so that two fetches read it once. */
 const SECRET_HELD_MS = 10 * SECOND;
-/** Minimum time between forced fetches: 20 a day are allowed (docs/getorder-contract.md §4 [O]). */
-const FORCE_EVERY_MS = 10 * MINUTE;
+/** Time for which a token is dead that WeChat has refused and issued again. */
+const DEAD_MS = 30 * SECOND;
 
 /** Returns a usable access token: from memory, else from the database, else from WeChat. */
 export function currentToken(wechat: WeChat, call: Call): Promise<string> {
   return tokenInsteadOf(null, wechat, call);
 }
 
-/** Returns an access token to use in place of one that WeChat has just refused. */
-export function tokenAfter(refused: string, wechat: WeChat, call: Call): Promise<string> {
+/**
+ * Returns an access token to use in place of one that WeChat has just refused. If WeChat issues the
+ * same one, all calls fail for DEAD_MS: it is never forced (docs/getorder-contract.md §4 [O]).
+ */
+export function tokenAfter(
+  refused: string,
+  error: WeChatError,
+  wechat: WeChat,
+  call: Call,
+): Promise<string> {
   const { token: held } = memoryOf(wechat, call);
   // Another call may have replaced the refused token in memory. Its expiry is then unknown: 0.
-  const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
-  return tokenInsteadOf(dead, wechat, call);
+  const dead = held?.token === refused ? held : { token: refused, expiresAt: 0, deadUntil: 0 };
+  return tokenInsteadOf(dead, wechat, call, error);
 }
 
-/**
- * Fetches a token from WeChat even if a usable one is cached, to check that WeChat issues one. The
- * fetch is not forced, so that all other tokens stay valid (docs/getorder-contract.md §4 [O]).
- */
+/** Fetches a token from WeChat even if a usable one is cached, to check that WeChat issues one. */
 export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
-  memory.token = await fetchToken(wechat, call);
-  return memory.token.token;
+  if (memory.token === null || !isDead(memory.token, wechat.now()))
+    memory.token = await fetchToken(null, wechat, call);
+  return aliveIn(memory.token, wechat);
 }
 
-async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): Promise<string> {
+async function tokenInsteadOf(
+  dead: Token | null,
+  wechat: WeChat,
+  call: Call,
+  error?: WeChatError,
+): Promise<string> {
   const memory = memoryOf(wechat, call);
-  if (!isUsable(memory.token, dead, wechat.now()))
+  if (!isSettled(memory.token, dead, wechat.now()))
     memory.token = await fetchTogether(dead, wechat, forOneQuestion(call));
-  return memory.token.token;
+  return aliveIn(memory.token, wechat, error);
+}
+
+function aliveIn(token: Token, { now }: WeChat, error?: WeChatError): string {
+  if (isDead(token, now())) throw bothTokensRefused(error);
+  return token.token;
+}
+
+/** Tells whether nobody asks with a token or fetches another one, for the time being. */
+function isDead({ deadUntil }: Token, now: number): boolean {
+  return !isOver(deadUntil, now, DEAD_MS);
 }
 
 /**
- * Tells whether a token is usable: not expired, and not the refused one (`dead`) or an older one.
- * An expiry later than any token's was stored by a wrong clock: such a token is fetched anew.
+ * Tells whether no token is fetched in place of this one: it is dead for the time being, or usable,
+ * that is not expired, and not the refused one (`dead`) or an older one. An expiry later than any
+ * token's was stored by a wrong clock: such a token is fetched anew.
  */
-function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
-  if (token === null || token.expiresAt <= now || hasWrongExpiry(token, now)) return false;
+function isSettled(token: Token | null, dead: Token | null, now: number): token is Token {
+  if (token === null) return false;
+  if (isDead(token, now)) return true;
+  if (token.expiresAt <= now || hasWrongExpiry(token, now)) return false;
   if (dead === null) return true;
   const isLater = hasWrongExpiry(dead, now) || token.expiresAt >= dead.expiresAt;
   return token.token !== dead.token && isLater;
@@ -77,11 +102,11 @@ function hasWrongExpiry({ expiresAt }: Token, now: number): boolean {
  */
 async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
   const flight = await joinForToken(dead, wechat, call);
-  if (flight === null) return fetchToken(wechat, call);
+  if (flight === null) return fetchToken(dead, wechat, call);
   const { role, known } = flight;
   if (role === 'leader') return fetchForAll(known, dead, wechat, call);
-  if (isUsable(known.token, dead, wechat.now())) return known.token;
-  return fetchToken(wechat, call);
+  if (isSettled(known.token, dead, wechat.now())) return known.token;
+  return fetchToken(dead, wechat, call);
 }
 
 /**
@@ -104,7 +129,7 @@ async function joinForToken(
       replaceToken(tokens, appId, { ...stored, leaseUntil }),
     leaseUntilOf: ({ leaseUntil }: StoredToken) => leaseUntil,
     patienceMs: ({ token }: StoredToken) =>
-      isUsable(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
+      isSettled(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
   };
   // A follower whose time runs out fetches for itself.
   const parts = { now, sleep, keepMs: OWN_QUESTION_MS, failed };
@@ -117,30 +142,21 @@ async function joinForToken(
   }
 }
 
-/**
- * Fetches and stores the token for all instances. Forces WeChat to issue a new one only if it
- * returns the same token that it has just refused.
- */
+/** Fetches and stores the token for all instances. */
 async function fetchForAll(
   leased: StoredToken,
   dead: Token | null,
   wechat: WeChat,
   call: Call,
 ): Promise<Token> {
-  const { tokens, now } = wechat;
-  let { forcedAt, token } = leased;
+  let { token } = leased;
   try {
-    const fetched = await fetchToken(wechat, call);
-    token = fetched;
-    if (fetched.token !== dead?.token || ageMs(forcedAt, now()) < FORCE_EVERY_MS) return fetched;
-    forcedAt = now();
-    const forced = await fetchToken(wechat, call, true);
-    token = forced;
-    return forced;
+    token = await fetchToken(dead, wechat, call);
+    return token;
   } finally {
     // The lease is released after a failure too, so that the followers do not wait for it.
-    const next = { version: leased.version, token, forcedAt, leaseUntil: 0 };
-    await withinStoreLimit(replaceToken(tokens, call.caller.appId, next)).catch(
+    const next = { version: leased.version, token, leaseUntil: 0 };
+    await withinStoreLimit(replaceToken(wechat.tokens, call.caller.appId, next)).catch(
       (error: unknown) => {
         noteDatabaseFailure(call, error);
       },
@@ -148,17 +164,18 @@ async function fetchForAll(
   }
 }
 
-async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<Token> {
+/** Fetches a token. If WeChat issues the one that it has just refused (`dead`), it is dead. */
+async function fetchToken(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
   const secret = await memoryOf(wechat, call).secret.get(SECRET_HELD_MS);
   call.count('upstream');
-  call.note(force ? { tokenForced: true } : { tokenFetched: true });
+  call.note({ tokenFetched: true });
   const body = await wechat.post(
     `${wechat.apiBaseUrl}/cgi-bin/stable_token`,
     {
       grant_type: 'client_credential',
       appid: call.caller.appId,
       secret,
-      force_refresh: force,
+      force_refresh: false,
     },
     call.timeLeftMs(),
   );
@@ -168,7 +185,9 @@ async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<To
   const expiresInSeconds = wire.number('expires_in');
   if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
   const lifeMs = Math.min(expiresInSeconds * SECOND, LONGEST_LIFE_MS);
-  return { token, expiresAt: wechat.now() + lifeMs - MARGIN_MS };
+  const now = wechat.now();
+  const deadUntil = token === dead?.token ? now + DEAD_MS : 0;
+  return { token, expiresAt: now + lifeMs - MARGIN_MS, deadUntil };
 }
 
 function noteDatabaseFailure(call: Call, error: unknown): void {

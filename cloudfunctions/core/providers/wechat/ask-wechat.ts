@@ -28,7 +28,8 @@ export function askWeChat<Answer>(
  * one.
  *
  * @param ask sends the request, and throws if the answer reports an error
- * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too
+ * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
+ *   issues no new one
  */
 export async function withToken<Answer>(
   wechat: WeChat,
@@ -36,13 +37,14 @@ export async function withToken<Answer>(
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
   const token = await currentToken(wechat, call);
+  let newToken: string;
   try {
     return await ask(token);
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
+    newToken = await tokenAfter(token, error, wechat, call);
   }
-  const newToken = await tokenAfter(token, wechat, call);
   try {
     return await ask(newToken);
   } catch (error) {

@@ -81,8 +81,7 @@ export const exchange: Exchange = async (url, body, headers, timeoutMs) => {
     if (!(error instanceof StaleSocket)) throw error;
     // The server has closed a kept connection, and probably all of them. As a rule the request did
     // not reach it. Repeating the request once is safe, because all requests are look-ups or fetch
-    // a token. At worst it costs one of the 20 forced fetches of a day, but without a token no
-    // look-up would succeed for the next 10 minutes (access-token.ts).
+    // a token.
     closeIdleConnections();
     return post(url, body, headers, deadline);
   }

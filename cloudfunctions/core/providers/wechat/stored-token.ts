@@ -2,10 +2,13 @@ import { is, nullable, number, optional, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
 import type { Documents } from '../../storage/documents';
 
-/** Access token of WeChat, and the time (ms since 1970) from which it must not be used. */
+/** Access token of WeChat. Times are ms since 1970. */
 export interface Token {
   readonly token: string;
+  /** Time from which it must not be used. */
   readonly expiresAt: number;
+  /** End of the time for which it is dead: WeChat has refused it and issued it again; else 0. */
+  readonly deadUntil: number;
 }
 
 /** Encryption of stored tokens (core/access/encryption.ts, to which this room has no arrow). */
@@ -33,20 +36,20 @@ const documentFields = type({
   /** Encrypted token; null when `token` holds it, or there is none. */
   encrypted: optional(nullable(string())),
   expiresAt: number(),
-  /** Time of the last forced fetch; 0 when there was none. */
-  forcedAt: number(),
+  deadUntil: number(),
   /** End of the lease of the instance that fetches the token; 0 without a lease. */
   leaseUntil: number(),
 });
 
 export interface StoredToken extends Omit<
   Of<typeof documentFields>,
-  'token' | 'encrypted' | 'expiresAt'
+  'token' | 'encrypted' | 'expiresAt' | 'deadUntil'
 > {
   readonly token: Token | null;
 }
 
-const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil: 0 };
+const NO_TOKEN = { token: null, expiresAt: 0, deadUntil: 0 };
+const NOTHING: StoredToken = { version: 0, token: null, leaseUntil: 0 };
 
 /**
  * Reads the stored token of a mini-program. An unreadable document counts as empty, since a token
@@ -59,11 +62,11 @@ export async function readToken(
   const document = await documents.read(idOf(appId));
   if (document === null) return NOTHING;
   if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
-  const { version, encrypted, expiresAt, forcedAt, leaseUntil } = document;
+  const { version, encrypted, expiresAt, deadUntil, leaseUntil } = document;
   const decrypted = (): string | null =>
     cipher?.decrypt(encrypted ?? '', belongsTo(appId))?.secret ?? null;
   const token = document.token ?? decrypted();
-  return { version, token: token === null ? null : { token, expiresAt }, forcedAt, leaseUntil };
+  return { version, token: token === null ? null : { token, expiresAt, deadUntil }, leaseUntil };
 }
 
 /**
@@ -77,13 +80,12 @@ export async function replaceToken(
   stored: StoredToken,
 ): Promise<StoredToken | null> {
   const version = stored.version + 1;
-  const { forcedAt, leaseUntil } = stored;
-  const { token, expiresAt } = stored.token ?? { token: null, expiresAt: 0 };
+  const { token, expiresAt, deadUntil } = stored.token ?? NO_TOKEN;
   const kept =
     token === null || cipher === null
       ? { token, encrypted: null }
       : { token: null, encrypted: cipher.encrypt(token, belongsTo(appId)) };
-  const fields = { version, ...kept, expiresAt, forcedAt, leaseUntil };
+  const fields = { version, ...kept, expiresAt, deadUntil, leaseUntil: stored.leaseUntil };
   const isStored = await documents.replace(idOf(appId), stored.version, fields);
   return isStored ? { ...stored, version } : null;
 }

@@ -91,10 +91,10 @@ export function isDeadToken(error: unknown): error is WeChatError {
  * is right, because WeChat has just issued a token for it: another program exchanges tokens by it
  * (docs/getorder-contract.md §5 [I]).
  *
- * @param refused WeChat's error for the new token
+ * @param refused WeChat's error for the new token, unless an earlier call had it
  */
-export function bothTokensRefused(refused: WeChatError): CloudFailure {
-  return new CloudFailure('token-exchanged-elsewhere', { rid: refused.rid, cause: refused });
+export function bothTokensRefused(refused?: WeChatError): CloudFailure {
+  return new CloudFailure('token-exchanged-elsewhere', { rid: refused?.rid, cause: refused });
 }
 
 /**

@@ -6,7 +6,7 @@ import { createTokenWorld, storedIn } from '../../../../support/token-world';
 const MINUTE = 60_000;
 
 describe('the access token', () => {
-  it('fetches once by stable_token, unforced, and keeps the token in memory (§4 [O])', async () => {
+  it('fetches once by stable_token, never by force, and keeps the token in memory (§4 [O])', async () => {
     const { instance, post } = createTokenWorld();
     const tokens = instance();
     const call = fakeCall();
@@ -48,13 +48,13 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(2);
   });
 
-  it('asks WeChat whatever it has at hand when it is to see whether a token is given, never by force', async () => {
-    const { instance, forced, wechat } = createTokenWorld();
+  it('asks WeChat whatever it has at hand when it is to see whether a token is given', async () => {
+    const { instance, post, wechat } = createTokenWorld();
     wechat.rotates = false;
     const tokens = instance();
     await tokens.current(fakeCall());
     expect(await tokens.obtain(fakeCall())).toBe('T1');
-    expect(forced).toEqual([false, false]);
+    expect(post).toHaveBeenCalledTimes(2);
     wechat.down = true;
     await expect(tokens.obtain(fakeCall())).rejects.toThrow('down');
     // The token in memory is still good.
@@ -115,28 +115,79 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(3);
   });
 
-  it('forces a fetch only when WeChat hands out the very token that it refused (§4 [O])', async () => {
-    const { instance, wechat, forced } = createTokenWorld();
-    wechat.rotates = false;
-    const tokens = instance();
-    await tokens.current(fakeCall());
-    const call = fakeCall();
-    expect(await tokens.replace('T1', call)).toBe('T2');
-    expect(forced).toEqual([false, false, true]);
-    expect(call.noted).toEqual([{ tokenFetched: true }, { tokenForced: true }]);
-    expect(call.counts.upstream).toBe(2);
-  });
+  describe('that WeChat refuses and issues again', () => {
+    const refusal = { code: 'token-exchanged-elsewhere', rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
 
-  it('forces at most once in ten minutes, whichever instance did it', async () => {
-    const { instance, wechat, forced, clock } = createTokenWorld();
-    wechat.rotates = false;
-    await instance().replace('T1', fakeCall());
-    clock.now += 10 * MINUTE - 1;
-    expect(await instance().replace('T2', fakeCall())).toBe('T2');
-    expect(forced).toEqual([false, true, false]);
-    clock.now += 1;
-    expect(await instance().replace('T2', fakeCall())).toBe('T3');
-    expect(forced).toEqual([false, true, false, false, true]);
+    it('is a failure, for which nothing is forced (§4 [O])', async () => {
+      const { instance, post } = createStuckWorld();
+      const tokens = instance();
+      await tokens.current(fakeCall());
+      await expect(tokens.replace('T1', fakeCall())).rejects.toMatchObject(refusal);
+      expect(post).toHaveBeenCalledTimes(2);
+      const unforced = expect.objectContaining({ force_refresh: false }) as unknown;
+      expect(post.mock.calls.map(([, body]) => body)).toEqual([unforced, unforced]);
+    });
+
+    it('is fetched once by 20 instances in 30 s, and asked with by none', async () => {
+      const { instance, post, sleepers, clock, wechat } = createStuckWorld();
+      sleepers.count = 20;
+      const instances = Array.from({ length: 20 }, () => instance());
+      for (const tokens of instances) await tokens.current(fakeCall());
+      wechat.takes = 30;
+      const refuse = async () => {
+        post.mockClear();
+        const call = { timeLeftMs: 9000 };
+        const asked = instances.map((tokens) => tokens.replace('T1', fakeCall(call)));
+        const ends = await Promise.allSettled(asked);
+        expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+        expect(post).toHaveBeenCalledTimes(1);
+      };
+      await refuse();
+      const endsAt = clock.now + 30_000;
+      for (const at of [clock.now, endsAt - 1000]) {
+        clock.now = at;
+        for (const tokens of [...instances, instance()]) {
+          await expect(tokens.current(fakeCall())).rejects.toMatchObject({
+            code: 'token-exchanged-elsewhere',
+          });
+          await expect(tokens.replace('T1', fakeCall())).rejects.toMatchObject(refusal);
+          await expect(tokens.obtain(fakeCall())).rejects.toMatchObject({
+            code: 'token-exchanged-elsewhere',
+          });
+        }
+      }
+      expect(post).toHaveBeenCalledTimes(1);
+      clock.now = endsAt;
+      for (const tokens of instances) expect(await tokens.current(fakeCall())).toBe('T1');
+      await refuse();
+    });
+
+    it('is replaced 30 s later, when WeChat issues another one', async () => {
+      const { instance, wechat, clock } = createStuckWorld();
+      await expect(instance().replace('T1', fakeCall())).rejects.toMatchObject(refusal);
+      wechat.serial = 2;
+      clock.now += 30_000;
+      expect(await instance().replace('T1', fakeCall())).toBe('T2');
+    });
+
+    it('is not believed to be so for longer where a clock that was ahead has stored it', async () => {
+      const { instance, clock, post } = createStuckWorld();
+      clock.now += 60 * MINUTE;
+      await expect(instance().replace('T1', fakeCall())).rejects.toMatchObject(refusal);
+      clock.now -= 60 * MINUTE;
+      expect(await instance().current(fakeCall())).toBe('T1');
+      expect(post).toHaveBeenCalledTimes(2);
+    });
+
+    it('is fetched once in 30 s by each instance where the store fails', async () => {
+      const { instance, post } = createStuckWorld();
+      const tokens = instance({ read: () => Promise.reject(new Error('down')) });
+      await expect(tokens.replace('T1', fakeCall())).rejects.toMatchObject(refusal);
+      await expect(tokens.current(fakeCall())).rejects.toMatchObject({
+        code: 'token-exchanged-elsewhere',
+      });
+      expect(post).toHaveBeenCalledTimes(1);
+    });
   });
 
   it.each([90_000, 24 * 60 * MINUTE])(
@@ -166,20 +217,10 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('is forced again when a clock that was ahead has forced it last', async () => {
-    const { instance, wechat, forced, clock } = createTokenWorld();
-    wechat.rotates = false;
-    clock.now += 60 * MINUTE;
-    await instance().replace('T1', fakeCall());
-    clock.now -= 60 * MINUTE;
-    expect(await instance().replace('T2', fakeCall())).toBe('T3');
-    expect(forced).toEqual([false, true, false, true]);
-  });
-
   it('does in its place what an instance that died with the lease left undone', async () => {
     const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 1000 });
+    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 1000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1000);
   });
@@ -187,7 +228,7 @@ describe('the access token', () => {
   it('fetches for itself rather than run out of time behind a lease', async () => {
     const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 5000 });
+    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 5000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
     expect(slept).toEqual([]);
   });
@@ -196,7 +237,7 @@ describe('the access token', () => {
     const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
     const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
-    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil });
+    await store.replace({ version: 0, token: null, leaseUntil });
     expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
     expect(slept).toEqual([]);
     expect(await store.read()).toMatchObject({ leaseUntil: 0 });
@@ -205,7 +246,7 @@ describe('the access token', () => {
   it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
     const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 500 });
+    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 500 });
     expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
   });
@@ -329,6 +370,13 @@ describe('the access token', () => {
     await expect(token).rejects.toMatchObject({ code: 'upstream-malformed' });
   });
 });
+
+/** A world whose WeChat issues T1 only. */
+function createStuckWorld() {
+  const world = createTokenWorld();
+  world.wechat.rotates = false;
+  return world;
+}
 
 /** Finds the outcome of a promise so far; null while it is pending. */
 function settledOf<Value>(promise: Promise<Value>): { readonly settled: Value | null } {

@@ -3,19 +3,19 @@ import { readToken } from '../../../../../cloudfunctions/core/providers/wechat/s
 import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';
 
-const token = { token: 'T', expiresAt: 7 };
+const token = { token: 'T', expiresAt: 7, deadUntil: 3 };
 
 const keyOf = (hex: string) => Buffer.from(hex.repeat(32), 'hex');
 const cipher = createEncryption({ current: keyOf('5c'), previous: null });
 
 describe('the stored token of a shop that has a key', () => {
-  const stored = { version: 0, token, forcedAt: 3, leaseUntil: 4 };
+  const stored = { version: 0, token, leaseUntil: 4 };
 
   it('lies in the database encrypted', async () => {
     const documents = memoryDocuments();
     await storedIn(documents, cipher).replace({
       ...stored,
-      token: { token: 'PLAIN', expiresAt: 7 },
+      token: { ...token, token: 'PLAIN' },
     });
     expect(JSON.stringify([...documents.held])).not.toContain('PLAIN');
     expect(await storedIn(documents, cipher).read()).toMatchObject({ token: { token: 'PLAIN' } });
@@ -37,7 +37,7 @@ describe('the stored token of a shop that has a key', () => {
   it('is the one that an instance of an earlier release has written since', async () => {
     const documents = memoryDocuments();
     await storedIn(documents, cipher).replace(stored);
-    const earlier = { token: 'NEWER', expiresAt: 9, forcedAt: 3, leaseUntil: 0, version: 2 };
+    const earlier = { token: 'NEWER', expiresAt: 9, deadUntil: 3, leaseUntil: 0, version: 2 };
     await documents.replace('access-token-wx-demo', 1, earlier);
     expect(await storedIn(documents, cipher).read()).toMatchObject({
       token: { token: 'NEWER', expiresAt: 9 },
@@ -64,38 +64,38 @@ describe('the stored token of a shop that has a key', () => {
 describe('the stored token', () => {
   it('knows of no token at first', async () => {
     const store = storedIn(memoryDocuments());
-    expect(await store.read()).toEqual({ version: 0, token: null, forcedAt: 0, leaseUntil: 0 });
+    expect(await store.read()).toEqual({ version: 0, token: null, leaseUntil: 0 });
   });
 
   it('keeps one document a mini-program, flat', async () => {
     const documents = memoryDocuments();
     const store = storedIn(documents);
-    await store.replace({ version: 0, token, forcedAt: 3, leaseUntil: 4 });
+    await store.replace({ version: 0, token, leaseUntil: 4 });
     expect([...documents.held]).toEqual([
       [
         'access-token-wx-demo',
-        { version: 1, token: 'T', encrypted: null, expiresAt: 7, forcedAt: 3, leaseUntil: 4 },
+        { version: 1, token: 'T', encrypted: null, expiresAt: 7, deadUntil: 3, leaseUntil: 4 },
       ],
     ]);
-    expect(await store.read()).toEqual({ version: 1, token, forcedAt: 3, leaseUntil: 4 });
+    expect(await store.read()).toEqual({ version: 1, token, leaseUntil: 4 });
   });
 
   it('answers what it stored, and nothing when somebody else was faster', async () => {
     const store = storedIn(memoryDocuments());
-    const first = await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 9 });
-    expect(first).toEqual({ version: 1, token: null, forcedAt: 0, leaseUntil: 9 });
-    expect(await store.replace({ version: 0, token, forcedAt: 0, leaseUntil: 0 })).toBeNull();
+    const first = await store.replace({ version: 0, token: null, leaseUntil: 9 });
+    expect(first).toEqual({ version: 1, token: null, leaseUntil: 9 });
+    expect(await store.replace({ version: 0, token, leaseUntil: 0 })).toBeNull();
     expect(await store.read()).toEqual(first);
   });
 
-  it.each(['token', 'expiresAt', 'forcedAt', 'leaseUntil'])(
+  it.each(['token', 'expiresAt', 'deadUntil', 'leaseUntil'])(
     'takes what is stored without its %s for nothing',
     async (field) => {
       const documents = memoryDocuments();
       const store = storedIn(documents);
-      const stored = { version: 3, token: 'T', expiresAt: 7, forcedAt: 3, leaseUntil: 4 };
+      const stored = { version: 3, token: 'T', expiresAt: 7, deadUntil: 3, leaseUntil: 4 };
       documents.held.set('access-token-wx-demo', { ...stored, [field]: undefined });
-      expect(await store.read()).toMatchObject({ version: 3, token: null, forcedAt: 0 });
+      expect(await store.read()).toMatchObject({ version: 3, token: null });
     },
   );
 
@@ -104,7 +104,7 @@ describe('the stored token', () => {
     documents.held.set('access-token-wx-demo', { version: 3, token: 7 });
     const store = storedIn(documents);
     const read = await store.read();
-    expect(read).toEqual({ version: 3, token: null, forcedAt: 0, leaseUntil: 0 });
+    expect(read).toEqual({ version: 3, token: null, leaseUntil: 0 });
     expect(await store.replace({ ...read, token })).toMatchObject({ version: 4, token });
   });
 });
