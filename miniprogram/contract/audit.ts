@@ -44,7 +44,7 @@ export const auditLine = type({
   at: amount,
   /** Name of the person who acted, as it was at that time. */
   who: text,
-  /** Id of that person, which does not change; empty in lines of earlier releases. */
+  /** Id of that person, which does not change; empty where it cannot be read. */
   staffId: text,
   act: knownOr('unknown', AUDIT_ACTS),
   /** Subject of the act: an order id, a name with its mark, an account's label; may be empty. */

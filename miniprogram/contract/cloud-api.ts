@@ -84,7 +84,7 @@ export const knownOrder = type({
   /** Expected time of arrival, see `expectedArrivalOf`; null when none is known. */
   expectedAt: amountOrNull,
   ...orderFacts.schema,
-  /** Time of the last look-up by a person; missing in what an earlier release stored. */
+  /** Time of the last look-up by a person; missing in rows of the board. */
   lookedUpAt: optional(amount),
   /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
   company: optional(text),

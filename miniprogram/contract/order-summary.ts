@@ -10,8 +10,8 @@ import { amountOrNull, flag, textOrNull } from './schema';
 
 /**
  * Facts about a delivery that lists of orders show, and that take its whole history to find out.
- * Times are ms since 1970 on the cloud's clock. A fact is null when it is unknown, and missing in
- * what an earlier release stored.
+ * Times are ms since 1970 on the cloud's clock. A fact is null when it is unknown, and missing
+ * where a list leaves it out.
  */
 export type OrderFacts = Of<typeof orderFacts>;
 export const orderFacts = type({

@@ -56,8 +56,7 @@ export interface Audit {
 
 /**
  * Schema of a stored audit line. It grants no rights, so what it lacks gets a default. `at` and
- * `act` have none, because a line without them is useless. An earlier release wrote no outcome, and
- * removed the lines of refused acts.
+ * `act` have none, because a line without them is useless.
  */
 const documentFields = type({
   ...auditLine.schema,
@@ -183,5 +182,5 @@ function newestFirst(one: Found, other: Found): number {
  * @throws CloudFailure `unreadable-document`
  */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, { outcome: 'done', ...document }, documentFields);
+  return readFields(COLLECTIONS.audit, document, documentFields);
 }

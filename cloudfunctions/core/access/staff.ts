@@ -45,7 +45,6 @@ const documentFields = type({
   role,
   ...storedScope.schema,
   expiresAt: nullable(number()),
-  staffId: usually(nullable(string()), null),
   name: usually(string(), ''),
   joinedAt: usually(number(), 0),
 });
@@ -72,7 +71,7 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
   return {
     ...member,
     openId,
-    staffId: member.staffId ?? staffIdOf(openId),
+    staffId: staffIdOf(openId),
     stores: scopeOf({ allStores, storeIds }),
     version: document.version,
     fields: document,
@@ -126,12 +125,11 @@ export async function memberWhoCalls(
 
 /**
  * Returns the staff document's fields for a person who joins, or whose role or stores change. The
- * counters of an existing document are left out, because another call may be counting.
+ * counters (rate-limits.ts) are left out, because another call may be counting.
  */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { openId, name, role, stores, expiresAt } = admission;
   return {
-    ...(before === null ? COUNTERS : {}),
     staffId: staffIdOf(openId),
     name,
     role,
@@ -140,16 +138,6 @@ export function staffFields(admission: Admission, before: Fields | null, now: nu
     expiresAt,
   };
 }
-
-/** Initial values of each rate limit's count and window start (rate-limits.ts). */
-const COUNTERS = {
-  lookUps: 0,
-  lookUpsSince: 0,
-  unknownIds: 0,
-  unknownIdsSince: 0,
-  reveals: 0,
-  revealsSince: 0,
-} as const;
 
 /** Returns what other staff may see of a member. */
 export function memberView(staff: Staff, actorOpenId: string): Member {

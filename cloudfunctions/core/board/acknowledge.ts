@@ -34,7 +34,7 @@ const acknowledgement = type({
  */
 export function acknowledgedIn(
   document: Fields,
-  { pair, beganAt = null }: Pick<ListedAttempt, 'pair' | 'beganAt'>,
+  { pair, beganAt }: Pick<ListedAttempt, 'pair' | 'beganAt'>,
   order: KnownOrder,
   now: number,
 ): Acknowledged | null {

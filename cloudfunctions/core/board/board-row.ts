@@ -26,8 +26,8 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...known,
     ...(statusOf(known.status).isFinal ? { liveAt } : {}),
     ...(waybillId === null ? {} : { waybillId }),
-    ...(callable === true ? { callable } : {}),
-    ...(hasPosition && position !== undefined ? { position } : {}),
+    ...(callable ? { callable } : {}),
+    ...(hasPosition ? { position } : {}),
     ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
     ...(note === undefined ? {} : { note }),
@@ -36,7 +36,7 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
 
 /** Returns the note of the merchant's own system for a store on whose board the order stands. */
 function noteIn({ document, current }: BoardOrder): string | undefined {
-  const stands = current.boardStoreIds ?? [];
+  const stands = current.boardStoreIds;
   return registrationsIn(document).find(({ storeId }) => serves(stands, storeId))?.note;
 }
 

@@ -1,12 +1,12 @@
 import type { StatusName } from '../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 
-/** What decides between attempts. Times: ms since 1970; earlier releases stored fewer of them. */
+/** What decides between attempts. Times: ms since 1970. */
 interface Dated {
   readonly status: StatusName;
   readonly askedAt: number;
   /** Time when the attempt was first seen in progress; null when it never was. */
-  readonly beganAt?: number | null | undefined;
+  readonly beganAt: number | null;
   /** Time when its end was first seen; null while it has none. */
   readonly endedAt?: number | null | undefined;
 }
@@ -33,7 +33,7 @@ export function currentAttempt<One extends Dated>(attempts: readonly One[]): One
   return isSettled || newsAt(followed) >= newsAt(other) ? followed : other;
 }
 
-function wasInProgress({ status, beganAt = null }: Dated): boolean {
+function wasInProgress({ status, beganAt }: Dated): boolean {
   return beganAt !== null || !statusOf(status).isFinal;
 }
 

@@ -6,7 +6,6 @@ import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summa
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
-import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
 import { currentAttempt } from './current-attempt';
@@ -145,18 +144,18 @@ export type ListedAttempt = Of<typeof listedAttempt>;
 const listedAttempt = type({
   pair: string(),
   status: enums(STATUS_NAMES),
-  detail: optional(nullable(string())),
+  detail: nullable(string()),
   askedAt: number(),
   waybillId: delivery.schema.waybillId,
   expectedAt: nullable(number()),
-  beganAt: optional(nullable(number())),
+  beganAt: nullable(number()),
   ...orderFacts.schema,
   /** Rider's position; null after the end. */
-  position: optional(delivery.schema.position),
+  position: delivery.schema.position,
   /** True while the rider's number can be revealed. */
-  callable: optional(boolean()),
-  /** Stores on whose board the order stands; missing in what an earlier release stored. */
-  boardStoreIds: optional(list(string())),
+  callable: boolean(),
+  /** Stores on whose board the order stands. */
+  boardStoreIds: list(string()),
   /** Of 同城配送 only: the service, and the company that delivers this order. */
   provider: optional(delivery.schema.provider),
   company: optional(string()),
@@ -176,7 +175,7 @@ export function listedAttemptOf(attempt: Attempt): ListedAttempt {
 /** Reads the summaries of attempts from the field `known` of a document. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
-  return known.map(withStatusName).filter((one) => is(one, listedAttempt));
+  return known.filter((one) => is(one, listedAttempt));
 }
 
 /** Returns the search key of an order id or waybill id: its last characters, in lower case. */

@@ -188,22 +188,13 @@ export function describeOrder(
   const status = statusOf(current.status);
   const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   const company = listed.company ?? target.account.company;
-  return knownOrderOf(
-    orderId,
-    {
-      ...summary,
-      detail: summary.detail ?? null,
-      riderName: isOld ? null : summary.riderName,
-      position: isOld ? null : (summary.position ?? null),
-    },
-    {
-      lookedUpAt: Math.min(lookedUpAt, now),
-      company: company === '' ? undefined : company,
-      store: stores.length > 1 ? store?.name : undefined,
-      storePosition: store?.position,
-      stuck: stuck ?? undefined,
-    },
-  );
+  return knownOrderOf(orderId, isOld ? { ...summary, riderName: null, position: null } : summary, {
+    lookedUpAt: Math.min(lookedUpAt, now),
+    company: company === '' ? undefined : company,
+    store: stores.length > 1 ? store?.name : undefined,
+    storePosition: store?.position,
+    stuck: stuck ?? undefined,
+  });
 }
 
 /** Order, and an account by which it was found. */

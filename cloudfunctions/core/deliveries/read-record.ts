@@ -1,9 +1,7 @@
 import { is, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import { emptyHistory } from '../../../miniprogram/contract/delivery-history';
-import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { CloudFailure } from '../runtime/cloud-failure';
-import type { Documents, Fields, Versioned } from '../storage/documents';
+import type { Documents, Versioned } from '../storage/documents';
 import { isUnreadable, unreadable } from '../storage/unreadable';
 import type { Attempt } from './attempt';
 import { attempt } from './attempt';
@@ -12,9 +10,9 @@ import { NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
 
 /**
- * Reads the record of an order from its document, which an older or newer release may have written.
- * Missing parts count as empty. A record with unreadable parts is damaged: its readable parts are
- * used, and its document is never overwritten.
+ * Reads the record of an order from its document. Missing parts count as empty: `register` writes
+ * none. A record with unreadable parts is damaged: its readable parts are used, and its document is
+ * never overwritten.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
@@ -80,19 +78,6 @@ function listOf<One>(
  * @returns null when it is unreadable
  */
 function attemptOf(stored: unknown): Attempt | null {
-  const named = withStatusName(stored);
-  if (!isFields(named)) return null;
-  const history = withStatusNames(named['history'] ?? emptyHistory());
-  const [, read] = validate({ ...named, history }, attempt, { coerce: true });
+  const [, read] = validate(stored, attempt, { coerce: true });
   return read ?? null;
-}
-
-/** Replaces status codes, which earlier releases stored in a history, by status names. */
-function withStatusNames(history: unknown): unknown {
-  if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
-  return { ...history, sightings: history['sightings'].map(withStatusName) };
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,7 +18,6 @@ import {
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
-import type { Fields } from '../storage/documents';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
@@ -147,7 +146,7 @@ export async function storeAccount(parts: ShopParts, wanted: NewAccount): Promis
   const check = async (): Promise<void> => {
     const found = await listAll(accounts);
     const others = found.filter(({ _id }) => _id !== accountId);
-    if (others.some((other) => other['shopId'] === shopId && isOf(provider, other)))
+    if (others.some((other) => other['shopId'] === shopId && other['provider'] === provider))
       throw new CloudFailure('account-exists', alreadyThere(provider));
     if (read === 0) checkRoom(found.length);
   };
@@ -155,11 +154,6 @@ export async function storeAccount(parts: ShopParts, wanted: NewAccount): Promis
     saveEntry(accounts, accountId, read, accountFields(wanted, encrypted)),
   );
   return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
-}
-
-/** Tells whether a stored account is of a service. Earlier releases knew 即时配送 only. */
-function isOf(provider: Provider, { provider: stored = 'wechat-instant' }: Fields): boolean {
-  return stored === provider;
 }
 
 function alreadyThere(provider: Provider): { readonly message?: string } {

@@ -1,4 +1,4 @@
-import { defaulted, is, string, type } from 'superstruct';
+import { is, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Account, Binding, StoreScope } from '../../../miniprogram/contract/shop';
 import { account, sharingOf } from '../../../miniprogram/contract/shop';
@@ -10,8 +10,7 @@ import type { Decrypted, Encryption } from '../access/encryption';
 
 const { provider, shopId, bindings, certificates } = account.schema;
 const documentFields = type({
-  /** Missing in documents of releases that knew 即时配送 only. */
-  provider: defaulted(provider, 'wechat-instant'),
+  provider,
   shopId,
   bindings,
   /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (access/encryption.ts). */

@@ -4,9 +4,8 @@ import type { Condition, Documents, Found } from './documents';
 const PAGE = 100;
 
 /**
- * Lists all documents that fit a condition, however many there are. The cloud gives 100 at a time;
- * more may stem from an earlier release, whose limits could be exceeded. Fewer than a hundred take
- * one request.
+ * Lists all documents that fit a condition, however many there are, such as the invites of several
+ * owners. The cloud gives 100 at a time. Fewer than a hundred take one request.
  */
 export async function listAll(
   documents: Documents,

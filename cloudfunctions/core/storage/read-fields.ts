@@ -4,9 +4,8 @@ import type { Fields } from './documents';
 import { unreadable } from './unreadable';
 
 /**
- * Reads the fields of a document that an older or newer release may have written. A field that
- * grants rights has no default, because a missing one must not grant more. Every other field has
- * one ({@link usually}). The stored document is not changed.
+ * Reads the fields of a document. A field that grants rights has no default, because a missing one
+ * must not grant more. Every other field has one ({@link usually}). The document is not changed.
  *
  * @param collection name for the log
  * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong

@@ -38,7 +38,7 @@ it('lacks what is not known', () => {
     expect(order).not.toHaveProperty(field);
 });
 
-it('was looked up, by what an earlier release stored, when it was asked for', () => {
+it('was looked up, by a row that does not say when, when it was asked for', () => {
   expect(lookedUpAtOf(knownOrder('A-1', 301, NOON))).toBe(NOON);
   expect(lookedUpAtOf(knownOrder('A-1', 301, NOON, null, { lookedUpAt: 7 }))).toBe(7);
 });

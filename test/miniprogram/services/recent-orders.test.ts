@@ -104,11 +104,6 @@ describe('最近查过', () => {
     expect(withLatest(own, latest, 5000)[1]).toEqual(recent('b', 200, 2000));
   });
 
-  it('has what an earlier release stored in the order of the answers', () => {
-    const own = [knownOrder('a', 301, 2000), knownOrder('b', 301, 1000)];
-    expect(idsOf(withLatest(own, [recent('c', 1500, 1500)], 5000))).toEqual(['a', 'c', 'b']);
-  });
-
   it('lets a time that lies ahead give way', () => {
     const own = [recent('a', 100, 900_000)];
     expect(withLatest(own, [recent('a', 100, 2000, 302)], 5000)).toMatchObject([

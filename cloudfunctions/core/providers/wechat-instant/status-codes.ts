@@ -34,24 +34,3 @@ export function statusOfCode(code: number | null): DeliveryStatus {
   if (name !== undefined) return statusOf(name);
   return statusOf('unknown', code === null ? null : String(code));
 }
-
-/**
- * Converts a stored object of an earlier release, which held the code `order_status` as `code`, by
- * replacing that field with the status name.
- *
- * @returns the same value when it holds no code
- */
-export function withStatusName(stored: unknown): unknown {
-  if (typeof stored !== 'object' || stored === null || 'status' in stored || !('code' in stored))
-    return stored;
-  const { code } = stored;
-  if (code !== null && typeof code !== 'number') return stored;
-  const { name, detail } = statusOfCode(code);
-  const named = Object.entries({ status: name, ...(detail === null ? {} : { detail }) });
-  // The name takes the place of `code`: histories compare entries as JSON, where order matters.
-  return Object.fromEntries(
-    Object.entries(stored).flatMap(([field, value]: [string, unknown]) =>
-      field === 'code' ? named : [[field, value]],
-    ),
-  );
-}

@@ -1,4 +1,4 @@
-import { is, nullable, number, optional, string, type } from 'superstruct';
+import { is, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
 import type { Documents } from '../../storage/documents';
 
@@ -31,10 +31,10 @@ export interface TokenStore {
 const documentFields = type({
   /** Number of changes; 0 before the document exists. */
   version: number(),
-  /** Token as it is: of an earlier release, or of a shop without a key. It counts first. */
+  /** Token as it is, in a shop without a key; else null. */
   token: nullable(string()),
-  /** Encrypted token; null when `token` holds it, or there is none. */
-  encrypted: optional(nullable(string())),
+  /** Encrypted token, in a shop with a key; else null. */
+  encrypted: nullable(string()),
   expiresAt: number(),
   deadUntil: number(),
   /** End of the lease of the instance that fetches the token; 0 without a lease. */
@@ -63,9 +63,8 @@ export async function readToken(
   if (document === null) return NOTHING;
   if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
   const { version, encrypted, expiresAt, deadUntil, leaseUntil } = document;
-  const decrypted = (): string | null =>
-    cipher?.decrypt(encrypted ?? '', belongsTo(appId))?.secret ?? null;
-  const token = document.token ?? decrypted();
+  const decrypted = cipher?.decrypt(encrypted ?? '', belongsTo(appId));
+  const token = cipher === null ? document.token : (decrypted?.secret ?? null);
   return { version, token: token === null ? null : { token, expiresAt, deadUntil }, leaseUntil };
 }
 

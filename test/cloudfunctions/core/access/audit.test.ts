@@ -81,13 +81,11 @@ describe('the audit', () => {
     expect((await audit.latest(older)).lines).toHaveLength(11);
   });
 
-  it('reads the lines of earlier releases, and outcomes of a newer one', async () => {
+  it('reads outcomes of a newer release', async () => {
     const { audit, documents } = auditAt({ now: 1 });
-    documents.held.set('old', { version: 1, at: 2, who: '店主', act: 'leave', about: '' });
     const newer = { version: 2, at: 1, who: '店主', act: 'leave', about: '', outcome: 'odd' };
     documents.held.set('newer', newer);
     expect((await audit.latest(null)).lines).toEqual([
-      { at: 2, who: '店主', staffId: '', act: 'leave', about: '', outcome: 'done' },
       { at: 1, who: '店主', staffId: '', act: 'leave', about: '', outcome: 'unknown' },
     ]);
   });

@@ -84,7 +84,7 @@ describe('who calls', () => {
 });
 
 describe('the fields of staff', () => {
-  it('of a newcomer have counters at nothing, and when they joined', () => {
+  it('of a newcomer have no counters, and when they joined', () => {
     expect(staffFields(ADMISSION, null, NOON)).toEqual({
       staffId: staffIdOf('o-new'),
       name: '小王',
@@ -93,12 +93,6 @@ describe('the fields of staff', () => {
       storeIds: ['one'],
       joinedAt: NOON,
       expiresAt: null,
-      lookUps: 0,
-      lookUpsSince: 0,
-      unknownIds: 0,
-      unknownIdsSince: 0,
-      reveals: 0,
-      revealsSince: 0,
     });
   });
 

@@ -63,13 +63,4 @@ describe('the current attempt', () => {
     const latestFirst = [other, current].sort((one, two) => two.askedAt - one.askedAt);
     expect(currentAttempt(latestFirst)?.name).toBe('B');
   });
-
-  it('is found in what an earlier release has listed: what has not failed comes first', () => {
-    const listed = [
-      { name: 'A', status: 'returned', askedAt: at('12:01') },
-      { name: 'B', status: 'delivered', askedAt: at('12:00') },
-    ] as const;
-    expect(currentAttempt(listed)?.name).toBe('B');
-    expect(currentAttempt(listed.slice(2))).toBeUndefined();
-  });
 });

@@ -9,6 +9,10 @@ const listed = (pair: string) => ({
   askedAt: 1,
   waybillId: null,
   expectedAt: null,
+  beganAt: null,
+  position: null,
+  callable: false,
+  boardStoreIds: [],
 });
 
 describe('the orders at the accounts', () => {

@@ -107,15 +107,6 @@ describe('tries of the set-up code', () => {
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
   });
 
-  it('of an earlier release, which counted for all together, are left alone', async () => {
-    const world = shopWorld();
-    const tries = Array.from({ length: 50 }, () => ({ who: 'x', at: world.clock.now }));
-    const earlier = { version: 50, tries, expiresAt: world.clock.now + HOUR };
-    world.memory.put(COLLECTIONS.limits, { _id: 'setup-code', ...earlier });
-    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
-    expect(world.memory.collection(COLLECTIONS.limits)?.get('setup-code')).toEqual(earlier);
-  });
-
   it('are not more for being made at once', async () => {
     const world = shopWorld();
     const tries = await Promise.allSettled(

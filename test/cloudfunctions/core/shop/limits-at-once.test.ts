@@ -4,7 +4,7 @@ import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { newAccount, staffIdOf, twoStoreShop } from '../../../support/two-store-shop';
+import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 let shop: TwoStoreShop;
 /** Instances of the function, among which the calls are spread. */
@@ -91,26 +91,7 @@ describe('twenty at once', () => {
   });
 });
 
-describe('a shop that an earlier release let grow beyond a hundred', () => {
-  it('has no person whom the owner cannot see, and remove', async () => {
-    fill('staff', 'o-clerk', 108);
-    const { members } = await shop.world.shop('o-owner', 'list-people', {});
-    expect(members).toHaveLength(108);
-    for (const staffId of ['staff-4', 'staff-107'])
-      await shop.world.shop('o-owner', 'remove-member', { staffId });
-    expect(idsIn('staff')).toHaveLength(106);
-    await shop.world.shop('o-owner', 'remove-member', {
-      staffId: await staffIdOf(shop.world, 'o-clerk'),
-    });
-  });
-
-  it('has all its stores and accounts in their lists', async () => {
-    fill('stores', shop.stores.one, 105);
-    fill('accounts', shop.accounts.one, 105);
-    expect((await shop.world.shop('o-owner', 'list-stores', {})).stores).toHaveLength(105);
-    expect((await shop.world.shop('o-owner', 'list-accounts', {})).accounts).toHaveLength(105);
-  });
-
+describe('a shop with more than a hundred invites', () => {
   it('tells a joiner of the invite that lasts, however many lapsed ones are before it', async () => {
     const { world, stores } = shop;
     const asked = { role: 'manager', stores: [stores.one] } as const;

@@ -34,7 +34,7 @@ describe('what the list knows of an order', () => {
     expect(heroAt('12:51', { ...order, liveAt: at('12:20') })[0]).toBe('约 12:43');
   });
 
-  it('of an earlier release is the status alone', () => {
+  it('without more is the status alone', () => {
     expect(heroAt('12:35', knownOrder('A-1', 301, at('12:34'), at('12:43')))[0]).toBe('12:43');
   });
 });

@@ -57,8 +57,6 @@ describe('a row of an order under way', () => {
     expect(rowOf(301, moved(60_000)).fact).toBe('位置 1 分没变化');
     const seenOnce = { ...late, stillSince: NOW - 40_000 };
     expect(rowOf(301, { ...seenOnce, hasMoved: false }).fact).toBe('距店 640 米（直线）');
-    // An earlier release did not store whether he had moved.
-    expect(rowOf(301, seenOnce).fact).toBe('距店 640 米（直线）');
   });
 
   it('that is late keeps its time also when the company names none any more', () => {

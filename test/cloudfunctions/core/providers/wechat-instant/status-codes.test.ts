@@ -1,11 +1,8 @@
 import {
   STATUS_CODES,
   statusOfCode,
-  withStatusName,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { deliveryHistory, observe } from '../../../../../miniprogram/contract/delivery-history';
 import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/contract/delivery-status';
-import { historyOf, NOON, report } from '../../../../support/delivery-reports';
 
 // Table of docs/getorder-contract.md §2 [O], typed in, with the product's own names.
 const CONTRACT = [
@@ -75,45 +72,5 @@ describe('statusOfCode', () => {
   it('is neutral about what it does not know', () => {
     const tones = [null, ...UNLISTED].map((code) => toneOf(statusOfCode(code).name));
     expect(new Set(tones)).toEqual(new Set(['neutral']));
-  });
-});
-
-describe('withStatusName', () => {
-  it.each(CONTRACT)('puts for %i (%s, %s) its name: %s', (code, _stage, _outcome, name) => {
-    expect(withStatusName({ at: 1, code, riderName: null })).toEqual({
-      at: 1,
-      status: name,
-      riderName: null,
-    });
-  });
-
-  it.each(UNLISTED)('keeps %d, which has no name, as the detail', (code) => {
-    expect(withStatusName({ code })).toEqual({ status: 'unknown', detail: String(code) });
-  });
-
-  it('takes a code of null for unknown, with no detail', () => {
-    expect(withStatusName({ code: null })).toEqual({ status: 'unknown' });
-  });
-
-  it('leaves a history that an earlier release wrote as one that has nothing twice', () => {
-    const kept = { at: NOON, code: 301, riderName: '陈师傅', position: null, expectedAt: null };
-    const history = { sightings: [withStatusName(kept)] };
-    expect(deliveryHistory.is(history) ? observe(history, report()) : null).toEqual(history);
-    expect(Object.keys(withStatusName({ ...kept, code: 7 }) ?? {})).toEqual(
-      Object.keys(historyOf(report({ code: 7 })).sightings[0] ?? {}),
-    );
-  });
-
-  it.each([
-    ['what has a name already', { status: 'delivered', code: 301 }],
-    ['what has neither', { at: 1 }],
-    ['a code that is no number', { code: '301' }],
-    ['a list', [301]],
-    ['a text', '301'],
-    ['a number', 301],
-    ['null', null],
-    ['nothing', undefined],
-  ])('leaves %s as it is', (_name, kept) => {
-    expect(withStatusName(kept)).toBe(kept);
   });
 });

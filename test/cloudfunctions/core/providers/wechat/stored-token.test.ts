@@ -21,29 +21,6 @@ describe('the stored token of a shop that has a key', () => {
     expect(await storedIn(documents, cipher).read()).toMatchObject({ token: { token: 'PLAIN' } });
   });
 
-  it('is read as an earlier release wrote it, and encrypted when it is written next', async () => {
-    const documents = memoryDocuments();
-    await storedIn(documents).replace(stored);
-    const read = await storedIn(documents, cipher).read();
-    expect(read).toEqual({ ...stored, version: 1 });
-    await storedIn(documents, cipher).replace(read);
-    expect(documents.held.get('access-token-wx-demo')).toMatchObject({
-      token: null,
-      encrypted: expect.stringMatching(/^v1\./) as string,
-    });
-    expect(await storedIn(documents, cipher).read()).toEqual({ ...stored, version: 2 });
-  });
-
-  it('is the one that an instance of an earlier release has written since', async () => {
-    const documents = memoryDocuments();
-    await storedIn(documents, cipher).replace(stored);
-    const earlier = { token: 'NEWER', expiresAt: 9, deadUntil: 3, leaseUntil: 0, version: 2 };
-    await documents.replace('access-token-wx-demo', 1, earlier);
-    expect(await storedIn(documents, cipher).read()).toMatchObject({
-      token: { token: 'NEWER', expiresAt: 9 },
-    });
-  });
-
   it('counts as none where the key is another, or is gone', async () => {
     const documents = memoryDocuments();
     await storedIn(documents, cipher).replace(stored);
