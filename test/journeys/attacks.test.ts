@@ -149,7 +149,6 @@ describe('a phone that writes into the database itself', () => {
       _id: 'shop',
       version: 1,
       ownerIds: [STRANGER.openId],
-      usedCodes: [],
     });
     plant(COLLECTIONS.staff, { _id: STRANGER.openId, ...OWNER_FIELDS });
 

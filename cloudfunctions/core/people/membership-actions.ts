@@ -35,25 +35,16 @@ const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   name: typed(SHOP_BOUNDS.personName),
 });
 
-/** Tells by its hash whether a set-up code has already made a person the owner. */
-type IsUsed = (hash: string) => Promise<boolean>;
-
 /** Creates the actions open to anyone: see one's membership, claim the shop, accept an invite. */
 export function membershipActions(
   parts: ShopParts,
 ): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
-  const used = new Set<string>();
-  // Only used codes are cached, because an unused code may become used at any moment.
-  const isUsed: IsUsed = async (hash) => {
-    if (!used.has(hash) && (await isCodeUsed(parts.collections.shop, hash))) used.add(hash);
-    return used.has(hash);
-  };
   const anyone = { sources: CLIENT_SOURCES, grants: 'anyone' } as const;
   return {
     me: openAction({
       ...anyone,
       input: nothing,
-      handle: (_input, call) => me(parts, isUsed, call),
+      handle: (_input, call) => me(parts, call),
     }),
     claim: openAction({
       ...anyone,
@@ -68,13 +59,13 @@ export function membershipActions(
   };
 }
 
-async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Membership> {
+async function me(parts: ShopParts, call: Call): Promise<Membership> {
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(parts, member);
   const invite = await acceptedBy(parts, openId);
   if (invite !== null) return waiting(invite);
-  return { kind: 'stranger', claimable: await isClaimable(parts, isUsed) };
+  return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
 /**
@@ -103,9 +94,9 @@ async function acceptedBy(
 
 /**
  * Tells whether the shop can be claimed: a set-up code exists and is unused. A code that is too
- * weak counts as well, because an attempt to use it reports the problem.
+ * short counts as well, because an attempt to use it reports the problem.
  */
-async function isClaimable({ environment }: ShopParts, isUsed: IsUsed): Promise<boolean> {
+async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   let hash: string | undefined;
   try {
     hash = setupCodeOf(environment)?.hash;
@@ -113,7 +104,7 @@ async function isClaimable({ environment }: ShopParts, isUsed: IsUsed): Promise<
     if (error instanceof CloudFailure && error.code === 'settings-missing') return true;
     throw error;
   }
-  return hash !== undefined && !(await isUsed(hash));
+  return hash !== undefined && !(await isCodeUsed(collections.shop, hash));
 }
 
 async function claim(
@@ -140,7 +131,8 @@ async function claim(
   const by = { name: owner.name, staffId };
   return audit.around({ by, act: 'claim' }, async (changed) => {
     const { hash } = expected;
-    await takeCode(shop, hash, openId, await readShop(shop));
+    const { ownerIds } = await readShop(shop);
+    await takeCode(shop, hash, openId, ownerIds.includes(openId));
     const member = await admit(parts, owner, async () => {
       changed();
       await changeShop(shop, ({ ownerIds, shopKey }) =>

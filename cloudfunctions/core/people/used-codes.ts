@@ -3,8 +3,6 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
-import type { Shop } from '../storage/shop-document';
-import { readShop } from '../storage/shop-document';
 
 /**
  * Schema of the document of a used set-up code. It is separate from the shop's document, so that
@@ -38,8 +36,8 @@ export function usedCodeOf(document: Fields) {
  * completing the claim (`done` is false) does not count.
  */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
-  const [{ usedCodes }, document] = await Promise.all([readShop(shop), shop.read(idOf(hash))]);
-  return usedCodes.includes(hash) || (document !== null && document['done'] !== false);
+  const document = await shop.read(idOf(hash));
+  return document !== null && document['done'] !== false;
 }
 
 /**
@@ -51,13 +49,8 @@ export async function takeCode(
   shop: Documents,
   hash: string,
   openId: string,
-  { ownerIds, usedCodes }: Shop,
+  isOwner: boolean,
 ): Promise<void> {
-  const isOwner = ownerIds.includes(openId);
-  if (usedCodes.includes(hash)) {
-    if (isOwner) return;
-    throw new CloudFailure('setup-code-rejected');
-  }
   const id = idOf(hash);
   const take = (): Promise<boolean> => shop.replace(id, 0, { by: openId, done: false, version: 1 });
   if (await take()) return;

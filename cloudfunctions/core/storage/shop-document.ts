@@ -21,8 +21,6 @@ const documentFields = type({
    * is added here after the staff document is written; an owner who leaves is removed here first.
    */
   ownerIds: list(string()),
-  /** Hashes of set-up codes that an earlier release marked as used; today see used-codes.ts. */
-  usedCodes: list(string()),
   /** AppSecret of the mini-program, encrypted (core/shop/app-secret.ts); null when not entered. */
   appSecret: nullable(string()),
   historyDays: days(MAX_RETENTION.historyDays),
@@ -50,7 +48,6 @@ export interface Shop extends Of<typeof documentFields> {
 const NO_SHOP: Shop = {
   version: 0,
   ownerIds: [],
-  usedCodes: [],
   appSecret: null,
   mapKey: null,
   mapStyle: 1,

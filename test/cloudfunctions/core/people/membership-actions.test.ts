@@ -136,11 +136,24 @@ describe('claiming the shop', () => {
     await expect(later.shop('o-c', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
     await later.shop('o-a', 'leave', {});
     expect(await later.shop('o-a', 'me', {})).toMatchObject({ kind: 'stranger' });
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+  });
+
+  it('is over for a used code, whatever becomes of the shop’s document', async () => {
+    const world = shopWorld();
+    await world.shop('o-a', 'claim', CODE);
+    world.memory.collection(COLLECTIONS.staff)?.clear();
+    world.memory.collection(COLLECTIONS.shop)?.delete('shop');
+    for (const person of ['o-a', 'o-b']) {
+      expect(await world.shop(person, 'me', {})).toEqual({ kind: 'stranger', claimable: false });
+      const claim = world.shop(person, 'claim', CODE);
+      await expect(claim).rejects.toEqual(refused('setup-code-rejected'));
+    }
   });
 
   it.each([
     ['there is no code', {}, '缺少 OWNER_SETUP_CODE'],
-    ['the code is weak', { OWNER_SETUP_CODE: '1234567890123456' }, '太容易猜'],
+    ['the code is short', { OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8r' }, '太容易猜'],
   ])('says what to set when %s', async (_name, settings, words) => {
     const world = shopWorld(settings);
     const event = { action: 'claim', code: '1234567890123456', name: '店主' };

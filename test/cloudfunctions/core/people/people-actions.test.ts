@@ -258,7 +258,6 @@ describe('documents that clients have planted', () => {
       _id: 'shop',
       version: 9,
       ownerIds: ['o-evil'],
-      usedCodes: [],
     });
     memory.plant(COLLECTIONS.limits, { _id: 'setup-code', version: 9, tries: [] });
     await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });

@@ -12,30 +12,12 @@ describe('the set-up code', () => {
     expect(codeOf('  ')).toBeNull();
   });
 
-  it.each([
-    ['15 characters', 'x7Kp2mQ9vT4wZ8r'],
-    ['one character', 'aaaaaaaaaaaaaaaaaaaa'],
-    ['few characters', 'abababcabcabcabcabca'],
-    ['a part again and again', 'x7Kp2mQ9x7Kp2mQ9'],
-    ['a part again, cut off', 'x7Kp2mQ9x7Kp2mQ9x7K'],
-    ['counting up', '0123456789012345'],
-    ['the alphabet', 'abcdefghijklmnop'],
-    ['counting down', 'zyxwvutsrqponmlk'],
-    ['every key twice', 'qqwweerrttyyuuii'],
-  ])('of %s is not taken, and not repeated', (_name, code) => {
+  it('of 15 characters is not taken, and not repeated', () => {
+    const code = 'x7Kp2mQ9vT4wZ8r';
     const failure = thrownBy(() => codeOf(code));
     expect(failure).toMatchObject({ code: 'settings-missing' });
     expect(failure).toHaveProperty('userMessage', expect.stringContaining('OWNER_SETUP_CODE'));
     expect(failure).toHaveProperty('userMessage', expect.not.stringContaining(code));
-  });
-
-  it('is taken when it is random, whatever it is written in', () => {
-    // The same codes in every run, because one of some thousands random ones looks regular.
-    for (let time = 0; time < 200; time += 1) {
-      const bytes = createHash('sha256').update(`code ${time}`).digest();
-      expect(codeOf(bytes.toString('hex', 0, 16))).not.toBeNull();
-      expect(codeOf(bytes.toString('base64url', 0, 12))).not.toBeNull();
-    }
   });
 
   it('matches itself, with or without spaces around it, and nothing else', () => {

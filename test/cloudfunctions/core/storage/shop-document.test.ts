@@ -11,7 +11,6 @@ describe('the shop’s own document', () => {
     expect(await readShop(memoryDocuments())).toEqual({
       version: 0,
       ownerIds: [],
-      usedCodes: [],
       shopKey: '',
       claimedAt: 0,
       sweptAt: 0,
