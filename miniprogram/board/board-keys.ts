@@ -101,9 +101,9 @@ function readCharacter(typed: TypedRun, key: string, at: number): ReturnType<typ
 
 function readEnter(typed: TypedRun): ReturnType<typeof readKey> {
   const { run, times, text } = typed;
-  if (run.length >= SCANNED_FROM && isFast(times))
-    return { typed: NOTHING_TYPED, now: { do: 'scan', text: run }, later: null };
-  return { typed: { ...NOTHING_TYPED, text }, now: { do: 'open', text }, later: null };
+  const isScan = run.length >= SCANNED_FROM && isFast(times);
+  const now: KeyWish = isScan ? { do: 'scan', text: run } : { do: 'open', text };
+  return { typed: NOTHING_TYPED, now, later: null };
 }
 
 /** Tells whether keys follow each other as fast as a scanner types them. */

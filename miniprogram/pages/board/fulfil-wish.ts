@@ -46,7 +46,13 @@ export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWis
       board.filterBeside(wish.by);
       return;
     case 'open': {
+      // Keys may be faster than the search that they ask for.
+      if (wish.text !== '') board.search(wish.text);
       const wanted = board.isSearching() ? board.first() : (selected ?? board.first());
+      if (board.isSearching()) {
+        page.toTop();
+        board.search('');
+      }
       if (wanted !== null) page.openDelivery([wanted.orderId], true);
       // What the board does not have, WeChat may.
       else if (wish.text !== '') page.addScanned(wish.text);
