@@ -1,4 +1,5 @@
 import { theme } from './device';
+import { onKey } from './input';
 
 export interface Question {
   readonly title: string;
@@ -26,7 +27,7 @@ export function confirmLoss(question: Question): Promise<boolean> {
 
 async function ask(question: Question & { readonly confirmColor?: string }): Promise<boolean> {
   try {
-    const answer = await wx.showModal(question);
+    const answer = await show(question);
     return answer.confirm;
   } catch {
     return false; // No dialog was shown, so nobody has confirmed.
@@ -39,7 +40,17 @@ export async function showMessage(message: {
   readonly content: string;
 }): Promise<void> {
   // If WeChat cannot show the dialog, the message is dropped.
-  await wx
-    .showModal({ ...message, showCancel: false, confirmText: '知道了' })
-    .catch(() => undefined);
+  await show({ ...message, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+}
+
+/** Shows a dialog of WeChat, which keeps the keys from the page below until it is answered. */
+async function show(
+  dialog: WechatMiniprogram.ShowModalOption,
+): Promise<WechatMiniprogram.ShowModalSuccessCallbackResult> {
+  const stop = onKey(() => true);
+  try {
+    return await wx.showModal(dialog);
+  } finally {
+    stop();
+  }
 }

@@ -1,4 +1,5 @@
-import { confirm, confirmLoss } from '../../../miniprogram/platform/dialog';
+import { confirm, confirmLoss, showMessage } from '../../../miniprogram/platform/dialog';
+import { onKey } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 const question = { title: '删除天河南店？', content: '不能恢复。', confirmText: '删除' };
@@ -23,6 +24,26 @@ describe('a question before an action', () => {
     const showModal = phoneIn('light', () => Promise.resolve({ confirm: false }));
     expect(await confirm(question)).toBe(false);
     expect(showModal).toHaveBeenCalledWith(question);
+  });
+
+  it('keeps the keys from the page below until it is answered, as a message does', async () => {
+    let press = (_key: { readonly key: string }): void => undefined;
+    let answer = (_given: object): void => undefined;
+    const showModal = () => new Promise<object>((resolve) => (answer = resolve));
+    const onKeyDown = (listener: typeof press) => (press = listener);
+    installWx({ showModal, onKeyDown, offKeyDown: jest.fn() });
+    const pressed = jest.fn();
+    const stop = onKey(pressed);
+    for (const shown of [() => confirm(question), () => showMessage(question)]) {
+      const end = shown();
+      press({ key: 'Enter' });
+      answer({ confirm: true });
+      await end;
+      expect(pressed).not.toHaveBeenCalled();
+    }
+    press({ key: 'a' });
+    expect(pressed).toHaveBeenCalledWith({ key: 'a' });
+    stop();
   });
 
   it('that cannot be shown is not confirmed', async () => {
