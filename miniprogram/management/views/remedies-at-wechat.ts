@@ -30,7 +30,8 @@ export const REMEDIES_AT_WECHAT = {
     title: '小程序密钥被冻结',
     what: () => '微信把 AppSecret 冻结了（40243），拿不到令牌。',
     by: '店主',
-    where: () => `${DEVELOPMENT} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
+    where: () =>
+      `先问是谁冻结的、为什么，再到 ${DEVELOPMENT} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
   },
   'token-exchanged-elsewhere': {
     title: '令牌总被别的程序换掉',

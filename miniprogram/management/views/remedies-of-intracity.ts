@@ -64,7 +64,7 @@ export const REMEDIES_OF_INTRACITY = {
     what: () => '填的应用私钥，和微信那边的公钥不是一对（40234）。',
     by: '店主',
     where: ({ about }) =>
-      `${entryOf(about)} → 应用私钥：重新粘贴。私钥丢了，在 ${API_SECURITY} 里重新生成，24 小时只能换一次。`,
+      `${entryOf(about)} → 应用私钥：重新粘贴。私钥丢了，先问还有谁用它签名，有就要一份；没有，再到 ${API_SECURITY} 重新生成，24 小时只能换一次。`,
   },
   'encryption-rejected': {
     title: '对称密钥不对',

@@ -268,7 +268,7 @@ export const NO_ANSWER_WORDING: Readonly<
   },
   'cloud-used-up': {
     title: '云端的用量用完了',
-    steps: ['请店主在云开发控制台看套餐用量：打开“超限按量”，或升级套餐。'],
+    steps: ['请店主在云开发平台看套餐用量：打开“超限按量”，或升级套餐。'],
     by: 'owner',
     retryable: false,
   },

@@ -25,7 +25,7 @@ export const MEANINGS: Meanings = {
   40234: {
     code: 'signature-rejected',
     message: naming(
-      '填的私钥和公众平台“API 安全”里的公钥不是一对：重新填私钥；丢了就重新生成一对，24 小时只能换一次',
+      '填的私钥和公众平台“API 安全”里的公钥不是一对：重新填私钥；丢了，先问还有谁用它签名，没有才重新生成一对',
     ),
   },
   40235: {
