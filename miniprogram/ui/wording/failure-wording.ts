@@ -72,7 +72,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'app-secret-frozen': {
     title: '小程序密钥被冻结了',
-    steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
+    steps: ['请店主先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
   },
   'sign-rejected': {
     title: '配送公司不认可签名',

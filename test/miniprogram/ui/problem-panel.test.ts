@@ -13,7 +13,7 @@ const problem = {
 const forOwner = {
   ...problem,
   title: '小程序密钥被冻结了',
-  steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
+  steps: ['请店主先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
   head: '接下来 · 请店主处理',
   isAboutOrderId: false,
 };
@@ -53,7 +53,7 @@ describe('a problem that fills the page', () => {
     const owners = renderComponent('problem-panel', { problem: forOwner });
     await settled();
     expect(owners.text('.steps__head')).toBe('接下来 · 你来处理');
-    expect(owners.text('.steps__text')).toBe('请在微信公众平台的“开发设置”里解冻，10 分钟后生效。');
+    expect(owners.text('.steps__text')).toBe('请先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。');
     await owners.dispatch('.buttons__check', 'click');
     expect(led).toEqual(['/management/pages/self-check/self-check']);
   });
