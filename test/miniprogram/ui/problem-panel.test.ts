@@ -53,7 +53,9 @@ describe('a problem that fills the page', () => {
     const owners = renderComponent('problem-panel', { problem: forOwner });
     await settled();
     expect(owners.text('.steps__head')).toBe('接下来 · 你来处理');
-    expect(owners.text('.steps__text')).toBe('请先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。');
+    expect(owners.text('.steps__text')).toBe(
+      '请先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。',
+    );
     await owners.dispatch('.buttons__check', 'click');
     expect(led).toEqual(['/management/pages/self-check/self-check']);
   });
