@@ -11,7 +11,6 @@ import {
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { exchange, postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
-import { memoryOf } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 
@@ -122,7 +121,7 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     count: () => undefined,
   };
   const account = { shopId, shopNo: null, secret: deliverySecret };
-  memoryOf(wechat, call).token = { token, expiresAt: Date.now() + TOKEN_LIFE_MS, deadUntil: 0 };
+  wechat.memory.set(appId, { token, expiresAt: Date.now() + TOKEN_LIFE_MS, deadUntil: 0 });
   return () => getOrder(wechat, account, orderId, call);
 }
 

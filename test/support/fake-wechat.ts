@@ -1,4 +1,3 @@
-import { held } from '../../cloudfunctions/core/storage/held';
 import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { memoryDocuments } from './memory-documents';
@@ -9,16 +8,15 @@ export function fakeWeChat(
   token: Token | null = lastingToken(given.now),
 ): WeChat {
   const now = given.now ?? (() => 5000);
-  const appSecret = given.appSecret ?? (() => Promise.resolve('secret'));
   return {
     apiBaseUrl: 'https://api.example',
-    appSecret,
+    appSecret: () => Promise.resolve('secret'),
     post: () => Promise.reject(new Error('not asked')),
     exchange: () => Promise.reject(new Error('not asked')),
     tokens: { documents: memoryDocuments(), cipher: null },
     now,
     sleep: () => Promise.resolve(),
-    memory: new Map([['wx-demo', { token, secret: held(() => appSecret('wx-demo'), now) }]]),
+    memory: new Map(token === null ? [] : [['wx-demo', token]]),
     ...given,
   };
 }

@@ -46,7 +46,7 @@ export function createTokenWorld() {
     const wechat = fakeWeChat(parts, null);
     return {
       current: (call: Call) => currentToken(wechat, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, REFUSED, wechat, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call, REFUSED),
       obtain: (call: Call) => obtainToken(wechat, call),
     };
   };

@@ -9,67 +9,52 @@ import { readToken, replaceToken } from './stored-token';
 import type { WeChatError } from './wechat-error';
 import { bothTokensRefused, throwIfWeChatError } from './wechat-error';
 import type { WeChat } from './wechat';
-import { memoryOf } from './wechat';
 import { readWire } from './wire';
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 /**
  * Time before a token's expiry at which it is replaced. WeChat then issues the next token, while
  * both are valid (docs/getorder-contract.md §4 [O]).
  */
-const MARGIN_MS = 3 * MINUTE;
+const MARGIN_MS = 180 * SECOND;
 /** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
 const LONGEST_LIFE_MS = 7200 * SECOND;
-/** Time for which the AppSecret is cached: about one call, so that two fetches read it once. */
-const SECRET_HELD_MS = 10 * SECOND;
 /** Time for which a token is dead that WeChat has refused and issued again. */
 const DEAD_MS = 30 * SECOND;
 
 /** Returns a usable access token: from memory, else from the database, else from WeChat. */
 export function currentToken(wechat: WeChat, call: Call): Promise<string> {
-  return tokenInsteadOf(null, wechat, call);
+  return tokenAfter(null, wechat, call);
 }
 
 /**
- * Returns an access token to use in place of one that WeChat has just refused. If WeChat issues the
- * same one, all calls fail for DEAD_MS: it is never forced (docs/getorder-contract.md §4 [O]).
+ * Returns an access token to use in place of one that WeChat has just refused (null: none). If
+ * WeChat issues the same one, all calls fail for DEAD_MS. It is never forced to issue another one,
+ * which would end the token that other programs use (docs/getorder-contract.md §4 [O]).
  */
-export function tokenAfter(
-  refused: string,
-  error: WeChatError,
-  wechat: WeChat,
-  call: Call,
-): Promise<string> {
-  const { token: held } = memoryOf(wechat, call);
-  // Another call may have replaced the refused token in memory. Its expiry is then unknown: 0.
-  const dead = held?.token === refused ? held : { token: refused, expiresAt: 0, deadUntil: 0 };
-  return tokenInsteadOf(dead, wechat, call, error);
-}
-
-/** Fetches a token from WeChat even if a usable one is cached, to check that WeChat issues one. */
-export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
-  const memory = memoryOf(wechat, call);
-  if (memory.token === null || !isDead(memory.token, wechat.now()))
-    memory.token = await fetchToken(null, wechat, call);
-  return aliveIn(memory.token, wechat);
-}
-
-async function tokenInsteadOf(
-  dead: Token | null,
+export async function tokenAfter(
+  refused: string | null,
   wechat: WeChat,
   call: Call,
   error?: WeChatError,
 ): Promise<string> {
-  const memory = memoryOf(wechat, call);
-  if (!isSettled(memory.token, dead, wechat.now()))
-    memory.token = await fetchTogether(dead, wechat, forOneQuestion(call));
-  return aliveIn(memory.token, wechat, error);
+  const { appId } = call.caller;
+  let token = wechat.memory.get(appId) ?? null;
+  if (!isSettled(token, refused, wechat.now())) {
+    token = await fetchTogether(refused, wechat, forOneQuestion(call));
+    wechat.memory.set(appId, token);
+  }
+  if (isDead(token, wechat.now())) throw bothTokensRefused(error);
+  return token.token;
 }
 
-function aliveIn(token: Token, { now }: WeChat, error?: WeChatError): string {
-  if (isDead(token, now())) throw bothTokensRefused(error);
-  return token.token;
+/** Fetches a token from WeChat unless it is dead, to check that WeChat issues one. */
+export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
+  const { appId } = call.caller;
+  const known = wechat.memory.get(appId);
+  if (known === undefined || !isDead(known, wechat.now()))
+    wechat.memory.set(appId, await fetchToken(null, wechat, call));
+  return currentToken(wechat, call);
 }
 
 /** Tells whether nobody asks with a token or fetches another one, for the time being. */
@@ -78,21 +63,15 @@ function isDead({ deadUntil }: Token, now: number): boolean {
 }
 
 /**
- * Tells whether no token is fetched in place of this one: it is dead for the time being, or usable,
- * that is not expired, and not the refused one (`dead`) or an older one. An expiry later than any
- * token's was stored by a wrong clock: such a token is fetched anew.
+ * Tells whether no token is fetched in place of this one: it is dead for the time being, or usable.
+ * An expiry later than any token's was stored by a wrong clock: such a token is fetched anew.
  */
-function isSettled(token: Token | null, dead: Token | null, now: number): token is Token {
+function isSettled(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
   if (isDead(token, now)) return true;
-  if (token.expiresAt <= now || hasWrongExpiry(token, now)) return false;
-  if (dead === null) return true;
-  const isLater = hasWrongExpiry(dead, now) || token.expiresAt >= dead.expiresAt;
-  return token.token !== dead.token && isLater;
-}
-
-function hasWrongExpiry({ expiresAt }: Token, now: number): boolean {
-  return isAhead(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
+  const { expiresAt } = token;
+  const isLasting = expiresAt > now && !isAhead(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
+  return isLasting && token.token !== refused;
 }
 
 /**
@@ -100,13 +79,11 @@ function hasWrongExpiry({ expiresAt }: Token, now: number): boolean {
  * Of all instances that need it at the same time, one fetches it and the others wait. When the
  * database fails, an instance fetches for itself, which costs a request but not the answer.
  */
-async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
-  const flight = await joinForToken(dead, wechat, call);
-  if (flight === null) return fetchToken(dead, wechat, call);
-  const { role, known } = flight;
-  if (role === 'leader') return fetchForAll(known, dead, wechat, call);
-  if (isSettled(known.token, dead, wechat.now())) return known.token;
-  return fetchToken(dead, wechat, call);
+async function fetchTogether(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+  const flight = await joinForToken(refused, wechat, call);
+  if (flight?.role === 'leader') return fetchForAll(flight.known, refused, wechat, call);
+  const token = flight?.known.token ?? null;
+  return isSettled(token, refused, wechat.now()) ? token : fetchToken(refused, wechat, call);
 }
 
 /**
@@ -115,68 +92,54 @@ async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Pr
  * @returns null when the database cannot be read
  */
 async function joinForToken(
-  dead: Token | null,
+  refused: string | null,
   { tokens, now, sleep }: WeChat,
   call: Call,
 ): Promise<Flight<StoredToken> | null> {
   const { appId } = call.caller;
-  const failed = (error: unknown): void => {
-    noteDatabaseFailure(call, error);
-  };
+  const failed = noteDatabaseFailure(call);
   const document = {
     read: () => readToken(tokens, appId),
     lease: (stored: StoredToken, leaseUntil: number) =>
       replaceToken(tokens, appId, { ...stored, leaseUntil }),
     leaseUntilOf: ({ leaseUntil }: StoredToken) => leaseUntil,
     patienceMs: ({ token }: StoredToken) =>
-      isSettled(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
+      isSettled(token, refused, now()) ? ('answered' as const) : ('unknown' as const),
   };
   // A follower whose time runs out fetches for itself.
   const parts = { now, sleep, keepMs: OWN_QUESTION_MS, failed };
-  try {
-    const first = await withinStoreLimit(document.read());
-    return await joinFlight(parts, document, first, call);
-  } catch (error) {
-    failed(error);
-    return null;
-  }
+  const first = await withinStoreLimit(document.read()).catch(failed);
+  return first === null ? null : joinFlight(parts, document, first, call);
 }
 
 /** Fetches and stores the token for all instances. */
 async function fetchForAll(
   leased: StoredToken,
-  dead: Token | null,
+  refused: string | null,
   wechat: WeChat,
   call: Call,
 ): Promise<Token> {
   let { token } = leased;
   try {
-    token = await fetchToken(dead, wechat, call);
+    token = await fetchToken(refused, wechat, call);
     return token;
   } finally {
     // The lease is released after a failure too, so that the followers do not wait for it.
     const next = { version: leased.version, token, leaseUntil: 0 };
-    await withinStoreLimit(replaceToken(wechat.tokens, call.caller.appId, next)).catch(
-      (error: unknown) => {
-        noteDatabaseFailure(call, error);
-      },
-    );
+    const stored = replaceToken(wechat.tokens, call.caller.appId, next);
+    await withinStoreLimit(stored).catch(noteDatabaseFailure(call));
   }
 }
 
-/** Fetches a token. If WeChat issues the one that it has just refused (`dead`), it is dead. */
-async function fetchToken(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
-  const secret = await memoryOf(wechat, call).secret.get(SECRET_HELD_MS);
+/** Fetches a token. If WeChat issues the one that it has just refused, that one is dead. */
+async function fetchToken(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+  const { appId: appid } = call.caller;
+  const secret = await wechat.appSecret(appid);
   call.count('upstream');
   call.note({ tokenFetched: true });
   const body = await wechat.post(
     `${wechat.apiBaseUrl}/cgi-bin/stable_token`,
-    {
-      grant_type: 'client_credential',
-      appid: call.caller.appId,
-      secret,
-      force_refresh: false,
-    },
+    { grant_type: 'client_credential', appid, secret, force_refresh: false },
     call.timeLeftMs(),
   );
   const wire = readWire(body);
@@ -186,12 +149,15 @@ async function fetchToken(dead: Token | null, wechat: WeChat, call: Call): Promi
   if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
   const lifeMs = Math.min(expiresInSeconds * SECOND, LONGEST_LIFE_MS);
   const now = wechat.now();
-  const deadUntil = token === dead?.token ? now + DEAD_MS : 0;
+  const deadUntil = token === refused ? now + DEAD_MS : 0;
   return { token, expiresAt: now + lifeMs - MARGIN_MS, deadUntil };
 }
 
-function noteDatabaseFailure(call: Call, error: unknown): void {
-  const errCode =
-    typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
-  call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });
+function noteDatabaseFailure(call: Call): (error: unknown) => null {
+  return (error) => {
+    const errCode =
+      typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
+    call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });
+    return null;
+  };
 }

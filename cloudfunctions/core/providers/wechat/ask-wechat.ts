@@ -43,7 +43,7 @@ export async function withToken<Answer>(
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
-    newToken = await tokenAfter(token, error, wechat, call);
+    newToken = await tokenAfter(token, wechat, call, error);
   }
   try {
     return await ask(newToken);

@@ -41,10 +41,7 @@ const documentFields = type({
   leaseUntil: number(),
 });
 
-export interface StoredToken extends Omit<
-  Of<typeof documentFields>,
-  'token' | 'encrypted' | 'expiresAt' | 'deadUntil'
-> {
+export interface StoredToken extends Pick<Of<typeof documentFields>, 'version' | 'leaseUntil'> {
   readonly token: Token | null;
 }
 

@@ -1,10 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { setTimeout as sleep } from 'timers/promises';
-import type { Call } from '../../runtime/define-function';
 import type { Database } from '../../storage/database';
 import { createDocuments } from '../../storage/documents';
-import type { Held } from '../../storage/held';
-import { held } from '../../storage/held';
 import type { Log } from '../../runtime/log';
 import type { Exchange, PostJson } from './post-json';
 import { agentFor, exchange, postJson } from './post-json';
@@ -26,14 +23,8 @@ export interface WeChat {
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Memory of this instance, by the AppID of the mini-program. */
-  readonly memory: Map<string, MiniProgramMemory>;
-}
-
-/** Access token and AppSecret that an instance keeps in memory for one mini-program. */
-export interface MiniProgramMemory {
-  token: Token | null;
-  readonly secret: Held<string>;
+  /** Access tokens that this instance keeps in memory, by the AppID of the mini-program. */
+  readonly memory: Map<string, Token>;
 }
 
 type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
@@ -49,13 +40,4 @@ export function connectWeChat({ database, log, cipher = null, ...given }: Surrou
   setImmediate(agentFor, new URL(given.apiBaseUrl).protocol);
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
   return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
-}
-
-/** Returns the memory for the caller's mini-program. Each has its own token and AppSecret. */
-export function memoryOf(wechat: WeChat, { caller: { appId } }: Call): MiniProgramMemory {
-  const known = wechat.memory.get(appId);
-  if (known !== undefined) return known;
-  const fresh = { token: null, secret: held(() => wechat.appSecret(appId), wechat.now) };
-  wechat.memory.set(appId, fresh);
-  return fresh;
 }

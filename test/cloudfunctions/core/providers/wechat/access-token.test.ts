@@ -101,20 +101,6 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('takes no older token out of a store that has missed the one that died', async () => {
-    const { instance, clock, documents, post } = createTokenWorld();
-    await instance().current(fakeCall());
-    clock.now += MINUTE;
-    let isDown = true;
-    const tokens = instance({
-      read: (id) => (isDown ? Promise.reject(new Error('down')) : documents.read(id)),
-    });
-    expect(await tokens.current(fakeCall())).toBe('T2');
-    isDown = false;
-    expect(await tokens.replace('T2', fakeCall())).toBe('T3');
-    expect(post).toHaveBeenCalledTimes(3);
-  });
-
   describe('that WeChat refuses and issues again', () => {
     const refusal = { code: 'token-exchanged-elsewhere', rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
 
