@@ -15,7 +15,7 @@ const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { 
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: [
     ...['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
-    ...['mapKey', 'mapStyle'],
+    ...['mapKey', 'mapStyle', 'shopKey'],
   ],
   staff: [
     ...['staffId', 'name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
@@ -40,12 +40,9 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
 const REPORTED: readonly string[] = [
   ...['deliveries.attempts', 'deliveries.misses', 'audit.at', 'audit.act'],
 ];
-/**
- * Fields that may be missing, or may be null. They count as empty; an account without a provider is
- * of 即时配送, the only service of its time.
- */
+/** Fields that may be missing, or may be null. They count as empty. */
 const MAY_BE_MISSING: readonly string[] = [
-  ...['deliveries.attempts', 'deliveries.misses', 'limits.tries', 'accounts.provider'],
+  ...['deliveries.attempts', 'deliveries.misses', 'limits.tries'],
 ];
 const MAY_BE_NULL: readonly string[] = ['shop.appSecret', 'staff.expiresAt'];
 
