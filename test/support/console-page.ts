@@ -96,13 +96,17 @@ export async function untilAnew(
   { inPhone }: Pick<ConsolePage, 'inPhone'>,
   handOver: () => Promise<void>,
 ): Promise<void> {
+  const untilBegun = (): Promise<boolean> =>
+    eventually(
+      // Between two pages there is none to ask.
+      () => inPhone<boolean>(HAS_BEGUN_ANEW).catch(() => false),
+      (begun) => begun,
+    );
+  // The console's own page may have been loaded a moment ago.
+  await untilBegun();
   await inPhone('globalThis.isOld = true');
   await handOver();
-  await eventually(
-    // Between two pages there is none to ask.
-    () => inPhone<boolean>(HAS_BEGUN_ANEW).catch(() => false),
-    (hasBegun) => hasBegun,
-  );
+  await untilBegun();
 }
 
 const HAS_BEGUN_ANEW =
