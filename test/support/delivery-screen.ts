@@ -88,17 +88,20 @@ export function untilHeard(page: Pick<Page, 'locator'>): Promise<void> {
 }
 
 /**
- * Script that waits for a frame, since the page hears of new sizes in one, and for the ends of
- * running transitions, e.g. of the sheet. Both take real time. @returns whether there were any
+ * Script that waits for fonts, for a frame, since the page hears of new sizes in one, and for the
+ * ends of running transitions, e.g. of the sheet. All take real time. @returns whether there was
+ * anything to wait for
  */
 const TRANSITIONS_END = `(async () => {
+  const isLoading = document.fonts.status === 'loading';
+  await document.fonts.ready;
   await document.body.animate([], 1).finished;
   const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
   await Promise.allSettled(running.map(({ finished }) => finished));
-  return running.length > 0;
+  return isLoading || running.length > 0;
 })()`;
 
-/** Waits for the ends of transitions. @returns whether there were any */
+/** Waits for fonts and the ends of transitions. @returns whether there were any */
 export function transitionsEnd(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(TRANSITIONS_END);
 }
