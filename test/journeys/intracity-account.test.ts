@@ -119,7 +119,7 @@ function calls(action: ShopAction, count = 1): Promise<readonly Event[]> {
 describe('an account of 同城配送', () => {
   it('is entered by pasting, tried at WeChat once its keys are whole, and saved', async () => {
     const opened = await openForm();
-    const { page, errors } = opened;
+    const { page, close } = opened;
     await enterAll(opened);
     await page.getByText(/试过：密钥对，读到 2 家门店/).waitFor();
     const [trial] = await calls('list-wechat-stores');
@@ -149,13 +149,12 @@ describe('an account of 同城配送', () => {
       bindings: [{ storeId: 'st-1', shopNo: LISTED[0]?.wxStoreId }],
     });
     await page.getByText('查骑手').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('says what is wrong with a key while it is pasted, and leads to what is missing', async () => {
     const opened = await openForm();
-    const { page } = opened;
+    const { page, close } = opened;
     await enter(opened, '应用私钥', PRIVATE.slice(0, 300));
     await page.getByText('只有一半：没有 END 那一行').waitFor();
     await page.getByLabel('应用私钥', { exact: true }).last().fill(PRIVATE);
@@ -165,13 +164,13 @@ describe('an account of 同城配送', () => {
     await page.getByLabel('对称密钥', { exact: true }).last().waitFor();
     expect(asked.map(({ action }) => action)).not.toContain('save-intracity-account');
     expect(await page.content()).toContain('打开后，这个小程序的其他接口也都要签名');
-    await page.close();
+    await close();
   });
 
   it('tells why WeChat refuses the keys, and is tried again', async () => {
     isRefused = true;
     const opened = await openForm();
-    const { page } = opened;
+    const { page, close } = opened;
     await enterAll(opened);
     await page.getByText('微信不认可签名').waitFor();
     await page.getByText('没有试通，原因在上面').waitFor();
@@ -179,6 +178,6 @@ describe('an account of 同城配送', () => {
     await page.getByText('再试', { exact: true }).click();
     await page.getByText(/读到 2 家门店/).waitFor();
     expect(await calls('list-wechat-stores', 2)).toHaveLength(2);
-    await page.close();
+    await close();
   });
 });

@@ -67,10 +67,10 @@ it('sets nothing when nothing has changed', () => {
 
 it('costs no more beside the search in a wide window', async () => {
   const viewport = { width: 1280, height: 800 };
-  const { page: wide } = await openUnanswered(phones, { viewport });
+  const { page: wide, close } = await openUnanswered(phones, { viewport });
   const costs = await scriptedPolls(wide, times(10, 'rides'), undefined, '/pages/search/search');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
-  await wide.context().close();
+  await close();
 });
 
 it('keeps to WeChat’s measures of a page’s tree', async () => {

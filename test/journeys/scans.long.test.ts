@@ -49,7 +49,7 @@ test.each(KINDS)(
   'thirty scans of new orders with %s: thirty answers, a question each',
   async (name, textOf) => {
     world.clock.jump(PAUSE_MS);
-    const { page, errors } = await phone.open(SEARCH, { viewport: { width: 1280, height: 800 } });
+    const { page, close } = await phone.open(SEARCH, { viewport: { width: 1280, height: 800 } });
     const before = questions();
     for (let n = 0; n < SCANS; n += 1) {
       const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;
@@ -59,7 +59,6 @@ test.each(KINDS)(
       await rowOf(page, orderId).waitFor();
     }
     expect(questions() - before).toBe(SCANS);
-    expect(errors).toEqual([]);
-    await page.context().close();
+    await close();
   },
 );

@@ -75,7 +75,7 @@ function setDataCount(page: Page): Promise<number> {
 
 describe('the sheet over the map', () => {
   it('shows the rider above the bar at first, goes up and down by taps, and never covers 拨打', async () => {
-    const { page, handle, rests, errors } = await openSheet();
+    const { page, handle, rests, close } = await openSheet();
     const middle = await rests(isMiddle);
     const bottoms = await Promise.all(
       ['拨打', '复制给顾客'].map(async (words) => {
@@ -93,13 +93,12 @@ describe('the sheet over the map', () => {
     expect(await handle.getAttribute('aria-expanded')).toBe('true');
     await handle.click(WHERE_IT_IS);
     expect(await rests(isMiddle)).toBe(middle);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('follows the finger without a setData, and rests at the nearest stop', async () => {
     const sheet = await openSheet({ hasClockInHand: true });
-    const { page, height, rests, errors } = sheet;
+    const { page, height, rests, close } = sheet;
     const middle = await rests(isMiddle);
     // While the page's time stands still no movement is a flick.
     await page.clock.pauseAt(Date.now() + 60_000);
@@ -119,13 +118,12 @@ describe('the sheet over the map', () => {
     await page.mouse.up();
     await rests(isLow);
     expect(await setDataCount(page)).toBe(before + 1);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('has one row at its lowest stop, and content and bar again by a tap on it', async () => {
     const sheet = await openSheet({ hasClockInHand: true });
-    const { page, rests, errors } = sheet;
+    const { page, rests, close } = sheet;
     await rests(isMiddle);
     await page.clock.pauseAt(Date.now() + 60_000);
     await dragHandle(sheet, 500);
@@ -141,13 +139,12 @@ describe('the sheet over the map', () => {
     await row.click();
     await rests(isMiddle);
     expect(await page.getByText('陈师傅').isVisible()).toBe(true);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('scrolls and is pulled at its highest stop only, and forgets where it was scrolled to', async () => {
     const sheet = await openSheet({ hasClockInHand: true });
-    const { page, handle, rests, errors } = sheet;
+    const { page, handle, rests, close } = sheet;
     await rests(isMiddle);
     await page.clock.pauseAt(Date.now() + 60_000);
     const list = page.locator(PART('sheet__scroll'));
@@ -166,13 +163,12 @@ describe('the sheet over the map', () => {
     await rests(isMiddle);
     await eventually(scrolls, (now) => !now);
     expect(await list.evaluate((one) => one.scrollTop)).toBe(0);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('moves by keys where there are any', async () => {
     const url = encodeURIComponent('/delivery/pages/delivery/delivery?id=A-1');
-    const { page, errors } = await phone.open(`path=${url}`, {
+    const { page, close } = await phone.open(`path=${url}`, {
       viewport: { width: 1280, height: PHONE_HEIGHT },
     });
     await page.setViewportSize({ width: 700, height: PHONE_HEIGHT });
@@ -185,12 +181,11 @@ describe('the sheet over the map', () => {
     await eventually(label, (now) => now === '放下详情');
     await page.keyboard.press('ArrowDown');
     await eventually(label, (now) => now === '拉起详情');
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('keeps the screen on while it is looked at, if somebody wants it to, until there is nothing more to see', async () => {
-    const { page, handle, rests, wx, errors } = await openSheet();
+    const { page, handle, rests, wx, close } = await openSheet();
     const isKeptOn = (expected: boolean): Promise<unknown> =>
       eventually(
         () => page.evaluate<boolean>('window.__phone.device().keepsScreenOn'),
@@ -210,13 +205,12 @@ describe('the sheet over the map', () => {
     await page.getByRole('switch').waitFor({ state: 'detached' });
     await isKeptOn(false);
     tellOrders(phone.host, { 'A-1': 301 });
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 });
 
 it('an id is copied by a tap on it, and a refresh that brings nothing new says so for a moment', async () => {
-  const { page, handle, rests, errors } = await openSheet({ hasClockInHand: true });
+  const { page, handle, rests, close } = await openSheet({ hasClockInHand: true });
   await rests(isMiddle);
   await handle.click(WHERE_IT_IS);
   await rests(isFull);
@@ -230,6 +224,5 @@ it('an id is copied by a tap on it, and a refresh that brings nothing new says s
   await page.getByText('已是最新').waitFor();
   await page.clock.runFor(1000);
   await page.getByText('已是最新').waitFor({ state: 'detached' });
-  expect(errors).toEqual([]);
-  await page.close();
+  await close();
 });

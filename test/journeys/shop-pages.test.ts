@@ -75,7 +75,7 @@ describe('人员', () => {
       'list-stores': { stores: [] },
       'confirm-joiner': { ...OWNER, name: '何青', isMe: false },
     };
-    const { page, errors } = await open('people');
+    const { page, close } = await open('people');
     const confirm = page.getByLabel('确认何青').first();
     await confirm.waitFor();
     const openGate = closeGate();
@@ -87,14 +87,13 @@ describe('人员', () => {
       (count) => count === 2,
     );
     expect(asked.filter((action) => action === 'confirm-joiner')).toHaveLength(1);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 });
 
 describe('a page of 店铺 that could not be read', () => {
   it('says while it is asked again that it is', async () => {
-    const { page, errors } = await open('stores');
+    const { page, close } = await open('stores');
     await page.getByText('重试', { exact: true }).waitFor();
     const openGate = closeGate();
     await page.getByText('重试', { exact: true }).click();
@@ -104,8 +103,7 @@ describe('a page of 店铺 that could not be read', () => {
     // `me` is asked besides, because the owner would be told something else.
     const tries = asked.filter((action) => action !== 'me');
     expect(tries).toEqual(['list-stores', 'list-stores']);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 });
 
@@ -114,7 +112,7 @@ describe('the text size that a person has set', () => {
     ['', '16px'],
     ['&text=1.4', '22.4px'],
   ])('is that of every page, whatever WeChat makes of "system" (%s)', async (text, rem) => {
-    const { page, wx, until } = await phone.open(`client=reported${text}`);
+    const { page, wx, until, close } = await phone.open(`client=reported${text}`);
     for (const url of [
       '/delivery/pages/delivery/delivery?id=A-1',
       '/management/pages/stores/stores',
@@ -125,12 +123,12 @@ describe('the text size that a person has set', () => {
       sections.map((section) => section.style.getPropertyValue('--phone-rem')),
     );
     expect(new Set(sizes)).toEqual(new Set([rem]));
-    await page.close();
+    await close();
   });
 });
 
 it('an app whose owner has entered no cloud environment says so on its first page, and asks nobody', async () => {
-  const { page, until } = await phone.open();
+  const { page, until, close } = await phone.open();
   await page.route('**/phone/app.js', async (route) => {
     const built = await (await route.fetch()).text();
     const body = built.replace('CLOUD_ENVIRONMENT = "local-cloud"', 'CLOUD_ENVIRONMENT = ""');
@@ -149,5 +147,5 @@ it('an app whose owner has entered no cloud environment says so on its first pag
   await until('__phone.currentPages().length === 2');
   await page.getByText('没有找到云环境').nth(1).waitFor();
   expect(asked.filter((url) => url.includes('/functions/'))).toEqual([]);
-  await page.close();
+  await close();
 });

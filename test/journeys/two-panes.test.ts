@@ -76,7 +76,7 @@ async function isNothingLeft(page: Page, orderId: string, shown: string): Promis
 describe('on a computer', () => {
   it('says what the right side is for, and shows there what is scanned, one after the other', async () => {
     const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, errors } = opened;
+    const { page, close } = opened;
     await page.getByText('还没有选订单').waitFor();
     await untilFieldIs(page, '', true);
 
@@ -92,12 +92,11 @@ describe('on a computer', () => {
     expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
     expect(await pagesOf(opened)).toEqual(['pages/search/search']);
     expect(counter.asked).toEqual(['A-1', 'B-2']);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('has the map beside what is told of the delivery, and what is told in the middle where there is none', async () => {
-    const { page, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     for (const [orderId, hasMap] of [
       ['B-2', false],
@@ -111,12 +110,11 @@ describe('on a computer', () => {
         ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
       );
     }
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('shows no order any more once who holds it is refused', async () => {
-    const { page, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
@@ -124,12 +122,11 @@ describe('on a computer', () => {
     counter.isStaff = false;
     await pressRefresh(page);
     await isNothingLeft(page, 'A-1', REFUSED);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('keeps a deleted order off the list while it is shown and asked for, and lists it when it is opened again', async () => {
-    const { page, errors } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
+    const { page, close } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
@@ -143,12 +140,11 @@ describe('on a computer', () => {
     await page.getByRole('dialog').getByText('清空', { exact: true }).click();
     await untilPolled(page);
     expect(await rowOf(page, 'A-1').count()).toBe(0);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('shows the rider’s number, since it cannot dial, in the page only and until it is put away', async () => {
-    const { page, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const call = page.getByText('拨打', { exact: true });
@@ -162,27 +158,25 @@ describe('on a computer', () => {
       () => page.getByText(NUMBER).count(),
       (count) => count === 0,
     );
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('shows no order any more once a call is refused', async () => {
-    const { page, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
     counter.isStaff = false;
     await page.getByText('拨打', { exact: true }).click();
     await isNothingLeft(page, 'A-1', REFUSED);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it.each([
     ['of another shop, set up anew', { shopKey: 'shop-2' }, '还没有选订单'],
     ['that its holder is no staff', { isStaff: false }, REFUSED],
   ])('shows no order any more once an idle list hears %s', async (_what, heard, shown) => {
-    const { page, errors } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
+    const { page, close } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
     await untilFieldIs(page, '', true);
     await scan(page, 'C-3');
     await rowOf(page, 'C-3').waitFor();
@@ -191,12 +185,11 @@ describe('on a computer', () => {
     // An ended delivery asks no more: only the list does.
     await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
     await isNothingLeft(page, 'C-3', shown);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('says so where WeChat does not let a text be copied', async () => {
-    const { page, wx, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, wx, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     const copy = page.getByText('复制给顾客', { exact: true });
@@ -205,12 +198,11 @@ describe('on a computer', () => {
     await wx('void (wx.setClipboardData = () => Promise.reject(new Error("no")))');
     await copy.click();
     await page.getByText(/没能复制/).waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('closes the number by Escape, then the delivery, or by its pill, and asks no more', async () => {
-    const { page, errors } = await phone.open(SEARCH, COMPUTER);
+    const { page, close } = await phone.open(SEARCH, COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await page.getByText('经过').waitFor();
@@ -231,15 +223,14 @@ describe('on a computer', () => {
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
     await page.getByText('还没有选订单').waitFor();
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'A-1']);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 });
 
 describe('a window that changes its width', () => {
   it('has the tabs in a rail at the left where it is wide, else in WeChat’s bar at the bottom', async () => {
     const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, errors } = opened;
+    const { page, close } = opened;
     const tab = (name: string) => page.getByRole('tab', { name });
     const bar = page.locator('.phone-page:not([hidden]) .phone-tab-bar');
     await tab('店铺').waitFor();
@@ -251,13 +242,12 @@ describe('a window that changes its width', () => {
     await page.setViewportSize(TABLET.viewport);
     await bar.waitFor();
     expect(await page.getByRole('tab', { name: '查单' }).isVisible()).toBe(false);
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('keeps the delivery: on a page of its own when narrow, beside the search when wide', async () => {
     const opened = await phone.open('', TABLET);
-    const { page, errors } = opened;
+    const { page, close } = opened;
     await field(page).fill('A-1');
     await field(page).press('Enter');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
@@ -271,20 +261,18 @@ describe('a window that changes its width', () => {
     await opened.until('__phone.currentPages().length === 1');
     await page.getByRole('button', { name: '关闭，订单 A-1' }).waitFor();
     await page.getByRole('heading', { name: '配送中' }).waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 
   it('that is wide only after the delivery was left does not bring it back', async () => {
     const opened = await phone.open('', { viewport: PHONE });
-    const { page, errors } = opened;
+    const { page, close } = opened;
     await field(page).fill('A-1');
     await field(page).press('Enter');
     await page.getByRole('button', { name: '返回，订单 A-1' }).click();
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);
     await page.getByText('还没有选订单').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
+    await close();
   });
 });

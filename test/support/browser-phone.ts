@@ -10,7 +10,7 @@ import { newContext } from './shared-browser';
 /** A built mini-program on the local phone, in a real browser. */
 export interface BrowserPhone {
   readonly host: PhoneHost;
-  /** Opens it in a fresh browser. `query` is as in the phone's address. */
+  /** Opens it as on a new phone. `query` is as in the phone's address. */
   readonly open: (query?: string, options?: PhoneOptions) => Promise<OpenPhone>;
   readonly close: () => Promise<void>;
 }
@@ -30,6 +30,8 @@ export interface OpenPhone {
   readonly until: (expression: string) => Promise<void>;
   /** Evaluates in the page with its `wx`. */
   readonly wx: <Answer>(expression: string) => Promise<Answer>;
+  /** Leaves the window to the next test. @throws Error if the page has reported one */
+  readonly close: () => Promise<void>;
 }
 
 /** Reports the result of an API call of `wx`: `ok …` or `fail …`. */
@@ -53,12 +55,11 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
     orderIds: ['A-1', 'B-2'],
     shownAt: Date.UTC(2026, 0, 2, 4, 30),
   });
+  const windows = usedAgain(`${host.origin}/phone/nothing`);
   return {
     host,
-    open: async (query = '', { hasClockInHand, ...options } = {}) => {
-      const context = await newContext({ ...PHONE, ...options });
-      if (hasClockInHand) await handClock(context);
-      const page = await context.newPage();
+    open: async (query = '', options = {}) => {
+      const page = await windows.take(options);
       const errors = listenForErrors(page);
       await page.goto(`${host.origin}/phone/?${query}`);
       const until = async (expression: string): Promise<void> => {
@@ -74,9 +75,43 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
         seen: () => page.evaluate<string[]>('getApp().seen'),
         until,
         wx: (expression) => page.evaluate(expression),
+        close: async () => {
+          await windows.giveBack(page, options);
+          if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
+        },
       };
     },
     close: () => host.close(),
+  };
+}
+
+/**
+ * Windows that tests use one after the other, since loading the phone into a window that has shown
+ * it before costs the browser a third.
+ *
+ * @param elsewhere address of the same host at which nothing runs
+ */
+function usedAgain(elsewhere: string) {
+  const free = new Map<string, Page[]>();
+  return {
+    take: async (options: PhoneOptions): Promise<Page> => {
+      const { hasClockInHand, ...ofContext } = options;
+      const page =
+        free.get(JSON.stringify(options))?.pop() ??
+        (await (await newContext({ ...PHONE, ...ofContext })).newPage());
+      if (hasClockInHand) await handClock(page.context());
+      return page;
+    },
+    giveBack: async (page: Page, options: PhoneOptions): Promise<void> => {
+      const key = JSON.stringify(options);
+      page.removeAllListeners();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.goto(elsewhere);
+      await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+      await page.mouse.move(0, 0);
+      await page.setViewportSize(options.viewport ?? PHONE.viewport);
+      free.set(key, [...(free.get(key) ?? []), page]);
+    },
   };
 }
 

@@ -1,8 +1,13 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Lets the test control timers of a window's pages. Call it before a page opens. */
-export function handClock({ clock }: BrowserContext): Promise<void> {
-  return clock.install();
+/**
+ * Lets the test control timers of a window's pages, and sets their clock to now. Call it before a
+ * page opens.
+ */
+export async function handClock({ clock }: BrowserContext): Promise<void> {
+  await clock.install();
+  // A test before may have paused it.
+  await clock.resume();
 }
 
 /**

@@ -40,7 +40,7 @@ export interface RiddenMap {
   readonly untilStill: () => Promise<Map>;
   /** Moves the view by hand, when it does not move by itself. @returns the map when it is still */
   readonly pan: (byX: number, byY: number) => Promise<Map>;
-  /** Closes the page. @throws Error if it has reported one */
+  /** Leaves the window. @throws Error if the page has reported one */
   readonly close: () => Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function openRide(
     path: '/delivery/pages/delivery/delivery?id=20261124-1288',
     ...query,
   });
-  const { page, errors } = await phones.open(address.toString(), {
+  const { page, close } = await phones.open(address.toString(), {
     ...options,
     hasClockInHand: true,
   });
@@ -131,10 +131,7 @@ export async function openRide(
       await page.getByText('回到骑手').waitFor();
       return still;
     },
-    close: async () => {
-      await page.context().close();
-      if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
-    },
+    close,
   };
 }
 
