@@ -3,6 +3,7 @@ import http from 'http';
 import type { AddressInfo } from 'net';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import { memoryDatabase } from '../support/memory-database';
+import { SETTINGS } from '../support/shop-world';
 
 /** Names of the cloud's three functions. */
 export type FunctionName = 'getOrder' | 'shop' | 'sweep';
@@ -39,10 +40,6 @@ export interface CloudEdges {
 }
 
 const BEGAN_AT = Date.UTC(2026, 2, 2, 4);
-export const SETTINGS = {
-  SETTINGS_KEY: '5c'.repeat(32),
-  OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8rB',
-};
 
 /** Opens the functions' own modules between edges that the test controls. */
 export async function openCloudEdges(): Promise<CloudEdges> {

@@ -170,13 +170,8 @@ export function shopWorld(
       reportSeen('answer', answer);
       return answer;
     },
-    shop: async (openId, action, input) => {
-      const answer = await world.call('shop', openId, { action, ...input });
-      const parsed = parseShopAnswer(action, answer);
-      if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
-      if (!parsed.ok) throw new Error(parsed.error.code);
-      return parsed.data;
-    },
+    shop: async (openId, action, input) =>
+      shopDataIn(action, await world.call('shop', openId, { action, ...input })),
     forgetToken: () => {
       wechat.memory.clear();
     },
@@ -185,4 +180,15 @@ export function shopWorld(
       shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };
   return world;
+}
+
+/** Reads an answer of `shop`. @throws Error with the error's code */
+export function shopDataIn<Name extends ShopAction>(
+  action: Name,
+  answer: unknown,
+): ShopCalls[Name]['data'] {
+  const parsed = parseShopAnswer(action, answer);
+  if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
+  if (!parsed.ok) throw new Error(parsed.error.code);
+  return parsed.data;
 }

@@ -7,18 +7,23 @@ export const APP_SECRET = 'app-secret-of-the-shop';
 export const SECRETS = { one: 'secret-of-account-one', two: 'secret-of-account-two' } as const;
 
 /** Two stores with an account each, and every role in the first, set up by `shop`. */
-export interface TwoStoreShop {
-  readonly world: ShopWorld;
+export interface TwoStoreShop<World = ShopWorld> {
+  readonly world: World;
   readonly stores: { readonly one: string; readonly two: string };
   readonly accounts: { readonly one: string; readonly two: string };
 }
+
+/** The function `shop`, as people call it. */
+type Shop = Pick<ShopWorld, 'shop'>;
 
 export function twoStoreShop(): Promise<TwoStoreShop> {
   return setUpTwoStores(shopWorld());
 }
 
 /** Sets it up in a given world. */
-export async function setUpTwoStores(world: ShopWorld): Promise<TwoStoreShop> {
+export async function setUpTwoStores<World extends Shop>(
+  world: World,
+): Promise<TwoStoreShop<World>> {
   await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
   await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
   const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };
@@ -32,13 +37,13 @@ export async function setUpTwoStores(world: ShopWorld): Promise<TwoStoreShop> {
   return { world, stores, accounts };
 }
 
-export async function newStore(world: ShopWorld, name: string): Promise<string> {
+export async function newStore(world: Shop, name: string): Promise<string> {
   const draft = { storeId: null, version: 0, name, position: null, thresholds: DEFAULT_THRESHOLDS };
   return (await world.shop('o-owner', 'save-store', draft)).storeId;
 }
 
 export async function newAccount(
-  world: ShopWorld,
+  world: Shop,
   company: string,
   shopId: string,
   secret: string,
@@ -75,7 +80,7 @@ export async function giveAccountAway({ world, stores, accounts }: TwoStoreShop)
 
 /** Adds a person by the owner's invite, and confirms them if necessary. */
 export async function join(
-  world: ShopWorld,
+  world: Shop,
   openId: string,
   role: Role,
   stores: StoreScope,
@@ -85,7 +90,7 @@ export async function join(
   if (kind === 'waiting') await world.shop('o-owner', 'confirm-joiner', { inviteId, name: openId });
 }
 
-export async function staffIdOf(world: ShopWorld, openId: string): Promise<string> {
+export async function staffIdOf(world: Shop, openId: string): Promise<string> {
   const membership = await world.shop(openId, 'me', {});
   if (membership.kind !== 'member') throw new Error(`${openId} is no member.`);
   return membership.staffId;
