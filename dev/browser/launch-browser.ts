@@ -47,14 +47,5 @@ export async function launchBrowserServer(): Promise<BrowserServer> {
 }
 
 async function launchOptions(): Promise<LaunchOptions> {
-  const { executable, environment } = await findBrowser();
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  return {
-    executablePath: executable,
-    headless: true,
-    args: FLAGS,
-    env: { ...Object.fromEntries(inherited), ...environment },
-  };
+  return { ...(await findBrowser()), headless: true, args: FLAGS };
 }

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
 
-/** Path of a browser, and the environment variables that its process needs. */
-export interface FoundBrowser {
+/** Path of the browser, and the environment variables that its process needs. */
+interface UnpackedBrowser {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -26,7 +26,7 @@ const PROJECT_FOLDER = path.join(__dirname, '../..');
  * Unpacks the headless Chromium for Linux x64 from npm (`@sparticuz/chromium`) into dist/browser/,
  * once, with libraries that a minimal system lacks. Two processes may call this at the same time.
  */
-export async function npmChromium(): Promise<FoundBrowser> {
+export async function npmChromium(): Promise<UnpackedBrowser> {
   const source = path.join(PROJECT_FOLDER, 'node_modules/@sparticuz/chromium');
   const { version } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8')) as {
     version: string;
