@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ApiUse } from './api-uses';
 import { apiUses } from './api-uses';
-import { jsonAt, lineOfPath, parsedJson, projectSetting } from './json-text';
+import { jsonAt, lineNaming, parsedJson, projectSetting } from './json-text';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
 import { tagsOf } from './wxml';
@@ -90,7 +90,7 @@ function appUses(folder: string): readonly ApiUse[] {
   const text = readFileSync(path.join(folder, file), 'utf8');
   return Object.entries(IN_APP_JSON).flatMap(([key, since]) => {
     if (jsonAt(parsedJson(text), key) === undefined) return [];
-    const line = lineOfPath(text, [key]);
+    const line = lineNaming(text, key);
     return [{ api: `${key} in app.json`, file, line, since, isGuarded: false }];
   });
 }

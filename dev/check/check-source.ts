@@ -3,30 +3,19 @@ import { bannedUses } from './banned-uses';
 import { baseLibrary } from './base-library';
 import { componentProblems } from './components';
 import { styleProblems, templateAndScriptProblems } from './official-compilers';
-import { longComments } from './long-comments';
-import { packedFileProblems } from './packed-files';
 import { pageProblems } from './pages';
 import type { Problem } from './source';
 import { subpackageProblems } from './subpackages';
 import { missingSources, templateProblems } from './templates';
 
-/** Checks that work without the packages of dev/wechat-ci, by the name of the checker. */
-export const SOURCE_CHECKS = {
-  wcc: templateAndScriptProblems,
-  wcsc: styleProblems,
-  'glass-easel': templateProblems,
-  sources: missingSources,
-  pages: pageProblems,
-  subpackages: subpackageProblems,
-  components: componentProblems,
-  'packed files': packedFileProblems,
-  bans: bannedUses,
-  comments: longComments,
-  'base library': (folder) => baseLibrary(folder).problems,
-} satisfies Readonly<Record<string, (folder: string) => readonly Problem[]>>;
-
+/** Finds all problems that can be found without the packages of dev/wechat-ci. */
 export function sourceProblems(folder: string): readonly Problem[] {
-  return Object.values(SOURCE_CHECKS).flatMap((check) => check(folder));
+  const checks: readonly ((folder: string) => readonly Problem[])[] = [
+    ...[templateAndScriptProblems, styleProblems, templateProblems, missingSources],
+    ...[pageProblems, subpackageProblems, componentProblems],
+    bannedUses,
+  ];
+  return [...checks.flatMap((check) => check(folder)), ...baseLibrary(folder).problems];
 }
 
 /** Formats a problem as one line: `miniprogram/pages/a.wxml:3: …`. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jsonAt, jsonEntries, lineOfPath, parsedJson } from './json-text';
+import { jsonAt, jsonEntries, lineNaming, parsedJson } from './json-text';
 import { pagesIn } from './pages';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
@@ -42,7 +42,7 @@ function usesOf(folder: string, file: string, text: string): Uses {
   const components = jsonEntries(jsonAt(json, 'usingComponents')).map(([tag, target]) => ({
     tag,
     target: targetOf(folder, file, String(target)),
-    line: lineOfPath(text, ['usingComponents', tag]),
+    line: lineNaming(text, tag),
   }));
   return { file, json, components, template: file.replace(/\.json$/, '.wxml') };
 }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JSONPath } from 'jsonc-parser';
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { lineOf } from './source';
 
 /** Returns the entries of a JSON object; none for any other value. */
@@ -30,12 +28,7 @@ export function projectSetting(folder: string, key: string): unknown {
   return jsonAt(parsedJson(readFileSync(path.join(folder, '../project.config.json'), 'utf8')), key);
 }
 
-/** Returns the line (from 1) of a key in a JSON text; when it is missing, of its nearest parent. */
-export function lineOfPath(text: string, place: JSONPath): number {
-  const root = parseTree(text);
-  if (root === undefined) return 1;
-  const nodes = place.map((_, index) => findNodeAtLocation(root, place.slice(0, index + 1)));
-  const node = nodes.findLast((found) => found !== undefined) ?? root;
-  const { offset } = node.parent?.type === 'property' ? node.parent : node;
-  return lineOf(text, offset);
+/** Returns the line (from 1) where a JSON text first names a key or a value; 1 when it does not. */
+export function lineNaming(text: string, word: string): number {
+  return lineOf(text, Math.max(text.indexOf(JSON.stringify(word)), 0));
 }

@@ -1,13 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,8 +8,6 @@ import { sourceFiles } from './source';
 
 /** Manifest of the package, whose binaries are run directly: its wrapper hides wcsc's output. */
 const PACKAGE = createRequire(__filename).resolve('miniprogram-compiler/package.json');
-/** Folder for executable copies: the package ships its binaries without execute permission. */
-const TOOLS = path.join(__dirname, '../../dist/wechat-compilers');
 const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'linux',
   darwin: 'mac',
@@ -82,16 +72,9 @@ function executable(tool: string): string {
   }
   const name = process.platform === 'win32' ? `${tool}.exe` : tool;
   const shipped = path.join(path.dirname(PACKAGE), 'bin', folder, name);
-  const runnable = path.join(TOOLS, name);
-  if (statSync(runnable, { throwIfNoEntry: false })?.size !== statSync(shipped).size) {
-    mkdirSync(TOOLS, { recursive: true });
-    // Copies to a temporary name and renames, because another process may be running the file.
-    const copy = `${runnable}.${process.pid}`;
-    copyFileSync(shipped, copy);
-    chmodSync(copy, 0o755);
-    renameSync(copy, runnable);
-  }
-  return runnable;
+  // The package ships its binaries without execute permission.
+  if (process.platform !== 'win32') chmodSync(shipped, 0o755);
+  return shipped;
 }
 
 /**
@@ -109,14 +92,14 @@ function problemOf(line: string, folder: string): Problem | undefined {
     const groups = form.exec(line.trim())?.groups;
     if (groups === undefined) continue;
     const file = (groups['file'] ?? '').replace(/^\.\//, '');
-    const at = groups['line'] ?? lineNaming(path.join(folder, file), groups['named'] ?? '');
+    const at = groups['line'] ?? lineOfImport(path.join(folder, file), groups['named'] ?? '');
     return { file, line: Number(at), message: groups['message'] ?? line };
   }
   return undefined;
 }
 
 /** Finds the line of an `@import` whose file is missing, because wcsc reports only the path. */
-function lineNaming(file: string, named: string): number {
+function lineOfImport(file: string, named: string): number {
   const name = path.posix.basename(named);
   const lines = readFileSync(file, 'utf8').split('\n');
   const index = lines.findIndex((line) => line.includes('@import') && line.includes(name));

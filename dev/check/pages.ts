@@ -1,22 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JSONPath } from 'jsonc-parser';
-import { jsonAt, lineOfPath, parsedJson } from './json-text';
+import { jsonAt, lineNaming, parsedJson } from './json-text';
 import type { Problem } from './source';
 
 /** Page that app.json lists. */
 export interface Page {
   /** Path relative to the mini-program's folder, without extension. */
   readonly page: string;
-  /** JSON path of the entry in app.json. */
-  readonly place: JSONPath;
+  /** Path as app.json has it: relative to its subpackage. */
+  readonly named: string;
 }
 
 interface Subpackage {
   /** Folder of the subpackage, relative to the mini-program's folder. */
   readonly root: string;
   readonly pages: unknown;
-  readonly place: JSONPath;
 }
 
 /**
@@ -24,12 +22,10 @@ interface Subpackage {
  * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html).
  */
 export function pagesIn(app: unknown): readonly Page[] {
-  const main = { root: '', pages: jsonAt(app, 'pages'), place: [] };
-  return [main, ...subpackagesIn(app)].flatMap(({ root, pages, place }) =>
-    (Array.isArray(pages) ? pages : []).flatMap((page: unknown, index) =>
-      typeof page === 'string'
-        ? [{ page: path.posix.join(root, page), place: [...place, 'pages', index] }]
-        : [],
+  const main = { root: '', pages: jsonAt(app, 'pages') };
+  return [main, ...subpackagesIn(app)].flatMap(({ root, pages }) =>
+    (Array.isArray(pages) ? pages : []).flatMap((named: unknown) =>
+      typeof named === 'string' ? [{ page: path.posix.join(root, named), named }] : [],
     ),
   );
 }
@@ -38,10 +34,9 @@ export function pagesIn(app: unknown): readonly Page[] {
 export function subpackagesIn(app: unknown): readonly Subpackage[] {
   return ['subPackages', 'subpackages'].flatMap((key) => {
     const packages = jsonAt(app, key);
-    return (Array.isArray(packages) ? packages : []).map((one: unknown, at) => ({
+    return (Array.isArray(packages) ? packages : []).map((one: unknown) => ({
       root: String(jsonAt(one, 'root')),
       pages: jsonAt(one, 'pages'),
-      place: [key, at],
     }));
   });
 }
@@ -49,12 +44,12 @@ export function subpackagesIn(app: unknown): readonly Subpackage[] {
 /** Finds pages without a script, template or JSON file. WeChat accepts a missing JSON silently. */
 export function pageProblems(folder: string): readonly Problem[] {
   const text = readFileSync(path.join(folder, 'app.json'), 'utf8');
-  return pagesIn(parsedJson(text)).flatMap(({ page, place }) =>
+  return pagesIn(parsedJson(text)).flatMap(({ page, named }) =>
     [['.ts', '.js'], ['.wxml'], ['.json']]
       .filter((endings) => !endings.some((ending) => existsSync(path.join(folder, page + ending))))
       .map(([ending = '']) => ({
         file: 'app.json',
-        line: lineOfPath(text, place),
+        line: lineNaming(text, named),
         message: `the page ${page} has no ${path.posix.basename(page)}${ending}`,
       })),
   );

@@ -8,8 +8,13 @@ import { coldStartReport } from '../bench/report';
 import { baseLibrary } from '../check/base-library';
 import { problemLine, sourceProblems } from '../check/check-source';
 import { readManifest } from '../cloud/function-manifest';
-import { budgetProblems, documentedSizeProblems, folderSizes, inKilobytes } from './package-sizes';
-import { typeProblems } from './type-problems';
+import {
+  budgetProblems,
+  documentedSizeProblems,
+  folderSizes,
+  inKilobytes,
+  strayFileProblems,
+} from './package-sizes';
 import { compileForWechat } from './wechat-compiler';
 import type { PackageFiles } from './wechat-compiler';
 
@@ -27,23 +32,21 @@ void verify(values.measure);
  * @param measures whether to measure the cold start of the function `getOrder`, too
  */
 async function verify(measures: boolean): Promise<void> {
-  // The compilers run in child processes, so the checks of the source run at the same time.
+  // The compiler runs in a child process, so the checks of the source run at the same time.
   const compiling = compileForWechat(root);
-  const typing = typeProblems(root);
-  const source = sourceProblems(miniprogram);
-  const [compilation, types] = await Promise.all([compiling, typing]);
-  const problems = [
-    ...types,
-    ...source,
-    ...(compilation.ok
-      ? [...budgetProblems(compilation.files), ...documentedSizeProblems(root, compilation.files)]
-      : [compilation.problem]),
-  ];
-  if (compilation.ok) tellSizes(compilation.files);
+  const found = [...sourceProblems(miniprogram)];
+  const compilation = await compiling;
+  if (compilation.ok) {
+    const { files } = compilation;
+    found.push(...budgetProblems(files), ...strayFileProblems(files));
+    found.push(...documentedSizeProblems(root, files));
+    tellSizes(files);
+  }
+  const problems = [...found.map(problemLine), ...(compilation.ok ? [] : [compilation.problem])];
   tellFunctions();
   if (measures) console.log(`\n${coldStartReport(await measureColdStart()).text}`);
   tellBaseLibrary();
-  for (const problem of problems) console.error(problemLine(problem));
+  for (const problem of problems) console.error(problem);
   if (problems.length > 0) {
     console.error(`\nNot ready for an upload: ${problems.length} problem(s), named above.`);
     process.exitCode = 1;
@@ -59,9 +62,8 @@ function tellSizes(files: PackageFiles): void {
   console.log('\nAs it is uploaded, compiled and minified:');
   for (const { folder, bytes, budget } of folderSizes(files)) {
     const name = folder === '*' ? 'the main package' : folder === '' ? '(beside app.json)' : folder;
-    const kind = budget?.isSubpackage === true ? ', a package of its own' : '';
-    const limit = budget === undefined ? 'no budget' : `budget ${budget.kilobytes} KB${kind}`;
-    console.log(`  ${name.padEnd(18)} ${inKilobytes(bytes).padStart(9)}  ${limit}`);
+    const limit = budget === undefined ? '' : `  a package, budget ${budget.kilobytes} KB`;
+    console.log(`  ${name.padEnd(18)} ${inKilobytes(bytes).padStart(9)}${limit}`);
   }
 }
 
@@ -71,14 +73,10 @@ function tellFunctions(): void {
   const functions = readdirSync(built)
     .sort()
     .flatMap((name) => readManifest(built, name) ?? []);
-  for (const { name, folder } of functions) {
-    const { size } = statSync(path.join(folder, 'index.js'));
-    const head = `  function ${name.padEnd(9)}`;
-    console.log(`${head} ${inKilobytes(size).padStart(9)}  read at a cold start`);
-  }
-  for (const { name, timeoutSeconds, memoryMb } of functions) {
+  for (const { name, folder, timeoutSeconds, memoryMb } of functions) {
+    const size = inKilobytes(statSync(path.join(folder, 'index.js')).size).padStart(9);
     console.log(
-      `  function ${name.padEnd(9)} time-out ${timeoutSeconds} s, memory ${memoryMb} MB; WeChat’s own time-out is 3 s`,
+      `  function ${name.padEnd(9)} ${size}  read at a cold start; time-out ${timeoutSeconds} s (WeChat’s own is 3 s), memory ${memoryMb} MB`,
     );
   }
 }

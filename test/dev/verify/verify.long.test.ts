@@ -1,35 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SOURCE_CHECKS } from '../../../dev/check/check-source';
+import { sourceProblems } from '../../../dev/check/check-source';
 import type { Problem } from '../../../dev/check/source';
 import { lineOf } from '../../../dev/check/source';
-import { budgetProblems, documentedSizeProblems } from '../../../dev/verify/package-sizes';
-import { typeProblems } from '../../../dev/verify/type-problems';
-import type { PackageFiles } from '../../../dev/verify/wechat-compiler';
+import {
+  budgetProblems,
+  documentedSizeProblems,
+  strayFileProblems,
+} from '../../../dev/verify/package-sizes';
 import { compileForWechat } from '../../../dev/verify/wechat-compiler';
 import { ROOT } from '../../support/repository';
 import { temporaryFolder } from '../../support/temporary-folder';
-
-/** All checks of `npm run verify:wechat`, after its packages and `npm run build`. */
-const CHECKS = {
-  ...SOURCE_CHECKS,
-  types: (folder) => typeProblems(path.dirname(folder)),
-  'miniprogram-ci': (folder) => compiled(folder, () => []),
-  sizes: (folder) =>
-    compiled(folder, (files) => [
-      ...budgetProblems(files),
-      ...documentedSizeProblems(path.dirname(folder), files),
-    ]),
-} satisfies Record<string, (folder: string) => readonly Problem[] | Promise<readonly Problem[]>>;
-
-/** Compiles a mini-program. @returns problems of the compiler, or of its result */
-async function compiled(folder: string, look: (files: PackageFiles) => readonly Problem[]) {
-  const compilation = await compileForWechat(path.dirname(folder));
-  return compilation.ok ? look(compilation.files) : [compilation.problem];
-}
-
-type CheckName = keyof typeof CHECKS;
 
 /** Damages a copy of the mini-program. @returns the expected problem, with a part of its message */
 type Fault = (folder: string) => Problem;
@@ -39,107 +21,107 @@ const PRIVACY = 'management/pages/privacy/privacy';
 /** Incompressible data. */
 const NOISE = randomBytes(400_000).toString('base64');
 
-/** Faults for each check. test/dev/check has more for those of the source. */
-const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
-  types: [
-    appended(
-      'contract/order-id.ts',
-      'export const wrong: number = "1";',
-      "TS2322: Type 'string' is",
-    ),
-    appended(
-      'contract/order-id.ts',
-      "export * from './no-such-file';",
-      'TS2307: Cannot find module',
-    ),
-  ],
-  'miniprogram-ci': [
-    appended(`${SEARCH}.ts`, 'const = 3;', 'miniprogram-ci: Unexpected token'),
-    replaced('app.json', '"darkmode": true', '"darkmode": 7', 'darkmode field needs to be boolean'),
-    replaced(
-      `${SEARCH}.json`,
-      '"usingComponents"',
-      '"disableScroll": "no", "usingComponents"',
-      'disableScroll field needs to be boolean',
-    ),
-    written(`${SEARCH}.json`, '{ "usingComponents": {, } }', 'Expecting'),
-    removed(`${PRIVACY}.wxml`, `could not find the corresponding file: "${PRIVACY}.wxml"`),
-  ],
-  sizes: [
-    written('styles/tokens.wxss', `.a { background: url("${NOISE}"); }`, 'styles/ has 5'),
-    replaced(
-      '../README.md',
-      'main package has ',
-      'main package has 1',
-      'KB as it is uploaded, this says 1',
-    ),
-  ],
-  wcc: [appended(`${PRIVACY}.wxml`, '<view wx:if="{{a b}}" />', 'Bad attr `wx:if`')],
-  wcsc: [appended(`${PRIVACY}.wxss`, '.a { color: red; }}', 'error at token `}`')],
-  'glass-easel': [appended(`${PRIVACY}.wxml`, '<view wx:key="id" />', 'invalid attribute')],
-  sources: [appended(`${PRIVACY}.wxml`, '<import src="./no.wxml" />', 'does not exist')],
-  pages: [removed(`${PRIVACY}.json`, `the page ${PRIVACY} has no privacy.json`)],
-  components: [
-    replaced(
-      `${SEARCH}.json`,
-      'ui/icon/icon"',
-      'ui/icon/icons"',
-      'the component app-icon does not exist: no ui/icon/icons.json',
-    ),
-  ],
-  subpackages: [
-    appended(
-      'services/phone-memory.ts',
-      "export * from '../management/views/choices';",
-      'lies in the subpackage management/, which may not be on the phone yet',
-    ),
-  ],
-  'packed files': [written('contract/tsconfig.base.json', '{}', 'goes into the package')],
-  comments: [
-    appended(`${PRIVACY}.wxss`, `/* ${'x'.repeat(100)} */`, 'a comment is longer than 100 columns'),
-  ],
-  bans: [
-    replaced(
-      'delivery/components/rider-map/rider-map.wxml',
-      'show-location="{{false}}"',
-      'show-location',
-      'show-location is banned',
-    ),
-    replaced(
-      'app.json',
-      '"renderer"',
-      '"componentFramework": "glass-easel", "renderer"',
-      '"componentFramework" is banned',
-    ),
-    appended(`${PRIVACY}.wxml`, '<input model:value="{{a}}" />', 'model:value is banned'),
-  ],
-  'base library': [
-    appended(
-      'platform/clipboard.ts',
-      'export const load = wx.loadBuiltInFontFace;',
-      'wx.loadBuiltInFontFace came with base library 3.7.9, project.config.json says 3.6.0',
-    ),
-  ],
-};
+/** A fault for each check of the source. test/dev/check has more. */
+const IN_SOURCE: readonly Fault[] = [
+  appended(`${PRIVACY}.wxss`, '.a { color: red; }}', 'error at token `}`'),
+  appended(`${PRIVACY}.wxml`, '<import src="./no.wxml" />', 'does not exist'),
+  appended(`${PRIVACY}.wxml`, '<view wx:key="id" />', 'invalid attribute'),
+  appended(`${PRIVACY}.wxml`, '<view wx:if="{{a b}}" />', 'Bad attr `wx:if`'),
+  removed(`${PRIVACY}.json`, `the page ${PRIVACY} has no privacy.json`),
+  replaced(
+    `${SEARCH}.json`,
+    'ui/icon/icon"',
+    'ui/icon/icons"',
+    'the component app-icon does not exist: no ui/icon/icons.json',
+  ),
+  appended(
+    'services/phone-memory.ts',
+    "export * from '../management/views/choices';",
+    'lies in the subpackage management/, which may not be on the phone yet',
+  ),
+  replaced(
+    'delivery/components/rider-map/rider-map.wxml',
+    'show-location="{{false}}"',
+    'show-location',
+    'show-location is banned',
+  ),
+  replaced(
+    'app.json',
+    '"renderer"',
+    '"componentFramework": "glass-easel", "renderer"',
+    '"componentFramework" is banned',
+  ),
+  appended(
+    'platform/clipboard.ts',
+    'export const load = wx.loadBuiltInFontFace;',
+    'wx.loadBuiltInFontFace came with base library 3.7.9, project.config.json says 3.6.0',
+  ),
+];
+
+const IN_PACKAGE: readonly Fault[] = [
+  written('contract/tsconfig.base.json', '{}', 'goes into the package'),
+  written('styles/tokens.wxss', `.a { background: url("${NOISE}"); }`, 'the main package has '),
+  replaced(
+    '../README.md',
+    'main package has ',
+    'main package has 1',
+    'KB as it is uploaded, this says 1',
+  ),
+];
 
 /** WeChat's compiler stops at the first problem, so each fault gets its own copy. */
-const COPIES = Object.entries(FAULTS).flatMap(([check, faults]) =>
-  (check === 'miniprogram-ci' ? faults.map((fault) => [fault]) : [faults]).map(
-    (together) => [check as CheckName, together] as const,
+const IN_COMPILER: readonly Fault[] = [
+  appended(`${SEARCH}.ts`, 'const = 3;', 'Unexpected token'),
+  replaced('app.json', '"darkmode": true', '"darkmode": 7', 'darkmode field needs to be boolean'),
+  replaced(
+    `${SEARCH}.json`,
+    '"usingComponents"',
+    '"disableScroll": "no", "usingComponents"',
+    'disableScroll field needs to be boolean',
   ),
-);
+  written(`${SEARCH}.json`, '{ "usingComponents": {, } }', 'Expecting'),
+  removed(`${PRIVACY}.wxml`, `could not find the corresponding file: "${PRIVACY}.wxml"`),
+];
 
-// Takes seconds for each copy.
-
-test.each(COPIES)('%s notices what it is for in a broken copy (%#)', async (check, faults) => {
+/** Plants faults, and expects a problem for each. */
+async function expectNoticed(
+  faults: readonly Fault[],
+  problemsIn: (folder: string) => readonly Problem[] | Promise<readonly Problem[]>,
+): Promise<void> {
   const folder = await copiedProduct();
   const expected = faults.map((breakIt) => breakIt(folder));
-  const found: readonly Problem[] = await CHECKS[check](folder);
+  const found = await problemsIn(folder);
   for (const { message, ...place } of expected) {
     const words = expect.stringContaining(message) as unknown;
     expect(found).toContainEqual({ ...place, message: words });
   }
-});
+}
+
+test('the checks of the source notice what they are for in a broken copy', () =>
+  expectNoticed(IN_SOURCE, sourceProblems));
+
+test('too large a package is noticed, a file that no phone needs, and a document that tells another size', () =>
+  expectNoticed(IN_PACKAGE, async (folder) => {
+    const compilation = await compileForWechat(path.dirname(folder));
+    if (!compilation.ok) throw new Error(compilation.problem);
+    const { files } = compilation;
+    const documented = documentedSizeProblems(path.dirname(folder), files);
+    return [...budgetProblems(files), ...strayFileProblems(files), ...documented];
+  }));
+
+test.each(IN_COMPILER)(
+  'WeChat’s compiler notices what it is for in a broken copy (%#)',
+  async (breakIt) => {
+    const folder = await copiedProduct();
+    const { file, message } = breakIt(folder);
+    const compilation = await compileForWechat(path.dirname(folder));
+    expect(compilation).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining(file) as unknown,
+    });
+    expect(compilation).toMatchObject({ problem: expect.stringContaining(message) as unknown });
+  },
+);
 
 /** Copies the input of `npm run verify:wechat`. @returns the mini-program's folder */
 async function copiedProduct(): Promise<string> {
