@@ -1,19 +1,17 @@
 import type { Plan } from './plan';
 import type { DeployRecord } from './record';
 
-/** Names of a cloud environment's functions and collections (`function shop`), null if unknown. */
-export type InEnvironment = readonly string[] | null;
-
 /**
  * Refuses to overwrite functions and collections that are not on record here as deployed.
  *
- * @param there lists what the environment holds; called only when something new is planned
+ * @param there lists what the environment holds (`function shop`), or null if that is unknown;
+ * called only when something new is planned
  * @throws Error that names them and says what to do, because they may be another program's
  */
 export async function refuseOthers(
   { steps }: Plan,
   { marks }: DeployRecord,
-  there: () => Promise<InEnvironment>,
+  there: () => Promise<readonly string[] | null>,
 ): Promise<void> {
   const fresh = steps
     .map(({ name }) => name)

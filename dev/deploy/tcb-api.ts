@@ -1,6 +1,6 @@
 import { array, is, number, optional, string, type } from 'superstruct';
 import { postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
-import { parsedJson } from '../check/json-text';
+import { jsonAt, parsedJson } from '../check/json-text';
 import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';
 
@@ -34,8 +34,6 @@ const ENVIRONMENT_CONFIG = 3;
 const refusal = type({ errcode: number(), errmsg: optional(string()) });
 const tokenAnswer = type({ access_token: string() });
 const named = array(type({ name: string() }));
-const collectionsAnswer = type({ collections: named });
-const functionsAnswer = type({ functions: named });
 
 /** Creates the API. The access token is fetched at the first call. */
 export function createTcbApi(
@@ -71,32 +69,22 @@ export function createTcbApi(
     return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
   };
 
-  /** Lists all names of a paged API. @throws Error when a page is unreadable */
-  const listAll = async (
-    name: string,
-    namesIn: (answer: unknown) => readonly string[] | null,
-  ): Promise<readonly string[]> => {
+  /** Lists the names in a field of a paged API. @throws Error when a page is unreadable */
+  const listAll = async (name: string, field: string): Promise<readonly string[]> => {
     const all: string[] = [];
     for (;;) {
-      const page = namesIn(await call(name, { limit: PAGE, offset: all.length }));
-      if (page === null) throw new Error(`/tcb/${name} answered no list.`);
-      all.push(...page);
+      const page = jsonAt(await call(name, { limit: PAGE, offset: all.length }), field);
+      if (!is(page, named)) throw new Error(`/tcb/${name} answered no list.`);
+      all.push(...page.map((one) => one.name));
       if (page.length < PAGE) return all;
     }
   };
-  const listCollections = (): Promise<readonly string[]> =>
-    listAll('databasecollectionget', (answer) =>
-      is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : null,
-    );
-  const listFunctions = (): Promise<readonly string[]> =>
-    listAll('listfunctions', (answer) =>
-      is(answer, functionsAnswer) ? answer.functions.map(({ name }) => name) : null,
-    );
+  const listCollections = () => listAll('databasecollectionget', 'collections');
 
   return {
     inEnvironment: async () => {
       collections ??= await listCollections();
-      const functions = await listFunctions();
+      const functions = await listAll('listfunctions', 'functions');
       return [
         ...collections.map((name) => `collection ${name}`),
         ...functions.map((name) => `function ${name}`),
