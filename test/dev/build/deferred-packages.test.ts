@@ -1,10 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { build } from 'esbuild';
 import { deferPackages } from '../../../dev/build/deferred-packages';
 import { openApiTables } from '../../../dev/build/open-api-tables';
 import { sdkEdits } from '../../../dev/build/sdk-edits';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { folderWith } from '../../support/temporary-folder';
 
 describe('a new SDK that no longer fits fails the build, and says how', () => {
   test.each<[string, string, Readonly<Record<string, string>>, RegExp]>([
@@ -59,12 +57,8 @@ describe('a new SDK that no longer fits fails the build, and says how', () => {
       /version\.js is not what dev\/build\/sdk-edits\.ts knows/,
     ],
   ])('%s', async (_, program, packages, told) => {
-    const folder = await temporaryFolder();
-    for (const [name, content] of Object.entries(packages)) {
-      const file = path.join(folder, 'node_modules', name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
+    const files = Object.entries(packages).map(([name, text]) => [`node_modules/${name}`, text]);
+    const folder = await folderWith(Object.fromEntries(files) as Record<string, string>);
     const building = build({
       absWorkingDir: folder,
       bundle: true,

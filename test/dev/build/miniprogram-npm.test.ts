@@ -1,37 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import type * as superstruct from 'superstruct';
 import { buildMiniprogramNpm } from '../../../dev/build/miniprogram-npm';
+import { folderWith } from '../../support/temporary-folder';
 
 const packagesFolder = path.join(__dirname, '../../..');
 const VANT_LIB = path.join(packagesFolder, 'node_modules/@vant/weapp/lib');
 let miniprogramFolder: string;
 
-beforeEach(() => {
-  miniprogramFolder = mkdtempSync(path.join(tmpdir(), 'miniprogram-npm-'));
-});
-afterEach(() => {
-  rmSync(miniprogramFolder, { recursive: true });
-});
+/** Makes a mini-program whose page uses components of vant. */
+async function use(...components: readonly string[]): Promise<void> {
+  miniprogramFolder = await folderWith({ 'pages/page.json': using(...components) });
+}
 
-function use(...components: readonly string[]): void {
+function using(...components: readonly string[]): string {
   const usingComponents = Object.fromEntries(
     components.map((name) => [`van-${name}`, `@vant/weapp/${name}/index`]),
   );
-  mkdirSync(path.join(miniprogramFolder, 'pages'), { recursive: true });
-  writeFileSync(
-    path.join(miniprogramFolder, 'pages/page.json'),
-    JSON.stringify({ usingComponents }),
-  );
+  return JSON.stringify({ usingComponents });
 }
 
 const build = () => buildMiniprogramNpm({ miniprogramFolder, packagesFolder });
 const built = (file: string) => path.join(miniprogramFolder, 'miniprogram_npm', file);
 
 it('holds a used component and all that it needs, byte for byte, and no other', async () => {
-  use('button');
+  await use('button');
   const { files } = await build();
   for (const needed of [
     'button/index.wxml',
@@ -51,7 +45,7 @@ it('holds a used component and all that it needs, byte for byte, and no other', 
 });
 
 it('names nothing that is not there', async () => {
-  use('button', 'swipe-cell', 'skeleton', 'field', 'picker', 'tab', 'calendar');
+  await use('button', 'swipe-cell', 'skeleton', 'field', 'picker', 'tab', 'calendar');
   const { files } = await build();
   for (const file of files.filter((name) => name.endsWith('.js'))) {
     const text = readFileSync(built(file), 'utf8');
@@ -62,7 +56,7 @@ it('names nothing that is not there', async () => {
 });
 
 it("leaves vant's icon font out, and nothing else of the icon's styles", async () => {
-  use('button');
+  await use('button');
   await build();
   const source = readFileSync(path.join(VANT_LIB, 'icon/index.wxss'), 'utf8');
   const rules = (css: string) => css.split(/(?<=\})/);
@@ -76,15 +70,13 @@ it("leaves vant's icon font out, and nothing else of the icon's styles", async (
 });
 
 it('holds what scripts call of superstruct, as one file that runs by itself', async () => {
-  use();
-  writeFileSync(
-    path.join(miniprogramFolder, 'pages/page.ts'),
-    [
+  miniprogramFolder = await folderWith({
+    'pages/page.ts': [
       "import type { Struct } from 'superstruct';",
       "import { array, is, string as text } from 'superstruct';",
       "import {\n  nullable,\n  type,\n} from 'superstruct';",
     ].join('\n'),
-  );
+  });
   const { files } = await build();
   expect(files).toEqual(['superstruct/LICENSE', 'superstruct/index.js']);
   const script = readFileSync(built('superstruct/index.js'), 'utf8');
@@ -105,17 +97,17 @@ function run(script: string): typeof superstruct {
 }
 
 it('refuses a script that takes all of superstruct', async () => {
-  use();
-  const script = path.join(miniprogramFolder, 'pages/page.ts');
-  writeFileSync(script, "import * as shapes from 'superstruct';\n");
+  miniprogramFolder = await folderWith({
+    'pages/page.ts': "import * as shapes from 'superstruct';\n",
+  });
   await expect(build()).rejects.toThrow('page.ts names no function of superstruct: * as shapes');
 });
 
 it('removes what is no longer used, and leaves equal files alone', async () => {
-  use('button', 'swipe-cell');
+  await use('button', 'swipe-cell');
   await build();
   const before = statSync(built('@vant/weapp/button/index.js')).mtimeMs;
-  use('button');
+  writeFileSync(path.join(miniprogramFolder, 'pages/page.json'), using('button'));
   const { files } = await build();
   expect(files.some((file) => file.includes('swipe-cell'))).toBe(false);
   expect(() => statSync(built('@vant/weapp/swipe-cell'))).toThrow('ENOENT');
@@ -123,6 +115,6 @@ it('removes what is no longer used, and leaves equal files alone', async () => {
 });
 
 it('says which component does not exist', async () => {
-  use('buton');
+  await use('buton');
   await expect(build()).rejects.toThrow('@vant/weapp has no component buton/index');
 });
