@@ -1,8 +1,8 @@
-import { is, object, optional, record, string, type, unknown } from 'superstruct';
-import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { is, optional, record, string, type, unknown } from 'superstruct';
+import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
 const names = record(string(), string());
 const manifestShape = type({
@@ -86,47 +86,13 @@ function shipped(): readonly string[] {
   return [...new Set([...packages, '@vant/weapp'])].sort();
 }
 
-describe('miniprogram_npm', () => {
-  it('holds the vant components in use, those that these use, and no other', () => {
-    const vant = path.join(ROOT, 'miniprogram/miniprogram_npm/@vant/weapp');
-    const present = readdirSync(vant, { recursive: true, encoding: 'utf8' })
-      .map((file) => file.split(path.sep).join('/'))
-      .filter((file) => file.endsWith('/index.json'))
-      .map((file) => file.replace(/\/index\.json$/, ''));
-    expect(present.sort()).toEqual([...inUse()].sort());
+test('the vant components in use need no icon font: only the button can show an icon, and none is told to', () => {
+  const vant = path.join(ROOT, 'miniprogram/miniprogram_npm/@vant/weapp');
+  const showing = readdirSync(vant).filter((name) => {
+    const template = path.join(vant, name, 'index.wxml');
+    return existsSync(template) && /<van-icon\b/.test(readFileSync(template, 'utf8'));
   });
-
-  it('needs no icon font: of the vant components in use only the button can show an icon, and none is told to', () => {
-    const showing = [...inUse()].filter((name) =>
-      /<van-icon\b/.test(textOf(`node_modules/@vant/weapp/lib/${name}/index.wxml`)),
-    );
-    expect(showing).toEqual(['button']);
-    const templates = ownFiles().filter((file) => /^miniprogram\/.*\.wxml$/.test(file));
-    expect(found(templates, /<van-(icon\b|button\b[^>]*\sicon=)/)).toEqual([]);
-  });
+  expect(showing).toEqual(['button']);
+  const templates = ownFiles().filter((file) => /^miniprogram\/.*\.wxml$/.test(file));
+  expect(found(templates, /<van-(icon\b|button\b[^>]*\sicon=)/)).toEqual([]);
 });
-
-const componentShape = object({ usingComponents: optional(names) });
-
-function usedBy(json: unknown): readonly string[] {
-  const { usingComponents } = json as { readonly usingComponents?: unknown };
-  const value = { usingComponents };
-  return is(value, componentShape) ? Object.values(value.usingComponents ?? {}) : [];
-}
-
-/** Follows pages' and vant's own JSON, independently of the build. */
-function inUse(): ReadonlySet<string> {
-  const components = new Set<string>();
-  const follow = (name: string): void => {
-    if (components.has(name)) return;
-    components.add(name);
-    const json: unknown = JSON.parse(textOf(`node_modules/@vant/weapp/lib/${name}/index.json`));
-    for (const used of usedBy(json)) follow(path.posix.basename(path.posix.dirname(used)));
-  };
-  const own = ownFiles().filter((file) => /^miniprogram\/.*\.json$/.test(file));
-  for (const used of own.flatMap((file) => usedBy(jsonOf(file)))) {
-    const name = /^@vant\/weapp\/([^/]+)\/index$/.exec(used)?.[1];
-    if (name !== undefined) follow(name);
-  }
-  return components;
-}
