@@ -1,7 +1,7 @@
 import { BROWSER, LONG, run, world } from '../jest.config.mjs';
 
 /**
- * Laws with thousands of generated cases, dying processes, damaged copies: minutes in all.
+ * Laws with thousands of generated cases, dying instances, damaged copies: minutes in all.
  */
 export default {
   ...run,

@@ -1,5 +1,5 @@
-import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CallErrorCode } from './call';
+import { reportSeen } from './seen';
 
 /** A finished call of a cloud function, as the developer console shows it. */
 export interface LogEntry {
@@ -17,13 +17,8 @@ export interface LogEntry {
   readonly outcome: 'ok' | { readonly errCode: CallErrorCode; readonly errMsg: string };
 }
 
-/** A call as tests hear of it: with the function's answer, which the console does not keep. */
-export interface HeardCall extends LogEntry {
-  /** Answer of the function; undefined when it gave none. */
-  readonly result: unknown;
-}
-
 export interface CallLog {
+  /** @param result answer of the function, which is not kept; undefined when it gave none */
   readonly add: (entry: LogEntry, result: unknown) => void;
   /** Returns the latest 200 calls, oldest first. */
   readonly entries: () => readonly LogEntry[];
@@ -32,18 +27,6 @@ export interface CallLog {
 
 const KEPT = 200;
 
-const ALL_CALLS = 'local-cloud:call';
-const toEverybody = channel(ALL_CALLS);
-
-/** Reports all calls of all local clouds in this process, for tests. @returns how to stop it */
-export function subscribeToAllCalls(listener: (call: HeardCall) => void): () => void {
-  const listen = (call: unknown): void => {
-    listener(call as HeardCall);
-  };
-  subscribe(ALL_CALLS, listen);
-  return () => unsubscribe(ALL_CALLS, listen);
-}
-
 export function createCallLog(): CallLog {
   let entries: readonly LogEntry[] = [];
   const listeners = new Set<(entry: LogEntry) => void>();
@@ -51,7 +34,8 @@ export function createCallLog(): CallLog {
     add: (entry, result) => {
       entries = [...entries.slice(1 - KEPT), entry];
       for (const listener of listeners) listener(entry);
-      toEverybody.publish({ ...entry, result } satisfies HeardCall);
+      for (const line of entry.lines) reportSeen('output', line);
+      reportSeen('answer', result);
     },
     entries: () => entries,
     subscribe: (listener) => {

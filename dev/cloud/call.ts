@@ -17,17 +17,12 @@ export interface CallMessage {
   readonly clock: ClockState;
 }
 
-/** Second argument of a cloud function, as in Tencent's serverless functions (SCF). */
+/** Second argument of a cloud function, as in Tencent's serverless functions (SCF), in part. */
 export interface FunctionContext {
-  readonly callbackWaitsForEmptyEventLoop: boolean;
   readonly memory_limit_in_mb: number;
   readonly time_limit_in_ms: number;
   readonly request_id: string;
-  readonly function_version: string;
   readonly function_name: string;
-  readonly namespace: string;
-  /** Environment variables of this call, such as `WX_OPENID`, as JSON text. */
-  readonly environment: string;
 }
 
 /** Message from a function's process to its parent process. */

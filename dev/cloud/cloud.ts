@@ -11,7 +11,6 @@ import { createConfiguration } from './configuration';
 import type { ClientAnswer } from './database/client-access';
 import type { Database } from './database/database';
 import { createDatabase } from './database/database';
-import type { RecordedRequest } from './database/database-server';
 import { serveDatabase } from './database/database-server';
 import { NO_JOURNAL, openDatabaseJournal } from './database/database-journal';
 import type { Answered } from './function-child';
@@ -53,7 +52,6 @@ export interface Cloud {
   readonly database: Pick<Database, 'plant' | 'documents' | 'makeCollection'> & {
     /** Answers a `wx.cloud.database()` request of a phone, by the collection's access rule. */
     readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
-    readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   };
   readonly stop: () => Promise<void>;
 }
@@ -154,7 +152,6 @@ export async function createCloud({
       answerClient: (openId, request) =>
         database.answerClient(openId, request, configuration.ruleOf),
       documents: database.documents,
-      subscribe: server.subscribe,
     },
     stop: async () => {
       stopFollowing();

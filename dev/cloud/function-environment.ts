@@ -61,14 +61,10 @@ export function callMessage(
     TCB_SOURCE: source,
   };
   const context: FunctionContext = {
-    callbackWaitsForEmptyEventLoop: false,
     memory_limit_in_mb: memoryMb,
     time_limit_in_ms: timeoutSeconds * 1000,
     request_id: randomUUID(),
-    function_version: '$LATEST',
     function_name: name,
-    namespace: LOCAL_ENVIRONMENT,
-    environment: JSON.stringify(environment),
   };
   // WeChat adds `userInfo` to the event of a client's call.
   const fields = typeof event === 'object' && event !== null ? event : {};

@@ -1,10 +1,11 @@
-// Blocks connections to other hosts. The compiler then does without its list of file extensions.
+// Blocks connections to other hosts, of tests and of WeChat's compiler, which then does without its
+// list of file extensions.
 const dns = require('node:dns');
 const net = require('node:net');
 
 const { lookup } = dns;
 dns.lookup = (hostname, ...rest) => {
-  if (hostname === 'localhost') return lookup(hostname, ...rest);
+  if (/^(localhost|127\..*|::1)$/.test(hostname)) return lookup(hostname, ...rest);
   const error = Object.assign(new Error(`offline: ${hostname}`), { code: 'ENOTFOUND' });
   process.nextTick(rest.at(-1), error);
 };

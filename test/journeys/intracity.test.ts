@@ -1,6 +1,5 @@
 import type { ShownDelivery } from '../../dev/protocol/host-state';
-import type { LogEntry } from '../../dev/cloud/cloud';
-import { subscribeToAllCalls } from '../../dev/cloud/call-log';
+import { subscribeToSeen } from '../../dev/cloud/seen';
 import { fetchCodeOf, privateFactsOf } from '../../dev/sandbox/intracity-answer';
 import { statusOfCode } from '../../dev/protocol/delivery-status';
 import { faultsOf } from '../../dev/faults/fault-table';
@@ -28,8 +27,10 @@ let clerk: ConsolePage;
 let clerkPage: DeliveryPage;
 /** What the functions have answered to both phones, and what they have printed. */
 const answers: string[] = [];
-const calls: LogEntry[] = [];
-const stopListening = subscribeToAllCalls((entry) => calls.push(entry));
+const printed: string[] = [];
+const stopListening = subscribeToSeen((place, value) => {
+  if (place === 'output') printed.push(String(value));
+});
 
 beforeAll(async () => {
   const [desk, window] = await Promise.all([newPerson(), newPerson({ viewport: PHONE })]);
@@ -206,17 +207,16 @@ test('nothing of the receivers is in an answer, a log, the database or a phone; 
     () => Promise.resolve(host().database()),
     (text) => text.includes('wechat-intracity'),
   );
-  const printed = calls.flatMap(({ lines }) => lines).join('\n');
+  const log = printed.join('\n');
   const stored = phones.map((one) => one.stored).join('\n');
   expect(answers.length).toBeGreaterThan(10);
-  expect(printed).not.toBe('');
+  expect(log).not.toBe('');
   for (const order of orders) {
     const { orderId: wxOrderId, destination } = order;
     for (const fact of Object.values({ ...privateFactsOf({ wxOrderId, destination }) }))
-      for (const place of [...answers, database, printed, stored])
-        expect(place).not.toContain(fact);
+      for (const place of [...answers, database, log, stored]) expect(place).not.toContain(fact);
     const code = codeIn(order);
-    for (const place of [printed, stored]) expect(place).not.toContain(code);
+    for (const place of [log, stored]) expect(place).not.toContain(code);
     for (const answer of answers.filter((text) => text.includes(code)))
       expect(answer).toMatch(/"name":"(assigned|at-store)"/);
   }

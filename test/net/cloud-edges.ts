@@ -1,8 +1,7 @@
 import crypto from 'crypto';
-import http from 'http';
-import type { AddressInfo } from 'net';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import { memoryDatabase } from '../support/memory-database';
+import { recordRequests } from '../support/recorded-requests';
 import { SETTINGS } from '../support/shop-world';
 
 /** Names of the cloud's three functions. */
@@ -53,27 +52,22 @@ export async function openCloudEdges(): Promise<CloudEdges> {
   let caller = { OPENID: '', APPID: '', SOURCE: '' };
   let random = 0;
 
-  const weChat = http.createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const last = new URL(request.url ?? '', 'http://x').pathname.split('/').slice(-2).join('/');
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>;
-      const order = `${body['shopid'] ?? ''}/${body['shop_order_id'] ?? ''}`;
-      const shopNo = body['shop_no'] === undefined ? '' : ` ${body['shop_no']}`;
-      asked.push(last === 'order/get' ? `order/get ${order}${shopNo}` : last);
-      const answer =
-        last === 'order/get'
-          ? (orders.get(order) ?? { errcode: 930563, errmsg: 'order not exist' })
-          : (others.get(last.split('/')[1] ?? '') ?? { errcode: 0 });
-      if (typeof answer === 'number') response.writeHead(answer).end('<html>');
-      else response.end(JSON.stringify(answer));
-    });
+  const weChat = await recordRequests(({ line, body }) => {
+    const last = /([^/]+\/[^/?]+)(?:\?|$)/.exec(line)?.[1] ?? '';
+    const fields = JSON.parse(Buffer.from(body, 'latin1').toString()) as Record<string, string>;
+    const order = `${fields['shopid'] ?? ''}/${fields['shop_order_id'] ?? ''}`;
+    const shopNo = fields['shop_no'] === undefined ? '' : ` ${fields['shop_no']}`;
+    asked.push(last === 'order/get' ? `order/get ${order}${shopNo}` : last);
+    const answer =
+      last === 'order/get'
+        ? (orders.get(order) ?? { errcode: 930563, errmsg: 'order not exist' })
+        : (others.get(last.split('/')[1] ?? '') ?? { errcode: 0 });
+    return typeof answer === 'number'
+      ? { status: answer, body: '<html>' }
+      : { status: 200, body: JSON.stringify(answer) };
   });
-  await new Promise<void>((resolve) => weChat.listen(0, '127.0.0.1', resolve));
-  const { port } = weChat.address() as AddressInfo;
 
-  Object.assign(process.env, SETTINGS, { WECHAT_API_BASE_URL: `http://127.0.0.1:${port}` });
+  Object.assign(process.env, SETTINGS, { WECHAT_API_BASE_URL: weChat.address });
   const edges = { time: 0 };
   jest.spyOn(Date, 'now').mockImplementation(() => BEGAN_AT + edges.time * 1000);
   jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
@@ -108,13 +102,7 @@ export async function openCloudEdges(): Promise<CloudEdges> {
       >;
       return { fn, who, at: edges.time, event, answer, asked: asked.splice(0), log };
     },
-    close: () =>
-      new Promise((resolve) => {
-        weChat.closeAllConnections();
-        weChat.close(() => {
-          resolve();
-        });
-      }),
+    close: weChat.close,
   };
 }
 

@@ -47,7 +47,6 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/shop/limits-at-once': 'limits of people, stores and accounts, raced',
   'cloudfunctions/core/self-check/unreadable-documents': 'documents of all collections, damaged',
   'cloudfunctions/core/people/unreadable-people': 'people who cannot be read, told of and removed',
-  'dev/cloud/dying-processes': 'one question for all, by the built functions, killed meanwhile',
   'dev/phone/runtime/map/map': 'the map with all that it draws',
   'dev/phone/runtime/pages': 'pages of a mini-program in the whole runtime',
   'dev/sandbox/other-clients': 'the sandbox as clients from npm see it',

@@ -1,12 +1,12 @@
 import { createCallLog } from '../../dev/cloud/call-log';
 import { createDatabase } from '../../dev/cloud/database/database';
 import { NO_JOURNAL } from '../../dev/cloud/database/database-journal';
+import type { Place } from '../../dev/cloud/seen';
+import { reportSeen } from '../../dev/cloud/seen';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
-import type { Place } from '../support/private-facts';
 import { createPrivacyGuard, privacyGuard } from '../support/private-facts';
 import { serveSandbox } from '../support/served-sandbox';
 import { signedRequests } from '../support/signed-requests';
-import { reportSeen } from '../support/test-worlds';
 import { STORE_ONE, testKeys } from '../support/signing-wechat';
 import { newStore, twoStoreShop } from '../support/two-store-shop';
 
@@ -113,7 +113,7 @@ describe('the guard of every test file', () => {
     createCallLog().add({ ...call, lines: [`key=${symmetricKey}`] }, { data: opened });
     createDatabase(NO_JOURNAL).plant(COLLECTIONS.deliveries, { _id: 'A-1', opened }, 'o-clerk');
     expect(privacyGuard.takeLeaks().map((leak) => leak.split(':')[0])).toEqual([
-      'symmetric key in the log',
+      'symmetric key in the output',
       expect.stringContaining('in the answer') as unknown,
       expect.stringContaining('in the document') as unknown,
     ]);

@@ -1,9 +1,9 @@
 import type { Acknowledged, BoardRow } from '../../miniprogram/contract/board-api';
 import type { AcknowledgeRequest, BoardRequest } from '../../miniprogram/contract/board-api';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { boardAnswer } from './board-rows';
 import { reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
+import { answerOf, failureOf } from './phone-host';
 
 /** Board of a shop behind a phone's host, which several phones share. */
 export interface BoardHost {
@@ -44,14 +44,8 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
       return end;
     },
   };
-  const ok = (data: unknown) => ({ result: { ok: true, serverTime: board.now, data } });
-  const failed = (code: 'order-not-found') => ({
-    result: {
-      ok: false,
-      serverTime: board.now,
-      error: { code, ...CLOUD_ERRORS[code], traceId: 't-1' },
-    },
-  });
+  const ok = (data: unknown) => answerOf(board.now, data);
+  const notFound = () => failureOf(board.now, 'order-not-found');
 
   function tellRows(held: readonly string[]): unknown {
     const all = [...rows.values()];
@@ -66,7 +60,7 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
 
   function lookUp(orderIds: readonly string[]): unknown {
     const row = orderIds.flatMap((id) => board.known.get(id) ?? [])[0];
-    if (row === undefined) return failed('order-not-found');
+    if (row === undefined) return notFound();
     if (!rows.has(row.orderId)) board.put(row);
     return ok(reportOf(301, board.now, { orderId: row.orderId }));
   }
@@ -76,7 +70,7 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
     if (action === 'board') return tellRows(marks);
     if (action === 'look-up') return held.then(() => lookUp([orderId, ...others]));
     const row = rows.get(orderId);
-    if (action !== 'acknowledge' || row === undefined) return failed('order-not-found');
+    if (action !== 'acknowledge' || row === undefined) return notFound();
     const acknowledged: Acknowledged = { by: '小林', at: board.now };
     board.put({ ...row, acknowledged });
     return ok(acknowledged);

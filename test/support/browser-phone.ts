@@ -2,10 +2,9 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { builtPhone } from './built';
 import { eventually } from './eventually';
-import { handClock } from './page-clock';
 import { startPhoneHost, type PhoneHost } from './phone-host';
 import { ROOT } from './repository';
-import { newContext } from './shared-browser';
+import { errorsOf, newContext } from './shared-browser';
 
 /** A built mini-program on the local phone, in a real browser. */
 export interface BrowserPhone {
@@ -16,7 +15,7 @@ export interface BrowserPhone {
 }
 
 export interface PhoneOptions extends BrowserContextOptions {
-  /** Lets the test control timers (page-clock.ts). */
+  /** Lets the test control timers. */
   readonly hasClockInHand?: true;
 }
 
@@ -60,7 +59,7 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
     host,
     open: async (query = '', options = {}) => {
       const page = await windows.take(options);
-      const errors = listenForErrors(page);
+      const errors = errorsOf(page);
       await page.goto(`${host.origin}/phone/?${query}`);
       const until = async (expression: string): Promise<void> => {
         await eventually(
@@ -99,7 +98,12 @@ function usedAgain(elsewhere: string) {
       const page =
         free.get(JSON.stringify(options))?.pop() ??
         (await (await newContext({ ...PHONE, ...ofContext })).newPage());
-      if (hasClockInHand) await handClock(page.context());
+      if (hasClockInHand) {
+        const { clock } = page.context();
+        await clock.install();
+        // A test before may have paused it.
+        await clock.resume();
+      }
       return page;
     },
     giveBack: async (page: Page, options: PhoneOptions): Promise<void> => {
@@ -113,13 +117,4 @@ function usedAgain(elsewhere: string) {
       free.set(key, [...(free.get(key) ?? []), page]);
     },
   };
-}
-
-function listenForErrors(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  return errors;
 }

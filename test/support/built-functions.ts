@@ -1,4 +1,3 @@
-// More than 300 lines: one list of what is tried of the built functions, under each Node.
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
@@ -126,55 +125,6 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     ]);
   });
 
-  test('a dead token is healed once, unseen', async () => {
-    const cloud = await started();
-    await cloud.invoke('getOrder', LOOK_UP, CLERK);
-    paths();
-    answerTo = (request) => {
-      if (request.line.includes('token-1'))
-        return { errcode: 42001, errmsg: 'access_token expired' };
-      if (request.line.includes('stable_token'))
-        return { access_token: 'token-2', expires_in: 7200 };
-      return weChatAsUsual(request);
-    };
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-2' }, CLERK),
-    );
-    expect(answer).toMatchObject({ ok: true });
-    expect(paths()).toEqual([
-      '/cgi-bin/express/local/business/order/get',
-      '/cgi-bin/stable_token',
-      '/cgi-bin/express/local/business/order/get',
-    ]);
-  });
-
-  test('a stranger learns nothing, and WeChat is not asked', async () => {
-    const cloud = await started();
-    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, STRANGER));
-    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
-      ok: false,
-      error: { code: 'not-staff' },
-    });
-    expect(JSON.stringify(answer)).not.toContain('ORDER-1');
-    expect(paths()).toEqual([]);
-  });
-
-  test('an order that WeChat does not know', async () => {
-    answerTo = (request) =>
-      request.line.includes('order/get')
-        ? { errcode: 930563, errmsg: 'order not exist rid: 65fe1f9e-0c5b7a5d-1a2b3c4d' }
-        : weChatAsUsual(request);
-    const cloud = await started();
-    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
-    const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
-    const parsed = parseOrderAnswer('look-up', answer);
-    expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
-    // Our trace id and WeChat's both find the line in the log.
-    const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
-    const traceId = parsed?.ok === false && parsed.error.traceId;
-    expect(JSON.parse(line)).toMatchObject({ rid, traceId });
-  });
-
   test('WeChat silent: the answer comes before the cloud ends the function', async () => {
     // Long enough for a cold start on a busy machine, which reads the database first.
     const hasty = await copyWithTimeout(functionsFolder, 6);
@@ -185,26 +135,6 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       ok: false,
       error: { code: 'upstream-timeout', retryable: true },
     });
-  });
-
-  test.each([
-    [{}, '还没有小程序的 AppSecret'],
-    [{ WECHAT_APP_SECRET: 'app-secret' }, '还没有配送账号'],
-    [{ WECHAT_APP_SECRET: 'app-secret', DELIVERY_SHOP_ID: 'shop' }, 'DELIVERY_APP_SECRET'],
-    [{ WECHAT_API_BASE_URL: 'ftp://127.0.0.1' }, 'WECHAT_API_BASE_URL'],
-  ])('with %j, what is missing is named, and nothing is asked', async (held, named) => {
-    const environment = {
-      WECHAT_API_BASE_URL: weChat.address,
-      OWNER_SETUP_CODE: CODE,
-      ...held,
-    };
-    const cloud = await started({ environment });
-    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
-    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
-      ok: false,
-      error: { code: 'settings-missing', message: expect.stringContaining(named) as string },
-    });
-    expect(paths().filter((asked) => asked.endsWith('/order/get'))).toEqual([]);
   });
 
   test('the full number is revealed to staff, and is in no log line', async () => {

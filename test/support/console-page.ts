@@ -1,7 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
-import { handClock, letPass } from './page-clock';
-import { newContext } from './shared-browser';
+import { errorsOf, newContext } from './shared-browser';
 
 /** The console as a person sees it, with the phone in it. */
 export interface ConsolePage {
@@ -31,7 +30,8 @@ export async function newPerson(options: BrowserContextOptions = {}): Promise<Br
     reducedMotion: 'reduce',
     ...options,
   });
-  await handClock(person);
+  // Lets tests control timers.
+  await person.clock.install();
   return person;
 }
 
@@ -55,11 +55,7 @@ async function open(
   phoneIn: (page: Page) => ConsolePage['phone'],
 ): Promise<ConsolePage> {
   const page = await person.newPage();
-  const heard: string[] = [];
-  page.on('pageerror', (error) => heard.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(message.text());
-  });
+  const heard = errorsOf(page);
   await page.goto(host.address + path);
   const phone = phoneIn(page);
   await phone.getByText('查骑手').waitFor();
@@ -89,6 +85,19 @@ async function open(
       return [...heard, ...(ofPhone ?? [])];
     },
   };
+}
+
+/**
+ * Lets time pass at once. Due timers fire once each, at the time that their page then shows.
+ *
+ * @param jump moves the pages' clock, and resolves when they know, since their own returns to real
+ * time
+ */
+async function letPass(page: Page, ms: number, jump: () => Promise<void>): Promise<void> {
+  const { clock } = page.context();
+  await jump();
+  await clock.setSystemTime(Date.now() - ms);
+  await clock.fastForward(ms);
 }
 
 /** Runs an action that restarts the phone, and waits for the restart. */

@@ -1,8 +1,8 @@
 import type { KnownOrder, OrderAction } from '../../miniprogram/contract/cloud-api';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { knownOrder, reportOf } from './delivery-reports';
 import { eventually } from './eventually';
 import type { PhoneHost } from './phone-host';
+import { answerOf, failureOf } from './phone-host';
 
 /** The answers of `getOrder` at a counter, and the requests. */
 export interface CounterOrders {
@@ -46,23 +46,13 @@ export function tellOrders(
   host.functions['getOrder'] = (event) => {
     const { action, orderId: typed = '', exact = false } = event as Event;
     const serverTime = Date.now();
-    if (!counter.isStaff) return { result: failure('not-staff', serverTime) };
-    if (action === 'reveal-phone')
-      return { result: { ok: true, serverTime, data: { phone: number } } };
+    if (!counter.isStaff) return failureOf(serverTime, 'not-staff');
+    if (action === 'reveal-phone') return answerOf(serverTime, { phone: number });
     if (action === 'refresh-orders') {
+      const { latest: orders, shopKey } = counter;
       counter.latestAsks += 1;
-      if (counter.latest === 'no answer') return { errCode: -504002, errMsg: 'function failed' };
-      return {
-        result: {
-          ok: true,
-          serverTime,
-          data: {
-            orders: counter.latest,
-            nextAskInSeconds: NEXT_ASK_SECONDS,
-            shopKey: counter.shopKey,
-          },
-        },
-      };
+      if (orders === 'no answer') return { errCode: -504002, errMsg: 'function failed' };
+      return answerOf(serverTime, { orders, nextAskInSeconds: NEXT_ASK_SECONDS, shopKey });
     }
     counter.asked.push(typed);
     if (exact) counter.askedAsWhole.push(typed);
@@ -71,16 +61,16 @@ export function tellOrders(
       const choices = meant.map((orderId) =>
         knownOrder(orderId, codes[orderId] ?? null, serverTime),
       );
-      return { result: { ok: true, serverTime, data: { choices, more: false } } };
+      return answerOf(serverTime, { choices, more: false });
     }
     const [orderId = typed] = meant;
     const code = codes[orderId];
-    if (code === undefined) return { result: failure('order-not-found', serverTime) };
+    if (code === undefined) return failureOf(serverTime, 'order-not-found');
     const position = code === 301 ? HERE : null;
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
     const data = reportOf(code, serverTime, { orderId, position, rider });
     const nextAskInSeconds = data.nextAskInSeconds === null ? null : NEXT_ASK_SECONDS;
-    return { result: { ok: true, serverTime, data: { ...data, nextAskInSeconds } } };
+    return answerOf(serverTime, { ...data, nextAskInSeconds });
   };
   return counter;
 }
@@ -107,9 +97,4 @@ interface Event {
 
 function endingWith(tail: string, codes: Readonly<Record<string, number>>): readonly string[] {
   return tail.length < 4 ? [] : Object.keys(codes).filter((orderId) => orderId.endsWith(tail));
-}
-
-function failure(code: 'not-staff' | 'order-not-found', serverTime: number): object {
-  const error = { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' };
-  return { ok: false, serverTime, error };
 }

@@ -14,37 +14,24 @@ export interface SdkWorld<Args = unknown> {
   readonly args: Args;
 }
 
-type SdkAnswer = Record<string, unknown> & { readonly data: Record<string, unknown>[] };
-
 interface SdkQuery {
   where(condition: unknown): SdkQuery;
   orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery;
   limit(count: number): SdkQuery;
   skip(count: number): SdkQuery;
   field(projection: unknown): SdkQuery;
-  get(): Promise<SdkAnswer>;
-  count(): Promise<{ readonly total: number }>;
-  update(options: unknown): Promise<{ readonly stats: { readonly updated: number } }>;
-  remove(): Promise<{ readonly stats: { readonly removed: number } }>;
-}
-
-interface SdkDocument {
-  get(): Promise<{ readonly data: Record<string, unknown> }>;
-  set(options: unknown): Promise<Record<string, unknown>>;
-  update(options: unknown): Promise<{ readonly stats: { readonly updated: number } }>;
-  remove(): Promise<{ readonly stats: { readonly removed: number } }>;
+  get(): Promise<Record<string, unknown> & { readonly data: Record<string, unknown>[] }>;
+  count(): Promise<unknown>;
+  update(options: unknown): Promise<{ readonly stats: unknown }>;
+  remove(): Promise<{ readonly stats: unknown }>;
 }
 
 interface SdkCollection extends SdkQuery {
-  doc(id: string | number): SdkDocument;
-  add(options: unknown): Promise<{ readonly _id: unknown }>;
-  aggregate(): SdkAggregate;
-}
-
-interface SdkAggregate {
-  match(value: unknown): SdkAggregate;
-  group(value: unknown): SdkAggregate;
-  end(): Promise<{ readonly list: Record<string, unknown>[] }>;
+  doc(
+    id: string,
+  ): Pick<SdkQuery, 'update' | 'remove'> & { set(options: unknown): Promise<unknown> };
+  add(options: unknown): Promise<unknown>;
+  aggregate(): Record<'match' | 'group', (value: unknown) => { end(): Promise<unknown> }>;
 }
 
 interface SdkDatabase {

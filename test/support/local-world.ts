@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorldKind } from '../../dev/protocol/host-state';
@@ -10,6 +9,7 @@ import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
+import { listenOnLoopback } from './loopback-server';
 import { temporaryFolder } from './temporary-folder';
 
 /** The built functions, and worlds with an address for their sandbox: a host without its pages. */
@@ -33,8 +33,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
   const server = createServer((request, response) => {
     world?.sandbox.handle(request, response);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { origin, close } = await listenOnLoopback(server);
   return {
     folder,
     said,
@@ -44,7 +43,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
         {
           folder,
           functionsFolder,
-          address,
+          address: `${origin}/`,
           clockChanged: () => undefined,
           hasIntracity,
           say: (sentence) => said.push(sentence),
@@ -61,10 +60,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
     },
     close: async () => {
       await world?.close();
-      await new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      });
+      await close();
     },
   };
 }

@@ -1,9 +1,12 @@
 import { Context } from 'mingo/core';
 import * as queryOperators from 'mingo/operators/query';
 import { Query as Finder } from 'mingo/query';
+import { reportSeen } from '../../dev/cloud/seen';
+import { INDEXES } from '../../dev/deploy/indexes';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
-import { reportSeen } from './test-worlds';
+import type { Queried } from './indexed-queries';
+import { queriedBy, serves } from './indexed-queries';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
@@ -20,22 +23,13 @@ export interface MemoryDatabase {
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
   /** Adds a document with all rights, as another program or the cloud's console does. */
   readonly put: (name: string, document: Fields & { readonly _id: string }) => void;
-  /** Kinds of queries so far: collection, compared fields, range or list fields, and order. */
+  /** Kinds of queries of large collections so far. */
   readonly queries: () => readonly Queried[];
   /** Number of requests, as the cloud counts them. */
   readonly operations: () => number;
   /** Copies the content, for later comparison. */
   readonly dump: () => Readonly<Record<string, readonly Fields[]>>;
   readonly copy: () => MemoryDatabase;
-}
-
-export interface Queried {
-  readonly collection: string;
-  /** Fields compared with values. */
-  readonly equal: readonly string[];
-  /** Fields with an upper or a lower bound. */
-  readonly bounded: readonly string[];
-  readonly order: string | null;
 }
 
 /** The selected documents, their order and projection. */
@@ -55,17 +49,12 @@ export function memoryDatabase(
 ): MemoryDatabase {
   let operations = 0;
   const queries = new Map<string, Queried>();
+  /** Notes a query. @throws Error where the cloud would read a whole large collection for it */
   const note = (collection: string, condition: Fields, order: string | null): void => {
-    // The cloud finds `_id` by itself. It checks the owner in the found documents.
-    const { _id, _openid, version, ...rest } = condition;
-    if (_id !== undefined) return;
-    const isRange = (name: string): boolean => {
-      const wanted = rest[name];
-      return isRecord(wanted) && ('$lt' in wanted || '$gt' in wanted);
-    };
-    const names = Object.keys(rest).sort();
-    const equal = names.filter((name) => !isRange(name));
-    const queried = { collection, equal, bounded: names.filter(isRange), order };
+    const queried = queriedBy(collection, condition, order);
+    if (queried === null) return;
+    if (!INDEXES.some((index) => serves(index, queried)))
+      throw new Error(`dev/deploy/indexes.ts has no index for ${JSON.stringify(queried)}.`);
     queries.set(JSON.stringify(queried), queried);
   };
   /** Delays each request by some turns, so that parallel calls interleave. */

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import { listenOnLoopback } from './loopback-server';
 
 type Answer = (event: unknown, person: string) => unknown;
 
@@ -91,10 +93,9 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
     fetch: routes.fetch,
     overrideGlobalObjects: false,
   }) as Server;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { origin, close } = await listenOnLoopback(server);
   const host: PhoneHost = {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     calls: [],
     functions: {},
     database: () => ({ errCode: -501000, errMsg: 'no database' }),
@@ -102,13 +103,17 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
       Object.assign(state, 'state' in event ? event.state : event);
       for (const listener of listeners) listener(event);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close,
   };
   return host;
+}
+
+/** Builds a function's answer for the phone. */
+export function answerOf(serverTime: number, data: unknown): object {
+  return { result: { ok: true, serverTime, data } };
+}
+
+export function failureOf(serverTime: number, code: CloudErrorCode): object {
+  const error = { code, ...CLOUD_ERRORS[code], traceId: 't-1' };
+  return { result: { ok: false, serverTime, error } };
 }

@@ -1,7 +1,5 @@
+import type { Place } from '../../dev/cloud/seen';
 import type { ToldSecrets } from '../../dev/sandbox/told-secrets';
-
-/** What leaves the functions: a printed line, an answer, or a document as it is written. */
-export type Place = 'log' | 'answer' | 'document';
 
 /** Looks for what WeChat tells of receivers, 取货码 and keys where they must not be. */
 export interface PrivacyGuard {
@@ -10,7 +8,7 @@ export interface PrivacyGuard {
   /** Looks into a printed line, an answer or a document. Nothing is looked for before a secret. */
   readonly look: (place: Place, seen: unknown) => void;
   /** Returns the leaks since the last call. */
-  readonly takeLeaks: () => readonly string[];
+  readonly takeLeaks: () => string[];
 }
 
 /** Statuses before the pick-up, while staff of the store are told 取货码. */
@@ -93,7 +91,7 @@ function withoutAllowed(place: Place, seen: unknown): unknown {
     return isAllowed ? { ...rest, data: others } : seen;
   }
   const { attempts, ...rest } = record(seen);
-  if (place === 'log' || !Array.isArray(attempts)) return seen;
+  if (place !== 'document' || !Array.isArray(attempts)) return seen;
   return { ...rest, attempts: attempts.map(withoutHandover) };
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import type { HostState } from '../../dev/protocol/host-state';
+import { listenOnLoopback } from './loopback-server';
 import { ROOT } from './repository';
 
 /** `npm start`, in processes of its own. */
@@ -62,12 +63,9 @@ export async function startHost(
 }
 
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port was free.');
-  return address.port;
+  const { origin, close } = await listenOnLoopback(createServer());
+  await close();
+  return Number(new URL(origin).port);
 }
 
 /** Lists command lines of processes that name a folder. */

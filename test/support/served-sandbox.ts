@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { createSandbox, DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Sandbox, SandboxOptions } from '../../dev/sandbox/sandbox';
+import { listenOnLoopback } from './loopback-server';
 
 export const BUSINESS = '/cgi-bin/express/local/business';
 
@@ -51,9 +50,7 @@ export function reference(orderId: string): Record<string, string> {
 
 export async function serveSandbox(options: SandboxOptions): Promise<ServedSandbox> {
   const sandbox = createSandbox(options);
-  const server = createServer(sandbox.handle);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: baseUrl, close } = await listenOnLoopback(createServer(sandbox.handle));
 
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const response = await fetch(baseUrl + path, init);
@@ -77,12 +74,6 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
     post,
     call,
     getOrder: (orderId) => call(`${BUSINESS}/order/get`, reference(orderId)),
-    stop: () =>
-      new Promise((closed) => {
-        server.close(() => {
-          closed();
-        });
-        server.closeAllConnections();
-      }),
+    stop: close,
   };
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { NEVER_MS } from './eventually';
 
 let connected: Promise<Browser> | null = null;
@@ -16,6 +16,16 @@ export async function newContext(options: BrowserContextOptions = {}): Promise<B
   const context = await (await sharedBrowser()).newContext({ locale: 'zh-CN', ...options });
   context.setDefaultTimeout(NEVER_MS);
   return context;
+}
+
+/** Lists errors of a page from now on. A test that expects errors removes them. */
+export function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
 }
 
 afterAll(async () => {

@@ -23,6 +23,7 @@ import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
+import { reportSeen } from '../../dev/cloud/seen';
 import { rightClock } from './calls';
 import { NOON } from './delivery-reports';
 import { functionCheckAction } from '../../cloudfunctions/core/self-check/function-check';
@@ -33,10 +34,9 @@ import type { SigningWeChat } from './signing-wechat';
 import { signingWeChat } from './signing-wechat';
 import type { AskedWeChat, Orders } from './answering-wechat';
 import { answeringWeChat } from './answering-wechat';
-import { reportSeen } from './test-worlds';
 
 /** A call ends by the real clock; so long that a busy machine does not end it. */
-const TIME_LIMIT_MS = 600_000;
+const CONTEXT = { time_limit_in_ms: 600_000, request_id: 'r-1' };
 
 export const SETUP_CODE = 'x7Kp2mQ9vT4wZ8rB';
 export const SETTINGS: Readonly<Record<string, string>> = {
@@ -64,6 +64,7 @@ export interface ShopWorld {
     openId: string,
     event: unknown,
     source?: string,
+    context?: unknown,
   ) => Promise<Answer<unknown>>;
   /** Calls `shop` as a person. It throws the error's code. */
   readonly shop: <Name extends ShopAction>(
@@ -163,10 +164,9 @@ export function shopWorld(
     signs,
     log: lines,
     tables,
-    call: async (name, openId, event, source = 'wx_client') => {
+    call: async (name, openId, event, source = 'wx_client', context = CONTEXT) => {
       caller = { openId, appId: 'wx-demo', source };
-      const called = { time_limit_in_ms: TIME_LIMIT_MS, request_id: 'r-1' };
-      const answer = await functions[name](event, called);
+      const answer = await functions[name](event, context);
       reportSeen('answer', answer);
       return answer;
     },

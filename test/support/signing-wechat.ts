@@ -1,26 +1,21 @@
-import type { KeyObject } from 'node:crypto';
-import {
-  constants,
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-  verify,
-} from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import type { Exchange, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
+import {
+  decryptedBody,
+  encryptedBody,
+  isSignedBy,
+  signatureOf,
+} from '../../dev/sandbox/intracity-sealing';
+import { publicKeyOf } from '../../dev/sandbox/intracity-keys';
 import { reportToldSecrets } from '../../dev/sandbox/told-secrets';
 import { selfSigned } from './self-signed';
 
 /*
- * WeChat's side of signed questions, written from docs/intracity-contract.md §4 and not from the
- * product's code.
+ * WeChat's side of signed questions, by the sandbox's signing and encryption, which is written from
+ * docs/intracity-contract.md §4 and not from the product's code.
  */
 
-const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
-const SYMMETRIC_KEY = Buffer.alloc(32, 'k');
-const SYMMETRIC_KEY_NUMBER = 'sn-1';
+const KEY = { symmetricKey: Buffer.alloc(32, 'k').toString('base64'), symmetricKeyNumber: 'sn-1' };
 export const STORE_ONE = '4000000000000000001';
 export const STORE_TWO = '4000000000000000002';
 
@@ -28,7 +23,11 @@ export const STORE_TWO = '4000000000000000002';
 let made: ReturnType<typeof makePairs> | undefined;
 
 function makePairs() {
-  const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pair = () => {
+    const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = keys.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+    return { ...keys, pem, publicPem: publicKeyOf(pem) };
+  };
   return { ours: pair(), weChats: pair(), next: pair() };
 }
 
@@ -41,9 +40,8 @@ function pairs() {
 export function testKeys() {
   const { ours, weChats } = pairs();
   const keys = {
-    symmetricKey: SYMMETRIC_KEY.toString('base64'),
-    symmetricKeyNumber: SYMMETRIC_KEY_NUMBER,
-    privateKey: ours.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+    ...KEY,
+    privateKey: ours.pem,
     certificates: [{ number: 'cert-1', certificate: selfSigned(weChats) }],
   };
   reportToldSecrets({ keys });
@@ -85,7 +83,8 @@ export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeCha
     onTheWay: (answer) => answer,
     exchange: async (url, body, headers) => {
       await Promise.resolve();
-      if (weChat.plain !== null) return { headers: {}, body: bodyOf(weChat.plain) };
+      if (weChat.plain !== null)
+        return { headers: {}, body: Buffer.from(JSON.stringify(weChat.plain)) };
       const { pathname } = new URL(url);
       const path = `https://api.weixin.qq.com${pathname}`;
       const question = opened(path, appId, body, headers);
@@ -132,22 +131,15 @@ export function opened(
   appId: string,
   body: string,
   headers: readonly string[],
-  publicKey: KeyObject = createPublicKey(pairs().ours.privateKey),
 ): Wire {
   const header = (name: string) => headers[headers.indexOf(name) + 1] ?? '';
-  const time = header('Wechatmp-TimeStamp');
-  const signed = Buffer.from([path, appId, time, body].join('\n'));
-  const signature = Buffer.from(header('Wechatmp-Signature'), 'base64');
+  const binding = { urlPath: path, appId, timestamp: header('Wechatmp-TimeStamp') };
   if (header('Wechatmp-Appid') !== appId) throw new Error('wrong appid');
-  if (!verify('sha256', signed, { key: publicKey, ...PSS }, signature))
+  if (!isSignedBy(pairs().ours.publicPem, header('Wechatmp-Signature'), body, binding))
     throw new Error('wrong signature');
-  const { iv, data, authtag } = JSON.parse(body) as Readonly<Record<string, string>>;
-  const bytes = (text = '') => Buffer.from(text, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', SYMMETRIC_KEY, bytes(iv));
-  decipher.setAAD(Buffer.from([path, appId, time, SYMMETRIC_KEY_NUMBER].join('|')));
-  decipher.setAuthTag(bytes(authtag));
-  const plain = Buffer.concat([decipher.update(bytes(data)), decipher.final()]).toString('utf8');
-  return JSON.parse(plain) as Wire;
+  const question = decryptedBody(body, KEY, binding);
+  if (question === null) throw new Error('wrong encryption');
+  return question as Wire;
 }
 
 /** Encrypts and signs an answer as WeChat does. */
@@ -160,37 +152,21 @@ export function answered(
 ): HttpAnswer {
   reportToldSecrets({ order: given });
   const time = Math.floor(now / 1000);
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', SYMMETRIC_KEY, iv);
-  cipher.setAAD(Buffer.from([path, appId, time, SYMMETRIC_KEY_NUMBER].join('|')));
-  const plain = JSON.stringify({ _n: 'n', _appid: appId, _timestamp: time, ...given });
-  const data = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  const body = bodyOf({
-    iv: iv.toString('base64'),
-    data: data.toString('base64'),
-    authtag: cipher.getAuthTag().toString('base64'),
-  });
+  const binding = { urlPath: path, appId, timestamp: String(time) };
+  const body = encryptedBody({ _n: 'n', _appid: appId, _timestamp: time, ...given }, KEY, binding);
   const { weChats, next } = pairs();
-  const text = Buffer.concat([Buffer.from([path, appId, time, ''].join('\n')), body]);
-  const by = (key: KeyObject) => sign('sha256', text, { key, ...PSS }).toString('base64');
-  const current = by(rotates ? next.privateKey : weChats.privateKey);
+  const by = ({ pem }: typeof next) => signatureOf(body, pem, binding);
   return {
     headers: {
       'wechatmp-appid': appId,
-      'wechatmp-timestamp': String(time),
+      'wechatmp-timestamp': binding.timestamp,
       'wechatmp-serial': rotates ? 'cert-2' : 'cert-1',
-      'wechatmp-signature': current,
-      ...(rotates
-        ? {
-            'wechatmp-serial-deprecated': 'cert-1',
-            'wechatmp-signature-deprecated': by(weChats.privateKey),
-          }
-        : {}),
+      'wechatmp-signature': by(rotates ? next : weChats),
+      ...(rotates && {
+        'wechatmp-serial-deprecated': 'cert-1',
+        'wechatmp-signature-deprecated': by(weChats),
+      }),
     },
-    body,
+    body: Buffer.from(body),
   };
-}
-
-function bodyOf(fields: Wire): Buffer {
-  return Buffer.from(JSON.stringify(fields));
 }

@@ -1,9 +1,7 @@
-import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { MemoryDatabase } from './memory-database';
 import { SdkError } from './memory-database';
 
-type Collection = ReturnType<Database['collection']>;
 type Write = 'add' | 'update' | 'remove';
 
 /** Runs an action once, just before the next write to a collection, as a parallel call might. */
@@ -32,21 +30,18 @@ function instead(
   perform: (proceed: () => Promise<unknown>) => Promise<unknown>,
 ): () => void {
   const database = memory.database();
-  const open = database.collection;
-  const meddled = (real: Collection): Collection => ({
-    add: (options) => (write === 'add' ? perform(() => real.add(options)) : real.add(options)),
-    where: (condition: Fields) => {
+  const { collection } = database;
+  const spy = jest.spyOn(database, 'collection').mockImplementation((asked) => {
+    const real = collection(asked);
+    if (asked !== name) return real;
+    if (write === 'add') return { ...real, add: (options) => perform(() => real.add(options)) };
+    const where = (condition: Fields) => {
       const query = real.where(condition);
-      if (write === 'add') return query;
-      return {
-        ...query,
-        [write]: (options: { data: Fields }) => perform(() => query[write](options)),
-      };
-    },
+      const meddled = (options: { data: Fields }) => perform(() => query[write](options));
+      return { ...query, [write]: meddled };
+    };
+    return { ...real, where };
   });
-  const spy = jest
-    .spyOn(database, 'collection')
-    .mockImplementation((asked) => (asked === name ? meddled(open(asked)) : open(asked)));
   return () => {
     spy.mockRestore();
   };

@@ -8,20 +8,11 @@ import { createFaults } from '../../faults/faults';
 import type { Database } from './database';
 import type { DatabaseErrorCode } from './database-error';
 
-/** A request that a function sent to the database. */
-export interface RecordedRequest {
-  /** Id of the sending process, as passed to `urlFor`. */
-  readonly client: string;
-  readonly action: string;
-  readonly collection: string;
-}
-
 export interface DatabaseServer {
   /** Returns the database URL for one function process. Its path identifies the process. */
   readonly urlFor: (client: string) => string;
   /** Returns the number of requests that this process has sent so far. */
   readonly countOf: (client: string) => number;
-  readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +25,6 @@ export async function serveDatabase(
   faults: Faults = createFaults(),
 ): Promise<DatabaseServer> {
   const counts = new Map<string, number>();
-  const listeners = new Set<(request: RecordedRequest) => void>();
 
   const server = http.createServer((request, response) => {
     const client = /^\/client\/([^/]+)\/admin\?/.exec(request.url ?? '')?.[1];
@@ -45,9 +35,7 @@ export async function serveDatabase(
     }
     const answerTo = (body: string): void => {
       counts.set(client, (counts.get(client) ?? 0) + 1);
-      const { answer, action, collection } = database.answer(body, outageNow(faults));
-      for (const listener of listeners) listener({ client, action, collection });
-      const json = JSON.stringify(answer);
+      const json = JSON.stringify(database.answer(body, outageNow(faults)));
       const send = (): void => {
         // With its length, an answer is sent in one piece.
         const length = Buffer.byteLength(json);
@@ -71,10 +59,6 @@ export async function serveDatabase(
       return `http://127.0.0.1:${port}/client/${client}/admin`;
     },
     countOf: (client) => counts.get(client) ?? 0,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reportWrites } from './all-writes';
+import { reportSeen } from '../seen';
 import { answerClient, type ClientAnswer, type ClientRule } from './client-access';
 import type { DatabaseErrorCode } from './database-error';
 import { DatabaseError, notImitated } from './database-error';
@@ -15,16 +15,9 @@ import { createStore } from './store';
 /** Answer to wx-server-sdk: `requestId`, with `data` if any, or an error's `code` and `message`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;
 
-export interface Answered {
-  readonly answer: DatabaseAnswer;
-  /** Requested action, or '' when the request could not be parsed. */
-  readonly action: string;
-  readonly collection: string;
-}
-
 export interface Database {
   /** Answers a request body; errors are answers, too. `outage` makes every valid request fail. */
-  readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
+  readonly answer: (body: string, outage?: DatabaseErrorCode) => DatabaseAnswer;
   /** Adds a document as a client with this `_openid` would, in a new collection if need be. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
   /** Creates a collection, as the owner does in the cloud's console. */
@@ -43,20 +36,18 @@ export interface Database {
 export function createDatabase(journal: DatabaseJournal, now = () => Date.now()): Database {
   const store = createStore(journal.initial, (changes) => {
     journal.append(changes);
-    reportWrites(changes);
+    for (const change of changes) if ('put' in change) reportSeen('document', change.document);
   });
   return {
     answer: (body, outage) => {
       const requestId = randomUUID();
-      let asked = { action: '', collection: '' };
       try {
         const request = parseRequest(body, now());
-        asked = { action: request.action, collection: request.collectionName };
         if (outage !== undefined) throw new DatabaseError(outage, 'The database is out of order.');
-        return { ...asked, answer: { ...perform(store, request), requestId } };
+        return { ...perform(store, request), requestId };
       } catch (error) {
         const { code, message } = refusalOf(error);
-        return { ...asked, answer: { code, message, requestId } };
+        return { code, message, requestId };
       }
     },
     plant: (collection, document, openId) => {

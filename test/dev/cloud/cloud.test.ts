@@ -175,12 +175,11 @@ describe('what goes wrong', () => {
     expect(await ran(() => process.pid)).not.toBe(pid);
   });
 
-  test('a base URL that is not this machine, or none, is refused with a reason', async () => {
-    for (const environment of [{ WECHAT_API_BASE_URL: 'https://api.weixin.qq.com' }, {}]) {
-      await expect(fixtureCloud({ functionsFolder, environment })).rejects.toThrow(
-        'The local cloud talks to this machine only',
-      );
-    }
+  test('a base URL that is not this machine is refused', async () => {
+    const environment = { WECHAT_API_BASE_URL: 'https://api.weixin.qq.com' };
+    await expect(fixtureCloud({ functionsFolder, environment })).rejects.toThrow(
+      'The local cloud talks to this machine only',
+    );
   });
 });
 
@@ -255,15 +254,9 @@ test('the log tells of each call: who, which order, how long, what it printed, h
 
 // Pins TCB_CONTEXT_CNFG, which is undocumented. An SDK that ignores it would call the real cloud.
 test('the requests of the unmodified SDK reach the local database', async () => {
-  const reached: string[] = [];
-  const stop = cloud.database.subscribe(({ action }) => reached.push(action));
   const ask = scripted(({ db }) =>
-    db
-      .collection('pin')
-      .get()
-      .catch(() => null),
+    db.createCollection('pin').then(() => db.collection('pin').get()),
   );
-  await cloud.invoke('sdk', ask, CLERK);
-  stop();
-  expect(reached).toEqual(['database.getDocument']);
+  expect(resultOf(await cloud.invoke('sdk', ask, CLERK))).toMatchObject({ data: [] });
+  expect(cloud.log().at(-1)).toMatchObject({ databaseRequests: 2 });
 });

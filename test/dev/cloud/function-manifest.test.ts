@@ -1,30 +1,22 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../../dev/cloud/function-manifest';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { folderWith } from '../../support/temporary-folder';
 
-async function withFunction(manifest: object): Promise<string> {
-  const folder = await temporaryFolder();
-  await mkdir(path.join(folder, 'getOrder'));
-  await writeFile(path.join(folder, 'getOrder/index.js'), '');
-  await writeFile(path.join(folder, 'getOrder/package.json'), JSON.stringify(manifest));
-  return folder;
-}
+const withFunction = (manifest: object): Promise<string> =>
+  folderWith({ 'getOrder/index.js': '', 'getOrder/package.json': JSON.stringify(manifest) });
 
-test('the limits of the manifest hold', async () => {
-  const folder = await withFunction({ cloudFunction: { timeoutSeconds: 20, memoryMb: 512 } });
-  expect(readManifest(folder, 'getOrder')).toEqual({
-    name: 'getOrder',
-    folder: path.join(folder, 'getOrder'),
-    timeoutSeconds: 20,
-    memoryMb: 512,
-  });
-});
+/** Where a manifest says nothing, the limits of WeChat hold. */
+const DEFAULTS = { timeoutSeconds: 3, memoryMb: 256 };
 
-test('where it says nothing, those of WeChat hold: 3 s and 256 MB', async () => {
-  const limits = { timeoutSeconds: 3, memoryMb: 256 };
-  expect(readManifest(await withFunction({}), 'getOrder')).toMatchObject(limits);
-  expect(readManifest(await withFunction({ cloudFunction: {} }), 'getOrder')).toMatchObject(limits);
+test.each([
+  [{ cloudFunction: { timeoutSeconds: 20, memoryMb: 512 } }, { timeoutSeconds: 20, memoryMb: 512 }],
+  [{ cloudFunction: {} }, DEFAULTS],
+  [{}, DEFAULTS],
+])('the limits of the manifest %j hold', async (manifest, limits) => {
+  const folder = await withFunction(manifest);
+  const name = 'getOrder';
+  const own = { name, folder: path.join(folder, name), ...limits };
+  expect(readManifest(folder, name)).toEqual(own);
 });
 
 test.each(['stranger', '..', '../getOrder', 'getOrder/', ''])('%p is no function', async (name) => {

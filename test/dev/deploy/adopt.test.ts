@@ -33,13 +33,6 @@ describe('what is in an environment, and was not deployed from here', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('is refused unseen where nobody can look', async () => {
-    const unseen = refuseOthers(planOf('function shop'), { marks: {} }, () =>
-      Promise.resolve(null),
-    );
-    await expect(unseen).rejects.toThrow('Without the AppSecret');
-  });
-
   it('is not asked for where nothing new is planned', async () => {
     const there = jest.fn(() => Promise.resolve(null));
     await refuseOthers(

@@ -5,20 +5,12 @@ import { INDEXES } from '../../../dev/deploy/indexes';
 import type { Plan, Project } from '../../../dev/deploy/plan';
 import { makePlan, performPlan } from '../../../dev/deploy/plan';
 import type { DeployRecord } from '../../../dev/deploy/record';
-import type { DeploySettings } from '../../../dev/deploy/settings';
 import { openUploadModule } from '../../../dev/deploy/upload-module';
 import { COLLECTION_NAMES } from '../../../miniprogram/contract/shop-collections';
+import { DEPLOY_SETTINGS as SETTINGS } from '../../support/deploy-settings';
 import { textOf } from '../../support/repository';
 import { folderWith } from '../../support/temporary-folder';
 
-const SETTINGS: DeploySettings = {
-  appId: 'wx-1',
-  cloudEnvironment: 'prod-1',
-  privateKeyPath: 'somewhere/private.key',
-  appSecret: 'the-app-secret',
-  apiBaseUrl: 'https://api.weixin.qq.com',
-  functionEnvironment: { SETTINGS_KEY: 'the-settings-key', OWNER_SETUP_CODE: 'the-setup-code' },
-};
 const NEVER: DeployRecord = { marks: {} };
 /** miniprogram-ci 2.1.42 answers even failures (dist/ci/cloud/createTimeTrigger.js). */
 const TIMER_MADE = '创建定时触发器成功';
@@ -27,19 +19,15 @@ const TIMER_REFUSED = '请检查传入的 triggersConfig 是否符合格式';
 let project: Project;
 
 beforeEach(async () => {
-  const manifests = ['getOrder', 'shop', 'sweep'].map(
-    (name) =>
-      [`functions/${name}/package.json`, textOf(`cloudfunctions/${name}/package.json`)] as const,
-  );
-  const configs = ['getOrder', 'shop', 'sweep'].map(
-    (name) =>
-      [`functions/${name}/config.json`, textOf(`cloudfunctions/${name}/config.json`)] as const,
-  );
+  const built = ['getOrder', 'shop', 'sweep'].flatMap((name) => [
+    [`functions/${name}/index.js`, ''],
+    ...['package.json', 'config.json'].map((file) => [
+      `functions/${name}/${file}`,
+      textOf(`cloudfunctions/${name}/${file}`),
+    ]),
+  ]);
   const folder = await folderWith({
-    ...Object.fromEntries([...manifests, ...configs]),
-    'functions/getOrder/index.js': '',
-    'functions/shop/index.js': '',
-    'functions/sweep/index.js': '',
+    ...(Object.fromEntries(built) as Record<string, string>),
     'miniprogram/pages/a.ts': '',
     'project.config.json': '{}',
   });

@@ -1,14 +1,5 @@
-import type { DeploySettings } from '../../../dev/deploy/settings';
 import { createTcbApi } from '../../../dev/deploy/tcb-api';
-
-const SETTINGS: DeploySettings = {
-  appId: 'wx-1',
-  cloudEnvironment: 'prod-1',
-  privateKeyPath: '',
-  appSecret: 'secret',
-  apiBaseUrl: 'https://api.weixin.qq.com',
-  functionEnvironment: {},
-};
+import { DEPLOY_SETTINGS as SETTINGS } from '../../support/deploy-settings';
 
 const INDEX = { collection: 'audit', name: 'at', keys: [{ name: 'at', direction: '-1' }] } as const;
 
@@ -39,7 +30,7 @@ describe('what is set in a cloud environment by official calls', () => {
     expect(sent).toEqual([
       [
         '/cgi-bin/stable_token',
-        { grant_type: 'client_credential', appid: 'wx-1', secret: 'secret' },
+        { grant_type: 'client_credential', appid: 'wx-1', secret: 'the-app-secret' },
       ],
       ['/tcb/databasecollectionget?access_token=token', { env: 'prod-1', limit: 100, offset: 0 }],
       [path, { env: 'prod-1', collection_name: 'staff' }],

@@ -1,21 +1,25 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Place } from './private-facts';
 
-/** What a function in this process has printed, answered or written over a database in memory. */
+/**
+ * What leaves functions: a line of their log, all that a function's process has printed, an answer,
+ * or a document as it is written.
+ */
+export type Place = 'log' | 'output' | 'answer' | 'document';
+
 interface Seen {
   readonly place: Place;
   readonly value: unknown;
 }
 
-const SEEN = 'test-worlds:seen';
+const SEEN = 'local-cloud:seen';
 const toEverybody = channel(SEEN);
 
-/** Reports what leaves a function of a world in memory. */
+/** Reports to the tests what leaves a function. */
 export function reportSeen(place: Place, value: unknown): void {
   if (toEverybody.hasSubscribers) toEverybody.publish({ place, value } satisfies Seen);
 }
 
-/** Reports what leaves the functions of all worlds in memory. @returns how to stop it */
+/** Reports what leaves all functions of this process, for tests. @returns how to stop it */
 export function subscribeToSeen(listener: (place: Place, value: unknown) => void): () => void {
   const listen = (message: unknown): void => {
     const { place, value } = message as Seen;

@@ -1,0 +1,48 @@
+import type { Fields } from '../../cloudfunctions/core/storage/documents';
+import type { DatabaseIndex } from '../../dev/deploy/indexes';
+import { INDEXES } from '../../dev/deploy/indexes';
+
+/** A query of a collection that may grow large, as far as it matters to an index. */
+export interface Queried {
+  readonly collection: string;
+  /** Fields compared with values. */
+  readonly equal: readonly string[];
+  /** Fields with an upper or a lower bound. */
+  readonly bounded: readonly string[];
+  readonly order: string | null;
+}
+
+/** Returns what a query needs of an index; null where it needs none. */
+export function queriedBy(
+  collection: string,
+  condition: Fields,
+  order: string | null,
+): Queried | null {
+  // The cloud finds `_id` by itself. It checks the owner in the found documents.
+  const { _id, _openid, version, ...rest } = condition;
+  const names = Object.keys(rest).sort();
+  const isLarge = INDEXES.some((index) => index.collection === collection);
+  if (!isLarge || _id !== undefined || (names.length === 0 && order === null)) return null;
+  const isRange = (name: string): boolean => {
+    const wanted = rest[name];
+    return typeof wanted === 'object' && wanted !== null && ('$lt' in wanted || '$gt' in wanted);
+  };
+  const equal = names.filter((name) => !isRange(name));
+  return { collection, equal, bounded: names.filter(isRange), order };
+}
+
+/** Says whether an index answers a query alone: equal fields first, then a bound or an order. */
+export function serves({ collection, keys }: DatabaseIndex, query: Queried): boolean {
+  const names = keys.map(({ name }) => name);
+  // An index holds one list at most. The few orders with one end are filtered by store.
+  const wanted = query.equal.includes('tails')
+    ? query.equal.filter((name) => name !== 'storeIds')
+    : query.equal;
+  const equal = names.slice(0, wanted.length).sort();
+  const rest = [...new Set([...query.bounded, ...(query.order === null ? [] : [query.order])])];
+  return (
+    collection === query.collection &&
+    equal.join() === wanted.join() &&
+    names.slice(equal.length).join() === rest.join()
+  );
+}
