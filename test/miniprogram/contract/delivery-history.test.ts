@@ -1,6 +1,6 @@
 // More than 300 lines: one list of what a history tells and keeps.
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
+import type { DeliveryReport, Position } from '../../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import {
   emptyHistory,
@@ -20,6 +20,14 @@ const seconds = (time: number | null): number | null =>
   time === null ? null : (time - NOON) / 1000;
 const told = (reports: readonly DeliveryReport[]): DeliveryHistory =>
   reports.reduce(observe, emptyHistory());
+/** Asks that found these statuses, by code, at some seconds after noon. */
+const seen = (
+  ...asks: readonly (readonly [code: number | null, at: number, rider?: string | null])[]
+) => told(asks.map(([code, at, riderName = '陈师傅']) => report({ code, at, riderName })));
+/** Asks that found a rider on his way at these places. */
+const ridden = (
+  ...asks: readonly (readonly [at: number, position: Position | null, rider?: string | null])[]
+) => told(asks.map(([at, position, riderName = '陈师傅']) => report({ at, position, riderName })));
 const lines = (history: DeliveryHistory) =>
   entriesOf(history).map(({ status, seenAt, notBefore, inferred, riderName }) => ({
     status: status.name,
@@ -30,43 +38,36 @@ const lines = (history: DeliveryHistory) =>
     riderName,
   }));
 const statuses = (history: DeliveryHistory) => entriesOf(history).map(({ status }) => status);
+const riders = (history: DeliveryHistory) => entriesOf(history).map(({ riderName }) => riderName);
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.14 };
+const EAST = { ...HERE, longitude: 113.331 };
+const NORTH = { ...HERE, latitude: 23.131 };
 
 describe('entriesOf', () => {
   it('says when a status was first seen, and the last ask that still showed the old one', () => {
-    const history = told([
-      report({ code: 101, at: 0, riderName: null }),
-      report({ code: 101, at: 30, riderName: null }),
-      report({ code: 102, at: 60 }),
-    ]);
-    expect(lines(history)).toEqual([
+    expect(lines(seen([101, 0, null], [101, 30, null], [102, 60]))).toEqual([
       { status: 'waiting', seen: 0, notBefore: null, riderName: null },
       { status: 'assigned', seen: 60, notBefore: 30, riderName: '陈师傅' },
     ]);
   });
 
   it('keeps to the ask that first showed a status however often it is seen again', () => {
-    const asks = Array.from({ length: 500 }, (_, index) => report({ code: 301, at: index * 8 }));
-    expect(lines(told([report({ code: 202, at: -20 }), ...asks]))).toEqual([
+    const asks = Array.from({ length: 500 }, (_, index) => [301, index * 8] as const);
+    expect(lines(seen([202, -20], ...asks))).toEqual([
       { status: 'picked-up', seen: -20, notBefore: null, riderName: '陈师傅' },
       { status: 'delivering', seen: 0, notBefore: -20, riderName: '陈师傅' },
     ]);
   });
 
   it('fills in what was skipped between two asks, without a time (docs/getorder-contract.md §2 [R])', () => {
-    expect(lines(told([report({ code: 102, at: 0 }), report({ code: 301, at: 600 })]))).toEqual([
+    expect(lines(seen([102, 0], [301, 600]))).toEqual([
       { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
       { status: 'at-store', seen: null, notBefore: null, inferred: true, riderName: null },
       { status: 'picked-up', seen: null, notBefore: null, inferred: true, riderName: null },
       { status: 'delivering', seen: 600, notBefore: 0, riderName: '陈师傅' },
     ]);
-  });
-
-  it('infers no reason for goods that came back: which of three it was, nobody saw', () => {
-    const history = told([report({ code: 301, at: 0 }), report({ code: 401, at: 600 })]);
-    expect(statuses(history)).toEqual([301, 401].map(statusOfCode));
   });
 
   it.each([
@@ -76,9 +77,10 @@ describe('entriesOf', () => {
     [301, 305, [301, 305]],
     [201, 401, [201, 202, 301, 401]],
     [201, 202, [201, 202]],
+    // Infers no reason for goods that came back: which of three it was, nobody saw.
+    [301, 401, [301, 401]],
   ])('knows what lies between %i and %i', (before, after, codes) => {
-    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
-    expect(statuses(history)).toEqual(codes.map(statusOfCode));
+    expect(statuses(seen([before, 0], [after, 600]))).toEqual(codes.map(statusOfCode));
   });
 
   it.each([
@@ -90,177 +92,98 @@ describe('entriesOf', () => {
     [null, 301],
     [101, 103],
   ])('infers nothing between %p and %p, which may have come about in any way', (before, after) => {
-    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
+    const history = seen([before, 0], [after, 600]);
     expect(statuses(history)).toEqual([before, after].map(statusOfCode));
   });
 
   it('puts the rider’s name to a status that was seen before it was known', () => {
-    const history = told([
-      report({ code: 102, at: 0, riderName: null }),
-      report({ code: 102, at: 30, riderName: '陈师傅' }),
-      report({ code: 102, at: 60, riderName: null }),
-      report({ code: 102, at: 90, riderName: '王师傅' }),
-    ]);
+    const history = seen([102, 0, null], [102, 30], [102, 60, null], [102, 90, '王师傅']);
     expect(lines(history)).toEqual([
       { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
       { status: 'assigned', seen: 90, notBefore: 60, riderName: '王师傅' },
     ]);
   });
 
-  it('makes a line of a change of rider within one status (§2 [R])', () => {
-    const history = told([
-      report({ code: 102, at: 0, riderName: '陈师傅' }),
-      report({ code: 102, at: 30, riderName: '王师傅' }),
-    ]);
-    expect(lines(history).map(({ riderName }) => riderName)).toEqual(['陈师傅', '王师傅']);
-  });
-
-  it('does not take a name that is missing for a while for a change', () => {
-    const history = told([
-      report({ code: 301, at: 0, riderName: '陈师傅' }),
-      report({ code: 301, at: 12, riderName: null }),
-      report({ code: 301, at: 24, riderName: '陈师傅' }),
-    ]);
-    expect(lines(history)).toHaveLength(1);
+  it('makes a line of a change of rider within one status (§2 [R]), but not of a missing name', () => {
+    expect(riders(seen([102, 0], [102, 30, '王师傅']))).toEqual(['陈师傅', '王师傅']);
+    expect(riders(seen([301, 0], [301, 12, null], [301, 24]))).toEqual(['陈师傅']);
   });
 
   it('takes a rider who is called null for nobody else', () => {
-    const history = told([
-      report({ at: 0, riderName: null }),
-      report({ at: 1, riderName: 'null' }),
-      report({ at: 2, riderName: null }),
-    ]);
-    expect(lines(history).map(({ riderName }) => riderName)).toEqual(['null']);
+    expect(riders(seen([301, 0, null], [301, 1, 'null'], [301, 2, null]))).toEqual(['null']);
   });
 
   it('keeps both lives of an order that ended and was placed again (§2 [O])', () => {
-    const history = told([
-      report({ code: 502, at: 0 }),
-      report({ code: 102, at: 300 }),
-      report({ code: 301, at: 320 }),
-    ]);
+    const history = seen([502, 0], [102, 300], [301, 320]);
     expect(statuses(history)).toEqual([502, 102, 201, 202, 301].map(statusOfCode));
   });
 });
 
 describe('positionChangeOf', () => {
-  it('is the first ask that showed the position', () => {
-    const history = told([
-      report({ at: 0, position: HERE }),
-      report({ at: 12, position: THERE }),
-      report({ at: 24, position: THERE }),
-    ]);
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  it.each([
+    ['is the first ask that showed the position', ridden([0, HERE], [12, THERE], [24, THERE]), 12],
+    ['counts a move straight east', ridden([0, HERE], [12, EAST]), 12],
+    ['counts a move straight north', ridden([0, HERE], [12, NORTH]), 12],
+    [
+      'reaches over asks that found no position',
+      ridden([0, THERE], [12, HERE], [24, null], [36, HERE]),
+      12,
+    ],
+    ['counts a return to an earlier place', ridden([0, HERE], [12, THERE], [24, HERE]), 24],
+  ])('%s', (_what, history, at) => {
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
   });
 
   it('says when the position may be older than the first ask', () => {
-    const history = told([report({ at: 0, position: HERE }), report({ at: 12, position: HERE })]);
+    const history = ridden([0, HERE], [12, HERE]);
     expect(positionChangeOf(history)).toEqual({ changedAt: NOON, atLeast: true });
   });
 
-  it.each([
-    ['east', { ...HERE, longitude: 113.331 }],
-    ['north', { ...HERE, latitude: 23.131 }],
-  ])('counts a move straight %s as a change', (_name, place) => {
-    const history = told([report({ at: 0, position: HERE }), report({ at: 12, position: place })]);
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
-  });
-
-  it('reaches over asks that found no position', () => {
-    const history = told([
-      report({ at: 0, position: THERE }),
-      report({ at: 12, position: HERE }),
-      report({ at: 24, position: null }),
-      report({ at: 36, position: HERE }),
-    ]);
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
-  });
-
-  it('counts a return to an earlier place as a change', () => {
-    const history = told([
-      report({ at: 0, position: HERE }),
-      report({ at: 12, position: THERE }),
-      report({ at: 24, position: HERE }),
-    ]);
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 24_000, atLeast: false });
-  });
-
   it('is nothing while the company gives no position', () => {
-    expect(
-      positionChangeOf(
-        told([report({ at: 0, position: HERE }), report({ at: 12, position: null })]),
-      ),
-    ).toBeNull();
+    expect(positionChangeOf(ridden([0, HERE], [12, null]))).toBeNull();
     expect(positionChangeOf(emptyHistory())).toBeNull();
-  });
-});
-
-const placesOf = (history: DeliveryHistory) => trailOf(history).map(({ position }) => position);
-
-describe('trailOf', () => {
-  it('lists the places without repeats and starts anew with another rider', () => {
-    const history = told([
-      report({ at: 0, riderName: '陈师傅', position: HERE }),
-      report({ at: 12, riderName: '王师傅', position: HERE }),
-      report({ at: 24, riderName: '王师傅', position: HERE }),
-      report({ at: 36, riderName: '王师傅', position: THERE }),
-    ]);
-    expect(placesOf(history)).toEqual([HERE, THERE]);
   });
 });
 
 describe('a trail', () => {
   it('knows when the rider was first and last seen at each place', () => {
-    const history = told([
-      report({ at: 0, position: HERE }),
-      report({ at: 12, position: HERE }),
-      report({ at: 24, position: null }),
-      report({ at: 36, position: HERE }),
-      report({ at: 48, position: THERE }),
-    ]);
-    const times = trailOf(history).map(({ seenAt, seenUntil }) => [
-      seconds(seenAt),
-      seconds(seenUntil),
-    ]);
-    expect(times).toEqual([
+    const trail = trailOf(ridden([0, HERE], [12, HERE], [24, null], [36, HERE], [48, THERE]));
+    expect(trail.map(({ seenAt, seenUntil }) => [seconds(seenAt), seconds(seenUntil)])).toEqual([
       [0, 36],
       [48, 48],
     ]);
   });
 
-  it('goes on when the rider’s name or place is missing for a while', () => {
-    const history = told([
-      report({ at: 0, riderName: '陈师傅', position: HERE }),
-      report({ at: 12, riderName: null, position: null }),
-      report({ at: 24, riderName: null, position: THERE }),
-      report({ at: 36, riderName: '陈师傅', position: HERE }),
-    ]);
-    expect(placesOf(history)).toEqual([HERE, THERE, HERE]);
-  });
-
-  it('holds nothing of an earlier rider, though the name was missing at the change', () => {
-    const history = told([
-      report({ at: 0, riderName: '陈师傅', position: HERE }),
-      report({ at: 12, riderName: null, position: HERE }),
-      report({ at: 24, riderName: '王师傅', position: THERE }),
-    ]);
-    expect(placesOf(history)).toEqual([THERE]);
-  });
-
-  it('is empty as long as nobody knows a place', () => {
-    expect(placesOf(told([report({ position: null })]))).toEqual([]);
+  it.each([
+    [
+      'lists the places without repeats and starts anew with another rider',
+      ridden([0, HERE], [12, HERE, '王师傅'], [24, HERE, '王师傅'], [36, THERE, '王师傅']),
+      [HERE, THERE],
+    ],
+    [
+      'goes on when the rider’s name or place is missing for a while',
+      ridden([0, HERE], [12, null, null], [24, THERE, null], [36, HERE]),
+      [HERE, THERE, HERE],
+    ],
+    [
+      'holds nothing of an earlier rider, though the name was missing at the change',
+      ridden([0, HERE], [12, HERE, null], [24, THERE, '王师傅']),
+      [THERE],
+    ],
+    ['is empty as long as nobody knows a place', ridden([0, null]), []],
+  ])('%s', (_what, history, places) => {
+    expect(trailOf(history).map(({ position }) => position)).toEqual(places);
   });
 });
 
 describe('withoutRider', () => {
   it('keeps the statuses and their times, and no name or place', () => {
-    const history = withoutRider(
-      told([
-        report({ code: 202, at: 0, position: HERE }),
-        report({ code: 301, at: 60, position: THERE }),
-      ]),
-    );
-    expect(lines(history).map(({ status, seen }) => [status, seen])).toEqual([
+    const ride = [
+      report({ code: 202, at: 0, position: HERE }),
+      report({ code: 301, at: 60, position: THERE }),
+    ];
+    const history = withoutRider(told(ride));
+    expect(lines(history).map(({ status, seen: at }) => [status, at])).toEqual([
       ['picked-up', 0],
       ['delivering', 60],
     ]);
@@ -281,15 +204,8 @@ describe('a history', () => {
   });
 
   it('blurs no change: what differs in status or rider is kept beside', () => {
-    const history = told([
-      report({ code: 301, at: 0 }),
-      report({ code: 301, at: 1 }),
-      report({ code: 302, at: 2 }),
-      report({ code: 302, at: 3 }),
-      report({ code: 302, at: 4 }),
-      report({ code: 302, at: 5, riderName: '王师傅' }),
-      report({ code: 302, at: 6, riderName: null }),
-    ]);
+    const ends = [2, 3, 4].map((at) => [302, at] as const);
+    const history = seen([301, 0], [301, 1], ...ends, [302, 5, '王师傅'], [302, 6, null]);
     expect(times(history)).toEqual([0, 1, 2, 4, 5, 6]);
   });
 
@@ -330,18 +246,10 @@ describe('a history', () => {
         expectedAt: NOON + 300_000,
       },
     ]);
-    expect(told([report({ code: null, riderName: null })]).sightings).toEqual([
-      { at: NOON, status: 'unknown', riderName: null, position: null, expectedAt: null },
-    ]);
-    expect(told([report({ code: 7, riderName: null })]).sightings).toEqual([
-      {
-        at: NOON,
-        status: 'unknown',
-        detail: '7',
-        riderName: null,
-        position: null,
-        expectedAt: null,
-      },
+    const nothing = { riderName: null, position: null, expectedAt: null };
+    expect(seen([null, 0, null]).sightings).toEqual([{ at: NOON, status: 'unknown', ...nothing }]);
+    expect(seen([7, 0, null]).sightings).toEqual([
+      { at: NOON, status: 'unknown', detail: '7', ...nothing },
     ]);
   });
 
@@ -374,13 +282,10 @@ describe('a history', () => {
   it('is understood when it comes back from storage, and nonsense is not', () => {
     const history = told([report({ position: HERE })]);
     expect(deliveryHistory.is(JSON.parse(JSON.stringify(history)))).toBe(true);
-    for (const sighting of [report(), report({ code: null, riderName: null })]) {
-      expect(deliveryHistory.is(told([sighting]))).toBe(true);
-    }
-    expect(deliveryHistory.is(emptyHistory())).toBe(true);
-    expect(deliveryHistory.is({})).toBe(false);
-    expect(deliveryHistory.is({ sightings: [{ at: 'yesterday' }] })).toBe(false);
-    expect(deliveryHistory.is(null)).toBe(false);
+    for (const good of [seen([301, 0]), seen([null, 0, null]), emptyHistory()])
+      expect(deliveryHistory.is(good)).toBe(true);
+    for (const nonsense of [{}, { sightings: [{ at: 'yesterday' }] }, null])
+      expect(deliveryHistory.is(nonsense)).toBe(false);
   });
 
   it.each(['at', 'status', 'riderName', 'position', 'expectedAt'])(
@@ -406,31 +311,26 @@ describe('mergeHistories', () => {
     report({ code: 201, at: 300, position: HERE }),
     report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
   ];
-  const [first, second, third, fourth] = all.map((one) => told([one]));
+  const whole = told(all);
 
-  it('is what one phone would have seen of what two saw, whoever tells first', () => {
+  it('is what one phone would have seen of what two saw, whoever tells first, and nothing twice', () => {
     const mine = told(all.filter((_, index) => index % 2 === 0));
     const yours = told(all.filter((_, index) => index % 2 === 1));
-    expect(mergeHistories(mine, yours)).toEqual(told(all));
-    expect(mergeHistories(yours, mine)).toEqual(told(all));
-  });
-
-  it('tells nothing twice', () => {
-    expect(mergeHistories(told(all), told(all))).toEqual(told(all));
+    expect(mergeHistories(mine, yours)).toEqual(whole);
+    expect(mergeHistories(yours, mine)).toEqual(whole);
+    expect(mergeHistories(whole, whole)).toEqual(whole);
   });
 
   it('comes to the same however the parts are put together', () => {
-    const parts = [first, second, third, fourth].flatMap((part) => part ?? []);
-    const forwards = parts.reduce(mergeHistories, emptyHistory());
-    const backwards = [...parts].reverse().reduce(mergeHistories, emptyHistory());
-    expect(forwards).toEqual(told(all));
-    expect(backwards).toEqual(told(all));
+    const parts = all.map((one) => told([one]));
+    expect(parts.reduce(mergeHistories, emptyHistory())).toEqual(whole);
+    expect(parts.reverse().reduce(mergeHistories, emptyHistory())).toEqual(whole);
   });
 });
 
 describe('seenAfter', () => {
   it('is what was seen later than a time, and not at it', () => {
-    const history = told([report({ at: 0 }), report({ code: 302, at: 60 })]);
+    const history = seen([301, 0], [302, 60]);
     expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
     expect(seenAfter(history, NOON - 1)).toEqual(history);
     expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());

@@ -5,78 +5,51 @@ import {
   problemOf,
 } from '../../../miniprogram/contract/order-id';
 
+const LONG_NUMBER = '12345678901234567890';
+
 describe('candidatesOf', () => {
   it.each([
-    ['a plain id', '20261124-1288', ['20261124-1288']],
-    ['spaces and line ends around', ' \t20261124-1288\r\n', ['20261124-1288']],
-    [
-      'a byte-order mark and zero-width marks around',
-      '\uFEFF\u200B20261124-1288\u200B',
-      ['20261124-1288'],
-    ],
-    ['spaces inside', '2026 1124 1288', ['202611241288', '2026 1124 1288']],
-    ['full-width characters', '２０２６－Ａ１', ['2026-A1', '２０２６－Ａ１']],
-    ['a full-width space', '2026\u30001288', ['20261288', '2026\u30001288']],
-    ['a scanner prefix', 'CODE_128,20261124-1288', ['20261124-1288', 'CODE_128,20261124-1288']],
-    ['an AIM prefix', ']C120261124-1288', ['20261124-1288', ']C120261124-1288']],
-    ['a QR code’s', ']Q1A-7', ['A-7', ']Q1A-7']],
-    ['another scanner prefix', 'QR_CODE:ab-1', ['ab-1', 'QR_CODE:ab-1']],
-    [
-      'a link',
-      'https://shop.example/o?x=1&order_id=Ab9',
-      ['Ab9', 'https://shop.example/o?x=1&order_id=Ab9'],
-    ],
-    [
-      'an escaped link',
-      'https://shop.example/?id=%E5%8D%95%201#top',
-      ['单1', 'https://shop.example/?id=%E5%8D%95%201#top'],
-    ],
-    ['a scene', 'id=20261124-1288', ['20261124-1288', 'id=20261124-1288']],
-    ['JSON', '{"sn":"Ab9"}', ['Ab9', '{"sn":"Ab9"}']],
-    [
-      'JSON with a number too long for JavaScript',
-      '{"orderId": 12345678901234567890}',
-      ['12345678901234567890', '{"orderId": 12345678901234567890}'],
-    ],
+    ['a plain id', '20261124-1288'],
+    ['JSON without any known key: the text is the id', '{"no":"Ab9"}'],
+    ['a link without any known key: the text is the id', 'https://shop.example/o?no=7'],
+    ['a key that only ends like a known one', 'https://shop.example/?grid=7'],
+  ])('takes as it is %s', (_name, raw) => {
+    expect(candidatesOf(raw)).toEqual([raw]);
+  });
+
+  it.each([
+    ['spaces and line ends around', ' \t20261124-1288\r\n', '20261124-1288'],
+    ['marks of no width around', '\uFEFF\u200B20261124-1288\u200B', '20261124-1288'],
+    ['controls inside, which WeChat takes none of', '2026\u001D1288', '20261288'],
+    ['half a character', '2026\uD83D1288', '20261288'],
+  ])('leaves out %s', (_name, raw, id) => {
+    expect(candidatesOf(raw)).toEqual([id]);
+  });
+
+  it.each([
+    ['spaces inside', '2026 1124 1288', '202611241288'],
+    ['full-width characters', '２０２６－Ａ１', '2026-A1'],
+    ['a full-width space', '2026\u30001288', '20261288'],
+    ['a scanner prefix', 'CODE_128,20261124-1288', '20261124-1288'],
+    ['an AIM prefix', ']C120261124-1288', '20261124-1288'],
+    ['a QR code’s', ']Q1A-7', 'A-7'],
+    ['another scanner prefix', 'QR_CODE:ab-1', 'ab-1'],
+    ['a link', 'https://shop.example/o?x=1&order_id=Ab9', 'Ab9'],
+    ['an escaped link', 'https://shop.example/?id=%E5%8D%95%201#top', '单1'],
+    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', 'Ab9'],
+    ['a scene', 'id=20261124-1288', '20261124-1288'],
+    ['JSON', '{"sn":"Ab9"}', 'Ab9'],
+    ['JSON with a number too long for JavaScript', `{"orderId": ${LONG_NUMBER}}`, LONG_NUMBER],
     [
       'JSON with such a number, and others under the same key deeper inside',
-      '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
-      [
-        '12345678901234567890',
-        '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
-      ],
+      `{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":${LONG_NUMBER}}`,
+      LONG_NUMBER,
     ],
-    [
-      'JSON with a blank under a likelier key',
-      '{"id":"\u200B","sn":"Ab9"}',
-      ['Ab9', '{"id":"\u200B","sn":"Ab9"}'],
-    ],
-    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', ['Ab9', '?id=%20&sn=Ab9']],
-    ['controls inside, which WeChat takes none of', '2026\u001D1288', ['20261288']],
-    ['half a character', '2026\uD83D1288', ['20261288']],
-    [
-      'JSON with the same key deeper inside',
-      '{"data":{"id":7},"id":8}',
-      ['8', '{"data":{"id":7},"id":8}'],
-    ],
-    [
-      'JSON whose likelier key holds no id',
-      '{"id":1.5,"sn":"Ab9"}',
-      ['Ab9', '{"id":1.5,"sn":"Ab9"}'],
-    ],
-    ['JSON without any known key: the text is the id', '{"no":"Ab9"}', ['{"no":"Ab9"}']],
-    [
-      'a link without any known key: the text is the id',
-      'https://shop.example/o?no=7',
-      ['https://shop.example/o?no=7'],
-    ],
-    [
-      'a key that only ends like a known one',
-      'https://shop.example/?grid=7',
-      ['https://shop.example/?grid=7'],
-    ],
-  ])('%s', (_name, raw, expected) => {
-    expect(candidatesOf(raw)).toEqual(expected);
+    ['JSON with a blank under a likelier key', '{"id":"\u200B","sn":"Ab9"}', 'Ab9'],
+    ['JSON with the same key deeper inside', '{"data":{"id":7},"id":8}', '8'],
+    ['JSON whose likelier key holds no id', '{"id":1.5,"sn":"Ab9"}', 'Ab9'],
+  ])('tries the id without %s, then the text itself', (_name, raw, id) => {
+    expect(candidatesOf(raw)).toEqual([id, raw]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { ShopAction } from '../../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../../miniprogram/contract/shop-api';
 import { NOON } from '../../support/delivery-reports';
+import { sampleAccount, STORES } from '../../support/shop-samples';
 
 const member = {
   staffId: 's-1',
@@ -11,24 +12,8 @@ const member = {
   expiresAt: null,
   isMe: false,
 };
-const store = {
-  storeId: 'store-1',
-  version: 1,
-  name: '一店',
-  position: null,
-  thresholds: { noRiderMinutes: 10, atStoreMinutes: 15, notMovingMinutes: 8, overdueMinutes: 10 },
-};
-const account = {
-  accountId: 'a-1',
-  version: 2,
-  provider: 'wechat-instant',
-  company: 'SFTC',
-  label: '顺丰',
-  shopId: 'shop',
-  secret: 'set',
-  bindings: [{ storeId: 'store-1', shopNo: null }],
-  sharing: 'one-store',
-};
+const [store = {}] = STORES;
+const account = sampleAccount();
 const registerKey = {
   keyId: 'k-1',
   label: '收银',
