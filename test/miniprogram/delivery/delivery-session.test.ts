@@ -13,10 +13,16 @@ import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-repo
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
+const ID = '20261124-1288';
+
 type Answer = (now: number) => CallResult<LookUpAnswer>;
 
-const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
-const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });
+/** Answers with a report of the moment. */
+const telling =
+  (code: number, more: Partial<DeliveryReport> = {}): Answer =>
+  (now) => ({ ok: true, serverTime: now, data: reportOf(code, now, more) });
+const delivering = telling(301);
+const delivered = telling(302);
 const offline: Answer = () => ({ ok: false, noAnswer: 'offline', detail: 'request:fail' });
 const failing =
   (code: CloudErrorCode): Answer =>
@@ -47,7 +53,7 @@ interface Stage {
 function open(
   answer: Answer,
   stored: DeliverySnapshot | null = null,
-  orderIds = ['20261124-1288'],
+  orderIds = [ID],
   listed: readonly KnownOrder[] = [],
 ): Stage {
   const time = manualTime(at('12:35'));
@@ -93,47 +99,65 @@ function open(
   return Object.assign(stage, { time, session, page, shown, asks, known, saved });
 }
 
-function snapshotOf(report: DeliveryReport): DeliverySnapshot {
+/** What the phone remembers of an ask. */
+function kept(code: number, clock: string, more: Partial<DeliveryReport> = {}): DeliverySnapshot {
+  const report = reportOf(code, at(clock), more);
   return { report, history: historyOf(report) };
+}
+
+/** Opens a delivery, and shows its page for some time. */
+async function followed(ms: number, ...options: Parameters<typeof open>): Promise<Stage> {
+  const stage = open(...options);
+  stage.session.start();
+  await stage.time.advance(ms);
+  return stage;
+}
+
+/** Presses 刷新, which is answered so, as whatever is asked within some time. */
+async function refreshed(stage: Stage, answer: Answer, ms = 0): Promise<void> {
+  stage.answer = answer;
+  stage.session.refresh();
+  await stage.time.advance(ms);
+}
+
+/** Lets time pass, in which all that is asked is answered so. */
+async function answered(stage: Stage, answer: Answer, ms: number): Promise<void> {
+  stage.answer = answer;
+  await stage.time.advance(ms);
 }
 
 describe('a phone that forgot everything meanwhile', () => {
   it('is not told by the page what was known or asked for before that', async () => {
-    const opened = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
-    const { session, time, saved, page } = opened;
-    session.start();
-    await time.advance(0);
+    const stage = await followed(0, delivering, kept(202, '12:30'));
+    const { saved, page } = stage;
     expect(saved).toHaveLength(1);
     expect(saved[0]?.history.sightings.map(({ status }) => status)).toEqual([
       'picked-up',
       'delivering',
     ]);
     // What is asked for before it comes after it.
-    opened.answer = (now) => {
-      opened.timesForgotten = 1;
+    const forgetting: Answer = (now) => {
+      stage.timesForgotten = 1;
       return delivering(now);
     };
-    await time.advance(12_000);
-    opened.answer = delivering;
-    await time.advance(12_000);
+    await answered(stage, forgetting, 12_000);
+    await answered(stage, delivering, 12_000);
     expect(saved).toHaveLength(1);
     expect(page).toMatchObject({ phase: 'known' });
   });
 });
 
 describe('opening a delivery', () => {
+  const rider = { name: '王师傅', phone: '138****0001', callable: true };
+
   it('shows at once that it is being looked up, before anything was asked', () => {
     const { page, asks } = open(delivering);
-    expect(page).toMatchObject({
-      phase: 'loading',
-      orderId: '20261124-1288',
-      refreshing: false,
-    });
+    expect(page).toMatchObject({ phase: 'loading', orderId: ID, refreshing: false });
     expect(asks).toEqual([]);
   });
 
   it('shows at once what the phone remembers, and asks', async () => {
-    const { page, session, time, asks } = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
+    const { page, session, time, asks } = open(delivering, kept(202, '12:30'));
     expect(page.headline?.tag).toBe('已取货');
     session.start();
     await time.advance(0);
@@ -142,15 +166,13 @@ describe('opening a delivery', () => {
   });
 
   it('shows what the phone remembers of whichever id was meant', () => {
-    const stored = snapshotOf(reportOf(202, at('12:30')));
-    const { page } = open(delivering, stored, ['CODE_128,20261124-1288', '20261124-1288']);
-    expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: '20261124-1288' });
+    const { page } = open(delivering, kept(202, '12:30'), ['CODE_128,20261124-1288', ID]);
+    expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: ID });
   });
 
   it('shows the row that was tapped where it is newer than what the phone remembers', async () => {
-    const rider = { name: '王师傅', phone: '138****0001', callable: true };
-    const stored = snapshotOf(reportOf(301, at('12:20'), { waybillId: '3001', rider }));
-    const row = knownOrder('20261124-1288', 302, at('12:34'), null, { endedAt: at('12:33') });
+    const stored = kept(301, '12:20', { waybillId: '3001', rider });
+    const row = knownOrder(ID, 302, at('12:34'), null, { endedAt: at('12:33') });
     const { page, session, time, known, saved } = open(offline, stored, undefined, [row]);
     expect(page).toMatchObject({ phase: 'known', headline: { tag: '已送达' }, isOld: true });
     session.start();
@@ -167,16 +189,16 @@ describe('opening a delivery', () => {
     ['older', '12:10'],
     ['of a wrong clock', '12:50'],
   ])('keeps to what the phone remembers where the row is %s', (_, askedAt) => {
-    const row = knownOrder('20261124-1288', 302, at(askedAt));
-    const stored = snapshotOf(reportOf(301, at('12:20')));
-    expect(open(delivering, stored, undefined, [row]).page.headline?.tag).toBe('配送中');
+    const row = knownOrder(ID, 302, at(askedAt));
+    expect(open(delivering, kept(301, '12:20'), undefined, [row]).page.headline?.tag).toBe(
+      '配送中',
+    );
   });
 
   it('names no rider of before where the row has another, or a new run of the order', () => {
-    const rider = { name: '王师傅', phone: '138****0001', callable: true };
     const opened = (code: number, status: number, riderName: string | null) => {
-      const stored = snapshotOf(reportOf(code, at('12:20'), { waybillId: '3001', rider }));
-      const row = knownOrder('20261124-1288', status, at('12:34'), null, { riderName });
+      const stored = kept(code, '12:20', { waybillId: '3001', rider });
+      const row = knownOrder(ID, status, at('12:34'), null, { riderName });
       return open(delivering, stored, undefined, [row]).page;
     };
     expect(opened(301, 301, '王师傅').rider).toMatchObject({ name: '王师傅' });
@@ -185,18 +207,13 @@ describe('opening a delivery', () => {
   });
 
   it('asks at once about an end whose row has begun anew', async () => {
-    const row = knownOrder('20261124-1288', 101, at('12:34:50'));
-    const stored = snapshotOf(reportOf(302, at('12:34:30')));
-    const { session, time, asks } = open(delivering, stored, undefined, [row]);
-    session.start();
-    await time.advance(0);
+    const row = knownOrder(ID, 101, at('12:34:50'));
+    const { asks } = await followed(0, delivering, kept(302, '12:34:30'), undefined, [row]);
     expect(asks).toEqual([0]);
   });
 
   it('lets an end of the last minute stand', async () => {
-    const { session, time, asks } = open(delivered, snapshotOf(reportOf(302, at('12:34:30'))));
-    session.start();
-    await time.advance(600_000);
+    const { asks } = await followed(600_000, delivered, kept(302, '12:34:30'));
     expect(asks).toEqual([]);
   });
 });
@@ -227,8 +244,7 @@ describe('an answer that is slow', () => {
   });
 
   it('leaves what the phone remembers on the page, in grey', async () => {
-    const stored = snapshotOf(reportOf(202, at('12:34:50')));
-    const { session, time, page } = openSlow(2000, stored);
+    const { session, time, page } = openSlow(2000, kept(202, '12:34:50'));
     expect(page).toMatchObject({ headline: { tag: '已取货' }, isOld: true });
     session.start();
     await time.advance(1500);
@@ -238,7 +254,7 @@ describe('an answer that is slow', () => {
   });
 
   it('leaves the row that was tapped on the page, in grey', async () => {
-    const listed = [knownOrder('20261124-1288', 301, at('12:30'), at('12:43'))];
+    const listed = [knownOrder(ID, 301, at('12:30'), at('12:43'))];
     const { session, time, page } = openSlow(2000, null, listed);
     const row = { phase: 'loading', hero: { figure: '12:43' }, isOld: true };
     expect(page).toMatchObject({ ...row, freshness: { text: '5 分没更新' } });
@@ -250,9 +266,7 @@ describe('an answer that is slow', () => {
   });
 
   it('is told to whoever presses 刷新, and not of what the page asks by itself', async () => {
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(0);
+    const stage = await followed(0, delivering);
     stage.delayMs = 3000;
     await stage.time.advance(14_000);
     expect(stage.asks).toEqual([0, 12_000]);
@@ -274,17 +288,13 @@ describe('an answer that is slow', () => {
   });
 
   it('of an order whose end is fresh is not waited for', () => {
-    expect(open(delivered, snapshotOf(reportOf(302, at('12:34:30')))).page.isOld).toBe(false);
+    expect(open(delivered, kept(302, '12:34:30')).page.isOld).toBe(false);
   });
 
   it('shows nothing of the list to whom the cloud does not know', async () => {
-    const listed = [knownOrder('20261124-1288', 301, at('12:30'), at('12:43'))];
-    const stage = open(failing('not-staff'), null, undefined, listed);
-    stage.session.start();
-    await stage.time.advance(0);
-    stage.answer = offline;
-    stage.session.refresh();
-    await stage.time.advance(0);
+    const listed = [knownOrder(ID, 301, at('12:30'), at('12:43'))];
+    const stage = await followed(0, failing('not-staff'), null, undefined, listed);
+    await refreshed(stage, offline);
     expect(stage.page).toMatchObject({ phase: 'failure', headline: null, hero: null });
   });
 });
@@ -300,9 +310,7 @@ describe('an end that several orders have', () => {
   });
 
   it('is asked for once: a person has to say which is meant, and nothing is remembered', async () => {
-    const { session, time, page, asks, saved } = open(several, null, ['8842']);
-    session.start();
-    await time.advance(600_000);
+    const { page, asks, saved } = await followed(600_000, several, null, ['8842']);
     expect(page).toMatchObject({ phase: 'choosing', orderId: '8842' });
     expect(page.choices?.rows.map(({ front }) => front)).toEqual(['20261124-', '20261123-']);
     expect(page.choices?.rows[0]?.note).toBe('10 分钟前查过');
@@ -310,81 +318,45 @@ describe('an end that several orders have', () => {
   });
 
   it('is one order’s after all when the others are known no longer', async () => {
-    const stage = open(several, null, ['8842']);
-    stage.session.start();
-    await stage.time.advance(5000);
-    stage.answer = (now) => ({
-      ok: true,
-      serverTime: now,
-      data: reportOf(301, now, { orderId: '20261124-8842' }),
-    });
-    stage.session.refresh();
-    await stage.time.advance(0);
+    const stage = await followed(5000, several, null, ['8842']);
+    await refreshed(stage, telling(301, { orderId: '20261124-8842' }));
     expect(stage.page).toMatchObject({ phase: 'known', orderId: '20261124-8842', choices: null });
   });
 
-  it('stays on the page through failure', async () => {
-    const stage = open(several, null, ['8842']);
-    stage.session.start();
-    await stage.time.advance(5000);
-    stage.answer = offline;
-    stage.session.refresh();
-    await stage.time.advance(0);
+  it('stays on the page through failure, but not of whom the cloud does not know', async () => {
+    const stage = await followed(5000, several, null, ['8842']);
+    await refreshed(stage, offline);
     expect(stage.page).toMatchObject({ phase: 'choosing', notice: '手机没有网络' });
-  });
-
-  it('leaves the page of whom the cloud does not know', async () => {
-    const stage = open(several, null, ['8842']);
-    stage.session.start();
-    await stage.time.advance(5000);
-    stage.answer = failing('not-staff');
-    stage.session.refresh();
-    await stage.time.advance(0);
+    await refreshed(stage, failing('not-staff'));
     expect(stage.page).toMatchObject({ phase: 'failure', choices: null });
   });
 });
 
-describe('an end that one order has', () => {
-  it('is told with the order, since another may be called so', async () => {
-    const stage = open(delivering, null, ['1288']);
-    stage.session.start();
-    await stage.time.advance(0);
-    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '1288' });
-  });
-
-  it('is none where the order is called so', async () => {
-    const stage = open(delivering, null, ['CODE_128,20261124-1288', '20261124-1288']);
-    stage.session.start();
-    await stage.time.advance(0);
-    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '' });
-  });
+it.each([
+  ['is told with the order, since another may be called so', ['1288'], '1288'],
+  ['is none where the order is called so', ['CODE_128,20261124-1288', ID], ''],
+])('an end that one order has %s', async (_what, orderIds, foundByEnd) => {
+  const { page } = await followed(0, delivering, null, orderIds);
+  expect(page).toMatchObject({ orderId: ID, foundByEnd });
 });
 
 describe('a report with a time still to come, of a wrong clock', () => {
   it('gives way to the next one, with all that was seen at such times', async () => {
-    const stored = snapshotOf(reportOf(202, at('12:36:30')));
-    const { session, time, saved } = open(delivering, stored);
-    session.start();
-    await time.advance(0);
+    const { saved } = await followed(0, delivering, kept(202, '12:36:30'));
     expect(saved[0]?.report).toEqual(reportOf(301, at('12:35')));
     expect(saved[0]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([at('12:35')]);
   });
 });
 
 describe('what others have seen of a delivery', () => {
-  const withOthers: Answer = (now) => ({
-    ok: true,
-    serverTime: now,
-    data: {
-      ...reportOf(301, now),
-      history: historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30'))),
-    },
-  });
-
   it('is told as if this phone had seen it, and kept with the rest', async () => {
-    const { session, time, page, saved } = open(withOthers);
-    session.start();
-    await time.advance(0);
+    const history = historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30')));
+    const withOthers: Answer = (now) => ({
+      ok: true,
+      serverTime: now,
+      data: { ...reportOf(301, now), history },
+    });
+    const { page, saved, known, time } = await followed(0, withOthers);
     expect(page.history?.map(({ text }) => text)).toEqual([
       '开始配送',
       '取货成功',
@@ -393,23 +365,17 @@ describe('what others have seen of a delivery', () => {
     ]);
     expect(saved[0]?.history.sightings).toHaveLength(3);
     expect(saved[0]?.report).not.toHaveProperty('history');
-  });
-
-  it('is asked for from where this phone knows it', async () => {
-    const { session, time, known } = open(withOthers);
-    session.start();
+    // The next ask says from where this phone knows it.
     await time.advance(12_000);
     expect(known).toEqual([undefined, at('12:35')]);
   });
 });
 
 describe('a person who opens an ended delivery', () => {
-  const ended = (clock: string) => snapshotOf(reportOf(302, at(clock)));
+  const ended = (clock: string) => kept(302, clock);
 
   it('is given a fresh answer when the last ask is over 60 s old, and not asked for again', async () => {
-    const { session, time, asks, page } = open(delivered, ended('12:33:59'));
-    session.start();
-    await time.advance(0);
+    const { time, asks, page } = await followed(0, delivered, ended('12:33:59'));
     expect(page.freshness?.text).toBe('配送已结束，不再更新');
     await time.advance(600_000);
     expect(asks).toEqual([0]);
@@ -417,7 +383,7 @@ describe('a person who opens an ended delivery', () => {
 
   it('follows it again when it has been placed anew under the same id, and keeps what was seen of its first life', async () => {
     const { session, time, asks, page } = open(
-      (now) => ({ ok: true, serverTime: now, data: reportOf(101, now, { nextAskInSeconds: 30 }) }),
+      telling(101, { nextAskInSeconds: 30 }),
       ended('12:30'),
     );
     expect(page.headline?.tag).toBe('已送达');
@@ -429,12 +395,8 @@ describe('a person who opens an ended delivery', () => {
   });
 
   it('follows it again after a press on 刷新', async () => {
-    const stage = open(delivered);
-    stage.session.start();
-    await stage.time.advance(5000);
-    stage.answer = delivering;
-    stage.session.refresh();
-    await stage.time.advance(12_000);
+    const stage = await followed(5000, delivered);
+    await refreshed(stage, delivering, 12_000);
     expect(stage.page.headline?.tag).toBe('配送中');
     expect(stage.asks).toEqual([0, 5000, 17_000]);
   });
@@ -442,19 +404,14 @@ describe('a person who opens an ended delivery', () => {
 
 describe('following a delivery', () => {
   it('asks in the cloud’s rhythm until the end, and no more', async () => {
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(24_000);
-    stage.answer = delivered;
-    await stage.time.advance(600_000);
+    const stage = await followed(24_000, delivering);
+    await answered(stage, delivered, 600_000);
     expect(stage.asks).toEqual([0, 12_000, 24_000, 36_000]);
     expect(stage.page.headline?.tag).toBe('已送达');
   });
 
   it('shows a new answer in one change, of what has changed only', async () => {
-    const { session, time, shown } = open(delivering);
-    session.start();
-    await time.advance(0);
+    const { time, shown } = await followed(0, delivering);
     shown.length = 0;
     await time.advance(12_000);
     const answers = shown.filter((changed) => 'scene' in changed || 'history' in changed);
@@ -468,48 +425,30 @@ describe('following a delivery', () => {
 
   it('keeps the map when an answer has no position, and drops it when none comes for five minutes', async () => {
     const position = { longitude: 113.33, latitude: 23.13 };
-    const stage = open((now) => ({
-      ok: true,
-      serverTime: now,
-      data: reportOf(301, now, { position }),
-    }));
-    stage.session.start();
-    await stage.time.advance(1000);
-    stage.answer = delivering;
-    await stage.time.advance(11_000);
+    const stage = await followed(1000, telling(301, { position }));
+    await answered(stage, delivering, 11_000);
     expect(stage.page.scene).toMatchObject({ position });
     expect(stage.page.freshness?.text).toBe('位置是 10 秒前的 · 刚刚更新');
     // Also while nobody answers any more.
-    stage.answer = offline;
-    await stage.time.advance(288_000);
+    await answered(stage, offline, 288_000);
     expect(stage.page.scene).toMatchObject({ position });
     await stage.time.advance(1000);
     expect(stage.page.scene).toBeNull();
   });
 
   it('lets ages grow without asking', async () => {
-    const { session, time, page, asks } = open((now) => ({
-      ok: true,
-      serverTime: now,
-      data: reportOf(101, now, { nextAskInSeconds: 30 }),
-    }));
-    session.start();
-    await time.advance(26_000);
+    const { page, asks } = await followed(26_000, telling(101, { nextAskInSeconds: 30 }));
     expect(page.freshness?.text).toBe('25 秒前更新');
     expect(asks).toEqual([0]);
   });
 
   it('remembers every good answer, and the history of them', async () => {
-    const { session, time, saved } = open(delivering);
-    session.start();
-    await time.advance(12_000);
+    const { saved } = await followed(12_000, delivering);
     expect(saved.map(({ history }) => history.sightings.length)).toEqual([1, 2]);
   });
 
   it('keeps still while the page is hidden: no ask, no change', async () => {
-    const { session, time, asks, shown } = open(delivering);
-    session.start();
-    await time.advance(1000);
+    const { session, time, asks, shown } = await followed(1000, delivering);
     session.stop();
     shown.length = 0;
     await time.advance(600_000);
@@ -522,9 +461,7 @@ describe('following a delivery', () => {
   });
 
   it('keeps still also when an answer arrives after the page was hidden, and forgets who waited for it', async () => {
-    const { session, time, asks, shown, page } = open(delivering);
-    session.start();
-    await time.advance(1000);
+    const { session, time, asks, shown, page } = await followed(1000, delivering);
     session.refresh();
     session.stop();
     shown.length = 0;
@@ -543,13 +480,11 @@ describe('following a delivery', () => {
   ])(
     'tells ages and arrival, and asks, by the cloud’s clock when the phone’s is %s',
     async (_name, wrongBy) => {
-      const { session, time, page, asks } = open((phoneNow) => {
+      const { time, page, asks } = await followed(0, (phoneNow) => {
         const serverTime = phoneNow - wrongBy;
         const arrival = { remainingSeconds: 480, expectedAt: serverTime + 480_000 };
         return { ok: true, serverTime, data: reportOf(301, serverTime, { arrival }) };
       });
-      session.start();
-      await time.advance(0);
       expect(page.hero?.line).toMatchObject({ before: '还有 ', strong: '8 分钟' });
       expect(page.freshness?.text).toContain('刚刚更新');
       await time.advance(24_000);
@@ -561,31 +496,20 @@ describe('following a delivery', () => {
 });
 
 describe('an end that may revive', () => {
-  const cancelled =
-    (code: number): Answer =>
-    (now) => ({
-      ok: true,
-      serverTime: now,
-      data: reportOf(code, now, { nextAskInSeconds: 300 }),
-    });
+  const cancelled = (code: number) => telling(code, { nextAskInSeconds: 300 });
 
   it.each([501, 502])(
     '%i is looked at every 300 s, and given up after 30 minutes',
     async (code) => {
-      const { session, time, asks } = open(cancelled(code));
-      session.start();
-      await time.advance(3_600_000);
+      const { asks } = await followed(3_600_000, cancelled(code));
       expect(asks).toEqual([0, 300, 600, 900, 1200, 1500, 1800].map((seconds) => seconds * 1000));
     },
   );
 
   it('is followed again once it lives', async () => {
-    const stage = open(cancelled(502));
-    stage.session.start();
-    await stage.time.advance(1000);
+    const stage = await followed(1000, cancelled(502));
     expect(stage.page.headline?.tag).toBe('异常取消');
-    stage.answer = delivering;
-    await stage.time.advance(311_000);
+    await answered(stage, delivering, 311_000);
     expect(stage.page.headline?.tag).toBe('配送中');
     expect(stage.asks).toEqual([0, 300_000, 312_000]);
   });
@@ -593,45 +517,27 @@ describe('an end that may revive', () => {
 
 describe('a person who wants to know now', () => {
   it('is told that it is being asked, until the answer is there', async () => {
-    const { session, time, page, asks } = open(delivering);
-    session.start();
-    await time.advance(5000);
+    const { session, time, page, asks } = await followed(5000, delivering);
     session.refresh();
     expect(page.refreshing).toBe(true);
     await time.advance(0);
     expect(page.refreshing).toBe(false);
     expect(asks).toEqual([0, 5000]);
   });
-
-  it('asks of an ended delivery too', async () => {
-    const { session, time, asks } = open(delivered);
-    session.start();
-    await time.advance(5000);
-    session.refresh();
-    await time.advance(0);
-    expect(asks).toEqual([0, 5000]);
-  });
 });
 
 describe('failure', () => {
   it('stands above the last good data, never instead of them', async () => {
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(1000);
-    stage.answer = offline;
-    await stage.time.advance(11_000);
-    expect(stage.page.phase).toBe('known');
-    expect(stage.page.headline?.tag).toBe('配送中');
+    const stage = await followed(1000, delivering);
+    await answered(stage, offline, 11_000);
+    expect(stage.page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
     expect(stage.page.notice).toBe('手机没有网络，显示 12:35 的数据 · 25 秒后重试');
   });
 
   it('is asked about less and less often, and forgotten with the first good answer', async () => {
-    const stage = open(offline);
-    stage.session.start();
-    await stage.time.advance(170_000);
+    const stage = await followed(170_000, offline);
     expect(stage.asks).toEqual([0, 24_000, 72_000, 168_000]);
-    stage.answer = delivering;
-    await stage.time.advance(120_000);
+    await answered(stage, delivering, 120_000);
     expect(stage.asks.slice(4, 6)).toEqual([288_000]);
     expect(stage.page.notice).toBe('');
     await stage.time.advance(12_000);
@@ -646,19 +552,14 @@ describe('failure', () => {
         serverTime: now,
         data: reportOf(301, at(clock), { isBeingAsked: true, nextAskInSeconds: 4 }),
       });
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(1000);
-    stage.answer = failing('upstream-timeout');
-    await stage.time.advance(11_000);
+    const stage = await followed(1000, delivering);
+    await answered(stage, failing('upstream-timeout'), 11_000);
     const { notice } = stage.page;
     expect(notice).toContain('显示 12:35 的数据');
-    stage.answer = meanwhile('12:35');
-    await stage.time.advance(47_000);
+    await answered(stage, meanwhile('12:35'), 47_000);
     expect(stage.asks).toEqual([0, 12_000, 36_000]);
     expect(stage.page.notice).not.toBe('');
-    stage.answer = meanwhile('12:35:50');
-    await stage.time.advance(5_000);
+    await answered(stage, meanwhile('12:35:50'), 5_000);
     expect(stage.page.notice).toBe('');
     expect(stage.asks).toEqual([0, 12_000, 36_000, 60_000, 64_000]);
   });
@@ -669,23 +570,17 @@ describe('failure', () => {
   ] as const)(
     'that lasts (%s) is looked at slowly, and heals by itself',
     async (code, notice, pause) => {
-      const stage = open(delivering);
-      stage.session.start();
-      await stage.time.advance(1000);
-      stage.answer = failing(code);
-      await stage.time.advance(11_000);
-      expect(stage.page).toMatchObject({ phase: 'known', notice });
-      stage.answer = delivering;
-      await stage.time.advance(pause + 12_000);
+      const stage = await followed(1000, delivering);
+      await answered(stage, failing(code), 11_000);
+      expect(stage.page).toMatchObject({ phase: 'known', notice, noticeTraceId: 'rid-1' });
+      await answered(stage, delivering, pause + 12_000);
       expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
-      expect(stage.page.notice).toBe('');
+      expect(stage.page).toMatchObject({ notice: '', noticeTraceId: '' });
     },
   );
 
   it('without any data fills the page, with what to do and the trace id', async () => {
-    const { session, time, page, asks } = open(failing('order-not-found'));
-    session.start();
-    await time.advance(600_000);
+    const { page, asks } = await followed(600_000, failing('order-not-found'));
     expect(page).toMatchObject({
       phase: 'failure',
       problem: { title: '没有找到这个订单', traceId: 'rid-1', isAboutOrderId: true },
@@ -694,9 +589,7 @@ describe('failure', () => {
   });
 
   it('of the network ends at once when the phone says that it is back', async () => {
-    const stage = open(offline);
-    stage.session.start();
-    await stage.time.advance(5000);
+    const stage = await followed(5000, offline);
     stage.answer = delivering;
     stage.session.networkReturned();
     await stage.time.advance(0);
@@ -705,9 +598,7 @@ describe('failure', () => {
   });
 
   it('of the network is asked about at once by whoever comes back to the page', async () => {
-    const stage = open(offline);
-    stage.session.start();
-    await stage.time.advance(1000);
+    const stage = await followed(1000, offline);
     stage.session.stop();
     await stage.time.advance(1000);
     stage.session.start();
@@ -716,49 +607,23 @@ describe('failure', () => {
   });
 
   it('of another kind keeps its rhythm when a network comes back, and so does a hidden page', async () => {
-    const busy = open(failing('wechat-busy'));
-    busy.session.start();
-    await busy.time.advance(1000);
+    const busy = await followed(1000, failing('wechat-busy'));
     busy.session.networkReturned();
-    const hidden = open(offline);
-    hidden.session.start();
-    await hidden.time.advance(1000);
+    const hidden = await followed(1000, offline);
     hidden.session.stop();
     hidden.session.networkReturned();
     await Promise.all([busy.time.advance(1000), hidden.time.advance(1000)]);
     expect([busy.asks, hidden.asks]).toEqual([[0], [0]]);
   });
 
-  it('with data shown brings its trace id', async () => {
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(1000);
-    stage.answer = failing('wechat-busy');
-    await stage.time.advance(11_000);
-    expect(stage.page.noticeTraceId).toBe('rid-1');
-    stage.answer = delivering;
-    await stage.time.advance(120_000);
-    expect(stage.page.noticeTraceId).toBe('');
-  });
-
   it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {
-    const { session, time, page } = open(
-      failing('source-not-accepted'),
-      snapshotOf(reportOf(301, at('12:30'))),
-    );
-    session.start();
-    await time.advance(0);
+    const { page } = await followed(0, failing('source-not-accepted'), kept(301, '12:30'));
     expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
     expect(page.notice).toContain('显示 12:30 的数据');
   });
 
   it('for a stranger: everything of the shop leaves the page', async () => {
-    const { session, time, page } = open(
-      failing('not-staff'),
-      snapshotOf(reportOf(301, at('12:30'))),
-    );
-    session.start();
-    await time.advance(0);
+    const { page } = await followed(0, failing('not-staff'), kept(301, '12:30'));
     expect(page).toMatchObject({ phase: 'failure', headline: null, history: [], rider: null });
   });
 });
