@@ -55,7 +55,7 @@ export default {
       testPathIgnorePatterns: [
         '\\.long\\.test\\.ts$',
         '<rootDir>/test/fuzz/',
-        '<rootDir>/test/miniprogram/(.*/)?components/',
+        '<rootDir>/test/miniprogram/(.*/)?components/[^/]+\\.test\\.ts$',
         '<rootDir>/test/miniprogram/ui/[^/]+\\.test\\.ts$',
         '<rootDir>/test/journeys/',
         '/node_modules/',
@@ -66,7 +66,7 @@ export default {
       displayName: 'components',
       testEnvironment: 'jsdom',
       testMatch: [
-        '<rootDir>/test/miniprogram/**/components/**/*.test.ts',
+        '<rootDir>/test/miniprogram/**/components/*.test.ts',
         '<rootDir>/test/miniprogram/ui/*.test.ts',
       ],
     },

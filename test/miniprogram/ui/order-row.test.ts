@@ -20,15 +20,13 @@ describe('a row', () => {
     expect(row.count('.row--urgent')).toBe(1);
   });
 
-  it('that goes well has neither icon nor rail', () => {
+  it('that goes well has neither icon nor rail, and is marked when its delivery is beside it', async () => {
     const row = renderComponent('order-row', { row: calmRow });
     expect(row.count('.piece__icon')).toBe(0);
     expect(row.count('.row--urgent')).toBe(0);
     expect(row.text('.second')).toBe('配送中');
-  });
-
-  it('is marked when its delivery is beside it', () => {
-    const row = renderComponent('order-row', { row: calmRow, current: true });
+    expect(row.count('.row--current')).toBe(0);
+    await row.set({ current: true });
     expect(row.count('.row--current')).toBe(1);
   });
 
@@ -37,4 +35,41 @@ describe('a row', () => {
     expect(row.count('.blank')).toBe(4);
     expect(row.text()).toBe('');
   });
+});
+
+it('a row that is swiped covers the page while it is aside, until another order takes its place', async () => {
+  const row = renderComponent('swipe-row', { orderId: 'A-1', width: 144 });
+  expect(row.count('.cover')).toBe(0);
+  row.call('onOpen');
+  await row.set({ orderId: 'A-1' });
+  expect(row.count('.cover')).toBe(2);
+  await row.set({ orderId: 'B-2' });
+  expect(row.count('.cover')).toBe(0);
+});
+
+it.each([
+  ['how it stands with it', { value: '还没有', tone: 'wait' }, '还没有', ''],
+  ['more below', { detail: '一店 · 密钥已保存' }, '', '一店 · 密钥已保存'],
+])('a line that leads somewhere says what it is, and %s', (_what, more, value, detail) => {
+  const row = renderComponent('menu-row', { title: '配送账号', ...more });
+  expect(row.text('.title')).toBe('配送账号');
+  expect(row.text('.value--wait')).toBe(value);
+  expect(row.count('.value')).toBe(value === '' ? 0 : 1);
+  expect(row.text('.detail')).toBe(detail);
+  expect(row.count('.detail')).toBe(detail === '' ? 0 : 1);
+});
+
+it.each([
+  ['go', 'bike'],
+  ['wait', 'clock'],
+  ['done', 'check'],
+  ['bad', 'alert'],
+  ['back', 'return'],
+  ['neutral', 'question'],
+])('the tone %s is told by a word, a colour and an icon', (tone, icon) => {
+  const tag = renderComponent('status-tag', { text: '配送中', tone });
+  expect(tag.text()).toBe('配送中');
+  expect(tag.count(`.tag--${tone}`)).toBe(1);
+  const drawn = document.body.lastElementChild?.querySelectorAll(`[class*="icon--${icon}"]`);
+  expect(drawn).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { installWx, storageInMemory } from '../../support/fake-wx';
-import { renderComponent } from '../../support/rendered-component';
+import { renderComponent, settled } from '../../support/rendered-component';
 
 const CLAIM = '/management/pages/claim/claim';
 
@@ -14,12 +14,6 @@ function cloudThatTells(answer: object) {
 }
 
 const stranger = (claimable: boolean) => ({ ok: true, data: { kind: 'stranger', claimable } });
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
-}
 
 describe('what a stranger sees', () => {
   it('is first that the shop waits for its owner, where it does, and the way there', async () => {
@@ -53,5 +47,32 @@ describe('what a stranger sees', () => {
     const panel = renderComponent('stranger-panel', { claimable });
     expect(panel.count('.panel--claim')).toBe(claimable ? 1 : 0);
     expect(callFunction).not.toHaveBeenCalled();
+  });
+});
+
+describe('what stands in for a part that is being opened', () => {
+  it.each([
+    ['delivery-placeholder', '订单 A-1', '这一单没有打开'],
+    ['part-placeholder', '正在打开…', '没有打开'],
+  ])('%s says so, and when it could not be', async (name, opening, late) => {
+    const listeners = new Set<() => void>();
+    installWx({
+      onLazyLoadError: (listener: () => void) => listeners.add(listener),
+      offLazyLoadError: (listener: () => void) => listeners.delete(listener),
+    });
+    const placeholder = renderComponent(name, { orderIds: ['A-1', '1'] });
+    expect(placeholder.text()).toBe(opening);
+    for (const tell of listeners) tell();
+    await placeholder.set({});
+    expect(placeholder.text()).toContain(late);
+    expect(placeholder.text()).not.toContain(opening);
+    placeholder.remove();
+    expect(listeners.size).toBe(0);
+  });
+
+  it('stands there all the same in a WeChat that cannot tell of failed loading', () => {
+    installWx({});
+    const placeholder = renderComponent('delivery-placeholder', { orderIds: ['A-1', '1'] });
+    expect(placeholder.text('.order')).toBe('订单 A-1');
   });
 });

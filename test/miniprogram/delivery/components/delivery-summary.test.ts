@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { wxsToJavaScript } from '../../../../dev/phone/wxs';
 import { renderComponent } from '../../../support/rendered-component';
 
 const headline = { tag: '配送中', tone: 'go' };
@@ -12,10 +16,16 @@ const hero = {
   tone: 'neutral',
   spoken: '',
 };
+const late = { ...hero, prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' };
+const unknown = { ...hero, figure: '', title: '暂时不知道到哪一步' };
+const code = { ...hero, prefix: '取货码', figure: '4827', isCode: true, spoken: '取货码 4 8 2 7' };
 
 describe('the summary', () => {
+  const shown = (more: object) =>
+    renderComponent('delivery-summary', { headline, freshness, hero, ...more }, ['refresh']);
+
   it('says where, how fresh and when', () => {
-    const summary = renderComponent('delivery-summary', { headline, freshness, hero });
+    const summary = shown({});
     expect(summary.text('.summary__tag')).toBe('配送中');
     expect(summary.text('.freshness__text')).toBe('刚刚更新');
     expect(summary.text('.hero')).toBe('12:43');
@@ -24,41 +34,23 @@ describe('the summary', () => {
     expect(summary.count('.hero--old')).toBe(0);
   });
 
-  it('marks what is late', () => {
-    const late = { ...hero, prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' };
-    const summary = renderComponent('delivery-summary', { headline, freshness, hero: late });
-    expect(summary.text('.hero')).toBe('原12:39晚 3 分');
-    expect(summary.text('.hero__figure--wait')).toBe('12:39');
+  it.each([
+    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure--wait', '12:39'],
+    ['spaces 取货码, and shows it whole', code, '取货码4827', '.hero__figure--code', '4827'],
+    ['has a sentence where there is no figure', unknown, unknown.title, '.hero__figure', ''],
+  ])('%s', (_what, one, text, selector, figure) => {
+    const summary = shown({ hero: one });
+    expect(summary.text('.hero')).toBe(text);
+    expect(summary.text(selector)).toBe(figure);
+    expect(summary.count(selector)).toBe(figure === '' ? 0 : 1);
   });
 
-  it('has a sentence where there is no figure, and greys what is old', () => {
-    const unknown = { ...hero, figure: '', title: '暂时不知道到哪一步' };
-    const summary = renderComponent('delivery-summary', {
-      headline,
-      freshness,
-      hero: unknown,
-      old: true,
-    });
-    expect(summary.text('.hero--old')).toBe('暂时不知道到哪一步');
-    expect(summary.count('.hero__figure')).toBe(0);
-  });
-
-  it('spaces 取货码, and shows it whole', () => {
-    const code = {
-      ...hero,
-      prefix: '取货码',
-      figure: '4827',
-      isCode: true,
-      spoken: '取货码 4 8 2 7',
-    };
-    const summary = renderComponent('delivery-summary', { headline, freshness, hero: code });
-    expect(summary.text('.hero')).toBe('取货码4827');
-    expect(summary.text('.hero__figure--code')).toBe('4827');
+  it('greys what is old', () => {
+    expect(shown({ hero: unknown, old: true }).text('.hero--old')).toBe(unknown.title);
   });
 
   it('asks for newer data by a tap on their age, and says so where there were none', async () => {
-    const known = { headline, freshness, hero, canRefresh: true };
-    const summary = renderComponent('delivery-summary', known, ['refresh']);
+    const summary = shown({ canRefresh: true });
     await summary.dispatch('.freshness', 'tap');
     expect(summary.emitted('refresh')).toBe(1);
     await summary.set({ latest: true });
@@ -66,9 +58,85 @@ describe('the summary', () => {
   });
 
   it('does not ask where there is nothing to ask for yet', async () => {
-    const summary = renderComponent('delivery-summary', { headline, freshness }, ['refresh']);
+    const summary = shown({ hero: null });
     await summary.dispatch('.freshness', 'tap');
     expect(summary.emitted('refresh')).toBe(0);
     expect(summary.count('.freshness__icon')).toBe(0);
+  });
+});
+
+describe('the lowest stop of the sheet', () => {
+  const line = { before: '取货序号 ', strong: '7', after: ' 和取货码都对上' };
+  const wrong = { ...hero, figure: '', title: '配送出了异常', chip: '晚 3 分' };
+
+  it.each([
+    ['status, words and the time', hero, '还有 8 分钟送达 · 比最初晚 4 分', '12:43'],
+    ['how late it is', late, '晚 3 分', '原12:39'],
+    ['a sentence where no time is known', unknown, unknown.title, ''],
+    ['what is wrong', wrong, '晚 3 分 · 配送出了异常', ''],
+    [
+      '取货码 of what is late',
+      { ...code, line, chip: '晚 3 分' },
+      '晚 3 分 · 取货序号 7 和取货码都对上',
+      '取货码4827',
+    ],
+  ])('shows %s', (_what, one, words, time) => {
+    const peek = renderComponent('sheet-peek', { headline, hero: one });
+    expect(peek.text('.peek__words')).toBe(words);
+    expect(peek.text('.peek__time')).toBe(time);
+    expect(peek.count('.peek__time')).toBe(time === '' ? 0 : 1);
+    expect(peek.count('.peek__figure--code')).toBe(one.isCode ? 1 : 0);
+  });
+});
+
+describe('the skeleton', () => {
+  it('has the shapes of a delivery, and words for a person who waits', async () => {
+    const skeleton = renderComponent('delivery-skeleton', {});
+    expect(skeleton.count('.shape--figure')).toBe(1);
+    expect(skeleton.count('.shape--badge')).toBe(1);
+    expect(skeleton.text()).toBe('');
+    await skeleton.set({ freshness: { text: '正在问微信…', tone: 'neutral' } });
+    expect(skeleton.text('.words')).toBe('正在问微信…');
+  });
+
+  it('has what the list knows in place of the shapes', () => {
+    const stages = [{ name: '接单', detail: '', state: 'done' }];
+    const skeleton = renderComponent('delivery-skeleton', { headline, hero, freshness, stages });
+    expect(skeleton.count('.shape--figure')).toBe(0);
+    expect(skeleton.text()).toContain('12:43');
+    expect(skeleton.text()).toContain('接单');
+    expect(skeleton.count('.shape--badge')).toBe(1);
+  });
+});
+
+const FILE = path.join(
+  __dirname,
+  '../../../../miniprogram/delivery/components/rolling-figure/rolling-figure.wxs',
+);
+
+interface Roll {
+  readonly charactersOf: (figure: string) => readonly { readonly key: string }[];
+}
+
+/** Returns the keys of a figure's characters: a new key is a new node, which rolls in. */
+function keysOf(figure: string): readonly string[] {
+  const module = { exports: {} };
+  runInNewContext(wxsToJavaScript(readFileSync(FILE, 'utf8')), { module });
+  return (module.exports as Roll).charactersOf(figure).map(({ key }) => key);
+}
+
+describe('a figure that rolls', () => {
+  it('keeps the nodes of the characters that stay, counted from the right', () => {
+    const before = keysOf('9:59');
+    expect(keysOf('9:58').filter((key) => !before.includes(key))).toEqual(['18']);
+    expect(keysOf('10:59').filter((key) => !before.includes(key))).toEqual(['51', '40']);
+    expect(new Set(keysOf('11:11')).size).toBe(5);
+  });
+
+  it('counts seconds without rolling', async () => {
+    const figure = renderComponent('rolling-figure', { figure: '4:12', spoken: '已等 4 分' });
+    await figure.set({ figure: '4:13' });
+    expect(figure.text('.figure')).toBe('4:13');
+    expect(figure.count('.character')).toBe(0);
   });
 });

@@ -25,3 +25,92 @@ describe('a field of a form', () => {
     expect(field.text('.field__unit')).toBe('分钟');
   });
 });
+
+const CHOICES = [
+  { value: 'clerk', title: '店员', detail: '查单' },
+  { value: 'manager', title: '店长', detail: '' },
+];
+const ONE = { label: '角色', choices: CHOICES, chosen: ['manager'] };
+
+describe('a list of choices', () => {
+  it('shows each with what it means, and marks the chosen ones', async () => {
+    const list = renderComponent('choice-list', ONE);
+    expect(list.text('.choice__title')).toBe('店员|店长');
+    expect(list.text('.choice__detail')).toBe('查单');
+    expect(list.text('.choice--chosen')).toBe('店长');
+    await list.set({ chosen: ['clerk', 'manager'] });
+    expect(list.count('.choice--chosen')).toBe(2);
+  });
+
+  it('tells what was tapped, and chooses nothing by itself', async () => {
+    const list = renderComponent('choice-list', ONE, ['choose']);
+    await list.dispatch('.choice', 'tap');
+    expect(list.emitted('choose')).toBe(1);
+    expect(list.text('.choice--chosen')).toBe('店长');
+  });
+
+  it('has a ring for each, or a box where several may be chosen; a head, or none', async () => {
+    const list = renderComponent('choice-list', ONE);
+    const marks = () => ['ring', 'box'].map((mark) => list.count(`.choice__mark--${mark}`));
+    expect(marks()).toEqual([2, 0]);
+    expect(list.text('.head')).toBe('角色');
+    await list.set({ several: true, plain: true });
+    expect(marks()).toEqual([0, 2]);
+    expect(list.count('.head')).toBe(0);
+  });
+
+  it('shows many short ones side by side by their titles, and why it cannot be saved so', async () => {
+    const list = renderComponent('choice-list', { ...ONE, chips: true });
+    expect(list.count('.choices--chips')).toBe(1);
+    expect(list.count('.choice__detail')).toBe(0);
+    await list.set({ reason: '请至少选一家门店。' });
+    expect(list.text('.reason')).toBe('请至少选一家门店。');
+  });
+});
+
+const PROBLEM = {
+  key: 'a',
+  tone: 'bad',
+  title: '顺丰：没有绑定',
+  what: '查不到。',
+  by: '店主',
+  where: '公众平台',
+};
+const row = (more: object) => ({
+  check: 'accounts',
+  title: '配送账号',
+  summary: '',
+  tag: '',
+  tone: 'neutral',
+  problems: [],
+  ...more,
+});
+
+describe('a line of the self-check', () => {
+  it('says that it is being checked, then that all is well; there is nothing to open', () => {
+    const shown = renderComponent('check-row', { row: row({}) });
+    expect(shown.text('.row__waiting')).toBe('正在检查');
+    const well = renderComponent('check-row', {
+      row: row({ summary: '已绑定', tag: '正常', tone: 'done' }),
+    });
+    expect(well.text('.row__summary')).toBe('已绑定');
+    expect([well.count('.row__arrow'), well.count('.problems')]).toEqual([0, 0]);
+  });
+
+  it('is open where something is wrong: what, who mends it, and where', () => {
+    const shown = renderComponent('check-row', {
+      row: row({ summary: '没有绑定', tag: '要处理', tone: 'bad', problems: [PROBLEM] }),
+    });
+    expect(shown.text('.problem__title')).toBe('顺丰：没有绑定');
+    expect(shown.text('.problems')).toContain('店主');
+    expect(shown.text('.problems')).toContain('公众平台');
+  });
+
+  it('is closed where something is only worth knowing', () => {
+    const shown = renderComponent('check-row', {
+      row: row({ tag: '留意', tone: 'wait', problems: [{ ...PROBLEM, tone: 'wait' }] }),
+    });
+    expect(shown.count('.problems')).toBe(0);
+    expect(shown.count('.row__arrow')).toBe(1);
+  });
+});

@@ -1,7 +1,8 @@
-import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { GONE, KNOWN, LOADING } from '../../../../miniprogram/shop/page-state';
+import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { installWx } from '../../../support/fake-wx';
-import { renderComponent } from '../../../support/rendered-component';
+import { phoneOf } from '../../../support/phone-of';
+import { renderComponent, settled } from '../../../support/rendered-component';
 
 describe('what the pages of 店铺 have in common', () => {
   it('is a skeleton before the first answer', () => {
@@ -32,5 +33,29 @@ describe('what the pages of 店铺 have in common', () => {
     await page.dispatch('.panel__button', 'click');
     expect(navigateBack).toHaveBeenCalledTimes(1);
     expect(page.emitted('retry')).toBe(0);
+  });
+});
+
+describe('the orders that a reviewer can try', () => {
+  it('are offered to a reviewer, who chooses one', async () => {
+    phoneOf('reviewer');
+    const orders = renderComponent('recorded-orders', {});
+    const chosen: unknown[] = [];
+    orders.listen('choose', (detail) => chosen.push(detail));
+    await settled();
+    expect(orders.text()).toContain('DEMO-1003联系不上收货人，货品返还');
+    await orders.dispatch('.order', 'tap');
+    expect(chosen).toEqual([{ orderId: 'DEMO-1001' }]);
+  });
+
+  it('are offered to nobody else, until one has become a reviewer on another page', async () => {
+    phoneOf('clerk');
+    const orders = renderComponent('recorded-orders', {});
+    await settled();
+    expect(orders.text()).toBe('');
+    phoneOf('reviewer');
+    orders.pageLifetime('show');
+    await settled();
+    expect(orders.text()).toContain('可以试的订单');
   });
 });

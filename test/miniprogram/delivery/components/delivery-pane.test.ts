@@ -1,0 +1,223 @@
+import { componentOf } from '../../../../miniprogram/delivery/components/component-of';
+import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
+import { at, knownOrder } from '../../../support/delivery-reports';
+import { installWx } from '../../../support/fake-wx';
+import { renderComponent } from '../../../support/rendered-component';
+
+describe('the track', () => {
+  const steps = [
+    { name: '接单', detail: '12:12', state: 'done' },
+    { name: '取货', detail: '', state: 'inferred' },
+    { name: '配送', detail: '', state: 'failed' },
+    { name: '送达', detail: '', state: 'todo' },
+  ];
+
+  it('shows every step with its time, what is inferred and what failed', () => {
+    const track = renderComponent('stage-track', { steps, tone: 'bad' });
+    expect(track.text('.track__name')).toBe('接单|取货|配送 未成|送达');
+    expect(track.text('.track__detail')).toBe('12:12|推断||');
+    expect(track.count('.track__step--done')).toBe(1);
+    expect(track.count('.track__inferred')).toBe(1);
+    expect(track.count('.track__line')).toBe(3);
+  });
+
+  it('explains an inferred step by a tap, until the next one, or while it is inferred', async () => {
+    const track = renderComponent('stage-track', { steps, tone: 'bad' });
+    expect(track.count('.explained')).toBe(0);
+    await track.dispatch('.track__why', 'tap');
+    expect(track.text('.explained')).toMatch(/^没有看到“取货”这一步/);
+    await track.dispatch('.track__why', 'tap');
+    expect(track.count('.explained')).toBe(0);
+    await track.dispatch('.track__why', 'tap');
+    const seen = steps.map((step) => (step.name === '取货' ? { ...step, state: 'done' } : step));
+    await track.set({ steps: seen });
+    expect(track.count('.explained')).toBe(0);
+  });
+});
+
+describe('the next step', () => {
+  it('is a card, with a head where somebody has to take it', () => {
+    const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。', tone: 'back' };
+    const card = renderComponent('next-step', { step });
+    expect(card.text('.step__head')).toBe('接下来 · 店里处理');
+    expect(card.count('.step--back')).toBe(1);
+    const calm = { head: '接下来', text: '先备好货。', tone: 'neutral' };
+    const nobodys = renderComponent('next-step', { step: calm });
+    expect(nobodys.count('.step__head')).toBe(0);
+    expect(nobodys.text()).toBe('先备好货。');
+  });
+});
+
+describe('经过', () => {
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      key: String(index),
+      time: `12:0${index}`,
+      text: `第 ${index} 步`,
+      inferred: index === 1,
+    }));
+
+  it('has a time for what was seen, and a mark on what is inferred; a short one is whole', () => {
+    const list = renderComponent('history-list', { rows: rows(3) });
+    expect(list.text('.history__time')).toBe('12:00|12:01|12:02');
+    expect(list.text('.history__text')).toBe('第 0 步|第 1 步推断|第 2 步');
+    expect(list.count('.head__fold')).toBe(0);
+  });
+
+  it('folds a long history to the latest, and shows all of it on request', async () => {
+    const list = renderComponent('history-list', { rows: rows(6) });
+    expect(list.count('.history__text')).toBe(2);
+    expect(list.text('.head__fold')).toBe('全部 6 条');
+    await list.dispatch('.head__fold', 'tap');
+    expect(list.count('.history__text')).toBe(6);
+    expect(list.text('.head__fold')).toBe('收起');
+    await list.dispatch('.head__fold', 'tap');
+    expect(list.text('.history__text')).toBe('第 0 步|第 1 步推断');
+  });
+});
+
+it('the rider’s card shows the name, the company and the details', () => {
+  const details = ['135****0000', '号码由配送公司隐藏'];
+  const rider = { name: '陈师傅', initial: '陈', company: '顺丰同城', details, change: '' };
+  const card = renderComponent('rider-card', { rider });
+  expect(card.text('.rider__name')).toBe('陈师傅');
+  expect(card.text('.rider__company')).toBe('顺丰同城');
+  expect(card.text('.rider__detail')).toBe(details.join('|'));
+});
+
+describe('a number to be dialled on another telephone', () => {
+  const show = () => renderComponent('shown-number', { number: '12012345678' }, ['expire']);
+
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  });
+  afterEach(() => {
+    jest.clearAllTimers();
+    jest.useRealTimers();
+  });
+
+  it('stands there for a minute, which is counted down, and is over then', () => {
+    const shown = show();
+    expect(shown.text('.number__figure')).toBe('12012345678');
+    expect(shown.data('seconds')).toBe(60);
+    jest.advanceTimersByTime(59_000);
+    expect(shown.data('seconds')).toBe(1);
+    expect(shown.emitted('expire')).toBe(0);
+    jest.advanceTimersByTime(1000);
+    expect(shown.emitted('expire')).toBe(1);
+    jest.advanceTimersByTime(60_000);
+    expect(shown.emitted('expire')).toBe(1);
+  });
+
+  it('is over at once when it is put away', async () => {
+    const shown = show();
+    const tapped = shown.dispatch('.number__close', 'tap');
+    await jest.advanceTimersByTimeAsync(100);
+    await tapped;
+    expect(shown.emitted('expire')).toBe(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('is over by Escape, and listens to keys no longer once it is gone', () => {
+    const listeners = new Set<(info: { readonly key: string }) => void>();
+    installWx({
+      onKeyDown: listeners.add.bind(listeners),
+      offKeyDown: listeners.clear.bind(listeners),
+    });
+    const shown = show();
+    for (const key of ['a', 'Escape']) for (const listener of listeners) listener({ key });
+    expect(shown.emitted('expire')).toBe(1);
+    shown.remove();
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe('the ids of an order', () => {
+  it('are copied by a tap on them', async () => {
+    const ids = renderComponent('order-ids', { orderId: 'A-1', waybillId: 'SF7444' });
+    const copied: unknown[] = [];
+    ids.listen('copy', (detail) => copied.push(detail));
+    expect(ids.text('.id__name')).toBe('订单号|运单号');
+    expect(ids.text('.id__text')).toBe('A-1|SF7444');
+    await ids.dispatch('.id', 'tap');
+    ids.call('copyWaybillId');
+    expect(copied).toEqual([{ text: 'A-1' }, { text: 'SF7444' }]);
+  });
+
+  it('are one while the company has given none, below the company after the end', () => {
+    const ids = renderComponent('order-ids', { orderId: 'A-1', company: '闪送' });
+    expect(ids.count('.id')).toBe(1);
+    expect(ids.text('.company')).toBe('闪送');
+  });
+});
+
+it('the pill names the order and leads back', async () => {
+  const place = { top: 48, height: 32, right: 281 };
+  const pill = renderComponent('order-pill', { orderId: '20261124-1288', ...place }, ['back']);
+  expect(pill.text()).toBe('20261124-1288');
+  await pill.dispatch('.bar', 'tap');
+  expect(pill.emitted('back')).toBe(1);
+});
+
+describe('the bar', () => {
+  const call = { name: 'call', text: '拨打', icon: 'phone', isPrimary: false };
+  const copy = { name: 'copy-summary', text: '复制给顾客', icon: 'copy', isPrimary: false };
+
+  it('offers its actions, and tells which one was tapped', async () => {
+    const bar = renderComponent('action-bar', { actions: [call, copy] });
+    const heard: unknown[] = [];
+    bar.listen('act', (detail) => heard.push(detail));
+    expect(bar.text('.bar__label')).toBe('拨打|复制给顾客');
+    await bar.dispatch('.bar__action', 'click');
+    expect(heard).toEqual([{ name: 'call' }]);
+  });
+
+  it('says why a call did not come about, and why nothing was copied', async () => {
+    const bar = renderComponent('action-bar', { actions: [call, copy] });
+    expect(bar.count('.failure')).toBe(0);
+    await bar.set({ failure: { text: '网络不稳。', traceId: '' } });
+    expect(bar.text('.failure')).toBe('网络不稳。');
+    expect(bar.count('.failure__trace')).toBe(0);
+    await bar.set({ failure: { text: '微信正忙。', traceId: 'rid-1' } });
+    expect(bar.count('.failure__trace')).toBe(1);
+    await bar.set({ failure: null, copyRefused: '没能复制。' });
+    expect(bar.text('.failure')).toBe('没能复制。');
+  });
+});
+
+describe('the orders that may be meant', () => {
+  const choices = ['20261124-8842', '20261123-8842'].map((orderId) =>
+    knownOrder(orderId, 301, at('12:35')),
+  );
+  const shown = (more: boolean) => {
+    const view = choicesView({ choices, more }, '8842', at('12:35:25'));
+    return renderComponent('order-choices', { choices: view });
+  };
+
+  it('stand below the question, each with its status, and the one that was typed as it is', () => {
+    const panel = shown(false);
+    expect(panel.text('.question')).toBe('有 2 个订单以“8842”结尾，选一个：');
+    expect(panel.text('.order')).toBe(
+      '884220261124-配送中 12:35 查到|884220261123-配送中 12:35 查到',
+    );
+    expect(panel.text('.typed')).toContain('完整订单号就是 8842');
+    expect(panel.count('.more')).toBe(0);
+    expect(shown(true).text('.more')).toContain('多输几位');
+  });
+
+  it('tells which one was tapped, by its whole id', async () => {
+    const chosen: unknown[] = [];
+    const panel = shown(false);
+    panel.listen('choose', (detail) => chosen.push(detail));
+    await panel.dispatch('.order', 'tap');
+    await panel.dispatch('.typed', 'tap');
+    expect(chosen).toEqual([{ orderId: '20261124-8842' }, { orderId: '8842' }]);
+  });
+});
+
+it('a component is found by its id in the template; null where there is none', () => {
+  const map = { followScene: () => undefined };
+  const owner = { selectComponent: (selector: string) => (selector === '#rider-map' ? map : null) };
+  expect(componentOf(owner, 'rider-map')).toBe(map);
+  expect(componentOf({ selectComponent: () => null }, 'rider-map')).toBeNull();
+});
