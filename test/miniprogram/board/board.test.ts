@@ -1,20 +1,14 @@
 import type { AnyRow, Board, BoardRequest } from '../../../miniprogram/contract/board-api';
 import type { CallResult } from '../../../miniprogram/contract/call-result';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { createBoard, NOTHING_SHOWN } from '../../../miniprogram/board/board';
 import type { BoardRowView } from '../../../miniprogram/board/board-row';
 import { boardAnswer, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
+import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { manualTime, settle } from '../../support/manual-time';
 
 const NOON = at('12:00');
 const SECOND = 1000;
-const OFFLINE: CallResult<Board> = { ok: false, noAnswer: 'offline', detail: '' };
-const failed = (code: 'not-staff' | 'settings-missing'): CallResult<Board> => ({
-  ok: false,
-  serverTime: NOON,
-  error: { code, ...CLOUD_ERRORS[code], traceId: 't-1' },
-});
 
 /** Opens the board of a phone whose cloud answers as the test says. */
 function setUp(stored: readonly AnyRow[] | null = null) {
@@ -37,7 +31,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     },
     takeNote: (request) => {
       noted.push(request);
-      return Promise.resolve({ ok: false, noAnswer: 'offline', detail: '' });
+      return Promise.resolve(OFFLINE);
     },
     now: time.now,
     timers: time.timers,
@@ -171,11 +165,11 @@ describe('the board', () => {
 
   it('tells staff who is to mend what they cannot, and a stranger nothing', async () => {
     const { board, fail, page, ids, time } = setUp([CALM]);
-    fail(failed('settings-missing'));
+    fail(failedWith('settings-missing', NOON));
     board.start();
     await settle();
     expect(page['notice']).toContain('请店主处理');
-    fail(failed('not-staff'));
+    fail(failedWith('not-staff', NOON));
     await time.advance(20 * SECOND);
     expect([page['phase'], page['notice'], ids()]).toEqual(['refused', '', []]);
   });

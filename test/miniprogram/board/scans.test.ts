@@ -1,16 +1,8 @@
-import type { CallResult } from '../../../miniprogram/contract/call-result';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
-import type { LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { Scanned } from '../../../miniprogram/board/scans';
 import { createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
 import { reportOf } from '../../support/delivery-reports';
+import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { settle } from '../../support/manual-time';
-
-const NOT_FOUND: CallResult<LookUpAnswer> = {
-  ok: false,
-  serverTime: 0,
-  error: { code: 'order-not-found', ...CLOUD_ERRORS['order-not-found'], traceId: 't-1' },
-};
 
 function setUp(known: readonly string[]) {
   const found: string[] = [];
@@ -23,9 +15,9 @@ function setUp(known: readonly string[]) {
       shop.most = Math.max(shop.most, shop.atOnce);
       await settle();
       shop.atOnce -= 1;
-      if (!shop.isOnline) return { ok: false, noAnswer: 'offline', detail: '' };
+      if (!shop.isOnline) return OFFLINE;
       const orderId = orderIds.find((id) => known.includes(id));
-      if (orderId === undefined) return NOT_FOUND;
+      if (orderId === undefined) return failedWith('order-not-found');
       found.push(orderId);
       return { ok: true, serverTime: 0, data: { ...reportOf(301, 0), orderId } };
     },

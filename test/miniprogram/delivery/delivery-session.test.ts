@@ -1,7 +1,6 @@
 // More than 300 lines: one list of what a page sees of one delivery over time.
 import type { KnownOrder, LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
 import type { DeliverySession } from '../../../miniprogram/delivery/delivery-session';
 import { openDelivery } from '../../../miniprogram/delivery/delivery-session';
@@ -10,6 +9,7 @@ import type { DeliveryView } from '../../../miniprogram/delivery/view/delivery-v
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import { createServerClock } from '../../../miniprogram/services/server-clock';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
+import { failedWith, OFFLINE } from '../../support/failed-calls';
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
@@ -23,14 +23,11 @@ const telling =
   (now) => ({ ok: true, serverTime: now, data: reportOf(code, now, more) });
 const delivering = telling(301);
 const delivered = telling(302);
-const offline: Answer = () => ({ ok: false, noAnswer: 'offline', detail: 'request:fail' });
+const offline: Answer = () => OFFLINE;
 const failing =
   (code: CloudErrorCode): Answer =>
-  (now) => ({
-    ok: false,
-    serverTime: now,
-    error: { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' },
-  });
+  (now) =>
+    failedWith(code, now);
 
 interface Stage {
   readonly time: ManualTime;
@@ -572,7 +569,7 @@ describe('failure', () => {
     async (code, notice, pause) => {
       const stage = await followed(1000, delivering);
       await answered(stage, failing(code), 11_000);
-      expect(stage.page).toMatchObject({ phase: 'known', notice, noticeTraceId: 'rid-1' });
+      expect(stage.page).toMatchObject({ phase: 'known', notice, noticeTraceId: 't-1' });
       await answered(stage, delivering, pause + 12_000);
       expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
       expect(stage.page).toMatchObject({ notice: '', noticeTraceId: '' });
@@ -583,7 +580,7 @@ describe('failure', () => {
     const { page, asks } = await followed(600_000, failing('order-not-found'));
     expect(page).toMatchObject({
       phase: 'failure',
-      problem: { title: '没有找到这个订单', traceId: 'rid-1', isAboutOrderId: true },
+      problem: { title: '没有找到这个订单', traceId: 't-1', isAboutOrderId: true },
     });
     expect(asks).toEqual([0]);
   });

@@ -1,21 +1,15 @@
 import { lookUpAny } from '../../../miniprogram/delivery/look-up';
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import type { LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
-import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { reportOf } from '../../support/delivery-reports';
+import { failedWith } from '../../support/failed-calls';
 
-function failing(code: CloudErrorCode): CallResult<LookUpAnswer> {
-  return {
-    ok: false,
-    serverTime: 0,
-    error: { code, message: '', fixer: 'staff', retryable: false, traceId: 't' },
-  };
-}
+const NOT_FOUND = failedWith('order-not-found');
 
 function shop(answers: readonly CallResult<LookUpAnswer>[]) {
   const left = [...answers];
   return jest.fn((_orderIds: readonly string[], _since?: number, _exact?: boolean) =>
-    Promise.resolve(left.shift() ?? failing('order-not-found')),
+    Promise.resolve(left.shift() ?? NOT_FOUND),
   );
 }
 
@@ -44,9 +38,9 @@ describe('a look-up of what may be several ids', () => {
 
   it('asks for all of them again as long as none was found or chosen', async () => {
     const choices = { ok: true, serverTime: 0, data: { choices: [], more: false } } as const;
-    const lookUp = shop([failing('order-not-found'), choices]);
+    const lookUp = shop([NOT_FOUND, choices]);
     const meant = lookUpAny(['8842', 'A 8842'], lookUp);
-    expect(await meant.ask()).toEqual(failing('order-not-found'));
+    expect(await meant.ask()).toEqual(NOT_FOUND);
     expect(await meant.ask()).toBe(choices);
     await meant.ask();
     const all = [['8842', 'A 8842'], undefined, false];

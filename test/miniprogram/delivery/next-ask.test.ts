@@ -1,10 +1,10 @@
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import {
   delayAfterReport,
   delayAfterFailure,
   delayOnOpening,
 } from '../../../miniprogram/delivery/next-ask';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
+import { errorOf, OFFLINE } from '../../support/failed-calls';
 
 const MINUTE = 60_000;
 const riderNamed = (name: string) => ({ name, phone: null, callable: false });
@@ -67,8 +67,8 @@ describe('after a report', () => {
 
 describe('after failure', () => {
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
-  const passing = { ok: false, noAnswer: 'offline', detail: '' } as const;
-  const lasting = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: '' } as const;
+  const passing = OFFLINE;
+  const lasting = errorOf('sign-rejected');
 
   it('looks slowly for what somebody has to mend while a delivery is known to be open, else not at all', () => {
     const delays = [report, reportOf(302, 0), null].map((known) =>
@@ -78,11 +78,7 @@ describe('after failure', () => {
   });
 
   it('asks again within a minute what the company refused, while a delivery is known to be open', () => {
-    const refused = {
-      code: 'courier-refused',
-      ...CLOUD_ERRORS['courier-refused'],
-      traceId: '',
-    } as const;
+    const refused = errorOf('courier-refused');
     const delays = [0, 0.5, 1].map((random) => delayAfterFailure(refused, 7, report, random));
     expect(delays).toEqual([30_000, 45_000, 60_000]);
     for (const known of [reportOf(302, 0), null]) {
@@ -91,13 +87,8 @@ describe('after failure', () => {
   });
 
   it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {
-    const usedUp = {
-      code: 'quota-exceeded',
-      ...CLOUD_ERRORS['quota-exceeded'],
-      traceId: '',
-    } as const;
     const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
-    for (const failure of [usedUp, environment]) {
+    for (const failure of [errorOf('quota-exceeded'), environment]) {
       const delays = [report, reportOf(302, 0), null].map((known) =>
         delayAfterFailure(failure, 1, known, 0),
       );

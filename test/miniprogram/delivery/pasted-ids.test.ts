@@ -1,6 +1,7 @@
 import type { AddedOrders } from '../../../miniprogram/contract/board-api';
 import { MOST_ADDED } from '../../../miniprogram/contract/board-api';
 import { pastedIds, putPasted } from '../../../miniprogram/delivery/pasted-ids';
+import { OFFLINE } from '../../support/failed-calls';
 
 const answered = (data: AddedOrders) => Promise.resolve({ ok: true as const, serverTime: 0, data });
 
@@ -50,7 +51,7 @@ it('what a limit or the network leaves over stays in the field', async () => {
   expect(limited.text).toContain('1 单已经结束，1 个没查成，可以再试');
   const offline = await putPasted(
     { orderIds: ['A-1'], refused: [] },
-    () => Promise.resolve({ ok: false, noAnswer: 'offline', detail: '' }),
+    () => Promise.resolve(OFFLINE),
     () => undefined,
   );
   expect(offline).toEqual({

@@ -9,9 +9,9 @@ import {
 } from '../../../miniprogram/management/form-page';
 import { noReasons } from '../../../miniprogram/management/views/typed-text';
 import { LOADING } from '../../../miniprogram/shop/page-state';
+import { OFFLINE } from '../../support/failed-calls';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
-const OFFLINE = { ok: false, noAnswer: 'offline', detail: 'fail' } as const;
 const QUESTION = { title: '删除？', content: '不能恢复。', confirmText: '删除' };
 
 /** Page that keeps its data as WeChat does, by whole keys. */

@@ -1,21 +1,12 @@
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { createRecentsList } from '../../../miniprogram/search/recents-list';
 import { at, knownOrder } from '../../support/delivery-reports';
+import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { manualTime, settle } from '../../support/manual-time';
 
 const SECOND = 1000;
-const OFFLINE: CallResult<RefreshedOrders> = {
-  ok: false,
-  noAnswer: 'offline',
-  detail: 'request:fail',
-};
-const REFUSED: CallResult<RefreshedOrders> = {
-  ok: false,
-  serverTime: at('12:00'),
-  error: { code: 'not-staff', ...CLOUD_ERRORS['not-staff'], traceId: 't-1' },
-};
+const REFUSED = failedWith('not-staff', at('12:00'));
 const again = (nextAskInSeconds: number): CallResult<RefreshedOrders> => ({
   ok: true,
   serverTime: at('12:00'),

@@ -1,20 +1,15 @@
 import type * as Calls from '../../../miniprogram/services/board-calls';
 import type * as BoardMemory from '../../../miniprogram/services/board-memory';
 import type * as Memory from '../../../miniprogram/services/phone-memory';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { boardAnswer, boardRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
+import { failedWith } from '../../support/failed-calls';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
 const STYLE = { key: 'ABCDE-FGHIJ', style: 2 };
 const ROWS = { rows: [boardRow('A-1', 301)], at: NOW };
 const told = (more = {}) => ({ ok: true, serverTime: NOW, data: boardAnswer(more) });
-const refused = {
-  ok: false,
-  serverTime: NOW,
-  error: { code: 'not-staff', ...CLOUD_ERRORS['not-staff'], traceId: 'rid-1' },
-};
 
 let answer: () => object;
 let asked: unknown[];
@@ -99,7 +94,7 @@ describe('a call of the board', () => {
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();
     (await calls.askBoard({ held: [] })).keep(ROWS);
-    answer = () => refused;
+    answer = () => failedWith('not-staff', NOW);
     const before = phoneMemory.timesForgotten();
     await call();
     expect(phoneMemory.timesForgotten()).toBe(before + 1);

@@ -1,8 +1,8 @@
 import type * as Refreshing from '../../../miniprogram/services/refresh-recents';
 import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
+import { failedWith } from '../../support/failed-calls';
 import type { FakeStorage } from '../../support/fake-wx';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
@@ -14,11 +14,6 @@ const told = (...orders: readonly KnownOrder[]) => ({
   serverTime: NOW,
   data: { orders, nextAskInSeconds: 30 },
 });
-const refused = {
-  ok: false,
-  serverTime: NOW,
-  error: { code: 'not-staff', ...CLOUD_ERRORS['not-staff'], traceId: 'rid-1' },
-};
 
 let answer: () => object;
 let asks: unknown[];
@@ -155,7 +150,7 @@ describe('hearing of the latest orders', () => {
   it('leaves nothing of the shop on the phone and the pages of who was of it until now', async () => {
     Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/shop/shop' }] });
     phoneMemory.keepRole('clerk');
-    answer = () => refused;
+    answer = () => failedWith('not-staff', NOW);
     await refreshRecents();
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('own')).toBeNull();

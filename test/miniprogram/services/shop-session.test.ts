@@ -1,9 +1,8 @@
 import { phoneMemory } from '../../../miniprogram/services/phone-memory';
 import { askShop, leaveShop, roleHere } from '../../../miniprogram/services/shop-session';
 import { historyOf, reportOf } from '../../support/delivery-reports';
+import { failedWith } from '../../support/failed-calls';
 import { installWx, storageInMemory } from '../../support/fake-wx';
-
-const refused = { code: 'not-staff', message: '', fixer: 'owner', retryable: false, traceId: 't' };
 
 /**
  * A phone that knows an order, and what the cloud answers it next.
@@ -22,7 +21,7 @@ function phoneThatHears(answers: readonly object[]): readonly string[] {
         const result = left.shift();
         return result === undefined
           ? Promise.reject(new Error('request:fail'))
-          : Promise.resolve({ result: { serverTime: Date.now(), ...result } });
+          : Promise.resolve({ result: { ...result, serverTime: Date.now() } });
       },
     },
   });
@@ -50,7 +49,7 @@ describe('what the phone knows of the shop', () => {
   });
 
   it('goes with any answer that the cloud does not know its holder', async () => {
-    phoneThatHears([{ ok: false, error: refused }]);
+    phoneThatHears([failedWith('not-staff')]);
     await askShop('list-stores', {});
     expect(knownOrders()).toBe(0);
   });
@@ -127,10 +126,7 @@ describe('the role of whoever holds the phone', () => {
   });
 
   it('is forgotten with all else of the shop', async () => {
-    phoneThatHears([
-      { ok: true, data: owner },
-      { ok: false, error: refused },
-    ]);
+    phoneThatHears([{ ok: true, data: owner }, failedWith('not-staff')]);
     await askShop('me', {});
     await askShop('list-stores', {});
     expect(await roleHere()).toBeNull();

@@ -2,6 +2,7 @@ import type { Account, Invite, Membership, ShopSettings } from '../../../minipro
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
 import { homeView, settingsFailure } from '../../../miniprogram/shop/home-view';
+import { failedWith } from '../../support/failed-calls';
 import { sampleAccount, STORES } from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
@@ -99,15 +100,9 @@ describe('店铺', () => {
   it('leads the owner to the self-check where a setting keeps the cloud from telling the rest', () => {
     const view = homeView(OWNER, NOTHING_TOLD, NOON);
     expect(valuesOf(view)).toMatchObject({ accounts: 'neutral ', 'app-secret': 'neutral ' });
-    const error = {
-      code: 'settings-missing',
-      message: '云函数的环境变量缺少 SETTINGS_KEY。',
-      fixer: 'owner',
-      retryable: false,
-      traceId: 't',
-    } as const;
-    expect(settingsFailure({ ok: false, serverTime: NOON, error })).toMatchObject({
-      detail: '云函数的环境变量缺少 SETTINGS_KEY。',
+    const message = '云函数的环境变量缺少 SETTINGS_KEY。';
+    expect(settingsFailure(failedWith('settings-missing', NOON, { message }))).toMatchObject({
+      detail: message,
       steps: ['打开“自检”，它说在哪里补、怎么补。'],
     });
   });

@@ -6,6 +6,7 @@ import type {
 } from '../../../../miniprogram/delivery/view/delivery-view';
 import { deliveryView, NOTHING_KNOWN } from '../../../../miniprogram/delivery/view/delivery-view';
 import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+import { OFFLINE as failure } from '../../../support/failed-calls';
 
 const report = reportOf(304, at('12:31'), { waybillId: '31415926535897932384626433' });
 
@@ -31,13 +32,15 @@ const viewAt = (now: string, changes: Partial<TrackedDelivery>) =>
 
 describe('the page of a delivery', () => {
   it('tells by which end the order was found, since another may be called so', () => {
-    const found = deliveryView(tracked({ foundByEnd: '1288' }), at('12:31'), null);
-    expect(found).toMatchObject({ orderId: '20261124-1288', foundByEnd: '1288' });
-    expect(deliveryView(tracked(), at('12:31'), null).foundByEnd).toBe('');
+    expect(viewAt('12:31', { foundByEnd: '1288' })).toMatchObject({
+      orderId: '20261124-1288',
+      foundByEnd: '1288',
+    });
+    expect(viewAt('12:31', {}).foundByEnd).toBe('');
   });
 
   it('tells the status in words, with a tone and the next step', () => {
-    expect(deliveryView(tracked(), at('12:31'), null)).toMatchObject({
+    expect(viewAt('12:31', {})).toMatchObject({
       phase: 'known',
       headline: { tag: '返还中', tone: 'back' },
       hero: { title: '', prefix: '返还', figure: '0:00' },
@@ -54,12 +57,8 @@ describe('the page of a delivery', () => {
     [501, false],
   ])('knows that a delivery with %i is under way: %s', (code, isUnderWay) => {
     const seen = reportOf(code, at('12:31'));
-    const view = deliveryView(
-      tracked({ report: seen, history: historyOf(seen) }),
-      at('12:31'),
-      null,
-    );
-    expect(view.isUnderWay).toBe(isUnderWay);
+    const known = { report: seen, history: historyOf(seen) };
+    expect(viewAt('12:31', known).isUnderWay).toBe(isUnderWay);
   });
 
   it('is loud about a delay: the tag, the figure, the next step, and what comes forward', () => {
@@ -100,7 +99,6 @@ describe('the page of a delivery', () => {
   it('greys data that the phone has from before, until an answer or a failure comes', () => {
     const fresh = reportOf(301, at('12:31'));
     const seen = { report: fresh, history: historyOf(fresh) };
-    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
     const isOld = (now: string, changes: Partial<TrackedDelivery>) =>
       viewAt(now, { ...seen, ...changes }).isOld;
     expect(isOld('12:31', { isUnanswered: true })).toBe(true);
@@ -111,9 +109,7 @@ describe('the page of a delivery', () => {
 
   it('leaves out what is not known, and tells of no failure where there is none', () => {
     const bare = reportOf(101, at('12:31'));
-    expect(
-      deliveryView(tracked({ report: bare, history: historyOf(bare) }), at('12:31'), null),
-    ).toMatchObject({
+    expect(viewAt('12:31', { report: bare, history: historyOf(bare) })).toMatchObject({
       orderId: '20261124-1288',
       problem: null,
       notice: '',
@@ -127,12 +123,11 @@ describe('the page of a delivery', () => {
   });
 
   it('says why the data are old, and when it tries again', () => {
-    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
-    const at1 = (changes: Partial<TrackedDelivery>) =>
-      deliveryView(tracked({ failure, ...changes }), at('12:33'), null).notice;
-    expect(at1({ nextAskInMs: 26_000 })).toBe('手机没有网络，显示 12:31 的数据 · 30 秒后重试');
-    expect(at1({ refreshing: true })).toBe('手机没有网络，显示 12:31 的数据 · 正在重试');
-    expect(at1({})).toBe('手机没有网络，显示 12:31 的数据');
+    const noticeOf = (changes: Partial<TrackedDelivery>) =>
+      viewAt('12:33', { failure, ...changes }).notice;
+    expect(noticeOf({ nextAskInMs: 26_000 })).toBe('手机没有网络，显示 12:31 的数据 · 30 秒后重试');
+    expect(noticeOf({ refreshing: true })).toBe('手机没有网络，显示 12:31 的数据 · 正在重试');
+    expect(noticeOf({})).toBe('手机没有网络，显示 12:31 的数据');
   });
 
   it('is a skeleton before anything is known, and says the failure when there is nothing else', () => {
@@ -142,32 +137,15 @@ describe('the page of a delivery', () => {
       orderId: '20261124-1288',
     });
     expect(NOTHING_KNOWN).toEqual({
-      orderId: '',
       phase: 'loading',
-      isUnderWay: false,
-      choices: null,
-      foundByEnd: '',
-      problem: null,
-      notice: '',
-      noticeTraceId: '',
-      headline: null,
-      hero: null,
-      isOld: false,
-      freshness: null,
-      nextStep: null,
-      stages: [],
       progress: 0,
-      rider: null,
-      company: '',
-      history: [],
-      bar: [],
-      waybillId: '',
-      scene: null,
-      mapNote: '',
-      refreshing: false,
+      ...{ orderId: '', foundByEnd: '', waybillId: '', company: '', notice: '' },
+      ...{ noticeTraceId: '', mapNote: '', isUnderWay: false, isOld: false, refreshing: false },
+      ...{ choices: null, problem: null, headline: null, hero: null, freshness: null },
+      ...{ nextStep: null, rider: null, scene: null, stages: [], history: [], bar: [] },
     });
-    const failure = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
-    expect(deliveryView({ ...nothing, failure }, 0, null)).toMatchObject({
+    const missing = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
+    expect(deliveryView({ ...nothing, failure: missing }, 0, null)).toMatchObject({
       phase: 'failure',
       problem: { title: '云开发还没有开通' },
     });
@@ -187,7 +165,6 @@ describe('the page of a delivery', () => {
       rider: null,
     });
     expect(view.stages.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'todo']);
-    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
     expect(viewAt('12:33', { ...nothing, listed, failure })).toMatchObject({
       phase: 'failure',
       headline: null,
@@ -215,7 +192,6 @@ describe('the page of a delivery', () => {
       phase: 'choosing',
       choices: choicesView({ choices, more: true }, '8842', 0),
     });
-    const failure = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
     expect(deliveryView({ ...choosing, failure }, 0, null)).toMatchObject({
       phase: 'choosing',
       notice: '手机没有网络',
@@ -225,13 +201,9 @@ describe('the page of a delivery', () => {
 
   it('says that a newer answer is under way, unless this phone is in failure itself', () => {
     const held = reportOf(301, at('12:31'), { isBeingAsked: true });
-    const asked = tracked({ report: held, history: historyOf(held) });
-    expect(deliveryView(asked, at('12:31:12'), null).freshness?.text).toBe(
-      '10 秒前的情况，正在更新',
-    );
-    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
-    const failed = { ...asked, failure };
-    expect(deliveryView(failed, at('12:31:12'), null).freshness?.text).toBe('10 秒前更新');
+    const asked = { report: held, history: historyOf(held) };
+    expect(viewAt('12:31:12', asked).freshness?.text).toBe('10 秒前的情况，正在更新');
+    expect(viewAt('12:31:12', { ...asked, failure }).freshness?.text).toBe('10 秒前更新');
   });
 
   it('sets less than 2 KB for an answer within a long delivery', () => {

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery-history';
 import { changedKeys, viewChanges } from '../../../../miniprogram/delivery/view/view-changes';
@@ -11,6 +10,7 @@ import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-vie
 import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
 import { mapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+import { errorOf, OFFLINE } from '../../../support/failed-calls';
 
 jest.mock('../../../../miniprogram/delivery/view/map-view', () =>
   mockCounted('map-view', 'mapScene'),
@@ -41,8 +41,7 @@ const NOTHING: TrackedDelivery = {
   nextAskInMs: null,
   refreshing: false,
 };
-const offline = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
-const refused = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: 't' } as const;
+const refused = errorOf('sign-rejected');
 
 type Event = (known: TrackedDelivery, now: number) => TrackedDelivery;
 
@@ -89,7 +88,7 @@ const events = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Event>((known) => known) },
   { weight: 4, arbitrary: answers },
   fc.constantFrom<Event>(
-    (known) => ({ ...known, failure: offline }),
+    (known) => ({ ...known, failure: OFFLINE }),
     (known) => ({ ...known, failure: refused }),
     (known) => ({ ...known, refreshing: true }),
     (known) => ({ ...known, waited: 'long' }),

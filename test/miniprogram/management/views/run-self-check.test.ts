@@ -3,13 +3,13 @@ import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../../miniprogram/contract/self-check';
 import type { Found } from '../../../../miniprogram/management/views/run-self-check';
 import { isForbidden, runSelfCheck } from '../../../../miniprogram/management/views/run-self-check';
+import { failedWith, OFFLINE } from '../../../support/failed-calls';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
 
 type Ports = Parameters<typeof runSelfCheck>[0];
 
-const OFFLINE = { ok: false, noAnswer: 'offline', detail: 'fail' } as const;
 const answering =
   (...lines: readonly CheckLine[]): Ports['askShop'] =>
   () =>
@@ -73,8 +73,7 @@ describe('the self-check on the phone', () => {
     ['not-allowed', true],
     ['unexpected', false],
   ] as const)('is nobody’s business who is answered %s: %s', async (code, forbidden) => {
-    const error = { code, message: '', fixer: 'owner', retryable: false, traceId: 't' } as const;
-    const askShop = () => Promise.resolve({ ok: false, serverTime: NOON, error } as const);
+    const askShop = () => Promise.resolve(failedWith(code, NOON));
     const tryCollection = jest.fn(() => Promise.resolve('refused' as const));
     const { database } = await found({ askShop, tryCollection });
     expect(isForbidden(await askShop())).toBe(forbidden);
@@ -95,14 +94,7 @@ describe('the self-check on the phone', () => {
   });
 
   it('takes the cloud’s time from whichever function answers, an error too', async () => {
-    const error = {
-      code: 'unexpected',
-      message: '',
-      fixer: 'owner',
-      retryable: true,
-      traceId: 't',
-    } as const;
-    const failing = () => Promise.resolve({ ok: false, serverTime: NOON, error } as const);
+    const failing = () => Promise.resolve(failedWith('unexpected', NOON));
     const silent = () => Promise.resolve(OFFLINE);
     expect((await found({ askShop: silent, askGetOrder: failing })).clock).toMatchObject([
       { finding: 'clock-right' },

@@ -1,4 +1,4 @@
-import type { CloudError, CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import {
   callFailure,
   isForNetwork,
@@ -7,50 +7,44 @@ import {
   failureView,
   entryFailure,
 } from '../../../../miniprogram/ui/wording/failure-view';
-import type { NoAnswerReason, FailedCall } from '../../../../miniprogram/contract/call-result';
+import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
 import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
-
-function errorOf(code: CloudErrorCode, message?: string): CloudError {
-  return { code, ...CLOUD_ERRORS[code], message, traceId: 't-1' };
-}
+import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
 
 describe('failure in words', () => {
-  it.each(CODES)('%s says what to do, who can do it, and the trace id', (code) => {
-    const view = failureView(errorOf(code));
+  it.each([
+    ...CODES.map((code) => [code, errorOf(code, { traceId: 'told' })] as const),
+    ...REASONS.map((noAnswer) => [noAnswer, { ok: false, noAnswer, detail: 'told' }] as const),
+  ])('%s says what to do, who can do it, and the trace id', (_which, failure) => {
+    const view = failureView(failure);
     expect(view.title).not.toBe('');
     expect(view.steps.length).toBeGreaterThan(0);
     expect(view.head).toMatch(/^接下来 · /);
-    expect(view.traceId).toBe('t-1');
+    expect(view.traceId).toBe('told');
   });
 
   it('tells WeChat’s number before our own', () => {
-    const error = { ...errorOf('wechat-refused'), rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
+    const error = errorOf('wechat-refused', { rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' });
     expect(failureView(error).traceId).toBe('65fe1f9e-0c5b7a5d-1a2b3c4d t-1');
   });
 
-  it.each(REASONS)('no answer (%s) says what to do and who can do it', (noAnswer) => {
-    const view = failureView({ ok: false, noAnswer, detail: 'errMsg' });
-    expect(view.title).not.toBe('');
-    expect(view.steps.length).toBeGreaterThan(0);
-    expect(view.head).toMatch(/^接下来 · /);
-    expect(view.traceId).toBe('errMsg');
-  });
-
   it('tells the number of WeChat’s server error beside the title', () => {
-    expect(failureView(errorOf('upstream-failed', '服务器返回了 HTTP 502。'))).toMatchObject({
+    expect(
+      failureView(errorOf('upstream-failed', { message: '服务器返回了 HTTP 502。' })),
+    ).toMatchObject({
       title: '微信的服务器出错了',
       detail: '服务器返回了 HTTP 502。',
     });
   });
 
   it('shows the delivery company’s own words beside the title', () => {
-    expect(failureView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
-      '商户余额不足（2105）',
-    );
+    expect(
+      failureView(errorOf('courier-refused', { message: '商户余额不足（2105）' })).detail,
+    ).toBe('商户余额不足（2105）');
   });
 
   it('does not say the same twice', () => {
@@ -70,7 +64,7 @@ describe('failure in words', () => {
     ['account-not-bound', undefined, '配送账号“达达”：没有绑定到这个小程序。'],
     ['secret-needed', undefined, '配送账号“达达”：请重新填写密钥。'],
   ] as const)('%s of an account tells which', (code, message, detail) => {
-    expect(failureView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);
+    expect(failureView({ ...errorOf(code), message, account: '达达' }).detail).toBe(detail);
   });
 
   it('offers another order id only where that can help', () => {
@@ -81,42 +75,34 @@ describe('failure in words', () => {
   it('knows what may pass by itself', () => {
     expect(isRetryable(errorOf('upstream-timeout'))).toBe(true);
     expect(isRetryable(errorOf('settings-missing'))).toBe(false);
-    expect(isRetryable({ ok: false, noAnswer: 'offline', detail: '' })).toBe(true);
+    expect(isRetryable(OFFLINE)).toBe(true);
     expect(isRetryable({ ok: false, noAnswer: 'not-deployed', detail: '' })).toBe(false);
   });
 
   it('says in one line why a call did not come about', () => {
-    const error = errorOf('phone-unavailable');
-    expect(callFailure({ ok: false, serverTime: 0, error })).toEqual({
+    expect(callFailure(failedWith('phone-unavailable'))).toEqual({
       text: '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
       traceId: 't-1',
     });
-    expect(callFailure({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
+    expect(callFailure(OFFLINE)).toEqual({
       text: '手机没有网络。稍后再点“拨打”。',
       traceId: 'request:fail',
     });
-    expect(callFailure({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
+    expect(callFailure(failedWith('sign-rejected')).text).toBe(
       '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
     );
   });
 
   it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
-    const words = callFailure({ ok: false, serverTime: 0, error: errorOf(code) });
-    expect(words.text).not.toMatch(/自动|编号|重试/);
+    expect(callFailure(failedWith(code)).text).not.toMatch(/自动|编号|重试/);
   });
 
   it('tells settings, which the owner mends, from outages, which pass', () => {
-    expect(['sign-rejected', 'ip-not-allowed', 'settings-missing'].map(forOwner)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    for (const code of ['sign-rejected', 'ip-not-allowed', 'settings-missing'] as const)
+      expect([code, isForOwner(errorOf(code))]).toEqual([code, true]);
     expect(isForOwner({ ok: false, noAnswer: 'cloud-used-up', detail: '' })).toBe(true);
-    expect(['unexpected', 'wechat-busy', 'quota-exceeded'].map(forOwner)).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    for (const code of ['unexpected', 'wechat-busy', 'quota-exceeded'] as const)
+      expect([code, isForOwner(errorOf(code))]).toEqual([code, false]);
   });
 });
 
@@ -128,28 +114,18 @@ it('tells want of a network, which may end at any moment, from all other failure
   expect(CODES.some((code) => isForNetwork(errorOf(code)))).toBe(false);
 });
 
-function forOwner(code: string): boolean {
-  return isForOwner(errorOf(code as CloudErrorCode));
-}
-
-function refused(code: CloudErrorCode): FailedCall {
-  return { ok: false, serverTime: 0, error: { code, ...CLOUD_ERRORS[code], traceId: 'req-1' } };
-}
-
 describe('why something was not done', () => {
   it('stands with what to do about it and the number', () => {
-    const { title, steps, traceId } = entryFailure(refused('invite-invalid'));
+    const { title, steps, traceId } = entryFailure(failedWith('invite-invalid'));
     expect(title).toBe('邀请不能用了');
     expect(steps.join()).toContain('再发一张邀请');
-    expect(traceId).toBe('req-1');
+    expect(traceId).toBe('t-1');
   });
 
   it('says that another tap sends it again where that can help', () => {
-    expect(entryFailure(refused('database-failed')).steps).toEqual([
+    expect(entryFailure(failedWith('database-failed')).steps).toEqual([
       '稍后再点一次；这里的内容还在。',
     ]);
-    expect(entryFailure({ ok: false, noAnswer: 'offline', detail: '' }).steps).toEqual([
-      '检查手机的网络，再点一次；这里的内容还在。',
-    ]);
+    expect(entryFailure(OFFLINE).steps).toEqual(['检查手机的网络，再点一次；这里的内容还在。']);
   });
 });

@@ -6,16 +6,14 @@ import {
   ERROR_WORDING,
   NO_ANSWER_WORDING,
 } from '../../../../miniprogram/ui/wording/failure-wording';
+import { errorOf } from '../../../support/failed-calls';
 import { printTable } from '../../../support/print-table';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
 
 const failures = [
-  ...CODES.map((code) => ({
-    name: code,
-    failure: { code, ...CLOUD_ERRORS[code], traceId: 'rid' },
-  })),
+  ...CODES.map((code) => ({ name: code, failure: errorOf(code) })),
   ...REASONS.map((noAnswer) => ({
     name: noAnswer,
     failure: { ok: false as const, noAnswer, detail: 'errMsg' },

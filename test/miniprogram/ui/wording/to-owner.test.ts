@@ -9,6 +9,7 @@ import {
   ownersFailure,
   ownersSentence,
 } from '../../../../miniprogram/ui/wording/to-owner';
+import { errorOf, failedWith } from '../../../support/failed-calls';
 
 /** Failures that no owner meets, because they are told to people outside the shop. */
 const NOT_MET: readonly CloudErrorCode[] = ['not-staff'];
@@ -16,7 +17,7 @@ const CODES = (Object.keys(CLOUD_ERRORS) as CloudErrorCode[]).filter(
   (code) => !NOT_MET.includes(code),
 );
 const failures = [
-  ...CODES.map((code) => ({ code, ...CLOUD_ERRORS[code], traceId: 't' })),
+  ...CODES.map((code) => errorOf(code)),
   ...(Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[]).map((noAnswer) => ({
     ok: false as const,
     noAnswer,
@@ -33,10 +34,7 @@ describe('what the owner is told', () => {
       return [detail, head, ...steps].join('');
     });
     expect(told.filter(sendsToOwner)).toEqual([]);
-    const dialled = CODES.map((code) => {
-      const error = { code, ...CLOUD_ERRORS[code], traceId: 't' };
-      return ownersSentence(callFailure({ ok: false, serverTime: 0, error }).text);
-    });
+    const dialled = CODES.map((code) => ownersSentence(callFailure(failedWith(code)).text));
     expect(dialled.filter(sendsToOwner)).toEqual([]);
     expect(Object.values(COPY_WORDING).map(ownersSentence).filter(sendsToOwner)).toEqual([]);
   });
