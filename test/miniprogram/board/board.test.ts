@@ -81,6 +81,15 @@ function setUp(stored: readonly AnyRow[] | null = null) {
   };
 }
 
+/** Opens the board of a phone whose cloud tells these rows, and shows them. */
+async function opened(...told: readonly AnyRow[]): Promise<ReturnType<typeof setUp>> {
+  const shown = setUp();
+  shown.tell(...told);
+  shown.board.start();
+  await settle();
+  return shown;
+}
+
 /** Sets data by a path as setData does: `cells[3].figure`. */
 function setPath(page: Record<string, unknown>, path: string, value: unknown): void {
   const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
@@ -128,17 +137,12 @@ describe('the board', () => {
   });
 
   it('stores what it was told, the most urgent first', async () => {
-    const { board, tell, kept } = setUp();
-    tell(WAITS, CALM, STUCK);
-    board.start();
-    await settle();
+    const { kept } = await opened(WAITS, CALM, STUCK);
     expect(kept).toEqual([{ rows: [STUCK, CALM, WAITS], at: NOON }]);
   });
 
   it('asks as the answers say, only while it is shown, and at once for a person', async () => {
-    const { board, tell, time, requests } = setUp();
-    tell(CALM);
-    board.start();
+    const { board, time, requests } = await opened(CALM);
     await time.advance(45 * SECOND);
     expect(requests.map(({ isOpening }) => isOpening)).toEqual([true, undefined, undefined]);
     board.askNow();
@@ -150,10 +154,7 @@ describe('the board', () => {
   });
 
   it('keeps the rows when the network fails, counts down, and greys them after a minute', async () => {
-    const { board, tell, fail, time, page, ids } = setUp();
-    tell(CALM);
-    board.start();
-    await settle();
+    const { fail, time, page, ids } = await opened(CALM);
     fail(OFFLINE);
     await time.advance(21 * SECOND);
     expect(ids()).toEqual(['A-1288']);
@@ -191,10 +192,7 @@ describe('the board', () => {
   });
 
   it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
-    const { board, tell, time, page, ids, rows } = setUp();
-    tell(CALM, WAITS);
-    board.start();
-    await settle();
+    const { board, tell, time, page, ids, rows } = await opened(CALM, WAITS);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, { ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' });
@@ -208,9 +206,7 @@ describe('the board', () => {
   });
 
   it('lets them move at once when the person asks for it', async () => {
-    const { board, tell, time, ids } = setUp();
-    tell(CALM);
-    board.start();
+    const { board, tell, time, ids } = await opened(CALM);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, STUCK);
@@ -220,10 +216,7 @@ describe('the board', () => {
   });
 
   it('chooses rows by keys, and keeps the chosen one where it stands', async () => {
-    const { board, tell, time, ids, rows, page } = setUp();
-    tell(CALM, WAITS);
-    board.start();
-    await settle();
+    const { board, tell, time, ids, rows, page } = await opened(CALM, WAITS);
     expect([1, 2, 3].map(() => board.selectBeside(1))).toEqual([null, null, null]);
     expect(board.selected()?.orderId).toBe('A-1293');
     board.sized(64, 64);
@@ -238,10 +231,7 @@ describe('the board', () => {
   });
 
   it('takes note of what the person saw, and tells in the row why that failed', async () => {
-    const { board, tell, noted, rows } = setUp();
-    tell(STUCK, CALM);
-    board.start();
-    await settle();
+    const { board, tell, noted, rows } = await opened(STUCK, CALM);
     await board.takeNote('A-1265');
     await board.takeNote('A-1288');
     expect(noted).toEqual([{ orderId: 'A-1265', trouble: 'at-store' }]);

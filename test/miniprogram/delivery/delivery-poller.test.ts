@@ -1,6 +1,4 @@
-import type { Poller } from '../../../miniprogram/delivery/delivery-poller';
 import { createPoller } from '../../../miniprogram/delivery/delivery-poller';
-import type { ManualTime } from '../../support/manual-time';
 import { manualTime, settle } from '../../support/manual-time';
 
 interface Ask {
@@ -9,12 +7,7 @@ interface Ask {
 }
 
 /** A poller whose asks are answered by the test. */
-function setUp(firstAskInMs: number | null = 0): {
-  time: ManualTime;
-  poller: Poller;
-  asks: Ask[];
-  handleResult: jest.Mock;
-} {
+function setUp(firstAskInMs: number | null = 0) {
   const time = manualTime(0);
   const asks: Ask[] = [];
   const handleResult = jest.fn((delayMs: number | null) => delayMs);
@@ -38,11 +31,17 @@ function setUp(firstAskInMs: number | null = 0): {
   return { time, poller, asks, handleResult };
 }
 
+/** A poller that has asked, and was told to ask again in so many ms. */
+async function answered(delayMs: number | null) {
+  const started = setUp();
+  started.poller.start();
+  await started.asks[0]?.answer(delayMs);
+  return started;
+}
+
 describe('a chain of polls', () => {
   it('asks at once, and again when the answer said', async () => {
-    const { time, poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(12_000);
+    const { time, asks } = await answered(12_000);
     await time.advance(11_999);
     expect(asks).toHaveLength(1);
     await time.advance(1);
@@ -61,16 +60,12 @@ describe('a chain of polls', () => {
   });
 
   it('asks at once, and waits no negative time, when the answer says a time gone by', async () => {
-    const { poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(-5);
+    const { asks } = await answered(-5);
     expect(asks).toHaveLength(2);
   });
 
   it('asks no more when the answer says that nobody need', async () => {
-    const { time, poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(null);
+    const { time, poller, asks } = await answered(null);
     await time.advance(3_600_000);
     expect(asks).toHaveLength(1);
     expect(time.pending()).toBe(0);
@@ -78,9 +73,7 @@ describe('a chain of polls', () => {
   });
 
   it('asks at once when a person wants to know, and goes on from there', async () => {
-    const { time, poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(12_000);
+    const { time, poller, asks } = await answered(12_000);
     await time.advance(4000);
     poller.refresh();
     await asks[1]?.answer(12_000);
@@ -98,9 +91,7 @@ describe('a chain of polls', () => {
   });
 
   it('keeps still while it is stopped, even when a person wants to know', async () => {
-    const { time, poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(12_000);
+    const { time, poller, asks } = await answered(12_000);
     poller.stop();
     poller.refresh();
     await time.advance(60_000);
@@ -130,9 +121,7 @@ describe('a chain of polls', () => {
   });
 
   it('goes on after a stop when the next ask is due, and not sooner', async () => {
-    const { time, poller, asks } = setUp();
-    poller.start();
-    await asks[0]?.answer(12_000);
+    const { time, poller, asks } = await answered(12_000);
     poller.stop();
     await time.advance(5000);
     poller.start();

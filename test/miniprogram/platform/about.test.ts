@@ -36,21 +36,12 @@ describe('what WeChat tells of the mini-program', () => {
   });
 
   it.each([
-    [
-      'opens',
-      ({ success }: { success: () => void }) => {
-        success();
-      },
-      true,
-    ],
-    [
-      'cannot be opened',
-      ({ fail }: { fail: () => void }) => {
-        fail();
-      },
-      false,
-    ],
-  ])('the guideline %s', async (_name, openPrivacyContract, isOpened) => {
+    ['success', true],
+    ['fail', false],
+  ] as const)('the guideline opens, or WeChat says why not: %s', async (outcome, isOpened) => {
+    const openPrivacyContract = (told: Record<typeof outcome, () => void>) => {
+      told[outcome]();
+    };
     installWx({ openPrivacyContract });
     expect(await openPrivacyGuideline()).toBe(isOpened);
   });

@@ -15,17 +15,27 @@ interface OpenedPage {
   readonly complete: () => void;
 }
 
-/** Query of the page that was opened, as WeChat passes it to onLoad: names and undecoded values. */
-function openedWith(orderIds: readonly string[], exact = false): Record<string, string> {
-  const navigateTo = jest.fn((page: OpenedPage) => {
-    page.complete();
+/** Returns the path of the page that WeChat's function opens. */
+function urlOf(how: 'navigateTo' | 'redirectTo', open: () => void): string {
+  const opened = jest.fn(({ complete }: OpenedPage) => {
+    complete();
   });
-  installWx({ navigateTo });
-  openDeliveryPage(orderIds, exact);
-  return queryOf(navigateTo.mock.calls[0]?.[0].url);
+  installWx({ [how]: opened });
+  open();
+  expect(opened).toHaveBeenCalledTimes(1);
+  return opened.mock.calls[0]?.[0].url ?? '';
 }
 
-function queryOf(url = ''): Record<string, string> {
+/** Query of the page that was opened, as WeChat passes it to onLoad: names and undecoded values. */
+function openedWith(orderIds: readonly string[], exact = false): Record<string, string> {
+  return queryOf(
+    urlOf('navigateTo', () => {
+      openDeliveryPage(orderIds, exact);
+    }),
+  );
+}
+
+function queryOf(url: string): Record<string, string> {
   const query = url.split('?')[1] ?? '';
   return Object.fromEntries(query.split('&').map((pair) => pair.split('=')) as [string, string][]);
 }
@@ -48,12 +58,10 @@ describe('the page of a delivery', () => {
     [['20261124-8842'], true],
     [['A-1', 'CODE_128,A-1'], false],
   ])('is replaced by that of %j, whole: %s', (orderIds, exact) => {
-    const redirectTo = jest.fn((page: OpenedPage) => {
-      page.complete();
+    const url = urlOf('redirectTo', () => {
+      replaceByDeliveryPage(orderIds, exact);
     });
-    installWx({ redirectTo });
-    replaceByDeliveryPage(orderIds, exact);
-    const query = queryOf(redirectTo.mock.calls[0]?.[0].url);
+    const query = queryOf(url);
     expect(orderIdsOf(query)).toEqual(orderIds);
     expect(isExact(query)).toBe(exact);
   });
@@ -81,12 +89,10 @@ describe('a page of 店铺', () => {
     ['store', 's 1', '/management/pages/store/store?id=s%201'],
     ['about', undefined, '/pages/about/about'],
   ] as const)('%s is opened where it lies', (page, id, url) => {
-    const navigateTo = jest.fn((opened: OpenedPage) => {
-      opened.complete();
+    const opened = urlOf('navigateTo', () => {
+      openShopPage(page, id);
     });
-    installWx({ navigateTo });
-    openShopPage(page, id);
-    expect(navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url }));
+    expect(opened).toBe(url);
   });
 
   const failing = () => {
@@ -134,17 +140,14 @@ describe('a page of 店铺', () => {
   });
 });
 
-it.each(['id', 'scene'])(
-  'a link to 查单 whose %s is empty is a link without an order id',
-  (name) => {
-    expect(sharedTextOf({ [name]: '' })).toBe('');
-  },
-);
-
-it('查单 is opened by a link or by a mini-program code', () => {
-  expect(sharedTextOf({ id: 'A%2D1' })).toBe('A-1');
-  expect(sharedTextOf({ scene: 'A-2' })).toBe('A-2');
-  expect(sharedTextOf({})).toBeNull();
+it.each([
+  [{ id: 'A%2D1' }, 'A-1'],
+  [{ scene: 'A-2' }, 'A-2'],
+  [{ id: '' }, ''],
+  [{ scene: '' }, ''],
+  [{}, null],
+])('查单, opened by a link or by a mini-program code with %j, is to look up %j', (query, text) => {
+  expect(sharedTextOf(query)).toBe(text);
 });
 
 describe('back', () => {
@@ -152,12 +155,14 @@ describe('back', () => {
     [2, 'navigateBack'],
     [1, 'reLaunch'],
   ])('with %i pages open is %s', (pages, expected) => {
-    const wx = { navigateBack: jest.fn(), reLaunch: jest.fn() };
-    installWx(wx);
+    const done: string[] = [];
+    installWx({
+      navigateBack: () => done.push('navigateBack'),
+      reLaunch: () => done.push('reLaunch'),
+    });
     Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: pages }) });
     goBack();
-    expect(wx.navigateBack).toHaveBeenCalledTimes(expected === 'navigateBack' ? 1 : 0);
-    expect(wx.reLaunch).toHaveBeenCalledTimes(expected === 'reLaunch' ? 1 : 0);
+    expect(done).toEqual([expected]);
   });
 });
 

@@ -62,13 +62,19 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
   };
 }
 
+/** Shows the list for some seconds. */
+async function shown(seconds: number, ...phone: Parameters<typeof setUp>) {
+  const opened = setUp(...phone);
+  opened.list.start();
+  await opened.time.advance(seconds * SECOND);
+  return opened;
+}
+
 describe('the list', () => {
   it('is refreshed when it is shown, and then as the answers say', async () => {
     // A time gone by is waited for like none at all.
     const waits = [-5, 20, 31, 60];
-    const { time, list, calls } = setUp(() => again(waits.shift() ?? 60));
-    list.start();
-    await time.advance(200 * SECOND);
+    const { calls } = await shown(200, () => again(waits.shift() ?? 60));
     expect(calls).toEqual([0, 0, 20, 51, 111, 171]);
   });
 
@@ -93,9 +99,7 @@ describe('the list', () => {
   });
 
   it('never has two calls at the same time, however long one takes', async () => {
-    const { time, list, calls } = setUp(() => again(4), 9 * SECOND);
-    list.start();
-    await time.advance(8 * SECOND);
+    const { time, list, calls } = await shown(8, () => again(4), 9 * SECOND);
     list.stop();
     list.start();
     await time.advance(20 * SECOND);
@@ -103,9 +107,7 @@ describe('the list', () => {
   });
 
   it('is not refreshed while it is hidden, and at once when it comes back after a while', async () => {
-    const { time, list, calls } = setUp(() => again(60));
-    list.start();
-    await time.advance(SECOND);
+    const { time, list, calls } = await shown(1, () => again(60));
     list.stop();
     await time.advance(3 * SECOND);
     list.start();
@@ -125,16 +127,12 @@ describe('the list', () => {
 
   it('waits longer and longer without an answer, up to two minutes, until there is one', async () => {
     const answers = [OFFLINE, OFFLINE, OFFLINE, OFFLINE, OFFLINE, again(30), OFFLINE];
-    const { time, list, calls } = setUp(() => answers.shift() ?? OFFLINE);
-    list.start();
-    await time.advance(419 * SECOND);
+    const { calls } = await shown(419, () => answers.shift() ?? OFFLINE);
     expect(calls).toEqual([0, 15, 45, 105, 225, 345, 375, 390]);
   });
 
   it('asks no more once the cloud has refused who holds the phone, until they come back', async () => {
-    const { time, list, calls } = setUp(() => REFUSED);
-    list.start();
-    await time.advance(600 * SECOND);
+    const { time, list, calls } = await shown(600, () => REFUSED);
     expect(calls).toEqual([0]);
     list.stop();
     list.start();
@@ -143,9 +141,7 @@ describe('the list', () => {
   });
 
   it('is a skeleton until the first answer, of whatever kind', async () => {
-    const { time, list, page } = setUp(() => OFFLINE, 2 * SECOND);
-    list.start();
-    await time.advance(SECOND);
+    const { time, page } = await shown(1, () => OFFLINE, 2 * SECOND);
     expect(page['isLoading']).toBeUndefined();
     await time.advance(SECOND);
     expect(page['isLoading']).toBe(false);
@@ -153,9 +149,7 @@ describe('the list', () => {
 
   it('says that it could not be filled, until an answer comes', async () => {
     const answers = [OFFLINE, again(30)];
-    const { time, list, page } = setUp(() => answers.shift() ?? again(30));
-    list.start();
-    await time.advance(SECOND);
+    const { time, page } = await shown(1, () => answers.shift() ?? again(30));
     expect(page).toMatchObject({
       isLoading: false,
       notice: '手机没有网络，还不知道本店最近查过什么',
@@ -186,17 +180,13 @@ describe('the list', () => {
       '-501000',
     ],
   ] as const)('says of %j who is to act', async (answer, notice, noticeTraceId) => {
-    const { time, list, page } = setUp(() => answer);
-    list.start();
-    await time.advance(SECOND);
+    const { page } = await shown(1, () => answer);
     expect(page).toMatchObject({ notice, noticeTraceId });
   });
 
   it('is refreshed when the network is back, while it is open and the network was missing', async () => {
     const answers = [OFFLINE, again(60)];
-    const { time, list, calls, page, network } = setUp(() => answers.shift() ?? again(60));
-    list.start();
-    await time.advance(3 * SECOND);
+    const { time, list, calls, page, network } = await shown(3, () => answers.shift() ?? again(60));
     network.returned();
     await time.advance(SECOND);
     expect(calls).toEqual([0, 3]);

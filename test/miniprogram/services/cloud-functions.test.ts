@@ -30,32 +30,22 @@ function lookUpFailing(failure: { readonly errCode: number; readonly errMsg: str
 }
 
 describe('a call of the cloud', () => {
-  it('hands on an answer of the agreed shape', async () => {
-    const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
-    await expect(lookUpDelivery(['A-1'])).resolves.toEqual(answer);
-    expect(callFunction).toHaveBeenCalledWith({
-      name: 'getOrder',
-      data: { action: 'look-up', orderId: 'A-1' },
-    });
-  });
+  const revealed = { ok: true, serverTime: 1000, data: { phone: '10000000001' } };
 
-  it('says up to when the phone knows what was seen', async () => {
-    const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
-    await lookUpDelivery(['A-1'], 5000);
-    expect(callFunction).toHaveBeenCalledWith({
-      name: 'getOrder',
-      data: { action: 'look-up', orderId: 'A-1', since: 5000 },
-    });
-  });
-
-  it('asks for the full number by the name of the request', async () => {
-    const revealed = { ok: true, serverTime: 1000, data: { phone: '10000000001' } };
-    const { callFunction } = cloudThat(() => Promise.resolve({ result: revealed }));
-    await expect(revealPhone('A-1')).resolves.toEqual(revealed);
-    expect(callFunction).toHaveBeenCalledWith({
-      name: 'getOrder',
-      data: { action: 'reveal-phone', orderId: 'A-1' },
-    });
+  it.each([
+    ['hands on an answer', () => lookUpDelivery(['A-1']), answer, { action: 'look-up' }],
+    [
+      'says up to when the phone knows what was seen',
+      () => lookUpDelivery(['A-1'], 5000),
+      answer,
+      { action: 'look-up', since: 5000 },
+    ],
+    ['asks for the full number', () => revealPhone('A-1'), revealed, { action: 'reveal-phone' }],
+  ])('%s', async (_what, call, result, asked) => {
+    const { callFunction } = cloudThat(() => Promise.resolve({ result }));
+    await expect(call()).resolves.toEqual(result);
+    const data = { ...asked, orderId: 'A-1' };
+    expect(callFunction).toHaveBeenCalledWith({ name: 'getOrder', data });
   });
 
   it.each([[undefined], [{ ok: true }], [{ ok: false, error: 'no' }], ['text']])(

@@ -6,16 +6,10 @@ import {
   removalQuestion,
   inviteCard,
 } from '../../../../miniprogram/management/views/people-view';
+import { STORES } from '../../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const HOUR = 3_600_000;
-const STORES = ['一店', '二店'].map((name, index) => ({
-  storeId: `st-${index + 1}`,
-  version: 1,
-  name,
-  position: null,
-  thresholds: { noRiderMinutes: 10, atStoreMinutes: 15, notMovingMinutes: 8, overdueMinutes: 10 },
-}));
 
 function member(staffId: string, more: Partial<Member>): Member {
   return {
@@ -62,6 +56,9 @@ function seenBy(staffId: string, invites: readonly Invite[] = []): ReturnType<ty
 }
 
 describe('the people of the shop', () => {
+  const namesOf = (staffId: string, what: 'isRemovable' | 'isChangeable') =>
+    seenBy(staffId).members.flatMap((one) => (one[what] ? [one.name] : []));
+
   it('stand by role, each with what they are for which stores', () => {
     const { members } = seenBy('owner');
     expect(members.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
@@ -99,26 +96,13 @@ describe('the people of the shop', () => {
   });
 
   it('can all be changed and removed by the owner, but for the owner; a reviewer stays one', () => {
-    const { members } = seenBy('owner');
-    expect(members.filter(({ isRemovable }) => isRemovable).map(({ name }) => name)).toEqual([
-      '何青',
-      '小林',
-      '小赵',
-      '微信审核',
-    ]);
-    expect(members.filter(({ isChangeable }) => isChangeable).map(({ name }) => name)).toEqual([
-      '何青',
-      '小林',
-      '小赵',
-    ]);
+    expect(namesOf('owner', 'isRemovable')).toEqual(['何青', '小林', '小赵', '微信审核']);
+    expect(namesOf('owner', 'isChangeable')).toEqual(['何青', '小林', '小赵']);
   });
 
   it('can be removed by a manager where they are clerks of that one’s stores only', () => {
-    const { members } = seenBy('manager');
-    expect(members.filter(({ isRemovable }) => isRemovable).map(({ name }) => name)).toEqual([
-      '小林',
-    ]);
-    expect(members.some(({ isChangeable }) => isChangeable)).toBe(false);
+    expect(namesOf('manager', 'isRemovable')).toEqual(['小林']);
+    expect(namesOf('manager', 'isChangeable')).toEqual([]);
   });
 
   it('let in whom they invited themselves; others see who is waited for', () => {
@@ -189,16 +173,11 @@ describe('the page of one member', () => {
   });
 });
 
-const TWO_STORES = [
-  { storeId: 'st-1', name: '一店' },
-  { storeId: 'st-2', name: '二店' },
-];
-
 const madeBy = (secret: string) => ({ inviterName: '周敏', secret });
 
 describe('the card of an invite', () => {
   it('says who invites, as what and where, and holds the secret in its path only', () => {
-    const card = inviteCard({ role: 'clerk', stores: ['st-1'] }, TWO_STORES, madeBy('a_secret-22'));
+    const card = inviteCard({ role: 'clerk', stores: ['st-1'] }, STORES, madeBy('a_secret-22'));
     expect(card).toEqual({
       title: '周敏请你做一店的店员',
       path: '/management/pages/join/join?invite=a_secret-22',
@@ -206,17 +185,12 @@ describe('the card of an invite', () => {
   });
 
   it.each([
-    ['of several stores', ['st-1', 'st-2'] as const],
-    ['of all stores', 'all' as const],
-    ['of a store that is not known', ['st-9'] as const],
-  ])('names no store where it is %s', (_name, stores) => {
-    const { title } = inviteCard({ role: 'manager', stores }, TWO_STORES, madeBy('s'));
-    expect(title).toBe('周敏请你做本店的店长');
-  });
-
-  it('tells a reviewer nothing of the shop', () => {
-    const { title } = inviteCard({ role: 'reviewer', stores: [] }, TWO_STORES, madeBy('s'));
-    expect(title).toBe('骑手在哪：审核体验入口');
+    ['names no store where it is of several', 'manager', ['st-1', 'st-2'], '周敏请你做本店的店长'],
+    ['names no store where it is of all', 'manager', 'all', '周敏请你做本店的店长'],
+    ['names no store that is not known', 'manager', ['st-9'], '周敏请你做本店的店长'],
+    ['tells a reviewer nothing of the shop', 'reviewer', [], '骑手在哪：审核体验入口'],
+  ] as const)('%s', (_what, role, stores, title) => {
+    expect(inviteCard({ role, stores }, STORES, madeBy('s')).title).toBe(title);
   });
 
   it('keeps whatever its secret is made of out of the path’s own signs', () => {
