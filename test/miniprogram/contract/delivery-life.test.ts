@@ -19,10 +19,8 @@ const twice = historyOf(
 
 describe('the current life of a delivery', () => {
   it('begins when it is seen under way after an end', () => {
-    expect(currentLife(twice).sightings.map(({ status }) => status)).toEqual([
-      'waiting',
-      'at-store',
-    ]);
+    const statuses = currentLife(twice).sightings.map(({ status }) => status);
+    expect(statuses).toEqual(['waiting', 'at-store']);
     expect(firstPromiseOf(currentLife(twice))).toBeNull();
     expect(trailOf(currentLife(twice))).toMatchObject([{ position: THERE }]);
   });
@@ -30,12 +28,8 @@ describe('the current life of a delivery', () => {
   it('is all there is while nothing has ended, and has its own end', () => {
     const once = historyOf(report({ code: 101 }), report({ code: 302, at: 600 }));
     expect(currentLife(once)).toEqual(once);
-    const againEnded = historyOf(
-      report({ code: 501, at: 0 }),
-      report({ code: 301, at: 60 }),
-      report({ code: 302, at: 120 }),
-      report({ code: 302, at: 180 }),
-    );
+    const again = [301, 302, 302].map((code, index) => report({ code, at: (index + 1) * 60 }));
+    const againEnded = historyOf(report({ code: 501, at: 0 }), ...again);
     expect(currentLife(againEnded).sightings.map(({ at }) => (at - NOON) / 1000)).toEqual([
       60, 120, 180,
     ]);
@@ -74,12 +68,8 @@ describe('the current life of a delivery', () => {
 
 describe('since when a stage lasts', () => {
   it('is when it was first seen, whatever its status was called meanwhile', () => {
-    const atStore = historyOf(
-      report({ code: 102, at: 0 }),
-      report({ code: 201, at: 60 }),
-      report({ code: 202, at: 120 }),
-    );
-    expect(stageSince(atStore)).toBe(NOON + 60_000);
+    const asks = [102, 201, 202].map((code, index) => report({ code, at: index * 60 }));
+    expect(stageSince(historyOf(...asks))).toBe(NOON + 60_000);
     expect(stageSince(twice)).toBe(NOON + 3_900_000);
   });
 

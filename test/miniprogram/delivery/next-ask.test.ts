@@ -10,14 +10,12 @@ const MINUTE = 60_000;
 const riderNamed = (name: string) => ({ name, phone: null, callable: false });
 
 describe('after a report', () => {
-  it('the cloud says when to ask next', () => {
-    const report = reportOf(301, at('12:00'), { nextAskInSeconds: 8 });
-    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBe(8000);
-  });
-
-  it('nobody need ask where the cloud says so', () => {
-    const report = reportOf(301, at('12:00'), { nextAskInSeconds: null });
-    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
+  it.each([
+    [8, 8000],
+    [null, null],
+  ])('the cloud says when to ask next, or that nobody need: %p', (nextAskInSeconds, delay) => {
+    const report = reportOf(301, at('12:00'), { nextAskInSeconds });
+    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBe(delay);
   });
 
   it('an exception of which nothing is remembered is watched from when it was asked for', () => {
@@ -131,22 +129,19 @@ describe('on opening', () => {
   const open = reportOf(301, at('12:00'));
   const stored = (report: typeof ended) => ({ report, history: historyOf(report) });
 
-  it('asks at once when nothing is known, and when the delivery is open', () => {
-    expect(delayOnOpening(null, at('12:00'))).toBe(0);
-    expect(delayOnOpening(stored(open), at('12:00'))).toBe(0);
-  });
-
-  it('lets an end of the last minute stand, and asks afresh for an older one', () => {
-    expect(delayOnOpening(stored(ended), at('12:00:59'))).toBeNull();
-    expect(delayOnOpening(stored(ended), at('12:01'))).toBe(0);
-  });
-
-  it('asks afresh when the clock stands before what is stored', () => {
-    expect(delayOnOpening(stored(ended), at('11:00'))).toBe(0);
-  });
-
-  it('goes on watching an end of the last minute that may revive', () => {
-    const exception = reportOf(501, at('12:00'));
-    expect(delayOnOpening(stored(exception), at('12:00:30'))).toBe(5 * MINUTE);
+  it.each([
+    ['asks at once when nothing is known', null, '12:00', 0],
+    ['asks at once when the delivery is open', stored(open), '12:00', 0],
+    ['lets an end of the last minute stand', stored(ended), '12:00:59', null],
+    ['asks afresh for an older one', stored(ended), '12:01', 0],
+    ['asks afresh when the clock stands before what is stored', stored(ended), '11:00', 0],
+    [
+      'goes on watching an end of the last minute that may revive',
+      stored(reportOf(501, at('12:00'))),
+      '12:00:30',
+      5 * MINUTE,
+    ],
+  ])('%s', (_what, known, now, delay) => {
+    expect(delayOnOpening(known, at(now))).toBe(delay);
   });
 });

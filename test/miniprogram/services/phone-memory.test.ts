@@ -39,11 +39,15 @@ beforeEach(() => {
 });
 
 describe('the phone’s memory', () => {
-  it('keeps an order with its last good data', () => {
+  it('keeps orders with their last good data, and forgets one on demand', () => {
     keep('A-1');
-    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-1']);
+    expect(listed()).toEqual(['A-1']);
     expect(phoneMemory.snapshot('A-1')?.report.rider).toEqual(rider);
     expect(phoneMemory.snapshot('A-2')).toBeNull();
+    keep('A-2');
+    phoneMemory.remove('A-1');
+    expect(listed()).toEqual(['A-2']);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
   it('keeps the dark style of the map as it was told last, and forgets it with the shop', () => {
@@ -70,14 +74,6 @@ describe('the phone’s memory', () => {
     keep('A-1');
     phoneMemory.remove('A-1');
     expect(phoneMemory.timesKept() - before).toBe(2);
-  });
-
-  it('forgets one order on demand', () => {
-    keep('A-1');
-    keep('A-2');
-    phoneMemory.remove('A-1');
-    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-2']);
-    expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
   it('takes in what the shop asked for last, and forgets the data of what falls off the end', () => {

@@ -1,9 +1,5 @@
 import { initialOf, joined, storeNames } from '../../../miniprogram/shop/roles';
-
-const STORES = [
-  { storeId: 'st-1', name: '一店' },
-  { storeId: 'st-2', name: '二店' },
-];
+import { STORES } from '../../support/shop-samples';
 
 describe('the stores of a person', () => {
   it('are named, as far as their names are known', () => {

@@ -6,9 +6,11 @@ import { intracity, toldHistory } from '../../../support/intracity-reports';
 
 function rows(...reports: ReturnType<typeof reportOf>[]) {
   return historyRows(entriesOf(historyOf(...reports)), [], at('13:00')).map(
-    ({ time, text, inferred }) => (inferred ? `[推断] ${text}` : `${time} ${text}`),
+    ({ time, text, inferred }) => `${inferred ? '[推断]' : ''}${time} ${text}`,
   );
 }
+
+const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
 
 describe('经过', () => {
   it('begins with what the first look-up found, and has the latest on top', () => {
@@ -42,21 +44,7 @@ describe('经过', () => {
     expect(keys).toEqual([['0-at-store'], ['1-picked-up', '0-at-store']]);
   });
 
-  it('tells what is inferred apart from what was seen', () => {
-    const seen = historyRows(
-      entriesOf(historyOf(reportOf(201, at('12:19')), reportOf(301, at('12:30')))),
-      [],
-      at('13:00'),
-    );
-    expect(seen.map(({ inferred, time }) => [inferred, time])).toEqual([
-      [false, '12:19–12:30 之间'],
-      [true, ''],
-      [false, '12:19'],
-    ]);
-  });
-
   it('announces no rider who was there before, or whose name is missing for a while', () => {
-    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
     expect(
       rows(
         reportOf(101, at('12:04')),
@@ -75,7 +63,6 @@ describe('经过', () => {
   });
 
   it('announces another rider', () => {
-    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
     expect(
       rows(
         reportOf(102, at('12:05'), rider('陈师傅')),
@@ -101,7 +88,6 @@ describe('经过', () => {
   });
 
   it('has the exact times that 同城配送 tells, and a change of rider', () => {
-    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
     const history = toldHistory(
       [intracity('assigned', '12:19', rider('孙师傅')), { waiting: '12:10', assigned: '12:13' }],
       [intracity('rider-withdrew', '12:22'), {}],

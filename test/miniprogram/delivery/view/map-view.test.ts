@@ -31,10 +31,8 @@ describe('the rider on the map', () => {
 
   it('bears the tone of the way back', () => {
     const scene = sceneAfter(seen(HERE, '12:00:00', 304), seen(EAST, '12:00:01', 304));
-    expect(scene).toMatchObject({
-      tone: 'back',
-      markers: [{ iconPath: '/delivery/images/rider-back.png' }],
-    });
+    const markers = [{ iconPath: '/delivery/images/rider-back.png' }];
+    expect(scene).toMatchObject({ tone: 'back', markers });
   });
 
   it('draws all of the way, up to where the marker comes from', () => {
@@ -95,21 +93,14 @@ describe('the rider on the map', () => {
   });
 
   it('has two bars and no direction while he stands at the store', () => {
-    const moved = [seen(HERE, '12:00:00', 201), seen(EAST, '12:00:12', 201)];
-    const scene = sceneAfter(...moved);
-    expect(scene?.markers[0]).toMatchObject({
-      rotate: 0,
-      iconPath: '/delivery/images/rider-waits.png',
-    });
+    const scene = sceneAfter(seen(HERE, '12:00:00', 201), seen(EAST, '12:00:12', 201));
+    const iconPath = '/delivery/images/rider-waits.png';
+    expect(scene?.markers[0]).toMatchObject({ rotate: 0, iconPath });
   });
 
   it('is a ghost where he was seen last when an answer has no position', () => {
-    const moving = [
-      seen(WEST, '11:59:48'),
-      seen(HERE, '12:00:00'),
-      seen(EAST, '12:00:12'),
-      seen(EAST, '12:00:24'),
-    ];
+    const rode = [seen(WEST, '11:59:48'), seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
+    const moving = [...rode, seen(EAST, '12:00:24')];
     const before = sceneAfter(...moving);
     const lost = sceneAfter(...moving, seen(null, '12:00:36'));
     expect(lost).toMatchObject({
@@ -258,25 +249,16 @@ describe('the note about a missing rider', () => {
   };
 
   it.each([
-    [501, '配送已结束'],
-    [302, '配送已结束'],
-    [101, '骑手带着货出发后，这里显示他的位置'],
-    [201, '骑手带着货出发后，这里显示他的位置'],
-    [301, '配送公司未提供位置'],
-    [304, '配送公司未提供位置'],
-    [999, '现在没有骑手的位置'],
-  ])('says at %i why there is no map', (code, note) => {
-    expect(noteOf(code)).toBe(note);
-  });
-
-  it.each([
-    [501, ''],
-    [101, ''],
-    [201, ''],
-    [301, '配送公司未提供位置'],
-    [999, '现在没有骑手的位置'],
-  ])('says at %i on the map of the store what is missing', (code, note) => {
-    expect(noteOf(code, { storePosition: HERE })).toBe(note);
+    [501, '配送已结束', ''],
+    [302, '配送已结束', ''],
+    [101, '骑手带着货出发后，这里显示他的位置', ''],
+    [201, '骑手带着货出发后，这里显示他的位置', ''],
+    [301, '配送公司未提供位置', '配送公司未提供位置'],
+    [304, '配送公司未提供位置', '配送公司未提供位置'],
+    [999, '现在没有骑手的位置', '现在没有骑手的位置'],
+  ])('says at %i why there is no map: “%s”, on that of the store “%s”', (code, alone, onStores) => {
+    expect(noteOf(code)).toBe(alone);
+    expect(noteOf(code, { storePosition: HERE })).toBe(onStores);
   });
 
   it('is not there where the rider is', () => {

@@ -188,22 +188,15 @@ interface Data {
   readonly list: readonly { readonly name: string }[];
 }
 
-it('is everything at first', () => {
-  expect(changedKeys<Data>(null, { a: 1, list: [] })).toEqual({ a: 1, list: [] });
-});
+const X = [{ name: 'x' }];
+const Y = [{ name: 'y' }];
 
-it('is what was not there before, and what is there no more in value', () => {
-  expect(changedKeys<Data>({ a: 1 }, { a: 1, list: [] })).toEqual({ list: [] });
-  expect(changedKeys<Data>({ a: 1, list: [{ name: 'x' }] }, { a: 2, list: [] })).toEqual({
-    a: 2,
-    list: [],
-  });
-});
-
-it('is what differs in value, not what was made anew', () => {
-  const before: Data = { a: 1, list: [{ name: 'x' }] };
-  expect(changedKeys<Data>(before, { a: 1, list: [{ name: 'x' }] })).toEqual({});
-  expect(changedKeys<Data>(before, { a: 1, list: [{ name: 'y' }] })).toEqual({
-    list: [{ name: 'y' }],
-  });
+it.each<[string, Partial<Data> | null, Data, Partial<Data>]>([
+  ['everything at first', null, { a: 1, list: [] }, { a: 1, list: [] }],
+  ['what was not there before', { a: 1 }, { a: 1, list: [] }, { list: [] }],
+  ['what is no more', { a: 1, list: X }, { a: 2, list: [] }, { a: 2, list: [] }],
+  ['what differs in value', { a: 1, list: X }, { a: 1, list: Y }, { list: Y }],
+  ['not what was made anew', { a: 1, list: X }, { a: 1, list: [{ name: 'x' }] }, {}],
+])('what has changed is %s', (_what, before, after, changed) => {
+  expect(changedKeys<Data>(before, after)).toEqual(changed);
 });

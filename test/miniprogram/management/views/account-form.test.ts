@@ -31,10 +31,8 @@ const NEW: AccountForm = {
 
 describe('the form of a delivery account', () => {
   it('begins empty, with the only store bound', () => {
-    expect(accountFormOf(null, STORES).bindings.map(({ isBound }) => isBound)).toEqual([
-      false,
-      false,
-    ]);
+    const both = accountFormOf(null, STORES).bindings.map(({ isBound }) => isBound);
+    expect(both).toEqual([false, false]);
     expect(accountFormOf(null, STORES.slice(0, 1)).bindings).toEqual([
       { storeId: 'st-1', name: '一店', isBound: true, shopNo: '' },
     ]);
@@ -103,10 +101,7 @@ describe('the form of a delivery account', () => {
   ])('wants a secret where %s, and says so', (_name, account, change, secret) => {
     const form = { ...accountFormOf(account, STORES), ...change };
     expect(needsSecret(form, account)).toBe(true);
-    expect(readAccountForm(form, account)).toMatchObject({
-      ok: false,
-      reasons: { secret },
-    });
+    expect(readAccountForm(form, account)).toMatchObject({ ok: false, reasons: { secret } });
   });
 
   it('says of every field why it cannot be saved so', () => {
@@ -141,9 +136,7 @@ describe('the form of a delivery account', () => {
   });
 
   it('asks by name before an account is removed', () => {
-    expect(accountRemovalQuestion('达达')).toMatchObject({
-      title: '删除“达达”？',
-      confirmText: '删除',
-    });
+    const question = { title: '删除“达达”？', confirmText: '删除' };
+    expect(accountRemovalQuestion('达达')).toMatchObject(question);
   });
 });

@@ -41,11 +41,8 @@ describe('the delivery accounts', () => {
 
   it('stand by name', () => {
     const accounts = ['顺丰', '达达', '闪送'].map((label) => ({ ...LISTED, label }));
-    expect(accountRows(accounts, STORES, NOW).map(({ title }) => title)).toEqual([
-      '达达',
-      '闪送',
-      '顺丰',
-    ]);
+    const titles = accountRows(accounts, STORES, NOW).map(({ title }) => title);
+    expect(titles).toEqual(['达达', '闪送', '顺丰']);
   });
 
   it('do not say the company or the kind twice where they are called after it', () => {
@@ -73,10 +70,8 @@ describe('the delivery accounts', () => {
 
   it('have no expiry to tell once their keys are lost', () => {
     const { certificates: _, ...lost } = intracity(5, { secret: 'lost' });
-    expect(accountRows([lost], STORES, NOW)[0]).toMatchObject({
-      value: '请重新填写密钥',
-      detail: '一店',
-    });
+    const [row] = accountRows([lost], STORES, NOW);
+    expect(row).toMatchObject({ value: '请重新填写密钥', detail: '一店' });
   });
 });
 

@@ -8,20 +8,12 @@ import {
   storesToGive,
   usualScope,
 } from '../../../../miniprogram/management/views/choices';
-
-const STORES = [
-  { storeId: 'st-1', name: '一店' },
-  { storeId: 'st-2', name: '二店' },
-];
+import { STORES } from '../../../support/shop-samples';
 
 describe('roles', () => {
   it('are given by the owner, a clerk’s by managers too', () => {
-    expect(rolesToInvite('owner').map(({ title }) => title)).toEqual([
-      '店员',
-      '店长',
-      '店主',
-      '审核体验',
-    ]);
+    const titles = rolesToInvite('owner').map(({ title }) => title);
+    expect(titles).toEqual(['店员', '店长', '店主', '审核体验']);
     expect(rolesToInvite('manager').map(({ value }) => value)).toEqual(['clerk']);
     expect(rolesToInvite('clerk')).toEqual([]);
     expect(rolesToInvite('reviewer')).toEqual([]);
@@ -32,20 +24,15 @@ describe('roles', () => {
   });
 
   it('have stores of their own but for the owner’s and the reviewer’s', () => {
-    expect((['owner', 'manager', 'clerk', 'reviewer'] as const).filter(hasChosenStores)).toEqual([
-      'manager',
-      'clerk',
-    ]);
+    const roles = ['owner', 'manager', 'clerk', 'reviewer'] as const;
+    expect(roles.filter(hasChosenStores)).toEqual(['manager', 'clerk']);
   });
 });
 
 describe('stores to give', () => {
   it('are all of them, also those to come, for whoever has all', () => {
-    expect(storesToGive('all', STORES).map(({ title }) => title)).toEqual([
-      '全部门店',
-      '一店',
-      '二店',
-    ]);
+    const titles = storesToGive('all', STORES).map(({ title }) => title);
+    expect(titles).toEqual(['全部门店', '一店', '二店']);
     expect(storesToGive(['st-1'], STORES.slice(0, 1)).map(({ value }) => value)).toEqual(['st-1']);
   });
 
@@ -71,9 +58,7 @@ describe('stores to give', () => {
   it('are read by role: some have to be chosen, or there are none to choose', () => {
     expect(readScope('clerk', ['st-1'])).toEqual({ ok: true, value: ['st-1'] });
     expect(readScope('owner', [])).toEqual({ ok: true, value: 'all' });
-    expect(readScope('manager', [])).toEqual({
-      ok: false,
-      reasons: { stores: '请至少选一家门店。' },
-    });
+    const reasons = { stores: '请至少选一家门店。' };
+    expect(readScope('manager', [])).toEqual({ ok: false, reasons });
   });
 });

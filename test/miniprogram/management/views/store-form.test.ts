@@ -96,36 +96,24 @@ describe('the map of a store', () => {
   });
 
   it('begins near the other stores, and marks nothing', () => {
-    expect(storeMap(EMPTY, [{ position: null }, { position: THERE }])).toMatchObject({
-      ...THERE,
-      markers: [],
-    });
-  });
-
-  it('marks nothing while half a place is typed', () => {
+    const map = storeMap(EMPTY, [{ position: null }, { position: THERE }]);
+    expect(map).toMatchObject({ ...THERE, markers: [] });
+    // Nor while half a place is typed.
     expect(storeMap({ ...EMPTY, longitude: '113.3' }, []).markers).toEqual([]);
   });
 });
 
 describe('the stores', () => {
   it('stand by name, and say whether they are on the map', () => {
-    const store = { storeId: 'st-1', version: 1, name: '一店', thresholds: DEFAULT_THRESHOLDS };
-    const position = { longitude: 113.3, latitude: 23.1 };
-    expect(
-      storeRows([
-        { ...store, position },
-        { ...store, storeId: 'st-2', name: '二店', position: null },
-      ]),
-    ).toEqual([
+    const other = { ...STORE, storeId: 'st-2', name: '二店', position: null };
+    expect(storeRows([STORE, other])).toEqual([
       { storeId: 'st-2', title: '二店', detail: '还没有在地图上标出' },
       { storeId: 'st-1', title: '一店', detail: '已在地图上标出' },
     ]);
   });
 
   it('are asked about by name before one is removed', () => {
-    expect(storeRemovalQuestion('一店')).toMatchObject({
-      title: '删除一店？',
-      confirmText: '删除',
-    });
+    const question = { title: '删除一店？', confirmText: '删除' };
+    expect(storeRemovalQuestion('一店')).toMatchObject(question);
   });
 });

@@ -63,7 +63,14 @@ function sheetAt(stop: Stop) {
       drag.placed(place, PLACE, owner);
     },
     grip: () => drag.gripped(at(0), owner),
-    touch: (y: number) => drag.touched(at(y), owner),
+    /** Puts the finger down there, and moves it. */
+    touch: (y: number, ...moves: readonly number[]) => {
+      drag.touched(at(y), owner);
+      for (const to of moves) {
+        now += 100;
+        drag.moved(at(to), owner);
+      }
+    },
     /** Moves the finger there within some ms. */
     move: (y: number, ms = 100, x = 100) => {
       now += ms;
@@ -88,8 +95,7 @@ describe('the sheet under a finger', () => {
 
   it('follows the finger, and goes back where it has hardly moved', () => {
     const sheet = sheetAt('middle');
-    sheet.touch(500);
-    sheet.move(488);
+    sheet.touch(500, 488);
     expect(sheet.move(458)).toBe(false);
     expect(sheet.height()).toBe(450);
     expect(sheet.isMovedByItself()).toBe(false);
@@ -108,8 +114,7 @@ describe('the sheet under a finger', () => {
   ] as const)('comes to rest at %s', (_which, from, [begins, ends], ms, stop) => {
     const sheet = sheetAt(from);
     sheet.grip();
-    sheet.touch(from === 'middle' ? 500 : from === 'peek' ? 700 : 100);
-    sheet.move(begins);
+    sheet.touch(from === 'middle' ? 500 : from === 'peek' ? 700 : 100, begins);
     sheet.move(ends, ms);
     sheet.leave();
     expect(sheet.settled).toEqual([['settle', { stop }]]);
@@ -118,8 +123,7 @@ describe('the sheet under a finger', () => {
 
   it('does not flick any more once the finger has rested', () => {
     const sheet = sheetAt('middle');
-    sheet.touch(500);
-    sheet.move(488);
+    sheet.touch(500, 488);
     sheet.move(440, 60);
     sheet.leave(200);
     expect(sheet.settled).toEqual([]);
@@ -127,9 +131,7 @@ describe('the sheet under a finger', () => {
 
   it('goes no higher and no lower than its stops', () => {
     const sheet = sheetAt('middle');
-    sheet.touch(500);
-    sheet.move(480);
-    sheet.move(-900);
+    sheet.touch(500, 480, -900);
     expect(sheet.height()).toBe(720);
     sheet.move(1900);
     expect(sheet.height()).toBe(120);
@@ -143,9 +145,7 @@ describe('the sheet under a finger', () => {
     expect(sheet.height()).toBe(720);
     sheet.leave();
     sheet.grip();
-    sheet.touch(100);
-    sheet.move(112);
-    sheet.move(200);
+    sheet.touch(100, 112, 200);
     expect(sheet.height()).toBe(632);
   });
 
@@ -164,9 +164,7 @@ describe('the sheet under a finger', () => {
 
   it('stays with the finger while the page places it anew', () => {
     const sheet = sheetAt('middle');
-    sheet.touch(500);
-    sheet.move(488);
-    sheet.move(440);
+    sheet.touch(500, 488, 440);
     sheet.place({ ...PLACE, middle: 380 });
     expect(sheet.height()).toBe(468);
     sheet.leave(200);
@@ -190,8 +188,7 @@ describe('the sheet under a finger', () => {
     expect(sheet.styles['.sheet']?.['transform']).toBe('none');
     expect(sheet.styles['.bar']?.['transform']).toBe('none');
     expect(sheet.styles['.sheet__scroll']?.['visibility']).toBe('visible');
-    sheet.touch(500);
-    sheet.move(400);
+    sheet.touch(500, 400);
     expect(sheet.styles['.sheet']?.['transform']).toBe('none');
   });
 });
