@@ -27,3 +27,13 @@ export function storageInMemory(): FakeStorage {
     getStorageInfoSync: () => ({ keys: [...stored.keys()] }),
   };
 }
+
+/** `wx.cloud` whose functions answer so. @param asked hears of the data of every call */
+export function cloudThat(answer: () => object, asked: unknown[]) {
+  return {
+    callFunction: ({ data }: { readonly data: unknown }) => {
+      asked.push(data);
+      return Promise.resolve().then(() => ({ result: answer() }));
+    },
+  };
+}

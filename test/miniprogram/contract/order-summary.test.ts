@@ -54,18 +54,16 @@ describe('the summary of a delivery', () => {
     const atStore = report({ code: 201, position: HERE });
     const onHisWay = (minutes: number, position = HERE) =>
       report({ code: 301, at: minutes * MINUTE, position });
-    expect(summed(onHisWay(1))).toMatchObject({ stillSince: at(1), hasMoved: false });
-    expect(summed(atStore, onHisWay(1))).toMatchObject({ stillSince: at(1), hasMoved: false });
-    expect(summed(atStore, onHisWay(1, THERE))).toMatchObject({
-      stillSince: at(1),
-      hasMoved: true,
-    });
     const cameBefore = report({ code: 201, at: MINUTE, position: THERE });
-    expect(summed(atStore, cameBefore, onHisWay(2, THERE))).toMatchObject({
-      stillSince: at(2),
-      hasMoved: false,
-    });
-    expect(summed(atStore, cameBefore)).toMatchObject({ stillSince: null, hasMoved: false });
+    const cases = [
+      [[onHisWay(1)], at(1), false],
+      [[atStore, onHisWay(1)], at(1), false],
+      [[atStore, onHisWay(1, THERE)], at(1), true],
+      [[atStore, cameBefore, onHisWay(2, THERE)], at(2), false],
+      [[atStore, cameBefore], null, false],
+    ] as const;
+    for (const [reports, stillSince, hasMoved] of cases)
+      expect(summed(...reports)).toMatchObject({ stillSince, hasMoved });
   });
 
   it('tells of an ended one when that was, and nothing of the rider', () => {

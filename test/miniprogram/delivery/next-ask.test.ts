@@ -66,32 +66,24 @@ describe('after a report', () => {
 describe('after failure', () => {
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
   const passing = OFFLINE;
-  const lasting = errorOf('sign-rejected');
+  const refused = errorOf('courier-refused');
+  const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
 
-  it('looks slowly for what somebody has to mend while a delivery is known to be open, else not at all', () => {
+  it.each([
+    ['looks slowly for what somebody has to mend', errorOf('sign-rejected'), 5 * MINUTE],
+    ['asks within a minute what the company refused', refused, MINUTE / 2],
+    ['asks once an hour for a quota of WeChat’s', errorOf('quota-exceeded'), 60 * MINUTE],
+    ['asks once an hour for the environment’s', environment, 60 * MINUTE],
+  ])('%s while a delivery is known to be open, else not at all', (_what, failure, delay) => {
     const delays = [report, reportOf(302, 0), null].map((known) =>
-      delayAfterFailure(lasting, 1, known, 0),
+      delayAfterFailure(failure, 1, known, 0),
     );
-    expect(delays).toEqual([5 * MINUTE, null, null]);
+    expect(delays).toEqual([delay, null, null]);
   });
 
-  it('asks again within a minute what the company refused, while a delivery is known to be open', () => {
-    const refused = errorOf('courier-refused');
+  it('spreads by chance over half a minute what the company refused, however often', () => {
     const delays = [0, 0.5, 1].map((random) => delayAfterFailure(refused, 7, report, random));
     expect(delays).toEqual([30_000, 45_000, 60_000]);
-    for (const known of [reportOf(302, 0), null]) {
-      expect(delayAfterFailure(refused, 1, known, 0)).toBeNull();
-    }
-  });
-
-  it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {
-    const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
-    for (const failure of [errorOf('quota-exceeded'), environment]) {
-      const delays = [report, reportOf(302, 0), null].map((known) =>
-        delayAfterFailure(failure, 1, known, 0),
-      );
-      expect(delays).toEqual([60 * MINUTE, null, null]);
-    }
   });
 
   it('waits twice as long with each failure, up to two minutes', () => {

@@ -4,8 +4,7 @@ import { installWx } from '../../support/fake-wx';
 /** Makes a bell whose audio context records what is done with it. */
 function setUp() {
   const done: string[] = [];
-  let failed = (): void => undefined;
-  let ended = (): void => undefined;
+  const hears = { failure: (): void => undefined, end: (): void => undefined };
   installWx({
     setInnerAudioOption: (option: object) => {
       done.push(JSON.stringify(option));
@@ -19,23 +18,15 @@ function setUp() {
         stop: () => done.push('stop'),
         destroy: () => done.push('destroy'),
         onError: (listener: () => void) => {
-          failed = listener;
+          hears.failure = listener;
         },
         onEnded: (listener: () => void) => {
-          ended = listener;
+          hears.end = listener;
         },
       };
     },
   });
-  return {
-    done,
-    fail: () => {
-      failed();
-    },
-    end: () => {
-      ended();
-    },
-  };
+  return { done, hears };
 }
 
 beforeEach(() => jest.useFakeTimers());
@@ -59,11 +50,11 @@ describe('the bell', () => {
   });
 
   it('is stopped only while it rings: not once it has ended, failed or been cut short', () => {
-    const { done, end, fail } = setUp();
+    const { done, hears } = setUp();
     const bell = createBell();
-    for (const silence of [end, fail, null]) {
+    for (const silence of ['end', 'failure', null] as const) {
       bell.ring(1, () => undefined);
-      silence?.();
+      if (silence !== null) hears[silence]();
       jest.advanceTimersByTime(1000);
     }
     bell.ring(2, () => undefined);
@@ -85,10 +76,10 @@ describe('the bell', () => {
   });
 
   it('says when the device cannot play it', () => {
-    const { fail } = setUp();
+    const { hears } = setUp();
     const told = jest.fn();
     createBell().ring(2, told);
-    fail();
+    hears.failure();
     expect(told).toHaveBeenCalledTimes(1);
   });
 });

@@ -4,7 +4,7 @@ import type * as Memory from '../../../miniprogram/services/phone-memory';
 import { boardAnswer, boardRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 import { failedWith } from '../../support/failed-calls';
-import { installWx, storageInMemory } from '../../support/fake-wx';
+import { cloudThat, installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
 const STYLE = { key: 'ABCDE-FGHIJ', style: 2 };
@@ -25,12 +25,7 @@ beforeEach(() => {
   installWx({
     ...storageInMemory(),
     reLaunch,
-    cloud: {
-      callFunction: ({ data }: { data: unknown }) => {
-        asked.push(data);
-        return Promise.resolve().then(() => ({ result: answer() }));
-      },
-    },
+    cloud: cloudThat(() => answer(), asked),
   });
   jest.isolateModules(() => {
     ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(

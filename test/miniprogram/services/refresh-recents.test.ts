@@ -4,7 +4,7 @@ import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import { failedWith } from '../../support/failed-calls';
 import type { FakeStorage } from '../../support/fake-wx';
-import { installWx, storageInMemory } from '../../support/fake-wx';
+import { cloudThat, installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
 const order = (orderId: string, askedAt: number): KnownOrder =>
@@ -31,12 +31,7 @@ beforeEach(() => {
   installWx({
     ...storage,
     reLaunch,
-    cloud: {
-      callFunction: ({ data }: { data: unknown }) => {
-        asks.push(data);
-        return Promise.resolve().then(() => ({ result: answer() }));
-      },
-    },
+    cloud: cloudThat(() => answer(), asks),
   });
   jest.isolateModules(() => {
     ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(

@@ -114,13 +114,6 @@ describe('the rider on the map', () => {
     expect(back).toEqual(before);
   });
 
-  it('is a ghost when nobody has asked for a minute', () => {
-    const report = seen(HERE, '12:00');
-    const scene = (now: string) => sceneOf(report, historyOf(report), null, at(now));
-    expect(scene('12:01:00')?.markers[0]?.iconPath).toBe('/delivery/images/rider-go-still.png');
-    expect(scene('12:01:01')?.markers[0]?.iconPath).toBe('/delivery/images/rider-old.png');
-  });
-
   it('keeps the store beside where he was seen last', () => {
     const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
     const lost = reportOf(301, at('12:00:12'), { storePosition: EAST });

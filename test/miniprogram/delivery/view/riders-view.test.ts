@@ -81,24 +81,18 @@ describe('the map of all riders', () => {
     const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
       ridersScene(riders, [STORE], null, LARGE_PX, [], fronts);
     const before = scene(sparse);
-    const [first, second, ...others] = sparse;
+    const without = (orderId: string) => sparse.filter((one) => one.orderId !== orderId);
     const moved = rider('1000', 150);
     const next = scene([moved, ...sparse.slice(1)], before.fronts);
     expect(Object.keys(changedMarkers(before.markers, next.markers))).toEqual(['markers[1]']);
 
     const comes = rider('0900', 90);
-    const one = scene(
-      [comes, first, ...others].flatMap((each) => each ?? []),
-      before.fronts,
-    );
+    const one = scene([comes, ...without('A-1001')], before.fronts);
     const changed = changedMarkers(before.markers, one.markers);
     expect(Object.keys(changed)).toEqual(['markers[2]']);
     expect(one.ordersAt.get(one.markers[2]?.id ?? 0)).toEqual(['A-0900']);
 
-    const fewer = scene(
-      [second, ...others].flatMap((each) => each ?? []),
-      before.fronts,
-    );
+    const fewer = scene(without('A-1000'), before.fronts);
     const gone = changedMarkers(before.markers, fewer.markers);
     expect(Object.keys(gone)).toEqual(['markers[1]']);
     expect(gone['markers[1]']).toMatchObject({ width: 1, ariaLabel: '' });

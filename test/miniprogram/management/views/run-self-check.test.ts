@@ -15,20 +15,18 @@ const answering =
   () =>
     Promise.resolve({ ok: true, serverTime: NOON, data: { lines } });
 
+const PORTS: Ports = {
+  askShop: answering(),
+  askGetOrder: answering(),
+  tryCollection: () => Promise.resolve('refused'),
+  phoneNow: () => NOON,
+};
+
 async function found(ports: Partial<Ports>): Promise<Found> {
   let all: Found = {};
-  await runSelfCheck(
-    {
-      askShop: answering(),
-      askGetOrder: answering(),
-      tryCollection: () => Promise.resolve('refused'),
-      phoneNow: () => NOON,
-      ...ports,
-    },
-    (part, lines) => {
-      all = { ...all, [part]: lines };
-    },
-  );
+  await runSelfCheck({ ...PORTS, ...ports }, (part, lines) => {
+    all = { ...all, [part]: lines };
+  });
   return all;
 }
 
@@ -52,15 +50,7 @@ describe('the self-check on the phone', () => {
           resolve({ ok: true, serverTime: NOON, data: { lines: [] } });
         };
       });
-    const running = runSelfCheck(
-      {
-        askShop: late,
-        askGetOrder: answering(),
-        tryCollection: () => Promise.resolve('refused'),
-        phoneNow: () => NOON,
-      },
-      (part) => reported.push(part),
-    );
+    const running = runSelfCheck({ ...PORTS, askShop: late }, (part) => reported.push(part));
     await new Promise((resolve) => setImmediate(resolve));
     expect(reported).toEqual(['getOrder']);
     answerShop();

@@ -1,7 +1,7 @@
 import type * as Watching from '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery';
 import type * as Memory from '../../../../../miniprogram/services/phone-memory';
 import { at, historyOf, reportOf } from '../../../../support/delivery-reports';
-import { installWx, storageInMemory } from '../../../../support/fake-wx';
+import { cloudThat, installWx, storageInMemory } from '../../../../support/fake-wx';
 
 const NOW = at('12:00');
 const DELIVERED = reportOf(302, NOW, { orderId: 'A-1' });
@@ -18,16 +18,10 @@ beforeEach(() => {
     ...storageInMemory(),
     onNetworkStatusChange: () => undefined,
     offNetworkStatusChange: () => undefined,
-    cloud: {
-      callFunction: ({ data }: { data: unknown }) => {
-        asks.push(data);
-        return Promise.resolve().then(() => {
-          meanwhile();
-          const history = historyOf(DELIVERED);
-          return { result: { ok: true, serverTime: NOW, data: { ...DELIVERED, history } } };
-        });
-      },
-    },
+    cloud: cloudThat(() => {
+      meanwhile();
+      return { ok: true, serverTime: NOW, data: { ...DELIVERED, history: historyOf(DELIVERED) } };
+    }, asks),
   });
   jest.isolateModules(() => {
     ({ phoneMemory } = jest.requireActual<typeof Memory>(
