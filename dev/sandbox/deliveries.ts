@@ -81,7 +81,7 @@ interface DeliveriesParts {
   readonly changed: (orderId: string) => void;
 }
 
-const PLACES = district.places.filter(({ kind }) => kind === 'residential' || kind === 'office');
+const PLACES = district.places.filter(({ kind }) => kind === 'home' || kind === 'office');
 
 export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
   /** Orders, by order id and then by shopid. The order placed last comes last. */

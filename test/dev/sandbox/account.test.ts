@@ -1,4 +1,4 @@
-import { toPlan, distanceBetween } from '../../../dev/district/plane';
+import { metresBetween } from '../../../dev/district/route';
 import {
   DEMO_ACCOUNTS,
   FIRST_STORE,
@@ -118,7 +118,7 @@ describe('several delivery accounts', () => {
     for (const status of [102, 201]) wechat.sandbox.move(ORDER, status);
     const [delivery] = wechat.sandbox.deliveries();
     const { longitude = 0, latitude = 0 } = delivery?.position ?? {};
-    const apart = distanceBetween(toPlan([longitude, latitude]), toPlan(SECOND_STORE.position));
+    const apart = metresBetween([longitude, latitude], SECOND_STORE.position);
     expect(apart).toBeLessThan(30);
   });
 

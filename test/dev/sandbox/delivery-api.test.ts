@@ -1,4 +1,5 @@
 import { district } from '../../../dev/district/district';
+import { metresBetween } from '../../../dev/district/route';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import type { CourierId } from '../../../dev/sandbox/couriers';
 import {
@@ -69,16 +70,10 @@ describe('order/get', () => {
 
   it('tells a position in GCJ-02 and the seconds that remain while delivering (§1)', async () => {
     const { json } = await got('SFTC', ...DELIVERING);
-    const [west, south] = district.bounds.southWest;
-    const [east, north] = district.bounds.northEast;
-    for (const [field, least, most] of [
-      ['rider_lng', west, east],
-      ['rider_lat', south, north],
-      ['reach_time', 120, 1200],
-    ] as const) {
-      expect(json[field]).toBeGreaterThan(least);
-      expect(json[field]).toBeLessThan(most);
-    }
+    const position = [Number(json['rider_lng']), Number(json['rider_lat'])] as const;
+    expect(metresBetween(position, district.store.position)).toBeLessThan(3_000);
+    expect(json['reach_time']).toBeGreaterThan(120);
+    expect(json['reach_time']).toBeLessThan(1200);
   });
 
   it('tells a position but no reach_time while goods come back', async () => {

@@ -123,11 +123,10 @@ function createShapes(map: L.Map): Shapes {
   };
   const parks = new Path2D();
   const water = new Path2D();
-  const { surroundings } = district;
-  for (const { polygon } of [...surroundings.parks, ...district.parks]) trace(parks, polygon, true);
-  for (const outline of [...surroundings.water, ...district.water]) trace(water, outline, true);
+  for (const { polygon } of district.parks) trace(parks, polygon, true);
+  for (const { polygon } of district.water) trace(water, polygon, true);
   const roads = new Map<RoadKind, Path2D>();
-  for (const { kind, path } of [...surroundings.roads, ...district.roads]) {
+  for (const { kind, path } of district.roads) {
     roads.set(kind, trace(roads.get(kind) ?? new Path2D(), path, false));
   }
   return { parks, water, roads };

@@ -21,12 +21,6 @@ export interface PlacedText {
   readonly hasDot: boolean;
 }
 
-/** Lists the district's names before those around it, because earlier names get the space. */
-const { surroundings } = district;
-const NAMED_PLACES = [...district.places, ...surroundings.places];
-const NAMED_ROADS = [...district.roads, ...surroundings.roads].filter(({ name }) => name !== '');
-const NAMED_PARKS = [...district.parks, ...surroundings.parks];
-
 type Project = (position: readonly [number, number]) => WorldPoint;
 
 const ROAD_SIZE = 11;
@@ -46,7 +40,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     placed.push(...texts);
   };
   const places = (wanted: (kind: string) => boolean): void => {
-    for (const { name, kind, position } of NAMED_PLACES) {
+    for (const { name, kind, position } of district.places) {
       if (!wanted(kind)) continue;
       const at = project(position);
       put(
@@ -56,7 +50,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     }
   };
   const roads = (kind: string): void => {
-    for (const { name, path } of NAMED_ROADS.filter((road) => road.kind === kind)) {
+    for (const { name, path } of district.roads.filter((road) => road.kind === kind)) {
       for (const texts of alongPath(name, path.map(project))) {
         put(
           texts,
@@ -65,10 +59,10 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
       }
     }
   };
-  if (scale >= 13.5) places((kind) => kind === 'metro' || kind === 'landmark');
+  if (scale >= 13.5) places((kind) => kind === 'landmark');
   for (const { kind, namedFrom } of [...ROADS].reverse()) if (scale >= namedFrom) roads(kind);
   if (scale >= 14) {
-    for (const { name, polygon } of NAMED_PARKS) {
+    for (const { name, polygon } of district.parks) {
       const at = middle(polygon.map(project));
       put(
         [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: 'parkInk', hasDot: false }],
@@ -76,7 +70,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
       );
     }
   }
-  if (scale >= 15) places((kind) => kind !== 'metro' && kind !== 'landmark');
+  if (scale >= 15) places((kind) => kind !== 'landmark');
   return placed;
 }
 
