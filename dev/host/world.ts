@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Struct } from 'superstruct';
-import { enums, object } from 'superstruct';
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
@@ -12,7 +9,7 @@ import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { openHostClock } from './host-clock';
 import type { WorldKind } from '../protocol/host-state';
-import { keep, readKept } from './kept-json';
+import { kindOfKept, noteKind } from './kept-data';
 import type { MovingOn } from './moving-on';
 import { createMovingOn } from './moving-on';
 import { openDemoShop } from './open-demo-shop';
@@ -58,13 +55,9 @@ const MOVES_EVERY_MS = 1000;
 /** Caller of a function over HTTP, who has a token but is nobody. */
 const HTTP_CALLER = { openId: '', appId: DEMO_ACCOUNT.appId, source: 'wx_http' };
 
-/** Content of the file that is written last. A folder without this file is incomplete. */
-const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
-/** Name of the file that is written last. Each new folder format gets a new name. */
-const BEGINNING_FILE = 'world-3.json';
-
 /**
- * Opens the simulated world that is saved in the folder, or a new one.
+ * Opens the simulated world that is saved in the folder, or a new one. Data of another version are
+ * put aside.
  *
  * @param wanted kind of shop to start with, deleting saved data; null: the saved one, or the demo
  * @throws Error that says what to do when a file is damaged
@@ -75,14 +68,9 @@ export async function openWorld(
 ): Promise<World> {
   const { folder, functionsFolder, address, clockChanged, beginsAt, say } = options;
   const hasIntracity = options.hasIntracity === true;
-  const beginning = path.join(folder, BEGINNING_FILE);
-  const kept = wanted === null ? readKept(beginning, BEGINNING) : null;
-  if (kept === null) {
-    if (wanted === null && existsSync(folder))
-      say('What was kept is of an older version, or of a start that did not finish: all anew.');
-    await rm(folder, { recursive: true, force: true });
-  }
-  const kind = kept?.kind ?? wanted ?? 'demo';
+  if (wanted !== null) await rm(folder, { recursive: true, force: true });
+  const kept = await kindOfKept(folder, say);
+  const kind = kept ?? wanted ?? 'demo';
   const clock = openHostClock(path.join(folder, 'clock.json'), clockChanged, beginsAt);
   const sandbox = createSandbox({
     now: clock.now,
@@ -118,7 +106,7 @@ export async function openWorld(
       const watcher = kind === 'demo' ? OWNER : null;
       await playDemoHistory({ sandbox, cloud, clock, hasIntracity }, watcher);
       await runTimer(cloud, clock.now());
-      if (kept === null) keep(beginning, { kind });
+      if (kept === null) noteKind(folder, kind);
     },
     close: async () => {
       clearInterval(moves);

@@ -50,10 +50,9 @@ describe('npm start', () => {
   it('says what is wrong and ends, when what it has kept is damaged', async () => {
     const port = await freePort();
     mkdirSync(path.join(data, String(port), 'data'), { recursive: true });
-    writeFileSync(path.join(data, String(port), 'data/world-3.json'), '{"kind":"demo"}');
-    writeFileSync(path.join(data, String(port), 'data/clock.json'), '{"realAt":');
+    writeFileSync(path.join(data, String(port), 'data/world.json'), '{"shape":');
     const { status, lines } = start('--port', String(port));
     expect(status).toBe(1);
-    expect(lines).toEqual([expect.stringMatching(/clock\.json.*npm start -- --fresh/)]);
+    expect(lines).toEqual([expect.stringMatching(/world\.json.*npm start -- --fresh/)]);
   });
 });
