@@ -3,7 +3,6 @@ import path from 'node:path';
 import { build as esbuild, type BuildFailure, type Message, type Plugin } from 'esbuild';
 import { LOCAL_ENVIRONMENT } from '../cloud/function-environment';
 import { readAppSource, type AppSource } from './app-source';
-import { readDocumentedApi } from './documented-api';
 import { writeFonts } from './fonts';
 import { pageHtml } from './page-html';
 import { SourceError, type Problem } from './problem';
@@ -93,7 +92,6 @@ async function bundleScripts(
 definePhoneApp({
   config: ${JSON.stringify(app.config)},
   theme: ${JSON.stringify(app.theme)},
-  api: ${JSON.stringify(readDocumentedApi())},
   loadApp: ${load('app')},
   components: [${components.join(',\n')}],
   templates: (wxs) => ${templates},

@@ -9,8 +9,6 @@ export interface PhoneManifest {
   readonly templates: (wxs: object) => Readonly<Record<string, unknown>>;
   /** Runs app.ts, which calls App(). */
   readonly loadApp: () => void;
-  /** Names of all documented APIs. Calls of those that the phone does not implement fail. */
-  readonly api: DocumentedApi;
 }
 
 /** A page or component with its JSON. */
@@ -31,14 +29,4 @@ export interface ComponentSource {
 export interface PhoneComponent extends ComponentSource {
   /** Runs the script of the page or component, which calls Page() or Component(). */
   readonly load: () => void;
-}
-
-/** Names of APIs in WeChat's package miniprogram-api-typings. */
-export interface DocumentedApi {
-  /** Members of `wx` that report through success, fail and a promise. */
-  readonly asynchronous: readonly string[];
-  /** All other members of `wx`, which return at once. */
-  readonly synchronous: readonly string[];
-  readonly cloud: readonly string[];
-  readonly mapContext: readonly string[];
 }

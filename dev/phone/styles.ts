@@ -20,7 +20,7 @@ export function compileStyles(app: AppSource): CompiledStyles {
   const parts: string[] = [];
   const add = (sourcePath: string, context: Omit<SelectorContext, 'theme'>): void => {
     if (!app.files.has(sourcePath, '.wxss')) return;
-    const root = load(app, sourcePath, problems, new Set());
+    const root = load(app, sourcePath, problems);
     rewrite(root, context);
     if (root.nodes.length > 0) parts.push(`/* ${sourcePath}.wxss */\n${root.toString()}`);
   };
@@ -34,7 +34,7 @@ export function compileStyles(app: AppSource): CompiledStyles {
 }
 
 /** Parses a WXSS file, and inlines its `@import`s. */
-function load(app: AppSource, sourcePath: string, problems: Problem[], inside: Set<string>): Root {
+function load(app: AppSource, sourcePath: string, problems: Problem[]): Root {
   const file = `${sourcePath}.wxss`;
   let root: Root;
   try {
@@ -49,19 +49,13 @@ function load(app: AppSource, sourcePath: string, problems: Problem[], inside: S
     const wanted = target.startsWith('/')
       ? target.slice(1)
       : path.join(path.dirname(sourcePath), target);
-    if (inside.has(wanted) || !app.files.has(wanted, '.wxss')) {
-      problems.push({
-        severity: 'error',
-        file,
-        line: rule.source?.start?.line ?? null,
-        message: inside.has(wanted)
-          ? `${wanted}.wxss imports itself`
-          : `there is no ${wanted}.wxss`,
-      });
-      rule.remove();
+    if (app.files.has(wanted, '.wxss')) {
+      rule.replaceWith(load(app, wanted, problems).nodes);
       return;
     }
-    rule.replaceWith(load(app, wanted, problems, new Set([...inside, sourcePath])).nodes);
+    const line = rule.source?.start?.line ?? null;
+    problems.push({ severity: 'error', file, line, message: `there is no ${wanted}.wxss` });
+    rule.remove();
   });
   return root;
 }

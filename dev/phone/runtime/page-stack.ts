@@ -29,16 +29,15 @@ export function topPage(): OpenPage | undefined {
   return pageStack.at(-1);
 }
 
-/** Parses `/pages/a/a?id=1`, or a path relative to the page `from`. */
-export function parsePageUrl(url: string, from: string): PageTarget {
+/** Parses `/pages/a/a?id=1`. */
+export function parsePageUrl(url: string): PageTarget {
   const [path = '', search = ''] = url.split('?', 2);
-  const route = new URL(path, new URL(`/${from}`, 'page://x')).pathname.slice(1);
   const query: Record<string, string> = {};
   for (const part of search.split('&').filter((one) => one !== '')) {
     const [key = '', ...value] = part.split('=');
     query[key] = value.join('=');
   }
-  return { route, query };
+  return { route: path.replace(/^\//, ''), query };
 }
 
 /** Returns the address of a page: `/pages/a/a?id=1`. */

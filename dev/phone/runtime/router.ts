@@ -90,16 +90,15 @@ export class Router {
     this.tabBar.hide(isHidden);
   }
 
-  /** Shows a badge of the tab bar; as in WeChat, only a tab page can. Four characters at most. */
+  /** Shows a badge of the tab bar; as in WeChat, only a tab page can. */
   setTabBarBadge(index: number, text: string): void {
     if (!this.isTab(topPage()?.route ?? '')) throw new ApiFailure('not TabBar page');
-    this.tabBar.badge(index, text.length > 4 ? '…' : text);
+    this.tabBar.badge(index, text);
   }
 
-  navigateBack(delta: number): void {
+  navigateBack(): void {
     if (pageStack.length < 2) throw new ApiFailure('cannot navigate back at first page');
-    const keep = Math.max(1, pageStack.length - Math.max(1, delta));
-    while (pageStack.length > keep) this.close(topPage());
+    this.close(topPage());
     this.showTop();
   }
 
@@ -139,7 +138,7 @@ export class Router {
   }
 
   private find(url: string): PageTarget {
-    const target = parsePageUrl(url, topPage()?.route ?? '');
+    const target = parsePageUrl(url);
     if (!this.config.hasPage(target.route)) {
       throw new ApiFailure(`page "${target.route}" is not found`);
     }
@@ -150,7 +149,7 @@ export class Router {
     const isFirst = pageStack.length === 0;
     const { home } = this.config;
     const back = (): void => {
-      this.navigateBack(1);
+      this.navigateBack();
     };
     const goHome = (): void => {
       this.reLaunch(`/${home}`);

@@ -74,7 +74,7 @@ function startPhone(manifest: PhoneManifest): void {
   const config = new AppConfig(manifest);
   const address = new URLSearchParams(location.search);
   const url = address.get('path') ?? `/${config.home}`;
-  const { route, query } = parsePageUrl(url, config.home);
+  const { route, query } = parsePageUrl(url);
   const scene = Number(address.get('scene') ?? FROM_LIST);
   const app = new AppInstance({ path: route, query, scene });
   const screen = createScreen((isVisible) => {
@@ -89,7 +89,7 @@ function startPhone(manifest: PhoneManifest): void {
   const framework = new Framework(BUILT_IN_TAGS);
   const router = new Router(app, config, framework, screen.pages);
   Object.assign(window, {
-    wx: createWx(manifest.api, router, app),
+    wx: createWx(router, app),
     App: app.define,
     getApp: app.get,
     getCurrentPages: () => pageStack.map(({ caller }) => caller),

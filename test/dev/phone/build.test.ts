@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildPhone, type PhoneBuild } from '../../../dev/phone/build';
-import { readDocumentedApi } from '../../../dev/phone/documented-api';
 import { problemLine } from '../../../dev/phone/problem';
 
 let folder: string;
@@ -45,6 +44,13 @@ describe('building the phone', () => {
   it('builds a mini-program that is in order, and its page loads it', async () => {
     expect(await build({})).toMatchObject({ ok: true, problems: [] });
     expect(await built('index.html')).toContain('src="app.js"');
+  });
+
+  it('has no document for scripts to lean on, as in WeChat', async () => {
+    await build({});
+    expect(await built('app.js')).toMatch(
+      /^(?:"use strict";\s*)?\(function \(window,self,document/,
+    );
   });
 
   it.each([
@@ -98,24 +104,5 @@ describe('building the phone', () => {
     const css = await built('app.css');
     expect(css).toContain('van-icon__info');
     expect(css).not.toMatch(/alicdn|@font-face|van-icon-plus/);
-  });
-});
-
-describe('the list of documented APIs', () => {
-  it('tells those that report through callbacks from those that answer at once', () => {
-    const api = readDocumentedApi();
-    expect(api.asynchronous).toEqual(
-      expect.arrayContaining(['request', 'scanCode', 'login', 'setStorage']),
-    );
-    expect(api.synchronous).toEqual(
-      expect.arrayContaining([
-        'getStorageSync',
-        'onThemeChange',
-        'createMapContext',
-        'getRecorderManager',
-      ]),
-    );
-    expect(api.mapContext).toContain('moveAlong');
-    expect(api.cloud).toContain('database');
   });
 });

@@ -10,29 +10,26 @@ import {
 import type { PhoneComponent, PhoneManifest } from '../../manifest';
 import { guarded, reportError } from '../errors';
 import type { Caller } from '../page-stack';
-import { isRecord, textOf, type Options } from '../values';
+import { isRecord, type Options } from '../values';
 import { PhoneBackend } from './backend';
 import type { BuiltInTags } from './built-ins';
 import { logSetData } from './cost-logs';
-import { elementOf, routeAround } from './nodes';
+import { routeAround } from './nodes';
 import { ReadyQueue } from './ready-queue';
 import { wxsCalls } from './wxs-calls';
 
 type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
 
-/** WeChat's behaviors that vant uses. Empty ones suffice, because the phone has no forms. */
-const NAMED_BEHAVIORS = ['wx://form-field-button'];
-
-/** Values of `styleIsolation` that styles.ts can compile. `apply-shared` admits page classes. */
-const ISOLATIONS = ['isolated', 'apply-shared'];
+/** WeChat's behavior that vant's button uses. An empty one suffices: the phone has no forms. */
+const FORM_BUTTON = 'wx://form-field-button';
 
 /** glass-easel, WeChat's component framework, with the components of one mini-program. */
 export class Framework {
   readonly ready = new ReadyQueue();
   private readonly space: CodeSpace;
   private readonly backend: AssociatedBackend;
-  private readonly namedBehavior: unknown;
+  private readonly formButton: unknown;
   /** Pages and components whose scripts have not run yet. */
   private notLoaded: readonly PhoneComponent[] = [];
 
@@ -51,13 +48,12 @@ export class Framework {
       if (!`${owner} ${message}`.includes('miniprogram_npm/')) reportError(message, owner);
       return false;
     });
-    extendCallers();
-    measureWithinPage();
+    logCallers();
     const env = new MiniProgramEnv();
     this.backend = env.associateBackend(new PhoneBackend(tags));
     this.space = env.createCodeSpace('', true);
     this.ready.watch(this.space);
-    this.namedBehavior = this.space.behavior().definition({}).register();
+    this.formButton = this.space.behavior().definition({}).register();
   }
 
   /** Creates the root node of a page. The caller attaches this node to the document. */
@@ -115,81 +111,39 @@ export class Framework {
           this.space.addComponentStaticConfig(part.path, staticConfig(part, definition));
           return define(this.adapted(definition));
         };
-      const behavior = env.Behavior as unknown as Define;
       Object.assign(window, {
         Page: withOptions(env.Page),
         Component: withOptions(env.Component as unknown as Define),
-        Behavior: (definition: Definition) => behavior(this.adapted(definition)),
+        Behavior: env.Behavior,
       });
       guarded(part.path, part.load);
     });
   }
 
-  /** Replaces names of WeChat's behaviors by an empty behavior, because glass-easel lacks them. */
+  /** Replaces the name of WeChat's behavior by an empty behavior, because glass-easel lacks it. */
   private adapted(definition: Definition): Definition {
     const { behaviors } = definition;
     if (!Array.isArray(behaviors)) return definition;
-    const found = behaviors.map((item: unknown) => {
-      if (typeof item !== 'string') return item;
-      if (!NAMED_BEHAVIORS.includes(item)) throw new Error(`There is no behavior ${item}`);
-      return this.namedBehavior;
-    });
+    const found = behaviors.map((item: unknown) => (item === FORM_BUTTON ? this.formButton : item));
     return { ...definition, behaviors: found };
   }
 }
 
-/** Adds the script's style isolation to a component's JSON, because glass-easel reads it there. */
-function staticConfig(part: PhoneComponent, definition: Definition): types.ComponentStaticConfig {
-  const { options } = definition;
-  const config: Record<string, unknown> = {
-    component: !part.isPage,
-    ...(isRecord(options) ? isolationIn(options) : {}),
-    ...part.config,
-  };
-  const isolation = textOf(config['styleIsolation'], 'isolated');
-  if (!ISOLATIONS.includes(isolation)) {
-    throw new Error(`styleIsolation: '${isolation}' is not supported by the local phone`);
-  }
-  return config;
+/** Adds `addGlobalClass` to a component's JSON, because glass-easel reads it there. */
+function staticConfig(part: PhoneComponent, { options }: Definition): types.ComponentStaticConfig {
+  const addGlobalClass = isRecord(options) && options['addGlobalClass'] === true;
+  return { component: !part.isPage, addGlobalClass, ...part.config };
 }
 
-function isolationIn({ addGlobalClass, styleIsolation }: Options): Options {
-  return {
-    ...(addGlobalClass === true ? { addGlobalClass } : {}),
-    ...(typeof styleIsolation === 'string' ? { styleIsolation } : {}),
-  };
-}
-
-/** Logs every setData, and rejects `selectViewport`, which glass-easel answers wrongly. */
-function extendCallers(): void {
+/** Logs every setData. */
+function logCallers(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>;
-  const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;
-  prototype['setData'] = function (this: unknown, data: unknown, done?: () => void): void {
-    if (!isRecord(data)) throw new TypeError('setData takes an object');
-    const node = (this as Caller)._$;
+  type SetData = (this: Caller, data: Options, done?: () => void) => void;
+  const setData = prototype['setData'] as SetData;
+  prototype['setData'] = function (this: Caller, data: Options, done?: () => void): void {
+    const node = this._$;
     logSetData(data, { page: routeAround(node), component: node.is }, () => {
       setData.call(this, data, done);
-    });
-  };
-  const createQuery = prototype['createSelectorQuery'] as (this: unknown) => object;
-  prototype['createSelectorQuery'] = function (this: unknown): object {
-    const selectViewport = (): never => {
-      throw new Error('selectViewport:fail not supported by the local phone');
-    };
-    return Object.assign(createQuery.call(this), { selectViewport });
-  };
-}
-
-/** Measures selector queries from the corner of the page's area, as WeChat does. */
-function measureWithinPage(): void {
-  const { prototype } = glassEasel.Element;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its element
-  const measure = prototype.getBoundingClientRect;
-  prototype.getBoundingClientRect = function (done) {
-    const area = elementOf(this)?.closest('.phone-page-area')?.getBoundingClientRect();
-    const { left: x, top: y } = area ?? new DOMRect();
-    measure.call(this, ({ left, top, width, height }) => {
-      done({ left: left - x, top: top - y, width, height });
     });
   };
 }

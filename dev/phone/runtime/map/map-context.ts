@@ -3,22 +3,14 @@ import { builtInOf } from '../framework/built-ins';
 import { elementOf } from '../framework/nodes';
 import { topPage } from '../page-stack';
 import { isRecord, listOf, numberOf, placeOf, textOf } from '../values';
-import { ApiFailure, asyncApis, failingApis } from '../wx/api';
+import { ApiFailure, asyncApis } from '../wx/api';
 import { glide } from './glide';
 import type { MapMarker } from './map-marker';
 import { MapTag } from './map-tag';
 import { latLngsOf } from './map-view';
 
-/**
- * Implements `wx.createMapContext(id, component)`.
- *
- * @param documented names of all methods; those that the phone does not implement fail
- */
-export function createMapContext(
-  id: unknown,
-  caller: unknown,
-  documented: readonly string[],
-): Record<string, unknown> {
+/** Implements `wx.createMapContext(id, component)`. */
+export function createMapContext(id: unknown, caller: unknown): Record<string, unknown> {
   /** Finds the map at each call, because the page may create or replace the map later. */
   const map = (): MapTag => {
     const scope = isRecord(caller)
@@ -35,31 +27,21 @@ export function createMapContext(
     if (found === undefined) throw new ApiFailure(`marker ${textOf(markerId)} is not found`);
     return found;
   };
-  return {
-    ...failingApis(documented),
-    ...asyncApis({
-      moveAlong: async ({ markerId, path, duration, autoRotate }) => {
-        if (autoRotate !== false) throw new ApiFailure('the local phone knows no autoRotate');
-        const target = marker(markerId);
-        const points = latLngsOf(path);
-        const [first] = points;
-        if (first === undefined) throw new ApiFailure('parameter error: path should not be empty');
-        target.moveTo(first);
-        await glide(target, points, numberOf(duration, 0));
-      },
-      addMarkers: ({ markers, clear }) => {
-        if (clear !== true) throw new ApiFailure('the local phone knows clear only');
-        map().setMarkers(listOf(markers));
-      },
-      toScreenLocation: (options) => {
-        const place = placeOf(options);
-        if (place === null) throw new ApiFailure('parameter error: longitude and latitude');
-        return map().view.pointOf(place);
-      },
-      includePoints: ({ points, padding }) => {
-        const sides = Array.isArray(padding) ? padding.map((side) => numberOf(side, 0)) : [];
-        map().view.fit(latLngsOf(points), sides);
-      },
-    }),
-  };
+  return asyncApis({
+    // Always without autoRotate.
+    moveAlong: ({ markerId, path, duration }) =>
+      glide(marker(markerId), latLngsOf(path), numberOf(duration, 0)),
+    // Always with clear.
+    addMarkers: ({ markers }) => {
+      map().setMarkers(listOf(markers));
+    },
+    toScreenLocation: (options) => {
+      const place = placeOf(options);
+      return place === null ? undefined : map().view.pointOf(place);
+    },
+    includePoints: ({ points, padding }) => {
+      const sides = Array.isArray(padding) ? padding.map((side) => numberOf(side, 0)) : [];
+      map().view.fit(latLngsOf(points), sides);
+    },
+  });
 }

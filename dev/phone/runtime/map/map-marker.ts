@@ -1,10 +1,6 @@
 import * as L from 'leaflet';
-import { reportError } from '../errors';
 import { shellElement } from '../shell/element';
 import { assetUrl, isRecord, numberOf, textOf, type Options } from '../values';
-
-/** Attributes of WeChat's markers that the phone does not draw. */
-const NOT_DRAWN = ['callout', 'customCallout', 'title', 'alpha'];
 
 /** A marker at fractions of a px. Leaflet's whole px would make a slow rider jerk. */
 class FinePositionedMarker extends L.Marker {
@@ -33,11 +29,6 @@ export class MapMarker {
    */
   constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
     this.look = lookOf(marker);
-    const missing = NOT_DRAWN.filter((name) => name in marker);
-    if (missing.length > 0) {
-      const names = missing.join(', ');
-      reportError(new Error(`The local phone does not draw a marker's ${names}`), 'map');
-    }
     const width = numberOf(marker['width'], 32);
     const height = numberOf(marker['height'], 32);
     const anchor = isRecord(marker['anchor']) ? marker['anchor'] : {};

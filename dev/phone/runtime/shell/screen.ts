@@ -1,7 +1,7 @@
 import { topPage } from '../page-stack';
 import { phone } from '../phone';
 import { shellButton, shellElement } from './element';
-import { shareSheet } from './share-sheet';
+import { isShareable, shareSheet } from './share-sheet';
 import { askSheet, setSheetScreen } from './sheet';
 
 /** The phone's screen: pages, status bar, WeChat's capsule button, and layers above. */
@@ -99,7 +99,7 @@ function showFocusToKeyboard(root: HTMLElement): void {
 async function showMenu(): Promise<void> {
   const chosen = await askSheet('phone-sheet', 'cancel', (answer) =>
     [
-      ['share', '转发给朋友'],
+      ...(isShareable() ? [['share', '转发给朋友']] : []),
       ['reload', '重新进入小程序'],
       ['cancel', '取消'],
     ].map(([key = '', label = '']) =>

@@ -5,7 +5,7 @@ import { startAnew } from '../phone';
 import { callable, isRecord, textOf, type Options } from '../values';
 import { shellButton, shellElement } from './element';
 import { pageFrameOf } from './page-frame';
-import { askSheet, showToast } from './sheet';
+import { askSheet } from './sheet';
 
 /** WeChat's scene value of a mini-program opened from a card that was sent to one person. */
 const FROM_CARD = 1007;
@@ -15,12 +15,6 @@ export async function shareSheet(button: HTMLElement | null): Promise<void> {
   const frame = button === null ? undefined : pageFrameOf(button);
   const page = pageStack.find((one) => one.frame === frame) ?? topPage();
   if (page === undefined) return;
-  // The menu shares only pages that define onShareAppMessage:
-  // developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html.
-  if (button === null && callable(page.caller['onShareAppMessage']) === undefined) {
-    showToast('当前页面不可转发', 'none');
-    return;
-  }
   const card = cardOf(page, button === null ? 'menu' : 'button');
   const path = textOf(card['path'], pageUrl(page));
   const people = await otherPeople();
@@ -42,6 +36,14 @@ export async function shareSheet(button: HTMLElement | null): Promise<void> {
     }),
   ]);
   if (receiver !== '') startAnew({ person: receiver, path, scene: FROM_CARD });
+}
+
+/**
+ * Says whether the menu shares the visible page, which has to define onShareAppMessage
+ * (developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html).
+ */
+export function isShareable(): boolean {
+  return callable(topPage()?.caller['onShareAppMessage']) !== undefined;
 }
 
 function cardOf({ caller, route }: OpenPage, from: 'menu' | 'button'): Options {

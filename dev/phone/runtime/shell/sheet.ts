@@ -19,10 +19,10 @@ function showLayer(...content: HTMLElement[]): () => void {
   };
 }
 
-/** Shows a toast, which replaces the previous one. */
-export function showToast(title: string, icon: 'success' | 'none'): void {
+/** Shows that something has succeeded, in place of the previous such toast. */
+export function showToast(title: string): void {
   hideToast();
-  const box = shellElement('div', `phone-toast phone-toast-${icon}`, title);
+  const box = shellElement('div', 'phone-toast', title);
   box.setAttribute('role', 'status');
   const remove = showLayer(box);
   const timer = setTimeout(remove, TOAST_MS);

@@ -1,17 +1,16 @@
 import { reportError } from '../errors';
 import type { BuiltIn, BuiltInTags } from '../framework/built-ins';
 import { MapTag } from '../map/map-tag';
-import { createImage } from './image';
 import { createPageMeta } from './page-meta';
 import { ScrollView } from './scroll-view';
 import { createLabel, createSwitch } from './switch';
-import { Input, Textarea } from './text-field';
+import { Input, TextField } from './text-field';
 import { createButton, createView } from './view';
 
 /** Tags of WeChat that the local phone does not draw. */
 const NOT_DRAWN = `
   ad ad-custom audio camera canvas channel-live channel-video checkbox checkbox-group
-  cover-image cover-view editor form functional-page-navigator icon live-player live-pusher
+  cover-image cover-view editor form functional-page-navigator icon image live-player live-pusher
   match-media movable-area movable-view navigation-bar navigator official-account open-data
   page-container picker picker-view picker-view-column progress radio radio-group rich-text
   root-portal slider swiper swiper-item video voip-room web-view xr-frame
@@ -23,8 +22,7 @@ export const BUILT_IN_TAGS: BuiltInTags = new Map<string, (element: HTMLElement)
   ['view', createView],
   ['button', createButton],
   ['input', (element) => new Input(element)],
-  ['textarea', (element) => new Textarea(element)],
-  ['image', createImage],
+  ['textarea', (element) => new TextField(element, document.createElement('textarea'))],
   ['scroll-view', (element) => new ScrollView(element)],
   ['switch', createSwitch],
   ['label', createLabel],

@@ -73,15 +73,10 @@ export class ScrollView implements BuiltIn {
 
 /** Tells the page of scrolling, once a frame at most. */
 function tellScrolling(element: HTMLElement): void {
-  let [top, left] = [0, 0];
   let isPlanned = false;
   const tell = (): void => {
     isPlanned = false;
-    const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = element;
-    const [deltaX, deltaY] = [left - scrollLeft, top - scrollTop];
-    [top, left] = [scrollTop, scrollLeft];
-    const box = { scrollTop, scrollLeft, scrollHeight, scrollWidth };
-    dispatch(element, 'scroll', { ...box, deltaX, deltaY });
+    dispatch(element, 'scroll', { scrollTop: element.scrollTop });
   };
   element.addEventListener('scroll', () => {
     if (!isPlanned) requestAnimationFrame(tell);

@@ -10,8 +10,8 @@ const WAY_BACK_MS = 50;
 /** WeChat's default of `maxlength`. */
 const MOST_CHARACTERS = 140;
 
-/** Common parts of <input> and <textarea>: value, focus, placeholder and events. */
-class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
+/** <textarea>, and the parts of <input> that it has, too: value, focus, placeholder and events. */
+export class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
   private readonly placeholder = document.createElement('div');
   /** `focus` as the page has last set it, whatever the person has done since. */
   private isFocusSet = false;
@@ -19,7 +19,7 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
   private selectionEnd = -1;
 
   constructor(
-    protected readonly element: HTMLElement,
+    private readonly element: HTMLElement,
     protected readonly field: Field,
   ) {
     this.placeholder.className = 'phone-placeholder';
@@ -28,15 +28,12 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
     field.autocomplete = 'off';
     field.spellcheck = false;
     element.append(this.placeholder, field);
-    const tell = (type: 'input' | 'focus' | 'blur', detail: () => object) => {
+    for (const type of ['input', 'blur']) {
       field.addEventListener(type, () => {
         this.drawn();
-        dispatch(element, type, { value: field.value, ...detail() });
+        dispatch(element, type, { value: field.value });
       });
-    };
-    tell('input', () => ({ cursor: field.selectionEnd ?? field.value.length }));
-    tell('focus', () => ({ height: 0 }));
-    tell('blur', () => ({ cursor: field.selectionEnd ?? 0 }));
+    }
   }
 
   attribute(name: string, value: unknown): boolean {
@@ -97,7 +94,7 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
   }
 
   /** Shows or hides the placeholder. Called after the text may have changed. */
-  protected drawn(): void {
+  private drawn(): void {
     this.placeholder.hidden = this.field.value !== '';
   }
 
@@ -142,31 +139,5 @@ export class Input extends TextField<HTMLInputElement> {
     else if (name === 'confirm-hold') this.confirmHold = flagOf(value);
     else return super.attribute(name, value);
     return true;
-  }
-}
-
-export class Textarea extends TextField<HTMLTextAreaElement> {
-  private autoHeight = false;
-
-  constructor(element: HTMLElement) {
-    super(element, document.createElement('textarea'));
-  }
-
-  override attribute(name: string, value: unknown): boolean {
-    if (name !== 'auto-height') return super.attribute(name, value);
-    this.autoHeight = flagOf(value);
-    // Waits, because the text has a height only once the element is in the page.
-    requestAnimationFrame(() => {
-      this.drawn();
-    });
-    return true;
-  }
-
-  protected override drawn(): void {
-    super.drawn();
-    if (!this.autoHeight) return;
-    this.element.style.height = 'auto';
-    this.field.style.height = 'auto';
-    this.field.style.height = `${this.field.scrollHeight}px`;
   }
 }

@@ -16,8 +16,6 @@ type Run = (options: Options) => unknown;
 /** An API of `wx` that reports through callbacks, or else through a promise. */
 type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
 
-const NOT_SUPPORTED = 'not supported by the local phone';
-
 /**
  * Creates APIs by name, as WeChat's: success, fail and complete receive `errMsg`. A call without
  * callbacks returns a promise, which rejects with the object that fail would receive.
@@ -30,21 +28,6 @@ export function asyncApis<Name extends string>(
 ): Record<Name, AsyncApi> {
   const made = Object.entries<Run>(apis).map(([name, run]) => [name, asyncApi(prefix + name, run)]);
   return Object.fromEntries(made) as Record<Name, AsyncApi>;
-}
-
-/** Creates asynchronous APIs that the phone does not implement. Every call fails. */
-export function failingApis(names: readonly string[], prefix = ''): Record<string, AsyncApi> {
-  const fail = (): never => {
-    throw new ApiFailure(NOT_SUPPORTED);
-  };
-  return asyncApis(Object.fromEntries(names.map((name) => [name, fail])), prefix);
-}
-
-/** Creates a synchronous API that the phone does not implement. Every call throws. */
-export function throwing(name: string): () => never {
-  return () => {
-    throw new Error(`${name}:fail ${NOT_SUPPORTED}`);
-  };
 }
 
 function asyncApi(name: string, run: Run): AsyncApi {

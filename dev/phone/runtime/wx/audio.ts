@@ -1,16 +1,10 @@
 import { assetUrl } from '../values';
 import { asyncApis } from './api';
 
-/** Sound that a page has played: its file, and for how many ms; 0 while it plays. */
-export interface PlayedSound {
-  readonly src: string;
-  ms: number;
-}
+const played: string[] = [];
 
-const played: PlayedSound[] = [];
-
-/** Returns what tests read by `__phone.device()`. */
-export function playedSounds(): readonly PlayedSound[] {
+/** Returns the files of all sounds since the start, in order, which tests read. */
+export function playedSounds(): readonly string[] {
   return played;
 }
 
@@ -22,15 +16,14 @@ export function playedSounds(): readonly PlayedSound[] {
 class InnerAudioContext {
   src = '';
   private audio: HTMLAudioElement | null = null;
-  private begun: { readonly sound: PlayedSound; readonly at: number } | null = null;
-  private readonly listeners = new Set<(failure: object) => void>();
-  private readonly endListeners = new Set<() => void>();
+  private isPlaying = false;
+  private failed = (_: object): void => undefined;
+  private ended = (): void => undefined;
 
   readonly play = (): void => {
     this.audio ??= this.create();
-    const sound = { src: this.src, ms: 0 };
-    played.push(sound);
-    this.begun = { sound, at: performance.now() };
+    played.push(this.src);
+    this.isPlaying = true;
     this.audio.currentTime = 0;
     this.audio.play().catch(() => {
       this.fail();
@@ -38,30 +31,28 @@ class InnerAudioContext {
   };
 
   readonly stop = (): void => {
+    this.isPlaying = false;
     this.audio?.pause();
-    this.end();
   };
 
   readonly destroy = (): void => {
     this.stop();
     this.audio = null;
-    this.listeners.clear();
-    this.endListeners.clear();
   };
 
   readonly onEnded = (listener: () => void): void => {
-    this.endListeners.add(listener);
+    this.ended = listener;
   };
 
   readonly onError = (listener: (failure: object) => void): void => {
-    this.listeners.add(listener);
+    this.failed = listener;
   };
 
   private create(): HTMLAudioElement {
     const audio = new Audio(assetUrl(this.src, ''));
     audio.addEventListener('ended', () => {
-      this.end();
-      for (const listener of this.endListeners) listener();
+      this.isPlaying = false;
+      this.ended();
     });
     audio.addEventListener('error', () => {
       this.fail();
@@ -69,15 +60,9 @@ class InnerAudioContext {
     return audio;
   }
 
-  private end(): void {
-    if (this.begun !== null) this.begun.sound.ms = Math.round(performance.now() - this.begun.at);
-    this.begun = null;
-  }
-
   /** Stopping before it has begun is no failure. */
   private fail(): void {
-    if (this.begun === null) return;
-    for (const listener of this.listeners) listener({ errCode: 10001, errMsg: 'play failed' });
+    if (this.isPlaying) this.failed({ errCode: 10001, errMsg: 'play failed' });
   }
 }
 

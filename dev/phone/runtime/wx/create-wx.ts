@@ -1,11 +1,9 @@
-import type { DocumentedApi } from '../../manifest';
 import type { AppInstance } from '../app-instance';
 import { createMapContext } from '../map/map-context';
 import { topPage } from '../page-stack';
 import { phone } from '../phone';
 import type { Router } from '../router';
-import { callable, textOf } from '../values';
-import { failingApis, throwing } from './api';
+import { callable } from '../values';
 import { audioApis } from './audio';
 import { createCloud } from './cloud';
 import { deviceApis } from './device';
@@ -15,13 +13,9 @@ import { navigationApis } from './navigation';
 import { storageApis } from './storage';
 import { systemInfoApis } from './system-info';
 
-/** Creates the global `wx`. Documented APIs that the phone does not implement fail. */
-export function createWx(
-  api: DocumentedApi,
-  router: Router,
-  app: AppInstance,
-): Record<string, unknown> {
-  const supported: Record<string, unknown> = {
+/** Creates the global `wx`, with the APIs that the mini-program and vant call. */
+export function createWx(router: Router, app: AppInstance): Record<string, unknown> {
+  const { onKeyDown, offKeyDown, ...withoutKeys }: Record<string, unknown> = {
     ...systemInfoApis,
     ...storageApis,
     ...navigationApis(router),
@@ -29,23 +23,13 @@ export function createWx(
     ...deviceApis,
     ...audioApis,
     ...eventApis(app),
-    cloud: createCloud(api.cloud),
-    nextTick: (run: () => void) => {
-      setTimeout(run);
-    },
+    cloud: createCloud(),
     createSelectorQuery: () => {
       const caller = topPage()?.caller;
       if (caller === undefined) throw new Error('createSelectorQuery:fail no page');
       return callable(caller['createSelectorQuery'])?.call(caller);
     },
-    createMapContext: (id: unknown, caller: unknown) =>
-      createMapContext(id, caller, api.mapContext),
-    canIUse: (schema: unknown) => (textOf(schema).split('.')[0] ?? '') in supported,
-  };
-  const { onKeyDown, offKeyDown, ...withoutKeys } = {
-    ...failingApis(api.asynchronous),
-    ...Object.fromEntries(api.synchronous.map((name) => [name, throwing(name)])),
-    ...supported,
+    createMapContext,
   };
   return phone.isMac ? withoutKeys : { ...withoutKeys, onKeyDown, offKeyDown };
 }

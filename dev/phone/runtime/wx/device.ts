@@ -4,7 +4,6 @@ import { shellButton, shellElement } from '../shell/element';
 import { askSheet, showToast } from '../shell/sheet';
 import { textOf } from '../values';
 import { ApiFailure, asyncApis } from './api';
-import type { PlayedSound } from './audio';
 import { playedSounds } from './audio';
 
 let clipboard = '';
@@ -17,8 +16,8 @@ interface DeviceState {
   readonly keepsScreenOn: boolean;
   /** Number of short vibrations since the start. */
   readonly vibrations: number;
-  /** Sounds that were played since the start, with the ms of each. */
-  readonly sounds: readonly PlayedSound[];
+  /** Files of the sounds that were played since the start. */
+  readonly sounds: readonly string[];
 }
 
 /** Returns what tests read by `__phone.device()`. */
@@ -32,17 +31,13 @@ export const deviceApis = asyncApis({
     clipboard = textOf(data);
     // Copies to the computer's clipboard, too, unless the browser refuses.
     await navigator.clipboard.writeText(clipboard).catch(() => undefined);
-    showToast('内容已复制', 'success');
+    showToast('内容已复制');
   },
   makePhoneCall: async ({ phoneNumber }) => {
     if (phone.kind === 'computer') throw new ApiFailure('not support');
-    const number = textOf(phoneNumber);
-    if (number === '') {
-      throw new ApiFailure('parameter error: parameter.phoneNumber should be String');
-    }
     const called = await askSheet('phone-sheet phone-dialer', false, (answer) => [
       shellElement('p', 'phone-sheet-title', '本机不会真的拨出'),
-      shellButton('phone-sheet-button phone-dial', `呼叫 ${number}`, () => {
+      shellButton('phone-sheet-button phone-dial', `呼叫 ${textOf(phoneNumber)}`, () => {
         answer(true);
       }),
       shellButton('phone-sheet-button phone-sheet-cancel', '取消', () => {
@@ -70,7 +65,7 @@ export const deviceApis = asyncApis({
       }),
     ]);
     if (result === '') throw new ApiFailure('cancel');
-    return { result, scanType: 'CODE_128', charSet: 'utf-8' };
+    return { result };
   },
   openPrivacyContract: async () => {
     await askSheet('phone-sheet', false, (answer) => [

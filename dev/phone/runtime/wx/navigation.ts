@@ -30,8 +30,8 @@ export function navigationApis(router: Router): Record<string, unknown> {
     removeTabBarBadge: ({ index }) => {
       router.setTabBarBadge(numberOf(index, 0), '');
     },
-    navigateBack: ({ delta }) => {
-      router.navigateBack(numberOf(delta, 1));
+    navigateBack: () => {
+      router.navigateBack();
     },
   });
 }

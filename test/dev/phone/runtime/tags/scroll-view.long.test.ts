@@ -34,7 +34,7 @@ describe('<scroll-view> with a refresher', () => {
     expect((await opened.seen()).filter((word) => word === 'refreshed')).toHaveLength(1);
   });
 
-  it('is not pulled while it can scroll up, nor by a finger that goes sideways first', async () => {
+  it('is not pulled while it can scroll up, by a finger that goes sideways first, nor where a handler catches the move', async () => {
     const opened = await open();
     const scrollTo = (top: number): Promise<void> =>
       opened.page.$eval(
@@ -48,6 +48,7 @@ describe('<scroll-view> with a refresher', () => {
     await drag(opened, LIST, [0, 150]);
     await scrollTo(0);
     await drag(opened, LIST, [40, 0], [0, 150]);
+    await drag(opened, byId('caught'), [0, 150]);
     expect(await opened.seen()).not.toContain('refreshed');
   });
 });
