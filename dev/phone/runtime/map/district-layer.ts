@@ -1,25 +1,14 @@
 import * as L from 'leaflet';
-import { district, type LngLat, type RoadKind } from '../../../district/district';
-import { DARK, LIGHT, MAP_FONT, ROADS, type MapColours } from './map-colours';
-import { placeLabels, type PlacedText } from './map-labels';
-import { PlacedLabels } from './placed-labels';
+import { district, type LngLat } from '../../../district/district';
+import { DARK, LIGHT, ROADS, type MapColours } from './map-colours';
+import { drawLabels, type MapCanvas } from './map-labels';
 
-/** Zoom level of the cached shapes, which drawing scales to the map's zoom level. */
-const SHAPE_SCALE = 16;
 /** Area drawn beyond each edge, as a factor of the view's size, for the time while it moves. */
 const MARGIN = 0.5;
-
-interface Shapes {
-  readonly parks: Path2D;
-  readonly water: Path2D;
-  readonly roads: ReadonlyMap<RoadKind, Path2D>;
-}
 
 /** Leaflet layer that draws the demo district on a canvas, anew when the view stops moving. */
 export class DistrictLayer extends L.Layer {
   private readonly canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
-  private shapes: Shapes | null = null;
-  private readonly labels = new PlacedLabels(placeLabels);
   private drawn: L.Bounds | null = null;
   private corner: L.LatLng | null = null;
   private drawnZoom = 0;
@@ -102,113 +91,44 @@ export class DistrictLayer extends L.Layer {
     if (context === null) return;
     context.scale(density, density);
     const origin = map.getPixelOrigin().add(corner);
-    drawGround(context, extent, origin, map, (this.shapes ??= createShapes(map)), this.colours);
-    const labels = this.labels.at(map.getZoom(), ([lng, lat], zoom) =>
-      map.project([lat, lng], zoom),
-    );
-    drawLabels(context, extent, origin, labels, this.colours);
+    const canvas: MapCanvas = {
+      context,
+      size: extent,
+      zoom: this.drawnZoom,
+      pointOf: ([lng, lat]) => map.project([lat, lng]).subtract(origin),
+    };
+    drawGround(canvas, this.colours);
+    drawLabels(canvas, this.colours);
   }
 }
 
-function createShapes(map: L.Map): Shapes {
-  const point = ([lng, lat]: LngLat): L.Point =>
-    map.project([lat, lng], SHAPE_SCALE).subtract(shapeOrigin(map));
-  const trace = (path: Path2D, line: readonly LngLat[], close: boolean): Path2D => {
-    line.map(point).forEach(({ x, y }, index) => {
-      if (index === 0) path.moveTo(x, y);
-      else path.lineTo(x, y);
-    });
-    if (close) path.closePath();
-    return path;
-  };
-  const parks = new Path2D();
-  const water = new Path2D();
-  for (const { polygon } of district.parks) trace(parks, polygon, true);
-  for (const { polygon } of district.water) trace(water, polygon, true);
-  const roads = new Map<RoadKind, Path2D>();
-  for (const { kind, path } of district.roads) {
-    roads.set(kind, trace(roads.get(kind) ?? new Path2D(), path, false));
-  }
-  return { parks, water, roads };
-}
-
-/**
- * Returns the point from which shapes are drawn: the district's centre. Coordinates counted from
- * the world's corner are so large that a canvas draws them blurred.
- */
-function shapeOrigin(map: L.Map): L.Point {
-  return map.project([district.center[1], district.center[0]], SHAPE_SCALE);
-}
-
-function drawGround(
-  context: CanvasRenderingContext2D,
-  extent: L.Point,
-  origin: L.Point,
-  map: L.Map,
-  shapes: Shapes,
-  colours: MapColours,
-): void {
-  const zoom = map.getZoom();
-  const factor = map.getZoomScale(zoom, SHAPE_SCALE);
-  const start = shapeOrigin(map).multiplyBy(factor).subtract(origin);
+/** Draws land, parks, water and roads. */
+function drawGround({ context, size, zoom, pointOf }: MapCanvas, colours: MapColours): void {
   const [, latitude] = district.center;
   const metresPerPixel = (156543.034 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom;
-  context.fillStyle = colours.land;
-  context.fillRect(0, 0, extent.x, extent.y);
-  context.save();
-  context.translate(start.x, start.y);
-  context.scale(factor, factor);
-  context.fillStyle = colours.park;
-  context.fill(shapes.parks);
-  context.fillStyle = colours.water;
-  context.fill(shapes.water);
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  const stroke = (part: 'casing' | 'fill'): void => {
-    for (const road of ROADS) {
-      const path = shapes.roads.get(road.kind);
-      if (path === undefined) continue;
-      const width = Math.max(1, road.metres / metresPerPixel) + (part === 'casing' ? 2 : 0);
-      context.strokeStyle = part === 'casing' ? colours.casing : colours[road.fill];
-      context.lineWidth = width / factor;
-      context.stroke(path);
-    }
+  const trace = (line: readonly LngLat[]): void => {
+    for (const { x, y } of line.map(pointOf)) context.lineTo(x, y);
   };
-  stroke('casing');
-  stroke('fill');
-  context.restore();
-}
-
-function drawLabels(
-  context: CanvasRenderingContext2D,
-  extent: L.Point,
-  origin: L.Point,
-  labels: readonly PlacedText[],
-  colours: MapColours,
-): void {
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.strokeStyle = colours.halo;
-  context.lineWidth = 3;
-  for (const { text, at, angle, size, ink, hasDot } of labels) {
-    const [x, y] = [at.x - origin.x, at.y - origin.y];
-    if (x < -80 || y < -40 || x > extent.x + 80 || y > extent.y + 40) continue;
-    context.save();
-    context.translate(x, y);
-    context.rotate(angle);
-    context.font = `${size}px ${MAP_FONT}`;
-    if (hasDot) {
-      context.fillStyle = colours[ink];
+  context.fillStyle = colours.land;
+  context.fillRect(0, 0, size.x, size.y);
+  for (const kind of ['park', 'water'] as const) {
+    context.fillStyle = colours[kind];
+    for (const { polygon } of kind === 'park' ? district.parks : district.water) {
       context.beginPath();
-      context.arc(0, -size, 2.5, 0, 2 * Math.PI);
-      context.fill();
-      context.stroke();
+      trace(polygon);
       context.fill();
     }
-    context.strokeText(text, 0, 0);
-    context.fillStyle = colours[ink];
-    context.fillText(text, 0, 0);
-    context.restore();
+  }
+  context.lineCap = 'round';
+  for (const part of ['casing', 'fill'] as const) {
+    for (const { kind, metres, fill } of ROADS) {
+      context.strokeStyle = part === 'casing' ? colours.casing : colours[fill];
+      context.lineWidth = Math.max(1, metres / metresPerPixel) + (part === 'casing' ? 2 : 0);
+      for (const { path } of district.roads.filter((road) => road.kind === kind)) {
+        context.beginPath();
+        trace(path);
+        context.stroke();
+      }
+    }
   }
 }
