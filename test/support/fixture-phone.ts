@@ -5,16 +5,11 @@ import type { BrowserPhone, OpenPhone } from './browser-phone';
 import { startBrowserPhone } from './browser-phone';
 import { ROOT } from './repository';
 
-/**
- * Starts the phone with a fixture for the tests of a file.
- *
- * @param folder folder below test/dev/phone/
- * @returns the phone, once the tests run
- */
-export function fixturePhone(folder = 'fixture'): () => BrowserPhone {
+/** Starts the phone with the fixture for the tests of a file. @returns it, once the tests run */
+export function fixturePhone(): () => BrowserPhone {
   let phone: BrowserPhone | null = null;
   beforeAll(async () => {
-    phone = await startBrowserPhone(path.join(ROOT, 'test/dev/phone', folder));
+    phone = await startBrowserPhone(path.join(ROOT, 'test/dev/phone/fixture'));
   });
   afterAll(() => phone?.close());
   return () => {

@@ -43,13 +43,7 @@ export function callable(value: unknown): ((...args: unknown[]) => unknown) | un
   return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
 }
 
-/**
- * Returns the URL of a file of the mini-program. `source` is an absolute path (`/images/x.png`), a
- * path relative to its template, or a URL with a scheme, which is returned unchanged.
- */
-export function assetUrl(source: string, templatePath: string): string {
-  if (/^(?:[a-z]+:|\/\/)/i.test(source)) return source;
-  const root = new URL('app/', document.baseURI);
-  if (source.startsWith('/')) return new URL(source.slice(1), root).href;
-  return new URL(source, new URL(templatePath, root)).href;
+/** Returns the URL of a file of the mini-program, such as `/images/x.png`. */
+export function assetUrl(file: string): string {
+  return new URL(file.replace(/^\//, ''), new URL('app/', document.baseURI)).href;
 }

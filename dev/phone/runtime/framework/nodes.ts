@@ -21,11 +21,6 @@ export function framedElement(start: EventTarget | null): HTMLElement | null {
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Returns the path of the template that holds the element. Relative URLs start there. */
-export function templatePathOf(element: Element): string {
-  return nodeOf(element)?.ownerShadowRoot?.getHostNode().is ?? '';
-}
-
 /** Returns the route of a node's page. A detached node counts for the visible page. */
 export function routeAround(node: glassEasel.Element): string {
   const page = elementOf(node)?.closest<HTMLElement>('.phone-page');

@@ -23,18 +23,15 @@ export class MapMarker {
   private readonly look: string;
   private animation = 0;
 
-  /**
-   * @param templatePath path of the map's template, where a picture's relative path starts
-   * @param tapped called when a person taps the marker or its label
-   */
-  constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
+  /** @param tapped called when a person taps the marker or its label */
+  constructor(map: L.Map, marker: Options, tapped: () => void) {
     this.look = lookOf(marker);
     const width = numberOf(marker['width'], 32);
     const height = numberOf(marker['height'], 32);
     const anchor = isRecord(marker['anchor']) ? marker['anchor'] : {};
     const x = numberOf(anchor['x'], 0.5);
     const y = numberOf(anchor['y'], 1);
-    this.image.src = assetUrl(textOf(marker['iconPath']), templatePath);
+    this.image.src = assetUrl(textOf(marker['iconPath']));
     this.image.alt = textOf(marker['ariaLabel']);
     this.image.draggable = false;
     this.image.style.transformOrigin = `${x * 100}% ${y * 100}%`;

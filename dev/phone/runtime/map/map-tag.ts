@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import type { BuiltIn } from '../framework/built-ins';
-import { dispatch, templatePathOf } from '../framework/nodes';
+import { dispatch } from '../framework/nodes';
 import { shellElement } from '../shell/element';
 import { flagOf, listOf, numberOf, textOf, type Options } from '../values';
 import { DistrictLayer } from './district-layer';
@@ -87,7 +87,6 @@ export class MapTag implements BuiltIn {
         this.markers.delete(id);
       }
     }
-    const path = templatePathOf(this.element);
     for (const options of list) {
       const id = numberOf(options['id'], 0);
       const old = this.markers.get(id);
@@ -97,7 +96,7 @@ export class MapTag implements BuiltIn {
         const tapped = (): void => {
           dispatch(this.element, 'markertap', { markerId: id });
         };
-        this.markers.set(id, new MapMarker(this.view.leaflet, options, path, tapped));
+        this.markers.set(id, new MapMarker(this.view.leaflet, options, tapped));
       }
     }
   }

@@ -72,7 +72,7 @@ export class TabBar {
     const icon = textOf(tab[isHere ? 'selectedIconPath' : 'iconPath']);
     if (icon !== '') {
       const image = shellElement('img', 'phone-tab-icon');
-      image.src = assetUrl(`/${icon.replace(/^\//, '')}`, '');
+      image.src = assetUrl(icon);
       image.alt = '';
       button.append(image);
     }

@@ -49,7 +49,7 @@ class InnerAudioContext {
   };
 
   private create(): HTMLAudioElement {
-    const audio = new Audio(assetUrl(this.src, ''));
+    const audio = new Audio(assetUrl(this.src));
     audio.addEventListener('ended', () => {
       this.isPlaying = false;
       this.ended();
