@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
-import type { DeliveryReport } from '../../miniprogram/contract/delivery';
-import type { BuiltFunction } from '../build/functions';
 import { buildFunctions } from '../build/functions';
 import { jumped, realClock, timeAt } from '../clock/clock';
 import { createCloud } from '../cloud/cloud';
@@ -14,34 +12,8 @@ const FOLDER = path.join(__dirname, '../../dist/bench/cloud');
 /** 98 clerks who take turns to ask, because one person may look up only 60 times a minute. */
 const CLERKS = Array.from({ length: 98 }, (_, n) => ({ openId: `o-${n}`, name: `店员${n}` }));
 
-/** Delivery report that a look-up returned, with the duration of the call in `ms`. */
-export interface Asked {
-  readonly report: DeliveryReport;
-  /** Age of the report in ms at the time when the cloud returned it. */
-  readonly ageMs: number;
-  readonly ms: number;
-}
-
 /** Local cloud that runs the built functions. A sandbox plays WeChat; the clock can be moved. */
-export interface BenchCloud {
-  readonly functions: readonly BuiltFunction[];
-  /** Places a new order with status "delivering" in the sandbox. @returns its order id */
-  readonly placeOrder: () => string;
-  /** @param who index of the clerk who makes the call */
-  readonly lookUp: (
-    orderId: string,
-    who: number,
-    since?: number,
-  ) => Promise<Asked | 'too-frequent'>;
-  /** Calls the named cloud function as a clerk. @throws Error when the call fails */
-  readonly call: (name: string, event: object, who: number) => Promise<unknown>;
-  /** Returns the number of database requests that the latest call made. */
-  readonly databaseRequests: () => number;
-  readonly jump: (byMs: number) => void;
-  /** Time in ms that the sandbox took for each `order/get` request so far. */
-  readonly questions: readonly number[];
-  readonly close: () => Promise<void>;
-}
+export type BenchCloud = Awaited<ReturnType<typeof openBenchCloud>>;
 
 /**
  * Builds the functions, starts the cloud and sets up a shop with all clerks.
@@ -52,7 +24,7 @@ export interface BenchCloud {
 export async function openBenchCloud(
   processes: number,
   more: Readonly<Record<string, string>> = {},
-): Promise<BenchCloud> {
+) {
   const functions = await buildFunctions({ outputFolder: FOLDER });
   for (const [name, source] of Object.entries(more)) await writeFunction(name, source);
   let clock = realClock(Date.now());
@@ -67,36 +39,35 @@ export async function openBenchCloud(
   });
   await openShop(cloud, { account: DEMO_ACCOUNT, clerks: CLERKS });
 
-  const call = async (name: string, event: object, who: number): Promise<unknown> => {
-    const caller = { openId: CLERKS[who % CLERKS.length]?.openId ?? '', appId: DEMO_ACCOUNT.appId };
-    const outcome = await cloud.invoke(name, event, caller);
+  const call = async (name: string, event: object, clerk = 0): Promise<unknown> => {
+    const { openId = '' } = CLERKS[clerk % CLERKS.length] ?? {};
+    const outcome = await cloud.invoke(name, event, { openId, appId: DEMO_ACCOUNT.appId });
     if ('result' in outcome) return outcome.result;
     throw new Error(`${name} failed: ${outcome.errMsg}`);
   };
   return {
+    ...sandbox,
     functions,
+    /** Calls the named cloud function as the n-th clerk. @throws Error when the call fails */
     call,
-    placeOrder: () => sandbox.placeOrder(),
-    lookUp: async (orderId, who, since) => {
-      const startedAt = performance.now();
-      const event = {
-        action: 'look-up',
-        orderId,
-        ...(since === undefined ? {} : { since }),
-      };
-      const answer = parseOrderAnswer('look-up', await call('getOrder', event, who));
-      const ms = performance.now() - startedAt;
-      if (answer?.ok === false && answer.error.code === 'too-frequent') return 'too-frequent';
+    /**
+     * Looks an order up. @returns its report, and the report's age when the cloud returned it; null
+     * when the cloud refuses, because this clerk has asked too often
+     */
+    lookUp: async (orderId: string, clerk?: number, since?: number) => {
+      const answered = await call('getOrder', { action: 'look-up', orderId, since }, clerk);
+      const answer = parseOrderAnswer('look-up', answered);
+      if (answer?.ok === false && answer.error.code === 'too-frequent') return null;
       if (answer?.ok !== true || 'choices' in answer.data)
         throw new Error(`The look-up failed: ${JSON.stringify(answer)}`);
-      return { report: answer.data, ageMs: answer.serverTime - answer.data.askedAt, ms };
+      return { report: answer.data, ageMs: answer.serverTime - answer.data.askedAt };
     },
-    databaseRequests: () => cloud.log().at(-1)?.databaseRequests ?? NaN,
-    jump: (byMs) => {
+    /** Returns the number of database requests that the latest call made. */
+    databaseRequests: (): number => cloud.log().at(-1)?.databaseRequests ?? NaN,
+    jump: (byMs: number): void => {
       clock = jumped(clock, Date.now(), byMs);
     },
-    questions: sandbox.questions,
-    close: async () => {
+    close: async (): Promise<void> => {
       await cloud.stop();
       sandbox.close();
     },

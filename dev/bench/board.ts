@@ -1,48 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { CLERK } from '../host/people';
-import { openStage, phoneAddress } from '../screens/stage';
-import type { RefreshCost, Scrolling } from './scripted-board';
-import { MANY_ROWS, scriptedBoard } from './scripted-board';
-
-/** Performance of a board of 500 rows in the local phone. Times are in ms. */
-export interface BoardFigures {
-  readonly name: string;
-  readonly rows: number;
-  /** Times from a tap on the tab to the first frame with rows, with nothing stored. */
-  readonly openingMs: readonly number[];
-  /** Costs of answers with three changed rows. */
-  readonly refreshes: readonly RefreshCost[];
-  /** Scrolling through the list: times of handlers and between frames, most WXML nodes. */
-  readonly scrolling: Scrolling;
-}
+import { pagePath } from '../../miniprogram/contract/page-paths';
+import { answerInstead } from '../screens/scripted-answers';
+import { boardOf, ROWS, scriptedBoard, scrollBoard } from '../screens/scripted-board';
+import type { Report } from './figures';
+import { costsOf, mean, report, timesOf } from './figures';
+import { UPSTREAM_MS } from './phone';
 
 const OPENINGS = 15;
 const REFRESHES = 20;
 const ABOUT_A_ROW_PX = 90;
 
-const WINDOWS = {
-  phone: { width: 375, height: 812 },
-  computer: { width: 1280, height: 800 },
-} as const;
+/** Measures 看板 with many rows in one window, its answers scripted, in a browser. */
+export async function measureBoard(page: Page, window: string): Promise<Report> {
+  const openingMs = await open(page);
+  const answer = await scriptedBoard(page);
+  const refreshes = await answer(REFRESHES);
+  const answers = refreshes.map(({ answerBytes }) => answerBytes);
+  const { handlerMs, frameMs, nodes } = await scrollBoard(page, ABOUT_A_ROW_PX);
+  return report(
+    `看板 of ${ROWS.length} rows on a ${window}, its answers scripted, ${UPSTREAM_MS} ms upstream:`,
+    {
+      'tap on the tab → first rows': timesOf(openingMs, 500),
+      'setData, 3 rows changed': costsOf(refreshes),
+      'answer, 3 rows changed': { bytes: mean(answers), 'most bytes': Math.max(...answers) },
+      'handlers of scrolling': { count: handlerMs.length, ...timesOf(handlerMs, 10) },
+      'frames while scrolling': timesOf(frameMs),
+      WXML: { 'most nodes': nodes },
+    },
+  );
+}
 
-export async function measureBoard(name: keyof typeof WINDOWS): Promise<BoardFigures> {
-  const stage = await openStage();
-  try {
-    await stage.act('speed', { speed: 1 });
-    const page = await stage.newPage({ viewport: WINDOWS[name] });
-    await page.goto(phoneAddress(stage, { person: CLERK.id }));
-    return { name, ...(await measurePage(page)) };
-  } finally {
-    await stage.close();
+/** Opens the board with nothing stored. @returns ms of each opening but the first */
+async function open(page: Page): Promise<readonly number[]> {
+  const orders = { orders: [], nextAskInSeconds: 60 };
+  await answerInstead(page, {
+    'refresh-orders': orders,
+    board: { ...boardOf(ROWS), nextAskMs: 60_000 },
+  });
+  await page.route('**/functions/getOrder', async (route) => {
+    await pause(UPSTREAM_MS);
+    await route.fallback();
+  });
+  const openings: number[] = [];
+  const search = JSON.stringify(`${pagePath('search')}?from=bench`);
+  while (openings.length <= OPENINGS) {
+    await page.evaluate(`wx.clearStorageSync(); wx.reLaunch({ url: ${search} }); null`);
+    await page.locator('wx-input input').waitFor();
+    openings.push(await page.evaluate<number>(OPENING));
   }
+  // The very first opening compiles code.
+  return openings.slice(1);
 }
 
-async function measurePage(page: Page): Promise<Omit<BoardFigures, 'name'>> {
-  const board = await scriptedBoard(page);
-  const openingMs: number[] = [];
-  for (let opening = 0; opening <= OPENINGS; opening += 1) openingMs.push(await board.open());
-  const refreshes = await board.refresh(REFRESHES);
-  const scrolling = await board.scroll(ABOUT_A_ROW_PX);
-  // The very first opening compiles code.
-  return { rows: MANY_ROWS, openingMs: openingMs.slice(1), refreshes, scrolling };
-}
+/** Script that opens the board and returns the ms until the first frame with rows. */
+const OPENING = `new Promise((resolve) => {
+  const began = performance.now();
+  wx.switchTab({ url: '${pagePath('board')}' });
+  const look = () => {
+    const rows = document.querySelectorAll('.phone-page:last-child [aria-label^="20261124-1"]');
+    const isBoard = __phone.currentPages().at(-1).includes('board');
+    if (!isBoard || rows.length < 5) requestAnimationFrame(look);
+    else resolve(performance.now() - began);
+  };
+  requestAnimationFrame(look);
+})`;

@@ -1,80 +1,56 @@
-import { createRequire } from 'node:module';
 import http from 'node:http';
-import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call } from '../../cloudfunctions/core/runtime/define-function';
-import { createDocuments } from '../../cloudfunctions/core/storage/documents';
 import {
   deliverySign,
   getOrder,
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
-import { exchange, postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
-import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
-import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
+import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
+import type { Call } from '../../cloudfunctions/core/runtime/define-function';
 import { DEMO_ACCOUNT } from '../sandbox/account';
+import { median, report, timesOf } from './figures';
 
 const WARM_UP_ROUNDS = 2000;
-/** Life of the token for our client: longer than all rounds, and at most WeChat's two hours. */
-const TOKEN_LIFE_MS = 3_600_000;
+const ROUNDS = 4000;
 
-/**
- * Measures all clients on one order, in a process that client.ts starts. Each round starts with
- * another client, so that other load on the machine affects all equally. Prints JSON: ms by client.
- */
-async function main([
-  installed = '',
-  token = '',
-  orderId = '',
-  rounds = '',
-]: readonly string[]): Promise<void> {
-  const sandboxUrl = process.env['SANDBOX_URL'] ?? '';
-  const ways = [
-    { name: 'bare', lookUp: bareLookUp(sandboxUrl, token, orderId) },
-    { name: 'ours', lookUp: ourLookUp(sandboxUrl, token, orderId) },
-    { name: 'nestWechat', lookUp: nestWechatLookUp(installed, token, orderId) },
-  ].map((way) => ({ ...way, times: [] as number[] }));
-
-  for (const { name, lookUp } of ways) {
-    const answer = JSON.stringify(await lookUp());
-    if (!/301|delivering/.test(answer))
-      throw new Error(`${name} did not find the order: ${answer}`);
-  }
-  for (let round = -WARM_UP_ROUNDS; round < Number(rounds); round += 1) {
-    for (let turn = 0; turn < ways.length; turn += 1) {
-      const way = ways[(turn + round + WARM_UP_ROUNDS) % ways.length];
-      const startedAt = performance.now();
-      await way?.lookUp();
-      if (round >= 0) way?.times.push(performance.now() - startedAt);
-    }
-  }
-  const times = Object.fromEntries(ways.map(({ name, times: taken }) => [name, taken]));
-  process.stdout.write(JSON.stringify(times), () => {
-    // Keep-alive connections would otherwise keep the process running.
-    process.exit();
-  });
-}
-
-/** Looks the order up with one of the compared clients, by one request to the sandbox. */
+/** Looks the order up by one request to the sandbox. */
 type LookUp = () => Promise<unknown>;
 
-const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
 
-/** Builds a signed request body, which users of the other clients have to build themselves. */
-function signedRequest(orderId: string): object {
-  return {
-    shopid: shopId,
-    shop_order_id: orderId,
-    delivery_sign: deliverySign(shopId, orderId, deliverySecret),
-  };
+/**
+ * Measures both clients on one order, in a process that client.ts starts: by turns, so that other
+ * load on the machine affects both. Prints the report as JSON.
+ */
+async function main([url = '', orderId = '', order = '', atMost = '']: readonly string[]) {
+  const { token, lookUp } = await ourClient(url, orderId);
+  const bare = { lookUp: bareClient(url, orderId, token), ms: [] as number[] };
+  const ours = { lookUp, ms: [] as number[] };
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
+    for (const { lookUp: measured, ms } of [bare, ours]) {
+      const startedAt = performance.now();
+      const answer = await measured();
+      if (round >= 0) ms.push(performance.now() - startedAt);
+      else if (!/301|delivering/.test(JSON.stringify(answer))) throw new Error('No such order.');
+    }
+  }
+  const toBare = { is: median(ours.ms) / median(bare.ms), atMost: Number(atMost) };
+  const title = `One look-up of ${order}, with a token at hand, ${ROUNDS} of each kind, in turns:`;
+  const measured = report(title, {
+    'bare keep-alive node:http': timesOf(bare.ms),
+    'our client': { ...timesOf(ours.ms), 'p50 to bare': toBare },
+  });
+  // Keep-alive connections would otherwise keep the process running.
+  process.stdout.write(JSON.stringify(measured), () => process.exit());
 }
 
 /** Baseline: sends a prepared body by node:http, without signing, and does not parse the answer. */
-function bareLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
+function bareClient(sandboxUrl: string, orderId: string, token: string): LookUp {
   const agent = new http.Agent({ keepAlive: true });
-  const url = new URL(`${sandboxUrl}${ORDER_GET}?access_token=${token}`);
-  const payload = Buffer.from(JSON.stringify(signedRequest(orderId)));
+  const path = '/cgi-bin/express/local/business/order/get';
+  const url = new URL(`${sandboxUrl}${path}?access_token=${token}`);
+  const delivery_sign = deliverySign(shopId, orderId, deliverySecret);
+  const body = { shopid: shopId, shop_order_id: orderId, delivery_sign };
+  const payload = Buffer.from(JSON.stringify(body));
   const headers = { 'Content-Type': 'application/json', 'Content-Length': payload.length };
   return () =>
     new Promise((resolve, reject) => {
@@ -93,26 +69,18 @@ function bareLookUp(sandboxUrl: string, token: string, orderId: string): LookUp 
     });
 }
 
-function noDatabase(): never {
-  throw new Error('There is no database.');
-}
-
-/** Looks up with the product's own client: it signs, sends with a time limit, parses and masks. */
-function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
-  const wechat: WeChat = {
-    apiBaseUrl: sandboxUrl,
-    appSecret: () => Promise.reject(new Error('The token has died.')),
-    post: postJson,
-    exchange,
-    // The token is in `memory` below, so the token collection in the database is never read.
-    tokens: {
-      documents: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),
-      cipher: null,
+/** Product's own client, which signs, sends with a time limit, parses and masks; and its token. */
+async function ourClient(apiBaseUrl: string, orderId: string) {
+  const wechat = connectWeChat({
+    apiBaseUrl,
+    appSecret: () => Promise.resolve(appSecret),
+    // Without a database, it fetches a token for itself and keeps that in memory.
+    database: () => {
+      throw new Error('There is no database.');
     },
+    log: () => undefined,
     now: Date.now,
-    sleep,
-    memory: new Map(),
-  };
+  });
   const call: Call = {
     caller: { openId: '', appId, source: '' },
     timeLeftMs: () => 2500,
@@ -121,28 +89,9 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     count: () => undefined,
   };
   const account = { shopId, shopNo: null, secret: deliverySecret };
-  wechat.memory.set(appId, { token, expiresAt: Date.now() + TOKEN_LIFE_MS, deadUntil: 0 });
-  return () => getOrder(wechat, account, orderId, call);
-}
-
-type MiniProgramService = new (options: object) => {
-  readonly expressLocalGetLocalOrder: (
-    request: object,
-    token: string,
-  ) => Promise<{ data: unknown }>;
-};
-
-function nestWechatLookUp(installed: string, token: string, orderId: string): LookUp {
-  const requireClient = createRequire(path.join(installed, 'package.json'));
-  requireClient('reflect-metadata');
-  const client = requireClient('nest-wechat') as {
-    readonly MiniProgramService: MiniProgramService;
-  };
-  const service = new client.MiniProgramService({ appId, secret: appSecret });
-  return async () => {
-    const { data } = await service.expressLocalGetLocalOrder(signedRequest(orderId), token);
-    return data;
-  };
+  const lookUp: LookUp = () => getOrder(wechat, account, orderId, call);
+  await lookUp();
+  return { lookUp, token: wechat.memory.get(appId)?.token ?? '' };
 }
 
 void main(process.argv.slice(2));

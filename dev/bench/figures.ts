@@ -1,39 +1,61 @@
+import type { PollCost } from '../screens/scripted-polls';
+
 /** Result of a measurement: the lines to print, and whether all targets were met. */
 export interface Report {
   readonly text: string;
   readonly isFast: boolean;
 }
 
-/** Numbers by their printed name, which contains the unit, such as `p50 ms`. */
-type Figures = Readonly<Record<string, number>>;
+/** Measured number; with `atMost`, a target that it must not exceed. */
+type Figure = number | { readonly is: number; readonly atMost: number | undefined };
+
+/** Figures by their printed name, which contains the unit, such as `p50 ms`. */
+export type Figures = Readonly<Record<string, Figure>>;
 
 /**
  * @param title sentence that says what was measured
  * @param rows figures of each measured case, by the name of the case
- * @param targets measured value and its maximum, by the printed name of the target
  */
-export function report(
-  title: string,
-  rows: Readonly<Record<string, Figures>>,
-  targets: Readonly<Record<string, readonly [measured: number, atMost: number]>>,
-): Report {
-  const width = Math.max(...Object.keys(rows).map(({ length }) => length));
-  const lines = Object.entries(rows).map(([name, figures]) => {
-    const cells = Object.entries(figures).map(([what, value]) => `${what} ${short(value)}`);
-    return [name.padEnd(width), ...cells].join('   ');
-  });
+export function report(title: string, rows: Readonly<Record<string, Figures>>): Report {
   let isFast = true;
-  for (const [what, [measured, atMost]] of Object.entries(targets)) {
-    const isReached = measured <= atMost;
+  const cell = ([what, figure]: readonly [string, Figure]): string => {
+    const { is, atMost } = typeof figure === 'number' ? { is: figure, atMost: undefined } : figure;
+    if (atMost === undefined) return `${what} ${short(is)}`;
+    const isReached = is <= atMost;
     isFast &&= isReached;
-    const end = isReached ? '' : ': MISSED';
-    lines.push(`target: ${what} at most ${short(atMost)}, is ${short(measured)}${end}`);
-  }
-  return { text: [title, ...lines.map((line) => `  ${line}`), ''].join('\n'), isFast };
+    return `${what} ${short(is)} (${isReached ? '' : 'MISSED: '}at most ${short(atMost)})`;
+  };
+  const width = Math.max(...Object.keys(rows).map(({ length }) => length));
+  const lines = Object.entries(rows).map(([name, figures]) =>
+    ['', name.padEnd(width), ...Object.entries(figures).map(cell)].join('   '),
+  );
+  return { text: [title, ...lines, ''].join('\n'), isFast };
 }
 
 function short(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+}
+
+/** Describes durations in ms, with targets for median and 95th percentile. */
+export function timesOf(ms: readonly number[], p50?: number, p95?: number): Figures {
+  return {
+    'p50 ms': { is: median(ms), atMost: p50 },
+    'p95 ms': { is: quantile(ms, 0.95), atMost: p95 },
+    'longest ms': Math.max(...ms),
+  };
+}
+
+/** Describes the setData calls of several answers. */
+export function costsOf(polls: readonly PollCost[]): Figures {
+  const calls = polls.map((poll) => poll.calls.length);
+  const bytes = polls.map((poll) => sum(poll.calls.map((call) => call.bytes)));
+  return {
+    calls: mean(calls),
+    'at most': Math.max(...calls),
+    bytes: mean(bytes),
+    'most bytes': Math.max(...bytes),
+    'longest ms': Math.max(...polls.map(({ longestMs }) => longestMs)),
+  };
 }
 
 /** Returns the median; of an even count, the greater of the two middle numbers. */
@@ -45,24 +67,6 @@ export function median(numbers: readonly number[]): number {
 export function quantile(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
-}
-
-/**
- * Fits a line by least squares through the values at x = 0, 1, 2 …
- *
- * @returns the slope, and its standard error
- */
-export function fittedLine(values: readonly number[]): {
-  readonly rise: number;
-  readonly error: number;
-} {
-  const middle = (values.length - 1) / 2;
-  const level = mean(values);
-  const spread = sum(values.map((_, at) => (at - middle) ** 2));
-  const rise = sum(values.map((value, at) => (at - middle) * (value - level))) / spread;
-  const off = values.map((value, at) => value - level - rise * (at - middle));
-  const variance = sum(off.map((each) => each ** 2)) / (values.length - 2);
-  return { rise, error: Math.sqrt(variance / spread) };
 }
 
 export function sum(numbers: readonly number[]): number {

@@ -44,15 +44,6 @@ export const PRICES = {
 } as const;
 const DAYS_A_MONTH = 30;
 
-/** Limits of one environment or one document; which are certain is told in docs/scale.md. */
-export const LIMITS = {
-  questionsADay: 60_000,
-  requestsASecond: 500,
-  changesOfADocumentASecond: 500,
-  ridersAnHour: 25_000,
-  callsAtATime: 1000,
-} as const;
-
 /**
  * Computes the load of a number of stores in one cloud environment: a day's questions, a month's
  * calls, requests to the database and GBs, the busiest hour, and yuan a month by either price.
@@ -70,59 +61,31 @@ export function scaleOf(stores: number) {
   const callsADay = pageCalls + board;
   const writesADay = sum('writes') + boardQuestions * CALL.boardQuestionWrites;
   const requestsADay = sum('reads') + writesADay;
-  const inMonth = {
-    calls: callsADay * DAYS_A_MONTH,
-    requests: requestsADay * DAYS_A_MONTH,
-    gbSeconds: sum('seconds') * CALL.memoryGb * DAYS_A_MONTH,
+  const month = {
+    callsAMonth: callsADay * DAYS_A_MONTH,
+    requestsAMonth: requestsADay * DAYS_A_MONTH,
+    gbSecondsAMonth: sum('seconds') * CALL.memoryGb * DAYS_A_MONTH,
   };
   const busy = (aDay: number): number => (aDay * STORE_DAY.busiestHour) / 3600;
   return {
-    stores,
     questionsADay: pageQuestions + boardQuestions,
-    callsAMonth: inMonth.calls,
-    requestsAMonth: inMonth.requests,
-    gbSecondsAMonth: inMonth.gbSeconds,
+    ...month,
     requestsASecond: busy(callsADay + requestsADay),
     callsAtATime: busy(sum('seconds')),
-    yuanByCalls: yuanByCalls(inMonth),
-    yuanByPoints: yuanByPoints(inMonth),
+    ...yuanAMonth(month.callsAMonth, month.requestsAMonth, month.gbSecondsAMonth),
   };
 }
 
-interface Month {
-  readonly calls: number;
-  readonly requests: number;
-  readonly gbSeconds: number;
-}
-
-/** Yuan a month where calls and requests are counted, beyond the smallest plan as they come. */
-function yuanByCalls({ calls, requests, gbSeconds }: Month): number {
-  const { inPlan, gbSecondsInPlan, yuan, gbSecond } = PRICES.byCalls;
-  const over = Math.max(0, calls + requests - inPlan) * yuan;
-  return PRICES.planYuan + over + Math.max(0, gbSeconds - gbSecondsInPlan) * gbSecond;
-}
-
-/** Yuan a month where points are counted, beyond the smallest plan as they come. */
-function yuanByPoints({ calls, requests, gbSeconds }: Month): number {
-  const { inPlan, yuan, request, call, gbSecond } = PRICES.byPoints;
-  const points = requests * request + calls * call + gbSeconds * gbSecond;
-  return PRICES.planYuan + Math.max(0, points - inPlan) * yuan;
-}
-
-/**
- * Computes what docs/scale.md tells of the limits: days until the smallest plan's calls are used by
- * one store, and the number of stores at which each other limit is reached.
- */
-export function reachedAt() {
-  const one = scaleOf(1);
-  const busyQuestions = (one.questionsADay * STORE_DAY.busiestHour) / 3600;
+/** Computes the price of the smallest plan and of what goes beyond it, by calls or by points. */
+function yuanAMonth(calls: number, requests: number, gbSeconds: number) {
+  const { planYuan, byCalls, byPoints } = PRICES;
+  const callsOver = Math.max(0, calls + requests - byCalls.inPlan);
+  const gbSecondsOver = Math.max(0, gbSeconds - byCalls.gbSecondsInPlan);
+  const points =
+    requests * byPoints.request + calls * byPoints.call + gbSeconds * byPoints.gbSecond;
   return {
-    daysOfThePlan: (PRICES.byCalls.inPlan / (one.callsAMonth + one.requestsAMonth)) * DAYS_A_MONTH,
-    budget: LIMITS.questionsADay / one.questionsADay,
-    requestsASecond: LIMITS.requestsASecond / one.requestsASecond,
-    counter: LIMITS.changesOfADocumentASecond / busyQuestions,
-    callsAtATime: LIMITS.callsAtATime / one.callsAtATime,
-    sweep: LIMITS.ridersAnHour / (STORE_DAY.deliveries / 24),
+    yuanByCalls: planYuan + callsOver * byCalls.yuan + gbSecondsOver * byCalls.gbSecond,
+    yuanByPoints: planYuan + Math.max(0, points - byPoints.inPlan) * byPoints.yuan,
   };
 }
 
@@ -136,19 +99,4 @@ export function questionsAMinute(watchers: number): number {
     Math.min(people * CALL.callsAMinute, CALL.mostQuestionsAMinute);
   const few = Math.floor(watchers);
   return of(few) + (watchers - few) * (of(few + 1) - of(few));
-}
-
-const LEVELS = [1, 10, 100, 1_000, 10_000, 100_000];
-
-/** Writes a figure as docs/scale.md does: two digits, since assumptions allow no more. */
-export function inShort(figure: number): string {
-  return new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 }).format(figure);
-}
-
-/** Builds the rows of the table in docs/scale.md. */
-export function scaleRows(): readonly string[] {
-  return LEVELS.map(scaleOf).map(({ stores, ...rest }) => {
-    const cells = Object.values(rest).map(inShort);
-    return `| ${[stores.toLocaleString('en-US'), ...cells].join(' | ')} |`;
-  });
 }

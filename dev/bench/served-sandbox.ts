@@ -4,43 +4,26 @@ import type { AddressInfo } from 'node:net';
 import type { CourierId } from '../sandbox/couriers';
 import { createSandbox } from '../sandbox/sandbox';
 
+const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 /** Address more than 3 minutes away: for nearer ones pages poll more often, which would vary. */
 const FAR = '鹿鸣山庄';
 
-/** Sandbox that is served on 127.0.0.1 and measures how long its answers take. */
-export interface ServedSandbox {
-  readonly url: string;
-  /** Places a new order with status "delivering". @returns its order id */
-  readonly placeOrder: (courierId?: CourierId) => string;
-  /** Time in ms that each `order/get` request has taken so far. */
-  readonly questions: readonly number[];
-  readonly close: () => void;
-}
-
-export async function serveSandbox(now: () => number): Promise<ServedSandbox> {
+/** Serves a sandbox on 127.0.0.1. */
+export async function serveSandbox(now: () => number) {
   const sandbox = createSandbox({ now });
-  const questions: number[] = [];
-  const server = http
-    .createServer((request, response) => {
-      const startedAt = performance.now();
-      if (request.url?.includes('/order/get') === true)
-        response.once('finish', () => questions.push(performance.now() - startedAt));
-      sandbox.handle(request, response);
-    })
-    .listen(0, '127.0.0.1');
+  const server = http.createServer(sandbox.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    placeOrder: (courierId) => {
-      const { orderId } = sandbox.placeOrder({
-        destination: FAR,
-        ...(courierId === undefined ? {} : { courierId }),
-      });
+    /** Places a new order with status "delivering". @returns its order id */
+    placeOrder: (courierId: CourierId = 'SFTC'): string => {
+      const { orderId } = sandbox.placeOrder({ destination: FAR, courierId });
       for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
       return orderId;
     },
-    questions,
-    close: () => {
+    /** Returns the number of `order/get` requests so far. */
+    questions: (): number => sandbox.requests().get(ORDER_GET) ?? 0,
+    close: (): void => {
       server.close();
       server.closeAllConnections();
     },

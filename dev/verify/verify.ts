@@ -4,7 +4,6 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { measureColdStart } from '../bench/cold-start';
-import { coldStartReport } from '../bench/report';
 import { baseLibrary } from '../check/base-library';
 import { problemLine, sourceProblems } from '../check/check-source';
 import { readManifest } from '../cloud/function-manifest';
@@ -44,7 +43,7 @@ async function verify(measures: boolean): Promise<void> {
   }
   const problems = [...found.map(problemLine), ...(compilation.ok ? [] : [compilation.problem])];
   tellFunctions();
-  if (measures) console.log(`\n${coldStartReport(await measureColdStart()).text}`);
+  if (measures) console.log(`\n${(await measureColdStart()).text}`);
   tellBaseLibrary();
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) {

@@ -1,5 +1,5 @@
-import type { RefreshCost, ScriptedBoard } from '../../dev/bench/scripted-board';
-import { MANY_ROWS, scriptedBoard } from '../../dev/bench/scripted-board';
+import { ROWS, scriptedBoard, scrollBoard } from '../../dev/screens/scripted-board';
+import type { PollCost } from '../../dev/screens/scripted-polls';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
@@ -28,21 +28,19 @@ beforeAll(async () => {
 
 afterAll(() => phones.close());
 
-const setBytes = ({ calls }: RefreshCost): number =>
-  calls.reduce((sum, { bytes }) => sum + bytes, 0);
+const setBytes = ({ calls }: PollCost): number => calls.reduce((sum, { bytes }) => sum + bytes, 0);
 
-describe(`a board of ${MANY_ROWS} rows`, () => {
+describe(`a board of ${ROWS.length} rows`, () => {
   it.each(WINDOWS)('stays small on %s, wherever it is scrolled to', async (_, calls, viewport) => {
     const { page, wx, close } = await openUnanswered(phones, { viewport });
-    const board: ScriptedBoard = await scriptedBoard(page);
-    await board.open();
-    const refreshes = await board.refresh(REFRESHES);
+    const answer = await scriptedBoard(page);
+    const refreshes = await answer(REFRESHES);
     for (const refresh of refreshes) expect(refresh.calls).toHaveLength(calls);
     expect(Math.max(...refreshes.map(setBytes))).toBeLessThanOrEqual(MOST_SET_BYTES);
     expect(Math.min(...refreshes.map(setBytes))).toBeGreaterThan(0);
     const answers = refreshes.map(({ answerBytes }) => answerBytes);
     expect(Math.max(...answers)).toBeLessThanOrEqual(MOST_ANSWER_BYTES);
-    const { nodes } = await board.scroll(SOME_ROWS_PX);
+    const { nodes } = await scrollBoard(page, SOME_ROWS_PX);
     expect(nodes).toBeLessThanOrEqual(MOST_NODES);
     const size = await wx<Record<string, number>>('__phone.pageSize()');
     expect(size['depth']).toBeLessThanOrEqual(MOST_DEPTH);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { PollCost } from '../../dev/bench/scripted-polls';
-import { scriptedPolls, times } from '../../dev/bench/scripted-polls';
+import { scriptedDelivery } from '../../dev/screens/scripted-delivery';
+import type { PollCost } from '../../dev/screens/scripted-polls';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
@@ -21,23 +21,21 @@ const UNCHANGED = 5;
 
 let phones: BrowserPhone;
 let page: Page;
-/** A rider who moves, and at the end changes in every way. */
-let changing: readonly PollCost[];
+/** Of a rider who moves. */
+let riding: readonly PollCost[];
+/** Where another status, rider and time of arrival come at once. */
+let turning: readonly PollCost[];
 let standing: readonly PollCost[];
 let unchanged: readonly PollCost[];
 
 beforeAll(async () => {
   phones = await startProductPhone();
   ({ page } = await openUnanswered(phones));
-  const costs = await scriptedPolls(page, [
-    ...times(LONG_WAY + 1, 'rides'),
-    ...times(ALL_NEW, 'all-new'),
-    ...times(STANDS, 'stands'),
-    ...times(UNCHANGED, 'nothing-new'),
-  ]);
-  changing = costs.slice(0, LONG_WAY + ALL_NEW);
-  standing = costs.slice(LONG_WAY + ALL_NEW, -UNCHANGED);
-  unchanged = costs.slice(-UNCHANGED);
+  const answer = await scriptedDelivery(page);
+  riding = await answer(LONG_WAY, 'rides');
+  turning = await answer(ALL_NEW, 'all-new');
+  standing = await answer(STANDS, 'stands');
+  unchanged = await answer(UNCHANGED, 'nothing-new');
 });
 
 afterAll(() => phones.close());
@@ -46,19 +44,21 @@ const bytesOf = ({ calls }: PollCost): number => calls.reduce((sum, { bytes }) =
 const setDataOf = ({ calls }: PollCost): number => calls.length;
 
 it('sets data once for an answer that brings something new, all components together', () => {
-  expect(new Set(changing.slice(0, -ALL_NEW).map(setDataOf))).toEqual(new Set([1]));
+  expect(new Set(riding.map(setDataOf))).toEqual(new Set([1]));
   // A standing rider's age is in minutes, so most answers change nothing.
   expect(Math.max(...standing.map(setDataOf))).toBe(1);
 });
 
 it('sets the place of the sheet once more where the height of its content has changed', () => {
-  const [, placed, ...others] = changing.at(-ALL_NEW)?.calls ?? [];
+  const [, placed, ...others] = turning[0]?.calls ?? [];
   expect(placed?.bytes).toBeLessThanOrEqual(PLACE_BYTES);
   expect(others).toEqual([]);
 });
 
 it('sends at most 2 KB to the view for an answer, all components together, a long way on the map included', () => {
-  expect(Math.max(...[...changing, ...standing].map(bytesOf))).toBeLessThanOrEqual(MOST_BYTES);
+  expect(Math.max(...[...riding, ...turning, ...standing].map(bytesOf))).toBeLessThanOrEqual(
+    MOST_BYTES,
+  );
 });
 
 it('sets nothing when nothing has changed', () => {
@@ -68,7 +68,8 @@ it('sets nothing when nothing has changed', () => {
 it('costs no more beside the search in a wide window', async () => {
   const viewport = { width: 1280, height: 800 };
   const { page: wide, close } = await openUnanswered(phones, { viewport });
-  const costs = await scriptedPolls(wide, times(10, 'rides'), undefined, '/pages/search/search');
+  const answer = await scriptedDelivery(wide, 'search');
+  const costs = await answer(10, 'rides');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
   await close();
 });

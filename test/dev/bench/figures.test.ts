@@ -1,18 +1,17 @@
-import { fittedLine, median, quantile, report } from '../../../dev/bench/figures';
+import { median, quantile, report, timesOf } from '../../../dev/bench/figures';
 
 describe('report', () => {
   const rows = {
-    'our client': { 'p50 ms': 0.21987, calls: 4545.4 },
+    'our client': { 'p50 ms': 0.21987, calls: 4545.4, 'to bare': { is: 1.1, atMost: 1.15 } },
     bare: { 'p50 ms': 0.2 },
   };
 
-  it('prints a row for each thing that was measured, then the targets', () => {
-    expect(report('One look-up:', rows, { 'to bare': [1.1, 1.15] })).toEqual({
+  it('prints a row for each thing that was measured', () => {
+    expect(report('One look-up:', rows)).toEqual({
       text: [
         'One look-up:',
-        '  our client   p50 ms 0.2199   calls 4,545',
-        '  bare         p50 ms 0.2',
-        '  target: to bare at most 1.15, is 1.1',
+        '   our client   p50 ms 0.2199   calls 4,545   to bare 1.1 (at most 1.15)',
+        '   bare         p50 ms 0.2',
         '',
       ].join('\n'),
       isFast: true,
@@ -20,12 +19,33 @@ describe('report', () => {
   });
 
   it.each([
-    ['at the target', [10, 10], true],
-    ['beyond it', [10.1, 10], false],
-    ['of nothing', [NaN, 10], false],
-  ] as const)('is fast or not, by a figure %s', (_name, target, isFast) => {
-    const { text, isFast: told } = report('', rows, { requests: target });
-    expect([told, !text.includes(': MISSED')]).toEqual([isFast, isFast]);
+    ['at the target', 10, true],
+    ['beyond it', 10.1, false],
+    ['of nothing', NaN, false],
+  ] as const)('is fast or not, by a figure %s', (_name, is, isReached) => {
+    const { text, isFast } = report('', {
+      requests: { warm: { is, atMost: 10 }, new: { is: 1, atMost: 10 } },
+    });
+    expect([isFast, !text.includes('MISSED: at most 10')]).toEqual([isReached, isReached]);
+  });
+});
+
+describe('times', () => {
+  const ms = Array.from({ length: 100 }, (_, n) => n + 1);
+  const isFast = (...atMost: readonly number[]): boolean =>
+    report('', { row: timesOf(ms, ...atMost) }).isFast;
+
+  it('are told as median, 95th percentile and longest', () => {
+    expect(report('', { of: timesOf(ms) }).text).toContain(
+      ' p50 ms 51   p95 ms 96   longest ms 100\n',
+    );
+  });
+
+  it('have a target for each of the first two', () => {
+    expect([isFast(51), isFast(50), isFast(51, 96), isFast(51, 95)]).toEqual([
+      ...[true, false],
+      ...[true, false],
+    ]);
   });
 });
 
@@ -47,19 +67,5 @@ describe('quantile', () => {
 
   it('is no number of nothing', () => {
     expect(median([])).toBeNaN();
-  });
-});
-
-describe('a fitted line', () => {
-  it('rises as the values do, and is sure of it where they lie on it', () => {
-    expect(fittedLine([10, 12, 14, 16])).toEqual({ rise: 2, error: 0 });
-  });
-
-  it('tells how far its rise may be off', () => {
-    // Distances from the line: -0.4, 0.8, -1, 1.2, -0.6. Squares sum up to 3.6, by 3 degrees and a
-    // spread of 10.
-    const { rise, error } = fittedLine([1, 3, 2, 5, 4]);
-    expect(rise).toBeCloseTo(0.8);
-    expect(error).toBeCloseTo(Math.sqrt(0.12));
   });
 });

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { installOtherClients, REDIRECTED } from '../../../dev/bench/install-other-clients';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
+import { installOtherClients, REDIRECTED } from '../../support/install-other-clients';
 import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
