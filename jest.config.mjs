@@ -11,9 +11,7 @@ const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescri
 export const world = {
   testRunner: '<rootDir>/test/support/run-test-file.mjs',
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
-  // lit-html alone comes as ES modules only.
-  transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!lit-html/)'],
+  transform: { '^.+\\.ts$': swc },
   moduleNameMapper: {
     '/platform/cloud-environment$': '<rootDir>/test/support/cloud-environment.ts',
     '^\\./cloud-environment$': '<rootDir>/test/support/cloud-environment.ts',

@@ -1,12 +1,9 @@
 import type { ConsolePage } from '../support/console-page';
-import { untilAnew } from '../support/console-page';
+import { press, untilAnew } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
 const { host, shownTo } = serveConsole();
-
-const press = ({ page }: ConsolePage, name: string) =>
-  page.getByRole('button', { name, exact: true }).click();
 
 /** Texts of labels: an order id, alone or inside other text. */
 const LABELS: readonly ((orderId: string) => string)[] = [
@@ -67,12 +64,10 @@ it('the phone is a computer as soon as 屏幕 says so, and after the console was
     );
   await until('ios,375,light,16');
   await press(shown, '电脑');
-  await press(shown, '设置');
   for (const name of ['深色', '大字']) await press(shown, name);
   await until('windows,1280,dark,22.4');
   await shown.page.reload();
   await until('windows,1280,dark,22.4');
-  await press(shown, '设置');
   await press(shown, '平板');
   await until('ios,820,dark,22.4');
   expect(await shown.errors()).toEqual([]);

@@ -121,6 +121,11 @@ export async function untilAnew(
 const HAS_BEGUN_ANEW =
   'globalThis.isOld === undefined && globalThis.__phone?.currentPages().length > 0';
 
+/** Presses a button of the console by its whole name. */
+export function press({ page }: ConsolePage, name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).click();
+}
+
 /** Finds a delivery's row in 沙箱里的配送. */
 export function rowOf({ page }: ConsolePage, orderId: string): Locator {
   return page.getByRole('listitem').filter({ has: page.getByRole('button', { name: orderId }) });

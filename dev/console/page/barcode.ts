@@ -3,11 +3,6 @@ import { html } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { WindowContent } from './window';
 
-/** Name of the barcode format, which some scanners type before the barcode's text. */
-const KIND_PREFIX = 'CODE_128,';
-
-const HOW_TO = `Code 128，扫码枪和手机都能扫。没有扫码枪，就让它输入：逐字打进手机，最后回车。有的扫码枪还会带上前缀“${KIND_PREFIX}”。`;
-
 /** Sizes in modules (widths of the narrowest bar). Scanners need a margin of 10 (ISO/IEC 15417). */
 const LOOK = { format: 'CODE128', width: 1, height: 32, margin: 10, displayValue: false };
 
@@ -25,10 +20,9 @@ export function barcodeWindow(orderId: string): WindowContent {
         ${ref(draw)}
       ></svg>
       <p class="barcode__text">${orderId}</p>
-      <p class="hint">${HOW_TO}</p>`,
-    answers: [
-      { label: '带前缀扫进手机', answer: KIND_PREFIX + orderId },
-      { label: '扫进手机', answer: orderId },
-    ],
+      <p class="hint">
+        Code 128，扫码枪和手机都能扫。没有扫码枪，就让它输入：逐字打进手机，最后回车。
+      </p>`,
+    answers: [{ label: '扫进手机', answer: orderId }],
   };
 }

@@ -1,13 +1,13 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 
-export type Press = () => void;
+/** What a button does. A promise of it never fails. */
+export type Press = () => unknown;
 
 export interface ButtonLook {
   /** Suffix of the CSS class: `button--option`. */
-  readonly kind?: 'option' | 'value' | 'id' | 'fault' | 'switch' | 'chip' | 'tab';
+  readonly kind?: 'option' | 'value' | 'id' | 'bad' | 'switch';
   readonly title?: string;
-  readonly value?: string;
   /** Accessible name, where the label is not enough. */
   readonly name?: string;
   readonly isDisabled?: boolean;
@@ -20,12 +20,11 @@ export interface ButtonLook {
 }
 
 export function button(label: unknown, press: Press, look: ButtonLook = {}): TemplateResult {
-  const { kind, title, value, name, isDisabled, isPressed, isOpen, isPointedAt } = look;
+  const { kind, title, name, isDisabled, isPressed, isOpen, isPointedAt } = look;
   return html`<button
     type="button"
     class="button ${kind === undefined ? '' : `button--${kind}`}"
     title=${title ?? nothing}
-    value=${value ?? nothing}
     aria-label=${name ?? nothing}
     aria-pressed=${isPressed ?? nothing}
     aria-expanded=${isOpen ?? nothing}
@@ -43,23 +42,24 @@ function keepFocus(event: Event): void {
   event.preventDefault();
 }
 
-export interface Option<Value> {
-  readonly value: Value;
-  readonly label: string;
-}
-
-/** Draws a group of buttons, of which the chosen one is pressed. */
-export function choice<Value>(
+/**
+ * Draws a group of buttons, of which the chosen one is pressed.
+ *
+ * @param options labels of the values that can be chosen
+ */
+export function choice<Value extends string>(
   label: string,
-  options: readonly Option<Value>[],
+  options: Readonly<Record<Value, string>>,
   chosen: Value,
-  choose: (value: Value) => Press,
+  choose: (value: Value) => unknown,
 ): TemplateResult {
+  // A cast, because the type of Object.keys() is string[].
+  const values = Object.keys(options) as Value[];
   return html`<div class="choice" role="group" aria-label=${label}>
-    ${options.map((option) =>
-      button(option.label, choose(option.value), {
+    ${values.map((value) =>
+      button(options[value], () => choose(value), {
         kind: 'option',
-        isPressed: option.value === chosen,
+        isPressed: value === chosen,
       }),
     )}
   </div>`;

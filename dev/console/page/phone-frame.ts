@@ -1,4 +1,8 @@
+import type { TemplateResult } from 'lit-html';
+import { html } from 'lit-html';
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
+import { button } from './controls';
+import type { Shown } from './shown';
 
 /** Shows the simulated phone in an iframe, and sends it settings as messages. */
 
@@ -12,7 +16,7 @@ interface Size {
   readonly share: number;
 }
 
-export const SIZES: Readonly<Record<Screen, Size>> = {
+const SIZES: Readonly<Record<Screen, Size>> = {
   phone: { label: '手机', width: 375, height: 812, share: 1 },
   tablet: { label: '平板', width: 820, height: 1060, share: 0.44 },
   computer: { label: '电脑', width: 1280, height: 800, share: 0.54 },
@@ -22,19 +26,14 @@ export const SIZES: Readonly<Record<Screen, Size>> = {
 const FRAME = 28;
 /** Height of the caption and the page's margin below the frame, in px. */
 const BELOW = 68;
-/** Smallest readable scale. In a lower window the page scrolls instead. */
-const SMALLEST = 0.45;
+/** Least width of a window in px that shows cards beside the phone (styles/layout.css). */
+const BESIDE_FROM = 760;
 
 export interface PhoneFrame {
   /** Loads the phone's page. The person with this id holds the phone. */
   readonly start: (person: string) => void;
-  /**
-   * Fits a screen into the available room.
-   *
-   * @param isBeside says whether cards are shown beside the screen
-   * @returns caption with the screen's size and scale
-   */
-  readonly fit: (screen: Screen, isBeside: boolean) => string;
+  /** Fits a screen into the available room. @returns its scale, at most 1 */
+  readonly fit: (screen: Screen) => number;
   /** Sends a message to the phone. It is not repeated when the phone restarts. */
   readonly tell: (message: ToPhone) => void;
   /** Types into the phone as a barcode scanner does: character by character, then Enter. */
@@ -80,18 +79,16 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
     start: (person) => {
       frame.src = `/phone/?person=${person}`;
     },
-    fit: (screen, isBeside) => {
-      const size = SIZES[screen];
-      const { label, width, height } = size;
-      const scale = scaleFor(size, place, isBeside);
+    fit: (screen) => {
+      const { width, height } = SIZES[screen];
+      const scale = scaleFor(SIZES[screen], place);
       place.dataset['screen'] = screen;
       frame.style.width = `${width}px`;
       frame.style.height = `${height}px`;
-      frame.style.transform = scale === 1 ? '' : `scale(${scale})`;
+      frame.style.transform = `scale(${scale})`;
       place.style.width = `${width * scale}px`;
       place.style.height = `${height * scale}px`;
-      const drawn = scale === 1 ? '原大' : `缩小到 ${Math.round(scale * 100)}%`;
-      return `${label} ${width} × ${height} · ${drawn}`;
+      return scale;
     },
     tell,
     scan: (text) => {
@@ -116,23 +113,25 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
   };
 }
 
-/** Opens a phone of its own in another window, with the same person and screen. */
-export function openPhoneWindow(
-  screen: Screen,
-  settings: Readonly<Record<'person' | 'theme' | 'text' | 'client', string>>,
-): void {
-  const query = new URLSearchParams(settings);
-  const { width, height } = SIZES[screen];
-  window.open(`/phone/?${query.toString()}`, '_blank', `popup,width=${width},height=${height}`);
+/** Draws the size of the phone's screen, and a button for a phone in a window of its own. */
+export function phoneCaption({ view, phone }: Shown): TemplateResult {
+  const { screen, theme, text, client } = view.kept;
+  const { label, width, height } = SIZES[screen];
+  const percent = Math.round(phone.fit(screen) * 100);
+  const openWindow = (): void => {
+    const query = new URLSearchParams({ person: view.person, theme, text, client });
+    window.open(`/phone/?${query.toString()}`, '_blank', `popup,width=${width},height=${height}`);
+  };
+  return html`${label} ${width} × ${height} · ${percent === 100 ? '原大' : `缩小到 ${percent}%`}
+  ${button('单独开一个窗口', openWindow)}`;
 }
 
 /** Returns a scale that fits the page's width; beside cards, its share of it and the height. */
-function scaleFor({ width, height, share }: Size, place: HTMLElement, isBeside: boolean): number {
+function scaleFor({ width, height, share }: Size, place: HTMLElement): number {
   const desk = place.closest('.desk') ?? document.body;
   const { paddingLeft, paddingRight } = getComputedStyle(desk);
   const room = desk.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-  if (!isBeside) return Math.min(1, (room - FRAME) / width);
-  const top = desk.getBoundingClientRect().top + window.scrollY;
-  const byHeight = (window.innerHeight - top - FRAME - BELOW) / height;
-  return Math.min(1, (room * share - FRAME) / width, Math.max(SMALLEST, byHeight));
+  if (window.innerWidth < BESIDE_FROM) return Math.min(1, (room - FRAME) / width);
+  const byHeight = (window.innerHeight - desk.getBoundingClientRect().top - FRAME - BELOW) / height;
+  return Math.min(1, (room * share - FRAME) / width, byHeight);
 }

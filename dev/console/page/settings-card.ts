@@ -1,44 +1,16 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import type { ShownPerson, WorldKind } from '../../protocol/host-state';
-import type { Press } from './controls';
+import { faultNamed } from '../../faults/fault-table';
 import { button, choice } from './controls';
 import type { Screen } from './phone-frame';
-import { SIZES } from './phone-frame';
+import type { Kept, Shown } from './shown';
 
-/** Settings of the phone's screen. */
-export interface ScreenSettings {
-  readonly screen: Screen;
-  readonly theme: 'light' | 'dark';
-  /** Factor of the text size. */
-  readonly text: string;
-  /** Behaviour of the imitated WeChat app: as documented, or as users report it. */
-  readonly client: 'documented' | 'reported';
-}
-
-/** Person who holds the phone, and settings of its screen. */
-export interface Settings extends ScreenSettings {
-  readonly person: string;
-}
-
-export const SCREENS = [
-  { value: 'phone', label: SIZES.phone.label },
-  { value: 'tablet', label: SIZES.tablet.label },
-  { value: 'computer', label: SIZES.computer.label },
-] as const;
-export const THEMES = [
-  { value: 'light', label: '浅色' },
-  { value: 'dark', label: '深色' },
-] as const;
-export const TEXTS = [
-  { value: '1', label: '标准字' },
-  { value: '1.4', label: '大字' },
-] as const;
-
-export const CLIENTS = [
-  { value: 'documented', label: '照文档' },
-  { value: 'reported', label: '照用户反映' },
-] as const;
+const SCREENS = { phone: '手机', tablet: '平板', computer: '电脑' };
+const THEMES = { light: '浅色', dark: '深色' };
+/** Whether the shop has a dark style for the map, which the phone then shows in the dark. */
+const MAPS = { dark: '有深色地图', none: '没有' };
+const TEXTS = { '1': '标准字', '1.4': '大字' };
+const CLIENTS = { documented: '照文档', reported: '照用户反映' };
 
 /** Explanation of what each person in the demo's shop may do. */
 const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
@@ -50,63 +22,77 @@ const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
   reviewer: '只看录好的示例订单，真订单一个也看不到。',
 };
 
-/** Whether the shop has a dark style for the map, which the phone then shows in the dark. */
-const MAPS = [
-  { value: true, label: '有深色地图' },
-  { value: false, label: '没有' },
-] as const;
-
-export interface SettingsCard {
-  readonly people: readonly ShownPerson[];
-  readonly settings: Settings;
-  readonly kind: WorldKind;
-  /** Cards that are open, of those that are folded at first; null where they are tabs. */
-  readonly open: { readonly shop: boolean; readonly faults: boolean } | null;
-  readonly hasDarkMap: boolean;
+/** Draws 谁拿着手机 (who holds the phone), the buttons of folded cards, and 屏幕 (the screen). */
+export function settingsCard(shown: Shown): TemplateResult {
+  return html`<section class="row" id="people">${people(shown)}${foldedCards(shown)}</section>
+    <section class="row">${screen(shown)}</section>`;
 }
 
-export interface SettingsPresses {
-  readonly set: (change: Partial<Settings>) => Press;
-  /** Opens or closes the card 开店. */
-  readonly toggleShop: Press;
-  /** Opens or closes the card 捣乱. */
-  readonly showFaults: (isOpen: boolean) => Press;
-  readonly setDarkMap: (on: boolean) => Press;
-}
-
-/** Draws the cards 谁拿着手机 (who holds the phone) and 屏幕 (the screen's settings). */
-export function settingsCard(
-  { people, settings, kind, open, hasDarkMap }: SettingsCard,
-  { set, toggleShop, showFaults, setDarkMap }: SettingsPresses,
-): TemplateResult {
-  const { person, screen, theme, text, client } = settings;
-  const options = people.map(({ id, name }) => ({ value: id, label: name }));
-  const holder = people.find(({ id }) => id === person);
+function people({ state, view, phone, change }: Shown): TemplateResult {
+  const { people: known, shop } = state;
+  const names = Object.fromEntries(known.map(({ id, name }) => [id, name]));
+  const ownName = known.find(({ id }) => id === view.person)?.ownName;
   const may =
-    kind === 'demo' ? WHAT_THEY_MAY[person] : '从空店开始的：认领或接受邀请以后，才是店里的人。';
-  return html`<section class="row" id="people">
-      <h2>谁拿着手机</h2>
-      ${choice('谁拿着手机', options, person, (next) => set({ person: next }))}
-      <p class="hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
-      ${
-        open === null
-          ? nothing
-          : html`<span class="row settings__more"
-              >${button('捣乱', showFaults(!open.faults), { isOpen: open.faults })}
-              ${button('开店', toggleShop, { isOpen: open.shop })}</span
-            >`
-      }
-    </section>
-    <section class="row">
-      <h2>屏幕</h2>
-      ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
-      ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
-      ${
-        kind === 'demo' && theme === 'dark'
-          ? choice<boolean>('深色地图', MAPS, hasDarkMap, setDarkMap)
-          : nothing
-      }
-      ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
-      ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
-    </section>`;
+    shop.kind === 'demo'
+      ? WHAT_THEY_MAY[view.person]
+      : '从空店开始的：认领或接受邀请以后，才是店里的人。';
+  const handTo = (person: string): void => {
+    phone.tell({ type: 'person', person });
+    // Another person's phone has no order id in it.
+    change({ person, inPhone: null });
+  };
+  return html`<h2>谁拿着手机</h2>
+    ${choice('谁拿着手机', names, view.person, handTo)}
+    <p class="hint">${ownName}：${may}</p>`;
+}
+
+function foldedCards({ state, view, change }: Shown): TemplateResult {
+  const { areFaultsOpen, isShopOpen } = view;
+  const on = state.faults.map(({ name }) => faultNamed(name).label);
+  const faults = on.length > 1 ? `${on.length} 样开着` : on[0];
+  const toggleFaults = (): void => {
+    change({ areFaultsOpen: !areFaultsOpen });
+  };
+  const toggleShop = (): void => {
+    change({ isShopOpen: !isShopOpen });
+  };
+  return html`<span class="row settings__more"
+    >${
+      faults === undefined
+        ? button('捣乱', toggleFaults, { isOpen: areFaultsOpen })
+        : button(`捣乱：${faults}`, toggleFaults, { isOpen: areFaultsOpen, kind: 'bad' })
+    }
+    ${button('开店', toggleShop, { isOpen: isShopOpen })}</span
+  >`;
+}
+
+function screen({ state, view, phone, change, send }: Shown): TemplateResult {
+  const { kept, person } = view;
+  const set = (part: Partial<Kept>): void => {
+    change({ kept: { ...kept, ...part } });
+  };
+  const setScreen = (next: Screen): void => {
+    set({ screen: next });
+    // A running mini-program cannot switch to or from a computer.
+    if ((kept.screen === 'computer') !== (next === 'computer')) phone.start(person);
+  };
+  const setMap = (map: keyof typeof MAPS): Promise<boolean> =>
+    send('dark-map', { on: map === 'dark' });
+  const map = state.hasDarkMap ? 'dark' : 'none';
+  return html`<h2>屏幕</h2>
+    ${choice('大小', SCREENS, kept.screen, setScreen)}
+    ${choice('深浅', THEMES, kept.theme, (theme) => {
+      set({ theme });
+    })}
+    ${
+      state.shop.kind === 'demo' && kept.theme === 'dark'
+        ? choice('深色地图', MAPS, map, setMap)
+        : nothing
+    }
+    ${choice('字号', TEXTS, kept.text, (text) => {
+      set({ text });
+    })}
+    ${choice('微信', CLIENTS, kept.client, (client) => {
+      set({ client });
+    })}`;
 }

@@ -1,28 +1,13 @@
 import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
-import type { ShownAccount, ShownIntracity, ShownShop, WorldKind } from '../../protocol/host-state';
-import type { Press } from './controls';
+import { html, nothing } from 'lit-html';
+import type { ShownShop, WorldKind } from '../../protocol/host-state';
 import { button } from './controls';
+import type { Shown } from './shown';
+import { firstIn } from './shown';
 import type { WindowContent } from './window';
 
-export interface ShopCard {
-  readonly shop: ShownShop;
-  /** Name of the person who holds the phone. */
-  readonly holder: string;
-  /** Result of the last pressed button. null shows the instructions instead. */
-  readonly said: string | null;
-}
-
-export interface ShopPresses {
-  /** Copies a text to the clipboard, and types it into the phone's focused field. */
-  readonly fill: (text: string) => Press;
-  readonly sweep: Press;
-  /** Deletes all data and starts with the demo's or an empty shop, after a confirmation. */
-  readonly startOver: (kind: WorldKind) => Press;
-}
-
 /** Confirmation windows before all data is deleted, by the kind of the new shop. */
-export const STARTING_OVER: Readonly<Record<WorldKind, WindowContent>> = {
+const STARTING_OVER: Readonly<Record<WorldKind, WindowContent>> = {
   empty: {
     title: '从空店开始？',
     content: html`<p class="hint">
@@ -44,73 +29,103 @@ const HOW_TO: Readonly<Record<WorldKind, string>> = {
   empty: '先在手机里点一下要填的框，再点这里的值，就填进去。',
 };
 
+/** A label and its values, which a button each copies. null stands for a value that none has. */
+type Fact = readonly [label: string, ...values: readonly (string | null)[]];
+
 /** Draws the card 开店: values for setting a shop up, and buttons to sweep and to start over. */
-export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses): TemplateResult {
-  const { fill, sweep, startOver } = presses;
-  const value = (text: string): TemplateResult =>
-    button(text, fill(text), { kind: 'value', title: '复制，也填进手机里选中的框' });
-  const pem = (label: string, text: string): TemplateResult =>
-    button(label, fill(text), { kind: 'value', title: '复制整段 PEM，也填进手机里选中的框' });
-  const stores = new Set(shop.accounts.flatMap((one) => one.stores.map(({ name }) => name)));
+export function shopCard(shown: Shown): TemplateResult | typeof nothing {
+  const { state, view } = shown;
+  if (!view.isShopOpen) return nothing;
+  const holder = state.people.find(({ id }) => id === view.person)?.ownName ?? '';
+  const { kind, setupCode, appSecret, accounts } = state.shop;
+  const stores = new Set(accounts.flatMap((one) => one.stores.map(({ name }) => name)));
+  const facts: readonly Fact[] = [
+    ['设置码', setupCode],
+    ['名字', holder],
+    ['门店', ...stores],
+    ['小程序 AppSecret', appSecret],
+  ];
   return html`<div class="row card__head">
       <h2>开店</h2>
-      <p class="hint" role="status">${said ?? HOW_TO[shop.kind]}</p>
-      <span class="row">
-        ${button('定时清理', sweep, { title: '云端每小时做一次的清理，现在就做' })}
-        ${button('从空店开始', startOver('empty'), { title: '什么都没有，从认领做起' })}
-        ${button('从示例开始', startOver('demo'), { title: '店已开好，一天的配送已发生' })}
-      </span>
+      <p class="hint" role="status">${view.said ?? HOW_TO[kind]}</p>
+      ${shopButtons(shown)}
     </div>
-    <dl class="row">
-      ${fact('设置码', value(shop.setupCode))} ${fact('名字', value(holder))}
-      ${fact('门店', [...stores].map(value))} ${fact('小程序 AppSecret', value(shop.appSecret))}
-    </dl>
+    <dl class="row">${facts.map((fact) => factView(fact, shown))}</dl>
     <ul>
-      ${shop.accounts.map((account) => accountRow(account, value))}
-      ${intracityRow(shop.intracity, value, pem)}
+      ${accountsOf(state.shop).map(
+        ([name, accountFacts]) =>
+          html`<li class="account">
+            ${valueButton(name, name, shown)}
+            <dl class="row">${accountFacts.map((fact) => factView(fact, shown))}</dl>
+          </li>`,
+      )}
     </ul>`;
 }
 
-function accountRow(
-  { company, shopId, secret, stores }: ShownAccount,
-  value: (text: string) => TemplateResult,
-): TemplateResult {
-  return html`<li class="account">
-    ${value(company)}
-    <dl class="account__facts">
-      ${fact('shopid', value(shopId))} ${fact('密钥', value(secret))}
-      ${stores.map(({ name, shopNo }) =>
-        fact(name, shopNo === null ? html`<span class="hint">不用编号</span>` : value(shopNo)),
-      )}
-    </dl>
-  </li>`;
+function shopButtons({ phone, change, send, ask }: Shown): TemplateResult {
+  const sweep = async (): Promise<void> => {
+    if (await send('sweep')) change({ said: '清理做完了，做了什么见“云端在做什么”。' });
+  };
+  const startOver = async (kind: WorldKind): Promise<void> => {
+    if ((await ask(STARTING_OVER[kind])) === '') return;
+    change({ said: '正在从头开始…' });
+    const isDone = await send('start-over', { empty: kind === 'empty' });
+    change({ said: null });
+    if (!isDone) return;
+    phone.tell({ type: 'start-over', person: firstIn(kind) });
+    change({ inPhone: null, isShopOpen: kind === 'empty' });
+  };
+  return html`<span class="row">
+    ${button('定时清理', sweep, { title: '云端每小时做一次的清理，现在就做' })}
+    ${button('从空店开始', () => startOver('empty'), { title: '什么都没有，从认领做起' })}
+    ${button('从示例开始', () => startOver('demo'), { title: '店已开好，一天的配送已发生' })}
+  </span>`;
 }
 
-/** Draws the keys of 同城配送. A PEM is too long to be shown. */
-function intracityRow(
-  keys: ShownIntracity,
-  value: (text: string) => TemplateResult,
-  pem: (label: string, text: string) => TemplateResult,
-): TemplateResult {
-  return html`<li class="account account--keys">
-    ${value('同城配送')}
-    <dl class="account__facts">
-      ${fact('对称密钥', value(keys.symmetricKey))}
-      ${fact('对称密钥编号', value(keys.symmetricKeyNumber))}
-      ${fact('私钥', pem('私钥 PEM', keys.privateKey))}
-      ${fact('平台证书', [pem('证书 PEM', keys.certificate), value(keys.certificateNumber)])}
-      ${fact('换用的证书', [
-        pem('新证书 PEM', keys.nextCertificate),
-        value(keys.nextCertificateNumber),
-      ])}
-      ${keys.stores.map(({ name, wxStoreId }) => fact(name, value(wxStoreId)))}
-    </dl>
-  </li>`;
+/** Lists the delivery accounts by their company's name, those of 同城配送 last. */
+function accountsOf({ accounts, intracity }: ShownShop): readonly [string, readonly Fact[]][] {
+  return [
+    ...accounts.map(({ company, shopId, secret, stores }): [string, readonly Fact[]] => [
+      company,
+      [
+        ['shopid', shopId],
+        ['密钥', secret],
+        ...stores.map(({ name, shopNo }): Fact => [name, shopNo]),
+      ],
+    ]),
+    [
+      '同城配送',
+      [
+        ['对称密钥', intracity.symmetricKey],
+        ['对称密钥编号', intracity.symmetricKeyNumber],
+        ['私钥', intracity.privateKey],
+        ['平台证书', intracity.certificate, intracity.certificateNumber],
+        ['换用的证书', intracity.nextCertificate, intracity.nextCertificateNumber],
+        ...intracity.stores.map(({ name, wxStoreId }): Fact => [name, wxStoreId]),
+      ],
+    ],
+  ];
 }
 
-function fact(label: string, content: TemplateResult | readonly TemplateResult[]): TemplateResult {
+function factView([label, ...values]: Fact, shown: Shown): TemplateResult {
   return html`<div class="fact">
     <dt class="hint">${label}</dt>
-    <dd class="row">${content}</dd>
+    <dd class="row">
+      ${values.map((value) => {
+        if (value === null) return html`<span class="hint">不用编号</span>`;
+        // A PEM is too long to be shown.
+        return valueButton(value.startsWith('-----BEGIN') ? `${label} PEM` : value, value, shown);
+      })}
+    </dd>
   </div>`;
+}
+
+/** Draws a button that copies a text, and types it into the phone's focused field. */
+function valueButton(label: string, text: string, { phone }: Shown): TemplateResult {
+  const fill = (): void => {
+    // Ignores errors, because the browser may deny access to the clipboard.
+    void navigator.clipboard.writeText(text).catch(() => undefined);
+    phone.tell({ type: 'type-text', text });
+  };
+  return button(label, fill, { kind: 'value', title: '复制，也填进手机里选中的框' });
 }

@@ -1,56 +1,14 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import type { Press } from './controls';
 import { button, choice } from './controls';
+import type { Shown } from './shown';
+import { firstIn } from './shown';
 
-export interface TopBar {
-  /** Current time, in ms since 1970 on the simulated clock. */
-  readonly now: number;
-  readonly speed: number;
-  /** Time in ms by which a button has just moved the clock; 0 for a clock that only runs. */
-  readonly jumpedMs: number;
-  /** Names of the faults that are on. */
-  readonly faults: readonly string[];
-  readonly hasTour: boolean;
-}
-
-export interface TopBarPresses {
-  readonly setSpeed: (speed: number) => Press;
-  readonly jump: (byMs: number) => Press;
-  readonly openTour: Press;
-  /** Opens or closes the card 捣乱. */
-  readonly showFaults: (isOpen: boolean) => Press;
-}
-
-const SPEEDS = [1, 5, 10, 30, 60].map((speed) => ({ value: speed, label: `×${speed}` }));
+/** Labels of the clock's speeds. */
+const SPEEDS = { '1': '×1', '5': '×5', '10': '×10', '30': '×30', '60': '×60' };
 const JUMPS_MINUTES = [1, 5, 30];
-/** Seconds of real time between a phone's look-ups, at any clock speed (product.md, promise 5). */
+/** Seconds of real time between a phone's look-ups, at any clock speed. */
 const ASKS_EVERY_SECONDS = 12;
-
-/** Draws the title, the simulated clock with its controls, and the guided tour's button. */
-export function topBar(
-  { now, speed, jumpedMs, faults, hasTour }: TopBar,
-  { setSpeed, jump, openTour, showFaults }: TopBarPresses,
-): TemplateResult {
-  return html`<h1 class="top__name">骑手在哪</h1>
-    <p class="hint top__what">本机演示 — 同一份源码，不需要微信</p>
-    <div class="row hint top__clock">
-      <span title=${paceOf(speed)}
-        >${location.host} · 沙箱时间
-        <time ?data-jumped=${jumpedMs > 0}>${TIME.format(now)}</time
-        >${jumpedMs > 0 ? html`<b class="top__jumped" role="status"> +${spanOf(jumpedMs)}</b>` : nothing}<span
-          class="top__pace"
-          >${speed === 1 ? '' : ` · ${paceOf(speed)}`}</span
-        ></span
-      >
-      ${choice('时间快慢', SPEEDS, speed, setSpeed)}
-      <span class="row top__jumps" role="group" aria-label="时间往前跳">
-        ${JUMPS_MINUTES.map((minutes) => button(`+${minutes} 分钟`, jump(minutes * 60_000)))}
-      </span>
-    </div>
-    ${faults.length > 0 ? button(html`捣乱：${whatIsOn(faults)}`, showFaults(true), { kind: 'chip' }) : nothing}
-    ${hasTour ? button('带我看一遍', openTour) : nothing}`;
-}
 
 /** Formats times in the shop's time zone, as the phone does. */
 const TIME = new Intl.DateTimeFormat('zh-CN', {
@@ -59,19 +17,28 @@ const TIME = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
 });
 
-function whatIsOn(faults: readonly string[]): string {
-  return faults.length === 1 ? (faults[0] ?? '') : `${faults.length} 样开着`;
-}
-
-function spanOf(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return seconds < 60 ? `${seconds} 秒` : `${Math.round(seconds / 60)} 分钟`;
-}
-
-/** Explains a clock speed: the phone polls in real time, so more simulated time lies between. */
-function paceOf(speed: number): string {
-  if (speed === 1) return '和真实时间一样快';
-  const seconds = Math.round(ASKS_EVERY_SECONDS * speed);
-  const apart = seconds < 120 ? `${seconds} 秒` : `${Math.round(seconds / 60)} 分钟`;
-  return `手机仍约 ${ASKS_EVERY_SECONDS} 秒问一次，两次相隔 ${apart}`;
+/** Draws the title, the simulated clock with its controls, and the guided tour's button. */
+export function topBar({ state, view, now, phone, change, send }: Shown): TemplateResult {
+  const { speed } = state.clock;
+  const between = Math.round(ASKS_EVERY_SECONDS * speed);
+  const openTour = (): void => {
+    // The tour needs a person who may look orders up.
+    const person = firstIn('demo');
+    if (view.person !== person) phone.tell({ type: 'person', person });
+    change({ person, inPhone: null, wanted: '', kept: { ...view.kept, isTourOpen: true } });
+  };
+  return html`<h1 class="top__name">骑手在哪</h1>
+    <p class="hint">本机演示 — 同一份源码，不需要微信</p>
+    <div class="row hint top__clock">
+      <span title="手机仍约 ${ASKS_EVERY_SECONDS} 秒问一次，两次相隔沙箱的 ${between} 秒"
+        >${location.host} · 沙箱时间 <time>${TIME.format(now)}</time></span
+      >
+      ${choice<string>('时间快慢', SPEEDS, String(speed), (to) => send('speed', { speed: Number(to) }))}
+      <span class="row top__jumps" role="group" aria-label="时间往前跳">
+        ${JUMPS_MINUTES.map((minutes) =>
+          button(`+${minutes} 分钟`, () => send('jump', { byMs: minutes * 60_000 })),
+        )}
+      </span>
+    </div>
+    ${state.shop.kind === 'demo' ? button('带我看一遍', openTour) : nothing}`;
 }

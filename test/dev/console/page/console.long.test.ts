@@ -1,12 +1,13 @@
-// More than 300 lines: one console, whose parts share one host.
 import type { Page } from 'playwright-core';
+import { FAULT_NAMES } from '../../../../dev/faults/fault-table';
 import { axeProblemsIn, oddIn } from '../../../support/console-checks';
-import { lookUp, openConsole, rowOf, untilAnew } from '../../../support/console-page';
+import { lookUp, press, rowOf, untilAnew } from '../../../support/console-page';
 import type { ConsolePage } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
+import { shopScreensIn } from '../../../support/shop-screens';
 
-/** Wait beyond the phone's next poll and the console's next read. */
+/** Wait beyond the phone's next poll. */
 const ASKS_AGAIN_MS = 13_000;
 
 const { host, shownTo, person, orderAt, statusOf, callsOf } = serveConsole();
@@ -14,17 +15,7 @@ const { host, shownTo, person, orderAt, statusOf, callsOf } = serveConsole();
 const countAt = async (status: number): Promise<number> =>
   (await host().state()).deliveries.filter((one) => one.status === status).length;
 
-/** Presses a button of the console by its whole name. */
-const press = ({ page }: ConsolePage, name: string) =>
-  page.getByRole('button', { name, exact: true }).click();
-
-async function handTo(shown: ConsolePage, role: string, person: string): Promise<void> {
-  await press(shown, role);
-  await shown.page.frames()[1]?.waitForURL(`**/*person=${person}*`);
-  await shown.phone.getByText('查骑手').waitFor();
-}
-
-const handToStranger = (shown: ConsolePage) => handTo(shown, '陌生人', 'stranger');
+const handToStranger = (shown: ConsolePage) => shopScreensIn(shown).handTo('陌生人');
 
 function until<Seen>(look: () => Promise<Seen>, wanted: Seen): Promise<Seen> {
   return eventually(look, (seen) => seen === wanted);
@@ -59,35 +50,11 @@ describe('the tour', () => {
     await phone.getByText('查骑手').waitFor();
     await expect(tourOn(page).isVisible()).resolves.toBe(false);
 
-    // The tour restarts with a holder who may look up, and scrolls to the order.
-    await page.evaluate("document.querySelector('.deliveries').scrollTo(0, 10_000)");
+    // The tour restarts with a holder who may look up.
     await handToStranger(shown);
     await press(shown, '带我看一遍');
     await sentence(page).getByText('点订单号').waitFor();
     await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
-    const isInSight = `(({ top, bottom }, list) => list.top <= top && bottom <= list.bottom)(
-      document.querySelector('[data-pointed-at]').getBoundingClientRect(),
-      document.querySelector('.deliveries').getBoundingClientRect())`;
-    await expect(page.evaluate(isInSight)).resolves.toBe(true);
-    expect(await shown.errors()).toEqual([]);
-  });
-
-  it('leads through the tabs where not all of it has room', async () => {
-    const shown = await shownTo({ viewport: { width: 390, height: 844 } });
-    const { page, phone } = shown;
-    const wanted = page.getByRole('navigation').locator('[data-pointed-at]');
-    const pointed = page.locator('#deliveries [data-pointed-at]');
-    await wanted.and(page.getByRole('button', { name: '配送' })).click();
-    await pointed.click();
-    expect(await wanted.count()).toBe(0);
-    await phone.getByText('查骑手').click();
-    await wanted.and(page.getByRole('button', { name: '配送' })).click();
-    await pointed.click();
-    await wanted.and(page.getByRole('button', { name: '手机' })).click();
-    await shown.letPass(ASKS_AGAIN_MS);
-    await phone.getByText('联系不上收货人，货正在返回').filter({ visible: true }).first().waitFor();
-    await page.getByText('就是这样').waitFor();
-    expect(await wanted.count()).toBe(0);
     expect(await shown.errors()).toEqual([]);
   });
 });
@@ -151,43 +118,15 @@ describe('deliveries at the console', () => {
     expect(await shown.errors()).toEqual([]);
   });
 
-  it('go several steps on by their slider, never back, by keyboard and mouse', async () => {
+  it('have a barcode, which is typed as a scanner does', async () => {
     const shown = await shownTo();
-    const { mouse, keyboard } = shown.page;
-    const orderId = await orderAt(102);
-    const slider = rowOf(shown, orderId).getByRole('slider');
-    await slider.focus();
-    await keyboard.press('ArrowLeft');
-    await keyboard.press('ArrowRight');
-    await rowOf(shown, orderId).getByText('201').waitFor();
-    // 取货中 is the third of six stages, 配送中 the fifth.
-    const box = await slider.boundingBox();
-    if (box === null) throw new Error('There is no slider.');
-    const thumbAt = (stage: number): number => box.x + 8 + ((box.width - 16) * stage) / 5;
-    const middle = box.y + box.height / 2;
-    await mouse.move(thumbAt(2), middle);
-    await mouse.down();
-    await mouse.move(thumbAt(4), middle, { steps: 4 });
-    await rowOf(shown, orderId).getByText('松手就到：配送中').waitFor();
-    expect(await statusOf(orderId)).toBe(201);
-    await mouse.up();
-    await rowOf(shown, orderId).getByText('301').waitFor();
-  });
-
-  it('have a barcode, which is typed as a scanner does, with its kind or without', async () => {
-    const shown = await shownTo();
-    for (const [status, button, told] of [
-      [302, '扫进手机', '已送达'],
-      [303, '带前缀扫进手机', '返还中'],
-    ] as const) {
-      const orderId = await orderAt(status);
-      const before = (await callsOf(orderId)).length;
-      await rowOf(shown, orderId).getByRole('button', { name: '条码' }).click();
-      await shown.page.getByRole('img', { name: `订单号 ${orderId} 的条码` }).waitFor();
-      await press(shown, button);
-      await shown.phone.getByText(told).filter({ visible: true }).first().waitFor();
-      await until(async () => (await callsOf(orderId)).length > before, true);
-    }
+    const orderId = await orderAt(302);
+    const before = (await callsOf(orderId)).length;
+    await rowOf(shown, orderId).getByRole('button', { name: '条码' }).click();
+    await shown.page.getByRole('img', { name: `订单号 ${orderId} 的条码` }).waitFor();
+    await press(shown, '扫进手机');
+    await shown.phone.getByText('已送达').filter({ visible: true }).first().waitFor();
+    await until(async () => (await callsOf(orderId)).length > before, true);
     expect(await shown.errors()).toEqual([]);
   });
 });
@@ -227,10 +166,8 @@ describe('the phone beside the console', () => {
     await shown.page.getByRole('button', { name: '捣乱：手机断网' }).waitFor();
     await until(asItIs, 'dark,820,none');
     await expect(field.inputValue()).resolves.toBe('20261124-1288');
-    await press(shown, '设置');
     await handToStranger(shown);
     await until(asItIs, 'dark,820,none');
-    await press(shown, '捣乱');
     await press(shown, '手机断网');
     await until(asItIs, 'dark,820,wifi');
     expect(await shown.errors()).toEqual([]);
@@ -251,7 +188,7 @@ describe('the frame of the phone', () => {
     }`);
     const shiftedOf = (selectors: string) => `[...document.querySelectorAll('${selectors}')]
       .filter((one) => one.scrollTop !== 0 || one.scrollLeft !== 0).map((one) => one.className)`;
-    const around = shiftedOf('html, .desk, .phone, .phone__frame');
+    const around = shiftedOf('html, .desk, section, #frame');
     expect(await shown.page.evaluate<readonly string[]>(around)).toEqual([]);
     const inside = shiftedOf('html, body, .phone, .phone-pages, .phone-page, .phone-page-area');
     expect(await shown.inPhone<readonly string[]>(inside)).toEqual([]);
@@ -274,7 +211,7 @@ describe('the phone in a window of its own', () => {
 });
 
 describe('the page of the console', () => {
-  it('has room for everything on every window, with the cards in sight beside the phone', async () => {
+  it('has room for everything on every window', async () => {
     const { page } = await shownTo();
     expect(await oddIn(page)).toEqual([]);
   });
@@ -284,18 +221,24 @@ describe('the page of the console', () => {
     const { page } = shown;
     await press(shown, '捣乱');
     const fault = (pressed: boolean) => page.getByRole('button', { name: '半截 JSON', pressed });
+    const orderId = await orderAt(301);
+    await page.getByLabel('作用于').selectOption(orderId);
+    await press(shown, '直到关掉');
     await page.getByText(/^更多/).focus();
     await page.keyboard.press('Enter');
     await fault(false).focus();
-    await page.getByText('回答只有前一半。').waitFor();
+    expect(await fault(false).getAttribute('title')).toBe('回答只有前一半。');
     await page.keyboard.press('Enter');
     await fault(true).waitFor();
+    const faults = async () => (await host().state()).faults;
+    expect(await faults()).toEqual([{ name: 'truncated', orderId, times: null }]);
+    expect(await page.locator('#faults .button--switch').count()).toBe(FAULT_NAMES.length);
     await press(shown, '开店');
     await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
     expect(await axeProblemsIn(page)).toEqual([]);
     await press(shown, '全部关掉');
     await fault(false).waitFor();
-    expect((await host().state()).faults).toEqual([]);
+    expect(await faults()).toEqual([]);
   });
 
   it('says so when the host is gone, until it is there again', async () => {
@@ -304,98 +247,8 @@ describe('the page of the console', () => {
     await press(shown, '新配送');
     await shown.page.getByRole('alert').getByText('本机服务没有应答').waitFor();
     await person().setOffline(false);
-    await person().clock.fastForward(ASKS_AGAIN_MS);
+    await press(shown, '新配送');
     await shown.page.getByRole('alert').waitFor({ state: 'hidden' });
     expect((await shown.errors()).filter((error) => !error.includes('ERR_'))).toEqual([]);
-  });
-});
-
-describe('开店', () => {
-  const card = ({ page }: ConsolePage) => page.locator('#shop');
-  const shopTab = ({ phone }: ConsolePage) =>
-    phone.getByRole('button', { name: '店铺', exact: true });
-  const EMPTY_LIST = JSON.stringify({ value: [] });
-  const startOver = async (shown: ConsolePage, where: string, answer: string) => {
-    await press(shown, where);
-    await shown.page.getByRole('dialog').getByRole('button', { name: answer }).click();
-  };
-  /** Returns what phones keep of a shop: neither empty lists nor its clock's difference. */
-  const remembered = async ({ page }: ConsolePage) =>
-    (await page.evaluate<[string, string][]>('Object.entries(localStorage)'))
-      .filter(([key]) => key.startsWith('phone:') && !key.endsWith(':clock-ahead-ms'))
-      .filter(([, stored]) => stored !== EMPTY_LIST)
-      .map(([key]) => key);
-
-  it('types into the field that is chosen on the phone, says when none is, and has the timer’s work done', async () => {
-    const shown = await shownTo();
-    await press(shown, '开店');
-    const field = shown.phone.locator('wx-input input');
-    await field.click();
-    for (const value of ['demo-dada-secret-50c8', '小林']) {
-      await press(shown, value);
-      await until(() => field.inputValue(), value);
-    }
-    await shopTab(shown).click();
-    await shown.phone.getByText('保存与清除').waitFor();
-    await press(shown, 'SF-01');
-    await card(shown).getByText('先在手机里点一下那个框').waitFor();
-
-    await press(shown, '定时清理');
-    await card(shown).getByText('清理做完了').waitFor();
-    await shown.page.locator('#calls').getByText('定时清理').first().waitFor();
-    expect(await shown.errors()).toEqual([]);
-  });
-
-  it('fills the fields for numbers of keys, which close once a person leaves them', async () => {
-    const shown = await shownTo();
-    const { phone } = shown;
-    await handTo(shown, '店主', 'owner');
-    await press(shown, '开店');
-    await shown.inPhone(`wx.navigateTo({ url: '/management/pages/account/account' })`);
-    await phone.getByText('同城配送', { exact: true }).click();
-    await phone.getByText('对称密钥编号', { exact: true }).first().click();
-    const field = phone.locator('input[aria-label="对称密钥编号"]');
-    await field.waitFor();
-    const { symmetricKeyNumber } = (await host().state()).shop.intracity;
-    await press(shown, symmetricKeyNumber);
-    await until(() => field.inputValue(), symmetricKeyNumber);
-    await phone.getByText('密钥', { exact: true }).first().click();
-    await field.waitFor({ state: 'detached' });
-    expect(await shown.errors()).toEqual([]);
-  });
-
-  it('begins anew only after it was asked, with an empty shop or with the demo’s, on phones that remember nothing', async () => {
-    const shown = await shownTo();
-    const { page, phone } = shown;
-    await shopTab(shown).click();
-    await until(async () => (await remembered(shown)).length > 0, true);
-    await press(shown, '开店');
-    await startOver(shown, '从空店开始', '取消');
-    await press(shown, '从空店开始');
-    await page.keyboard.press('Escape');
-    expect((await host().state()).shop.kind).toBe('demo');
-
-    // Another open console hears of it.
-    const other = await openConsole(person(), host());
-    expect(await card(other).isVisible()).toBe(false);
-    await startOver(shown, '从空店开始', '清空');
-    await page.getByRole('button', { name: '店主', pressed: true }).waitFor();
-    expect((await host().state()).shop.kind).toBe('empty');
-    await eventually(
-      () => remembered(shown),
-      (kept) => kept.length === 0,
-    );
-    await card(shown).getByRole('button', { name: '周敏' }).waitFor();
-    await card(other).waitFor();
-    await shopTab(shown).click();
-    await phone.getByText('用设置码认领').waitFor();
-
-    await page.reload();
-    await card(shown).waitFor();
-    await untilAnew(shown, () => startOver(shown, '从示例开始', '清空'));
-    await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
-    await shopTab(shown).click();
-    await phone.getByText('小林').filter({ visible: true }).first().waitFor();
-    expect(await shown.errors()).toEqual([]);
   });
 });
