@@ -339,7 +339,7 @@ describe('whose access ends', () => {
     const fields = staffFields({ ...admission, expiresAt: NOON }, null, 0);
     memory.put('staff', { _id: 'o-reviewer', version: 1, ...fields });
     const call = fakeCall({ openId: 'o-reviewer' });
-    await expect(perform({}, call)).rejects.toMatchObject({ code: 'not-staff' });
+    await expect(perform({}, call)).rejects.toHaveProperty('code', 'not-staff');
   });
 });
 
@@ -394,7 +394,7 @@ describe('a stranger', () => {
     const costs: number[] = [];
     for (const openId of ['o-one', 'o-two', 'o-three']) {
       const before = memory.operations();
-      await expect(perform({}, fakeCall({ openId }))).rejects.toMatchObject({ code: 'not-staff' });
+      await expect(perform({}, fakeCall({ openId }))).rejects.toHaveProperty('code', 'not-staff');
       costs.push(memory.operations() - before);
     }
     // The first call of all has to make the collection and the document, too.
@@ -410,7 +410,7 @@ describe('a stranger', () => {
   it('without an openid is nobody', async () => {
     const world = fixture.shop.world.copy();
     const answer = await world.call('shop', '', { action: 'settings' });
-    expect(answer).toMatchObject({ error: { code: 'not-staff' } });
+    expect(answer).toHaveProperty('error.code', 'not-staff');
     expect(world.memory.operations()).toBe(0);
   });
 });

@@ -55,9 +55,9 @@ describe('unknown ids', () => {
     }
     expect(world.asked).toEqual(Array.from({ length: 30 }, (_, n) => `shop-one//NEW-${n}`));
     for (let n = 0; n < 20; n += 1) {
-      expect(await scan(`NONE-${n}`)).toMatchObject({ error: { code: 'order-not-found' } });
+      expect(await scan(`NONE-${n}`)).toHaveProperty('error.code', 'order-not-found');
     }
-    expect(await scan('NONE')).toMatchObject({ error: { code: 'too-many-unknown-ids' } });
+    expect(await scan('NONE')).toHaveProperty('error.code', 'too-many-unknown-ids');
     expect((await scan('NEW-7')).ok).toBe(true);
   });
 
@@ -95,7 +95,7 @@ describe('unknown ids', () => {
         orderId: 'C',
         others: ['C1', 'C2'],
       }),
-    ).toMatchObject({ error: { code: 'bad-request' } });
+    ).toHaveProperty('error.code', 'bad-request');
   });
 
   it('lock nobody out for longer when they were counted by a clock that was minutes ahead', async () => {

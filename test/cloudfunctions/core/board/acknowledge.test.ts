@@ -97,7 +97,7 @@ it('is nothing where nothing is wrong any more', async () => {
   world.orders.set('shop-one//A', 301);
   world.clock.now += MINUTE;
   await phone.refresh();
-  expect(await acknowledge('o-clerk')).toMatchObject({ error: { code: 'changed-meanwhile' } });
+  expect(await acknowledge('o-clerk')).toHaveProperty('error.code', 'changed-meanwhile');
 });
 
 it.each([
@@ -106,7 +106,7 @@ it.each([
   ['whom nobody knows', 'o-stranger', 'not-staff'],
 ])('is refused to somebody %s, and nothing is written', async (_who, openId, code) => {
   await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
-  expect(await acknowledge(openId)).toMatchObject({ error: { code } });
+  expect(await acknowledge(openId)).toHaveProperty('error.code', code);
   expect(await acknowledge('o-clerk', 'returning', 'NO-SUCH')).toMatchObject({
     error: { code: 'order-not-found' },
   });
@@ -156,6 +156,6 @@ it('leaves a record that cannot be read as it is', async () => {
   const deliveries = world.memory.collection(COLLECTIONS.deliveries);
   const damaged = { ...deliveries?.get('A'), misses: 'odd' };
   deliveries?.set('A', damaged);
-  expect(await acknowledge('o-clerk')).toMatchObject({ error: { code: 'unreadable-document' } });
+  expect(await acknowledge('o-clerk')).toHaveProperty('error.code', 'unreadable-document');
   expect(deliveries?.get('A')).toEqual(damaged);
 });

@@ -73,5 +73,5 @@ it.each([
   ['more than a hundred', named(MOST_ADDED + 1)],
 ])('refuses a call with %s', async (_what, orderIds) => {
   const answer = await world.call('getOrder', 'o-clerk', { action: 'add-orders', orderIds });
-  expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+  expect(answer).toHaveProperty('error.code', 'bad-request');
 });

@@ -202,5 +202,5 @@ it.each([
   ['an unknown filter', { held: [], filter: 'late' }],
 ])('a call with %s is refused', async (_what, input) => {
   const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
-  expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+  expect(answer).toHaveProperty('error.code', 'bad-request');
 });

@@ -90,7 +90,7 @@ describe('a look-up', () => {
     ['an empty order id', '', 'bad-order-id'],
     ['an order id over 128 bytes', '单'.repeat(43), 'bad-order-id'],
   ])('with %s is refused without asking upstream', async (_name, orderId, code) => {
-    expect(await lookUp('o-clerk', orderId)).toMatchObject({ error: { code } });
+    expect(await lookUp('o-clerk', orderId)).toHaveProperty('error.code', code);
     expect(world.asked).toEqual([]);
   });
 
@@ -128,9 +128,7 @@ describe('a look-up', () => {
     it.each([['soon'], [null], [{ $gt: 0 }]])('but not since %j', async (since) => {
       expect(
         await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A', since }),
-      ).toMatchObject({
-        error: { code: 'bad-request' },
-      });
+      ).toHaveProperty('error.code', 'bad-request');
     });
 
     it('of a reviewer’s recorded stories there is no past', async () => {
@@ -147,14 +145,12 @@ describe('a look-up', () => {
       ok: true,
       data: { orderId: 'DEMO-1001' },
     });
-    expect(await lookUp('o-reviewer', 'A')).toMatchObject({ error: { code: 'order-not-found' } });
+    expect(await lookUp('o-reviewer', 'A')).toHaveProperty('error.code', 'order-not-found');
     expect(world.asked).toEqual([]);
   });
 
   it('of anybody else knows no recorded stories', async () => {
-    expect(await lookUp('o-clerk', 'DEMO-1001')).toMatchObject({
-      error: { code: 'order-not-found' },
-    });
+    expect(await lookUp('o-clerk', 'DEMO-1001')).toHaveProperty('error.code', 'order-not-found');
   });
 });
 

@@ -222,7 +222,7 @@ describe('a refresh', () => {
     ['nothing', {}],
   ])('of %s is refused', async (_what, input) => {
     const answer = await world.call('getOrder', 'o-clerk', { action: 'refresh-orders', ...input });
-    expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+    expect(answer).toHaveProperty('error.code', 'bad-request');
   });
 });
 

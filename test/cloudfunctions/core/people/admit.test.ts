@@ -3,8 +3,6 @@ import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
 import { SETTINGS } from '../../../support/shop-world';
 
-const refused = (code: string) => new Error(code);
-
 describe('a change of role or stores', () => {
   it('does not bring back whoever is removed in the same moment', async () => {
     const { world, stores } = await twoStoreShop();
@@ -17,7 +15,7 @@ describe('a change of role or stores', () => {
       role: 'manager',
       stores: [stores.one],
     });
-    await expect(change).rejects.toEqual(refused('changed-meanwhile'));
+    await expect(change).rejects.toThrow('changed-meanwhile');
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ kind: 'stranger' });
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
     expect(lines).toContainEqual(
@@ -44,7 +42,7 @@ describe('a change of role or stores', () => {
     await world.shop('o-owner', 'change-member', { staffId, role: 'owner', stores: [] });
     expect(await world.shop('o-manager', 'me', {})).toMatchObject({ role: 'owner', stores: 'all' });
     await world.shop('o-owner', 'leave', {});
-    await expect(world.shop('o-manager', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-manager', 'leave', {})).rejects.toThrow('last-owner');
   });
 
   it('takes an owner off the owners', async () => {
@@ -52,6 +50,6 @@ describe('a change of role or stores', () => {
     await join(world, 'o-second', 'owner', 'all');
     const staffId = await staffIdOf(world, 'o-second');
     await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });
-    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toThrow('last-owner');
   });
 });

@@ -7,8 +7,6 @@ import { SETTINGS } from '../../../support/shop-world';
 
 const DAY = 24 * 3_600_000;
 
-const refused = (code: string) => new Error(code);
-
 describe('an invite', () => {
   const invited = async (role: Role = 'clerk') => {
     const { world, stores } = await twoStoreShop();
@@ -41,12 +39,10 @@ describe('an invite', () => {
   it('is used once: replayed, it lets nobody in, not even whom it let in and who was removed', async () => {
     const { world, invite } = await invited();
     await accept(world, 'o-new', invite.secret);
-    await expect(accept(world, 'o-other', invite.secret)).rejects.toEqual(
-      refused('invite-invalid'),
-    );
+    await expect(accept(world, 'o-other', invite.secret)).rejects.toThrow('invite-invalid');
     const staffId = await staffIdOf(world, 'o-new');
     await world.shop('o-owner', 'remove-member', { staffId });
-    await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', invite.secret)).rejects.toThrow('invite-invalid');
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'stranger' });
   });
 
@@ -63,7 +59,7 @@ describe('an invite', () => {
     const before = world.memory.operations();
     const guesses = ['x', invite.inviteId, `${invite.secret.slice(0, -1)}x`, '__proto__'];
     for (const secret of guesses)
-      await expect(accept(world, 'o-new', secret)).rejects.toEqual(refused('invite-invalid'));
+      await expect(accept(world, 'o-new', secret)).rejects.toThrow('invite-invalid');
     expect(world.memory.operations() - before).toBe(guesses.length);
   });
 
@@ -73,14 +69,14 @@ describe('an invite', () => {
     const other = world.copy();
     expect(await accept(other, 'o-new', invite.secret)).toMatchObject({ kind: 'member' });
     world.clock.now += 1;
-    await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', invite.secret)).rejects.toThrow('invite-invalid');
     expect((await world.shop('o-owner', 'list-people', {})).invites).toEqual([]);
   });
 
   it('can be revoked', async () => {
     const { world, invite } = await invited();
     await world.shop('o-owner', 'revoke-invite', { inviteId: invite.inviteId });
-    await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', invite.secret)).rejects.toThrow('invite-invalid');
   });
 
   it('of somebody who has been removed or demoted since lets nobody in', async () => {
@@ -90,9 +86,9 @@ describe('an invite', () => {
     const second = await world.shop('o-manager', 'invite', asked);
     const staffId = await staffIdOf(world, 'o-manager');
     await world.shop('o-owner', 'change-member', { ...asked, staffId });
-    await expect(accept(world, 'o-new', first.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', first.secret)).rejects.toThrow('invite-invalid');
     await world.shop('o-owner', 'remove-member', { staffId });
-    await expect(accept(world, 'o-new', second.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', second.secret)).rejects.toThrow('invite-invalid');
   });
 
   it('of somebody who has been removed lets nobody in, even when they are back', async () => {
@@ -103,7 +99,7 @@ describe('an invite', () => {
     await world.shop('o-owner', 'remove-member', { staffId });
     expect((await world.shop('o-owner', 'list-people', {})).invites).toEqual([]);
     await join(world, 'o-manager', 'manager', [stores.one]);
-    await expect(accept(world, 'o-new', secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', secret)).rejects.toThrow('invite-invalid');
   });
 
   it('for more than its maker has by now lets nobody in', async () => {
@@ -115,7 +111,7 @@ describe('an invite', () => {
     const staffId = await staffIdOf(world, 'o-manager');
     const elsewhere = { staffId, role: 'manager', stores: [stores.two] } as const;
     await world.shop('o-owner', 'change-member', elsewhere);
-    await expect(accept(world, 'o-new', secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', secret)).rejects.toThrow('invite-invalid');
   });
 
   it('of an owner waits for nobody when that owner is none any more', async () => {
@@ -127,7 +123,7 @@ describe('an invite', () => {
     const staffId = await staffIdOf(world, 'o-second');
     await world.shop('o-owner', 'change-member', { ...asked, staffId });
     const confirm = world.shop('o-second', 'confirm-joiner', { inviteId, name: '小王' });
-    await expect(confirm).rejects.toEqual(refused('not-allowed'));
+    await expect(confirm).rejects.toThrow('not-allowed');
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting' });
   });
 
@@ -136,13 +132,13 @@ describe('an invite', () => {
     justBefore(world.memory, COLLECTIONS.invites, 'update', () =>
       world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId: invite.inviteId }),
     );
-    await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
+    await expect(accept(world, 'o-new', invite.secret)).rejects.toThrow('invite-invalid');
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'stranger' });
   });
 
   it('leaves whoever is in already as they are, and is not used up', async () => {
     const { world, invite } = await invited();
-    await expect(accept(world, 'o-owner', invite.secret)).rejects.toEqual(refused('already-staff'));
+    await expect(accept(world, 'o-owner', invite.secret)).rejects.toThrow('already-staff');
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
     expect(await accept(world, 'o-new', invite.secret)).toMatchObject({ role: 'clerk' });
   });
@@ -156,23 +152,21 @@ describe('an invite', () => {
       expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
       expect(
         await world.call('getOrder', 'o-new', { action: 'look-up', orderId: '1' }),
-      ).toMatchObject({
-        error: { code: 'not-staff' },
-      });
+      ).toHaveProperty('error.code', 'not-staff');
       expect((await world.shop('o-owner', 'list-people', {})).invites).toMatchObject([
         { inviteId, state: 'waiting', joinerName: '小王', isMine: true },
       ]);
 
       // Another person cannot take the place, and the joiner is not admitted under another name.
-      await expect(accept(world, 'o-other', secret)).rejects.toEqual(refused('invite-invalid'));
+      await expect(accept(world, 'o-other', secret)).rejects.toThrow('invite-invalid');
       const other = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小李' });
-      await expect(other).rejects.toEqual(refused('changed-meanwhile'));
+      await expect(other).rejects.toThrow('changed-meanwhile');
 
       const confirmed = await world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
       expect(confirmed).toMatchObject({ role, name: '小王', isMe: false });
       expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'member', role });
       const again = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
-      await expect(again).rejects.toEqual(refused('no-such-entry'));
+      await expect(again).rejects.toThrow('no-such-entry');
     },
   );
 
@@ -197,7 +191,7 @@ describe('an invite', () => {
     ]) {
       invites?.set(inviteId, { ...invites.get(inviteId), ...odd });
       const confirmed = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
-      await expect(confirmed).rejects.toEqual(refused('changed-meanwhile'));
+      await expect(confirmed).rejects.toThrow('changed-meanwhile');
     }
   });
 
@@ -209,7 +203,7 @@ describe('an invite', () => {
       world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId }),
     );
     const confirmed = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
-    await expect(confirmed).rejects.toEqual(refused('changed-meanwhile'));
+    await expect(confirmed).rejects.toThrow('changed-meanwhile');
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'stranger' });
   });
 
@@ -219,8 +213,8 @@ describe('an invite', () => {
     justBefore(world.memory, COLLECTIONS.invites, 'remove', () =>
       accept(world.instance(SETTINGS), 'o-new', secret),
     );
-    await expect(world.shop('o-owner', 'revoke-invite', { inviteId })).rejects.toEqual(
-      refused('changed-meanwhile'),
+    await expect(world.shop('o-owner', 'revoke-invite', { inviteId })).rejects.toThrow(
+      'changed-meanwhile',
     );
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting' });
   });
@@ -231,7 +225,7 @@ describe('an invite', () => {
     await accept(world, 'o-new', invite.secret);
     const { inviteId } = invite;
     const byOther = world.shop('o-second', 'confirm-joiner', { inviteId, name: '小王' });
-    await expect(byOther).rejects.toEqual(refused('not-allowed'));
+    await expect(byOther).rejects.toThrow('not-allowed');
   });
 
   it('goes on where accepting it ended half-way', async () => {
@@ -241,9 +235,7 @@ describe('an invite', () => {
     world.memory
       .collection(COLLECTIONS.invites)
       ?.set(id, { ...document, state: 'joining', joiner: 'o-new', joinerName: '小王' });
-    await expect(accept(world, 'o-other', invite.secret)).rejects.toEqual(
-      refused('invite-invalid'),
-    );
+    await expect(accept(world, 'o-other', invite.secret)).rejects.toThrow('invite-invalid');
     expect(await accept(world, 'o-new', invite.secret)).toMatchObject({ role: 'clerk' });
   });
 

@@ -8,8 +8,6 @@ import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 const CODE = { code: SETUP_CODE, name: '店主' };
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 
-const refused = (code: string) => new Error(code);
-
 /** The key as each answer tells it. */
 async function keysToldBy({ call }: ShopWorld): Promise<readonly unknown[]> {
   const events = [
@@ -66,10 +64,10 @@ describe('claiming the shop', () => {
           ? Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }))
           : real(name).add(document),
     }));
-    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('database-failed'));
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toThrow('database-failed');
     add.mockRestore();
     expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
-    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
     expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
   });
@@ -84,7 +82,7 @@ describe('claiming the shop', () => {
       stores: 'all',
       expiresAt: null,
     });
-    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
     expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
     expect((await world.shop('o-a', 'list-audit', { before: null })).lines).toMatchObject([
       { act: 'claim', staffId: staffIdFor('o-b'), outcome: 'refused' },
@@ -113,7 +111,7 @@ describe('claiming the shop', () => {
     const hash = createHash('sha256').update(SETUP_CODE).digest('hex');
     world.memory.plant(COLLECTIONS.shop, { _id: `used-code-${hash}`, version: 1, done: true });
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
-    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
   });
 
   it('goes on where it ended half-way: the same person may send the code again', async () => {
@@ -122,7 +120,7 @@ describe('claiming the shop', () => {
     // The function ended after it wrote the shop's document, and before the person's.
     world.memory.collection(COLLECTIONS.staff)?.clear();
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
-    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
   });
 
   it('is possible once more with a new code, also when the owner has left', async () => {
@@ -133,10 +131,10 @@ describe('claiming the shop', () => {
     expect(await later.shop('o-b', 'claim', { code: SECOND_CODE, name: '乙' })).toMatchObject({
       role: 'owner',
     });
-    await expect(later.shop('o-c', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(later.shop('o-c', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
     await later.shop('o-a', 'leave', {});
     expect(await later.shop('o-a', 'me', {})).toMatchObject({ kind: 'stranger' });
-    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toThrow('setup-code-rejected');
   });
 
   it('is over for a used code, whatever becomes of the shop’s document', async () => {
@@ -147,7 +145,7 @@ describe('claiming the shop', () => {
     for (const person of ['o-a', 'o-b']) {
       expect(await world.shop(person, 'me', {})).toEqual({ kind: 'stranger', claimable: false });
       const claim = world.shop(person, 'claim', CODE);
-      await expect(claim).rejects.toEqual(refused('setup-code-rejected'));
+      await expect(claim).rejects.toThrow('setup-code-rejected');
     }
   });
 
@@ -170,7 +168,7 @@ describe('claiming the shop', () => {
     'takes %j for no name',
     async (name) => {
       const answer = await shopWorld().call('shop', 'o-a', { ...CODE, action: 'claim', name });
-      expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+      expect(answer).toHaveProperty('error.code', 'bad-request');
     },
   );
 
@@ -218,7 +216,7 @@ describe('whoever waits to be let in', () => {
     const invites = world.memory.collection(COLLECTIONS.invites);
     const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
     world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
-    await expect(world.shop('o-new', 'me', {})).rejects.toEqual(refused('unreadable-document'));
+    await expect(world.shop('o-new', 'me', {})).rejects.toThrow('unreadable-document');
     expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
 
     const second = await world.shop('o-owner', 'invite', manager);

@@ -5,8 +5,6 @@ import { justBefore } from '../../../support/write-hooks';
 import { memoryDatabase } from '../../../support/memory-database';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
-const refused = (code: string) => new Error(code);
-
 describe('the people of a shop', () => {
   it('are told apart by ids that are no openids', async () => {
     const { world } = await twoStoreShop();
@@ -42,9 +40,7 @@ describe('the people of a shop', () => {
     await world.shop('o-manager', 'remove-member', { staffId });
     expect(
       await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
-    ).toMatchObject({
-      error: { code: 'not-staff' },
-    });
+    ).toHaveProperty('error.code', 'not-staff');
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
     expect(lines).toContainEqual(
       expect.objectContaining({
@@ -60,16 +56,16 @@ describe('the people of a shop', () => {
       world.shop('o-manager', 'remove-member', { staffId: await staffIdOf(world, openId) });
     await join(world, 'o-peer', 'manager', [stores.one]);
     await join(world, 'o-both', 'clerk', [stores.one, stores.two]);
-    await expect(remove('o-peer')).rejects.toEqual(refused('not-allowed'));
-    await expect(remove('o-owner')).rejects.toEqual(refused('no-such-entry'));
-    await expect(remove('o-both')).rejects.toEqual(refused('no-such-entry'));
+    await expect(remove('o-peer')).rejects.toThrow('not-allowed');
+    await expect(remove('o-owner')).rejects.toThrow('no-such-entry');
+    await expect(remove('o-both')).rejects.toThrow('no-such-entry');
     for (const role of ['manager', 'reviewer'] as const) {
       const asked = world.shop('o-manager', 'invite', { role, stores: [stores.one] });
-      await expect(asked).rejects.toEqual(refused('not-allowed'));
+      await expect(asked).rejects.toThrow('not-allowed');
     }
     for (const asked of ['all' as const, [stores.one, stores.two], [stores.two]]) {
       const invite = world.shop('o-manager', 'invite', { role: 'clerk', stores: asked });
-      await expect(invite).rejects.toEqual(refused('no-such-entry'));
+      await expect(invite).rejects.toThrow('no-such-entry');
     }
   });
 
@@ -77,7 +73,7 @@ describe('the people of a shop', () => {
     const { world } = await twoStoreShop();
     for (const role of ['clerk', 'manager'] as const) {
       const invite = world.shop('o-owner', 'invite', { role, stores: [] });
-      await expect(invite).rejects.toEqual(refused('bad-request'));
+      await expect(invite).rejects.toThrow('bad-request');
     }
     await join(world, 'o-second', 'owner', []);
     expect(await world.shop('o-second', 'me', {})).toMatchObject({ stores: 'all' });
@@ -95,9 +91,7 @@ describe('the people of a shop', () => {
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
     const reviewer = await staffIdOf(world, 'o-reviewer');
     const asked = { staffId: reviewer, role: 'clerk', stores: [stores.one] } as const;
-    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toEqual(
-      refused('not-allowed'),
-    );
+    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toThrow('not-allowed');
   });
 
   it('leave with the invites that they made or used, and with nobody else’s', async () => {
@@ -124,8 +118,8 @@ describe('the people of a shop', () => {
         .instance(SETTINGS)
         .shop('o-owner', 'change-member', { staffId, role: 'manager', stores: [stores.two] }),
     );
-    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toEqual(
-      refused('changed-meanwhile'),
+    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toThrow(
+      'changed-meanwhile',
     );
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
   });
@@ -140,7 +134,7 @@ describe('the people of a shop', () => {
     const one = staff?.get('o-clerk') ?? {};
     for (let n = staff?.size ?? 0; n < 100; n += 1) staff?.set(`o-${n}`, { ...one, _id: `o-${n}` });
     const accepted = world.shop('o-new', 'accept-invite', { secret, name: '小王' });
-    await expect(accepted).rejects.toEqual(refused('limit-reached'));
+    await expect(accepted).rejects.toThrow('limit-reached');
   });
 });
 
@@ -149,13 +143,9 @@ describe('the last owner', () => {
     const { world, stores } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-owner');
     const asked = { staffId, role: 'clerk', stores: [stores.one] } as const;
-    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
-    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toEqual(
-      refused('last-owner'),
-    );
-    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toEqual(
-      refused('last-owner'),
-    );
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toThrow('last-owner');
+    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toThrow('last-owner');
+    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toThrow('last-owner');
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
   });
 
@@ -198,7 +188,7 @@ describe('the last owner', () => {
       () => world.shop('o-owner', 'change-member', asked),
       () => world.shop('o-owner', 'remove-member', { staffId }),
     ])
-      await expect(attempt()).rejects.toEqual(refused('last-owner'));
+      await expect(attempt()).rejects.toThrow('last-owner');
   });
 
   it('may leave when there is another', async () => {
@@ -206,7 +196,7 @@ describe('the last owner', () => {
     await join(world, 'o-second', 'owner', 'all');
     await world.shop('o-owner', 'leave', {});
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ kind: 'stranger' });
-    await expect(world.shop('o-second', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-second', 'leave', {})).rejects.toThrow('last-owner');
   });
 });
 
@@ -241,7 +231,7 @@ describe('documents that clients have planted', () => {
     const { members } = await world.shop('o-owner', 'list-people', {});
     expect(members.map(({ name }) => name)).not.toContain('坏人');
     const removal = world.shop('o-owner', 'remove-member', { staffId: 'x' });
-    await expect(removal).rejects.toEqual(refused('no-such-entry'));
+    await expect(removal).rejects.toThrow('no-such-entry');
   });
 
   it('do not keep out whom they stand in the way of', async () => {
@@ -261,7 +251,7 @@ describe('documents that clients have planted', () => {
     });
     memory.plant(COLLECTIONS.limits, { _id: 'setup-code', version: 9, tries: [] });
     await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
-    await expect(world.shop('o-a', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-a', 'leave', {})).rejects.toThrow('last-owner');
 
     const { inviteId, secret } = await world.shop('o-a', 'invite', {
       role: 'owner',
@@ -271,7 +261,7 @@ describe('documents that clients have planted', () => {
     memory.collection(COLLECTIONS.invites)?.delete(inviteId);
     memory.plant(COLLECTIONS.invites, { ...copied, _id: inviteId, version: 1 });
     const accepted = world.shop('o-evil', 'accept-invite', { secret, name: '乙' });
-    await expect(accepted).rejects.toEqual(refused('invite-invalid'));
+    await expect(accepted).rejects.toThrow('invite-invalid');
 
     memory.plant(COLLECTIONS.accounts, {
       _id: 'evil',

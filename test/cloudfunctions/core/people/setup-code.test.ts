@@ -15,7 +15,7 @@ describe('the set-up code', () => {
   it('of 15 characters is not taken, and not repeated', () => {
     const code = 'x7Kp2mQ9vT4wZ8r';
     const failure = thrownBy(() => codeOf(code));
-    expect(failure).toMatchObject({ code: 'settings-missing' });
+    expect(failure).toHaveProperty('code', 'settings-missing');
     expect(failure).toHaveProperty('userMessage', expect.stringContaining('OWNER_SETUP_CODE'));
     expect(failure).toHaveProperty('userMessage', expect.not.stringContaining(code));
   });
@@ -37,19 +37,15 @@ describe('the set-up code', () => {
 const HOUR = 3_600_000;
 const CODE = { code: SETUP_CODE, name: '店主' };
 
-const refused = (code: string) => new Error(code);
-
 describe('tries of the set-up code', () => {
   it('are five an hour by one, right code or wrong', async () => {
     const world = shopWorld();
     const wrong = { ...CODE, code: 'mR4tY8bN2cV6xQ1w' };
     for (let time = 0; time < 5; time += 1)
-      await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(
-        refused('setup-code-rejected'),
-      );
-    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
+      await expect(world.shop('o-a', 'claim', wrong)).rejects.toThrow('setup-code-rejected');
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toThrow('too-many-tries');
     world.clock.now += HOUR - 1;
-    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toThrow('too-many-tries');
     world.clock.now += 1;
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
   });
@@ -59,11 +55,9 @@ describe('tries of the set-up code', () => {
     const wrong = { ...CODE, code: 'x' };
     world.clock.now += 90_000;
     for (let time = 0; time < 5; time += 1)
-      await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(
-        refused('setup-code-rejected'),
-      );
+      await expect(world.shop('o-a', 'claim', wrong)).rejects.toThrow('setup-code-rejected');
     world.clock.now -= 90_000;
-    await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(refused('setup-code-rejected'));
+    await expect(world.shop('o-a', 'claim', wrong)).rejects.toThrow('setup-code-rejected');
     const [document] = world.memory.dump()[COLLECTIONS.limits] ?? [];
     expect(document).toMatchObject({ tries: [{ at: world.clock.now }] });
   });

@@ -4,8 +4,6 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join } from '../../../support/two-store-shop';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 
-const refused = (code: string) => new Error(code);
-
 let shop: TwoStoreShop;
 
 beforeEach(async () => {
@@ -61,7 +59,7 @@ describe('somebody whose document cannot be read', () => {
       const removal = world.shop(manager, 'remove-member', {
         staffId: staffIdFor('o-clerk'),
       });
-      await expect(removal).rejects.toEqual(refused('no-such-entry'));
+      await expect(removal).rejects.toThrow('no-such-entry');
     }
     expect(kept('o-clerk')).toEqual(before);
   });
@@ -69,12 +67,10 @@ describe('somebody whose document cannot be read', () => {
   it('has no more rights, and cannot be given any', async () => {
     const { world, stores } = shop;
     damage('o-clerk', { role: 'emperor' });
-    await expect(world.shop('o-clerk', 'me', {})).rejects.toEqual(refused('unreadable-document'));
+    await expect(world.shop('o-clerk', 'me', {})).rejects.toThrow('unreadable-document');
     const asked = { role: 'clerk', stores: [stores.one] } as const;
     const change = { ...asked, staffId: staffIdFor('o-clerk') };
-    await expect(world.shop('o-owner', 'change-member', change)).rejects.toEqual(
-      refused('no-such-entry'),
-    );
+    await expect(world.shop('o-owner', 'change-member', change)).rejects.toThrow('no-such-entry');
   });
 
   it('was an owner: the shop counts on them no more once they are removed', async () => {
@@ -85,6 +81,6 @@ describe('somebody whose document cannot be read', () => {
     expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
       ownerIds: ['o-owner'],
     });
-    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toThrow('last-owner');
   });
 });

@@ -104,7 +104,7 @@ describe('defineFunction', () => {
     ['an error without a name', Object.assign(new Error('x'), { name: 7, stack: '' }), 'Error'],
   ])('logs what was thrown when it is %s', async (_name, thrown, stack) => {
     const { main, lines } = functionOf(jest.fn().mockRejectedValue(thrown));
-    expect(await main({}, context)).toMatchObject({ error: { code: 'unexpected' } });
+    expect(await main({}, context)).toHaveProperty('error.code', 'unexpected');
     expect(lines[0]).toMatchObject({ code: 'unexpected', stack });
   });
 
@@ -125,7 +125,7 @@ describe('defineFunction', () => {
   it('logs no place of a failure that has a name: its code tells all', async () => {
     const { main, lines } = functionOf(() => Promise.reject(new CloudFailure('not-staff')));
     await main({}, context);
-    expect(lines[0]).toMatchObject({ code: 'not-staff' });
+    expect(lines[0]).toHaveProperty('code', 'not-staff');
     expect(lines[0]).not.toHaveProperty('stack');
   });
 
@@ -141,7 +141,7 @@ describe('defineFunction', () => {
   ])("tells the database's failures from others, by the SDK's code: %j", async (errCode, code) => {
     const down = Object.assign(new Error('陈师傅'), { errCode });
     const { main } = functionOf(() => Promise.reject(down));
-    expect(await main({}, context)).toMatchObject({ error: { code } });
+    expect(await main({}, context)).toHaveProperty('error.code', code);
   });
 
   it.each([
@@ -152,7 +152,7 @@ describe('defineFunction', () => {
     ],
   ])('answers with an envelope when what is thrown is %s', async (_name, thrown) => {
     const { main } = functionOf(() => Promise.reject(thrown));
-    expect(await main({}, context)).toMatchObject({ error: { code: 'unexpected' } });
+    expect(await main({}, context)).toHaveProperty('error.code', 'unexpected');
   });
 
   it.each(['wx_client', 'wx_devtools'])('takes a call from %s', async (source) => {

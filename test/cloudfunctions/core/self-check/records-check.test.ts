@@ -183,9 +183,7 @@ describe('whether the sweep runs', () => {
   });
 
   it('logs by which SOURCE somebody called who may not', async () => {
-    expect(await sweep('wx_timer_of_2027')).toMatchObject({
-      error: { code: 'source-not-accepted' },
-    });
+    expect(await sweep('wx_timer_of_2027')).toHaveProperty('error.code', 'source-not-accepted');
     expect(world.log.at(-1)).toContain('"source":"wx_timer_of_2027"');
   });
 });

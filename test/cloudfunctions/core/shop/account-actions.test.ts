@@ -5,8 +5,6 @@ import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { SETTINGS } from '../../../support/shop-world';
 
-const refused = (code: string) => new Error(code);
-
 let shop: TwoStoreShop;
 
 beforeEach(async () => {
@@ -76,7 +74,7 @@ describe('saving an account', () => {
     'takes no store’s number with blanks: %j',
     async (shopNo) => {
       const bindings = [{ storeId: shop.stores.one, shopNo }];
-      await expect(save({ bindings })).rejects.toEqual(refused('bad-request'));
+      await expect(save({ bindings })).rejects.toThrow('bad-request');
     },
   );
 
@@ -113,7 +111,7 @@ describe('saving an account', () => {
           }),
     ],
   ])('needs the secret %s', async (_name, attempt) => {
-    await expect(attempt()).rejects.toEqual(refused('secret-needed'));
+    await expect(attempt()).rejects.toThrow('secret-needed');
   });
 
   it.each([
@@ -130,25 +128,25 @@ describe('saving an account', () => {
     ['a secret over 256 characters', 'bad-request', { secret: 'x'.repeat(257) }],
     ['a provider that there is not', 'bad-request', { provider: 'pigeon' as 'wechat-instant' }],
   ])('refuses %s', async (_name, code, changes) => {
-    await expect(save(changes)).rejects.toEqual(refused(code));
+    await expect(save(changes)).rejects.toThrow(code);
     expect((await shop.world.shop('o-owner', 'list-accounts', {})).accounts).toHaveLength(2);
   });
 
   it('refuses what somebody else has changed since it was read', async () => {
     await again({ label: '先' });
-    await expect(again({ label: '后' })).rejects.toEqual(refused('changed-meanwhile'));
+    await expect(again({ label: '后' })).rejects.toThrow('changed-meanwhile');
     const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
     expect(accounts.map(({ label }) => label)).toContain('先');
     await expect(
       save({ accountId: shop.accounts.one, version: 0, shopId: 'shop-one' }),
-    ).rejects.toEqual(refused('bad-request'));
+    ).rejects.toThrow('bad-request');
   });
 
   it('ends at a hundred accounts', async () => {
     const held = shop.world.memory.collection(COLLECTIONS.accounts);
     const one = held?.get(shop.accounts.one) ?? {};
     for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
-    await expect(save({})).rejects.toEqual(refused('limit-reached'));
+    await expect(save({})).rejects.toThrow('limit-reached');
   });
 });
 
@@ -157,7 +155,7 @@ describe('removing an account', () => {
     const { world, accounts } = shop;
     const accountId = accounts.one;
     const stale = world.shop('o-owner', 'remove-account', { accountId, version: 2 });
-    await expect(stale).rejects.toEqual(refused('changed-meanwhile'));
+    await expect(stale).rejects.toThrow('changed-meanwhile');
     expect(await auditLines('remove-account')).toMatchObject([{ outcome: 'refused' }]);
     await world.shop('o-owner', 'remove-account', { accountId, version: 1 });
     const left = (await world.shop('o-owner', 'list-accounts', {})).accounts;
@@ -167,6 +165,6 @@ describe('removing an account', () => {
       { outcome: 'refused' },
     ]);
     const again = world.shop('o-owner', 'remove-account', { accountId, version: 1 });
-    await expect(again).rejects.toEqual(refused('no-such-entry'));
+    await expect(again).rejects.toThrow('no-such-entry');
   });
 });

@@ -4,7 +4,6 @@ import type { StoreDraft } from '../../../../miniprogram/contract/shop-api';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, newStore } from '../../../support/two-store-shop';
 
-const refused = (code: string) => new Error(code);
 const NEW: StoreDraft = {
   storeId: null,
   version: 0,
@@ -50,8 +49,8 @@ describe('saving a store', () => {
   it('refuses what somebody else has changed since it was read', async () => {
     const storeId = shop.stores.one;
     await save({ ...NEW, storeId, version: 1, name: '先' });
-    await expect(save({ ...NEW, storeId, version: 1, name: '后' })).rejects.toEqual(
-      refused('changed-meanwhile'),
+    await expect(save({ ...NEW, storeId, version: 1, name: '后' })).rejects.toThrow(
+      'changed-meanwhile',
     );
   });
 
@@ -65,14 +64,14 @@ describe('saving a store', () => {
     ['a new one with a version', { version: 1 }],
     ['a known one without', { storeId: 'x' }],
   ])('refuses %s', async (_name, changes) => {
-    await expect(save({ ...NEW, ...changes })).rejects.toEqual(refused('bad-request'));
+    await expect(save({ ...NEW, ...changes })).rejects.toThrow('bad-request');
   });
 
   it('ends at a hundred stores', async () => {
     const held = shop.world.memory.collection(COLLECTIONS.stores);
     const one = held?.get(shop.stores.one) ?? {};
     for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
-    await expect(save(NEW)).rejects.toEqual(refused('limit-reached'));
+    await expect(save(NEW)).rejects.toThrow('limit-reached');
     // An existing store can still be changed.
     expect(await save({ ...NEW, storeId: shop.stores.one, version: 1 })).toMatchObject({
       version: 2,
@@ -95,9 +94,9 @@ describe('the stores', () => {
     const { world, stores, accounts } = shop;
     const remove = (version: number) =>
       world.shop('o-owner', 'remove-store', { storeId: stores.one, version });
-    await expect(remove(1)).rejects.toEqual(refused('store-in-use'));
+    await expect(remove(1)).rejects.toThrow('store-in-use');
     await world.shop('o-owner', 'remove-account', { accountId: accounts.one, version: 1 });
-    await expect(remove(2)).rejects.toEqual(refused('changed-meanwhile'));
+    await expect(remove(2)).rejects.toThrow('changed-meanwhile');
     await remove(1);
     const left = (await world.shop('o-owner', 'list-stores', {})).stores;
     expect(left.map(({ name }) => name)).toEqual(['二店']);

@@ -246,7 +246,7 @@ describe('the sweep', () => {
     const before = idsIn(world, COLLECTIONS.audit);
     world.clock.now += 181 * DAY;
     const broken = shopWorld(SETTINGS, { ...world.memory, database: failing }, world.clock);
-    expect(await sweep(broken)).toMatchObject({ error: { code: 'database-failed' } });
+    expect(await sweep(broken)).toHaveProperty('error.code', 'database-failed');
     expect(before.length).toBeGreaterThan(0);
     expect(idsIn(world, COLLECTIONS.audit)).toEqual([]);
     expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({

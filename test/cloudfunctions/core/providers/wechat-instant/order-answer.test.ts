@@ -111,7 +111,7 @@ describe('readOrderAnswer', () => {
     { errcode: 0, resultcode: 'E1001' },
     { resultcode: {} },
   ])('takes no code that it cannot read for success: %j', (codes) => {
-    expect(refused({ ...delivering, ...codes })).toMatchObject({ code: 'upstream-malformed' });
+    expect(refused({ ...delivering, ...codes })).toHaveProperty('code', 'upstream-malformed');
   });
 
   it('knows the company\'s own "order not found" (§5)', () => {
@@ -126,7 +126,7 @@ describe('readOrderAnswer', () => {
     [-99, '平台签名验证错误'],
     [-99, ''],
   ])('knows the known shapes of a wrong sign: %i %s (§3)', (resultcode, resultmsg) => {
-    expect(refused({ resultcode, resultmsg })).toMatchObject({ code: 'sign-rejected' });
+    expect(refused({ resultcode, resultmsg })).toHaveProperty('code', 'sign-rejected');
   });
 
   it('takes no other 1 for a wrong sign', () => {

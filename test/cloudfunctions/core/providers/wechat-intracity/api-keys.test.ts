@@ -53,7 +53,7 @@ describe('cleanedKeys', () => {
       for (const blank of [' ', '\n', '-', '- ']) {
         const pasted = `${before}${blank.repeat(1_000_000)}`;
         const failure = thrownBy(() => cleanedKeys({ ...testKeys(), privateKey: pasted }));
-        expect(failure).toMatchObject({ code: 'keys-malformed' });
+        expect(failure).toHaveProperty('code', 'keys-malformed');
       }
     },
   );
@@ -94,7 +94,7 @@ it('reads keys once for many questions', () => {
 });
 
 it.each(['', '{}', 'null', 'not json'])('does not take %j for keys', (secret) => {
-  expect(thrownBy(() => usableKeys(secret))).toMatchObject({ code: 'keys-malformed' });
+  expect(thrownBy(() => usableKeys(secret))).toHaveProperty('code', 'keys-malformed');
 });
 
 it('tells when a certificate expires', () => {

@@ -70,7 +70,7 @@ describe('readWire', () => {
   it.each(['', '<html>', '[]', '"ok"', '7', 'null', '{"x":'])(
     '%j is a malformed answer',
     (body) => {
-      expect(thrownBy(() => readWire(body))).toMatchObject({ code: 'upstream-malformed' });
+      expect(thrownBy(() => readWire(body))).toHaveProperty('code', 'upstream-malformed');
     },
   );
 
@@ -102,7 +102,7 @@ describe('readWire', () => {
     expect(['{}', '{"x":null}', '{"x":" "}'].map(codeIn)).toEqual([null, null, null]);
     expect(['{"x":0}', '{"x":"0"}', '{"x":-1}'].map(codeIn)).toEqual([0, 0, -1]);
     for (const body of ['{"x":"E1001"}', '{"x":1e999}', '{"x":true}', '{"x":{}}']) {
-      expect(thrownBy(() => codeIn(body))).toMatchObject({ code: 'upstream-malformed' });
+      expect(thrownBy(() => codeIn(body))).toHaveProperty('code', 'upstream-malformed');
     }
   });
 
