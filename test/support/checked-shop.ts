@@ -11,11 +11,20 @@ export const BOUND: readonly BoundShop[] = [
   { companyId: 'SS', shopId: 'shop-numbered', audit: 'passed' },
 ];
 
+/** The shop as it was set up, once for all tests of a file. */
+let original: Promise<ShopWorld> | undefined;
+
+/** Returns a copy of `completeShop` for one test. */
+export async function checkedShop(): Promise<ShopWorld> {
+  original ??= completeShop();
+  return (await original).copy();
+}
+
 /**
  * A complete shop: three accounts, each used by a look-up of A-1, B-1 or C-1, two stores with
  * numbers at the last one, and a finished sweep.
  */
-export async function checkedShop(): Promise<ShopWorld> {
+async function completeShop(): Promise<ShopWorld> {
   const { world, stores } = await twoStoreShop();
   await newAccount(
     world,

@@ -11,26 +11,15 @@ import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import { openLimits } from '../../cloudfunctions/core/storage/limits';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
-import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
 import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import { memoryDocuments } from './memory-documents';
+import { usableAccount } from './usable-account';
 
 export const ORDER_ID = '20261124-1288';
 
-const ACCOUNT: UsableAccount = {
-  accountId: 'account',
-  provider: 'wechat-instant',
-  version: 1,
-  company: 'SFTC',
-  label: '顺丰',
-  shopId: 'shop',
-  secret: 'secret',
-  bindings: null,
-  shopNo: null,
-};
 /** Time limit of deployed functions. */
 const TIME_LIMIT_MS = 9_500;
 
@@ -141,7 +130,7 @@ export function startInstance(
     documents: overWire(documents),
     staff: overWire(staff),
     accounts: {
-      accounts: () => Promise.resolve([ACCOUNT]),
+      accounts: () => Promise.resolve([usableAccount()]),
       mayLack: () => Promise.resolve(false),
     },
     budget: createQuestionBudget(sharedLimits, now),

@@ -1,5 +1,6 @@
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Role, StoreScope } from '../../miniprogram/contract/shop';
+import type { AccountDraft, StoreDraft } from '../../miniprogram/contract/shop-api';
 import type { ShopWorld } from './shop-world';
 import { SETUP_CODE, shopWorld } from './shop-world';
 
@@ -16,8 +17,14 @@ export interface TwoStoreShop<World = ShopWorld> {
 /** The function `shop`, as people call it. */
 type Shop = Pick<ShopWorld, 'shop'>;
 
-export function twoStoreShop(): Promise<TwoStoreShop> {
-  return setUpTwoStores(shopWorld());
+/** The shop as it was set up, once for all tests of a file. */
+let original: Promise<TwoStoreShop> | undefined;
+
+/** Returns a copy of the shop for one test. */
+export async function twoStoreShop(): Promise<TwoStoreShop> {
+  original ??= setUpTwoStores(shopWorld());
+  const { world, ...ids } = await original;
+  return { world: world.copy(), ...ids };
 }
 
 /** Sets it up in a given world. */
@@ -64,8 +71,11 @@ export async function newAccount(
   return saved.accountId;
 }
 
-/** Moves the first store's account, in its first version, to the second store. */
-export async function giveAccountAway({ world, stores, accounts }: TwoStoreShop): Promise<void> {
+/** Saves the first store's account, in its first version, with changes. */
+export async function changeAccount(
+  { world, stores, accounts }: TwoStoreShop,
+  changes: Partial<AccountDraft>,
+): Promise<void> {
   await world.shop('o-owner', 'save-account', {
     accountId: accounts.one,
     version: 1,
@@ -74,8 +84,24 @@ export async function giveAccountAway({ world, stores, accounts }: TwoStoreShop)
     label: '顺丰',
     shopId: 'shop-one',
     secret: null,
-    bindings: [{ storeId: stores.two, shopNo: null }],
+    bindings: [{ storeId: stores.one, shopNo: null }],
+    ...changes,
   });
+}
+
+/** Moves the first store's account, in its first version, to the second store. */
+export function giveAccountAway(shop: TwoStoreShop): Promise<void> {
+  return changeAccount(shop, { bindings: [{ storeId: shop.stores.two, shopNo: null }] });
+}
+
+/** Saves the first store, in its first version, with changes. */
+export async function changeStore(
+  { world, stores }: TwoStoreShop,
+  changes: Partial<StoreDraft>,
+): Promise<void> {
+  const draft = { storeId: stores.one, version: 1, name: '一店', position: null };
+  const { thresholds = DEFAULT_THRESHOLDS } = changes;
+  await world.shop('o-owner', 'save-store', { ...draft, ...changes, thresholds });
 }
 
 /** Adds a person by the owner's invite, and confirms them if necessary. */

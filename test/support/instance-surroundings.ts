@@ -1,0 +1,36 @@
+import type { Surroundings } from './cloud-instances';
+import { handTimers } from './cloud-instances';
+import { NOON } from './delivery-reports';
+import { manualTime } from './manual-time';
+import { memoryDocuments } from './memory-documents';
+import { staffDocuments } from './staff-documents';
+
+/**
+ * What instances share from noon on: an empty database, clerks of every store, and a WeChat that has
+ * each order on its way. The functions' timers run on its clock until jest.restoreAllMocks().
+ *
+ * @param clerks openids, or their number: then they are `o-0`, `o-1` …
+ */
+export function surroundingsOf(
+  clerks: number | readonly string[],
+  { statusAt = () => 301, asked = () => undefined }: Partial<Surroundings> = {},
+) {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const people =
+    typeof clerks === 'number' ? Array.from({ length: clerks }, (_, n) => `o-${n}`) : clerks;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      time.timers.set(resolve, ms);
+    });
+  return {
+    time,
+    deliveries: memoryDocuments(),
+    limits: memoryDocuments(time.now),
+    staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
+    statusAt,
+    asked,
+    people,
+    pause,
+  };
+}

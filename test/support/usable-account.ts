@@ -1,0 +1,17 @@
+import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
+
+/** An account of every store, whose secret is known. Tests name only what matters to them. */
+export function usableAccount(more: Partial<UsableAccount> = {}): UsableAccount {
+  return {
+    accountId: 'account',
+    provider: 'wechat-instant',
+    version: 1,
+    company: 'SFTC',
+    label: '顺丰',
+    shopId: 'shop',
+    secret: 'secret',
+    bindings: null,
+    shopNo: null,
+    ...more,
+  };
+}
