@@ -31,7 +31,7 @@ const TOP_LEVEL = [
 /** Tests of several files or folders. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
-  'cloudfunctions/core/deliveries/damaged-accounts': 'a look-up past what cannot be read',
+
   'cloudfunctions/core/deliveries/dying-instances':
     'one question for all, when those who ask it die',
   'cloudfunctions/core/board/long-day': 'twelve hours within the day’s questions',

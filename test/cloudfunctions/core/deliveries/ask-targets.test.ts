@@ -9,38 +9,19 @@ import type { Call } from '../../../../cloudfunctions/core/runtime/define-functi
 import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { NOON } from '../../../support/delivery-reports';
+import { fakeCall } from '../../../support/calls';
 import { fakeWeChat } from '../../../support/fake-wechat';
+import { usableAccount } from '../../../support/usable-account';
 
 const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
 
 function targetOf(name: string, secret: string | null = 'secret'): LookUpTarget {
-  return {
-    key: `${name} `,
-    shopNo: null,
-    account: {
-      accountId: name,
-      provider: 'wechat-instant',
-      version: 1,
-      company: 'SFTC',
-      label: name === '' ? '' : `账号${name}`,
-      shopId: name,
-      secret,
-      bindings: null,
-      shopNo: null,
-    },
-  };
+  const label = name === '' ? '' : `账号${name}`;
+  const account = usableAccount({ accountId: name, label, shopId: name, secret });
+  return { key: `${name} `, shopNo: null, account };
 }
 
-function callWith(timeLeftMs: () => number): Call {
-  return {
-    caller: { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' },
-    timeLeftMs,
-    timeLimitMs: null,
-    note: () => undefined,
-    count: () => undefined,
-  };
-}
-
+const callWith = (timeLeftMs: () => number): Call => ({ ...fakeCall(), timeLeftMs });
 const unhurried = callWith(() => 9000);
 const targets = (count: number) => Array.from({ length: count }, (_, n) => targetOf(`${n}`));
 
@@ -157,25 +138,19 @@ describe('of several failures', () => {
     expect(tellingFailure(answers)).toMatchObject({ code: expected });
   });
 
-  it('tells which account is to be mended, in WeChat’s words if there are any, with its number', () => {
-    expect(
-      tellingFailure([failed('甲', 'sign-rejected', '配送公司答复：签名错误（2003）。')]),
-    ).toMatchObject({
-      code: 'sign-rejected',
-      userMessage: '配送公司答复：签名错误（2003）。',
-      account: '账号甲',
-      rid: RID,
-    });
-    expect(tellingFailure([failed('甲', 'account-not-admitted')])).toMatchObject({
-      userMessage: undefined,
-      account: '账号甲',
-    });
-  });
-
-  it('names no account for what is not about one, nor one without a name', () => {
-    expect(tellingFailure([failed('甲', 'token-rejected')]).account).toBeUndefined();
-    expect(tellingFailure([failed('', 'sign-rejected')]).account).toBeUndefined();
-  });
+  it.each([
+    ['甲', 'sign-rejected', '配送公司答复：签名错误（2003）。', '账号甲'],
+    ['甲', 'account-not-admitted', undefined, '账号甲'],
+    // It is not about an account, or the account has no name.
+    ['甲', 'token-rejected', undefined, undefined],
+    ['', 'sign-rejected', undefined, undefined],
+  ] as const)(
+    'tells which account is to be mended, in WeChat’s words, with its number: %j, %s',
+    (name, code, message, account) => {
+      const told = { code, userMessage: message, account, rid: RID };
+      expect(tellingFailure([failed(name, code, message)])).toMatchObject(told);
+    },
+  );
 });
 
 it('asks no longer than five seconds, with the token and a second one', async () => {

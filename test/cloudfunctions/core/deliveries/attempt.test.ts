@@ -18,18 +18,12 @@ const ANSWER = {
 };
 
 describe('an attempt', () => {
-  it.each([
-    [103, true],
-    [203, true],
-    [401, true],
-    [501, true],
-    [302, false],
-    [301, false],
-    [304, false],
-    [7, false],
-    [null, false],
-  ])('that stands at %j has failed: %j', (code, has) => {
-    expect(hasFailed({ status: statusOfCode(code).name })).toBe(has);
+  it.each([103, 203, 401, 501])('that stands at %j has failed', (code) => {
+    expect(hasFailed({ status: statusOfCode(code).name })).toBe(true);
+  });
+
+  it.each([302, 301, 304, 7, null])('that stands at %j has not failed', (code) => {
+    expect(hasFailed({ status: statusOfCode(code).name })).toBe(false);
   });
 });
 

@@ -12,25 +12,12 @@ import {
 } from '../../../../cloudfunctions/core/deliveries/cached-answer';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
 import { NOON, report } from '../../../support/delivery-reports';
+import { usableAccount } from '../../../support/usable-account';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-function target(key: string): LookUpTarget {
-  const account = {
-    accountId: key,
-    provider: 'wechat-instant' as const,
-    version: 1,
-    company: '',
-    label: '',
-    shopId: key,
-    secret: 'secret',
-    bindings: null,
-    shopNo: null,
-  };
-  return { key, account, shopNo: null };
-}
-
+const target = (key: string): LookUpTarget => ({ key, account: usableAccount(), shopNo: null });
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 
 /** Makes an answer that a target gave so long before noon. */
@@ -56,6 +43,13 @@ function visible(
   return { orderId: 'A', record, targets, now: NOON, bypassCache };
 }
 
+/** Tells what some answers are worth to whoever may ask some targets. */
+const worth = (asked: readonly Asked[], ...more: readonly [LookUpTarget[]?, boolean?]) =>
+  cachedAnswerOf(visible(known(...asked), ...more));
+
+const ALL = [ONE, TWO, THREE];
+const FAILED = answered(ONE, 501, 0);
+
 describe('what is known of an order', () => {
   it.each([
     ['on its way', 301, 8 * SECOND],
@@ -65,7 +59,7 @@ describe('what is known of an order', () => {
     ['delivered', 302, MINUTE],
     ['failed', 501, MINUTE],
   ])('%s is fresh for its floor, recent for as long again, then stale', (_name, code, floor) => {
-    const at = (ageMs: number) => cachedAnswerOf(visible(known(answered(ONE, code, ageMs))));
+    const at = (ageMs: number) => worth([answered(ONE, code, ageMs)]);
     expect(at(0)).toBe('fresh');
     expect(at(floor - 1)).toBe('fresh');
     expect(at(floor)).toBe('recent');
@@ -73,47 +67,32 @@ describe('what is known of an order', () => {
     expect(at(2 * floor)).toBe('stale');
   });
 
-  it('is nothing where nobody of the person’s own has told of it', () => {
-    expect(cachedAnswerOf(visible(known()))).toBe('none');
-    expect(cachedAnswerOf(visible(known(answered(TWO, 301, 0))))).toBe('none');
-  });
-
-  it('is not young because a clock was set back', () => {
-    expect(cachedAnswerOf(visible(known(answered(ONE, 301, -1000))))).toBe('fresh');
-    expect(cachedAnswerOf(visible(known(answered(ONE, 301, -1001))))).toBe('stale');
-  });
-
-  it('alive is told by the target where it is, whatever others would say', () => {
-    expect(cachedAnswerOf(visible(known(answered(ONE, 301, 0)), [ONE, TWO]))).toBe('fresh');
-    expect(cachedAnswerOf(visible(known(answered(ONE, 302, 0)), [TWO, ONE]))).toBe('fresh');
-  });
-
-  it('alive is not told by what another target has told of its end a moment ago', () => {
-    const record = known(answered(ONE, 301, 10 * SECOND), answered(TWO, 501, 0));
-    expect(cachedAnswerOf(visible(record, [ONE, TWO]))).toBe('recent');
-  });
-
-  it('failed is told once everybody else has said that they do not know it, or how it ended', () => {
-    const all = [ONE, TWO, THREE];
-    const failed = answered(ONE, 501, 0);
-    expect(cachedAnswerOf(visible(known(failed), all))).toBe('recent');
-    expect(cachedAnswerOf(visible(known(failed, notFound(TWO, 0)), all))).toBe('recent');
-    expect(cachedAnswerOf(visible(known(failed, notFound(TWO, 0), notFound(THREE, 0)), all))).toBe(
-      'fresh',
-    );
-    const twice = known(failed, answered(TWO, 103, 0), notFound(THREE, 0));
-    expect(cachedAnswerOf(visible(twice, all))).toBe('fresh');
-  });
-
-  it('is that nobody knows it while all have said so within the minute', () => {
-    const both = known(notFound(ONE, 0), notFound(TWO, MINUTE - 1));
-    expect(cachedAnswerOf(visible(both, [ONE, TWO]))).toBe('fresh');
-    expect(cachedAnswerOf(visible(both, [ONE, TWO, THREE]))).toBe('none');
-    expect(cachedAnswerOf(visible(known(notFound(ONE, MINUTE))))).toBe('none');
+  it.each<[string, readonly Asked[], LookUpTarget[], string]>([
+    ['nothing of which nobody has told', [], [ONE], 'none'],
+    ['nothing of which only others’ accounts have told', [answered(TWO, 301, 0)], [ONE], 'none'],
+    ['fresh in a second to come', [answered(ONE, 301, -1000)], [ONE], 'fresh'],
+    ['not young because a clock was set back', [answered(ONE, 301, -1001)], [ONE], 'stale'],
+    ['alive where it is, whatever others would say', [answered(ONE, 301, 0)], [ONE, TWO], 'fresh'],
+    ['delivered where it is, as well', [answered(ONE, 302, 0)], [TWO, ONE], 'fresh'],
+    [
+      'alive whatever another target has told of its end a moment ago',
+      [answered(ONE, 301, 10 * SECOND), answered(TWO, 501, 0)],
+      [ONE, TWO],
+      'recent',
+    ],
+    ['recent once it has failed', [FAILED], ALL, 'recent'],
+    ['recent until all others say no', [FAILED, notFound(TWO, 0)], ALL, 'recent'],
+    ['failed then', [FAILED, notFound(TWO, 0), notFound(THREE, 0)], ALL, 'fresh'],
+    ['failed twice', [FAILED, answered(TWO, 103, 0), notFound(THREE, 0)], ALL, 'fresh'],
+    ['that nobody knows it', [notFound(ONE, 0), notFound(TWO, MINUTE - 1)], [ONE, TWO], 'fresh'],
+    ['that not all have said so', [notFound(ONE, 0), notFound(TWO, MINUTE - 1)], ALL, 'none'],
+    ['that they said so over a minute ago', [notFound(ONE, MINUTE)], [ONE], 'none'],
+  ])('is %s', (_what, asked, targets, expected) => {
+    expect(worth(asked, targets)).toBe(expected);
   });
 
   it('is never enough where the cache is bypassed', () => {
-    expect(cachedAnswerOf(visible(known(answered(ONE, 301, 0)), [ONE], true))).toBe('recent');
+    expect(worth([answered(ONE, 301, 0)], [ONE], true)).toBe('recent');
   });
 });
 

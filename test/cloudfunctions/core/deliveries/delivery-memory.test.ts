@@ -4,7 +4,7 @@ import {
   RIDERS_KEPT_MS,
 } from '../../../../cloudfunctions/core/deliveries/attempt';
 import type { Turn } from '../../../../cloudfunctions/core/shop/duties';
-import type { Asked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
+
 import {
   fieldsOf,
   withAsked,
@@ -29,14 +29,8 @@ function keep(orderId: string, askedAt: number, more: object = {}): void {
   const position = { longitude: 113.3, latitude: 23.1 };
   const delivery = { ...report({ position }), orderId, ...more };
   const found = { delivery, contact: null, askedAt };
-  const asked: Asked = {
-    targetKey: 'a ',
-    company: 'SFTC',
-    storeIds: ['one'],
-    actorStoreIds: ['one'],
-    found,
-  };
-  const record = withAsked(NO_RECORD, [asked], askedAt);
+  const target = { targetKey: 'a ', company: 'SFTC', storeIds: ['one'], actorStoreIds: ['one'] };
+  const record = withAsked(NO_RECORD, [{ ...target, found }], askedAt);
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
 }
 
@@ -55,6 +49,16 @@ const ridersOf = (orderId: string) => {
     seen: attempt?.history.sightings.map(({ riderName, position }) => riderName ?? position),
   };
 };
+
+/** The documents, between whose listing and change something happens. */
+const meanwhile = (happen: () => Promise<unknown>) => ({
+  ...deliveries,
+  list: async (search: Parameters<typeof deliveries.list>[0]) => {
+    const found = await deliveries.list(search);
+    await happen();
+    return found;
+  },
+});
 
 /** Takes all turns. */
 async function forgetAll(
@@ -135,16 +139,8 @@ describe('forgetting riders', () => {
 
   it('takes a rider out of what has changed since it was found', async () => {
     keep('old', NOON - 2 * RIDERS_KEPT_MS);
-    const { list } = deliveries;
-    const changing = {
-      ...deliveries,
-      list: async (search: Parameters<typeof list>[0]) => {
-        const found = await list(search);
-        await deliveries.replace('old', 1, { version: 2, leaseUntil: NOON });
-        return found;
-      },
-    };
-    await forgetAll(changing);
+    const change = () => deliveries.replace('old', 1, { version: 2, leaseUntil: NOON });
+    await forgetAll(meanwhile(change));
     expect(ridersOf('old').rider).toBeNull();
     expect(deliveries.held.get('old')).toMatchObject({ version: 3, leaseUntil: NOON });
   });
@@ -170,16 +166,7 @@ describe('forgetting riders', () => {
 
   it('brings nothing back that was removed meanwhile', async () => {
     keep('old', NOON - 2 * RIDERS_KEPT_MS);
-    const { list } = deliveries;
-    const removing = {
-      ...deliveries,
-      list: async (search: Parameters<typeof list>[0]) => {
-        const found = await list(search);
-        deliveries.held.clear();
-        return found;
-      },
-    };
-    await forgetAll(removing);
+    await forgetAll(meanwhile(() => deliveries.remove('old', 1)));
     expect(deliveries.held.size).toBe(0);
   });
 });

@@ -7,12 +7,10 @@ import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
 import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';
-import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { LONG_CASES } from '../../../support/fuzz';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
-import { staffDocuments } from '../../../support/staff-documents';
+import { surroundingsOf } from '../../../support/instance-surroundings';
 
 const LASTS_MS = 60_000;
 const MOST_BEHIND_A_DEAD_LEASE_MS = 12_000;
@@ -80,20 +78,21 @@ afterEach(() => jest.restoreAllMocks());
  * survivor to the end.
  */
 async function played({ stays, actors }: Story): Promise<Played> {
-  const time = manualTime(NOON);
-  handTimers(time);
   const changes = stays.map((_, n) => NOON + stays.slice(0, n + 1).reduce((sum, ms) => sum + ms));
   const statusAt = (now: number): number => STATUSES[changes.filter((at) => at <= now).length] ?? 0;
-  const deliveries = memoryDocuments();
+  const questions: Question[] = [];
+  const shared = surroundingsOf(actors.length, {
+    statusAt,
+    asked: (bypassCache) => {
+      questions.push({ at: time.now(), bypassCache });
+    },
+  });
+  const { time, deliveries, pause } = shared;
   const recordNow = (): DeliveryRecord => recordOf(deliveries.held.get(ORDER_ID) ?? null);
   const leases = new Map<number, number>();
-  const questions: Question[] = [];
   const answers: ReceivedAnswer[] = [];
   const surroundings = {
-    time,
-    statusAt,
-    limits: memoryDocuments(time.now),
-    staff: staffDocuments(...actors.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }))),
+    ...shared,
     deliveries: {
       ...deliveries,
       replace: async (...given: Parameters<typeof deliveries.replace>) => {
@@ -104,14 +103,7 @@ async function played({ stays, actors }: Story): Promise<Played> {
         return isReplaced;
       },
     },
-    asked: (bypassCache: boolean) => {
-      questions.push({ at: time.now(), bypassCache });
-    },
   };
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      time.timers.set(resolve, ms);
-    });
   const instances = actors.map((actor, n) => {
     const instance = startInstance(surroundings, actor);
     const keepAsking = async (): Promise<void> => {

@@ -1,11 +1,9 @@
 import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
 import { EVERY_STORE } from '../../../../cloudfunctions/core/deliveries/targets';
-import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
-import { staffDocuments } from '../../../support/staff-documents';
+import { surroundingsOf } from '../../../support/instance-surroundings';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -19,8 +17,8 @@ describe('what is told while somebody else asks', () => {
     [-90_000, '陈师傅'],
     [DAY, undefined],
   ])('%d ms after the end names the rider: %j', async (afterMs, name) => {
-    const time = manualTime(NOON);
-    handTimers(time);
+    const surroundings = surroundingsOf(['o-clerk'], { statusAt: () => 302 });
+    const { time, deliveries } = surroundings;
     const delivery = { ...report({ code: 302 }), orderId: ORDER_ID };
     const ended = { delivery, contact: null, askedAt: NOON - afterMs };
     const at = {
@@ -31,17 +29,12 @@ describe('what is told while somebody else asks', () => {
       found: ended,
     };
     const record = withAsked(recordOf(null), [at], NOON);
-    const deliveries = memoryDocuments();
     deliveries.held.set(ORDER_ID, {
       ...fieldsOf(ORDER_ID, record, NOON),
       leaseUntil: NOON + 5900,
       version: 1,
     });
-    const surroundings = {
-      ...{ time, deliveries, statusAt: () => 302, asked: () => undefined },
-      limits: memoryDocuments(time.now),
-      staff: staffDocuments({ openId: 'o-clerk', role: 'clerk' }),
-    };
+
     const pace = { databaseMs: 1, upstreamMs: 1, lastStep: null };
     const looking = startInstance(surroundings, pace).lookUp('o-clerk');
     await time.advance(5000);

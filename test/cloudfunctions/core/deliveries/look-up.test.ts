@@ -1,14 +1,18 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
+import { failing } from '../../../support/write-hooks';
 
 const MINUTE = 60_000;
 
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  ({ world } = await twoStoreShop());
+  shop = await twoStoreShop();
+  ({ world } = shop);
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
@@ -50,17 +54,43 @@ describe('what a look-up asks of the database', () => {
   });
 });
 
+describe('what cannot be read', () => {
+  beforeEach(async () => {
+    world.orders.set('shop-one//1234567890', 301);
+    await lookUp('o-clerk', '1234567890');
+  });
+
+  it.each([
+    ['of another store changes nothing for a clerk', 'secret', 'o-clerk', 'order-not-found'],
+    ['is told to whose stores it may serve', 'secret', 'o-owner', 'unreadable-document'],
+    ['that tells no stores may be anybody’s', 'bindings', 'o-clerk', 'unreadable-document'],
+  ])('as an account %s, where an order is not found', async (_what, field, openId, code) => {
+    const { accounts } = shop;
+    const stored = world.memory.collection(COLLECTIONS.accounts)?.get(accounts.two) ?? {};
+    const { [field]: _lost, ...rest } = stored;
+    world.memory.put(COLLECTIONS.accounts, { ...rest, _id: accounts.two });
+    world.clock.now += MINUTE;
+    expect(await lookUp(openId, '234567890')).toMatchObject({ ok: true });
+    expect((await observedLookUp(openId, 'nobody-knows')).outcome).toBe(code);
+  });
+
+  it('as a document hides no other order that a text may mean', async () => {
+    world.memory.put(COLLECTIONS.deliveries, { _id: 'CODE_128,1234567890' });
+    const scan = (orderId: string, other: string) =>
+      world.call('getOrder', 'o-clerk', { action: 'look-up', orderId, others: [other] });
+    expect(await scan('1234567890', 'CODE_128,1234567890')).toMatchObject({ ok: true });
+    expect(await scan('CODE_128,1234567890', '1234567890')).toMatchObject({ ok: true });
+    expect(await scan('128,1234567890x', 'CODE_128,1234567890x')).toMatchObject({
+      error: { code: 'order-not-found' },
+    });
+  });
+});
+
 describe('a database that fails after WeChat has answered', () => {
   it('costs another question later, not the answer', async () => {
     world.orders.set('shop-one//A', 301);
-    const deliveries = world.memory.database().collection(COLLECTIONS.deliveries);
-    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-      const real = world.memory.copy().database().collection(name);
-      return name === COLLECTIONS.deliveries
-        ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
-        : { ...real };
-    });
+    failing(world.memory, COLLECTIONS.deliveries, 'add');
     expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
-    expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
+    expect(world.log.at(-1)).toContain('"deliveryStore":"failed');
   });
 });

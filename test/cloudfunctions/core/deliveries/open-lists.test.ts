@@ -1,11 +1,10 @@
-import type { Answer, RefreshedOrders } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { lookUpAll, named } from '../../../support/board-phone';
+import { startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
+import { surroundingsOf } from '../../../support/instance-surroundings';
+import { refreshIn, tellIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
-import { staffDocuments } from '../../../support/staff-documents';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -17,37 +16,12 @@ beforeEach(async () => {
   ({ world } = await twoStoreShop());
 });
 
-const named = (count: number, name = 'A'): readonly string[] =>
-  Array.from({ length: count }, (_, n) => `${name}-${n}`);
-
-/** Lets WeChat know an order of the first store's account. */
-function tell(orderId: string, status: number, more: object = {}): void {
-  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
-}
-
-async function lookUp(openId: string, ...orderIds: readonly string[]): Promise<void> {
-  for (const orderId of orderIds)
-    await world.call('getOrder', openId, { action: 'look-up', orderId, exact: true });
-}
-
-async function refresh(openId: string, orderIds: readonly string[]): Promise<RefreshedOrders> {
-  const event = { action: 'refresh-orders', orderIds };
-  const answer = (await world.call('getOrder', openId, event)) as Answer<RefreshedOrders>;
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data;
-}
-
-/** Refreshes a list, and tells what that cost. */
-async function refreshing(orderIds: readonly string[], openId = 'o-clerk') {
-  const [asked, operations] = [world.asked.length, world.memory.operations()];
-  const { orders, nextAskInSeconds } = await refresh(openId, orderIds);
-  return {
-    orders,
-    nextAskInSeconds,
-    asked: world.asked.slice(asked).map((key) => key.split('/').at(-1)),
-    operations: world.memory.operations() - operations,
-  };
-}
+const tell = (orderId: string, status: number, more?: object) => {
+  tellIn(world, orderId, status, more);
+};
+const lookUp = (openId: string, ...orderIds: readonly string[]) =>
+  lookUpAll(world, openId, ...orderIds);
+const refreshing = (orderIds: readonly string[]) => refreshIn(world, orderIds);
 
 describe('the questions of a refresh', () => {
   it('are twenty at most, the most urgent first', async () => {
@@ -141,11 +115,9 @@ describe('a list of twenty that is open', () => {
     const shown = new Map<string, number>();
     const before = world.asked.length;
     const began = world.clock.now;
-    let calls = 0;
     let open = ids;
     while (world.clock.now < began + 10 * MINUTE) {
-      const { orders, nextAskInSeconds } = await refresh('o-clerk', open);
-      calls += 1;
+      const { orders, nextAskInSeconds } = await refreshing(open);
       open = ids.filter((id) =>
         orders.some((one) => one.orderId === id && one.status !== 'delivered'),
       );
@@ -164,9 +136,7 @@ describe('a list of twenty that is open', () => {
     const delays = ids.map((id) => (shown.get(id) ?? Infinity) - (delivered.get(id) ?? 0));
     const near = delays.filter((_, n) => isNear(n));
     const questions = world.asked.length - before;
-    process.stdout.write(
-      `\n20 orders, 10 min: ${calls} refreshes, ${questions} questions, shown after ${Math.max(...delays) / SECOND} s at most, ${Math.max(...near) / SECOND} s where late or nearly there\n`,
-    );
+
     expect(Math.max(...delays)).toBeLessThanOrEqual(35 * SECOND);
     expect(Math.max(...near)).toBeLessThanOrEqual(25 * SECOND);
     // Each order under way is asked for every 15 to 30 s at most.
@@ -179,19 +149,12 @@ describe('over several processes', () => {
 
   /** Lets people look twenty orders up, and has them ready to refresh their lists. */
   async function lookedUp(people: number, upstreamMs: () => number) {
-    const time = manualTime(NOON);
-    handTimers(time);
-    const openIds = Array.from({ length: people }, (_, n) => `o-${n}`);
     const questions: string[] = [];
     let atOnce = 0;
     let most = 0;
-    const surroundings = {
-      time,
-      deliveries: memoryDocuments(),
-      limits: memoryDocuments(time.now),
-      staff: staffDocuments(...openIds.map((openId) => ({ openId, role: 'clerk' as const }))),
-      statusAt: (now: number) => (now > NOON + MINUTE ? 302 : 301),
-      asked: (_bypassCache: boolean, orderId: string) => {
+    const surroundings = surroundingsOf(people, {
+      statusAt: (now) => (now > NOON + MINUTE ? 302 : 301),
+      asked: (_bypassCache, orderId) => {
         questions.push(orderId);
         atOnce += 1;
         most = Math.max(most, atOnce);
@@ -199,10 +162,11 @@ describe('over several processes', () => {
           atOnce -= 1;
         }, 1);
       },
-    };
+    });
+    const { time, limits } = surroundings;
     const ids = named(20);
     const begin = () =>
-      openIds.map(() =>
+      surroundings.people.map(() =>
         startInstance(surroundings, { databaseMs: 20, upstreamMs: upstreamMs(), lastStep: null }),
       );
     const [first] = begin();
@@ -213,14 +177,12 @@ describe('over several processes', () => {
     questions.length = 0;
     most = 0;
     await time.advance(2 * MINUTE);
-    const { limits } = surroundings;
-    return { time, ids, questions, limits, mostAtOnce: () => most, openIds, begin };
+    return { time, ids, questions, limits, mostAtOnce: () => most, begin };
   }
 
   it('twenty phones that refresh at once ask once for each order, five side by side', async () => {
-    const { time, ids, questions, mostAtOnce, openIds, begin } = await lookedUp(20, () => 400);
-    const instances = begin();
-    const refreshed = instances.map((instance, n) => instance.refresh(openIds[n] ?? '', ids));
+    const { time, ids, questions, mostAtOnce, begin } = await lookedUp(20, () => 400);
+    const refreshed = begin().map((instance, n) => instance.refresh(`o-${n}`, ids));
     await time.advance(10 * SECOND);
     const answers = await Promise.all(refreshed);
     expect([...questions].sort()).toEqual([...ids].sort());

@@ -3,16 +3,8 @@ import type { Search } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const listed = (pair: string) => ({
-  pair,
-  status: 'delivering',
-  detail: null,
-  askedAt: 1,
-  waybillId: null,
-  expectedAt: null,
-  beganAt: null,
-  position: null,
-  callable: false,
-  boardStoreIds: [],
+  ...{ pair, status: 'delivering', detail: null, askedAt: 1, waybillId: null },
+  ...{ expectedAt: null, beganAt: null, position: null, callable: false, boardStoreIds: [] },
 });
 
 describe('the orders at the accounts', () => {

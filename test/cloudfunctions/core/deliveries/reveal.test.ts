@@ -1,49 +1,38 @@
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
-import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
+import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import { justBefore } from '../../../support/write-hooks';
+import { failing, justBefore } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-/**
- * Tells whether a rider may be called at noon.
- *
- * @param liveMinutesAgo minutes since the last sighting under way; null without one
- */
-function mayBe(code: number, liveMinutesAgo: number | null, endedMinutesAgo: number | null) {
+/** Status, and minutes since the last sighting under way and since the end; null without one. */
+type Seen = readonly [code: number, liveMinutesAgo: number | null, endedMinutesAgo: number | null];
+
+/** Tells whether a rider may be called at noon. */
+function mayBe([code, liveMinutesAgo, endedMinutesAgo]: Seen) {
   const ago = (minutes: number | null) => (minutes === null ? null : NOON - minutes * MINUTE);
-  const found = {
-    delivery: report({ code }),
-    attempt: { liveAt: ago(liveMinutesAgo), endedAt: ago(endedMinutesAgo) },
-  };
-  return mayBeCalled(found as unknown as Pick<FoundDelivery, 'delivery' | 'attempt'>, NOON);
+  const attempt = { liveAt: ago(liveMinutesAgo), endedAt: ago(endedMinutesAgo) } as Attempt;
+  return mayBeCalled({ delivery: { ...report({ code }), orderId: 'A' }, attempt }, NOON);
 }
 
 describe('a rider', () => {
-  it('may be called while the delivery is under way, whatever was seen of it', () => {
-    expect(mayBe(301, null, null)).toBe(true);
-    expect(mayBe(301, 500, null)).toBe(true);
-  });
-
-  it('may be called for half an hour after the end', () => {
-    expect(mayBe(302, 31, 30)).toBe(true);
-    expect(mayBe(302, 31, 30 + 1 / MINUTE)).toBe(false);
-  });
-
-  it('may not, when the end may be older than it was first seen', () => {
-    expect(mayBe(302, 90, 1)).toBe(true);
-    expect(mayBe(302, 90 + 1 / MINUTE, 1)).toBe(false);
-  });
-
-  it('may not, when nobody saw the delivery under way, or saw it end', () => {
-    expect(mayBe(302, null, 1)).toBe(false);
-    expect(mayBe(302, 1, null)).toBe(false);
+  it.each<[string, Seen, boolean]>([
+    ['while the delivery is under way, whatever was seen of it', [301, null, null], true],
+    ['while it is under way, however long', [301, 500, null], true],
+    ['for half an hour after the end', [302, 31, 30], true],
+    ['no longer', [302, 31, 30 + 1 / MINUTE], false],
+    ['when it was seen under way an hour and a half ago', [302, 90, 1], true],
+    ['not when the end may be older than it was first seen', [302, 90 + 1 / MINUTE, 1], false],
+    ['not when nobody saw the delivery under way', [302, null, 1], false],
+    ['not when nobody saw it end', [302, 1, null], false],
+  ])('may be called %s', (_when, seen, may) => {
+    expect(mayBe(seen)).toBe(may);
   });
 });
 
@@ -86,47 +75,28 @@ describe('calling a rider', () => {
 
   it('gives nothing when it cannot be put on record', async () => {
     await lookUp('o-clerk', 'A');
-    const real = world.memory.database().collection.bind(null);
-    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-      const down = Object.assign(new Error('down'), { errCode: -502001 });
-      return name === COLLECTIONS.audit
-        ? { ...real(name), add: () => Promise.reject(down) }
-        : real(name);
-    });
+    failing(world.memory, COLLECTIONS.audit, 'add');
     const answer = await reveal('o-clerk');
     expect(answer).toHaveProperty('error.code', 'database-failed');
     expect(JSON.stringify(answer)).not.toContain('12012345678');
   });
 
-  it('ends half an hour after the delivery was seen to end', async () => {
-    await lookUp('o-clerk', 'A');
+  it('is offered, and possible, for half an hour after the end that was seen, and not otherwise', async () => {
+    const offered = async () => {
+      const answer = await lookUp('o-clerk', 'A');
+      const revealed = await reveal('o-clerk');
+      return [answer.ok && answer.data.rider?.callable, revealed.ok ? 'ok' : revealed.error.code];
+    };
+    expect(await offered()).toEqual([true, 'ok']);
     world.orders.set('shop-one//A', 302);
     world.clock.now += MINUTE;
-    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: true } } });
-    world.clock.now += 30 * MINUTE;
-    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
-    world.clock.now += 1;
-    expect(await reveal('o-clerk')).toHaveProperty('error.code', 'phone-unavailable');
-    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
-  });
-
-  it('is not offered for a delivery that nobody saw under way', async () => {
-    world.orders.set('shop-one//A', 302);
-    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
-    expect(await reveal('o-clerk')).toHaveProperty('error.code', 'phone-unavailable');
-  });
-
-  it('is not offered when it was last seen under way long before its end was seen', async () => {
-    await lookUp('o-clerk', 'A');
-    world.orders.set('shop-one//A', 302);
-    world.clock.now += 90 * MINUTE;
-    const other = world.copy();
-    expect(
-      await other.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: 'A' }),
-    ).toMatchObject({ ok: true });
-    world.clock.now += 1;
-    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
-    expect(await reveal('o-clerk')).toHaveProperty('error.code', 'phone-unavailable');
+    expect(await offered()).toEqual([true, 'ok']);
+    world.clock.now += 30 * MINUTE + 1;
+    expect(await offered()).toEqual([false, 'phone-unavailable']);
+    // Nobody has seen this one under way.
+    world.orders.set('shop-one//B', 302);
+    expect(await lookUp('o-clerk', 'B')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await reveal('o-clerk', 'B')).toHaveProperty('error.code', 'phone-unavailable');
   });
 
   it('is for a store as long as an account serves it, and not a moment longer', async () => {
@@ -196,7 +166,9 @@ describe('calling a rider', () => {
     const before = world.asked.length;
     expect(await reveal('o-clerk')).toHaveProperty('error.code', 'too-many-reveals');
     expect(world.asked).toHaveLength(before);
-    world.clock.now += 60 * MINUTE;
+    world.clock.now += 60 * MINUTE - 1;
+    expect(await reveal('o-clerk')).toHaveProperty('error.code', 'too-many-reveals');
+    world.clock.now += 1;
     expect(await reveal('o-clerk')).toMatchObject({ ok: true });
   });
 

@@ -1,7 +1,14 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, join, newAccount, SECRETS } from '../../../support/two-store-shop';
+import {
+  changeAccount,
+  join,
+  newAccount,
+  SECRETS,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
+import { refreshIn } from '../../../support/order-lists';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
@@ -33,16 +40,7 @@ describe('an account that has changed', () => {
     world.orders.set('shop-one//A', 'sign-rejected');
     await lookUp('o-clerk', 'A');
     world.clock.now += 6000;
-    await world.shop('o-owner', 'save-account', {
-      accountId: shop.accounts.one,
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'SFTC',
-      label: '顺丰',
-      shopId: 'shop-one',
-      secret: 'another secret',
-      bindings: [{ storeId: shop.stores.one, shopNo: null }],
-    });
+    await changeAccount(shop, { secret: 'another secret' });
     await lookUp('o-clerk', 'A');
     const signedWith = (secret: string) => deliverySign('shop-one', 'A', secret);
     expect(world.signs).toEqual([SECRETS.one, SECRETS.one, 'another secret'].map(signedWith));
@@ -135,14 +133,22 @@ describe('an order that was placed again at another account', () => {
     expect(answer).not.toHaveProperty('data.earlier');
   });
 
-  it('is looked for elsewhere when it is no longer known where it was', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.delete('shop-one//A');
-    world.orders.set('shop-two//A', 201);
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'at-store' });
-  });
+  it.each([
+    [201, 'at-store'],
+    [302, 'delivered'],
+  ])(
+    'is looked for elsewhere, where it leads, when it is no longer known where it lived: %i',
+    async (status, outcome) => {
+      world.orders.set('shop-one//A', 301);
+      await lookUp('o-owner', 'A');
+      world.orders.delete('shop-one//A');
+      world.orders.set('shop-two//A', status);
+      world.clock.now += MINUTE;
+      expect((await observedLookUp('o-owner', 'A')).outcome).toBe(outcome);
+      world.clock.now += status === 302 ? MINUTE / 2 : 0;
+      expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome, asked: [] });
+    },
+  );
 
   it('delivered is looked for elsewhere too, once a minute; what is newer and alive leads', async () => {
     world.orders.set('shop-one//A', 302);
@@ -176,27 +182,10 @@ describe('an order that was placed again at another account', () => {
     world.clock.now += MINUTE;
     expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
   });
-
-  it('and delivered leads before what was alive long ago and is not known any more', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.delete('shop-one//A');
-    world.orders.set('shop-two//A', 302);
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
-    world.clock.now += MINUTE / 2;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'delivered', asked: [] });
-  });
 });
 
 describe('an order of which WeChat says that it is over', () => {
-  const latest = async () => {
-    const answer = await world.call('getOrder', 'o-owner', {
-      action: 'refresh-orders',
-      orderIds: [],
-    });
-    return answer.ok && answer.data;
-  };
+  const latest = () => refreshIn(world, [], 'o-owner');
 
   it('has ended, and is looked for elsewhere; lists say so, and no page asks again', async () => {
     world.orders.set('shop-one//A', 301);

@@ -4,24 +4,13 @@ import {
   targetsOf,
 } from '../../../../cloudfunctions/core/deliveries/targets';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
+import { usableAccount } from '../../../support/usable-account';
 
-function account(
+const account = (
   accountId: string,
   bindings: UsableAccount['bindings'],
   shopNo: string | null = null,
-): UsableAccount {
-  return {
-    accountId,
-    provider: 'wechat-instant',
-    version: 1,
-    company: 'SFTC',
-    label: accountId,
-    shopId: `shop-${accountId}`,
-    secret: 'secret',
-    bindings,
-    shopNo,
-  };
-}
+): UsableAccount => usableAccount({ accountId, bindings, shopNo });
 
 const bound = (storeId: string, shopNo: string | null = null) => ({ storeId, shopNo });
 const keysOf = (...asked: Parameters<typeof targetsOf>) =>
@@ -52,14 +41,10 @@ describe('the targets that somebody may ask', () => {
     expect(keysOf([account('', null)], ['one'])).toEqual([' ']);
   });
 
-  it('name their account', () => {
-    expect(readTargetKey('a 1 with spaces').accountId).toBe('a');
-    expect(readTargetKey(' 9').accountId).toBe('');
-  });
-
   it('are read out of their keys', () => {
     expect(readTargetKey('a 1 with spaces')).toEqual({ accountId: 'a', shopNo: '1 with spaces' });
     expect(readTargetKey('b ')).toEqual({ accountId: 'b', shopNo: null });
+    expect(readTargetKey(' 9')).toEqual({ accountId: '', shopNo: '9' });
   });
 
   it('serve the stores that have their number', () => {

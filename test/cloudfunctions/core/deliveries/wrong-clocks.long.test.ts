@@ -4,13 +4,12 @@ import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
 import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
-import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
+import { surroundingsOf } from '../../../support/instance-surroundings';
 import { lookUpIn } from '../../../support/look-ups';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
+import { refreshIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
-import { staffDocuments } from '../../../support/staff-documents';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 
@@ -59,17 +58,8 @@ afterEach(() => jest.restoreAllMocks());
  * @returns what each call was told, in the order of the calls; null where the instance had died
  */
 async function played({ status, lastStep, calls }: Story, offMs: number) {
-  const time = manualTime(NOON);
-  handTimers(time);
-  const people = calls.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }));
-  const surroundings = {
-    time,
-    deliveries: memoryDocuments(),
-    limits: memoryDocuments(time.now),
-    staff: staffDocuments(...people),
-    statusAt: () => status,
-    asked: () => undefined,
-  };
+  const surroundings = surroundingsOf(calls.length, { statusAt: () => status });
+  const { time } = surroundings;
   const instances = Array.from({ length: PROCESSES }, (_, n) => ({
     ...startInstance(surroundings, {
       databaseMs: 20,
@@ -171,11 +161,7 @@ describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (ah
     const told = await lookedUp();
     expect(told).toMatchObject({ isBeingAsked: true, askedAt: NOON });
     expect(told.history?.sightings).toMatchObject([{ at: NOON }]);
-    const latest = await world.call('getOrder', 'o-clerk', {
-      action: 'refresh-orders',
-      orderIds: [],
-    });
-    expect(latest).toMatchObject({ data: { orders: [{ askedAt: world.clock.now }] } });
+    expect((await refreshIn(world, [])).orders).toMatchObject([{ askedAt: world.clock.now }]);
   });
 
   it('does not let the rider of an ended delivery be called for longer', () => {
