@@ -35,13 +35,8 @@ describe('somebody whose document cannot be read', () => {
     await world.shop('o-owner', 'remove-member', { staffId });
     expect(kept('o-clerk')).toBeUndefined();
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
-    expect(lines).toContainEqual(
-      expect.objectContaining({
-        who: '店主',
-        act: 'remove-member',
-        about: markedName({ name, staffId }),
-      }),
-    );
+    const line = { who: '店主', act: 'remove-member', about: markedName({ name, staffId }) };
+    expect(lines).toContainEqual(expect.objectContaining(line));
     await join(world, 'o-clerk', 'clerk', [stores.one]);
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'clerk' });
     expect(await world.shop('o-owner', 'list-people', {})).not.toHaveProperty('unreadable');
@@ -56,9 +51,7 @@ describe('somebody whose document cannot be read', () => {
     for (const manager of ['o-of-all', 'o-of-one']) {
       const people = await world.shop(manager, 'list-people', {});
       expect(people).not.toHaveProperty('unreadable');
-      const removal = world.shop(manager, 'remove-member', {
-        staffId: staffIdFor('o-clerk'),
-      });
+      const removal = world.shop(manager, 'remove-member', { staffId: staffIdFor('o-clerk') });
       await expect(removal).rejects.toThrow('no-such-entry');
     }
     expect(kept('o-clerk')).toEqual(before);

@@ -2,7 +2,7 @@ import type { IntracityDraft } from '../../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { changeAccount, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 let shop: TwoStoreShop;
 beforeEach(async () => {
@@ -77,52 +77,42 @@ describe('an account of 同城配送', () => {
     expect(JSON.stringify(shop.world.memory.dump()[COLLECTIONS.accounts])).toBe(before);
   });
 
-  it('keeps what is not entered again, and takes a second certificate', async () => {
+  it('keeps what is not entered again, and takes certificates while they rotate', async () => {
     const { accountId } = await save();
-    const both = [...testKeys().certificates, nextCertificate()];
-    const saved = await save({ accountId, version: 1, keys: { ...KEPT, certificates: both } });
-    expect(saved.certificates?.map(({ number }) => number)).toEqual(['cert-1', 'cert-2']);
+    let version = 0;
+    /** Saves it again, with certificates: a text, or null for one that is stored. */
+    const again = async (certificates: NonNullable<IntracityDraft['keys']>['certificates']) => {
+      version += 1;
+      const saved = await save({ accountId, version, keys: { ...KEPT, certificates } });
+      return saved.certificates?.map(({ number }) => number);
+    };
+    const kept = (number: string) => ({ number, certificate: null });
+    const two = ['cert-1', 'cert-2'];
+    expect(await again([...testKeys().certificates, nextCertificate()])).toEqual(two);
+    expect(await again([kept('cert-1'), nextCertificate()])).toEqual(two);
     shop.world.signing.rotates = true;
-    expect(await save({ accountId, version: 2, keys: null, label: '同城' })).toMatchObject({
+    expect(await again([kept(' cert-2 ')])).toEqual(['cert-2']);
+    await expect(again([kept('cert-9')])).rejects.toThrow('secret-needed');
+    expect(await save({ accountId, version: 4, keys: null, label: '同城' })).toMatchObject({
       label: '同城',
-      version: 3,
+      version: 5,
     });
-    await expect(save({ keys: { ...testKeys(), privateKey: null } })).rejects.toThrow(
-      'secret-needed',
-    );
+    const keyless = save({ keys: { ...testKeys(), privateKey: null } });
+    await expect(keyless).rejects.toThrow('secret-needed');
   });
 
   it('is one of a kind for a mini-program, whatever shopids of 即时配送 there are', async () => {
     await save();
     await expect(save({ label: '第二个' })).rejects.toThrow('account-exists');
-    const instant = await shop.world.shop('o-owner', 'save-account', {
-      accountId: null,
-      version: 0,
-      provider: 'wechat-instant',
-      company: 'SS',
-      label: '闪送',
-      shopId: 'wx-demo',
-      secret: 'secret',
-      bindings: [{ storeId: shop.stores.one, shopNo: null }],
-    });
-    expect(instant.shopId).toBe('wx-demo');
+    const instant = newAccount(shop.world, 'SS', 'wx-demo', 'secret', shop.stores.one);
+    expect(await instant).toMatch(/^[\w-]{12}$/);
   });
 
   it('is not changed into one of the other service', async () => {
     const { accountId } = await save();
-    const asInstant = {
-      accountId,
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'SS',
-      label: '闪送',
-      shopId: 'other',
-      secret: 'secret',
-      bindings: [{ storeId: shop.stores.one, shopNo: null }],
-    } as const;
-    await expect(shop.world.shop('o-owner', 'save-account', asInstant)).rejects.toThrow(
-      'no-such-entry',
-    );
+    const ofIntracity = { ...shop, accounts: { ...shop.accounts, one: accountId } };
+    const asInstant = changeAccount(ofIntracity, { shopId: 'other', secret: 'secret' });
+    await expect(asInstant).rejects.toThrow('no-such-entry');
     const asIntracity = { accountId: shop.accounts.one, version: 1 };
     await expect(save(asIntracity)).rejects.toThrow('no-such-entry');
   });
@@ -132,33 +122,5 @@ describe('an account of 同城配送', () => {
     await shop.world.shop('o-owner', 'remove-account', { accountId, version: 1 });
     const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
     expect(accounts).toHaveLength(2);
-  });
-});
-
-describe('certificates while they rotate', () => {
-  it('the first one stays by its number alone, since nobody sees its text again', async () => {
-    const { accountId } = await save();
-    const kept = { number: 'cert-1', certificate: null };
-    const both = await save({
-      accountId,
-      version: 1,
-      keys: { ...KEPT, certificates: [kept, nextCertificate()] },
-    });
-    expect(both.certificates?.map(({ number }) => number)).toEqual(['cert-1', 'cert-2']);
-    shop.world.signing.rotates = true;
-    const next = await save({
-      accountId,
-      version: 2,
-      keys: { ...KEPT, certificates: [{ number: ' cert-2 ', certificate: null }] },
-    });
-    expect(next.certificates?.map(({ number }) => number)).toEqual(['cert-2']);
-  });
-
-  it('one with a number that is not stored has to be entered', async () => {
-    const { accountId } = await save();
-    const unknown = [{ number: 'cert-9', certificate: null }];
-    await expect(
-      save({ accountId, version: 1, keys: { ...KEPT, certificates: unknown } }),
-    ).rejects.toThrow('secret-needed');
   });
 });
