@@ -1,11 +1,16 @@
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS, RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import {
+  changeStore,
+  giveAccountAway,
+  join,
+  newAccount,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 
 let shop: TwoStoreShop;
 let world: ShopWorld;
@@ -14,11 +19,6 @@ beforeEach(async () => {
   shop = await twoStoreShop();
   ({ world } = shop);
 });
-
-/** Lets WeChat know an order of the first store's account. */
-function tell(orderId: string, status: number, more: object = {}): void {
-  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
-}
 
 describe('on whose board an order stands', () => {
   it('is the store’s of who asked first, where an account serves several; others find it by its id', async () => {
@@ -44,15 +44,7 @@ describe('on whose board an order stands', () => {
 
   it('goes by that store’s thresholds', async () => {
     await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
-    const thresholds = { ...DEFAULT_THRESHOLDS, atStoreMinutes: 1 };
-    const draft = {
-      storeId: shop.stores.one,
-      version: 1,
-      name: '一店',
-      position: null,
-      thresholds,
-    };
-    await world.shop('o-owner', 'save-store', draft);
+    await changeStore(shop, { thresholds: { ...DEFAULT_THRESHOLDS, atStoreMinutes: 1 } });
     world.clock.now += MINUTE;
     world.orders.set('shared//A', 201);
     await lookUpAll(world, 'o-clerk', 'A');
@@ -67,7 +59,7 @@ describe('on whose board an order stands', () => {
 
 describe('who sees a board', () => {
   beforeEach(async () => {
-    tell('A', 301);
+    world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
   });
 
@@ -81,12 +73,7 @@ describe('who sees a board', () => {
   });
 
   it('is nobody whose store has lost the account', async () => {
-    const { accounts, stores } = shop;
-    await world.shop('o-owner', 'save-account', {
-      ...{ accountId: accounts.one, version: 1, provider: 'wechat-instant', company: 'SFTC' },
-      ...{ label: '顺丰', shopId: 'shop-one', secret: null },
-      bindings: [{ storeId: stores.two, shopNo: null }],
-    });
+    await giveAccountAway(shop);
     world.clock.now += MINUTE;
     expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toEqual([]);
   });
@@ -95,11 +82,7 @@ describe('who sees a board', () => {
     await expect(boardPhone(world, 'o-stranger').refresh()).rejects.toThrow('not-staff');
     const phone = boardPhone(world, 'o-reviewer');
     const { board, asked } = await phone.refresh({ isOpening: true });
-    expect(board.rows.map(({ orderId }) => orderId)).toEqual([
-      'DEMO-1001',
-      'DEMO-1002',
-      'DEMO-1003',
-    ]);
+    expect(board.rows.map(({ orderId }) => orderId)).toEqual(RECORDED_ORDER_IDS);
     expect(Object.values(board.counts).reduce((sum, one) => sum + one)).toBe(3);
     expect(asked).toEqual([]);
     await expect(phone.refresh({ storeId: shop.stores.one })).rejects.toThrow('no-such-entry');

@@ -1,11 +1,8 @@
 import type { AnyRow } from '../../../../miniprogram/contract/board-api';
 import { rowsAfter } from '../../../../miniprogram/contract/board-api';
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
-import { handTimers, startInstance } from '../../../support/cloud-instances';
-import { NOON } from '../../../support/delivery-reports';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
-import { staffDocuments } from '../../../support/staff-documents';
+import { startInstance } from '../../../support/cloud-instances';
+import { surroundingsOf } from '../../../support/instance-surroundings';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -23,21 +20,15 @@ afterEach(() => jest.restoreAllMocks());
 
 /** Opens the board on some devices, before four processes, over orders that do not change. */
 async function open(devices: number, orders: readonly { id: string; status: number }[]) {
-  const time = manualTime(NOON);
-  handTimers(time);
-  const people = Array.from({ length: Math.max(devices, 12) }, (_, n) => `o-${n}`);
   const statuses = new Map(orders.map(({ id, status }) => [id, status]));
   const questions: number[] = [];
-  const surroundings = {
-    time,
-    deliveries: memoryDocuments(),
-    limits: memoryDocuments(time.now),
-    staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
-    statusAt: (_now: number, orderId: string) => statuses.get(orderId) ?? null,
+  const surroundings = surroundingsOf(Math.max(devices, 12), {
+    statusAt: (_now, orderId) => statuses.get(orderId) ?? null,
     asked: () => {
       questions.push(time.now());
     },
-  };
+  });
+  const { time, people, pause } = surroundings;
   const processes = Array.from({ length: PROCESSES }, () => ({
     ...startInstance(surroundings, { databaseMs: 20, upstreamMs: 400, lastStep: null }),
     isFree: Promise.resolve(),
@@ -50,10 +41,7 @@ async function open(devices: number, orders: readonly { id: string; status: numb
 
   let calls = 0;
   let slowed = 0;
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      time.timers.set(resolve, ms);
-    });
+
   const watch = async (openId: string, n: number): Promise<void> => {
     await pause(n * 1700);
     let rows: readonly AnyRow[] = [];

@@ -1,24 +1,21 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
+import { tellIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
+  ({ world } = await twoStoreShop());
 });
 
-/** Lets WeChat know an order of the first store's account. */
-function tell(orderId: string, status: number, more: object = {}): void {
-  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
-}
+const tell = (orderId: string, status: number, more?: object) => {
+  tellIn(world, orderId, status, more);
+};
 
 describe('the board', () => {
   it('opens with what is remembered, asks nobody, and is called again at once for what is due', async () => {
@@ -159,16 +156,10 @@ describe('the board', () => {
   });
 
   it('tells rows of one filter, and the counts of all', async () => {
-    for (const [orderId, status] of [
-      ['A', 101],
-      ['B', 201],
-      ['C', 301],
-    ] as const) {
-      tell(orderId, status);
-      await lookUpAll(world, 'o-clerk', orderId);
-    }
+    for (const [n, status] of [101, 201, 301].entries()) tell(`A-${n}`, status);
+    await lookUpAll(world, 'o-clerk', ...named(3));
     const { board } = await boardPhone(world, 'o-clerk').refresh({ filter: 'pickup' });
-    expect(told(board.rows)).toEqual(['B at-store']);
+    expect(told(board.rows)).toEqual(['A-1 at-store']);
     expect(board.counts).toEqual({
       ...{ 'to-handle': 0, delivering: 1, pickup: 1, waiting: 1, ended: 0, awaited: 0 },
     });

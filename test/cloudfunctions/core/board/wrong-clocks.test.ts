@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import type { AnyRow } from '../../../../miniprogram/contract/board-api';
 import { rowsAfter } from '../../../../miniprogram/contract/board-api';
 import { boardPhone, lookUpAll, told } from '../../../support/board-phone';
-import { handTimers, startInstance } from '../../../support/cloud-instances';
-import { NOON } from '../../../support/delivery-reports';
-import { manualTime } from '../../../support/manual-time';
-import { memoryDocuments } from '../../../support/memory-documents';
-import { staffDocuments } from '../../../support/staff-documents';
+import { startInstance } from '../../../support/cloud-instances';
+import { surroundingsOf } from '../../../support/instance-surroundings';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -31,17 +28,11 @@ type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Lets a phone follow the board, and open it anew at the end. */
 async function followed({ offMs, calls }: Story) {
-  const time = manualTime(NOON);
-  handTimers(time);
   const statuses = new Map(IDS.map((id) => [id, 101]));
-  const surroundings = {
-    time,
-    deliveries: memoryDocuments(),
-    limits: memoryDocuments(time.now),
-    staff: staffDocuments({ openId: 'o-clerk', role: 'clerk' }),
-    statusAt: (_now: number, orderId: string) => statuses.get(orderId) ?? null,
-    asked: () => undefined,
-  };
+  const surroundings = surroundingsOf(['o-clerk'], {
+    statusAt: (_now, orderId) => statuses.get(orderId) ?? null,
+  });
+  const { time } = surroundings;
   const instances = Array.from({ length: PROCESSES }, (_, n) =>
     startInstance(surroundings, {
       databaseMs: 20,

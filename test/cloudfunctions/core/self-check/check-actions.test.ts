@@ -7,7 +7,7 @@ import type { ShopWorld } from '../../../support/shop-world';
 let world: ShopWorld;
 
 beforeEach(async () => {
-  world = (await checkedShop()).copy();
+  world = await checkedShop();
   const real = world.memory.database().collection.bind(null);
   jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
     if (name === COLLECTIONS.staff) return real(name);

@@ -9,11 +9,16 @@ const DAY_MS = 86_400_000;
 /** Expiry of the test's certificate. */
 const EXPIRES_AT = Date.UTC(2035, 0, 1);
 
+let saved: ShopWorld;
 let world: ShopWorld;
 
-beforeEach(async () => {
-  world = await checkedShop();
-  await save(world);
+beforeAll(async () => {
+  saved = await checkedShop();
+  await save(saved);
+});
+
+beforeEach(() => {
+  world = saved.copy();
 });
 
 /** Saves an account of 同城配送, for the first store. */

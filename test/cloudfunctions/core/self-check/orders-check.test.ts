@@ -1,34 +1,31 @@
 import { checkedShop, linesOf, lookUp, failure } from '../../../support/checked-shop';
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import type { ShopWorld } from '../../../support/shop-world';
 
-let checked: ShopWorld;
 let world: ShopWorld;
 
-beforeAll(async () => {
-  checked = await checkedShop();
-});
-
-beforeEach(() => {
-  world = checked.copy();
+beforeEach(async () => {
+  world = await checkedShop();
 });
 
 describe('sign', () => {
-  it('is tried with an order that the shop knows; without one it is not', async () => {
-    world.orders.set('shop-one//A-1', 'sign-rejected');
-    expect(await failure('sign', world)).toEqual(['sign-rejected SFTC 账号']);
-    world.orders.delete('shop-one//A-1');
-    expect(await failure('sign', world)).toEqual(['sign-untried SFTC 账号']);
-  });
-
-  it('is tried with no order, too, for companies that look at it before they look for the order', async () => {
-    world.orders.delete('shop-one//A-1');
-    world.orders.set('shop-one//self-check', 'sign-rejected');
-    expect(await failure('sign', world)).toEqual(['sign-rejected SFTC 账号']);
-  });
-
-  it('waits for the account that is not bound', async () => {
-    world.orders.set('shop-one//A-1', 'account-not-bound');
-    expect(await failure('sign', world)).toEqual(['waits SFTC 账号 accounts']);
+  it.each<[string, Record<string, CloudErrorCode>, string]>([
+    ['an order that the shop knows', { 'A-1': 'sign-rejected' }, 'sign-rejected SFTC 账号'],
+    ['none, where that is unknown now', { 'A-1': 'order-not-found' }, 'sign-untried SFTC 账号'],
+    [
+      'no order, too, for companies that look at it before they look for the order',
+      { 'A-1': 'order-not-found', 'self-check': 'sign-rejected' },
+      'sign-rejected SFTC 账号',
+    ],
+    [
+      'nothing while the account is not bound',
+      { 'A-1': 'account-not-bound' },
+      'waits SFTC 账号 accounts',
+    ],
+  ])('is tried with %s', async (_what, orders, found) => {
+    for (const [orderId, order] of Object.entries(orders))
+      world.orders.set(`shop-one//${orderId}`, order);
+    expect(await failure('sign', world)).toEqual([found]);
   });
 
   it('is tried with an older order where the latest is forgotten, three at most', async () => {

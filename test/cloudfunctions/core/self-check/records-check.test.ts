@@ -1,5 +1,6 @@
 import type { CheckName } from '../../../../miniprogram/contract/self-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { fakeCall } from '../../../support/calls';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { shopWorld } from '../../../support/shop-world';
@@ -110,17 +111,8 @@ describe('whether the sweep runs', () => {
 
   it('does not count one that had no time to come to its end', async () => {
     world.clock.now += 4 * HOUR;
-    await world.tables.sweep.get('sweep')?.perform(
-      {},
-      {
-        caller: { openId: '', appId: '', source: 'wx_trigger' },
-        timeLeftMs: () => 500,
-        timeLimitMs: 60_000,
-        note: () => undefined,
-        count: () => undefined,
-      },
-      null,
-    );
+    const hurried = fakeCall({ source: 'wx_trigger', timeLeftMs: 500 });
+    await world.tables.sweep.get('sweep')?.perform({}, hurried, null);
     const left = 'riders deliveries unknown-ids awaited audit invites tries reviewers forged';
     expect(await found('sweep')).toEqual([`sweep-behind ${left}`]);
   });

@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
+
 import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
 import { checkWeChat } from '../../../../cloudfunctions/core/self-check/self-check';
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
@@ -15,18 +15,14 @@ import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-s
 import { fakeWeChat } from '../../../support/fake-wechat';
 import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
+import { usableAccount } from '../../../support/usable-account';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
-let checked: ShopWorld;
 let world: ShopWorld;
 
-beforeAll(async () => {
-  checked = await checkedShop();
-});
-
-beforeEach(() => {
-  world = checked.copy();
+beforeEach(async () => {
+  world = await checkedShop();
 });
 
 function failing(errcode: number): CloudFailure {
@@ -75,10 +71,11 @@ describe('the self-check in the cloud', () => {
   });
 
   it('counts as a look-up, so that nobody asks WeChat in vain for long', async () => {
-    for (let n = 0; n < 60; n += 1) await world.call('shop', 'o-owner', { action: 'self-check' });
-    expect(await world.call('shop', 'o-owner', { action: 'self-check' })).toMatchObject({
-      error: { code: 'too-frequent' },
-    });
+    const owner = world.memory.collection(COLLECTIONS.staff)?.get('o-owner');
+    const used = { lookUps: 59, lookUpsSince: world.clock.now };
+    world.memory.put(COLLECTIONS.staff, { ...owner, ...used, _id: 'o-owner' });
+    await linesOf(world);
+    await expect(linesOf(world)).rejects.toThrow('too-frequent');
   });
 });
 
@@ -187,17 +184,8 @@ describe('time', () => {
 });
 
 describe('a shop that is not set up yet', () => {
-  const accountOf = (shopNo: string | null): UsableAccount => ({
-    accountId: 'a',
-    provider: 'wechat-instant',
-    version: 1,
-    company: 'SFTC',
-    label: '顺丰',
-    shopId: 'shop-one',
-    secret: 'secret',
-    bindings: [{ storeId: 'one', shopNo }],
-    shopNo: null,
-  });
+  const accounts = () =>
+    Promise.resolve([usableAccount({ bindings: [{ storeId: 'one', shopNo: null }] })]);
   const setUp: AskedWeChat = {
     token: 'given',
     bound: BOUND,
@@ -217,18 +205,13 @@ describe('a shop that is not set up yet', () => {
       .filter((line) => line.check === check)
       .map(({ finding, about, value }) => [finding, about, value].join(' ').trim());
 
-  it('has no accounts to be checked, and no numbers', async () => {
+  it('has no accounts to be checked, and no numbers, as where a store has an account to itself', async () => {
     expect(await said('accounts')).toEqual(['waits  settings']);
     expect(await said('shop-no')).toEqual(['shop-no-needless']);
-  });
-
-  it('needs no numbers where a store has an account to itself', async () => {
-    const accounts = () => Promise.resolve([accountOf(null)]);
     expect(await said('shop-no', { accounts })).toEqual(['shop-no-needless']);
   });
 
   it('hears nothing of signs while the database fails', async () => {
-    const accounts = () => Promise.resolve([accountOf(null)]);
     const knownOrders = () => Promise.reject(new SdkError(-502001));
     expect(await said('sign', { accounts, knownOrders })).toEqual([
       'sign-as-official',

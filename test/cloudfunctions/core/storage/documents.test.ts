@@ -1,5 +1,5 @@
 import type { Database } from '../../../../cloudfunctions/core/storage/database';
-import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
+import type { Fields, Search } from '../../../../cloudfunctions/core/storage/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 import { memoryDatabase, SdkError } from '../../../support/memory-database';
@@ -163,9 +163,8 @@ describe('createDocuments', () => {
   });
 
   it('changes no document that a client has planted meanwhile', async () => {
-    const { documents } = createWorld({
-      documents: [{ _id: 'a', version: 1, _openid: 'o-stranger' }],
-    });
+    const planted = { _id: 'a', version: 1, _openid: 'o-stranger' };
+    const { documents } = createWorld({ documents: [planted] });
     expect(await documents.replace('a', 1, { version: 2 })).toBe(false);
   });
 
@@ -226,20 +225,14 @@ describe('createDocuments', () => {
       expect(world.operations()).toBe(2);
     });
 
-    it('gives the greatest first, and no more than asked for', async () => {
+    it('gives the greatest or the least first, as many as asked for, and passes over some', async () => {
       const { documents: held } = createWorld({ documents });
-      expect(idsOf(await held.list({ below: ['at', 9], greatestFirst: 'at', limit: 2 }))).toEqual([
-        'b',
-        'c',
-      ]);
-    });
-
-    it('gives the least first, and passes over as many as asked for', async () => {
-      const { documents: held } = createWorld({ documents });
-      const search = { below: ['at', 9], leastFirst: 'at', limit: 2 } as const;
-      expect(idsOf(await held.list(search))).toEqual(['a', 'c']);
-      expect(idsOf(await held.list({ ...search, skip: 1 }))).toEqual(['c', 'b']);
-      expect(await held.list({ ...search, skip: 3 })).toEqual([]);
+      const found = async (search: Omit<Search, 'below' | 'limit'>) =>
+        idsOf(await held.list({ below: ['at', 9], limit: 2, ...search }));
+      expect(await found({ greatestFirst: 'at' })).toEqual(['b', 'c']);
+      expect(await found({ leastFirst: 'at' })).toEqual(['a', 'c']);
+      expect(await found({ leastFirst: 'at', skip: 1 })).toEqual(['c', 'b']);
+      expect(await found({ leastFirst: 'at', skip: 3 })).toEqual([]);
     });
 
     it('is empty where there is no collection', async () => {

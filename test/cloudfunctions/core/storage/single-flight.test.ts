@@ -120,16 +120,14 @@ describe('whose turn it is to ask', () => {
 });
 
 describe('while somebody else asks', () => {
-  it('what is recent is told at once', async () => {
-    const { flight } = await join(await standing(NOON + 5000), 0);
+  it.each([
+    ['what is recent is told at once', 5000, 0, 9500, []],
+    ['what is old is told after a second and a half', 5900, 1500, 9500, [100, 200, 400, 800]],
+    ['who has no time left is told what is old', 5900, 1500, 1550, [50]],
+  ])('%s', async (_what, leaseMs, patienceMs, timeLeftMs, waits) => {
+    const { flight } = await join(await standing(NOON + leaseMs), patienceMs, timeLeftMs);
     expect(flight.role).toBe('follower');
-    expect(slept).toEqual([]);
-  });
-
-  it('what is old is told after a second and a half', async () => {
-    const { flight } = await join(await standing(NOON + 5900), 1500);
-    expect(flight.role).toBe('follower');
-    expect(slept).toEqual([100, 200, 400, 800]);
+    expect(slept).toEqual(waits);
   });
 
   it('what they find out is told when it is there', async () => {
@@ -175,12 +173,6 @@ describe('while somebody else asks', () => {
     };
     expect(await freed(700)).toEqual(['leader', 700]);
     expect(await freed(1500)).toEqual(['late', 3000]);
-  });
-
-  it('who has no time left is told what is old', async () => {
-    const { flight } = await join(await standing(NOON + 5900), 1500, 1550);
-    expect(flight.role).toBe('follower');
-    expect(slept).toEqual([50]);
   });
 });
 
