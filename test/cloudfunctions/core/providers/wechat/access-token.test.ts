@@ -1,31 +1,26 @@
-// More than 300 lines: all that can become of one token between instances.
 import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../../support/calls';
 import { createTokenWorld, storedIn } from '../../../../support/token-world';
 
 const MINUTE = 60_000;
+const patient = () => fakeCall({ timeLeftMs: 9000 });
 
 describe('the access token', () => {
   it('fetches once by stable_token, never by force, and keeps the token in memory (§4 [O])', async () => {
-    const { instance, post } = createTokenWorld();
-    const tokens = instance();
+    const { instance, post, documents } = createTokenWorld();
+    const read = jest.fn(documents.read);
+    const tokens = instance({ read });
     const call = fakeCall();
-    expect(await tokens.current(call)).toBe('T1');
-    expect(await tokens.current(fakeCall())).toBe('T1');
+    for (const each of [call, fakeCall(), fakeCall()])
+      expect(await tokens.current(each)).toBe('T1');
+    const asked = { grant_type: 'client_credential', appid: 'wx-demo', secret: 'secret' };
     expect(post.mock.calls).toEqual([
-      [
-        'https://api.example/cgi-bin/stable_token',
-        {
-          grant_type: 'client_credential',
-          appid: 'wx-demo',
-          secret: 'secret',
-          force_refresh: false,
-        },
-        2500,
-      ],
+      ['https://api.example/cgi-bin/stable_token', { ...asked, force_refresh: false }, 2500],
     ]);
     expect(call.counts.upstream).toBe(1);
     expect(call.noted).toEqual([{ tokenFetched: true }]);
+    // What is at hand is not read from the store.
+    expect(read).toHaveBeenCalledTimes(1);
   });
 
   it('is fetched in less time than its lease lasts, however long the call may last', async () => {
@@ -61,21 +56,6 @@ describe('the access token', () => {
     expect(await tokens.current(fakeCall())).toBe('T1');
   });
 
-  it('does not failure the store for a token that it has at hand', async () => {
-    const { instance, documents } = createTokenWorld();
-    const read = jest.fn(documents.read);
-    const tokens = instance({ read });
-    for (let call = 0; call < 3; call += 1) await tokens.current(fakeCall());
-    expect(read).toHaveBeenCalledTimes(1);
-  });
-
-  it('hands the token to every other instance through the store', async () => {
-    const { instance, post } = createTokenWorld();
-    await instance().current(fakeCall());
-    expect(await instance().current(fakeCall())).toBe('T1');
-    expect(post).toHaveBeenCalledTimes(1);
-  });
-
   it('drops a token three minutes before its end, when WeChat has the next one (§4 [O])', async () => {
     const { instance, clock } = createTokenWorld();
     const tokens = instance();
@@ -93,16 +73,14 @@ describe('the access token', () => {
     for (const tokens of instances) await tokens.current(fakeCall());
     wechat.takes = 30;
     post.mockClear();
-    const call = { timeLeftMs: 9000 };
-    const replaced = await Promise.all(
-      instances.map((tokens) => tokens.replace('T1', fakeCall(call))),
-    );
+    const replaced = await Promise.all(instances.map((one) => one.replace('T1', patient())));
     expect(new Set(replaced)).toEqual(new Set(['T2']));
     expect(post).toHaveBeenCalledTimes(1);
   });
 
   describe('that WeChat refuses and issues again', () => {
-    const refusal = { code: 'token-exchanged-elsewhere', rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
+    const known = { code: 'token-exchanged-elsewhere' };
+    const refusal = { ...known, rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
 
     it('is a failure, for which nothing is forced (§4 [O])', async () => {
       const { instance, post } = createStuckWorld();
@@ -122,8 +100,7 @@ describe('the access token', () => {
       wechat.takes = 30;
       const refuse = async () => {
         post.mockClear();
-        const call = { timeLeftMs: 9000 };
-        const asked = instances.map((tokens) => tokens.replace('T1', fakeCall(call)));
+        const asked = instances.map((tokens) => tokens.replace('T1', patient()));
         const ends = await Promise.allSettled(asked);
         expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(20);
         expect(post).toHaveBeenCalledTimes(1);
@@ -133,13 +110,9 @@ describe('the access token', () => {
       for (const at of [clock.now, endsAt - 1000]) {
         clock.now = at;
         for (const tokens of [...instances, instance()]) {
-          await expect(tokens.current(fakeCall())).rejects.toMatchObject({
-            code: 'token-exchanged-elsewhere',
-          });
+          await expect(tokens.current(fakeCall())).rejects.toMatchObject(known);
           await expect(tokens.replace('T1', fakeCall())).rejects.toMatchObject(refusal);
-          await expect(tokens.obtain(fakeCall())).rejects.toMatchObject({
-            code: 'token-exchanged-elsewhere',
-          });
+          await expect(tokens.obtain(fakeCall())).rejects.toMatchObject(known);
         }
       }
       expect(post).toHaveBeenCalledTimes(1);
@@ -169,9 +142,7 @@ describe('the access token', () => {
       const { instance, post } = createStuckWorld();
       const tokens = instance({ read: () => Promise.reject(new Error('down')) });
       await expect(tokens.replace('T1', fakeCall())).rejects.toMatchObject(refusal);
-      await expect(tokens.current(fakeCall())).rejects.toMatchObject({
-        code: 'token-exchanged-elsewhere',
-      });
+      await expect(tokens.current(fakeCall())).rejects.toMatchObject(known);
       expect(post).toHaveBeenCalledTimes(1);
     });
   });
@@ -203,38 +174,21 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('does in its place what an instance that died with the lease left undone', async () => {
+  it.each([
+    ['does in its place what an instance that died with the lease left undone', 1000, 9000, 1000],
+    ['waits for another also where the function has WeChat’s usual 3 s only', 500, 2500, 500],
+    ['fetches for itself rather than run out of time behind a lease', 5000, 1499, 0],
+    ['waits for no lease of an instance whose clock was ahead', 24 * 60 * MINUTE, 9000, 0],
+  ])('%s', async (_what, leaseMs, timeLeftMs, waitsMs) => {
     const { instance, documents, slept } = createTokenWorld();
-    const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 1000 });
-    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
-    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1000);
-  });
-
-  it('fetches for itself rather than run out of time behind a lease', async () => {
-    const { instance, documents, slept } = createTokenWorld();
-    const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 5000 });
-    expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
-    expect(slept).toEqual([]);
-  });
-
-  it('waits for no lease of an instance whose clock was ahead', async () => {
-    const { instance, documents, slept } = createTokenWorld();
-    const store = storedIn(documents);
-    const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
-    await store.replace({ version: 0, token: null, leaseUntil });
-    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
-    expect(slept).toEqual([]);
-    expect(await store.read()).toMatchObject({ leaseUntil: 0 });
-  });
-
-  it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
-    const { instance, documents, slept } = createTokenWorld();
-    const store = storedIn(documents);
-    await store.replace({ version: 0, token: null, leaseUntil: 1_000_000_000 + 500 });
-    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
-    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
+    const leaseUntil = 1_000_000_000 + leaseMs;
+    await storedIn(documents).replace({ version: 0, token: null, leaseUntil });
+    expect(await instance().current(fakeCall({ timeLeftMs }))).toBe('T1');
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(waitsMs);
+    const isTaken = leaseMs !== 5000;
+    expect(await storedIn(documents).read()).toMatchObject({
+      leaseUntil: isTaken ? 0 : leaseUntil,
+    });
   });
 
   it('gives the lease back when the fetch fails', async () => {
@@ -242,106 +196,75 @@ describe('the access token', () => {
     wechat.down = true;
     await expect(instance().current(fakeCall())).rejects.toThrow('down');
     wechat.down = false;
-    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+    expect(await instance().current(patient())).toBe('T1');
   });
 
-  it.each(['read', 'replace'] as const)(
-    'pays for a store that fails to %s with a fetch, not with the answer, and says so in the log',
-    async (broken) => {
-      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }));
-      const { instance } = createTokenWorld();
-      const call = fakeCall();
-      expect(await instance({ [broken]: down }).current(call)).toBe('T1');
-      expect(call.noted).toContainEqual({ tokenStore: 'failed -502001' });
+  it.each<[unknown, string]>([
+    [withCode(-502001), 'failed -502001'],
+    [withCode(Object.create(null)), 'failed'],
+    [withCode('陈师傅 10012345678'), 'failed'],
+    [new Error('down'), 'failed'],
+    [null, 'failed'],
+    ['down', 'failed'],
+  ])(
+    'pays for a store that throws %p with a fetch, not with the answer, and logs no more than the SDK’s number',
+    async (thrown, tokenStore) => {
+      for (const broken of ['read', 'replace']) {
+        const { instance } = createTokenWorld();
+        const call = fakeCall();
+        const down = jest.fn().mockRejectedValue(thrown);
+        expect(await instance({ [broken]: down }).current(call)).toBe('T1');
+        expect(call.noted).toContainEqual({ tokenStore });
+      }
     },
   );
 
   it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
     const { instance, documents } = createTokenWorld();
-    const leasesOnly: Documents['replace'] = (id, version, fields) =>
-      fields['leaseUntil'] === 0
-        ? Promise.reject(new Error('down'))
-        : documents.replace(id, version, fields);
+    const replace = leasesOnly(documents, () => Promise.reject(new Error('down')));
     const call = fakeCall();
-    expect(await instance({ replace: leasesOnly }).current(call)).toBe('T1');
+    expect(await instance({ replace }).current(call)).toBe('T1');
     expect(call.noted).toContainEqual({ tokenStore: 'failed' });
   });
 
-  describe('of a store that hangs', () => {
-    const never = (): Promise<never> => new Promise(() => undefined);
-
-    beforeEach(() => {
+  it.each(['read', 'stored any more'])(
+    'of a store that hangs is given after a second where it cannot be %s, and the log says so',
+    async (what) => {
       jest.useFakeTimers();
-    });
-
-    afterEach(() => {
-      jest.useRealTimers();
-    });
-
-    it('is fetched after a second where it cannot be read, and the log says so', async () => {
-      const { instance } = createTokenWorld();
-      const call = fakeCall();
-      const token = settledOf(instance({ read: never }).current(call));
-      await jest.advanceTimersByTimeAsync(999);
-      expect(token.settled).toBeNull();
-      await jest.advanceTimersByTimeAsync(1);
-      expect(token.settled).toBe('T1');
-      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
-    });
-
-    it('is told after a second where it cannot be stored any more, and the log says so', async () => {
       const { instance, documents } = createTokenWorld();
-      const leasesOnly: Documents['replace'] = (id, version, fields) =>
-        fields['leaseUntil'] === 0 ? never() : documents.replace(id, version, fields);
+      const never = (): Promise<never> => new Promise(() => undefined);
+      const broken = what === 'read' ? { read: never } : { replace: leasesOnly(documents, never) };
       const call = fakeCall();
-      const token = settledOf(instance({ replace: leasesOnly }).current(call));
+      let told: string | null = null;
+      void instance(broken)
+        .current(call)
+        .then((token) => {
+          told = token;
+        });
       await jest.advanceTimersByTimeAsync(999);
-      expect(token.settled).toBeNull();
+      expect(told).toBeNull();
       await jest.advanceTimersByTimeAsync(1);
-      expect(token.settled).toBe('T1');
+      expect(told).toBe('T1');
       expect(call.noted).toContainEqual({ tokenStore: 'failed' });
-    });
-  });
-
-  it.each([Object.create(null) as unknown, '陈师傅 10012345678'])(
-    'puts no errCode into the log that is no number',
-    async (errCode) => {
-      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode }));
-      const { instance } = createTokenWorld();
-      const call = fakeCall();
-      expect(await instance({ read: down }).current(call)).toBe('T1');
-      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+      jest.useRealTimers();
     },
   );
 
   it('tells a refused AppSecret from an outage', async () => {
     const { instance, post } = createTokenWorld();
-    post.mockResolvedValue(
-      '{"errcode":40125,"errmsg":"invalid appsecret rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}',
-    );
-    await expect(instance().current(fakeCall())).rejects.toMatchObject({
-      code: 'token-rejected',
-      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
-    });
+    const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
+    post.mockResolvedValue(`{"errcode":40125,"errmsg":"invalid appsecret rid: ${rid}"}`);
+    const refused = { code: 'token-rejected', rid };
+    await expect(instance().current(fakeCall())).rejects.toMatchObject(refused);
   });
 
-  it('keeps a token of 512 characters whole, for all instances (§4 [O])', async () => {
+  it('hands the token to every other instance through the store, whole with 512 characters (§4 [O])', async () => {
     const { instance, post } = createTokenWorld();
     const token = 'T'.repeat(512);
     post.mockResolvedValue(JSON.stringify({ access_token: token, expires_in: 7200 }));
     await instance().current(fakeCall());
     expect(await instance().current(fakeCall())).toBe(token);
     expect(post).toHaveBeenCalledTimes(1);
-  });
-
-  it('says in the log why a store failed only as far as that is the SDK’s number', async () => {
-    const { instance } = createTokenWorld();
-    for (const thrown of [null, 'down', new Error('down')]) {
-      const call = fakeCall();
-      const read = jest.fn().mockRejectedValue(thrown);
-      expect(await instance({ read }).current(call)).toMatch(/^T/);
-      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
-    }
   });
 
   it.each([
@@ -364,11 +287,13 @@ function createStuckWorld() {
   return world;
 }
 
-/** Finds the outcome of a promise so far; null while it is pending. */
-function settledOf<Value>(promise: Promise<Value>): { readonly settled: Value | null } {
-  const state: { settled: Value | null } = { settled: null };
-  void promise.then((value) => {
-    state.settled = value;
-  });
-  return state;
+/** A store that writes leases, and does something else where a lease is given back. */
+const leasesOnly =
+  (documents: Documents, instead: () => Promise<boolean>): Documents['replace'] =>
+  (id, version, fields) =>
+    fields['leaseUntil'] === 0 ? instead() : documents.replace(id, version, fields);
+
+/** Makes a failure as the SDK throws it. */
+function withCode(errCode: unknown): Error {
+  return Object.assign(new Error('down'), { errCode });
 }

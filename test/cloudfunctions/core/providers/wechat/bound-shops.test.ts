@@ -30,29 +30,20 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
   });
 
   it.each([
-    ['numbers as text, digits kept', '{"shopid":12345678901234567890,"audit_result":"1"}'],
-    ['zero left out', '{"shopid":"s","delivery_id":null}'],
-    ['a result that no document lists', '{"shopid":"s","audit_result":9}'],
-  ])('are read tolerantly: %s (§1 [R])', async (what, shop) => {
-    const [read] = await boundShops(`{"errcode":0,"shop_list":[${shop}]}`);
-    expect(read).toEqual(
-      {
-        'numbers as text, digits kept': {
-          companyId: '',
-          shopId: '12345678901234567890',
-          audit: 'under-review',
-        },
-        'zero left out': { companyId: '', shopId: 's', audit: 'passed' },
-      }[what] ?? { companyId: '', shopId: 's', audit: 'unknown' },
-    );
+    ['{"shopid":12345678901234567890,"audit_result":"1"}', '12345678901234567890', 'under-review'],
+    ['{"shopid":"s","delivery_id":null}', 's', 'passed'],
+    ['{"shopid":"s","audit_result":9}', 's', 'unknown'],
+  ])('are read tolerantly: %s (§1 [R])', async (shop, shopId, audit) => {
+    const read = await boundShops(`{"errcode":0,"shop_list":[${shop}]}`);
+    expect(read).toEqual([{ companyId: '', shopId, audit }]);
   });
 
-  it.each([
-    ['{"resultcode":0}', []],
-    ['{"errcode":0,"shop_list":null}', []],
-  ])('are none in %s', async (body, none) => {
-    expect(await boundShops(body)).toEqual(none);
-  });
+  it.each(['{"resultcode":0}', '{"errcode":0,"shop_list":null}'])(
+    'are none in %s',
+    async (body) => {
+      expect(await boundShops(body)).toEqual([]);
+    },
+  );
 
   it.each([
     ['{"errcode":48001,"errmsg":"api unauthorized"}', 'api-not-opened'],

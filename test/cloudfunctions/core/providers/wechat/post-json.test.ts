@@ -136,15 +136,7 @@ describe('postJson', () => {
     await expect(postJson(url, {}, 5000)).rejects.toHaveProperty('code', 'upstream-unreachable');
   });
 
-  it('does not take an error page for an answer', async () => {
-    const url = await serve((_request, response) => response.writeHead(502).end('<html>'));
-    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
-      code: 'upstream-failed',
-      userMessage: '服务器返回了 HTTP 502。',
-    });
-  });
-
-  it.each([300, 302, 404])('takes no HTTP %i for an answer either', async (status) => {
+  it.each([300, 302, 404, 502])('takes no page of HTTP %i for an answer', async (status) => {
     const url = await serve((_request, response) => response.writeHead(status).end('{}'));
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
       code: 'upstream-failed',
