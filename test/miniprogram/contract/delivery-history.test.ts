@@ -121,17 +121,17 @@ describe('entriesOf', () => {
 
 describe('positionChangeOf', () => {
   it.each([
-    ['is the first ask that showed the position', ridden([0, HERE], [12, THERE], [24, THERE]), 12],
-    ['counts a move straight east', ridden([0, HERE], [12, EAST]), 12],
-    ['counts a move straight north', ridden([0, HERE], [12, NORTH]), 12],
+    ['is the first that showed it', () => ridden([0, HERE], [12, THERE], [24, THERE]), 12],
+    ['counts a move straight east', () => ridden([0, HERE], [12, EAST]), 12],
+    ['counts a move straight north', () => ridden([0, HERE], [12, NORTH]), 12],
     [
       'reaches over asks that found no position',
-      ridden([0, THERE], [12, HERE], [24, null], [36, HERE]),
+      () => ridden([0, THERE], [12, HERE], [24, null], [36, HERE]),
       12,
     ],
-    ['counts a return to an earlier place', ridden([0, HERE], [12, THERE], [24, HERE]), 24],
+    ['counts a return to an earlier place', () => ridden([0, HERE], [12, THERE], [24, HERE]), 24],
   ])('%s', (_what, history, at) => {
-    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
+    expect(positionChangeOf(history())).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
   });
 
   it('says when the position may be older than the first ask', () => {
@@ -157,22 +157,22 @@ describe('a trail', () => {
   it.each([
     [
       'lists the places without repeats and starts anew with another rider',
-      ridden([0, HERE], [12, HERE, '王师傅'], [24, HERE, '王师傅'], [36, THERE, '王师傅']),
+      () => ridden([0, HERE], [12, HERE, '王师傅'], [24, HERE, '王师傅'], [36, THERE, '王师傅']),
       [HERE, THERE],
     ],
     [
       'goes on when the rider’s name or place is missing for a while',
-      ridden([0, HERE], [12, null, null], [24, THERE, null], [36, HERE]),
+      () => ridden([0, HERE], [12, null, null], [24, THERE, null], [36, HERE]),
       [HERE, THERE, HERE],
     ],
     [
       'holds nothing of an earlier rider, though the name was missing at the change',
-      ridden([0, HERE], [12, HERE, null], [24, THERE, '王师傅']),
+      () => ridden([0, HERE], [12, HERE, null], [24, THERE, '王师傅']),
       [THERE],
     ],
-    ['is empty as long as nobody knows a place', ridden([0, null]), []],
+    ['is empty as long as nobody knows a place', () => ridden([0, null]), []],
   ])('%s', (_what, history, places) => {
-    expect(trailOf(history).map(({ position }) => position)).toEqual(places);
+    expect(trailOf(history()).map(({ position }) => position)).toEqual(places);
   });
 });
 

@@ -35,13 +35,8 @@ describe('sharingOf', () => {
 
 describe('companyName', () => {
   it('is as people call a company that WeChat names (docs/getorder-contract.md §6 [O])', () => {
-    expect(['SFTC', 'SS', 'MTPS', 'DADA', 'UU'].map(companyName)).toEqual([
-      '顺丰同城',
-      '闪送',
-      '美团配送',
-      '达达',
-      'UU跑腿',
-    ]);
+    const names = ['SFTC', 'SS', 'MTPS', 'DADA', 'UU'].map(companyName);
+    expect(names).toEqual(['顺丰同城', '闪送', '美团配送', '达达', 'UU跑腿']);
   });
 
   it('is the id of one that nobody here knows', () => {
@@ -68,10 +63,8 @@ describe('inviting and removing', () => {
   });
 
   it('waits for the inviter where the role is a great one', () => {
-    expect((['owner', 'manager', 'clerk', 'reviewer'] as const).filter(needsConfirmation)).toEqual([
-      'owner',
-      'manager',
-    ]);
+    const roles = ['owner', 'manager', 'clerk', 'reviewer'] as const;
+    expect(roles.filter(needsConfirmation)).toEqual(['owner', 'manager']);
   });
 });
 

@@ -123,11 +123,11 @@ describe('a form', () => {
 describe('stores that are asked for beside something else', () => {
   const callFunction = jest.fn();
   beforeEach(() => {
+    callFunction.mockResolvedValue({ result: { ok: true, serverTime: 0, data: { stores: [] } } });
     installWx({ ...storageInMemory(), cloud: { callFunction } });
   });
 
   it('come with it', async () => {
-    callFunction.mockResolvedValue({ result: { ok: true, serverTime: 0, data: { stores: [] } } });
     expect(await withStores(answered({ accounts: ['a'] }))).toMatchObject({
       ok: true,
       data: { accounts: ['a'], stores: [] },
@@ -135,7 +135,6 @@ describe('stores that are asked for beside something else', () => {
   });
 
   it('do not hide its failure', async () => {
-    callFunction.mockResolvedValue({ result: { ok: true, serverTime: 0, data: { stores: [] } } });
     expect(await withStores(Promise.resolve(OFFLINE))).toBe(OFFLINE);
   });
 

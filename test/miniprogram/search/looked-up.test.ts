@@ -25,12 +25,11 @@ describe('what was looked up', () => {
   });
 });
 
-it('takes an order id as it was typed', () => {
-  expect(readOrderEntry(' 20261124-1288\n')).toEqual({ ok: true, orderIds: ['20261124-1288'] });
-});
-
-it('has two to try when cleaning changes what was scanned', () => {
-  expect(readOrderEntry('CODE_128,A-1')).toEqual({ ok: true, orderIds: ['A-1', 'CODE_128,A-1'] });
+it.each([
+  [' 20261124-1288\n', ['20261124-1288']],
+  ['CODE_128,A-1', ['A-1', 'CODE_128,A-1']],
+])('takes what was typed or scanned, %j, for %j', (raw, orderIds) => {
+  expect(readOrderEntry(raw)).toEqual({ ok: true, orderIds });
 });
 
 it.each([

@@ -26,13 +26,8 @@ it('has what has ended below what is under way, and else the order of the look-u
     recent('failed', 204, { liveAt: at('11:00'), endedAt: at('11:01') }),
     recent('second', 101),
   ];
-  expect(idsOf(recentRows(recents, NOW))).toEqual([
-    'first',
-    'failed just now',
-    'second',
-    'delivered',
-    'failed',
-  ]);
+  const ids = ['first', 'failed just now', 'second', 'delivered', 'failed'];
+  expect(idsOf(recentRows(recents, NOW))).toEqual(ids);
 });
 
 describe('what the page sets', () => {

@@ -39,11 +39,8 @@ describe('what the phone keeps of the board', () => {
     const bell = { isOn: true, vibrates: false, quiet: { from: 22, to: 7 } };
     boardMemory.keepBell(bell);
     boardMemory.forget();
-    expect([boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()]).toEqual([
-      null,
-      [],
-      bell,
-    ]);
+    const kept = [boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()];
+    expect(kept).toEqual([null, [], bell]);
   });
 
   it('is silent until somebody turns the bell on, and when the setting cannot be read', () => {

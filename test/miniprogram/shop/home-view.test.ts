@@ -41,12 +41,7 @@ const READY: HomeFacts = {
   settings: settings('set'),
   invites: [],
 };
-const NOTHING_TOLD: HomeFacts = {
-  stores: STORES.slice(0, 1),
-  accounts: null,
-  settings: null,
-  invites: null,
-};
+const NOTHING_TOLD: HomeFacts = { ...READY, accounts: null, settings: null, invites: null };
 
 function valuesOf({ groups }: HomeView): Record<string, string> {
   return Object.fromEntries(

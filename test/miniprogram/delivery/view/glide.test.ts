@@ -33,11 +33,8 @@ describe('the rider’s marker', () => {
   });
 
   it('shows a jump that no rider can make as a jump', () => {
-    expect(sceneOfMove(FAR, '12:00:10')).toMatchObject({
-      position: FAR,
-      glide: null,
-      markers: [FAR],
-    });
+    const jumped = { position: FAR, glide: null, markers: [FAR] };
+    expect(sceneOfMove(FAR, '12:00:10')).toMatchObject(jumped);
   });
 
   it('takes 34 m a second for the fastest that a rider goes', () => {
@@ -61,10 +58,8 @@ describe('the rider’s marker', () => {
 
   it('comes from nowhere when his position was lost in between', () => {
     const reports = [seen(HERE, '12:00:00'), seen(null, '12:00:12'), seen(EAST, '12:00:24')];
-    expect(sceneAfter(...reports)).toMatchObject({
-      glide: null,
-      markers: [{ ...EAST, rotate: 90 }],
-    });
+    const markers = [{ ...EAST, rotate: 90 }];
+    expect(sceneAfter(...reports)).toMatchObject({ glide: null, markers });
   });
 
   it('does not come from where another rider was', () => {
@@ -119,11 +114,8 @@ describe('the rider’s marker', () => {
   });
 
   it('lets a line follow the marker, up to where it is', () => {
-    const scene = sceneAfter(
-      seen(WEST, '11:59:48'),
-      seen(HERE, '12:00:00'),
-      seen(EAST, '12:00:10'),
-    );
+    const rode = [seen(WEST, '11:59:48'), seen(HERE, '12:00:00'), seen(EAST, '12:00:10')];
+    const scene = sceneAfter(...rode);
     const endAt = (passedMs: number) =>
       scene === null ? null : glideLine(scene, passedMs)?.points.at(-1)?.longitude;
     expect(endAt(0)).toBeCloseTo(113.33, 6);

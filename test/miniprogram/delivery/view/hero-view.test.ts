@@ -190,13 +190,12 @@ describe('the hero of a delivery that has ended', () => {
 
   it('names the day in the line when it was not today', () => {
     expect(readAt('13:20', ...accepted, ...end)[0]).toBe('12:43');
-    const tomorrow = heroView(
-      reportOf(302, at('12:43')),
-      historyOf(...accepted, ...end),
-      null,
-      at('13:20') + 24 * 3_600_000,
-    );
-    expect(read(tomorrow)).toEqual(['12:43', '11-24 · 用时 31 分钟']);
+    const history = historyOf(...accepted, ...end);
+    const tomorrow = at('13:20') + 24 * 3_600_000;
+    expect(read(heroView(reportOf(302, at('12:43')), history, null, tomorrow))).toEqual([
+      '12:43',
+      '11-24 · 用时 31 分钟',
+    ]);
   });
 
   it('is told as 约 where the end was not seen to the minute', () => {
@@ -247,11 +246,8 @@ test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a li
 
 describe('the hero of 同城配送', () => {
   it('counts anew when a rider gives the order back', () => {
-    const [before, withdrew] = [
-      intracity('assigned', '12:30'),
-      intracity('rider-withdrew', '12:30:30', { company: 'DADA' }),
-    ];
-    expect(readAt('12:34:30', before, withdrew)).toEqual([
+    const withdrew = intracity('rider-withdrew', '12:30:30', { company: 'DADA' });
+    expect(readAt('12:34:30', intracity('assigned', '12:30'), withdrew)).toEqual([
       '已等 4:00',
       '12:30 骑手退单，达达在重新派单',
     ]);

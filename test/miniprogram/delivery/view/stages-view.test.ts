@@ -93,15 +93,10 @@ describe('the track', () => {
 
   it('fills the line with the time that has passed of the promise, wholly once it is late', () => {
     const filled = (now: string, ...last: readonly DeliveryReport[]) => {
-      const reports = [...underWay, ...last];
-      const report = reports[reports.length - 1] ?? reportOf(null, 0);
-      const history = historyOf(...reports);
-      return stageProgress(
-        report.status,
-        history,
-        expectedArrival(report, history, at(now)),
-        at(now),
-      );
+      const report = [...underWay, ...last].at(-1) ?? reportOf(null, 0);
+      const history = historyOf(...underWay, ...last);
+      const arrival = expectedArrival(report, history, at(now));
+      return stageProgress(report.status, history, arrival, at(now));
     };
     expect(filled('12:24', arriving('12:44', at('12:24:30')))).toBe(0);
     expect(filled('12:39', arriving('12:44'))).toBe(75);
@@ -182,11 +177,8 @@ describe('the track', () => {
 
 describe('the track of 同城配送', () => {
   it('goes back to its beginning when a rider gives the order back', () => {
-    const [before, withdrew] = [
-      intracity('assigned', '12:30'),
-      intracity('rider-withdrew', '12:31'),
-    ];
-    expect(track('12:34', before, withdrew).slice(0, 2)).toEqual(['接单 now 等骑手', '取货 todo']);
+    const told = [intracity('assigned', '12:30'), intracity('rider-withdrew', '12:31')];
+    expect(track('12:34', ...told).slice(0, 2)).toEqual(['接单 now 等骑手', '取货 todo']);
   });
 
   it('stays where it was at an exception', () => {

@@ -171,13 +171,8 @@ describe('from second to second', () => {
       'hero',
       'freshness',
     ]);
-    const promised = {
-      ...known,
-      report: {
-        ...report,
-        arrival: { expectedAt: report.askedAt + 480_000, remainingSeconds: 480 },
-      },
-    };
+    const arrival = { expectedAt: report.askedAt + 480_000, remainingSeconds: 480 };
+    const promised = { ...known, report: { ...report, arrival } };
     changes(promised, report.askedAt + 18 * SECOND);
     expect(changes(promised, report.askedAt + 19 * SECOND)).toEqual({});
   });
