@@ -30,8 +30,6 @@ export interface Host {
   /** Base URL, such as `http://127.0.0.1:8123/`. */
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** Deletes all data and starts with the demo's or an empty shop, as the console's buttons do. */
-  readonly startOver: (kind: WorldKind) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -111,7 +109,7 @@ export async function createHost({
       const { shown } = await (running ?? begun);
       return shown();
     };
-    return { address, state, startOver, stop };
+    return { address, state, stop };
   } catch (error) {
     // Closes the port, which would look like a host that is still starting.
     await stop();

@@ -74,8 +74,8 @@ export interface Sandbox {
   readonly faults: Faults;
   /** Returns the number of requests since the start, by URL path. */
   readonly requests: () => ReadonlyMap<string, number>;
-  /** Reports every change of a delivery and every request. @returns unsubscribe function */
-  readonly subscribe: (listener: (change: SandboxChange) => void) => () => void;
+  /** Reports every change of a delivery and every request. */
+  readonly subscribe: (listener: (change: SandboxChange) => void) => void;
 }
 
 /**
@@ -160,7 +160,6 @@ export function createSandbox({
     requests: () => requests,
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
     },
   };
 }

@@ -1,17 +1,6 @@
 import { jumped, realClock, timeAt, withSpeed } from '../../../dev/clock/clock';
 
 describe('the one clock', () => {
-  it('shows real time until somebody changes it', () => {
-    expect(timeAt(realClock(5_000), 7_500)).toBe(7_500);
-  });
-
-  it('runs at its speed from where it stood', () => {
-    const fast = withSpeed(realClock(1_000), 2_000, 10);
-
-    expect(timeAt(fast, 2_000)).toBe(2_000);
-    expect(timeAt(fast, 3_000)).toBe(12_000);
-  });
-
   it('keeps what it shows when its speed changes again', () => {
     const slow = withSpeed(withSpeed(realClock(0), 0, 60), 1_000, 1);
 

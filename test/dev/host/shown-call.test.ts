@@ -25,48 +25,34 @@ describe('shownCall', () => {
     expect(shownCall(entry, isIntracity).outcome).toBe('301');
   });
 
-  it('tells what was asked of a function that is not about orders', () => {
-    const lines = [
-      '{"fn":"shop","traceId":"t","code":"ok","ms":9,"upstream":0,"action":"save-store"}',
-    ];
-    expect(shownCall({ ...entry, name: 'shop', orderId: null, lines })).toMatchObject({
-      action: 'save-store',
-      outcome: 'ok',
-      isOk: true,
-    });
-  });
-
-  it('tells that several orders end as was asked', () => {
-    const lines = [
-      '{"fn":"getOrder","traceId":"t","code":"ok","ms":9,"upstream":0,"action":"look-up","choices":3}',
-    ];
-    expect(shownCall({ ...entry, orderId: '8842', lines })).toMatchObject({
-      outcome: '3 单可选',
-      isOk: true,
-    });
-  });
-
-  it("tells the function's own error", () => {
-    const lines = ['{"fn":"getOrder","traceId":"t","code":"not-staff","ms":1,"upstream":0}'];
-    expect(shownCall({ ...entry, openId: 'o-demo-stranger', lines })).toMatchObject({
-      who: '陌生人',
-      outcome: 'not-staff',
-      isOk: false,
-      upstream: 0,
-    });
-  });
-
-  it('tells that a dead token was replaced, and that a number was asked for', () => {
-    const lines = [
-      'not JSON',
-      '{"fn":"getOrder","traceId":"t","code":"ok","ms":1,"upstream":3,"deadToken":40001,"tokenFetched":true,"reveal":"phone","status":"delivering"}',
-    ];
-    expect(shownCall({ ...entry, lines })).toMatchObject({
-      deadToken: 40001,
-      isTokenFetched: true,
-      isReveal: true,
-      upstream: 3,
-    });
+  it.each<[string, Partial<LogEntry>, string, object]>([
+    [
+      'what was asked of a function that is not about orders',
+      { name: 'shop', orderId: null },
+      '"code":"ok","action":"save-store"',
+      { action: 'save-store', outcome: 'ok', isOk: true },
+    ],
+    [
+      'that several orders end as was asked',
+      { orderId: '8842' },
+      '"code":"ok","action":"look-up","choices":3',
+      { outcome: '3 单可选', isOk: true },
+    ],
+    [
+      'the function’s own error',
+      { openId: 'o-demo-stranger' },
+      '"code":"not-staff"',
+      { who: '陌生人', outcome: 'not-staff', isOk: false, upstream: 0 },
+    ],
+    [
+      'that a dead token was replaced, and that a number was asked for',
+      {},
+      '"code":"ok","deadToken":40001,"tokenFetched":true,"reveal":"phone","status":"delivering"',
+      { deadToken: 40001, isTokenFetched: true, isReveal: true },
+    ],
+  ])('tells %s', (_what, differs, written, shown) => {
+    const lines = ['not JSON', `{"fn":"getOrder","upstream":0,${written}}`];
+    expect(shownCall({ ...entry, ...differs, lines })).toMatchObject(shown);
   });
 
   it("tells the cloud's own code when the function did not come to an answer", () => {
@@ -74,9 +60,7 @@ describe('shownCall', () => {
       errCode: -504003,
       errMsg: 'Invoking task timed out after 3 seconds',
     } as const;
-    expect(shownCall({ ...entry, lines: [], outcome })).toMatchObject({
-      outcome: '-504003',
-      isOk: false,
-    });
+    const shown = { outcome: '-504003', isOk: false };
+    expect(shownCall({ ...entry, lines: [], outcome })).toMatchObject(shown);
   });
 });

@@ -11,17 +11,6 @@ describe('a journal', () => {
     file = join(await temporaryFolder(), 'deep', 'journal.jsonl');
   });
 
-  it('is empty before its first entry', () => {
-    expect(readJournal(file)).toEqual({ entries: [], tornBytes: 0 });
-  });
-
-  it('gives back what was appended, in order', () => {
-    appendToJournal(file, { note: '陈师傅\n接单' });
-    appendToJournal(file, [2]);
-
-    expect(readJournal(file).entries).toEqual([{ note: '陈师傅\n接单' }, [2]]);
-  });
-
   it('cuts off a last line that a kill tore, even inside a character, and goes on cleanly', () => {
     appendToJournal(file, 1);
     const torn = Buffer.from('{"note":"陈').subarray(0, -1);

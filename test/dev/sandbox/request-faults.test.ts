@@ -1,59 +1,40 @@
+import type { FaultName } from '../../../dev/faults/fault-table';
 import { createFaults } from '../../../dev/faults/faults';
 import { faultsOfRequest } from '../../../dev/sandbox/request-faults';
 
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
+const READD = '/cgi-bin/express/local/business/order/readd';
 const TOKEN = '/cgi-bin/stable_token';
-const ORDER = 'A';
+const QUERY_ORDER = '/cgi-bin/express/intracity/queryorder';
+const QUERY_STORE = '/cgi-bin/express/intracity/querystore';
 
-describe('the faults of a request', () => {
-  it('happen to look-ups and to tokens where they are WeChat’s, for all orders', () => {
-    const faults = createFaults();
-    faults.set('busy');
-    expect(faultsOfRequest(faults, LOOK_UP, ORDER)('busy')).toBe(true);
-    expect(faultsOfRequest(faults, TOKEN, undefined)('busy')).toBe(true);
-  });
-
-  it('happen to no token where they are about an order', () => {
-    const faults = createFaults();
-    faults.set('busy', { orderId: 'A' });
-    faults.set('order-over');
-    expect(faultsOfRequest(faults, TOKEN, ORDER)('busy')).toBe(false);
-    expect(faultsOfRequest(faults, TOKEN, ORDER)('order-over')).toBe(false);
-    expect(faultsOfRequest(faults, LOOK_UP, ORDER)('busy')).toBe(true);
-  });
-
-  it.each([undefined, null, 5, {}])(
-    'happen to a look-up of no order only when they are for all: %j',
-    (sent) => {
-      const faults = createFaults();
-      faults.set('busy', { orderId: 'A' });
-      faults.set('hang');
-      expect(faultsOfRequest(faults, LOOK_UP, sent)('busy')).toBe(false);
-      expect(faultsOfRequest(faults, LOOK_UP, sent)('hang')).toBe(true);
-    },
-  );
-
-  it('happen to look-ups of the service that they are of, or of both', () => {
-    const faults = createFaults();
-    const intracity = (operation: string) =>
-      faultsOfRequest(faults, `/cgi-bin/express/intracity/${operation}`, ORDER);
-    for (const name of ['quota-exceeded', 'order-over', 'intracity-key-missing'] as const)
-      faults.set(name);
-    expect(intracity('queryorder')('quota-exceeded')).toBe(true);
-    expect(intracity('queryorder')('order-over')).toBe(false);
-    expect(intracity('queryorder')('intracity-key-missing')).toBe(true);
-    expect(intracity('querystore')('quota-exceeded')).toBe(false);
-    expect(intracity('querystore')('intracity-key-missing')).toBe(true);
-    expect(faultsOfRequest(faults, LOOK_UP, ORDER)('intracity-key-missing')).toBe(false);
-  });
-
-  it('happen to nothing that a shop’s function does not ask, and are not used up by it', () => {
-    const faults = createFaults();
-    faults.set('busy', { times: 1 });
-    faults.set('database-down');
-    const path = '/cgi-bin/express/local/business/order/add';
-    expect(faultsOfRequest(faults, path, ORDER)('busy')).toBe(false);
-    expect(faultsOfRequest(faults, LOOK_UP, ORDER)('database-down')).toBe(false);
-    expect(faults.active()).toHaveLength(2);
-  });
+it.each<[FaultName, string | null, string, unknown, boolean]>([
+  // Those of WeChat as a whole happen to look-ups, and for all orders to tokens, too.
+  ['busy', null, LOOK_UP, 'A', true],
+  ['busy', null, TOKEN, undefined, true],
+  ['busy', 'A', LOOK_UP, 'A', true],
+  ['busy', 'A', TOKEN, 'A', false],
+  ['order-over', null, TOKEN, 'A', false],
+  // A look-up of no order meets only those for all.
+  ...[undefined, null, 5, {}].flatMap(
+    (order): [FaultName, string | null, string, unknown, boolean][] => [
+      ['busy', 'A', LOOK_UP, order, false],
+      ['hang', null, LOOK_UP, order, true],
+    ],
+  ),
+  // The two services have faults in common, and of their own.
+  ['quota-exceeded', null, QUERY_ORDER, 'A', true],
+  ['quota-exceeded', null, QUERY_STORE, 'A', false],
+  ['order-over', null, QUERY_ORDER, 'A', false],
+  ['intracity-key-missing', null, QUERY_ORDER, 'A', true],
+  ['intracity-key-missing', null, QUERY_STORE, 'A', true],
+  ['intracity-key-missing', null, LOOK_UP, 'A', false],
+  // Nothing happens to what no function of a shop asks.
+  ['busy', null, READD, 'A', false],
+  ['database-down', null, LOOK_UP, 'A', false],
+])('%s for %j happens to %s of %j: %p', (name, orderId, path, order, happens) => {
+  const faults = createFaults();
+  faults.set(name, { orderId, times: 1 });
+  expect(faultsOfRequest(faults, path, order)(name)).toBe(happens);
+  expect(faults.active()).toHaveLength(happens ? 0 : 1);
 });

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createSandbox } from '../../../dev/sandbox/sandbox';
-import type { Sandbox, SandboxChange } from '../../../dev/sandbox/sandbox';
+import type { Sandbox } from '../../../dev/sandbox/sandbox';
 import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -99,26 +99,6 @@ describe('the sandbox at the console', () => {
     expect(() => {
       sandbox.reassign(orderId);
     }).toThrow('取货前有骑手时才能换骑手');
-  });
-
-  it('tells of changes until one stops listening', () => {
-    const heard: SandboxChange[] = [];
-    const stop = sandbox.subscribe((change) => heard.push(change));
-    const { orderId } = sandbox.placeOrder();
-    stop();
-    sandbox.move(orderId, 102);
-
-    expect(heard).toEqual([{ type: 'delivery', orderId }]);
-  });
-
-  it('tells of every request', async () => {
-    const served = await serveSandbox({ now: () => now });
-    const heard: SandboxChange[] = [];
-    served.sandbox.subscribe((change) => heard.push(change));
-    await served.post('/cgi-bin/stable_token?x=1', CREDENTIALS);
-    await served.stop();
-
-    expect(heard).toEqual([{ type: 'request', path: '/cgi-bin/stable_token', at: NOON }]);
   });
 });
 

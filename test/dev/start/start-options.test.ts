@@ -28,9 +28,4 @@ describe('what npm start is asked for', () => {
       expect(refusal(`--port=${port}`)).toContain('--port takes a number from 1 to 65535');
     },
   );
-
-  it('names the next port where one is taken', () => {
-    const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 8123 });
-    expect(sentenceOf(taken)).toMatch(/^Port 8123 is taken.* npm start -- --port 8124$/);
-  });
 });
