@@ -6,8 +6,8 @@ import { memoryDocuments } from './memory-documents';
 import { staffDocuments } from './staff-documents';
 
 /**
- * What instances share from noon on: an empty database, clerks of every store, and a WeChat that has
- * each order on its way. The functions' timers run on its clock until jest.restoreAllMocks().
+ * What instances share from noon on: an empty database, clerks of every store, and a WeChat that
+ * has each order on its way. The functions' timers run on its clock until jest.restoreAllMocks().
  *
  * @param clerks openids, or their number: then they are `o-0`, `o-1` …
  */
