@@ -50,13 +50,6 @@ describe('faults', () => {
     ]);
   });
 
-  it('are all switched off at once', () => {
-    faults.set('busy', { orderId: 'A' });
-    faults.set('hang');
-    faults.clear(null);
-    expect(faults.active()).toEqual([]);
-  });
-
   it('tell of every change, and of nothing else', () => {
     let told = 0;
     const stop = faults.subscribe(() => (told += 1));

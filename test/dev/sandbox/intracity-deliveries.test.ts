@@ -67,21 +67,6 @@ describe('deliveries of 同城配送', () => {
     expect(sandbox.nextStatuses(wxOrderId)[0]).toBe(30000);
   });
 
-  it('walk the usual way to the door', () => {
-    const { wxOrderId } = sandbox.placeIntracityOrder();
-    const walked: (number | undefined)[] = [];
-    for (
-      let [next] = sandbox.nextStatuses(wxOrderId);
-      next;
-      [next] = sandbox.nextStatuses(wxOrderId)
-    ) {
-      move(wxOrderId, next);
-      walked.push(delivery(wxOrderId)?.status);
-    }
-    expect(walked).toEqual([30000, 40000, 50000, 70000]);
-    expect(delivery(wxOrderId)).toMatchObject({ updatedAt: now, remainingSeconds: null });
-  });
-
   it.each([
     [
       [30000, 40000, 60000],

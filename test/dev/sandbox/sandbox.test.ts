@@ -24,33 +24,6 @@ describe('the sandbox at the console', () => {
     expect(sandbox.placeOrder().orderId).toBe('20261125-1001');
   });
 
-  it('shows the latest order first', () => {
-    sandbox.placeOrder();
-    now += 1;
-    const { orderId } = sandbox.placeOrder();
-
-    expect(sandbox.deliveries().map((delivery) => delivery.orderId)).toEqual([
-      orderId,
-      '20261124-1001',
-    ]);
-  });
-
-  it('walks the usual way to the door, the usual next step first', () => {
-    const { orderId } = sandbox.placeOrder();
-    const walked: number[] = [];
-    for (
-      let next = sandbox.nextStatuses(orderId)[0];
-      next;
-      next = sandbox.nextStatuses(orderId)[0]
-    ) {
-      now += 60_000;
-      sandbox.move(orderId, next);
-      walked.push(next);
-    }
-
-    expect(walked).toEqual([102, 201, 202, 301, 302]);
-  });
-
   it('offers what can go wrong, and the way back of the goods', () => {
     const { orderId } = sandbox.placeOrder();
     for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
