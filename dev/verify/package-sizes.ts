@@ -82,16 +82,6 @@ export function budgetProblems(files: PackageFiles): readonly Problem[] {
   });
 }
 
-/** Finds files that no phone needs, which `packOptions.ignore` fails to exclude. */
-export function strayFileProblems(files: PackageFiles): readonly Problem[] {
-  return Object.keys(files)
-    .filter((file) => /(^|\/)(tsconfig.*|package(-lock)?)\.json$|\.d\.[jt]s$/.test(file))
-    .map((file) => {
-      const message = 'goes into the package: packOptions.ignore of project.config.json';
-      return { file, line: 1, message: `${message} lets it through` };
-    });
-}
-
 /** Finds documents that state a wrong size of the main package, or no size. */
 export function documentedSizeProblems(root: string, files: PackageFiles): readonly Problem[] {
   const bytes = folderSizes(files).find(({ folder }) => folder === '*')?.bytes ?? 0;

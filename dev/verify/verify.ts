@@ -7,13 +7,7 @@ import { measureColdStart } from '../bench/cold-start';
 import { baseLibrary } from '../check/base-library';
 import { problemLine, sourceProblems } from '../check/check-source';
 import { readManifest } from '../cloud/function-manifest';
-import {
-  budgetProblems,
-  documentedSizeProblems,
-  folderSizes,
-  inKilobytes,
-  strayFileProblems,
-} from './package-sizes';
+import { budgetProblems, documentedSizeProblems, folderSizes, inKilobytes } from './package-sizes';
 import { compileForWechat } from './wechat-compiler';
 import type { PackageFiles } from './wechat-compiler';
 
@@ -37,8 +31,7 @@ async function verify(measures: boolean): Promise<void> {
   const compilation = await compiling;
   if (compilation.ok) {
     const { files } = compilation;
-    found.push(...budgetProblems(files), ...strayFileProblems(files));
-    found.push(...documentedSizeProblems(root, files));
+    found.push(...budgetProblems(files), ...documentedSizeProblems(root, files));
     tellSizes(files);
   }
   const problems = [...found.map(problemLine), ...(compilation.ok ? [] : [compilation.problem])];

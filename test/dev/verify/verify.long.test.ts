@@ -4,11 +4,7 @@ import path from 'node:path';
 import { sourceProblems } from '../../../dev/check/check-source';
 import type { Problem } from '../../../dev/check/source';
 import { lineOf } from '../../../dev/check/source';
-import {
-  budgetProblems,
-  documentedSizeProblems,
-  strayFileProblems,
-} from '../../../dev/verify/package-sizes';
+import { budgetProblems, documentedSizeProblems } from '../../../dev/verify/package-sizes';
 import { compileForWechat } from '../../../dev/verify/wechat-compiler';
 import { ROOT } from '../../support/repository';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -59,7 +55,6 @@ const IN_SOURCE: readonly Fault[] = [
 ];
 
 const IN_PACKAGE: readonly Fault[] = [
-  written('contract/tsconfig.base.json', '{}', 'goes into the package'),
   written('styles/tokens.wxss', `.a { background: url("${NOISE}"); }`, 'the main package has '),
   replaced(
     '../README.md',
@@ -100,13 +95,12 @@ async function expectNoticed(
 test('the checks of the source notice what they are for in a broken copy', () =>
   expectNoticed(IN_SOURCE, sourceProblems));
 
-test('too large a package is noticed, a file that no phone needs, and a document that tells another size', () =>
+test('too large a package is noticed, and a document that tells another size', () =>
   expectNoticed(IN_PACKAGE, async (folder) => {
     const compilation = await compileForWechat(path.dirname(folder));
     if (!compilation.ok) throw new Error(compilation.problem);
     const { files } = compilation;
-    const documented = documentedSizeProblems(path.dirname(folder), files);
-    return [...budgetProblems(files), ...strayFileProblems(files), ...documented];
+    return [...budgetProblems(files), ...documentedSizeProblems(path.dirname(folder), files)];
   }));
 
 test.each(IN_COMPILER)(
