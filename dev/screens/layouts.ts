@@ -1,13 +1,9 @@
-/** Size of a browser window in px, and its colour theme. */
-export interface WindowLayout {
+/** Size of a browser window in px, its colour theme, and a factor of the standard text size. */
+export interface Layout {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   readonly theme: 'light' | 'dark';
-}
-
-/** A window that shows the phone. `text` is a factor of the standard text size. */
-export interface Layout extends WindowLayout {
   readonly text: number;
 }
 
@@ -23,12 +19,15 @@ export const LAYOUTS: readonly Layout[] = [
 ];
 
 /** Windows for the console. docs/images/local-host.png is a copy of the picture `1440-light`. */
-export const CONSOLE_LAYOUTS: readonly WindowLayout[] = [
-  { width: 1600, height: 1000 },
-  { width: 1440, height: 940 },
-  { width: 1280, height: 900 },
-  { width: 820, height: 1180 },
-  { width: 390, height: 844 },
-].flatMap((size) =>
-  (['light', 'dark'] as const).map((theme) => ({ name: `${size.width}-${theme}`, theme, ...size })),
-);
+export const CONSOLE_LAYOUTS: readonly Layout[] = [
+  { name: '1600-light', width: 1600, height: 1000, theme: 'light', text: 1 },
+  { name: '1600-dark', width: 1600, height: 1000, theme: 'dark', text: 1 },
+  { name: '1440-light', width: 1440, height: 940, theme: 'light', text: 1 },
+  { name: '1440-dark', width: 1440, height: 940, theme: 'dark', text: 1 },
+  { name: '1280-light', width: 1280, height: 900, theme: 'light', text: 1 },
+  { name: '1280-dark', width: 1280, height: 900, theme: 'dark', text: 1 },
+  { name: '820-light', width: 820, height: 1180, theme: 'light', text: 1 },
+  { name: '820-dark', width: 820, height: 1180, theme: 'dark', text: 1 },
+  { name: '390-light', width: 390, height: 844, theme: 'light', text: 1 },
+  { name: '390-dark', width: 390, height: 844, theme: 'dark', text: 1 },
+];

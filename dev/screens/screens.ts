@@ -1,79 +1,94 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { OWNER } from '../host/people';
+import { ACCOUNT_SCENES } from './account-scenes';
 import { createAudit } from './audit-script';
-import { pictureName, reportOf } from './report';
-import { fillDemoShop } from './fill-demo-shop';
-import { interruption } from './interruption';
-import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { BOARD_SCENES } from './board-scenes';
-import { LOOK_UP_SCENES } from './scenes';
-import { shopScenesOf } from './shop-scenes';
+import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
+import { LOOK_UP_SCENES } from './look-up-scenes';
+import { SHOP_SCENES } from './shop-scenes';
 import type { Stage } from './stage';
-import { openStage } from './stage';
-import type { Shot } from './take';
+import { openStage, ORDER_IDS } from './stage';
+import type { Shot, Studio } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
+const SCENES = [...LOOK_UP_SCENES, ...BOARD_SCENES, ...SHOP_SCENES, ...ACCOUNT_SCENES];
 /** Jump of the host's clock after each scene, ms, because look-ups per person are limited. */
 const BETWEEN_SCENES_MS = 10_000;
-/** Time in which a signal reaches all processes of a group, ms. */
-const SIGNAL_MS = 500;
+const ASKS = 20;
+const ASK_EVERY_MS = 12_000;
 
 /**
  * Runs `npm run screens`: takes and audits a picture of every scene in every layout.
  *
- * @param words texts that the name of a scene and layout (`search-empty 320`) must all contain
- * @returns exit code: 0, 1 after findings, or 130 after an interruption
+ * @param words regular expressions that a scene and layout (`search-empty 320`) must all match
+ * @returns exit code: 1 after findings, else 0
  */
-async function main(words: readonly string[]): Promise<number> {
-  const interrupted = interruption();
-  const opening = openStage();
-  try {
-    return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
-  } catch (error) {
-    // Waits, because Ctrl-C may reach child processes first, whose end causes errors here.
-    const code = await Promise.race([interrupted, setTimeout(SIGNAL_MS, null)]);
-    if (code === null) throw error;
-    return code;
-  } finally {
-    // Ignores a failed start, after which `openStage` has cleaned up itself.
-    const stage = await opening.catch(() => null);
-    await stage?.close();
-  }
-}
-
-async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
-  const demoShop = await fillDemoShop(stage);
+async function takeScreens(stage: Stage, words: readonly string[]): Promise<number> {
+  const patterns = words.map((word) => new RegExp(word));
   const studio = { stage, audit: await createAudit() };
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
-  const isWanted = (scene: string, layout: string): boolean =>
-    words.every((word) => `${scene} ${layout}`.includes(word));
-  const shots: Shot[] = [];
-  const keep = async (taken: readonly Shot[]): Promise<void> => {
-    shots.push(...taken);
-    for (const shot of taken) await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
-  };
-  for (const scene of [...LOOK_UP_SCENES, ...BOARD_SCENES, ...shopScenesOf(demoShop)]) {
-    const layouts = LAYOUTS.filter(({ name }) => isWanted(scene.name, name));
-    if (layouts.length === 0) continue;
-    console.log(scene.name);
-    await keep(await takePhone(studio, scene, layouts));
-    await stage.act('jump', { byMs: BETWEEN_SCENES_MS });
+  /** Names of shots by finding. */
+  const found = new Map<string, string[]>();
+  let count = 0;
+  await watchRiders(stage);
+  for await (const { name, picture, findings } of shots(studio, patterns)) {
+    count += 1;
+    await writeFile(path.join(FOLDER, `${name.replace(' ', '--')}.png`), picture);
+    for (const each of findings) found.set(each, [...(found.get(each) ?? []), name]);
   }
-  const consoles = CONSOLE_LAYOUTS.filter(({ name }) => isWanted('console', name));
-  await keep(await takeConsole(studio, consoles));
-  const report = reportOf(shots);
-  for (const line of report) console.log(line);
-  console.log(`${shots.length} screens in ${path.relative('', FOLDER)}, ${report.length} findings`);
-  return report.length > 0 ? 1 : 0;
+  for (const [each, names] of found) console.log(`${each}  [${names.join(', ')}]`);
+  console.log(`${count} screens in ${path.relative('', FOLDER)}, ${found.size} findings`);
+  return found.size > 0 ? 1 : 0;
 }
 
-void main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+async function* shots(studio: Studio, patterns: readonly RegExp[]): AsyncGenerator<Shot> {
+  const { act } = studio.stage;
+  const isWanted = (name: string): boolean => patterns.every((pattern) => pattern.test(name));
+  for (const scene of SCENES) {
+    const { name, faults = [], fromPx = 0, belowPx = Infinity } = scene;
+    const layouts = LAYOUTS.filter(
+      (layout) =>
+        layout.width >= fromPx && layout.width < belowPx && isWanted(`${name} ${layout.name}`),
+    );
+    if (layouts.length === 0) continue;
+    console.log(name);
+    for (const fault of faults) await act('fault', { name: fault, orderId: null, times: null });
+    for (const layout of layouts) yield takePhone(studio, scene, layout);
+    await act('fault-off', { name: null });
+    await act('jump', { byMs: BETWEEN_SCENES_MS });
+  }
+  // Sets the clock to real speed, because `openStage` makes it almost stand still.
+  await act('speed', { speed: 1 });
+  for (const layout of CONSOLE_LAYOUTS)
+    if (isWanted(`console ${layout.name}`)) yield takeConsole(studio, layout);
+}
+
+/** Looks orders up repeatedly while time passes, so that the cloud has seen their riders move. */
+async function watchRiders(stage: Stage): Promise<void> {
+  for (let ask = 0; ask < ASKS; ask += 1) {
+    await stage.act('jump', { byMs: ASK_EVERY_MS });
+    for (const orderId of [ORDER_IDS.returning, ORDER_IDS.delivering])
+      await stage.invoke(OWNER, 'getOrder', { action: 'look-up', orderId });
+  }
+}
+
+/** Ends with the stage, also when a signal comes, or when the parent process is gone. */
+async function main(words: readonly string[]): Promise<void> {
+  const opening = openStage({ hasIntracity: true });
+  let ending: Promise<void> | undefined;
+  const end = (code: number): Promise<void> =>
+    (ending ??= opening.then((stage) => stage.close()).finally(() => process.exit(code)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])
+    process.on(signal, () => void end(130));
+  try {
+    await end(await takeScreens(await opening, words));
+  } catch (error) {
+    if (ending === undefined) console.error(error);
+    await end(1);
+  }
+}
+
+void main(process.argv.slice(2));

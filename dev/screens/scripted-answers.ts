@@ -1,24 +1,25 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import type { Board } from '../../miniprogram/contract/board-api';
-import type { LookUpAnswer, RefreshedOrders } from '../../miniprogram/contract/cloud-api';
+import type { DeliveryAnswer, OrderChoices } from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
 /**
- * Answers of the functions shop and getOrder, by action. Strings are error codes; a function builds
- * the answer as of now (ms since 1970).
+ * Answers of the functions shop and getOrder, by action. Strings are error codes; a function makes
+ * the answer from the real one.
  */
 export type ScriptedAnswers = {
-  readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
+  readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
 } & {
-  readonly 'look-up'?: LookUpAnswer | ((now: number) => LookUpAnswer) | CloudErrorCode;
-  readonly 'refresh-orders'?: RefreshedOrders;
-  readonly board?: Board | CloudErrorCode;
+  readonly 'look-up'?: Scripted<DeliveryAnswer> | OrderChoices;
+  readonly board?: Scripted<Board>;
 };
 
+type Scripted<Data> = Data | CloudErrorCode | ((real: Data) => Data);
+
 interface Asked {
-  readonly action?: keyof ScriptedAnswers;
+  readonly event: { readonly action?: keyof ScriptedAnswers };
 }
 
 const TRACE_ID = 'req-7f3a9c21';
@@ -26,15 +27,22 @@ const TRACE_ID = 'req-7f3a9c21';
 /** Answers the page's calls of functions from now on. Calls without a script pass through. */
 export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
   await page.route('**/functions/*', async (route) => {
-    const { event } = route.request().postDataJSON() as { readonly event: Asked };
-    const { action } = event;
+    const { action } = (route.request().postDataJSON() as Asked).event;
     const answer = action === undefined ? undefined : answers[action];
     if (answer === undefined) return route.fallback();
     const serverTime = await page.evaluate<number>('Date.now()');
-    const result =
-      typeof answer === 'string'
-        ? { ok: false, error: { code: answer, ...CLOUD_ERRORS[answer], traceId: TRACE_ID } }
-        : { ok: true, data: typeof answer === 'function' ? answer(serverTime) : answer };
-    return route.fulfill({ json: { result: { serverTime, ...result } } });
+    if (typeof answer === 'string') {
+      const error = { code: answer, ...CLOUD_ERRORS[answer], traceId: TRACE_ID };
+      return route.fulfill({ json: { result: { ok: false, serverTime, error } } });
+    }
+    const data = typeof answer === 'function' ? answer(await realData(route)) : answer;
+    return route.fulfill({ json: { result: { ok: true, serverTime, data } } });
   });
+}
+
+/** Returns what the function answers, which fits what the script makes of it. */
+async function realData(route: Route): Promise<never> {
+  const response = await route.fetch();
+  const { result } = (await response.json()) as { readonly result: { readonly data: never } };
+  return result.data;
 }

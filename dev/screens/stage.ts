@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser';
 import type { Outcome } from '../cloud/cloud';
-import type { Host } from '../host/host';
 import type { Person } from '../host/people';
-import type { ProductOptions } from '../start/start-product';
 import { startProduct } from '../start/start-product';
 
 /** A running host and a browser. The host's clock begins on a fixed day and almost stands still. */
@@ -33,6 +31,8 @@ const HANGS_AFTER_MS = 120_000;
 /** Order ids of the demo (dev/sandbox/demo-stories.ts) on the day of BEGINS_AT, by state. */
 export const ORDER_IDS = {
   waiting: '20261124-1293',
+  /** Order whose courier has sent another rider. */
+  reassigned: '20261124-1289',
   atStore: '20261124-1286',
   delivering: '20261124-1288',
   delivered: '20261124-1271',
@@ -42,33 +42,23 @@ export const ORDER_IDS = {
   acrossTheRiver: '20261124-1280',
 } as const;
 
-/** Functions that start host and browser. The stage ends what they started. */
-export interface StageParts {
-  readonly startHost: (options: ProductOptions) => Promise<Host>;
-  readonly launchBrowser: () => Promise<Browser>;
-}
-
-const ITS_OWN: StageParts = {
-  startHost: startProduct,
-  launchBrowser: () => launchBrowser({ endsWithSignals: false }),
-};
-
 /** Starts host and browser. @throws Error if one cannot start, after the other has been ended */
-export async function openStage(parts: StageParts = ITS_OWN): Promise<Stage> {
+export async function openStage({ hasIntracity = false } = {}): Promise<Stage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stage-'));
   const ends: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
   };
   try {
-    const host = await parts.startHost({
+    const host = await startProduct({
       port: 0,
       folder,
       beginsAt: BEGINS_AT,
+      hasIntracity,
       say: console.log,
     });
     ends.push(host.stop);
-    const browser = await parts.launchBrowser();
+    const browser = await launchBrowser({ endsWithSignals: false });
     ends.push(() => browser.close());
     const post = async (path: string, body: object, headers: object = {}): Promise<unknown> => {
       const response = await fetch(host.address + path, {
