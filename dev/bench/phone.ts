@@ -21,8 +21,6 @@ const MOST_HANDLER_MS = 50;
 const POLLS = 30;
 /** Frames of some seconds, which are fewer than a glide takes. */
 const FRAMES = 300;
-const HEAP_SAMPLES = 6;
-const POLLS_PER_SAMPLE = 100;
 
 /** Measures taps with the real functions, and polls with scripted answers, in a browser. */
 export async function measurePhone(page: Page): Promise<Report> {
@@ -37,13 +35,6 @@ export async function measurePhone(page: Page): Promise<Report> {
   const WXML = await page.evaluate<Figures>('__phone.pageSize()');
   await answer(1, 'rides');
   const frameMs = await frames(page, `frames.length <= ${FRAMES}`);
-  const heapKb: number[] = [];
-  while (heapKb.length <= HEAP_SAMPLES) {
-    await answer(POLLS_PER_SAMPLE, 'rides');
-    heapKb.push(await heapKbOf(page));
-  }
-  // Leaves out the first polls, because caches are still filling.
-  const growth = ((heapKb.at(-1) ?? NaN) - (heapKb[0] ?? NaN)) / HEAP_SAMPLES;
   return report(
     `The phone in a browser, ${TAPS} taps, warm instance, ${UPSTREAM_MS} ms upstream:`,
     {
@@ -61,12 +52,6 @@ export async function measurePhone(page: Page): Promise<Report> {
         ...timesOf(frameMs, 17, 34),
       },
       WXML,
-      memory: {
-        'KB at first': heapKb[0] ?? NaN,
-        // 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows,
-        // but it is bounded (delivery-history.ts).
-        'KB more per 100 polls': { is: growth, atMost: 64 },
-      },
     },
   );
 }
@@ -116,14 +101,3 @@ const TAP_TO_WORDS = `new Promise((resolve, reject) => {
   };
   requestAnimationFrame(look);
 })`;
-
-/** Returns the size of the page's heap, without garbage. */
-async function heapKbOf(page: Page): Promise<number> {
-  // The local phone's log is not memory of the mini-program.
-  await page.evaluate('__phone.handlerLog.length = 0');
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devTools.send('Runtime.getHeapUsage');
-  await devTools.detach();
-  return usedSize / 1024;
-}
