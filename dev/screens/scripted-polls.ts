@@ -75,7 +75,7 @@ export async function scriptedPolls(
     if (event.action === action) heard(route);
     else await route.fallback();
   });
-  await page.locator('.phone-page').first().waitFor();
+  await page.locator('.phone-page:last-child').waitFor();
   await page.evaluate(HELD_TIME);
   await page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(url)} }); null`);
   return async (serverTime, data) => {
