@@ -1,14 +1,12 @@
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
-import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
+import type { LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
-import type { CourierId } from '../../dev/sandbox/couriers';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Answer, DeliveryAnswer } from '../../miniprogram/contract/cloud-api';
-import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import { builtFunctions } from '../support/built';
 import { MEANINGS } from '../support/fault-meanings';
 import { resultOf } from '../support/fixture-cloud';
@@ -66,7 +64,6 @@ let cloud: Cloud;
 let orderId: string;
 /** The one clock of sandbox and clouds. */
 let clock = realClock(Date.now());
-const clouds: Cloud[] = [];
 let turn = 0;
 /** All lines that functions printed under faults. */
 const printed: string[] = [];
@@ -74,33 +71,26 @@ const printed: string[] = [];
 beforeAll(async () => {
   wechat = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
   ({ sandbox } = wechat);
-  cloud = await opened(1);
-  orderId = delivering('SFTC');
-  await lookUp(cloud, orderId);
-});
-afterEach(() => {
-  sandbox.faults.clear(null);
-});
-afterAll(async () => {
-  await Promise.all(clouds.map((one) => one.stop()));
-  await wechat.stop();
-});
-
-/** Opens a cloud with a shop, before any process of getOrder has started. */
-async function opened(poolSize: number): Promise<Cloud> {
-  const started = await createCloud({
+  cloud = await createCloud({
     functionsFolder: await builtFunctions(),
     databaseFile: null,
     clock: () => clock,
     environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: wechat.baseUrl },
     faults: sandbox.faults,
-    poolSize,
+    poolSize: 1,
   });
-  clouds.push(started);
-  await openShop(started, { account: DEMO_ACCOUNT, clerks: CLERKS });
-  started.subscribe(({ lines }) => printed.push(...lines));
-  return started;
-}
+  await openShop(cloud, { account: DEMO_ACCOUNT, clerks: CLERKS });
+  cloud.subscribe(({ lines }) => printed.push(...lines));
+  orderId = delivering();
+  await lookUp();
+});
+afterEach(() => {
+  sandbox.faults.clear(null);
+});
+afterAll(async () => {
+  await cloud.stop();
+  await wechat.stop();
+});
 
 function goOn(byMs: number): void {
   clock = jumped(clock, Date.now(), byMs);
@@ -109,13 +99,14 @@ function goOn(byMs: number): void {
 const asked = (what: string): number => sandbox.requests().get(what) ?? 0;
 const tokensAsked = (): number => asked('/cgi-bin/stable_token');
 
-/** Looks an order up at once. @returns also the numbers of requests for the order and a token */
-async function ask(by: Cloud, id: string) {
+/** Looks up after the cached answer has expired. @returns also the numbers of requests */
+async function lookUp() {
+  goOn(SERVING_SECONDS * 1000);
   const [looked, tokens] = [asked(`${BUSINESS}/order/get`), tokensAsked()];
   const startedAt = performance.now();
   turn += 1;
   const caller = { openId: `o-clerk-${turn % CLERKS.length}`, appId: DEMO_ACCOUNT.appId };
-  const outcome = await by.invoke('getOrder', { action: 'look-up', orderId: id }, caller);
+  const outcome = await cloud.invoke('getOrder', { action: 'look-up', orderId }, caller);
   return {
     answer: resultOf(outcome) as Answer<DeliveryAnswer>,
     ms: performance.now() - startedAt,
@@ -124,7 +115,7 @@ async function ask(by: Cloud, id: string) {
   };
 }
 
-type LookedUp = Awaited<ReturnType<typeof ask>>;
+type LookedUp = Awaited<ReturnType<typeof lookUp>>;
 
 /** Gives later calls new processes, as after a change of settings. */
 function startProcessesAnew(): void {
@@ -132,16 +123,10 @@ function startProcessesAnew(): void {
   sandbox.faults.clear('key-missing');
 }
 
-function delivering(courierId: CourierId): string {
-  const { orderId: placed } = sandbox.placeOrder({ courierId });
+function delivering(): string {
+  const { orderId: placed } = sandbox.placeOrder({ courierId: 'SFTC' });
   for (const status of [102, 201, 202, 301]) sandbox.move(placed, status);
   return placed;
-}
-
-/** Looks up after the cached answer has expired. */
-function lookUp(by: Cloud, id: string): Promise<LookedUp> {
-  goOn(SERVING_SECONDS * 1000);
-  return ask(by, id);
 }
 
 function seen({ answer, looked, tokens }: LookedUp): Seen {
@@ -164,7 +149,7 @@ test.each(LOOK_UP_FAULTS.filter((name) => name !== 'phone-offline'))(
     // Shortens the time-out from 10 s to 3 s.
     if (name === 'hang') faults.set('time-out-short');
     faults.set(name);
-    const result = await lookUp(cloud, orderId);
+    const result = await lookUp();
     const message = MESSAGES[name];
     expect(seen(result)).toEqual({ ...OK, code: MEANINGS[name].looked, ...OTHERWISE[name] });
     expect(result.answer).toMatchObject(message === undefined ? {} : { error: { message } });
@@ -173,97 +158,9 @@ test.each(LOOK_UP_FAULTS.filter((name) => name !== 'phone-offline'))(
     expect(printed.at(-1)).toContain(AT_START[name] ?? '');
     faults.clear(null);
     goOn(MEANINGS[name].healsAfterMs ?? 0);
-    expect(await lookUp(cloud, orderId)).toMatchObject({ answer: { ok: true } });
+    expect(await lookUp()).toMatchObject({ answer: { ok: true } });
   },
 );
-
-test('reset, once, of a connection that has been in use: the next one answers', async () => {
-  await lookUp(cloud, orderId);
-  sandbox.faults.set('reset', { times: 1 });
-  expect(seen(await lookUp(cloud, orderId))).toEqual({ code: 'ok', looked: 2, tokens: 0 });
-});
-
-test.each([
-  ['SFTC', -99],
-  ['DADA', 2003],
-  ['SS', 1],
-  ['MTPS', 1],
-] as const)('sign-rejected: %s says it with its own code, %i', async (courierId, code) => {
-  const order = delivering(courierId);
-  sandbox.faults.set('sign-rejected', { orderId: order });
-  const { answer } = await lookUp(cloud, order);
-  expect(answer).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
-  expect(answer).toHaveProperty('error.message', expect.stringContaining(`（${code}）`));
-});
-
-describe('odd answers are read as far as they say something', () => {
-  beforeEach(() => {
-    // The previous rider has arrived.
-    orderId = delivering('SFTC');
-  });
-
-  const reported = async (name: FaultName): Promise<unknown> => {
-    sandbox.faults.set(name);
-    const { answer } = await lookUp(cloud, orderId);
-    return answer.ok ? answer.data : answer;
-  };
-
-  test.each<[string, FaultName, object]>([
-    [
-      'numbers in text are numbers, null and "" are nobody',
-      'odd-types',
-      {
-        status: { name: 'delivering' },
-        rider: null,
-        position: { longitude: expect.any(Number) as number },
-        arrival: { remainingSeconds: expect.any(Number) as number },
-      },
-    ],
-    [
-      'zeros are no place and no time',
-      'no-values',
-      {
-        status: { name: 'delivering' },
-        waybillId: null,
-        rider: null,
-        position: null,
-        arrival: null,
-      },
-    ],
-    [
-      'what is not known is shown as unknown, and looked at again',
-      'unknown-status',
-      {
-        status: {
-          name: 'unknown',
-          detail: '7',
-          stage: 'unknown',
-          outcome: 'open',
-          isFinal: false,
-        },
-        nextAskInSeconds: 30,
-      },
-    ],
-    ['no time is no arrival', 'negative-time', { arrival: null }],
-  ])('%s (%s)', async (_what, name, expected) => {
-    expect(await reported(name)).toMatchObject(expected);
-  });
-
-  test('no digit of a long waybill is lost, and the place is the same (long-digits)', async () => {
-    const place = sandbox.deliveries().find((d) => d.orderId === orderId)?.position;
-    const { waybillId, position } = (await reported('long-digits')) as DeliveryReport;
-    expect(waybillId).toMatch(/^\d{26}$/);
-    // The position is updated every 10 s only.
-    expect(position?.longitude).toBeCloseTo(place?.longitude ?? 0, 2);
-  });
-});
-
-test('a fault for one order leaves the others alone', async () => {
-  const other = delivering('DADA');
-  sandbox.faults.set('http-500', { orderId: other });
-  expect(seen(await lookUp(cloud, orderId))).toEqual(OK);
-  expect(seen(await lookUp(cloud, other))).toEqual({ ...OK, code: 'upstream-failed' });
-});
 
 test('a function that has just started meets the fault at the token already', async () => {
   startProcessesAnew();
@@ -271,30 +168,5 @@ test('a function that has just started meets the fault at the token already', as
   goOn(2 * 3_600_000);
   sandbox.faults.set('ip-not-allowed');
   const expected = { code: 'ip-not-allowed', looked: 0, tokens: 1 };
-  expect(seen(await lookUp(cloud, orderId))).toEqual(expected);
-});
-
-test('20 processes with a dead token at once: at most 2 fetches, 20 right answers', async () => {
-  const crowd = await opened(20);
-  // Orders differ, since one order's calls share an answer.
-  const orders = Array.from({ length: 20 }, () => delivering('SFTC'));
-  const everybody = async () => {
-    goOn(SERVING_SECONDS * 1000);
-    const before = tokensAsked();
-    const results = await Promise.all(orders.map((id) => ask(crowd, id)));
-    return {
-      right: results.filter(({ answer }) => answer.ok && answer.data.status.name === 'delivering')
-        .length,
-      fetches: tokensAsked() - before,
-    };
-  };
-  expect((await everybody()).right).toBe(20);
-
-  sandbox.faults.set('token-dead');
-  const healed = await everybody();
-  expect(healed.right).toBe(20);
-  expect(healed.fetches).toBeGreaterThanOrEqual(1);
-  expect(healed.fetches).toBeLessThanOrEqual(2);
-  expect(printed.slice(-20).filter((line) => line.includes('"deadToken":40001'))).toHaveLength(20);
-  await crowd.stop();
+  expect(seen(await lookUp())).toEqual(expected);
 });
