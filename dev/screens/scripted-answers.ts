@@ -1,6 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 import type { Board } from '../../miniprogram/contract/board-api';
-import type { DeliveryAnswer, OrderChoices } from '../../miniprogram/contract/cloud-api';
+import type {
+  DeliveryAnswer,
+  OrderChoices,
+  RefreshedOrders,
+} from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
@@ -13,6 +17,7 @@ export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
 } & {
   readonly 'look-up'?: Scripted<DeliveryAnswer> | OrderChoices;
+  readonly 'refresh-orders'?: RefreshedOrders;
   readonly board?: Scripted<Board>;
 };
 

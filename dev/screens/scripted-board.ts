@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Board, BoardRow } from '../../miniprogram/contract/board-api';
+import type { KnownOrder } from '../../miniprogram/contract/cloud-api';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import { FIRST_STORE } from '../sandbox/account';
-import { ALL_ROWS } from './order-rows';
 import { frames } from './frames';
 import type { PollCost } from './scripted-polls';
 import { scriptedPolls } from './scripted-polls';
@@ -81,14 +81,35 @@ function placeOf(n: number): NonNullable<BoardRow['position']> {
   };
 }
 
+const minutes = (count: number): number => NOON + count * MINUTE;
+
+const CHEN = { riderName: '陈师傅', company: 'SFTC' };
+const XIE = { riderName: '谢**', company: 'DADA' };
+
+/** What rows under way show. */
+const STATES: readonly Partial<KnownOrder>[] = [
+  { status: 'delivering', ...CHEN, distanceMetres: 1012, expectedAt: minutes(12) },
+  { status: 'delivering', ...XIE, expectedAt: minutes(-3), stillSince: NOON, hasMoved: true },
+  { status: 'delivering', ...CHEN, distanceMetres: 640, statusSince: minutes(-14) },
+  { status: 'delivering', ...XIE, distanceMetres: 810, expectedAt: minutes(4) },
+  { status: 'delivering', ...CHEN, store: '天河南店', askedAt: minutes(-12) },
+  { status: 'waiting', company: 'SFTC', statusSince: minutes(-4) },
+  { status: 'waiting', company: 'DADA', stuck: { reason: 'no-rider', since: minutes(-11) } },
+  { status: 'at-store', ...XIE, stuck: { reason: 'at-store', since: minutes(-17) } },
+  { status: 'returning-unreachable', ...XIE, statusSince: minutes(-9) },
+  { status: 'unknown', company: 'MTPS', detail: '310' },
+];
+
 /** As many rows as WeChat's limits for a page must allow, in every state but the end. */
-export const ROWS: readonly BoardRow[] = Array.from({ length: 50 }, () =>
-  ALL_ROWS.orders.filter(({ endedAt }) => endedAt === undefined),
-)
+export const ROWS: readonly BoardRow[] = Array.from({ length: 50 }, () => STATES)
   .flat()
   .map((row, n) => ({
-    ...row,
     kind: 'known',
+    status: 'unknown',
+    detail: null,
+    askedAt: NOON,
+    expectedAt: null,
+    ...row,
     orderId: `20261124-${1000 + n}`,
     // As long as those of the cloud.
     mark: `${10_001_000 + n}`,

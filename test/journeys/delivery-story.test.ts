@@ -122,7 +122,8 @@ test('the page tells the story of a delivery that was moved at the console: when
   const atStore = await happen(orderId, press('下一步'), says(201));
   // The page's timers stand still, so nobody polls while two steps pass.
   await host().act('jump', { byMs: 5 * MINUTE });
-  const onTheWay = await happen(orderId, (row) => row.getByRole('slider').fill('4'), says(301));
+  const advance = () => host().act('advance', { orderId, status: 301 });
+  const onTheWay = await happen(orderId, advance, says(301));
   await shown.letPass(1 * MINUTE);
   await refresh(orderId);
   const turned = await happen(orderId, press('联系不上'), says(304));
