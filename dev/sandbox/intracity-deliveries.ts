@@ -125,9 +125,16 @@ export function wxOrderIdFrom(seed: string): string {
   return `3${digitsFromText(`${seed} order`, 17)}7`;
 }
 
+/** Cache of the orders' distances. Order objects are immutable. */
+const distances = new WeakMap<IntracityOrder, number>();
+
 /** Returns the length of the way from the store to the customer's door, in whole metres. */
-export function distanceMetres({ store, door }: IntracityOrder): number {
-  return Math.round(route(store.store.position, door).lengthMetres);
+export function distanceMetres(order: IntracityOrder): number {
+  const known = distances.get(order);
+  if (known !== undefined) return known;
+  const metres = Math.round(route(order.store.store.position, order.door).lengthMetres);
+  distances.set(order, metres);
+  return metres;
 }
 
 /** Returns when the courier expects to arrive, in ms since 1970. */

@@ -118,7 +118,8 @@ function riderStart(order: SandboxOrder, rider: number): LngLat {
 }
 
 function standing(at: LngLat): Drive {
-  return { way: route(at, at), startedAt: 0, metresPerSecond: 1, pauses: [] };
+  const way: Route = { path: [at], lengthMetres: 0, crossingsMetres: [] };
+  return { way, startedAt: 0, metresPerSecond: 1, pauses: [] };
 }
 
 function drive(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
 import { launchBrowserServer } from '../../dev/browser/launch-browser';
 import { builtProduct, settleContent } from './built';
+import { privateKeys } from './private-keys';
 import { ROOT } from './repository';
 
 /** Age from which no running test uses a build any more. */
@@ -17,6 +18,7 @@ export default async function setUpRun(): Promise<void> {
   await forgetOld(folder);
   const browser = await launchBrowserServer();
   process.env['BROWSER_ENDPOINT'] = browser.wsEndpoint();
+  privateKeys();
   globalThis.endRun = () => browser.close();
 }
 

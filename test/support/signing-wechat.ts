@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Exchange, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
 import {
   decryptedBody,
@@ -8,6 +8,7 @@ import {
 } from '../../dev/sandbox/intracity-sealing';
 import { publicKeyOf } from '../../dev/sandbox/intracity-keys';
 import { reportToldSecrets } from '../../dev/sandbox/told-secrets';
+import { privateKeys } from './private-keys';
 import { selfSigned } from './self-signed';
 
 /*
@@ -19,20 +20,25 @@ const KEY = { symmetricKey: Buffer.alloc(32, 'k').toString('base64'), symmetricK
 export const STORE_ONE = '4000000000000000001';
 export const STORE_TWO = '4000000000000000002';
 
-/** Key pairs of the mini-program and of WeChat, made once for a test file. */
-let made: ReturnType<typeof makePairs> | undefined;
+/** Key pairs of the mini-program and of WeChat. */
+let made: ReturnType<typeof readPairs> | undefined;
 
-function makePairs() {
-  const pair = () => {
-    const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = keys.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-    return { ...keys, pem, publicPem: publicKeyOf(pem) };
+function readPairs() {
+  const [ours = '', weChats = '', next = ''] = privateKeys();
+  const pair = (pem: string) => {
+    const publicPem = publicKeyOf(pem);
+    return {
+      pem,
+      publicPem,
+      publicKey: createPublicKey(publicPem),
+      privateKey: createPrivateKey(pem),
+    };
   };
-  return { ours: pair(), weChats: pair(), next: pair() };
+  return { ours: pair(ours), weChats: pair(weChats), next: pair(next) };
 }
 
 function pairs() {
-  made ??= makePairs();
+  made ??= readPairs();
   return made;
 }
 
