@@ -26,7 +26,7 @@ export function whatGoesOn(delivery: ShownDelivery, now: number): string {
 /** Describes an arrival. Minutes are rounded as in miniprogram/delivery/view/arrival-view.ts. */
 function arrival(inMs: number): string {
   if (inMs > MINUTE_MS) return `${Math.ceil(inMs / MINUTE_MS)} 分钟后到`;
-  return inMs > 0 ? '不到 1 分钟到' : '到门口了';
+  return inMs > 0 ? '马上到' : '到门口了';
 }
 
 function ago(ms: number): string {

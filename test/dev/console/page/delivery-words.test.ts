@@ -10,7 +10,7 @@ describe('a delivery in words', () => {
   it.each<[string, number, number, Partial<ShownDelivery>]>([
     // Minutes until arrival are counted as on the phone.
     ['陈师傅 · 8 分钟后到', 301, 1 / MINUTE, expected],
-    ['陈师傅 · 不到 1 分钟到', 301, 7.5, expected],
+    ['陈师傅 · 马上到', 301, 7.5, expected],
     ['陈师傅 · 到门口了', 301, 8, expected],
     ['陈师傅 · 8 分钟后到', 50000, 1 / MINUTE, expected],
     ['陈师傅 · 刚刚', 102, 0, {}],
