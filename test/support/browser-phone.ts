@@ -55,7 +55,7 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
     orderIds: ['A-1', 'B-2'],
     shownAt: Date.UTC(2026, 0, 2, 4, 30),
   });
-  const windows = usedAgain(`${host.origin}/phone/nothing`);
+  const windows = usedAgain(`${host.origin}/phone/phone.css`);
   return {
     host,
     open: async (query = '', given = {}) => {
@@ -88,7 +88,8 @@ export async function startBrowserPhone(miniprogramFolder: string): Promise<Brow
 
 /**
  * Windows that tests use one after the other, since loading the phone into a window that has shown
- * it before costs the browser a third.
+ * it before costs the browser a third. Tests that change more of a window than its size, routes,
+ * storage and clock do not give it back.
  *
  * @param elsewhere address of the same host at which nothing runs
  */
@@ -109,10 +110,11 @@ function usedAgain(elsewhere: string) {
     },
     giveBack: async (page: Page, options: PhoneOptions): Promise<void> => {
       const key = JSON.stringify(options);
-      page.removeAllListeners();
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.goto(elsewhere);
+      for (const event of ['pageerror', 'console', 'request']) page.removeAllListeners(event);
       await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+      await page.mouse.up();
       await page.mouse.move(0, 0);
       if (options.viewport) await page.setViewportSize(options.viewport);
       free.set(key, [...(free.get(key) ?? []), page]);

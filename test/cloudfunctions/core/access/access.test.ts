@@ -22,7 +22,6 @@ import { memoryDatabase } from '../../../support/memory-database';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, join, newStore, staffIdOf } from '../../../support/two-store-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
-
 import type { ShopWorld } from '../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
 import { SETTINGS } from '../../../support/shop-world';

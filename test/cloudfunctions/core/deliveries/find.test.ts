@@ -13,7 +13,6 @@ import {
 } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
-
 import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
 import { justBefore } from '../../../support/write-hooks';
 

@@ -4,7 +4,6 @@ import { surroundingsOf } from '../../../support/instance-surroundings';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
-
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
 

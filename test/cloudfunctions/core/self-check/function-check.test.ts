@@ -2,7 +2,6 @@ import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop, failure } from '../../../support/checked-shop';
 import { newStore } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
-
 import type { ShopWorld } from '../../../support/shop-world';
 
 let world: ShopWorld;

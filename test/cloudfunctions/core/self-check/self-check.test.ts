@@ -1,6 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-
 import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
 import { checkWeChat } from '../../../../cloudfunctions/core/self-check/self-check';
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';

@@ -1,5 +1,4 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
-
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';

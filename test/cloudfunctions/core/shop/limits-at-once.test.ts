@@ -1,6 +1,5 @@
 import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';

@@ -1,5 +1,4 @@
 import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-
 import { fakeCall } from '../../../support/calls';
 import { SdkError } from '../../../support/memory-database';
 import type { TwoStoreShop } from '../../../support/two-store-shop';

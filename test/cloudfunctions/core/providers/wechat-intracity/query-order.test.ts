@@ -3,7 +3,6 @@ import path from 'node:path';
 import { queryOrder } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-order';
 import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-stores';
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
-
 import { ERROR_WORDING } from '../../../../../miniprogram/ui/wording/failure-wording';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
