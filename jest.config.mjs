@@ -21,6 +21,7 @@ export const world = {
     '<rootDir>/dev/wechat-ci/offline.cjs',
     '<rootDir>/test/support/no-unexpected-console.ts',
     '<rootDir>/test/support/no-leaks.ts',
+    '<rootDir>/test/support/no-missing-index.ts',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

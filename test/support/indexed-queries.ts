@@ -1,6 +1,19 @@
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { DatabaseIndex } from '../../dev/deploy/indexes';
-import { INDEXES } from '../../dev/deploy/indexes';
+import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
+import { COLLECTION_NAMES, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
+
+/** Collections of a hundred documents at most. Any other one of the shop's may grow large. */
+const SMALL: readonly string[] = (
+  [
+    'shop',
+    'staff',
+    'stores',
+    'accounts',
+    'invites',
+    'tokens',
+  ] as const satisfies readonly ShopCollection[]
+).map((name) => COLLECTIONS[name]);
 
 /** A query of a collection that may grow large, as far as it matters to an index. */
 export interface Queried {
@@ -21,7 +34,7 @@ export function queriedBy(
   // The cloud finds `_id` by itself. It checks the owner in the found documents.
   const { _id, _openid, version, ...rest } = condition;
   const names = Object.keys(rest).sort();
-  const isLarge = INDEXES.some((index) => index.collection === collection);
+  const isLarge = COLLECTION_NAMES.includes(collection) && !SMALL.includes(collection);
   if (!isLarge || _id !== undefined || (names.length === 0 && order === null)) return null;
   const isRange = (name: string): boolean => {
     const wanted = rest[name];

@@ -7,6 +7,7 @@ import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { Queried } from './indexed-queries';
 import { queriedBy, serves } from './indexed-queries';
+import { recordMissingIndex } from './missing-indexes';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
@@ -53,8 +54,11 @@ export function memoryDatabase(
   const note = (collection: string, condition: Fields, order: string | null): void => {
     const queried = queriedBy(collection, condition, order);
     if (queried === null) return;
-    if (!INDEXES.some((index) => serves(index, queried)))
-      throw new Error(`dev/deploy/indexes.ts has no index for ${JSON.stringify(queried)}.`);
+    if (!INDEXES.some((index) => serves(index, queried))) {
+      const sentence = `dev/deploy/indexes.ts has no index for ${JSON.stringify(queried)}.`;
+      recordMissingIndex(sentence);
+      throw new Error(sentence);
+    }
     queries.set(JSON.stringify(queried), queried);
   };
   /** Delays each request by some turns, so that parallel calls interleave. */

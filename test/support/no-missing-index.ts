@@ -1,0 +1,10 @@
+import { takeMissingIndexes } from './missing-indexes';
+
+/** In all tests: a query of the database in memory that has no index fails its test. */
+function check(): void {
+  const sentences = takeMissingIndexes();
+  if (sentences.length > 0) throw new Error(sentences.join('\n'));
+}
+
+afterEach(check);
+afterAll(check);
