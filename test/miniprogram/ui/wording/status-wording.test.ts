@@ -31,16 +31,55 @@ describe('the words of a status', () => {
     }
   });
 
+  it.each([
+    ['waiting', '等骑手接单', '配送公司正在分配骑手。'],
+    ['rider-withdrew', '骑手退单，正在重新派单', '会有新的骑手来取货。'],
+    ['assigned', '骑手正在赶来', '骑手已接单，正前往门店。'],
+    ['cancelled-by-shop', '商家已取消', '由商家取消，配送结束。'],
+    ['at-store', '骑手已到店取货', '骑手在店里等货。'],
+    ['picked-up', '骑手已取到货', '货已交给骑手，即将出发。'],
+    ['pick-up-cancelled-by-shop', '商家取消，货没有取走', '取货时由商家取消，配送结束。'],
+    ['pick-up-cancelled-by-rider', '骑手取消，货没有取走', '骑手因自身原因取消，配送结束。'],
+    ['pick-up-cancelled-shop-fault', '货没有取走', '骑手因商家原因取消，配送结束。'],
+    ['delivering', '骑手正在送货', '货在路上。'],
+    ['delivered', '货已送达', '配送结束。'],
+    ['returning-by-shop', '商家取消，货正在返回', '骑手正把货送回本店。'],
+    ['returning-unreachable', '联系不上收货人，货正在返回', '骑手正把货送回本店。'],
+    ['returning-refused', '收货人拒收，货正在返回', '骑手正把货送回本店。'],
+    ['returned', '货已退回本店', '没有送成，货已返还，配送结束。'],
+    ['cancelled-by-courier', '配送公司取消了订单', '由配送公司取消，配送结束。'],
+    ['cancelled-force-majeure', '因不可抗力取消', '因天气、道路管制等原因取消，配送结束。'],
+    ['exception', '配送出了异常', '配送公司报了异常，还没有结束。'],
+    ['over', '这一单已经结束', '微信只说这一单已经结束，没有说送到了没有。'],
+    ['unknown', '暂时不知道到哪一步', '配送公司没有给出状态。'],
+  ] as const)('tell %s: %s; %s', (name, title, meaning) => {
+    expect(statusWording(statusOf(name))).toMatchObject({ title, meaning });
+  });
+
+  // The recorded pages of test/net hold the other statuses' lines and sentences for customers.
+  it('of the statuses that no recorded page shows are these in the history and to customers', () => {
+    expect(statusWording(statusOf('rider-withdrew'))).toMatchObject({
+      already: '已在重新派单',
+      customer: '正在换一位骑手来店里取货',
+    });
+    expect(statusWording(statusOf('exception')).already).toBe('已有异常');
+    expect(statusWording(statusOf('over'))).toMatchObject({
+      milestone: '配送结束，结果未知',
+      already: '已经结束（结果未知）',
+      customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
+    });
+  });
+
   it('are of its own for each, no two with the same title', () => {
     const titles = STATUS_NAMES.map((name) => statusWording(statusOf(name)).title);
     expect(new Set(titles).size).toBe(titles.length);
   });
 
   it.each([
-    ['rider-withdrew', '骑手退单，正在重新派单', 'wait', 30],
-    ['exception', '配送出了异常', 'staff', 60],
-  ] as const)('of 同城配送 alone tell %s: %s', (name, title, by, seconds) => {
-    expect(statusWording(statusOf(name))).toMatchObject({ title, nextStep: { by } });
+    ['rider-withdrew', 'wait', 30],
+    ['exception', 'staff', 60],
+  ] as const)('of 同城配送 alone name for %s who acts next: %s', (name, by, seconds) => {
+    expect(statusWording(statusOf(name))).toMatchObject({ nextStep: { by } });
     expect(nextAskInSeconds({ status: statusOf(name), arrival: null }, 0)).toBe(seconds);
   });
 
