@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../../../../dev/cloud/database/database';
@@ -47,6 +48,26 @@ test('what was written is there after a new start, kinds of values included', ()
   filled();
   expect(open().documents('tokens')).toEqual(FILLED);
   expect(said).toEqual([]);
+});
+
+test('a write is in the file already when its answer comes', () => {
+  const database = filled();
+  add(database, { _id: 'c', n: 3 });
+  // Read at once: what is written later, after a turn of the event loop, is missing.
+  const line = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1);
+  expect(JSON.parse(line ?? '')).toMatchObject([{ put: 'tokens', document: { _id: 'c' } }]);
+});
+
+test('a write that cannot be put into the file is refused, and is not in memory either', () => {
+  const initial = [{ create: 'tokens' }];
+  const append = (): void => {
+    throw new Error('The disk is full.');
+  };
+  const database = createDatabase({ initial, append });
+  const data = [toEjson({ _id: 'a' })];
+  const request = { action: 'database.insertDocument', collectionName: 'tokens', data };
+  expect(database.answer(JSON.stringify(request))).toHaveProperty('code');
+  expect(database.documents('tokens')).toEqual([]);
 });
 
 test('a torn last line is cut off and said; all before it is kept, and writing goes on', async () => {
