@@ -42,6 +42,7 @@ describe('forty orders under way', () => {
     const places = deliveries
       .filter(({ status }) => status === 301)
       .map(({ position }) => position);
-    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBeGreaterThan(5);
+    // Two of the eight happen to be at the same one.
+    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(7);
   });
 });
