@@ -6,13 +6,13 @@ import { callList } from './call-list';
 import { createDeliveryOrder } from './delivery-order';
 import { deliveryTable } from './delivery-table';
 import { faultCard } from './fault-card';
-import { createPhoneFrame, phoneCaption } from './phone-frame';
+import { phoneCaption } from './phone-caption';
+import { createPhoneFrame } from './phone-frame';
 import { settingsCard } from './settings-card';
 import { shopCard } from './shop-card';
-import type { Shown, View } from './shown';
+import type { Shown, TourStep, View } from './shown';
 import { firstIn, firstView, keep } from './shown';
 import { topBar } from './top-bar';
-import type { TourStep } from './tour';
 import { LOOK_UP_BUTTON, tourStep, tourStrip } from './tour';
 import { askInWindow } from './window';
 

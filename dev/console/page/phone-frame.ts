@@ -1,8 +1,4 @@
-import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
-import { button } from './controls';
-import type { Shown } from './shown';
 
 /** Shows the simulated phone in an iframe, and sends it settings as messages. */
 
@@ -16,7 +12,7 @@ interface Size {
   readonly share: number;
 }
 
-const SIZES: Readonly<Record<Screen, Size>> = {
+export const SIZES: Readonly<Record<Screen, Size>> = {
   phone: { label: '手机', width: 375, height: 812, share: 1 },
   tablet: { label: '平板', width: 820, height: 1060, share: 0.44 },
   computer: { label: '电脑', width: 1280, height: 800, share: 0.54 },
@@ -111,19 +107,6 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
       tell(message);
     },
   };
-}
-
-/** Draws the size of the phone's screen, and a button for a phone in a window of its own. */
-export function phoneCaption({ view, phone }: Shown): TemplateResult {
-  const { screen, theme, text, client } = view.kept;
-  const { label, width, height } = SIZES[screen];
-  const percent = Math.round(phone.fit(screen) * 100);
-  const openWindow = (): void => {
-    const query = new URLSearchParams({ person: view.person, theme, text, client });
-    window.open(`/phone/?${query.toString()}`, '_blank', `popup,width=${width},height=${height}`);
-  };
-  return html`${label} ${width} × ${height} · ${percent === 100 ? '原大' : `缩小到 ${percent}%`}
-  ${button('单独开一个窗口', openWindow)}`;
 }
 
 /** Returns a scale that fits the page's width; beside cards, its share of it and the height. */

@@ -1,7 +1,6 @@
 import type { ActiveFault } from '../../faults/faults';
 import type { HostState, ShownDelivery, WorldKind } from '../../protocol/host-state';
 import type { PhoneFrame, Screen } from './phone-frame';
-import type { TourStep } from './tour';
 import type { WindowContent } from './window';
 
 /** Choices that the browser keeps over a reload of the console. */
@@ -34,6 +33,16 @@ export interface View {
   readonly said: string | null;
   /** Error message of the local host. */
   readonly failure: string | null;
+}
+
+/**
+ * Step of the guided tour: put an order id into the phone, look it up, cause a mishap, read the
+ * phone's advice; then all is `through`.
+ */
+export interface TourStep {
+  readonly step: 'pick' | 'look-up' | 'mishap' | 'read' | 'through';
+  readonly orderId: string;
+  readonly status: number;
 }
 
 /** What the cards draw from, and what their buttons do. */

@@ -4,7 +4,7 @@ import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/ui/wording/
 import { codeStatus, statusOfCode } from '../../protocol/delivery-status';
 import type { HostState, ShownDelivery } from '../../protocol/host-state';
 import { button } from './controls';
-import type { Shown } from './shown';
+import type { Shown, TourStep } from './shown';
 
 /** Button of the mini-program that looks an order up. */
 export const LOOK_UP_BUTTON = '查骑手';
@@ -13,16 +13,6 @@ export const LOOK_UP_BUTTON = '查骑手';
 const DELIVERING = 301;
 
 const STEPS = ['pick', 'look-up', 'mishap', 'read'] as const;
-
-/**
- * Step of the guided tour: put an order id into the phone, look it up, cause a mishap, read the
- * phone's advice; then all is `through`.
- */
-export interface TourStep {
-  readonly step: (typeof STEPS)[number] | 'through';
-  readonly orderId: string;
-  readonly status: number;
-}
 
 /**
  * Returns the current step, which follows from the order in the phone: its status, and what the
