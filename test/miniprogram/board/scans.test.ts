@@ -82,6 +82,15 @@ it('what was not found is told until the next scan; a blank one is none', async 
   expect(scanned()).toEqual(NOTHING_SCANNED);
 });
 
+it('a scan while others wait ends nothing that is told of those before', async () => {
+  const { scans, settled, scanned } = setUp(['A-1001', 'A-1002']);
+  for (const label of ['X-9999', 'A-1001']) scans.add(label);
+  while (scanned().unknown.length === 0) await settle();
+  scans.add('A-1002');
+  await settled();
+  expect(scanned().unknown).toEqual(['X-9999']);
+});
+
 it('what could not be looked up stays to be tried until it is known, by another scan too', async () => {
   const { scans, shop, settled, scanned } = setUp(['A-1001', 'A-1002', 'A-1003']);
   shop.isOnline = false;

@@ -11,6 +11,7 @@ import {
 } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 let shop: TwoStoreShop;
 let world: ShopWorld;
@@ -40,6 +41,16 @@ describe('on whose board an order stands', () => {
     expect(ofOne.board).toMatchObject({ rows: [], counts: { delivering: 0 } });
     const ofTwo = await owner.refresh({ held: [], storeId: shop.stores.two });
     expect(ofTwo.board.rows).toMatchObject([{ orderId: 'A' }]);
+  });
+
+  it('stays there, although a clock that was ahead stored its last change', async () => {
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += 2 * DAY;
+    await lookUpAll(world, 'o-clerk', 'A');
+    world.clock.now -= 2 * DAY;
+    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
+      { orderId: 'A' },
+    ]);
   });
 
   it('goes by that store’s thresholds', async () => {

@@ -41,6 +41,19 @@ describe('held', () => {
     expect(await value.get()).toBe(1);
   });
 
+  it('keeps a newer value when an older read fails after it', async () => {
+    const { clock, read, value } = setUp();
+    let fail: (error: Error) => void = () => undefined;
+    read.mockReturnValueOnce(new Promise((_resolve, reject) => (fail = reject)));
+    const older = value.get();
+    clock.now += 1;
+    expect(await value.get(0)).toBe(1);
+    fail(new Error('down'));
+    await expect(older).rejects.toThrow('down');
+    expect(await value.get()).toBe(1);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
   it('reads anew when the clock was set back by more than a second', async () => {
     const { clock, value } = setUp();
     await value.get();
