@@ -27,19 +27,26 @@ const ROOMS = {
   'core/providers': 'cloudfunctions/core/providers',
   'core/people': 'cloudfunctions/core/people',
   'core/shop': 'cloudfunctions/core/shop',
+  'core/secrets': 'cloudfunctions/core/secrets',
+  'core/records': 'cloudfunctions/core/records',
+  'core/asking': 'cloudfunctions/core/asking',
   'core/deliveries': 'cloudfunctions/core/deliveries',
+  'core/sweep': 'cloudfunctions/core/sweep',
   'core/board': 'cloudfunctions/core/board',
   'core/self-check': 'cloudfunctions/core/self-check',
 };
 
 /** Floors of the cloud from the top. A room imports from lower floors only, not from its own. */
 const CLOUD = [
-  ['core/self-check'],
+  ['core/self-check', 'core/sweep'],
   ['core/board'],
   ['core/deliveries'],
+  ['core/asking'],
+  ['core/records'],
   ['core/shop'],
   ['core/people'],
   ['core/providers', 'core/access'],
+  ['core/secrets'],
   ['core/storage'],
   ['core/runtime'],
   ['contract'],

@@ -7,6 +7,7 @@ import { actionFunction } from '../core/access/access';
 import { openShop } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
 import { openWeChat } from '../core/shop/shop-wechat';
+import { purgeNowAction } from '../core/sweep/purge-now';
 
 const shop = openShop({ database, environment: process.env, openClock, log });
 
@@ -15,5 +16,8 @@ export const main = actionFunction(shop, {
   name: 'shop',
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
-  actions: shopActions(shop, openSelfCheck(shop, database), openWeChat(shop, database)),
+  actions: shopActions(shop, openWeChat(shop, database), {
+    'self-check': openSelfCheck(shop, database),
+    'purge-now': purgeNowAction(shop),
+  }),
 });

@@ -1,10 +1,9 @@
-import { expiredDeliveries, forgetRiders } from '../core/deliveries/delivery-memory';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
 import { openShop } from '../core/access/shop-context';
-import { sweepAction } from '../core/shop/sweep';
+import { sweepAction } from '../core/sweep/sweep';
 
 const shop = openShop({ database, environment: process.env, openClock, log });
 
@@ -13,6 +12,6 @@ export const main = actionFunction(shop, {
   name: 'sweep',
   sources: ['wx_trigger'],
   caller: callerOfThisCall,
-  actions: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
+  actions: new Map([['sweep', sweepAction(shop)]]),
   actionOf: () => 'sweep',
 });

@@ -9,7 +9,7 @@ import { OWNER } from './people';
 
 type Asked = Pick<Cloud, 'invoke'>;
 
-/** Time in ms after which a person may ask again (core/deliveries/question-limits.ts). */
+/** Time in ms after which a person may ask again (core/asking/question-limits.ts). */
 const SHARE_LASTS_MS = 60_000;
 /** Number of calls in a row that may add nothing: the first may meet a share that is used up. */
 const MOST_IDLE = 2;

@@ -1,8 +1,5 @@
-import {
-  floorMs,
-  nextAskInSeconds,
-  UNDER_WAY_FLOOR_MS,
-} from '../../cloudfunctions/core/deliveries/next-ask';
+import { nextAskInSeconds } from '../../cloudfunctions/core/asking/next-ask';
+import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/records/freshness';
 import { statusOfCode } from './delivery-status';
 import type { ShownDelivery } from './host-state';
 

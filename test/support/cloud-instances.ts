@@ -1,6 +1,6 @@
 import { readShop } from '../../cloudfunctions/core/storage/shop-document';
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
-import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
+import { createQuestionBudget } from '../../cloudfunctions/core/asking/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import { refreshBoard } from '../../cloudfunctions/core/board/refresh-board';
 import { refreshOrders } from '../../cloudfunctions/core/deliveries/refresh-orders';

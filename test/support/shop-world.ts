@@ -1,12 +1,8 @@
-import {
-  expiredDeliveries,
-  forgetRiders,
-} from '../../cloudfunctions/core/deliveries/delivery-memory';
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
-import { latestOrdersAtAccounts } from '../../cloudfunctions/core/deliveries/known-orders';
-import { wholeRecordOf } from '../../cloudfunctions/core/deliveries/read-record';
+import { latestOrdersAtAccounts } from '../../cloudfunctions/core/records/known-orders';
+import { wholeRecordOf } from '../../cloudfunctions/core/records/read-record';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/access/access';
 import { actionFunction } from '../../cloudfunctions/core/access/access';
@@ -18,7 +14,8 @@ import {
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
 import type { SelfCheckPorts } from '../../cloudfunctions/core/self-check/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
-import { sweepAction } from '../../cloudfunctions/core/shop/sweep';
+import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
+import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
 import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
@@ -128,16 +125,15 @@ export function shopWorld(
     sign: (...signed) => weChat.sign(...signed),
   };
   const tables = {
-    shop: shopActions(
-      shop,
-      selfCheckAction(shop, () => ports, ordersSearch(documents), wholeRecordOf),
-      () => wechat,
-    ),
+    shop: shopActions(shop, () => wechat, {
+      'self-check': selfCheckAction(shop, () => ports, ordersSearch(documents), wholeRecordOf),
+      'purge-now': purgeNowAction(shop),
+    }),
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
       ...boardActions(deliveries, shop),
     ]),
-    sweep: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
+    sweep: new Map([['sweep', sweepAction(shop)]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };
   const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>

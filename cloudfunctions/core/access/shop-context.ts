@@ -1,6 +1,6 @@
 import { setTimeout } from 'timers/promises';
 import type { Audit } from './audit';
-import type { Encryption } from './encryption';
+import type { Encryption } from '../secrets/encryption';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database } from '../storage/database';
@@ -16,7 +16,7 @@ import { held, once } from '../storage/held';
 import type { Environment } from '../runtime/settings';
 import { readSettingsKeys } from '../runtime/settings';
 import { createAudit } from './audit';
-import { createEncryption } from './encryption';
+import { createEncryption } from '../secrets/encryption';
 
 /** Dependencies of the shop's actions. */
 export interface ShopParts {

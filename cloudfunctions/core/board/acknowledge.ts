@@ -10,10 +10,11 @@ import { actsTooFrequent, consume } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
-import type { ListedAttempt } from '../deliveries/delivery-record';
-import { describeOrder, memberStores } from '../deliveries/known-orders';
-import { wholeRecordOf } from '../deliveries/read-record';
-import { targetsByKey } from '../deliveries/targets';
+import type { ListedAttempt } from '../records/delivery-record';
+import { describeOrder } from '../records/describe-order';
+import { memberStores } from '../records/records';
+import { wholeRecordOf } from '../records/read-record';
+import { targetsByKey } from '../shop/look-up-targets';
 import { boardOrderIn } from './board-orders';
 
 /** Acknowledgement of an order's trouble, on the delivery's document; one for each attempt. */

@@ -5,7 +5,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { withLessTime } from '../runtime/define-function';
 import type { Actor } from '../access/access';
 import { KEPT_SHARE } from '../deliveries/ask-due-orders';
-import { AT_ONCE, ROUND_MS } from '../deliveries/ask-targets';
+import { AT_ONCE, ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import { findDelivery } from '../deliveries/find';
 

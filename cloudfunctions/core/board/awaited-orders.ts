@@ -9,17 +9,17 @@ import { once } from '../storage/held';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Found } from '../storage/documents';
 import { currentToken } from '../providers/wechat/access-token';
-import { ROUND_MS } from '../deliveries/ask-targets';
+import { ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
-import { giveBackLease, remember } from '../deliveries/delivery-memory';
-import type { DeliveryRecord } from '../deliveries/delivery-record';
-import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/order-flight';
-import { consumeForShop } from '../deliveries/question-limits';
-import { readRecord } from '../deliveries/read-record';
-import type { Registration } from '../deliveries/registration';
-import { awaitedAmong, registrationsIn } from '../deliveries/registration';
-import type { OrderQuestion } from '../deliveries/search';
-import { searchOrder } from '../deliveries/search';
+import { giveBackLease, remember } from '../records/remember';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
+import { consumeForShop } from '../asking/question-limits';
+import { readRecord } from '../records/read-record';
+import type { Registration } from '../records/registration';
+import { awaitedAmong, registrationsIn } from '../records/registration';
+import type { OrderQuestion } from '../asking/search';
+import { searchOrder } from '../asking/search';
 import { marked } from './marks';
 
 /** Registered order that WeChat does not know yet. */

@@ -3,10 +3,10 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
-import type { VisibleOrder } from '../deliveries/known-orders';
-import { visibleOrderIn, withoutTwins } from '../deliveries/known-orders';
-import type { LookUpTarget } from '../deliveries/targets';
-import { commonStores, EVERY_STORE, targetsByKey } from '../deliveries/targets';
+import type { VisibleOrder } from '../records/known-orders';
+import { visibleOrderIn, withoutTwins } from '../records/known-orders';
+import type { LookUpTarget } from '../shop/look-up-targets';
+import { commonStores, EVERY_STORE, targetsByKey } from '../shop/look-up-targets';
 import type { AwaitedOrder } from './awaited-orders';
 import { awaitedOrderIn } from './awaited-orders';
 

@@ -3,9 +3,9 @@ import type { AnyRow, BoardCounts, BoardRow } from '../../../miniprogram/contrac
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
-import { RIDERS_KEPT_MS } from '../deliveries/attempt';
-import { registrationsIn } from '../deliveries/registration';
-import { serves } from '../deliveries/targets';
+import { RIDERS_KEPT_MS } from '../records/attempt';
+import { registrationsIn } from '../records/registration';
+import { serves } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';
 import type { BoardOrder } from './board-orders';
 import { marked } from './marks';

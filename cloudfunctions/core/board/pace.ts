@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import { FAILED_AGAIN_MS } from '../deliveries/ask-due-orders';
-import { listIntervalMs } from '../deliveries/next-ask';
+import { listIntervalMs } from '../asking/next-ask';
 import type { BoardOrder } from './board-orders';
 
 /** When the board asks for an order, and when a phone is to call again. */

@@ -18,11 +18,11 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/unreadable';
 import { shownText } from '../providers/wechat/mask';
 import { storesOfKey } from '../shop/register-keys';
-import { ROUND_MS } from '../deliveries/ask-targets';
-import { fieldsOf } from '../deliveries/delivery-record';
-import { recordOf, wholeRecordOf } from '../deliveries/read-record';
-import type { Registration } from '../deliveries/registration';
-import { AWAITED_MS, registrationsIn } from '../deliveries/registration';
+import { ROUND_MS } from '../asking/ask-targets';
+import { fieldsOf } from '../records/delivery-record';
+import { recordOf, wholeRecordOf } from '../records/read-record';
+import type { Registration } from '../records/registration';
+import { AWAITED_MS, registrationsIn } from '../records/registration';
 
 /** Answer to the merchant's own system (docs/register.md). */
 export interface Registered {

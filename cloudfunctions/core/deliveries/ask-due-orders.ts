@@ -4,18 +4,18 @@ import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
 import { once } from '../storage/held';
 import type { Lease } from '../storage/single-flight';
-import type { Consume } from './ask-targets';
-import { AT_ONCE, isOfOneAccount, ROUND_MS } from './ask-targets';
-import { currentAttemptOf } from './cached-answer';
+import type { Consume } from '../asking/ask-targets';
+import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
+import { currentAttemptOf } from '../records/cached-answer';
 import type { Deliveries } from './deliveries';
-import { giveBackLease, remember } from './delivery-memory';
-import type { DeliveryRecord } from './delivery-record';
-import { isKnownMissing, listedAttemptOf, withAsked } from './delivery-record';
-import type { VisibleOrder } from './known-orders';
-import { askedOf, joinOrderFlight, waitForWrites } from './order-flight';
-import { recordOf } from './read-record';
-import type { OrderQuestion } from './search';
-import { askWhereKnown, visibleTo } from './search';
+import { giveBackLease, remember } from '../records/remember';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { isKnownMissing, listedAttemptOf, withAsked } from '../records/delivery-record';
+import type { VisibleOrder } from '../records/known-orders';
+import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
+import { recordOf } from '../records/read-record';
+import type { OrderQuestion } from '../asking/search';
+import { askWhereKnown, visibleTo } from '../asking/search';
 
 /** What became of an order that was due. */
 type Outcome =

@@ -5,20 +5,20 @@ import type { Lease } from '../storage/single-flight';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
 import { currentToken } from '../providers/wechat/access-token';
-import { cachedAnswerOf, currentAttemptOf } from './cached-answer';
+import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { Deliveries } from './deliveries';
-import { giveBackLease, remember } from './delivery-memory';
-import type { DeliveryRecord } from './delivery-record';
-import { withAsked } from './delivery-record';
+import { giveBackLease, remember } from '../records/remember';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { withAsked } from '../records/delivery-record';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundMeanwhile } from './found';
-import { askedOf, joinOrderFlight, waitForWrites } from './order-flight';
-import { DAMAGED, readRecord } from './read-record';
-import type { OrderQuestion, SearchResult } from './search';
-import { checkUnknownIds, searchOrder, visibleTo } from './search';
-import type { QuestionLimits } from './question-limits';
-import { questionLimits } from './question-limits';
-import { rememberFound } from './targets';
+import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
+import { DAMAGED, readRecord } from '../records/read-record';
+import type { OrderQuestion, SearchResult } from '../asking/search';
+import { checkUnknownIds, searchOrder, visibleTo } from '../asking/search';
+import type { QuestionLimits } from '../asking/question-limits';
+import { questionLimits } from '../asking/question-limits';
+import { rememberFound } from '../shop/look-up-targets';
 
 /**
  * Finds an order for a staff member, by the accounts of the member's stores: an order of another

@@ -2,16 +2,16 @@ import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import type { TargetAnswer } from './ask-targets';
-import { tellingFailure } from './ask-targets';
-import type { VisibleRecord } from './cached-answer';
-import { currentAttemptOf, lastAnswerOf } from './cached-answer';
-import type { Attempt } from './attempt';
-import { withoutOldRiders } from './attempt';
-import { currentAttempt } from './current-attempt';
-import type { DeliveryRecord } from './delivery-record';
-import type { LookUpTarget } from './targets';
-import { readTargetKey, storesOf } from './targets';
+import type { TargetAnswer } from '../asking/ask-targets';
+import { tellingFailure } from '../asking/ask-targets';
+import type { VisibleRecord } from '../records/cached-answer';
+import { currentAttemptOf, lastAnswerOf } from '../records/cached-answer';
+import type { Attempt } from '../records/attempt';
+import { withoutOldRiders } from '../records/attempt';
+import { currentAttempt } from '../records/current-attempt';
+import type { DeliveryRecord } from '../records/delivery-record';
+import type { LookUpTarget } from '../shop/look-up-targets';
+import { readTargetKey, storesOf } from '../shop/look-up-targets';
 
 /** Delivery that was found for a staff member who may see it. */
 export interface FoundDelivery extends LookedUp {

@@ -11,9 +11,11 @@ import { unreadable } from '../storage/unreadable';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
-import { storesIfReadable } from './deliveries';
+import { storesIfReadable } from '../records/records';
 import { findDelivery } from './find';
-import { describeOrder, knownOrdersEndingWith, memberStores } from './known-orders';
+import { knownOrdersEndingWith } from '../records/known-orders';
+import { describeOrder } from '../records/describe-order';
+import { memberStores } from '../records/records';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 

@@ -5,13 +5,15 @@ import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Outcomes } from './ask-due-orders';
 import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
-import type { Consume } from './ask-targets';
+import type { Consume } from '../asking/ask-targets';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
-import type { VisibleOrder } from './known-orders';
-import { describeOrder, knownOrdersNamed, latestKnownOrders, memberStores } from './known-orders';
-import { listIntervalMs, NEWER_SOON_SECONDS } from './next-ask';
-import { questionLimits } from './question-limits';
+import type { VisibleOrder } from '../records/known-orders';
+import { knownOrdersNamed, latestKnownOrders } from '../records/known-orders';
+import { describeOrder } from '../records/describe-order';
+import { memberStores } from '../records/records';
+import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';
+import { questionLimits } from '../asking/question-limits';
 
 /** Orders that are due within this time (ms) are asked for together. */
 const TOGETHER_MS = 5000;

@@ -6,10 +6,10 @@ import type { Store } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { FoundDelivery } from './found';
-import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from './next-ask';
+import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from '../asking/next-ask';
 import { mayBeCalled } from './reveal';
-import { stuckOf } from './stuck';
-import { onlyStoreOf } from './targets';
+import { stuckOf } from '../records/stuck';
+import { onlyStoreOf } from '../shop/look-up-targets';
 
 /**
  * Time in ms within which a sighting is stored. A report repeats as much of the history that the

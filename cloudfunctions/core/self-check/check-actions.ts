@@ -15,9 +15,9 @@ import type { SelfCheckPorts } from './self-check';
 import type { ShopParts } from '../access/shop-context';
 import { deliverySign } from '../providers/wechat-instant/get-order';
 import { openDeliveries } from '../deliveries/deliveries';
-import { questionsToday, storeQuota } from '../deliveries/question-budget';
-import { knownOrdersSearch, latestOrdersAtAccounts } from '../deliveries/known-orders';
-import { wholeRecordOf } from '../deliveries/read-record';
+import { questionsToday, storeQuota } from '../asking/question-budget';
+import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orders';
+import { wholeRecordOf } from '../records/read-record';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 

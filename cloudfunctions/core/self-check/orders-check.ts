@@ -4,7 +4,7 @@ import type { Call } from '../runtime/define-function';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import type { WeChat } from '../providers/wechat/wechat';
-import type { OrderAtAccount } from '../deliveries/known-orders';
+import type { OrderAtAccount } from '../records/known-orders';
 import { failedCheck } from './failed-check';
 import type { CheckLine, FindingName } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';

@@ -9,7 +9,7 @@ import { auditLineOf } from '../access/audit';
 import { triesIn } from '../people/setup-code';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
-import { questionsToday } from '../deliveries/question-budget';
+import { questionsToday } from '../asking/question-budget';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';

@@ -14,7 +14,7 @@ import type { UsableAccount } from '../shop/account-book';
 import { checkIntracity, intracityWaits } from './intracity-check';
 import { checkAccount, checkOrders } from './orders-check';
 import { failedCheck } from './failed-check';
-import type { OrderAtAccount } from '../deliveries/known-orders';
+import type { OrderAtAccount } from '../records/known-orders';
 
 /** Dependencies of the self-check at WeChat. */
 export interface SelfCheckPorts {

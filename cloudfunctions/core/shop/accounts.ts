@@ -6,7 +6,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
-import type { Decrypted, Encryption } from '../access/encryption';
+import type { Decrypted, Encryption } from '../secrets/encryption';
 
 const { provider, shopId, bindings, certificates } = account.schema;
 const documentFields = type({

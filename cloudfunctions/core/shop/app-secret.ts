@@ -2,7 +2,7 @@ import type { ShopSettings } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Environment } from '../runtime/settings';
 import { readAppSecret } from '../runtime/settings';
-import type { Decrypted, Encryption } from '../access/encryption';
+import type { Decrypted, Encryption } from '../secrets/encryption';
 import type { Shop } from '../storage/shop-document';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';

@@ -13,11 +13,10 @@ import { nothing, typed, whole } from '../access/input-shapes';
 import type { Shop } from '../storage/shop-document';
 import { changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import { purge } from './sweep';
 
 type SettingsAction = Extract<
   ShopAction,
-  'settings' | 'save-app-secret' | 'save-dark-map' | 'save-retention' | 'list-audit' | 'purge-now'
+  'settings' | 'save-app-secret' | 'save-dark-map' | 'save-retention' | 'list-audit'
 >;
 
 const secretInput: Struct<ShopCalls['save-app-secret']['input']> = type({
@@ -34,7 +33,7 @@ const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: null
 
 /** Makes the owner's actions on settings of the whole shop, and on its audit log. */
 export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
-  const { collections, audit, encryption, now } = parts;
+  const { collections, audit, encryption } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
   const view = (shop: Shop, call: Call): ShopSettings => settingsOf(parts, shop, call);
   return {
@@ -85,18 +84,6 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       ...owner,
       input: auditInput,
       handle: ({ before }) => audit.latest(before),
-    }),
-    'purge-now': staffAction({
-      ...owner,
-      input: nothing,
-      handle: async (_input, _about, { call, staff }) => {
-        // The purge's own audit line is written first. It stays, because only older lines go.
-        const at = now();
-        return audit.around({ by: staff, act: 'purge' }, async (changed) => {
-          changed();
-          return { left: await purge(collections, at, call) };
-        });
-      },
     }),
   };
 }

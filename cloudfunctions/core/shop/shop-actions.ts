@@ -11,15 +11,14 @@ import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/**
- * Returns all actions of the cloud function `shop`, by name.
- *
- * @param selfCheck action passed in, because core/shop must not import from core/self-check
- */
+/** Actions that look at all rooms, which this room does not know. */
+type OverAllRooms = Readonly<Record<Extract<ShopAction, 'self-check' | 'purge-now'>, Action>>;
+
+/** Returns all actions of the cloud function `shop`, by name. */
 export function shopActions(
   parts: ShopParts,
-  selfCheck: Action,
   wechat: () => WeChat,
+  overAllRooms: OverAllRooms,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...membershipActions(parts),
@@ -30,7 +29,7 @@ export function shopActions(
     ...intracityActions(parts, wechat),
     ...registerKeyActions(parts),
     ...settingsActions(parts),
-    'self-check': selfCheck,
+    ...overAllRooms,
   };
   return new Map(Object.entries(actions));
 }

@@ -4,7 +4,7 @@ import type { Documents, Versioned } from './documents';
 /** Id of the document by which the database tells its time. */
 export const CLOCK_ID = 'clock';
 /**
- * Id of the document that counts the shop's questions to WeChat (core/deliveries/question-budget).
+ * Id of the document that counts the shop's questions to WeChat (core/asking/question-budget).
  */
 export const QUESTIONS_ID = 'questions';
 

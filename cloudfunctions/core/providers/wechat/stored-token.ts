@@ -11,7 +11,7 @@ export interface Token {
   readonly deadUntil: number;
 }
 
-/** Encryption of stored tokens (core/access/encryption.ts, to which this room has no arrow). */
+/** Encryption of stored tokens (core/secrets/encryption.ts, to which this room has no arrow). */
 export interface TokenCipher {
   readonly encrypt: (token: string, about: string) => string;
   /** Returns null when the key does not fit. */

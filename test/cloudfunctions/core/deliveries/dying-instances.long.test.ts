@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { DeliveryRecord } from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/delivery-record';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
-import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { floorMs } from '../../../../cloudfunctions/core/records/freshness';
 import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';

@@ -1,6 +1,6 @@
-import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
-import { EVERY_STORE } from '../../../../cloudfunctions/core/deliveries/targets';
+import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import { EVERY_STORE } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';

@@ -1,7 +1,7 @@
 import {
   nextAskInSeconds,
   NEWER_SOON_SECONDS,
-} from '../../../../cloudfunctions/core/deliveries/next-ask';
+} from '../../../../cloudfunctions/core/asking/next-ask';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';

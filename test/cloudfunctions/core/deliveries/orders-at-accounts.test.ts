@@ -1,4 +1,4 @@
-import { latestOrdersAtAccounts } from '../../../../cloudfunctions/core/deliveries/known-orders';
+import { latestOrdersAtAccounts } from '../../../../cloudfunctions/core/records/known-orders';
 import type { Search } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
 

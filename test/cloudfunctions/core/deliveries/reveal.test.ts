@@ -1,5 +1,5 @@
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
-import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
+import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import type { TwoStoreShop } from '../../../support/two-store-shop';

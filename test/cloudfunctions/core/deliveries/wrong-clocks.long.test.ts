@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
+import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
-import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { floorMs } from '../../../../cloudfunctions/core/records/freshness';
 import { startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';

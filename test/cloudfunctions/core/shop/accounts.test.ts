@@ -3,7 +3,7 @@ import {
   encryptSecret,
   listAccounts,
 } from '../../../../cloudfunctions/core/shop/accounts';
-import { createEncryption } from '../../../../cloudfunctions/core/access/encryption';
+import { createEncryption } from '../../../../cloudfunctions/core/secrets/encryption';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 1), previous: null });

@@ -1,4 +1,4 @@
-import { createQuestionBudget } from '../../../../cloudfunctions/core/deliveries/question-budget';
+import { createQuestionBudget } from '../../../../cloudfunctions/core/asking/question-budget';
 import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { CLOCK_ID, openLimits, QUESTIONS_ID } from '../../../../cloudfunctions/core/storage/limits';

@@ -1,6 +1,6 @@
-import { takeLease } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
-import type { DeliveryRecord } from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import { takeLease } from '../../../../cloudfunctions/core/records/remember';
+import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { SharedDocument } from '../../../../cloudfunctions/core/storage/single-flight';
 import { joinFlight } from '../../../../cloudfunctions/core/storage/single-flight';
 import { fakeCall } from '../../../support/calls';

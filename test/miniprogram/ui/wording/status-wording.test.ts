@@ -2,7 +2,7 @@ import {
   STATUS_CODES,
   statusOfCode,
 } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { nextAskInSeconds } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
 import type { StuckReason } from '../../../../miniprogram/contract/delivery';
 import { STATUS_NAMES, statusOf, toneOf } from '../../../../miniprogram/contract/delivery-status';
 import {

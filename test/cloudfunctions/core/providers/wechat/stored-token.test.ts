@@ -1,4 +1,4 @@
-import { createEncryption } from '../../../../../cloudfunctions/core/access/encryption';
+import { createEncryption } from '../../../../../cloudfunctions/core/secrets/encryption';
 import { readToken } from '../../../../../cloudfunctions/core/providers/wechat/stored-token';
 import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';

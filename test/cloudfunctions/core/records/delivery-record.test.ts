@@ -2,21 +2,21 @@
 import type {
   Asked,
   DeliveryRecord,
-} from '../../../../cloudfunctions/core/deliveries/delivery-record';
+} from '../../../../cloudfunctions/core/records/delivery-record';
 import {
   fieldsOf,
   isKnownMissing,
   listedIn,
   withAsked,
   NO_RECORD,
-} from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+} from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import {
   giveBackLease,
   remember,
   renewLease,
   takeLease,
-} from '../../../../cloudfunctions/core/deliveries/delivery-memory';
+} from '../../../../cloudfunctions/core/records/remember';
 import { fakeCall } from '../../../support/calls';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';

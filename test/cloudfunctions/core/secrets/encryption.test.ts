@@ -1,4 +1,4 @@
-import { createEncryption } from '../../../../cloudfunctions/core/access/encryption';
+import { createEncryption } from '../../../../cloudfunctions/core/secrets/encryption';
 
 const OLD = Buffer.alloc(32, 1);
 const NEW = Buffer.alloc(32, 2);

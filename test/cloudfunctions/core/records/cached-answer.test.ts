@@ -1,16 +1,16 @@
 import type {
   Asked,
   DeliveryRecord,
-} from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { withAsked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
-import type { VisibleRecord } from '../../../../cloudfunctions/core/deliveries/cached-answer';
+} from '../../../../cloudfunctions/core/records/delivery-record';
+import { withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import type { VisibleRecord } from '../../../../cloudfunctions/core/records/cached-answer';
 import {
   cachedAnswerOf,
   currentAttemptOf,
   freshAnswerAt,
-} from '../../../../cloudfunctions/core/deliveries/cached-answer';
-import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
+} from '../../../../cloudfunctions/core/records/cached-answer';
+import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { NOON, report } from '../../../support/delivery-reports';
 import { usableAccount } from '../../../support/usable-account';
 

@@ -26,7 +26,7 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import { only, usually } from '../storage/read-fields';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import { serves } from './targets';
+import { serves } from '../shop/look-up-targets';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;

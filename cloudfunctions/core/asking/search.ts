@@ -7,17 +7,17 @@ import type { LimitName } from '../access/rate-limits';
 import { isExhausted } from '../access/rate-limits';
 import type { Consume, TargetAnswer } from './ask-targets';
 import { askInRounds, askTarget, saysNotFound } from './ask-targets';
-import type { VisibleRecord } from './cached-answer';
-import { currentAttemptOf, freshAnswerAt } from './cached-answer';
-import type { Deliveries } from './deliveries';
-import { renewLease } from './delivery-memory';
-import type { Attempt } from './attempt';
-import { overAfter } from './attempt';
-import type { DeliveryRecord } from './delivery-record';
-import { isKnownMissing } from './delivery-record';
+import type { VisibleRecord } from '../records/cached-answer';
+import { currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
+import type { Asking } from './asking';
+import { renewLease } from '../records/remember';
+import type { Attempt } from '../records/attempt';
+import { overAfter } from '../records/attempt';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { isKnownMissing } from '../records/delivery-record';
 import type { QuestionLimits } from './question-limits';
-import type { LookUpTarget } from './targets';
-import { likeliestFirst, targetsOf } from './targets';
+import type { LookUpTarget } from '../shop/look-up-targets';
+import { likeliestFirst, targetsOf } from '../shop/look-up-targets';
 
 /** Look-up of one order id by one actor (staff member). */
 export interface OrderQuestion {
@@ -75,29 +75,29 @@ export function visibleTo(
  * @param lease the caller's, which is renewed before each round; null without one
  */
 export async function searchOrder(
-  deliveries: Deliveries,
+  asking: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
   limits: CountedQuestions,
   lease: Lease | null,
 ): Promise<SearchResult> {
-  const first = await searchTargets(deliveries, question, record, limits, lease, []);
+  const first = await searchTargets(asking, question, record, limits, lease, []);
   if (!mayBeOutdated(first)) return first;
-  const accounts = await deliveries.accounts.accounts(ACCOUNTS_FRESH_MS);
+  const accounts = await asking.accounts.accounts(ACCOUNTS_FRESH_MS);
   const newer = { ...question, accounts };
-  const again = await searchTargets(deliveries, newer, record, limits, lease, first.answers);
+  const again = await searchTargets(asking, newer, record, limits, lease, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
 
 async function searchTargets(
-  deliveries: Deliveries,
+  asking: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
   limits: CountedQuestions,
   lease: Lease | null,
   before: readonly TargetAnswer[],
 ): Promise<SearchResult> {
-  const visible = visibleTo(question, record, deliveries.now());
+  const visible = visibleTo(question, record, asking.now());
   const { targets } = visible;
   const known = currentAttemptOf(visible);
   const hasAccounts = question.accounts.length > 0;
@@ -116,7 +116,7 @@ async function searchTargets(
   };
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
   const countKnown = question.bypassCache ? consume : count;
-  const first = await answersOf(deliveries, question, visible, atKnown, lease, countKnown);
+  const first = await answersOf(asking, question, visible, atKnown, lease, countKnown);
   // Also an answer that was given before the accounts were read again.
   const ofKnown = [...valid, ...first.answers].filter(({ target }) => target.key === known?.pair);
   if (ofKnown.some((answer) => endsSearch(answer, known))) {
@@ -127,9 +127,9 @@ async function searchTargets(
     unanswered.filter(
       ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
     ),
-    deliveries.lastFound,
+    asking.lastFound,
   );
-  const rest = await answersOf(deliveries, question, visible, others, lease, consume);
+  const rest = await answersOf(asking, question, visible, others, lease, consume);
   return {
     targets,
     hasAccounts,
@@ -150,7 +150,7 @@ export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: nu
 
 /** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
-  deliveries: Deliveries,
+  asking: Asking,
   { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
@@ -163,26 +163,26 @@ async function answersOf(
   const { attempts } = visible.record;
   await token();
   const order = { orderId, attempts };
-  const given = await askInRounds(deliveries.wechat(), toAsk, order, call, async (questions) => {
+  const given = await askInRounds(asking.wechat(), toAsk, order, call, async (questions) => {
     const refusal = await consume(questions);
-    await renewLease(deliveries.documents, orderId, lease, deliveries.now(), call);
+    await renewLease(asking.documents, orderId, lease, asking.now(), call);
     return refusal;
   });
-  const asked = given.map((answer) => withEnd(answer, visible.record, orderId, deliveries.now()));
+  const asked = given.map((answer) => withEnd(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
 
 /** Asks WeChat for a known order at its own target; the caller counts the question. */
 export async function askWhereKnown(
-  deliveries: Deliveries,
+  asking: Asking,
   { orderId, actor: { call }, token }: OrderQuestion,
   target: LookUpTarget,
   record: DeliveryRecord,
 ): Promise<TargetAnswer> {
   await token();
   const { attempts } = record;
-  const answer = await askTarget(deliveries.wechat(), target, { orderId, attempts }, call);
-  return withEnd(answer, record, orderId, deliveries.now());
+  const answer = await askTarget(asking.wechat(), target, { orderId, attempts }, call);
+  return withEnd(answer, record, orderId, asking.now());
 }
 
 /** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */

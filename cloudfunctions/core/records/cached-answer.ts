@@ -1,13 +1,19 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { TargetAnswer } from './ask-targets';
+import type { LookedUp } from '../providers/wechat/looked-up';
 import type { Attempt } from './attempt';
 import { deliveryIn, hasFailed } from './attempt';
 import { currentAttempt } from './current-attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
-import { floorMs } from './next-ask';
-import type { LookUpTarget } from './targets';
+import { floorMs } from './freshness';
+import type { LookUpTarget } from '../shop/look-up-targets';
+
+/** Delivery that a look-up target knows. */
+export interface FoundAnswer {
+  readonly target: LookUpTarget;
+  readonly found: LookedUp;
+}
 
 /** Age of the cached answer: `fresh` (needs no request), `recent` or `stale`; `none` if missing. */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
@@ -54,14 +60,14 @@ export function currentAttemptOf({
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
-): TargetAnswer | null {
+): FoundAnswer | null {
   const attempt = record.attempts.find(({ pair }) => pair === target.key);
   if (bypassCache || attempt === undefined || !isYounger(attempt, now, 1)) return null;
   return lastAnswerOf(attempt, target, orderId);
 }
 
 /** Converts a stored attempt to an answer of its look-up target, whatever its age. */
-export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string) {
+export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string): FoundAnswer {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }

@@ -6,13 +6,13 @@ import type { LookedUp } from '../providers/wechat/looked-up';
 import { getOrder } from '../providers/wechat-instant/get-order';
 import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
-import type { Attempt } from './attempt';
-import type { LookUpTarget } from './targets';
+import type { Attempt } from '../records/attempt';
+import type { FoundAnswer } from '../records/cached-answer';
+import type { LookUpTarget } from '../shop/look-up-targets';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
-  | { readonly target: LookUpTarget; readonly found: LookedUp }
-  | { readonly target: LookUpTarget; readonly failure: CloudFailure };
+  FoundAnswer | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
 /** Order that is asked for, with what is recorded of it. */
 export interface AskedOrder {

@@ -12,7 +12,7 @@ import {
 import type { Uses, UseWindow } from '../storage/counted-uses';
 import { hasRoom, isRunning, NO_BOUND } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import type { Deliveries, Uncounted } from './deliveries';
+import type { Asking, Uncounted } from './asking';
 import type { QuestionBounds } from './question-budget';
 import { A_DAY, A_MINUTE } from './question-budget';
 
@@ -76,7 +76,7 @@ function unknownIdBack(onlySince: unknown): Uses {
 }
 
 export function questionLimits(
-  { staff, budget, uncounted, now }: Deliveries,
+  { staff, budget, uncounted, now }: Asking,
   { staff: member }: Actor,
 ): QuestionLimits {
   const units = new Map<LimitName, Fields>();
@@ -181,7 +181,7 @@ export function questionLimits(
  * @returns failure when they are refused; null when they may be asked
  */
 export async function consumeForShop(
-  { budget }: Pick<Deliveries, 'budget'>,
+  { budget }: Pick<Asking, 'budget'>,
   questions: number,
 ): Promise<CloudFailure | null> {
   const consumed = await budget.consume(questions);

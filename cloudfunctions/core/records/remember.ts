@@ -1,22 +1,16 @@
 import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
-import type { TakeTurn } from '../shop/duties';
-import { TURN_DOCUMENTS } from '../shop/duties';
 import type { Lease } from '../storage/single-flight';
 import { leaseEnd, withinStoreLimit } from '../storage/single-flight';
-import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
+import type { Condition, Documents, Fields, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { RIDERS_KEPT_MS, withoutOldRiders } from './attempt';
+import { withoutOldRiders } from './attempt';
 import { fieldsOf, withAsked } from './delivery-record';
-import { DAMAGED, recordOf } from './read-record';
+import { recordOf } from './read-record';
 import { AWAITED_MS } from './registration';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Number of deliveries whose rider data are removed at the same time. */
-const AT_ONCE = 10;
-/** Minimum time (ms) that must be left to begin another change. */
-const CHANGE_MS = 500;
 /** Time (ms) for which a lease counts as just taken. */
 const JUST_TAKEN_MS = 500;
 
@@ -137,48 +131,13 @@ export function expiredDeliveries(
 }
 
 /**
- * Creates the sweep's duty that removes riders' data from deliveries that ended at least a day ago.
- * Without an end, the day begins with the last look-up. 取货码 and the receiver's point go two hours
- * after the last answer. The rest of their history stays. Damaged records are skipped and counted
- * in the log; the self-check tells the owner of them. If a clock that was ahead has stored a time
- * in the future, the data are removed later by as much, unless another look-up corrects the time
- * first. An order that a store awaited for two hours is then on that store's board no more.
+ * Removes riders' data from a delivery that ended at least a day ago. Without an end, the day
+ * begins with the last look-up. 取货码 and the receiver's point go two hours after the last answer.
+ * The rest of the history stays.
+ *
+ * @returns changed fields; null for a damaged record, which is never written
  */
-export function forgetRiders(
-  deliveries: Documents,
-  now: number,
-  call: Pick<Call, 'timeLeftMs' | 'note'>,
-): TakeTurn {
-  let damaged = 0;
-  return async () => {
-    const found = await deliveries.list({
-      below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
-      leastFirst: 'ridersNeededAt',
-      // Changed deliveries no longer match the search, so only the damaged ones are skipped.
-      skip: damaged,
-      limit: TURN_DOCUMENTS,
-    });
-    const readable = found.filter((document) => !recordOf(document).isDamaged);
-    for (let done = 0; done < readable.length; done += AT_ONCE) {
-      if (call.timeLeftMs() < CHANGE_MS) return { done, isLast: false };
-      const some = readable.slice(done, done + AT_ONCE);
-      await Promise.all(some.map((document) => forgetRidersOf(document, deliveries, now)));
-    }
-    damaged += found.length - readable.length;
-    if (damaged > 0) call.note({ ...DAMAGED, damaged });
-    return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
-  };
-}
-
-async function forgetRidersOf(document: Found, deliveries: Documents, now: number): Promise<void> {
-  const { _id, version } = document;
-  const fields = withoutRiders(document, now);
-  if (fields === null) return;
-  if (await deliveries.replace(_id, version, { ...fields, version: version + 1 })) return;
-  await changeDocument(deliveries, _id, (current) => withoutRiders(current, now));
-}
-
-function withoutRiders(document: Versioned | null, now: number): Fields | null {
+export function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
   const record = recordOf(document);
   if (record.isDamaged) return null;

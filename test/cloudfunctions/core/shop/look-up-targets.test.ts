@@ -2,7 +2,7 @@ import {
   readTargetKey,
   storesOf,
   targetsOf,
-} from '../../../../cloudfunctions/core/deliveries/targets';
+} from '../../../../cloudfunctions/core/shop/look-up-targets';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
 import { usableAccount } from '../../../support/usable-account';
 

@@ -1,4 +1,4 @@
-import { currentAttempt } from '../../../../cloudfunctions/core/deliveries/current-attempt';
+import { currentAttempt } from '../../../../cloudfunctions/core/records/current-attempt';
 import type { StatusName } from '../../../../miniprogram/contract/delivery-status';
 import { at } from '../../../support/delivery-reports';
 

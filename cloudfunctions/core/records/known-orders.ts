@@ -1,21 +1,11 @@
-import { ageMs } from '../../../miniprogram/contract/age';
-import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { knownOrderOf } from '../../../miniprogram/contract/known-order';
-import type { Store } from '../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS, isWithin } from '../../../miniprogram/contract/shop';
-import type { Documents, Found, Search } from '../storage/documents';
-import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
-import { RIDERS_KEPT_MS } from './attempt';
-import type { Deliveries } from './deliveries';
-import { storesIfReadable } from './deliveries';
-import type { ListedAttempt } from './delivery-record';
+import type { LookUpTarget } from '../shop/look-up-targets';
+import { EVERY_STORE, readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
+import type { Documents, Found, Search } from '../storage/documents';
 import { currentAttempt } from './current-attempt';
+import type { ListedAttempt } from './delivery-record';
 import { listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
-import { stuckOf } from './stuck';
-import type { LookUpTarget } from './targets';
-import { EVERY_STORE, onlyStoreOf, readTargetKey, storesOf, targetsByKey } from './targets';
+import type { Records } from './records';
 
 const MOST_LATEST = 20;
 /** Maximum number of documents in one answer of the cloud database. */
@@ -38,21 +28,21 @@ export interface VisibleOrder {
 
 /** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
 export function latestKnownOrders(
-  deliveries: Deliveries,
+  records: Pick<Records, 'documents' | 'accounts'>,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
-  return visibleOrders(deliveries, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
+  return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
 }
 
 /** Lists those of the named orders that the member may see. */
 export async function knownOrdersNamed(
-  deliveries: Deliveries,
+  records: Pick<Records, 'documents' | 'accounts'>,
   orderIds: readonly string[],
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
   if (orderIds.length === 0) return [];
   const search: Search = { holds: ['_id', orderIds], limit: MOST_AT_ONCE };
-  return visibleOrders(deliveries, member, search);
+  return visibleOrders(records, member, search);
 }
 
 /**
@@ -60,7 +50,7 @@ export async function knownOrdersNamed(
  * of fewer than 4 characters finds none.
  */
 export async function knownOrdersEndingWith(
-  deliveries: Deliveries,
+  records: Pick<Records, 'documents' | 'accounts'>,
   tail: string,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
@@ -68,13 +58,13 @@ export async function knownOrdersEndingWith(
   const equal = { tails: tailOf(tail) };
   const search: Search = { equal, limit: MOST_AT_ONCE, greatestFirst: 'lastAskedAt' };
   const wanted = tail.toLowerCase();
-  return (await visibleOrders(deliveries, member, search)).filter(({ ids }) =>
+  return (await visibleOrders(records, member, search)).filter(({ ids }) =>
     ids.some((id) => id.toLowerCase().endsWith(wanted)),
   );
 }
 
 async function visibleOrders(
-  { documents, accounts: book }: Deliveries,
+  { documents, accounts: book }: Pick<Records, 'documents' | 'accounts'>,
   { stores }: Staff,
   search: Search,
 ): Promise<readonly VisibleOrder[]> {
@@ -142,59 +132,6 @@ export function visibleOrderIn(
     target,
     storeIds: storesOf(target),
   };
-}
-
-/** Lists the stores that a member belongs to; none when they cannot be read. */
-export async function memberStores(
-  deliveries: Deliveries,
-  { staff, call }: Pick<Actor, 'staff' | 'call'>,
-): Promise<readonly Store[]> {
-  const stores = await storesIfReadable(deliveries, call);
-  return stores.filter(({ storeId }) => isWithin([storeId], staff.stores));
-}
-
-/** Times of a summary that are over. Those of the future are `expectedAt` and `promisedAt`. */
-const PAST_TIMES = [
-  'askedAt',
-  'statusSince',
-  'stillSince',
-  'acceptedAt',
-  'liveAt',
-  'endedAt',
-] as const satisfies readonly (keyof ListedAttempt)[];
-
-/** Replaces the past times that lie ahead of now, which a wrong clock has stored, by now. */
-function withoutTimesAhead(attempt: ListedAttempt, now: number): ListedAttempt {
-  const ahead = PAST_TIMES.filter((name) => (attempt[name] ?? 0) > now);
-  return { ...attempt, ...Object.fromEntries(ahead.map((name) => [name, now])) };
-}
-
-/**
- * Describes an order to the phone. No time that is over is told as later than now. Riders' data are
- * left out when they are old, in case the hourly sweep has not removed them yet.
- *
- * @param stores all stores that the member belongs to
- */
-export function describeOrder(
-  { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
-  stores: readonly Store[],
-  now: number,
-): KnownOrder {
-  const told = withoutTimesAhead(current, now);
-  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...listed } = told;
-  const { callable: _callable, boardStoreIds: _boardStoreIds, company: _own, ...summary } = listed;
-  const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
-  const store = onlyStoreOf(storeIds, stores);
-  const status = statusOf(current.status);
-  const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
-  const company = listed.company ?? target.account.company;
-  return knownOrderOf(orderId, isOld ? { ...summary, riderName: null, position: null } : summary, {
-    lookedUpAt: Math.min(lookedUpAt, now),
-    company: company === '' ? undefined : company,
-    store: stores.length > 1 ? store?.name : undefined,
-    storePosition: store?.position,
-    stuck: stuck ?? undefined,
-  });
 }
 
 /** Order, and an account by which it was found. */

@@ -1,16 +1,13 @@
-import { forgetRiders } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
-import {
-  RECEIVER_KEPT_MS,
-  RIDERS_KEPT_MS,
-} from '../../../../cloudfunctions/core/deliveries/attempt';
-import type { Turn } from '../../../../cloudfunctions/core/shop/duties';
+import { forgetRiders } from '../../../../cloudfunctions/core/sweep/forget-riders';
+import { RECEIVER_KEPT_MS, RIDERS_KEPT_MS } from '../../../../cloudfunctions/core/records/attempt';
+import type { Turn } from '../../../../cloudfunctions/core/sweep/duties';
 
 import {
   fieldsOf,
   withAsked,
   NO_RECORD,
-} from '../../../../cloudfunctions/core/deliveries/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+} from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import { HANDOVER, RECEIVER } from '../../../support/intracity-reports';

@@ -2,7 +2,7 @@ import { is, number, optional, string, type } from 'superstruct';
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
-import { serves } from './targets';
+import { serves } from '../shop/look-up-targets';
 
 /**
  * Registration of an order by the merchant's own system, on the order's document; one for each

@@ -3,7 +3,7 @@ import {
   createQuestionBudget,
   questionsToday,
   storeQuota,
-} from '../../../../cloudfunctions/core/deliveries/question-budget';
+} from '../../../../cloudfunctions/core/asking/question-budget';
 import { at, NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 

@@ -4,15 +4,15 @@ import type { Actor } from '../access/access';
 import type { Flight } from '../storage/single-flight';
 import { joinFlight } from '../storage/single-flight';
 import type { TargetAnswer } from './ask-targets';
-import type { CachedAnswer } from './cached-answer';
-import { cachedAnswerOf } from './cached-answer';
-import type { Deliveries } from './deliveries';
-import { takeLease } from './delivery-memory';
-import type { Asked, DeliveryRecord } from './delivery-record';
-import { recordOf } from './read-record';
+import type { CachedAnswer } from '../records/cached-answer';
+import { cachedAnswerOf } from '../records/cached-answer';
+import type { Asking } from './asking';
+import { takeLease } from '../records/remember';
+import type { Asked, DeliveryRecord } from '../records/delivery-record';
+import { recordOf } from '../records/read-record';
 import type { OrderQuestion } from './search';
 import { visibleTo } from './search';
-import { commonStores, EVERY_STORE, storesOf } from './targets';
+import { commonStores, EVERY_STORE, storesOf } from '../shop/look-up-targets';
 
 /** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
@@ -37,7 +37,7 @@ const PATIENCE = {
  *   of the cached one
  */
 export async function joinOrderFlight(
-  { documents, now, sleep }: Deliveries,
+  { documents, now, sleep }: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
   patienceMs = (known: DeliveryRecord): number | 'answered' | 'unknown' =>

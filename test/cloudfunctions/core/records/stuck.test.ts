@@ -1,4 +1,4 @@
-import { stuckOf } from '../../../../cloudfunctions/core/deliveries/stuck';
+import { stuckOf } from '../../../../cloudfunctions/core/records/stuck';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { summaryOf } from '../../../../miniprogram/contract/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';

@@ -9,12 +9,13 @@ import type { ShopCollections, ShopParts } from '../access/shop-context';
 import { expiredReviewers } from '../access/staff';
 import { expiredInvites } from '../people/invites';
 import { expiredTries } from '../people/setup-code';
+import { expiredDeliveries } from '../records/remember';
 import type { Call } from '../runtime/define-function';
-import type { Condition, Documents } from '../storage/documents';
 import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadable } from '../storage/unreadable';
-import type { Duty, TakeTurn } from './duties';
+import type { Duty } from './duties';
 import { removal, removalOfForged, takeTurns } from './duties';
+import { forgetRiders } from './forget-riders';
 
 /** Result of one run of the sweep, which removes old data every hour. */
 export interface Swept {
@@ -26,32 +27,17 @@ export interface Swept {
   readonly left: readonly SweepDuty[];
 }
 
-/** Functions of core/deliveries, passed in because core/shop must not import from there. */
-export interface DeliveryDuties {
-  /** Creates the duty that removes riders' data of deliveries that ended at least a day ago. */
-  readonly forgetRiders: (deliveries: Documents, now: number, call: Call) => TakeTurn;
-  /** Returns the search conditions for deliveries that are to be removed. */
-  readonly expiredDeliveries: (
-    now: number,
-    historyDays: number,
-  ) => Readonly<Record<'deliveries' | 'unknown-ids' | 'awaited', Condition>>;
-}
-
 /** Creates the action that removes old data. Only the cloud's timer may run it. */
-export function sweepAction(parts: ShopParts, duties: DeliveryDuties): Action {
+export function sweepAction(parts: ShopParts): Action {
   return openAction({
     sources: ['wx_trigger'],
     grants: 'timer',
     input: nothing,
-    handle: (_input, call) => sweep(parts, duties, call),
+    handle: (_input, call) => sweep(parts, call),
   });
 }
 
-async function sweep(
-  { collections, now }: ShopParts,
-  { forgetRiders, expiredDeliveries }: DeliveryDuties,
-  call: Call,
-): Promise<Swept> {
+async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept> {
   const { deliveries, audit, invites, limits, staff } = collections;
   const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
@@ -107,23 +93,4 @@ async function storeRun(
     if (!isUnreadable(error)) throw error;
     call.note(error.logged);
   }
-}
-
-/**
- * Removes all deliveries, and the audit lines before a time (ms since 1970).
- *
- * @returns whether something is left because time ran out
- */
-export async function purge(
-  { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
-  before: number,
-  call: Call,
-): Promise<boolean> {
-  const duties = [
-    { name: 'deliveries', takeTurn: removal(deliveries, {}) },
-    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(before, 0)) },
-  ];
-  const { left, failures } = await takeTurns(duties, call);
-  if (failures.length > 0) throw failures[0];
-  return left.length > 0;
 }

@@ -1,9 +1,8 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import type { Delivery, Provider } from '../../../miniprogram/contract/delivery';
+import type { Delivery } from '../../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/delivery-history';
 import { currentLife } from '../../../miniprogram/contract/delivery-life';
-import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/order-class';
 
@@ -38,27 +37,6 @@ const STANDING_SECONDS = 300;
 
 /** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
-
-/**
- * Maximum age (ms) of an answer that is used again while delivering. It is not greater than
- * ARRIVING_SECONDS, so that a page which asks alone gets a new answer each time.
- */
-const DELIVERING_FLOOR_MS = 8_000;
-/** Maximum age of an answer that is used again in every other stage before the end. */
-export const UNDER_WAY_FLOOR_MS = 20_000;
-/** Maximum age of an answer that is used again after the end: the order may be placed once more. */
-const ENDED_FLOOR_MS = 60_000;
-
-/**
- * Returns the floor of a status: the age (ms) up to which a cached answer is used again without
- * asking WeChat.
- */
-export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: Provider): number {
-  if (isFinal) return ENDED_FLOOR_MS;
-  return stage === 'delivering' && provider !== 'wechat-intracity'
-    ? DELIVERING_FLOOR_MS
-    : UNDER_WAY_FLOOR_MS;
-}
 
 /** Returns the time (ms) for which neither status, rider nor position have been seen to change. */
 export function standingMs(history: DeliveryHistory, now: number): number {

@@ -1,9 +1,9 @@
-import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
+import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import {
   attemptAfter,
   hasFailed,
   ridersNeededAt,
-} from '../../../../cloudfunctions/core/deliveries/attempt';
+} from '../../../../cloudfunctions/core/records/attempt';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { NOON, report } from '../../../support/delivery-reports';
 import { HANDOVER } from '../../../support/intracity-reports';

@@ -1,9 +1,6 @@
-import type { TargetAnswer } from '../../../../cloudfunctions/core/deliveries/ask-targets';
-import {
-  askInRounds,
-  tellingFailure,
-} from '../../../../cloudfunctions/core/deliveries/ask-targets';
-import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
+import type { TargetAnswer } from '../../../../cloudfunctions/core/asking/ask-targets';
+import { askInRounds, tellingFailure } from '../../../../cloudfunctions/core/asking/ask-targets';
+import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
 import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';

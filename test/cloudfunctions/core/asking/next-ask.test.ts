@@ -1,4 +1,4 @@
-import { nextAskInSeconds } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { report } from '../../../support/delivery-reports';
 

@@ -1,6 +1,6 @@
 import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
-import type { UsableAccount } from '../shop/account-book';
+import type { UsableAccount } from './account-book';
 
 /** Look-up target: delivery account and store number. Stores without a number share a target. */
 export interface LookUpTarget {

@@ -1,5 +1,5 @@
-import type { Duty } from '../../../../cloudfunctions/core/shop/duties';
-import { removal, takeTurns } from '../../../../cloudfunctions/core/shop/duties';
+import type { Duty } from '../../../../cloudfunctions/core/sweep/duties';
+import { removal, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 /** Makes duties with so many turns to take, and records whose turn it was. */

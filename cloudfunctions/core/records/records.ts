@@ -1,0 +1,41 @@
+import type { Store } from '../../../miniprogram/contract/shop';
+import { isWithin } from '../../../miniprogram/contract/shop';
+import type { Actor } from '../access/access';
+import type { Call } from '../runtime/define-function';
+import type { AccountBook } from '../shop/account-book';
+import type { Documents } from '../storage/documents';
+
+/** What reads the records of orders, one set for each instance of a cloud function. */
+export interface Records {
+  /** Collection of delivery records, whose document ids are order ids. */
+  readonly documents: Documents;
+  readonly accounts: AccountBook;
+  /** Lists the shop's stores. The list may be up to a minute old. */
+  readonly stores: () => Promise<readonly Store[]>;
+  readonly now: () => number;
+}
+
+/**
+ * Lists the shop's stores for an answer that can do without them: when they cannot be read,
+ * deliveries are shown without their store.
+ */
+export async function storesIfReadable(
+  { stores }: Pick<Records, 'stores'>,
+  call: Pick<Call, 'note'>,
+): Promise<readonly Store[]> {
+  try {
+    return await stores();
+  } catch {
+    call.note({ storeList: 'failed' });
+    return [];
+  }
+}
+
+/** Lists the stores that a member belongs to; none when they cannot be read. */
+export async function memberStores(
+  records: Pick<Records, 'stores'>,
+  { staff, call }: Pick<Actor, 'staff' | 'call'>,
+): Promise<readonly Store[]> {
+  const stores = await storesIfReadable(records, call);
+  return stores.filter(({ storeId }) => isWithin([storeId], staff.stores));
+}

@@ -1,0 +1,55 @@
+import { RIDERS_KEPT_MS } from '../records/attempt';
+import { DAMAGED, recordOf } from '../records/read-record';
+import { withoutRiders } from '../records/remember';
+import type { Call } from '../runtime/define-function';
+import { changeDocument } from '../storage/change-document';
+import type { Documents, Found } from '../storage/documents';
+import type { TakeTurn } from './duties';
+import { TURN_DOCUMENTS } from './duties';
+
+/** Number of deliveries whose rider data are removed at the same time. */
+const AT_ONCE = 10;
+/** Minimum time (ms) that must be left to begin another change. */
+const CHANGE_MS = 500;
+
+/**
+ * Creates the sweep's duty that removes riders' data from deliveries that ended at least a day ago.
+ * Without an end, the day begins with the last look-up. 取货码 and the receiver's point go two hours
+ * after the last answer. The rest of their history stays. Damaged records are skipped and counted
+ * in the log; the self-check tells the owner of them. If a clock that was ahead has stored a time
+ * in the future, the data are removed later by as much, unless another look-up corrects the time
+ * first. An order that a store awaited for two hours is then on that store's board no more.
+ */
+export function forgetRiders(
+  deliveries: Documents,
+  now: number,
+  call: Pick<Call, 'timeLeftMs' | 'note'>,
+): TakeTurn {
+  let damaged = 0;
+  return async () => {
+    const found = await deliveries.list({
+      below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
+      leastFirst: 'ridersNeededAt',
+      // Changed deliveries no longer match the search, so only the damaged ones are skipped.
+      skip: damaged,
+      limit: TURN_DOCUMENTS,
+    });
+    const readable = found.filter((document) => !recordOf(document).isDamaged);
+    for (let done = 0; done < readable.length; done += AT_ONCE) {
+      if (call.timeLeftMs() < CHANGE_MS) return { done, isLast: false };
+      const some = readable.slice(done, done + AT_ONCE);
+      await Promise.all(some.map((document) => forgetRidersOf(document, deliveries, now)));
+    }
+    damaged += found.length - readable.length;
+    if (damaged > 0) call.note({ ...DAMAGED, damaged });
+    return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
+  };
+}
+
+async function forgetRidersOf(document: Found, deliveries: Documents, now: number): Promise<void> {
+  const { _id, version } = document;
+  const fields = withoutRiders(document, now);
+  if (fields === null) return;
+  if (await deliveries.replace(_id, version, { ...fields, version: version + 1 })) return;
+  await changeDocument(deliveries, _id, (current) => withoutRiders(current, now));
+}

@@ -1,0 +1,45 @@
+import type { Action } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { expiredAuditLines } from '../access/audit';
+import { nothing } from '../access/input-shapes';
+import type { ShopCollections, ShopParts } from '../access/shop-context';
+import type { Call } from '../runtime/define-function';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { removal, takeTurns } from './duties';
+
+/** Creates the owner's action that removes all deliveries, and the audit log. */
+export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
+  return staffAction({
+    sources: CLIENT_SOURCES,
+    grants: { owner: 'all' },
+    about: ownStores,
+    input: nothing,
+    handle: async (_input, _about, { call, staff }) => {
+      // The purge's own audit line is written first. It stays, because only older lines go.
+      const at = now();
+      return audit.around({ by: staff, act: 'purge' }, async (changed) => {
+        changed();
+        return { left: await purge(collections, at, call) };
+      });
+    },
+  });
+}
+
+/**
+ * Removes all deliveries, and the audit lines before a time (ms since 1970).
+ *
+ * @returns whether something is left because time ran out
+ */
+async function purge(
+  { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
+  before: number,
+  call: Call,
+): Promise<boolean> {
+  const duties = [
+    { name: 'deliveries', takeTurn: removal(deliveries, {}) },
+    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(before, 0)) },
+  ];
+  const { left, failures } = await takeTurns(duties, call);
+  if (failures.length > 0) throw failures[0];
+  return left.length > 0;
+}
