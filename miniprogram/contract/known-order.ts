@@ -4,7 +4,10 @@ import { distanceMetres } from './distance';
 import type { OrderSummary } from './order-summary';
 
 /** Details of an order that its deliveries' answers do not tell; undefined where unknown. */
-interface Details extends Pick<KnownOrder, 'lookedUpAt' | 'company' | 'store' | 'stuck'> {
+interface Details extends Pick<
+  KnownOrder,
+  'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
+> {
   /** Position of the store that the goods come from. */
   readonly storePosition: Position | null | undefined;
 }

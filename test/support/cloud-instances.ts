@@ -9,7 +9,6 @@ import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
-import { openLimits } from '../../cloudfunctions/core/storage/limits';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
@@ -105,7 +104,7 @@ export function startInstance(
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
   });
   const own = { wall: () => time.now() + clockOffMs, monotonic: time.now };
-  const sharedLimits = openLimits(overWire(limits), time.now);
+  const sharedLimits = overWire(limits);
   const clock = openDatabaseClock(sharedLimits, own);
   const { now } = clock;
   const wechat = fakeWeChat({
@@ -134,7 +133,6 @@ export function startInstance(
       mayLack: () => Promise.resolve(false),
     },
     budget: createQuestionBudget(sharedLimits, now),
-    uncounted: new Map(),
     lastFound: [],
     stores: () => Promise.resolve([]),
     shop: () => readShop(memoryDocuments()),

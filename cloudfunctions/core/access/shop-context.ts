@@ -6,7 +6,6 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { createDocuments } from '../storage/documents';
-import { openLimits } from '../storage/limits';
 import type { Shop } from '../storage/shop-document';
 import { readShop } from '../storage/shop-document';
 import type { Clock } from '../runtime/clock';
@@ -48,7 +47,7 @@ export function openCollections(database: () => Database, log: Log): ShopCollect
     invites: open('invites'),
     deliveries: open('deliveries'),
     audit: open('audit'),
-    limits: openLimits(open('limits')),
+    limits: open('limits'),
     tokens: open('tokens'),
   };
 }

@@ -17,7 +17,7 @@ export type TargetAnswer =
 /** Order that is asked for, with what is recorded of it. */
 export interface AskedOrder {
   readonly orderId: string;
-  readonly attempts: readonly Pick<Attempt, 'pair' | 'storeOrderId'>[];
+  readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
 /** Counts questions before they are asked; returns a failure when they are refused. */
@@ -98,7 +98,7 @@ async function ask(
     return getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
   const { queryOrder } = await intracity();
   const account = { appId: shopId, wxStoreId: shopNo ?? '', secret };
-  const storeOrderId = attempts.find(({ pair }) => pair === key)?.storeOrderId;
+  const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   return queryOrder(wechat, account, { orderId, storeOrderId }, call);
 }
 

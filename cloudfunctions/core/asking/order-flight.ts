@@ -1,91 +1,133 @@
-import type { Call } from '../runtime/define-function';
-import { inTime } from '../runtime/in-time';
-import type { Actor } from '../access/access';
-import type { Flight } from '../storage/single-flight';
-import { joinFlight } from '../storage/single-flight';
-import type { TargetAnswer } from './ask-targets';
-import type { CachedAnswer } from '../records/cached-answer';
-import { cachedAnswerOf } from '../records/cached-answer';
-import type { Asking } from './asking';
-import { takeLease } from '../records/remember';
-import type { Asked, DeliveryRecord } from '../records/delivery-record';
+import type { CachedAnswer, VisibleRecord } from '../records/cached-answer';
+import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { fieldsOf, isKnownMissing } from '../records/delivery-record';
 import { recordOf } from '../records/read-record';
-import type { OrderQuestion } from './search';
-import { visibleTo } from './search';
-import { commonStores, EVERY_STORE, storesOf } from '../shop/look-up-targets';
+import type { Call } from '../runtime/define-function';
+import type { LookUpTarget } from '../shop/look-up-targets';
+import type { Documents } from '../storage/documents';
+import type { Flight, Lease } from '../storage/single-flight';
+import { joinFlight, leaseEnd, withinStoreLimit } from '../storage/single-flight';
+import type { Asking } from './asking';
+import type { OrderQuestion } from './order-question';
+import { visibleTo } from './order-question';
 
-/** Maximum time (ms) that an answer waits for database writes. */
-const LONGEST_WRITE_MS = 1000;
-/**
- * Time (ms) that a caller waits for another caller's newer answer, by the age of the cached one.
- * For 'answered' and 'unknown' see `patienceMs` in core/storage/single-flight.ts.
- */
-const PATIENCE = {
-  fresh: 'answered',
+/** Order of a list, which needs a newer answer than the list has. */
+export interface ListedOrder {
+  /** Look-up target that knows the order; no other is asked. */
+  readonly target: LookUpTarget;
+  /** Time of the answer that the list has, ms since 1970. */
+  readonly askedAt: number;
+}
+
+/** Who needs an answer about an order, which decides how long they wait for another caller's. */
+export interface Need {
+  /** True when a person waits for this order; false for a list, which is worth no wait. */
+  readonly isLookUp: boolean;
+  /** Missing where any fresh answer is enough. */
+  readonly listed?: ListedOrder | undefined;
+}
+
+/** Time (ms) that a person waits for another caller's answer, by the age of the cached one. */
+const PATIENCE_MS: Readonly<Record<CachedAnswer, number>> = {
+  fresh: 0,
   recent: 0,
   stale: 1500,
-  none: 'unknown',
-} as const satisfies Readonly<Record<CachedAnswer, number | 'answered' | 'unknown'>>;
+  none: Infinity,
+};
 
 /**
  * Joins the single flight for an order, in which one caller asks WeChat for all. A follower that
  * knows nothing waits as long as its call may last, and never asks beside the leader: in an outage
  * that would be as many requests as people. A damaged record is never written, so it cannot hold a
  * lease, and every caller asks alone.
- *
- * @param patienceMs see `SharedDocument`; by default a caller waits for a newer answer by the age
- *   of the cached one
  */
 export async function joinOrderFlight(
   { documents, now, sleep }: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
-  patienceMs = (known: DeliveryRecord): number | 'answered' | 'unknown' =>
-    PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
+  { isLookUp, listed }: Need,
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
   if (bypassCache || record.isDamaged) return { role: 'alone', known: record, lease: null };
-  const failed = (): void => {
-    actor.call.note({ deliveryStore: 'failed' });
-  };
+  const visible = (known: DeliveryRecord): VisibleRecord => visibleTo(question, known, now());
   const document = {
     read: async () => recordOf(await documents.read(orderId)),
     lease: (known: DeliveryRecord, leaseUntil: number) =>
       takeLease(documents, orderId, known, leaseUntil, now()),
     leaseUntilOf: ({ leaseUntil }: DeliveryRecord) => leaseUntil,
-    patienceMs,
+    isEnough: (known: DeliveryRecord) =>
+      listed === undefined
+        ? cachedAnswerOf(visible(known)) === 'fresh'
+        : isNewer(visible(known), listed),
+    patienceMs: (known: DeliveryRecord) =>
+      isLookUp ? PATIENCE_MS[cachedAnswerOf(visible(known))] : 0,
   };
-  const parts = { now, sleep, keepMs: 0, failed };
-  return joinFlight(parts, document, record, actor.call);
+  const failed = (): void => {
+    actor.call.note({ deliveryStore: 'failed' });
+  };
+  return joinFlight({ now, sleep, keepMs: 0, failed }, document, record, actor.call);
+}
+
+/** Tells whether a record says more of an order than the list does. */
+export function isNewer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
+  if (isKnownMissing(visible.record, target.key, visible.now)) return true;
+  return currentAttemptOf(visible)?.askedAt !== askedAt;
+}
+
+/** Time (ms) for which a lease counts as just taken. */
+const JUST_TAKEN_MS = 500;
+
+/**
+ * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
+ * have read the same version, one gets it.
+ *
+ * @returns record with the lease; null when another call was faster
+ */
+export async function takeLease(
+  deliveries: Documents,
+  orderId: string,
+  record: DeliveryRecord,
+  leaseUntil: number,
+  now: number,
+): Promise<DeliveryRecord | null> {
+  const version = record.version + 1;
+  // An existing record keeps its other fields: only the lease and the version are written.
+  const fields = record.version === 0 ? fieldsOf(orderId, record, now) : {};
+  const leased = { ...fields, leaseUntil, version };
+  const isTaken = await deliveries.replace(orderId, record.version, leased);
+  return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
 /**
- * Waits for database writes, up to a time limit. A failed one is only logged, because it costs
- * another request to WeChat later, but not this answer.
+ * Renews a lease before a round of questions, unless it was just taken. Whoever has lost it, or
+ * cannot write, asks all the same: that costs a request, but not the answer.
  */
-export async function waitForWrites(
+export async function renewLease(
+  deliveries: Documents,
+  orderId: string,
+  lease: Lease | null,
+  now: number,
   call: Call,
-  ...work: readonly (Promise<unknown> | null)[]
 ): Promise<void> {
-  const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
-  const begun = work.filter((one) => one !== null);
-  if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
+  const until = leaseEnd(now, call);
+  if (lease === null || until - lease.until < JUST_TAKEN_MS) return;
+  const renewing = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: until });
+  if (await withinStoreLimit(renewing).catch(() => false)) lease.until = until;
 }
 
-/** Converts an answer to what is stored of it: nothing, if the target could not tell. */
-export function askedOf(
-  answer: TargetAnswer,
-  { staff }: Pick<Actor, 'staff'>,
-  at: number,
-): readonly Asked[] {
-  const { target } = answer;
-  const { key, account } = target;
-  if ('found' in answer) {
-    const storeIds = storesOf(target) ?? [EVERY_STORE];
-    const actorStoreIds = commonStores(storeIds, staff.stores);
-    const company = answer.found.delivery.company ?? account.company;
-    const own = { targetKey: key, company, storeIds, actorStoreIds };
-    return [{ ...own, found: answer.found }];
-  }
-  return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];
+/**
+ * Gives back a lease whose holder has no answer to store. The lease of another call stays.
+ *
+ * @param triedAt time when WeChat was asked in vain, so that the board asks for others first
+ */
+export async function giveBackLease(
+  deliveries: Documents,
+  orderId: string,
+  lease: Lease | null,
+  triedAt?: number,
+): Promise<void> {
+  if (lease === null) return;
+  const tried = triedAt === undefined ? {} : { triedAt };
+  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...tried });
 }

@@ -3,7 +3,9 @@ import { consumeUses, giveBackUses, NO_BOUND } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
-import { QUESTIONS_ID } from '../storage/limits';
+
+/** Id of the document that counts the shop's questions. */
+export const QUESTIONS_ID = 'questions';
 
 /** Number of questions to WeChat (requests of getOrder) that a shop may ask. */
 export interface QuestionBounds {
@@ -15,8 +17,6 @@ export interface QuestionBounds {
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
-  /** Returns the bounds as this instance has last read them, at no request; at first the usual. */
-  readonly lastBounds: () => QuestionBounds;
   /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
   readonly usedShare: () => Promise<number>;
   /** Counts questions before they are asked, if the budget has room for them. */
@@ -48,7 +48,6 @@ const PART_OF_QUOTA = 0.8;
 /** Creates the budget for an instance, which keeps the document in memory for a minute. */
 export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
   const known = held(() => limits.read(QUESTIONS_ID, 'counter'), now);
-  let lastBounds = USUAL;
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
     { window: A_MINUTE, by: questions, most: aMinute },
@@ -57,8 +56,7 @@ export function createQuestionBudget(limits: Documents, now: () => number): Ques
   const consume = (document: Versioned | null, questions: number, bounds: QuestionBounds) =>
     consumeUses(counter, document, usesOf(questions, bounds), now());
   return {
-    bounds: async () => (lastBounds = boundsIn(await known.get())),
-    lastBounds: () => lastBounds,
+    bounds: async () => boundsIn(await known.get()),
     usedShare: async () => {
       const { asked, most } = todayIn(await known.get(), now());
       return Math.min(1, asked / most);

@@ -1,55 +1,75 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { CloudFailure } from '../runtime/cloud-failure';
-import type { Actor } from '../access/access';
 import type { LimitName } from '../access/rate-limits';
-import {
-  consumeByPerson,
-  giveBackToPerson,
-  LIMITS,
-  tooFrequent,
-  useOf,
-} from '../access/rate-limits';
+import { consumeByPerson, giveBackToPerson, LIMITS, useOf } from '../access/rate-limits';
+import type { Staff } from '../access/staff';
+import type { Asked } from '../records/delivery-record';
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { hasRoom, isRunning, NO_BOUND } from '../storage/counted-uses';
+import { hasRoom, NO_BOUND } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import type { Asking, Uncounted } from './asking';
-import type { QuestionBounds } from './question-budget';
+import type { Asking } from './asking';
+import type { QuestionBounds, QuestionBudget } from './question-budget';
 import { A_DAY, A_MINUTE } from './question-budget';
 
-/**
- * Limits of what one look-up may ask of WeChat: the shop's budget, the person's share of it, and
- * the person's rate limits. Those that may refuse are counted before WeChat is asked.
- */
+/** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
-  /** Counts the look-up itself. @throws CloudFailure `too-frequent` */
-  readonly consumeLookUp: () => Promise<void>;
   /**
-   * Counts questions that may be refused, and with the first of them one use of `units`.
+   * Counts questions, and with the first of them one use of each rate limit in `units`.
    *
    * @returns failure when they are refused; null when they may be asked
    */
   readonly consume: (
     questions: number,
-    units: readonly LimitName[],
+    units?: readonly LimitName[],
   ) => Promise<CloudFailure | null>;
-  /** Least time between questions about a known order, once the share of the day is used. */
-  readonly slowedToSeconds: () => number | undefined;
-  /** Counts the question about an order where it is known, which is never refused. */
-  readonly count: (questions: number) => void;
-  /** Resolves when the questions of `count` are counted. */
-  readonly counted: () => Promise<unknown>;
-  /** Keeps the use of `unknown-id` counted, because no target knew the order. */
-  readonly keepUnknownId: () => void;
-  /** Takes the use of `unknown-id` back, now or with the next look-up; there may be none. */
-  readonly giveBackUnknownId: () => Promise<void>;
-  /** Takes it back unless it is to be kept. */
-  readonly giveBackUnlessKept: () => Promise<void>;
+  /** Counts the question about a known order, which is never refused, while it is asked. */
+  readonly count: (questions: number) => Promise<null>;
+  /** Gives back questions that `consume` has counted last, and that were not asked. */
+  readonly giveBack: (questions: number) => Promise<void>;
+  /**
+   * Waits until everything is counted, and gives back the use of `unknown-id`, unless targets were
+   * asked and none of them has the order.
+   */
+  readonly settle: (asked: readonly Asked[]) => Promise<void>;
+}
+
+/** Counts questions in the shop's budget alone: whoever has the board open asks for all. */
+export class ShopLimits implements QuestionLimits {
+  readonly #budget: QuestionBudget;
+  #since: Fields = {};
+  #counting: Promise<void>[] = [];
+
+  constructor({ budget }: Pick<Asking, 'budget'>) {
+    this.#budget = budget;
+  }
+
+  async consume(questions: number): Promise<CloudFailure | null> {
+    const consumed = await this.#budget.consume(questions);
+    if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
+    this.#since = consumed.since;
+    return null;
+  }
+
+  count(questions: number): Promise<null> {
+    const counting = this.#budget.count(questions);
+    // A failure is thrown by `settle`. Until then it must not count as unhandled.
+    counting.catch(() => undefined);
+    this.#counting.push(counting);
+    return Promise.resolve(null);
+  }
+
+  giveBack(questions: number): Promise<void> {
+    return this.#budget.giveBack(questions, this.#since);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.#counting);
+  }
 }
 
 /** Part of the shop's budget that one person may use. */
 const SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
-const NOTHING_UNCOUNTED: Uncounted = { questions: 0, unknownIdSince: undefined };
 const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 
 /** Fields of the staff document that count a person's questions. */
@@ -63,129 +83,84 @@ function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly
   ];
 }
 
-const UNKNOWN_ID = LIMITS['unknown-id'];
+/** Counts the questions of one call in a person's share, and in the shop's budget. */
+export class PersonLimits implements QuestionLimits {
+  readonly #asking: Pick<Asking, 'staff' | 'budget' | 'now'>;
+  readonly #member: Staff;
+  readonly #shop: ShopLimits;
+  /** Starts of the windows in which the rate limits of this call are counted, by their names. */
+  readonly #units = new Map<LimitName, Fields>();
+  #since: Fields = {};
+  #counting: Promise<unknown>[] = [];
 
-function hasRoomForHalf(fields: Fields, now: number): boolean {
-  const half = { window: UNKNOWN_ID, by: UNKNOWN_ID.most / 2, most: UNKNOWN_ID.most };
-  return hasRoom(fields, half, now);
-}
+  constructor(asking: Pick<Asking, 'staff' | 'budget' | 'now'>, member: Staff) {
+    this.#asking = asking;
+    this.#member = member;
+    this.#shop = new ShopLimits(asking);
+  }
 
-/** Takes one use of `unknown-id` back from the window in which it was counted. */
-function unknownIdBack(onlySince: unknown): Uses {
-  return { window: UNKNOWN_ID, by: -1, most: NO_BOUND, onlySince };
-}
+  async consume(questions: number, units: readonly LimitName[] = []): Promise<CloudFailure | null> {
+    const { staff, budget, now } = this.#asking;
+    const wanted = units.filter((name) => !this.#units.has(name));
+    const uses = [...wanted.map(useOf), ...shareOf(questions, await budget.bounds())];
+    const [mine, refusal] = await Promise.all([
+      consumeByPerson(staff, this.#member, uses, now()),
+      this.#shop.consume(questions),
+    ]);
+    if ('exhausted' in mine) {
+      if (refusal === null) await this.#shop.giveBack(questions);
+      return refusalOf(mine.exhausted);
+    }
+    if (refusal !== null) {
+      await giveBackToPerson(staff, this.#member, mine.since, uses, now());
+      return refusal;
+    }
+    for (const name of wanted) this.#units.set(name, mine.since);
+    this.#since = mine.since;
+    return null;
+  }
 
-export function questionLimits(
-  { staff, budget, uncounted, now }: Asking,
-  { staff: member }: Actor,
-): QuestionLimits {
-  const units = new Map<LimitName, Fields>();
-  const { fields } = member;
-  let isUnknown = false;
-  let counting: readonly Promise<void>[] = [];
+  count(questions: number): Promise<null> {
+    const { staff, now } = this.#asking;
+    const counting = consumeByPerson(staff, this.#member, shareOf(questions, UNBOUNDED), now());
+    counting.catch(() => undefined);
+    this.#counting.push(counting);
+    return this.#shop.count(questions);
+  }
+
+  async giveBack(questions: number): Promise<void> {
+    await Promise.all([
+      this.#giveBackMine(this.#since, shareOf(questions, UNBOUNDED)),
+      this.#shop.giveBack(questions),
+    ]);
+  }
+
+  async settle(asked: readonly Asked[]): Promise<void> {
+    const since = this.#units.get('unknown-id');
+    const isUnknown = asked.length > 0 && asked.every((one) => 'notFoundAt' in one);
+    const isFree = since !== undefined && !isUnknown;
+    if (isFree) this.#units.delete('unknown-id');
+    await Promise.all([
+      ...this.#counting,
+      this.#shop.settle(),
+      ...(isFree ? [this.#giveBackMine(since, [useOf('unknown-id')])] : []),
+    ]);
+  }
 
   /**
-   * Keeps what the person's next look-up counts, at no request to the database of its own. An
-   * instance that is not called again forgets it.
+   * Returns the least time (s) between questions about a known order, once the person's share of
+   * the day is used; undefined before.
    */
-  const keepFor = ({ questions, unknownIdSince }: Uncounted): void => {
-    const before = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
-    uncounted.set(member.openId, {
-      questions: before.questions + questions,
-      unknownIdSince: before.unknownIdSince ?? unknownIdSince,
-    });
-  };
-  const giveBackUnknownId = async (): Promise<void> => {
-    const since = units.get('unknown-id');
-    if (!units.delete('unknown-id') || since === undefined) return;
-    await giveBackToPerson(staff, member, since, [useOf('unknown-id')], now());
-  };
+  async slowedToSeconds(): Promise<number | undefined> {
+    const { budget, now } = this.#asking;
+    const [, day] = shareOf(1, await budget.bounds());
+    return hasRoom(this.#member.fields, day, now()) ? undefined : SLOWED_TO_SECONDS;
+  }
 
-  return {
-    consumeLookUp: async () => {
-      const waiting = uncounted.get(member.openId) ?? NOTHING_UNCOUNTED;
-      uncounted.delete(member.openId);
-      const { questions, unknownIdSince } = waiting;
-      const isOpen = isRunning(unknownIdSince, now(), UNKNOWN_ID.windowMs);
-      // Fields that were read before that window began cannot tell of it.
-      const canGiveBack = isOpen && fields[UNKNOWN_ID.since] === unknownIdSince;
-      const uses = [
-        useOf('look-up'),
-        ...(questions === 0 ? [] : shareOf(questions, UNBOUNDED)),
-        ...(canGiveBack ? [unknownIdBack(unknownIdSince)] : []),
-      ];
-      let isCounted = false;
-      try {
-        isCounted = 'since' in (await consumeByPerson(staff, member, uses, now()));
-      } finally {
-        if (!isCounted) keepFor(waiting);
-        else if (isOpen && !canGiveBack) keepFor({ ...NOTHING_UNCOUNTED, unknownIdSince });
-      }
-      if (!isCounted) throw tooFrequent();
-    },
-    consume: async (questions, names) => {
-      const wanted = names.filter((name) => !units.has(name));
-      const share = shareOf(questions, await budget.bounds());
-      const uses = [...wanted.map(useOf), ...share];
-      const [mine, shops] = await Promise.all([
-        consumeByPerson(staff, member, uses, now()),
-        budget.consume(questions),
-      ]);
-      if ('exhausted' in mine) {
-        if ('since' in shops) await budget.giveBack(questions, shops.since);
-        return refusalOf(mine.exhausted);
-      }
-      if ('exhausted' in shops) {
-        await giveBackToPerson(staff, member, mine.since, uses, now());
-        return refusalOf(shops.exhausted);
-      }
-      for (const name of wanted) units.set(name, mine.since);
-      return null;
-    },
-    slowedToSeconds: () => {
-      const [, day] = shareOf(1, budget.lastBounds());
-      return hasRoom(fields, day, now()) ? undefined : SLOWED_TO_SECONDS;
-    },
-    count: (questions) => {
-      keepFor({ ...NOTHING_UNCOUNTED, questions });
-      const counted = budget.count(questions);
-      // The failure is thrown by `counted`. Until then it must not count as unhandled.
-      counted.catch(() => undefined);
-      counting = [...counting, counted];
-    },
-    counted: () => Promise.all(counting),
-    keepUnknownId: () => {
-      isUnknown = true;
-    },
-    giveBackUnknownId: async () => {
-      const since = units.get('unknown-id')?.[UNKNOWN_ID.since];
-      // What waits uses the limit: so one at most does, and none where the limit is half used.
-      const isWaiting = uncounted.get(member.openId)?.unknownIdSince !== undefined;
-      if (since === undefined || isWaiting || !hasRoomForHalf(fields, now())) {
-        await giveBackUnknownId();
-        return;
-      }
-      units.delete('unknown-id');
-      keepFor({ ...NOTHING_UNCOUNTED, unknownIdSince: since });
-    },
-    giveBackUnlessKept: async () => {
-      if (!isUnknown) await giveBackUnknownId();
-    },
-  };
-}
-
-/**
- * Counts questions of the board in the shop's budget, and in nobody's share: whoever has it open
- * asks for all.
- *
- * @returns failure when they are refused; null when they may be asked
- */
-export async function consumeForShop(
-  { budget }: Pick<Asking, 'budget'>,
-  questions: number,
-): Promise<CloudFailure | null> {
-  const consumed = await budget.consume(questions);
-  return 'exhausted' in consumed ? refusalOf(consumed.exhausted) : null;
+  #giveBackMine(since: Fields, uses: readonly Uses[]): Promise<void> {
+    const { staff, now } = this.#asking;
+    return giveBackToPerson(staff, this.#member, since, uses, now());
+  }
 }
 
 /** Failures by the window that has no room for more. */

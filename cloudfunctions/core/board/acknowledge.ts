@@ -21,7 +21,7 @@ import { boardOrderIn } from './board-orders';
 type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   /** Look-up target of the attempt. */
-  pair: string(),
+  targetKey: string(),
   trouble: enums(TROUBLES),
   by: string(),
   at: number(),
@@ -35,12 +35,12 @@ const acknowledgement = type({
  */
 export function acknowledgedIn(
   document: Fields,
-  { pair, beganAt }: Pick<ListedAttempt, 'pair' | 'beganAt'>,
+  { targetKey, beganAt }: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
   order: KnownOrder,
   now: number,
 ): Acknowledged | null {
   const trouble = troubleOf(order, now);
-  const noted = acknowledgementsIn(document).find((one) => one.pair === pair);
+  const noted = acknowledgementsIn(document).find((one) => one.targetKey === targetKey);
   if (trouble === null || noted === undefined || isWorse(trouble, noted.trouble)) return null;
   if (beganAt !== null && noted.at < beganAt && !isAhead(beganAt, now)) return null;
   return { by: noted.by, at: Math.min(noted.at, now) };
@@ -82,11 +82,11 @@ export async function acknowledge(
       wholeRecordOf(document); // Throws, because a damaged record is never written.
       const current = troubleOf(describeOrder(order, stores, at), at);
       if (current === null) throw new CloudFailure('changed-meanwhile');
-      const { pair } = order.current;
+      const { targetKey } = order.current;
       // What has become worse since the person looked is not known to them.
       const trouble = isWorse(current, seen) ? seen : current;
-      const others = acknowledgementsIn(document).filter((one) => one.pair !== pair);
-      return { acknowledged: [...others, { pair, trouble, by: staff.name, at }] };
+      const others = acknowledgementsIn(document).filter((one) => one.targetKey !== targetKey);
+      return { acknowledged: [...others, { targetKey, trouble, by: staff.name, at }] };
     });
     return { by: staff.name, at };
   });

@@ -3,23 +3,21 @@ import type { AwaitedRow } from '../../../miniprogram/contract/board-api';
 import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
-import type { Call } from '../runtime/define-function';
-import { withLessTime } from '../runtime/define-function';
-import { once } from '../storage/held';
-import { CloudFailure } from '../runtime/cloud-failure';
-import type { Documents, Found } from '../storage/documents';
-import { currentToken } from '../providers/wechat/access-token';
+import { askOrder } from '../asking/ask-order';
 import { ROUND_MS } from '../asking/ask-targets';
-import type { Deliveries } from '../deliveries/deliveries';
-import { giveBackLease, remember } from '../records/remember';
+import type { Asking } from '../asking/asking';
+import { ShopLimits } from '../asking/question-limits';
+import { currentToken } from '../providers/wechat/access-token';
 import type { DeliveryRecord } from '../records/delivery-record';
-import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
-import { consumeForShop } from '../asking/question-limits';
 import { readRecord } from '../records/read-record';
 import type { Registration } from '../records/registration';
 import { awaitedAmong, registrationsIn } from '../records/registration';
-import type { OrderQuestion } from '../asking/search';
-import { searchOrder } from '../asking/search';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { withLessTime } from '../runtime/define-function';
+import { targetsOf } from '../shop/look-up-targets';
+import type { Documents, Found } from '../storage/documents';
+import { once } from '../storage/held';
 import { marked } from './marks';
 
 /** Registered order that WeChat does not know yet. */
@@ -83,30 +81,34 @@ export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly 
  *   0 while nothing can be asked, although orders are due
  */
 export async function askAwaited(
-  deliveries: Deliveries,
+  asking: Asking,
   due: readonly AwaitedOrder[],
   actor: Actor,
   keepMs: number,
 ): Promise<number> {
   if (due.length === 0) return 0;
   const hurried = withLessTime(actor.call, keepMs);
-  const token = once(() => currentToken(deliveries.wechat(), hurried));
+  const token = once(() => currentToken(asking.wechat(), hurried));
   const hasToken = await token().then(
     () => true,
     () => false,
   );
   if (!hasToken) return 0;
-  const accounts = await deliveries.accounts.accounts();
-  const readable = await firstReadable(deliveries.documents, due, hurried);
-  const asked = await Promise.all(
+  const accounts = await asking.accounts.accounts();
+  const askable = due.filter(
+    ({ registration: { storeId } }) => targetsOf(accounts, [storeId]).length > 0,
+  );
+  const readable = await firstReadable(asking.documents, askable, hurried);
+  const answers = await Promise.all(
     readable.map(({ order: { orderId, registration }, record }) => {
       const staff = { ...actor.staff, stores: [registration.storeId] };
       const ofStore = { ...actor, staff, call: hurried };
       const question = { orderId, actor: ofStore, accounts, bypassCache: false, token };
-      return askFor(deliveries, question, record);
+      const limits = new ShopLimits(asking);
+      return askOrder(asking, question, record, { limits, isLookUp: false, keepMs: 0 });
     }),
   );
-  return asked.filter((isAsked) => isAsked).length;
+  return answers.filter(({ kind }) => kind === 'asked' || kind === 'being-asked').length;
 }
 
 interface ReadableOrder {
@@ -132,35 +134,4 @@ async function firstReadable(
     }
   }
   return readable.slice(0, AT_ONCE);
-}
-
-/** @returns whether WeChat was asked, or somebody else is asking */
-async function askFor(
-  deliveries: Deliveries,
-  question: OrderQuestion,
-  record: DeliveryRecord,
-): Promise<boolean> {
-  const { documents, budget, now } = deliveries;
-  const { orderId, actor } = question;
-  const flight = await joinOrderFlight(deliveries, question, record, () => 0);
-  // Nobody asks without a lease; a failed database call may have left one.
-  if (flight.role === 'alone')
-    await waitForWrites(actor.call, giveBackLease(documents, orderId, flight.lease));
-  if (flight.role !== 'leader') return flight.role === 'follower';
-  const limits = {
-    consume: (questions: number) => consumeForShop(deliveries, questions),
-    count: (questions: number): void => {
-      // Only a known order's own question is counted so; this one is known to nobody.
-      budget.count(questions).catch(() => undefined);
-    },
-  };
-  const { known, lease } = flight;
-  const result = await searchOrder(deliveries, question, known, limits, lease).catch(() => null);
-  const at = now();
-  const asked = result?.asked.flatMap((answer) => askedOf(answer, actor, at)) ?? [];
-  await waitForWrites(
-    actor.call,
-    remember(documents, orderId, known, asked, at, lease, { isLookUp: false }),
-  );
-  return true;
 }

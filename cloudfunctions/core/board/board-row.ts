@@ -3,7 +3,7 @@ import type { AnyRow, BoardCounts, BoardRow } from '../../../miniprogram/contrac
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
-import { RIDERS_KEPT_MS } from '../records/attempt';
+import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
 import { serves } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';

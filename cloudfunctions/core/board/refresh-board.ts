@@ -8,7 +8,7 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
-import { consumeForShop } from '../asking/question-limits';
+import { ShopLimits } from '../asking/question-limits';
 import { askAwaited, awaitedRowOf, dueAwaited } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { boardOrders } from './board-orders';
@@ -58,14 +58,9 @@ export async function refreshBoard(
   const due = dueOrders(paced(orders, stores, now()), slowed, now());
   const asked = request.isOpening === true ? [] : due;
   const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
-  const outcomes = await askDueOrders(
-    deliveries,
-    asked,
-    narrowed,
-    (questions) => consumeForShop(deliveries, questions),
-    keepMs,
-    MOST_QUESTIONS,
-  );
+  const limits = new ShopLimits(deliveries);
+  const manner = { limits, keepMs, most: MOST_QUESTIONS };
+  const outcomes = await askDueOrders(deliveries, asked, narrowed, manner);
   const sought = dueAwaited(awaited, now());
   // An opening asks nothing; the next call does.
   const isSoon =

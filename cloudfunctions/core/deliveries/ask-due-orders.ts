@@ -1,21 +1,21 @@
 import type { Actor } from '../access/access';
+import type { OrderAnswer } from '../asking/ask-order';
+import { askOrder } from '../asking/ask-order';
+import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
+import type { Asking } from '../asking/asking';
+import { isNewer } from '../asking/order-flight';
+import type { OrderQuestion } from '../asking/order-question';
+import { visibleTo } from '../asking/order-question';
+import type { QuestionLimits } from '../asking/question-limits';
 import { currentToken } from '../providers/wechat/access-token';
+import { currentAttemptOf } from '../records/cached-answer';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { isKnownMissing, listedAttemptOf } from '../records/delivery-record';
+import type { VisibleOrder } from '../records/known-orders';
+import { recordOf } from '../records/read-record';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
 import { once } from '../storage/held';
-import type { Lease } from '../storage/single-flight';
-import type { Consume } from '../asking/ask-targets';
-import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
-import { currentAttemptOf } from '../records/cached-answer';
-import type { Deliveries } from './deliveries';
-import { giveBackLease, remember } from '../records/remember';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { isKnownMissing, listedAttemptOf, withAsked } from '../records/delivery-record';
-import type { VisibleOrder } from '../records/known-orders';
-import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
-import { recordOf } from '../records/read-record';
-import type { OrderQuestion } from '../asking/search';
-import { askWhereKnown, visibleTo } from '../asking/search';
 
 /** What became of an order that was due. */
 type Outcome =
@@ -40,6 +40,16 @@ export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
 export const FAILED_AGAIN_MS = 60_000;
 
+/** How to ask for the orders of a list. */
+export interface ListManner {
+  /** Limits that the questions count in. */
+  readonly limits: QuestionLimits;
+  /** Time (ms) of the call that stays unused for questions. */
+  readonly keepMs: number;
+  /** Number of orders that are tried at most; the others stay due. */
+  readonly most: number;
+}
+
 /**
  * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
  * limits allow no more, or WeChat has answered none. An order that has something of its own, such
@@ -47,17 +57,13 @@ export const FAILED_AGAIN_MS = 60_000;
  * does not count in `most`.
  *
  * @param due orders that are due, the most urgent first
- * @param keepMs time of the call that stays unused for questions
- * @param most number of orders that are tried at most; the others stay due
  * @returns what became of each, by order id
  */
 export async function askDueOrders(
-  deliveries: Deliveries,
+  asking: Asking,
   due: readonly VisibleOrder[],
   actor: Actor,
-  consume: Consume,
-  keepMs: number,
-  most = Infinity,
+  manner: ListManner,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
   const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
@@ -65,24 +71,23 @@ export async function askDueOrders(
     return outcomes;
   };
   if (due.length === 0) return outcomes;
-  const { call } = actor;
-  const hurried = { ...actor, call: withLessTime(call, keepMs) };
-  const token = once(() => currentToken(deliveries.wechat(), hurried.call));
-  const accounts = await deliveries.accounts.accounts();
+  const hurried = withLessTime(actor.call, manner.keepMs);
+  const token = once(() => currentToken(asking.wechat(), hurried));
+  const accounts = await asking.accounts.accounts();
   const hasToken = await token().then(
     () => true,
     () => false,
   );
   if (!hasToken) return postpone(0, 'unanswered');
   let [start, tried] = [0, 0];
-  while (start < due.length && tried < most) {
-    if (hurried.call.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
-    const round = due.slice(start, start + Math.min(AT_ONCE, most - tried)).map((order) => ({
+  while (start < due.length && tried < manner.most) {
+    if (hurried.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
+    const round = due.slice(start, start + Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
       order,
-      question: { orderId: order.orderId, actor: hurried, accounts, bypassCache: false, token },
+      question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
     }));
     start += round.length;
-    const answers = await askRound(deliveries, round, consume, call);
+    const answers = await askRound(asking, round, manner, actor.call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
@@ -97,91 +102,84 @@ interface DueOrder {
   readonly question: OrderQuestion;
 }
 
-/** Asks for some orders at the same time, each of which nobody else is asking for. */
-async function askRound(
-  deliveries: Deliveries,
-  round: readonly DueOrder[],
-  consume: Consume,
-  call: Call,
-): Promise<Outcomes> {
-  const { documents } = deliveries;
-  const ids = round.map(({ order }) => order.orderId);
-  const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
-  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
-  const flights = await Promise.all(
-    round.map(async ({ order, question }) => {
-      const record = records.get(order.orderId);
-      if (record === undefined || record.isDamaged) return { order, question, flight: null };
-      const isAnswered = (known: DeliveryRecord): boolean =>
-        isNewer(deliveries, { order, question }, known);
-      const flight = await joinOrderFlight(deliveries, question, record, (known) =>
-        isAnswered(known) ? 'answered' : 0,
-      );
-      return { order, question, flight };
-    }),
-  );
-  const led = flights.filter(({ flight }) => flight?.role === 'leader').length;
-  const counted = led === 0 ? null : consume(led).then((refusal) => refusal === null);
-  const mayAsk = await counted?.catch(() => false);
-  const outcomes = await Promise.all(
-    flights.map(async ({ order, question, flight }): Promise<Outcome> => {
-      if (flight === null) return { kind: 'unreadable' };
-      if (flight.role === 'follower' || flight.role === 'late') return { kind: 'soon' };
-      if (flight.role === 'answered')
-        return outcomeOf(deliveries, { order, question }, flight.known);
-      const { role, known, lease } = flight;
-      // Nobody asks without a lease, which a failing database gives to none.
-      if (role === 'leader' && mayAsk === true)
-        return askAgain(deliveries, { order, question }, known, lease, call);
-      await waitForWrites(call, giveBackLease(documents, question.orderId, lease));
-      return { kind: role === 'leader' ? 'refused' : 'unanswered' };
-    }),
-  );
-  return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
-}
-
 /**
- * Asks WeChat for a known order at its own target, and stores the answer; a refresh is no look-up.
- * The caller holds the lease, and has counted the question. The write may take `call`'s whole time.
+ * Asks for some orders at the same time. Their questions are counted together, and those given back
+ * that another caller is asking or that need no answer.
  */
-async function askAgain(
-  deliveries: Deliveries,
-  { order, question }: DueOrder,
-  record: DeliveryRecord,
-  lease: Lease,
-  call: Call,
-): Promise<Outcome> {
-  const { documents, now } = deliveries;
-  const { orderId, actor } = question;
-  const answer = await askWhereKnown(deliveries, question, order.target, record);
-  const at = now();
-  const asked = askedOf(answer, actor, at);
-  const noLookUp = { isLookUp: false };
-  await waitForWrites(call, remember(documents, orderId, record, asked, at, lease, noLookUp));
-  if (asked.length > 0)
-    return outcomeOf(deliveries, { order, question }, withAsked(record, asked, at));
-  const isOwn = 'failure' in answer && isOfOneAccount(answer.failure);
-  return { kind: isOwn ? 'untold' : 'unanswered' };
+async function askRound(
+  asking: Asking,
+  round: readonly DueOrder[],
+  { limits, keepMs }: ListManner,
+  call: Pick<Call, 'note'>,
+): Promise<Outcomes> {
+  const ids = round.map(({ order }) => order.orderId);
+  const found = await asking.documents.list({ holds: ['_id', ids], limit: ids.length });
+  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  const outcomes = new Map<string, Outcome>();
+  const toAsk = round.flatMap((due) => {
+    const record = records.get(due.order.orderId);
+    const listed = { target: due.order.target, askedAt: due.order.current.askedAt };
+    if (record?.isDamaged !== false) {
+      outcomes.set(due.order.orderId, { kind: 'unreadable' });
+      return [];
+    }
+    if (!isNewer(visibleTo(due.question, record, asking.now()), listed))
+      return [{ due, record, listed }];
+    outcomes.set(due.order.orderId, newerOutcome(asking, due, record));
+    return [];
+  });
+  if (toAsk.length === 0) return outcomes;
+  const isRefused = await limits.consume(toAsk.length).then(
+    (refusal) => refusal !== null,
+    () => true,
+  );
+  if (isRefused) {
+    for (const { due } of toAsk) outcomes.set(due.order.orderId, { kind: 'refused' });
+    return outcomes;
+  }
+  const manner = { limits, isLookUp: false, keepMs };
+  const answers = await Promise.all(
+    toAsk.map(async ({ due, record, listed }) => {
+      const answer = await askOrder(asking, due.question, record, { ...manner, listed });
+      outcomes.set(due.order.orderId, outcomeOf(asking, due, answer));
+      return answer;
+    }),
+  );
+  const unasked = answers.filter(({ kind }) => kind !== 'asked').length;
+  if (unasked > 0)
+    await limits.giveBack(unasked).catch(() => {
+      call.note({ givenBack: 'failed' });
+    });
+  return outcomes;
 }
 
-/** Tells whether a record says more of an order than the list does. */
-function isNewer(deliveries: Deliveries, { order, question }: DueOrder, record: DeliveryRecord) {
-  const now = deliveries.now();
-  if (isKnownMissing(record, order.target.key, now)) return true;
-  return currentAttemptOf(visibleTo(question, record, now))?.askedAt !== order.current.askedAt;
+function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome {
+  switch (answer.kind) {
+    case 'cached':
+      return newerOutcome(asking, due, answer.record);
+    case 'being-asked':
+    case 'late':
+      return { kind: 'soon' };
+    case 'not-asked':
+      return { kind: 'unanswered' };
+    case 'asked': {
+      if (answer.isStored) return newerOutcome(asking, due, answer.record);
+      const isOwn = answer.answers.some((one) => 'failure' in one && isOfOneAccount(one.failure));
+      return { kind: isOwn ? 'untold' : 'unanswered' };
+    }
+  }
 }
 
 /** Reads an order from a record that says more of it than the list does. */
-function outcomeOf(
-  deliveries: Deliveries,
+function newerOutcome(
+  { now }: Asking,
   { order, question }: DueOrder,
   record: DeliveryRecord,
 ): Outcome {
-  const now = deliveries.now();
-  const visible = visibleTo(question, record, now);
+  const visible = visibleTo(question, record, now());
   const attempt = currentAttemptOf(visible);
-  const target = visible.targets.find(({ key }) => key === attempt?.pair);
+  const target = visible.targets.find(({ key }) => key === attempt?.targetKey);
   if (attempt === undefined || target === undefined) return { kind: 'untold' };
-  const kind = isKnownMissing(record, target.key, now) ? 'missing' : 'newer';
+  const kind = isKnownMissing(record, target.key, visible.now) ? 'missing' : 'newer';
   return { kind, order: { ...order, current: listedAttemptOf(attempt), target } };
 }

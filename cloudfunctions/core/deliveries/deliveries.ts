@@ -27,7 +27,6 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     staff: collections.staff,
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, now),
-    uncounted: new Map(),
     lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
     shop: shop.shop,

@@ -1,24 +1,22 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import { CloudFailure } from '../runtime/cloud-failure';
-import { once } from '../storage/held';
-import type { Lease } from '../storage/single-flight';
 import type { Actor } from '../access/access';
-import { isExhausted, tooFrequent } from '../access/rate-limits';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import type { OrderAnswer } from '../asking/ask-order';
+import { askOrder } from '../asking/ask-order';
+import type { OrderQuestion } from '../asking/order-question';
+import { visibleTo } from '../asking/order-question';
+import { PersonLimits } from '../asking/question-limits';
 import { currentToken } from '../providers/wechat/access-token';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
-import type { Deliveries } from './deliveries';
-import { giveBackLease, remember } from '../records/remember';
 import type { DeliveryRecord } from '../records/delivery-record';
-import { withAsked } from '../records/delivery-record';
-import type { FoundDelivery } from './found';
-import { foundDelivery, foundMeanwhile } from './found';
-import { askedOf, joinOrderFlight, waitForWrites } from '../asking/order-flight';
 import { DAMAGED, readRecord } from '../records/read-record';
-import type { OrderQuestion, SearchResult } from '../asking/search';
-import { checkUnknownIds, searchOrder, visibleTo } from '../asking/search';
-import type { QuestionLimits } from '../asking/question-limits';
-import { questionLimits } from '../asking/question-limits';
-import { rememberFound } from '../shop/look-up-targets';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { UsableAccount } from '../shop/account-book';
+import { targetsOf } from '../shop/look-up-targets';
+import { once } from '../storage/held';
+import type { Deliveries } from './deliveries';
+import type { FoundDelivery } from './found';
+import { foundDelivery, foundInCache, foundMeanwhile } from './found';
 
 /**
  * Finds an order for a staff member, by the accounts of the member's stores: an order of another
@@ -28,7 +26,7 @@ import { rememberFound } from '../shop/look-up-targets';
  * `unknown-id` together once, unless one of them is found (question-limits.ts).
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew, for a reveal:
+ * @param bypassCache asks WeChat whatever is cached, by accounts that are read again, for a reveal:
  *   a cached answer never contains `contact`, the rider's full phone number. Then every question
  *   may be refused, and the first one uses the rate limit `reveal`
  * @throws CloudFailure
@@ -39,33 +37,53 @@ export async function findDelivery(
   actor: Actor,
   { bypassCache = false } = {},
 ): Promise<FoundDelivery> {
-  const { accounts: book, now } = deliveries;
-  const limits = questionLimits(deliveries, actor);
-  if (isExhausted(actor.staff, 'look-up', now())) throw tooFrequent();
-  const [records, accounts] = await Promise.all([
+  const { now } = deliveries;
+  const { staff, call } = actor;
+  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
+  const limits = new PersonLimits(deliveries, staff);
+  const [records, accounts, slowedToSeconds, isCounted] = await Promise.all([
     Promise.all(orderIds.map((orderId) => readRecord(deliveries.documents, orderId))),
-    book.accounts(bypassCache ? 0 : undefined),
-    limits.consumeLookUp(),
+    accountsFor(deliveries, actor, bypassCache),
+    bypassCache ? undefined : limits.slowedToSeconds(),
+    consume(deliveries.staff, staff, 'look-up', now()),
   ]);
+  if (!isCounted) throw tooFrequent();
+  const token = once(() => currentToken(deliveries.wechat(), call));
+  if (targetsOf(accounts, staff.stores).length === 0)
+    throw await missingSettings(accounts.length > 0, token());
 
-  const token = once(() => currentToken(deliveries.wechat(), actor.call));
   const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
     return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
   });
-  const known = possible.find(({ question, record }) => isKnown(question, record, now()));
-  if (known !== undefined) return findOne(deliveries, known, limits);
-  const unreadable = records.find((record) => record instanceof CloudFailure);
-  try {
-    return await findFirst(deliveries, possible, unreadable, limits);
-  } finally {
-    await waitForWrites(actor.call, limits.giveBackUnlessKept());
+  const known = possible.find(
+    ({ question, record }) => currentAttemptOf(visibleTo(question, record, now())) !== undefined,
+  );
+  const orders = known === undefined ? possible : [known];
+  let notFound = records.find((record) => record instanceof CloudFailure);
+  for (const order of orders) {
+    try {
+      return await findOne(deliveries, order, limits, slowedToSeconds);
+    } catch (error) {
+      if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
+      notFound ??= error;
+    }
   }
+  throw notFound ?? new CloudFailure('order-not-found');
 }
 
-function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): boolean {
-  return currentAttemptOf(visibleTo(question, record, now)) !== undefined;
+/**
+ * Lists the shop's accounts. They are read again for a reveal, and where none serves the member's
+ * stores, because the owner may just have entered one.
+ */
+async function accountsFor(
+  { accounts: book }: Deliveries,
+  { staff }: Actor,
+  bypassCache: boolean,
+): Promise<readonly UsableAccount[]> {
+  const accounts = await book.accounts(bypassCache ? 0 : undefined);
+  return targetsOf(accounts, staff.stores).length > 0 ? accounts : book.accounts(0);
 }
 
 /** One of the possible order ids, with its record as it was first read. */
@@ -74,91 +92,50 @@ interface PossibleOrder {
   readonly record: DeliveryRecord;
 }
 
-/** Tries the possible order ids one after the other, and returns the first that exists. */
-async function findFirst(
-  deliveries: Deliveries,
-  possible: readonly PossibleOrder[],
-  unreadable: CloudFailure | undefined,
-  limits: QuestionLimits,
-): Promise<FoundDelivery> {
-  let notFound = new CloudFailure('order-not-found');
-  for (const order of possible) {
-    try {
-      return await findOne(deliveries, order, limits);
-    } catch (error) {
-      if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
-      notFound = error;
-    }
-  }
-  throw unreadable ?? notFound;
-}
-
 async function findOne(
   deliveries: Deliveries,
   { question, record }: PossibleOrder,
-  limits: QuestionLimits,
+  limits: PersonLimits,
+  slowedToSeconds: number | undefined,
 ): Promise<FoundDelivery> {
-  const { call } = question.actor;
-  const visible = visibleTo(question, record, deliveries.now());
-  const answer = cachedAnswerOf(visible);
-  if (answer === 'none') checkUnknownIds(question, deliveries.now());
-  const askedAt = question.bypassCache ? undefined : currentAttemptOf(visible)?.askedAt;
-  const slowedToSeconds = askedAt === undefined ? undefined : limits.slowedToSeconds();
-  if (ageMs(askedAt ?? 0, visible.now) < 1000 * (slowedToSeconds ?? 0))
-    return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds };
-  // Starts to fetch the access token and to read the budget while the flight is joined. The search
-  // awaits both before its first request, so a failure is reported there.
-  if (answer !== 'fresh' || visible.targets.length === 0) {
-    question.token().catch(() => undefined);
-    deliveries.budget.bounds().catch(() => undefined);
-  }
+  const { now } = deliveries;
+  const { call, staff } = question.actor;
+  const visible = visibleTo(question, record, now());
+  const cached = cachedAnswerOf(visible);
+  if (cached === 'none' && isExhausted(staff, 'unknown-id', now()))
+    throw new CloudFailure('too-many-unknown-ids');
+  const askedAt = currentAttemptOf(visible)?.askedAt;
+  const slowed = question.bypassCache || askedAt === undefined ? undefined : slowedToSeconds;
+  if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
+    return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
+  // Starts to fetch the access token while the flight is joined. The search awaits it before its
+  // first request, so a failure is reported there.
+  if (cached !== 'fresh') question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
-  const flight = await joinOrderFlight(deliveries, question, record);
-  if (flight.role === 'late') throw new CloudFailure('upstream-timeout');
-  const lease = 'lease' in flight ? flight.lease : null;
-  const found =
-    flight.role === 'follower'
-      ? foundMeanwhile(visibleTo(question, flight.known, deliveries.now()))
-      : await askAndStore(deliveries, question, flight.known, lease, limits);
-  return { ...found, slowedToSeconds };
+  const manner = { limits, isLookUp: true, keepMs: 0 };
+  const answer = await askOrder(deliveries, question, record, manner);
+  return { ...foundIn(answer, question, now()), slowedToSeconds: slowed };
 }
 
-/** Asks WeChat for what the record does not contain, and stores the answers. */
-async function askAndStore(
-  deliveries: Deliveries,
-  question: OrderQuestion,
-  record: DeliveryRecord,
-  lease: Lease | null,
-  limits: QuestionLimits,
-): Promise<FoundDelivery> {
-  const { documents, now } = deliveries;
-  const { orderId, actor, token } = question;
-  let result: SearchResult;
-  try {
-    result = await searchOrder(deliveries, question, record, limits, lease);
-  } catch (error) {
-    await waitForWrites(actor.call, giveBackLease(documents, orderId, lease), limits.counted());
-    throw error;
+function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): FoundDelivery {
+  switch (answer.kind) {
+    case 'cached':
+      return foundInCache(visibleTo(question, answer.record, now));
+    case 'being-asked':
+      return foundMeanwhile(visibleTo(question, answer.record, now));
+    case 'asked': {
+      const { targets } = visibleTo(question, answer.record, now);
+      return foundDelivery(answer.answers, targets, answer.record, false);
+    }
+    case 'late':
+    case 'not-asked':
+      throw new CloudFailure('upstream-timeout');
   }
-
-  const at = now();
-  const asked = result.asked.flatMap((answer) => askedOf(answer, actor, at));
-  const found = asked.filter((one) => 'found' in one);
-  for (const { targetKey } of found) rememberFound(deliveries.lastFound, targetKey);
-  if (asked.length > 0 && found.length === 0) limits.keepUnknownId();
-  await waitForWrites(
-    actor.call,
-    remember(documents, orderId, record, asked, at, lease),
-    limits.counted(),
-    found.length > 0 ? limits.giveBackUnknownId() : null,
-  );
-  if (result.targets.length === 0) throw await missingSettings(result, token());
-  return foundDelivery(result.answers, result.targets, withAsked(record, asked, at), false);
 }
 
 /** Creates one failure that names everything that the owner still has to enter. */
 async function missingSettings(
-  { hasAccounts }: SearchResult,
+  hasAccounts: boolean,
   token: Promise<unknown>,
 ): Promise<CloudFailure> {
   const missing = hasAccounts

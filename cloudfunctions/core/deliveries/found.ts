@@ -5,9 +5,9 @@ import type { LookedUp } from '../providers/wechat/looked-up';
 import type { TargetAnswer } from '../asking/ask-targets';
 import { tellingFailure } from '../asking/ask-targets';
 import type { VisibleRecord } from '../records/cached-answer';
-import { currentAttemptOf, lastAnswerOf } from '../records/cached-answer';
+import { currentAttemptOf, freshAnswerAt, lastAnswerOf } from '../records/cached-answer';
 import type { Attempt } from '../records/attempt';
-import { withoutOldRiders } from '../records/attempt';
+import { withoutOldRiders } from '../records/old-riders';
 import { currentAttempt } from '../records/current-attempt';
 import type { DeliveryRecord } from '../records/delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
@@ -28,7 +28,7 @@ export interface FoundDelivery extends LookedUp {
   readonly attempt: Attempt;
   /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
-  /** See `QuestionLimits`; missing where the actor is not slowed down. */
+  /** See `PersonLimits`; missing where the actor is not slowed down. */
   readonly slowedToSeconds?: number | undefined;
 }
 
@@ -46,15 +46,17 @@ export function foundDelivery(
 ): FoundDelivery {
   const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
   if (finds.size === 0) throw tellingFailure(answers);
-  const attempt = currentAttempt(record.attempts.filter(({ pair }) => finds.has(pair)));
-  const current = finds.get(attempt?.pair ?? '');
+  const attempt = currentAttempt(record.attempts.filter(({ targetKey }) => finds.has(targetKey)));
+  const current = finds.get(attempt?.targetKey ?? '');
   // Never happens, because the record passed in includes every answer.
   if (attempt === undefined || current === undefined) throw new CloudFailure('unexpected');
   const { target, found } = current;
   const keys = new Set(targets.map(({ key }) => key));
-  const visible = record.attempts.filter(({ pair }) => keys.has(pair));
+  const visible = record.attempts.filter(({ targetKey }) => keys.has(targetKey));
   const { accountId } = target.account;
-  const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
+  const elsewhere = visible.filter(
+    ({ targetKey }) => readTargetKey(targetKey).accountId !== accountId,
+  );
   return {
     ...found,
     company: found.delivery.company ?? target.account.company,
@@ -65,6 +67,13 @@ export function foundDelivery(
     }),
     isBeingAsked,
   };
+}
+
+/** Returns the delivery from the cached answers, which are enough. */
+export function foundInCache(visible: VisibleRecord): FoundDelivery {
+  const { targets, record } = visible;
+  const answers = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
+  return foundDelivery(answers, targets, record, false);
 }
 
 /**
@@ -79,7 +88,7 @@ export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord)
   const cleaned = { ...record, attempts };
   const current = currentAttemptOf({ record: cleaned, targets });
   const answers = targets.flatMap((target) =>
-    current?.pair === target.key ? [lastAnswerOf(current, target, orderId)] : [],
+    current?.targetKey === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
   return foundDelivery(answers, targets, cleaned, true);
 }

@@ -2,10 +2,9 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import type { Actor } from '../access/access';
-import { isExhausted, tooFrequent } from '../access/rate-limits';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Outcomes } from './ask-due-orders';
 import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
-import type { Consume } from '../asking/ask-targets';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
 import type { VisibleOrder } from '../records/known-orders';
@@ -13,7 +12,7 @@ import { knownOrdersNamed, latestKnownOrders } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';
-import { questionLimits } from '../asking/question-limits';
+import { PersonLimits } from '../asking/question-limits';
 
 /** Orders that are due within this time (ms) are asked for together. */
 const TOGETHER_MS = 5000;
@@ -41,20 +40,20 @@ export async function refreshOrders(
   if (staff.role === 'reviewer') return { orders: [], nextAskInSeconds: IDLE_MS / 1000 };
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   const { now } = deliveries;
-  const limits = questionLimits(deliveries, actor);
   if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
-  const [orders, darkMap, stores] = await Promise.all([
+  const [orders, darkMap, stores, isCounted] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
     darkMapIfReadable(deliveries, call),
     memberStores(deliveries, actor),
-    limits.consumeLookUp(),
+    consume(deliveries.staff, staff, 'look-up', now()),
   ]);
+  if (!isCounted) throw tooFrequent();
   const describe = (order: VisibleOrder): KnownOrder => describeOrder(order, stores, now());
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed), describe, now());
-  const consume: Consume = (questions) => limits.consume(questions, []);
-  const outcomes = await askDueOrders(deliveries, due, actor, consume, keepMs);
+  const limits = new PersonLimits(deliveries, staff);
+  const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
   const known = orders.map((order) => {
     const outcome = outcomes.get(order.orderId);
     return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order);

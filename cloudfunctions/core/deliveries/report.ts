@@ -7,8 +7,8 @@ import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { FoundDelivery } from './found';
 import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from '../asking/next-ask';
-import { mayBeCalled } from './reveal';
-import { stuckOf } from '../records/stuck';
+import { stuckOf } from '../records/describe-order';
+import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
 /**
@@ -35,7 +35,7 @@ export function reportOf(
   // If several stores are possible, the answer has no store position, and the default thresholds.
   const store = onlyStoreOf(storeIds, stores);
   const summary = summaryOf({ ...delivery, askedAt }, history);
-  const stuck = stuckOf(delivery, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
+  const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
     ...delivery,
     rider: riderOf(found, now),
@@ -65,5 +65,5 @@ function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: numbe
 function riderOf(found: FoundDelivery, now: number): DeliveryAnswer['rider'] {
   const { rider } = found.delivery;
   if (rider === null) return null;
-  return { ...rider, callable: rider.callable && mayBeCalled(found, now) };
+  return { ...rider, callable: rider.callable && mayBeCalled(found.attempt, now) };
 }

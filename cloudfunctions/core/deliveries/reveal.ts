@@ -1,20 +1,11 @@
-import { ageMs } from '../../../miniprogram/contract/age';
 import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { isExhausted } from '../access/rate-limits';
 import { memberWhoCalls } from '../access/staff';
+import { mayBeCalled } from '../records/attempt';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
-import type { FoundDelivery } from './found';
-
-/** Time (ms) after the end of a delivery for which its rider may be called. */
-const CALLABLE_MS = 30 * 60_000;
-/**
- * Maximum time (ms) between the last look-up in progress and the first that saw the end. After a
- * longer gap the delivery may have ended much earlier than was seen.
- */
-const UNSEEN_MS = 60 * 60_000;
 
 /**
  * Returns the rider's full phone number, to dial. The number is stored nowhere, so WeChat is asked
@@ -49,25 +40,10 @@ async function phoneOf(
   // serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
-  const isRevealed = contact !== null && mayBeCalled(found, now());
+  const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
   call.note({ revealed: isRevealed, status: delivery.status.name });
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
   // Whoever has been removed while WeChat was asked gets nothing.
   await memberWhoCalls(deliveries.staff, call.caller, now());
   return { phone: contact.phone };
-}
-
-/**
- * Tells whether a rider may be called: while the delivery is in progress, and for 30 minutes after
- * its end was first seen. If it was last seen in progress more than 90 minutes ago, or never, the
- * rider may not be called, because the delivery may have ended much earlier.
- */
-export function mayBeCalled(
-  { delivery, attempt }: Pick<FoundDelivery, 'delivery' | 'attempt'>,
-  now: number,
-): boolean {
-  if (!delivery.status.isFinal) return true;
-  const { liveAt, endedAt } = attempt;
-  if (liveAt === null || endedAt === null) return false;
-  return ageMs(endedAt, now) <= CALLABLE_MS && ageMs(liveAt, now) <= UNSEEN_MS + CALLABLE_MS;
 }

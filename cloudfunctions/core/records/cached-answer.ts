@@ -48,7 +48,7 @@ export function currentAttemptOf({
   targets,
 }: Pick<VisibleRecord, 'record' | 'targets'>): Attempt | undefined {
   return currentAttempt(
-    record.attempts.filter(({ pair }) => targets.some(({ key }) => key === pair)),
+    record.attempts.filter(({ targetKey }) => targets.some(({ key }) => key === targetKey)),
   );
 }
 
@@ -61,7 +61,7 @@ export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
 ): FoundAnswer | null {
-  const attempt = record.attempts.find(({ pair }) => pair === target.key);
+  const attempt = record.attempts.find(({ targetKey }) => targetKey === target.key);
   if (bypassCache || attempt === undefined || !isYounger(attempt, now, 1)) return null;
   return lastAnswerOf(attempt, target, orderId);
 }
@@ -82,7 +82,7 @@ function isFresh(visible: VisibleRecord): boolean {
   const hasAnswered = (target: LookUpTarget): boolean => freshAnswerAt(visible, target) !== null;
   const known = currentAttemptOf(visible);
   if (known !== undefined && !hasFailed(known))
-    return targets.some((target) => target.key === known.pair && hasAnswered(target));
+    return targets.some((target) => target.key === known.targetKey && hasAnswered(target));
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 

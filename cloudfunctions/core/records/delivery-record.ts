@@ -1,27 +1,42 @@
 import { boolean, enums, is, nullable, number, optional, string, type } from 'superstruct';
 import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
+import { emptyHistory, observe, seenBy } from '../../../miniprogram/contract/delivery-history';
+import { lifeTimesOf } from '../../../miniprogram/contract/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
+import type { LookedUp } from '../providers/wechat/looked-up';
+import { serves } from '../shop/look-up-targets';
 import type { Fields } from '../storage/documents';
-import type { Attempt, FoundAtTarget } from './attempt';
-import { attemptAfter, ridersNeededAt } from './attempt';
+import type { Attempt } from './attempt';
+import { answerOf } from './attempt';
 import { currentAttempt } from './current-attempt';
+import { ridersNeededAt, withoutOldRiders } from './old-riders';
 import type { Registration } from './registration';
 import { AWAITED_MS, awaitedAmong } from './registration';
 
-/** Time (ms since 1970) when a look-up target, by its key `pair`, did not find the order. */
+/** Time (ms since 1970) when a look-up target, by its key `targetKey`, did not find the order. */
 type NotFound = Of<typeof notFound>;
-export const notFound = type({ pair: string(), at: number() });
+export const notFound = type({ targetKey: string(), at: number() });
+
+/** Delivery found at a look-up target, with the company and the stores of the target's account. */
+export interface FoundAtTarget {
+  readonly targetKey: string;
+  readonly company: string;
+  readonly storeIds: readonly string[];
+  /** Those of these stores that whoever asked belongs to. */
+  readonly actorStoreIds: readonly string[];
+  readonly found: LookedUp;
+}
 
 /** Record of an order: attempts at targets that found it, targets that did not, and the lease. */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
   /** Look-up targets that have recently not found the order. */
-  readonly misses: readonly NotFound[];
+  readonly knownMissing: readonly NotFound[];
   /** What the merchant's own system has registered. It is read here, and written by `register`. */
   readonly registrations: readonly Registration[];
   /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
@@ -35,7 +50,7 @@ export interface DeliveryRecord {
 export const NO_RECORD: DeliveryRecord = {
   version: 0,
   attempts: [],
-  misses: [],
+  knownMissing: [],
   registrations: [],
   leaseUntil: 0,
   isDamaged: false,
@@ -51,8 +66,14 @@ const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 
 /** Tells whether a look-up target has not found the order within the last minute. */
-export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
-  return misses.some(({ pair, at }) => pair === key && ageMs(at, now) < KNOWN_MISSING_MS);
+export function isKnownMissing(
+  { knownMissing }: DeliveryRecord,
+  key: string,
+  now: number,
+): boolean {
+  return knownMissing.some(
+    ({ targetKey, at }) => targetKey === key && ageMs(at, now) < KNOWN_MISSING_MS,
+  );
 }
 
 /**
@@ -64,32 +85,68 @@ export function withAsked(
   asked: readonly Asked[],
   now: number,
 ): DeliveryRecord {
-  const { attempts, misses } = record;
+  const { attempts, knownMissing } = record;
   const askedKeys = new Set(asked.map(({ targetKey }) => targetKey));
   const found = asked
     .filter((one): one is FoundAtTarget => 'found' in one)
     .map((one) =>
       attemptAfter(
-        attempts.find(({ pair }) => pair === one.targetKey),
+        attempts.find(({ targetKey }) => targetKey === one.targetKey),
         one,
         now,
       ),
     );
   const missing = asked.flatMap((one) =>
-    'notFoundAt' in one ? [{ pair: one.targetKey, at: one.notFoundAt }] : [],
+    'notFoundAt' in one ? [{ targetKey: one.targetKey, at: one.notFoundAt }] : [],
   );
-  const isFound = (key: string): boolean => found.some(({ pair }) => pair === key);
-  const isStillMissing = ({ pair, at }: NotFound): boolean =>
-    !askedKeys.has(pair) && ageMs(at, now) < KNOWN_MISSING_MS;
+  const isFound = (key: string): boolean => found.some(({ targetKey }) => targetKey === key);
+  const isStillMissing = ({ targetKey, at }: NotFound): boolean =>
+    !askedKeys.has(targetKey) && ageMs(at, now) < KNOWN_MISSING_MS;
   const believedAt = ({ askedAt }: Attempt): number => (isAhead(askedAt, now) ? 0 : askedAt);
   return {
     ...record,
     // A target that no longer finds the order keeps its attempt, as it was last seen.
-    attempts: [...attempts.filter(({ pair }) => !isFound(pair)), ...found]
+    attempts: [...attempts.filter(({ targetKey }) => !isFound(targetKey)), ...found]
       .sort((one, other) => believedAt(other) - believedAt(one))
       .slice(0, MOST_ATTEMPTS),
-    misses: [...misses.filter(isStillMissing), ...missing],
+    knownMissing: [...knownMissing.filter(isStillMissing), ...missing],
   };
+}
+
+/**
+ * Updates the attempt at a target with a new answer. If the stored answer is later, only the
+ * history is extended. Times ahead of `now`, stored by a wrong clock, give way. At worst an
+ * instance that is behind, and cannot learn the time, drops what others have seen since.
+ *
+ * The order stays on the board of the stores of who asked first, as long as the target serves them.
+ */
+function attemptAfter(
+  before: Attempt | undefined,
+  { targetKey, company, storeIds, actorStoreIds, found }: FoundAtTarget,
+  now: number,
+): Attempt {
+  const { status } = found.delivery;
+  const history = observe(seenBy(before?.history ?? emptyHistory(), now), {
+    ...found.delivery,
+    askedAt: found.askedAt,
+    told: found.told,
+  });
+  const latest =
+    before !== undefined && before.askedAt > found.askedAt && !isAhead(before.askedAt, now)
+      ? before
+      : {
+          company,
+          storeIds,
+          status: status.name,
+          detail: status.detail,
+          askedAt: found.askedAt,
+          answer: answerOf(found.delivery),
+          ...(found.storeOrderId === undefined ? {} : { storeOrderId: found.storeOrderId }),
+        };
+  const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
+  const boardStoreIds = kept.length > 0 ? kept : actorStoreIds;
+  const own = { targetKey, boardStoreIds, ...lifeTimesOf(history), history };
+  return withoutOldRiders({ ...latest, ...own }, latest.askedAt);
 }
 
 /**
@@ -99,7 +156,7 @@ export function withAsked(
  */
 export function fieldsOf(
   orderId: string,
-  { attempts, misses, registrations }: DeliveryRecord,
+  { attempts, knownMissing, registrations }: DeliveryRecord,
   lastAskedAt: number,
 ): Fields {
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
@@ -111,7 +168,7 @@ export function fieldsOf(
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
-    misses: [...misses],
+    knownMissing: [...knownMissing],
     // `awaited`: registered, and neither listed with known orders nor removed with unknown ids.
     isKnown: attempts.length > 0 || (awaitedAt.length > 0 ? 'awaited' : false),
     lastAskedAt,
@@ -142,7 +199,7 @@ function endSeen(
 /** Summary of an attempt, stored so that lists of orders need not read whole records. */
 export type ListedAttempt = Of<typeof listedAttempt>;
 const listedAttempt = type({
-  pair: string(),
+  targetKey: string(),
   status: enums(STATUS_NAMES),
   detail: nullable(string()),
   askedAt: number(),
@@ -162,14 +219,14 @@ const listedAttempt = type({
 });
 
 export function listedAttemptOf(attempt: Attempt): ListedAttempt {
-  const { pair, status, detail, askedAt, beganAt, endedAt, answer, history } = attempt;
+  const { targetKey, status, detail, askedAt, beganAt, endedAt, answer, history } = attempt;
   const { boardStoreIds, company } = attempt;
   const report = { ...answer, status: statusOf(status, detail), askedAt };
   const { waybillId, rider, provider } = answer;
   const callable = rider?.callable === true && !report.status.isFinal;
   const own = { beganAt, endedAt, callable, boardStoreIds };
   const service = provider === undefined ? {} : { provider, company };
-  return { pair, waybillId, ...summaryOf(report, history), ...own, ...service };
+  return { targetKey, waybillId, ...summaryOf(report, history), ...own, ...service };
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */

@@ -1,34 +1,20 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
+import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { Stuck } from '../../../miniprogram/contract/delivery';
 import { knownOrderOf } from '../../../miniprogram/contract/known-order';
-import type { Store } from '../../../miniprogram/contract/shop';
+import type { OrderFacts } from '../../../miniprogram/contract/order-summary';
+import type { Store, StuckThresholds } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { onlyStoreOf } from '../shop/look-up-targets';
-import { RIDERS_KEPT_MS } from './attempt';
-import type { ListedAttempt } from './delivery-record';
 import type { VisibleOrder } from './known-orders';
-import { stuckOf } from './stuck';
-
-/** Times of a summary that are over. Those of the future are `expectedAt` and `promisedAt`. */
-const PAST_TIMES = [
-  'askedAt',
-  'statusSince',
-  'stillSince',
-  'acceptedAt',
-  'liveAt',
-  'endedAt',
-] as const satisfies readonly (keyof ListedAttempt)[];
-
-/** Replaces the past times that lie ahead of now, which a wrong clock has stored, by now. */
-function withoutTimesAhead(attempt: ListedAttempt, now: number): ListedAttempt {
-  const ahead = PAST_TIMES.filter((name) => (attempt[name] ?? 0) > now);
-  return { ...attempt, ...Object.fromEntries(ahead.map((name) => [name, now])) };
-}
+import { RIDERS_KEPT_MS } from './old-riders';
 
 /**
- * Describes an order to the phone. No time that is over is told as later than now. Riders' data are
- * left out when they are old, in case the hourly sweep has not removed them yet.
+ * Describes an order to the phone. No time that is over is told as later than now, even if a wrong
+ * clock has stored it. Riders' data are left out when they are old, in case the hourly sweep has
+ * not removed them yet.
  *
  * @param stores all stores that the member belongs to
  */
@@ -37,19 +23,69 @@ export function describeOrder(
   stores: readonly Store[],
   now: number,
 ): KnownOrder {
-  const told = withoutTimesAhead(current, now);
-  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...listed } = told;
-  const { callable: _callable, boardStoreIds: _boardStoreIds, company: _own, ...summary } = listed;
-  const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
+  const { status, detail, askedAt, statusSince, stillSince, acceptedAt, liveAt, endedAt } = current;
+  const isOld = ageMs(askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storeIds, stores);
-  const status = statusOf(current.status);
-  const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
-  const company = listed.company ?? target.account.company;
-  return knownOrderOf(orderId, isOld ? { ...summary, riderName: null, position: null } : summary, {
+  const thresholds = store?.thresholds ?? DEFAULT_THRESHOLDS;
+  const company = current.company ?? target.account.company;
+  const summary = {
+    status,
+    detail,
+    askedAt: Math.min(askedAt, now),
+    expectedAt: current.expectedAt,
+    promisedAt: current.promisedAt,
+    hasMoved: current.hasMoved,
+    statusSince: pastTime(statusSince, now),
+    stillSince: pastTime(stillSince, now),
+    acceptedAt: pastTime(acceptedAt, now),
+    liveAt: pastTime(liveAt, now),
+    endedAt: pastTime(endedAt, now),
+    riderName: isOld ? null : current.riderName,
+    position: isOld ? null : current.position,
+  };
+  return knownOrderOf(orderId, summary, {
+    provider: current.provider,
     lookedUpAt: Math.min(lookedUpAt, now),
     company: company === '' ? undefined : company,
     store: stores.length > 1 ? store?.name : undefined,
     storePosition: store?.position,
-    stuck: stuck ?? undefined,
+    stuck: stuckOf(statusOf(status), current, thresholds, now) ?? undefined,
   });
+}
+
+function pastTime<Time extends number | null | undefined>(time: Time, now: number): Time | number {
+  return typeof time === 'number' ? Math.min(time, now) : time;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow. A cause
+ * that the staff can act on comes before "overdue". A state counts from the first look-up that
+ * showed it, so that the real delay is never shorter than the reported one.
+ *
+ * @param facts facts of its history; a missing one is unknown
+ * @param now ms since 1970
+ * @returns reason and start; null when the delivery is not stuck
+ */
+export function stuckOf(
+  status: DeliveryStatus,
+  { statusSince = null, stillSince = null, promisedAt = null }: OrderFacts,
+  thresholds: StuckThresholds,
+  now: number,
+): Stuck | null {
+  if (status.isFinal) return null;
+  const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
+    since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
+  const heldUp = (): Stuck | null => {
+    if (awaitsRider(status.name)) return after('no-rider', statusSince, thresholds.noRiderMinutes);
+    if (status.name === 'at-store')
+      return after('at-store', statusSince, thresholds.atStoreMinutes);
+    return status.stage === 'delivering'
+      ? after('not-moving', stillSince, thresholds.notMovingMinutes)
+      : null;
+  };
+  // A return to the store has no promised arrival time, so it is never overdue.
+  if (status.stage === 'returning') return heldUp();
+  return heldUp() ?? after('overdue', promisedAt, thresholds.overdueMinutes);
 }

@@ -119,9 +119,9 @@ export function visibleOrderIn(
   targets: ReadonlyMap<string, LookUpTarget>,
 ): VisibleOrder | null {
   const { _id: orderId, lastAskedAt } = document;
-  const attempts = listedIn(document).filter(({ pair }) => targets.has(pair));
+  const attempts = listedIn(document).filter(({ targetKey }) => targets.has(targetKey));
   const current = currentAttempt(attempts);
-  const target = targets.get(current?.pair ?? '');
+  const target = targets.get(current?.targetKey ?? '');
   if (current === undefined || target === undefined) return null;
   const waybillIds = attempts.flatMap(({ waybillId }) => waybillId ?? []);
   return {
@@ -155,7 +155,10 @@ export async function latestOrdersAtAccounts(
     only: ['known'],
   });
   return found.flatMap((document) =>
-    listedIn(document).map(({ pair }) => ({ orderId: document._id, ...readTargetKey(pair) })),
+    listedIn(document).map(({ targetKey }) => ({
+      orderId: document._id,
+      ...readTargetKey(targetKey),
+    })),
   );
 }
 

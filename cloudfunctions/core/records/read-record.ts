@@ -16,17 +16,17 @@ import { registrationsIn } from './registration';
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
-  const { version, attempts: storedAttempts = [], misses: storedMisses = [] } = document;
+  const { version, attempts: storedAttempts = [], knownMissing: storedMissing = [] } = document;
   const { leaseUntil = 0 } = document;
   const attempts = listOf(storedAttempts, attemptOf);
-  const misses = listOf(storedMisses, (one) => (is(one, notFound) ? one : null));
+  const knownMissing = listOf(storedMissing, (one) => (is(one, notFound) ? one : null));
   return {
     version,
     attempts: attempts.read,
-    misses: misses.read,
+    knownMissing: knownMissing.read,
     registrations: registrationsIn(document),
     leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
-    isDamaged: attempts.isDamaged || misses.isDamaged,
+    isDamaged: attempts.isDamaged || knownMissing.isDamaged,
   };
 }
 

@@ -1,117 +1,65 @@
-import { changeDocument } from '../storage/change-document';
-import type { Call } from '../runtime/define-function';
-import type { Lease } from '../storage/single-flight';
-import { leaseEnd, withinStoreLimit } from '../storage/single-flight';
 import type { Condition, Documents, Fields, Versioned } from '../storage/documents';
+import { changeDocument } from '../storage/change-document';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { withoutOldRiders } from './attempt';
 import { fieldsOf, withAsked } from './delivery-record';
+import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
 import { AWAITED_MS } from './registration';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Time (ms) for which a lease counts as just taken. */
-const JUST_TAKEN_MS = 500;
 
-/**
- * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
- * have read the same version, one gets it.
- *
- * @returns record with the lease; null when another call was faster
- */
-export async function takeLease(
-  deliveries: Documents,
-  orderId: string,
-  record: DeliveryRecord,
-  leaseUntil: number,
-  now: number,
-): Promise<DeliveryRecord | null> {
-  const version = record.version + 1;
-  // An existing record keeps its other fields: only the lease and the version are written.
-  const fields = record.version === 0 ? fieldsOf(orderId, record, now) : {};
-  const leased = { ...fields, leaseUntil, version };
-  const isTaken = await deliveries.replace(orderId, record.version, leased);
-  return isTaken ? { ...record, version, leaseUntil } : null;
+/** Answers about an order, to be stored in its record. */
+export interface Answers {
+  readonly orderId: string;
+  /** Record as it was read last. */
+  readonly before: DeliveryRecord;
+  /** At least one; each was given at `at`, in ms since 1970. */
+  readonly asked: readonly Asked[];
+  readonly at: number;
+  /** Ends of the caller's lease, as it was taken and renewed; none without a lease. */
+  readonly leaseEnds: readonly number[];
+  /** False for the refresh of a list, which is no look-up by a person. */
+  readonly isLookUp: boolean;
 }
 
 /**
- * Renews a lease before a round of questions, unless it was just taken. Whoever has lost it, or
- * cannot write, asks all the same: that costs a request, but not the answer.
+ * Stores answers and releases the caller's lease, usually in one database operation. A damaged
+ * record is not overwritten.
  */
-export async function renewLease(
-  deliveries: Documents,
-  orderId: string,
-  lease: Lease | null,
-  now: number,
-  call: Call,
-): Promise<void> {
-  const until = leaseEnd(now, call);
-  if (lease === null || until - lease.until < JUST_TAKEN_MS) return;
-  const renewing = deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: until });
-  if (await withinStoreLimit(renewing).catch(() => false)) lease.until = until;
-}
-
-/**
- * Releases a lease whose holder has no answer to store. The lease of another call stays.
- *
- * @param triedAt time when WeChat was asked in vain, so that the board asks for others first
- */
-export async function giveBackLease(
-  deliveries: Documents,
-  orderId: string,
-  lease: Lease | null,
-  triedAt?: number,
-): Promise<void> {
-  if (lease === null) return;
-  const tried = triedAt === undefined ? {} : { triedAt };
-  await deliveries.putIf(orderId, { leaseUntil: lease.until }, { leaseUntil: 0, ...tried });
-}
-
-/**
- * Stores what the look-up targets answered, if anything, and releases the lease, usually in one
- * database operation; where the write fails, in another. A damaged record is not overwritten. The
- * time of the last look-up, by which lists are sorted and old records removed, moves only when a
- * target was asked that knows the order: staff of another store, whose targets do not, leave it. An
- * id that no target knows has it from any.
- *
- * @param lease the caller's lease; null when the caller held none
- * @param isLookUp false for the refresh of a list, which is no look-up by a person
- */
-export async function remember(
-  deliveries: Documents,
-  orderId: string,
-  before: DeliveryRecord,
-  asked: readonly Asked[],
-  now: number,
-  lease: Lease | null,
-  { isLookUp = true } = {},
-): Promise<void> {
-  const after = (record: DeliveryRecord): Fields => {
-    const isLeased = lease !== null && [before.leaseUntil, lease.until].includes(record.leaseUntil);
-    const next = withAsked(record, asked, now);
-    const { lastAskedAt, ...fields } = fieldsOf(orderId, next, now);
-    const isKnownAt = (key: string): boolean => next.attempts.some(({ pair }) => pair === key);
-    const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
-    const isInVain = asked.every((one) => 'notFoundAt' in one);
-    const given = isLeased ? { leaseUntil: 0 } : {};
-    const tried = { ...fields, ...given, ...(isInVain ? { triedAt: now } : {}) };
-    return isAbout || next.attempts.length === 0 ? { ...tried, lastAskedAt } : tried;
-  };
-  if (asked.length === 0)
-    return giveBackLease(deliveries, orderId, lease, isLookUp ? undefined : now);
+export async function remember(deliveries: Documents, answers: Answers): Promise<void> {
+  const { orderId, before } = answers;
   if (before.isDamaged) return;
-  const first = { ...after(before), version: before.version + 1 };
-  try {
-    if (await deliveries.replace(orderId, before.version, first)) return;
-    await changeDocument(deliveries, orderId, (document) => {
-      const record = recordOf(document);
-      return record.isDamaged ? null : after(record);
-    });
-  } catch (error) {
-    await giveBackLease(deliveries, orderId, lease);
-    throw error;
-  }
+  const first = { ...fieldsAfter(before, answers), version: before.version + 1 };
+  if (await deliveries.replace(orderId, before.version, first)) return;
+  await changeDocument(deliveries, orderId, (document) => {
+    const record = recordOf(document);
+    return record.isDamaged ? null : fieldsAfter(record, answers);
+  });
+}
+
+/**
+ * Returns the fields of a record with answers added. The time of the last look-up, by which lists
+ * are sorted and old records removed, moves only when a target was asked that knows the order:
+ * staff of another store, whose targets do not, leave it. An id that no target knows has it from
+ * any.
+ */
+function fieldsAfter(
+  record: DeliveryRecord,
+  { orderId, asked, at, leaseEnds, isLookUp }: Answers,
+): Fields {
+  const next = withAsked(record, asked, at);
+  const { lastAskedAt, ...fields } = fieldsOf(orderId, next, at);
+  const isKnownAt = (key: string): boolean =>
+    next.attempts.some(({ targetKey }) => targetKey === key);
+  const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
+  const isInVain = asked.every((one) => 'notFoundAt' in one);
+  return {
+    ...fields,
+    ...(leaseEnds.includes(record.leaseUntil) ? { leaseUntil: 0 } : {}),
+    ...(isInVain ? { triedAt: at } : {}),
+    ...(isAbout || next.attempts.length === 0 ? { lastAskedAt } : {}),
+  };
 }
 
 /**

@@ -35,26 +35,6 @@ export function targetsByKey(
   return new Map(targetsOf(accounts, stores).map((target) => [target.key, target]));
 }
 
-const MOST_REMEMBERED = 20;
-
-/** Remembers that a target has found an order, in the list of those that found one last. */
-export function rememberFound(lastFound: string[], key: string): void {
-  const others = lastFound.filter((other) => other !== key);
-  lastFound.splice(0, lastFound.length, key, ...others.slice(0, MOST_REMEMBERED - 1));
-}
-
-/** Sorts targets, so that those that found an order last come first. */
-export function likeliestFirst(
-  targets: readonly LookUpTarget[],
-  lastFound: readonly string[],
-): readonly LookUpTarget[] {
-  const rank = ({ key }: LookUpTarget): number => {
-    const index = lastFound.indexOf(key);
-    return index < 0 ? lastFound.length : index;
-  };
-  return [...targets].sort((one, other) => rank(one) - rank(other));
-}
-
 /** Splits the key of a look-up target into its parts. */
 export function readTargetKey(key: string): {
   readonly accountId: string;

@@ -16,8 +16,6 @@ export interface Uses {
   readonly window: UseWindow;
   readonly by: number;
   readonly most: number;
-  /** Start of the only window that they count in, e.g. where they are taken back. */
-  readonly onlySince?: unknown;
 }
 
 /** Document that counts uses, for all instances. */
@@ -44,8 +42,7 @@ const ATTEMPTS = 6;
  * Of calls at the same time in any instances no more are counted than a window holds. This usually
  * takes one database operation.
  *
- * @param known document as it was last read; an old one costs further operations. By one that was
- *   read before a window began, uses of that window only (`onlySince`) are dropped
+ * @param known document as it was last read; an old one costs further operations
  */
 export async function consumeUses(
   counter: UseCounter,
@@ -56,10 +53,9 @@ export async function consumeUses(
   let current = known;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const fields = current ?? {};
-    const due = uses.filter((one) => isIn(fields, one, now));
-    const exhausted = due.find((one) => !hasRoom(fields, one, now));
+    const exhausted = uses.find((one) => !hasRoom(fields, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const since = await count(counter, current, due, now);
+    const since = await count(counter, current, uses, now);
     if (since !== null) return { since };
     current = await counter.read();
   }
@@ -81,13 +77,6 @@ export async function giveBackUses(
       { [window.count]: { by: -by, atMost: NO_BOUND } },
     );
   await Promise.all(uses.map(give));
-}
-
-/** Tells whether the window that uses belong to is still open; those without one count in any. */
-function isIn(fields: Fields, { window, onlySince }: Uses, now: number): boolean {
-  const began = fields[window.since];
-  if (onlySince === undefined) return true;
-  return began === onlySince && isRunning(began, now, window.windowMs);
 }
 
 /** Tells by a document whether a window has room for more uses. A missing count is 0. */

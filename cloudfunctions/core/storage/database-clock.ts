@@ -2,8 +2,10 @@ import { SKEW_MS } from '../../../miniprogram/contract/age';
 import type { Clock } from '../runtime/clock';
 import { processMs } from '../runtime/in-time';
 import type { Documents } from './documents';
-import { CLOCK_ID } from './limits';
 import { withinStoreLimit } from './single-flight';
+
+/** Id of the document by which the database tells its time. */
+const CLOCK_ID = 'clock';
 
 /** Clocks of one instance, in ms. */
 interface InstanceClocks {

@@ -34,13 +34,13 @@ export interface SharedDocument<Known> {
   readonly lease: (known: Known, leaseUntil: number) => Promise<Known | null>;
   /** Returns the end of the lease, in ms since 1970; 0 when there is no lease. */
   readonly leaseUntilOf: (known: Known) => number;
+  /** Tells whether the cached answer is enough, so that nobody need send the request. */
+  readonly isEnough: (known: Known) => boolean;
   /**
-   * Returns how long a follower waits for a newer answer than the cached one.
-   *
-   * @returns ms since the flight was joined; 'answered' when the cached answer is enough; 'unknown'
-   *   when there is no cached answer
+   * Returns for how long (ms, since it joined the flight) a follower waits for a newer answer than
+   * the cached one; Infinity when there is none, so that it waits as long as its call lasts.
    */
-  readonly patienceMs: (known: Known) => number | 'answered' | 'unknown';
+  readonly patienceMs: (known: Known) => number;
 }
 
 interface FlightParts {
@@ -79,34 +79,29 @@ export async function joinFlight<Known>(
   { now, sleep, keepMs, failed }: FlightParts,
   document: SharedDocument<Known>,
   first: Known,
-  { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
+  call: Pick<Call, 'timeLeftMs'>,
 ): Promise<Flight<Known>> {
   const began = now();
   let known = first;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
+    if (document.isEnough(known)) return { role: 'answered', known };
     const patienceMs = document.patienceMs(known);
-    if (patienceMs === 'answered') return { role: 'answered', known };
-    const leftMs = timeLeftMs();
-    const at = now();
-    const held = document.leaseUntilOf(known);
-    const isFree = isOver(held, at, LEASE_MS);
-    const mayLead = isFree && (known === first || leftMs > OWN_QUESTION_MS);
-    const waitMs =
-      patienceMs === 'unknown'
-        ? leftMs - keepMs
-        : Math.min(patienceMs - (at - began), leftMs - OWN_QUESTION_MS);
+    const leaseMs = leaseLeftMs(document.leaseUntilOf(known), now());
+    // A leader that came back without an answer is replaced only by who has the time to ask.
+    const mayLead = leaseMs === 0 && (known === first || call.timeLeftMs() > OWN_QUESTION_MS);
+    const callMs = call.timeLeftMs() - (patienceMs === Infinity ? keepMs : OWN_QUESTION_MS);
+    const waitMs = Math.min(began + patienceMs - now(), callMs);
     if (!mayLead && waitMs <= 0)
-      return { role: patienceMs === 'unknown' ? 'late' : 'follower', known };
-    let lease: Lease | null = null;
+      return { role: patienceMs === Infinity ? 'late' : 'follower', known };
+    let lease: Lease | null = mayLead ? { until: leaseEnd(now(), call) } : null;
     try {
-      if (mayLead) {
-        lease = { until: leaseEnd(now(), { timeLeftMs }) };
+      if (lease !== null) {
         const leased = await withinStoreLimit(document.lease(known, lease.until));
         if (leased !== null) return { role: 'leader', known: leased, lease };
         lease = null;
       } else {
-        await sleep(Math.min(pauseMs, waitMs, isFree ? Infinity : held - at));
+        await sleep(Math.min(pauseMs, waitMs, leaseMs === 0 ? Infinity : leaseMs));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
       known = await withinStoreLimit(document.read());
@@ -115,6 +110,11 @@ export async function joinFlight<Known>(
       return { role: 'alone', known, lease };
     }
   }
+}
+
+/** Returns the time (ms) that a lease still runs; 0 when nobody holds one. */
+function leaseLeftMs(leaseUntil: number, now: number): number {
+  return isOver(leaseUntil, now, LEASE_MS) ? 0 : leaseUntil - now;
 }
 
 /** Returns the end (ms since 1970) of a lease that a call takes or renews now. */

@@ -103,8 +103,8 @@ async function joinForToken(
     lease: (stored: StoredToken, leaseUntil: number) =>
       replaceToken(tokens, appId, { ...stored, leaseUntil }),
     leaseUntilOf: ({ leaseUntil }: StoredToken) => leaseUntil,
-    patienceMs: ({ token }: StoredToken) =>
-      isSettled(token, refused, now()) ? ('answered' as const) : ('unknown' as const),
+    isEnough: ({ token }: StoredToken) => isSettled(token, refused, now()),
+    patienceMs: () => Infinity,
   };
   // A follower whose time runs out fetches for itself.
   const parts = { now, sleep, keepMs: OWN_QUESTION_MS, failed };

@@ -26,9 +26,9 @@ const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orde
 const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 
 describe('an account that has changed', () => {
-  it('counts at once where its old state found nothing, and is not asked twice', async () => {
+  it('counts within a minute', async () => {
     await lookUp('o-owner', 'X');
-    world.clock.now += 6000;
+    world.clock.now += MINUTE;
     await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
     world.orders.set('shop-3//A', 301);
     const { outcome, asked } = await observedLookUp('o-owner', 'A');
@@ -36,22 +36,22 @@ describe('an account that has changed', () => {
     expect(asked.sort()).toEqual(['shop-3//A', 'shop-one//A', 'shop-two//A']);
   });
 
-  it('is asked again with its new secret', async () => {
+  it('is asked with its new secret within a minute', async () => {
     world.orders.set('shop-one//A', 'sign-rejected');
     await lookUp('o-clerk', 'A');
-    world.clock.now += 6000;
+    world.clock.now += MINUTE;
     await changeAccount(shop, { secret: 'another secret' });
     await lookUp('o-clerk', 'A');
     const signedWith = (secret: string) => deliverySign('shop-one', 'A', secret);
-    expect(world.signs).toEqual([SECRETS.one, SECRETS.one, 'another secret'].map(signedWith));
+    expect(world.signs).toEqual([SECRETS.one, 'another secret'].map(signedWith));
   });
 });
 
 describe('an account that has been removed', () => {
-  it('has nothing to say any more, not even that its sign was rejected', async () => {
+  it('has nothing to say after a minute, not even that its sign was rejected', async () => {
     world.orders.set('shop-one//A', 'sign-rejected');
     await lookUp('o-owner', 'X');
-    world.clock.now += 6000;
+    world.clock.now += MINUTE;
     const gone = { accountId: shop.accounts.one, version: 1 };
     await world.shop('o-owner', 'remove-account', gone);
     expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'order-not-found' });

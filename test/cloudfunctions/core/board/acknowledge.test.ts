@@ -154,7 +154,7 @@ const event = { action: 'acknowledge', orderId: 'A', trouble: 'returning' };
 
 it('leaves a record that cannot be read as it is', async () => {
   const deliveries = world.memory.collection(COLLECTIONS.deliveries);
-  const damaged = { ...deliveries?.get('A'), misses: 'odd' };
+  const damaged = { ...deliveries?.get('A'), knownMissing: 'odd' };
   deliveries?.set('A', damaged);
   expect(await acknowledge('o-clerk')).toHaveProperty('error.code', 'unreadable-document');
   expect(deliveries?.get('A')).toEqual(damaged);

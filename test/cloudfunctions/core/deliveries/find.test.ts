@@ -153,7 +153,7 @@ describe('what a failed search tells', () => {
     const stored = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
     // Only who has said so does not know it.
     const missing = 2 - Object.keys(orders).length;
-    expect(stored?.['misses']).toEqual(
+    expect(stored?.['knownMissing']).toEqual(
       Array<unknown>(missing).fill(expect.objectContaining({ at: world.clock.now })),
     );
   });
@@ -224,8 +224,7 @@ describe('what a look-up leaves behind', () => {
   it('is a count of ids that nobody knew, and not of those that somebody did', async () => {
     world.orders.set('shop-two//A', 301);
     await lookUp('o-owner', 'A');
-    // Taken back with the person's next look-up.
-    expect(unknownIds('o-owner')).toBe(1);
+    expect(unknownIds('o-owner')).toBe(0);
     world.orders.clear();
     world.clock.now += MINUTE;
     expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');

@@ -2,8 +2,8 @@ import { latestOrdersAtAccounts } from '../../../../cloudfunctions/core/records/
 import type { Search } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const listed = (pair: string) => ({
-  ...{ pair, status: 'delivering', detail: null, askedAt: 1, waybillId: null },
+const listed = (targetKey: string) => ({
+  ...{ targetKey, status: 'delivering', detail: null, askedAt: 1, waybillId: null },
   ...{ expectedAt: null, beganAt: null, position: null, callable: false, boardStoreIds: [] },
 });
 

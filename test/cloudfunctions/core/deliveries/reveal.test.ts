@@ -1,7 +1,4 @@
-import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
-import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { NOON, report } from '../../../support/delivery-reports';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
@@ -10,31 +7,6 @@ import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
-
-/** Status, and minutes since the last sighting under way and since the end; null without one. */
-type Seen = readonly [code: number, liveMinutesAgo: number | null, endedMinutesAgo: number | null];
-
-/** Tells whether a rider may be called at noon. */
-function mayBe([code, liveMinutesAgo, endedMinutesAgo]: Seen) {
-  const ago = (minutes: number | null) => (minutes === null ? null : NOON - minutes * MINUTE);
-  const attempt = { liveAt: ago(liveMinutesAgo), endedAt: ago(endedMinutesAgo) } as Attempt;
-  return mayBeCalled({ delivery: { ...report({ code }), orderId: 'A' }, attempt }, NOON);
-}
-
-describe('a rider', () => {
-  it.each<[string, Seen, boolean]>([
-    ['while the delivery is under way, whatever was seen of it', [301, null, null], true],
-    ['while it is under way, however long', [301, 500, null], true],
-    ['for half an hour after the end', [302, 31, 30], true],
-    ['no longer', [302, 31, 30 + 1 / MINUTE], false],
-    ['when it was seen under way an hour and a half ago', [302, 90, 1], true],
-    ['not when the end may be older than it was first seen', [302, 90 + 1 / MINUTE, 1], false],
-    ['not when nobody saw the delivery under way', [302, null, 1], false],
-    ['not when nobody saw it end', [302, 1, null], false],
-  ])('may be called %s', (_when, seen, may) => {
-    expect(mayBe(seen)).toBe(may);
-  });
-});
 
 let shop: TwoStoreShop;
 let world: ShopWorld;

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
+import { mayBeCalled } from '../../../../cloudfunctions/core/records/attempt';
 import { floorMs } from '../../../../cloudfunctions/core/records/freshness';
 import { startInstance } from '../../../support/cloud-instances';
-import { NOON, report } from '../../../support/delivery-reports';
+import { NOON } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { lookUpIn } from '../../../support/look-ups';
 import { refreshIn } from '../../../support/order-lists';
@@ -165,11 +164,7 @@ describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (ah
   });
 
   it('does not let the rider of an ended delivery be called for longer', () => {
-    const delivery = { ...report({ code: 302 }), orderId: 'A' };
-    const ended = (endedAt: number) => ({
-      delivery,
-      attempt: { liveAt: NOON, endedAt } as Attempt,
-    });
+    const ended = (endedAt: number) => ({ status: 'delivered' as const, liveAt: NOON, endedAt });
     expect(mayBeCalled(ended(NOON), NOON)).toBe(true);
     expect(mayBeCalled(ended(NOON + aheadMs), NOON)).toBe(false);
   });

@@ -1,21 +1,8 @@
-import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
-import {
-  attemptAfter,
-  hasFailed,
-  ridersNeededAt,
-} from '../../../../cloudfunctions/core/records/attempt';
+import { hasFailed, mayBeCalled } from '../../../../cloudfunctions/core/records/attempt';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { NOON, report } from '../../../support/delivery-reports';
-import { HANDOVER } from '../../../support/intracity-reports';
+import { NOON } from '../../../support/delivery-reports';
 
-const HOUR = 3_600_000;
-const ANSWER = {
-  targetKey: '1',
-  company: '',
-  storeIds: [],
-  actorStoreIds: [],
-  found: { delivery: { ...report({ code: 301 }), orderId: 'A' }, contact: null, askedAt: NOON },
-};
+const MINUTE = 60_000;
 
 describe('an attempt', () => {
   it.each([103, 203, 401, 501])('that stands at %j has failed', (code) => {
@@ -27,44 +14,27 @@ describe('an attempt', () => {
   });
 });
 
-describe('until when riders are needed', () => {
-  const bare = attemptAfter(undefined, ANSWER, NOON);
-  const sighting = {
-    at: NOON,
-    status: 'delivering',
-    riderName: null,
-    position: null,
-    expectedAt: null,
-  };
-  const place = { longitude: 113.3, latitude: 23.1 };
-  const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
-    ({
-      ...bare,
-      answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
-      history: { sightings: [sighting, { ...sighting, ...seen }] },
-      ...rest,
-    }) as Attempt;
-  const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
+/** Status, and minutes since the last sighting under way and since the end; null without one. */
+type Seen = readonly [code: number, liveMinutesAgo: number | null, endedMinutesAgo: number | null];
 
-  it.each([
-    ['nobody was seen', attempt({}), null],
-    ['a rider was told', attempt({}, rider), NOON],
-    ['a position was told', attempt({}, { position: place }), NOON],
-    ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
-    ['a position was seen once', attempt({}, {}, { position: place }), NOON],
-    ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
-    ['the receiver’s point was told', attempt({}, { receiverPosition: place }), NOON - 22 * HOUR],
-    ['取货码 was told', attempt({}, { ...rider, handover: HANDOVER }), NOON - 22 * HOUR],
-  ])('is told when %s', (_name, one, needed) => {
-    expect(ridersNeededAt([one])).toBe(needed);
-  });
+/** Tells whether a rider may be called at noon. */
+function mayBe([code, liveMinutesAgo, endedMinutesAgo]: Seen) {
+  const ago = (minutes: number | null) => (minutes === null ? null : NOON - minutes * MINUTE);
+  const times = { liveAt: ago(liveMinutesAgo), endedAt: ago(endedMinutesAgo) };
+  return mayBeCalled({ status: statusOfCode(code).name, ...times }, NOON);
+}
 
-  it('is that of the attempt that needs them no longer first; one without a rider needs none', () => {
-    const attempts = [
-      attempt({ askedAt: NOON + 9 }, rider),
-      attempt({ askedAt: NOON + 5 }, rider),
-      attempt({ askedAt: NOON + 1 }),
-    ];
-    expect(ridersNeededAt(attempts)).toBe(NOON + 5);
+describe('a rider', () => {
+  it.each<[string, Seen, boolean]>([
+    ['while the delivery is under way, whatever was seen of it', [301, null, null], true],
+    ['while it is under way, however long', [301, 500, null], true],
+    ['for half an hour after the end', [302, 31, 30], true],
+    ['no longer', [302, 31, 30 + 1 / MINUTE], false],
+    ['when it was seen under way an hour and a half ago', [302, 90, 1], true],
+    ['not when the end may be older than it was first seen', [302, 90 + 1 / MINUTE, 1], false],
+    ['not when nobody saw the delivery under way', [302, null, 1], false],
+    ['not when nobody saw it end', [302, 1, null], false],
+  ])('may be called %s', (_when, seen, may) => {
+    expect(mayBe(seen)).toBe(may);
   });
 });

@@ -113,7 +113,7 @@ describe('what a target told', () => {
 
   it('is current where the order lives, before where it has failed, then where it was asked last', () => {
     const current = (...asked: readonly Asked[]): string | undefined =>
-      currentAttemptOf(visible(known(...asked), [ONE, TWO]))?.pair;
+      currentAttemptOf(visible(known(...asked), [ONE, TWO]))?.targetKey;
     expect(current(answered(ONE, 501, 0), answered(TWO, 301, MINUTE))).toBe('2');
     expect(current(answered(ONE, 501, MINUTE), answered(TWO, 501, 0))).toBe('2');
     expect(current(answered(THREE, 301, 0))).toBeUndefined();

@@ -1,4 +1,3 @@
-// More than 300 lines: one list of what a record holds.
 import type {
   Asked,
   DeliveryRecord,
@@ -11,31 +10,11 @@ import {
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import {
-  giveBackLease,
-  remember,
-  renewLease,
-  takeLease,
-} from '../../../../cloudfunctions/core/records/remember';
-import { fakeCall } from '../../../support/calls';
+import { found, notFound } from '../../../support/asked';
 import { NOON, report } from '../../../support/delivery-reports';
-import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE = 60_000;
 const EMPTY = NO_RECORD;
-
-function found(targetKey: string, code: number, askedAt = NOON): Asked {
-  const delivery = { ...report({ code }), orderId: 'A' };
-  return {
-    targetKey,
-    company: `C${targetKey}`,
-    storeIds: [`S${targetKey}`],
-    actorStoreIds: [`S${targetKey}`],
-    found: { delivery, contact: null, askedAt },
-  };
-}
-
-const notFound = (targetKey: string, notFoundAt = NOON): Asked => ({ targetKey, notFoundAt });
 
 /** Makes the record after several rounds of answers. */
 function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
@@ -47,7 +26,7 @@ describe('what is known of an order', () => {
     expect(recordOf(null)).toEqual(EMPTY);
     expect(recordOf({ version: 7 })).toEqual({ ...EMPTY, version: 7 });
     const damaged = { ...EMPTY, version: 7, isDamaged: true };
-    const odd = { version: 7, attempts: 'odd', misses: [], leaseUntil: 0 };
+    const odd = { version: 7, attempts: 'odd', knownMissing: [], leaseUntil: 0 };
     expect(recordOf(odd)).toEqual(damaged);
   });
 
@@ -59,7 +38,7 @@ describe('what is known of an order', () => {
       ...EMPTY,
       attempts: [
         {
-          ...{ pair: '1', company: 'C1', storeIds: ['S1'], boardStoreIds: ['S1'] },
+          ...{ targetKey: '1', company: 'C1', storeIds: ['S1'], boardStoreIds: ['S1'] },
           ...{ status: 'delivering', detail: null, askedAt: NOON, answer },
           ...{ liveAt: NOON, beganAt: NOON, endedAt: null },
           history: {
@@ -134,8 +113,8 @@ describe('what is known of an order', () => {
       [found('1', 301), found('2', 201)],
       [found('1', 302, NOON + 5), found('2', 202, NOON + 6)],
     );
-    const statuses = record.attempts.map(({ pair, history }) => [
-      pair,
+    const statuses = record.attempts.map(({ targetKey, history }) => [
+      targetKey,
       ...history.sightings.map(({ status }) => status),
     ]);
     expect(statuses).toEqual([
@@ -143,7 +122,7 @@ describe('what is known of an order', () => {
       ['1', 'delivering', 'delivered'],
     ]);
     const many = after(Array.from({ length: 25 }, (_, n) => found(`${n}`, 501, NOON + n)));
-    expect(many.attempts.map(({ pair }) => pair)).toEqual(
+    expect(many.attempts.map(({ targetKey }) => targetKey)).toEqual(
       Array.from({ length: 20 }, (_, n) => `${24 - n}`),
     );
   });
@@ -151,7 +130,7 @@ describe('what is known of an order', () => {
   it('keeps an attempt that is no longer known there', () => {
     const record = after([found('1', 301)], [notFound('1')]);
     expect(record.attempts).toHaveLength(1);
-    expect(record.misses).toEqual([{ pair: '1', at: NOON }]);
+    expect(record.knownMissing).toEqual([{ targetKey: '1', at: NOON }]);
   });
 
   it('has for a minute who did not know it', () => {
@@ -159,11 +138,11 @@ describe('what is known of an order', () => {
     expect(isKnownMissing(record, '1', NOON + MINUTE - 1)).toBe(true);
     expect(isKnownMissing(record, '1', NOON + MINUTE)).toBe(false);
     expect(isKnownMissing(record, '2', NOON)).toBe(false);
-    expect(withAsked(record, [notFound('2')], NOON + MINUTE - 1).misses).toHaveLength(2);
-    expect(withAsked(record, [notFound('2')], NOON + MINUTE).misses).toHaveLength(1);
-    expect(withAsked(record, [found('1', 301)], NOON + 1).misses).toEqual([]);
-    expect(withAsked(record, [notFound('1', NOON + 1)], NOON + 1).misses).toEqual([
-      { pair: '1', at: NOON + 1 },
+    expect(withAsked(record, [notFound('2')], NOON + MINUTE - 1).knownMissing).toHaveLength(2);
+    expect(withAsked(record, [notFound('2')], NOON + MINUTE).knownMissing).toHaveLength(1);
+    expect(withAsked(record, [found('1', 301)], NOON + 1).knownMissing).toEqual([]);
+    expect(withAsked(record, [notFound('1', NOON + 1)], NOON + 1).knownMissing).toEqual([
+      { targetKey: '1', at: NOON + 1 },
     ]);
   });
 });
@@ -177,8 +156,8 @@ describe('what a record is searched by', () => {
       storeIds: ['S1', 'S2'],
       tails: ['ab42', '0001'],
       known: [
-        { pair: '1', status: 'delivering', ...told },
-        { pair: '2', status: 'cancelled-by-courier', ...told },
+        { targetKey: '1', status: 'delivering', ...told },
+        { targetKey: '2', status: 'cancelled-by-courier', ...told },
       ],
       ridersNeededAt: NOON,
     });
@@ -237,103 +216,6 @@ describe('where an order stands on the board', () => {
   });
 });
 
-describe('remembering', () => {
-  async function remembered(...times: readonly (readonly [readonly Asked[], number?])[]) {
-    const documents = memoryDocuments();
-    const writes: number[] = [];
-    for (const [asked, now = NOON] of times) {
-      const before = recordOf(await documents.read('A'));
-      const operations = documents.operations();
-      await remember(documents, 'A', before, asked, now, null);
-      writes.push(documents.operations() - operations);
-    }
-    return { writes, held: documents.held.get('A'), documents };
-  }
-
-  /** Remembers an answer, and takes the lease. */
-  async function leasing() {
-    const { documents } = await remembered([[found('1', 301)]]);
-    const lease = { until: NOON + 6000 };
-    const first = recordOf(await documents.read('A'));
-    const leased = await takeLease(documents, 'A', first, lease.until, NOON);
-    if (leased === null) throw new Error('It was not taken.');
-    return { documents, lease, leased, leaseNow: () => documents.held.get('A')?.['leaseUntil'] };
-  }
-
-  it('writes every answer, at one operation, and when that was', async () => {
-    const { writes, held } = await remembered(
-      [[found('1', 301)]],
-      [[found('1', 301, NOON + 1), found('2', 501, NOON + 1)], NOON + 2],
-    );
-    expect(writes).toEqual([1, 1]);
-    expect(held).toMatchObject({ lastAskedAt: NOON + 2 });
-  });
-
-  it('leaves the time where nobody was asked who knows it, as by another store', async () => {
-    const known = [[found('1', 301)]] as const;
-    const after = async (...asked: readonly Asked[]) =>
-      (await remembered(known, [asked, NOON + 7])).held;
-    expect(await after(notFound('2', NOON + 7))).toMatchObject({ lastAskedAt: NOON });
-    expect(await after(notFound('1', NOON + 7))).toMatchObject({ lastAskedAt: NOON + 7 });
-    const never = await remembered([[notFound('2')]], [[notFound('2', NOON + 7)], NOON + 7]);
-    expect(never.held).toMatchObject({ lastAskedAt: NOON + 7 });
-  });
-
-  it('writes who did not know it, and that they do now', async () => {
-    const { writes, held } = await remembered([[notFound('1')]], [[found('1', 301)]]);
-    expect(writes).toEqual([1, 1]);
-    expect(held).toMatchObject({ misses: [], isKnown: true });
-    expect((await remembered([[notFound('1')]])).held).toMatchObject({ isKnown: false });
-  });
-
-  it('gives back its own lease, and nobody else’s', async () => {
-    const { documents, leased, lease, leaseNow } = await leasing();
-    const read = recordOf(await documents.read('A'));
-    expect(read).toEqual(leased);
-    await remember(documents, 'A', read, [found('1', 301, NOON + 1)], NOON, null);
-    expect(leaseNow()).toBe(NOON + 6000);
-    await remember(documents, 'A', leased, [found('1', 302, NOON + 2)], NOON, lease);
-    expect(documents.held.get('A')).toMatchObject({
-      leaseUntil: 0,
-      attempts: [{ status: 'delivered' }],
-    });
-    documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: NOON + 6001 });
-    await giveBackLease(documents, 'A', lease);
-    expect(leaseNow()).toBe(NOON + 6001);
-    await giveBackLease(documents, 'A', { until: NOON + 6001 });
-    expect(leaseNow()).toBe(0);
-  });
-
-  it('lets a renewed lease stand, whoever writes beside its holder, and gives it back', async () => {
-    const { documents, leased, lease, leaseNow } = await leasing();
-    const call = fakeCall({ timeLeftMs: 9000 });
-    await renewLease(documents, 'A', lease, NOON + 400, call);
-    expect(lease.until).toBe(NOON + 6000);
-    await renewLease(documents, 'A', lease, NOON + 4000, call);
-    expect(leaseNow()).toBe(NOON + 10_000);
-    // A reveal has read the record before the renewal.
-    await remember(documents, 'A', leased, [found('1', 301, NOON + 1)], NOON, null);
-    expect(leaseNow()).toBe(NOON + 10_000);
-    await remember(documents, 'A', leased, [found('1', 301, NOON + 2)], NOON, lease);
-    expect(leaseNow()).toBe(0);
-    await renewLease(documents, 'A', lease, NOON + 8000, call);
-    expect(leaseNow()).toBe(0);
-  });
-
-  it('adds to what others have found out meanwhile', async () => {
-    const documents = memoryDocuments();
-    await Promise.all([
-      remember(documents, 'A', EMPTY, [found('1', 501)], NOON, null),
-      remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON, null),
-      remember(documents, 'A', EMPTY, [notFound('3')], NOON, null),
-    ]);
-    const record = recordOf(await documents.read('A'));
-    expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);
-    expect(record.misses).toEqual([{ pair: '3', at: NOON }]);
-    expect(record.version).toBe(3);
-  });
-});
-
 describe('a document', () => {
   const document = (meddle: (attempt: Record<string, unknown>) => object = (one) => one) => {
     const fields = fieldsOf('A', after([found('1', 301)], [notFound('2')]), NOON);
@@ -347,10 +229,10 @@ describe('a document', () => {
     }));
 
   it('is read as it was written', () => {
-    const { attempts, misses } = recordOf(document());
-    expect({ attempts, misses }).toEqual({
+    const { attempts, knownMissing } = recordOf(document());
+    expect({ attempts, knownMissing }).toEqual({
       attempts: after([found('1', 301)]).attempts,
-      misses: [{ pair: '2', at: NOON }],
+      knownMissing: [{ targetKey: '2', at: NOON }],
     });
   });
 
@@ -358,7 +240,7 @@ describe('a document', () => {
     ['an attempt that is none', document(() => ({})), 0],
     ['a history that is none', document((attempt) => ({ ...attempt, history: [] })), 0],
     ['an answer that is none', document((attempt) => ({ ...attempt, answer: 'odd' })), 0],
-    ['a miss that is none', { ...document(), misses: [{}] }, 1],
+    ['a miss that is none', { ...document(), knownMissing: [{}] }, 1],
   ])('with %s is damaged, and tells the rest', (_name, odd, attempts) => {
     const record = recordOf(odd);
     expect(record).toMatchObject({ version: 7, isDamaged: true });
@@ -388,7 +270,7 @@ describe('a document', () => {
     const known = (document() as { readonly known?: unknown }).known;
     expect(listedIn({ known })).toMatchObject([
       {
-        ...{ pair: '1', status: 'delivering', detail: null, askedAt: NOON },
+        ...{ targetKey: '1', status: 'delivering', detail: null, askedAt: NOON },
         ...{ waybillId: '3000000001', expectedAt: null, beganAt: NOON, endedAt: null },
       },
     ]);

@@ -43,7 +43,7 @@ it.each([
 it.each([
   ['a delivery', COLLECTIONS.deliveries, 'A', { attempts: 'odd' }],
   ['an attempt of a delivery', COLLECTIONS.deliveries, 'A', { attempts: [{ code: 301 }] }],
-  ['a miss of a delivery', COLLECTIONS.deliveries, 'A', { misses: [null] }],
+  ['a miss of a delivery', COLLECTIONS.deliveries, 'A', { knownMissing: [null] }],
   ['the tries of the set-up code', COLLECTIONS.limits, 'setup-code', { tries: 'odd' }],
   ['a try of the set-up code', COLLECTIONS.limits, 'setup-code', { tries: [{ who: 'x' }] }],
   ['who used a code', COLLECTIONS.shop, 'used-code-', { by: null }],

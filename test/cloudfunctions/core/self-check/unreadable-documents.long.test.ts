@@ -29,7 +29,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   accounts: ['company', 'label'],
   invites: ['inviterName', 'createdAt'],
   deliveries: [
-    ...['attempts', 'misses', 'leaseUntil', 'isKnown', 'lastAskedAt', 'ridersNeededAt'],
+    ...['attempts', 'knownMissing', 'leaseUntil', 'isKnown', 'lastAskedAt', 'ridersNeededAt'],
     ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
@@ -38,11 +38,11 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
 };
 /** Harmless fields that the self-check reports all the same. */
 const REPORTED: readonly string[] = [
-  ...['deliveries.attempts', 'deliveries.misses', 'audit.at', 'audit.act'],
+  ...['deliveries.attempts', 'deliveries.knownMissing', 'audit.at', 'audit.act'],
 ];
 /** Fields that may be missing, or may be null. They count as empty. */
 const MAY_BE_MISSING: readonly string[] = [
-  ...['deliveries.attempts', 'deliveries.misses', 'limits.tries'],
+  ...['deliveries.attempts', 'deliveries.knownMissing', 'limits.tries'],
 ];
 const MAY_BE_NULL: readonly string[] = ['shop.appSecret', 'staff.expiresAt'];
 

@@ -1,4 +1,4 @@
-import { takeLease } from '../../../../cloudfunctions/core/records/remember';
+import { takeLease } from '../../../../cloudfunctions/core/asking/order-flight';
 import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { SharedDocument } from '../../../../cloudfunctions/core/storage/single-flight';
@@ -7,7 +7,7 @@ import { fakeCall } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-type Patience = ReturnType<SharedDocument<unknown>['patienceMs']>;
+type Patience = number | 'answered';
 
 let now: number;
 let slept: number[];
@@ -31,7 +31,7 @@ const sleep = async (ms: number): Promise<void> => {
 
 /** Stores an order's document with a lease on it. */
 async function standing(leaseUntil: number): Promise<DeliveryRecord> {
-  deliveries.held.set('A', { attempts: [], misses: [], leaseUntil, version: 3 });
+  deliveries.held.set('A', { attempts: [], knownMissing: [], leaseUntil, version: 3 });
   return recordOf(await deliveries.read('A'));
 }
 
@@ -52,6 +52,7 @@ async function join(
   keepMs = 0,
 ) {
   const endsAt = now + timeLeftMs;
+  const patienceFor = typeof patience === 'function' ? patience : () => patience;
   const failures: unknown[] = [];
   const parts = {
     now: () => now,
@@ -63,7 +64,8 @@ async function join(
     read: async () => recordOf(await deliveries.read('A')),
     lease: (known, leaseUntil) => takeLease(deliveries, 'A', known, leaseUntil, now),
     leaseUntilOf: ({ leaseUntil }) => leaseUntil,
-    patienceMs: typeof patience === 'function' ? patience : () => patience,
+    isEnough: (known) => patienceFor(known) === 'answered',
+    patienceMs: (known) => Number(patienceFor(known)),
   };
   const call = { ...fakeCall(), timeLeftMs: () => endsAt - now };
   return { flight: await joinFlight(parts, document, record, call), failures };
@@ -78,7 +80,7 @@ describe('whose turn it is to ask', () => {
     expect(deliveries.operations()).toBe(0);
   });
 
-  it.each([0, 1500, 'unknown'] as const)(
+  it.each([0, 1500, Infinity] as const)(
     'is the first one’s where nobody asks and what is known is %s: for six seconds, or as long as the call may last',
     async (patience) => {
       const { flight } = await join(await standing(0), patience);
@@ -132,12 +134,16 @@ describe('while somebody else asks', () => {
 
   it('what they find out is told when it is there', async () => {
     meanwhile = () => {
-      if (slept.length === 2) change({ leaseUntil: 0, misses: [{ pair: 'p', at: now }] });
+      if (slept.length === 2)
+        change({ leaseUntil: 0, knownMissing: [{ targetKey: 'p', at: now }] });
     };
-    const { flight } = await join(await standing(NOON + 5900), ({ misses }) =>
-      misses.length > 0 ? 'answered' : 'unknown',
+    const { flight } = await join(await standing(NOON + 5900), ({ knownMissing }) =>
+      knownMissing.length > 0 ? 'answered' : Infinity,
     );
-    expect(flight).toMatchObject({ role: 'answered', known: { misses: [{ pair: 'p' }] } });
+    expect(flight).toMatchObject({
+      role: 'answered',
+      known: { knownMissing: [{ targetKey: 'p' }] },
+    });
     expect(slept).toEqual([100, 200]);
   });
 
@@ -145,19 +151,19 @@ describe('while somebody else asks', () => {
     meanwhile = () => {
       change({ leaseUntil: 0 });
     };
-    const { flight } = await join(await standing(NOON + 5900), 'unknown');
+    const { flight } = await join(await standing(NOON + 5900), Infinity);
     expect(flight).toMatchObject({ role: 'leader', lease: { until: NOON + 6100 } });
     expect(slept).toEqual([100]);
   });
 
   it('who knows nothing waits as long as the call may last, and then does not ask', async () => {
-    const { flight } = await join(await standing(NOON + 5900), 'unknown', 3000);
+    const { flight } = await join(await standing(NOON + 5900), Infinity, 3000);
     expect(flight.role).toBe('late');
     expect(now).toBe(NOON + 3000);
     expect(leaseNow()).toBe(NOON + 5900);
     // Who would rather ask for themselves keep the time for it.
     now = NOON;
-    const own = await join(await standing(NOON + 5900), 'unknown', 3000, 1500);
+    const own = await join(await standing(NOON + 5900), Infinity, 3000, 1500);
     expect([own.flight.role, now]).toEqual(['late', NOON + 1500]);
   });
 
@@ -168,7 +174,7 @@ describe('while somebody else asks', () => {
         if (now - NOON >= atMs) change({ leaseUntil: 0 });
         meanwhile = now - NOON >= atMs ? null : meanwhile;
       };
-      const { flight } = await join(await standing(NOON + 5900), 'unknown', 3000);
+      const { flight } = await join(await standing(NOON + 5900), Infinity, 3000);
       return [flight.role, now - NOON];
     };
     expect(await freed(700)).toEqual(['leader', 700]);
@@ -180,7 +186,7 @@ describe('a database that fails', () => {
   it.each(['replace', 'read'] as const)('at %s costs a question, not the answer', async (what) => {
     const record = await standing(what === 'read' ? NOON + 5000 : 0);
     deliveries = { ...deliveries, [what]: () => Promise.reject(new Error('down')) };
-    const { flight, failures } = await join(record, 'unknown');
+    const { flight, failures } = await join(record, Infinity);
     // A lease that may have been taken is given back with the answer.
     const lease = what === 'replace' ? { until: NOON + 6000 } : null;
     expect(flight).toEqual({ role: 'alone', known: record, lease });

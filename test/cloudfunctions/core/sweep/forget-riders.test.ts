@@ -1,5 +1,8 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/sweep/forget-riders';
-import { RECEIVER_KEPT_MS, RIDERS_KEPT_MS } from '../../../../cloudfunctions/core/records/attempt';
+import {
+  RECEIVER_KEPT_MS,
+  RIDERS_KEPT_MS,
+} from '../../../../cloudfunctions/core/records/old-riders';
 import type { Turn } from '../../../../cloudfunctions/core/sweep/duties';
 
 import {

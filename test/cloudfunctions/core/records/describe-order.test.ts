@@ -1,4 +1,4 @@
-import { stuckOf } from '../../../../cloudfunctions/core/records/stuck';
+import { stuckOf } from '../../../../cloudfunctions/core/records/describe-order';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { summaryOf } from '../../../../miniprogram/contract/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
@@ -12,7 +12,7 @@ const THERE = { longitude: 113.34, latitude: 23.14 };
 function stuckAfter(reports: readonly DeliveryReport[], at: number) {
   const latest = reports.at(-1) ?? report();
   const summary = summaryOf(latest, historyOf(...reports));
-  const stuck = stuckOf(latest, summary, DEFAULT_THRESHOLDS, NOON + at * 1000);
+  const stuck = stuckOf(latest.status, summary, DEFAULT_THRESHOLDS, NOON + at * 1000);
   return stuck === null ? null : [stuck.reason, (stuck.since - NOON) / 1000];
 }
 

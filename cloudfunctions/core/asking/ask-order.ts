@@ -1,0 +1,171 @@
+import type { Actor } from '../access/access';
+import type { Asked, DeliveryRecord } from '../records/delivery-record';
+import { withAsked } from '../records/delivery-record';
+import type { Answers } from '../records/remember';
+import { remember } from '../records/remember';
+import type { Call } from '../runtime/define-function';
+import { withLessTime } from '../runtime/define-function';
+import { inTime } from '../runtime/in-time';
+import { commonStores, EVERY_STORE, storesOf } from '../shop/look-up-targets';
+import type { Documents } from '../storage/documents';
+import type { Lease } from '../storage/single-flight';
+import type { TargetAnswer } from './ask-targets';
+import type { Asking } from './asking';
+import type { Need } from './order-flight';
+import { giveBackLease, joinOrderFlight } from './order-flight';
+import type { OrderQuestion } from './order-question';
+import type { QuestionLimits } from './question-limits';
+import type { SearchResult } from './search';
+import { askWhereKnown, rememberFound, searchOrder } from './search';
+
+/** How to ask for an order. */
+export interface Manner extends Need {
+  /** Limits that the questions count in. */
+  readonly limits: QuestionLimits;
+  /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
+  readonly keepMs: number;
+}
+
+/** What came of asking for an order, with its record as it is then. */
+export type OrderAnswer =
+  /** Cached: the record says enough, so that WeChat was not asked. */
+  | { readonly kind: 'cached'; readonly record: DeliveryRecord }
+  /** Being asked: another caller is asking WeChat for a newer answer. */
+  | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
+  /** Late: nothing is known, and another caller has not had an answer in time. */
+  | { readonly kind: 'late' }
+  /** Not asked: the database gives no lease, and a list is worth no question without one. */
+  | { readonly kind: 'not-asked' }
+  /** Asked: answers that count; `isStored` when at least one said whether it has the order. */
+  | {
+      readonly kind: 'asked';
+      readonly record: DeliveryRecord;
+      readonly answers: readonly TargetAnswer[];
+      readonly isStored: boolean;
+    };
+
+/** Maximum time (ms) that an answer waits for database writes. */
+const LONGEST_WRITE_MS = 1000;
+
+/**
+ * Asks WeChat for an order, unless enough is known of it or another caller is asking: the only
+ * place that joins the single flight, asks, stores the answers, and gives back lease and limits. A
+ * person's look-up searches all look-up targets, an order of a list is asked for at its own.
+ *
+ * @param record record of the order as it was read a moment ago
+ * @throws CloudFailure when WeChat's access token cannot be had
+ */
+export async function askOrder(
+  asking: Asking,
+  question: OrderQuestion,
+  record: DeliveryRecord,
+  manner: Manner,
+): Promise<OrderAnswer> {
+  const { actor } = question;
+  const call = withLessTime(actor.call, manner.keepMs);
+  const hurried = { ...question, actor: { ...actor, call } };
+  const flight = await joinOrderFlight(asking, hurried, record, manner);
+  switch (flight.role) {
+    case 'answered':
+      return { kind: 'cached', record: flight.known };
+    case 'follower':
+      return { kind: 'being-asked', record: flight.known };
+    case 'late':
+      return { kind: 'late' };
+    case 'alone':
+      if (manner.isLookUp) break;
+      await waitForWrites(
+        actor.call,
+        giveBackLease(asking.documents, question.orderId, flight.lease),
+      );
+      return { kind: 'not-asked' };
+    case 'leader':
+      break;
+  }
+  const leased = { record: flight.known, lease: flight.lease };
+  return askAndKeep(asking, hurried, leased, manner, actor.call);
+}
+
+/** Record of an order with the caller's lease on it; null without one. */
+interface Leased {
+  readonly record: DeliveryRecord;
+  readonly lease: Lease | null;
+}
+
+/** Asks WeChat, stores the answers, and gives back the lease and what was counted for nothing. */
+async function askAndKeep(
+  asking: Asking,
+  question: OrderQuestion,
+  { record, lease }: Leased,
+  manner: Manner,
+  call: Call,
+): Promise<OrderAnswer> {
+  const { documents, now } = asking;
+  const { orderId, actor } = question;
+  const { limits, isLookUp } = manner;
+  const { answers, asked } = await ask(asking, question, { record, lease }, manner).catch(
+    async (error: unknown) => {
+      await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle([]));
+      throw error;
+    },
+  );
+  const at = now();
+  const stored = asked.flatMap((answer) => storedOf(answer, actor, at));
+  for (const one of stored) if ('found' in one) rememberFound(asking.lastFound, one.targetKey);
+  const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
+  const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
+  await waitForWrites(call, keep(documents, kept, lease), limits.settle(stored));
+  return {
+    kind: 'asked',
+    record: withAsked(record, stored, at),
+    answers,
+    isStored: stored.length > 0,
+  };
+}
+
+function ask(
+  asking: Asking,
+  question: OrderQuestion,
+  { record, lease }: Leased,
+  { limits, listed }: Manner,
+): Promise<SearchResult> {
+  return listed === undefined
+    ? searchOrder(asking, question, record, limits, lease)
+    : askWhereKnown(asking, question, record, listed.target);
+}
+
+/** Stores answers, and gives back the lease also where there are none or the write fails. */
+async function keep(documents: Documents, answers: Answers, lease: Lease | null): Promise<void> {
+  const { orderId, asked, at, isLookUp } = answers;
+  if (asked.length === 0)
+    return giveBackLease(documents, orderId, lease, isLookUp ? undefined : at);
+  try {
+    await remember(documents, answers);
+  } catch (error) {
+    await giveBackLease(documents, orderId, lease);
+    throw error;
+  }
+}
+
+/** Converts an answer to what is stored of it: nothing, if the target could not tell. */
+function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly Asked[] {
+  const { target } = answer;
+  const { key: targetKey, account } = target;
+  if ('found' in answer) {
+    const { found } = answer;
+    const storeIds = storesOf(target) ?? [EVERY_STORE];
+    const actorStoreIds = commonStores(storeIds, staff.stores);
+    const company = found.delivery.company ?? account.company;
+    return [{ targetKey, company, storeIds, actorStoreIds, found }];
+  }
+  return answer.failure.code === 'order-not-found' ? [{ targetKey, notFoundAt: at }] : [];
+}
+
+/**
+ * Waits for database writes, up to a time limit. A failed one is only logged, because it costs
+ * another request to WeChat later, but not this answer.
+ */
+async function waitForWrites(call: Call, ...writes: readonly Promise<unknown>[]): Promise<void> {
+  const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
+  if (!(await inTime(Promise.all(writes), limitMs))) call.note({ deliveryStore: 'failed' });
+}

@@ -1,0 +1,58 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import { withoutRider } from '../../../miniprogram/contract/delivery-history';
+import type { Attempt } from './attempt';
+import { withoutReceiver } from './attempt';
+
+/** Time (ms) after a delivery's end for which the rider's name and positions are kept. */
+export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
+/** Time (ms) after the last answer for which 取货码 and the receiver's point are kept. */
+export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
+
+/**
+ * Removes the rider's data from an attempt that ended at least a day ago. For an attempt without
+ * an end the day begins with its last look-up. 取货码 and the receiver's point go two hours after
+ * the last answer.
+ *
+ * @param now ms since 1970
+ */
+export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
+  const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
+  if (!isOver && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;
+  const answer = withoutReceiver(attempt.answer);
+  if (!isOver) return { ...attempt, answer };
+  return {
+    ...attempt,
+    answer: { ...answer, rider: null, position: null },
+    history: withoutRider(attempt.history),
+  };
+}
+
+/**
+ * Finds the time from which a day is counted until the sweep has data of an order to remove: the
+ * earliest time at which an attempt with rider data ended or, without an end, was last looked up.
+ * For 取货码 and the receiver's point, kept for two hours, it lies 22 hours before the answer.
+ *
+ * @param until times at which stores stop to await the order, which the sweep then notes
+ * @returns ms since 1970; null when there is nothing to do
+ */
+export function ridersNeededAt(attempts: readonly Attempt[], until: number[] = []): number | null {
+  const times = attempts.flatMap((attempt) => [
+    ...(hasReceiver(attempt) ? [attempt.askedAt - RIDERS_KEPT_MS + RECEIVER_KEPT_MS] : []),
+    ...(hasRider(attempt) ? [ridersNeededUntil(attempt)] : []),
+  ]);
+  times.push(...until.map((time) => time - RIDERS_KEPT_MS));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function hasReceiver({ answer }: Attempt): boolean {
+  return answer.receiverPosition !== undefined || answer.handover !== undefined;
+}
+
+function hasRider({ answer, history }: Attempt): boolean {
+  const isSeen = history.sightings.some((one) => one.riderName !== null || one.position !== null);
+  return answer.rider !== null || answer.position !== null || isSeen;
+}
+
+function ridersNeededUntil({ endedAt, askedAt }: Attempt): number {
+  return endedAt ?? askedAt;
+}
