@@ -50,7 +50,6 @@ export const FINDINGS = {
   'app-secret-missing': WRONG,
   'stores-missing': WRONG,
   'accounts-missing': WRONG,
-  'account-incomplete': WRONG,
 
   'time-limit-enough': OK,
   'time-limit-short': WRONG,

@@ -8,7 +8,6 @@ import { builtFunctions, builtPhone } from '../support/built';
 /** Settings of functions, whose values belong to the cloud's console. */
 const SETTINGS = [
   ...['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE', 'WECHAT_APP_SECRET'],
-  ...['DELIVERY_SHOP_ID', 'DELIVERY_APP_SECRET', 'DELIVERY_SHOP_NO'],
 ];
 
 /** Shorter values, such as `1`, are in every file. */

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
-import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
+import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
+import type { SandboxAccount } from '../../dev/sandbox/account';
+import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
@@ -13,11 +15,11 @@ import type { Recorder, WireRequest } from './recorded-requests';
 import { recordRequests } from './recorded-requests';
 import { serveSandbox } from './served-sandbox';
 
-/** The shop's owner. */
-const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
-const CODE = 'x7Kp2mQ9vT4wZ8rB';
+const CLERK = { openId: 'o-clerk', appId: DEMO_ACCOUNT.appId, name: '店员' };
+/** Account of the shop, whose signs are computed below. */
+const ACCOUNT = { ...DEMO_ACCOUNT, shopId: 'shop', deliverySecret: 'secret' };
 const LOOK_UP = { action: 'look-up', orderId: 'ORDER-1' };
-const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
+const STRANGER = { openId: 'o-stranger', appId: DEMO_ACCOUNT.appId };
 /** sha1 of `shopORDER-1secret`, by sha1sum. */
 const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
 
@@ -57,13 +59,14 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   });
 
   const settings = (): Record<string, string> => ({
-    OWNER_SETUP_CODE: CODE,
-    WECHAT_APP_SECRET: 'app-secret',
-    DELIVERY_SHOP_ID: 'shop',
-    DELIVERY_APP_SECRET: 'secret',
+    ...DEMO_SHOP_SETTINGS,
     WECHAT_API_BASE_URL: weChat.address,
   });
-  const started = async (options: Partial<CloudOptions> = {}): Promise<Cloud> => {
+  /** @param account account to be entered; null for no shop, or where the database has one */
+  const started = async (
+    options: Partial<CloudOptions> = {},
+    account: SandboxAccount | null = ACCOUNT,
+  ): Promise<Cloud> => {
     const clock = realClock(Date.now());
     const cloud = await createCloud({
       functionsFolder,
@@ -74,7 +77,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       ...options,
     });
     clouds.push(cloud);
-    await cloud.invoke('shop', { action: 'claim', code: CODE, name: '店主' }, CLERK);
+    if (account !== null) await openShop(cloud, { account, clerks: [CLERK] });
     return cloud;
   };
   const asUsual = async (): Promise<Cloud> => {
@@ -89,7 +92,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     weChat.taken().map(({ line }) => line.replace(/^POST ([^?]*).*/, '$1'));
 
   test('it is that Node which runs it', async () => {
-    const cloud = await started({ functionsFolder: await builtFixture() });
+    const cloud = await started({ functionsFolder: await builtFixture() }, null);
     const outcome = await cloud.invoke(
       'plain',
       scripted(() => process.version),
@@ -129,7 +132,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     await first.invoke('getOrder', LOOK_UP, CLERK);
     await first.stop();
     clouds.splice(0);
-    const second = await started({ databaseFile });
+    const second = await started({ databaseFile }, null);
     await second.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-2' }, CLERK);
     expect(paths()).toEqual([
       '/cgi-bin/stable_token',
@@ -188,7 +191,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const marks = rows.map(({ mark }) => mark);
     expect(await refresh(marks)).toMatchObject({
       data: {
-        rows: [{ orderId: 'BACK', acknowledged: { by: '店主' } }],
+        rows: [{ orderId: 'BACK', acknowledged: { by: CLERK.name } }],
         gone: rows.flatMap(({ orderId, mark }) => (orderId === 'BACK' ? [mark] : [])),
       },
     });
@@ -200,18 +203,13 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     let clock = realClock(Date.now());
     const served = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
     const { orderId } = served.sandbox.placeOrder();
-    const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
-    const clerk = { ...CLERK, appId };
-    const cloud = await started({
-      environment: {
-        OWNER_SETUP_CODE: CODE,
-        WECHAT_APP_SECRET: appSecret,
-        DELIVERY_SHOP_ID: shopId,
-        DELIVERY_APP_SECRET: deliverySecret,
-        WECHAT_API_BASE_URL: served.baseUrl,
+    const cloud = await started(
+      {
+        environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: served.baseUrl },
+        clock: () => clock,
       },
-      clock: () => clock,
-    });
+      DEMO_ACCOUNT,
+    );
     const seen: unknown[] = [];
     for (const status of [101, 102, 201, 202, 301, 302]) {
       if (status !== 101) served.sandbox.move(orderId, status);
@@ -219,7 +217,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       clock = jumped(clock, Date.now(), 20_000);
       const answer = parseOrderAnswer(
         'look-up',
-        resultOf(await cloud.invoke('getOrder', { action: 'look-up', orderId }, clerk)),
+        resultOf(await cloud.invoke('getOrder', { action: 'look-up', orderId }, CLERK)),
       );
       if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
       if (!('status' in answer.data)) throw new Error(JSON.stringify(answer));

@@ -1,6 +1,6 @@
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 
-/** An account of every store, whose secret is known. Tests name only what matters to them. */
+/** An account of one store, whose secret is known. Tests name only what matters to them. */
 export function usableAccount(more: Partial<UsableAccount> = {}): UsableAccount {
   return {
     accountId: 'account',
@@ -10,8 +10,7 @@ export function usableAccount(more: Partial<UsableAccount> = {}): UsableAccount 
     label: '顺丰',
     shopId: 'shop',
     secret: 'secret',
-    bindings: null,
-    shopNo: null,
+    bindings: [{ storeId: 'one', shopNo: null }],
     ...more,
   };
 }

@@ -6,7 +6,7 @@ import { remember } from '../records/remember';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
 import { inTime } from '../runtime/in-time';
-import { commonStores, EVERY_STORE, storesOf } from '../shop/look-up-targets';
+import { commonStores, storesOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
 import type { Lease } from '../storage/single-flight';
 import type { TargetAnswer } from './ask-targets';
@@ -153,7 +153,7 @@ function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly 
   const { key: targetKey, account } = target;
   if ('found' in answer) {
     const { found } = answer;
-    const storeIds = storesOf(target) ?? [EVERY_STORE];
+    const storeIds = storesOf(target);
     const actorStoreIds = commonStores(storeIds, staff.stores);
     const company = found.delivery.company ?? account.company;
     return [{ targetKey, company, storeIds, actorStoreIds, found }];

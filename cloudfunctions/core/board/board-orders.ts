@@ -6,7 +6,7 @@ import type { Deliveries } from '../deliveries/deliveries';
 import type { VisibleOrder } from '../records/known-orders';
 import { visibleOrderIn, withoutTwins } from '../records/known-orders';
 import type { LookUpTarget } from '../shop/look-up-targets';
-import { commonStores, EVERY_STORE, targetsByKey } from '../shop/look-up-targets';
+import { commonStores, targetsByKey } from '../shop/look-up-targets';
 import type { AwaitedOrder } from './awaited-orders';
 import { awaitedOrderIn } from './awaited-orders';
 
@@ -83,7 +83,7 @@ function endedSearch(stores: StoreScope, since: number): Search {
 const FIELDS = ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'];
 
 function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
-  return stores === 'all' ? {} : { holds: ['boardStoreIds', [...stores, EVERY_STORE]] };
+  return stores === 'all' ? {} : { holds: ['boardStoreIds', stores] };
 }
 
 /**

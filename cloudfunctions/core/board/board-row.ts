@@ -5,7 +5,6 @@ import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
 import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
-import { serves } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';
 import type { BoardOrder } from './board-orders';
 import { marked } from './marks';
@@ -36,8 +35,8 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
 
 /** Returns the note of the merchant's own system for a store on whose board the order stands. */
 function noteIn({ document, current }: BoardOrder): string | undefined {
-  const stands = current.boardStoreIds;
-  return registrationsIn(document).find(({ storeId }) => serves(stands, storeId))?.note;
+  return registrationsIn(document).find(({ storeId }) => current.boardStoreIds.includes(storeId))
+    ?.note;
 }
 
 /** Finds the filter that a row stands under; null for one that WeChat does not know yet. */

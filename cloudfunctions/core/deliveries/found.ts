@@ -17,10 +17,7 @@ import { readTargetKey, storesOf } from '../shop/look-up-targets';
 export interface FoundDelivery extends LookedUp {
   /** Delivery company of the account; empty when the shop has not named it. */
   readonly company: string;
-  /**
-   * Stores that share this account and store number; the order belongs to one of them. Empty for
-   * the account in the environment variables.
-   */
+  /** Stores that share this account and store number; the order belongs to one of them. */
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
@@ -60,7 +57,7 @@ export function foundDelivery(
   return {
     ...found,
     company: found.delivery.company ?? target.account.company,
-    storeIds: storesOf(target) ?? [],
+    storeIds: storesOf(target),
     attempt,
     earlier: elsewhere.map(({ company, status, detail, endedAt }) => {
       return { company, status: statusOf(status, detail), endedAt };

@@ -8,7 +8,6 @@ import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summa
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import { serves } from '../shop/look-up-targets';
 import type { Fields } from '../storage/documents';
 import type { Attempt } from './attempt';
 import { answerOf } from './attempt';
@@ -143,7 +142,7 @@ function attemptAfter(
           answer: answerOf(found.delivery),
           ...(found.storeOrderId === undefined ? {} : { storeOrderId: found.storeOrderId }),
         };
-  const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
+  const kept = before?.boardStoreIds.filter((storeId) => storeIds.includes(storeId)) ?? [];
   const boardStoreIds = kept.length > 0 ? kept : actorStoreIds;
   const own = { targetKey, boardStoreIds, ...lifeTimesOf(history), history };
   return withoutOldRiders({ ...latest, ...own }, latest.askedAt);

@@ -1,6 +1,6 @@
 import type { Staff } from '../access/staff';
 import type { LookUpTarget } from '../shop/look-up-targets';
-import { EVERY_STORE, readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
+import { readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
 import type { Documents, Found, Search } from '../storage/documents';
 import { currentAttempt } from './current-attempt';
 import type { ListedAttempt } from './delivery-record';
@@ -22,8 +22,8 @@ export interface VisibleOrder {
   /** Current attempt among those that the member may see, and its look-up target. */
   readonly current: ListedAttempt;
   readonly target: LookUpTarget;
-  /** Stores that the order may belong to; null when its account serves all stores. */
-  readonly storeIds: readonly string[] | null;
+  /** Stores that the order may belong to. */
+  readonly storeIds: readonly string[];
 }
 
 /** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
@@ -70,7 +70,7 @@ async function visibleOrders(
 ): Promise<readonly VisibleOrder[]> {
   const [found, accounts] = await Promise.all([
     documents.list({
-      ...(stores === 'all' ? {} : { holds: ['storeIds', [...stores, EVERY_STORE]] }),
+      ...(stores === 'all' ? {} : { holds: ['storeIds', stores] }),
       ...search,
       equal: { ...search.equal, isKnown: true },
       only: ['known', 'lastAskedAt'],

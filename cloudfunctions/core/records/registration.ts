@@ -2,7 +2,6 @@ import { is, number, optional, string, type } from 'superstruct';
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
-import { serves } from '../shop/look-up-targets';
 
 /**
  * Registration of an order by the merchant's own system, on the order's document; one for each
@@ -36,6 +35,6 @@ export function awaitedAmong(
   now: number,
 ): readonly Registration[] {
   return registrations.filter(
-    ({ storeId, at }) => !serves(storeIds, storeId) && ageMs(at, now) < AWAITED_MS,
+    ({ storeId, at }) => !storeIds.includes(storeId) && ageMs(at, now) < AWAITED_MS,
   );
 }

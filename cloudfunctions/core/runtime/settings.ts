@@ -2,14 +2,6 @@ import { CloudFailure } from './cloud-failure';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Delivery account from environment variables, used while the shop has stored no account. */
-export interface EnvironmentAccount {
-  readonly shopId: string;
-  /** AppSecret of the delivery company, not of the mini-program (docs/getorder-contract.md §3). */
-  readonly secret: string;
-  readonly shopNo: string | null;
-}
-
 /**
  * Keys that encrypt the shop's secrets in the database, 32 bytes each. `previous` still decrypts
  * old secrets, until they have been encrypted again with `current`.
@@ -41,21 +33,6 @@ export function readApiBaseUrl(environment: Environment): string {
  */
 export function readAppSecret(environment: Environment): string | null {
   return textOf(environment, 'WECHAT_APP_SECRET');
-}
-
-/**
- * Reads the delivery account from the environment variables.
- *
- * @returns null when neither its shop id nor its secret is set
- * @throws CloudFailure `settings-missing` when only one of the two is set
- */
-export function readEnvironmentAccount(environment: Environment): EnvironmentAccount | null {
-  const shopId = textOf(environment, 'DELIVERY_SHOP_ID');
-  const secret = textOf(environment, 'DELIVERY_APP_SECRET');
-  if (shopId === null && secret === null) return null;
-  if (shopId === null) throw settingsFailure('缺少 DELIVERY_SHOP_ID');
-  if (secret === null) throw settingsFailure('缺少 DELIVERY_APP_SECRET');
-  return { shopId, secret, shopNo: textOf(environment, 'DELIVERY_SHOP_NO') };
 }
 
 /**

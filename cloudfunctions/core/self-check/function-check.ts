@@ -9,7 +9,6 @@ import {
   readApiBaseUrl,
   readSettingsKeys,
   readAppSecret,
-  readEnvironmentAccount,
 } from '../runtime/settings';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptEntered } from '../shop/app-secret';
@@ -189,22 +188,7 @@ export async function checkEntries({
   const hasAppSecret = appSecret !== null || readAppSecret(environment) !== null;
   return [
     ...(hasAppSecret ? [] : [checkLine('settings', 'app-secret-missing')]),
-    ...(accounts.length > 0 ? [] : accountLines(environment, stores.length > 0)),
-  ];
-}
-
-/** Checks the accounts when the owner has entered none; one in environment variables is enough. */
-function accountLines(
-  environment: ShopParts['environment'],
-  hasStores: boolean,
-): readonly CheckLine[] {
-  try {
-    if (readEnvironmentAccount(environment) !== null) return [];
-  } catch {
-    return [checkLine('settings', 'account-incomplete')];
-  }
-  return [
-    ...(hasStores ? [] : [checkLine('settings', 'stores-missing')]),
-    checkLine('settings', 'accounts-missing'),
+    ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),
+    ...(accounts.length > 0 ? [] : [checkLine('settings', 'accounts-missing')]),
   ];
 }

@@ -44,7 +44,7 @@ export async function checkIntracity(
       call.timeLeftMs(),
       () => new CloudFailure('upstream-timeout'),
     );
-    const numbers = (bindings ?? []).flatMap(({ shopNo }) => (shopNo === null ? [] : [shopNo]));
+    const numbers = bindings.flatMap(({ shopNo }) => (shopNo === null ? [] : [shopNo]));
     return [
       storesLine(stores, numbers, about),
       checkLine('api-keys', 'keys-accepted', { about }),

@@ -22,8 +22,7 @@ const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
 export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
-  // `company` is empty for the account in the environment variables, so any company matches.
-  const shop = ofTheShop.find(({ companyId }) => company === '' || companyId === company);
+  const shop = ofTheShop.find(({ companyId }) => companyId === company);
   if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
   const [other] = ofTheShop;
   return other === undefined
@@ -56,7 +55,7 @@ export async function checkOrders(
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
   const ask = questionTo(account, wechat, call);
-  const sharing = sharingOf(account.bindings ?? []);
+  const sharing = sharingOf(account.bindings);
   const numberLines = async (check: () => CheckLine | Promise<CheckLine>) => {
     if (sharing === 'one-store') return [];
     return [
@@ -150,6 +149,6 @@ async function checkNumbers(
   }
 }
 
-function numbersOf({ bindings, shopNo }: UsableAccount): readonly (string | null)[] {
-  return bindings === null ? [shopNo] : bindings.map((binding) => binding.shopNo);
+function numbersOf({ bindings }: UsableAccount): readonly (string | null)[] {
+  return bindings.map(({ shopNo }) => shopNo);
 }

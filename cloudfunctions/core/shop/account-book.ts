@@ -1,22 +1,16 @@
-import type { Binding, StoreScope } from '../../../miniprogram/contract/shop';
-import type { Held } from '../storage/held';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { held } from '../storage/held';
-import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
 import { encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
-/** Delivery account for look-ups. `company` is empty for the account in environment variables. */
-export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'bindings' | 'certificates'> {
+/** Delivery account for look-ups. */
+export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
   /**
    * Decrypted secret: of the company, or the keys of 同城配送 as JSON. Null when the key that
    * encrypted it is lost.
    */
   readonly secret: string | null;
-  /** Stores that the account serves, with their numbers; null when it serves every store. */
-  readonly bindings: readonly Binding[] | null;
-  /** Store number to use when `bindings` is null. */
-  readonly shopNo: string | null;
 }
 
 export interface AccountBook {
@@ -29,14 +23,11 @@ export interface AccountBook {
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 
-/**
- * Creates a cached reader of the owner's delivery accounts. While there are none, it returns the
- * account in the environment variables.
- */
+/** Creates a cached reader of the owner's delivery accounts. */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const { collections, now } = parts;
   const lost = held(() => collections.accounts.hasLost('bindings'), now);
-  const book = held(() => read(parts, lost), now);
+  const book = held(() => read(parts), now);
   return {
     accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
     mayLack: async (stores) => {
@@ -48,27 +39,15 @@ export function createAccountBook(parts: ShopParts): AccountBook {
   };
 }
 
-async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
+async function read(parts: ShopParts): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(stored.map((account) => usableAccount(parts, account)));
-  // The environment's account serves every store, so it must not replace a damaged account.
-  if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get(0)))
-    return { accounts, damagedStores };
-  return { accounts: environmentAccounts(parts), damagedStores };
+  return { accounts, damagedStores };
 }
 
 interface Accounts {
   readonly accounts: readonly UsableAccount[];
   readonly damagedStores: StoreScope;
-}
-
-function environmentAccounts({ environment }: ShopParts): readonly UsableAccount[] {
-  const account = readEnvironmentAccount(environment);
-  if (account === null) return [];
-  const provider = 'wechat-instant';
-  return [
-    { ...account, provider, accountId: '', version: 0, company: '', label: '', bindings: null },
-  ];
 }
 
 async function usableAccount(
@@ -93,6 +72,5 @@ async function usableAccount(
     shopId,
     secret: secret?.secret ?? null,
     bindings,
-    shopNo: null,
   };
 }

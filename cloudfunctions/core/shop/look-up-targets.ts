@@ -17,9 +17,8 @@ export function targetsOf(
 ): readonly LookUpTarget[] {
   const targets = new Map<string, LookUpTarget>();
   for (const account of accounts) {
-    const bindings = account.bindings ?? [{ storeId: null, shopNo: account.shopNo }];
-    for (const { storeId, shopNo } of bindings) {
-      if (storeId !== null && !isWithin([storeId], stores)) continue;
+    for (const { storeId, shopNo } of account.bindings) {
+      if (!isWithin([storeId], stores)) continue;
       const key = `${account.accountId} ${shopNo ?? ''}`;
       targets.set(key, { key, account, shopNo });
     }
@@ -45,28 +44,16 @@ export function readTargetKey(key: string): {
   return { accountId: key.slice(0, end), shopNo: shopNo === '' ? null : shopNo };
 }
 
-/**
- * Lists the stores that a look-up target serves.
- *
- * @returns null when it serves all stores
- */
-export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] | null {
-  const bindings = account.bindings?.filter((binding) => binding.shopNo === shopNo);
-  return bindings?.map(({ storeId }) => storeId) ?? null;
-}
-
-/** Store id that means all stores, for the account in the environment variables. */
-export const EVERY_STORE = '*';
-
-/** Tells whether a target that serves these stores serves one of them. */
-export function serves(storeIds: readonly string[], storeId: string): boolean {
-  return storeIds.includes(storeId) || storeIds.includes(EVERY_STORE);
+/** Lists the stores that a look-up target serves. */
+export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
+  const bindings = account.bindings.filter((binding) => binding.shopNo === shopNo);
+  return bindings.map(({ storeId }) => storeId);
 }
 
 /** Lists those of the stores that a target serves to which a person belongs. */
 export function commonStores(storeIds: readonly string[], stores: StoreScope): readonly string[] {
   if (stores === 'all') return storeIds;
-  return stores.filter((storeId) => serves(storeIds, storeId));
+  return stores.filter((storeId) => storeIds.includes(storeId));
 }
 
 /**
@@ -75,9 +62,9 @@ export function commonStores(storeIds: readonly string[], stores: StoreScope): r
  * @returns undefined unless exactly one store is possible
  */
 export function onlyStoreOf(
-  storeIds: readonly string[] | null,
+  storeIds: readonly string[],
   stores: readonly Store[],
 ): Store | undefined {
-  const [storeId, other] = storeIds ?? [];
+  const [storeId, other] = storeIds;
   return other === undefined ? stores.find((store) => store.storeId === storeId) : undefined;
 }

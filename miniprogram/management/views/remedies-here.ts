@@ -100,13 +100,6 @@ export const REMEDIES_HERE = {
     by: '店主',
     where: () => `${ACCOUNTS} → 添加配送账号：填配送公司给的 shopid 和密钥。`,
   },
-  'account-incomplete': {
-    title: '配送账号只填了一半',
-    what: () => 'DELIVERY_SHOP_ID 和 DELIVERY_APP_SECRET 只有一个。',
-    by: '店主',
-    where: () =>
-      `${environmentOf('getOrder 和 shop')}：两个都填；或者都删掉，在 ${ACCOUNTS} 里添加。`,
-  },
 
   'time-limit-short': {
     title: '超时太短',

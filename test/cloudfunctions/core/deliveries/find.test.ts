@@ -182,12 +182,6 @@ describe('what a failed search tells', () => {
     const outage = new CloudFailure('upstream-timeout', { message: '慢' });
     expect(await told(outage)).toEqual(['settings-missing', none]);
     expect(await told('given')).toEqual(['settings-missing', none]);
-    const outside = { DELIVERY_SHOP_ID: 'shop-out', DELIVERY_APP_SECRET: 'secret' };
-    const configured = bare.instance({ ...SETTINGS, ...outside });
-    configured.orders.set('shop-out//A', 301);
-    const found = await lookUpIn(configured, 'o-a', 'A');
-    expect(found).toMatchObject({ data: { status: { name: 'delivering' } } });
-    expect(found).not.toHaveProperty('data.company');
     await join(world, 'o-third', 'clerk', [await newStore(world, '三店')]);
     expect(await lookUp('o-third', 'A')).toMatchObject({
       error: { code: 'settings-missing', message: expect.stringContaining('你的门店') as string },

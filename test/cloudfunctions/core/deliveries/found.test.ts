@@ -1,6 +1,5 @@
 import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import { EVERY_STORE } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
@@ -24,8 +23,8 @@ describe('what is told while somebody else asks', () => {
     const at = {
       targetKey: 'account ',
       company: '',
-      storeIds: [EVERY_STORE],
-      actorStoreIds: [EVERY_STORE],
+      storeIds: ['one'],
+      actorStoreIds: ['one'],
       found: ended,
     };
     const record = withAsked(recordOf(null), [at], NOON);

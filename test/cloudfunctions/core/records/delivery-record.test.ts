@@ -201,11 +201,6 @@ describe('where an order stands on the board', () => {
     expect(partly.boardStoreIds).toEqual(['S2']);
   });
 
-  it('is known for an account of every store by who asked', () => {
-    expect(boardOf([asked(['S2'], ['*'])], [asked(['*'], ['*'])]).boardStoreIds).toEqual(['S2']);
-    expect(boardOf([asked(['*'], ['*'])]).boardStoreIds).toEqual(['*']);
-  });
-
   it('is its end once that was seen, and nothing where it never was under way', () => {
     const ended = { isUnderWay: false, boardStoreIds: ['S1'] };
     const end = found('1', 302);

@@ -15,7 +15,6 @@ import {
   newStore,
 } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
@@ -203,16 +202,6 @@ describe('the orders that a person’s stores asked for last', () => {
     await lookUp('o-clerk', 'A');
     expect(await latest('o-second')).toMatchObject([{ orderId: 'A' }]);
     expect(await latest('o-third')).toEqual([]);
-  });
-
-  it('of the environment’s account are everybody’s', async () => {
-    const bare = shopWorld();
-    await bare.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
-    await join(bare, 'o-other', 'clerk', [await newStore(bare, '一店')]);
-    world = bare.instance({ ...SETTINGS, DELIVERY_SHOP_ID: 'out', DELIVERY_APP_SECRET: 'secret' });
-    world.orders.set('out//A', 301);
-    await lookUp('o-owner', 'A');
-    expect(await latest('o-other')).toMatchObject([{ orderId: 'A' }]);
   });
 
   it('are twenty at most', async () => {

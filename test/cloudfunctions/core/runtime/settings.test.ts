@@ -1,7 +1,6 @@
 import {
   readApiBaseUrl,
   readAppSecret,
-  readEnvironmentAccount,
   readSettingsKeys,
   readSetupCode,
 } from '../../../../cloudfunctions/core/runtime/settings';
@@ -36,35 +35,6 @@ describe('readApiBaseUrl', () => {
       expect(readApiBaseUrl({ WECHAT_API_BASE_URL: address })).toBe(address);
     },
   );
-});
-
-describe('readEnvironmentAccount', () => {
-  it('reads an account, with or without a number of its store', () => {
-    const account = { DELIVERY_SHOP_ID: ' shop-1 ', DELIVERY_APP_SECRET: 'secret' };
-    expect(readEnvironmentAccount(account)).toEqual({
-      shopId: 'shop-1',
-      secret: 'secret',
-      shopNo: null,
-    });
-    expect(readEnvironmentAccount({ ...account, DELIVERY_SHOP_NO: '12' })).toMatchObject({
-      shopNo: '12',
-    });
-  });
-
-  it('is none where nothing is set, or only spaces', () => {
-    expect(readEnvironmentAccount({})).toBeNull();
-    expect(readEnvironmentAccount({ DELIVERY_SHOP_ID: ' ' })).toBeNull();
-  });
-
-  it.each([
-    [{ DELIVERY_SHOP_ID: 'shop-1' }, 'DELIVERY_APP_SECRET'],
-    [{ DELIVERY_APP_SECRET: 'secret-1' }, 'DELIVERY_SHOP_ID'],
-  ])('of a half names the other half, and no value', (half, missing) => {
-    expect(thrownBy(() => readEnvironmentAccount(half))).toMatchObject({
-      code: 'settings-missing',
-      userMessage: `云函数的环境变量缺少 ${missing}。`,
-    });
-  });
 });
 
 describe('readSettingsKeys', () => {

@@ -183,8 +183,7 @@ describe('time', () => {
 });
 
 describe('a shop that is not set up yet', () => {
-  const accounts = () =>
-    Promise.resolve([usableAccount({ bindings: [{ storeId: 'one', shopNo: null }] })]);
+  const accounts = () => Promise.resolve([usableAccount()]);
   const setUp: AskedWeChat = {
     token: 'given',
     bound: BOUND,

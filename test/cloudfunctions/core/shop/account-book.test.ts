@@ -6,17 +6,10 @@ import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, newAccount, SECRETS } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS, shopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
 
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
-
-const ENVIRONMENT = {
-  ...SETTINGS,
-  DELIVERY_SHOP_ID: 'from-outside',
-  DELIVERY_APP_SECRET: 'secret',
-  DELIVERY_SHOP_NO: '9',
-};
 
 let shop: TwoStoreShop;
 
@@ -46,7 +39,6 @@ describe('the accounts that can be asked', () => {
       shopId: 'shop-one',
       secret: SECRETS.one,
       bindings: [{ storeId: shop.stores.one, shopNo: null }],
-      shopNo: null,
     });
   });
 
@@ -81,29 +73,13 @@ describe('the accounts that can be asked', () => {
     expect(await book.accounts(0)).toHaveLength(3);
   });
 
-  it('are none, not the environment’s, from the moment that the stored ones cannot be read', async () => {
-    const book = bookIn(shop.world, ENVIRONMENT);
+  it('may lack one from the moment that the stored ones cannot be read', async () => {
+    const book = bookIn(shop.world, SETTINGS);
     expect(await book.mayLack('all')).toBe(false);
     const held = shop.world.memory.collection(COLLECTIONS.accounts);
     for (const [id, { version: _, ...rest }] of held ?? []) held?.set(id, rest);
     expect(await book.accounts(0)).toEqual([]);
-  });
-
-  it('are the environment’s one, of every store, while none is stored', async () => {
-    expect(await bookIn(shopWorld(), ENVIRONMENT).accounts()).toEqual([
-      {
-        accountId: '',
-        provider: 'wechat-instant',
-        version: 0,
-        company: '',
-        label: '',
-        shopId: 'from-outside',
-        secret: 'secret',
-        bindings: null,
-        shopNo: '9',
-      },
-    ]);
-    expect(await bookIn(shopWorld(), SETTINGS).accounts()).toEqual([]);
-    expect(await bookIn(shop.world, ENVIRONMENT).accounts()).toHaveLength(2);
+    shop.world.clock.now += 60_000;
+    expect(await book.mayLack('all')).toBe(true);
   });
 });

@@ -6,11 +6,8 @@ import {
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
 import { usableAccount } from '../../../support/usable-account';
 
-const account = (
-  accountId: string,
-  bindings: UsableAccount['bindings'],
-  shopNo: string | null = null,
-): UsableAccount => usableAccount({ accountId, bindings, shopNo });
+const account = (accountId: string, bindings: UsableAccount['bindings']): UsableAccount =>
+  usableAccount({ accountId, bindings });
 
 const bound = (storeId: string, shopNo: string | null = null) => ({ storeId, shopNo });
 const keysOf = (...asked: Parameters<typeof targetsOf>) =>
@@ -34,17 +31,9 @@ describe('the targets that somebody may ask', () => {
     expect(keysOf(accounts, 'all')).toEqual(['a 1', 'a 2', 'b ', 'c ']);
   });
 
-  it('of an account without stores of its own are everybody’s, by its one number', () => {
-    expect(targetsOf([account('', null, '9')], ['one'])).toMatchObject([
-      { key: ' 9', shopNo: '9' },
-    ]);
-    expect(keysOf([account('', null)], ['one'])).toEqual([' ']);
-  });
-
   it('are read out of their keys', () => {
     expect(readTargetKey('a 1 with spaces')).toEqual({ accountId: 'a', shopNo: '1 with spaces' });
     expect(readTargetKey('b ')).toEqual({ accountId: 'b', shopNo: null });
-    expect(readTargetKey(' 9')).toEqual({ accountId: '', shopNo: '9' });
   });
 
   it('serve the stores that have their number', () => {
@@ -54,6 +43,5 @@ describe('the targets that somebody may ask', () => {
       ['two'],
       ['one', 'two'],
     ]);
-    expect(targetsOf([account('', null)], 'all').map(storesOf)).toEqual([null]);
   });
 });
