@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { performance } from 'node:perf_hooks';
 import {
@@ -6,6 +7,7 @@ import {
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 import { median, report, timesOf } from './figures';
 
@@ -78,6 +80,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     database: () => {
       throw new Error('There is no database.');
     },
+    encryption: () => createEncryption({ current: randomBytes(32), previous: null }),
     log: () => undefined,
     now: Date.now,
   });

@@ -122,7 +122,7 @@ export const SHOP_SCENES: readonly Scene[] = [
 
   at('app-secret', '', /保存/),
   at('app-secret', 'refused', /保存/, {
-    answers: { settings: settingsWith('environment') },
+    answers: { settings: settingsWith('missing') },
     steps: [tap('保存'), see('请填小程序的 AppSecret')],
   }),
   at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),

@@ -211,11 +211,8 @@ export type ShopSettings = Of<typeof shopSettings>;
 export const shopSettings = type({
   version: amount,
   appId: text,
-  /**
-   * State of the mini-program's AppSecret; `environment` when it comes from the cloud function's
-   * environment variables.
-   */
-  appSecret: enums([...SECRET_STATES, 'environment']),
+  /** State of the mini-program's AppSecret. */
+  appSecret: enums(SECRET_STATES),
   retention,
   darkMap: optional(darkMap),
 });

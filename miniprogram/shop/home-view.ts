@@ -175,9 +175,8 @@ function accountsValue(accounts: readonly Account[]): Value {
   return { value: `${lost + never} 个${what}`, tone: 'wait' };
 }
 
-const APP_SECRET_VALUES: Readonly<Record<ShopSettings['appSecret'], Value>> = {
+const APP_SECRET_VALUES: Readonly<Record<SecretState, Value>> = {
   set: { value: '已保存', tone: 'neutral' },
-  environment: { value: '在云函数里', tone: 'neutral' },
   lost: { value: '要重填', tone: 'wait' },
   missing: { value: '还没有', tone: 'wait' },
 };

@@ -1,6 +1,9 @@
 import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
+import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { memoryDocuments } from './memory-documents';
+
+export const ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 0x5c), previous: null });
 
 /** WeChat for an instance that has a token of `wx-demo`. Tests pass only what matters to them. */
 export function fakeWeChat(
@@ -13,7 +16,7 @@ export function fakeWeChat(
     appSecret: () => Promise.resolve('secret'),
     post: () => Promise.reject(new Error('not asked')),
     exchange: () => Promise.reject(new Error('not asked')),
-    tokens: { documents: memoryDocuments(), cipher: null },
+    tokens: { documents: memoryDocuments(), encryption: () => ENCRYPTION },
     now,
     sleep: () => Promise.resolve(),
     memory: new Map(token === null ? [] : [['wx-demo', token]]),

@@ -5,13 +5,10 @@ import {
   obtainToken,
   tokenAfter,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
-import type {
-  StoredToken,
-  TokenCipher,
-} from '../../cloudfunctions/core/providers/wechat/stored-token';
+import type { StoredToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
-import { fakeWeChat } from './fake-wechat';
+import { ENCRYPTION, fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
 
 /** WeChat's refusal of a token. */
@@ -33,7 +30,7 @@ export function createTokenWorld() {
   const sleepers = { count: 1 };
   const instance = (store: Partial<Documents> = {}) => {
     const parts = {
-      tokens: { documents: { ...documents, ...store }, cipher: null },
+      tokens: { documents: { ...documents, ...store }, encryption: () => ENCRYPTION },
       post,
       now: () => clock.now,
       sleep: (ms: number) => {
@@ -54,7 +51,10 @@ export function createTokenWorld() {
 }
 
 /** An instance's stored token. */
-export const storedIn = (documents: Documents, cipher: TokenCipher | null = null) => ({
-  read: () => readToken({ documents, cipher }, 'wx-demo'),
-  replace: (stored: StoredToken) => replaceToken({ documents, cipher }, 'wx-demo', stored),
-});
+export const storedIn = (documents: Documents, encryption = ENCRYPTION, appId = 'wx-demo') => {
+  const store = { documents, encryption: () => encryption };
+  return {
+    read: () => readToken(store, appId),
+    replace: (stored: StoredToken) => replaceToken(store, appId, stored),
+  };
+};

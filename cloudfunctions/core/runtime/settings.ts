@@ -27,15 +27,6 @@ export function readApiBaseUrl(environment: Environment): string {
 }
 
 /**
- * Reads the mini-program's AppSecret from the environment variables.
- *
- * @returns null when the variable is not set
- */
-export function readAppSecret(environment: Environment): string | null {
-  return textOf(environment, 'WECHAT_APP_SECRET');
-}
-
-/**
  * Reads the keys that encrypt the shop's secrets.
  *
  * @throws CloudFailure `settings-missing`; the message names the variable that is missing or
@@ -45,14 +36,6 @@ export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
   if (current === null) throw settingsFailure('缺少 SETTINGS_KEY');
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
-}
-
-/**
- * Tells whether there is a key at all, valid or not. A shop that keeps its secrets in environment
- * variables may do without one; its access token is then stored as it is.
- */
-export function hasSettingsKey(environment: Environment): boolean {
-  return textOf(environment, 'SETTINGS_KEY') !== null;
 }
 
 /** Reads the set-up code, by which the owner claims the shop. setup-code.ts checks its strength. */

@@ -4,12 +4,7 @@ import type {
   CheckName,
   CheckedLines,
 } from '../../../miniprogram/contract/self-check';
-import {
-  hasSettingsKey,
-  readApiBaseUrl,
-  readSettingsKeys,
-  readAppSecret,
-} from '../runtime/settings';
+import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptEntered } from '../shop/app-secret';
 import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
@@ -123,7 +118,7 @@ function keyProblem({
   environment,
 }: Parts): { readonly finding: FindingName; readonly value: string } | null {
   if (isFine(() => readSettingsKeys(environment))) return null;
-  if (!hasSettingsKey(environment)) {
+  if ((environment['SETTINGS_KEY'] ?? '').trim() === '') {
     return { finding: 'key-missing', value: 'SETTINGS_KEY' };
   }
   const isCurrent = !isFine(() => readSettingsKeys({ SETTINGS_KEY: environment['SETTINGS_KEY'] }));
@@ -178,16 +173,14 @@ function isFine(read: () => unknown): boolean {
  */
 export async function checkEntries({
   collections,
-  environment,
-}: Pick<ShopParts, 'collections' | 'environment'>): Promise<readonly CheckLine[]> {
+}: Pick<ShopParts, 'collections'>): Promise<readonly CheckLine[]> {
   const [{ appSecret }, stores, accounts] = await Promise.all([
     readShop(collections.shop),
     collections.stores.list({ limit: 1 }),
     collections.accounts.list({ limit: 1 }),
   ]);
-  const hasAppSecret = appSecret !== null || readAppSecret(environment) !== null;
   return [
-    ...(hasAppSecret ? [] : [checkLine('settings', 'app-secret-missing')]),
+    ...(appSecret !== null ? [] : [checkLine('settings', 'app-secret-missing')]),
     ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),
     ...(accounts.length > 0 ? [] : [checkLine('settings', 'accounts-missing')]),
   ];

@@ -89,7 +89,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
 }
 
 function settingsOf(
-  { encryption, environment }: ShopParts,
+  { encryption }: ShopParts,
   shop: Shop,
   { caller: { appId } }: Call,
 ): ShopSettings {
@@ -97,7 +97,7 @@ function settingsOf(
   return {
     version: shop.version,
     appId,
-    appSecret: appSecretState(shop, appId, encryption, environment),
+    appSecret: appSecretState(shop, appId, encryption),
     retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
     ...(darkMap === null ? {} : { darkMap }),
   };

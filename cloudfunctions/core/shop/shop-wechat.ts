@@ -1,7 +1,7 @@
 import type { ShopParts } from '../access/shop-context';
 import type { WeChat } from '../providers/wechat/wechat';
 import { connectWeChat } from '../providers/wechat/wechat';
-import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
+import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
 import { once } from '../storage/held';
 import { decryptAppSecret } from './app-secret';
@@ -17,7 +17,7 @@ export function openWeChat(shop: ShopParts, database: () => Database): () => WeC
       apiBaseUrl: readApiBaseUrl(environment),
       appSecret: (appId) => decryptAppSecret(shop, appId),
       database,
-      cipher: hasSettingsKey(environment) ? encryption() : null,
+      encryption,
       now,
       log,
     }),

@@ -24,7 +24,7 @@ const registerKey = {
 const settings = {
   version: 1,
   appId: 'wx-demo',
-  appSecret: 'environment',
+  appSecret: 'set',
   retention: { historyDays: 90, auditDays: 180 },
 };
 const me = {

@@ -1,5 +1,6 @@
 import { is, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
+import type { Encryption } from '../../secrets/encryption';
 import type { Documents } from '../../storage/documents';
 
 /** Access token of WeChat. Times are ms since 1970. */
@@ -11,17 +12,10 @@ export interface Token {
   readonly deadUntil: number;
 }
 
-/** Encryption of stored tokens (core/secrets/encryption.ts, to which this room has no arrow). */
-export interface TokenCipher {
-  readonly encrypt: (token: string, about: string) => string;
-  /** Returns null when the key does not fit. */
-  readonly decrypt: (encrypted: string, about: string) => { readonly secret: string } | null;
-}
-
-/** Collection of tokens, and their encryption; null in a shop that has no key. */
+/** Collection of tokens, and their encryption. */
 export interface TokenStore {
   readonly documents: Documents;
-  readonly cipher: TokenCipher | null;
+  readonly encryption: () => Encryption;
 }
 
 /**
@@ -31,10 +25,8 @@ export interface TokenStore {
 const documentFields = type({
   /** Number of changes; 0 before the document exists. */
   version: number(),
-  /** Token as it is, in a shop without a key; else null. */
+  /** Encrypted token; null without one. */
   token: nullable(string()),
-  /** Encrypted token, in a shop with a key; else null. */
-  encrypted: nullable(string()),
   expiresAt: number(),
   deadUntil: number(),
   /** End of the lease of the instance that fetches the token; 0 without a lease. */
@@ -49,20 +41,20 @@ const NO_TOKEN = { token: null, expiresAt: 0, deadUntil: 0 };
 const NOTHING: StoredToken = { version: 0, token: null, leaseUntil: 0 };
 
 /**
- * Reads the stored token of a mini-program. An unreadable document counts as empty, since a token
- * can be fetched again.
+ * Reads the stored token of a mini-program. An unreadable document, or one that another key has
+ * encrypted, counts as empty, since a token can be fetched again.
  */
 export async function readToken(
-  { documents, cipher }: TokenStore,
+  { documents, encryption }: TokenStore,
   appId: string,
 ): Promise<StoredToken> {
   const document = await documents.read(idOf(appId));
   if (document === null) return NOTHING;
   if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
-  const { version, encrypted, expiresAt, deadUntil, leaseUntil } = document;
-  const decrypted = cipher?.decrypt(encrypted ?? '', belongsTo(appId));
-  const token = cipher === null ? document.token : (decrypted?.secret ?? null);
-  return { version, token: token === null ? null : { token, expiresAt, deadUntil }, leaseUntil };
+  const { version, token: encrypted, expiresAt, deadUntil, leaseUntil } = document;
+  const decrypted = encrypted === null ? null : encryption().decrypt(encrypted, belongsTo(appId));
+  const token = decrypted === null ? null : { token: decrypted.secret, expiresAt, deadUntil };
+  return { version, token, leaseUntil };
 }
 
 /**
@@ -71,17 +63,15 @@ export async function readToken(
  * @returns what was stored, with its version; null when another call was faster
  */
 export async function replaceToken(
-  { documents, cipher }: TokenStore,
+  { documents, encryption }: TokenStore,
   appId: string,
   stored: StoredToken,
 ): Promise<StoredToken | null> {
   const version = stored.version + 1;
   const { token, expiresAt, deadUntil } = stored.token ?? NO_TOKEN;
-  const kept =
-    token === null || cipher === null
-      ? { token, encrypted: null }
-      : { token: null, encrypted: cipher.encrypt(token, belongsTo(appId)) };
-  const fields = { version, ...kept, expiresAt, deadUntil, leaseUntil: stored.leaseUntil };
+  const encrypted = token === null ? null : encryption().encrypt(token, belongsTo(appId));
+  const { leaseUntil } = stored;
+  const fields = { version, token: encrypted, expiresAt, deadUntil, leaseUntil };
   const isStored = await documents.replace(idOf(appId), stored.version, fields);
   return isStored ? { ...stored, version } : null;
 }

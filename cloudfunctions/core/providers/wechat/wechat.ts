@@ -5,7 +5,7 @@ import { createDocuments } from '../../storage/documents';
 import type { Log } from '../../runtime/log';
 import type { Exchange, PostJson } from './post-json';
 import { agentFor, exchange, postJson } from './post-json';
-import type { Token, TokenCipher, TokenStore } from './stored-token';
+import type { Token, TokenStore } from './stored-token';
 
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
 export interface WeChat {
@@ -27,17 +27,16 @@ export interface WeChat {
   readonly memory: Map<string, Token>;
 }
 
-type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
-  readonly database: () => Database;
-  readonly log: Log;
-  /** By default tokens are stored as they are. */
-  readonly cipher?: TokenCipher | null;
-};
+type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> &
+  Pick<TokenStore, 'encryption'> & {
+    readonly database: () => Database;
+    readonly log: Log;
+  };
 
 /** Creates the dependencies of requests to WeChat over the network. */
-export function connectWeChat({ database, log, cipher = null, ...given }: Surroundings): WeChat {
+export function connectWeChat({ database, log, encryption, ...given }: Surroundings): WeChat {
   // Ahead of the first request, since the database is awaited meanwhile at a cold start.
   setImmediate(agentFor, new URL(given.apiBaseUrl).protocol);
-  const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
+  const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
   return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
 }

@@ -1,6 +1,5 @@
 import {
   readApiBaseUrl,
-  readAppSecret,
   readSettingsKeys,
   readSetupCode,
 } from '../../../../cloudfunctions/core/runtime/settings';
@@ -73,11 +72,10 @@ describe('readSettingsKeys', () => {
   );
 });
 
-describe('the other settings', () => {
-  it('are read without the spaces around them, and are none where they are blank', () => {
-    expect(readAppSecret({ WECHAT_APP_SECRET: ' s ' })).toBe('s');
-    expect(readAppSecret({ WECHAT_APP_SECRET: ' ' })).toBeNull();
+describe('readSetupCode', () => {
+  it('reads it without the spaces around it, and none where it is blank', () => {
     expect(readSetupCode({ OWNER_SETUP_CODE: ' c ' })).toBe('c');
+    expect(readSetupCode({ OWNER_SETUP_CODE: ' ' })).toBeNull();
     expect(readSetupCode({})).toBeNull();
   });
 });

@@ -30,16 +30,19 @@ function secretIn(
 describe('the AppSecret', () => {
   it('is the one that the owner has entered, and lies encrypted in the database', async () => {
     const { world } = await twoStoreShop();
-    expect(await secretIn(world, { ...SETTINGS, WECHAT_APP_SECRET: 'other' })).toBe(APP_SECRET);
+    expect(await secretIn(world, SETTINGS)).toBe(APP_SECRET);
     expect(JSON.stringify(world.memory.dump())).not.toContain(APP_SECRET);
   });
 
-  it('is else that of the environment, else missing', async () => {
-    const world = shopWorld();
-    expect(await secretIn(world, { WECHAT_APP_SECRET: 'from-outside' })).toBe('from-outside');
+  it('is else missing, as is the key that decrypts it', async () => {
+    await expect(secretIn(shopWorld(), {})).rejects.toMatchObject({
+      code: 'settings-missing',
+      userMessage: '还没有小程序的 AppSecret：请店主在“店铺”里填写。',
+    });
+    const { world } = await twoStoreShop();
     await expect(secretIn(world, {})).rejects.toMatchObject({
       code: 'settings-missing',
-      userMessage: expect.stringContaining('AppSecret') as string,
+      userMessage: '云函数的环境变量缺少 SETTINGS_KEY。',
     });
   });
 
@@ -79,12 +82,10 @@ describe('the AppSecret', () => {
   it('is told of by where it is, never itself', async () => {
     const world = shopWorld();
     await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
-    const stateIn = async (settings: Readonly<Record<string, string>>) =>
-      (await world.instance(settings).shop('o-a', 'settings', {})).appSecret;
-    expect(await stateIn(SETTINGS)).toBe('missing');
-    expect(await stateIn({ ...SETTINGS, WECHAT_APP_SECRET: 'x' })).toBe('environment');
+    const told = () => world.shop('o-a', 'settings', {});
+    expect(await told()).toMatchObject({ appSecret: 'missing' });
     await world.shop('o-a', 'save-app-secret', { appSecret: APP_SECRET });
-    expect(await stateIn(SETTINGS)).toBe('set');
-    expect(JSON.stringify(await world.shop('o-a', 'settings', {}))).not.toContain(APP_SECRET);
+    expect(await told()).toMatchObject({ appSecret: 'set' });
+    expect(JSON.stringify(await told())).not.toContain(APP_SECRET);
   });
 });

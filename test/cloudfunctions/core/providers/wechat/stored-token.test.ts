@@ -1,40 +1,27 @@
 import { createEncryption } from '../../../../../cloudfunctions/core/secrets/encryption';
-import { readToken } from '../../../../../cloudfunctions/core/providers/wechat/stored-token';
+import { ENCRYPTION } from '../../../../support/fake-wechat';
 import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';
 
 const token = { token: 'T', expiresAt: 7, deadUntil: 3 };
 
-const keyOf = (hex: string) => Buffer.from(hex.repeat(32), 'hex');
-const cipher = createEncryption({ current: keyOf('5c'), previous: null });
-
-describe('the stored token of a shop that has a key', () => {
+describe('the encrypted token', () => {
   const stored = { version: 0, token, leaseUntil: 4 };
 
-  it('lies in the database encrypted', async () => {
+  it('counts as none where the key is another', async () => {
     const documents = memoryDocuments();
-    await storedIn(documents, cipher).replace({
-      ...stored,
-      token: { ...token, token: 'PLAIN' },
-    });
-    expect(JSON.stringify([...documents.held])).not.toContain('PLAIN');
-    expect(await storedIn(documents, cipher).read()).toMatchObject({ token: { token: 'PLAIN' } });
-  });
-
-  it('counts as none where the key is another, or is gone', async () => {
-    const documents = memoryDocuments();
-    await storedIn(documents, cipher).replace(stored);
-    const other = createEncryption({ current: keyOf('c5'), previous: null });
-    for (const key of [other, null])
-      expect(await storedIn(documents, key).read()).toEqual({ ...stored, version: 1, token: null });
+    await storedIn(documents).replace(stored);
+    const other = createEncryption({ current: Buffer.alloc(32, 0xc5), previous: null });
+    expect(await storedIn(documents, other).read()).toEqual({ ...stored, version: 1, token: null });
   });
 
   it('is of no use to another mini-program', async () => {
     const documents = memoryDocuments();
-    await storedIn(documents, cipher).replace(stored);
+    await storedIn(documents).replace(stored);
     const copied = documents.held.get('access-token-wx-demo') ?? { version: 1 };
     documents.held.set('access-token-wx-other', copied);
-    expect(await readToken({ documents, cipher }, 'wx-other')).toMatchObject({ token: null });
+    const other = storedIn(documents, ENCRYPTION, 'wx-other');
+    expect(await other.read()).toMatchObject({ version: 1, token: null });
   });
 });
 
@@ -44,14 +31,20 @@ describe('the stored token', () => {
     expect(await store.read()).toEqual({ version: 0, token: null, leaseUntil: 0 });
   });
 
-  it('keeps one document a mini-program, flat', async () => {
+  it('keeps one document a mini-program, flat, the token encrypted', async () => {
     const documents = memoryDocuments();
     const store = storedIn(documents);
     await store.replace({ version: 0, token, leaseUntil: 4 });
     expect([...documents.held]).toEqual([
       [
         'access-token-wx-demo',
-        { version: 1, token: 'T', encrypted: null, expiresAt: 7, deadUntil: 3, leaseUntil: 4 },
+        {
+          version: 1,
+          token: expect.stringMatching(/^v1\./) as string,
+          expiresAt: 7,
+          deadUntil: 3,
+          leaseUntil: 4,
+        },
       ],
     ]);
     expect(await store.read()).toEqual({ version: 1, token, leaseUntil: 4 });
@@ -70,9 +63,10 @@ describe('the stored token', () => {
     async (field) => {
       const documents = memoryDocuments();
       const store = storedIn(documents);
-      const stored = { version: 3, token: 'T', expiresAt: 7, deadUntil: 3, leaseUntil: 4 };
+      await store.replace({ version: 0, token, leaseUntil: 4 });
+      const stored = documents.held.get('access-token-wx-demo') ?? { version: 0 };
       documents.held.set('access-token-wx-demo', { ...stored, [field]: undefined });
-      expect(await store.read()).toMatchObject({ version: 3, token: null });
+      expect(await store.read()).toEqual({ version: 1, token: null, leaseUntil: 0 });
     },
   );
 

@@ -2,7 +2,10 @@ import { COLLECTIONS } from '../../../../../miniprogram/contract/shop-collection
 import { currentToken } from '../../../../../cloudfunctions/core/providers/wechat/access-token';
 import { getOrder } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { connectWeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
+import { createDocuments } from '../../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../../support/calls';
+import { ENCRYPTION } from '../../../../support/fake-wechat';
+import { storedIn } from '../../../../support/token-world';
 import { memoryDatabase } from '../../../../support/memory-database';
 import type { Recorder } from '../../../../support/recorded-requests';
 import { recordRequests } from '../../../../support/recorded-requests';
@@ -24,12 +27,13 @@ const account = { shopId: 'shop', shopNo: null, secret: 'secret' };
 
 describe('connectWeChat', () => {
   it('looks orders up over the network, by a token that all instances share', async () => {
-    const { database, collection } = memoryDatabase();
+    const { database } = memoryDatabase();
     const instance = () =>
       connectWeChat({
         apiBaseUrl: weChat.address,
         appSecret: () => Promise.resolve('app-secret'),
         database,
+        encryption: () => ENCRYPTION,
         now: () => 5000,
         log: () => undefined,
       });
@@ -47,9 +51,8 @@ describe('connectWeChat', () => {
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
     ]);
-    expect(collection(COLLECTIONS.tokens)?.get('access-token-wx-demo')).toMatchObject({
-      token: 'T1',
-    });
+    const documents = createDocuments(database, COLLECTIONS.tokens, () => undefined);
+    expect(await storedIn(documents).read()).toMatchObject({ token: { token: 'T1' } });
   });
 
   it('asks as the mini-program that the caller has open, each with its own token and secret', async () => {
@@ -59,6 +62,7 @@ describe('connectWeChat', () => {
       apiBaseUrl: weChat.address,
       appSecret,
       database,
+      encryption: () => ENCRYPTION,
       now: () => 5000,
       log: () => undefined,
     });

@@ -1,0 +1,42 @@
+import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
+import { currentToken } from '../../../../cloudfunctions/core/providers/wechat/access-token';
+import { replaceToken } from '../../../../cloudfunctions/core/providers/wechat/stored-token';
+import { openWeChat } from '../../../../cloudfunctions/core/shop/shop-wechat';
+import { fakeCall, rightClock } from '../../../support/calls';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+import { twoStoreShop } from '../../../support/two-store-shop';
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  ({ world } = await twoStoreShop());
+});
+
+function wechatWith(environment: Readonly<Record<string, string>>) {
+  const { database } = world.memory;
+  const openClock = () => rightClock(() => world.clock.now);
+  return openWeChat(openShop({ database, environment, openClock, log: () => undefined }), database);
+}
+
+const token = { token: 'PLAIN', expiresAt: 7, deadUntil: 0 };
+
+describe('the shop’s connection to WeChat', () => {
+  it('stores tokens encrypted', async () => {
+    const { tokens } = wechatWith(SETTINGS)();
+    expect(
+      await replaceToken(tokens, 'wx-demo', { version: 0, token, leaseUntil: 0 }),
+    ).toBeTruthy();
+    expect(JSON.stringify(world.memory.dump())).not.toContain(token.token);
+  });
+
+  it.each([
+    [{}, '缺少 SETTINGS_KEY'],
+    [{ SETTINGS_KEY: 'short' }, 'SETTINGS_KEY 要是 32 字节'],
+  ])('gets no token with %j', async (environment, problem) => {
+    await expect(currentToken(wechatWith(environment)(), fakeCall())).rejects.toMatchObject({
+      code: 'settings-missing',
+      userMessage: expect.stringContaining(problem) as string,
+    });
+  });
+});
