@@ -8,11 +8,11 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
 import { isUnreadable } from '../storage/unreadable';
-import { settingsFailure } from '../runtime/settings';
+import { readSetupCode } from '../runtime/settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
 import { admit, letIn } from './admit';
-import { countTry, setupCodeOf } from './setup-code';
+import { checkSetupCode, countTry, hashOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
 import type { Joiner, StoredInvite } from './invites';
 import { changeInvite, INVITE_MS, inviteIdOf, inviteOf, joinerIn } from './invites';
@@ -97,14 +97,8 @@ async function acceptedBy(
  * short counts as well, because an attempt to use it reports the problem.
  */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
-  let hash: string | undefined;
-  try {
-    hash = setupCodeOf(environment)?.hash;
-  } catch (error) {
-    if (error instanceof CloudFailure && error.code === 'settings-missing') return true;
-    throw error;
-  }
-  return hash !== undefined && !(await isCodeUsed(collections.shop, hash));
+  const code = readSetupCode(environment);
+  return code !== null && !(await isCodeUsed(collections.shop, hashOf(code)));
 }
 
 async function claim(
@@ -117,10 +111,7 @@ async function claim(
   const openId = knownCaller(call);
   const staffId = staffIdOf(openId);
   await countTry(collections.limits, staffId, now());
-  const expected = setupCodeOf(environment);
-  if (expected === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
-  if (!expected.matches(code)) throw new CloudFailure('setup-code-rejected');
-
+  const hash = checkSetupCode(environment, code);
   const owner = {
     openId,
     name: name.trim(),
@@ -130,7 +121,6 @@ async function claim(
   } as const;
   const by = { name: owner.name, staffId };
   return audit.around({ by, act: 'claim' }, async (changed) => {
-    const { hash } = expected;
     const { ownerIds } = await readShop(shop);
     await takeCode(shop, hash, openId, ownerIds.includes(openId));
     const member = await admit(parts, owner, async () => {

@@ -13,33 +13,26 @@ import { readFields } from '../storage/read-fields';
 
 const MIN_CHARACTERS = 16;
 
-/** Set-up code from the environment variable OWNER_SETUP_CODE, which lets a person become owner. */
-export interface SetupCode {
-  /** SHA-256 of the code in hexadecimal. A used code is stored under this hash. */
-  readonly hash: string;
-  /** Compares a text with the code, in constant time. */
-  readonly matches: (given: string) => boolean;
+/**
+ * Compares a text with the set-up code, by which a person becomes the owner, in constant time.
+ *
+ * @returns hash of the code
+ * @throws CloudFailure `settings-missing` when there is no code or it is too short,
+ *   `setup-code-rejected` when the text is another
+ */
+export function checkSetupCode(environment: Environment, given: string): string {
+  const code = readSetupCode(environment);
+  if (code === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
+  if (code.length < MIN_CHARACTERS)
+    throw settingsFailure(`OWNER_SETUP_CODE 太短：至少 ${MIN_CHARACTERS} 位，要随机`);
+  if (!timingSafeEqual(sha256(given.trim()), sha256(code)))
+    throw new CloudFailure('setup-code-rejected');
+  return hashOf(code);
 }
 
-/**
- * Reads the set-up code from the environment variables.
- *
- * @returns null when there is none
- * @throws CloudFailure `settings-missing` when the code is too short
- */
-export function setupCodeOf(environment: Environment): SetupCode | null {
-  const code = readSetupCode(environment);
-  if (code === null) return null;
-  if (code.length < MIN_CHARACTERS) {
-    throw settingsFailure(
-      `OWNER_SETUP_CODE 太容易猜：至少 ${MIN_CHARACTERS} 位，要随机，不要有规律`,
-    );
-  }
-  const expected = sha256(code);
-  return {
-    hash: expected.toString('hex'),
-    matches: (given) => timingSafeEqual(sha256(given.trim()), expected),
-  };
+/** Returns the hash of a set-up code, under which it is stored once it is used. */
+export function hashOf(code: string): string {
+  return sha256(code).toString('hex');
 }
 
 function sha256(text: string): Buffer {
@@ -63,9 +56,7 @@ const documentFields = type({ tries: list(type({ at: number() })) });
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
   await changeDocument(limits, `setup-code-${who}`, (document) => {
-    const tries = triesIn(document)
-      .filter(({ at }) => ageMs(at, now) < HOUR_MS)
-      .map(({ at }) => ({ at }));
+    const tries = triesIn(document).filter(({ at }) => ageMs(at, now) < HOUR_MS);
     if (tries.length >= MOST_TRIES) throw new CloudFailure('too-many-tries');
     // With `expiresAt`, `expiredTries` finds this document once all attempts are over an hour old.
     return { tries: [...tries, { at: now }], expiresAt: now + HOUR_MS };

@@ -144,7 +144,7 @@ describe('claiming the shop', () => {
 
   it.each([
     ['there is no code', {}, '缺少 OWNER_SETUP_CODE'],
-    ['the code is short', { OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8r' }, '太容易猜'],
+    ['the code is short', { OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8r' }, '太短：至少 16 位'],
   ])('says what to set when %s', async (_name, settings, words) => {
     const world = shopWorld(settings);
     const event = { action: 'claim', code: '1234567890123456', name: '店主' };
