@@ -2,7 +2,6 @@ import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { latestOrdersAtAccounts } from '../../cloudfunctions/core/records/known-orders';
-import { wholeRecordOf } from '../../cloudfunctions/core/records/read-record';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/access/access';
 import { actionFunction } from '../../cloudfunctions/core/access/access';
@@ -126,7 +125,7 @@ export function shopWorld(
   };
   const tables = {
     shop: shopActions(shop, () => wechat, {
-      'self-check': selfCheckAction(shop, () => ports, ordersSearch(documents), wholeRecordOf),
+      'self-check': selfCheckAction(shop, () => ports, ordersSearch(documents)),
       'purge-now': purgeNowAction(shop),
     }),
     getOrder: new Map([

@@ -4,7 +4,7 @@ import { staffAction } from '../access/access';
 import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
-import type { ReadRecord, SearchPorts } from './records-check';
+import type { SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
@@ -17,7 +17,6 @@ import { deliverySign } from '../providers/wechat-instant/get-order';
 import { openDeliveries } from '../deliveries/deliveries';
 import { questionsToday, storeQuota } from '../asking/question-budget';
 import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orders';
-import { wholeRecordOf } from '../records/read-record';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
@@ -29,7 +28,6 @@ export function selfCheckAction(
   parts: ShopParts,
   ports: () => SelfCheckPorts,
   search: SearchPorts,
-  readDelivery: ReadRecord,
 ): Action {
   const { collections, now } = parts;
   return staffAction({
@@ -40,7 +38,7 @@ export function selfCheckAction(
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
         linesOf(['settings'], call, () => checkEntries(parts)),
-        linesOf(['records'], call, () => checkRecords(parts, readDelivery)),
+        linesOf(['records'], call, () => checkRecords(parts)),
         linesOf(['questions'], call, () => checkQuestions(parts)),
         linesOf(['search'], call, () => checkSearch(search)),
         linesOf(['sweep'], call, () => checkSweep(parts)),
@@ -79,5 +77,5 @@ export function openSelfCheck(shop: ShopParts, database: () => Database): Action
     storeQuota: quotaStore(shop),
     sign: deliverySign,
   });
-  return selfCheckAction(shop, ports, ordersSearch(documents), wholeRecordOf);
+  return selfCheckAction(shop, ports, ordersSearch(documents));
 }

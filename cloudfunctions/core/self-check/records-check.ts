@@ -1,4 +1,4 @@
-import { ageMs, isAhead } from '../../../miniprogram/contract/age';
+import { ageMs } from '../../../miniprogram/contract/age';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
@@ -10,6 +10,7 @@ import { triesIn } from '../people/setup-code';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
 import { questionsToday } from '../asking/question-budget';
+import { wholeRecordOf } from '../records/read-record';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -21,7 +22,7 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
  *
  * @throws CloudFailure `unreadable-document`
  */
-export type ReadRecord = (document: Found) => unknown;
+type ReadRecord = (document: Found) => unknown;
 
 /**
  * Fields that hardly any foreign document has. A document that has one, but no version, is one of
@@ -44,10 +45,10 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
  * the deliveries also the 100 with the oldest rider data: the sweep passes over the damaged ones,
  * so that only they are left of old data.
  */
-export async function checkRecords(
-  { collections, now }: Pick<ShopParts, 'collections' | 'now'>,
-  readDelivery: ReadRecord,
-): Promise<readonly CheckLine[]> {
+export async function checkRecords({
+  collections,
+  now,
+}: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
   const at = now();
   const readers: Partial<Record<ShopCollection, ReadRecord>> = {
     // The shop's own document is skipped, because `readShop` below reads it even without a version.
@@ -55,7 +56,7 @@ export async function checkRecords(
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
     accounts: accountOf,
-    deliveries: readDelivery,
+    deliveries: wholeRecordOf,
     audit: auditLineOf,
     limits: triesIn,
   };
@@ -67,7 +68,7 @@ export async function checkRecords(
       const isDamaged =
         lost.includes(true) ||
         (await isAnyUnreadable(documents, {}, readers[name])) ||
-        (name === 'deliveries' && (await isAnyUnreadable(documents, OLDEST_RIDERS, readDelivery)));
+        (name === 'deliveries' && (await isAnyUnreadable(documents, OLDEST_RIDERS, wholeRecordOf)));
       return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
@@ -139,7 +140,7 @@ export async function checkSweep({
   const minutes = Math.max(0, Math.round((at - sweptAt) / MINUTE_MS));
   if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: String(minutes) })];
   if (isNew) return [checkLine('sweep', 'sweep-not-yet')];
-  const hours = sweptAt === 0 || isAhead(sweptAt, at) ? '' : String(Math.floor(minutes / 60));
+  const hours = sweptAt === 0 ? '' : String(Math.floor(minutes / 60));
   return [checkLine('sweep', 'sweep-late', { value: hours })];
 }
 

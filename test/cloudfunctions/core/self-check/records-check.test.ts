@@ -156,7 +156,7 @@ describe('whether the sweep runs', () => {
     world.clock.now += 24 * HOUR;
     await sweep();
     world.clock.now -= 24 * HOUR;
-    expect(await found('sweep')).toEqual(['sweep-late']);
+    expect(await found('sweep')).toEqual(['sweep-late 0']);
   });
 
   it('loses nothing of the shop by it', async () => {
