@@ -13,7 +13,7 @@ const documentFields = type({
   provider,
   shopId,
   bindings,
-  /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (access/encryption.ts). */
+  /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (core/secrets/encryption.ts). */
   secret: string(),
   /** WeChat's certificates as they are shown; of 同城配送 only. */
   certificates: usually(certificates, undefined),

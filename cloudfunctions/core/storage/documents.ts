@@ -56,11 +56,9 @@ export interface Documents {
   /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
-   * Lists documents and converts each with `read`. Omits those for which `read` returns null, and
-   * logs and omits unreadable ones.
+   * Converts listed documents with `read`. Omits those for which `read` returns null, and logs and
+   * omits unreadable ones.
    */
-  readonly listAs: <Value>(search: Search, read: ReadOne<Value>) => Promise<readonly Value[]>;
-  /** Converts documents that were already listed, in the same way as `listAs`. */
   readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
   /**
    * Writes fields of a document if its version is still `version`; 0 inserts a new document, and
@@ -205,7 +203,6 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return null;
     },
     list,
-    listAs: async (search, read) => readEach(await list(search), read, log),
     readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? add(id, fields) : update({ _id: id, version }, fields),

@@ -30,7 +30,7 @@ const documentFields = type({
   mapStyle: usually(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
   /** Random key by which phones tell this shop from another; empty when none was made. */
   shopKey: usually(string(), ''),
-  /** Time of the first claim by an owner, ms on the cloud's clock; 0 when it is not on record. */
+  /** Time of the last claim by an owner, ms on the cloud's clock; 0 before the first. */
   claimedAt: time,
   /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
   sweptAt: time,
