@@ -90,12 +90,10 @@ export function giveBackToPerson(
   return giveBackUses(counterOf(staff, member, now), since, uses);
 }
 
-function counterOf(staff: Documents, { openId, fields }: Staff, now: number): UseCounter {
-  const { staffId } = fields;
+function counterOf(staff: Documents, { openId }: Staff, now: number): UseCounter {
   return {
     documents: staff,
     id: openId,
-    given: typeof staffId === 'object' ? {} : { staffId },
     read: async () => {
       const again = staffOf(openId, await staff.read(openId), now);
       if (again === null) throw new CloudFailure('not-staff');

@@ -22,8 +22,6 @@ export interface Uses {
 export interface UseCounter {
   readonly documents: Documents;
   readonly id: string;
-  /** Fields by which the document is still the same one. */
-  readonly given?: Fields;
   /** Reads the document anew; null when there is none, and it is to be created. */
   readonly read: () => Promise<Versioned | null>;
 }
@@ -65,14 +63,14 @@ export async function consumeUses(
 
 /** Takes uses back, each from the window in which it was counted; one that is over stays so. */
 export async function giveBackUses(
-  { documents, id, given }: UseCounter,
+  { documents, id }: UseCounter,
   since: Fields,
   uses: readonly Uses[],
 ): Promise<void> {
   const give = ({ window, by }: Uses): Promise<boolean> =>
     documents.putIf(
       id,
-      { ...given, [window.since]: since[window.since] },
+      { [window.since]: since[window.since] },
       {},
       { [window.count]: { by: -by, atMost: NO_BOUND } },
     );
@@ -96,7 +94,7 @@ export function isRunning(began: unknown, now: number, windowMs: number): began 
 
 /** @returns starts of the windows; null when another call has changed the document meanwhile */
 async function count(
-  { documents, id, given }: UseCounter,
+  { documents, id }: UseCounter,
   current: Versioned | null,
   uses: readonly Uses[],
   now: number,
@@ -123,7 +121,7 @@ async function count(
   const used = uses.filter(isUsed);
   const isCounted = await documents.putIf(
     id,
-    { ...given, ...merged(before) },
+    merged(before),
     merged(uses.filter((one) => !isUsed(one)).map(first)),
     Object.fromEntries(used.map(({ window, by, most }) => [window.count, { by, atMost: most }])),
   );
