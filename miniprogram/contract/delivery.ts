@@ -1,5 +1,6 @@
 import { enums, nullable, optional, type } from 'superstruct';
 import { deliveryStatus } from './delivery-status';
+import { PROVIDER_NAMES, USUAL_PROVIDER } from './providers';
 import type { Of } from './schema';
 import { amount, amountOrNull, flag, knownOr, list, text, textOrNull } from './schema';
 
@@ -34,10 +35,6 @@ const arrival = type({
   expectedAt: amount,
 });
 
-/** WeChat services that deliver: 即时配送, and 同城配送, which new mini-programs are offered. */
-export type Provider = (typeof PROVIDERS)[number];
-export const PROVIDERS = ['wechat-instant', 'wechat-intracity'] as const;
-
 /** What rider and shop tell each other at the store; null for what the company has not given. */
 export type Handover = Of<typeof handover>;
 const handover = type({
@@ -55,8 +52,8 @@ export type Delivery = Of<typeof delivery>;
 export const delivery = type({
   /** Order id of the merchant (订单号), as it was looked up. */
   orderId: text,
-  /** Service that reports it; missing for 即时配送. 同城配送 never gives a rider's position. */
-  provider: optional(knownOr('wechat-instant', PROVIDERS)),
+  /** Service that reports it; missing for 即时配送. */
+  provider: optional(knownOr(USUAL_PROVIDER, PROVIDER_NAMES)),
   status: deliveryStatus,
   /** Waybill id of the delivery company (运单号). It is text, so that no digit is lost. */
   waybillId: textOrNull,

@@ -1,6 +1,7 @@
 import { enums, literal, nullable, optional, type, union } from 'superstruct';
 import { darkMap } from './dark-map';
-import { position, PROVIDERS } from './delivery';
+import { position } from './delivery';
+import { PROVIDER_NAMES } from './providers';
 import type { Of, OneOf } from './schema';
 import { amount, amountOrNull, flag, list, text, textOrNull } from './schema';
 
@@ -175,7 +176,7 @@ export const account = type({
   accountId: text,
   version: amount,
   /** WeChat service that its orders are placed with. */
-  provider: enums(PROVIDERS),
+  provider: enums(PROVIDER_NAMES),
   /**
    * WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). Empty
    * for 同城配送, where each order has its own.

@@ -5,6 +5,7 @@ import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/deliv
 import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/order-class';
+import { factsOf } from '../../../miniprogram/contract/providers';
 
 /**
  * Interval of look-ups while delivering. Companies refresh a rider's position about every 30 s [R],
@@ -21,17 +22,10 @@ const WAITING_SECONDS = 30;
  * seen to go on (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
-/**
- * Intervals of 同城配送, which gives no rider's position, so that less changes between its answers
- * (docs/intracity-contract.md §1).
- */
-const INTRACITY_SECONDS = { delivering: 20, otherwise: 30, unchanged: 60 } as const;
-/** Time without any change (ms) after which 同城配送 is asked less often. */
-const INTRACITY_UNCHANGED_MS = 10 * 60_000;
 /** Interval while the company reports an exception, and the time (ms) after which nobody asks. */
 const EXCEPTION_SECONDS = 60;
 const EXCEPTION_WATCHED_MS = 24 * 60 * 60_000;
-/** Time without any change (ms) after which a delivery is looked up less often. */
+/** Time without any change (ms) after which a list asks less often, whatever the service. */
 const STANDING_MS = 2 * 60 * 60_000;
 const STANDING_SECONDS = 300;
 
@@ -57,14 +51,12 @@ export function nextAskInSeconds(
 ): number | null {
   if (delivery.status.name === 'exception')
     return unchangedMs < EXCEPTION_WATCHED_MS ? EXCEPTION_SECONDS : null;
-  if (delivery.provider === 'wechat-intracity' && !delivery.status.isFinal) {
-    const { delivering, otherwise, unchanged } = INTRACITY_SECONDS;
-    if (unchangedMs >= INTRACITY_UNCHANGED_MS) return unchanged;
-    return delivery.status.stage === 'delivering' ? delivering : otherwise;
-  }
-  const seconds = usualSeconds(delivery);
-  if (seconds === null || unchangedMs < STANDING_MS) return seconds;
-  return Math.max(seconds, STANDING_SECONDS);
+  const usual = usualSeconds(delivery);
+  if (usual === null) return null;
+  const { leastSeconds, unchanged } = factsOf(delivery.provider);
+  const isDelivering = delivery.status.stage === 'delivering';
+  const least = isDelivering ? leastSeconds.delivering : leastSeconds.otherwise;
+  return Math.max(usual, least, unchangedMs < unchanged.fromMs ? 0 : unchanged.seconds);
 }
 
 /**
@@ -79,8 +71,9 @@ export function listIntervalMs(order: KnownOrder, now: number): number | null {
   const unchangedMs = statusSince === null ? 0 : now - Math.max(statusSince, stillSince ?? 0);
   if (order.status === 'exception')
     return unchangedMs < EXCEPTION_WATCHED_MS ? 1000 * EXCEPTION_SECONDS : null;
-  const isSlow = order.provider === 'wechat-intracity' && unchangedMs >= INTRACITY_UNCHANGED_MS;
-  const seconds = Math.max(TIER_SECONDS[orderClass], isSlow ? INTRACITY_SECONDS.unchanged : 0);
+  const { unchanged } = factsOf(order.provider);
+  const isSlow = unchangedMs >= unchanged.fromMs;
+  const seconds = Math.max(TIER_SECONDS[orderClass], isSlow ? unchanged.seconds : 0);
   return 1000 * (unchangedMs < STANDING_MS ? seconds : Math.max(seconds, STANDING_SECONDS));
 }
 

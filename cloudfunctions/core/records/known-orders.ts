@@ -1,3 +1,4 @@
+import { factsOf } from '../../../miniprogram/contract/providers';
 import type { Staff } from '../access/staff';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import { readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
@@ -83,8 +84,8 @@ async function visibleOrders(
 }
 
 /**
- * Leaves one of the orders that are the same delivery. One of 同城配送 has two order ids, the shop's
- * own and WeChat's longer one, and a document for each that was looked up: the shop's own stays.
+ * Leaves one of the orders that are the same delivery. One with two numbers, the shop's own and
+ * WeChat's longer one, has a document for each that was looked up: the shop's own stays.
  */
 export function withoutTwins<Order extends VisibleOrder>(
   orders: readonly Order[],
@@ -104,8 +105,8 @@ function deliveryOf({
   current: { waybillId },
   target: { account },
 }: VisibleOrder): string {
-  const hasTwoIds = account.provider === 'wechat-intracity' && waybillId !== null;
-  return hasTwoIds ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
+  const hasTwoNumbers = factsOf(account.provider).hasTwoNumbers && waybillId !== null;
+  return hasTwoNumbers ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
 }
 
 /**

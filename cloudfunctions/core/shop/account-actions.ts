@@ -1,6 +1,7 @@
 import type { Struct } from 'superstruct';
 import { literal, nullable, refine, type } from 'superstruct';
-import type { Provider } from '../../../miniprogram/contract/delivery';
+import type { ProviderName } from '../../../miniprogram/contract/providers';
+import { factsOf } from '../../../miniprogram/contract/providers';
 import type { Account, Binding } from '../../../miniprogram/contract/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
@@ -89,7 +90,7 @@ type Accounts = readonly StoredAccount[];
 export async function accountBy(
   { collections }: ShopParts,
   accountId: string | null,
-  provider?: Provider,
+  provider?: ProviderName,
 ): Promise<(Subject & { readonly known: Accounts }) | null> {
   const known = await listAccounts(collections.accounts);
   const isIt = (one: StoredAccount): boolean =>
@@ -156,10 +157,9 @@ export async function storeAccount(parts: ShopParts, wanted: NewAccount): Promis
   return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
 }
 
-function alreadyThere(provider: Provider): { readonly message?: string } {
-  return provider === 'wechat-intracity'
-    ? { message: '这个小程序已经有一个同城配送的账号了。' }
-    : {};
+function alreadyThere(provider: ProviderName): { readonly message?: string } {
+  const { hasOneAccount, title } = factsOf(provider);
+  return hasOneAccount ? { message: `这个小程序已经有一个${title}的账号了。` } : {};
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
 import type { StatusName, Tone } from '../../contract/delivery-status';
+import { factsOf } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
 import { clockOf, clockTime, dayOf, duration, stopwatch } from '../../ui/wording/clock-time';
 import { drift, lateBy } from '../../ui/wording/lateness';
@@ -121,7 +122,7 @@ function promised(known: Known, arrival: ExpectedArrival): HeroView {
 
 /** Writes what is seen of a late delivery: on the road whether the rider moves. */
 function situationWords({ report, history, now }: Known): string {
-  if (report.provider === 'wechat-intracity') return statusWording(report.status).title;
+  if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
   // The next step tells of a rider who does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
   return report.status.stage === 'delivering'

@@ -3,6 +3,7 @@ import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-histor
 import { fineSince, trailOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
 import { awaitsRider } from '../../contract/delivery-status';
+import { factsOf } from '../../contract/providers';
 import { bearingDegrees, extentMetres, pathUntil, squareAround } from './geometry';
 import type { Glide } from './glide';
 import { glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
@@ -59,7 +60,7 @@ export function mapScene(
   place: RiderPlace | null,
   shown: MapScene | null,
 ): MapScene | null {
-  if (report.provider === 'wechat-intracity') return placesScene(report);
+  if (!factsOf(report.provider).tellsPosition) return placesScene(report);
   const history = currentLife(seen);
   const wasFollowed = shown !== null && (shown.about === 'rider' || shown.about === 'end');
   if (place !== null) return riderScene(report, history, place, wasFollowed ? shown : null);
@@ -192,7 +193,8 @@ export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | n
 export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | null): string {
   const hasMap = scene !== null;
   if (status.isFinal) return hasMap ? '' : '配送已结束';
-  if (provider === 'wechat-intracity') return '同城配送不提供骑手位置';
+  const { tellsPosition, title } = factsOf(provider);
+  if (!tellsPosition) return `${title}不提供骑手位置`;
   if (scene?.about === 'rider') return '';
   switch (status.stage) {
     case 'accepting':

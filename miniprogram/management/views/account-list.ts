@@ -1,32 +1,31 @@
 import { expiryOf } from '../../contract/certificate-expiry';
-import type { Provider } from '../../contract/delivery';
 import type { Tone } from '../../contract/delivery-status';
+import type { ProviderName } from '../../contract/providers';
+import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import type { Account, SecretState, Store } from '../../contract/shop';
 import { companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { expiryView } from './certificate-view';
 import type { Choice } from './choices';
 
+const KIND_DETAILS: Readonly<Record<ProviderName, string>> = {
+  'wechat-instant': '看得到骑手位置；新店很难再开通',
+  'wechat-intracity': '有取货码和准确时间；没有骑手位置',
+};
+
 /** Kinds of delivery accounts, by the service of WeChat. */
-export const ACCOUNT_KINDS: readonly Choice<Provider>[] = [
-  {
-    value: 'wechat-instant',
-    title: '即时配送',
-    detail: '看得到骑手位置；新店很难再开通',
-  },
-  {
-    value: 'wechat-intracity',
-    title: '同城配送',
-    detail: '有取货码和准确时间；没有骑手位置',
-  },
-];
+export const ACCOUNT_KINDS: readonly Choice<ProviderName>[] = PROVIDER_NAMES.map((value) => ({
+  value,
+  title: factsOf(value).title,
+  detail: KIND_DETAILS[value],
+}));
 
 /** Choice of the kind of an account. */
 export interface KindChoice {
   /** Kind to begin with; empty while the person has to choose. */
-  readonly kind: Provider | '';
+  readonly kind: ProviderName | '';
   /** Kinds to choose from; none where there is no choice. */
-  readonly kinds: readonly Choice<Provider>[];
+  readonly kinds: readonly Choice<ProviderName>[];
   readonly kindNote: string;
 }
 
@@ -38,9 +37,9 @@ export interface KindChoice {
  */
 export function kindChoice(account: Account | null, accounts: readonly Account[]): KindChoice {
   if (account !== null) return { kind: account.provider, kinds: [], kindNote: '' };
-  if (accounts.some(({ provider }) => provider === 'wechat-intracity')) {
+  if (accounts.some(({ provider }) => factsOf(provider).hasOneAccount)) {
     const kindNote = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
-    return { kind: 'wechat-instant', kinds: [], kindNote };
+    return { kind: USUAL_PROVIDER, kinds: [], kindNote };
   }
   return { kind: '', kinds: ACCOUNT_KINDS, kindNote: '新开通的小程序一般只有同城配送。' };
 }
@@ -71,14 +70,13 @@ export function accountRows(
 ): readonly AccountRow[] {
   const rows = accounts.map((account) => {
     const { accountId, label, company, bindings, provider } = account;
-    const kind = ACCOUNT_KINDS.find(({ value }) => value === provider)?.title ?? '';
     const bound = storeNames(
       bindings.map(({ storeId }) => storeId),
       stores,
     );
     const { saved, ...task } = stateOf(account, now);
     // Omits what the account has as its name already.
-    const names = [kind, companyName(company)].filter((name) => name !== label);
+    const names = [factsOf(provider).title, companyName(company)].filter((name) => name !== label);
     return { accountId, title: label, detail: joined(...names, bound, saved), ...task };
   });
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));

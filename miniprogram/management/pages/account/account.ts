@@ -1,6 +1,6 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Provider } from '../../../contract/delivery';
+import type { ProviderName } from '../../../contract/providers';
 import type { Account, Store } from '../../../contract/shop';
 import { accountRemovalQuestion } from '../../views/account-form';
 import type { KindChoice } from '../../views/account-list';
@@ -37,7 +37,7 @@ Page({
       return { account, stores, ...kindChoice(account, accounts) };
     });
   },
-  chooseKind({ detail }: ValueEvent<unknown, Provider>) {
+  chooseKind({ detail }: ValueEvent<unknown, ProviderName>) {
     this.setData({ kind: detail.value });
   },
   goBack,

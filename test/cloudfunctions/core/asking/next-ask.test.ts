@@ -2,7 +2,8 @@ import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-as
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { report } from '../../../support/delivery-reports';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 describe('nextAskInSeconds', () => {
   it.each([
@@ -29,6 +30,19 @@ describe('nextAskInSeconds', () => {
   ])('%s: every five minutes once nothing has changed for two hours', (_name, sketch, seconds) => {
     expect(nextAskInSeconds(report(sketch), 2 * HOUR - 1)).toBe(seconds);
     expect(nextAskInSeconds(report(sketch), 2 * HOUR)).toBe(300);
+  });
+
+  it.each([
+    ['waiting for a rider', { code: 101 }, 30],
+    ['a rider on the way to the store', { code: 102 }, 30],
+    ['delivering', { code: 301 }, 20],
+    ['the last three minutes', { code: 301, remainingSeconds: 180 }, 20],
+    ['goods coming back', { code: 304 }, 30],
+  ])('%s, by 同城配送: every minute after ten without a change', (_name, sketch, seconds) => {
+    const delivery = { ...report(sketch), provider: 'wechat-intracity' } as const;
+    expect(nextAskInSeconds(delivery, 10 * MINUTE - 1)).toBe(seconds);
+    expect(nextAskInSeconds(delivery, 10 * MINUTE)).toBe(60);
+    expect(nextAskInSeconds(delivery, 2 * HOUR)).toBe(60);
   });
 
   it.each([103, 203, 204, 205, 302, 401])('nobody need ask again after %i', (code) => {
