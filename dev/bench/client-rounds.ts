@@ -92,7 +92,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     count: () => undefined,
   };
   const account = { shopId, shopNo: null, secret: deliverySecret };
-  const lookUp: LookUp = () => getOrder(wechat, account, orderId, call);
+  const lookUp: LookUp = () => getOrder(wechat, account, { orderId }, call);
   await lookUp();
   return { lookUp, token: wechat.memory.get(appId)?.token ?? '' };
 }

@@ -3,7 +3,6 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import type { BuildOptions, Metafile } from 'esbuild';
 import { build } from 'esbuild';
-import { codeBeside, codeOnUse, ON_USE_FILE } from './code-on-use';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
 import { withEagerModules } from './eager-modules';
@@ -28,7 +27,7 @@ export interface BuiltFunction {
   readonly folder: string;
   /** Bytes of index.js, the only file that a cold start reads. */
   readonly bytes: number;
-  /** Bytes of deferred.js and on-use.js beside it; 0 when there are none. */
+  /** Bytes of deferred.js beside it; 0 when there is none. */
   readonly deferredBytes: number;
 }
 
@@ -77,17 +76,12 @@ async function buildFunction(
   trim: boolean,
 ): Promise<BuiltFunction> {
   const found: FoundPackages = new Map();
-  const onUse = await codeOnUse(BUNDLE);
-  const code = { isUsed: false };
-  const beside = codeBeside(onUse, () => {
-    code.isUsed = true;
-  });
   const { outputFiles, metafile } = await build({
     ...BUNDLE,
     minifyWhitespace: false,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
-    plugins: [sdkEdits, beside, ...(trim ? [deferPackages(found), httpsOnUse] : []), openApiTables],
+    plugins: [sdkEdits, ...(trim ? [deferPackages(found), httpsOnUse] : []), openApiTables],
   });
   const index = inAscii(await withEagerModules(outputFiles[0]?.text ?? ''));
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;
@@ -96,21 +90,16 @@ async function buildFunction(
   await writeFile(path.join(folder, 'index.js'), index);
   await writeFile(path.join(folder, 'package.json'), await manifestText(source));
   await copyFile(path.join(source, 'config.json'), path.join(folder, 'config.json'));
-  const others = {
-    [DEFERRED_FILE]: deferred?.text ?? null,
-    [ON_USE_FILE]: code.isUsed ? inAscii(onUse.text) : null,
-  };
   const contained = [metafile, ...(deferred === null ? [] : [deferred.metafile])].flatMap(inputsOf);
   await writeFile(path.join(folder, LICENCES_FILE), await licencesOf(contained));
-  for (const [file, text] of Object.entries(others)) {
-    if (text === null) await rm(path.join(folder, file), { force: true });
-    else await writeFile(path.join(folder, file), text);
-  }
+  const deferredFile = path.join(folder, DEFERRED_FILE);
+  if (deferred === null) await rm(deferredFile, { force: true });
+  else await writeFile(deferredFile, deferred.text);
   return {
     name: path.basename(source),
     folder,
     bytes: Buffer.byteLength(index),
-    deferredBytes: Buffer.byteLength(Object.values(others).join('')),
+    deferredBytes: Buffer.byteLength(deferred?.text ?? ''),
   };
 }
 

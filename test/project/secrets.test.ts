@@ -46,10 +46,8 @@ describe('what is shipped', () => {
         path.join('functions', name, file),
       ),
     );
-    // The code of 同城配送, which the sweep never asks.
-    const onUse = ['getOrder', 'shop'].map((name) => path.join('functions', name, 'on-use.js'));
     expect([...shipped.keys()].sort()).toEqual([
-      ...[...functions, ...onUse].sort(),
+      ...functions.sort(),
       path.join('phone', 'app.css'),
       path.join('phone', 'app.js'),
     ]);

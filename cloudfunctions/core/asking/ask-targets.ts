@@ -2,9 +2,8 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { forOneQuestion } from '../runtime/define-function';
+import { PROVIDERS } from '../providers/providers';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import { getOrder } from '../providers/wechat-instant/get-order';
-import { intracity } from '../providers/wechat-intracity/on-use';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
@@ -87,19 +86,16 @@ export async function askTarget(
 }
 
 /** Asks the service of a target's account for an order. */
-async function ask(
+function ask(
   wechat: WeChat,
   { key, account: { provider, shopId }, shopNo }: LookUpTarget,
   secret: string,
   { orderId, attempts }: AskedOrder,
   call: Call,
 ): Promise<LookedUp> {
-  if (provider === 'wechat-instant')
-    return getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
-  const { queryOrder } = await intracity();
-  const account = { appId: shopId, wxStoreId: shopNo ?? '', secret };
   const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
-  return queryOrder(wechat, account, { orderId, storeOrderId }, call);
+  const order = { orderId, storeOrderId };
+  return PROVIDERS[provider].ask(wechat, { shopId, shopNo, secret }, order, call);
 }
 
 /** Codes of failures that concern a single account and that only the owner can repair. */

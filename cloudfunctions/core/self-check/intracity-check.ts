@@ -2,7 +2,8 @@ import { expiryOf } from '../../../miniprogram/contract/certificate-expiry';
 import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 import type { WeChatStore } from '../../../miniprogram/contract/shop-api';
-import { intracity } from '../providers/wechat-intracity/on-use';
+import { certificatesOf } from '../providers/wechat-intracity/api-keys';
+import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { WeChat } from '../providers/wechat/wechat';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
@@ -31,7 +32,6 @@ export async function checkIntracity(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   if (secret === null) return lostLines(about);
-  const { queryStores, certificatesOf } = await intracity();
   let expiry: CheckLine;
   try {
     expiry = expiryLine(certificatesOf(secret), wechat.now(), about);

@@ -94,7 +94,7 @@ function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Cal
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {
-      return await getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
+      return await getOrder(wechat, { shopId, shopNo, secret }, { orderId }, call);
     } catch (error) {
       const isUnknown =
         error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);

@@ -17,7 +17,8 @@ import { staffAction } from '../access/access';
 import { id, listOf, typed, version } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
-import { intracity } from '../providers/wechat-intracity/on-use';
+import { certificatesOf, cleanedKeys, keysIn } from '../providers/wechat-intracity/api-keys';
+import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
 import { accountBy, binding, storeAccount } from './account-actions';
@@ -71,7 +72,7 @@ export function intracityActions(
       input: storesInput,
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
-        const secret = await secretOf(parts, wanted, known, actor);
+        const secret = secretOf(parts, wanted, known, actor);
         return { stores: await triedStores(parts, wechat(), secret, actor) };
       },
     }),
@@ -95,13 +96,12 @@ async function save(
   if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
   const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
   return parts.audit.around(act, async () => {
-    const secret = await secretOf(parts, wanted, known, actor);
+    const secret = secretOf(parts, wanted, known, actor);
     const stores = await triedStores(parts, wechat(), secret, actor);
     // WeChat's list has no store without a number.
     const isListed = ({ shopNo }: Binding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
-    const { certificatesOf } = await intracity();
     return storeAccount(parts, {
       accountId: wanted.accountId ?? newId(),
       version: wanted.version,
@@ -122,13 +122,12 @@ async function save(
  * @returns keys as JSON (core/providers/wechat-intracity/api-keys.ts)
  * @throws CloudFailure `secret-needed` when a key is neither entered nor stored, `keys-malformed`
  */
-async function secretOf(
+function secretOf(
   { encryption }: ShopParts,
   { accountId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'keys'>,
   known: readonly StoredAccount[],
   { call }: Actor,
-): Promise<string> {
-  const { cleanedKeys, keysIn } = await intracity();
+): string {
   const before = known.find((one) => one.accountId === accountId);
   const isSameApp = before?.shopId === call.caller.appId;
   const decrypted = isSameApp ? decryptSecret(encryption(), before) : null;
@@ -168,6 +167,5 @@ async function triedStores(
   { staff, call }: Actor,
 ): Promise<readonly WeChatStore[]> {
   if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
-  const { queryStores } = await intracity();
   return queryStores(wechat, { appId: call.caller.appId, secret }, call);
 }

@@ -76,7 +76,7 @@ describe('what is built', () => {
   test('the same source gives the same bytes, and no path of this machine is in them', async () => {
     const again = await temporaryFolder();
     await buildFunctions({ outputFolder: again });
-    for (const file of ['index.js', 'deferred.js', 'on-use.js', 'package.json', 'config.json']) {
+    for (const file of ['index.js', 'deferred.js', 'package.json', 'config.json']) {
       const text = await textOf(file);
       expect(text === (await textOf(file, again))).toBe(true);
       expect(text.includes(PROJECT_FOLDER)).toBe(false);

@@ -1,19 +1,10 @@
 import type { Call } from '../../runtime/define-function';
+import type { AskedTarget, OrderNumbers } from '../provider';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { LookedUp } from '../wechat/looked-up';
 import { readOrderAnswer } from './order-answer';
 import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
-
-/** Merchant's account at a delivery company (docs/getorder-contract.md §1, §3). */
-export interface DeliveryAccount {
-  /** Value of `shopid`: the appkey that the delivery company gave the merchant. */
-  readonly shopId: string;
-  /** Number of the store at the delivery company (`shop_no`); null for a store without one. */
-  readonly shopNo: string | null;
-  /** AppSecret of the company, not of the mini-program. */
-  readonly secret: string;
-}
 
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
@@ -22,8 +13,8 @@ export interface DeliveryAccount {
  */
 export function getOrder(
   wechat: WeChat,
-  { shopId, shopNo, secret }: DeliveryAccount,
-  orderId: string,
+  { shopId, shopNo, secret }: AskedTarget,
+  { orderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {
   const question = {

@@ -1,5 +1,6 @@
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
+import type { AskedTarget, OrderNumbers } from '../provider';
 import type { LookedUp } from '../wechat/looked-up';
 import type { WeChat } from '../wechat/wechat';
 import type { Wire } from '../wechat/wire';
@@ -12,22 +13,6 @@ const PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
 const WX_ORDER_ID = /^\d{19}$/;
 
-/** WeChat store of a mini-program, and the mini-program's keys. */
-export interface IntracityAccount {
-  readonly appId: string;
-  /** WeChat's number of the store: 19 digits. */
-  readonly wxStoreId: string;
-  /** Decrypted secret: the keys as JSON (api-keys.ts). */
-  readonly secret: string;
-}
-
-/** Order that is asked for. */
-export interface AskedOrder {
-  readonly orderId: string;
-  /** `storeOrderId` of the answer before, see `LookedUp`. */
-  readonly storeOrderId?: string | undefined;
-}
-
 /**
  * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). A text of
  * 19 digits is tried as WeChat's own order id first, then as the merchant's own number. The answer
@@ -38,11 +23,12 @@ export interface AskedOrder {
  */
 export async function queryOrder(
   wechat: WeChat,
-  { appId, wxStoreId, secret }: IntracityAccount,
-  { orderId, storeOrderId }: AskedOrder,
+  { shopId: appId, shopNo, secret }: AskedTarget,
+  { orderId, storeOrderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {
   const account = { appId, keys: usableKeys(secret) };
+  const wxStoreId = shopNo ?? '';
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
     const wire = await askSigned(wechat, PATH, question, account, call);
     // Answers bear the numbers by the same names; the documentation's sample lacks the store's.

@@ -22,7 +22,9 @@ function setUp(answers: string[], token = '{"access_token":"T2","expires_in":720
 describe('getOrder', () => {
   it("sends the contract's fields, signed (docs/getorder-contract.md §1, §3 [O])", async () => {
     const { wechat, orders } = setUp([found]);
-    expect(await getOrder(wechat, account, 'test_shop_order_id', fakeCall())).toMatchObject({
+    expect(
+      await getOrder(wechat, account, { orderId: 'test_shop_order_id' }, fakeCall()),
+    ).toMatchObject({
       askedAt: 5000,
       delivery: { status: { name: 'waiting' } },
     });
@@ -39,7 +41,7 @@ describe('getOrder', () => {
 
   it('names the store when it has a number', async () => {
     const { wechat, orders } = setUp([found]);
-    await getOrder(wechat, { ...account, shopNo: '12' }, '1', fakeCall());
+    await getOrder(wechat, { ...account, shopNo: '12' }, { orderId: '1' }, fakeCall());
     expect(orders()[0]?.[1]).toMatchObject({ shop_no: '12' });
   });
 
@@ -48,7 +50,7 @@ describe('getOrder', () => {
     async (errcode) => {
       const { wechat, orders } = setUp([dead.replace('40001', String(errcode)), found]);
       const call = fakeCall();
-      await getOrder(wechat, account, '1', call);
+      await getOrder(wechat, account, { orderId: '1' }, call);
       expect(orders()).toHaveLength(2);
       expect(orders()[1]?.[0]).toContain('access_token=T2');
       expect(call.noted).toContainEqual({ deadToken: errcode });
@@ -59,7 +61,7 @@ describe('getOrder', () => {
 
   it('does not blame the AppSecret when the new token, which it has bought, is refused as well', async () => {
     const { wechat, orders } = setUp([dead, dead.replace('40001', '42001'), found]);
-    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+    await expect(getOrder(wechat, account, { orderId: '1' }, fakeCall())).rejects.toMatchObject({
       code: 'token-exchanged-elsewhere',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
@@ -71,7 +73,7 @@ describe('getOrder', () => {
       [dead, found],
       '{"errcode":40125,"errmsg":"invalid appsecret"}',
     );
-    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+    await expect(getOrder(wechat, account, { orderId: '1' }, fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
     });
     expect(orders()).toHaveLength(1);
@@ -79,7 +81,7 @@ describe('getOrder', () => {
 
   it('asks once when the order is not found', async () => {
     const { wechat, orders } = setUp(['{"errcode":930563}', found]);
-    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+    await expect(getOrder(wechat, account, { orderId: '1' }, fakeCall())).rejects.toMatchObject({
       code: 'order-not-found',
     });
     expect(orders()).toHaveLength(1);

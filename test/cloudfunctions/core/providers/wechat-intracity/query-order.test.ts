@@ -68,8 +68,8 @@ beforeEach(() => {
   wechat = fakeWeChat({ exchange: signing.exchange, post });
 });
 
-const ask = (orderId: string, wxStoreId = STORE_ONE, call = fakeCall(), storeOrderId?: string) => {
-  const account = { appId: 'wx-demo', wxStoreId, secret: secret() };
+const ask = (orderId: string, shopNo = STORE_ONE, call = fakeCall(), storeOrderId?: string) => {
+  const account = { shopId: 'wx-demo', shopNo, secret: secret() };
   return queryOrder(wechat, account, { orderId, storeOrderId }, call);
 };
 const again = (orderId: string, storeOrderId: string | undefined) =>

@@ -40,7 +40,7 @@ describe('connectWeChat', () => {
     for (const wechat of [instance(), instance()]) {
       const call = fakeCall({ timeLeftMs: 1400 }); // Time too short for waiting.
       await currentToken(wechat, call);
-      expect(await getOrder(wechat, account, 'ORDER-1', call)).toMatchObject({
+      expect(await getOrder(wechat, account, { orderId: 'ORDER-1' }, call)).toMatchObject({
         askedAt: 5000,
         delivery: { orderId: 'ORDER-1', status: { name: 'waiting' } },
       });
@@ -67,7 +67,7 @@ describe('connectWeChat', () => {
       log: () => undefined,
     });
     for (const appId of ['wx-1', 'wx-2', 'wx-1'])
-      await getOrder(wechat, account, 'ORDER-1', fakeCall({ appId }));
+      await getOrder(wechat, account, { orderId: 'ORDER-1' }, fakeCall({ appId }));
     expect(appSecret.mock.calls).toEqual([['wx-1'], ['wx-2']]);
     const fetches = weChat.taken().filter(({ line }) => line.includes('stable_token'));
     expect(fetches.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
