@@ -72,8 +72,6 @@ export const FINDINGS = {
   'api-not-opened': WRONG,
   'not-admitted': WRONG,
 
-  'sign-as-official': OK,
-  'sign-not-as-official': WRONG,
   'sign-accepted': OK,
   'sign-rejected': WRONG,
   'sign-untried': NOTE,

@@ -3,7 +3,6 @@ import type {
   AuditResult,
   BoundShop,
 } from '../../cloudfunctions/core/providers/wechat/bound-shops';
-import type { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
@@ -25,7 +24,6 @@ export interface AskedWeChat {
   token: 'given' | CloudErrorCode | CloudFailure;
   bound: readonly BoundShop[] | CloudErrorCode;
   quota: Quota | null | CloudErrorCode;
-  sign: typeof deliverySign;
 }
 
 interface Question {

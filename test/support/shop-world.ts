@@ -15,7 +15,6 @@ import type { SelfCheckPorts } from '../../cloudfunctions/core/self-check/self-c
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
 import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
-import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
@@ -85,7 +84,6 @@ export function shopWorld(
     token: 'given',
     bound: [],
     quota: { limit: 1000, left: 990, aMinute: null },
-    sign: deliverySign,
   },
 ): ShopWorld {
   const asked: string[] = [];
@@ -121,7 +119,6 @@ export function shopWorld(
     accounts: () => deliveries.accounts.accounts(0),
     knownOrders: () => latestOrdersAtAccounts(documents),
     storeQuota: quotaStore(shop),
-    sign: (...signed) => weChat.sign(...signed),
   };
   const tables = {
     shop: shopActions(shop, () => wechat, {

@@ -13,7 +13,6 @@ import type { Documents } from '../storage/documents';
 import type { Action } from '../access/access';
 import type { SelfCheckPorts } from './self-check';
 import type { ShopParts } from '../access/shop-context';
-import { deliverySign } from '../providers/wechat-instant/get-order';
 import { openDeliveries } from '../deliveries/deliveries';
 import { questionsToday, storeQuota } from '../asking/question-budget';
 import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orders';
@@ -75,7 +74,6 @@ export function openSelfCheck(shop: ShopParts, database: () => Database): Action
     accounts: () => book.accounts(0),
     knownOrders: () => latestOrdersAtAccounts(documents),
     storeQuota: quotaStore(shop),
-    sign: deliverySign,
   });
   return selfCheckAction(shop, ports, ordersSearch(documents));
 }

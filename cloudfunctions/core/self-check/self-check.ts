@@ -24,7 +24,6 @@ export interface SelfCheckPorts {
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
   /** Stores the quota that WeChat has told, which bounds the shop's questions. */
   readonly storeQuota: (quota: Quota) => Promise<void>;
-  readonly sign: (shopId: string, orderId: string, secret: string) => string;
 }
 
 /** Fraction of WeChat's daily quota. The owner is warned when less is left. */
@@ -33,38 +32,30 @@ const LEAST_QUOTA_LEFT = 0.1;
 const TOKEN_SHARE = 0.4;
 /** Maximum number of delivery accounts that are checked at the same time. */
 const AT_ONCE = 5;
-/** WeChat's example of a `delivery_sign`, in its spelling (docs/getorder-contract.md §3 [O]). */
-const OFFICIAL_SIGN = {
-  shopId: 'test_shop_id',
-  orderId: 'test_shop_order_id',
-  secret: 'test_app_secrect',
-  sign: 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb',
-} as const;
 
 /**
  * Checks with WeChat and the delivery companies whether the shop is set up. A failed check does not
  * stop the others, and all end in time.
  *
- * @returns at least one line for each of `ip`, `token`, `sign` and `quota`; for each of `accounts`
- *   and `shop-no` unless all accounts are of 同城配送, whose own checks follow
+ * @returns at least one line for each of `ip`, `token` and `quota`; the checks of 即时配送, unless all
+ *   accounts are of 同城配送, whose own checks follow
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const { wechat, sign } = ports;
+  const { wechat } = ports;
   const [tokenLines, accounts] = await Promise.all([
     checkToken(wechat, call),
     settled(inTime(ports.accounts(), call.timeLeftMs())),
   ]);
   const token = tokenLines.find(({ check }) => check === 'token');
-  const vector = signLine(sign);
   const { instant, intracity } = byService(accounts);
   if (token?.finding !== 'token-obtained') {
     const waits = (check: CheckName) => checkLine(check, 'waits', { value: 'token' });
     const names = instant === null ? [] : (['accounts', 'sign', 'shop-no'] as const);
     const waiting = ([...names, 'quota'] as const).map(waits);
-    return [...tokenLines, vector, ...waiting, ...intracity.flatMap(intracityWaits)];
+    return [...tokenLines, ...waiting, ...intracity.flatMap(intracityWaits)];
   }
   const lines = await Promise.all([
     checkQuota(ports, call),
@@ -73,7 +64,7 @@ export async function checkWeChat(
       : [checkAccounts(ports, instant, call), checkAllOrders(ports, instant, call)]),
     ...intracity.map((one) => checkIntracity(one, wechat, call)),
   ]);
-  return [...tokenLines, vector, ...lines.flat()];
+  return [...tokenLines, ...lines.flat()];
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
@@ -100,12 +91,6 @@ function tokenLine(error: unknown): CheckLine {
   }
   const finding = APP_ID.includes(error.errcode) ? 'app-id-rejected' : 'app-secret-rejected';
   return checkLine('token', finding, { value: String(error.errcode) });
-}
-
-function signLine(sign: SelfCheckPorts['sign']): CheckLine {
-  const { shopId, orderId, secret, sign: official } = OFFICIAL_SIGN;
-  const isRight = sign(shopId, orderId, secret) === official;
-  return checkLine('sign', isRight ? 'sign-as-official' : 'sign-not-as-official');
 }
 
 async function checkQuota(

@@ -77,12 +77,6 @@ export const REMEDIES_AT_WECHAT = {
     where: () => `公众平台 → 设置 → 基本设置：看主体；再到 ${DELIVERY}：看授权。`,
   },
 
-  'sign-not-as-official': {
-    title: '签名算错了',
-    what: () => '云函数算出的签名和微信的例子不一样，上传时可能坏了。',
-    by: '上传小程序的人',
-    where: () => '重新 npm run build，再上传 getOrder 和 shop。',
-  },
   'sign-rejected': {
     title: '配送公司不认签名',
     what: () => '密钥不是这个 shopid 的，多半填成了小程序的 AppSecret。',

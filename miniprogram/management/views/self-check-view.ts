@@ -56,7 +56,7 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
 /** Checks of accounts of 同城配送, which are told only where there is such an account. */
 const OF_INTRACITY: readonly CheckName[] = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
 /** Checks that are left out where they have no findings, since a shop may use one service only. */
-const OF_SOME_SHOPS: readonly CheckName[] = ['accounts', 'shop-no', ...OF_INTRACITY];
+const OF_SOME_SHOPS: readonly CheckName[] = ['accounts', 'sign', 'shop-no', ...OF_INTRACITY];
 /** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 

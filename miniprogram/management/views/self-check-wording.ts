@@ -35,7 +35,6 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
   'ip-allowed': () => '没有拦住云函数',
   'token-obtained': () => '微信给了',
   'account-bound': () => '已绑定，审核通过',
-  'sign-as-official': () => '和微信的例子一致',
   'sign-accepted': () => '配送公司认可',
   'shop-no-needless': () => '用不着',
   'shop-no-heeded': () => '分得清各家的订单',

@@ -2,7 +2,6 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
 import { checkWeChat } from '../../../../cloudfunctions/core/self-check/self-check';
-import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
 import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import type { FindingName } from '../../../../miniprogram/contract/self-check';
@@ -41,7 +40,6 @@ describe('the self-check in the cloud', () => {
         'time-limit time-limit-enough shop',
         'ip ip-allowed',
         'token token-obtained',
-        'sign sign-as-official',
         'quota quota-ample',
         'questions questions-left',
         'records records-readable',
@@ -124,13 +122,6 @@ describe('delivery accounts', () => {
   });
 });
 
-describe('the sign', () => {
-  it('is held against the official vector', async () => {
-    world.weChat.sign = () => '00';
-    expect(await failure('sign', world)).toEqual(['sign-not-as-official']);
-  });
-});
-
 describe('quota', () => {
   it.each<readonly [unknown, readonly string[]]>([
     [{ limit: 1000, left: 100 }, []],
@@ -172,7 +163,6 @@ describe('time', () => {
       accounts: never,
       knownOrders: never,
       storeQuota: never,
-      sign: () => '',
     };
     const checking = checkWeChat(ports, fakeCall({ timeLeftMs: 9500 }));
     await jest.advanceTimersByTimeAsync(9500);
@@ -188,14 +178,12 @@ describe('a shop that is not set up yet', () => {
     token: 'given',
     bound: BOUND,
     quota: { limit: 1000, left: 1000, aMinute: null },
-    sign: deliverySign,
   };
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
     wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
     accounts: () => Promise.resolve([]),
     knownOrders: () => Promise.resolve([]),
     storeQuota: () => Promise.resolve(),
-    sign: deliverySign,
     ...changes,
   });
   const said = async (check: string, changes: Partial<SelfCheckPorts> = {}) =>
@@ -211,10 +199,7 @@ describe('a shop that is not set up yet', () => {
 
   it('hears nothing of signs while the database fails', async () => {
     const knownOrders = () => Promise.reject(new SdkError(-502001));
-    expect(await said('sign', { accounts, knownOrders })).toEqual([
-      'sign-as-official',
-      'database-failed',
-    ]);
+    expect(await said('sign', { accounts, knownOrders })).toEqual(['database-failed']);
     expect(await said('shop-no', { accounts, knownOrders })).toEqual(['waits  sign']);
     const unread = () => Promise.reject(new SdkError(-502001));
     expect(await said('accounts', { accounts: unread })).toEqual(['database-failed']);

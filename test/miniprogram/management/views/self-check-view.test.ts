@@ -18,7 +18,6 @@ const WELL: readonly CheckLine[] = [
   checkLine('time-limit', 'time-limit-enough', { about: 'shop', value: '10' }),
   checkLine('ip', 'ip-allowed'),
   checkLine('token', 'token-obtained'),
-  checkLine('sign', 'sign-as-official'),
   checkLine('sign', 'sign-accepted', { about: '顺丰' }),
   checkLine('accounts', 'account-bound', { about: '顺丰' }),
   checkLine('shop-no', 'shop-no-needless'),
@@ -93,9 +92,10 @@ describe('自检', () => {
   });
 
   it('leaves out what concerns 即时配送 in a shop that does not use it', () => {
-    const shop = WELL.filter(({ check }) => check !== 'accounts' && check !== 'shop-no');
+    const ofInstant = ['accounts', 'sign', 'shop-no'];
+    const shop = WELL.filter(({ check }) => !ofInstant.includes(check));
     const checks = selfCheckView({ ...ALL_WELL, shop }).rows.map(({ check }) => check);
-    expect(checks).toEqual(SHOWN.filter((check) => check !== 'accounts' && check !== 'shop-no'));
+    expect(checks).toEqual(SHOWN.filter((check) => !ofInstant.includes(check)));
   });
 
   it('shows a line as soon as all who tell of it have', () => {
