@@ -1,4 +1,5 @@
 import { pagesIn } from '../../dev/check/pages';
+import { PROVIDER_NAMES } from '../../miniprogram/contract/providers';
 import { found, ownFiles, textOf } from '../support/repository';
 
 const TEXT = /\.(ts|mjs|json|md|wxml|wxss|wxs|css|html)$|^\.ci\/run$/;
@@ -43,6 +44,15 @@ describe('the source', () => {
     );
     const answers = homes.map((home) => `cloudfunctions/core/providers/${home}/order-answer.ts`);
     expect([...files]).toEqual(answers);
+  });
+
+  it('of the product compares no provider by its name: what differs is a fact or its row', () => {
+    const homes = /^(?:miniprogram\/contract\/providers\.ts|cloudfunctions\/core\/providers\/)/;
+    const name = `'(?:${PROVIDER_NAMES.join('|')})'`;
+    const compared = new RegExp(`[!=]== ${name}|${name} (?:[!=]==|in )|case ${name}`);
+    const files = product().filter((file) => file.endsWith('.ts') && !homes.test(file));
+    expect(files.length).toBeGreaterThan(300);
+    expect(found(files, compared)).toEqual([]);
   });
 
   it('of every page has the text size that the person has set', () => {

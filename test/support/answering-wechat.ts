@@ -2,7 +2,7 @@ import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import type {
   AuditResult,
   BoundShop,
-} from '../../cloudfunctions/core/providers/wechat/bound-shops';
+} from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';

@@ -1,4 +1,4 @@
-import type { BoundShop } from '../../cloudfunctions/core/providers/wechat/bound-shops';
+import type { BoundShop } from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
 import { newAccount, twoStoreShop } from './two-store-shop';

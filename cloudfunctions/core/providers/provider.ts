@@ -1,3 +1,5 @@
+import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
+import type { Binding } from '../../../miniprogram/contract/shop';
 import type { Call } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
@@ -34,4 +36,44 @@ export interface Provider {
     order: OrderNumbers,
     call: Call,
   ) => Promise<LookedUp>;
+}
+
+/** Delivery account that 自检 checks. */
+export interface CheckedAccount extends Pick<AskedTarget, 'shopId'> {
+  readonly accountId: string;
+  readonly company: string;
+  readonly label: string;
+  /** Decrypted secret; null when the key that encrypted it is lost. */
+  readonly secret: string | null;
+  /** Stores that it serves, with their numbers. */
+  readonly bindings: readonly Binding[];
+}
+
+/** Order, and an account by which it was found. */
+export interface OrderAtAccount {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly shopNo: string | null;
+}
+
+/** Where a check gets its answers. */
+export interface CheckPorts {
+  readonly wechat: WeChat;
+  /** Lists known orders, the latest first. */
+  readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
+}
+
+/** What 自检 asks of a service that delivers. */
+export interface ProviderCheck {
+  /** Names of its checks, which need WeChat's token. */
+  readonly names: readonly CheckName[];
+  /**
+   * Checks all accounts of the service. A failed check does not stop the others, and all end in
+   * time.
+   */
+  readonly check: (
+    accounts: readonly CheckedAccount[],
+    ports: CheckPorts,
+    call: Call,
+  ) => Promise<readonly CheckLine[]>;
 }

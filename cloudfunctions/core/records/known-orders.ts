@@ -1,5 +1,6 @@
 import { factsOf } from '../../../miniprogram/contract/providers';
 import type { Staff } from '../access/staff';
+import type { OrderAtAccount } from '../providers/provider';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import { readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
 import type { Documents, Found, Search } from '../storage/documents';
@@ -133,13 +134,6 @@ export function visibleOrderIn(
     target,
     storeIds: storesOf(target),
   };
-}
-
-/** Order, and an account by which it was found. */
-export interface OrderAtAccount {
-  readonly orderId: string;
-  readonly accountId: string;
-  readonly shopNo: string | null;
 }
 
 /**

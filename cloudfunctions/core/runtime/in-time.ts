@@ -1,3 +1,5 @@
+import { CloudFailure } from './cloud-failure';
+
 /**
  * Returns the ms since this process began, by a clock that nobody sets. `performance.now()` would
  * do, but its first use loads a module of Node, for which a cold start would wait.
@@ -29,6 +31,15 @@ export async function within<Value>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Waits for an answer, up to a time limit in ms.
+ *
+ * @throws CloudFailure `upstream-timeout` after the limit
+ */
+export function orTimeout<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
+  return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
 /**

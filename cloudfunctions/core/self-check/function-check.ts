@@ -5,19 +5,18 @@ import type {
   CheckedLines,
 } from '../../../miniprogram/contract/self-check';
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
+import { failedCheck } from '../providers/failed-check';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptEntered } from '../shop/app-secret';
 import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
 import { readShop } from '../storage/shop-document';
-import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { within } from '../runtime/in-time';
+import { orTimeout } from '../runtime/in-time';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
-import { failedCheck } from './failed-check';
 
 /** Access rules of check actions: for the owner only, about all stores. */
 export const OWNER_ONLY = {
@@ -55,7 +54,7 @@ export async function linesOf(
   about = '',
 ): Promise<readonly CheckLine[]> {
   try {
-    return await within(check(), call.timeLeftMs(), () => new CloudFailure('upstream-timeout'));
+    return await orTimeout(check(), call.timeLeftMs());
   } catch (error) {
     return checks.map((name) => failedCheck(name, error, about));
   }

@@ -1,27 +1,24 @@
-import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
+import type { ProviderName } from '../../../miniprogram/contract/providers';
+import { PROVIDER_NAMES, USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
+import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
-import { within } from '../runtime/in-time';
+import { orTimeout } from '../runtime/in-time';
+import { failedCheck } from '../providers/failed-check';
+import type { CheckPorts } from '../providers/provider';
+import { PROVIDER_CHECKS } from '../providers/provider-checks';
 import { obtainToken } from '../providers/wechat/access-token';
-import { getBoundShops } from '../providers/wechat/bound-shops';
 import type { Quota } from '../providers/wechat/quota';
 import { getQuota } from '../providers/wechat/quota';
 import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
-import { checkIntracity, intracityWaits } from './intracity-check';
-import { checkAccount, checkOrders } from './orders-check';
-import { failedCheck } from './failed-check';
-import type { OrderAtAccount } from '../records/known-orders';
 
 /** Dependencies of the self-check at WeChat. */
-export interface SelfCheckPorts {
-  readonly wechat: WeChat;
+export interface SelfCheckPorts extends CheckPorts {
   readonly accounts: () => Promise<readonly UsableAccount[]>;
-  /** Lists known orders, the latest first. */
-  readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
   /** Stores the quota that WeChat has told, which bounds the shop's questions. */
   readonly storeQuota: (quota: Quota) => Promise<void>;
 }
@@ -30,41 +27,50 @@ export interface SelfCheckPorts {
 const LEAST_QUOTA_LEFT = 0.1;
 /** Fraction of the remaining time that fetching the access token may take. */
 const TOKEN_SHARE = 0.4;
-/** Maximum number of delivery accounts that are checked at the same time. */
-const AT_ONCE = 5;
 
 /**
  * Checks with WeChat and the delivery companies whether the shop is set up. A failed check does not
  * stop the others, and all end in time.
  *
- * @returns at least one line for each of `ip`, `token` and `quota`; the checks of 即时配送, unless all
- *   accounts are of 同城配送, whose own checks follow
+ * @returns at least one line for each of `ip`, `token` and `quota`; then those of the services that
+ *   the shop uses
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const { wechat } = ports;
   const [tokenLines, accounts] = await Promise.all([
-    checkToken(wechat, call),
-    settled(inTime(ports.accounts(), call.timeLeftMs())),
+    checkToken(ports.wechat, call),
+    settled(orTimeout(ports.accounts(), call.timeLeftMs())),
   ]);
-  const token = tokenLines.find(({ check }) => check === 'token');
-  const { instant, intracity } = byService(accounts);
-  if (token?.finding !== 'token-obtained') {
-    const waits = (check: CheckName) => checkLine(check, 'waits', { value: 'token' });
-    const names = instant === null ? [] : (['accounts', 'sign', 'shop-no'] as const);
-    const waiting = ([...names, 'quota'] as const).map(waits);
-    return [...tokenLines, ...waiting, ...intracity.flatMap(intracityWaits)];
+  const used = providersOf('error' in accounts ? [] : accounts.value);
+  if (!tokenLines.some(({ finding }) => finding === 'token-obtained')) {
+    const names = [...used.flatMap((name) => PROVIDER_CHECKS[name].names), 'quota' as const];
+    return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
     checkQuota(ports, call),
-    ...(instant === null
-      ? []
-      : [checkAccounts(ports, instant, call), checkAllOrders(ports, instant, call)]),
-    ...intracity.map((one) => checkIntracity(one, wechat, call)),
+    ...used.map((name) => checkProvider(name, accounts, ports, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
+}
+
+/** Lists the services that a shop uses: while it has no accounts, the usual one. */
+function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
+  const used = accounts.map(({ provider }) => provider);
+  return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
+}
+
+async function checkProvider(
+  name: ProviderName,
+  accounts: Settled<readonly UsableAccount[]>,
+  ports: SelfCheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const { names, check } = PROVIDER_CHECKS[name];
+  if ('error' in accounts) return names.map((one) => failedCheck(one, accounts.error));
+  const ofIt = accounts.value.filter(({ provider }) => provider === name);
+  return check(ofIt, ports, call);
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
@@ -72,7 +78,7 @@ async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLin
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
-    await inTime(obtainToken(wechat, hurried), limitMs);
+    await orTimeout(obtainToken(wechat, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
@@ -98,9 +104,9 @@ async function checkQuota(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const quota = await inTime(getQuota(wechat, call), call.timeLeftMs());
+    const quota = await orTimeout(getQuota(wechat, call), call.timeLeftMs());
     if (quota === null) return [checkLine('quota', 'quota-untold')];
-    await inTime(storeQuota(quota), call.timeLeftMs()).catch(() => {
+    await orTimeout(storeQuota(quota), call.timeLeftMs()).catch(() => {
       // The check of the shop's own use (`questions`) tells of a database that fails.
       call.note({ quotaStore: 'failed' });
     });
@@ -118,66 +124,6 @@ async function checkQuota(
   }
 }
 
-type Accounts = Settled<readonly UsableAccount[]>;
-
-/**
- * Parts the accounts by their service.
- *
- * @returns `instant`: accounts of 即时配送, or the error instead of any; null when all accounts are
- *   of 同城配送, so that the other service need not be opened
- */
-function byService(accounts: Accounts): {
-  readonly instant: Accounts | null;
-  readonly intracity: readonly UsableAccount[];
-} {
-  if ('error' in accounts) return { instant: accounts, intracity: [] };
-  const intracity = accounts.value.filter(({ provider }) => provider === 'wechat-intracity');
-  const value = accounts.value.filter((one) => !intracity.includes(one));
-  return { instant: value.length === 0 && intracity.length > 0 ? null : { value }, intracity };
-}
-
-async function checkAccounts(
-  { wechat }: SelfCheckPorts,
-  accounts: Accounts,
-  call: Call,
-): Promise<readonly CheckLine[]> {
-  try {
-    const bound = await inTime(getBoundShops(wechat, call), call.timeLeftMs());
-    const known = valueOf(accounts);
-    if (known.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
-    return known.map((account) => checkAccount(account, bound));
-  } catch (error) {
-    return [failedCheck('accounts', error)];
-  }
-}
-
-async function checkAllOrders(
-  { wechat, knownOrders }: SelfCheckPorts,
-  accounts: Accounts,
-  call: Call,
-): Promise<readonly CheckLine[]> {
-  try {
-    const known = valueOf(accounts);
-    if (known.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
-    const orders = await inTime(knownOrders(), call.timeLeftMs());
-    const lines: CheckLine[] = [];
-    for (let start = 0; start < known.length; start += AT_ONCE) {
-      const round = known.slice(start, start + AT_ONCE);
-      const checked = round.map((one) => checkOrders(one, orders, wechat, call));
-      lines.push(...(await Promise.all(checked)).flat());
-    }
-    const isNumbered = lines.some(({ check }) => check === 'shop-no');
-    return isNumbered ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
-  } catch (error) {
-    return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
-  }
-}
-
-/** Waits for a promise, and throws `upstream-timeout` after the limit. */
-function inTime<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
-  return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
-}
-
 /** Result or error of a promise, kept for later use. */
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
 
@@ -186,9 +132,4 @@ function settled<Value>(work: Promise<Value>): Promise<Settled<Value>> {
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-}
-
-function valueOf<Value>(of: Settled<Value>): Value {
-  if ('error' in of) throw of.error;
-  return of.value;
 }

@@ -28,6 +28,7 @@ describe('a self-check while the database fails', () => {
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
       [
         ...['accounts', 'questions', 'records', 'search', 'settings', 'settings shop', 'sign'],
+        'shop-no',
         'sweep',
         'time-limit shop',
       ].sort(),

@@ -1,5 +1,5 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { failedCheck } from '../../../../cloudfunctions/core/self-check/failed-check';
+import { failedCheck } from '../../../../cloudfunctions/core/providers/failed-check';
 import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { SdkError } from '../../../support/memory-database';
 

@@ -1,6 +1,6 @@
-import { checkedShop, linesOf, lookUp, failure } from '../../../support/checked-shop';
-import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
-import type { ShopWorld } from '../../../support/shop-world';
+import { checkedShop, linesOf, lookUp, failure } from '../../../../support/checked-shop';
+import type { CloudErrorCode } from '../../../../../miniprogram/contract/cloud-error';
+import type { ShopWorld } from '../../../../support/shop-world';
 
 let world: ShopWorld;
 

@@ -2,7 +2,7 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { WeChatError } from '../providers/wechat/wechat-error';
+import { WeChatError } from './wechat/wechat-error';
 
 /** Check that reports an error, by error code. Other checks with that error show `waits`. */
 const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {

@@ -1,5 +1,5 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
-import { getBoundShops } from '../../../../../cloudfunctions/core/providers/wechat/bound-shops';
+import { getBoundShops } from '../../../../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 

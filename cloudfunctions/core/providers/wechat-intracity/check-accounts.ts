@@ -1,33 +1,40 @@
-import { expiryOf } from '../../../miniprogram/contract/certificate-expiry';
-import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
-import type { WeChatStore } from '../../../miniprogram/contract/shop-api';
-import { certificatesOf } from '../providers/wechat-intracity/api-keys';
-import { queryStores } from '../providers/wechat-intracity/query-stores';
-import type { WeChat } from '../providers/wechat/wechat';
-import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { within } from '../runtime/in-time';
-import type { UsableAccount } from '../shop/account-book';
-import { failedCheck } from './failed-check';
+import { expiryOf } from '../../../../miniprogram/contract/certificate-expiry';
+import type {
+  CheckLine,
+  CheckName,
+  FindingName,
+} from '../../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../../miniprogram/contract/self-check';
+import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import type { Call } from '../../runtime/define-function';
+import { orTimeout } from '../../runtime/in-time';
+import { failedCheck } from '../failed-check';
+import type { CheckedAccount, CheckPorts } from '../provider';
+import type { WeChat } from '../wechat/wechat';
+import { certificatesOf } from './api-keys';
+import { queryStores } from './query-stores';
 
 /** Checks that one signed question answers; the certificate's expiry needs no question. */
 const ASKED: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
 
-/** Returns lines that tell that an account's checks wait for WeChat's token. */
-export function intracityWaits({ label: about }: UsableAccount): readonly CheckLine[] {
-  const names: readonly CheckName[] = [...ASKED, 'certificate'];
-  return names.map((name) => checkLine(name, 'waits', { about, value: 'token' }));
+/** Checks accounts of 同城配送. A mini-program has one at most. */
+export async function checkAccounts(
+  accounts: readonly CheckedAccount[],
+  { wechat }: CheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  return (await Promise.all(accounts.map((one) => checkAccount(one, wechat, call)))).flat();
 }
 
 /**
- * Checks an account of 同城配送: its keys, the expiry of WeChat's certificates, the cloud's clock,
+ * Checks an account: its keys, the expiry of WeChat's certificates, the cloud's clock,
  * and whether the service is opened, by one signed question for the stores (`querystore`).
  *
  * @returns at least one line for each of `intracity`, `api-keys`, `certificate` and `cloud-clock`
  */
-export async function checkIntracity(
-  { label: about, shopId: appId, secret, bindings }: UsableAccount,
+async function checkAccount(
+  { label: about, shopId: appId, secret, bindings }: CheckedAccount,
   wechat: WeChat,
   call: Call,
 ): Promise<readonly CheckLine[]> {
@@ -39,11 +46,8 @@ export async function checkIntracity(
     return [...ASKED, 'certificate' as const].map((name) => failedCheck(name, error, about));
   }
   try {
-    const stores = await within(
-      queryStores(wechat, { appId, secret }, call),
-      call.timeLeftMs(),
-      () => new CloudFailure('upstream-timeout'),
-    );
+    const asked = queryStores(wechat, { appId, secret }, call);
+    const stores = await orTimeout(asked, call.timeLeftMs());
     const numbers = bindings.flatMap(({ shopNo }) => (shopNo === null ? [] : [shopNo]));
     return [
       storesLine(stores, numbers, about),

@@ -1,8 +1,8 @@
-import { FINDINGS } from '../../../../miniprogram/contract/self-check';
-import { checkedShop, failure, linesOf } from '../../../support/checked-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
-import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
+import { FINDINGS } from '../../../../../miniprogram/contract/self-check';
+import { checkedShop, failure, linesOf } from '../../../../support/checked-shop';
+import type { ShopWorld } from '../../../../support/shop-world';
+import { SETTINGS } from '../../../../support/shop-world';
+import { STORE_ONE, testKeys } from '../../../../support/signing-wechat';
 
 const CHECKS = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
 const DAY_MS = 86_400_000;

@@ -1,37 +1,13 @@
-import { sharingOf, companyName } from '../../../miniprogram/contract/shop';
-import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import type { LookedUp } from '../providers/wechat/looked-up';
-import { getOrder } from '../providers/wechat-instant/get-order';
-import type { WeChat } from '../providers/wechat/wechat';
-import type { OrderAtAccount } from '../records/known-orders';
-import { failedCheck } from './failed-check';
-import type { CheckLine, FindingName } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
-import type { AuditResult, BoundShop } from '../providers/wechat/bound-shops';
-import type { UsableAccount } from '../shop/account-book';
-
-const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
-  passed: 'account-bound',
-  'under-review': 'account-under-review',
-  refused: 'account-refused',
-  unknown: 'refused-otherwise',
-};
-
-/** Checks whether a delivery account is bound to the mini-program, and how its review came out. */
-export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]): CheckLine {
-  const { label: about, company } = account;
-  const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
-  const shop = ofTheShop.find(({ companyId }) => companyId === company);
-  if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
-  const [other] = ofTheShop;
-  return other === undefined
-    ? checkLine('accounts', 'account-not-bound', { about })
-    : checkLine('accounts', 'account-at-another-company', {
-        about,
-        value: companyName(other.companyId),
-      });
-}
+import type { CheckLine } from '../../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../../miniprogram/contract/self-check';
+import { sharingOf } from '../../../../miniprogram/contract/shop';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import type { Call } from '../../runtime/define-function';
+import { failedCheck } from '../failed-check';
+import type { CheckedAccount, OrderAtAccount } from '../provider';
+import type { LookedUp } from '../wechat/looked-up';
+import type { WeChat } from '../wechat/wechat';
+import { getOrder } from './get-order';
 
 /**
  * Id of no order, to try a sign (`delivery_sign`) without an order. A company that checks the sign
@@ -48,7 +24,7 @@ const MOST_TRIES = 3;
  * @param known known orders, the latest first
  */
 export async function checkOrders(
-  account: UsableAccount,
+  account: CheckedAccount,
   known: readonly OrderAtAccount[],
   wechat: WeChat,
   call: Call,
@@ -90,7 +66,7 @@ export async function checkOrders(
  */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
+function questionTo({ shopId, secret }: CheckedAccount, wechat: WeChat, call: Call): Ask {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {
@@ -110,7 +86,7 @@ interface FoundOrder extends OrderAtAccount {
 
 /** Finds the latest order of an account that its company still knows. */
 async function firstFound(
-  account: UsableAccount,
+  account: CheckedAccount,
   known: readonly OrderAtAccount[],
   ask: Ask,
 ): Promise<FoundOrder | null> {
@@ -130,7 +106,7 @@ async function firstFound(
  * numbers.
  */
 async function checkNumbers(
-  account: UsableAccount,
+  account: CheckedAccount,
   { orderId, shopNo, found }: FoundOrder,
   ask: Ask,
 ): Promise<CheckLine> {
@@ -149,6 +125,6 @@ async function checkNumbers(
   }
 }
 
-function numbersOf({ bindings }: UsableAccount): readonly (string | null)[] {
+function numbersOf({ bindings }: CheckedAccount): readonly (string | null)[] {
   return bindings.map(({ shopNo }) => shopNo);
 }

@@ -1,10 +1,10 @@
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
-import { askWeChat } from './ask-wechat';
-import type { WeChat } from './wechat';
-import { throwIfWeChatError } from './wechat-error';
-import type { Wire } from './wire';
-import { readWire } from './wire';
+import { askWeChat } from '../wechat/ask-wechat';
+import type { WeChat } from '../wechat/wechat';
+import { throwIfWeChatError } from '../wechat/wechat-error';
+import type { Wire } from '../wechat/wire';
+import { readWire } from '../wechat/wire';
 
 /** Result of WeChat's review of a bound account; `unknown` for an undocumented value. */
 export type AuditResult = 'passed' | 'under-review' | 'refused' | 'unknown';

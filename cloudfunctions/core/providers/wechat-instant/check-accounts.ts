@@ -1,0 +1,83 @@
+import type { CheckLine, FindingName } from '../../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../../miniprogram/contract/self-check';
+import { companyName } from '../../../../miniprogram/contract/shop';
+import type { Call } from '../../runtime/define-function';
+import { orTimeout } from '../../runtime/in-time';
+import { failedCheck } from '../failed-check';
+import type { CheckedAccount, CheckPorts } from '../provider';
+import type { AuditResult, BoundShop } from './bound-shops';
+import { getBoundShops } from './bound-shops';
+import { checkOrders } from './check-orders';
+
+/** Maximum number of delivery accounts that are checked at the same time. */
+const AT_ONCE = 5;
+
+const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
+  passed: 'account-bound',
+  'under-review': 'account-under-review',
+  refused: 'account-refused',
+  unknown: 'refused-otherwise',
+};
+
+/**
+ * Checks accounts of 即时配送: whether WeChat has them bound, and whether their companies accept the
+ * sign and distinguish stores.
+ */
+export async function checkAccounts(
+  accounts: readonly CheckedAccount[],
+  ports: CheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const checks = [checkBindings(accounts, ports, call), checkAllOrders(accounts, ports, call)];
+  return (await Promise.all(checks)).flat();
+}
+
+async function checkBindings(
+  accounts: readonly CheckedAccount[],
+  { wechat }: CheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  try {
+    const bound = await orTimeout(getBoundShops(wechat, call), call.timeLeftMs());
+    if (accounts.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
+    return accounts.map((account) => checkBinding(account, bound));
+  } catch (error) {
+    return [failedCheck('accounts', error)];
+  }
+}
+
+/** Checks whether an account is bound to the mini-program, and how its review came out. */
+function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): CheckLine {
+  const { label: about, company } = account;
+  const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
+  const shop = ofTheShop.find(({ companyId }) => companyId === company);
+  if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
+  const [other] = ofTheShop;
+  return other === undefined
+    ? checkLine('accounts', 'account-not-bound', { about })
+    : checkLine('accounts', 'account-at-another-company', {
+        about,
+        value: companyName(other.companyId),
+      });
+}
+
+async function checkAllOrders(
+  accounts: readonly CheckedAccount[],
+  { wechat, knownOrders }: CheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  try {
+    if (accounts.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
+    const orders = await orTimeout(knownOrders(), call.timeLeftMs());
+    const lines: CheckLine[] = [];
+    for (let start = 0; start < accounts.length; start += AT_ONCE) {
+      const round = accounts.slice(start, start + AT_ONCE);
+      const checked = round.map((one) => checkOrders(one, orders, wechat, call));
+      lines.push(...(await Promise.all(checked)).flat());
+    }
+    const isNumbered = lines.some(({ check }) => check === 'shop-no');
+    return isNumbered ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
+  } catch (error) {
+    return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
+  }
+}
