@@ -1,3 +1,5 @@
+import type { CheckName } from './self-check';
+
 /** WeChat services that deliver: 即时配送, and 同城配送, which new mini-programs are offered. */
 export const PROVIDER_NAMES = ['wechat-instant', 'wechat-intracity'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
@@ -23,6 +25,8 @@ interface ProviderFacts {
    * is as old as that.
    */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
+  /** Checks of 自检 that concern its accounts, and need WeChat's token. */
+  readonly checks: readonly CheckName[];
   /** Time without any change after which a delivery is looked up less often, and the interval. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }
@@ -35,6 +39,7 @@ const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
     tellsPosition: true,
     hasTwoNumbers: false,
     hasOneAccount: false,
+    checks: ['accounts', 'sign', 'shop-no'],
     leastSeconds: { delivering: 8, otherwise: 20 },
     unchanged: { fromMs: 120 * MINUTE_MS, seconds: 300 },
   },
@@ -44,6 +49,7 @@ const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
     tellsPosition: false,
     hasTwoNumbers: true,
     hasOneAccount: true,
+    checks: ['intracity', 'api-keys', 'certificate', 'cloud-clock'],
     leastSeconds: { delivering: 20, otherwise: 30 },
     unchanged: { fromMs: 10 * MINUTE_MS, seconds: 60 },
   },

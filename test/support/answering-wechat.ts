@@ -1,8 +1,5 @@
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import type {
-  AuditResult,
-  BoundShop,
-} from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
+import type { BoundShop } from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
@@ -32,11 +29,10 @@ interface Question {
   readonly sign: string;
 }
 
-const AUDIT_RESULTS: Readonly<Record<AuditResult, number>> = {
-  passed: 0,
-  'under-review': 1,
-  refused: 2,
-  unknown: 9,
+const AUDIT_RESULTS: Partial<Record<BoundShop['audit'], number>> = {
+  'account-bound': 0,
+  'account-under-review': 1,
+  'account-refused': 2,
 };
 
 /** WeChat's API for functions, without network. Our error codes stand for refusals. */
@@ -80,7 +76,7 @@ function order(orders: Orders, body: unknown, heard: (question: Question) => voi
 
 function shops(weChat: AskedWeChat): readonly unknown[] {
   return givenOf(weChat.bound).map(({ companyId, shopId, audit }) => {
-    return { delivery_id: companyId, shopid: shopId, audit_result: AUDIT_RESULTS[audit] };
+    return { delivery_id: companyId, shopid: shopId, audit_result: AUDIT_RESULTS[audit] ?? 9 };
   });
 }
 

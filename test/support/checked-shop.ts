@@ -6,9 +6,9 @@ import type { ShopWorld } from './shop-world';
 
 /** WeChat's view of `checkedShop`'s accounts. */
 export const BOUND: readonly BoundShop[] = [
-  { companyId: 'SFTC', shopId: 'shop-one', audit: 'passed' },
-  { companyId: 'DADA', shopId: 'shop-two', audit: 'passed' },
-  { companyId: 'SS', shopId: 'shop-numbered', audit: 'passed' },
+  { companyId: 'SFTC', shopId: 'shop-one', audit: 'account-bound' },
+  { companyId: 'DADA', shopId: 'shop-two', audit: 'account-bound' },
+  { companyId: 'SS', shopId: 'shop-numbered', audit: 'account-bound' },
 ];
 
 /** The shop as it was set up, once for all tests of a file. */

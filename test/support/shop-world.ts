@@ -1,17 +1,11 @@
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
-import { latestOrdersAtAccounts } from '../../cloudfunctions/core/records/known-orders';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/access/access';
 import { actionFunction } from '../../cloudfunctions/core/access/access';
-import {
-  ordersSearch,
-  quotaStore,
-  selfCheckAction,
-} from '../../cloudfunctions/core/self-check/check-actions';
+import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
-import type { SelfCheckPorts } from '../../cloudfunctions/core/self-check/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
 import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
@@ -106,7 +100,6 @@ export function shopWorld(
     sleep,
     log,
   });
-  const { deliveries: documents } = shop.collections;
   const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);
@@ -114,15 +107,9 @@ export function shopWorld(
   const signing = signingWeChat('wx-demo', now);
   const wechat = fakeWeChat({ post, exchange: signing.exchange, now, sleep });
   const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
-  const ports: SelfCheckPorts = {
-    wechat,
-    accounts: () => deliveries.accounts.accounts(0),
-    knownOrders: () => latestOrdersAtAccounts(documents),
-    storeQuota: quotaStore(shop),
-  };
   const tables = {
     shop: shopActions(shop, () => wechat, {
-      'self-check': selfCheckAction(shop, () => ports, ordersSearch(documents)),
+      'self-check': selfCheckAction(shop, deliveries),
       'purge-now': purgeNowAction(shop),
     }),
     getOrder: new Map([

@@ -4,52 +4,44 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from './wechat/wechat-error';
 
-/** Check that reports an error, by error code. Other checks with that error show `waits`. */
-const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
-  'settings-missing': 'settings',
-  'secret-needed': 'settings',
-  'token-rejected': 'token',
-  'app-secret-frozen': 'token',
-  'ip-not-allowed': 'ip',
-  'account-not-bound': 'accounts',
-  'account-not-admitted': 'accounts',
-  'api-not-opened': 'accounts',
-  'intracity-not-opened': 'intracity',
-  'keys-malformed': 'api-keys',
-  'api-keys-missing': 'api-keys',
-  'signature-missing': 'api-keys',
-  'signature-rejected': 'api-keys',
-  'encryption-rejected': 'api-keys',
-  'certificate-unknown': 'api-keys',
-  'answer-unverified': 'api-keys',
-  'clock-rejected': 'cloud-clock',
-  'unreadable-document': 'records',
-};
+/** Finding for what has none of its own; its line tells the code. */
+const OTHERWISE = 'refused-otherwise';
 
-const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
-  'app-secret-frozen': 'app-secret-frozen',
-  'token-exchanged-elsewhere': 'token-exchanged-elsewhere',
-  'account-not-bound': 'account-not-bound',
-  'account-not-admitted': 'not-admitted',
-  'api-not-opened': 'api-not-opened',
-  'sign-rejected': 'sign-rejected',
-  'intracity-not-opened': 'intracity-not-opened',
-  'keys-malformed': 'keys-malformed',
-  'api-keys-missing': 'keys-not-set-at-wechat',
-  'signature-missing': 'signature-missing',
-  'signature-rejected': 'signature-rejected',
-  'encryption-rejected': 'encryption-rejected',
-  'certificate-unknown': 'certificate-unknown',
-  'answer-unverified': 'answer-unverified',
-  'clock-rejected': 'cloud-clock-wrong',
-  'quota-exceeded': 'quota-used-up',
-  'database-failed': 'database-failed',
-  'too-frequent': 'no-answer',
-  'upstream-failed': 'no-answer',
-  'upstream-malformed': 'no-answer',
-  'upstream-timeout': 'no-answer',
-  'upstream-unreachable': 'no-answer',
-  'wechat-busy': 'no-answer',
+/**
+ * Finding of each error, and the check that reports it: any other check with that error waits for
+ * that one. Where no check is named, each reports it.
+ */
+const FOUND: Partial<
+  Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
+> = {
+  'settings-missing': [OTHERWISE, 'settings'],
+  'secret-needed': [OTHERWISE, 'settings'],
+  'token-rejected': [OTHERWISE, 'token'],
+  'app-secret-frozen': ['app-secret-frozen', 'token'],
+  'token-exchanged-elsewhere': ['token-exchanged-elsewhere'],
+  'ip-not-allowed': [OTHERWISE, 'ip'],
+  'account-not-bound': ['account-not-bound', 'accounts'],
+  'account-not-admitted': ['not-admitted', 'accounts'],
+  'api-not-opened': ['api-not-opened', 'accounts'],
+  'sign-rejected': ['sign-rejected'],
+  'intracity-not-opened': ['intracity-not-opened', 'intracity'],
+  'keys-malformed': ['keys-malformed', 'api-keys'],
+  'api-keys-missing': ['keys-not-set-at-wechat', 'api-keys'],
+  'signature-missing': ['signature-missing', 'api-keys'],
+  'signature-rejected': ['signature-rejected', 'api-keys'],
+  'encryption-rejected': ['encryption-rejected', 'api-keys'],
+  'certificate-unknown': ['certificate-unknown', 'api-keys'],
+  'answer-unverified': ['answer-unverified', 'api-keys'],
+  'clock-rejected': ['cloud-clock-wrong', 'cloud-clock'],
+  'quota-exceeded': ['quota-used-up'],
+  'database-failed': ['database-failed'],
+  'too-frequent': ['no-answer'],
+  'upstream-failed': ['no-answer'],
+  'upstream-malformed': ['no-answer'],
+  'upstream-timeout': ['no-answer'],
+  'upstream-unreachable': ['no-answer'],
+  'wechat-busy': ['no-answer'],
+  'unreadable-document': [OTHERWISE, 'records'],
 };
 
 /**
@@ -58,11 +50,9 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
  */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const code = codeOf(error);
-  const reporter = REPORTED_BY[code];
-  if (reporter !== undefined && reporter !== check)
-    return checkLine(check, 'waits', { about, value: reporter });
-  const finding = FINDING_OF[code] ?? 'refused-otherwise';
-  if (finding !== 'refused-otherwise') return checkLine(check, finding, { about });
+  const [finding, reporter = check] = FOUND[code] ?? [OTHERWISE];
+  if (reporter !== check) return checkLine(check, 'waits', { about, value: reporter });
+  if (finding !== OTHERWISE) return checkLine(check, finding, { about });
   const value = error instanceof WeChatError ? String(error.errcode) : code;
   return checkLine(check, finding, { about, value });
 }

@@ -1,5 +1,5 @@
-import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
-import type { Binding } from '../../../miniprogram/contract/shop';
+import type { CheckLine } from '../../../miniprogram/contract/self-check';
+import type { Account } from '../../../miniprogram/contract/shop';
 import type { Call } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
@@ -24,12 +24,7 @@ export interface OrderNumbers {
 
 /** Service that delivers. */
 export interface Provider {
-  /**
-   * Asks for one order.
-   *
-   * @throws CloudFailure `order-not-found` when the service does not know it; any other for the
-   *   first that fails: transport, signature, WeChat's error, the company's
-   */
+  /** Asks for one order; throws CloudFailure, `order-not-found` when it does not know it. */
   readonly ask: (
     wechat: WeChat,
     target: AskedTarget,
@@ -38,15 +33,12 @@ export interface Provider {
   ) => Promise<LookedUp>;
 }
 
-/** Delivery account that 自检 checks. */
-export interface CheckedAccount extends Pick<AskedTarget, 'shopId'> {
-  readonly accountId: string;
-  readonly company: string;
-  readonly label: string;
-  /** Decrypted secret; null when the key that encrypted it is lost. */
+/** Delivery account that 自检 checks; `secret` is decrypted, or null when its key is lost. */
+export interface CheckedAccount extends Pick<
+  Account,
+  'accountId' | 'company' | 'label' | 'shopId' | 'bindings'
+> {
   readonly secret: string | null;
-  /** Stores that it serves, with their numbers. */
-  readonly bindings: readonly Binding[];
 }
 
 /** Order, and an account by which it was found. */
@@ -63,17 +55,12 @@ export interface CheckPorts {
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 
-/** What 自检 asks of a service that delivers. */
-export interface ProviderCheck {
-  /** Names of its checks, which need WeChat's token. */
-  readonly names: readonly CheckName[];
-  /**
-   * Checks all accounts of the service. A failed check does not stop the others, and all end in
-   * time.
-   */
-  readonly check: (
-    accounts: readonly CheckedAccount[],
-    ports: CheckPorts,
-    call: Call,
-  ) => Promise<readonly CheckLine[]>;
-}
+/**
+ * Checks all accounts of a service for 自检. A failed check does not stop the others, and all end in
+ * time.
+ */
+export type CheckAccounts = (
+  accounts: readonly CheckedAccount[],
+  ports: CheckPorts,
+  call: Call,
+) => Promise<readonly CheckLine[]>;

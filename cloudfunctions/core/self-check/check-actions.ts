@@ -8,12 +8,11 @@ import type { SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
-import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import type { Action } from '../access/access';
-import type { SelfCheckPorts } from './self-check';
+import type { Quota } from '../providers/wechat/quota';
 import type { ShopParts } from '../access/shop-context';
-import { openDeliveries } from '../deliveries/deliveries';
+import type { Asking } from '../asking/asking';
 import { questionsToday, storeQuota } from '../asking/question-budget';
 import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orders';
 
@@ -25,10 +24,15 @@ const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'sho
  */
 export function selfCheckAction(
   parts: ShopParts,
-  ports: () => SelfCheckPorts,
-  search: SearchPorts,
+  { accounts: book, wechat }: Pick<Asking, 'accounts' | 'wechat'>,
 ): Action {
   const { collections, now } = parts;
+  const ports = {
+    accounts: () => book.accounts(0),
+    knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
+    storeQuota: ({ limit, aMinute }: Quota) =>
+      storeQuota(collections.limits, { aDay: limit, aMinute }, now()),
+  };
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
@@ -39,18 +43,13 @@ export function selfCheckAction(
         linesOf(['settings'], call, () => checkEntries(parts)),
         linesOf(['records'], call, () => checkRecords(parts)),
         linesOf(['questions'], call, () => checkQuestions(parts)),
-        linesOf(['search'], call, () => checkSearch(search)),
+        linesOf(['search'], call, () => checkSearch(ordersSearch(collections.deliveries))),
         linesOf(['sweep'], call, () => checkSweep(parts)),
-        linesOf(AT_WECHAT, call, () => checkWeChat(ports(), call)),
+        linesOf(AT_WECHAT, call, () => checkWeChat({ ...ports, wechat: wechat() }, call)),
       ]);
       return noted(call, lines.flat());
     },
   });
-}
-
-/** Returns a function that stores WeChat's quota as the bounds of the shop's questions. */
-export function quotaStore({ collections, now }: ShopParts): SelfCheckPorts['storeQuota'] {
-  return ({ limit, aMinute }) => storeQuota(collections.limits, { aDay: limit, aMinute }, now());
 }
 
 /** Tells how many questions the shop has asked WeChat today. */
@@ -61,19 +60,7 @@ async function checkQuestions({ collections, now }: ShopParts): Promise<readonly
 }
 
 /** Returns the database operations that show whether the indexes of orders are there. */
-export function ordersSearch(documents: Documents): SearchPorts {
+function ordersSearch(documents: Documents): SearchPorts {
   const { read, search } = knownOrdersSearch(documents);
   return { read, searches: [search, boardSearch(documents)] };
-}
-
-/** Creates the owner's self-check with the shop's accounts and known orders, and with WeChat. */
-export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
-  const { documents, accounts: book, wechat } = openDeliveries(shop, database);
-  const ports = (): SelfCheckPorts => ({
-    wechat: wechat(),
-    accounts: () => book.accounts(0),
-    knownOrders: () => latestOrdersAtAccounts(documents),
-    storeQuota: quotaStore(shop),
-  });
-  return selfCheckAction(shop, ports, ordersSearch(documents));
 }

@@ -9,19 +9,15 @@ import { auditLineOf } from '../access/audit';
 import { triesIn } from '../people/setup-code';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
-import { questionsToday } from '../asking/question-budget';
 import { wholeRecordOf } from '../records/read-record';
+import { questionsToday } from '../asking/question-budget';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 
-/**
- * Function that reads a document, to find out whether it is readable.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads a document; throws CloudFailure `unreadable-document`. */
 type ReadRecord = (document: Found) => unknown;
 
 /**

@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../../miniprogram/contract/providers';
-import { PROVIDER_NAMES, USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
+import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -39,18 +39,18 @@ export async function checkWeChat(
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const [tokenLines, accounts] = await Promise.all([
+  const reading = orTimeout(ports.accounts(), call.timeLeftMs());
+  const [tokenLines, used] = await Promise.all([
     checkToken(ports.wechat, call),
-    settled(orTimeout(ports.accounts(), call.timeLeftMs())),
+    reading.catch(() => []).then(providersOf),
   ]);
-  const used = providersOf('error' in accounts ? [] : accounts.value);
   if (!tokenLines.some(({ finding }) => finding === 'token-obtained')) {
-    const names = [...used.flatMap((name) => PROVIDER_CHECKS[name].names), 'quota' as const];
+    const names = [...used.flatMap((name) => factsOf(name).checks), 'quota' as const];
     return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
     checkQuota(ports, call),
-    ...used.map((name) => checkProvider(name, accounts, ports, call)),
+    ...used.map((name) => checkProvider(name, reading, ports, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
 }
@@ -61,16 +61,19 @@ function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[
   return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
 }
 
+/** Checks the accounts of one service. While none can be read, each of its checks tells that. */
 async function checkProvider(
   name: ProviderName,
-  accounts: Settled<readonly UsableAccount[]>,
+  reading: Promise<readonly UsableAccount[]>,
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const { names, check } = PROVIDER_CHECKS[name];
-  if ('error' in accounts) return names.map((one) => failedCheck(one, accounts.error));
-  const ofIt = accounts.value.filter(({ provider }) => provider === name);
-  return check(ofIt, ports, call);
+  try {
+    const accounts = (await reading).filter(({ provider }) => provider === name);
+    return await PROVIDER_CHECKS[name](accounts.map(checkedAccount), ports, call);
+  } catch (error) {
+    return factsOf(name).checks.map((check) => failedCheck(check, error));
+  }
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
@@ -122,14 +125,4 @@ async function checkQuota(
     }
     return [failedCheck('quota', error)];
   }
-}
-
-/** Result or error of a promise, kept for later use. */
-type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
-
-function settled<Value>(work: Promise<Value>): Promise<Settled<Value>> {
-  return work.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
-  );
 }

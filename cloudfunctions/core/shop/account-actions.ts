@@ -108,8 +108,7 @@ function save(
   return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
     const shopId = wanted.shopId.trim();
     const accountId = wanted.accountId ?? newId();
-    const secret = (): string =>
-      wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
     return storeAccount(parts, {
       accountId,
       version: wanted.version,
@@ -119,30 +118,25 @@ function save(
       shopId,
       secret,
       bindings: wanted.bindings,
+      certificates: undefined,
     });
   });
-}
-
-/** Account to be stored. `secret` is not encrypted; a function is called after the first checks. */
-interface NewAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
-  readonly secret: string | (() => string);
-  readonly certificates?: StoredAccount['certificates'];
 }
 
 /**
  * Stores an account, unless another one is of the same service and shopid.
  *
+ * @param wanted account whose `secret` is not encrypted yet
  * @throws CloudFailure `no-such-entry` for unknown stores, `account-exists`, `limit-reached`,
  *   `changed-meanwhile`
  */
-export async function storeAccount(parts: ShopParts, wanted: NewAccount): Promise<Account> {
-  const { accountId, version: read, provider, shopId, bindings } = wanted;
+export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Promise<Account> {
+  const { accountId, version: read, provider, shopId, secret, bindings } = wanted;
   const { accounts, stores: documents } = parts.collections;
   const stores = await listStores(documents);
   const isKnown = ({ storeId }: Binding): boolean =>
     stores.some((store) => store.storeId === storeId);
   if (!bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
-  const secret = typeof wanted.secret === 'string' ? wanted.secret : wanted.secret();
   const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
   const check = async (): Promise<void> => {
     const found = await listAll(accounts);

@@ -1,6 +1,7 @@
 import { clockTime } from '../../ui/wording/clock-time';
 import type { Tone } from '../../contract/delivery-status';
 import type { CheckLine, CheckName, FindingState } from '../../contract/self-check';
+import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import { checkLine, CHECKS, FINDINGS } from '../../contract/self-check';
 import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
 import type { FailedCall } from '../../contract/call-result';
@@ -53,10 +54,8 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** Checks of accounts of 同城配送, which are told only where there is such an account. */
-const OF_INTRACITY: readonly CheckName[] = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
 /** Checks that are left out where they have no findings, since a shop may use one service only. */
-const OF_SOME_SHOPS: readonly CheckName[] = ['accounts', 'sign', 'shop-no', ...OF_INTRACITY];
+const OF_SOME_SHOPS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
 /** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
@@ -75,7 +74,7 @@ export function selfCheckView(found: Found): SelfCheckView {
 /** Tells whether a check has a row: all have that are known to be made, or may yet be. */
 function isShown(check: CheckName, { shop }: Found): boolean {
   if (!OF_SOME_SHOPS.includes(check)) return true;
-  if (shop === undefined || isFailed(shop)) return !OF_INTRACITY.includes(check);
+  if (shop === undefined || isFailed(shop)) return factsOf(USUAL_PROVIDER).checks.includes(check);
   return shop.some((line) => line.check === check);
 }
 

@@ -1,3 +1,4 @@
+import type { FindingName } from '../../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
@@ -6,22 +7,20 @@ import { throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 import { readWire } from '../wechat/wire';
 
-/** Result of WeChat's review of a bound account; `unknown` for an undocumented value. */
-export type AuditResult = 'passed' | 'under-review' | 'refused' | 'unknown';
-
 /** Delivery account that is bound to the mini-program. */
 export interface BoundShop {
   /** Id of the delivery company: WeChat's `delivery_id`. */
   readonly companyId: string;
   readonly shopId: string;
-  readonly audit: AuditResult;
+  /** What 自检 tells of WeChat's review. */
+  readonly audit: FindingName;
 }
 
-/** Review results by `audit_result` (docs/getorder-contract.md §6 [O]). */
-const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
-  0: 'passed',
-  1: 'under-review',
-  2: 'refused',
+/** What is told of a review, by its `audit_result` (docs/getorder-contract.md §6 [O]). */
+const AUDITS: Readonly<Record<number, FindingName>> = {
+  0: 'account-bound',
+  1: 'account-under-review',
+  2: 'account-refused',
 };
 
 /**
@@ -54,6 +53,6 @@ function boundShopOf(wire: Wire): BoundShop {
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
     // A missing field may stand for zero (docs/getorder-contract.md §1 [R]).
-    audit: AUDIT_RESULTS[wire.number('audit_result') ?? 0] ?? 'unknown',
+    audit: AUDITS[wire.number('audit_result') ?? 0] ?? 'refused-otherwise',
   };
 }

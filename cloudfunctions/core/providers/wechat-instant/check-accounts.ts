@@ -1,23 +1,13 @@
-import type { CheckLine, FindingName } from '../../../../miniprogram/contract/self-check';
+import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../../miniprogram/contract/self-check';
 import { companyName } from '../../../../miniprogram/contract/shop';
 import type { Call } from '../../runtime/define-function';
 import { orTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, CheckPorts } from '../provider';
-import type { AuditResult, BoundShop } from './bound-shops';
+import type { BoundShop } from './bound-shops';
 import { getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
-
-/** Maximum number of delivery accounts that are checked at the same time. */
-const AT_ONCE = 5;
-
-const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
-  passed: 'account-bound',
-  'under-review': 'account-under-review',
-  refused: 'account-refused',
-  unknown: 'refused-otherwise',
-};
 
 /**
  * Checks accounts of 即时配送: whether WeChat has them bound, and whether their companies accept the
@@ -51,7 +41,7 @@ function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): Che
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
   const shop = ofTheShop.find(({ companyId }) => companyId === company);
-  if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
+  if (shop !== undefined) return checkLine('accounts', shop.audit, { about });
   const [other] = ofTheShop;
   return other === undefined
     ? checkLine('accounts', 'account-not-bound', { about })
@@ -69,12 +59,8 @@ async function checkAllOrders(
   try {
     if (accounts.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
     const orders = await orTimeout(knownOrders(), call.timeLeftMs());
-    const lines: CheckLine[] = [];
-    for (let start = 0; start < accounts.length; start += AT_ONCE) {
-      const round = accounts.slice(start, start + AT_ONCE);
-      const checked = round.map((one) => checkOrders(one, orders, wechat, call));
-      lines.push(...(await Promise.all(checked)).flat());
-    }
+    const checks = accounts.map((one) => checkOrders(one, orders, wechat, call));
+    const lines = (await Promise.all(checks)).flat();
     const isNumbered = lines.some(({ check }) => check === 'shop-no');
     return isNumbered ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
   } catch (error) {

@@ -32,30 +32,20 @@ export async function checkOrders(
   const about = account.label;
   const ask = questionTo(account, wechat, call);
   const sharing = sharingOf(account.bindings);
-  const numberLines = async (check: () => CheckLine | Promise<CheckLine>) => {
-    if (sharing === 'one-store') return [];
-    return [
-      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await check(),
-    ];
-  };
+  const lacking = sharing === 'shared' ? [checkLine('shop-no', 'shop-no-lacking', { about })] : [];
+  const isNumbered = sharing === 'shared-unless-checked';
   try {
     const order = await firstFound(account, known, ask);
     if (order === null) {
       await ask(NO_ORDER, numbersOf(account)[0] ?? null);
-      return [
-        checkLine('sign', 'sign-untried', { about }),
-        ...(await numberLines(() => checkLine('shop-no', 'shop-no-untried', { about }))),
-      ];
+      const untried = checkLine('shop-no', 'shop-no-untried', { about });
+      return [checkLine('sign', 'sign-untried', { about }), ...(isNumbered ? [untried] : lacking)];
     }
-    return [
-      checkLine('sign', 'sign-accepted', { about }),
-      ...(await numberLines(() => checkNumbers(account, order, ask))),
-    ];
+    const heeded = isNumbered ? [await checkNumbers(account, order, ask)] : lacking;
+    return [checkLine('sign', 'sign-accepted', { about }), ...heeded];
   } catch (error) {
-    return [
-      failedCheck('sign', error, about),
-      ...(await numberLines(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
-    ];
+    const waits = checkLine('shop-no', 'waits', { about, value: 'sign' });
+    return [failedCheck('sign', error, about), ...(isNumbered ? [waits] : lacking)];
   }
 }
 

@@ -30,9 +30,6 @@ export function getOrder(
   return askWeChat(wechat, '/cgi-bin/express/local/business/order/get', question, read, call);
 }
 
-/** Empty hash object. Copying it for each signature costs less than creating a new one. */
-const EMPTY = createHash('sha1');
-
 /**
  * Computes `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain
  * concatenation in UTF-8 (docs/getorder-contract.md §3 [O]).
@@ -40,5 +37,6 @@ const EMPTY = createHash('sha1');
  * @param deliverySecret AppSecret of the delivery company, not of the mini-program
  */
 export function deliverySign(shopId: string, orderId: string, deliverySecret: string): string {
-  return EMPTY.copy().update(`${shopId}${orderId}${deliverySecret}`, 'utf8').digest('hex');
+  const signed = `${shopId}${orderId}${deliverySecret}`;
+  return createHash('sha1').update(signed, 'utf8').digest('hex');
 }

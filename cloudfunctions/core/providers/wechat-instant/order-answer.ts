@@ -1,9 +1,9 @@
-import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
+import type { Arrival, Delivery } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { RiderContact } from '../wechat/looked-up';
-import { readRider, readShownId } from '../wechat/looked-up';
+import { readPlace, readRider, readShownId } from '../wechat/looked-up';
 import { BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
@@ -48,7 +48,9 @@ export function readOrderAnswer(
       status,
       waybillId: readShownId(wire.text('waybill_id')),
       rider,
-      position: status.isFinal ? null : readPosition(wire),
+      position: status.isFinal
+        ? null
+        : readPlace(wire.number('rider_lng'), wire.number('rider_lat')),
       arrival: readArrival(wire, status, askedAt),
     },
     contact,
@@ -76,19 +78,6 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
     message: `配送公司答复：${shownText(words ?? '没有说明原因', BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
-}
-
-/**
- * Reads the rider's position.
- *
- * @returns null when a coordinate is missing, 0 or out of range (docs/getorder-contract.md §1 [R])
- */
-function readPosition(wire: Wire): Position | null {
-  const longitude = wire.number('rider_lng') ?? 0;
-  const latitude = wire.number('rider_lat') ?? 0;
-  if (longitude === 0 || latitude === 0) return null;
-  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
-  return { longitude, latitude };
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   FindingName,
 } from '../../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../../miniprogram/contract/self-check';
+import type { Binding } from '../../../../miniprogram/contract/shop';
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
@@ -17,6 +18,7 @@ import { queryStores } from './query-stores';
 
 /** Checks that one signed question answers; the certificate's expiry needs no question. */
 const ASKED: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
+const ALL: readonly CheckName[] = [...ASKED, 'certificate'];
 
 /** Checks accounts of 同城配送. A mini-program has one at most. */
 export async function checkAccounts(
@@ -38,19 +40,18 @@ async function checkAccount(
   wechat: WeChat,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  if (secret === null) return lostLines(about);
+  if (secret === null) return reportedBy('api-keys', 'keys-lost', ALL, about);
   let expiry: CheckLine;
   try {
     expiry = expiryLine(certificatesOf(secret), wechat.now(), about);
   } catch (error) {
-    return [...ASKED, 'certificate' as const].map((name) => failedCheck(name, error, about));
+    return ALL.map((name) => failedCheck(name, error, about));
   }
   try {
     const asked = queryStores(wechat, { appId, secret }, call);
     const stores = await orTimeout(asked, call.timeLeftMs());
-    const numbers = bindings.flatMap(({ shopNo }) => (shopNo === null ? [] : [shopNo]));
     return [
-      storesLine(stores, numbers, about),
+      storesLine(stores, bindings, about),
       checkLine('api-keys', 'keys-accepted', { about }),
       expiry,
       checkLine('cloud-clock', 'cloud-clock-right', { about }),
@@ -60,31 +61,17 @@ async function checkAccount(
   }
 }
 
-function lostLines(about: string): readonly CheckLine[] {
-  const waits = (check: CheckName) => checkLine(check, 'waits', { about, value: 'api-keys' });
-  return [
-    checkLine('api-keys', 'keys-lost', { about }),
-    ...(['intracity', 'certificate', 'cloud-clock'] as const).map(waits),
-  ];
-}
-
 function storesLine(
   stores: readonly WeChatStore[],
-  numbers: readonly string[],
+  bindings: readonly Binding[],
   about: string,
 ): CheckLine {
   if (stores.length === 0) return checkLine('intracity', 'intracity-stores-missing', { about });
-  const isThere = (number: string): boolean => stores.some((one) => one.wxStoreId === number);
-  if (!numbers.every(isThere)) return checkLine('intracity', 'intracity-stores-gone', { about });
+  const isThere = ({ shopNo }: Binding): boolean =>
+    shopNo === null || stores.some(({ wxStoreId }) => wxStoreId === shopNo);
+  if (!bindings.every(isThere)) return checkLine('intracity', 'intracity-stores-gone', { about });
   return checkLine('intracity', 'intracity-opened', { about, value: String(stores.length) });
 }
-
-const EXPIRY_FINDINGS = {
-  far: 'certificate-far',
-  near: 'certificate-near',
-  urgent: 'certificate-urgent',
-  over: 'certificate-over',
-} as const satisfies Readonly<Record<string, FindingName>>;
 
 /** Value of the line: days that are left. */
 function expiryLine(
@@ -96,17 +83,26 @@ function expiryLine(
     certificates.map(({ expiresAt }) => expiresAt),
     now,
   );
-  return checkLine('certificate', EXPIRY_FINDINGS[state], { about, value: String(days) });
+  return checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
 }
 
 /** Returns the lines of a refused question: one check reports it, and the others wait for that. */
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
-  if (!(error instanceof CloudFailure && error.code === 'account-not-admitted'))
-    return ASKED.map((name) => failedCheck(name, error, about));
   // The code is that of 即时配送, too, whose check would report it there.
-  return ASKED.map((name) =>
-    name === 'intracity'
-      ? checkLine(name, 'intracity-not-admitted', { about })
-      : checkLine(name, 'waits', { about, value: 'intracity' }),
+  if (error instanceof CloudFailure && error.code === 'account-not-admitted')
+    return reportedBy('intracity', 'intracity-not-admitted', ASKED, about);
+  return ASKED.map((name) => failedCheck(name, error, about));
+}
+
+function reportedBy(
+  reporter: CheckName,
+  finding: FindingName,
+  checks: readonly CheckName[],
+  about: string,
+): readonly CheckLine[] {
+  return checks.map((check) =>
+    check === reporter
+      ? checkLine(check, finding, { about })
+      : checkLine(check, 'waits', { about, value: reporter }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../wechat/looked-up';
-import { readRider, readShownId } from '../wechat/looked-up';
+import { readPlace, readRider, readShownId } from '../wechat/looked-up';
 import { digitsIn, shownText } from '../wechat/mask';
 import { BOUNDS } from '../wechat/wire';
 import type { Wire } from '../wechat/wire';
@@ -74,11 +74,7 @@ function hasRider({ name }: DeliveryStatus): boolean {
 /** Reads the receiver's point, rounded, so that it tells the street corner, but not the door. */
 function readReceiverPosition(wire: Wire): Position | null {
   const receiver = wire.object('receiver_info');
-  const longitude = rounded(receiver?.number('lng') ?? 0);
-  const latitude = rounded(receiver?.number('lat') ?? 0);
-  if (longitude === 0 || latitude === 0) return null;
-  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
-  return { longitude, latitude };
+  return readPlace(rounded(receiver?.number('lng') ?? 0), rounded(receiver?.number('lat') ?? 0));
 }
 
 function rounded(degrees: number): number {

@@ -1,6 +1,6 @@
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import type { Call } from '../../runtime/define-function';
-import { readShownId } from '../wechat/looked-up';
+import { readPlace, readShownId } from '../wechat/looked-up';
 import { shownText } from '../wechat/mask';
 import type { WeChat } from '../wechat/wechat';
 import type { Wire } from '../wechat/wire';
@@ -35,13 +35,11 @@ function storeIn(wire: Wire): WeChatStore | null {
   const address = ['province', 'city', 'area', 'street', 'house']
     .map((field) => place?.text(field) ?? '')
     .join('');
-  const longitude = place?.number('lng') ?? 0;
-  const latitude = place?.number('lat') ?? 0;
   return {
     wxStoreId,
     ownNumber: readShownId(wire.text('out_store_id')),
     name: shownText(wire.text('store_name') ?? '', TEXT_BOUND).trim(),
     address: shownText(address, TEXT_BOUND).trim(),
-    position: longitude === 0 || latitude === 0 ? null : { longitude, latitude },
+    position: readPlace(place?.number('lng'), place?.number('lat')),
   };
 }

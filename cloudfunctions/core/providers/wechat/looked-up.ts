@@ -1,4 +1,4 @@
-import type { Delivery, Rider } from '../../../../miniprogram/contract/delivery';
+import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
 import type { ToldTime } from '../../../../miniprogram/contract/told-times';
 import { UNSEEN } from '../../../../miniprogram/contract/legible';
 import { isDialable, maskedPhone, seenText, shownText } from './mask';
@@ -62,4 +62,14 @@ export function readRider(
  */
 export function readShownId(id: string | null): string | null {
   return id === null || id.length > BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
+}
+
+/**
+ * Reads a place from its coordinates.
+ *
+ * @returns null when one is missing, 0 or out of range (docs/getorder-contract.md §1 [R])
+ */
+export function readPlace(longitude?: number | null, latitude?: number | null): Position | null {
+  if (!longitude || !latitude || Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
+  return { longitude, latitude };
 }

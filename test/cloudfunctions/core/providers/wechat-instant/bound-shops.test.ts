@@ -23,16 +23,20 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
       audit_result,
     }));
     expect(await boundShops(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
-      { companyId: 'SFTC', shopId: 's-0', audit: 'passed' },
-      { companyId: 'SFTC', shopId: 's-1', audit: 'under-review' },
-      { companyId: 'SFTC', shopId: 's-2', audit: 'refused' },
+      { companyId: 'SFTC', shopId: 's-0', audit: 'account-bound' },
+      { companyId: 'SFTC', shopId: 's-1', audit: 'account-under-review' },
+      { companyId: 'SFTC', shopId: 's-2', audit: 'account-refused' },
     ]);
   });
 
   it.each([
-    ['{"shopid":12345678901234567890,"audit_result":"1"}', '12345678901234567890', 'under-review'],
-    ['{"shopid":"s","delivery_id":null}', 's', 'passed'],
-    ['{"shopid":"s","audit_result":9}', 's', 'unknown'],
+    [
+      '{"shopid":12345678901234567890,"audit_result":"1"}',
+      '12345678901234567890',
+      'account-under-review',
+    ],
+    ['{"shopid":"s","delivery_id":null}', 's', 'account-bound'],
+    ['{"shopid":"s","audit_result":9}', 's', 'refused-otherwise'],
   ])('are read tolerantly: %s (§1 [R])', async (shop, shopId, audit) => {
     const read = await boundShops(`{"errcode":0,"shop_list":[${shop}]}`);
     expect(read).toEqual([{ companyId: '', shopId, audit }]);

@@ -115,10 +115,10 @@ describe('the self-check of an account of 同城配送', () => {
     world = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });
     await world.shop('o-owner', 'save-app-secret', { appSecret: 'app-secret' });
     expect(await said()).toEqual([
-      'api-keys keys-lost',
       'intracity waits api-keys',
-      'certificate waits api-keys',
+      'api-keys keys-lost',
       'cloud-clock waits api-keys',
+      'certificate waits api-keys',
     ]);
   });
 
