@@ -20,13 +20,13 @@ interface ProviderFacts {
   readonly hasTwoNumbers: boolean;
   /** Whether a mini-program has one account at most. */
   readonly hasOneAccount: boolean;
+  /** Checks of 自检 that concern its accounts, and need WeChat's token. */
+  readonly checks: readonly CheckName[];
   /**
    * Least interval of look-ups before the end. While delivering, an answer is used again until it
    * is as old as that.
    */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
-  /** Checks of 自检 that concern its accounts, and need WeChat's token. */
-  readonly checks: readonly CheckName[];
   /** Time without any change after which a delivery is looked up less often, and the interval. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }

@@ -70,7 +70,7 @@ async function checkProvider(
 ): Promise<readonly CheckLine[]> {
   try {
     const accounts = (await reading).filter(({ provider }) => provider === name);
-    return await PROVIDER_CHECKS[name](accounts.map(checkedAccount), ports, call);
+    return await PROVIDER_CHECKS[name](accounts, ports, call);
   } catch (error) {
     return factsOf(name).checks.map((check) => failedCheck(check, error));
   }
