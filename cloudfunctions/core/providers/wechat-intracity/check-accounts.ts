@@ -30,10 +30,8 @@ export async function checkAccounts(
 }
 
 /**
- * Checks an account: its keys, the expiry of WeChat's certificates, the cloud's clock,
- * and whether the service is opened, by one signed question for the stores (`querystore`).
- *
- * @returns at least one line for each of `intracity`, `api-keys`, `certificate` and `cloud-clock`
+ * Checks an account: its keys, the expiry of WeChat's certificates, the cloud's clock, and whether
+ * the service is opened, by one signed question for the stores (`querystore`).
  */
 async function checkAccount(
   { label: about, shopId: appId, secret, bindings }: CheckedAccount,
