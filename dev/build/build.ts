@@ -12,10 +12,8 @@ async function build(): Promise<void> {
       packagesFolder: root,
     }),
   ]);
-  for (const { name, folder, bytes, deferredBytes } of functions) {
-    const later =
-      deferredBytes > 0 ? ` (and ${kilobytes(deferredBytes)} that only rare calls read)` : '';
-    console.log(`${path.relative(root, folder)}: function ${name}, ${kilobytes(bytes)}${later}`);
+  for (const { name, folder, bytes } of functions) {
+    console.log(`${path.relative(root, folder)}: function ${name}, ${kilobytes(bytes)}`);
   }
   console.log(`miniprogram/miniprogram_npm: ${npm.files.length} files, ${kilobytes(npm.bytes)}`);
 }

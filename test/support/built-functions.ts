@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
@@ -35,7 +35,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   let weChat: Recorder;
   let answerTo: (request: WireRequest) => object | null;
   const clouds: Cloud[] = [];
-  /** A cloud of the usual settings for several tests, in which nothing reads a deferred package. */
+  /** A cloud of the usual settings for several tests. */
   let usual: Cloud | undefined;
 
   beforeAll(async () => {
@@ -82,9 +82,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   };
   const asUsual = async (): Promise<Cloud> => {
     if (usual !== undefined) return usual;
-    const withoutDeferred = await copyWithTimeout(functionsFolder, 20);
-    await rm(path.join(withoutDeferred, 'getOrder/deferred.js'));
-    usual = await started({ functionsFolder: withoutDeferred });
+    usual = await started({ functionsFolder: await copyWithTimeout(functionsFolder, 20) });
     clouds.splice(0);
     return usual;
   };

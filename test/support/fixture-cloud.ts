@@ -51,9 +51,9 @@ export const NOWHERE = { WECHAT_API_BASE_URL: 'http://127.0.0.1:9' };
 
 const FIXTURE_FOLDER = path.join(__dirname, '../dev/cloud/fixture');
 
-export function builtFixture(trim = true): Promise<string> {
-  return built(trim ? 'fixture-functions' : 'fixture-functions-untrimmed', (outputFolder) =>
-    buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim }),
+export function builtFixture(): Promise<string> {
+  return built('fixture-functions', (outputFolder) =>
+    buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder }),
   );
 }
 

@@ -36,11 +36,8 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Agents, which keep connections open, by protocol. */
 const agents = new Map<string, http.Agent>();
 
-/**
- * Returns the agent for a protocol (`https:`), which is made at its first use. In a built function
- * this loads Node's `https`, which takes some ms (dev/build/https-on-use.ts).
- */
-export function agentFor(protocol: string): http.Agent {
+/** Returns the agent for a protocol (`https:`), which is made at its first use. */
+function agentFor(protocol: string): http.Agent {
   const known = agents.get(protocol);
   if (known !== undefined) return known;
   const { Agent } = protocol === 'https:' ? https : http;

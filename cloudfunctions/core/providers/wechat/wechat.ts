@@ -4,7 +4,7 @@ import type { Database } from '../../storage/database';
 import { createDocuments } from '../../storage/documents';
 import type { Log } from '../../runtime/log';
 import type { Exchange, PostJson } from './post-json';
-import { agentFor, exchange, postJson } from './post-json';
+import { exchange, postJson } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
@@ -35,8 +35,6 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> &
 
 /** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({ database, log, encryption, ...given }: Surroundings): WeChat {
-  // Ahead of the first request, since the database is awaited meanwhile at a cold start.
-  setImmediate(agentFor, new URL(given.apiBaseUrl).protocol);
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
   return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
 }
