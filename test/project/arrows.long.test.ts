@@ -37,10 +37,15 @@ const FORBIDDEN: readonly Arrow[] = [
   ['cloudfunctions/core/access/a', 'cloudfunctions/core/providers/b'],
   ['cloudfunctions/core/providers/a', 'cloudfunctions/core/access/c'],
   ['cloudfunctions/core/people/a', 'cloudfunctions/core/shop/b'],
-  ['cloudfunctions/core/shop/a', 'cloudfunctions/core/deliveries/b'],
+  ['cloudfunctions/core/secrets/a', 'cloudfunctions/core/access/b'],
+  ['cloudfunctions/core/shop/a', 'cloudfunctions/core/records/b'],
+  ['cloudfunctions/core/records/a', 'cloudfunctions/core/asking/b'],
+  ['cloudfunctions/core/asking/a', 'cloudfunctions/core/deliveries/b'],
   ['cloudfunctions/core/deliveries/a', 'cloudfunctions/core/board/b'],
   ['cloudfunctions/core/board/a', 'cloudfunctions/core/self-check/b'],
-  ['cloudfunctions/core/self-check/a', 'test/support/c'],
+  ['cloudfunctions/core/self-check/a', 'cloudfunctions/core/sweep/c'],
+  ['cloudfunctions/core/sweep/a', 'cloudfunctions/core/self-check/c'],
+  ['cloudfunctions/core/self-check/b', 'test/support/c'],
   ['cloudfunctions/core/deliveries/c', 'cloudfunctions/getOrder/b'],
   ['dev/host/a', 'dev/console/c'],
   ['dev/host/b', 'dev/phone/c'],
@@ -102,11 +107,40 @@ async function report(arrows: readonly Arrow[]) {
     mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(folder, `${file}.ts`), text.join('\n'));
   }
+  return create(cruise(folder, '.'), reportShape).summary;
+}
+
+/** Returns dependency-cruiser's answer about a folder's files. */
+function cruise(folder: string, files: string): unknown {
   const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = path.join(ROOT, '.dependency-cruiser.mjs');
-  const words = [program, '--config', config, '--output-type', 'json', '.'];
-  const { stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
-  return create(JSON.parse(stdout), reportShape).summary;
+  const words = [program, '--config', config, '--output-type', 'json', files];
+  const given = { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  return JSON.parse(spawnSync(process.execPath, words, given).stdout);
+}
+
+const modulesShape = type({
+  modules: array(type({ source: string(), dependencies: array(type({ resolved: string() })) })),
+});
+
+/** Returns the rooms of core, each with what its files import of the same room. */
+function roomsOfCore(): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const rooms = new Map<string, Map<string, readonly string[]>>();
+  for (const { source, dependencies } of create(cruise(ROOT, 'cloudfunctions'), modulesShape)
+    .modules) {
+    const room = path.posix.dirname(source);
+    if (!room.startsWith('cloudfunctions/core/')) continue;
+    const own = dependencies
+      .map(({ resolved }) => resolved)
+      .filter((file) => path.posix.dirname(file) === room);
+    rooms.set(room, (rooms.get(room) ?? new Map<string, readonly string[]>()).set(source, own));
+  }
+  return rooms;
+}
+
+/** Returns the number of files in the longest chain of imports that begins with a file. */
+function chainFrom(file: string, imports: ReadonlyMap<string, readonly string[]>): number {
+  return 1 + Math.max(0, ...(imports.get(file) ?? []).map((one) => chainFrom(one, imports)));
 }
 
 test('lint notices every import against the arrows and every circle, of types too, and nothing else', async () => {
@@ -121,4 +155,20 @@ test('lint notices every import against the arrows and every circle, of types to
   expect(ruleSetUsed.forbidden.map(({ name }) => name).filter((name) => !used.has(name))).toEqual(
     [],
   );
+});
+
+/** Rooms that one look-up is read in; each may have fewer files than others. */
+const READ_FIRST = ['records', 'asking', 'deliveries'].map((room) => `cloudfunctions/core/${room}`);
+
+test('a room of core is read at once: few files, short chains, few pairs', () => {
+  const rooms = [...roomsOfCore()];
+  expect(rooms.map(([room]) => room)).toEqual(expect.arrayContaining(READ_FIRST));
+  const heavy = rooms.flatMap(([room, imports]) => {
+    const files = [...imports.keys()];
+    const chain = Math.max(...files.map((file) => chainFrom(file, imports)));
+    const pairs = [...imports.values()].flat().length;
+    const isLight = files.length <= (READ_FIRST.includes(room) ? 12 : 14);
+    return isLight && chain <= 5 && pairs <= 30 ? [] : [[room, files.length, chain, pairs]];
+  });
+  expect(heavy).toEqual([]);
 });

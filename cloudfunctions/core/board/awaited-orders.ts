@@ -1,7 +1,4 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { AwaitedRow } from '../../../miniprogram/contract/board-api';
-import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
-import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import { askOrder } from '../asking/ask-order';
 import { ROUND_MS } from '../asking/ask-targets';
@@ -10,58 +7,19 @@ import { ShopLimits } from '../asking/question-limits';
 import { currentToken } from '../providers/wechat/access-token';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord } from '../records/read-record';
-import type { Registration } from '../records/registration';
-import { awaitedAmong, registrationsIn } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
 import { targetsOf } from '../shop/look-up-targets';
-import type { Documents, Found } from '../storage/documents';
+import type { Documents } from '../storage/documents';
 import { once } from '../storage/held';
-import { marked } from './marks';
-
-/** Registered order that WeChat does not know yet. */
-export interface AwaitedOrder {
-  readonly orderId: string;
-  readonly registration: Registration;
-  /** Time when WeChat was last asked in vain, ms since 1970; 0 when it never was. */
-  readonly triedAt: number;
-}
+import type { AwaitedOrder } from './board-orders';
 
 const MINUTE = 60_000;
 /** Times (ms) after its registration at which an order is asked for. */
 const STEPS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 /** Number of awaited orders that one call asks for: each may cost a question an account. */
 const AT_ONCE = 5;
-
-/** Reads the registration of one of some stores that still waits for WeChat; null without one. */
-export function awaitedOrderIn(
-  document: Found,
-  stores: StoreScope,
-  now: number,
-): AwaitedOrder | null {
-  const { _id: orderId, triedAt, storeIds } = document;
-  const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
-  const own = registrationsIn(document).filter(({ storeId }) => isWithin([storeId], stores));
-  const [registration] = awaitedAmong(own, known, now);
-  if (registration === undefined) return null;
-  return { orderId, registration, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
-}
-
-export function awaitedRowOf(
-  { orderId, registration: { storeId, at, note } }: AwaitedOrder,
-  stores: readonly Store[],
-  now: number,
-): AwaitedRow {
-  const store = stores.find((one) => one.storeId === storeId);
-  return marked({
-    kind: 'awaited',
-    orderId,
-    registeredAt: Math.min(at, now),
-    ...(stores.length > 1 && store !== undefined ? { store: store.name } : {}),
-    ...(note === undefined ? {} : { note }),
-  });
-}
 
 /** Lists the orders that are due: a step has passed since WeChat was last asked. */
 export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly AwaitedOrder[] {

@@ -16,6 +16,7 @@ import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
 import { addOrders } from './add-orders';
+import { recordedBoard } from './recorded-board';
 import { refreshBoard } from './refresh-board';
 import { registerAction } from './register';
 
@@ -45,7 +46,10 @@ export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyM
       input: boardInput,
       about: ({ storeId }, actor): Subject =>
         storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
-      handle: (request, _about, actor) => refreshBoard(deliveries, request, actor),
+      handle: async (request, _about, actor) =>
+        actor.staff.role === 'reviewer'
+          ? recordedBoard(request, deliveries.now())
+          : refreshBoard(deliveries, request, actor),
     }),
     'add-orders': staffAction({
       sources: CLIENT_SOURCES,

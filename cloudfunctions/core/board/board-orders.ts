@@ -1,14 +1,15 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
+import { isWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { VisibleOrder } from '../records/known-orders';
 import { visibleOrderIn, withoutTwins } from '../records/known-orders';
+import type { Registration } from '../records/registration';
+import { awaitedAmong, registrationsIn } from '../records/registration';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import { commonStores, targetsByKey } from '../shop/look-up-targets';
-import type { AwaitedOrder } from './awaited-orders';
-import { awaitedOrderIn } from './awaited-orders';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
 const MOST_UNDER_WAY = 800;
@@ -23,6 +24,14 @@ export interface BoardOrder extends VisibleOrder {
   readonly triedAt: number;
   /** Document as it was found, with what people and the merchant's own system have noted. */
   readonly document: Fields;
+}
+
+/** Registered order that WeChat does not know yet. */
+export interface AwaitedOrder {
+  readonly orderId: string;
+  readonly registration: Registration;
+  /** Time when WeChat was last asked in vain, ms since 1970; 0 when it never was. */
+  readonly triedAt: number;
 }
 
 export interface BoardOrders {
@@ -103,6 +112,16 @@ export function boardOrderIn(
   if (order === null || commonStores(storeIds, stores).length === 0) return null;
   const { triedAt } = document;
   return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
+}
+
+/** Reads the registration of one of some stores that still waits for WeChat; null without one. */
+function awaitedOrderIn(document: Found, stores: StoreScope, now: number): AwaitedOrder | null {
+  const { _id: orderId, triedAt, storeIds } = document;
+  const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
+  const own = registrationsIn(document).filter(({ storeId }) => isWithin([storeId], stores));
+  const [registration] = awaitedAmong(own, known, now);
+  if (registration === undefined) return null;
+  return { orderId, registration, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
 }
 
 function isShown({ current }: BoardOrder, now: number): boolean {

@@ -1,12 +1,18 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { AnyRow, BoardCounts, BoardRow } from '../../../miniprogram/contract/board-api';
+import type {
+  AnyRow,
+  AwaitedRow,
+  BoardCounts,
+  BoardRow,
+} from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { Store } from '../../../miniprogram/contract/shop';
 import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
 import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
 import { acknowledgedIn } from './acknowledge';
-import type { BoardOrder } from './board-orders';
+import type { AwaitedOrder, BoardOrder } from './board-orders';
 import { marked } from './marks';
 import type { Paced } from './pace';
 import { isOld } from './pace';
@@ -29,6 +35,22 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...(hasPosition ? { position } : {}),
     ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
+    ...(note === undefined ? {} : { note }),
+  });
+}
+
+/** Makes the row of a registered order that WeChat does not know yet. */
+export function awaitedRowOf(
+  { orderId, registration: { storeId, at, note } }: AwaitedOrder,
+  stores: readonly Store[],
+  now: number,
+): AwaitedRow {
+  const store = stores.find((one) => one.storeId === storeId);
+  return marked({
+    kind: 'awaited',
+    orderId,
+    registeredAt: Math.min(at, now),
+    ...(stores.length > 1 && store !== undefined ? { store: store.name } : {}),
     ...(note === undefined ? {} : { note }),
   });
 }

@@ -10,7 +10,7 @@ import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
 import type { Documents } from '../storage/documents';
 import type { Action } from '../access/access';
-import type { Quota } from '../providers/wechat/quota';
+import type { Quota } from '../providers/wechat-instant/quota';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday, storeQuota } from '../asking/question-budget';

@@ -1,8 +1,8 @@
 import type { Call } from '../../runtime/define-function';
-import { askWeChat } from './ask-wechat';
-import type { WeChat } from './wechat';
-import { throwIfWeChatError } from './wechat-error';
-import { readWire } from './wire';
+import { askWeChat } from '../wechat/ask-wechat';
+import type { WeChat } from '../wechat/wechat';
+import { throwIfWeChatError } from '../wechat/wechat-error';
+import { readWire } from '../wechat/wire';
 
 /** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
 export interface Quota {

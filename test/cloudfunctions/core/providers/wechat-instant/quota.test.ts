@@ -1,5 +1,5 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
-import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat/quota';
+import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat-instant/quota';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 
