@@ -31,6 +31,7 @@ const TOP_LEVEL = [
 /** Tests of several files or folders. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
+  'cloudfunctions/core/access/allow-list': 'what is stored and is no phone’s business',
   'cloudfunctions/core/deliveries/dying-instances':
     'one question for all, when those who ask it die',
   'cloudfunctions/core/board/long-day': 'twelve hours within the day’s questions',

@@ -32,7 +32,9 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...(statusOf(known.status).isFinal ? { liveAt } : {}),
     ...(waybillId === null ? {} : { waybillId }),
     ...(callable ? { callable } : {}),
-    ...(hasPosition ? { position } : {}),
+    ...(hasPosition
+      ? { position: { longitude: position.longitude, latitude: position.latitude } }
+      : {}),
     ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
     ...(note === undefined ? {} : { note }),

@@ -1,5 +1,6 @@
 import { isAhead } from '../../../miniprogram/contract/age';
 import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
+import type { Delivery, Position } from '../../../miniprogram/contract/delivery';
 import { seenAfter, seenBy } from '../../../miniprogram/contract/delivery-history';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import type { Store } from '../../../miniprogram/contract/shop';
@@ -37,8 +38,7 @@ export function reportOf(
   const summary = summaryOf({ ...delivery, askedAt }, history);
   const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
-    ...delivery,
-    rider: riderOf(found, now),
+    ...toldDelivery(found, now),
     askedAt: toldAskedAt(askedAt, history, now),
     nextAskInSeconds: isBeingAsked
       ? NEWER_SOON_SECONDS
@@ -49,7 +49,9 @@ export function reportOf(
     ...(store?.position ? { storePosition: store.position, storeName: store.name } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),
+    history: toldHistory(
+      isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),
+    ),
   };
 }
 
@@ -62,8 +64,49 @@ function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: numbe
   return Math.min(believable ?? now, now);
 }
 
-function riderOf(found: FoundDelivery, now: number): DeliveryAnswer['rider'] {
-  const { rider } = found.delivery;
-  if (rider === null) return null;
-  return { ...rider, callable: rider.callable && mayBeCalled(found.attempt, now) };
+/** Lists what a phone is told of a delivery; nothing else of a record or an answer leaves. */
+function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delivery {
+  const { orderId, status, waybillId, rider, position, arrival } = delivery;
+  const { provider, company, receiverPosition, routeMetres, handover } = delivery;
+  return {
+    orderId,
+    status,
+    waybillId,
+    rider: rider && {
+      name: rider.name,
+      phone: rider.phone,
+      callable: rider.callable && mayBeCalled(attempt, now),
+    },
+    position: placeOf(position),
+    arrival: arrival && {
+      remainingSeconds: arrival.remainingSeconds,
+      expectedAt: arrival.expectedAt,
+    },
+    ...(provider === undefined ? {} : { provider }),
+    ...(company === undefined ? {} : { company }),
+    ...(receiverPosition === undefined ? {} : { receiverPosition: placeOf(receiverPosition) }),
+    ...(routeMetres === undefined ? {} : { routeMetres }),
+    ...(handover === undefined
+      ? {}
+      : { handover: { code: handover.code, serial: handover.serial } }),
+  };
+}
+
+/** Lists what a phone is told of a history. */
+function toldHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
+  const seen = sightings.map(({ at, status, detail, riderName, position, expectedAt }) => ({
+    at,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    riderName,
+    position: placeOf(position),
+    expectedAt,
+  }));
+  if (told === undefined) return { sightings: seen };
+  const times = told.map(({ status, at, seenAt }) => ({ status, at, seenAt }));
+  return { sightings: seen, told: times };
+}
+
+function placeOf<Place extends Position | null>(place: Place): Place | Position {
+  return place && { longitude: place.longitude, latitude: place.latitude };
 }

@@ -1,0 +1,71 @@
+import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { lookUpIn } from '../../../support/look-ups';
+import { refreshIn } from '../../../support/order-lists';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+const MINUTE = 60_000;
+/** Value of a field that nobody has told the phone of. */
+const MADE_UP = 'made-up';
+
+/** Adds the field to a stored value, at every depth. */
+function withMadeUp(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withMadeUp);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).map(([name, one]) => [name, withMadeUp(one)]);
+  return { ...Object.fromEntries(fields), madeUp: MADE_UP };
+}
+
+/** Adds the field to all that is stored. @returns names of the collections that have documents */
+function plant(world: ShopWorld): readonly string[] {
+  return Object.values(COLLECTIONS).filter((name) => {
+    const documents = [...(world.memory.collection(name) ?? [])];
+    for (const [_id, document] of documents)
+      world.memory.put(name, { ...(withMadeUp(document) as typeof document), _id });
+    return documents.length > 0;
+  });
+}
+
+/** Actions of `shop` that only tell. */
+const READING: readonly ShopAction[] = [
+  ...(['me', 'list-people', 'list-stores', 'list-accounts', 'list-register-keys'] as const),
+  ...(['settings', 'self-check'] as const),
+];
+
+it('a field that is added to what is stored is in no answer', async () => {
+  const { world, stores } = await twoStoreShop();
+  await newAccount(world, 'SS', 'third', 'secret-3', stores.one);
+  await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
+  const keyInput = { label: '收银系统', stores: [stores.one] };
+  const { key } = await world.shop('o-owner', 'make-register-key', keyInput);
+  const register = { action: 'register', key, orders: [{ orderId: 'C', note: '三楼' }] };
+  await world.call('getOrder', '', register, 'wx_http');
+  world.orders.set('shop-one//A', 201).set('third//B', 103);
+  await lookUpAll(world, 'o-clerk', 'A', 'B');
+  world.clock.now += 20 * MINUTE;
+  const acknowledge = { action: 'acknowledge', orderId: 'A', trouble: 'stuck' };
+  await world.call('getOrder', 'o-clerk', acknowledge);
+  await lookUpAll(world, 'o-clerk', 'A', 'B');
+
+  const planted = plant(world);
+  expect(planted.length).toBeGreaterThan(6);
+  const anew = world.instance(SETTINGS);
+  const phone = boardPhone(anew, 'o-owner');
+  const answers = [
+    await lookUpIn(anew, 'o-clerk', 'A'),
+    await lookUpIn(anew, 'o-owner', 'B'),
+    await refreshIn(anew, ['A', 'B']),
+    (await phone.refresh({ isOpening: true })).board,
+    ...(await Promise.all(READING.map((action) => anew.call('shop', 'o-owner', { action })))),
+    await anew.call('shop', 'o-owner', { action: 'list-audit', before: null }),
+  ];
+  anew.clock.now += MINUTE;
+  answers.push(await lookUpIn(anew, 'o-clerk', 'A'));
+  expect(answers.filter((one) => 'ok' in one && !one.ok)).toEqual([]);
+  const told = answers.map((one) => JSON.stringify(one));
+  expect(told.join()).toContain('三楼');
+  expect(told.filter((one) => one.includes(MADE_UP))).toEqual([]);
+});
