@@ -179,7 +179,11 @@ const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 /** Tells whether an event is an object within the size limits and without prototype keys. */
 export function isBounded(event: unknown): event is Readonly<Record<string, unknown>> {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
-  return roomAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
+  try {
+    return roomAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
+  } catch {
+    return false; // Parsed JSON never throws when read, so this is no event of our pages.
+  }
 }
 
 /**

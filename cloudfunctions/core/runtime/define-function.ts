@@ -158,9 +158,11 @@ function failureOf(error: unknown): CloudFailure {
  */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const { name, stack = '' } = error;
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return [name, ...frames.slice(0, 8).map((line) => line.trim())].join(' | ');
+  // At run time both fields may have any type, because any code can overwrite them.
+  const { name, stack }: { name: unknown; stack?: unknown } = error;
+  const lines = typeof stack === 'string' ? stack.split('\n') : [];
+  const frames = lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  return [typeof name === 'string' ? name : 'Error', ...frames.slice(0, 8)].join(' | ');
 }
 
 function fieldOf(context: unknown, name: string): unknown {

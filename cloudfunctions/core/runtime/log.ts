@@ -8,6 +8,8 @@ export const logLine: Log = (fields) => {
   console.log(JSON.stringify(fields));
 };
 
+/** Maximum number of nested `cause` errors to follow, so that a circular chain of causes ends. */
+const MOST_CAUSES = 10;
 /** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
@@ -19,9 +21,11 @@ const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
  */
 export function causeCodeOf(failure: unknown): string | undefined {
   let found: string | undefined;
-  for (let error = failure; error instanceof Error; error = error.cause) {
-    const code = 'code' in error ? error.code : undefined;
+  let error = failure;
+  for (let depth = 0; depth < MOST_CAUSES && error instanceof Error; depth += 1) {
+    const { code, cause }: { code?: unknown; cause?: unknown } = error;
     if (typeof code === 'string' && CODE.test(code)) found = code;
+    error = cause;
   }
   return found;
 }

@@ -416,9 +416,15 @@ describe('isBounded', () => {
     expect(isBounded(event)).toBe(false);
   });
 
-  it('stops what never ends', () => {
+  it('stops what cannot be read, and what never ends', () => {
     const endless: Record<string, unknown> = {};
     endless['in'] = endless;
     expect(isBounded(endless)).toBe(false);
+    const thrower = {
+      get action(): string {
+        throw new Error('no');
+      },
+    };
+    expect(isBounded(thrower)).toBe(false);
   });
 });

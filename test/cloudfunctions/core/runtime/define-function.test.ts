@@ -104,7 +104,8 @@ describe('defineFunction', () => {
     ['text', '陈师傅', 'string'],
     ['nothing', undefined, 'undefined'],
     ['null', null, 'object'],
-    ['an error without a stack', failing({ stack: undefined }), 'Error'],
+    ['an error without a name', failing({ name: 7, stack: '' }), 'Error'],
+    ['an error whose stack is no text', failing({ stack: 7 }), 'Error'],
     ['an error with an odd errCode', failing({ errCode: NOTHING, stack: '' }), 'Error'],
   ])('logs what was thrown when it is %s', async (_name, thrown, stack) => {
     const { main, lines } = functionOf(jest.fn().mockRejectedValue(thrown));

@@ -49,4 +49,10 @@ describe('the code of a cause', () => {
   ])('is none where the cause is %s', (_name, cause) => {
     expect(causeCodeOf(new CloudFailure('unexpected', { cause }))).toBeUndefined();
   });
+
+  it('ends where causes go round in a circle', () => {
+    const error = errorOf('ECONNRESET');
+    error.cause = error;
+    expect(causeCodeOf(error)).toBe('ECONNRESET');
+  });
 });
