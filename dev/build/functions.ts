@@ -5,6 +5,7 @@ import type { BuildOptions, Metafile } from 'esbuild';
 import { build, transform } from 'esbuild';
 import { isLeftOut, leftOut } from './left-out';
 import { LICENCES_FILE, licencesOf } from './licences';
+import { urlParse } from './url-parse';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
@@ -65,7 +66,7 @@ async function buildFunction(source: string, folder: string): Promise<BuiltFunct
     ...BUNDLE,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
-    plugins: [leftOut],
+    plugins: [leftOut, urlParse],
   });
   const index = await withShortNames(outputFiles[0]?.text ?? '');
 

@@ -49,7 +49,8 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
     cwd: manifest.folder,
     env: environment,
     execPath: options.nodeExecutable,
-    execArgv: [`--max-old-space-size=${manifest.memoryMb}`],
+    // Node tells what a later Node warns of, so that tests on an old one see it, too.
+    execArgv: [`--max-old-space-size=${manifest.memoryMb}`, '--pending-deprecation'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let printed = '';
