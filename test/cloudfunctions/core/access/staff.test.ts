@@ -2,16 +2,13 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { thrownBy } from '../../../support/thrown-by';
 import {
   memberView,
-  memberWhoCalls,
   staffFields,
   staffIdOf,
   staffOf,
   overlaps,
 } from '../../../../cloudfunctions/core/access/staff';
 import { NOON } from '../../../support/delivery-reports';
-import { staffDocuments } from '../../../support/staff-documents';
 
-const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
 const ADMISSION = {
   openId: 'o-new',
   name: '小王',
@@ -29,26 +26,6 @@ describe('a staff id', () => {
 });
 
 describe('who calls', () => {
-  it('is read from their document, at one operation', async () => {
-    const documents = staffDocuments({ openId: 'o-clerk', role: 'clerk', stores: ['one'] });
-    expect(await memberWhoCalls(documents, CALLER, NOON)).toMatchObject({
-      openId: 'o-clerk',
-      role: 'clerk',
-      stores: ['one'],
-      joinedAt: NOON,
-    });
-    expect(documents.operations()).toBe(1);
-  });
-
-  it('is nobody without a document, and without an openid not even looked for', async () => {
-    const documents = staffDocuments();
-    const refusal = { code: 'not-staff' };
-    await expect(memberWhoCalls(documents, CALLER, NOON)).rejects.toMatchObject(refusal);
-    const nobody = { ...CALLER, openId: '' };
-    await expect(memberWhoCalls(documents, nobody, NOON)).rejects.toMatchObject(refusal);
-    expect(documents.operations()).toBe(1);
-  });
-
   it.each([
     ['a role that there is not', 'role', { role: 'king' }],
     ['stores that are none', 'storeIds', { storeIds: 'all' }],
@@ -64,38 +41,9 @@ describe('who calls', () => {
       });
     },
   );
-
-  it('is who they are without what grants nothing', () => {
-    const document = {
-      version: 1,
-      ...staffFields(ADMISSION, null, NOON),
-      ...{ joinedAt: undefined, name: 7, staffId: null },
-    };
-    expect(staffOf('o-new', document, NOON)).toMatchObject({
-      ...{ joinedAt: 0, name: '', staffId: staffIdOf('o-new'), role: ADMISSION.role },
-    });
-  });
-
-  it('is nobody from the moment on in which their time is over', () => {
-    const document = { version: 1, ...staffFields({ ...ADMISSION, expiresAt: NOON }, null, 0) };
-    expect(staffOf('o-new', document, NOON - 1)).toMatchObject({ name: '小王' });
-    expect(staffOf('o-new', document, NOON)).toBeNull();
-  });
 });
 
 describe('the fields of staff', () => {
-  it('of a newcomer have no counters, and when they joined', () => {
-    expect(staffFields(ADMISSION, null, NOON)).toEqual({
-      staffId: staffIdOf('o-new'),
-      name: '小王',
-      role: 'clerk',
-      allStores: false,
-      storeIds: ['one'],
-      joinedAt: NOON,
-      expiresAt: null,
-    });
-  });
-
   it('of somebody who is in leave counters alone, and when they joined', () => {
     const before = { joinedAt: 7, lookUps: 3 };
     const fields = staffFields({ ...ADMISSION, stores: 'all' }, before, NOON);
