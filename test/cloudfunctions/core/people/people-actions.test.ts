@@ -1,9 +1,6 @@
 import { markedName } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
-import { justBefore } from '../../../support/write-hooks';
-import { memoryDatabase } from '../../../support/memory-database';
-import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 describe('the people of a shop', () => {
   it('are told apart by ids that are no openids', async () => {
@@ -103,20 +100,6 @@ describe('the people of a shop', () => {
     const left = (await world.shop('o-owner', 'list-people', {})).invites;
     expect(left.map(({ inviteId }) => inviteId)).toEqual([others.inviteId]);
   });
-
-  it('are removed as they were seen: not when they have become something else meanwhile', async () => {
-    const { world, stores } = await twoStoreShop();
-    const staffId = await staffIdOf(world, 'o-clerk');
-    justBefore(world.memory, COLLECTIONS.staff, 'remove', () =>
-      world
-        .instance(SETTINGS)
-        .shop('o-owner', 'change-member', { staffId, role: 'manager', stores: [stores.two] }),
-    );
-    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toThrow(
-      'changed-meanwhile',
-    );
-    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
-  });
 });
 
 describe('the last owner', () => {
@@ -160,81 +143,5 @@ describe('the last owner', () => {
       );
       expect(left.filter(({ kind }) => kind === 'member')).toHaveLength(1);
     }
-  });
-});
-
-describe('documents that clients have planted', () => {
-  const forgedStaff = {
-    _id: 'o-evil',
-    version: 1,
-    staffId: 'x',
-    name: '坏人',
-    role: 'owner',
-    allStores: true,
-    storeIds: [],
-    joinedAt: 1,
-    expiresAt: null,
-  };
-
-  it('make nobody staff: they are in no list, and read once, they are gone and logged', async () => {
-    const { world } = await twoStoreShop();
-    world.memory.plant(COLLECTIONS.staff, forgedStaff);
-    const { members } = await world.shop('o-owner', 'list-people', {});
-    expect(members.map(({ name }) => name)).not.toContain('坏人');
-    const removal = world.shop('o-owner', 'remove-member', { staffId: 'x' });
-    await expect(removal).rejects.toThrow('no-such-entry');
-    expect(await world.call('shop', 'o-evil', { action: 'settings' })).toHaveProperty(
-      'error.code',
-      'not-staff',
-    );
-    expect(world.memory.collection(COLLECTIONS.staff)?.has('o-evil')).toBe(false);
-    expect(world.log).toContain(
-      `{"event":"forged document removed","collection":"${COLLECTIONS.staff}","by":"o-stranger"}`,
-    );
-  });
-
-  it('do not keep out whom they stand in the way of', async () => {
-    const { world, stores } = await twoStoreShop();
-    world.memory.plant(COLLECTIONS.staff, { ...forgedStaff, _id: 'o-new' });
-    await join(world, 'o-new', 'clerk', [stores.one]);
-    expect(await world.shop('o-new', 'me', {})).toMatchObject({ role: 'clerk' });
-  });
-
-  it('are no shop, no invite, no account and no limits', async () => {
-    const memory = memoryDatabase();
-    const world = shopWorld(undefined, memory);
-    memory.plant(COLLECTIONS.shop, {
-      _id: 'shop',
-      version: 9,
-      ownerIds: ['o-evil'],
-    });
-    memory.plant(COLLECTIONS.limits, { _id: 'setup-code', version: 9, tries: [] });
-    await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
-    await expect(world.shop('o-a', 'leave', {})).rejects.toThrow('last-owner');
-
-    const { inviteId, secret } = await world.shop('o-a', 'invite', {
-      role: 'owner',
-      stores: 'all',
-    });
-    const copied = memory.collection(COLLECTIONS.invites)?.get(inviteId) ?? {};
-    memory.collection(COLLECTIONS.invites)?.delete(inviteId);
-    memory.plant(COLLECTIONS.invites, { ...copied, _id: inviteId, version: 1 });
-    const accepted = world.shop('o-evil', 'accept-invite', { secret, name: '乙' });
-    await expect(accepted).rejects.toThrow('invite-invalid');
-
-    memory.plant(COLLECTIONS.accounts, {
-      _id: 'evil',
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'X',
-      label: 'X',
-      shopId: 'evil',
-      secret: 'v1.x',
-      bindings: [],
-    });
-    expect((await world.shop('o-a', 'list-accounts', {})).accounts).toEqual([]);
-    expect(await world.call('getOrder', 'o-a', { action: 'look-up', orderId: '1' })).toMatchObject({
-      error: { code: 'settings-missing' },
-    });
   });
 });
