@@ -69,6 +69,22 @@ export interface ShopWorld {
   readonly copy: (settings?: Readonly<Record<string, string>>) => ShopWorld;
 }
 
+/** Opens the shop as one instance knows it. Its log goes nowhere unless it is given. */
+export function shopIn(
+  { memory, clock }: Pick<ShopWorld, 'memory' | 'clock'>,
+  environment: Readonly<Record<string, string>>,
+  more: Partial<Pick<Parameters<typeof openShop>[0], 'sleep' | 'log'>> = {},
+): ReturnType<typeof openShop> {
+  const openClock = () => rightClock(() => clock.now);
+  return openShop({
+    database: memory.database,
+    environment,
+    openClock,
+    log: () => undefined,
+    ...more,
+  });
+}
+
 export function shopWorld(
   settings: Readonly<Record<string, string>> = SETTINGS,
   memory = memoryDatabase(),
@@ -93,13 +109,7 @@ export function shopWorld(
     clock.now += ms;
     await Promise.resolve();
   };
-  const shop = openShop({
-    database: memory.database,
-    environment: settings,
-    openClock: () => rightClock(now),
-    sleep,
-    log,
-  });
+  const shop = shopIn({ memory, clock }, settings, { sleep, log });
   const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);

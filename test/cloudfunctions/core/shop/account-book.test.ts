@@ -1,12 +1,9 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
-import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
-import { rightClock } from '../../../support/calls';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, newAccount, SECRETS } from '../../../support/two-store-shop';
+import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { SETTINGS, shopIn } from '../../../support/shop-world';
 
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
@@ -17,31 +14,12 @@ beforeEach(async () => {
   shop = await twoStoreShop();
 });
 
-function bookIn({ memory, clock }: ShopWorld, environment: Readonly<Record<string, string>>) {
-  const { database } = memory;
-  const openClock = () => rightClock(() => clock.now);
-  return createAccountBook(openShop({ database, environment, openClock, log: () => undefined }));
-}
-
 async function secretsIn(environment: Readonly<Record<string, string>>) {
-  const accounts = await bookIn(shop.world, environment).accounts();
+  const accounts = await createAccountBook(shopIn(shop.world, environment)).accounts();
   return accounts.map(({ secret }) => secret).sort();
 }
 
 describe('the accounts that can be asked', () => {
-  it('are those that are stored, with their secrets open', async () => {
-    expect(await bookIn(shop.world, SETTINGS).accounts()).toContainEqual({
-      accountId: shop.accounts.one,
-      provider: 'wechat-instant',
-      version: 1,
-      company: 'SFTC',
-      label: 'SFTC 账号',
-      shopId: 'shop-one',
-      secret: SECRETS.one,
-      bindings: [{ storeId: shop.stores.one, shopNo: null }],
-    });
-  });
-
   it('are moved to a new key by the first who reads them, and the key before can go', async () => {
     expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
     expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual(Object.values(SECRETS));
@@ -63,18 +41,8 @@ describe('the accounts that can be asked', () => {
     expect(await secretsIn(SETTINGS)).toEqual([SECRETS.two, null].sort());
   });
 
-  it('are kept for a minute, and read anew for whoever needs younger ones', async () => {
-    const { world } = shop;
-    const book = bookIn(world, SETTINGS);
-    await book.accounts();
-    await newAccount(world, 'SS', 'shop-three', 'secret', shop.stores.one);
-    world.clock.now += 59_999;
-    expect(await book.accounts()).toHaveLength(2);
-    expect(await book.accounts(0)).toHaveLength(3);
-  });
-
   it('may lack one from the moment that the stored ones cannot be read', async () => {
-    const book = bookIn(shop.world, SETTINGS);
+    const book = createAccountBook(shopIn(shop.world, SETTINGS));
     expect(await book.mayLack('all')).toBe(false);
     const held = shop.world.memory.collection(COLLECTIONS.accounts);
     for (const [id, { version: _, ...rest }] of held ?? []) held?.set(id, rest);

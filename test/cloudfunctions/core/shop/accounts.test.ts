@@ -1,13 +1,5 @@
-import {
-  accountView,
-  encryptSecret,
-  listAccounts,
-} from '../../../../cloudfunctions/core/shop/accounts';
-import { createEncryption } from '../../../../cloudfunctions/core/secrets/encryption';
+import { listAccounts } from '../../../../cloudfunctions/core/shop/accounts';
 import { memoryDocuments } from '../../../support/memory-documents';
-
-const ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 1), previous: null });
-const OTHER_ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 2), previous: null });
 
 const fields = (shopId: string) => ({
   version: 1,
@@ -40,26 +32,5 @@ describe('the accounts', () => {
     accounts.held.set('odd', odd);
     accounts.held.set('a', fields('a'));
     expect(await listAccounts(accounts)).toMatchObject([{ accountId: 'a' }]);
-  });
-});
-
-describe('an account as it is told of', () => {
-  const secret = encryptSecret(ENCRYPTION, 'the-secret', 'a', 'shop-a');
-  const account = {
-    ...fields('shop-a'),
-    provider: 'wechat-instant' as const,
-    accountId: 'a',
-    secret,
-  };
-
-  it('says that there is a secret, and not which', () => {
-    const view = accountView(account, ENCRYPTION);
-    expect(view).toMatchObject({ accountId: 'a', shopId: 'shop-a', secret: 'set' });
-    expect(view.bindings).toEqual([{ storeId: 'one', shopNo: '7' }]);
-    expect(JSON.stringify(view)).not.toContain('the-secret');
-  });
-
-  it('says that the secret is lost, when no key opens it', () => {
-    expect(accountView(account, OTHER_ENCRYPTION).secret).toBe('lost');
   });
 });

@@ -116,11 +116,4 @@ describe('an account of 同城配送', () => {
     const asIntracity = { accountId: shop.accounts.one, version: 1 };
     await expect(save(asIntracity)).rejects.toThrow('no-such-entry');
   });
-
-  it('is removed like any other', async () => {
-    const { accountId } = await save();
-    await shop.world.shop('o-owner', 'remove-account', { accountId, version: 1 });
-    const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
-    expect(accounts).toHaveLength(2);
-  });
 });

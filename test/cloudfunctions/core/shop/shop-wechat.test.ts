@@ -1,10 +1,9 @@
-import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import { currentToken } from '../../../../cloudfunctions/core/providers/wechat/access-token';
 import { replaceToken } from '../../../../cloudfunctions/core/providers/wechat/stored-token';
 import { openWeChat } from '../../../../cloudfunctions/core/shop/shop-wechat';
-import { fakeCall, rightClock } from '../../../support/calls';
+import { fakeCall } from '../../../support/calls';
 import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { SETTINGS, shopIn } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 let world: ShopWorld;
@@ -13,11 +12,8 @@ beforeEach(async () => {
   ({ world } = await twoStoreShop());
 });
 
-function wechatWith(environment: Readonly<Record<string, string>>) {
-  const { database } = world.memory;
-  const openClock = () => rightClock(() => world.clock.now);
-  return openWeChat(openShop({ database, environment, openClock, log: () => undefined }), database);
-}
+const wechatWith = (environment: Readonly<Record<string, string>>) =>
+  openWeChat(shopIn(world, environment), world.memory.database);
 
 const token = { token: 'PLAIN', expiresAt: 7, deadUntil: 0 };
 
