@@ -11,7 +11,6 @@ import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
 import { fakeWeChat } from '../../../support/fake-wechat';
-import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import { usableAccount } from '../../../support/usable-account';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -170,14 +169,6 @@ describe('a shop that is not set up yet', () => {
     expect(await said('accounts')).toEqual(['waits  settings']);
     expect(await said('shop-no')).toEqual(['shop-no-needless']);
     expect(await said('shop-no', { accounts })).toEqual(['shop-no-needless']);
-  });
-
-  it('hears nothing of signs while the database fails', async () => {
-    const knownOrders = () => Promise.reject(new SdkError(-502001));
-    expect(await said('sign', { accounts, knownOrders })).toEqual(['database-failed']);
-    expect(await said('shop-no', { accounts, knownOrders })).toEqual(['waits  sign']);
-    const unread = () => Promise.reject(new SdkError(-502001));
-    expect(await said('accounts', { accounts: unread })).toEqual(['database-failed']);
   });
 
   it('is told no quota where WeChat does not tell it, which says nothing of look-ups', async () => {

@@ -39,16 +39,4 @@ describe('a document that is created while it is removed', () => {
     expect(await Promise.all([write, documents.remove('a', 1)])).toEqual([true, true]);
     expect(documents.held.get('a')).toMatchObject({ n: 2 });
   });
-
-  it('is no failure to any of forty who do both at once', async () => {
-    const documents = memoryDocuments();
-    const take = async (n: number): Promise<boolean> => {
-      for (let turn = 0; turn < n % 7; turn += 1) await Promise.resolve();
-      const isTaken = await documents.replace('a', 0, { version: n });
-      return isTaken && documents.remove('a', n);
-    };
-    const taken = await Promise.all(Array.from({ length: 40 }, (_, n) => take(n + 1)));
-    expect(taken).toContain(true);
-    expect(documents.held.size).toBe(0);
-  });
 });

@@ -141,13 +141,4 @@ describe('a database that does not tell its time', () => {
     await clock.ready(fakeCall());
     expect(Math.abs(errorMs())).toBeLessThanOrEqual(3 * REQUEST_MS);
   });
-
-  it('because a document that is not ours has its id, leaves that as it is', async () => {
-    const world = setUp();
-    world.memory.put('limits', { _id: 'clock', at: 'noon' });
-    const call = fakeCall();
-    await opened(world, DAY).clock.ready(call);
-    expect(call.noted).toEqual([{ clock: 'untold' }]);
-    expect(world.memory.dump()['limits']).toEqual([{ _id: 'clock', at: 'noon' }]);
-  });
 });

@@ -2,7 +2,6 @@ import {
   addOwner,
   changeShop,
   readShop,
-  removeOwner,
 } from '../../../../cloudfunctions/core/storage/shop-document';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -42,29 +41,5 @@ describe('the shop’s own document', () => {
     await addOwner(documents, 'o-b');
     await addOwner(documents, 'o-a');
     expect(await readShop(documents)).toMatchObject({ version: 2, ownerIds: ['o-a', 'o-b'] });
-  });
-
-  it('is never left without an owner', async () => {
-    const documents = memoryDocuments();
-    await addOwner(documents, 'o-a');
-    await addOwner(documents, 'o-b');
-    const owners = ['o-a', 'o-b'];
-    await removeOwner(documents, 'o-a', owners);
-    // Removing an owner twice changes nothing.
-    await removeOwner(documents, 'o-a', owners);
-    expect(await readShop(documents)).toMatchObject({ version: 3, ownerIds: ['o-b'] });
-    await expect(removeOwner(documents, 'o-b', owners)).rejects.toMatchObject({
-      code: 'last-owner',
-    });
-    expect(await readShop(documents)).toMatchObject({ ownerIds: ['o-b'] });
-  });
-
-  it('does not count on an owner who is no member', async () => {
-    const documents = memoryDocuments();
-    await addOwner(documents, 'o-a');
-    await addOwner(documents, 'o-gone');
-    await expect(removeOwner(documents, 'o-a', ['o-a'])).rejects.toMatchObject({
-      code: 'last-owner',
-    });
   });
 });
