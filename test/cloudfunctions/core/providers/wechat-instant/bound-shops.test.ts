@@ -51,9 +51,7 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
 
   it.each([
     ['{"errcode":48001,"errmsg":"api unauthorized"}', 'api-not-opened'],
-    ['{"errcode":930566}', 'account-not-admitted'],
     ['{"resultcode":7,"resultmsg":"no"}', 'wechat-refused'],
-    ['<html>', 'upstream-malformed'],
   ])('are not told in %s', async (body, code) => {
     await expect(boundShops(body)).rejects.toHaveProperty('code', code);
   });

@@ -2,7 +2,7 @@ import {
   STATUS_CODES,
   statusOfCode,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/contract/delivery-status';
+import { toneOf } from '../../../../../miniprogram/contract/delivery-status';
 
 // Table of docs/getorder-contract.md §2 [O], typed in, with the product's own names.
 const CONTRACT = [
@@ -35,15 +35,6 @@ describe('statusOfCode', () => {
 
   it('knows exactly the 16 codes of the contract', () => {
     expect(STATUS_CODES).toEqual(CONTRACT.map(([code]) => code));
-  });
-
-  it('gives each code a name of its own, and every name to one, but for over, unknown and those of 同城配送', () => {
-    const names = STATUS_CODES.map((code) => statusOfCode(code).name);
-    expect(names).toHaveLength(16);
-    const ofIntracity = ['rider-withdrew', 'exception'];
-    expect([...names, 'over', 'unknown']).toEqual(
-      STATUS_NAMES.filter((name) => !ofIntracity.includes(name)),
-    );
   });
 
   it.each(UNLISTED)(

@@ -79,18 +79,27 @@ describe('readOrderAnswer', () => {
     },
   );
 
+  const HANDOVER = { code: '4321', serial: '#12' };
+  const POINT = { longitude: 113.123, latitude: 23.988 };
   it.each([
-    [30000, { code: '4321', serial: '#12' }],
-    [40000, { code: '4321', serial: '#12' }],
-    [10000, undefined],
-    [60000, undefined],
-    [50000, undefined],
-    [70000, undefined],
-    [20000, undefined],
-    [90000, undefined],
-  ])('tells 取货码 while a rider comes to the store or is there, only: %i', (code, handover) => {
-    expect(delivery({ order_status: code }).handover).toEqual(handover);
-  });
+    [10000, undefined, POINT, null],
+    [30000, HANDOVER, POINT, '陈师傅'],
+    [40000, HANDOVER, POINT, '陈师傅'],
+    [50000, undefined, POINT, '陈师傅'],
+    [60000, undefined, POINT, null],
+    [70000, undefined, undefined, '陈师傅'],
+    [20000, undefined, undefined, '陈师傅'],
+    [20001, undefined, undefined, '陈师傅'],
+    [90000, undefined, POINT, '陈师傅'],
+  ])(
+    'tells 取货码 until the pick-up, the receiver’s point until the end, and no rider before one accepts or after he gave it back: %i',
+    (order_status, handover, receiverPosition, name) => {
+      const { contact, delivery } = read({ order_status });
+      expect(delivery.handover).toEqual(handover);
+      expect(delivery.receiverPosition).toEqual(receiverPosition);
+      expect([delivery.rider?.name ?? null, contact !== null]).toEqual([name, name !== null]);
+    },
+  );
 
   it('tells what there is of 取货码 and serial number', () => {
     const at = (changes: object) => delivery({ order_status: 40000, ...changes }).handover;
@@ -117,10 +126,6 @@ describe('readOrderAnswer', () => {
     expect(handover).toEqual({ code: fetch_code, serial: '00' });
   });
 
-  it.each([70000, 20000, 20001])('tells no point of the receiver after the end: %i', (code) => {
-    expect(delivery({ order_status: code }).receiverPosition).toBeUndefined();
-  });
-
   it.each([[{}], [{ lng: 0, lat: 0 }], [{ lng: '', lat: 23 }], [{ lng: 999, lat: 23 }], [null]])(
     'takes %j for no point',
     (receiver_info) => {
@@ -128,23 +133,8 @@ describe('readOrderAnswer', () => {
     },
   );
 
-  it.each([10000, 60000])(
-    'tells no rider before one accepts, or after he gave it back: %i',
-    (code) => {
-      const { contact, delivery } = read({ order_status: code });
-      expect([contact, delivery.rider]).toEqual([null, null]);
-    },
-  );
-
   it.each([[undefined], [null], [{}], ['']])('takes %j for no rider', (transporter_info) => {
     expect(read({ transporter_info })).toMatchObject({ contact: null, delivery: { rider: null } });
-  });
-
-  it('keeps every digit of a number that JSON would round', () => {
-    const body = JSON.stringify(delivering).replace('"4000000000000000007"', '4000000000000000007');
-    expect(readOrderAnswer(readWire(body), 'A-1', NOON).delivery.waybillId).toBe(
-      '4000000000000000007',
-    );
   });
 
   it('tells the times of what is over by the status, and none of "not yet"', () => {

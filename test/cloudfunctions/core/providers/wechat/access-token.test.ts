@@ -121,14 +121,6 @@ describe('the access token', () => {
       await refuse();
     });
 
-    it('is replaced 30 s later, when WeChat issues another one', async () => {
-      const { instance, wechat, clock } = createStuckWorld();
-      await expect(instance().replace('T1', fakeCall())).rejects.toMatchObject(refusal);
-      wechat.serial = 2;
-      clock.now += 30_000;
-      expect(await instance().replace('T1', fakeCall())).toBe('T2');
-    });
-
     it('is not believed to be so for longer where a clock that was ahead has stored it', async () => {
       const { instance, clock, post } = createStuckWorld();
       clock.now += 60 * MINUTE;
@@ -249,23 +241,6 @@ describe('the access token', () => {
       jest.useRealTimers();
     },
   );
-
-  it('tells a refused AppSecret from an outage', async () => {
-    const { instance, post } = createTokenWorld();
-    const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
-    post.mockResolvedValue(`{"errcode":40125,"errmsg":"invalid appsecret rid: ${rid}"}`);
-    const refused = { code: 'token-rejected', rid };
-    await expect(instance().current(fakeCall())).rejects.toMatchObject(refused);
-  });
-
-  it('hands the token to every other instance through the store, whole with 512 characters (§4 [O])', async () => {
-    const { instance, post } = createTokenWorld();
-    const token = 'T'.repeat(512);
-    post.mockResolvedValue(JSON.stringify({ access_token: token, expires_in: 7200 }));
-    await instance().current(fakeCall());
-    expect(await instance().current(fakeCall())).toBe(token);
-    expect(post).toHaveBeenCalledTimes(1);
-  });
 
   it.each([
     '{}',

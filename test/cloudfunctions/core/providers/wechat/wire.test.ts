@@ -4,52 +4,39 @@ import { thrownBy } from '../../../../support/thrown-by';
 /** A number as the library that reads the wire would make it. */
 const OF_LIBRARY = '{"isLosslessNumber":true,"value":"7"}';
 
+const noNumber = (value: string) => [value, null] as const;
+
 describe('readWire', () => {
   it('keeps every digit of a long number, be it text or bare (docs/getorder-contract.md §1 [R])', () => {
-    expect(readWire('{"waybill_id":12345678901234567890123456}').text('waybill_id')).toBe(
-      '12345678901234567890123456',
-    );
-    expect(readWire('{"waybill_id":"12345678901234567890123456"}').text('waybill_id')).toBe(
-      '12345678901234567890123456',
-    );
+    const digits = '12345678901234567890123456';
+    for (const value of [digits, `"${digits}"`])
+      expect(readWire(`{"x":${value}}`).text('x')).toBe(digits);
   });
 
   it.each(['null', '""', '"  "', '0', '"0"', '0.0', '"-0.0"', '{}', '[]', 'true', OF_LIBRARY])(
     '%s is no text',
     (value) => {
       expect(readWire(`{"x":${value}}`).text('x')).toBeNull();
-      expect(readWire('{}').text('x')).toBeNull();
     },
   );
 
-  it.each([
+  it.each<readonly [string, number | null]>([
     ['301', 301],
     ['"301"', 301],
     ['" -1 "', -1],
     ['113.33012345678901234567', 113.33012345678901],
     ['0', 0],
     ['-0', 0],
-    ['"3.01e2"', 301],
     ['"3.01E+2"', 301],
     ['"30100e-2"', 301],
     ['"3e12"', 3e12],
     ['"+7"', 7],
     ['"113.3301"', 113.3301],
     ['"\\n 7\\t "', 7],
-  ])('%s is a number', (value, number) => {
+    ...['null', '""', '"soon"', '1e999', '"Infinity"', '"0x12d"', '[1]', 'true'].map(noNumber),
+    ...['"7."', '".5"', '"7 8"', '"7e"', '"7 元"', '"约 7"', '"--7"'].map(noNumber),
+  ])('%s is the number %j', (value, number) => {
     expect(readWire(`{"x":${value}}`).number('x')).toBe(number);
-  });
-
-  it.each(['null', '""', '"soon"', '1e999', '"Infinity"', '"0x12d"', '[1]', 'true'])(
-    '%s is no number',
-    (value) => {
-      expect(readWire(`{"x":${value}}`).number('x')).toBeNull();
-      expect(readWire('{}').number('x')).toBeNull();
-    },
-  );
-
-  it.each(['7.', '.5', '7 8', '7e', '7 元', '约 7', '--7'])('"%s" is no number', (text) => {
-    expect(readWire(`{"x":"${text}"}`).number('x')).toBeNull();
   });
 
   it.each(['', '<html>', '[]', '"ok"', '7', 'null', '{"x":'])(
@@ -60,9 +47,8 @@ describe('readWire', () => {
   );
 
   it('keeps why an answer is no JSON', () => {
-    expect(thrownBy(() => readWire('<html>'))).toMatchObject({
-      cause: expect.any(SyntaxError) as unknown,
-    });
+    const cause = expect.any(SyntaxError) as unknown;
+    expect(thrownBy(() => readWire('<html>'))).toHaveProperty('cause', cause);
   });
 
   it.each([
