@@ -39,7 +39,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/board/wrong-clocks': 'what a wrong clock does to a board',
   'cloudfunctions/core/deliveries/two-services': 'which of two is asked, and what 同城配送 tells',
   'cloudfunctions/core/deliveries/many-watchers': 'one question for all, when many watch',
-  'cloudfunctions/core/deliveries/open-lists': 'what open lists cost, and how soon they tell',
+  'cloudfunctions/core/deliveries/open-lists': 'what open lists cost',
   'cloudfunctions/core/deliveries/wrong-clocks':
     'one look-up over instances, one with a wrong clock',
   'cloudfunctions/core/deliveries/orders-at-accounts': 'one look-up over several accounts',

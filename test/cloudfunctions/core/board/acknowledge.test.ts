@@ -1,25 +1,21 @@
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Trouble } from '../../../../miniprogram/contract/urgency';
-import { compareUrgency } from '../../../../miniprogram/contract/urgency';
 import type { BoardPhone } from '../../../support/board-phone';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { SETTINGS } from '../../../support/shop-world';
-import { join, twoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-let shop: TwoStoreShop;
 let world: ShopWorld;
 let phone: BoardPhone;
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
+  ({ world } = await twoStoreShop());
   world.orders.set('shop-one//A', 304);
   await lookUpAll(world, 'o-clerk', 'A');
   phone = boardPhone(world, 'o-manager');
@@ -47,17 +43,6 @@ it('tells everybody of the store who has taken note, and when, at the next refre
     { who: 'o-manager', act: 'acknowledge', about: 'A', outcome: 'done' },
     { who: 'o-clerk', act: 'acknowledge', about: 'A', outcome: 'done' },
   ]);
-});
-
-it('does not change the rank', async () => {
-  world.orders.set('shop-one//B', 304);
-  world.clock.now += SECOND;
-  await lookUpAll(world, 'o-clerk', 'B');
-  await acknowledge('o-clerk');
-  await phone.refresh();
-  const rows = phone.rows().flatMap((row) => (row.kind === 'known' ? [row] : []));
-  const sorted = rows.sort((one, other) => compareUrgency(one, other, world.clock.now));
-  expect(sorted.map(({ orderId }) => orderId)).toEqual(['A', 'B']);
 });
 
 it('is cleared by a worse trouble, not by a question that finds the same', async () => {
@@ -98,21 +83,6 @@ it('is nothing where nothing is wrong any more', async () => {
   world.clock.now += MINUTE;
   await phone.refresh();
   expect(await acknowledge('o-clerk')).toHaveProperty('error.code', 'changed-meanwhile');
-});
-
-it.each([
-  ['of another store', 'o-clerk-two', 'order-not-found'],
-  ['who is a reviewer', 'o-reviewer', 'not-allowed'],
-  ['whom nobody knows', 'o-stranger', 'not-staff'],
-])('is refused to somebody %s, and nothing is written', async (_who, openId, code) => {
-  await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
-  expect(await acknowledge(openId)).toHaveProperty('error.code', code);
-  expect(await acknowledge('o-clerk', 'returning', 'NO-SUCH')).toMatchObject({
-    error: { code: 'order-not-found' },
-  });
-  const deliveries = world.memory.collection(COLLECTIONS.deliveries);
-  expect(deliveries?.get('A')).not.toHaveProperty('acknowledged');
-  expect(deliveries?.has('NO-SUCH')).toBe(false);
 });
 
 it('has no line for an order that is not there, and is too frequent after thirty refusals an hour', async () => {

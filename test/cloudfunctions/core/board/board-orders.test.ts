@@ -98,12 +98,4 @@ describe('who sees a board', () => {
     expect(asked).toEqual([]);
     await expect(phone.refresh({ storeId: shop.stores.one })).rejects.toThrow('no-such-entry');
   });
-
-  it('is nobody once all is purged', async () => {
-    const phone = boardPhone(world, 'o-clerk');
-    await phone.refresh();
-    await world.shop('o-owner', 'purge-now', {});
-    await phone.refresh();
-    expect(phone.rows()).toEqual([]);
-  });
 });

@@ -35,22 +35,6 @@ describe('the board', () => {
     expect(board.nextAskMs).toBe(20 * SECOND);
   });
 
-  it.each([
-    ['waits for a rider', { order_status: 101 }, 60],
-    ['has a rider', { order_status: 102 }, 30],
-    ['is on its way', { order_status: 301, reach_time: 400 }, 30],
-    ['has three minutes to go', { order_status: 301, reach_time: 180 }, 20],
-    ['comes back', { order_status: 304 }, 20],
-  ])('asks for an order that %s in its tier', async (_what, order, seconds) => {
-    world.orders.set('shop-one//A', order);
-    await lookUpAll(world, 'o-clerk', 'A');
-    const phone = boardPhone(world, 'o-clerk');
-    world.clock.now += (seconds - 1) * SECOND;
-    expect((await phone.refresh()).asked).toEqual([]);
-    world.clock.now += SECOND;
-    expect((await phone.refresh()).asked).toEqual(['A']);
-  });
-
   it('tells what is new to a phone only, in few bytes and requests', async () => {
     const ids = named(200, '20261124-A');
     for (const orderId of ids) tell(orderId, 101);

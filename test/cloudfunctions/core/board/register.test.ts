@@ -130,12 +130,6 @@ describe('a registered order', () => {
       { kind: 'known', note: '靠窗' },
     ]);
   });
-
-  it('is gone with a purge', async () => {
-    await register({ orderId: 'A', note: '靠窗' });
-    await world.shop('o-owner', 'purge-now', {});
-    expect(JSON.stringify(world.memory.dump()[COLLECTIONS.deliveries])).toBe('[]');
-  });
 });
 
 describe('the answer to register', () => {

@@ -98,17 +98,14 @@ describe('a look-up', () => {
       world.orders.set('shop-one//A', 301);
     });
 
-    it('all of it to whoever asks for the first time', async () => {
-      expect(await seenBy('o-manager')).toEqual([
+    it('all of it, or what is new to whoever says what they know, and what may have been written down late', async () => {
+      const [atStore, delivering] = [
         [0, 'at-store'],
         [10, 'delivering'],
-      ]);
-    });
-
-    it('only what is new to whoever says what they know, and what may have been written down late', async () => {
-      expect(await seenBy('o-manager', NOON + 5 * MINUTE)).toEqual([[10, 'delivering']]);
-      expect(await seenBy('o-manager', NOON + MINUTE - 1)).toHaveLength(2);
-      expect(await seenBy('o-manager', NOON + MINUTE)).toHaveLength(1);
+      ];
+      expect(await seenBy('o-manager')).toEqual([atStore, delivering]);
+      expect(await seenBy('o-manager', NOON + MINUTE - 1)).toEqual([atStore, delivering]);
+      expect(await seenBy('o-manager', NOON + MINUTE)).toEqual([delivering]);
     });
 
     it.each([['soon'], [null], [{ $gt: 0 }]])('but not since %j', async (since) => {
@@ -133,12 +130,6 @@ describe('other wishes', () => {
     expect(await world.call('getOrder', 'o-clerk', { action, orderId: 'A' })).toMatchObject({
       error: { code: 'bad-request' },
     });
-  });
-
-  it('are the function’s check of itself, for the owner', async () => {
-    const check = (openId: string) => world.call('getOrder', openId, { action: 'check-function' });
-    expect(await check('o-owner')).toHaveProperty('data.lines.0.check', 'settings');
-    expect(await check('o-clerk')).toHaveProperty('error.code', 'not-allowed');
   });
 
   it('are a reviewer’s latest orders, of which there are none: nothing is counted', async () => {

@@ -1,19 +1,11 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
-import {
-  twoStoreShop,
-  giveAccountAway,
-  join,
-  newAccount,
-  newStore,
-  SECRETS,
-} from '../../../support/two-store-shop';
+import { twoStoreShop, join, newAccount, newStore } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
-import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
+import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
 import { justBefore } from '../../../support/write-hooks';
 
 const MINUTE = 60_000;
@@ -50,65 +42,6 @@ describe('which account has an order', () => {
     expect(known).toEqual(unknown);
   });
 
-  it('costs one question once it is known', async () => {
-    world.orders.set('shop-two//A', 301);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
-    // Another instance reads the same record.
-    world = world.instance(SETTINGS);
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ asked: ['shop-two//A'] });
-  });
-
-  it('costs one question of each that may have it when it is no longer known there', async () => {
-    const orderId = '1260307-0012';
-    world.orders.set(`shop-two//${orderId}`, 301);
-    await lookUp('o-owner', orderId);
-    world.orders.clear();
-    world.clock.now += MINUTE;
-    const { outcome, asked } = await observedLookUp('o-owner', orderId);
-    expect(outcome).toBe('order-not-found');
-    expect([...asked].sort()).toEqual([`shop-one//${orderId}`, `shop-two//${orderId}`]);
-  });
-
-  it('signs with the secret of the account that is asked', async () => {
-    world.orders.set('shop-two//A', 301);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    await lookUp('o-owner', 'A');
-    const one = deliverySign('shop-one', 'A', SECRETS.one);
-    const two = deliverySign('shop-two', 'A', SECRETS.two);
-    expect([...world.signs].sort()).toEqual([one, two, two].sort());
-  });
-
-  it('asks five at once until one has it, and the next time begins with that one', async () => {
-    for (let n = 3; n <= 12; n += 1)
-      await newAccount(world, `C${n}`, `shop-${n}`, 'secret', shop.stores.one);
-    expect((await observedLookUp('o-owner', 'NONE')).asked).toHaveLength(12);
-    world.orders.set('shop-11//A', 301).set('shop-11//B', 301);
-    const { outcome, asked, answer } = await observedLookUp('o-owner', 'A');
-    expect({ outcome, rounds: Math.ceil(asked.indexOf('shop-11//A') / 5 + 0.1) }).toEqual({
-      outcome: 'delivering',
-      rounds: Math.ceil(asked.length / 5),
-    });
-    expect(answer).toMatchObject({ data: { company: 'C11' } });
-    const next = await observedLookUp('o-owner', 'B');
-    expect([next.asked.length, next.asked[0]]).toEqual([5, 'shop-11//B']);
-  });
-
-  it('shares what one account knows among stores without numbers, at one question', async () => {
-    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one, shop.stores.two);
-    await join(world, 'o-second', 'clerk', [shop.stores.two]);
-    world.orders.set('shop-3//A', 301);
-    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
-    expect(await observedLookUp('o-second', 'A')).toMatchObject(delivering());
-    world.clock.now += MINUTE;
-    expect(await observedLookUp('o-second', 'A')).toMatchObject(delivering('shop-3//A'));
-    const { asked } = await observedLookUp('o-owner', 'B');
-    expect(asked.filter((one) => one === 'shop-3//B')).toHaveLength(1);
-  });
-
   it('asks by the number that each store has there', async () => {
     const three = await newStore(world, '三店');
     await newAccount(
@@ -131,16 +64,10 @@ describe('which account has an order', () => {
 
 describe('what a failed search tells', () => {
   it.each<[string, Record<string, number | CloudErrorCode>, object]>([
-    ['is not found when nobody knows it', {}, { outcome: 'order-not-found' }],
     [
       'is the account to mend, when one rejects the sign and the others know nothing',
       { 'shop-two//A': 'sign-rejected' },
       { answer: { error: { code: 'sign-rejected', account: 'DADA 账号' } } },
-    ],
-    [
-      'is the outage, when one of them cannot tell',
-      { 'shop-two//A': 'upstream-timeout' },
-      { outcome: 'upstream-timeout' },
     ],
     [
       'does not hide the order that another account knows',
@@ -156,14 +83,6 @@ describe('what a failed search tells', () => {
     expect(stored?.['knownMissing']).toEqual(
       Array<unknown>(missing).fill(expect.objectContaining({ at: world.clock.now })),
     );
-  });
-
-  it('is a lost key, which is asked of nobody', async () => {
-    const lost = world.instance({ ...SETTINGS, SETTINGS_KEY: 'ab'.repeat(32) });
-    expect(await lookUpIn(lost, 'o-clerk', 'A')).toMatchObject({
-      error: { code: 'secret-needed', account: 'SFTC 账号' },
-    });
-    expect(lost.asked).toEqual([]);
   });
 
   it('is that there is no account, or none of the person’s stores; and no AppSecret either', async () => {
@@ -190,9 +109,6 @@ describe('what a failed search tells', () => {
 });
 
 describe('what a look-up leaves behind', () => {
-  const unknownIds = (openId: string) =>
-    world.memory.collection(COLLECTIONS.staff)?.get(openId)?.['unknownIds'];
-
   it('is no lease, when it came to nothing: the next one asks at once', async () => {
     world.orders.set('shop-one//A', 'upstream-timeout');
     expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('upstream-timeout');
@@ -210,30 +126,9 @@ describe('what a look-up leaves behind', () => {
     const down = (): Promise<never> => Promise.reject(new Error('down'));
     justBefore(world.memory, COLLECTIONS.deliveries, 'update', down);
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
+    expect(world.log.at(-1)).toContain('"deliveryStore":"failed');
     expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
       leaseUntil: 0,
     });
-  });
-
-  it('is a count of ids that nobody knew, and not of those that somebody did', async () => {
-    world.orders.set('shop-two//A', 301);
-    await lookUp('o-owner', 'A');
-    expect(unknownIds('o-owner')).toBe(0);
-    world.orders.clear();
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');
-    expect(unknownIds('o-owner')).toBe(0);
-    await lookUp('o-owner', 'B');
-    expect(unknownIds('o-owner')).toBe(1);
-  });
-
-  it('is no count of an id that was known where the person asked a moment ago', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-clerk', 'A');
-    await giveAccountAway(shop);
-    world.orders.clear();
-    world.clock.now += MINUTE / 2;
-    expect((await observedLookUp('o-clerk', 'A')).asked).toEqual(['shop-one//A']);
-    expect(unknownIds('o-clerk')).toBe(0);
   });
 });

@@ -3,7 +3,6 @@ import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
-import { failing } from '../../../support/write-hooks';
 
 const MINUTE = 60_000;
 
@@ -83,14 +82,5 @@ describe('what cannot be read', () => {
     expect(await scan('128,1234567890x', 'CODE_128,1234567890x')).toMatchObject({
       error: { code: 'order-not-found' },
     });
-  });
-});
-
-describe('a database that fails after WeChat has answered', () => {
-  it('costs another question later, not the answer', async () => {
-    world.orders.set('shop-one//A', 301);
-    failing(world.memory, COLLECTIONS.deliveries, 'add');
-    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
-    expect(world.log.at(-1)).toContain('"deliveryStore":"failed');
   });
 });

@@ -1,5 +1,4 @@
 import { latestOrdersAtAccounts } from '../../../../cloudfunctions/core/records/known-orders';
-import type { Search } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const listed = (targetKey: string) => ({
@@ -7,35 +6,20 @@ const listed = (targetKey: string) => ({
   ...{ expectedAt: null, beganAt: null, position: null, callable: false, boardStoreIds: [] },
 });
 
-describe('the orders at the accounts', () => {
-  it('are those that the shop knows, the latest first, by each target that knows them', async () => {
-    const deliveries = memoryDocuments();
-    const keep = (id: string, lastAskedAt: number, isKnown: boolean, ...pairs: string[]): void => {
-      const known = pairs.map(listed);
-      deliveries.held.set(id, { version: 1, isKnown, lastAskedAt, known });
-    };
-    keep('old', 1, true, 'a 7');
-    keep('new', 2, true, 'b ', 'a ');
-    keep('unknown', 3, false, 'a ');
-    expect(await latestOrdersAtAccounts(deliveries)).toEqual([
-      { orderId: 'new', accountId: 'b', shopNo: null },
-      { orderId: 'new', accountId: 'a', shopNo: null },
-      { orderId: 'old', accountId: 'a', shopNo: '7' },
-    ]);
-  });
-
-  it('are read without what else is known of them', async () => {
-    const deliveries = memoryDocuments();
-    const searches: Search[] = [];
-    await latestOrdersAtAccounts({
-      ...deliveries,
-      list: (search) => {
-        searches.push(search);
-        return deliveries.list(search);
-      },
-    });
-    expect(searches).toEqual([
-      { equal: { isKnown: true }, greatestFirst: 'lastAskedAt', limit: 100, only: ['known'] },
-    ]);
-  });
+it('the orders at the accounts are those that the shop knows, the latest first, by each target that knows them', async () => {
+  const deliveries = memoryDocuments();
+  const keep = (id: string, lastAskedAt: number, isKnown: boolean, ...pairs: string[]): void => {
+    deliveries.held.set(id, { version: 1, isKnown, lastAskedAt, known: pairs.map(listed) });
+  };
+  keep('old', 1, true, 'a 7');
+  keep('new', 2, true, 'b ', 'a ');
+  keep('unknown', 3, false, 'a ');
+  const list = jest.fn(deliveries.list);
+  expect(await latestOrdersAtAccounts({ ...deliveries, list })).toEqual([
+    { orderId: 'new', accountId: 'b', shopNo: null },
+    { orderId: 'new', accountId: 'a', shopNo: null },
+    { orderId: 'old', accountId: 'a', shopNo: '7' },
+  ]);
+  // They are read without what else is known of them.
+  expect(list.mock.calls).toMatchObject([[{ limit: 100, only: ['known'] }]]);
 });
