@@ -18,16 +18,7 @@ describe('nextAskInSeconds', () => {
     ['an unknown status', { code: 7 }, 30],
     ['cancelled by the capacity system, which may revive', { code: 501 }, 300],
     ['cancelled by force majeure, which may revive', { code: 502 }, 300],
-  ])('%s', (_name, sketch, seconds) => {
-    expect(nextAskInSeconds(report(sketch), 0)).toBe(seconds);
-  });
-
-  it.each([
-    ['waiting for a rider', { code: 101 }, 30],
-    ['an unknown status', { code: 7 }, 30],
-    ['delivering', { code: 301 }, 12],
-    ['the last three minutes', { code: 301, remainingSeconds: 180 }, 8],
-  ])('%s: every five minutes once nothing has changed for two hours', (_name, sketch, seconds) => {
+  ])('%s; every five minutes once nothing has changed for two hours', (_name, sketch, seconds) => {
     expect(nextAskInSeconds(report(sketch), 2 * HOUR - 1)).toBe(seconds);
     expect(nextAskInSeconds(report(sketch), 2 * HOUR)).toBe(300);
   });
@@ -47,6 +38,12 @@ describe('nextAskInSeconds', () => {
 
   it.each([103, 203, 204, 205, 302, 401])('nobody need ask again after %i', (code) => {
     expect(nextAskInSeconds(report({ code }), 0)).toBeNull();
+  });
+
+  it('every minute for a day after an exception', () => {
+    const exception = { ...report({}), status: statusOf('exception') };
+    expect(nextAskInSeconds(exception, 24 * HOUR - 1)).toBe(60);
+    expect(nextAskInSeconds(exception, 24 * HOUR)).toBeNull();
   });
 
   it('nobody need ask again after what is over', () => {

@@ -115,15 +115,6 @@ describe('ids that are found', () => {
       return `${name}${n}`;
     });
 
-  it('use no limit, one after the other or all at once', async () => {
-    for (const orderId of place('F', 30))
-      expect(await codeOf('o-clerk', orderId)).toBe('delivering');
-    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
-    world.clock.now += MINUTE;
-    await Promise.all(place('G', 18).map((orderId) => codeOf('o-manager', orderId)));
-    expect(countsOf('o-manager')).toMatchObject({ unknownIds: 0 });
-  });
-
   it('use no limit, five at once and again, whose looks began before they were counted', async () => {
     await codeOf('o-clerk', 'NOBODY');
     world.clock.now += 10 * MINUTE - 1000;

@@ -11,7 +11,8 @@ import {
   freshAnswerAt,
 } from '../../../../cloudfunctions/core/records/cached-answer';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
-import { NOON, report } from '../../../support/delivery-reports';
+import { found, notFound as notFoundAt } from '../../../support/asked';
+import { NOON } from '../../../support/delivery-reports';
 import { usableAccount } from '../../../support/usable-account';
 
 const SECOND = 1000;
@@ -21,16 +22,9 @@ const target = (key: string): LookUpTarget => ({ key, account: usableAccount(), 
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 
 /** Makes an answer that a target gave so long before noon. */
-function answered({ key }: LookUpTarget, code: number, ageMs: number): Asked {
-  const delivery = { ...report({ code }), orderId: 'A', waybillId: `waybill ${key}` };
-  const found = { delivery, contact: null, askedAt: NOON - ageMs };
-  return { targetKey: key, company: '', storeIds: [], actorStoreIds: [], found };
-}
-
-const notFound = ({ key }: LookUpTarget, ageMs: number): Asked => ({
-  targetKey: key,
-  notFoundAt: NOON - ageMs,
-});
+const answered = ({ key }: LookUpTarget, code: number, ageMs: number): Asked =>
+  found(key, code, NOON - ageMs);
+const notFound = ({ key }: LookUpTarget, ageMs: number): Asked => notFoundAt(key, NOON - ageMs);
 
 const known = (...asked: readonly Asked[]): DeliveryRecord =>
   withAsked(recordOf(null), asked, NOON);
@@ -98,13 +92,13 @@ describe('what is known of an order', () => {
 
 describe('what a target told', () => {
   it('is its own, without a number to dial', () => {
-    const record = known(answered(ONE, 301, 0), answered(TWO, 301, 0));
+    const record = known(answered(ONE, 301, 0), answered(TWO, 201, 0));
     expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
       target: TWO,
       found: {
         askedAt: NOON,
         contact: null,
-        delivery: { orderId: 'A', waybillId: 'waybill 2', status: { name: 'delivering' } },
+        delivery: { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } },
       },
     });
     expect(freshAnswerAt(visible(record), THREE)).toBeNull();

@@ -61,14 +61,6 @@ describe('the end of an id', () => {
       expect(await found('o-clerk', end)).toBe('20261124-ab4C');
   });
 
-  it('asks WeChat no more than the whole id does', async () => {
-    await asked('20261124-8842');
-    world.clock.now += MINUTE;
-    const before = world.asked.length;
-    await found('o-clerk', '8842');
-    expect(world.asked.slice(before)).toEqual(['shop-one//20261124-8842']);
-  });
-
   it('of several orders lets the person choose, the one first that was asked for last', async () => {
     await asked('A-8842', 201);
     await asked('B-8842', 301);
@@ -204,13 +196,6 @@ describe('the orders that a person’s stores asked for last', () => {
     expect(await latest('o-third')).toEqual([]);
   });
 
-  it('are twenty at most', async () => {
-    for (let n = 0; n < 22; n += 1) await asked(`A-${n}`);
-    const orders = await latest('o-clerk');
-    expect(orders).toHaveLength(20);
-    expect(orders[0]).toMatchObject({ orderId: 'A-21' });
-  });
-
   it('are not crowded out by those of another store, nor by ids that nobody knows', async () => {
     await asked('A');
     for (let n = 0; n < 20; n += 1) {
@@ -220,14 +205,6 @@ describe('the orders that a person’s stores asked for last', () => {
     }
     expect(await latest('o-clerk')).toMatchObject([{ orderId: 'A' }]);
     expect(await latest('o-owner')).toHaveLength(20);
-  });
-
-  it('cost three requests to the database, three more where accounts, stores and the dark map are not known', async () => {
-    await asked('A');
-    await latest('o-clerk');
-    expect((await refreshIn(world, [])).operations).toBe(3);
-    world.clock.now += MINUTE;
-    expect((await refreshIn(world, [])).operations).toBe(6);
   });
 
   it.each([301, 302])('tell no time that is over as later than now (%i)', async (code) => {
