@@ -1,5 +1,5 @@
 import { nextAskInSeconds } from '../../cloudfunctions/core/asking/next-ask';
-import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/records/freshness';
+import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/records/cached-answer';
 import { statusOfCode } from './delivery-status';
 import type { ShownDelivery } from './host-state';
 

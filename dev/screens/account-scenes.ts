@@ -1,4 +1,4 @@
-import type { Account } from '../../miniprogram/contract/shop';
+import type { Account } from '../../miniprogram/contract/shop-settings';
 import type { HostState, ShownIntracity } from '../protocol/host-state';
 import type { Scene, Step } from './scene';
 import { at, fill, see, tap } from './scene';

@@ -1,6 +1,7 @@
 import type { RegisterKey } from '../../miniprogram/contract/register-key';
-import type { Invite, Membership, ShopSettings } from '../../miniprogram/contract/shop';
-import { MAX_RETENTION } from '../../miniprogram/contract/shop';
+import type { Invite, Membership } from '../../miniprogram/contract/shop';
+import type { ShopSettings } from '../../miniprogram/contract/shop-settings';
+import { MAX_RETENTION } from '../../miniprogram/contract/shop-settings';
 import { CLERK, MANAGER, REVIEWER, STRANGER } from '../host/people';
 import type { Details, Scene } from './scene';
 import { at, fill, see, tap, tapRole } from './scene';

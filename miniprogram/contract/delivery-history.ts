@@ -1,27 +1,16 @@
-import { nullable, optional, type } from 'superstruct';
+import { optional, type } from 'superstruct';
 import { isAhead } from './age';
 import type { DeliveryReport, Position } from './delivery';
-import { position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
-import { rankOf, statusName, statusOf } from './delivery-status';
+import { rankOf, statusOf } from './delivery-status';
 import type { Of } from './schema';
-import { amount, amountOrNull, list, text, textOrNull } from './schema';
+import { list } from './schema';
+import type { Sighting } from './sightings';
+import { sighting, thinned } from './sightings';
 import type { HistoryEntry, ToldTime } from './told-times';
-import { byTime, mergedTimes, toldTime, withTimes } from './told-times';
+import { mergedTimes, toldTime, withTimes } from './told-times';
 
 export type { HistoryEntry } from './told-times';
-
-type Sighting = Of<typeof sighting>;
-const sighting = type({
-  /** Time of the look-up: ms since 1970 on the cloud's clock. */
-  at: amount,
-  status: statusName,
-  /** Delivery company's own name for an unknown status; missing for a known status. */
-  detail: optional(text),
-  riderName: textOrNull,
-  position: nullable(position),
-  expectedAt: amountOrNull,
-});
 
 /**
  * Sightings of one delivery: what each look-up of it showed, at the time of the look-up. 同城配送
@@ -37,19 +26,6 @@ export const deliveryHistory = type({
   /** Times told, the earliest first; missing where there are none. */
   told: optional(list(toldTime)),
 });
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-/** Length (ms) of a recent time slot. At one poll per 8 s it holds 2 sightings: both are kept. */
-const FINE_SLOT = 15 * SECOND;
-const FINE_SPAN = 30 * MINUTE;
-const COARSE_SLOT = 2 * MINUTE;
-const COARSE_SLOTS_KEPT = 300;
-/**
- * Largest number of different states (status and rider) that are kept of one slot. No real delivery
- * changes so often within two minutes.
- */
-const STATES_KEPT = 8;
 
 export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
@@ -153,7 +129,7 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 export function positionChangeOf(
   history: DeliveryHistory,
 ): { readonly changedAt: number; readonly atLeast: boolean } | null {
-  const latest = lastOf(history.sightings);
+  const latest = history.sightings[history.sightings.length - 1];
   if (latest === undefined || latest.position === null) return null;
   let changedAt = latest.at;
   for (const { at, position } of [...history.sightings].reverse()) {
@@ -190,18 +166,12 @@ export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
     if (isOther(rider, riderName)) trail.length = 0;
     rider = riderName ?? rider;
     if (position === null) continue;
-    const last = lastOf(trail);
+    const last = trail[trail.length - 1];
     if (last !== undefined && samePlace(last.position, position)) {
       trail[trail.length - 1] = { ...last, seenUntil: at };
     } else trail.push({ position, seenAt: at, seenUntil: at });
   }
   return trail;
-}
-
-/** Finds the time (ms) since which a history keeps each position; before it, few are left. */
-export function fineSince({ sightings }: DeliveryHistory): number {
-  const latestAt = lastOf(sightings)?.at ?? 0;
-  return Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
 }
 
 /** Removes the riders' names and positions from a history. */
@@ -243,56 +213,4 @@ export function isOther(rider: string | null, other: string | null): boolean {
 
 function samePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
-}
-
-interface State {
-  first: Sighting;
-  last: Sighting;
-}
-
-/** Sorts the sightings, and keeps the first and the last of each state in each time slot. */
-function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
-  const ordered = [...sightings].sort(byTime);
-  const fineFrom = fineSince({ sightings: ordered });
-
-  const slots = new Map<string, Map<string, State>>();
-  const coarse = new Set<number>();
-  for (const sighting of ordered) {
-    const isFine = sighting.at >= fineFrom;
-    const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
-    if (!isFine) coarse.add(slot);
-    const { status, detail = '', riderName } = sighting;
-    // The colon distinguishes a rider with an empty name from a missing rider.
-    const key = `${status} ${detail} ${riderName === null ? '' : `:${riderName}`}`;
-    const slotKey = `${isFine} ${slot}`;
-    const states = slots.get(slotKey) ?? new Map<string, State>();
-    slots.set(slotKey, states);
-    const seen = states.get(key);
-    if (seen === undefined) states.set(key, { first: sighting, last: sighting });
-    else seen.last = sighting;
-  }
-
-  const oldestSlot = [...coarse].slice(-COARSE_SLOTS_KEPT)[0] ?? 0;
-  return [...slots.values()]
-    .flatMap((states) => outermost([...states.values()]))
-    .filter(({ at }) => at >= fineFrom || at >= oldestSlot * COARSE_SLOT)
-    .sort(byTime)
-    .filter((sighting, index, all) => {
-      const before = all[index - 1];
-      return before === undefined || byTime(before, sighting) !== 0;
-    });
-}
-
-/**
- * Limits the sightings of one slot to the earliest first ones and the latest last ones. Sightings
- * that are added later never revive a dropped one, so the order of arrival makes no difference.
- */
-function outermost(states: readonly State[]): readonly Sighting[] {
-  const firsts = states.map(({ first }) => first).sort(byTime);
-  const lasts = states.map(({ last }) => last).sort(byTime);
-  return [...firsts.slice(0, STATES_KEPT), ...lasts.slice(-STATES_KEPT)];
-}
-
-function lastOf<Item>(items: readonly Item[]): Item | undefined {
-  return items[items.length - 1];
 }

@@ -9,8 +9,10 @@ import type { Of } from './schema';
 import { amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
 import { checkedLines } from './self-check';
-import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
-import { account, member, membership, newInvite, people, role, shopSettings, store } from './shop';
+import type { Invite, Role, Store, StoreScope } from './shop';
+import type { Account, Retention } from './shop-settings';
+import { member, membership, newInvite, people, role, store } from './shop';
+import { account, shopSettings } from './shop-settings';
 import { auditLine } from './audit';
 
 /** Actions of the cloud function `shop`. */

@@ -1,5 +1,5 @@
 import { type } from 'superstruct';
-import type { DeliveryStatus } from './delivery-status';
+import type { DeliveryStatus, StatusName } from './delivery-status';
 import { statusName, statusOf } from './delivery-status';
 import type { Of } from './schema';
 import { amount } from './schema';
@@ -31,6 +31,12 @@ export interface HistoryEntry {
 /** Largest number of told times that are kept: eight lives of five events. */
 const TOLD_KEPT = 40;
 
+/** Entry, and the time (ms) of the first look-up that showed it or, if inferred, the next one. */
+interface Row {
+  readonly entry: HistoryEntry;
+  readonly from: number;
+}
+
 /**
  * Puts told times into entries. A time belongs to the status that was current when it was told, or
  * else to the latest one of its name before that has no told time yet; where there is none, the
@@ -40,28 +46,32 @@ export function withTimes(
   entries: readonly HistoryEntry[],
   told: readonly ToldTime[] = [],
 ): readonly HistoryEntry[] {
-  const rows = entries.slice();
-  // When a status, or of an inferred one the next that was seen, was first seen.
-  const froms: number[] = [];
-  rows.reduceRight((from, { seenAt }, index) => (froms[index] = seenAt ?? from), Infinity);
-  told
-    .slice()
-    .sort((one, other) => one.seenAt - other.seenAt)
-    .forEach(({ status: name, at, seenAt }) => {
-      const current = froms.filter((from) => from <= seenAt).length - 1;
-      const status = statusOf(name);
-      const time = { status, seenAt: at, notBefore: at, inferred: false, told: true } as const;
-      let index = current;
-      if (rows[current]?.status.name !== name)
-        while (index >= 0 && (rows[index]?.status.name !== name || rows[index]?.told)) index -= 1;
-      const row = rows[index];
-      if (row !== undefined) rows[index] = Object.assign({}, row, time);
-      else if (current >= 0) {
-        rows.splice(current, 0, Object.assign({ riderName: null }, time));
-        froms.splice(current, 0, froms[current] ?? at);
-      }
-    });
-  return rows;
+  const rows = entries.map((entry, index): Row => {
+    const seen = entries.slice(index).find(({ seenAt }) => seenAt !== null);
+    return { entry, from: seen?.seenAt ?? Infinity };
+  });
+  const asTold = told.slice().sort((one, other) => one.seenAt - other.seenAt);
+  for (const time of asTold) putIn(rows, time);
+  return rows.map(({ entry }) => entry);
+}
+
+function putIn(rows: Row[], { status: name, at, seenAt }: ToldTime): void {
+  const time = { seenAt: at, notBefore: at, inferred: false, told: true } as const;
+  const status = statusOf(name);
+  const current = rows.filter(({ from }) => from <= seenAt).length - 1;
+  const index = indexOf(name, rows.slice(0, current + 1));
+  const [row, shown] = [rows[index], rows[current]];
+  if (row !== undefined) rows[index] = { ...row, entry: { ...row.entry, status, ...time } };
+  else if (shown !== undefined)
+    rows.splice(current, 0, { ...shown, entry: { riderName: null, status, ...time } });
+}
+
+/** Finds the row that the time of a status belongs to; -1 when the status was missed. */
+function indexOf(name: StatusName, rows: readonly Row[]): number {
+  const last = rows.length - 1;
+  if (rows[last]?.entry.status.name === name) return last;
+  const isOpen = ({ entry }: Row): boolean => entry.status.name === name && !entry.told;
+  return rows.map(isOpen).lastIndexOf(true);
 }
 
 /** Keeps each told time once, with the first look-up that told it; the latest are kept. */

@@ -1,14 +1,7 @@
 import { clockTime } from '../ui/wording/clock-time';
 import type { Tone } from '../contract/delivery-status';
-import type {
-  Account,
-  Invite,
-  Membership,
-  Role,
-  SecretState,
-  ShopSettings,
-  Store,
-} from '../contract/shop';
+import type { Invite, Membership, Role, Store } from '../contract/shop';
+import type { Account, SecretState, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';

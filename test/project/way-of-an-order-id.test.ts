@@ -1,10 +1,16 @@
-import { ownFiles, textOf } from '../support/repository';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { ownFiles, ROOT, textOf } from '../support/repository';
 
 /**
  * Checks the table of docs/architecture.md that follows one order id: from each file its names lead
  * on to where they are declared, without a dead end.
  */
 const MOST_FILES = 28;
+/** Bounds of what one look-up loads in the cloud. */
+const MOST_LOADED_FILES = 72;
+const MOST_LOADED_LINES = 7700;
+const MOST_LINES_OF_A_FILE = 250;
 const FUNCTION = "'getOrder'";
 const OWN = ownFiles();
 
@@ -64,5 +70,18 @@ describe('the way of an order id', () => {
       for (const name of names) filesBehind(name, file).forEach((one) => reached.add(one));
     }
     expect(files.filter((file) => !reached.has(file))).toEqual([]);
+  });
+
+  it('loads few files in the cloud, and none of them is long', () => {
+    const { metafile } = buildSync({
+      entryPoints: [path.join(ROOT, 'cloudfunctions/core/deliveries/look-up.ts')],
+      ...{ bundle: true, write: false, metafile: true, platform: 'node', absWorkingDir: ROOT },
+      external: ['wx-server-sdk', 'superstruct'],
+    });
+    const loaded = Object.keys(metafile.inputs);
+    const lines = loaded.map((file) => textOf(file).split('\n').length - 1);
+    expect(loaded.length).toBeLessThanOrEqual(MOST_LOADED_FILES);
+    expect(lines.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(MOST_LOADED_LINES);
+    expect(Math.max(...lines)).toBeLessThanOrEqual(MOST_LINES_OF_A_FILE);
   });
 });

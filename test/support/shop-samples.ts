@@ -1,4 +1,5 @@
-import type { Account, Store } from '../../miniprogram/contract/shop';
+import type { Store } from '../../miniprogram/contract/shop';
+import type { Account } from '../../miniprogram/contract/shop-settings';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 
 /** Two stores without a position. */

@@ -6,7 +6,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
-import { isUnreadable } from '../storage/unreadable';
+import { isUnreadable } from '../storage/read-fields';
 import { readFields, usually } from '../storage/read-fields';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';

@@ -13,7 +13,7 @@ import type { TargetAnswer } from './ask-targets';
 import type { Asking } from './asking';
 import type { Need } from './order-flight';
 import { giveBackLease, joinOrderFlight } from './order-flight';
-import type { OrderQuestion } from './order-question';
+import type { OrderQuestion } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 import type { SearchResult } from './search';
 import { askWhereKnown, rememberFound, searchOrder } from './search';

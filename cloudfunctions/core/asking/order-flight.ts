@@ -1,3 +1,6 @@
+import type { Actor } from '../access/access';
+import type { UsableAccount } from '../shop/account-book';
+import { targetsOf } from '../shop/look-up-targets';
 import type { CachedAnswer, VisibleRecord } from '../records/cached-answer';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
@@ -9,8 +12,28 @@ import type { Documents } from '../storage/documents';
 import type { Flight, Lease } from '../storage/single-flight';
 import { joinFlight, leaseEnd, withinStoreLimit } from '../storage/single-flight';
 import type { Asking } from './asking';
-import type { OrderQuestion } from './order-question';
-import { visibleTo } from './order-question';
+
+/** Question about one order by one actor (staff member). */
+export interface OrderQuestion {
+  readonly orderId: string;
+  readonly actor: Actor;
+  /** Delivery accounts of the shop. The list may be up to a minute old. */
+  readonly accounts: readonly UsableAccount[];
+  /** When true, WeChat is asked even if a cached answer is fresh. */
+  readonly bypassCache: boolean;
+  /** Fetches WeChat's access token, while other data are read. */
+  readonly token: () => Promise<unknown>;
+}
+
+/** Combines a record with the look-up targets whose answers the actor may see. */
+export function visibleTo(
+  { orderId, actor, accounts, bypassCache }: OrderQuestion,
+  record: DeliveryRecord,
+  now: number,
+): VisibleRecord {
+  const targets = targetsOf(accounts, actor.staff.stores);
+  return { orderId, record, targets, now, bypassCache };
+}
 
 /** Order of a list, which needs a newer answer than the list has. */
 export interface ListedOrder {

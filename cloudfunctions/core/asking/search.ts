@@ -11,8 +11,8 @@ import type { Consume, TargetAnswer } from './ask-targets';
 import { askInRounds, askTarget, saysNotFound } from './ask-targets';
 import type { Asking } from './asking';
 import { renewLease } from './order-flight';
-import type { OrderQuestion } from './order-question';
-import { visibleTo } from './order-question';
+import type { OrderQuestion } from './order-flight';
+import { visibleTo } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 /** Answers about one order. */

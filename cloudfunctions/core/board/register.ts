@@ -15,7 +15,7 @@ import { changeDocument } from '../storage/change-document';
 import type { Uses, UseWindow } from '../storage/counted-uses';
 import { consumeUses } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
-import { unreadable } from '../storage/unreadable';
+import { unreadable } from '../storage/read-fields';
 import { shownText } from '../providers/wechat/mask';
 import { storesOfKey } from '../shop/register-keys';
 import { ROUND_MS } from '../asking/ask-targets';

@@ -7,7 +7,7 @@ import type {
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { unreadable } from '../storage/unreadable';
+import { unreadable } from '../storage/read-fields';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';

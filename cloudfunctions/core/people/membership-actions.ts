@@ -7,7 +7,7 @@ import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
-import { isUnreadable } from '../storage/unreadable';
+import { isUnreadable } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';

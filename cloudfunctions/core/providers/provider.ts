@@ -1,5 +1,5 @@
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
-import type { Account } from '../../../miniprogram/contract/shop';
+import type { Account } from '../../../miniprogram/contract/shop-settings';
 import type { Call } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';

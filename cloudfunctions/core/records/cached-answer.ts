@@ -1,3 +1,6 @@
+import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
+import type { ProviderName } from '../../../miniprogram/contract/providers';
+import { factsOf } from '../../../miniprogram/contract/providers';
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../providers/wechat/looked-up';
@@ -6,7 +9,6 @@ import { deliveryIn, hasFailed } from './attempt';
 import { currentAttempt } from './current-attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
-import { floorMs } from './freshness';
 import type { LookUpTarget } from '../shop/look-up-targets';
 
 /** Delivery that a look-up target knows. */
@@ -27,6 +29,23 @@ export interface VisibleRecord {
   readonly now: number;
   /** When true, every cached answer counts as too old. */
   readonly bypassCache: boolean;
+}
+
+/** Maximum age (ms) of an answer that is used again before the end, unless it is delivering. */
+export const UNDER_WAY_FLOOR_MS = 20_000;
+/** Maximum age of an answer that is used again after the end: the order may be placed once more. */
+const ENDED_FLOOR_MS = 60_000;
+
+/**
+ * Returns the floor of a status: the age (ms) up to which a cached answer is used again without
+ * asking WeChat. While delivering it is the least interval of look-ups, so that a page which asks
+ * alone gets a new answer each time.
+ */
+export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
+  if (isFinal) return ENDED_FLOOR_MS;
+  return stage === 'delivering'
+    ? 1000 * factsOf(provider).leastSeconds.delivering
+    : UNDER_WAY_FLOOR_MS;
 }
 
 /**

@@ -2,7 +2,7 @@ import { is, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
-import { isUnreadable, unreadable } from '../storage/unreadable';
+import { isUnreadable, unreadable } from '../storage/read-fields';
 import type { Attempt } from './attempt';
 import { attempt } from './attempt';
 import type { DeliveryRecord } from './delivery-record';

@@ -3,7 +3,7 @@ import type { ShopCollection } from '../../../miniprogram/contract/shop-collecti
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
-import { isUnreadable } from '../storage/unreadable';
+import { isUnreadable } from '../storage/read-fields';
 import { accountOf } from '../shop/accounts';
 import { auditLineOf } from '../access/audit';
 import { triesIn } from '../people/setup-code';

@@ -2,7 +2,7 @@ import type { Struct } from 'superstruct';
 import { literal, nullable, refine, type } from 'superstruct';
 import type { ProviderName } from '../../../miniprogram/contract/providers';
 import { factsOf } from '../../../miniprogram/contract/providers';
-import type { Account, Binding } from '../../../miniprogram/contract/shop';
+import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';

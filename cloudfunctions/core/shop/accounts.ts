@@ -1,7 +1,8 @@
 import { is, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
-import type { Account, Binding, StoreScope } from '../../../miniprogram/contract/shop';
-import { account, sharingOf } from '../../../miniprogram/contract/shop';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
+import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
+import { account, sharingOf } from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';

@@ -1,4 +1,4 @@
-import type { SecretState } from '../../../miniprogram/contract/shop';
+import type { SecretState } from '../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Decrypted, Encryption } from '../secrets/encryption';
 import type { Shop } from '../storage/shop-document';

@@ -1,6 +1,6 @@
 import type { Struct } from 'superstruct';
 import { define, nullable, type } from 'superstruct';
-import type { Account, Binding } from '../../../miniprogram/contract/shop';
+import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type {
   CertificateDraft,

@@ -1,7 +1,8 @@
 import type { Struct } from 'superstruct';
 import { nullable, number, type } from 'superstruct';
-import type { Retention, ShopSettings } from '../../../miniprogram/contract/shop';
-import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { Retention, ShopSettings } from '../../../miniprogram/contract/shop-settings';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/dark-map';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import type { Call } from '../runtime/define-function';

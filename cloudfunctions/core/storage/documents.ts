@@ -1,7 +1,7 @@
 import { is, number, type } from 'superstruct';
 import type { Log } from '../runtime/log';
 import type { Database, Query } from './database';
-import { readEach, unreadable } from './unreadable';
+import { readEach, unreadable } from './read-fields';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

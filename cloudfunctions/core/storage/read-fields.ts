@@ -1,7 +1,44 @@
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Log } from '../runtime/log';
 import type { Struct } from 'superstruct';
 import { coerce, is, object, unknown, validate } from 'superstruct';
-import type { Fields } from './documents';
-import { unreadable } from './unreadable';
+
+/**
+ * Creates the failure for a document that is needed but unreadable: written by a newer release, or
+ * damaged. The document is left unchanged.
+ *
+ * @param field unreadable field; by default the version, which foreign documents lack
+ */
+export function unreadable(collection: string, field = 'version'): CloudFailure {
+  return new CloudFailure('unreadable-document', {
+    logged: { unreadable: `${collection}: ${field}` },
+  });
+}
+
+export function isUnreadable(error: unknown): error is CloudFailure {
+  return error instanceof CloudFailure && error.code === 'unreadable-document';
+}
+
+/**
+ * Converts documents with `read`. Unreadable ones are logged and left out.
+ *
+ * @param read returns null to leave a document out; throws CloudFailure `unreadable-document`
+ */
+export function readEach<Document, Value>(
+  found: readonly Document[],
+  read: (document: Document) => Value | null,
+  log: Log,
+): readonly Value[] {
+  return found.flatMap((document) => {
+    try {
+      return read(document) ?? [];
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      log({ event: 'unreadable document', ...error.logged });
+      return [];
+    }
+  });
+}
 
 /**
  * Reads the fields of a document. A field that grants rights has no default, because a missing one
@@ -12,7 +49,7 @@ import { unreadable } from './unreadable';
  */
 export function readFields<Value>(
   collection: string,
-  document: Fields,
+  document: Readonly<Record<string, unknown>>,
   schema: Struct<Value, object>,
 ): Value {
   const [failure, read] = validate(document, only(schema), { coerce: true });

@@ -3,7 +3,7 @@ import type { DarkMap } from '../../../miniprogram/contract/dark-map';
 import { LARGEST_MAP_STYLE } from '../../../miniprogram/contract/dark-map';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from './change-document';

@@ -1,6 +1,6 @@
 import type { SweepDuty } from '../../../miniprogram/contract/self-check';
-import type { Retention } from '../../../miniprogram/contract/shop';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
+import type { Retention } from '../../../miniprogram/contract/shop-settings';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
 import { expiredAuditLines } from '../access/audit';
@@ -12,7 +12,7 @@ import { expiredTries } from '../people/setup-code';
 import { expiredDeliveries } from '../records/remember';
 import type { Call } from '../runtime/define-function';
 import { changeShop, readShop } from '../storage/shop-document';
-import { isUnreadable } from '../storage/unreadable';
+import { isUnreadable } from '../storage/read-fields';
 import type { Duty } from './duties';
 import { removal, removalOfForged, takeTurns } from './duties';
 import { forgetRiders } from './forget-riders';

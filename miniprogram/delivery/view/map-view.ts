@@ -1,6 +1,7 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
-import { fineSince, trailOf } from '../../contract/delivery-history';
+import { trailOf } from '../../contract/delivery-history';
+import { fineSince } from '../../contract/sightings';
 import { currentLife } from '../../contract/delivery-life';
 import { awaitsRider } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';

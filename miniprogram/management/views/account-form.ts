@@ -1,5 +1,7 @@
-import { COMPANY_NAMES, companyName, SHOP_BOUNDS, sharingOf } from '../../contract/shop';
-import type { Account, Binding, Store } from '../../contract/shop';
+import { COMPANY_NAMES, companyName, SHOP_BOUNDS } from '../../contract/shop';
+import { sharingOf } from '../../contract/shop-settings';
+import type { Store } from '../../contract/shop';
+import type { Account, Binding } from '../../contract/shop-settings';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import type { ReadForm, Reasons } from './typed-text';

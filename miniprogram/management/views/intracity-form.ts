@@ -1,5 +1,5 @@
 import type { Tone } from '../../contract/delivery-status';
-import type { Account } from '../../contract/shop';
+import type { Account } from '../../contract/shop-settings';
 import type { IntracityDraft } from '../../contract/shop-api';
 import { clockOf } from '../../ui/wording/clock-time';
 import type { EnteredKeys } from './intracity-keys';

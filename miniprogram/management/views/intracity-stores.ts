@@ -1,6 +1,7 @@
 import { distanceMetres } from '../../contract/distance';
 import type { Tone } from '../../contract/delivery-status';
-import type { Binding, Store } from '../../contract/shop';
+import type { Store } from '../../contract/shop';
+import type { Binding } from '../../contract/shop-settings';
 import type { WeChatStore } from '../../contract/shop-api';
 import type { Choice } from './choices';
 

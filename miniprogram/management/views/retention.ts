@@ -1,5 +1,5 @@
-import type { Retention } from '../../contract/shop';
-import { MAX_RETENTION } from '../../contract/shop';
+import type { Retention } from '../../contract/shop-settings';
+import { MAX_RETENTION } from '../../contract/shop-settings';
 import type { ReadForm, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 

@@ -1,5 +1,4 @@
 import {
-  sharingOf,
   companyName,
   isWithin,
   markedName,
@@ -7,6 +6,7 @@ import {
   mayManage,
   needsConfirmation,
 } from '../../../miniprogram/contract/shop';
+import { sharingOf } from '../../../miniprogram/contract/shop-settings';
 
 const at = (storeId: string, shopNo: string | null) => ({ storeId, shopNo });
 

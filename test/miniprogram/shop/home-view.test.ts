@@ -1,5 +1,6 @@
-import type { Account, Invite, Membership, ShopSettings } from '../../../miniprogram/contract/shop';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
+import type { Invite, Membership } from '../../../miniprogram/contract/shop';
+import type { Account, ShopSettings } from '../../../miniprogram/contract/shop-settings';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
 import { homeView, settingsFailure } from '../../../miniprogram/shop/home-view';
 import { failedWith } from '../../support/failed-calls';

@@ -1,6 +1,6 @@
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../../miniprogram/contract/self-check';
-import { sharingOf } from '../../../../miniprogram/contract/shop';
+import { sharingOf } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
 import { failedCheck } from '../failed-check';

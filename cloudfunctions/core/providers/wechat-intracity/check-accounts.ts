@@ -5,7 +5,7 @@ import type {
   FindingName,
 } from '../../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../../miniprogram/contract/self-check';
-import type { Binding } from '../../../../miniprogram/contract/shop';
+import type { Binding } from '../../../../miniprogram/contract/shop-settings';
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';

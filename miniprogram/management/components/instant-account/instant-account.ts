@@ -1,4 +1,5 @@
-import type { Account, Store } from '../../../contract/shop';
+import type { Store } from '../../../contract/shop';
+import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
 import type { TapOn, ValueEvent } from '../../form-page';
 import { FORM, submitForm } from '../../form-page';

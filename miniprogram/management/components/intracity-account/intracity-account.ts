@@ -1,4 +1,5 @@
-import type { Account, Store } from '../../../contract/shop';
+import type { Store } from '../../../contract/shop';
+import type { Account } from '../../../contract/shop-settings';
 import type { WeChatStore } from '../../../contract/shop-api';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';

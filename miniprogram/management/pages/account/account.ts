@@ -1,7 +1,8 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { ProviderName } from '../../../contract/providers';
-import type { Account, Store } from '../../../contract/shop';
+import type { Store } from '../../../contract/shop';
+import type { Account } from '../../../contract/shop-settings';
 import { accountRemovalQuestion } from '../../views/account-form';
 import type { KindChoice } from '../../views/account-list';
 import { kindChoice } from '../../views/account-list';

@@ -1,6 +1,6 @@
 import { goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { ShopSettings } from '../../../contract/shop';
+import type { ShopSettings } from '../../../contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import { LOADING } from '../../../shop/page-state';
 import { noReasons, readTexts } from '../../views/typed-text';

@@ -1,8 +1,8 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
-import type { Retention, ShopSettings } from '../../../contract/shop';
-import { MAX_RETENTION } from '../../../contract/shop';
+import type { Retention, ShopSettings } from '../../../contract/shop-settings';
+import { MAX_RETENTION } from '../../../contract/shop-settings';
 import { KNOWN, LOADING } from '../../../shop/page-state';
 import {
   keptFacts,

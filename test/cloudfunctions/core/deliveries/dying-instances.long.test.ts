@@ -3,7 +3,7 @@ import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/del
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
-import { floorMs } from '../../../../cloudfunctions/core/records/freshness';
+import { floorMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';

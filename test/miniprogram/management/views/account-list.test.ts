@@ -1,4 +1,4 @@
-import type { Account } from '../../../../miniprogram/contract/shop';
+import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { accountRows, kindChoice } from '../../../../miniprogram/management/views/account-list';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 

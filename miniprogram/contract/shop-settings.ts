@@ -1,0 +1,78 @@
+import { enums, optional, type } from 'superstruct';
+import { darkMap } from './dark-map';
+import { PROVIDER_NAMES } from './providers';
+import type { Of, OneOf } from './schema';
+import { amount, list, text, textOrNull } from './schema';
+
+/**
+ * Store that an account serves, with its number at the delivery company (`shop_no`), if any; of
+ * 同城配送 with WeChat's number of the store.
+ */
+export type Binding = Of<typeof binding>;
+export const binding = type({ storeId: text, shopNo: textOrNull });
+
+/**
+ * Stores that see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
+ * because they lack store numbers of their own. `shared-unless-checked`: each store sees its own if
+ * the company checks `shop_no` (not every company does); otherwise all stores see all.
+ */
+export type Sharing = OneOf<typeof sharing>;
+const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
+
+export function sharingOf(bindings: readonly Binding[]): Sharing {
+  if (bindings.length <= 1) return 'one-store';
+  const numbers = new Set(bindings.map(({ shopNo }) => shopNo));
+  return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
+}
+
+/** State of a secret: stored; stored, but its encryption key is lost; never stored. */
+export type SecretState = (typeof SECRET_STATES)[number];
+const SECRET_STATES = ['set', 'lost', 'missing'] as const;
+
+/** Account at a delivery company, or of 同城配送. */
+export type Account = Of<typeof account>;
+export const account = type({
+  accountId: text,
+  version: amount,
+  /** WeChat service that its orders are placed with. */
+  provider: enums(PROVIDER_NAMES),
+  /**
+   * WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). Empty
+   * for 同城配送, where each order has its own.
+   */
+  company: text,
+  label: text,
+  /**
+   * Value of WeChat's `shopid`: the appkey that the company gave the merchant; of 同城配送 the
+   * AppID of the mini-program.
+   */
+  shopId: text,
+  /** Secret of the company, or the keys of 同城配送. */
+  secret: enums(SECRET_STATES),
+  /** WeChat's certificates of 同城配送; missing for 即时配送, and where the keys are lost. */
+  certificates: optional(list(type({ number: text, expiresAt: amount }))),
+  bindings: list(binding),
+  sharing,
+});
+
+/** Days for which data are kept, at least 1. */
+export type Retention = Of<typeof retention>;
+const retention = type({
+  /** Days for which a delivery is kept, without personal data, after its last look-up. */
+  historyDays: amount,
+  /** Days for which audit lines are kept. */
+  auditDays: amount,
+});
+
+/** Longest retention that may be set, and the default. */
+export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
+
+export type ShopSettings = Of<typeof shopSettings>;
+export const shopSettings = type({
+  version: amount,
+  appId: text,
+  /** State of the mini-program's AppSecret. */
+  appSecret: enums(SECRET_STATES),
+  retention,
+  darkMap: optional(darkMap),
+});
