@@ -134,6 +134,7 @@ describe('on a computer', () => {
     await untilPolled(page);
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
+    await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
     await page.getByRole('button', { name: '清空最近查过' }).click();
