@@ -36,7 +36,7 @@ export function rightClock(now: () => number): Clock {
 }
 
 /** Audit log that nobody reads. */
-export const unrecorded: Pick<Audit, 'around' | 'after'> = {
-  around: (_act, perform) => perform(() => undefined),
+export const unrecorded: Pick<Audit, 'alongside' | 'after'> = {
+  alongside: (_act, perform) => perform(),
   after: (_act, perform) => perform(),
 };

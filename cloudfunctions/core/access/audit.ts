@@ -43,6 +43,11 @@ export interface Audit {
     act: Act,
     perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
+  /**
+   * Does the same for an act of which nothing is known before this returns: the act is performed
+   * while its line is written. Without the line it fails.
+   */
+  readonly alongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */
   readonly after: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
@@ -116,6 +121,16 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
         if (error instanceof CloudFailure && !progress.isChanged) await refuse(act, id);
         throw error;
       }
+    },
+    alongside: async (act, perform) => {
+      await checkRefusals(act);
+      const [id, done] = await Promise.allSettled([write(act, 'unknown'), perform()]);
+      if (id.status === 'rejected') throw id.reason;
+      const isRefused = done.status === 'rejected' && done.reason instanceof CloudFailure;
+      if (done.status === 'fulfilled') await end(id.value, 'done');
+      else if (isRefused) await refuse(act, id.value);
+      if (done.status === 'rejected') throw done.reason;
+      return done.value;
     },
     after: async (act, perform) => {
       await checkRefusals(act);

@@ -16,7 +16,7 @@ import { darkMapOf } from '../storage/shop-document';
 export interface Deliveries extends Asking {
   /** Returns the shop's own document. It may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
-  readonly audit: Pick<Audit, 'around' | 'after'>;
+  readonly audit: Pick<Audit, 'alongside' | 'after'>;
 }
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */

@@ -22,7 +22,7 @@ export async function revealPhone(
   const { now, audit } = deliveries;
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  return audit.around({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
+  return audit.alongside({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
     return phoneOf(deliveries, orderId, actor);
   });
