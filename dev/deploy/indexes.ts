@@ -39,5 +39,5 @@ export const INDEXES: readonly DatabaseIndex[] = [
   index('deliveries', 'ridersNeededAt'),
   // The list of the latest audit lines, and the sweep's queries for old lines and old limits.
   index('audit', '-at'),
-  index('limits', 'expiresAt'),
+  index('limits', 'triesSince'),
 ];

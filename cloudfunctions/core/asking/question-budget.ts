@@ -105,7 +105,7 @@ export async function questionsToday(
   limits: Documents,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  return todayIn(await limits.read(QUESTIONS_ID), now);
+  return todayIn(await limits.read(QUESTIONS_ID, 'counter'), now);
 }
 
 function todayIn(document: Fields | null, now: number) {

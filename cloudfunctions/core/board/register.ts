@@ -12,8 +12,8 @@ import { openAction } from '../access/access';
 import { id, listOf } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { changeDocument } from '../storage/change-document';
-import type { Uses, UseWindow } from '../storage/counted-uses';
-import { consumeUses } from '../storage/counted-uses';
+import type { UseWindow } from '../storage/counted-uses';
+import { consumeAt } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/read-fields';
 import { shownText } from '../providers/wechat/mask';
@@ -77,7 +77,9 @@ export function registerAction(parts: ShopParts): Action {
     handle: async ({ key, storeId, orders }, call): Promise<Registered> => {
       const { limits } = collections;
       // Before the key is compared, so that tries are limited.
-      await count(limits, { window: CALLS, by: 1, most: MOST_CALLS_A_MINUTE }, now());
+      const calls = { window: CALLS, by: 1, most: MOST_CALLS_A_MINUTE };
+      if (!(await consumeAt(limits, LIMIT_ID, calls, now())))
+        throw new CloudFailure('too-frequent');
       const stores = await storesOfKey(collections.shop, key);
       if (stores === null) throw new CloudFailure('not-allowed');
       const store = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
@@ -86,22 +88,10 @@ export function registerAction(parts: ShopParts): Action {
       }
       if ((await collections.stores.read(store)) === null) throw new CloudFailure('no-such-entry');
       const uses = { window: ORDERS, by: orders.length, most: MOST_ORDERS_A_DAY };
-      await count(limits, uses, now());
+      if (!(await consumeAt(limits, LIMIT_ID, uses, now()))) throw new CloudFailure('too-frequent');
       return register(collections.deliveries, orders, store, now, call);
     },
   });
-}
-
-/**
- * Counts uses against a limit of the shop.
- *
- * @throws CloudFailure `too-frequent`
- */
-async function count(limits: Documents, uses: Uses, now: number): Promise<void> {
-  const read = (): Promise<Versioned | null> => limits.read(LIMIT_ID, 'counter');
-  const counter = { documents: limits, id: LIMIT_ID, read };
-  const consumed = await consumeUses(counter, await read(), [uses], now);
-  if ('exhausted' in consumed) throw new CloudFailure('too-frequent');
 }
 
 async function register(

@@ -6,11 +6,9 @@ import type { Documents, Found, Search } from '../storage/documents';
 import { isUnreadable } from '../storage/read-fields';
 import { accountOf } from '../shop/accounts';
 import { auditLineOf } from '../access/audit';
-import { triesIn } from '../people/setup-code';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
 import { wholeRecordOf } from '../records/read-record';
-import { questionsToday } from '../asking/question-budget';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -32,7 +30,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
   audit: ['at'],
-  limits: ['expiresAt'],
+  limits: [], // Counters and turns: whoever needs one that cannot be read removes it.
   tokens: ['leaseUntil'],
 };
 
@@ -54,7 +52,6 @@ export async function checkRecords({
     accounts: accountOf,
     deliveries: wholeRecordOf,
     audit: auditLineOf,
-    limits: triesIn,
   };
   const names = Object.keys(COLLECTIONS) as ShopCollection[];
   const found = await Promise.all(
@@ -68,13 +65,8 @@ export async function checkRecords({
       return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
-  const byId = await Promise.all([
-    isReadable(readShop(collections.shop)).then((is) => (is ? [] : [COLLECTIONS.shop])),
-    isReadable(questionsToday(collections.limits, at)).then((is) =>
-      is ? [] : [COLLECTIONS.limits],
-    ),
-  ]);
-  const unreadable = [...new Set<string>([...found, ...byId].flat())];
+  const shop = (await isReadable(readShop(collections.shop))) ? [] : [COLLECTIONS.shop];
+  const unreadable = [...new Set<string>([...found.flat(), ...shop])];
   if (unreadable.length === 0) return [checkLine('records', 'records-readable')];
   return [checkLine('records', 'records-unreadable', { value: unreadable.join('、') })];
 }

@@ -61,6 +61,21 @@ export async function consumeUses(
   return first === undefined ? { since: {} } : { exhausted: first.window };
 }
 
+/**
+ * Counts uses of one window in a document that nobody has read yet.
+ *
+ * @returns false when the window has no room for them
+ */
+export async function consumeAt(
+  documents: Documents,
+  id: string,
+  uses: Uses,
+  now: number,
+): Promise<boolean> {
+  const read = (): Promise<Versioned | null> => documents.read(id, 'counter');
+  return 'since' in (await consumeUses({ documents, id, read }, await read(), [uses], now));
+}
+
 /** Takes uses back, each from the window in which it was counted; one that is over stays so. */
 export async function giveBackUses(
   { documents, id }: UseCounter,
@@ -77,19 +92,20 @@ export async function giveBackUses(
   await Promise.all(uses.map(give));
 }
 
-/** Tells by a document whether a window has room for more uses. A missing count is 0. */
+/** Tells by a document whether a window has room for more uses. */
 export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number): boolean {
-  const counted = fields[window.count];
-  const isUsed = isRunning(fields[window.since], now, window.windowMs);
-  return by + (isUsed && typeof counted === 'number' ? counted : 0) <= most;
+  return by + (usedIn(fields, window, now) ?? 0) <= most;
 }
 
 /**
- * Tells whether a window is still open. At worst an instance that is wrong, and cannot learn the
- * time, begins a window that the others begin anew, and the other way round.
+ * Returns the uses that a window holds; null when it is over or cannot be read, and begins anew. At
+ * worst an instance that is wrong, and cannot learn the time, begins a window that others begin
+ * anew, and the other way round.
  */
-export function isRunning(began: unknown, now: number, windowMs: number): began is number {
-  return typeof began === 'number' && ageMs(began, now) < windowMs;
+function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: number): number | null {
+  const { [count]: used, [since]: began } = fields;
+  const isOpen = typeof began === 'number' && ageMs(began, now) < windowMs;
+  return isOpen && typeof used === 'number' ? used : null;
 }
 
 /** @returns starts of the windows; null when another call has changed the document meanwhile */
@@ -108,15 +124,7 @@ async function count(
     const created = Object.assign({}, ...uses.map(first), { version: 1 }) as Versioned;
     return (await documents.replace(id, 0, created)) ? merged(starts) : null;
   }
-  const damaged = uses.filter(({ window }) => isDamaged(current, window, now));
-  if (damaged.length > 0) {
-    const emptied = merged(damaged.map((one) => first({ ...one, by: 0 })));
-    const version = current.version + 1;
-    await documents.replace(id, current.version, { ...emptied, version });
-    return null;
-  }
-  const isUsed = ({ window }: Uses): boolean =>
-    isRunning(current[window.since], now, window.windowMs);
+  const isUsed = ({ window }: Uses): boolean => usedIn(current, window, now) !== null;
   const before = uses.map(({ window }) => ({ [window.since]: current[window.since] }));
   const used = uses.filter(isUsed);
   const isCounted = await documents.putIf(
@@ -127,16 +135,6 @@ async function count(
   );
   const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));
   return isCounted ? merged([...starts, ...running]) : null;
-}
-
-/**
- * Tells whether the fields of a window cannot be compared or counted on. The version then decides
- * which call empties the window.
- */
-function isDamaged(fields: Fields, { count, since, windowMs }: UseWindow, now: number): boolean {
-  const began = fields[since];
-  if (typeof began === 'object' && began !== null) return true;
-  return isRunning(began, now, windowMs) && typeof fields[count] !== 'number';
 }
 
 function merged(all: readonly Fields[]): Fields {

@@ -48,7 +48,7 @@ export interface Documents {
   /**
    * Reads a document. A forged one, which a client has created, is removed and logged.
    *
-   * @param as a counter without a numeric version is removed and logged: it may be counted anew
+   * @param as a counter (or turn) without a numeric version is removed and logged: it begins anew
    * @returns null when there is no document
    * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */

@@ -1,8 +1,5 @@
-import { number, type } from 'superstruct';
-import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Documents, Versioned } from './documents';
-import { readFields } from './read-fields';
+import type { Documents } from './documents';
 import { isOver } from './single-flight';
 
 /** Collections of which one entry at a time is added, because the others decide on it. */
@@ -15,9 +12,6 @@ interface Turns {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Schema of a turn that is taken. Its version equals its end, so that no two turns are alike. */
-const documentFields = type({ expiresAt: number() });
-
 /** Maximum length (ms) of a turn. After it others go on, in case the instance has died. */
 const TURN_MS = 5000;
 /** Time (ms) for which a call waits for the turns of others: about thirty. */
@@ -26,7 +20,8 @@ const PAUSE_MS = 50;
 
 /**
  * Adds an entry if the entries that exist allow it. Of all calls in all instances one at a time
- * checks and adds, so that limits hold. A document in the collection `limits` holds the turn.
+ * checks and adds, so that limits hold. A document in the collection `limits` holds the turn; its
+ * version is when the turn ends.
  *
  * @param check reads the entries that exist; throws when none may be added
  * @param add writes the new entry, and is given what `check` has read
@@ -56,20 +51,16 @@ async function takeTurn({ collections, now, sleep }: Turns, id: string): Promise
   const { limits } = collections;
   const take = async (version: number): Promise<number | null> => {
     const until = now() + TURN_MS;
-    const isTaken = await limits.replace(id, version, { version: until, expiresAt: until });
+    const isTaken = await limits.replace(id, version, { version: until });
     return isTaken ? until : null;
   };
   let until = await take(0);
   for (let waitedMs = 0; until === null; waitedMs += PAUSE_MS) {
     if (waitedMs >= PATIENCE_MS) throw new CloudFailure('changed-meanwhile');
     await sleep(PAUSE_MS);
-    const taken = await limits.read(id);
-    if (taken === null || isOver(endOf(taken), now(), TURN_MS))
+    const taken = await limits.read(id, 'counter');
+    if (taken === null || isOver(taken.version, now(), TURN_MS))
       until = await take(taken?.version ?? 0);
   }
   return until;
-}
-
-function endOf(taken: Versioned): number {
-  return readFields(COLLECTIONS.limits, taken, documentFields).expiresAt;
 }

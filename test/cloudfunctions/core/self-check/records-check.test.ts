@@ -35,10 +35,8 @@ it.each([
   ['the role of a person', COLLECTIONS.staff, 'o-clerk', { role: 'odd' }],
   ['an attempt of a delivery', COLLECTIONS.deliveries, 'A', { attempts: [{ code: 301 }] }],
   ['a miss of a delivery', COLLECTIONS.deliveries, 'A', { knownMissing: [null] }],
-  ['a try of the set-up code', COLLECTIONS.limits, 'setup-code', { tries: [{ who: 'x' }] }],
   ['whether a code is used', COLLECTIONS.shop, 'used-code-', { done: 'odd' }],
   ['the version of a used code', COLLECTIONS.shop, 'used-code-', { version: 'odd' }],
-  ['the version of the tries', COLLECTIONS.limits, 'setup-code', { version: null }],
   ['the act of an audit line', COLLECTIONS.audit, '', { act: 'odd' }],
 ])('names the collection where %s cannot be read', async (_what, collection, start, odd) => {
   world.orders.set('shop-one//A', 301);

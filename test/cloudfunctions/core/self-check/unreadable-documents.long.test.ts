@@ -33,7 +33,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
     ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
-  limits: ['expiresAt', 'minute', 'minuteSince', 'day', 'daySince'],
+  limits: ['version', 'tries', 'triesSince', 'minute', 'minuteSince', 'day', 'daySince'],
   tokens: [],
 };
 /** Harmless fields that the self-check reports all the same. */
@@ -41,9 +41,7 @@ const REPORTED: readonly string[] = [
   ...['deliveries.attempts', 'deliveries.knownMissing', 'audit.at', 'audit.act'],
 ];
 /** Fields that may be missing, or may be null. They count as empty. */
-const MAY_BE_MISSING: readonly string[] = [
-  ...['deliveries.attempts', 'deliveries.knownMissing', 'limits.tries'],
-];
+const MAY_BE_MISSING: readonly string[] = [...['deliveries.attempts', 'deliveries.knownMissing']];
 const MAY_BE_NULL: readonly string[] = ['shop.appSecret', 'staff.expiresAt'];
 
 let whole: ShopWorld;

@@ -49,7 +49,7 @@ async function shopWithBacklog(): Promise<ShopWorld> {
     'unknown-ids': { version: 1, isKnown: false, lastAskedAt: now - DAY },
     audit: { version: 1, at: now - YEAR },
     invites: { version: 1, expiresAt: now - DAY },
-    tries: { version: 1, expiresAt: now - DAY },
+    tries: { version: 1, triesSince: now - DAY },
     reviewers: { version: 1, role: 'reviewer', expiresAt: now - DAY },
     forged: { version: 1, _openid: 'o-stranger' },
   };
