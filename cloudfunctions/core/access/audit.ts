@@ -1,13 +1,12 @@
 import { randomBytes } from 'crypto';
-import { enums, string, type } from 'superstruct';
 import type { AuditAct, AuditLine, AuditOutcome } from '../../../miniprogram/contract/audit';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import { AUDIT_ACTS, AUDIT_OUTCOMES, auditLine } from '../../../miniprogram/contract/audit';
+import { auditLine } from '../../../miniprogram/contract/audit';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Fields, Found } from '../storage/documents';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields } from '../storage/read-fields';
 import { consume, isExhausted } from './rate-limits';
 import type { Staff } from './staff';
 
@@ -53,19 +52,6 @@ export interface Audit {
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
   readonly latest: (before: number | null) => Promise<AuditPage>;
 }
-
-/**
- * Schema of a stored audit line. It grants no rights, so what it lacks gets a default. `at` and
- * `act` have none, because a line without them is useless.
- */
-const documentFields = type({
-  ...auditLine.schema,
-  who: usually(string(), ''),
-  staffId: usually(string(), ''),
-  act: enums(AUDIT_ACTS),
-  about: usually(string(), ''),
-  outcome: usually(enums(AUDIT_OUTCOMES), 'unknown'),
-});
 
 const DAY_MS = 24 * 3_600_000;
 /** Maximum length of a line's subject, in characters. */
@@ -182,5 +168,5 @@ function newestFirst(one: Found, other: Found): number {
  * @throws CloudFailure `unreadable-document`
  */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, document, documentFields);
+  return readFields(COLLECTIONS.audit, document, auditLine);
 }

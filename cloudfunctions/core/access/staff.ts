@@ -6,8 +6,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
-import { isUnreadable } from '../storage/read-fields';
-import { readFields, usually } from '../storage/read-fields';
+import { isUnreadable, readFields, usually } from '../storage/read-fields';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 
@@ -128,9 +127,8 @@ export async function memberWhoCalls(
  * counters (rate-limits.ts) are left out, because another call may be counting.
  */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
-  const { openId, name, role, stores, expiresAt } = admission;
+  const { name, role, stores, expiresAt } = admission;
   return {
-    staffId: staffIdOf(openId),
     name,
     role,
     ...scopeFields(stores),

@@ -181,14 +181,12 @@ function confirm(
   invite: StoredInvite,
   { staff }: Actor,
 ): Promise<Member> {
-  const { joiner, joinerName, state } = invite;
+  const { joiner, joinerName } = invite;
   const about = joiner === null ? name : joinerIn({ joiner, joinerName: joinerName ?? '' });
   return parts.audit.around({ by: staff, act: 'join', about }, async (changed) => {
     // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
-    if (state === 'open' || joiner === null || joinerName !== name.trim()) {
-      throw new CloudFailure('changed-meanwhile');
-    }
+    if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
     const confirmed = { joiner, joinerName };
     const member = await letIn(parts, invite, confirmed, 'changed-meanwhile', changed);
     return memberView(member, staff.openId);

@@ -52,14 +52,9 @@ export async function takeCode(
   isOwner: boolean,
 ): Promise<void> {
   const id = idOf(hash);
-  const take = (): Promise<boolean> => shop.replace(id, 0, { by: openId, done: false, version: 1 });
-  if (await take()) return;
+  if (await shop.replace(id, 0, { by: openId, done: false, version: 1 })) return;
   const document = await shop.read(id);
-  if (document === null) {
-    // A client had planted a document with this id, which is removed by now.
-    if (await take()) return;
-    throw new CloudFailure('changed-meanwhile');
-  }
+  if (document === null) throw new CloudFailure('changed-meanwhile');
   const { by, done } = usedCodeOf(document);
   if (by !== openId || (done && !isOwner)) throw new CloudFailure('setup-code-rejected');
 }
