@@ -1,7 +1,7 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
-import { CloudFailure } from '../runtime/cloud-failure';
+import { failureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
 /** Finding for what has none of its own; its line tells the code. */
@@ -49,21 +49,10 @@ const FOUND: Partial<
  * `errcode`.
  */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
-  const code = codeOf(error);
+  const { code } = failureOf(error);
   const [finding, reporter = check] = FOUND[code] ?? [OTHERWISE];
   if (reporter !== check) return checkLine(check, 'waits', { about, value: reporter });
   if (finding !== OTHERWISE) return checkLine(check, finding, { about });
   const value = error instanceof WeChatError ? String(error.errcode) : code;
   return checkLine(check, finding, { about, value });
-}
-
-/**
- * Returns the code of an error. An error with the SDK's `errCode` comes from the database, because
- * the SDK is used for nothing else.
- */
-function codeOf(error: unknown): CloudErrorCode {
-  if (error instanceof CloudFailure) return error.code;
-  return typeof error === 'object' && error !== null && 'errCode' in error
-    ? 'database-failed'
-    : 'unexpected';
 }

@@ -144,7 +144,7 @@ export function refusedSource({ source }: Caller): CloudFailure {
  * Converts any error to a CloudFailure. The SDK's `errCode` begins with -502 for the database and
  * -501 for the cloud; both count as database failures, because the SDK is used for nothing else.
  */
-function failureOf(error: unknown): CloudFailure {
+export function failureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;

@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-s
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { RiderContact } from '../wechat/looked-up';
-import { readPlace, readRider, readShownId } from '../wechat/looked-up';
+import { readPlace, readRider, readShownId, readStatusCode } from '../wechat/looked-up';
 import { BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
@@ -15,6 +15,8 @@ import type { Wire } from '../wechat/wire';
  */
 const ORDER_NOT_FOUND = [2005];
 const WRONG_SIGN = [-99, 2003];
+/** Codes of `order_status` have three digits (docs/getorder-contract.md §2 [O]). */
+const STATUS_BOUND = 10_000;
 /**
  * Maximum `reach_time`: no instant delivery takes a day, so a greater value cannot mean seconds.
  */
@@ -40,7 +42,7 @@ export function readOrderAnswer(
     throw new CloudFailure('upstream-malformed');
   }
 
-  const status = statusOfCode(readStatusCode(wire));
+  const status = statusOfCode(readStatusCode(wire.number('order_status'), STATUS_BOUND));
   const { rider, contact } = readRider(wire.text('rider_name'), wire.text('rider_phone'));
   return {
     delivery: {
@@ -55,17 +57,6 @@ export function readOrderAnswer(
     },
     contact,
   };
-}
-
-/**
- * Reads `order_status`. Known codes are small (docs/getorder-contract.md §2). A large number is
- * dropped, because it might be personal, such as a phone number.
- *
- * @returns null when the field holds no possible code
- */
-function readStatusCode(wire: Wire): number | null {
-  const code = wire.number('order_status');
-  return Number.isInteger(code) && Math.abs(code ?? 0) < BOUNDS.status ? code : null;
 }
 
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {

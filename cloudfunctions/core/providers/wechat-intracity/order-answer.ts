@@ -1,14 +1,14 @@
 import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../wechat/looked-up';
-import { readPlace, readRider, readShownId } from '../wechat/looked-up';
+import { readPlace, readRider, readShownId, readStatusCode } from '../wechat/looked-up';
 import { digitsIn, shownText } from '../wechat/mask';
 import { BOUNDS } from '../wechat/wire';
 import type { Wire } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
 
 const SECOND = 1000;
-/** Numbers from here on are no status, and perhaps a phone number: codes have five digits [O]. */
+/** Codes of `order_status` have five digits [O]. */
 const STATUS_BOUND = 1_000_000;
 /** No delivery in a city takes a day, so a time further off is no arrival. */
 const MOST_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND;
@@ -33,7 +33,7 @@ const HANDOVER_DIGITS = 6;
  * @param askedAt time of the answer, ms since 1970
  */
 export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {
-  const status = statusOfCode(readStatusCode(wire));
+  const status = statusOfCode(readStatusCode(wire.number('order_status'), STATUS_BOUND));
   const transporter = wire.object('transporter_info');
   const { rider, contact } = hasRider(status)
     ? readRider(
@@ -59,11 +59,6 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
     ...(routeMetres === null ? {} : { routeMetres }),
   };
   return { delivery, contact, askedAt, told: readTimes(wire, status, askedAt) };
-}
-
-function readStatusCode(wire: Wire): number | null {
-  const code = wire.number('order_status');
-  return Number.isInteger(code) && Math.abs(code ?? 0) < STATUS_BOUND ? code : null;
 }
 
 /** Tells whether a rider of the answer is still the order's: one who gave it back is not. */

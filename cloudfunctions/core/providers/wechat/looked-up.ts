@@ -55,6 +55,14 @@ export function readRider(
 }
 
 /**
+ * Reads the code of a status; null when it is none. Numbers from `bound` on are dropped, because
+ * they may be personal, such as a phone number.
+ */
+export function readStatusCode(code: number | null, bound: number): number | null {
+  return code !== null && Number.isInteger(code) && Math.abs(code) < bound ? code : null;
+}
+
+/**
  * Reads an id that people compare, such as a waybill id. An id that is too long or has unseen
  * characters is not mended, because a part of it is another id.
  *

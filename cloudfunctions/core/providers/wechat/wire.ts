@@ -17,11 +17,6 @@ export const BOUNDS = {
    * Waybill id: as long as an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R].
    */
   waybillId: 128,
-  /**
-   * Limit of the number `order_status`, not a length. Its codes have three digits
-   * (docs/getorder-contract.md §2 [O]).
-   */
-  status: 10_000,
 } as const;
 
 /** Cuts a text to a number of characters, and appends `…` if it was longer. */
