@@ -11,11 +11,9 @@ import type { Documents } from '../storage/documents';
 import type { Lease } from '../storage/single-flight';
 import type { TargetAnswer } from './ask-targets';
 import type { Asking } from './asking';
-import type { Need } from './order-flight';
+import type { Need, OrderQuestion } from './order-flight';
 import { giveBackLease, joinOrderFlight } from './order-flight';
-import type { OrderQuestion } from './order-flight';
 import type { QuestionLimits } from './question-limits';
-import type { SearchResult } from './search';
 import { askWhereKnown, rememberFound, searchOrder } from './search';
 
 /** How to ask for an order. */
@@ -102,13 +100,15 @@ async function askAndKeep(
 ): Promise<OrderAnswer> {
   const { documents, now } = asking;
   const { orderId, actor } = question;
-  const { limits, isLookUp } = manner;
-  const { answers, asked } = await ask(asking, question, { record, lease }, manner).catch(
-    async (error: unknown) => {
-      await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle([]));
-      throw error;
-    },
-  );
+  const { limits, isLookUp, listed } = manner;
+  const asks =
+    listed === undefined
+      ? searchOrder(asking, question, record, limits, lease)
+      : askWhereKnown(asking, question, record, listed.target);
+  const { answers, asked } = await asks.catch(async (error: unknown) => {
+    await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle([]));
+    throw error;
+  });
   const at = now();
   const stored = asked.flatMap((answer) => storedOf(answer, actor, at));
   for (const one of stored) if ('found' in one) rememberFound(asking.lastFound, one.targetKey);
@@ -121,17 +121,6 @@ async function askAndKeep(
     answers,
     isStored: stored.length > 0,
   };
-}
-
-function ask(
-  asking: Asking,
-  question: OrderQuestion,
-  { record, lease }: Leased,
-  { limits, listed }: Manner,
-): Promise<SearchResult> {
-  return listed === undefined
-    ? searchOrder(asking, question, record, limits, lease)
-    : askWhereKnown(asking, question, record, listed.target);
 }
 
 /** Stores answers, and gives back the lease also where there are none or the write fails. */

@@ -3,7 +3,6 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { forOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
-import type { LookedUp } from '../providers/wechat/looked-up';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
@@ -66,36 +65,27 @@ function isInProgress(answer: TargetAnswer): boolean {
   return 'found' in answer && !answer.found.delivery.status.isFinal;
 }
 
-/** Asks one look-up target for an order. */
+/** Asks one look-up target for an order, by the service of its account. */
 export async function askTarget(
   wechat: WeChat,
   target: LookUpTarget,
-  order: AskedOrder,
+  { orderId, attempts }: AskedOrder,
   call: Call,
 ): Promise<TargetAnswer> {
-  const { secret, label } = target.account;
+  const { provider, shopId, secret, label } = target.account;
   if (secret === null) {
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
+  const asked = { shopId, shopNo: target.shopNo, secret };
+  const storeOrderId = attempts.find(({ targetKey }) => targetKey === target.key)?.storeOrderId;
   try {
-    return { target, found: await ask(wechat, target, secret, order, forOneQuestion(call)) };
+    const { ask } = PROVIDERS[provider];
+    const found = await ask(wechat, asked, { orderId, storeOrderId }, forOneQuestion(call));
+    return { target, found };
   } catch (error) {
     if (error instanceof CloudFailure) return { target, failure: error };
     throw error;
   }
-}
-
-/** Asks the service of a target's account for an order. */
-function ask(
-  wechat: WeChat,
-  { key, account: { provider, shopId }, shopNo }: LookUpTarget,
-  secret: string,
-  { orderId, attempts }: AskedOrder,
-  call: Call,
-): Promise<LookedUp> {
-  const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
-  const order = { orderId, storeOrderId };
-  return PROVIDERS[provider].ask(wechat, { shopId, shopNo, secret }, order, call);
 }
 
 /** Codes of failures that concern a single account and that only the owner can repair. */

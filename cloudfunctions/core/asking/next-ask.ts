@@ -78,22 +78,19 @@ export function listIntervalMs(order: KnownOrder, now: number): number | null {
 }
 
 function usualSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>): number | null {
+  if (status.stage === 'exception') return REVIVABLE_SECONDS;
+  if (status.isFinal) return null;
   switch (status.stage) {
-    case 'exception':
-      return REVIVABLE_SECONDS;
     case 'delivering':
-      if (status.isFinal) return null;
       return arrival !== null && arrival.remainingSeconds <= ARRIVING_FROM_SECONDS
         ? ARRIVING_SECONDS
         : DELIVERING_SECONDS;
     case 'accepting':
-      if (status.isFinal) return null;
       return awaitsRider(status.name) ? WAITING_SECONDS : ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'pickup':
-      return status.isFinal ? null : ON_THE_WAY_TO_PICK_UP_SECONDS;
+      return ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'returning':
-      return status.isFinal ? null : WAITING_SECONDS;
     case 'unknown':
-      return status.isFinal ? null : WAITING_SECONDS;
+      return WAITING_SECONDS;
   }
 }

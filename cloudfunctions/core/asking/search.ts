@@ -10,9 +10,8 @@ import type { Lease } from '../storage/single-flight';
 import type { Consume, TargetAnswer } from './ask-targets';
 import { askInRounds, askTarget, saysNotFound } from './ask-targets';
 import type { Asking } from './asking';
-import { renewLease } from './order-flight';
+import { renewLease, visibleTo } from './order-flight';
 import type { OrderQuestion } from './order-flight';
-import { visibleTo } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 /** Answers about one order. */

@@ -74,11 +74,9 @@ export async function acknowledge(
     const targets = targetsByKey(accounts, staff.stores);
     const at = now();
     await changeDocument(documents, orderId, (document) => {
-      const order =
-        document === null
-          ? null
-          : boardOrderIn({ ...document, _id: orderId }, targets, staff.stores);
-      if (document === null || order === null) throw new CloudFailure('order-not-found');
+      if (document === null) throw new CloudFailure('order-not-found');
+      const order = boardOrderIn({ ...document, _id: orderId }, targets, staff.stores);
+      if (order === null) throw new CloudFailure('order-not-found');
       wholeRecordOf(document); // Throws, because a damaged record is never written.
       const current = troubleOf(describeOrder(order, stores, at), at);
       if (current === null) throw new CloudFailure('changed-meanwhile');

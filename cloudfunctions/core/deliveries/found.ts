@@ -1,6 +1,5 @@
 import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { CloudFailure } from '../runtime/cloud-failure';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import type { TargetAnswer } from '../asking/ask-targets';
 import { tellingFailure } from '../asking/ask-targets';
@@ -42,11 +41,9 @@ export function foundDelivery(
   isBeingAsked: boolean,
 ): FoundDelivery {
   const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
-  if (finds.size === 0) throw tellingFailure(answers);
   const attempt = currentAttempt(record.attempts.filter(({ targetKey }) => finds.has(targetKey)));
   const current = finds.get(attempt?.targetKey ?? '');
-  // Never happens, because the record passed in includes every answer.
-  if (attempt === undefined || current === undefined) throw new CloudFailure('unexpected');
+  if (attempt === undefined || current === undefined) throw tellingFailure(answers);
   const { target, found } = current;
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ targetKey }) => keys.has(targetKey));

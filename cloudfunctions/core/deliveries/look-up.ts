@@ -11,11 +11,10 @@ import { unreadable } from '../storage/read-fields';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
-import { storesIfReadable } from '../records/records';
+import { storesIfReadable, memberStores } from '../records/records';
 import { findDelivery } from './find';
 import { knownOrdersEndingWith } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
-import { memberStores } from '../records/records';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 

@@ -100,19 +100,9 @@ function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: numb
   const waits = known.flatMap((order) => {
     const intervalMs = listIntervalMs(order, now);
     if (intervalMs === null) return [];
-    switch (outcomes.get(order.orderId)?.kind) {
-      case undefined:
-      case 'newer':
-        return [order.askedAt + intervalMs - now];
-      case 'soon':
-        return [SOON_MS];
-      case 'missing':
-      case 'refused':
-      case 'unanswered':
-      case 'untold':
-      case 'unreadable':
-        return [FAILED_AGAIN_MS];
-    }
+    const kind = outcomes.get(order.orderId)?.kind ?? 'newer';
+    if (kind === 'newer') return [order.askedAt + intervalMs - now];
+    return [kind === 'soon' ? SOON_MS : FAILED_AGAIN_MS];
   });
   return Math.ceil(Math.max(SOON_MS, Math.min(IDLE_MS, ...waits)) / 1000);
 }
