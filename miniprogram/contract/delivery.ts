@@ -36,7 +36,6 @@ const arrival = type({
 });
 
 /** What rider and shop tell each other at the store; null for what the company has not given. */
-export type Handover = Of<typeof handover>;
 const handover = type({
   /** Code by which the shop checks the rider (取货码). */
   code: textOrNull,

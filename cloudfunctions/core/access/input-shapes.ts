@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { define, enums, literal, number, refine, size, string, union } from 'superstruct';
+import { define, literal, number, refine, size, string, union } from 'superstruct';
 import { list } from '../../../miniprogram/contract/schema';
 import { isLegible } from '../../../miniprogram/contract/legible';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
@@ -44,10 +44,6 @@ export const version: Struct<number> = refine(number(), 'version', isWhole);
 /** Returns a schema for a whole number from `least` to `most`. */
 export function whole(least: number, most: number): Struct<number> {
   return refine(number(), 'whole', (value) => isWhole(value) && value >= least && value <= most);
-}
-
-export function oneOf<Value extends string>(values: readonly Value[]): Struct<Value> {
-  return enums(values);
 }
 
 function isWhole(value: number): boolean {

@@ -1,7 +1,7 @@
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Consumed, UseCounter, Uses, UseWindow } from '../storage/counted-uses';
-import { consumeUses, giveBackUses, hasRoom } from '../storage/counted-uses';
-import type { Documents, Fields } from '../storage/documents';
+import type { Consumed, Uses, UseWindow } from '../storage/counted-uses';
+import { consumeUses, hasRoom } from '../storage/counted-uses';
+import type { Documents, Versioned } from '../storage/documents';
 import type { Staff } from './staff';
 import { staffOf } from './staff';
 
@@ -72,32 +72,14 @@ export async function consume(
  */
 export function consumeByPerson(
   staff: Documents,
-  member: Staff,
+  { openId, fields }: Staff,
   uses: readonly Uses[],
   now: number,
 ): Promise<Consumed> {
-  return consumeUses(counterOf(staff, member, now), member.fields, uses, now);
-}
-
-/** Takes a person's uses back, each from the window in which it was counted. */
-export function giveBackToPerson(
-  staff: Documents,
-  member: Staff,
-  since: Fields,
-  uses: readonly Uses[],
-  now: number,
-): Promise<void> {
-  return giveBackUses(counterOf(staff, member, now), since, uses);
-}
-
-function counterOf(staff: Documents, { openId }: Staff, now: number): UseCounter {
-  return {
-    documents: staff,
-    id: openId,
-    read: async () => {
-      const again = staffOf(openId, await staff.read(openId), now);
-      if (again === null) throw new CloudFailure('not-staff');
-      return again.fields;
-    },
+  const read = async (): Promise<Versioned> => {
+    const again = staffOf(openId, await staff.read(openId), now);
+    if (again === null) throw new CloudFailure('not-staff');
+    return again.fields;
   };
+  return consumeUses({ documents: staff, id: openId, read }, fields, uses, now);
 }

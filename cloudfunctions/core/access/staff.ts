@@ -22,12 +22,6 @@ export function scopeFields(stores: StoreScope): StoredScope {
   return { allStores: stores === 'all', storeIds: stores === 'all' ? [] : [...stores] };
 }
 
-/** Tells whether two scopes share a store. */
-export function overlaps(one: StoreScope, other: StoreScope): boolean {
-  if (one === 'all') return other === 'all' || other.length > 0;
-  return other === 'all' ? one.length > 0 : one.some((storeId) => other.includes(storeId));
-}
-
 /** Staff member, with fields that stay in the cloud. */
 export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;

@@ -1,11 +1,11 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LimitName } from '../access/rate-limits';
-import { consumeByPerson, giveBackToPerson, LIMITS, useOf } from '../access/rate-limits';
+import { consumeByPerson, LIMITS, useOf } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import type { Asked } from '../records/delivery-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { hasRoom, NO_BOUND } from '../storage/counted-uses';
+import { giveBackUses, hasRoom, NO_BOUND } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Asking } from './asking';
 import type { QuestionBounds, QuestionBudget } from './question-budget';
@@ -112,7 +112,7 @@ export class PersonLimits implements QuestionLimits {
       return refusalOf(mine.exhausted);
     }
     if (refusal !== null) {
-      await giveBackToPerson(staff, this.#member, mine.since, uses, now());
+      await this.#giveBackMine(mine.since, uses);
       return refusal;
     }
     for (const name of wanted) this.#units.set(name, mine.since);
@@ -158,8 +158,7 @@ export class PersonLimits implements QuestionLimits {
   }
 
   #giveBackMine(since: Fields, uses: readonly Uses[]): Promise<void> {
-    const { staff, now } = this.#asking;
-    return giveBackToPerson(staff, this.#member, since, uses, now());
+    return giveBackUses({ documents: this.#asking.staff, id: this.#member.openId }, since, uses);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { boolean, optional, size, string, type } from 'superstruct';
+import { boolean, enums, optional, size, string, type } from 'superstruct';
 import type {
   AcknowledgeRequest,
   AddOrdersRequest,
@@ -11,7 +11,7 @@ import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
-import { id, listOf, oneOf, orderId } from '../access/input-shapes';
+import { id, listOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
@@ -25,11 +25,11 @@ const boardInput: Struct<BoardRequest> = type({
   isOpening: optional(boolean()),
   held: listOf(mark, 0, MOST_HELD),
   storeId: optional(id),
-  filter: optional(oneOf(BOARD_FILTERS)),
+  filter: optional(enums(BOARD_FILTERS)),
 });
 
 const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, MOST_ADDED) });
-const acknowledgeInput: Struct<AcknowledgeRequest> = type({ orderId, trouble: oneOf(TROUBLES) });
+const acknowledgeInput: Struct<AcknowledgeRequest> = type({ orderId, trouble: enums(TROUBLES) });
 
 /**
  * Returns the actions of the board, by name. They belong to the cloud function `getOrder`, not to

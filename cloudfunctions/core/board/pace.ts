@@ -1,7 +1,6 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
-import { FAILED_AGAIN_MS } from '../deliveries/ask-due-orders';
+import type { DescribedOrder } from '../deliveries/ask-due-orders';
+import { FAILED_AGAIN_MS, mostUrgentFirst } from '../deliveries/ask-due-orders';
 import { listIntervalMs } from '../asking/next-ask';
 import type { BoardOrder } from './board-orders';
 
@@ -33,9 +32,8 @@ const SHORTEST_MS = 1500;
 export const LONGEST_MS = 20_000;
 
 /** Order with what a row tells of it. */
-export interface Paced {
+export interface Paced extends DescribedOrder {
   readonly order: BoardOrder;
-  readonly known: KnownOrder;
 }
 
 /** Returns the age that an order's answer may reach on the board; null when it has ended. */
@@ -60,21 +58,14 @@ function dueInMs(paced: Paced, slowed: number | null, now: number): number | nul
   return Math.max(tierMs - ageMs(current.askedAt, now), failedMs);
 }
 
-/** Lists the orders that are due, the most urgent first; of equals the oldest answer first. */
+/** Lists the orders that are due, the most urgent first. */
 export function dueOrders(
   all: readonly Paced[],
   slowed: number | null,
   now: number,
 ): readonly BoardOrder[] {
-  const urgency = ({ known }: Paced): number => ORDER_CLASSES.indexOf(orderClassOf(known, now));
-  return all
-    .filter((paced) => (dueInMs(paced, slowed, now) ?? 1) <= 0)
-    .map((paced) => [urgency(paced), paced.order] as const)
-    .sort(
-      ([one, { current: left }], [other, { current: right }]) =>
-        one - other || left.askedAt - right.askedAt,
-    )
-    .map(([, order]) => order);
+  const due = all.filter((paced) => (dueInMs(paced, slowed, now) ?? 1) <= 0);
+  return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import type { Actor } from '../access/access';
 import type { OrderAnswer } from '../asking/ask-order';
 import { askOrder } from '../asking/ask-order';
@@ -38,6 +40,24 @@ export type Outcomes = ReadonlyMap<string, Outcome>;
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
 export const FAILED_AGAIN_MS = 60_000;
+
+/** Order of a list, with what a phone is told of it. */
+export interface DescribedOrder {
+  readonly order: VisibleOrder;
+  readonly known: KnownOrder;
+}
+
+/** Sorts orders, the most urgent first; of equals the oldest answer first. */
+export function mostUrgentFirst<Order extends DescribedOrder>(
+  orders: readonly Order[],
+  now: number,
+): readonly Order[] {
+  const urgency = ({ known }: Order): number => ORDER_CLASSES.indexOf(orderClassOf(known, now));
+  return [...orders].sort(
+    (one, other) =>
+      urgency(one) - urgency(other) || one.order.current.askedAt - other.order.current.askedAt,
+  );
+}
 
 /** How to ask for the orders of a list. */
 export interface ListManner {

@@ -11,8 +11,8 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 interface Story {
   readonly waybillId: string;
   readonly rider: string;
-  /** Statuses, each with the second of the cycle at which it begins. */
-  readonly steps: readonly (readonly [fromSecond: number, status: StatusName])[];
+  /** Statuses, in turn, with the second of the cycle at which each begins; the first at 0. */
+  readonly steps: Readonly<Partial<Record<StatusName, number>>>;
   /** What 同城配送 tells besides; missing for 即时配送, which gives the rider's position instead. */
   readonly intracity?: Required<Pick<Delivery, 'receiverPosition' | 'handover'>>;
 }
@@ -30,44 +30,35 @@ const STORIES: Readonly<Record<RecordedOrderId | typeof INTRACITY_ID, Story>> = 
   'DEMO-1001': {
     waybillId: 'REC0000001',
     rider: '演示骑手甲',
-    steps: [
-      [0, 'waiting'],
-      [60, 'assigned'],
-      [180, 'at-store'],
-      [270, 'picked-up'],
-      [300, 'delivering'],
-      [900, 'delivered'],
-    ],
+    steps: {
+      waiting: 0,
+      assigned: 60,
+      'at-store': 180,
+      'picked-up': 270,
+      delivering: 300,
+      delivered: 900,
+    },
   },
   'DEMO-1002': {
     waybillId: 'REC0000002',
     rider: '演示骑手乙',
-    steps: [
-      [0, 'waiting'],
-      [60, 'assigned'],
-      [240, 'cancelled-by-courier'],
-    ],
+    steps: { waiting: 0, assigned: 60, 'cancelled-by-courier': 240 },
   },
   'DEMO-1003': {
     waybillId: 'REC0000003',
     rider: '演示骑手丙',
-    steps: [
-      [0, 'assigned'],
-      [90, 'at-store'],
-      [150, 'delivering'],
-      [750, 'returning-unreachable'],
-      [1050, 'returned'],
-    ],
+    steps: {
+      assigned: 0,
+      'at-store': 90,
+      delivering: 150,
+      'returning-unreachable': 750,
+      returned: 1050,
+    },
   },
   [INTRACITY_ID]: {
     waybillId: 'REC0000004',
     rider: '演示骑手丁',
-    steps: [
-      [0, 'assigned'],
-      [60, 'at-store'],
-      [480, 'delivering'],
-      [1080, 'delivered'],
-    ],
+    steps: { assigned: 0, 'at-store': 60, delivering: 480, delivered: 1080 },
     intracity: {
       receiverPosition: { longitude: 113.336, latitude: 23.115 },
       handover: { code: '2580', serial: '7' },
@@ -95,7 +86,8 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
   if (known === undefined) return null;
   const { waybillId, rider, steps, intracity } = STORIES[known];
   const second = Math.floor(now / 1000) % CYCLE_SECONDS;
-  const [since, name] = [...steps].reverse().find(([from]) => from <= second) ?? [0, 'waiting'];
+  const begun = (Object.entries(steps) as [StatusName, number][]).filter(([, at]) => at <= second);
+  const [name, since] = begun.at(-1) ?? ['waiting', 0];
   const status = statusOf(name);
   const isDelivering = name === 'delivering';
   const remainingSeconds = RIDE_SECONDS - (second - since);

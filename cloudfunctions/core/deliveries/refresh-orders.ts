@@ -1,10 +1,9 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
-import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
-import type { Outcomes } from './ask-due-orders';
-import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
+import type { DescribedOrder, Outcomes } from './ask-due-orders';
+import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE, mostUrgentFirst } from './ask-due-orders';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
 import type { VisibleOrder } from '../records/known-orders';
@@ -48,15 +47,17 @@ export async function refreshOrders(
     consume(deliveries.staff, staff, 'look-up', now()),
   ]);
   if (!isCounted) throw tooFrequent();
-  const describe = (order: VisibleOrder): KnownOrder => describeOrder(order, stores, now());
+  const describe = (order: VisibleOrder): DescribedOrder => {
+    return { order, known: describeOrder(order, stores, now()) };
+  };
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
-  const due = dueOrders(orders.filter(isNamed), describe, now());
+  const due = dueOrders(orders.filter(isNamed).map(describe), now());
   const limits = new PersonLimits(deliveries, staff);
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
   const known = orders.map((order) => {
     const outcome = outcomes.get(order.orderId);
-    return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order);
+    return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order).known;
   });
   return {
     orders: known,
@@ -75,24 +76,15 @@ async function listedOrders(
   return [...latest, ...(await knownOrdersNamed(deliveries, others, staff))];
 }
 
-/** Lists the orders that are due, the most urgent first; of equals the oldest answer first. */
-function dueOrders(
-  orders: readonly VisibleOrder[],
-  describe: (order: VisibleOrder) => KnownOrder,
-  now: number,
-): readonly VisibleOrder[] {
-  const urgency = (order: VisibleOrder): number =>
-    ORDER_CLASSES.indexOf(orderClassOf(describe(order), now));
-  return orders
-    .filter((order) => {
-      const intervalMs = listIntervalMs(describe(order), now);
-      const isAskable = order.target.account.secret !== null;
-      const age = ageMs(order.current.askedAt, now);
-      return intervalMs !== null && isAskable && age >= intervalMs - TOGETHER_MS;
-    })
-    .sort(
-      (one, other) => urgency(one) - urgency(other) || one.current.askedAt - other.current.askedAt,
-    );
+/** Lists the orders that are due, the most urgent first. */
+function dueOrders(listed: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
+  const due = listed.filter(({ order, known }) => {
+    const intervalMs = listIntervalMs(known, now);
+    const isAskable = order.target.account.secret !== null;
+    const age = ageMs(order.current.askedAt, now);
+    return intervalMs !== null && isAskable && age >= intervalMs - TOGETHER_MS;
+  });
+  return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
 /** Returns in how many seconds the list is to be refreshed again. */

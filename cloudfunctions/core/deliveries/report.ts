@@ -82,29 +82,22 @@ function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
       remainingSeconds: arrival.remainingSeconds,
       expectedAt: arrival.expectedAt,
     },
-    ...(provider === undefined ? {} : { provider }),
-    ...(company === undefined ? {} : { company }),
-    ...(receiverPosition === undefined ? {} : { receiverPosition: placeOf(receiverPosition) }),
-    ...(routeMetres === undefined ? {} : { routeMetres }),
-    ...(handover === undefined
-      ? {}
-      : { handover: { code: handover.code, serial: handover.serial } }),
+    provider,
+    company,
+    receiverPosition: receiverPosition && placeOf(receiverPosition),
+    routeMetres,
+    handover: handover && { code: handover.code, serial: handover.serial },
   };
 }
 
 /** Lists what a phone is told of a history. */
 function toldHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
-  const seen = sightings.map(({ at, status, detail, riderName, position, expectedAt }) => ({
-    at,
-    status,
-    ...(detail === undefined ? {} : { detail }),
-    riderName,
-    position: placeOf(position),
-    expectedAt,
-  }));
-  if (told === undefined) return { sightings: seen };
-  const times = told.map(({ status, at, seenAt }) => ({ status, at, seenAt }));
-  return { sightings: seen, told: times };
+  return {
+    sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {
+      return { at, status, detail, riderName, position: placeOf(position), expectedAt };
+    }),
+    told: told?.map(({ status, at, seenAt }) => ({ status, at, seenAt })),
+  };
 }
 
 function placeOf<Place extends Position | null>(place: Place): Place | Position {

@@ -48,9 +48,6 @@ export function joinerIn({ joiner, joinerName }: Joiner): string {
   return markedName({ name: joinerName, staffId: staffIdOf(joiner) });
 }
 
-/** Fields of an invite that change when it is accepted or confirmed. */
-type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
-
 export interface StoredInvite extends Omit<
   Of<typeof documentFields>,
   keyof typeof storedScope.schema
@@ -153,7 +150,7 @@ function tooManyInvites(count: number): CloudFailure {
 export function changeInvite(
   invites: Documents,
   { inviteId, version }: StoredInvite,
-  changes: Progress,
+  changes: Partial<Omit<StoredInvite, 'stores'>>,
 ): Promise<boolean> {
   return invites.replace(inviteId, version, { ...changes, version: version + 1 });
 }

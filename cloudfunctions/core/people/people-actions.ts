@@ -1,21 +1,21 @@
 import type { Struct } from 'superstruct';
-import { type } from 'superstruct';
+import { enums, type } from 'superstruct';
 import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/contract/shop';
-import { markedName, ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { isWithin, markedName, ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { letIn, reassign } from './admit';
-import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
+import { id, nothing, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
 import { inviteOf, inviteView, joinerIn, makeInvite } from './invites';
 import { listAll } from '../storage/list-all';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Removable, Staff } from '../access/staff';
-import { memberView, staffOf, unreadableOf, overlaps } from '../access/staff';
+import { memberView, staffOf, unreadableOf } from '../access/staff';
 
 type PeopleAction = Extract<
   ShopAction,
@@ -30,12 +30,12 @@ type PeopleAction = Extract<
 
 const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 const inviteInput: Struct<ShopCalls['invite']['input']> = type({
-  role: oneOf(ROLES),
+  role: enums(ROLES),
   stores: storeScope,
 });
 const changeInput: Struct<ShopCalls['change-member']['input']> = type({
   staffId: id,
-  role: oneOf(wantedRoles),
+  role: enums(wantedRoles),
   stores: storeScope,
 });
 const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
@@ -143,7 +143,7 @@ async function listPeople(
   { staff, scope }: Actor,
 ): Promise<ShopCalls['list-people']['data']> {
   const isSeen = ({ stores }: Subject): boolean =>
-    staff.stores === 'all' || overlaps(stores, staff.stores);
+    staff.stores === 'all' || staff.stores.some((storeId) => isWithin([storeId], stores));
   const { invites: documents } = parts.collections;
   const invites = documents.readEach(await listAll(documents), (found) =>
     inviteOf(found._id, found, parts.now()),

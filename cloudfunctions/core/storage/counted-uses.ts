@@ -78,7 +78,7 @@ export async function consumeAt(
 
 /** Takes uses back, each from the window in which it was counted; one that is over stays so. */
 export async function giveBackUses(
-  { documents, id }: UseCounter,
+  { documents, id }: Pick<UseCounter, 'documents' | 'id'>,
   since: Fields,
   uses: readonly Uses[],
 ): Promise<void> {

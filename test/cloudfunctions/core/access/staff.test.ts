@@ -5,7 +5,6 @@ import {
   staffFields,
   staffIdOf,
   staffOf,
-  overlaps,
 } from '../../../../cloudfunctions/core/access/staff';
 import { NOON } from '../../../support/delivery-reports';
 
@@ -68,20 +67,5 @@ describe('a member', () => {
       isMe: false,
     });
     expect(memberView(staff, 'o-new').isMe).toBe(true);
-  });
-});
-
-describe('store scopes', () => {
-  it.each([
-    ['all', 'all', true],
-    [['a'], 'all', true],
-    ['all', ['a'], true],
-    [['a', 'b'], ['b'], true],
-    [['a'], ['b'], false],
-    [[], ['a'], false],
-    [[], 'all', false],
-    ['all', [], false],
-  ] as const)('%j and %j overlap: %s', (one, other, overlapping) => {
-    expect(overlaps(one, other)).toBe(overlapping);
   });
 });
