@@ -17,10 +17,7 @@ import { memberWhoCalls } from './staff';
  */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/**
- * Callers that an action accepts: anyone, the cloud's timer, who has a key that the action checks,
- * or staff roles with their scopes.
- */
+/** Callers that an action accepts; `key`: whoever has a key, which the action itself checks. */
 export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
 /** Subject of an action: the stores it affects, and the role of the person it concerns, if any. */
@@ -167,10 +164,7 @@ export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   return defineFunction({ ...parts, handle, now, log });
 }
 
-/**
- * Maximum size of an event, in characters. The pages send at most about 8,000, for a delivery
- * account with 100 stores.
- */
+/** Maximum size of an event, in characters. The pages send at most about 8,000. */
 const MAX_CHARACTERS = 20_000;
 const MAX_DEPTH = 8;
 /** Keys that an event must not contain, because they could change the prototype of objects. */

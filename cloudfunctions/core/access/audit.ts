@@ -149,10 +149,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
   }
 }
 
-/**
- * Creates an id that sorts lines of one millisecond in the order in which they were written: by
- * real time in microseconds, whatever clock the shop uses.
- */
+/** Creates an id by real time in µs: it sorts lines of one millisecond as they were written. */
 function newLineId(): string {
   const ms = (performance.timeOrigin + performance.now()).toFixed(3);
   return `${ms}-${randomBytes(12).toString('base64url')}`;
@@ -162,11 +159,7 @@ function newestFirst(one: Found, other: Found): number {
   return Number(other['at']) - Number(one['at']) || (one._id < other._id ? 1 : -1);
 }
 
-/**
- * Reads a line from its document.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads a line from its document; throws CloudFailure `unreadable-document`. */
 export function auditLineOf(document: Fields): AuditLine {
   return readFields(COLLECTIONS.audit, document, auditLine);
 }

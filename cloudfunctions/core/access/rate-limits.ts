@@ -50,11 +50,7 @@ export function actsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
-/**
- * Counts one use against a person's rate limit, see `consumeByPerson`.
- *
- * @returns false when the limit is exhausted
- */
+/** Counts one use against a person's rate limit; false when it is exhausted. */
 export async function consume(
   staff: Documents,
   member: Staff,

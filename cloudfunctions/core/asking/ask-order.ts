@@ -150,10 +150,7 @@ function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly 
   return answer.failure.code === 'order-not-found' ? [{ targetKey, notFoundAt: at }] : [];
 }
 
-/**
- * Waits for database writes, up to a time limit. A failed one is only logged, because it costs
- * another request to WeChat later, but not this answer.
- */
+/** Waits for writes, not for long. One that fails costs another request, but not this answer. */
 async function waitForWrites(call: Call, ...writes: readonly Promise<unknown>[]): Promise<void> {
   const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
   if (!(await inTime(Promise.all(writes), limitMs))) call.note({ deliveryStore: 'failed' });

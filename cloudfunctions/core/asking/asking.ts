@@ -10,10 +10,7 @@ export interface Asking extends Records {
   readonly budget: QuestionBudget;
   /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
   readonly lastFound: string[];
-  /**
-   * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
-   * before any setting is read.
-   */
+  /** Returns the connection to WeChat, created on first use: strangers are refused before it. */
   readonly wechat: () => WeChat;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;

@@ -26,10 +26,7 @@ export interface QuestionLimits {
   readonly count: (questions: number) => Promise<null>;
   /** Gives back questions that `consume` has counted last, and that were not asked. */
   readonly giveBack: (questions: number) => Promise<void>;
-  /**
-   * Waits until everything is counted, and gives back the use of `unknown-id`, unless targets were
-   * asked and none of them has the order.
-   */
+  /** Waits for all counts. Gives back `unknown-id`, unless all targets asked lack the order. */
   readonly settle: (asked: readonly Asked[]) => Promise<void>;
 }
 
@@ -147,10 +144,7 @@ export class PersonLimits implements QuestionLimits {
     ]);
   }
 
-  /**
-   * Returns the least time (s) between questions about a known order, once the person's share of
-   * the day is used; undefined before.
-   */
+  /** Returns the least time (s) between questions once the person's day is used; else undefined. */
   async slowedToSeconds(): Promise<number | undefined> {
     const { budget, now } = this.#asking;
     const [, day] = shareOf(1, await budget.bounds());

@@ -33,10 +33,7 @@ type Outcome =
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
-/**
- * Part of a call's time that stays unused for questions: 4 of 10 s. A list is worth no long wait,
- * and what is remembered of it must arrive also while WeChat hangs.
- */
+/** Part of a call's time kept from questions: what is remembered must arrive if WeChat hangs. */
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
 export const FAILED_AGAIN_MS = 60_000;
@@ -121,10 +118,7 @@ interface DueOrder {
   readonly question: OrderQuestion;
 }
 
-/**
- * Asks for some orders at the same time. Their questions are counted together, and those given back
- * that another caller is asking or that need no answer.
- */
+/** Asks for some orders at once. Questions are counted together; unused ones are given back. */
 async function askRound(
   asking: Asking,
   round: readonly DueOrder[],

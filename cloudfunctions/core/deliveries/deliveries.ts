@@ -37,10 +37,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
   };
 }
 
-/**
- * Returns the dark style for the map for an answer that can do without it; null where the owner has
- * entered none, undefined when that cannot be read.
- */
+/** Returns the map's dark style: null where none is entered, undefined if it cannot be read. */
 export async function darkMapIfReadable(
   { shop }: Deliveries,
   call: Pick<Call, 'note'>,

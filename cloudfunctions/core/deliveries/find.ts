@@ -73,10 +73,7 @@ export async function findDelivery(
   throw notFound ?? new CloudFailure('order-not-found');
 }
 
-/**
- * Lists the shop's accounts. They are read again for a reveal, and where none serves the member's
- * stores, because the owner may just have entered one.
- */
+/** Lists the shop's accounts, read again for a reveal, and where none serves these stores. */
 async function accountsFor(
   { accounts: book }: Deliveries,
   { staff }: Actor,

@@ -123,11 +123,7 @@ function toldBy(
   };
 }
 
-/**
- * Finds the rider's position on the route.
- *
- * @param share part of the route that is done, from 0 to 1
- */
+/** Finds the rider's position on the route, of which a share from 0 to 1 is done. */
 function placeAt(share: number): Position {
   const legs = ROUTE.length - 1;
   const leg = Math.min(Math.floor(share * legs), legs - 1);

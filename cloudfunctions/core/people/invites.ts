@@ -126,10 +126,7 @@ export async function makeInvite(
   return { inviteId, secret, expiresAt };
 }
 
-/**
- * Maximum number of a person's invites that last, so that nobody uses up the invites of others.
- * A clerk or a reviewer may invite nobody.
- */
+/** Maximum number of a person's lasting invites, so that nobody uses up those of others. */
 const MOST_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,
@@ -142,11 +139,7 @@ function tooManyInvites(count: number): CloudFailure {
   return new CloudFailure('limit-reached', { message });
 }
 
-/**
- * Changes an invite, unless another call has changed it since it was read.
- *
- * @returns whether the invite was changed
- */
+/** Changes an invite; false when another call has changed it since it was read. */
 export function changeInvite(
   invites: Documents,
   { inviteId, version }: StoredInvite,

@@ -92,10 +92,7 @@ async function acceptedBy(
   return null;
 }
 
-/**
- * Tells whether the shop can be claimed: a set-up code exists and is unused. A code that is too
- * short counts as well, because an attempt to use it reports the problem.
- */
+/** Tells whether a set-up code is unused. One that is too short counts: its use reports that. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
   return code !== null && !(await isCodeUsed(collections.shop, hashOf(code)));

@@ -236,11 +236,7 @@ async function remove(
   return {};
 }
 
-/**
- * Takes a person off the list of owners.
- *
- * @throws CloudFailure `last-owner` when no other owner is a member of the shop
- */
+/** Takes a person off the list of owners; throws CloudFailure `last-owner` for the last one. */
 async function giveUpOwner(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
   const { members } = await everybody(parts);
   const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);

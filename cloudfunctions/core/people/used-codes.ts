@@ -22,19 +22,12 @@ export function isUsedCode({ _id }: Found): boolean {
   return _id.startsWith(PREFIX);
 }
 
-/**
- * Reads a used set-up code from its document.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads a used set-up code from its document; throws CloudFailure `unreadable-document`. */
 export function usedCodeOf(document: Fields) {
   return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
-/**
- * Tells whether a set-up code has made a person the owner. A code that somebody has taken without
- * completing the claim (`done` is false) does not count.
- */
+/** Tells whether a set-up code has made an owner. One that was only taken does not count. */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const document = await shop.read(idOf(hash));
   return document !== null && document['done'] !== false;

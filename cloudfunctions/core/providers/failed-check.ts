@@ -7,10 +7,7 @@ import { WeChatError } from './wechat/wechat-error';
 /** Finding for what has none of its own; its line tells the code. */
 const OTHERWISE = 'refused-otherwise';
 
-/**
- * Finding of each error, and the check that reports it: any other check with that error waits for
- * that one. Where no check is named, each reports it.
- */
+/** Finding of each error, and the only check that reports it; without one, each check does. */
 const FOUND: Partial<
   Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
 > = {
@@ -44,10 +41,7 @@ const FOUND: Partial<
   'unreadable-document': [OTHERWISE, 'records'],
 };
 
-/**
- * Returns the line of a failed check. Of WeChat's and the company's answers it contains only the
- * `errcode`.
- */
+/** Returns the line of a failed check. Of others' answers it has the `errcode` only. */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const { code } = failureOf(error);
   const [finding, reporter = check] = FOUND[code] ?? [OTHERWISE];

@@ -55,10 +55,7 @@ export interface CheckPorts {
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 
-/**
- * Checks all accounts of a service for 自检. A failed check does not stop the others, and all end in
- * time.
- */
+/** Checks all accounts of a service for 自检. A failed check stops no other; all end in time. */
 export type CheckAccounts = (
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,

@@ -75,10 +75,7 @@ export const attempt = type({
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/**
- * Tells whether an attempt ended without delivery. The shop may then have placed the order again at
- * another account.
- */
+/** Tells whether an attempt failed. The shop may have placed the order at another account. */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }

@@ -71,11 +71,7 @@ export function currentAttemptOf({
   );
 }
 
-/**
- * Returns the cached answer of a look-up target.
- *
- * @returns null when there is none, or it is too old to be used again
- */
+/** Returns a target's cached answer; null when there is none, or it is too old. */
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
@@ -105,10 +101,7 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/**
- * Tells whether an attempt is younger than some multiple of `floorMs`, the age up to which it is
- * fresh.
- */
+/** Tells whether an attempt is younger than a multiple of `floorMs`. */
 function isYounger({ status, askedAt, answer }: Attempt, now: number, floors: number): boolean {
   return ageMs(askedAt, now) < floors * floorMs(statusOf(status), answer.provider);
 }

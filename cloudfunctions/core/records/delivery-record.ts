@@ -40,9 +40,7 @@ export interface DeliveryRecord {
   readonly registrations: readonly Registration[];
   /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
   readonly leaseUntil: number;
-  /**
-   * True when the document has unreadable parts. Such a document is never written (read-record.ts).
-   */
+  /** True when parts are unreadable. Such a document is never written (read-record.ts). */
   readonly isDamaged: boolean;
 }
 
@@ -184,10 +182,7 @@ export function fieldsOf(
   };
 }
 
-/**
- * Returns when the end of an order on the board was first seen. An order that was neither seen
- * under way nor registered never stood there.
- */
+/** Returns when the end was seen. What was never under way nor registered stood on no board. */
 function endSeen(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],

@@ -47,10 +47,7 @@ export async function knownOrdersNamed(
   return visibleOrders(records, member, search);
 }
 
-/**
- * Lists the orders whose order id or waybill id ends with a text, the latest look-up first. A text
- * of fewer than 4 characters finds none.
- */
+/** Lists the orders with an id that ends with a text of 4 characters or more, the latest first. */
 export async function knownOrdersEndingWith(
   records: Pick<Records, 'documents' | 'accounts'>,
   tail: string,
@@ -136,10 +133,7 @@ export function visibleOrderIn(
   };
 }
 
-/**
- * Lists the latest known orders for the self-check. An order that several accounts have found is
- * listed once for each of them.
- */
+/** Lists the latest orders for the self-check, each once for every account that has found it. */
 export async function latestOrdersAtAccounts(
   documents: Documents,
 ): Promise<readonly OrderAtAccount[]> {
@@ -157,10 +151,7 @@ export async function latestOrdersAtAccounts(
   );
 }
 
-/**
- * Returns two database operations whose durations the self-check compares: the search by the end of
- * an id, and a plain read.
- */
+/** Returns a search by the end of an id and a plain read, for the self-check to compare. */
 export function knownOrdersSearch(documents: Documents): {
   readonly read: () => Promise<unknown>;
   readonly search: () => Promise<unknown>;

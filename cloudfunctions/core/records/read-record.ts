@@ -30,12 +30,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
   };
 }
 
-/**
- * Reads the record of an order.
- *
- * @returns failure instead of throwing it, so that an unreadable document does not hide other
- *   orders
- */
+/** Reads an order's record; returns the failure of an unreadable one, which hides no others. */
 export async function readRecord(
   documents: Documents,
   orderId: string,
@@ -48,11 +43,7 @@ export async function readRecord(
   }
 }
 
-/**
- * Reads a record, for callers that cannot use one with unreadable parts.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads a record; throws CloudFailure `unreadable-document` if parts of it are unreadable. */
 export function wholeRecordOf(document: Versioned): DeliveryRecord {
   const record = recordOf(document);
   if (record.isDamaged) throw unreadable(COLLECTIONS.deliveries, 'attempts');
@@ -72,11 +63,7 @@ function listOf<One>(
   return { read: found, isDamaged: found.length < all.length };
 }
 
-/**
- * Reads an attempt.
- *
- * @returns null when it is unreadable
- */
+/** Reads an attempt; null when it is unreadable. */
 function attemptOf(stored: unknown): Attempt | null {
   const [, read] = validate(stored, attempt, { coerce: true });
   return read ?? null;

@@ -15,10 +15,7 @@ export interface Records {
   readonly now: () => number;
 }
 
-/**
- * Lists the shop's stores for an answer that can do without them: when they cannot be read,
- * deliveries are shown without their store.
- */
+/** Lists the shop's stores; none where they cannot be read, for an answer that can do without. */
 export async function storesIfReadable(
   { stores }: Pick<Records, 'stores'>,
   call: Pick<Call, 'note'>,

@@ -24,11 +24,7 @@ export function registrationsIn({ registered }: Fields): readonly Registration[]
   return registered.filter((one) => is(one, registration));
 }
 
-/**
- * Lists those of the registrations whose store does not know the order yet.
- *
- * @param storeIds stores whose accounts have found the order
- */
+/** Lists the registrations whose store is none of `storeIds`, which know the order by now. */
 export function awaitedAmong(
   registrations: readonly Registration[],
   storeIds: readonly string[],

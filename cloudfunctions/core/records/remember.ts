@@ -23,10 +23,7 @@ export interface Answers {
   readonly isLookUp: boolean;
 }
 
-/**
- * Stores answers and releases the caller's lease, usually in one database operation. A damaged
- * record is not overwritten.
- */
+/** Stores answers and releases the caller's lease. A damaged record is not overwritten. */
 export async function remember(deliveries: Documents, answers: Answers): Promise<void> {
   const { orderId, before } = answers;
   if (before.isDamaged) return;

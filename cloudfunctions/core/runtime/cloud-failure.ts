@@ -2,10 +2,7 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
 interface FailureDetails {
-  /**
-   * Sentence for the user, shown in place of the standard text of the error code. It must not
-   * contain a phone number, name, token, signature or secret.
-   */
+  /** Sentence for the user, in place of the standard text; no phone, name or secret in it. */
   readonly message?: string | undefined;
   /** Label of the delivery account that the failure concerns. */
   readonly account?: string;

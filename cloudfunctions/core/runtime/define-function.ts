@@ -50,10 +50,7 @@ const DEFAULT_TIME_LIMIT_MS = 3000;
 const QUESTION_MS = 5000;
 /** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;
-/**
- * Time (ms) kept for sending the answer. The function answers before the cloud ends it, because the
- * cloud's own time-out message helps no user.
- */
+/** Time (ms) kept for sending the answer: the cloud's own time-out message helps no user. */
 const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;

@@ -33,11 +33,7 @@ export async function within<Value>(
   }
 }
 
-/**
- * Waits for an answer, up to a time limit in ms.
- *
- * @throws CloudFailure `upstream-timeout` after the limit
- */
+/** Waits for an answer; throws CloudFailure `upstream-timeout` after a limit in ms. */
 export function orTimeout<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
   return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }

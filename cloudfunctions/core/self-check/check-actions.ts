@@ -18,10 +18,7 @@ import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orde
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
-/**
- * Creates the owner's action `self-check`. It sends requests to WeChat like a look-up, and counts
- * as one for the rate limit.
- */
+/** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
 export function selfCheckAction(
   parts: ShopParts,
   { accounts: book, wechat }: Pick<Asking, 'accounts' | 'wechat'>,

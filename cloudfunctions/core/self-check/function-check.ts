@@ -67,18 +67,12 @@ export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
   return { lines };
 }
 
-/**
- * Minimum time-out (ms) of a cloud function that people call. WeChat's default of 3 s is too
- * little, because requests to WeChat may take most of it.
- */
+/** Minimum time-out (ms) of a function. WeChat's 3 s may be used up by requests to WeChat. */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
 
-/**
- * Checks what is set for each cloud function separately: its time-out, and the environment
- * variables, such as the key that decrypts stored secrets.
- */
+/** Checks what is set for each function: its time-out, and the variables of its environment. */
 export async function checkFunction(
   parts: Parts,
   name: string,
@@ -165,11 +159,7 @@ function isFine(read: () => unknown): boolean {
   }
 }
 
-/**
- * Checks what the owner still has to enter.
- *
- * @returns one line for each missing entry
- */
+/** Checks what the owner still has to enter: one line for each missing entry. */
 export async function checkEntries({
   collections,
 }: Pick<ShopParts, 'collections'>): Promise<readonly CheckLine[]> {

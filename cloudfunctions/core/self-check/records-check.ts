@@ -18,10 +18,7 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 /** Reads a document; throws CloudFailure `unreadable-document`. */
 type ReadRecord = (document: Found) => unknown;
 
-/**
- * Fields that hardly any foreign document has. A document that has one, but no version, is one of
- * ours that has been damaged.
- */
+/** Fields that only ours have: a document with one, but without a version, is damaged. */
 const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],

@@ -6,10 +6,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 /** Fields to write, without the version, which `changeDocument` increments. */
 type Draft = Readonly<Record<string, unknown>>;
 
-/**
- * Maximum number of attempts. It is greater than the number of instances that ever change one
- * document at the same time, and each round lets one of them succeed.
- */
+/** Maximum number of attempts: more than instances ever change one document at a time. */
 const ATTEMPTS = 8;
 
 /**
@@ -42,11 +39,7 @@ export function newId(): string {
   return randomBytes(9).toString('base64url');
 }
 
-/**
- * Checks that a shop with so many stores, accounts or people may have one more.
- *
- * @throws CloudFailure `limit-reached`
- */
+/** Throws CloudFailure `limit-reached` where so many entries leave no room for one more. */
 export function checkRoom(count: number): void {
   if (count >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
 }

@@ -61,11 +61,7 @@ export async function consumeUses(
   return first === undefined ? { since: {} } : { exhausted: first.window };
 }
 
-/**
- * Counts uses of one window in a document that nobody has read yet.
- *
- * @returns false when the window has no room for them
- */
+/** Counts uses in a document that nobody has read yet; false when the window has no room. */
 export async function consumeAt(
   documents: Documents,
   id: string,

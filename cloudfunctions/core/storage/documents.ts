@@ -55,10 +55,7 @@ export interface Documents {
   readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
   /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
-  /**
-   * Converts listed documents with `read`. Omits those for which `read` returns null, and logs and
-   * omits unreadable ones.
-   */
+  /** Converts documents. Omits those that give null, and logs and omits unreadable ones. */
   readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
   /**
    * Writes fields of a document if its version is still `version`; 0 inserts a new document, and
@@ -82,11 +79,7 @@ export interface Documents {
    * @returns numbers of found and of removed documents; one that has changed meanwhile stays
    */
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
-  /**
-   * Removes all forged documents (those that clients have created), and logs how many.
-   *
-   * @returns number of removed documents
-   */
+  /** Removes and logs all forged documents, which clients have created; returns how many. */
   readonly removeForged: () => Promise<number>;
   /**
    * Tells whether the collection has a damaged document: one with this field, which only ours have,
@@ -97,11 +90,7 @@ export interface Documents {
   readonly serverDate: () => unknown;
 }
 
-/**
- * Function that converts a document to a value. It returns null to omit the document.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Converts a document, or omits it by null; throws CloudFailure `unreadable-document`. */
 type ReadOne<Value> = (document: Found) => Value | null;
 
 /** Maximum number of documents in one answer of the cloud database. */

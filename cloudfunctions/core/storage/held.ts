@@ -2,19 +2,14 @@ import { ageMs } from '../../../miniprogram/contract/age';
 
 /** Cache in the memory of one instance, for one value from the database. */
 export interface Held<Value> {
-  /**
-   * Returns the cached value if it is younger than `maxAgeMs` (default: a minute), or reads anew.
-   */
+  /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads anew. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
 
 /** Default maximum age (ms) of a value: changes by people apply everywhere within a minute. */
 const MAX_AGE_MS = 60_000;
 
-/**
- * Creates a cache for the result of `read`. Concurrent calls share one read. A failed read is not
- * cached.
- */
+/** Caches the result of `read`. Concurrent calls share a read; a failed one is not cached. */
 export function held<Value>(read: () => Promise<Value>, now: () => number): Held<Value> {
   let last: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return {
@@ -31,10 +26,7 @@ export function held<Value>(read: () => Promise<Value>, now: () => number): Held
   };
 }
 
-/**
- * Wraps a function so that it runs on first use only. Its result is kept for the life of the
- * instance. If it throws, the next call runs it again.
- */
+/** Wraps a function to run on first use only. If it throws, the next call runs it again. */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {

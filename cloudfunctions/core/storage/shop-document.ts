@@ -59,11 +59,7 @@ const NO_SHOP: Shop = {
   ...MAX_RETENTION,
 };
 
-/**
- * Reads the shop document; returns default values while there is none.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads the shop's document, or defaults; throws CloudFailure `unreadable-document`. */
 export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }

@@ -122,11 +122,7 @@ export function leaseEnd(now: number, { timeLeftMs }: Pick<Call, 'timeLeftMs'>):
   return now + Math.min(LEASE_MS, timeLeftMs() + ANSWER_MS);
 }
 
-/**
- * Waits for one database operation, for at most STORE_MS.
- *
- * @throws Error after the limit, and what the operation throws
- */
+/** Waits for one database operation; throws an Error after STORE_MS. */
 export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   return within(
     work,
@@ -135,10 +131,7 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   );
 }
 
-/**
- * Tells whether a lease is over. One that ends later than any lease may was taken by a wrong clock,
- * and counts as over.
- */
+/** Tells whether a lease is over, or ends so late that a wrong clock must have taken it. */
 export function isOver(leaseUntil: number, now: number, longestMs: number): boolean {
   return leaseUntil <= now || isAhead(leaseUntil, now + longestMs);
 }

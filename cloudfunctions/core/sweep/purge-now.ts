@@ -25,11 +25,7 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
   });
 }
 
-/**
- * Removes all deliveries, and the audit lines before a time (ms since 1970).
- *
- * @returns whether something is left because time ran out
- */
+/** Removes all deliveries, and audit lines before a time; true when time ran out. */
 async function purge(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
   before: number,

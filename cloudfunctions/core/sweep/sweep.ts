@@ -63,10 +63,7 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
   return { removed, forgotten, forged, left };
 }
 
-/**
- * Reads for how many days data are kept. If the shop's document is unreadable, the maximum applies,
- * so that the sweep still runs.
- */
+/** Reads for how many days data are kept; the maximum if the shop's document is unreadable. */
 async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
   try {
     return await readShop(shop);

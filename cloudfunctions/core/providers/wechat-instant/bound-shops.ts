@@ -23,19 +23,12 @@ const AUDITS: Readonly<Record<number, FindingName>> = {
   2: 'account-refused',
 };
 
-/**
- * Lists the delivery accounts that are bound to the mini-program, by WeChat's `shop/get`
- * (docs/getorder-contract.md §6 [O]).
- */
+/** Lists the accounts that WeChat has bound, by `shop/get` (docs/getorder-contract.md §6 [O]). */
 export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
   return askWeChat(wechat, '/cgi-bin/express/local/business/shop/get', {}, readBoundShops, call);
 }
 
-/**
- * Reads the answer of `shop/get`.
- *
- * @throws CloudFailure when `errcode` or `resultcode` reports an error, checked in this order
- */
+/** Reads the answer of `shop/get`; throws for an `errcode`, then for a `resultcode`. */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
   throwIfWeChatError(wire);

@@ -9,10 +9,7 @@ import type { BoundShop } from './bound-shops';
 import { getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
 
-/**
- * Checks accounts of 即时配送: whether WeChat has them bound, and whether their companies accept the
- * sign and distinguish stores.
- */
+/** Checks accounts: whether WeChat has them bound, and companies accept sign and store number. */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,

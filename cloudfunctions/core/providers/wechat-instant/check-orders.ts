@@ -49,11 +49,7 @@ export async function checkOrders(
   }
 }
 
-/**
- * Asks a company for an order.
- *
- * @returns null when the company does not know it
- */
+/** Asks a company for an order; null when it does not know it. */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
 function questionTo({ shopId, secret }: CheckedAccount, wechat: WeChat, call: Call): Ask {
@@ -91,10 +87,7 @@ async function firstFound(
   return null;
 }
 
-/**
- * Asks for an order with another store's number. A company that still returns it ignores the
- * numbers.
- */
+/** Asks with another store's number. A company that still finds the order ignores numbers. */
 async function checkNumbers(
   account: CheckedAccount,
   { orderId, shopNo, found }: FoundOrder,

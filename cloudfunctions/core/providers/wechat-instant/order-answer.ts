@@ -9,17 +9,12 @@ import { shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 
-/**
- * Values of `resultcode` for "order not found" and "wrong sign", as far as they are known; no
- * global list exists (docs/getorder-contract.md §3, §5).
- */
+/** Known values of `resultcode`; no list of all exists (docs/getorder-contract.md §3, §5). */
 const ORDER_NOT_FOUND = [2005];
 const WRONG_SIGN = [-99, 2003];
 /** Codes of `order_status` have three digits (docs/getorder-contract.md §2 [O]). */
 const STATUS_BOUND = 10_000;
-/**
- * Maximum `reach_time`: no instant delivery takes a day, so a greater value cannot mean seconds.
- */
+/** Maximum `reach_time`: no delivery takes a day, so that more cannot mean seconds. */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
 /**

@@ -38,11 +38,7 @@ const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API �
 /** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
 let last: { readonly secret: string; readonly keys: UsableKeys } | undefined;
 
-/**
- * Reads the keys of an account from its decrypted secret.
- *
- * @throws CloudFailure `keys-malformed`, whose message names the key
- */
+/** Reads the keys in a decrypted secret; CloudFailure `keys-malformed` names the bad one. */
 export function usableKeys(secret: string): UsableKeys {
   if (last?.secret === secret) return last.keys;
   const keys = keysIn(secret);
@@ -70,11 +66,7 @@ export interface CertificateView {
   readonly expiresAt: number;
 }
 
-/**
- * Lists WeChat's certificates of an account, in the order in which they were entered.
- *
- * @throws CloudFailure `keys-malformed`
- */
+/** Lists WeChat's certificates as they were entered; throws CloudFailure `keys-malformed`. */
 export function certificatesOf(secret: string): readonly CertificateView[] {
   return keysIn(secret).certificates.map(({ number, certificate }) => ({
     number,
@@ -82,11 +74,7 @@ export function certificatesOf(secret: string): readonly CertificateView[] {
   }));
 }
 
-/**
- * Parses a decrypted secret.
- *
- * @throws CloudFailure `keys-malformed`
- */
+/** Parses a decrypted secret; throws CloudFailure `keys-malformed`. */
 export function keysIn(secret: string): ApiKeys {
   let value: unknown;
   try {

@@ -13,10 +13,7 @@ export interface LookedUp {
   readonly contact: RiderContact | null;
   /** Time of the company's answer, ms since 1970. */
   readonly askedAt: number;
-  /**
-   * Merchant's own number by which the store knows the order, where the look-up had to find out;
-   * the next one asks by it. Of 同城配送 only.
-   */
+  /** Number by which the store knows the order, if it had to be found out. Of 同城配送 only. */
   readonly storeOrderId?: string | undefined;
   /** Exact times of events, where the service tells them: when a status began, ms since 1970. */
   readonly told?: readonly Omit<ToldTime, 'seenAt'>[];
@@ -72,11 +69,7 @@ export function readShownId(id: string | null): string | null {
   return id === null || id.length > BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
 }
 
-/**
- * Reads a place from its coordinates.
- *
- * @returns null when one is missing, 0 or out of range (docs/getorder-contract.md §1 [R])
- */
+/** Reads a place; null for 0 or out of range (docs/getorder-contract.md §1 [R]). */
 export function readPlace(longitude?: number | null, latitude?: number | null): Position | null {
   if (!longitude || !latitude || Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
   return { longitude, latitude };

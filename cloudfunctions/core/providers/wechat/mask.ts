@@ -13,10 +13,7 @@ const HIDDEN_DIGITS = /([*x×#_.·•●・\p{Pd}])\1/iu;
 /** Mobile number without separators, as nearly all are. A shortcut handles it, at less cost. */
 const MOBILE = /^\d{11}$/;
 
-/**
- * Tells whether the delivery company has hidden digits of a phone number: `137******2` [R],
- * `137xxxx0002`, `137••••0002`.
- */
+/** Tells whether digits are hidden: `137******2` [R], `137xxxx0002`, `137••••0002`. */
 export function isMasked(phone: string): boolean {
   const text = phone.normalize('NFKC');
   return text.includes('*') || HIDDEN_DIGITS.test(text);
@@ -56,10 +53,7 @@ function hidesEnough(phone: string): boolean {
 
 const UNSEEN_CHARACTERS = new RegExp(UNSEEN, 'gu');
 
-/**
- * Removes the characters of a text that cannot be seen, such as those that turn its direction
- * round. White space becomes one space.
- */
+/** Removes characters that cannot be seen; white space becomes one space. */
 export function seenText(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(UNSEEN_CHARACTERS, '');
 }

@@ -54,16 +54,10 @@ const LONGEST_IDLE_MS = 30_000;
 /** Error codes of a connection that the server has closed. */
 const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
-/**
- * Time (ms since 1970) when a connection was last used. It is a time of the wall clock, which goes
- * on while an instance is frozen.
- */
+/** Time when a connection was last used, by the wall clock: an instance may be frozen. */
 let usedAt = 0;
 
-/**
- * Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. Connections
- * are kept open between the calls of one instance.
- */
+/** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
   const answer = await exchange(url, JSON.stringify(body), [], timeoutMs);
   return answer.body.toString('utf8');

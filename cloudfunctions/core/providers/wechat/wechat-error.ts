@@ -109,15 +109,10 @@ export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);
 }
 
-/**
- * Pattern of the request id at the end of `errmsg` [R]. It is strict, because the match is logged.
- */
+/** Pattern of the request id at the end of `errmsg` [R]; strict, because it is logged. */
 const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
-/**
- * Finds the request id in `errmsg`, by which WeChat's support can trace a request for 7 days
- * (docs/getorder-contract.md §1 [R]).
- */
+/** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */
 export function ridOf(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
 }

@@ -10,10 +10,7 @@ import type { Token, TokenStore } from './stored-token';
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
 export interface WeChat {
   readonly apiBaseUrl: string;
-  /**
-   * Reads the AppSecret of the mini-program with this AppID. Called only to fetch an access token,
-   * which is rare.
-   */
+  /** Reads the AppSecret of a mini-program; only to fetch an access token, which is rare. */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
   /** Sends a body that is signed to the byte. */

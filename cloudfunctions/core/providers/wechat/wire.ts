@@ -13,9 +13,7 @@ export const BOUNDS = {
   name: 40,
   /** Phone number with separators and an extension. */
   phone: 40,
-  /**
-   * Waybill id: as long as an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R].
-   */
+  /** Waybill id, like an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R]. */
   waybillId: 128,
 } as const;
 
@@ -32,23 +30,11 @@ export function cut(text: string, bound: number): string {
  * empty or 0 (docs/getorder-contract.md §1 [R]).
  */
 export interface Wire {
-  /**
-   * Reads a field as text. A number gives its digits; those of long integers are not rounded.
-   *
-   * @returns null for missing, null, "" and 0
-   */
+  /** Reads a text, or a number's digits, never rounded; null for missing, null, "" and 0. */
   readonly text: (field: string) => string | null;
-  /**
-   * Reads a code for people as text, such as a 取货码, which may be "0000".
-   *
-   * @returns null for missing, null, "", 0 and "0"
-   */
+  /** Reads a code for people, such as 取货码 "0000"; null for missing, null, "", 0 and "0". */
   readonly shownCode: (field: string) => string | null;
-  /**
-   * Reads a finite number, or a text that is one. Zero stays zero.
-   *
-   * @returns null when it is missing, empty or no number
-   */
+  /** Reads a finite number, or a text that is one; null for none. Zero stays zero. */
   readonly number: (field: string) => number | null;
   /**
    * Reads a result code.
@@ -57,25 +43,13 @@ export interface Wire {
    * @throws CloudFailure `upstream-malformed` for an unreadable code, which may stand for a failure
    */
   readonly code: (field: string) => number | null;
-  /**
-   * Reads a nested object.
-   *
-   * @returns null when there is none
-   */
+  /** Reads a nested object; null when there is none. */
   readonly object: (field: string) => Wire | null;
-  /**
-   * Reads the objects of a nested list.
-   *
-   * @returns empty when there is no list
-   */
+  /** Reads the objects of a nested list; empty when there is none. */
   readonly objects: (field: string) => readonly Wire[];
 }
 
-/**
- * Parses an answer.
- *
- * @throws CloudFailure `upstream-malformed` when it is no JSON object
- */
+/** Parses an answer; throws CloudFailure `upstream-malformed` when it is no JSON object. */
 export function readWire(body: string): Wire {
   return new JsonWire(parseObject(body));
 }
@@ -125,11 +99,7 @@ class JsonWire implements Wire {
 /** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-/**
- * Converts a string or a number to text.
- *
- * @returns empty text for any other type
- */
+/** Converts a string or a number to text; anything else to an empty one. */
 function printed(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
