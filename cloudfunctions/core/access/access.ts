@@ -56,12 +56,7 @@ interface StaffRow<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /**
-   * Finds the entry that the input refers to. Before `handle` runs, the actor must be allowed to
-   * act on its stores.
-   *
-   * @returns null when there is no such entry
-   */
+  /** Finds the entry that the input names; null for none. The actor must reach its stores. */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }

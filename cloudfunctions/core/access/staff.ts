@@ -99,8 +99,7 @@ export function unreadableOf(found: Found, now: number): Removable | null {
 }
 
 /**
- * Reads the staff member who calls. The document is read on every call, so that a removal takes
- * effect from the next call on.
+ * Reads the staff member who calls: on every call, so that a removal takes effect at once.
  *
  * @param now ms since 1970; a promise of it when the clock is made ready meanwhile
  * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable

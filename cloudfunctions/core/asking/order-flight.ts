@@ -101,12 +101,7 @@ export function isNewer(visible: VisibleRecord, { target, askedAt }: ListedOrder
 /** Time (ms) for which a lease counts as just taken. */
 const JUST_TAKEN_MS = 500;
 
-/**
- * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
- * have read the same version, one gets it.
- *
- * @returns record with the lease; null when another call was faster
- */
+/** Takes the lease on an order, to ask for all callers; null when another call was faster. */
 export async function takeLease(
   deliveries: Documents,
   orderId: string,

@@ -95,12 +95,7 @@ function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
   return stores === 'all' ? {} : { holds: ['boardStoreIds', stores] };
 }
 
-/**
- * Reads an order from its document.
- *
- * @param targets look-up targets of the stores, by their keys
- * @returns null when it is on no board of these stores
- */
+/** Reads an order from its document; null when it is on no board of these stores. */
 export function boardOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,

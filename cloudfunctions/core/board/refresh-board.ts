@@ -27,9 +27,8 @@ const MOST_QUESTIONS = 20;
  * for each order by one caller of all. Nothing is asked while no board is open, and no work goes on
  * after the answer.
  *
- * What the phone holds is told by marks of the rows' contents. No clock and no counter is in them,
- * so it does not matter which instance answers, nor how wrong its clock is: a mark that no row has
- * is told to be gone, whatever it is.
+ * What the phone holds is told by marks of the rows' contents, without clock or counter: so any
+ * instance may answer. A mark that no row has is told to be gone, whatever it is.
  *
  * @throws CloudFailure `too-frequent`
  */

@@ -29,7 +29,6 @@ import { foundDelivery, foundInCache, foundMeanwhile } from './found';
  * @param bypassCache asks WeChat whatever is cached, by accounts that are read again, for a reveal:
  *   a cached answer never contains `contact`, the rider's full phone number. Then every question
  *   may be refused, and the first one uses the rate limit `reveal`
- * @throws CloudFailure
  */
 export async function findDelivery(
   deliveries: Deliveries,

@@ -34,8 +34,6 @@ const NOT_FOUND_OR_NOT_TRIED = [
 /**
  * Looks an order up by its id, or by the end of a known order's id. If several ids are possible, a
  * known one is preferred. Several known orders with the same end are returned as choices.
- *
- * @throws CloudFailure
  */
 export async function lookUp(
   deliveries: Deliveries,

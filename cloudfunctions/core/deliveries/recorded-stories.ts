@@ -75,12 +75,7 @@ const ROUTE: readonly Position[] = [
   { longitude: 113.3357, latitude: 23.1149 },
 ];
 
-/**
- * Returns the report of a made-up delivery.
- *
- * @param now ms since 1970
- * @returns null when the order id is not that of a made-up delivery
- */
+/** Returns the report of a made-up delivery; null when the order id is that of none. */
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
   const known = STORY_IDS.find((each) => each === orderId);
   if (known === undefined) return null;

@@ -68,12 +68,7 @@ async function me(parts: ShopParts, call: Call): Promise<Membership> {
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
-/**
- * Finds the invite that a person has accepted.
- *
- * @returns null when there is no valid one
- * @throws CloudFailure `unreadable-document` when none is valid and one is unreadable
- */
+/** Finds a person's accepted invite; null without one, but throws if it is unreadable. */
 async function acceptedBy(
   { collections, now }: ShopParts,
   openId: string,

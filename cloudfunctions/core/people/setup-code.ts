@@ -43,7 +43,6 @@ const MOST_TRIES = 5;
  * attempts cannot exceed the limit. Each person has a limit of their own: what others try never
  * keeps out who knows the code, and 16 random characters cannot be guessed by all of WeChat.
  *
- * @param who id of the person
  * @throws CloudFailure `too-many-tries` after 5 attempts in an hour
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {

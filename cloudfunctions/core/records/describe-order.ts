@@ -64,8 +64,6 @@ const MINUTE = 60_000;
  * that the staff can act on comes before "overdue". A state counts from the first look-up that
  * showed it, so that the real delay is never shorter than the reported one.
  *
- * @param facts facts of its history; a missing one is unknown
- * @param now ms since 1970
  * @returns reason and start; null when the delivery is not stuck
  */
 export function stuckOf(

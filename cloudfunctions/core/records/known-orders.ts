@@ -107,12 +107,7 @@ function deliveryOf({
   return hasTwoNumbers ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
 }
 
-/**
- * Reads an order from its document.
- *
- * @param targets look-up targets of the member's stores, by their keys
- * @returns null when none of them has found the order
- */
+/** Reads an order from its document; null when none of the member's targets has found it. */
 export function visibleOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,

@@ -12,8 +12,6 @@ export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
  * Removes the rider's data from an attempt that ended at least a day ago. For an attempt without
  * an end the day begins with its last look-up. 取货码 and the receiver's point go two hours after
  * the last answer.
- *
- * @param now ms since 1970
  */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;

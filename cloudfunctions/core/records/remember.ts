@@ -75,13 +75,7 @@ export function expiredDeliveries(
   };
 }
 
-/**
- * Removes riders' data from a delivery that ended at least a day ago. Without an end, the day
- * begins with the last look-up. 取货码 and the receiver's point go two hours after the last answer.
- * The rest of the history stays.
- *
- * @returns changed fields; null for a damaged record, which is never written
- */
+/** Removes old data of riders (`withoutOldRiders`); null for a damaged record, which stays. */
 export function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
   const record = recordOf(document);

@@ -39,10 +39,8 @@ export function orTimeout<Value>(work: Promise<Value>, limitMs: number): Promise
 }
 
 /**
- * Waits for a promise, up to a time limit in ms, and ignores its failure. Late work may never end,
+ * Waits for a promise, up to a limit in ms; false when it fails or is late. Late work may not end,
  * because the cloud may freeze the instance once the function has answered.
- *
- * @returns whether the work succeeded in time
  */
 export async function inTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return within(work, limitMs, () => new Error('late')).then(

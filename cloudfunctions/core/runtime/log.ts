@@ -13,12 +13,7 @@ const MOST_CAUSES = 10;
 /** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/**
- * Finds the error code behind a failure, for the log. Messages are not logged, because they may
- * quote private data.
- *
- * @returns code of the innermost cause that has one; undefined when none has
- */
+/** Finds the code of the innermost cause that has one, for the log: messages may be private. */
 export function causeCodeOf(failure: unknown): string | undefined {
   let found: string | undefined;
   let error = failure;

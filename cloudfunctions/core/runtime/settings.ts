@@ -26,12 +26,7 @@ export function readApiBaseUrl(environment: Environment): string {
   return url;
 }
 
-/**
- * Reads the keys that encrypt the shop's secrets.
- *
- * @throws CloudFailure `settings-missing`; the message names the variable that is missing or
- *   invalid, but never its value
- */
+/** Reads the keys of secrets; `settings-missing` names a bad variable, but not its value. */
 export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
   if (current === null) throw settingsFailure('缺少 SETTINGS_KEY');

@@ -3,19 +3,9 @@ import type { SettingsKeys } from '../runtime/settings';
 
 /** Encryption of the shop's secrets, applied before they are stored in the database. */
 export interface Encryption {
-  /**
-   * Encrypts a secret.
-   *
-   * @param about text that names what the secret belongs to. Decryption needs the same text, so
-   *   that an encrypted secret is useless when copied to another entry
-   */
+  /** Encrypts a secret of the entry `about`: copied to another entry, it decrypts no more. */
   readonly encrypt: (secret: string, about: string) => string;
-  /**
-   * Decrypts a text that `encrypt` returned.
-   *
-   * @returns null when neither the current nor the previous key decrypts it. `isOld`: only the
-   *   previous key did, so the caller should encrypt the secret again
-   */
+  /** Decrypts a text; null if no key does. `isOld`: by the previous key, so encrypt it again. */
   readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
 }
 

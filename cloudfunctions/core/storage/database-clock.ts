@@ -33,8 +33,6 @@ const SET_MS = 200;
  *
  * If the database does not tell the time, the instance uses what it has learned before, else its
  * own wall clock; the next call tries again. The rule of `isAhead` then limits the harm.
- *
- * @param limits collection of the document
  */
 export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   /** What is added to the wall clock. */

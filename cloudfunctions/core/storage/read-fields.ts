@@ -3,12 +3,7 @@ import type { Log } from '../runtime/log';
 import type { Struct } from 'superstruct';
 import { coerce, is, object, unknown, validate } from 'superstruct';
 
-/**
- * Creates the failure for a document that is needed but unreadable: written by a newer release, or
- * damaged. The document is left unchanged.
- *
- * @param field unreadable field; by default the version, which foreign documents lack
- */
+/** Creates the failure for an unreadable document; without `field`, its version is unreadable. */
 export function unreadable(collection: string, field = 'version'): CloudFailure {
   return new CloudFailure('unreadable-document', {
     logged: { unreadable: `${collection}: ${field}` },

@@ -13,12 +13,10 @@ const AT_ONCE = 10;
 const CHANGE_MS = 500;
 
 /**
- * Creates the sweep's duty that removes riders' data from deliveries that ended at least a day ago.
- * Without an end, the day begins with the last look-up. 取货码 and the receiver's point go two hours
- * after the last answer. The rest of their history stays. Damaged records are skipped and counted
- * in the log; the self-check tells the owner of them. If a clock that was ahead has stored a time
- * in the future, the data are removed later by as much, unless another look-up corrects the time
- * first. An order that a store awaited for two hours is then on that store's board no more.
+ * Creates the sweep's duty that removes old data of riders (`withoutOldRiders`). Damaged records
+ * are skipped and counted in the log; the self-check tells the owner of them. Data with a time that
+ * a clock ahead has stored go later by as much, unless another look-up corrects it. An order that a
+ * store awaited for two hours is then on that store's board no more.
  */
 export function forgetRiders(
   deliveries: Documents,

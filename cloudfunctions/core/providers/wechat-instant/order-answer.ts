@@ -22,7 +22,6 @@ const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
  * `errcode`, the delivery company's `resultcode`, success.
  *
  * @param askedAt time of the answer, ms since 1970, from which the seconds of `reach_time` count
- * @throws CloudFailure
  */
 export function readOrderAnswer(
   body: string,

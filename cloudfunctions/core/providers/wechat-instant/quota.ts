@@ -15,12 +15,7 @@ export interface Quota {
 /** Path of WeChat's look-up API, the one whose quota is read. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
-/**
- * Reads the quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]; its rate
- * is reported [R]).
- *
- * @returns null when the answer contains no quota
- */
+/** Reads the quota of look-ups (docs/getorder-contract.md §9 [O], its rate [R]); null for none. */
 export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
 }

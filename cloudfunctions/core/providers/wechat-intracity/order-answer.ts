@@ -29,7 +29,6 @@ const HANDOVER_DIGITS = 6;
  * Reads the decrypted answer of `queryorder` (docs/intracity-contract.md §1). The receiver's name,
  * phone and address, the goods and the prices are never read.
  *
- * @param orderId id as it was looked up
  * @param askedAt time of the answer, ms since 1970
  */
 export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {

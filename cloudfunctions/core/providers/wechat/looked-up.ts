@@ -25,10 +25,8 @@ export interface RiderContact {
 }
 
 /**
- * Reads a rider from the texts that the delivery company has written.
+ * Reads a rider from what the delivery company has written, perhaps masked; null: missing.
  *
- * @param givenName name as on the wire, perhaps masked; null when it is missing
- * @param givenPhone phone number as on the wire, perhaps masked; null when it is missing
  * @returns rider with a masked number, and the full one if it can be dialled
  */
 export function readRider(

@@ -36,12 +36,7 @@ export interface Wire {
   readonly shownCode: (field: string) => string | null;
   /** Reads a finite number, or a text that is one; null for none. Zero stays zero. */
   readonly number: (field: string) => number | null;
-  /**
-   * Reads a result code.
-   *
-   * @returns null for missing, null and ""
-   * @throws CloudFailure `upstream-malformed` for an unreadable code, which may stand for a failure
-   */
+  /** Reads a result code; null without one, `upstream-malformed` for one that is unreadable. */
   readonly code: (field: string) => number | null;
   /** Reads a nested object; null when there is none. */
   readonly object: (field: string) => Wire | null;
