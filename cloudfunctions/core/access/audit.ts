@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { AuditAct, AuditLine, AuditOutcome } from '../../../miniprogram/contract/audit';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { auditLine } from '../../../miniprogram/contract/audit';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
@@ -17,13 +18,6 @@ interface Act {
   readonly act: Exclude<AuditAct, 'unknown'>;
   /** Subject of the act, as in `AuditLine`. */
   readonly about?: string;
-}
-
-/** Page of the audit log, newest line first. */
-interface AuditPage {
-  readonly lines: readonly AuditLine[];
-  /** Time (ms since 1970) to pass as `before` for the lines that follow; null after the last. */
-  readonly older: number | null;
 }
 
 /**
@@ -50,7 +44,7 @@ export interface Audit {
   /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */
   readonly after: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
-  readonly latest: (before: number | null) => Promise<AuditPage>;
+  readonly latest: (before: number | null) => Promise<ShopCalls['list-audit']['data']>;
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -36,20 +36,11 @@ export interface ShopParts {
 
 export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
 
-export function openCollections(database: () => Database, log: Log): ShopCollections {
-  const open = (name: ShopCollection): Documents =>
-    createDocuments(database, COLLECTIONS[name], log);
-  return {
-    shop: open('shop'),
-    staff: open('staff'),
-    stores: open('stores'),
-    accounts: open('accounts'),
-    invites: open('invites'),
-    deliveries: open('deliveries'),
-    audit: open('audit'),
-    limits: open('limits'),
-    tokens: open('tokens'),
-  };
+function openCollections(database: () => Database, log: Log): ShopCollections {
+  const names = Object.keys(COLLECTIONS) as ShopCollection[];
+  return Object.fromEntries(
+    names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]),
+  ) as ShopCollections;
 }
 
 interface Surroundings {

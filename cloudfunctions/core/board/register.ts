@@ -54,15 +54,12 @@ const registerInput = type({
   storeId: optional(id),
   orders: listOf(unknown(), 1, MOST_ORDERS),
 });
-const orderInput: Struct<{ readonly orderId: string; readonly note?: string | undefined }> = type({
-  orderId: string(),
-  note: optional(string()),
-});
-
 interface Order {
   readonly orderId: string;
-  readonly note: string | undefined;
+  readonly note?: string | undefined;
 }
+
+const orderInput: Struct<Order> = type({ orderId: string(), note: optional(string()) });
 
 /**
  * Creates the action by which the merchant's own system puts orders on the board without a scan. It

@@ -17,17 +17,6 @@ import type { ShopParts } from '../access/shop-context';
 import type { Removable, Staff } from '../access/staff';
 import { memberView, staffOf, unreadableOf } from '../access/staff';
 
-type PeopleAction = Extract<
-  ShopAction,
-  | 'leave'
-  | 'list-people'
-  | 'invite'
-  | 'revoke-invite'
-  | 'confirm-joiner'
-  | 'change-member'
-  | 'remove-member'
->;
-
 const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 const inviteInput: Struct<ShopCalls['invite']['input']> = type({
   role: enums(ROLES),
@@ -47,7 +36,7 @@ const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
  * Makes the actions that manage people. The owner manages everybody. A manager invites and removes
  * clerks of their own stores. Everybody may leave, except the last owner.
  */
-export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, Action>> {
+export function peopleActions(parts: ShopParts) {
   const sources = CLIENT_SOURCES;
   const owner = { sources, grants: { owner: 'all' } } as const;
   const manager = { sources, grants: { owner: 'all', manager: 'own-clerks' } } as const;
@@ -100,7 +89,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       handle: (_input, member, { staff }) =>
         remove(parts, member, { by: staff, act: 'remove-member', about: markedName(member) }),
     }),
-  };
+  } satisfies Partial<Record<ShopAction, Action>>;
 }
 
 interface Everybody {

@@ -4,17 +4,15 @@ import { staffAction } from '../access/access';
 import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
-import type { SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
-import type { Documents } from '../storage/documents';
 import type { Action } from '../access/access';
 import type { Quota } from '../providers/wechat-instant/quota';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday, storeQuota } from '../asking/question-budget';
-import { knownOrdersSearch, latestOrdersAtAccounts } from '../records/known-orders';
+import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
@@ -30,6 +28,10 @@ export function selfCheckAction(
     storeQuota: ({ limit, aMinute }: Quota) =>
       storeQuota(collections.limits, { aDay: limit, aMinute }, now()),
   };
+  const ordersSearch = {
+    read: () => collections.deliveries.read(NO_ORDER),
+    searches: [knownOrdersSearch(collections.deliveries), boardSearch(collections.deliveries)],
+  };
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
@@ -40,7 +42,7 @@ export function selfCheckAction(
         linesOf(['settings'], call, () => checkEntries(parts)),
         linesOf(['records'], call, () => checkRecords(parts)),
         linesOf(['questions'], call, () => checkQuestions(parts)),
-        linesOf(['search'], call, () => checkSearch(ordersSearch(collections.deliveries))),
+        linesOf(['search'], call, () => checkSearch(ordersSearch)),
         linesOf(['sweep'], call, () => checkSweep(parts)),
         linesOf(AT_WECHAT, call, () => checkWeChat({ ...ports, wechat: wechat() }, call)),
       ]);
@@ -54,10 +56,4 @@ async function checkQuestions({ collections, now }: ShopParts): Promise<readonly
   const { asked, most } = await questionsToday(collections.limits, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
-}
-
-/** Returns the database operations that show whether the indexes of orders are there. */
-function ordersSearch(documents: Documents): SearchPorts {
-  const { read, search } = knownOrdersSearch(documents);
-  return { read, searches: [search, boardSearch(documents)] };
 }

@@ -1,9 +1,4 @@
-import type {
-  CheckLine,
-  FindingName,
-  CheckName,
-  CheckedLines,
-} from '../../../miniprogram/contract/self-check';
+import type { CheckLine, CheckName, CheckedLines } from '../../../miniprogram/contract/self-check';
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
 import { listAccounts, decryptSecret } from '../shop/accounts';
@@ -94,31 +89,25 @@ async function checkSettings(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   const { environment } = parts;
-  const key = keyProblem(parts);
+  const key = keyLine(parts, about);
   const found: CheckLine[] = [
     ...(isFine(() => readApiBaseUrl(environment))
       ? []
       : [checkLine('settings', 'base-url-invalid', { about })]),
-    ...(key === null
-      ? await secretLines(parts, about, call)
-      : [checkLine('settings', key.finding, { about, value: key.value })]),
+    ...(key === null ? await secretLines(parts, about, call) : [key]),
   ];
   const isWrong = found.some(({ finding }) => FINDINGS[finding] === 'wrong');
   return isWrong ? found : [checkLine('settings', 'settings-complete', { about }), ...found];
 }
 
-function keyProblem({
-  environment,
-}: Parts): { readonly finding: FindingName; readonly value: string } | null {
+function keyLine({ environment }: Parts, about: string): CheckLine | null {
+  const { SETTINGS_KEY: current = '' } = environment;
   if (isFine(() => readSettingsKeys(environment))) return null;
-  if ((environment['SETTINGS_KEY'] ?? '').trim() === '') {
-    return { finding: 'key-missing', value: 'SETTINGS_KEY' };
-  }
-  const isCurrent = !isFine(() => readSettingsKeys({ SETTINGS_KEY: environment['SETTINGS_KEY'] }));
-  return {
-    finding: 'key-invalid',
-    value: isCurrent ? 'SETTINGS_KEY' : 'SETTINGS_KEY_PREVIOUS',
-  };
+  if (current.trim() === '')
+    return checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' });
+  const isCurrentFine = isFine(() => readSettingsKeys({ SETTINGS_KEY: current }));
+  const value = isCurrentFine ? 'SETTINGS_KEY_PREVIOUS' : 'SETTINGS_KEY';
+  return checkLine('settings', 'key-invalid', { about, value });
 }
 
 /**

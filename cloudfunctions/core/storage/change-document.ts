@@ -3,9 +3,6 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** Fields to write, without the version, which `changeDocument` increments. */
-type Draft = Readonly<Record<string, unknown>>;
-
 /** Maximum number of attempts: more than instances ever change one document at a time. */
 const ATTEMPTS = 8;
 
@@ -21,7 +18,7 @@ const ATTEMPTS = 8;
 export async function changeDocument(
   documents: Documents,
   id: string,
-  change: (current: Versioned | null) => Draft | null,
+  change: (current: Versioned | null) => Fields | null,
 ): Promise<Versioned | null> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const current = await documents.read(id);

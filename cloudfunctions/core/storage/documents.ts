@@ -56,7 +56,10 @@ export interface Documents {
   /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /** Converts documents. Omits those that give null, and logs and omits unreadable ones. */
-  readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
+  readonly readEach: <Value>(
+    found: readonly Found[],
+    read: (document: Found) => Value | null,
+  ) => readonly Value[];
   /**
    * Writes fields of a document if its version is still `version`; 0 inserts a new document, and
    * creates the collection if it is missing. Atomic: of several instances one succeeds.
@@ -89,9 +92,6 @@ export interface Documents {
   /** Returns a value for a field to write, which the database replaces by its own time: a Date. */
   readonly serverDate: () => unknown;
 }
-
-/** Converts a document, or omits it by null; throws CloudFailure `unreadable-document`. */
-type ReadOne<Value> = (document: Found) => Value | null;
 
 /** Maximum number of documents in one answer of the cloud database. */
 const MOST_PER_ANSWER = 100;

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'crypto';
 import type { KeyObject } from 'crypto';
+import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
@@ -13,13 +14,7 @@ export interface ApiKeys {
   /** PEM, PKCS#1 or PKCS#8. */
   readonly privateKey: string;
   /** Certificates by which WeChat signs (PEM): one, and a second one while they rotate. */
-  readonly certificates: readonly KeyCertificate[];
-}
-
-export interface KeyCertificate {
-  readonly number: string;
-  /** PEM. */
-  readonly certificate: string;
+  readonly certificates: readonly { readonly number: string; readonly certificate: string }[];
 }
 
 /** Keys, ready to be used. */
@@ -59,15 +54,8 @@ export function usableKeys(secret: string): UsableKeys {
   return usable;
 }
 
-/** Certificate of WeChat as the owner is shown it. */
-export interface CertificateView {
-  readonly number: string;
-  /** Time when it expires, ms since 1970. */
-  readonly expiresAt: number;
-}
-
 /** Lists WeChat's certificates as they were entered; throws CloudFailure `keys-malformed`. */
-export function certificatesOf(secret: string): readonly CertificateView[] {
+export function certificatesOf(secret: string): NonNullable<Account['certificates']> {
   return keysIn(secret).certificates.map(({ number, certificate }) => ({
     number,
     expiresAt: Date.parse(certificateOf(certificate).validTo),

@@ -3,15 +3,9 @@ import { withToken } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
-import type { UsableKeys } from './api-keys';
 import { MEANINGS } from './error-meanings';
+import type { Subject } from './signed-message';
 import { openAnswer, signQuestion } from './signed-message';
-
-/** Mini-program that asks: its AppID and its keys. */
-export interface SigningAccount {
-  readonly appId: string;
-  readonly keys: UsableKeys;
-}
 
 /**
  * Asks a WeChat API that wants signed and encrypted questions, and answers likewise. A token that
@@ -24,7 +18,7 @@ export function askSigned(
   wechat: WeChat,
   path: string,
   question: object,
-  { appId, keys }: SigningAccount,
+  { appId, keys }: Pick<Subject, 'appId' | 'keys'>,
   call: Call,
 ): Promise<Wire> {
   return withToken(wechat, call, async (token) => {

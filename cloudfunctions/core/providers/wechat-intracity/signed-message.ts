@@ -121,38 +121,26 @@ function signatureOf(
 }
 
 function decrypted(body: Buffer, { path, appId, keys }: Subject, timestamp: string): string {
-  const { iv, data, authtag } = sealedParts(body);
-  const decipher = createDecipheriv(CIPHER, keys.symmetricKey, iv, { authTagLength: TAG_BYTES });
-  decipher.setAAD(additionalData(path, appId, Number(timestamp), keys)).setAuthTag(authtag);
+  // The body has been read as a JSON object before.
+  const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
+  const { iv, data, authtag } = fields;
+  const [nonce, tag] = [bytesIn(iv, IV_BYTES), bytesIn(authtag, TAG_BYTES)];
+  const decipher = createDecipheriv(CIPHER, keys.symmetricKey, nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(additionalData(path, appId, Number(timestamp), keys)).setAuthTag(tag);
+  const encrypted = bytesIn(data);
   try {
-    return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
   } catch {
     // Nearly always another symmetric key: whoever could change the body could not sign it.
     throw unverified('解不开，多半是对称密钥或它的编号不对');
   }
 }
 
-interface SealedParts {
-  readonly iv: Buffer;
-  readonly data: Buffer;
-  readonly authtag: Buffer;
-}
-
-function sealedParts(body: Buffer): SealedParts {
-  // The body has been read as a JSON object before.
-  const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
-  const bytesOf = (name: keyof SealedParts, length?: number): Buffer => {
-    const text = fields[name];
-    const bytes = typeof text === 'string' ? canonicalBytes(text) : null;
-    if (bytes === null) throw unverified('读不懂');
-    if (length !== undefined && bytes.length !== length) throw unverified('读不懂');
-    return bytes;
-  };
-  return {
-    iv: bytesOf('iv', IV_BYTES),
-    data: bytesOf('data'),
-    authtag: bytesOf('authtag', TAG_BYTES),
-  };
+function bytesIn(text: unknown, length?: number): Buffer {
+  const bytes = typeof text === 'string' ? canonicalBytes(text) : null;
+  const isWhole = bytes !== null && (length === undefined || bytes.length === length);
+  if (!isWhole) throw unverified('读不懂');
+  return bytes;
 }
 
 function additionalData(
