@@ -38,14 +38,11 @@ export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
 
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
-/** Schema of a document's version: a whole number from 0. */
-export const version: Struct<number> = refine(number(), 'version', isWhole);
-
 /** Returns a schema for a whole number from `least` to `most`. */
 export function whole(least: number, most: number): Struct<number> {
-  return refine(number(), 'whole', (value) => isWhole(value) && value >= least && value <= most);
+  const isBetween = (value: number): boolean => value >= least && value <= most;
+  return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isBetween(value));
 }
 
-function isWhole(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
-}
+/** Schema of a document's version. */
+export const version = whole(0, Number.MAX_SAFE_INTEGER);

@@ -91,13 +91,9 @@ async function isAnyUnreadable(
   if (read === undefined) return false;
   const found = await documents.list({ ...search, limit: SHOP_BOUNDS.entries });
   // Stops at the first unreadable document, so that only one is logged.
-  return found.some((document) => {
-    const readable = documents.readEach([document], (one) => {
-      read(one);
-      return one;
-    });
-    return readable.length === 0;
-  });
+  return found.some(
+    (document) => documents.readEach([document], (one) => [read(one)]).length === 0,
+  );
 }
 
 const MINUTE_MS = 60_000;

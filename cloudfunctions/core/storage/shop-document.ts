@@ -44,20 +44,8 @@ export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Default values, used while the shop has no document because nobody has claimed it. */
-const NO_SHOP: Shop = {
-  version: 0,
-  ownerIds: [],
-  appSecret: null,
-  mapKey: null,
-  mapStyle: 1,
-  shopKey: '',
-  claimedAt: 0,
-  sweptAt: 0,
-  sweepRanAt: 0,
-  sweepLeft: [],
-  ...MAX_RETENTION,
-};
+/** What stands for the document of a shop that nobody has claimed. All else has a default. */
+const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appSecret: null };
 
 /** Reads the shop's document, or defaults; throws CloudFailure `unreadable-document`. */
 export async function readShop(documents: Documents): Promise<Shop> {
@@ -74,7 +62,7 @@ export async function withShopKey<Data>(
   shop: Promise<Shop>,
   data: Promise<Data>,
 ): Promise<Data | (Data & Pick<Shop, 'shopKey'>)> {
-  const reading = shop.catch(() => NO_SHOP);
+  const reading = shop.catch(() => ({ shopKey: '' }));
   // No work may go on after an answer, so a failure waits for the shop, too.
   const told = await data.finally(() => reading);
   const { shopKey } = await reading;
@@ -87,9 +75,9 @@ export async function changeShop(
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
 ): Promise<Shop> {
   const changed = await changeDocument(documents, SHOP_ID, (document) => {
-    const fields = change(shopIn(document));
+    const { version, ...initial } = shopIn(document);
+    const fields = change({ version, ...initial });
     if (fields === null) return null;
-    const { version: _version, ...initial } = NO_SHOP;
     // An existing document gets the changed fields only, so that fields of a newer release stay.
     return { ...(document === null ? initial : {}), ...fields };
   });
@@ -122,6 +110,6 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 }
 
 function shopIn(document: Versioned | null): Shop {
-  if (document === null) return NO_SHOP;
-  return { version: document.version, ...readFields(COLLECTIONS.shop, document, documentFields) };
+  const fields = document ?? UNCLAIMED;
+  return { version: fields.version, ...readFields(COLLECTIONS.shop, fields, documentFields) };
 }
