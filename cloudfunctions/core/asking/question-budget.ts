@@ -5,7 +5,7 @@ import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
 
 /** Id of the document that counts the shop's questions. */
-export const QUESTIONS_ID = 'questions';
+const QUESTIONS_ID = 'questions';
 
 /** Number of questions to WeChat (requests of getOrder) that a shop may ask. */
 export interface QuestionBounds {

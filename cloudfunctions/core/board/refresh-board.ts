@@ -3,7 +3,7 @@ import type { Store } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import { actsTooFrequent, consume, isExhausted } from '../access/rate-limits';
 import type { Outcomes } from '../deliveries/ask-due-orders';
-import { askDueOrders, KEPT_SHARE } from '../deliveries/ask-due-orders';
+import { askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
 import { darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
@@ -92,12 +92,6 @@ function paced(
   now: number,
 ): readonly Paced[] {
   return orders.map((order) => ({ order, known: describeOrder(order, stores, now) }));
-}
-
-function newestOf(order: BoardOrder, outcomes: Outcomes): BoardOrder {
-  const outcome = outcomes.get(order.orderId);
-  if (outcome === undefined || !('order' in outcome)) return order;
-  return { ...order, current: outcome.order.current, target: outcome.order.target };
 }
 
 /** Returns the orders that are not to be asked for again at once. */

@@ -33,6 +33,13 @@ type Outcome =
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
+/** Returns an order as it is after it was asked for. */
+export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Outcomes): Order {
+  const outcome = outcomes.get(order.orderId);
+  if (outcome === undefined || !('order' in outcome)) return order;
+  return { ...order, current: outcome.order.current, target: outcome.order.target };
+}
+
 /** Part of a call's time kept from questions: what is remembered must arrive if WeChat hangs. */
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */

@@ -101,7 +101,7 @@ async function findOne(
   if (cached === 'none' && isExhausted(staff, 'unknown-id', now()))
     throw new CloudFailure('too-many-unknown-ids');
   const askedAt = currentAttemptOf(visible)?.askedAt;
-  const slowed = question.bypassCache || askedAt === undefined ? undefined : slowedToSeconds;
+  const slowed = askedAt === undefined ? undefined : slowedToSeconds;
   if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
     return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
   // Starts to fetch the access token while the flight is joined. The search awaits it before its

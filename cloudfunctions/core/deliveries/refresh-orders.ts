@@ -3,7 +3,13 @@ import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { DescribedOrder, Outcomes } from './ask-due-orders';
-import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE, mostUrgentFirst } from './ask-due-orders';
+import {
+  askDueOrders,
+  FAILED_AGAIN_MS,
+  KEPT_SHARE,
+  mostUrgentFirst,
+  newestOf,
+} from './ask-due-orders';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
 import type { VisibleOrder } from '../records/known-orders';
@@ -55,10 +61,7 @@ export async function refreshOrders(
   const due = dueOrders(orders.filter(isNamed).map(describe), now());
   const limits = new PersonLimits(deliveries, staff);
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
-  const known = orders.map((order) => {
-    const outcome = outcomes.get(order.orderId);
-    return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order).known;
-  });
+  const known = orders.map((order) => describe(newestOf(order, outcomes)).known);
   return {
     orders: known,
     nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()),

@@ -29,12 +29,16 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
   });
 }
 
+/** Checks what is set for each function: its time-out, and the variables of its environment. */
 export function checkItself(
   parts: ShopParts,
   name: string,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  return linesOf(['settings', 'time-limit'], call, () => checkFunction(parts, name, call), name);
+  const check = async (): Promise<readonly CheckLine[]> => {
+    return [...(await checkSettings(parts, name, call)), timeLimitLine(name, call)];
+  };
+  return linesOf(['settings', 'time-limit'], call, check, name);
 }
 
 /**
@@ -66,15 +70,6 @@ export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
-
-/** Checks what is set for each function: its time-out, and the variables of its environment. */
-export async function checkFunction(
-  parts: Parts,
-  name: string,
-  call: Call,
-): Promise<readonly CheckLine[]> {
-  return [...(await checkSettings(parts, name, call)), timeLimitLine(name, call)];
-}
 
 function timeLimitLine(about: string, { timeLimitMs }: Call): CheckLine {
   if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });

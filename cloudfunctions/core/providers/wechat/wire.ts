@@ -29,44 +29,27 @@ export function cut(text: string, bound: number): string {
  * JSON object of an answer, read tolerantly: numbers may be texts, and absent values may be null,
  * empty or 0 (docs/getorder-contract.md §1 [R]).
  */
-export interface Wire {
-  /** Reads a text, or a number's digits, never rounded; null for missing, null, "" and 0. */
-  readonly text: (field: string) => string | null;
-  /** Reads a code for people, such as 取货码 "0000"; null for missing, null, "", 0 and "0". */
-  readonly shownCode: (field: string) => string | null;
-  /** Reads a finite number, or a text that is one; null for none. Zero stays zero. */
-  readonly number: (field: string) => number | null;
-  /** Reads a result code; null without one, `upstream-malformed` for one that is unreadable. */
-  readonly code: (field: string) => number | null;
-  /** Reads a nested object; null when there is none. */
-  readonly object: (field: string) => Wire | null;
-  /** Reads the objects of a nested list; empty when there is none. */
-  readonly objects: (field: string) => readonly Wire[];
-}
-
-/** Parses an answer; throws CloudFailure `upstream-malformed` when it is no JSON object. */
-export function readWire(body: string): Wire {
-  return new JsonWire(parseObject(body));
-}
-
-/** A class, because creating a closure for each method and answer costs measurably more. */
-class JsonWire implements Wire {
+export class Wire {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
+  /** Reads a text, or a number's digits, never rounded; null for missing, null, "" and 0. */
   text(field: string): string | null {
     const text = printed(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
   }
 
+  /** Reads a code for people, such as 取货码 "0000"; null for missing, null, "", 0 and "0". */
   shownCode(field: string): string | null {
     const text = printed(this.value(field));
     return text === '' || text === '0' ? null : text;
   }
 
+  /** Reads a finite number, or a text that is one; null for none. Zero stays zero. */
   number(field: string): number | null {
     return numberIn(this.value(field));
   }
 
+  /** Reads a result code; null without one, `upstream-malformed` for one that is unreadable. */
   code(field: string): number | null {
     const value = this.value(field) ?? '';
     if (typeof value === 'string' && value.trim() === '') return null;
@@ -75,14 +58,16 @@ class JsonWire implements Wire {
     return code;
   }
 
+  /** Reads a nested object; null when there is none. */
   object(field: string): Wire | null {
     const value = this.value(field);
-    return isObject(value) ? new JsonWire(value) : null;
+    return isObject(value) ? new Wire(value) : null;
   }
 
+  /** Reads the objects of a nested list; empty when there is none. */
   objects(field: string): readonly Wire[] {
     const value = this.value(field);
-    return Array.isArray(value) ? value.filter(isObject).map((fields) => new JsonWire(fields)) : [];
+    return Array.isArray(value) ? value.filter(isObject).map((fields) => new Wire(fields)) : [];
   }
 
   private value(field: string): unknown {
@@ -106,7 +91,8 @@ function numberIn(value: unknown): number | null {
   return number === 0 ? 0 : number; // Turns -0 into 0.
 }
 
-function parseObject(body: string): Readonly<Record<string, unknown>> {
+/** Parses an answer; throws CloudFailure `upstream-malformed` when it is no JSON object. */
+export function readWire(body: string): Wire {
   let value: unknown;
   try {
     value = parseJsonKeepingDigits(body);
@@ -114,7 +100,7 @@ function parseObject(body: string): Readonly<Record<string, unknown>> {
     throw new CloudFailure('upstream-malformed', { cause });
   }
   if (!isObject(value)) throw new CloudFailure('upstream-malformed');
-  return value;
+  return new Wire(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
