@@ -42,6 +42,8 @@ export const A_DAY: UseWindow = {
 
 /** Bounds while WeChat has not told its quota. The quota is not published. */
 const USUAL: QuestionBounds = { aMinute: 400, aDay: 60_000 };
+/** Bounds of questions that are only counted. */
+export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 /** Part of WeChat's quota that is used; the rest is for what nobody counts, such as retries. */
 const PART_OF_QUOTA = 0.8;
 
@@ -69,8 +71,7 @@ export function createQuestionBudget(limits: Documents, now: () => number): Ques
       return consume(again, questions, boundsIn(again));
     },
     count: async (questions) => {
-      const unbounded = { aMinute: NO_BOUND, aDay: NO_BOUND };
-      await consume(await known.get(), questions, unbounded);
+      await consume(await known.get(), questions, UNBOUNDED);
     },
     giveBack: (questions, since) => giveBackUses(counter, since, usesOf(questions, USUAL)),
   };

@@ -5,11 +5,11 @@ import type { Staff } from '../access/staff';
 import type { Asked } from '../records/delivery-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { giveBackUses, hasRoom, NO_BOUND } from '../storage/counted-uses';
+import { giveBackUses, hasRoom } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Asking } from './asking';
 import type { QuestionBounds, QuestionBudget } from './question-budget';
-import { A_DAY, A_MINUTE } from './question-budget';
+import { A_DAY, A_MINUTE, UNBOUNDED } from './question-budget';
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
@@ -67,7 +67,6 @@ export class ShopLimits implements QuestionLimits {
 /** Part of the shop's budget that one person may use. */
 const SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
-const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 
 /** Fields of the staff document that count a person's questions. */
 const MY_MINUTE: UseWindow = { ...A_MINUTE, count: 'questions', since: 'questionsSince' };

@@ -96,14 +96,14 @@ export function withAsked(
   const missing = asked.flatMap((one) =>
     'notFoundAt' in one ? [{ targetKey: one.targetKey, at: one.notFoundAt }] : [],
   );
-  const isFound = (key: string): boolean => found.some(({ targetKey }) => targetKey === key);
+  const foundKeys = found.map(({ targetKey }) => targetKey);
   const isStillMissing = ({ targetKey, at }: NotFound): boolean =>
     !askedKeys.has(targetKey) && ageMs(at, now) < KNOWN_MISSING_MS;
   const believedAt = ({ askedAt }: Attempt): number => (isAhead(askedAt, now) ? 0 : askedAt);
   return {
     ...record,
     // A target that no longer finds the order keeps its attempt, as it was last seen.
-    attempts: [...attempts.filter(({ targetKey }) => !isFound(targetKey)), ...found]
+    attempts: [...attempts.filter(({ targetKey }) => !foundKeys.includes(targetKey)), ...found]
       .sort((one, other) => believedAt(other) - believedAt(one))
       .slice(0, MOST_ATTEMPTS),
     knownMissing: [...knownMissing.filter(isStillMissing), ...missing],
