@@ -61,6 +61,16 @@ describe('uses of several windows', () => {
     expect(held()).toMatchObject({ short: 1, shortSince: now, long: 1, longSince: NOON });
   });
 
+  it.each([{ short: 'odd' }, { shortSince: 'odd' }, { short: null }])(
+    'begin anew in a window that cannot be read: %j',
+    async (odd) => {
+      await consume(3);
+      documents.held.set('a', { version: 1, ...held(), ...odd });
+      expect(await consume()).toHaveProperty('since');
+      expect(held()).toMatchObject({ short: 1, shortSince: now, long: 4 });
+    },
+  );
+
   it('may lie as far ahead as two clocks may differ', async () => {
     await consume();
     now -= 1000;
