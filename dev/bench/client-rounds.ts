@@ -76,6 +76,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
   const wechat = connectWeChat({
     apiBaseUrl,
     appSecret: () => Promise.resolve(appSecret),
+    nameOf: () => Promise.resolve(''),
     // Without a database, it fetches a token for itself and keeps that in memory.
     database: () => {
       throw new Error('There is no database.');
@@ -91,7 +92,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     note: () => undefined,
     count: () => undefined,
   };
-  const account = { shopId, shopNo: null, secret: deliverySecret };
+  const account = { appId, shopId, shopNo: null, secret: deliverySecret };
   const lookUp: LookUp = () => getOrder(wechat, account, { orderId }, call);
   await lookUp();
   return { lookUp, token: wechat.memory.get(appId)?.token ?? '' };

@@ -29,7 +29,8 @@ export async function openDemoShop(
 ): Promise<void> {
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
-  await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
+  const { appId, appSecret: secret } = DEMO_ACCOUNT;
+  await asOwner('save-mini-program', { appId, name: '骑手在哪', secret });
   await asOwner('save-dark-map', { darkMap: DEMO_DARK_MAP });
   const storeIds = new Map<DemoStore, string>();
   for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
@@ -77,6 +78,7 @@ async function saveAccount(
   await asOwner('save-account', {
     accountId: null,
     version: 0,
+    appId: DEMO_ACCOUNT.appId,
     provider: 'wechat-instant',
     company: courierId,
     label: COURIERS[courierId].name,
@@ -95,6 +97,7 @@ async function saveIntracityAccount(
   await asOwner('save-intracity-account', {
     accountId: null,
     version: 0,
+    appId: DEMO_ACCOUNT.appId,
     label: '同城配送',
     keys: { symmetricKey, symmetricKeyNumber, privateKey, certificates: [{ number, certificate }] },
     bindings: INTRACITY_STORES.map(({ store, wxStoreId }) => ({

@@ -29,7 +29,8 @@ export async function openShop(
 ): Promise<void> {
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
-  await asOwner('save-app-secret', { appSecret: account.appSecret });
+  const { appId, appSecret: secret } = account;
+  await asOwner('save-mini-program', { appId, name: '骑手在哪', secret });
   const { storeId } = await asOwner('save-store', {
     storeId: null,
     version: 0,
@@ -40,6 +41,7 @@ export async function openShop(
   await asOwner('save-account', {
     accountId: null,
     version: 0,
+    appId,
     provider: 'wechat-instant',
     company: 'DEMO',
     label: '演示配送账号',

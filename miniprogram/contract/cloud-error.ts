@@ -57,6 +57,8 @@ export const CLOUD_ERRORS = {
   'last-owner': OWNER,
   'store-in-use': OWNER,
   'account-exists': OWNER,
+  'mini-program-in-use': OWNER,
+  'other-mini-program': OWNER,
   'limit-reached': OWNER,
   'secret-needed': OWNER,
   'keys-malformed': OWNER,
@@ -87,6 +89,10 @@ export const cloudError = type({
   message: optional(text),
   /** Label of the delivery account that the error concerns; missing where it concerns none. */
   account: optional(text),
+  /** Name of the mini-program that the error concerns; missing where it concerns none. */
+  miniProgram: optional(text),
+  /** Address that WeChat did not let in, of `ip-not-allowed`; missing where WeChat named none. */
+  address: optional(text),
   fixer: enums(FIXERS),
   retryable: flag,
   /** Request id in the cloud, by which the function's log line can be found. */

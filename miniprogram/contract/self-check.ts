@@ -50,6 +50,8 @@ export const FINDINGS = {
   'app-secret-missing': WRONG,
   'stores-missing': WRONG,
   'accounts-missing': WRONG,
+  'left-by-another-shop': WRONG,
+  'secrets-kept': OK,
 
   'time-limit-enough': OK,
   'time-limit-short': WRONG,

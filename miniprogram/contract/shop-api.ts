@@ -3,6 +3,8 @@ import { literal, nullable, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
 import type { DarkMap } from './dark-map';
+import type { MiniProgram } from './mini-programs';
+import { miniProgram, miniProgramAtWeChat } from './mini-programs';
 import type { RegisterKey } from './register-key';
 import { newRegisterKey, registerKey } from './register-key';
 import type { Of } from './schema';
@@ -72,6 +74,14 @@ const SHOP_DATA = {
   'save-store': store,
   'remove-store': nothing,
 
+  'list-mini-programs': type({ miniPrograms: list(miniProgram) }),
+  /** Adds a mini-program, or changes the name or secret of one that is there. */
+  'save-mini-program': miniProgram,
+  /** Asks WeChat with the token of a mini-program what is bound in it. */
+  'read-mini-program': miniProgramAtWeChat,
+  /** Removes a mini-program with its secret and token; one with accounts is refused. */
+  'remove-mini-program': nothing,
+
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
   /** Stores of the mini-program at WeChat, asked for with stored or with newly entered keys. */
@@ -87,7 +97,6 @@ const SHOP_DATA = {
   'revoke-register-key': nothing,
 
   settings: shopSettings,
-  'save-app-secret': shopSettings,
   'save-dark-map': shopSettings,
   'save-retention': shopSettings,
 
@@ -127,13 +136,18 @@ interface ShopInputs {
   readonly 'remove-member': { readonly staffId: string };
   readonly 'save-store': StoreDraft;
   readonly 'remove-store': Pick<Store, 'storeId' | 'version'>;
+  readonly 'save-mini-program': Pick<MiniProgram, 'appId' | 'name'> & {
+    /** AppSecret; null keeps the stored one. */
+    readonly secret: string | null;
+  };
+  readonly 'read-mini-program': Pick<MiniProgram, 'appId'>;
+  readonly 'remove-mini-program': Pick<MiniProgram, 'appId' | 'version'>;
   readonly 'save-account': AccountDraft;
-  readonly 'list-wechat-stores': Pick<IntracityDraft, 'accountId' | 'keys'>;
+  readonly 'list-wechat-stores': Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>;
   readonly 'save-intracity-account': IntracityDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;
   readonly 'make-register-key': Pick<RegisterKey, 'label' | 'stores'>;
   readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
-  readonly 'save-app-secret': { readonly appSecret: string };
   readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
   readonly 'save-retention': Retention;
   readonly 'list-audit': { readonly before: number | null };
@@ -161,7 +175,10 @@ export interface AccountDraft extends Omit<
 }
 
 /** Account of 同城配送 to be saved. */
-export interface IntracityDraft extends Pick<Account, 'version' | 'label' | 'bindings'> {
+export interface IntracityDraft extends Pick<
+  Account,
+  'version' | 'appId' | 'label' | 'bindings'
+> {
   /** Id of the account; null to create an account, with `version` 0. */
   readonly accountId: string | null;
   /** New keys; null keeps all stored ones. */

@@ -6,6 +6,7 @@ export const COLLECTIONS = {
   shop: 'rider_where_shop',
   staff: 'rider_where_staff',
   stores: 'rider_where_stores',
+  miniPrograms: 'rider_where_mini_programs',
   accounts: 'rider_where_accounts',
   invites: 'rider_where_invites',
   deliveries: 'rider_where_deliveries',

@@ -3,6 +3,7 @@ import { darkMap } from './dark-map';
 import { PROVIDER_NAMES } from './providers';
 import type { Of, OneOf } from './schema';
 import { amount, list, text, textOrNull } from './schema';
+import { SECRET_STATES } from './secret-state';
 
 /**
  * Store that an account serves, with its number at the delivery company (`shop_no`), if any; of
@@ -25,15 +26,13 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
   return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
 }
 
-/** State of a secret: stored; stored, but its encryption key is lost; never stored. */
-export type SecretState = (typeof SECRET_STATES)[number];
-const SECRET_STATES = ['set', 'lost', 'missing'] as const;
-
 /** Account at a delivery company, or of 同城配送. */
 export type Account = Of<typeof account>;
 export const account = type({
   accountId: text,
   version: amount,
+  /** AppID of the mini-program by which its orders are placed. It never changes. */
+  appId: text,
   /** WeChat service that its orders are placed with. */
   provider: enums(PROVIDER_NAMES),
   /**
@@ -42,10 +41,7 @@ export const account = type({
    */
   company: text,
   label: text,
-  /**
-   * Value of WeChat's `shopid`: the appkey that the company gave the merchant; of 同城配送 the
-   * AppID of the mini-program.
-   */
+  /** Value of WeChat's `shopid`: the appkey that the company gave the merchant; '' of 同城配送. */
   shopId: text,
   /** Secret of the company, or the keys of 同城配送. */
   secret: enums(SECRET_STATES),
@@ -70,9 +66,6 @@ export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 export type ShopSettings = Of<typeof shopSettings>;
 export const shopSettings = type({
   version: amount,
-  appId: text,
-  /** State of the mini-program's AppSecret. */
-  appSecret: enums(SECRET_STATES),
   retention,
   darkMap: optional(darkMap),
 });

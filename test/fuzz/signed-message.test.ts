@@ -9,7 +9,7 @@ import { answered, opened, testKeys } from '../support/signing-wechat';
 
 const PATH = '/cgi-bin/express/intracity/queryorder';
 const URL_PATH = `https://api.weixin.qq.com${PATH}`;
-const APP_ID = 'wx-demo';
+const APP_ID = 'wxde00000000000000';
 
 const keys = usableKeys(JSON.stringify(testKeys()));
 const subject = { path: PATH, appId: APP_ID, keys, now: NOON };

@@ -53,7 +53,7 @@ function answerTo({ action }: Event): object {
       provider: 'wechat-intracity',
       company: '',
       label: '同城配送',
-      shopId: 'wx-demo',
+      shopId: 'wxde00000000000000',
       secret: 'set',
       certificates: [],
       bindings: [],

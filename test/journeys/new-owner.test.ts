@@ -39,9 +39,11 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   expect(await found()).toContain('sweep sweep-not-yet');
   await runTimer(world().cloud, world().clock.now());
 
-  await asOwner('save-app-secret', { appSecret: sftc.secret });
+  const { appId, appSecret } = DEMO_ACCOUNT;
+  const own = { appId, name: '骑手在哪' };
+  await asOwner('save-mini-program', { ...own, secret: sftc.secret });
   expect(await found()).toContain('token app-secret-rejected 40125');
-  await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
+  await asOwner('save-mini-program', { ...own, secret: appSecret });
   const { storeId } = await asOwner('save-store', {
     storeId: null,
     version: 0,
@@ -56,6 +58,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   const draft = {
     accountId: null,
     version: 0,
+    appId,
     provider: 'wechat-instant',
     company: 'DADA',
     label: '顺丰同城',

@@ -5,6 +5,7 @@ import type { Place } from '../../dev/cloud/seen';
 import { reportSeen } from '../../dev/cloud/seen';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { createPrivacyGuard, privacyGuard } from '../support/private-facts';
+import { APP_ID } from '../support/fake-wechat';
 import { serveSandbox } from '../support/served-sandbox';
 import { signedRequests } from '../support/signed-requests';
 import { STORE_ONE, testKeys } from '../support/signing-wechat';
@@ -85,6 +86,7 @@ describe('the guard of every test file', () => {
     await world.shop('o-owner', 'save-intracity-account', {
       accountId: null,
       version: 0,
+      appId: APP_ID,
       label: '同城配送',
       keys: testKeys(),
       bindings: [{ storeId: stores.one, shopNo: STORE_ONE }],

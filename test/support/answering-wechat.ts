@@ -19,6 +19,8 @@ export type Orders = Map<string, number | WireOrder | CloudErrorCode>;
 /** Answers to the self-check's requests. A code or a failure is a refusal. */
 export interface AskedWeChat {
   token: 'given' | CloudErrorCode | CloudFailure;
+  /** Refusals of tokens of single mini-programs, by AppID. */
+  refused?: Readonly<Record<string, CloudErrorCode>>;
   bound: readonly BoundShop[] | CloudErrorCode;
   quota: Quota | null | CloudErrorCode;
 }
@@ -42,7 +44,7 @@ export function answeringWeChat(
   heard: (question: Question) => void,
 ): PostJson {
   const answers: readonly (readonly [path: string, answer: (body: unknown) => unknown])[] = [
-    ['/cgi-bin/stable_token', () => token(weChat)],
+    ['/cgi-bin/stable_token', (body) => token(weChat, body)],
     ['/business/order/get', (body) => order(orders, body, heard)],
     ['/business/shop/get', () => ({ resultcode: 0, shop_list: shops(weChat) })],
     ['/openapi/quota/get', () => ({ errcode: 0, quota: quota(weChat) })],
@@ -55,8 +57,9 @@ export function answeringWeChat(
   };
 }
 
-function token(weChat: AskedWeChat): unknown {
-  givenOf(weChat.token === 'given' ? null : weChat.token);
+function token({ token, refused = {} }: AskedWeChat, body: unknown): unknown {
+  const { appid } = body as { readonly appid: string };
+  givenOf(refused[appid] ?? (token === 'given' ? null : token));
   return { access_token: 'T1', expires_in: 7200 };
 }
 

@@ -11,7 +11,7 @@ interface FakeCall extends Call {
 /** A function's call as handlers see it. It records log notes and counts. */
 export function fakeCall({
   openId = 'o-clerk',
-  appId = 'wx-demo',
+  appId = 'wxde00000000000000',
   source = 'wx_client',
   timeLeftMs = 2500,
 } = {}): FakeCall {

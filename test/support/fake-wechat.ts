@@ -3,9 +3,17 @@ import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { memoryDocuments } from './memory-documents';
 
+/** AppID of the mini-program by which the tests' orders are placed. */
+export const APP_ID = 'wxde00000000000000';
+/** Another mini-program, by which a mall's orders are placed. */
+export const MALL = {
+  appId: 'wx6d20000000041c8a',
+  name: '茶小满点单',
+  secret: 'secret-of-the-mall',
+};
 export const ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 0x5c), previous: null });
 
-/** WeChat for an instance that has a token of `wx-demo`. Tests pass only what matters to them. */
+/** WeChat for an instance that has a token of `APP_ID`. Tests pass only what matters to them. */
 export function fakeWeChat(
   given: Partial<WeChat> = {},
   token: Token | null = lastingToken(given.now),
@@ -14,12 +22,13 @@ export function fakeWeChat(
   return {
     apiBaseUrl: 'https://api.example',
     appSecret: () => Promise.resolve('secret'),
+    nameOf: () => Promise.resolve('茶小满点单'),
     post: () => Promise.reject(new Error('not asked')),
     exchange: () => Promise.reject(new Error('not asked')),
     tokens: { documents: memoryDocuments(), encryption: () => ENCRYPTION },
     now,
     sleep: () => Promise.resolve(),
-    memory: new Map(token === null ? [] : [['wx-demo', token]]),
+    memory: new Map(token === null ? [] : [[APP_ID, token]]),
     ...given,
   };
 }

@@ -44,7 +44,7 @@ interface SdkDatabase {
   ): Promise<unknown>;
 }
 
-export const CLERK: Caller = { openId: 'o-clerk', appId: 'wx-demo' };
+export const CLERK: Caller = { openId: 'o-clerk', appId: 'wxde00000000000000' };
 
 /** Settings of a local cloud whose functions call nobody. */
 export const NOWHERE = { WECHAT_API_BASE_URL: 'http://127.0.0.1:9' };

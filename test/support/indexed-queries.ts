@@ -9,6 +9,7 @@ const SMALL: readonly string[] = (
     'shop',
     'staff',
     'stores',
+    'miniPrograms',
     'accounts',
     'invites',
     'tokens',

@@ -16,6 +16,7 @@ export function sampleAccount(more: Partial<Account> = {}): Account {
   return {
     accountId: 'ac-1',
     version: 1,
+    appId: 'wxde00000000000000',
     provider: 'wechat-instant',
     company: 'SFTC',
     label: '顺丰',

@@ -18,7 +18,7 @@ import { NOON } from './delivery-reports';
 import { functionCheckAction } from '../../cloudfunctions/core/self-check/function-check';
 import type { MemoryDatabase } from './memory-database';
 import { memoryDatabase } from './memory-database';
-import { fakeWeChat } from './fake-wechat';
+import { APP_ID, fakeWeChat } from './fake-wechat';
 import type { SigningWeChat } from './signing-wechat';
 import { signingWeChat } from './signing-wechat';
 import type { AskedWeChat, Orders } from './answering-wechat';
@@ -46,6 +46,8 @@ export interface ShopWorld {
   /** `delivery_sign` of each request. */
   readonly signs: readonly string[];
   readonly log: readonly string[];
+  /** Mini-program in which the callers' pages run. */
+  readonly callers: { appId: string };
   readonly tables: Readonly<Record<'shop' | 'getOrder' | 'sweep', ReadonlyMap<string, Action>>>;
   /** Calls a function as a person. @returns the cloud's answer */
   readonly call: (
@@ -114,7 +116,7 @@ export function shopWorld(
     asked.push(key);
     signs.push(sign);
   });
-  const signing = signingWeChat('wx-demo', now);
+  const signing = signingWeChat(APP_ID, now);
   const wechat = fakeWeChat({ post, exchange: signing.exchange, now, sleep });
   const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
   const tables = {
@@ -128,7 +130,8 @@ export function shopWorld(
     ]),
     sweep: new Map([['sweep', sweepAction(shop)]]),
   };
-  let caller = { openId: '', appId: 'wx-demo', source: '' };
+  const callers = { appId: APP_ID };
+  let caller = { openId: '', ...callers, source: '' };
   const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>
     actionFunction(shop, { name, sources, caller: () => caller, actions: tables[name] });
   const functions = {
@@ -152,9 +155,10 @@ export function shopWorld(
     asked,
     signs,
     log: lines,
+    callers,
     tables,
     call: async (name, openId, event, source = 'wx_client', context = CONTEXT) => {
-      caller = { openId, appId: 'wx-demo', source };
+      caller = { openId, ...callers, source };
       const answer = await functions[name](event, context);
       reportSeen('answer', answer);
       return answer;

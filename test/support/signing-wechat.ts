@@ -79,7 +79,7 @@ export interface SigningWeChat {
 }
 
 /** @param now time on WeChat's clock, ms since 1970 */
-export function signingWeChat(appId = 'wx-demo', now = () => 5000): SigningWeChat {
+export function signingWeChat(appId = 'wxde00000000000000', now = () => 5000): SigningWeChat {
   const weChat: SigningWeChat = {
     orders: new Map(),
     asked: [],

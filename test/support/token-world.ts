@@ -8,7 +8,7 @@ import {
 import type { StoredToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
-import { ENCRYPTION, fakeWeChat } from './fake-wechat';
+import { APP_ID, ENCRYPTION, fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
 
 /** WeChat's refusal of a token. */
@@ -42,16 +42,16 @@ export function createTokenWorld() {
     };
     const wechat = fakeWeChat(parts, null);
     return {
-      current: (call: Call) => currentToken(wechat, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call, REFUSED),
-      obtain: (call: Call) => obtainToken(wechat, call),
+      current: (call: Call) => currentToken(wechat, APP_ID, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, APP_ID, call, REFUSED),
+      obtain: (call: Call) => obtainToken(wechat, APP_ID, call),
     };
   };
   return { clock, documents, wechat, post, slept, sleepers, instance };
 }
 
 /** An instance's stored token. */
-export const storedIn = (documents: Documents, encryption = ENCRYPTION, appId = 'wx-demo') => {
+export const storedIn = (documents: Documents, encryption = ENCRYPTION, appId = APP_ID) => {
   const store = { documents, encryption: () => encryption };
   return {
     read: () => readToken(store, appId),

@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Role, StoreScope } from '../../miniprogram/contract/shop';
 import type { AccountDraft, StoreDraft } from '../../miniprogram/contract/shop-api';
+import { APP_ID } from './fake-wechat';
 import type { ShopWorld } from './shop-world';
 import { SETUP_CODE, shopWorld } from './shop-world';
 
@@ -32,7 +33,8 @@ export async function setUpTwoStores<World extends Shop>(
   world: World,
 ): Promise<TwoStoreShop<World>> {
   await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
-  await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
+  const own = { appId: APP_ID, name: '骑手在哪', secret: APP_SECRET };
+  await world.shop('o-owner', 'save-mini-program', own);
   const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };
   const accounts = {
     one: await newAccount(world, 'SFTC', 'shop-one', SECRETS.one, stores.one),
@@ -59,6 +61,7 @@ export async function newAccount(
   const saved = await world.shop('o-owner', 'save-account', {
     accountId: null,
     version: 0,
+    appId: APP_ID,
     provider: 'wechat-instant',
     company,
     label: `${company} 账号`,
@@ -79,6 +82,7 @@ export async function changeAccount(
   await world.shop('o-owner', 'save-account', {
     accountId: accounts.one,
     version: 1,
+    appId: APP_ID,
     provider: 'wechat-instant',
     company: 'SFTC',
     label: '顺丰',

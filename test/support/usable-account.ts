@@ -4,6 +4,7 @@ import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book'
 export function usableAccount(more: Partial<UsableAccount> = {}): UsableAccount {
   return {
     accountId: 'account',
+    appId: 'wxde00000000000000',
     provider: 'wechat-instant',
     version: 1,
     company: 'SFTC',

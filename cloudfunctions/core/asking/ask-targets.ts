@@ -3,10 +3,12 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { forOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
+import { isOfOneMiniProgram, namedFailure } from '../providers/wechat/of-mini-program';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
+import type { Tokens } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
@@ -28,7 +30,8 @@ export const ROUND_MS = 300;
 
 /**
  * Asks look-up targets for an order, in rounds of parallel requests, until one of them has the
- * delivery in progress, the questions are refused, or the time runs out.
+ * delivery in progress, the questions are refused, or the time runs out. Each round fetches the
+ * tokens of its mini-programs first: without one a target is not asked, and nothing counted.
  *
  * @returns answers in the order of the targets. Targets that were refused have that failure, those
  *   not asked in time `upstream-timeout`, and those behind a delivery in progress no answer
@@ -37,13 +40,15 @@ export async function askInRounds(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
+  tokens: Tokens,
   call: Call,
   consume: Consume,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const round = targets.slice(start, start + AT_ONCE);
-    const questions = round.filter(({ account }) => account.secret !== null).length;
+    const failures = await Promise.all(round.map((target) => failureBefore(target, tokens)));
+    const questions = failures.filter((failure) => failure === null).length;
     const isLate = start > 0 && call.timeLeftMs() < ROUND_MS;
     const refusal = isLate
       ? new CloudFailure('upstream-timeout')
@@ -54,7 +59,12 @@ export async function askInRounds(
       const refused = targets.slice(start).map((target) => ({ target, failure: refusal }));
       return [...answers, ...refused];
     }
-    const asked = await Promise.all(round.map((one) => askTarget(wechat, one, order, call)));
+    const asked = await Promise.all(
+      round.map(async (target, index) => {
+        const failure = failures[index] ?? null;
+        return failure === null ? askTarget(wechat, target, order, call) : { target, failure };
+      }),
+    );
     answers.push(...asked);
     if (asked.some(isInProgress)) break;
   }
@@ -65,26 +75,33 @@ function isInProgress(answer: TargetAnswer): boolean {
   return 'found' in answer && !answer.found.delivery.status.isFinal;
 }
 
+/** Returns why a look-up target cannot be asked; null when it can. */
+async function failureBefore(
+  { account: { secret, label, appId } }: LookUpTarget,
+  tokens: Tokens,
+): Promise<CloudFailure | null> {
+  if (secret === null) return new CloudFailure('secret-needed', { account: label });
+  return tokens.failureOf(appId);
+}
+
 /** Asks one look-up target for an order, by the service of its account. */
-export async function askTarget(
+async function askTarget(
   wechat: WeChat,
   target: LookUpTarget,
   { orderId, attempts }: AskedOrder,
   call: Call,
 ): Promise<TargetAnswer> {
-  const { provider, shopId, secret, label } = target.account;
-  if (secret === null) {
-    return { target, failure: new CloudFailure('secret-needed', { account: label }) };
-  }
-  const asked = { shopId, shopNo: target.shopNo, secret };
-  const storeOrderId = attempts.find(({ targetKey }) => targetKey === target.key)?.storeOrderId;
+  const { key, shopNo, account } = target;
+  const { appId, provider, shopId, secret } = account;
+  const asked = { appId, shopId, shopNo, secret: secret ?? '' };
+  const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   try {
     const { ask } = PROVIDERS[provider];
     const found = await ask(wechat, asked, { orderId, storeOrderId }, forOneQuestion(call));
     return { target, found };
   } catch (error) {
-    if (error instanceof CloudFailure) return { target, failure: error };
-    throw error;
+    if (!(error instanceof CloudFailure)) throw error;
+    return { target, failure: await namedFailure(wechat, target.account.appId, error) };
   }
 }
 
@@ -124,16 +141,15 @@ export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = first;
   const { label: account } = target.account;
-  const { code, userMessage: message, rid } = failure;
-  if (account === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
-  return new CloudFailure(code, { message, account, rid, cause: failure });
+  if (account === '' || !ABOUT_AN_ACCOUNT.includes(failure.code)) return failure;
+  return failure.with({ account });
 }
 
-/** Tells whether a failure concerns one account or company, so that others may well answer. */
+/** Tells whether a failure concerns one account, company or mini-program: others may answer. */
 export function isOfOneAccount(failure: CloudFailure): boolean {
   return isForOwner(failure) || failure.code === 'courier-refused';
 }
 
-function isForOwner({ code }: CloudFailure): boolean {
-  return code === 'secret-needed' || ABOUT_AN_ACCOUNT.includes(code);
+function isForOwner(failure: CloudFailure): boolean {
+  return isOfOneMiniProgram(failure) || ABOUT_AN_ACCOUNT.includes(failure.code);
 }

@@ -8,7 +8,7 @@ import { isKnownMissing } from '../records/delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Lease } from '../storage/single-flight';
 import type { Consume, TargetAnswer } from './ask-targets';
-import { askInRounds, askTarget, saysNotFound } from './ask-targets';
+import { askInRounds, saysNotFound } from './ask-targets';
 import type { Asking } from './asking';
 import { renewLease, visibleTo } from './order-flight';
 import type { OrderQuestion } from './order-flight';
@@ -96,18 +96,19 @@ async function answersOf(
   targets: readonly LookUpTarget[],
   consume: Consume,
 ): Promise<SearchResult> {
-  const { orderId, actor, token } = question;
+  const { orderId, actor, tokens } = question;
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
   const { attempts } = visible.record;
-  await token();
   const order = { orderId, attempts };
-  const given = await askInRounds(asking.wechat(), toAsk, order, actor.call, async (questions) => {
+  const { call } = actor;
+  const countAndRenew: Consume = async (questions) => {
     const refusal = await consume(questions);
-    await renewLease(asking.documents, orderId, lease, asking.now(), actor.call);
+    await renewLease(asking.documents, orderId, lease, asking.now(), call);
     return refusal;
-  });
+  };
+  const given = await askInRounds(asking.wechat(), toAsk, order, tokens, call, countAndRenew);
   const asked = given.map((answer) => withEnd(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
@@ -115,14 +116,15 @@ async function answersOf(
 /** Asks WeChat for a known order at its own target. The caller has counted the question. */
 export async function askWhereKnown(
   asking: Asking,
-  { orderId, actor, token }: OrderQuestion,
+  { orderId, actor, tokens }: OrderQuestion,
   record: DeliveryRecord,
   target: LookUpTarget,
 ): Promise<SearchResult> {
-  await token();
-  const { attempts } = record;
-  const answer = await askTarget(asking.wechat(), target, { orderId, attempts }, actor.call);
-  const asked = [withEnd(answer, record, orderId, asking.now())];
+  const order = { orderId, attempts: record.attempts };
+  const counted: Consume = () => Promise.resolve(null);
+  const wechat = asking.wechat();
+  const given = await askInRounds(wechat, [target], order, tokens, actor.call, counted);
+  const asked = given.map((answer) => withEnd(answer, record, orderId, asking.now()));
   return { answers: asked, asked };
 }
 

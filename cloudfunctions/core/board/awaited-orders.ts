@@ -4,15 +4,15 @@ import { askOrder } from '../asking/ask-order';
 import { ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { ShopLimits } from '../asking/question-limits';
-import { currentToken } from '../providers/wechat/access-token';
+import { Tokens } from '../asking/tokens';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
+import type { UsableAccount } from '../shop/account-book';
 import { targetsOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
-import { once } from '../storage/held';
 import type { AwaitedOrder } from './board-orders';
 
 const MINUTE = 60_000;
@@ -46,27 +46,33 @@ export async function askAwaited(
 ): Promise<number> {
   if (due.length === 0) return 0;
   const hurried = withLessTime(actor.call, keepMs);
-  const token = once(() => currentToken(asking.wechat(), hurried));
-  const hasToken = await token().then(
-    () => true,
-    () => false,
-  );
-  if (!hasToken) return 0;
+  const tokens = new Tokens(asking.wechat, hurried);
   const accounts = await asking.accounts.accounts();
-  const askable = due.filter(
-    ({ registration: { storeId } }) => targetsOf(accounts, [storeId]).length > 0,
+  const canBeAsked = await Promise.all(
+    due.map(({ registration: { storeId } }) => canAskFor(accounts, storeId, tokens)),
   );
+  const askable = due.filter((_order, index) => canBeAsked[index]);
   const readable = await firstReadable(asking.documents, askable, hurried);
   const answers = await Promise.all(
     readable.map(({ order: { orderId, registration }, record }) => {
       const staff = { ...actor.staff, stores: [registration.storeId] };
       const ofStore = { ...actor, staff, call: hurried };
-      const question = { orderId, actor: ofStore, accounts, bypassCache: false, token };
+      const question = { orderId, actor: ofStore, accounts, bypassCache: false, tokens };
       const limits = new ShopLimits(asking);
       return askOrder(asking, question, record, { limits, isLookUp: false, keepMs: 0 });
     }),
   );
   return answers.filter(({ kind }) => kind === 'asked' || kind === 'being-asked').length;
+}
+
+/** Tells whether the mini-program of at least one account of a store has an access token. */
+async function canAskFor(
+  accounts: readonly UsableAccount[],
+  storeId: string,
+  tokens: Tokens,
+): Promise<boolean> {
+  const appIds = new Set(targetsOf(accounts, [storeId]).map(({ account }) => account.appId));
+  return (await Promise.all([...appIds].map((appId) => tokens.has(appId)))).includes(true);
 }
 
 interface ReadableOrder {

@@ -17,7 +17,7 @@ import { consumeAt } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/read-fields';
 import { shownText } from '../providers/wechat/mask';
-import { storesOfKey } from '../shop/register-keys';
+import { storesOfKey } from '../access/register-keys';
 import { ROUND_MS } from '../asking/ask-targets';
 import { fieldsOf } from '../records/delivery-record';
 import { recordOf, wholeRecordOf } from '../records/read-record';

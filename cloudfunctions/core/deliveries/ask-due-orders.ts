@@ -8,7 +8,7 @@ import type { Asking } from '../asking/asking';
 import { isNewer, visibleTo } from '../asking/order-flight';
 import type { OrderQuestion } from '../asking/order-flight';
 import type { QuestionLimits } from '../asking/question-limits';
-import { currentToken } from '../providers/wechat/access-token';
+import { Tokens } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { isKnownMissing, listedAttemptOf } from '../records/delivery-record';
@@ -16,7 +16,6 @@ import type { VisibleOrder } from '../records/known-orders';
 import { recordOf } from '../records/read-record';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
-import { once } from '../storage/held';
 
 /** What became of an order that was due. */
 type Outcome =
@@ -79,35 +78,36 @@ export interface ListManner {
  * as a damaged record, is always due, and in front; it must not stand in the way of the others, and
  * does not count in `most`.
  *
- * @param due orders that are due, the most urgent first
+ * @param all orders that are due, the most urgent first
  * @returns what became of each, by order id
  */
 export async function askDueOrders(
   asking: Asking,
-  due: readonly VisibleOrder[],
+  all: readonly VisibleOrder[],
   actor: Actor,
   manner: ListManner,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
+  if (all.length === 0) return outcomes;
+  const hurried = withLessTime(actor.call, manner.keepMs);
+  const tokens = new Tokens(asking.wechat, hurried);
+  const [accounts, hasToken] = await Promise.all([
+    asking.accounts.accounts(),
+    Promise.all(all.map(({ target }) => tokens.has(target.account.appId))),
+  ]);
+  const due = all.filter((_order, index) => hasToken[index]);
+  for (const { orderId } of all.filter((order) => !due.includes(order)))
+    outcomes.set(orderId, { kind: 'unanswered' });
   const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
     for (const { orderId } of due.slice(from)) outcomes.set(orderId, { kind });
     return outcomes;
   };
-  if (due.length === 0) return outcomes;
-  const hurried = withLessTime(actor.call, manner.keepMs);
-  const token = once(() => currentToken(asking.wechat(), hurried));
-  const accounts = await asking.accounts.accounts();
-  const hasToken = await token().then(
-    () => true,
-    () => false,
-  );
-  if (!hasToken) return postpone(0, 'unanswered');
   let [start, tried] = [0, 0];
   while (start < due.length && tried < manner.most) {
     if (hurried.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
     const round = due.slice(start, start + Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
       order,
-      question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
+      question: { orderId: order.orderId, actor, accounts, bypassCache: false, tokens },
     }));
     start += round.length;
     const answers = await askRound(asking, round, manner, actor.call);

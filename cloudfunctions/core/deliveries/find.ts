@@ -6,14 +6,13 @@ import { askOrder } from '../asking/ask-order';
 import type { OrderQuestion } from '../asking/order-flight';
 import { visibleTo } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
-import { currentToken } from '../providers/wechat/access-token';
+import { Tokens } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { DAMAGED, readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { UsableAccount } from '../shop/account-book';
 import { targetsOf } from '../shop/look-up-targets';
-import { once } from '../storage/held';
 import type { Deliveries } from './deliveries';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundInCache, foundMeanwhile } from './found';
@@ -47,14 +46,13 @@ export async function findDelivery(
     consume(deliveries.staff, staff, 'look-up', now()),
   ]);
   if (!isCounted) throw tooFrequent();
-  const token = once(() => currentToken(deliveries.wechat(), call));
-  if (targetsOf(accounts, staff.stores).length === 0)
-    throw await missingSettings(accounts.length > 0, token());
+  const tokens = new Tokens(deliveries.wechat, call);
+  if (targetsOf(accounts, staff.stores).length === 0) throw missingSettings(accounts.length > 0);
 
   const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
-    return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
+    return [{ question: { orderId, actor, accounts, bypassCache, tokens }, record }];
   });
   const known = possible.find(
     ({ question, record }) => currentAttemptOf(visibleTo(question, record, now())) !== undefined,
@@ -104,9 +102,12 @@ async function findOne(
   const slowed = askedAt === undefined ? undefined : slowedToSeconds;
   if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
     return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
-  // Starts to fetch the access token while the flight is joined. The search awaits it before its
-  // first request, so a failure is reported there.
-  if (cached !== 'fresh') question.token().catch(() => undefined);
+  // Starts to fetch the first access token while the flight is joined. The search awaits it before
+  // its first request, so a failure is reported there.
+  const first = visible.targets.find(({ key }) => key === currentAttemptOf(visible)?.targetKey);
+  const appId = (first ?? visible.targets[0])?.account.appId;
+  if (cached !== 'fresh' && appId !== undefined)
+    question.tokens.failureOf(appId).catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
   const manner = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, manner);
@@ -129,19 +130,10 @@ function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): Fou
   }
 }
 
-/** Creates one failure that names everything that the owner still has to enter. */
-async function missingSettings(
-  hasAccounts: boolean,
-  token: Promise<unknown>,
-): Promise<CloudFailure> {
-  const missing = hasAccounts
+/** Creates the failure that names what the owner still has to enter. */
+function missingSettings(hasAccounts: boolean): CloudFailure {
+  const message = hasAccounts
     ? '你的门店还没有绑定配送账号：请店主在“店铺”里添加。'
     : '还没有配送账号：请店主在“店铺”里添加。';
-  const failure = await token.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  const isSecretMissing = failure instanceof CloudFailure && failure.code === 'settings-missing';
-  const message = missing + (isSecretMissing ? (failure.userMessage ?? '') : '');
   return new CloudFailure('settings-missing', { message });
 }

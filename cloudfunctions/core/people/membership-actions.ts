@@ -63,6 +63,7 @@ async function me(parts: ShopParts, call: Call): Promise<Membership> {
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(parts, member);
+  await checkMiniProgram(parts, call);
   const invite = await acceptedBy(parts, openId);
   if (invite !== null) return waiting(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts) };
@@ -101,6 +102,7 @@ async function claim(
   const { collections, audit, environment, now } = parts;
   const { shop } = collections;
   const openId = knownCaller(call);
+  await checkMiniProgram(parts, call);
   const staffId = staffIdOf(openId);
   await countTry(collections.limits, staffId, now());
   const hash = checkSetupCode(environment, code);
@@ -117,15 +119,30 @@ async function claim(
     await takeCode(shop, hash, openId, ownerIds.includes(openId));
     const member = await admit(parts, owner, async () => {
       changed();
-      await changeShop(shop, ({ ownerIds, shopKey }) =>
-        ownerIds.includes(openId)
-          ? null
-          : { ownerIds: [...ownerIds, openId], shopKey: shopKey || randomUUID(), claimedAt: now() },
-      );
+      await changeShop(shop, ({ ownerIds, shopKey, appId }) => {
+        if (ownerIds.includes(openId)) return null;
+        return {
+          ownerIds: [...ownerIds, openId],
+          shopKey: shopKey || randomUUID(),
+          appId: appId || call.caller.appId,
+          claimedAt: now(),
+        };
+      });
       await markCodeDone(shop, hash);
     });
     return membershipOf(parts, member);
   });
+}
+
+/**
+ * Checks that a caller comes from the staff's own mini-program: openids of another one are of no
+ * use here.
+ *
+ * @throws CloudFailure `other-mini-program`
+ */
+async function checkMiniProgram({ shop }: ShopParts, { caller }: Call): Promise<void> {
+  const { appId } = await shop(0);
+  if (appId !== '' && caller.appId !== appId) throw new CloudFailure('other-mini-program');
 }
 
 /**
@@ -146,6 +163,7 @@ async function acceptInvite(
   const { audit } = parts;
   const openId = knownCaller(call);
   const invite = await inviteFor(parts, secret, openId);
+  await checkMiniProgram(parts, call);
   if (invite.state === 'waiting') return waiting(invite);
   if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
   const inviter = await inviterOf(parts, invite);

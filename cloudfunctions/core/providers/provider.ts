@@ -6,7 +6,9 @@ import type { WeChat } from './wechat/wechat';
 
 /** Account and store number by which a service is asked. */
 export interface AskedTarget {
-  /** Appkey that the delivery company gave the merchant; of 同城配送 the mini-program's AppID. */
+  /** AppID of the mini-program by which its orders are placed. */
+  readonly appId: string;
+  /** Appkey that the delivery company gave the merchant; '' of 同城配送. */
   readonly shopId: string;
   /** Number of the store at the company, or WeChat's; null for a store without one. */
   readonly shopNo: string | null;
@@ -36,7 +38,7 @@ export interface Provider {
 /** Delivery account that 自检 checks; `secret` is decrypted, or null when its key is lost. */
 export interface CheckedAccount extends Pick<
   Account,
-  'accountId' | 'company' | 'label' | 'shopId' | 'bindings'
+  'accountId' | 'appId' | 'company' | 'label' | 'shopId' | 'bindings'
 > {
   readonly secret: string | null;
 }
@@ -55,8 +57,9 @@ export interface CheckPorts {
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 
-/** Checks all accounts of a service for 自检. A failed check stops no other; all end in time. */
+/** Checks a mini-program's accounts at a service, for 自检. A failed check stops no other. */
 export type CheckAccounts = (
+  appId: string,
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
   call: Call,

@@ -12,6 +12,8 @@ import type { Quota } from '../providers/wechat-instant/quota';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday, storeQuota } from '../asking/question-budget';
+import type { StoredMiniProgram } from '../shop/mini-programs';
+import { listMiniPrograms, withOwn } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
@@ -24,6 +26,7 @@ export function selfCheckAction(
   const { collections, now } = parts;
   const ports = {
     accounts: () => book.accounts(0),
+    miniPrograms: () => askedMiniPrograms(parts, book),
     knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
     storeQuota: ({ limit, aMinute }: Quota) =>
       storeQuota(collections.limits, { aDay: limit, aMinute }, now()),
@@ -49,6 +52,27 @@ export function selfCheckAction(
       return noted(call, lines.flat());
     },
   });
+}
+
+/** Lists the shop's mini-programs that have a secret or accounts; its own one where none has. */
+async function askedMiniPrograms(
+  { collections, shop }: ShopParts,
+  book: Asking['accounts'],
+): Promise<readonly Pick<StoredMiniProgram, 'appId' | 'name'>[]> {
+  const [known, listed, accounts] = await Promise.all([
+    shop(0),
+    listMiniPrograms(collections.miniPrograms),
+    book.accounts(0),
+  ]);
+  const ours = withOwn(
+    listed.filter(({ shopKey }) => shopKey === known.shopKey),
+    known,
+  );
+  const asked = ours.filter(
+    ({ appId, appSecret }) =>
+      appSecret !== null || accounts.some((account) => account.appId === appId),
+  );
+  return asked.length > 0 ? asked : withOwn([], known);
 }
 
 /** Tells how many questions the shop has asked WeChat today. */

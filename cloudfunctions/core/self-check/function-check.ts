@@ -2,9 +2,8 @@ import type { CheckLine, CheckName, CheckedLines } from '../../../miniprogram/co
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
 import { listAccounts, decryptSecret } from '../shop/accounts';
-import { decryptEntered } from '../shop/app-secret';
+import { decryptAppSecret, listMiniPrograms } from '../shop/mini-programs';
 import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
-import { readShop } from '../storage/shop-document';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { orTimeout } from '../runtime/in-time';
@@ -36,7 +35,7 @@ export function checkItself(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   const check = async (): Promise<readonly CheckLine[]> => {
-    return [...(await checkSettings(parts, name, call)), timeLimitLine(name, call)];
+    return [...(await checkSettings(parts, name)), timeLimitLine(name, call)];
   };
   return linesOf(['settings', 'time-limit'], call, check, name);
 }
@@ -78,18 +77,14 @@ function timeLimitLine(about: string, { timeLimitMs }: Call): CheckLine {
   return checkLine('time-limit', finding, { about, value: String(timeLimitMs / 1000) });
 }
 
-async function checkSettings(
-  parts: Parts,
-  about: string,
-  call: Call,
-): Promise<readonly CheckLine[]> {
+async function checkSettings(parts: Parts, about: string): Promise<readonly CheckLine[]> {
   const { environment } = parts;
   const key = keyLine(parts, about);
   const found: CheckLine[] = [
     ...(isFine(() => readApiBaseUrl(environment))
       ? []
       : [checkLine('settings', 'base-url-invalid', { about })]),
-    ...(key === null ? await secretLines(parts, about, call) : [key]),
+    ...(key === null ? await secretLines(parts, about) : [key]),
   ];
   const isWrong = found.some(({ finding }) => FINDINGS[finding] === 'wrong');
   return isWrong ? found : [checkLine('settings', 'settings-complete', { about }), ...found];
@@ -113,15 +108,15 @@ function keyLine({ environment }: Parts, about: string): CheckLine | null {
 async function secretLines(
   { collections, encryption, environment }: Parts,
   about: string,
-  { caller: { appId } }: Call,
 ): Promise<readonly CheckLine[]> {
-  const [shop, accounts] = await Promise.all([
-    readShop(collections.shop),
+  const [miniPrograms, accounts] = await Promise.all([
+    listMiniPrograms(collections.miniPrograms),
     listAccounts(collections.accounts),
   ]);
-  const { appSecret } = shop;
   const secrets = [
-    ...(appSecret === null ? [] : [decryptEntered(encryption(), appSecret, appId)]),
+    ...miniPrograms.flatMap(({ appId, appSecret }) =>
+      appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
+    ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
   ];
   if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];
@@ -143,18 +138,35 @@ function isFine(read: () => unknown): boolean {
   }
 }
 
-/** Checks what the owner still has to enter: one line for each missing entry. */
+/**
+ * Checks what the owner still has to enter, and how many secrets lie here: one line for each
+ * missing entry and for each mini-program of another shop, and one that counts the secrets.
+ */
 export async function checkEntries({
   collections,
-}: Pick<ShopParts, 'collections'>): Promise<readonly CheckLine[]> {
-  const [{ appSecret }, stores, accounts] = await Promise.all([
-    readShop(collections.shop),
+  shop,
+}: Pick<ShopParts, 'collections' | 'shop'>): Promise<readonly CheckLine[]> {
+  const [{ shopKey }, listed, stores, accounts] = await Promise.all([
+    shop(0),
+    listMiniPrograms(collections.miniPrograms),
     collections.stores.list({ limit: 1 }),
-    collections.accounts.list({ limit: 1 }),
+    listAccounts(collections.accounts),
   ]);
+  const ours = listed.filter((one) => one.shopKey === shopKey);
+  const secrets = listed.filter(({ appSecret }) => appSecret !== null).length + accounts.length;
+  const lacksSecret = (appId: string): boolean =>
+    ours.every((one) => one.appId !== appId || one.appSecret === null);
+  const isMissing =
+    accounts.length === 0
+      ? ours.every(({ appSecret }) => appSecret === null)
+      : accounts.some(({ appId }) => lacksSecret(appId));
   return [
-    ...(appSecret !== null ? [] : [checkLine('settings', 'app-secret-missing')]),
+    ...(isMissing ? [checkLine('settings', 'app-secret-missing')] : []),
     ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),
     ...(accounts.length > 0 ? [] : [checkLine('settings', 'accounts-missing')]),
+    ...listed
+      .filter((one) => one.shopKey !== shopKey)
+      .map(({ name }) => checkLine('settings', 'left-by-another-shop', { value: name })),
+    ...(secrets === 0 ? [] : [checkLine('settings', 'secrets-kept', { value: String(secrets) })]),
   ];
 }

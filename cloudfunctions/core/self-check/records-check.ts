@@ -5,6 +5,7 @@ import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
 import { isUnreadable } from '../storage/read-fields';
 import { accountOf } from '../shop/accounts';
+import { miniProgramIn } from '../shop/mini-programs';
 import { auditLineOf } from '../access/audit';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
@@ -23,6 +24,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
   stores: ['noRiderMinutes'],
+  miniPrograms: ['appSecret'],
   accounts: ['bindings'],
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
@@ -46,6 +48,7 @@ export async function checkRecords({
     shop: (document) => (isUsedCode(document) ? usedCodeOf(document) : null),
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
+    miniPrograms: miniProgramIn,
     accounts: accountOf,
     deliveries: wholeRecordOf,
     audit: auditLineOf,

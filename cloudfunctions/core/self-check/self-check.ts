@@ -16,9 +16,17 @@ import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
 
+/** Mini-program in whose name WeChat is asked. */
+interface AskedMiniProgram {
+  readonly appId: string;
+  readonly name: string;
+}
+
 /** Dependencies of the self-check at WeChat. */
 export interface SelfCheckPorts extends CheckPorts {
   readonly accounts: () => Promise<readonly UsableAccount[]>;
+  /** Lists the shop's mini-programs that have a secret or accounts. */
+  readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
   /** Stores the quota that WeChat has told, which bounds the shop's questions. */
   readonly storeQuota: (quota: Quota) => Promise<void>;
 }
@@ -29,19 +37,37 @@ const LEAST_QUOTA_LEFT = 0.1;
 const TOKEN_SHARE = 0.4;
 
 /**
- * Checks with WeChat and the delivery companies whether the shop is set up. A failed check does not
- * stop the others, and all end in time.
+ * Checks with WeChat and the delivery companies whether the shop is set up, in the name of each
+ * mini-program. A failed check does not stop the others, and all end in time.
  *
- * @returns at least one line for each of `ip`, `token` and `quota`; then those of the services that
- *   the shop uses
+ * @returns for each mini-program at least one line for each of `ip`, `token` and `quota`; then
+ *   those of the services that it uses. Where there are several, lines without an account name it
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
+  const miniPrograms = await ports.miniPrograms();
   const reading = orTimeout(ports.accounts(), call.timeLeftMs());
+  const lines = await Promise.all(
+    miniPrograms.map(async ({ appId, name }) => {
+      const found = await checkMiniProgram(appId, reading, ports, call);
+      const isAlone = miniPrograms.length === 1;
+      return found.map((line) => (isAlone || line.about !== '' ? line : { ...line, about: name }));
+    }),
+  );
+  return lines.flat();
+}
+
+async function checkMiniProgram(
+  appId: string,
+  all: Promise<readonly UsableAccount[]>,
+  ports: SelfCheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const reading = all.then((accounts) => accounts.filter((one) => one.appId === appId));
   const [tokenLines, used] = await Promise.all([
-    checkToken(ports.wechat, call),
+    checkToken(ports.wechat, appId, call),
     reading.catch(() => []).then(providersOf),
   ]);
   if (!tokenLines.some(({ finding }) => finding === 'token-obtained')) {
@@ -49,13 +75,13 @@ export async function checkWeChat(
     return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
-    checkQuota(ports, call),
-    ...used.map((name) => checkProvider(name, reading, ports, call)),
+    checkQuota(ports, appId, call),
+    ...used.map((name) => checkProvider(name, appId, reading, ports, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
 }
 
-/** Lists the services that a shop uses: while it has no accounts, the usual one. */
+/** Lists the services that a mini-program uses: while it has no accounts, the usual one. */
 function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
   const used = accounts.map(({ provider }) => provider);
   return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
@@ -64,24 +90,29 @@ function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[
 /** Checks the accounts of one service. While none can be read, each of its checks tells that. */
 async function checkProvider(
   name: ProviderName,
+  appId: string,
   reading: Promise<readonly UsableAccount[]>,
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
     const accounts = (await reading).filter(({ provider }) => provider === name);
-    return await PROVIDER_CHECKS[name](accounts, ports, call);
+    return await PROVIDER_CHECKS[name](appId, accounts, ports, call);
   } catch (error) {
     return factsOf(name).checks.map((check) => failedCheck(check, error));
   }
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
-async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
+async function checkToken(
+  wechat: WeChat,
+  appId: string,
+  call: Call,
+): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
-    await orTimeout(obtainToken(wechat, hurried), limitMs);
+    await orTimeout(obtainToken(wechat, appId, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
@@ -104,10 +135,11 @@ function tokenLine(error: unknown): CheckLine {
 
 async function checkQuota(
   { wechat, storeQuota }: SelfCheckPorts,
+  appId: string,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const quota = await orTimeout(getQuota(wechat, call), call.timeLeftMs());
+    const quota = await orTimeout(getQuota(wechat, appId, call), call.timeLeftMs());
     if (quota === null) return [checkLine('quota', 'quota-untold')];
     await orTimeout(storeQuota(quota), call.timeLeftMs()).catch(() => {
       // The check of the shop's own use (`questions`) tells of a database that fails.

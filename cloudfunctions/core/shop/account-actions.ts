@@ -20,9 +20,11 @@ import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import type { Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
+import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
 
 type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
@@ -35,6 +37,7 @@ export const binding: Struct<Binding> = type({
 const draft: Struct<AccountDraft> = type({
   accountId: nullable(id),
   version,
+  appId: id,
   provider: literal('wechat-instant'),
   company: typed(SHOP_BOUNDS.company),
   label: typed(SHOP_BOUNDS.accountLabel),
@@ -108,14 +111,15 @@ function save(
   return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
     const shopId = wanted.shopId.trim();
     const accountId = wanted.accountId ?? newId();
-    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+    const { appId } = wanted;
+    const ids = { accountId, appId, shopId };
+    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, ids);
     return storeAccount(parts, {
-      accountId,
+      ...ids,
       version: wanted.version,
       provider: wanted.provider,
       company: wanted.company.trim(),
       label: about,
-      shopId,
       secret,
       bindings: wanted.bindings,
       certificates: undefined,
@@ -124,25 +128,30 @@ function save(
 }
 
 /**
- * Stores an account, unless another one is of the same service and shopid.
+ * Stores an account, unless another one of its mini-program is of the same service and shopid. An
+ * account never changes its mini-program.
  *
  * @param wanted account whose `secret` is not encrypted yet
- * @throws CloudFailure `no-such-entry` for unknown stores, `account-exists`, `limit-reached`,
- *   `changed-meanwhile`
+ * @throws CloudFailure `no-such-entry` for unknown stores and mini-programs, `account-exists`,
+ *   `limit-reached`, `changed-meanwhile`
  */
 export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Promise<Account> {
-  const { accountId, version: read, provider, shopId, secret, bindings } = wanted;
+  const { accountId, version: read, appId, provider, shopId, secret, bindings } = wanted;
   const { accounts, stores: documents } = parts.collections;
   const stores = await listStores(documents);
   const isKnown = ({ storeId }: Binding): boolean =>
     stores.some((store) => store.storeId === storeId);
   if (!bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
-  const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
+  const encrypted = encryptSecret(parts.encryption(), secret, wanted);
   const check = async (): Promise<void> => {
+    if ((await findMiniProgram(parts, appId)) === null) throw new CloudFailure('no-such-entry');
     const found = await listAll(accounts);
     const others = found.filter(({ _id }) => _id !== accountId);
-    if (others.some((other) => other['shopId'] === shopId && other['provider'] === provider))
-      throw new CloudFailure('account-exists', alreadyThere(provider));
+    const isSame = (other: Found): boolean =>
+      other['appId'] === appId && other['shopId'] === shopId && other['provider'] === provider;
+    if (others.some(isSame)) throw new CloudFailure('account-exists', alreadyThere(provider));
+    const before = found.find(({ _id }) => _id === accountId);
+    if (before !== undefined && before['appId'] !== appId) throw new CloudFailure('bad-request');
     if (read === 0) checkRoom(found.length);
   };
   const saved = await oneAtATime(parts, 'accounts', check, () =>
@@ -164,11 +173,11 @@ function alreadyThere(provider: ProviderName): { readonly message?: string } {
 function keptSecret(
   { encryption }: ShopParts,
   known: Accounts,
-  accountId: string,
-  shopId: string,
+  { accountId, appId, shopId }: Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>,
 ): string {
   const before = known.find((one) => one.accountId === accountId);
-  const decrypted = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
+  const isSame = before?.shopId === shopId && before.appId === appId;
+  const decrypted = isSame ? decryptSecret(encryption(), before) : null;
   if (decrypted === null) throw new CloudFailure('secret-needed');
   return decrypted.secret;
 }

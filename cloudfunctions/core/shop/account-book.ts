@@ -54,10 +54,10 @@ async function usableAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
-  const { accountId, version, provider, company, label, shopId, bindings } = account;
+  const { accountId, version, appId, provider, company, label, shopId, bindings } = account;
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
-    const encrypted = encryptSecret(encryption(), secret.secret, accountId, shopId);
+    const encrypted = encryptSecret(encryption(), secret.secret, account);
     // Fails when another instance has done this first. After any error the next call tries again.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
@@ -66,6 +66,7 @@ async function usableAccount(
   return {
     accountId,
     version,
+    appId,
     provider,
     company,
     label,

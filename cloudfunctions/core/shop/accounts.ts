@@ -9,8 +9,9 @@ import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../secrets/encryption';
 
-const { provider, shopId, bindings, certificates } = account.schema;
+const { appId, provider, shopId, bindings, certificates } = account.schema;
 const documentFields = type({
+  appId,
   provider,
   shopId,
   bindings,
@@ -74,34 +75,34 @@ export function accountOf(document: Found): StoredAccount {
  */
 export function decryptSecret(
   encryption: Encryption,
-  { secret, accountId, shopId }: Pick<StoredAccount, 'secret' | 'accountId' | 'shopId'>,
+  account: AccountIds & Pick<StoredAccount, 'secret'>,
 ): Decrypted | null {
-  return encryption.decrypt(secret, belongsTo(accountId, shopId));
+  return encryption.decrypt(account.secret, belongsTo(account));
 }
 
-export function encryptSecret(
-  encryption: Encryption,
-  secret: string,
-  accountId: string,
-  shopId: string,
-): string {
-  return encryption.encrypt(secret, belongsTo(accountId, shopId));
+export function encryptSecret(encryption: Encryption, secret: string, account: AccountIds): string {
+  return encryption.encrypt(secret, belongsTo(account));
 }
 
-/** Names the account and shopid that a secret belongs to. It decrypts only with the same name. */
-function belongsTo(accountId: string, shopId: string): string {
-  return `account ${accountId} ${shopId}`;
+/** What the secret of an account belongs to. */
+type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
+
+/** Names what a secret belongs to. It decrypts only with the same name. */
+function belongsTo({ accountId, appId, shopId }: AccountIds): string {
+  return `account ${accountId} ${appId} ${shopId}`;
 }
 
 /** Converts an account to the fields of its document. */
 export function accountFields(
-  account: Pick<StoredAccount, 'provider' | 'company' | 'label' | 'shopId' | 'bindings'> & {
-    readonly certificates?: StoredAccount['certificates'];
-  },
+  account: Pick<
+    StoredAccount,
+    'appId' | 'provider' | 'company' | 'label' | 'shopId' | 'bindings' | 'certificates'
+  >,
   encryptedSecret: string,
 ): Fields {
-  const { provider, company, label, shopId, bindings, certificates } = account;
+  const { appId, provider, company, label, shopId, bindings, certificates } = account;
   return {
+    appId,
     provider,
     company,
     label,
@@ -114,11 +115,13 @@ export function accountFields(
 
 /** Returns an account as the owner sees it, with the state of its secret in place of the secret. */
 export function accountView(account: StoredAccount, encryption: Encryption): Account {
-  const { accountId, version, provider, company, label, shopId, bindings, certificates } = account;
+  const { accountId, version, appId, provider, company, label, shopId } = account;
+  const { bindings, certificates } = account;
   const isLost = decryptSecret(encryption, account) === null;
   return {
     accountId,
     version,
+    appId,
     provider,
     company,
     label,

@@ -19,6 +19,7 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { certificatesOf, cleanedKeys, keysIn } from '../providers/wechat-intracity/api-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
+import { ofMiniProgram } from '../providers/wechat/of-mini-program';
 import type { WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
 import { accountBy, binding, storeAccount } from './account-actions';
@@ -48,12 +49,14 @@ const keys: Struct<KeysDraft> = type({
 const draft: Struct<IntracityDraft> = type({
   accountId: nullable(id),
   version,
+  appId: id,
   label: typed(SHOP_BOUNDS.accountLabel),
   keys: nullable(keys),
   bindings: listOf(binding, 1, SHOP_BOUNDS.entries),
 });
 const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
   accountId: nullable(id),
+  appId: id,
   keys: nullable(keys),
 });
 
@@ -72,8 +75,9 @@ export function intracityActions(
       input: storesInput,
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
-        const secret = secretOf(parts, wanted, known, actor);
-        return { stores: await triedStores(parts, wechat(), secret, actor) };
+        const secret = secretOf(parts, wanted, known);
+        const account = { appId: wanted.appId, secret };
+        return { stores: await triedStores(parts, wechat(), account, actor) };
       },
     }),
     'save-intracity-account': staffAction({
@@ -92,12 +96,12 @@ async function save(
   known: readonly StoredAccount[],
   actor: Actor,
 ): Promise<Account> {
-  const { label, bindings } = wanted;
+  const { appId, label, bindings } = wanted;
   if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
   const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
   return parts.audit.around(act, async () => {
-    const secret = secretOf(parts, wanted, known, actor);
-    const stores = await triedStores(parts, wechat(), secret, actor);
+    const secret = secretOf(parts, wanted, known);
+    const stores = await triedStores(parts, wechat(), { appId, secret }, actor);
     // WeChat's list has no store without a number.
     const isListed = ({ shopNo }: Binding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
@@ -105,10 +109,11 @@ async function save(
     return storeAccount(parts, {
       accountId: wanted.accountId ?? newId(),
       version: wanted.version,
+      appId,
       provider: PROVIDER,
       company: '',
       label: label.trim(),
-      shopId: actor.call.caller.appId,
+      shopId: '',
       secret,
       bindings,
       certificates: certificatesOf(secret),
@@ -124,13 +129,11 @@ async function save(
  */
 function secretOf(
   { encryption }: ShopParts,
-  { accountId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'keys'>,
+  { accountId, appId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
   known: readonly StoredAccount[],
-  { call }: Actor,
 ): string {
-  const before = known.find((one) => one.accountId === accountId);
-  const isSameApp = before?.shopId === call.caller.appId;
-  const decrypted = isSameApp ? decryptSecret(encryption(), before) : null;
+  const before = known.find((one) => one.accountId === accountId && one.appId === appId);
+  const decrypted = before === undefined ? null : decryptSecret(encryption(), before);
   const stored = decrypted === null ? null : keysIn(decrypted.secret);
   const symmetricKey = entered?.symmetricKey ?? stored?.symmetricKey;
   const symmetricKeyNumber = entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber;
@@ -163,9 +166,9 @@ function isWhole<One extends { readonly certificate?: string | undefined }>(
 async function triedStores(
   { collections, now }: ShopParts,
   wechat: WeChat,
-  secret: string,
+  account: { readonly appId: string; readonly secret: string },
   { staff, call }: Actor,
 ): Promise<readonly WeChatStore[]> {
   if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
-  return queryStores(wechat, { appId: call.caller.appId, secret }, call);
+  return ofMiniProgram(wechat, account.appId, queryStores(wechat, account, call));
 }

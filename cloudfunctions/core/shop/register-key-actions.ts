@@ -9,7 +9,7 @@ import { ownStores, staffAction } from '../access/access';
 import { id, nothing, storeScope, typed } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { oneAtATime } from '../storage/one-at-a-time';
-import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from './register-keys';
+import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/register-keys';
 import { listStores } from './stores';
 
 type KeyAction = Extract<

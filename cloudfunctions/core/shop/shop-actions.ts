@@ -3,6 +3,7 @@ import { accountActions } from './account-actions';
 import type { Action } from '../access/access';
 import type { WeChat } from '../providers/wechat/wechat';
 import { intracityActions } from './intracity-actions';
+import { miniProgramActions } from './mini-program-actions';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
 import { registerKeyActions } from './register-key-actions';
@@ -27,6 +28,7 @@ export function shopActions(
     ...storeActions(parts),
     ...accountActions(parts),
     ...intracityActions(parts, wechat),
+    ...miniProgramActions(parts, wechat),
     ...registerKeyActions(parts),
     ...settingsActions(parts),
     ...overAllRooms,

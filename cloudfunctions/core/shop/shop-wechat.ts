@@ -4,7 +4,7 @@ import { connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
 import { once } from '../storage/held';
-import { decryptAppSecret } from './app-secret';
+import { nameOfMiniProgram, readAppSecret } from './mini-programs';
 
 /**
  * Returns the shop's connection to WeChat. It is created on first use, so that a stranger is
@@ -15,7 +15,8 @@ export function openWeChat(shop: ShopParts, database: () => Database): () => WeC
   return once(() =>
     connectWeChat({
       apiBaseUrl: readApiBaseUrl(environment),
-      appSecret: (appId) => decryptAppSecret(shop, appId),
+      appSecret: (appId) => readAppSecret(shop, appId),
+      nameOf: (appId) => nameOfMiniProgram(shop, appId),
       database,
       encryption,
       now,

@@ -21,15 +21,15 @@ const documentFields = type({
    * is added here after the staff document is written; an owner who leaves is removed here first.
    */
   ownerIds: list(string()),
-  /** AppSecret of the mini-program, encrypted (core/shop/app-secret.ts); null when not entered. */
-  appSecret: nullable(string()),
+  /** AppID of the mini-program in which the staff's pages run; empty before the first claim. */
+  appId: string(),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
   /** Key of the map's dark style, and the number of the style; the key is null without one. */
   mapKey: usually(nullable(string()), null),
   mapStyle: usually(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
   /** Random key by which phones tell this shop from another; empty when none was made. */
-  shopKey: usually(string(), ''),
+  shopKey: string(),
   /** Time of the last claim by an owner, ms on the cloud's clock; 0 before the first. */
   claimedAt: time,
   /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
@@ -45,7 +45,7 @@ export interface Shop extends Of<typeof documentFields> {
 }
 
 /** What stands for the document of a shop that nobody has claimed. All else has a default. */
-const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appSecret: null };
+const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appId: '', shopKey: '' };
 
 /** Reads the shop's document, or defaults; throws CloudFailure `unreadable-document`. */
 export async function readShop(documents: Documents): Promise<Shop> {

@@ -64,7 +64,7 @@ describe('a call', () => {
       hasRequestId: typeof context['request_id'] === 'string',
     }));
     expect(seen).toEqual({
-      userInfo: { openId: 'o-clerk', appId: 'wx-demo' },
+      userInfo: { openId: 'o-clerk', appId: 'wxde00000000000000' },
       name: 'plain',
       limits: [20_000, 256],
       hasRequestId: true,
@@ -81,7 +81,7 @@ describe('a call', () => {
     const timer = { openId: 'o-timer', appId: 'wx-other', source: 'wx_trigger' };
     expect(resultOf(await cloud.invoke('sdk', who, CLERK))).toMatchObject({
       OPENID: 'o-clerk',
-      APPID: 'wx-demo',
+      APPID: 'wxde00000000000000',
       SOURCE: 'wx_client',
     });
     expect(resultOf(await cloud.invoke('sdk', who, timer))).toMatchObject({

@@ -23,7 +23,7 @@ const registerKey = {
 };
 const settings = {
   version: 1,
-  appId: 'wx-demo',
+  appId: 'wxde00000000000000',
   appSecret: 'set',
   retention: { historyDays: 90, auditDays: 180 },
 };

@@ -11,21 +11,26 @@ import { checkOrders } from './check-orders';
 
 /** Checks accounts: whether WeChat has them bound, and companies accept sign and store number. */
 export async function checkAccounts(
+  appId: string,
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const checks = [checkBindings(accounts, ports, call), checkAllOrders(accounts, ports, call)];
+  const checks = [
+    checkBindings(appId, accounts, ports, call),
+    checkAllOrders(accounts, ports, call),
+  ];
   return (await Promise.all(checks)).flat();
 }
 
 async function checkBindings(
+  appId: string,
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const bound = await orTimeout(getBoundShops(wechat, call), call.timeLeftMs());
+    const bound = await orTimeout(getBoundShops(wechat, appId, call), call.timeLeftMs());
     if (accounts.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return accounts.map((account) => checkBinding(account, bound));
   } catch (error) {
@@ -33,7 +38,7 @@ async function checkBindings(
   }
 }
 
-/** Checks whether an account is bound to the mini-program, and how its review came out. */
+/** Checks whether an account is bound in its mini-program, and how its review came out. */
 function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);

@@ -13,7 +13,7 @@ import { createHash } from 'crypto';
  */
 export function getOrder(
   wechat: WeChat,
-  { shopId, shopNo, secret }: AskedTarget,
+  { appId, shopId, shopNo, secret }: AskedTarget,
   { orderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {
@@ -27,7 +27,8 @@ export function getOrder(
     const askedAt = wechat.now();
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
-  return askWeChat(wechat, '/cgi-bin/express/local/business/order/get', question, read, call);
+  const path = '/cgi-bin/express/local/business/order/get';
+  return askWeChat(wechat, appId, path, question, read, call);
 }
 
 /**

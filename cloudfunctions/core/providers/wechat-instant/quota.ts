@@ -16,8 +16,9 @@ export interface Quota {
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
 /** Reads the quota of look-ups (docs/getorder-contract.md §9 [O], its rate [R]); null for none. */
-export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
-  return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
+export function getQuota(wechat: WeChat, appId: string, call: Call): Promise<Quota | null> {
+  const path = '/cgi-bin/openapi/quota/get';
+  return askWeChat(wechat, appId, path, { cgi_path: LOOK_UP }, readQuota, call);
 }
 
 function readQuota(body: string): Quota | null {

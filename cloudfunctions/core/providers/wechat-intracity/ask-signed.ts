@@ -21,7 +21,7 @@ export function askSigned(
   { appId, keys }: Pick<Subject, 'appId' | 'keys'>,
   call: Call,
 ): Promise<Wire> {
-  return withToken(wechat, call, async (token) => {
+  return withToken(wechat, appId, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
     const subject = { path, appId, keys, now: wechat.now() };

@@ -22,6 +22,7 @@ const ALL: readonly CheckName[] = [...ASKED, 'certificate'];
 
 /** Checks accounts of 同城配送. A mini-program has one at most. */
 export async function checkAccounts(
+  _appId: string,
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
   call: Call,
@@ -34,7 +35,7 @@ export async function checkAccounts(
  * the service is opened, by one signed question for the stores (`querystore`).
  */
 async function checkAccount(
-  { label: about, shopId: appId, secret, bindings }: CheckedAccount,
+  { label: about, appId, secret, bindings }: CheckedAccount,
   wechat: WeChat,
   call: Call,
 ): Promise<readonly CheckLine[]> {

@@ -23,7 +23,7 @@ const WX_ORDER_ID = /^\d{19}$/;
  */
 export async function queryOrder(
   wechat: WeChat,
-  { shopId: appId, shopNo, secret }: AskedTarget,
+  { appId, shopNo, secret }: AskedTarget,
   { orderId, storeOrderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {

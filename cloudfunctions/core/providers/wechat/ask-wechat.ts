@@ -6,17 +6,19 @@ import { bothTokensRefused, isDeadToken } from './wechat-error';
 /**
  * Sends a request to a WeChat API that needs the access token (docs/getorder-contract.md §4).
  *
+ * @param appId mini-program in whose name WeChat is asked
  * @param read parses the answer, and throws if the answer reports an error
  * @throws CloudFailure what {@link withToken} throws
  */
 export function askWeChat<Answer>(
   wechat: WeChat,
+  appId: string,
   path: string,
   body: object,
   read: (body: string) => Answer,
   call: Call,
 ): Promise<Answer> {
-  return withToken(wechat, call, async (token) => {
+  return withToken(wechat, appId, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
     return read(await wechat.post(url, body, call.timeLeftMs()));
@@ -24,8 +26,8 @@ export function askWeChat<Answer>(
 }
 
 /**
- * Asks with the access token. If WeChat refuses the token as invalid, asks once more with a new
- * one.
+ * Asks with the access token of a mini-program. If WeChat refuses the token as invalid, asks once
+ * more with a new one.
  *
  * @param ask sends the request, and throws if the answer reports an error
  * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
@@ -33,17 +35,18 @@ export function askWeChat<Answer>(
  */
 export async function withToken<Answer>(
   wechat: WeChat,
+  appId: string,
   call: Call,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = await currentToken(wechat, call);
+  const token = await currentToken(wechat, appId, call);
   let newToken: string;
   try {
     return await ask(token);
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
-    newToken = await tokenAfter(token, wechat, call, error);
+    newToken = await tokenAfter(token, wechat, appId, call, error);
   }
   try {
     return await ask(newToken);

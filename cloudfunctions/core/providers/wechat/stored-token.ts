@@ -76,6 +76,12 @@ export async function replaceToken(
   return isStored ? { ...stored, version } : null;
 }
 
+/** Deletes the stored token of a mini-program that the shop has removed. */
+export async function forgetToken(documents: Documents, appId: string): Promise<void> {
+  const stored = await documents.read(idOf(appId));
+  if (stored !== null) await documents.remove(idOf(appId), stored.version);
+}
+
 /** Names the mini-program that a token belongs to. It decrypts only with the same name. */
 function belongsTo(appId: string): string {
   return `token ${appId}`;

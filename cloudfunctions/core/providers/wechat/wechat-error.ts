@@ -74,6 +74,7 @@ export class WeChatError extends CloudFailure {
     const { code, message } = own[errcode] ?? MEANINGS[errcode] ?? otherwise;
     super(code, {
       ...(message === undefined ? {} : { message: message(errcode, wordsOf(errmsg)) }),
+      ...(code === 'ip-not-allowed' ? { address: addressIn(errmsg) } : {}),
       rid: ridOf(errmsg),
     });
     this.name = 'WeChatError';
@@ -115,6 +116,11 @@ const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 /** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */
 export function ridOf(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
+}
+
+/** Finds the address that WeChat did not let in (docs/getorder-contract.md §10 [R]). */
+function addressIn(errmsg: string | null): string | undefined {
+  return /\binvalid ip (\d{1,3}(?:\.\d{1,3}){3})\b/.exec(errmsg ?? '')?.[1];
 }
 
 /** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */

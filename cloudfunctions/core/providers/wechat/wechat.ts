@@ -12,6 +12,8 @@ export interface WeChat {
   readonly apiBaseUrl: string;
   /** Reads the AppSecret of a mini-program; only to fetch an access token, which is rare. */
   readonly appSecret: (appId: string) => Promise<string>;
+  /** Returns the name of a mini-program, to tell whose failure it is; '' where it is unknown. */
+  readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
   /** Sends a body that is signed to the byte. */
   readonly exchange: Exchange;
@@ -24,7 +26,7 @@ export interface WeChat {
   readonly memory: Map<string, Token>;
 }
 
-type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> &
+type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
   Pick<TokenStore, 'encryption'> & {
     readonly database: () => Database;
     readonly log: Log;

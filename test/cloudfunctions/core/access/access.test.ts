@@ -11,6 +11,7 @@ import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/datab
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { readShop } from '../../../../cloudfunctions/core/storage/shop-document';
 import { fakeCall } from '../../../support/calls';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { lookUpIn } from '../../../support/look-ups';
 import { memoryDatabase } from '../../../support/memory-database';
@@ -67,7 +68,10 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'make-register-key': OWNER_ONLY,
   'revoke-register-key': OWNER_ONLY,
   settings: OWNER_ONLY,
-  'save-app-secret': OWNER_ONLY,
+  'list-mini-programs': OWNER_ONLY,
+  'save-mini-program': OWNER_ONLY,
+  'read-mini-program': OWNER_ONLY,
+  'remove-mini-program': OWNER_ONLY,
   'save-dark-map': OWNER_ONLY,
   'save-retention': OWNER_ONLY,
   'list-audit': OWNER_ONLY,
@@ -106,6 +110,7 @@ beforeAll(async () => {
 async function createFixture(): Promise<Fixture> {
   const shop = await twoStoreShop();
   const { world, stores } = shop;
+  await world.shop('o-owner', 'save-mini-program', MALL);
   await join(world, 'o-other-owner', 'owner', 'all');
   await join(world, 'o-removed', 'clerk', [stores.one]);
   const staffId = await staffIdOf(world, 'o-removed');
@@ -159,6 +164,7 @@ async function inputsFor(
     'save-account': {
       accountId,
       version: 1,
+      appId: APP_ID,
       provider: 'wechat-instant',
       company: 'SS',
       label: '新标签',
@@ -166,10 +172,11 @@ async function inputsFor(
       secret: null,
       bindings: [{ storeId, shopNo: null }],
     },
-    'list-wechat-stores': { accountId: null, keys: testKeys() },
+    'list-wechat-stores': { accountId: null, appId: APP_ID, keys: testKeys() },
     'save-intracity-account': {
       accountId: null,
       version: 0,
+      appId: APP_ID,
       label: '同城配送',
       keys: testKeys(),
       bindings: [{ storeId, shopNo: STORE_ONE }],
@@ -180,7 +187,10 @@ async function inputsFor(
     'revoke-register-key': { keyId },
     register: { key, orders: [{ orderId: `NEW-${which}` }] },
     settings: {},
-    'save-app-secret': { appSecret: 'another-app-secret' },
+    'list-mini-programs': {},
+    'save-mini-program': { appId: APP_ID, name: '骑手在哪', secret: 'another-app-secret' },
+    'read-mini-program': { appId: APP_ID },
+    'remove-mini-program': { appId: MALL.appId, version: 1 },
     'save-dark-map': { darkMap: null },
     'save-retention': { historyDays: 30, auditDays: 60 },
     'list-audit': { before: null },

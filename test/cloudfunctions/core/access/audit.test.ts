@@ -7,6 +7,7 @@ import { createAudit } from '../../../../cloudfunctions/core/access/audit';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 import { SETTINGS } from '../../../support/shop-world';
+import { APP_ID } from '../../../support/fake-wechat';
 import { join, newStore, staffIdOf, twoStoreShop } from '../../../support/two-store-shop';
 import { failing, justBefore } from '../../../support/write-hooks';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -140,7 +141,7 @@ describe('an act', () => {
     await owner('revoke-invite', { inviteId: second.inviteId });
     const store = await newStore(world, '三店');
     await owner('remove-store', { storeId: store, version: 1 });
-    await owner('save-app-secret', { appSecret: 'another-app-secret' });
+    await owner('save-mini-program', { appId: APP_ID, name: '骑手在哪', secret: 'another' });
     const refusals = [
       owner('remove-store', { storeId: stores.one, version: 1 }),
       owner('remove-account', { accountId: accounts.one, version: 9 }),
@@ -157,7 +158,7 @@ describe('an act', () => {
       ['refuse-joiner', markedName(joiner), 'done'],
       ['save-store', '三店', 'done'],
       ['remove-store', '三店', 'done'],
-      ['save-app-secret', '', 'done'],
+      ['save-mini-program', '骑手在哪', 'done'],
       ['leave', '', 'refused'],
       ['remove-account', 'SFTC 账号', 'refused'],
       ['remove-store', '一店', 'refused'],
@@ -228,7 +229,7 @@ describe('what cannot be put on record', () => {
       ['o-owner', { action: 'remove-member', staffId }],
       ['o-owner', { action: 'change-member', staffId, role: 'manager', stores: [stores.one] }],
       ['o-owner', { action: 'remove-account', accountId: accounts.one, version: 1 }],
-      ['o-owner', { action: 'save-app-secret', appSecret: 'another' }],
+      ['o-owner', { action: 'save-mini-program', appId: APP_ID, name: '骑手在哪', secret: 'x' }],
       ['o-owner', { action: 'invite', role: 'clerk', stores: [stores.one] }],
       ['o-owner', { action: 'revoke-invite', inviteId }],
       ['o-owner', { action: 'remove-store', storeId: stores.two, version: 1 }],

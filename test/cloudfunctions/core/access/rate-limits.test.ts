@@ -9,7 +9,7 @@ import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
-const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
+const CALLER = { openId: 'o-clerk', appId: 'wxde00000000000000', source: 'wx_client' };
 
 let world: ShopWorld;
 

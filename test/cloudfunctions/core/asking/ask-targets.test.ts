@@ -1,5 +1,6 @@
-import type { TargetAnswer } from '../../../../cloudfunctions/core/asking/ask-targets';
+import type { Consume, TargetAnswer } from '../../../../cloudfunctions/core/asking/ask-targets';
 import { askInRounds, tellingFailure } from '../../../../cloudfunctions/core/asking/ask-targets';
+import { Tokens } from '../../../../cloudfunctions/core/asking/tokens';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
@@ -27,9 +28,10 @@ function ask(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
   call = unhurried,
-  consume: Parameters<typeof askInRounds>[4] = () => Promise.resolve(null),
+  consume: Consume = () => Promise.resolve(null),
 ) {
-  return askInRounds(wechat, targets, { orderId: 'A', attempts: [] }, call, consume);
+  const tokens = new Tokens(() => wechat, call);
+  return askInRounds(wechat, targets, { orderId: 'A', attempts: [] }, tokens, call, consume);
 }
 
 /**
@@ -150,7 +152,7 @@ describe('of several failures', () => {
   );
 });
 
-it('asks no longer than five seconds, with the token and a second one', async () => {
+it('asks no longer than five seconds, with a second token; the first one has as long', async () => {
   let leftMs = 9500;
   const given: number[] = [];
   const post = (url: string, _body: unknown, timeoutMs: number): Promise<string> => {
@@ -165,5 +167,5 @@ it('asks no longer than five seconds, with the token and a second one', async ()
     targets(1),
     callWith(() => leftMs),
   );
-  expect(given).toEqual([5000, 4000, 3000, 2000]);
+  expect(given).toEqual([5000, 5000, 4000, 3000]);
 });

@@ -1,6 +1,7 @@
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
+import { APP_ID } from '../../../support/fake-wechat';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { join, twoStoreShop } from '../../../support/two-store-shop';
 
@@ -17,6 +18,7 @@ beforeEach(async () => {
   await world.shop('o-owner', 'save-intracity-account', {
     accountId: null,
     version: 0,
+    appId: APP_ID,
     label: '同城配送',
     keys: testKeys(),
     bindings: [

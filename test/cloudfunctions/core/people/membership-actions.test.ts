@@ -165,7 +165,7 @@ describe('what somebody says of themselves', () => {
       openid: 'o-owner',
       openId: 'o-owner',
       role: 'owner',
-      userInfo: { openId: 'o-owner', appId: 'wx-demo' },
+      userInfo: { openId: 'o-owner', appId: 'wxde00000000000000' },
       staff: { role: 'owner' },
     };
     const { secret } = await world.shop('o-owner', 'invite', {

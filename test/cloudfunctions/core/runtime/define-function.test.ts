@@ -17,7 +17,7 @@ function functionOf(
   const main = defineFunction({
     name: 'getOrder',
     sources,
-    caller: () => ({ openId: 'o-clerk', appId: 'wx-demo', source }),
+    caller: () => ({ openId: 'o-clerk', appId: 'wxde00000000000000', source }),
     handle,
     now: () => 1000,
     log: (fields) => lines.push(fields),

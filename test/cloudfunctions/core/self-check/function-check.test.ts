@@ -1,5 +1,6 @@
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop, failure } from '../../../support/checked-shop';
+import { APP_ID } from '../../../support/fake-wechat';
 import { newStore } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -32,7 +33,8 @@ describe('settings', () => {
     expect(await failure('settings', moving)).toEqual(['key-previous-needed shop 4']);
     // The check has used the accounts, and so encrypted their secrets again.
     expect(await failure('settings', moving)).toEqual(['key-previous-needed shop 1']);
-    await moving.shop('o-owner', 'save-app-secret', { appSecret: 'app-secret' });
+    const own = { appId: APP_ID, name: '骑手在哪', secret: 'app-secret' };
+    await moving.shop('o-owner', 'save-mini-program', own);
     expect(await failure('settings', moving)).toEqual(['key-previous-idle shop']);
     expect(await failure('settings', instance({ SETTINGS_KEY: '77'.repeat(32) }))).toEqual([]);
   });
@@ -65,7 +67,8 @@ describe('settings', () => {
     expect(await failure('accounts', empty)).toEqual(['waits token']);
 
     await newStore(empty, '一店');
-    await empty.shop('o-owner', 'save-app-secret', { appSecret: '0'.repeat(32) });
+    const own = { appId: APP_ID, name: '骑手在哪', secret: '0'.repeat(32) };
+    await empty.shop('o-owner', 'save-mini-program', own);
     expect(await failure('settings', empty)).toEqual(['accounts-missing']);
   });
 });

@@ -10,7 +10,7 @@ import { answeringWeChat } from '../../../support/answering-wechat';
 import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
-import { fakeWeChat } from '../../../support/fake-wechat';
+import { APP_ID, fakeWeChat } from '../../../support/fake-wechat';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import { usableAccount } from '../../../support/usable-account';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -36,6 +36,7 @@ describe('the self-check in the cloud', () => {
     expect(findings.sort()).toEqual(
       [
         'settings settings-complete shop',
+        'settings secrets-kept',
         'time-limit time-limit-enough shop',
         'ip ip-allowed',
         'token token-obtained',
@@ -135,6 +136,7 @@ describe('time', () => {
     const ports = {
       wechat: fakeWeChat({ post: never }),
       accounts: never,
+      miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
       knownOrders: never,
       storeQuota: never,
     };
@@ -156,6 +158,7 @@ describe('a shop that is not set up yet', () => {
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
     wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
     accounts: () => Promise.resolve([]),
+    miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
     knownOrders: () => Promise.resolve([]),
     storeQuota: () => Promise.resolve(),
     ...changes,

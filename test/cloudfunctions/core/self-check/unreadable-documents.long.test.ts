@@ -15,7 +15,7 @@ const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { 
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: [
     ...['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
-    ...['mapKey', 'mapStyle', 'shopKey'],
+    ...['mapKey', 'mapStyle'],
   ],
   staff: [
     ...['name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
@@ -26,6 +26,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
     ...['name', 'longitude', 'latitude', 'noRiderMinutes', 'atStoreMinutes'],
     ...['notMovingMinutes', 'overdueMinutes'],
   ],
+  miniPrograms: ['name'],
   accounts: ['company', 'label'],
   invites: ['inviterName', 'createdAt'],
   deliveries: [
@@ -51,7 +52,7 @@ const REPORTED: readonly string[] = [
 ];
 /** Fields that may be missing, or may be null. They count as empty. */
 const MAY_BE_MISSING: readonly string[] = [...['deliveries.attempts', 'deliveries.knownMissing']];
-const MAY_BE_NULL: readonly string[] = ['shop.appSecret', 'staff.expiresAt'];
+const MAY_BE_NULL: readonly string[] = ['miniPrograms.appSecret', 'staff.expiresAt'];
 
 let whole: ShopWorld;
 let invite: string;

@@ -1,6 +1,7 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { APP_ID } from '../../../support/fake-wechat';
 import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { SETTINGS } from '../../../support/shop-world';
@@ -15,6 +16,7 @@ function draft(changes: Partial<AccountDraft> = {}): AccountDraft {
   return {
     accountId: null,
     version: 0,
+    appId: APP_ID,
     provider: 'wechat-instant',
     company: 'SS',
     label: '闪送',
@@ -48,6 +50,7 @@ describe('saving an account', () => {
     });
     const { shopKey: _shopKey, ...saved } = { shopKey: '', ...answer };
     expect(saved).toEqual({
+      appId: APP_ID,
       accountId: expect.stringMatching(/^[\w-]{12}$/) as unknown,
       version: 1,
       provider: 'wechat-instant',

@@ -3,6 +3,7 @@ import { memoryDocuments } from '../../../support/memory-documents';
 
 const fields = (shopId: string) => ({
   version: 1,
+  appId: 'wxde00000000000000',
   provider: 'wechat-instant',
   company: 'SFTC',
   label: '顺丰',

@@ -1,6 +1,7 @@
 import type { IntracityDraft } from '../../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
+import { APP_ID } from '../../../support/fake-wechat';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { changeAccount, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
@@ -12,6 +13,7 @@ beforeEach(async () => {
 const draft = (changes: Partial<IntracityDraft> = {}): IntracityDraft => ({
   accountId: null,
   version: 0,
+  appId: APP_ID,
   label: '同城配送',
   keys: testKeys(),
   bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
@@ -20,7 +22,7 @@ const draft = (changes: Partial<IntracityDraft> = {}): IntracityDraft => ({
 const save = (changes: Partial<IntracityDraft> = {}) =>
   shop.world.shop('o-owner', 'save-intracity-account', draft(changes));
 const storesOf = (keys: IntracityDraft['keys'], accountId: string | null = null) =>
-  shop.world.shop('o-owner', 'list-wechat-stores', { accountId, keys });
+  shop.world.shop('o-owner', 'list-wechat-stores', { accountId, appId: APP_ID, keys });
 const KEPT = {
   symmetricKey: null,
   symmetricKeyNumber: null,
@@ -38,7 +40,8 @@ describe('an account of 同城配送', () => {
       provider: 'wechat-intracity',
       company: '',
       label: '同城配送',
-      shopId: 'wx-demo',
+      appId: APP_ID,
+      shopId: '',
       secret: 'set',
       certificates: [{ number: 'cert-1', expiresAt: Date.UTC(2035, 0) }],
       bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
@@ -104,7 +107,7 @@ describe('an account of 同城配送', () => {
   it('is one of a kind for a mini-program, whatever shopids of 即时配送 there are', async () => {
     await save();
     await expect(save({ label: '第二个' })).rejects.toThrow('account-exists');
-    const instant = newAccount(shop.world, 'SS', 'wx-demo', 'secret', shop.stores.one);
+    const instant = newAccount(shop.world, 'SS', 'wxde00000000000000', 'secret', shop.stores.one);
     expect(await instant).toMatch(/^[\w-]{12}$/);
   });
 

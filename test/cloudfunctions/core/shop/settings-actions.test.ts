@@ -6,8 +6,6 @@ describe('how long is kept what', () => {
     const world = shopWorld();
     await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
     expect(await world.shop('o-a', 'settings', {})).toMatchObject({
-      appId: 'wx-demo',
-      appSecret: 'missing',
       retention: { historyDays: 90, auditDays: 180 },
     });
     const retention = { historyDays: 30, auditDays: 7 };

@@ -2,6 +2,7 @@ import { currentToken } from '../../../../cloudfunctions/core/providers/wechat/a
 import { replaceToken } from '../../../../cloudfunctions/core/providers/wechat/stored-token';
 import { openWeChat } from '../../../../cloudfunctions/core/shop/shop-wechat';
 import { fakeCall } from '../../../support/calls';
+import { APP_ID } from '../../../support/fake-wechat';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopIn } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
@@ -20,9 +21,7 @@ const token = { token: 'PLAIN', expiresAt: 7, deadUntil: 0 };
 describe('the shop’s connection to WeChat', () => {
   it('stores tokens encrypted', async () => {
     const { tokens } = wechatWith(SETTINGS)();
-    expect(
-      await replaceToken(tokens, 'wx-demo', { version: 0, token, leaseUntil: 0 }),
-    ).toBeTruthy();
+    expect(await replaceToken(tokens, APP_ID, { version: 0, token, leaseUntil: 0 })).toBeTruthy();
     expect(JSON.stringify(world.memory.dump())).not.toContain(token.token);
   });
 
@@ -30,9 +29,11 @@ describe('the shop’s connection to WeChat', () => {
     [{}, '缺少 SETTINGS_KEY'],
     [{ SETTINGS_KEY: 'short' }, 'SETTINGS_KEY 要是 32 字节'],
   ])('gets no token with %j', async (environment, problem) => {
-    await expect(currentToken(wechatWith(environment)(), fakeCall())).rejects.toMatchObject({
-      code: 'settings-missing',
-      userMessage: expect.stringContaining(problem) as string,
-    });
+    await expect(currentToken(wechatWith(environment)(), APP_ID, fakeCall())).rejects.toMatchObject(
+      {
+        code: 'settings-missing',
+        userMessage: expect.stringContaining(problem) as string,
+      },
+    );
   });
 });

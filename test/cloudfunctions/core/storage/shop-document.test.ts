@@ -15,7 +15,7 @@ describe('the shop’s own document', () => {
       sweptAt: 0,
       sweepRanAt: 0,
       sweepLeft: [],
-      appSecret: null,
+      appId: '',
       mapKey: null,
       mapStyle: 1,
       historyDays: 90,
@@ -25,10 +25,10 @@ describe('the shop’s own document', () => {
 
   it('keeps what a change does not name', async () => {
     const documents = memoryDocuments();
-    await changeShop(documents, () => ({ appSecret: 'encrypted' }));
+    await changeShop(documents, () => ({ appId: 'wx1' }));
     expect(await changeShop(documents, () => ({ historyDays: 7 }))).toMatchObject({
       version: 2,
-      appSecret: 'encrypted',
+      appId: 'wx1',
       historyDays: 7,
       auditDays: 180,
     });

@@ -3,9 +3,14 @@ import {
   deliverySign,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { fakeCall } from '../../../../support/calls';
-import { fakeWeChat } from '../../../../support/fake-wechat';
+import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
 
-const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrect' };
+const account = {
+  appId: APP_ID,
+  shopId: 'test_shop_id',
+  shopNo: null,
+  secret: 'test_app_secrect',
+};
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 

@@ -1,7 +1,7 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat-instant/quota';
 import { fakeCall } from '../../../../support/calls';
-import { fakeWeChat } from '../../../../support/fake-wechat';
+import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
 
 function answering(body: string): WeChat {
   const post: WeChat['post'] = (url, sent) => {
@@ -12,7 +12,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const quotaIn = (body: string) => getQuota(answering(body), fakeCall());
+const quotaIn = (body: string) => getQuota(answering(body), APP_ID, fakeCall());
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { FINDINGS } from '../../../../../miniprogram/contract/self-check';
 import { checkedShop, failure, linesOf } from '../../../../support/checked-shop';
+import { APP_ID } from '../../../../support/fake-wechat';
 import type { ShopWorld } from '../../../../support/shop-world';
 import { SETTINGS } from '../../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../../support/signing-wechat';
@@ -27,6 +28,7 @@ async function save({ shop }: ShopWorld): Promise<void> {
   await shop('o-owner', 'save-intracity-account', {
     accountId: null,
     version: 0,
+    appId: APP_ID,
     label: '同城配送',
     keys: testKeys(),
     bindings: [{ storeId: stores[0]?.storeId ?? '', shopNo: STORE_ONE }],
@@ -113,7 +115,8 @@ describe('the self-check of an account of 同城配送', () => {
 
   it('tells that the keys are lost', async () => {
     world = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });
-    await world.shop('o-owner', 'save-app-secret', { appSecret: 'app-secret' });
+    const own = { appId: APP_ID, name: '骑手在哪', secret: 'app-secret' };
+    await world.shop('o-owner', 'save-mini-program', own);
     expect(await said()).toEqual([
       'intracity waits api-keys',
       'api-keys keys-lost',

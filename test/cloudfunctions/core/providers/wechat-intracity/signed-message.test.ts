@@ -13,7 +13,7 @@ import { thrownBy } from '../../../../support/thrown-by';
 const NOW = 1_700_000_000_000;
 const PATH = '/cgi-bin/express/intracity/queryorder';
 const URL_PATH = `https://api.weixin.qq.com${PATH}`;
-const APP_ID = 'wx-demo';
+const APP_ID = 'wxde00000000000000';
 
 const keys = () => usableKeys(JSON.stringify(testKeys()));
 const subject = (changes = {}) => ({

@@ -13,7 +13,11 @@ describe('the access token', () => {
     const call = fakeCall();
     for (const each of [call, fakeCall(), fakeCall()])
       expect(await tokens.current(each)).toBe('T1');
-    const asked = { grant_type: 'client_credential', appid: 'wx-demo', secret: 'secret' };
+    const asked = {
+      grant_type: 'client_credential',
+      appid: 'wxde00000000000000',
+      secret: 'secret',
+    };
     expect(post.mock.calls).toEqual([
       ['https://api.example/cgi-bin/stable_token', { ...asked, force_refresh: false }, 2500],
     ]);

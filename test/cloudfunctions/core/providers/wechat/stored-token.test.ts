@@ -18,7 +18,7 @@ describe('the encrypted token', () => {
   it('is of no use to another mini-program', async () => {
     const documents = memoryDocuments();
     await storedIn(documents).replace(stored);
-    const copied = documents.held.get('access-token-wx-demo') ?? { version: 1 };
+    const copied = documents.held.get('access-token-wxde00000000000000') ?? { version: 1 };
     documents.held.set('access-token-wx-other', copied);
     const other = storedIn(documents, ENCRYPTION, 'wx-other');
     expect(await other.read()).toMatchObject({ version: 1, token: null });
@@ -32,7 +32,7 @@ describe('the stored token', () => {
     await store.replace({ version: 0, token, leaseUntil: 4 });
     expect([...documents.held]).toEqual([
       [
-        'access-token-wx-demo',
+        'access-token-wxde00000000000000',
         {
           version: 1,
           token: expect.stringMatching(/^v1\./) as string,
@@ -59,8 +59,8 @@ describe('the stored token', () => {
       const documents = memoryDocuments();
       const store = storedIn(documents);
       await store.replace({ version: 0, token, leaseUntil: 4 });
-      const stored = documents.held.get('access-token-wx-demo') ?? { version: 0 };
-      documents.held.set('access-token-wx-demo', { ...stored, [field]: undefined });
+      const stored = documents.held.get('access-token-wxde00000000000000') ?? { version: 0 };
+      documents.held.set('access-token-wxde00000000000000', { ...stored, [field]: undefined });
       const read = await store.read();
       expect(read).toEqual({ version: 1, token: null, leaseUntil: 0 });
       expect(await store.replace({ ...read, token })).toMatchObject({ version: 2, token });

@@ -4,7 +4,7 @@ import { getOrder } from '../../../../../cloudfunctions/core/providers/wechat-in
 import { connectWeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { createDocuments } from '../../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../../support/calls';
-import { ENCRYPTION } from '../../../../support/fake-wechat';
+import { APP_ID, ENCRYPTION } from '../../../../support/fake-wechat';
 import { storedIn } from '../../../../support/token-world';
 import { memoryDatabase } from '../../../../support/memory-database';
 import type { Recorder } from '../../../../support/recorded-requests';
@@ -23,7 +23,8 @@ beforeEach(async () => {
 
 afterEach(() => weChat.close());
 
-const account = { shopId: 'shop', shopNo: null, secret: 'secret' };
+const account = { appId: APP_ID, shopId: 'shop', shopNo: null, secret: 'secret' };
+const nameOf = () => Promise.resolve('');
 
 describe('connectWeChat', () => {
   it('looks orders up over the network, by a token that all instances share', async () => {
@@ -32,6 +33,7 @@ describe('connectWeChat', () => {
       connectWeChat({
         apiBaseUrl: weChat.address,
         appSecret: () => Promise.resolve('app-secret'),
+        nameOf,
         database,
         encryption: () => ENCRYPTION,
         now: () => 5000,
@@ -39,7 +41,7 @@ describe('connectWeChat', () => {
       });
     for (const wechat of [instance(), instance()]) {
       const call = fakeCall({ timeLeftMs: 1400 }); // Time too short for waiting.
-      await currentToken(wechat, call);
+      await currentToken(wechat, APP_ID, call);
       expect(await getOrder(wechat, account, { orderId: 'ORDER-1' }, call)).toMatchObject({
         askedAt: 5000,
         delivery: { orderId: 'ORDER-1', status: { name: 'waiting' } },
@@ -55,19 +57,20 @@ describe('connectWeChat', () => {
     expect(await storedIn(documents).read()).toMatchObject({ token: { token: 'T1' } });
   });
 
-  it('asks as the mini-program that the caller has open, each with its own token and secret', async () => {
+  it('asks as the mini-program that an account belongs to, each with its own token and secret', async () => {
     const { database, collection } = memoryDatabase();
     const appSecret = jest.fn((appId: string) => Promise.resolve(`secret of ${appId}`));
     const wechat = connectWeChat({
       apiBaseUrl: weChat.address,
       appSecret,
+      nameOf,
       database,
       encryption: () => ENCRYPTION,
       now: () => 5000,
       log: () => undefined,
     });
     for (const appId of ['wx-1', 'wx-2', 'wx-1'])
-      await getOrder(wechat, account, { orderId: 'ORDER-1' }, fakeCall({ appId }));
+      await getOrder(wechat, { ...account, appId }, { orderId: 'ORDER-1' }, fakeCall());
     expect(appSecret.mock.calls).toEqual([['wx-1'], ['wx-2']]);
     const fetches = weChat.taken().filter(({ line }) => line.includes('stable_token'));
     expect(fetches.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([

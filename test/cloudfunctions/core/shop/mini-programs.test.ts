@@ -1,5 +1,7 @@
+import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { decryptAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
+import { readAppSecret } from '../../../../cloudfunctions/core/shop/mini-programs';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -12,8 +14,8 @@ const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTING
 const secretIn = (
   world: ShopWorld,
   environment: Readonly<Record<string, string>>,
-  appId = 'wx-demo',
-) => decryptAppSecret(shopIn(world, environment), appId);
+  appId = APP_ID,
+) => readAppSecret(shopIn(world, environment), appId);
 
 describe('the AppSecret', () => {
   it('is the one that the owner has entered, and lies encrypted in the database', async () => {
@@ -25,7 +27,7 @@ describe('the AppSecret', () => {
   it('is else missing, as is the key that decrypts it', async () => {
     await expect(secretIn(shopWorld(), {})).rejects.toMatchObject({
       code: 'settings-missing',
-      userMessage: '还没有小程序的 AppSecret：请店主在“店铺”里填写。',
+      userMessage: '还没有下单小程序的 AppSecret：请店主在“店铺”的“下单小程序”里填写。',
     });
     const { world } = await twoStoreShop();
     await expect(secretIn(world, {})).rejects.toMatchObject({
@@ -36,9 +38,16 @@ describe('the AppSecret', () => {
 
   it('of one mini-program opens for no other', async () => {
     const { world } = await twoStoreShop();
-    await expect(secretIn(world, SETTINGS, 'wx-other')).rejects.toMatchObject({
-      code: 'secret-needed',
-    });
+    await world.shop('o-owner', 'save-mini-program', MALL);
+    expect(await secretIn(world, SETTINGS, MALL.appId)).toBe(MALL.secret);
+    const kept = world.memory.collection(COLLECTIONS.miniPrograms) ?? new Map<string, Fields>();
+    const [own, mall] = [kept.get(APP_ID), kept.get(MALL.appId)];
+    kept.set(APP_ID, { ...own, appSecret: mall?.['appSecret'] });
+    kept.set(MALL.appId, { ...mall, appSecret: own?.['appSecret'] });
+    for (const appId of [APP_ID, MALL.appId])
+      await expect(secretIn(world, SETTINGS, appId)).rejects.toMatchObject({
+        code: 'secret-needed',
+      });
   });
 
   it('is moved to a new key by the first who needs it, and the key before can go', async () => {
@@ -49,7 +58,7 @@ describe('the AppSecret', () => {
 
   it('is told though it cannot be moved', async () => {
     const { world } = await twoStoreShop();
-    failing(world.memory, COLLECTIONS.shop, 'update');
+    failing(world.memory, COLLECTIONS.miniPrograms, 'update');
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
   });
 
@@ -57,15 +66,16 @@ describe('the AppSecret', () => {
     const { world } = await twoStoreShop();
     await expect(secretIn(world, { SETTINGS_KEY: NEW_KEY })).rejects.toMatchObject({
       code: 'secret-needed',
-      userMessage: '小程序的 AppSecret：请重新填写密钥。',
+      userMessage: '小程序“骑手在哪”的 AppSecret：请重新填写密钥。',
     });
     const lost = world.instance({ SETTINGS_KEY: NEW_KEY });
-    expect(await lost.shop('o-owner', 'settings', {})).toMatchObject({ appSecret: 'lost' });
+    expect(await lost.shop('o-owner', 'list-mini-programs', {})).toMatchObject({
+      miniPrograms: [{ secret: 'lost' }],
+    });
     const { accounts } = await lost.shop('o-owner', 'list-accounts', {});
     expect(accounts.map(({ secret }) => secret)).toEqual(['lost', 'lost']);
-    expect(
-      await lost.shop('o-owner', 'save-app-secret', { appSecret: ' entered again ' }),
-    ).toMatchObject({ appSecret: 'set' });
+    const again = { appId: APP_ID, name: '骑手在哪', secret: ' entered again ' };
+    expect(await lost.shop('o-owner', 'save-mini-program', again)).toMatchObject({ secret: 'set' });
     expect(await secretIn(world, { SETTINGS_KEY: NEW_KEY })).toBe('entered again');
   });
 });

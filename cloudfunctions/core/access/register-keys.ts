@@ -3,7 +3,7 @@ import { boolean, number, string, type } from 'superstruct';
 import type { RegisterKey } from '../../../miniprogram/contract/register-key';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import { scopeFields, scopeOf, storedScope } from '../access/staff';
+import { scopeFields, scopeOf, storedScope } from './staff';
 import { newId } from '../storage/change-document';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';

@@ -1,0 +1,208 @@
+import type { Struct } from 'superstruct';
+import { nullable, refine, string, type } from 'superstruct';
+import type { MiniProgram, MiniProgramAtWeChat } from '../../../miniprogram/contract/mini-programs';
+import { isAppId, MINI_PROGRAM_BOUNDS } from '../../../miniprogram/contract/mini-programs';
+import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { Action, Actor, Subject } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { nothing, typed, version } from '../access/input-shapes';
+import { consume, tooFrequent } from '../access/rate-limits';
+import type { ShopParts } from '../access/shop-context';
+import type { BoundShop } from '../providers/wechat-instant/bound-shops';
+import { getBoundShops } from '../providers/wechat-instant/bound-shops';
+import type { Quota } from '../providers/wechat-instant/quota';
+import { getQuota } from '../providers/wechat-instant/quota';
+import { obtainToken } from '../providers/wechat/access-token';
+import { ofMiniProgram } from '../providers/wechat/of-mini-program';
+import { forgetToken } from '../providers/wechat/stored-token';
+import type { WeChat } from '../providers/wechat/wechat';
+import { WeChatError } from '../providers/wechat/wechat-error';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { changeDocument } from '../storage/change-document';
+import { oneAtATime } from '../storage/one-at-a-time';
+import { listAccounts } from './accounts';
+import type { StoredMiniProgram } from './mini-programs';
+import {
+  encryptAppSecret,
+  listMiniPrograms,
+  miniProgramIn,
+  miniProgramView,
+  withOwn,
+} from './mini-programs';
+
+type MiniProgramAction = Extract<ShopAction, `${string}-mini-program${'' | 's'}`>;
+
+const appId: Struct<string> = refine(string(), 'AppID', isAppId);
+const draft: Struct<ShopCalls['save-mini-program']['input']> = type({
+  appId,
+  name: typed(MINI_PROGRAM_BOUNDS.name),
+  secret: nullable(typed(SHOP_BOUNDS.secret)),
+});
+const one: Struct<ShopCalls['read-mini-program']['input']> = type({ appId });
+const removal: Struct<ShopCalls['remove-mini-program']['input']> = type({ appId, version });
+
+/** Creates the owner's actions on mini-programs. A secret can be set, but is never returned. */
+export function miniProgramActions(
+  parts: ShopParts,
+  wechat: () => WeChat,
+): Readonly<Record<MiniProgramAction, Action>> {
+  const { collections, encryption } = parts;
+  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
+  return {
+    'list-mini-programs': staffAction({
+      ...owner,
+      input: nothing,
+      about: ownStores,
+      handle: async () => {
+        const shop = await parts.shop(0);
+        const listed = await listMiniPrograms(collections.miniPrograms);
+        const all = withOwn(listed, shop);
+        return { miniPrograms: all.map((each) => miniProgramView(each, shop, encryption)) };
+      },
+    }),
+    'save-mini-program': staffAction({
+      ...owner,
+      input: draft,
+      about: ownStores,
+      handle: (wanted, _about, actor) => save(parts, wanted, actor),
+    }),
+    'read-mini-program': staffAction({
+      ...owner,
+      input: one,
+      about: (wanted) => entryOf(parts, wanted.appId),
+      handle: async (wanted, _about, { staff, call }) => {
+        if (!(await consume(collections.staff, staff, 'look-up', parts.now()))) throw tooFrequent();
+        const reading = read(wechat(), wanted.appId, call);
+        return ofMiniProgram(wechat(), wanted.appId, reading);
+      },
+    }),
+    'remove-mini-program': staffAction({
+      ...owner,
+      input: removal,
+      about: (wanted) => entryOf(parts, wanted.appId),
+      handle: (wanted, { entry }, actor) => remove(parts, wanted, entry, actor),
+    }),
+  };
+}
+
+/** Finds an entry, also one of another shop. @returns null when there is none */
+async function entryOf(
+  { collections }: ShopParts,
+  appId: string,
+): Promise<(Subject & { readonly entry: StoredMiniProgram }) | null> {
+  const document = await collections.miniPrograms.read(appId);
+  if (document === null) return null;
+  return { stores: 'all', entry: miniProgramIn({ ...document, _id: appId }) };
+}
+
+async function save(
+  parts: ShopParts,
+  { appId, name, secret }: ShopCalls['save-mini-program']['input'],
+  { staff }: Actor,
+): Promise<MiniProgram> {
+  const { collections, encryption, audit } = parts;
+  const shop = await parts.shop(0);
+  const { shopKey } = shop;
+  const entered =
+    secret === null ? {} : { appSecret: encryptAppSecret(encryption(), secret.trim(), appId) };
+  const check = async (): Promise<void> => {
+    const others = (await listMiniPrograms(collections.miniPrograms)).filter(
+      (other) => other.appId !== appId,
+    );
+    if (others.length >= MINI_PROGRAM_BOUNDS.entries) throw new CloudFailure('limit-reached');
+  };
+  const add = () =>
+    changeDocument(collections.miniPrograms, appId, (current) => {
+      if (current === null) return { appSecret: null, shopKey, name: name.trim(), ...entered };
+      if (miniProgramIn({ ...current, _id: appId }).shopKey !== shopKey)
+        throw new CloudFailure('mini-program-in-use', { message: LEFT_BY_ANOTHER });
+      return { name: name.trim(), ...entered };
+    });
+  const saved = await audit.around(
+    { by: staff, act: 'save-mini-program', about: name.trim() },
+    () => oneAtATime(parts, 'accounts', check, add),
+  );
+  return miniProgramView(miniProgramIn({ version: 0, ...saved, _id: appId }), shop, encryption);
+}
+
+const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
+
+/** Fetches a token, to try the AppSecret, and reads what WeChat tells with it. */
+async function read(wechat: WeChat, appId: string, call: Call): Promise<MiniProgramAtWeChat> {
+  await obtainToken(wechat, appId, call);
+  const [bound, quota] = await Promise.all([
+    boundIn(wechat, appId, call),
+    quotaOf(wechat, appId, call),
+  ]);
+  return {
+    readAt: wechat.now(),
+    bound:
+      bound?.map(({ companyId, shopId, audit }) => ({
+        company: companyId,
+        shopId,
+        review: REVIEWS[audit] ?? 'unknown',
+      })) ?? null,
+    quota: quota === null ? null : { limit: quota.limit, left: quota.left },
+  };
+}
+
+const REVIEWS: Partial<Record<BoundShop['audit'], 'accepted' | 'under-review' | 'refused'>> = {
+  'account-bound': 'accepted',
+  'account-under-review': 'under-review',
+  'account-refused': 'refused',
+};
+
+/** Returns null where 即时配送 is not opened. */
+async function boundIn(
+  wechat: WeChat,
+  appId: string,
+  call: Call,
+): Promise<readonly BoundShop[] | null> {
+  try {
+    return await getBoundShops(wechat, appId, call);
+  } catch (error) {
+    if (error instanceof CloudFailure && error.code === 'api-not-opened') return null;
+    throw error;
+  }
+}
+
+/** Returns null where WeChat tells no quota: its look-ups may still work. */
+async function quotaOf(wechat: WeChat, appId: string, call: Call): Promise<Quota | null> {
+  try {
+    return await getQuota(wechat, appId, call);
+  } catch (error) {
+    if (error instanceof WeChatError) return null;
+    throw error;
+  }
+}
+
+async function remove(
+  parts: ShopParts,
+  { appId, version: wanted }: ShopCalls['remove-mini-program']['input'],
+  { name, shopKey }: StoredMiniProgram,
+  { staff }: Actor,
+): Promise<object> {
+  const { collections, audit } = parts;
+  const shop = await parts.shop(0);
+  const isOurs = shopKey === shop.shopKey;
+  if (isOurs && appId === shop.appId) throw new CloudFailure('not-allowed');
+  const check = async (): Promise<void> => {
+    const accounts = await listAccounts(collections.accounts);
+    const labels = accounts.filter((account) => account.appId === appId).map(({ label }) => label);
+    if (isOurs && labels.length > 0)
+      throw new CloudFailure('mini-program-in-use', {
+        message: `先删掉它的配送账号：${labels.join('、')}。`,
+      });
+  };
+  await audit.around({ by: staff, act: 'remove-mini-program', about: name }, () =>
+    oneAtATime(parts, 'accounts', check, async () => {
+      if (!(await collections.miniPrograms.remove(appId, wanted)))
+        throw new CloudFailure('changed-meanwhile');
+      if (isOurs) await forgetToken(collections.tokens, appId);
+    }),
+  );
+  return {};
+}

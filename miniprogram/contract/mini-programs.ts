@@ -1,0 +1,47 @@
+import { enums, nullable, type } from 'superstruct';
+import type { Of } from './schema';
+import { amount, flag, list, text } from './schema';
+import { SECRET_STATES } from './secret-state';
+
+/** Largest number of mini-programs, and the longest name of one, in characters. */
+export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
+
+/** Tells whether a text has the form of an AppID. */
+export function isAppId(value: string): boolean {
+  return /^wx[\da-f]{16}$/.test(value);
+}
+
+/** Mini-program by whose token WeChat is asked: one that places orders, or the staff's own. */
+export type MiniProgram = Of<typeof miniProgram>;
+export const miniProgram = type({
+  appId: text,
+  version: amount,
+  name: text,
+  /** True of the mini-program in which the staff's pages run. */
+  isOwn: flag,
+  /** True of an entry that another shop has left in this cloud environment. It is never used. */
+  isForeign: flag,
+  /** State of its AppSecret, which is needed only where it has delivery accounts. */
+  secret: enums(SECRET_STATES),
+});
+
+/** Delivery account that is bound in a mini-program, as WeChat tells it. */
+export type BoundAccount = Of<typeof boundAccount>;
+const boundAccount = type({
+  /** WeChat's `delivery_id` of the company. */
+  company: text,
+  shopId: text,
+  /** How WeChat's review of the account came out (docs/getorder-contract.md §6). */
+  review: enums(['accepted', 'under-review', 'refused', 'unknown']),
+});
+
+/** What WeChat tells of a mini-program, read with its token. */
+export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
+export const miniProgramAtWeChat = type({
+  /** Time of the reading, ms since 1970. */
+  readAt: amount,
+  /** Delivery accounts of 即时配送; null where that service is not opened. */
+  bound: nullable(list(boundAccount)),
+  /** Questions about orders that WeChat answers in a day, and those left; null: it tells none. */
+  quota: nullable(type({ limit: amount, left: amount })),
+});

@@ -1,0 +1,237 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
+import { lookUpIn } from '../../../support/look-ups';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETUP_CODE } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { APP_SECRET, changeAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+});
+
+const owner: ShopWorld['shop'] = (...call) => world.shop(...call);
+const save = (more: Partial<Record<'appId' | 'name' | 'secret', string>> = {}) =>
+  owner('o-owner', 'save-mini-program', { ...MALL, ...more });
+const list = async () => (await owner('o-owner', 'list-mini-programs', {})).miniPrograms;
+const remove = (appId: string, version = 1) =>
+  world.call('shop', 'o-owner', { action: 'remove-mini-program', appId, version });
+
+/** Saves an account of the mall for the first store. */
+function saveMallAccount(): Promise<unknown> {
+  return owner('o-owner', 'save-account', {
+    accountId: null,
+    version: 0,
+    appId: MALL.appId,
+    provider: 'wechat-instant',
+    company: 'SS',
+    label: '商城的闪送',
+    shopId: 'shop-one',
+    secret: 'secret-of-the-malls-account',
+    bindings: [{ storeId: shop.stores.one, shopNo: 'MALL' }],
+  });
+}
+
+describe('the mini-programs', () => {
+  it('are the staff’s own one, from the claim on, and those that the owner adds', async () => {
+    await save();
+    expect(await list()).toEqual([
+      {
+        appId: MALL.appId,
+        version: 1,
+        name: MALL.name,
+        isOwn: false,
+        isForeign: false,
+        secret: 'set',
+      },
+      {
+        appId: APP_ID,
+        version: 1,
+        name: '骑手在哪',
+        isOwn: true,
+        isForeign: false,
+        secret: 'set',
+      },
+    ]);
+    const everywhere = JSON.stringify([world.memory.dump(), world.log, await list()]);
+    for (const secret of [MALL.secret, APP_SECRET]) expect(everywhere).not.toContain(secret);
+  });
+
+  it('change their name or secret where the AppID is there already, and nothing else', async () => {
+    await save();
+    const secret = world.memory.collection(COLLECTIONS.miniPrograms)?.get(MALL.appId)?.[
+      'appSecret'
+    ];
+    await owner('o-owner', 'save-mini-program', { ...MALL, name: ' 茶小满 ', secret: null });
+    expect(world.memory.collection(COLLECTIONS.miniPrograms)?.get(MALL.appId)).toMatchObject({
+      name: '茶小满',
+      appSecret: secret,
+    });
+    expect(await list()).toHaveLength(2);
+  });
+
+  it.each(['wx6d20', 'WX6D20000000041C8A', 'gh_6d20000000041c8a'])(
+    'have AppIDs: not %s',
+    async (appId) => {
+      await expect(save({ appId })).rejects.toThrow('bad-request');
+    },
+  );
+
+  it('are twenty at most, also when two are added at once', async () => {
+    const appId = (n: number): string => `wx${n.toString(16).padStart(16, '0')}`;
+    for (let n = 1; n <= 18; n += 1) await save({ appId: appId(n) });
+    const both = await Promise.allSettled([save({ appId: appId(19) }), save({ appId: appId(20) })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await save({ appId: appId(1), name: '换个名字' });
+  });
+
+  it('of another shop are named, never used, never overwritten, and can be deleted', async () => {
+    const left = { _id: MALL.appId, version: 3, shopKey: 'another', appSecret: 'x', name: '别家' };
+    world.memory.put(COLLECTIONS.miniPrograms, left);
+    expect(await list()).toContainEqual(
+      expect.objectContaining({ name: '别家', isForeign: true, version: 3 }),
+    );
+    await expect(save()).rejects.toThrow('mini-program-in-use');
+    await expect(saveMallAccount()).rejects.toThrow('no-such-entry');
+    const { lines } = await owner('o-owner', 'self-check', {});
+    expect(lines).toContainEqual({
+      check: 'settings',
+      finding: 'left-by-another-shop',
+      about: '',
+      value: '别家',
+    });
+    expect(await remove(MALL.appId, 3)).toMatchObject({ ok: true });
+    await save();
+  });
+});
+
+describe('removing a mini-program', () => {
+  it('is refused while accounts belong to it, with their names', async () => {
+    await save();
+    await saveMallAccount();
+    expect(await remove(MALL.appId)).toMatchObject({
+      error: { code: 'mini-program-in-use', message: '先删掉它的配送账号：商城的闪送。' },
+    });
+  });
+
+  it('takes its secret and its stored token along', async () => {
+    await save();
+    await owner('o-owner', 'read-mini-program', { appId: MALL.appId });
+    await lookUpIn(world, 'o-owner', 'A');
+    const tokens = () => [...(world.memory.collection(COLLECTIONS.tokens)?.keys() ?? [])];
+    world.memory.put(COLLECTIONS.tokens, { _id: `access-token-${MALL.appId}`, version: 1 });
+    expect(await remove(MALL.appId)).toMatchObject({ ok: true });
+    expect(await list()).toMatchObject([{ appId: APP_ID }]);
+    expect(tokens()).not.toContain(`access-token-${MALL.appId}`);
+    expect(await remove(MALL.appId)).toMatchObject({ error: { code: 'no-such-entry' } });
+  });
+
+  it('is never possible for the staff’s own', async () => {
+    expect(await remove(APP_ID)).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+});
+
+describe('reading a mini-program', () => {
+  const read = () =>
+    world.call('shop', 'o-owner', { action: 'read-mini-program', appId: MALL.appId });
+
+  beforeEach(() => save());
+
+  it('tells what is bound in it, and what is left of its quota', async () => {
+    world.weChat.bound = [
+      { companyId: 'SFTC', shopId: 'bound-1', audit: 'account-bound' },
+      { companyId: 'DADA', shopId: 'bound-2', audit: 'account-under-review' },
+      { companyId: 'SS', shopId: 'bound-3', audit: 'account-refused' },
+      { companyId: 'MTPS', shopId: 'bound-4', audit: 'refused-otherwise' },
+    ];
+    expect(await read()).toMatchObject({
+      data: {
+        readAt: world.clock.now,
+        bound: [
+          { company: 'SFTC', shopId: 'bound-1', review: 'accepted' },
+          { company: 'DADA', shopId: 'bound-2', review: 'under-review' },
+          { company: 'SS', shopId: 'bound-3', review: 'refused' },
+          { company: 'MTPS', shopId: 'bound-4', review: 'unknown' },
+        ],
+        quota: { limit: 1000, left: 990 },
+      },
+    });
+  });
+
+  it('tells that 即时配送 is not opened, or no quota, as nothing that failed', async () => {
+    world.weChat.bound = 'api-not-opened';
+    world.weChat.quota = null;
+    expect(await read()).toMatchObject({ data: { bound: null, quota: null } });
+  });
+
+  it.each(['token-rejected', 'app-secret-frozen', 'ip-not-allowed'] as const)(
+    'fails with its name: %s',
+    async (code) => {
+      world.weChat.refused = { [MALL.appId]: code };
+      expect(await read()).toMatchObject({ error: { code, miniProgram: MALL.name } });
+    },
+  );
+});
+
+describe('an account', () => {
+  it('never changes its mini-program', async () => {
+    await save();
+    await expect(changeAccount(shop, { appId: MALL.appId })).rejects.toThrow('secret-needed');
+    await expect(changeAccount(shop, { appId: MALL.appId, secret: 'x' })).rejects.toThrow(
+      'bad-request',
+    );
+  });
+
+  it('may have the shopid of one in another mini-program', async () => {
+    await save();
+    await saveMallAccount();
+    await expect(saveMallAccount()).rejects.toThrow('account-exists');
+  });
+});
+
+describe('an order', () => {
+  beforeEach(async () => {
+    await save();
+    await saveMallAccount();
+    world.orders.set('shop-one/MALL/OF-THE-MALL', 301).set('shop-one//OF-ITS-OWN', 301);
+  });
+
+  it('is found where another mini-program has no token, which alone fails, by its name', async () => {
+    world.weChat.refused = { [MALL.appId]: 'token-rejected' };
+    expect(await lookUpIn(world, 'o-owner', 'OF-ITS-OWN')).toMatchObject({ ok: true });
+    const answer = await world.call('getOrder', 'o-owner', {
+      action: 'look-up',
+      orderId: 'OF-THE-MALL',
+    });
+    expect(answer).toMatchObject({ error: { code: 'token-rejected', miniProgram: MALL.name } });
+    world.weChat.refused = {};
+    expect(await lookUpIn(world, 'o-owner', 'OF-THE-MALL')).toMatchObject({ ok: true });
+  });
+
+  it('of the same id in two mini-programs is two attempts', async () => {
+    world.orders.set('shop-one/MALL/SAME', 302).set('shop-one//SAME', 301);
+    expect(await lookUpIn(world, 'o-owner', 'SAME')).toMatchObject({
+      data: { status: { name: 'delivering' }, earlier: [{ company: 'SS' }] },
+    });
+  });
+});
+
+it('a caller from another mini-program is told so, and can neither claim nor join', async () => {
+  const { secret } = await owner('o-owner', 'invite', {
+    role: 'clerk',
+    stores: [shop.stores.one],
+  });
+  world.callers.appId = MALL.appId;
+  for (const event of [
+    { action: 'me' },
+    { action: 'claim', code: SETUP_CODE, name: '别人' },
+    { action: 'accept-invite', secret, name: '别人' },
+  ])
+    expect(await world.call('shop', 'o-other', event)).toMatchObject({
+      error: { code: 'other-mini-program' },
+    });
+});
