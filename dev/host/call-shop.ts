@@ -1,7 +1,7 @@
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
 import type { Cloud } from '../cloud/cloud';
-import { DEMO_ACCOUNT } from '../sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 
 /** Calls the cloud function `shop` as one person. @throws Error when the function refuses */
 export type CallShop = <Action extends ShopAction>(
@@ -15,7 +15,7 @@ export function callShopAs(
   { openId }: { readonly openId: string },
 ): CallShop {
   return async (action, input) => {
-    const caller = { openId, appId: DEMO_ACCOUNT.appId };
+    const caller = { openId, appId: STAFF_MINI_PROGRAM.appId };
     const outcome = await invoke('shop', { action, ...input }, caller);
     const answer = 'result' in outcome ? parseShopAnswer(action, outcome.result) : null;
     if (answer?.ok === true) return answer.data;

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud';
 import type { Sandbox } from '../sandbox/sandbox';
-import { DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import { intracityHappenings } from '../sandbox/intracity-demo';
 import { seedDemo } from '../sandbox/seed-demo';
 import type { HostClock } from './host-clock';
@@ -29,7 +29,7 @@ export async function playDemoHistory(
   const latest = Math.max(0, ...sandbox.deliveries().map(({ updatedAt }) => updatedAt));
   const lookUp = async (orderId: string): Promise<void> => {
     if (watcher === null) return;
-    const caller = { openId: watcher.openId, appId: DEMO_ACCOUNT.appId };
+    const caller = { openId: watcher.openId, appId: STAFF_MINI_PROGRAM.appId };
     const outcome = await cloud.invoke('getOrder', { action: 'look-up', orderId }, caller);
     if ('errCode' in outcome)
       throw new Error(`The past cannot be played: getOrder failed (${outcome.errMsg}).`);

@@ -3,7 +3,7 @@ import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { Cloud } from '../cloud/cloud';
-import { DEMO_ACCOUNT } from '../sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import type { HostClock } from './host-clock';
 import { OWNER } from './people';
 
@@ -42,7 +42,7 @@ export async function putOnBoard(
 
 /** @throws Error with a message for the person at the console */
 async function addAsOwner(cloud: Asked, orderIds: readonly string[]): Promise<AddedOrders> {
-  const caller = { openId: OWNER.openId, appId: DEMO_ACCOUNT.appId };
+  const caller = { openId: OWNER.openId, appId: STAFF_MINI_PROGRAM.appId };
   const outcome = await cloud.invoke('getOrder', { action: 'add-orders', orderIds }, caller);
   const answer = 'result' in outcome ? parseBoardAnswer('add-orders', outcome.result) : null;
   if (answer?.ok === true) return answer.data;

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
 import type { HostEvent } from '../protocol/host-state';
-import { DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import type { Action } from './actions';
 import type { Person } from './people';
 import { personById } from './people';
@@ -82,7 +82,7 @@ export function addRoutes(routes: Routes, served: Served): void {
   routes.post(
     '/functions/:name',
     whenRunning(async (c, { world }) => {
-      const caller = { openId: personOf(c).openId, appId: DEMO_ACCOUNT.appId };
+      const caller = { openId: personOf(c).openId, appId: STAFF_MINI_PROGRAM.appId };
       const body = await jsonOf(c);
       const event = typeof body === 'object' && body !== null && 'event' in body ? body.event : {};
       return c.json(await world.cloud.invoke(lastPart(c), event, caller));

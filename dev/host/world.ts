@@ -4,8 +4,9 @@ import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
 import { createCloud } from '../cloud/cloud';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import type { Sandbox } from '../sandbox/sandbox';
-import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { createSandbox } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { openHostClock } from './host-clock';
 import type { WorldKind } from '../protocol/host-state';
@@ -53,7 +54,7 @@ const OPENED_BEFORE_MS = 3 * 3_600_000;
 const MOVES_EVERY_MS = 1000;
 
 /** Caller of a function over HTTP, who has a token but is nobody. */
-const HTTP_CALLER = { openId: '', appId: DEMO_ACCOUNT.appId, source: 'wx_http' };
+const HTTP_CALLER = { openId: '', appId: STAFF_MINI_PROGRAM.appId, source: 'wx_http' };
 
 /**
  * Opens the simulated world that is saved in the folder, or a new one. Data of another version are

@@ -1,24 +1,32 @@
 import type { Infer } from 'superstruct';
-import { enums, literal, number, string, type } from 'superstruct';
-import { DEMO_ACCOUNT } from './account';
+import { boolean, enums, literal, number, string, type } from 'superstruct';
 import type { ApiRequest } from './api-request';
+import { miniProgramOf } from './mini-programs';
 import { WeChatRefusal } from './refusals';
 
 /** Event of an issued access token. The journal of events restores the tokens after a restart. */
 export const TokenEvent = type({
   type: literal('token-issued'),
   at: number(),
+  /** Mini-program in whose name the token's holder asks. */
+  appId: string(),
   token: string(),
   /** API that issued the token: `stable_token`, or the older `token`. They are independent. */
   kind: enums(['stable', 'plain']),
+  /** Says whether `force_refresh` was asked for, which ends the token before at once. */
+  isForced: boolean(),
 });
 export type TokenEvent = Infer<typeof TokenEvent>;
 
 export interface AccessTokens {
-  /** Answers `stable_token` in its normal mode, which is the one that the product uses. */
-  readonly stable: () => IssuedToken;
+  /** Answers `stable_token`. The product uses the normal mode, never the forced one. */
+  readonly stable: (appId: string, isForced: boolean) => IssuedToken;
   /** Answers the older API `token`, each time with a new token. */
-  readonly plain: () => IssuedToken;
+  readonly plain: (appId: string) => IssuedToken;
+  /** Lists all issued tokens, oldest first, for tests. */
+  readonly issued: () => readonly TokenEvent[];
+  /** Returns the AppID of an issued token, whether it still holds or not. */
+  readonly appIdOf: (token: string | null) => string | undefined;
   /**
    * Checks an access token.
    *
@@ -56,41 +64,50 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   const issued: TokenEvent[] = [...past];
   const used = new Set<string>();
   const dead = new Set<string>();
-  const latest = (kind: TokenEvent['kind']): TokenEvent | undefined =>
-    issued.findLast((token) => token.kind === kind);
+  const find = (text: string | null): TokenEvent | undefined =>
+    issued.find(({ token }) => token === text);
 
-  const issue = (kind: TokenEvent['kind']): IssuedToken => {
-    const event: TokenEvent = { type: 'token-issued', at: now(), token: newToken(), kind };
+  const issue = (appId: string, kind: TokenEvent['kind'], isForced = false): IssuedToken => {
+    const token = newToken();
+    const event: TokenEvent = { type: 'token-issued', at: now(), appId, token, kind, isForced };
     record(event);
     issued.push(event);
     return { access_token: event.token, expires_in: LIFE_MS / 1000 };
   };
 
-  /** Returns when a token ends: after 2 h, or 5 min after the next one. */
+  /** Returns when a token ends: after 2 h, or 5 min after the next one, or when that is forced. */
   const holdsUntil = (token: TokenEvent): number => {
-    const next = issued.slice(issued.indexOf(token) + 1).find(({ kind }) => kind === token.kind);
-    return Math.min(token.at + LIFE_MS, (next?.at ?? Infinity) + OVERLAP_MS);
+    const next = issued
+      .slice(issued.indexOf(token) + 1)
+      .find(({ appId, kind }) => appId === token.appId && kind === token.kind);
+    const overlapMs = next?.isForced === true ? 0 : OVERLAP_MS;
+    return Math.min(token.at + LIFE_MS, (next?.at ?? Infinity) + overlapMs);
   };
 
   return {
-    stable: () => {
-      const current = latest('stable');
+    stable: (appId, isForced) => {
+      const current = issued.findLast((one) => one.appId === appId && one.kind === 'stable');
       if (
         current === undefined ||
+        isForced ||
         now() >= current.at + LIFE_MS - OVERLAP_MS ||
         dead.has(current.token)
       ) {
-        return issue('stable');
+        return issue(appId, 'stable', isForced);
       }
       const leftMs = current.at + LIFE_MS - now();
       return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
     },
 
-    plain: () => issue('plain'),
+    plain: (appId) => issue(appId, 'plain'),
+
+    issued: () => issued,
+
+    appIdOf: (token) => find(token)?.appId,
 
     check: (text, dies = () => null) => {
       if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
-      const token = issued.find((candidate) => candidate.token === text);
+      const token = find(text);
       if (token !== undefined && now() < holdsUntil(token) && !dead.has(text)) {
         const death = dies(used.has(text));
         if (death === null) {
@@ -107,16 +124,29 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   };
 }
 
-export function stableToken(tokens: AccessTokens, { body, happens }: ApiRequest): IssuedToken {
+export function stableToken(
+  tokens: AccessTokens,
+  { body, appId, happens }: ApiRequest,
+): IssuedToken {
   checkCredentials((field) => body[field]);
   if (happens('app-secret-reset')) throw new WeChatRefusal(40125, 'invalid appsecret');
-  return tokens.stable();
+  return tokens.stable(appId, body['force_refresh'] === true);
+}
+
+/** Returns the AppID of a request's token, or of the credentials that ask for one, or ''. */
+export function appIdOf(
+  tokens: AccessTokens,
+  query: URLSearchParams,
+  body: ApiRequest['body'] | null,
+): string {
+  const named = tokens.appIdOf(query.get('access_token')) ?? body?.['appid'] ?? query.get('appid');
+  return miniProgramOf(named)?.appId ?? '';
 }
 
 /** Answers `GET /cgi-bin/token`, the older API, each time with a new token. */
-export function plainToken(tokens: AccessTokens, { query }: ApiRequest): IssuedToken {
+export function plainToken(tokens: AccessTokens, { query, appId }: ApiRequest): IssuedToken {
   checkCredentials((field) => query.get(field));
-  return tokens.plain();
+  return tokens.plain(appId);
 }
 
 function checkCredentials(field: (name: string) => unknown): void {
@@ -127,8 +157,9 @@ function checkCredentials(field: (name: string) => unknown): void {
   }
   if (isMissing('appid')) throw new WeChatRefusal(41002, 'appid missing');
   if (isMissing('secret')) throw new WeChatRefusal(41004, 'appsecret missing');
-  if (field('appid') !== DEMO_ACCOUNT.appId) throw new WeChatRefusal(40013, 'invalid appid');
-  if (field('secret') !== DEMO_ACCOUNT.appSecret) {
+  const miniProgram = miniProgramOf(field('appid'));
+  if (miniProgram === undefined) throw new WeChatRefusal(40013, 'invalid appid');
+  if (field('secret') !== miniProgram.appSecret) {
     throw new WeChatRefusal(40125, 'invalid appsecret');
   }
 }

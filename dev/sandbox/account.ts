@@ -2,11 +2,12 @@ import { district } from '../district/district';
 import type { LngLat } from '../district/district';
 import type { CourierId } from './couriers';
 import { DEMO_COURIER_IDS } from './couriers';
+import { PLACED_BY, SECOND_BRAND } from './mini-programs';
 
 /** Invented credentials of the demo's merchant. */
 export interface SandboxAccount {
+  /** Mini-program in which the account is bound, with its AppSecret. */
   readonly appId: string;
-  /** The mini-program's AppSecret. */
   readonly appSecret: string;
   /** Shopid that all couriers of the demo share, for tests that need a single account. */
   readonly shopId: string;
@@ -15,8 +16,8 @@ export interface SandboxAccount {
 }
 
 export const DEMO_ACCOUNT: SandboxAccount = {
-  appId: 'wx0000000000000001',
-  appSecret: '00000000000000000000000000000001',
+  appId: PLACED_BY.appId,
+  appSecret: PLACED_BY.appSecret,
   shopId: 'demo-shop',
   deliverySecret: 'demo-delivery-secret',
 };
@@ -37,6 +38,8 @@ export const DEMO_STORES: readonly DemoStore[] = [FIRST_STORE, SECOND_STORE];
 
 /** Merchant's account at a delivery company, which issues `shopId` (getorder-contract.md §1). */
 export interface DeliveryAccount {
+  /** Mini-program in which the account is bound (§10). */
+  readonly appId: string;
   readonly courierId: CourierId;
   readonly shopId: string;
   readonly secret: string;
@@ -46,6 +49,7 @@ export interface DeliveryAccount {
 
 export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
   {
+    appId: PLACED_BY.appId,
     courierId: 'SFTC',
     shopId: 'demo-sftc-3158',
     secret: 'demo-sftc-secret-9d41',
@@ -55,6 +59,7 @@ export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
     ],
   },
   {
+    appId: PLACED_BY.appId,
     courierId: 'DADA',
     shopId: 'demo-dada-7720',
     secret: 'demo-dada-secret-50c8',
@@ -64,12 +69,14 @@ export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
     ],
   },
   {
+    appId: PLACED_BY.appId,
     courierId: 'SS',
     shopId: 'demo-ss-4406',
     secret: 'demo-ss-secret-e37b',
     stores: [{ store: FIRST_STORE, shopNo: null }],
   },
   {
+    appId: PLACED_BY.appId,
     courierId: 'MTPS',
     shopId: 'demo-mtps-1893',
     secret: 'demo-mtps-secret-26fa',
@@ -77,8 +84,19 @@ export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
   },
 ];
 
+/** Account of the second brand. The demo's shop does not have it yet. */
+export const SECOND_BRAND_ACCOUNT: DeliveryAccount = {
+  appId: SECOND_BRAND.appId,
+  courierId: 'SFTC',
+  shopId: 'demo-bakery-6152',
+  secret: 'demo-bakery-secret-b7a3',
+  stores: [{ store: FIRST_STORE, shopNo: 'SF-11' }],
+};
+
 /** Shopid that is bound at WeChat, with the secret that signs its requests, and its couriers. */
 export interface BoundAccount {
+  /** Mini-program in which it is bound. */
+  readonly appId: string;
   readonly shopId: string;
   readonly secret: string;
   readonly courierIds: readonly CourierId[];
@@ -86,16 +104,23 @@ export interface BoundAccount {
 
 export const BOUND_ACCOUNTS: readonly BoundAccount[] = [
   {
+    appId: PLACED_BY.appId,
     shopId: DEMO_ACCOUNT.shopId,
     secret: DEMO_ACCOUNT.deliverySecret,
     courierIds: DEMO_COURIER_IDS,
   },
-  ...DEMO_ACCOUNTS.map(({ shopId, secret, courierId }) => ({
+  ...[...DEMO_ACCOUNTS, SECOND_BRAND_ACCOUNT].map(({ appId, shopId, secret, courierId }) => ({
+    appId,
     shopId,
     secret,
     courierIds: [courierId],
   })),
-  { shopId: TEST_SHOP_ID, secret: TEST_SECRET, courierIds: ['TEST'] },
+  {
+    appId: PLACED_BY.appId,
+    shopId: TEST_SHOP_ID,
+    secret: TEST_SECRET,
+    courierIds: ['TEST'],
+  },
 ];
 
 export function boundAccount(shopId: string): BoundAccount | undefined {

@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly sent: string;
   /** Parsed JSON body, or {} if the body is empty. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** AppID of the access token, or of the credentials that ask for one. '' for neither. */
+  readonly appId: string;
   readonly happens: Happens;
 }
 
@@ -33,21 +35,34 @@ export function textOf(body: ApiRequest['body'], field: string): string {
 
 /** Order and shop that a request names. */
 export interface OrderReference {
+  /** Mini-program that asks. */
+  readonly appId: string;
   readonly account: BoundAccount;
   readonly shopId: string;
   readonly orderId: string;
 }
 
-/** @throws WeChatRefusal 930561 without order id or shopid, 930560 for an unknown shopid (§5) */
-export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
+/**
+ * @throws WeChatRefusal 930561 without order id or shopid, 930560 for a shopid that is not bound in
+ * the mini-program that asks (§5, §10)
+ */
+export function orderReferenceOf(request: ApiRequest): OrderReference {
+  const { body, appId } = request;
   const shopId = textOf(body, 'shopid');
   const orderId = textOf(body, 'shop_order_id');
   if (Buffer.byteLength(orderId) > MAX_ORDER_ID_BYTES) {
     throw new WeChatRefusal(930561, 'invalid args: shop_order_id is longer than 128 bytes');
   }
   const account = boundAccount(shopId);
-  if (account === undefined) throw new WeChatRefusal(930560, 'shopid is not bound');
-  return { account, shopId, orderId };
+  if (account === undefined || !isBoundFor(request, account)) {
+    throw new WeChatRefusal(930560, 'shopid is not bound');
+  }
+  return { appId, account, shopId, orderId };
+}
+
+/** Says whether an account is bound in the mini-program that asks. */
+export function isBoundFor({ appId }: ApiRequest, account: BoundAccount): boolean {
+  return account.appId === appId;
 }
 
 /** Returns the store's number (`shop_no`), or null. A single store needs none (§1 [O]). */

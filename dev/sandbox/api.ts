@@ -5,7 +5,7 @@ import { stringify } from 'lossless-json';
 import { faultsOf, SLOW_MS } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 import type { AccessTokens } from './access-tokens';
-import { plainToken, stableToken } from './access-tokens';
+import { appIdOf, plainToken, stableToken } from './access-tokens';
 import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
 import type { Deliveries } from './deliveries';
@@ -88,16 +88,17 @@ export function createApi(
       const { method, headers } = request;
       const sent = await text;
       const body = bodyOf(sent);
+      const appId = appIdOf(parts.tokens, query, body);
       const order =
         path === LOOK_UP_PATHS.intracity
-          ? await parts.intracity.orderIdIn({ path, headers, sent })
+          ? await parts.intracity.orderIdIn({ path, headers, sent, appId })
           : body?.['shop_order_id'];
       const happens = faultsOfRequest(parts.faults, path, order);
       // `ref: false` lets the process exit during the delay.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
       const answer = await orRefusal(parts.now, () =>
-        answerOf(method, { path, query, headers, sent, happens }, body),
+        answerOf(method, { path, query, headers, sent, appId, happens }, body),
       );
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
       if (answer instanceof SignedAnswer) {

@@ -1,7 +1,8 @@
 import { district } from '../district/district';
 import type { Place } from '../district/district';
-import { DEMO_ACCOUNT } from './account';
+import { boundAccount, DEMO_ACCOUNT } from './account';
 import type { Placement } from './account';
+import { PLACED_BY } from './mini-programs';
 import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
 import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
@@ -44,6 +45,8 @@ export interface SandboxDelivery {
 export interface PlaceOptions {
   /** Default: the next free order id of the day. */
   readonly orderId?: string;
+  /** Mini-program that places it. Default: the one in which the shopid is bound. */
+  readonly appId?: string;
   readonly courierId?: CourierId;
   /** Default: the shopid that all couriers share (DEMO_ACCOUNT). */
   readonly shopId?: string;
@@ -145,6 +148,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       happen({
         type: 'placed',
         at,
+        appId: options.appId ?? boundAccount(shopId)?.appId ?? PLACED_BY.appId,
         orderId,
         shopId,
         shopNo: options.shopNo ?? null,

@@ -2,7 +2,7 @@ import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant
 import { faultsOf } from '../faults/fault-table';
 import { BROKEN_BINDING } from '../faults/set-up-faults';
 import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';
-import { checkSign, orderReferenceOf, shopNoOf, textOf } from './api-request';
+import { checkSign, isBoundFor, orderReferenceOf, shopNoOf, textOf } from './api-request';
 import type { ApiRequest, OrderReference } from './api-request';
 import { COURIERS } from './couriers';
 import type { Courier } from './couriers';
@@ -17,12 +17,9 @@ import { WeChatRefusal } from './refusals';
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;
 
 /** Answers `order/get`, by which the product looks an order up (docs/getorder-contract.md §1). */
-export function getOrder(
-  deliveries: Deliveries,
-  { body, happens }: ApiRequest,
-  now: number,
-): WireFields {
-  const reference = orderReferenceOf(body);
+export function getOrder(deliveries: Deliveries, request: ApiRequest, now: number): WireFields {
+  const { body, happens } = request;
+  const reference = orderReferenceOf(request);
   const order = knownOrder(deliveries, reference);
   checkSign(body, reference, order.courier);
   const checksShopNo = order.courier.checksShopNo && !happens('shop-no-ignored');
@@ -39,10 +36,11 @@ export function getOrder(
  */
 export function placeOrder(
   deliveries: Deliveries,
-  { body }: ApiRequest,
+  request: ApiRequest,
   which: 'new' | 'again',
 ): WireFields {
-  const reference = orderReferenceOf(body);
+  const { body } = request;
+  const reference = orderReferenceOf(request);
   const courier = courierOf(body, reference);
   checkSign(body, reference, courier);
   const isTaken =
@@ -51,8 +49,9 @@ export function placeOrder(
       : !hasEnded(knownOrder(deliveries, reference).status);
   // The error code 930562 is invented [I].
   if (isTaken) throw new WeChatRefusal(930562, 'order already exists');
-  const { shopId, orderId } = reference;
+  const { appId, shopId, orderId } = reference;
   const order = deliveries.placeOrder({
+    appId,
     orderId,
     shopId,
     shopNo: shopNoOf(body),
@@ -75,9 +74,9 @@ export function placeOrder(
 const MAX_UNIX_SECONDS = 9_999_999_999;
 
 /** Answers `test_update_order`: sets the status of an order of WeChat's TEST company (§6 [O]). */
-export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
-  const reference = orderReferenceOf(body);
-  const { action_time: actionTime, order_status: status } = body;
+export function updateTestOrder(deliveries: Deliveries, request: ApiRequest): WireFields {
+  const reference = orderReferenceOf(request);
+  const { action_time: actionTime, order_status: status } = request.body;
   if (reference.shopId !== TEST_SHOP_ID) throw new WeChatRefusal(930561, 'invalid args: shopid');
   if (typeof actionTime !== 'number' || actionTime <= 0 || actionTime > MAX_UNIX_SECONDS) {
     throw new WeChatRefusal(930561, 'invalid args: action_time');
@@ -91,11 +90,13 @@ export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): W
   return OK;
 }
 
-/** Answers `shop/get` with the bound accounts and their review results (§6 [O]). */
-export function boundShops({ happens }: ApiRequest): WireFields {
+/** Answers `shop/get` with the mini-program's accounts and their review results (§6, §10 [O]). */
+export function boundShops(request: ApiRequest): WireFields {
+  const { happens } = request;
   const broken = happens('binding-refused') ? 2 : happens('binding-under-review') ? 1 : 0;
   const isMissing = happens('binding-missing');
-  const shops = BOUND_ACCOUNTS.flatMap(({ shopId: shopid, courierIds }) =>
+  const bound = BOUND_ACCOUNTS.filter((account) => isBoundFor(request, account));
+  const shops = bound.flatMap(({ shopId: shopid, courierIds }) =>
     courierIds.map((delivery_id) => ({
       delivery_id,
       shopid,
@@ -106,10 +107,14 @@ export function boundShops({ happens }: ApiRequest): WireFields {
   return { ...OK, shop_list };
 }
 
-/** Finds an order. @throws WeChatRefusal 930563 (§5) if this shopid did not place it */
+/**
+ * Finds an order.
+ *
+ * @throws WeChatRefusal 930563 (§5) if this shopid, or this mini-program [I], did not place it
+ */
 function knownOrder(deliveries: Deliveries, reference: OrderReference): SandboxOrder {
   const order = deliveries.find(reference);
-  if (order === undefined) throw new WeChatRefusal(930563, 'order not exists');
+  if (order?.appId !== reference.appId) throw new WeChatRefusal(930563, 'order not exists');
   return order;
 }
 

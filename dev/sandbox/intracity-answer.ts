@@ -119,12 +119,13 @@ export function orderFields(order: IntracityOrder): WireFields {
   };
 }
 
-/** Builds the answer of `querystore` before its encryption, as the official sample has it (§5). */
-export function storeFields(): WireFields {
+/** Builds the answer of `querystore` before its encryption, with a mini-program's stores (§5). */
+export function storeFields(appId: string): WireFields {
+  const stores = INTRACITY_STORES.filter((one) => one.appId === appId);
   return {
     ...OK,
-    total: INTRACITY_STORES.length,
-    store_list: INTRACITY_STORES.map(({ store, wxStoreId, outStoreId, street, house, phone }) => ({
+    total: stores.length,
+    store_list: stores.map(({ store, wxStoreId, outStoreId, street, house, phone }) => ({
       wx_store_id: wxStoreId,
       out_store_id: outStoreId,
       city_id: 440100,

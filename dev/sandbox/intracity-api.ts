@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { is, number, string, type } from 'superstruct';
 import { INTRACITY_CLOCK_AHEAD_MS } from '../faults/intracity-faults';
-import { DEMO_ACCOUNT } from './account';
 import type { ApiRequest } from './api-request';
 import { orderFields, storeFields } from './intracity-answer';
 import type { IntracityDeliveries } from './intracity-deliveries';
-import type { IntracityKeys, PlatformKey } from './intracity-keys';
+import type { IntracityKeys, KeyRing, PlatformKey } from './intracity-keys';
 import { publicKeyOf } from './intracity-keys';
 import type { IntracityOrder } from './intracity-order';
 import { decryptedBody, encryptedBody, isSignedBy, signatureOf } from './intracity-sealing';
 import type { Binding } from './intracity-sealing';
 import { intracityStore } from './intracity-stores';
+import { miniProgramOf } from './mini-programs';
 import type { WireFields } from './order-answer';
 import { WeChatRefusal } from './refusals';
 import { reportToldSecrets } from './told-secrets';
@@ -27,7 +27,7 @@ export class SignedAnswer {
 
 interface IntracityApiParts {
   readonly now: () => number;
-  readonly keys: () => Promise<IntracityKeys>;
+  readonly keys: KeyRing;
   readonly deliveries: IntracityDeliveries;
 }
 
@@ -42,7 +42,7 @@ export interface IntracityApi {
 }
 
 /** A request as it came, still encrypted. */
-export type SealedRequest = Pick<ApiRequest, 'path' | 'headers' | 'sent'>;
+export type SealedRequest = Pick<ApiRequest, 'path' | 'headers' | 'sent' | 'appId'>;
 
 /** Age in ms from which a time stamp is too old. The document names none [I]. */
 const OLDEST_MS = 5 * 60_000;
@@ -52,23 +52,27 @@ const plainRequest = type({ _n: string(), _appid: string(), _timestamp: number()
 /** Creates the API by docs/intracity-contract.md. */
 export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts): IntracityApi {
   const signed =
-    (answer: (asked: WireFields) => WireFields) =>
+    (answer: (asked: WireFields, appId: string) => WireFields) =>
     async (request: ApiRequest): Promise<SignedAnswer> => {
-      const known = await keys();
+      const { appId } = request;
+      const known = await keys(appId);
       const asked = openedRequest(request, known, now());
-      return signedAnswer(orRefusalFields(answer, asked), request, known, now());
+      const fields = orRefusalFields(() => answer(asked, appId));
+      return signedAnswer(fields, request, known, now());
     };
   return {
-    queryOrder: signed((asked) => {
-      const order = orderFields(orderIn(deliveries, asked));
+    queryOrder: signed((asked, appId) => {
+      const order = orderFields(orderIn(deliveries, asked, appId));
       reportToldSecrets({ order });
       return order;
     }),
-    queryStore: signed(storeFields),
+    queryStore: signed((_asked, appId) => storeFields(appId)),
     orderIdIn: async (request) => {
-      const asked = decryptedBody(request.sent, await keys(), bindingOf(request));
+      const { appId, sent } = request;
+      if (appId === '') return null;
+      const asked = decryptedBody(sent, await keys(appId), bindingOf(request));
       try {
-        return orderIn(deliveries, { ...(asked as object) }).wxOrderId;
+        return orderIn(deliveries, { ...(asked as object) }, appId).wxOrderId;
       } catch {
         return null;
       }
@@ -91,8 +95,10 @@ function openedRequest(request: ApiRequest, keys: IntracityKeys, now: number): W
   if (timestamp === '') throw new WeChatRefusal(40231, 'missing Wechatmp-TimeStamp');
   if (signature === '') throw new WeChatRefusal(40232, 'missing Wechatmp-Signature');
   if (appId === '') throw new WeChatRefusal(40233, 'missing Wechatmp-Appid');
-  if (appId !== DEMO_ACCOUNT.appId) {
-    throw new WeChatRefusal(40237, 'Wechatmp-Appid does not match access_token');
+  // When WeChat answers which of the two is guessed [I].
+  if (miniProgramOf(appId) === undefined) throw new WeChatRefusal(40237, 'invalid Wechatmp-Appid');
+  if (appId !== request.appId) {
+    throw new WeChatRefusal(934012, 'appid does not match access_token');
   }
   const wechatNow = happens('intracity-clock-slow') ? now + INTRACITY_CLOCK_AHEAD_MS : now;
   if (!/^\d+$/.test(timestamp) || Number(timestamp) * 1000 < wechatNow - OLDEST_MS) {
@@ -113,9 +119,9 @@ function openedRequest(request: ApiRequest, keys: IntracityKeys, now: number): W
 }
 
 /** Returns an answer's fields, or those of a refusal by the business (§4.7). */
-function orRefusalFields(answer: (asked: WireFields) => WireFields, asked: WireFields): WireFields {
+function orRefusalFields(answer: () => WireFields): WireFields {
   try {
-    return answer(asked);
+    return answer();
   } catch (error) {
     if (error instanceof WeChatRefusal) return { errcode: error.errcode, errmsg: error.message };
     throw error;
@@ -176,15 +182,20 @@ function withOneBitChanged(body: string): string {
 }
 
 /**
- * Finds the order that a request asks for, by WeChat's id or by store and merchant's number (§1).
+ * Finds the mini-program's order that a request asks for, by WeChat's id or by store and merchant's
+ * number (§1).
  *
- * @throws WeChatRefusal 934001, 934016 or 934021 (§3)
+ * @throws WeChatRefusal 934001, 934008, 934016 or 934021 (§3)
  */
-function orderIn(deliveries: IntracityDeliveries, asked: WireFields): IntracityOrder {
+function orderIn(
+  deliveries: IntracityDeliveries,
+  asked: WireFields,
+  appId: string,
+): IntracityOrder {
   const wxOrderId = asked['wx_order_id'];
   const [storeOrderId, wxStoreId] = [asked['store_order_id'], asked['wx_store_id']];
   const found = (order: IntracityOrder | undefined): IntracityOrder => {
-    if (order === undefined) throw new WeChatRefusal(934016, 'order not exist');
+    if (order?.store.appId !== appId) throw new WeChatRefusal(934016, 'order not exist');
     return order;
   };
   // Numbers are refused, because a JSON number holds no 19 digits.
@@ -192,7 +203,9 @@ function orderIn(deliveries: IntracityDeliveries, asked: WireFields): IntracityO
   if (typeof storeOrderId !== 'string' || typeof wxStoreId !== 'string') {
     throw new WeChatRefusal(934001, 'invalid parameter');
   }
-  if (intracityStore(wxStoreId) === undefined) throw new WeChatRefusal(934021, 'store not exist');
+  const store = intracityStore(wxStoreId);
+  if (store === undefined) throw new WeChatRefusal(934021, 'store not exist');
+  if (store.appId !== appId) throw new WeChatRefusal(934008, 'store does not match appid');
   return found(deliveries.byStoreOrderId(wxStoreId, storeOrderId));
 }
 

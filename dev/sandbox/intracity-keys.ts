@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Infer } from 'superstruct';
 import { literal, number, object, string } from 'superstruct';
-import { DEMO_ACCOUNT } from './account';
 import { reportToldSecrets } from './told-secrets';
 
 const PlatformKey = object({
@@ -32,10 +31,11 @@ export const IntracityKeys = object({
 });
 export type IntracityKeys = Infer<typeof IntracityKeys>;
 
-/** Event of the journal that keeps the keys. There is at most one. */
+/** Event of the journal that keeps a mini-program's keys. There is at most one of each. */
 export const KeysEvent = object({
   type: literal('intracity-keys-made'),
   at: number(),
+  appId: string(),
   keys: IntracityKeys,
 });
 export type KeysEvent = Infer<typeof KeysEvent>;
@@ -52,22 +52,23 @@ const CERTIFICATE_DAYS = 5 * 365;
 
 const newKeyPair = promisify(generateKeyPair);
 
-/** Returns a function that makes the keys when they are first needed, and then keeps them. */
-export function createKeyRing({ now, past, record }: KeyRingParts): () => Promise<IntracityKeys> {
-  let keys: Promise<IntracityKeys> | null = null;
-  const make = async (): Promise<IntracityKeys> => {
+/** Keys of each mini-program, which are made when they are first needed, and then kept. */
+export type KeyRing = (appId: string) => Promise<IntracityKeys>;
+
+export function createKeyRing({ now, past, record }: KeyRingParts): KeyRing {
+  const keys = new Map<string, Promise<IntracityKeys>>();
+  const keptOrMade = async (appId: string): Promise<IntracityKeys> => {
     const at = now();
-    const made = await newKeys(at);
-    record({ type: 'intracity-keys-made', at, keys: made });
-    return made;
+    const kept = past.find((event) => event.appId === appId)?.keys;
+    const given = kept ?? (await newKeys(appId, at));
+    if (kept === undefined) record({ type: 'intracity-keys-made', at, appId, keys: given });
+    reportToldSecrets({ keys: given });
+    return given;
   };
-  return () => {
-    const kept = past.at(-1);
-    keys ??= (kept === undefined ? make() : Promise.resolve(kept.keys)).then((given) => {
-      reportToldSecrets({ keys: given });
-      return given;
-    });
-    return keys;
+  return (appId) => {
+    const given = keys.get(appId) ?? keptOrMade(appId);
+    keys.set(appId, given);
+    return given;
   };
 }
 
@@ -76,11 +77,11 @@ export function publicKeyOf(privateKey: string): string {
   return createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
 }
 
-async function newKeys(now: number): Promise<IntracityKeys> {
+async function newKeys(appId: string, now: number): Promise<IntracityKeys> {
   const [privateKey, platform, nextPlatform] = await Promise.all([
     newPrivateKey(),
-    newPlatformKey(now),
-    newPlatformKey(now),
+    newPlatformKey(appId, now),
+    newPlatformKey(appId, now),
   ]);
   return {
     symmetricKeyNumber: newNumber(),
@@ -96,14 +97,18 @@ async function newPrivateKey(): Promise<string> {
   return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 }
 
-async function newPlatformKey(now: number): Promise<PlatformKey> {
+async function newPlatformKey(appId: string, now: number): Promise<PlatformKey> {
   const privateKey = await newPrivateKey();
-  const certificate = await selfSignedCertificate(privateKey, now);
+  const certificate = await selfSignedCertificate(appId, privateKey, now);
   return { certificateNumber: newNumber(), certificate, privateKey };
 }
 
 /** Makes an X.509 certificate, which Node's own crypto cannot. */
-async function selfSignedCertificate(privateKey: string, now: number): Promise<string> {
+async function selfSignedCertificate(
+  appId: string,
+  privateKey: string,
+  now: number,
+): Promise<string> {
   // Loaded on use, because few runs make keys.
   const { default: forge } = await import('node-forge');
   const certificate = forge.pki.createCertificate();
@@ -113,7 +118,7 @@ async function selfSignedCertificate(privateKey: string, now: number): Promise<s
   certificate.validity.notBefore = new Date(now - DAY_MS);
   certificate.validity.notAfter = new Date(now + CERTIFICATE_DAYS * DAY_MS);
   const name = [
-    { name: 'commonName', value: DEMO_ACCOUNT.appId },
+    { name: 'commonName', value: appId },
     { name: 'organizationName', value: 'Sandbox' },
   ];
   certificate.setSubject(name);

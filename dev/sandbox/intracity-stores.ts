@@ -1,8 +1,11 @@
 import { FIRST_STORE, SECOND_STORE } from './account';
 import type { DemoStore } from './account';
+import { PLACED_BY } from './mini-programs';
 
 /** Store as 同城配送 knows it (docs/intracity-contract.md §5). */
 export interface IntracityStore {
+  /** Mini-program of the store and its orders (§3). */
+  readonly appId: string;
   readonly store: DemoStore;
   /** WeChat's number: 19 digits, more than a JSON number holds (§1). */
   readonly wxStoreId: string;
@@ -15,6 +18,7 @@ export interface IntracityStore {
 
 export const INTRACITY_STORES: readonly [IntracityStore, IntracityStore] = [
   {
+    appId: PLACED_BY.appId,
     store: FIRST_STORE,
     wxStoreId: '4000000000000042001',
     outStoreId: 'S-01',
@@ -23,6 +27,7 @@ export const INTRACITY_STORES: readonly [IntracityStore, IntracityStore] = [
     phone: '12000000011',
   },
   {
+    appId: PLACED_BY.appId,
     store: SECOND_STORE,
     wxStoreId: '4000000000000042003',
     outStoreId: '',

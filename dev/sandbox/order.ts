@@ -13,6 +13,8 @@ export const OrderEvent = union([
   object({
     type: literal('placed'),
     at: number(),
+    /** Mini-program that placed the order, which alone finds it. */
+    appId: string(),
     orderId: string(),
     shopId: string(),
     /** Store's number at the courier (`shop_no`), or null. */
@@ -48,6 +50,7 @@ export type OrderEvent = Infer<typeof OrderEvent>;
  * it; under another shopid the same id is another order.
  */
 export interface SandboxOrder {
+  readonly appId: string;
   readonly orderId: string;
   readonly shopId: string;
   readonly shopNo: string | null;
@@ -81,6 +84,7 @@ export function afterEvent(
 ): SandboxOrder | undefined {
   if (event.type === 'placed') {
     return {
+      appId: event.appId,
       orderId: event.orderId,
       shopId: event.shopId,
       shopNo: event.shopNo,

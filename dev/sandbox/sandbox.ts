@@ -6,6 +6,7 @@ import { array, assert, is, union } from 'superstruct';
 import type { Faults } from '../faults/faults';
 import { createFaults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
+import type { AccessTokens } from './access-tokens';
 import { createAccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
 import { createApi } from './api';
@@ -18,6 +19,7 @@ import { createIntracityDeliveries } from './intracity-deliveries';
 import type { IntracityKeys } from './intracity-keys';
 import { createKeyRing, KeysEvent } from './intracity-keys';
 import { IntracityEvent } from './intracity-order';
+import { PLACED_BY } from './mini-programs';
 import { OrderEvent } from './order';
 
 export { DEMO_ACCOUNT };
@@ -63,8 +65,8 @@ export interface Sandbox {
   readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
   /** Places a new order of 同城配送. @returns WeChat's id and the merchant's number */
   readonly placeIntracityOrder: IntracityDeliveries['placeOrder'];
-  /** Returns the keys of 同城配送, which are made when they are first needed. */
-  readonly intracityKeys: () => Promise<IntracityKeys>;
+  /** Returns a mini-program's keys of 同城配送. Default: those of the demo's stores. */
+  readonly intracityKeys: (appId?: string) => Promise<IntracityKeys>;
   /** Moves a delivery to one of `nextStatuses`. */
   readonly move: (orderId: string, status: number) => void;
   /** Lists possible next statuses, the regular one first. May be empty. */
@@ -72,6 +74,7 @@ export interface Sandbox {
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
   readonly faults: Faults;
+  readonly issuedTokens: AccessTokens['issued'];
   /** Returns the number of requests since the start, by URL path. */
   readonly requests: () => ReadonlyMap<string, number>;
   /** Reports every change of a delivery and every request. */
@@ -150,13 +153,14 @@ export function createSandbox({
       [...intracity.list(), ...deliveries.list()].sort((a, b) => b.placedAt - a.placedAt),
     placeOrder: deliveries.placeOrder,
     placeIntracityOrder: intracity.placeOrder,
-    intracityKeys,
+    intracityKeys: (appId = PLACED_BY.appId) => intracityKeys(appId),
     move: (orderId, status) => {
       having(orderId).move(orderId, status);
     },
     nextStatuses: (orderId) => having(orderId).nextStatuses(orderId),
     reassign: deliveries.reassign,
     faults,
+    issuedTokens: tokens.issued,
     requests: () => requests,
     subscribe: (listener) => {
       listeners.add(listener);

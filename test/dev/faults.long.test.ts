@@ -5,6 +5,7 @@ import type { LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
+import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Answer, DeliveryAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from '../support/built';
@@ -105,7 +106,7 @@ async function lookUp() {
   const [looked, tokens] = [asked(`${BUSINESS}/order/get`), tokensAsked()];
   const startedAt = performance.now();
   turn += 1;
-  const caller = { openId: `o-clerk-${turn % CLERKS.length}`, appId: DEMO_ACCOUNT.appId };
+  const caller = { openId: `o-clerk-${turn % CLERKS.length}`, appId: STAFF_MINI_PROGRAM.appId };
   const outcome = await cloud.invoke('getOrder', { action: 'look-up', orderId }, caller);
   return {
     answer: resultOf(outcome) as Answer<DeliveryAnswer>,

@@ -1,6 +1,7 @@
 import { openShop } from '../../dev/host/open-shop';
 import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { rowOf, scan, SEARCH } from '../support/counter-screen';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   world = await worlds.open('empty');
   await world.begin();
   await openShop(world.cloud, { account: DEMO_ACCOUNT, clerks: [CLERK] });
-  const caller = { openId: CLERK.openId, appId: DEMO_ACCOUNT.appId };
+  const caller = { openId: CLERK.openId, appId: STAFF_MINI_PROGRAM.appId };
   for (const name of ['getOrder', 'shop'])
     phone.host.functions[name] = (event) => world.cloud.invoke(name, event, caller);
 });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DEMO_SHOP_SETTINGS } from '../../dev/host/open-shop';
-import { BOUND_ACCOUNTS, DEMO_ACCOUNT, TEST_SHOP_ID } from '../../dev/sandbox/account';
+import { BOUND_ACCOUNTS, TEST_SHOP_ID } from '../../dev/sandbox/account';
+import { MINI_PROGRAMS } from '../../dev/sandbox/mini-programs';
 import { builtFunctions, builtPhone } from '../support/built';
 
 /** Settings of functions, whose values belong to the cloud's console. */
@@ -50,7 +51,7 @@ describe('what is shipped', () => {
   it('holds the value of no setting, neither the demo’s nor this machine’s', () => {
     const values = [
       ...Object.values(DEMO_SHOP_SETTINGS),
-      DEMO_ACCOUNT.appSecret,
+      ...MINI_PROGRAMS.map(({ appSecret }) => appSecret),
       ...BOUND_ACCOUNTS.filter(({ shopId }) => shopId !== TEST_SHOP_ID).flatMap(
         ({ shopId, secret }) => [shopId, secret],
       ),

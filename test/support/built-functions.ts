@@ -6,6 +6,7 @@ import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
 import type { SandboxAccount } from '../../dev/sandbox/account';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
@@ -15,11 +16,11 @@ import type { Recorder, WireRequest } from './recorded-requests';
 import { recordRequests } from './recorded-requests';
 import { serveSandbox } from './served-sandbox';
 
-const CLERK = { openId: 'o-clerk', appId: DEMO_ACCOUNT.appId, name: '店员' };
+const CLERK = { openId: 'o-clerk', appId: STAFF_MINI_PROGRAM.appId, name: '店员' };
 /** Account of the shop, whose signs are computed below. */
 const ACCOUNT = { ...DEMO_ACCOUNT, shopId: 'shop', deliverySecret: 'secret' };
 const LOOK_UP = { action: 'look-up', orderId: 'ORDER-1' };
-const STRANGER = { openId: 'o-stranger', appId: DEMO_ACCOUNT.appId };
+const STRANGER = { openId: 'o-stranger', appId: STAFF_MINI_PROGRAM.appId };
 /** sha1 of `shopORDER-1secret`, by sha1sum. */
 const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
 

@@ -5,7 +5,7 @@ import type { WorldKind } from '../../dev/protocol/host-state';
 import type { Person } from '../../dev/host/people';
 import type { World } from '../../dev/host/world';
 import { openWorld } from '../../dev/host/world';
-import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
@@ -87,6 +87,6 @@ export async function callAs(
   name: string,
   event: object,
 ): Promise<Answer<unknown>> {
-  const outcome = await cloud.invoke(name, event, { openId, appId: DEMO_ACCOUNT.appId });
+  const outcome = await cloud.invoke(name, event, { openId, appId: STAFF_MINI_PROGRAM.appId });
   return resultOf(outcome) as Answer<unknown>;
 }

@@ -1,7 +1,8 @@
 import { DEMO_SHOP_SETTINGS } from '../../dev/host/open-shop';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../../dev/sandbox/account';
+import { MINI_PROGRAMS } from '../../dev/sandbox/mini-programs';
 
-const { appId, ...SECRETS } = DEMO_ACCOUNT;
+const { appId: _, ...SECRETS } = DEMO_ACCOUNT;
 
 /** Patterns that no line of a function's log may match. */
 const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
@@ -14,6 +15,7 @@ const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
   ...Object.entries<string>({
     ...SECRETS,
     ...DEMO_SHOP_SETTINGS,
+    ...Object.fromEntries(MINI_PROGRAMS.map((one) => [`${one.name}'s AppSecret`, one.appSecret])),
     ...Object.fromEntries(DEMO_ACCOUNTS.map((one) => [`${one.courierId} secret`, one.secret])),
   }).map(([name, value]) => [`the shop's ${name}`, new RegExp(literal(value))] as const),
 ];
@@ -21,8 +23,8 @@ const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
 /** Request ids of the cloud and WeChat's `rid`. Their digits are random. */
 const TRACE_ID =
   /"(?:traceId|rid)":"(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})"/g;
-/** The mini-program's id, which its project file publishes. */
-const APP_ID = new RegExp(literal(appId), 'g');
+/** AppIDs, which are public. */
+const APP_ID = new RegExp(MINI_PROGRAMS.map(({ appId }) => literal(appId)).join('|'), 'g');
 /** Order ids of the demo in a reveal's line, unless they could be mobile numbers. */
 const ORDER_ID = /"orderId":"(?!1[3-9]\d{9}")[\w-]{1,32}"/g;
 

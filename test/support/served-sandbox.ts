@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { SandboxMiniProgram } from '../../dev/sandbox/mini-programs';
+import { PLACED_BY } from '../../dev/sandbox/mini-programs';
 import { createSandbox, DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Sandbox, SandboxOptions } from '../../dev/sandbox/sandbox';
 import { listenOnLoopback } from './loopback-server';
@@ -18,18 +20,21 @@ export interface ServedSandbox {
   readonly baseUrl: string;
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body?: unknown) => Promise<Answer>;
-  /** Posts with a valid token. */
-  readonly call: (path: string, body?: unknown) => Promise<Answer>;
+  /** Posts with a valid token, by default of the mini-program that has placed the orders. */
+  readonly call: (path: string, body?: unknown, by?: SandboxMiniProgram) => Promise<Answer>;
   /** Sends `order/get` as the product does. */
-  readonly getOrder: (orderId: string) => Promise<Answer>;
+  readonly getOrder: (orderId: string, by?: SandboxMiniProgram) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
-export const CREDENTIALS = {
-  grant_type: 'client_credential',
-  appid: DEMO_ACCOUNT.appId,
-  secret: DEMO_ACCOUNT.appSecret,
-};
+export function credentialsOf({
+  appId: appid,
+  appSecret: secret,
+}: SandboxMiniProgram): Record<'grant_type' | 'appid' | 'secret', string> {
+  return { grant_type: 'client_credential', appid, secret };
+}
+
+export const CREDENTIALS = credentialsOf(PLACED_BY);
 
 export function signOf(
   orderId: string,
@@ -62,8 +67,8 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
       method: 'POST',
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-  const call: ServedSandbox['call'] = async (path, body) => {
-    const { json } = await post('/cgi-bin/stable_token', CREDENTIALS);
+  const call: ServedSandbox['call'] = async (path, body, by = PLACED_BY) => {
+    const { json } = await post('/cgi-bin/stable_token', credentialsOf(by));
     return post(`${path}?access_token=${String(json['access_token'])}`, body);
   };
 
@@ -73,7 +78,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
     get: (path) => send(path, {}),
     post,
     call,
-    getOrder: (orderId) => call(`${BUSINESS}/order/get`, reference(orderId)),
+    getOrder: (orderId, by) => call(`${BUSINESS}/order/get`, reference(orderId), by),
     stop: close,
   };
 }

@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import {
   decryptedBody,
   encryptedBody,
   isSignedBy,
   signatureOf,
 } from '../../dev/sandbox/intracity-sealing';
-import { CREDENTIALS } from './served-sandbox';
+import { PLACED_BY } from '../../dev/sandbox/mini-programs';
+import { credentialsOf } from './served-sandbox';
 import type { ServedSandbox } from './served-sandbox';
 
 export const INTRACITY = '/cgi-bin/express/intracity';
@@ -46,18 +46,19 @@ export type AskSigned = (
   changes?: Changes,
 ) => Promise<SignedReply>;
 
-/** Returns a client of 同城配送 that signs with the sandbox's keys, as a shop does. */
+/** Returns a client of 同城配送 that signs with a mini-program's keys, as a shop does. */
 export function signedRequests(
   { sandbox, baseUrl, post }: ServedSandbox,
   now: () => number,
+  by = PLACED_BY,
 ): AskSigned {
   return async (operation, asked, changes = {}) => {
-    const keys = await sandbox.intracityKeys();
-    const { json: token } = await post('/cgi-bin/stable_token', CREDENTIALS);
+    const keys = await sandbox.intracityKeys(by.appId);
+    const { json: token } = await post('/cgi-bin/stable_token', credentialsOf(by));
     const seconds = changes.timestamp ?? Math.floor(now() / 1000);
     const binding = {
       urlPath: changes.urlPath ?? `https://api.weixin.qq.com${INTRACITY}/${operation}`,
-      appId: DEMO_ACCOUNT.appId,
+      appId: by.appId,
       timestamp: String(seconds),
     };
     const key = {

@@ -1,4 +1,5 @@
-import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
+import { MALL, SECOND_BRAND, STAFF_MINI_PROGRAM } from '../../../dev/sandbox/mini-programs';
+import { BUSINESS, CREDENTIALS, credentialsOf, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
@@ -75,9 +76,29 @@ describe('tokens, by the contract §4', () => {
     expect(await refusalOf(kept['access_token'])).toBeUndefined();
   });
 
+  it('are of one mini-program: nobody ends or gets the token of another', async () => {
+    const first = await stable(credentialsOf(STAFF_MINI_PROGRAM));
+    const other = await stable({ ...credentialsOf(MALL), force_refresh: true });
+    expect(other['access_token']).not.toBe(first['access_token']);
+    expect(await stable(credentialsOf(STAFF_MINI_PROGRAM))).toEqual(first);
+    expect(wechat.sandbox.issuedTokens()).toMatchObject([
+      { appId: STAFF_MINI_PROGRAM.appId, isForced: false },
+      { appId: MALL.appId, isForced: true },
+    ]);
+  });
+
+  it('that are forced end the one before at once', async () => {
+    const first = await stable();
+    const forced = await stable({ force_refresh: true });
+    expect(await refusalOf(first['access_token'])).toBe(40001);
+    expect(await refusalOf(forced['access_token'])).toBeUndefined();
+    expect((await stable())['access_token']).toBe(forced['access_token']);
+  });
+
   it.each([
     ['a wrong appid', { appid: 'wx-somebody-else' }, 40013],
     ['a wrong secret', { secret: 'wrong' }, 40125],
+    ['another’s secret', { secret: SECOND_BRAND.appSecret }, 40125],
     ['no appid', { appid: '' }, 41002],
     ['no secret', { secret: undefined }, 41004],
     ['another grant', { grant_type: 'password' }, 40002],

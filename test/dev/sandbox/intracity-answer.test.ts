@@ -123,8 +123,8 @@ describe('queryorder', () => {
 describe('querystore', () => {
   it('lists the stores with their addresses, and no names', () => {
     const [first] = INTRACITY_STORES;
-    expect(storeFields()).toMatchObject({ errcode: 0, total: 2 });
-    const stores = storeFields()['store_list'] as readonly object[];
+    expect(storeFields(first.appId)).toMatchObject({ errcode: 0, total: 2 });
+    const stores = storeFields(first.appId)['store_list'] as readonly object[];
     expect(stores[0]).toMatchObject({
       wx_store_id: first.wxStoreId,
       out_store_id: first.outStoreId,

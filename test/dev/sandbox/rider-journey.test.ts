@@ -18,6 +18,7 @@ function orderWith(moves: Readonly<Record<number, number>>, pace = 1): SandboxOr
       ...of,
       type: 'placed',
       at: NOON,
+      appId: 'wx1',
       shopNo: null,
       courierId: 'SFTC',
       waybillId: 'SF1',
