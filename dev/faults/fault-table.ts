@@ -62,11 +62,7 @@ const GROUPS = {
       { ...COMMON, at: 'every-look-up' },
     ],
     'too-frequent': ['太频繁', '微信说查得太频繁（45011）。', { at: 'every-look-up' }],
-    'api-not-opened': [
-      '没有开通接口',
-      '小程序没有开通即时配送或同城配送（48001）。',
-      { at: 'every-look-up' },
-    ],
+    'api-not-opened': ['没有开通接口', '小程序没有开通即时配送（48001）。', { at: 'instant' }],
     'account-not-bound': ['账号没绑定', '配送账号没有绑定到小程序（930560）。'],
     'account-not-authorised': ['没有授权', '小程序没有得到即时配送的授权（930566）。'],
     'account-personal': ['个人主体', '个人主体的小程序不能使用即时配送（930568）。'],

@@ -3,8 +3,9 @@ import type { FaultRow } from './fault';
 /** Milliseconds by which WeChat's clock is ahead while the fault `intracity-clock-slow` is on. */
 export const INTRACITY_CLOCK_AHEAD_MS = 10 * 60_000;
 
-/** Failures of API signing, which 同城配送 alone has (docs/intracity-contract.md §3, §4). */
+/** Failures of 同城配送, most of them of API signing (docs/intracity-contract.md §3, §4). */
 export const INTRACITY_FAULTS = {
+  'intracity-not-opened': ['没有开通', '小程序没有开通同城配送（48001）。'],
   'intracity-sign-rejected': [
     '错签名',
     '公众平台里换了密钥对，微信不认同城配送的请求签名（40234）。',

@@ -131,11 +131,12 @@ export function createActions(
         object({
           name: enums(FAULT_NAMES),
           orderId: nullable(string()),
+          appId: optional(nullable(string())),
           times: nullable(literal(1)),
         }),
-        ({ name, orderId, times }) => {
+        ({ name, orderId, appId = null, times }) => {
           if (faultNamed(name).at !== 'set-up') outlastCachedAnswers(orderId);
-          sandbox.faults.set(name, { orderId, times });
+          sandbox.faults.set(name, { orderId, appId, times });
         },
       ),
     ],

@@ -17,6 +17,7 @@ import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
+import { MINI_PROGRAMS } from '../sandbox/mini-programs';
 import type { World } from './world';
 
 /** Returns the current state of the simulated world, as the console shows it. */
@@ -58,6 +59,7 @@ export function showWorld(
     clock: clock.state(),
     shop,
     people: PEOPLE.map(({ id, name, ownName }) => ({ id, name, ownName })),
+    miniPrograms: MINI_PROGRAMS.map(({ appId, name }) => ({ appId, name })),
     deliveries: sandbox
       .deliveries()
       .map((delivery) => shownDelivery({ sandbox, movingOn }, delivery, clock.now())),

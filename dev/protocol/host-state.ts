@@ -6,6 +6,7 @@ export interface HostState {
   readonly clock: ClockState;
   readonly shop: ShownShop;
   readonly people: readonly ShownPerson[];
+  readonly miniPrograms: readonly { readonly appId: string; readonly name: string }[];
   readonly deliveries: readonly ShownDelivery[];
   /** Latest calls of cloud functions, newest first. */
   readonly calls: readonly ShownCall[];

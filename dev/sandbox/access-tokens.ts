@@ -18,27 +18,6 @@ export const TokenEvent = type({
 });
 export type TokenEvent = Infer<typeof TokenEvent>;
 
-export interface AccessTokens {
-  /** Answers `stable_token`. The product uses the normal mode, never the forced one. */
-  readonly stable: (appId: string, isForced: boolean) => IssuedToken;
-  /** Answers the older API `token`, each time with a new token. */
-  readonly plain: (appId: string) => IssuedToken;
-  /** Lists all issued tokens, oldest first, for tests. */
-  readonly issued: () => readonly TokenEvent[];
-  /** Returns the AppID of an issued token, whether it still holds or not. */
-  readonly appIdOf: (token: string | null) => string | undefined;
-  /**
-   * Checks an access token.
-   *
-   * @param dies decides whether, and how, a valid token is refused before its end
-   * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
-   */
-  readonly check: (
-    token: string | null,
-    dies?: (hasBeenUsed: boolean) => TokenDeath | null,
-  ) => void;
-}
-
 /** What `stable_token` answers after a refusal: a new token (`replaced`), or the refused one. */
 export type TokenDeath = 'replaced' | 'stuck';
 
@@ -59,107 +38,91 @@ const LIFE_MS = 7200 * 1000;
 const OVERLAP_MS = 5 * 60 * 1000;
 
 /** Issues and checks access tokens by the rules of docs/getorder-contract.md §4 [O]. */
-export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
-  const { now, newToken, past, record } = parts;
-  const issued: TokenEvent[] = [...past];
-  const used = new Set<string>();
-  const dead = new Set<string>();
-  const find = (text: string | null): TokenEvent | undefined =>
-    issued.find(({ token }) => token === text);
+export class AccessTokens {
+  /** All tokens, oldest first. */
+  readonly issued: TokenEvent[];
+  private readonly used = new Set<string>();
+  private readonly dead = new Set<string>();
 
-  const issue = (appId: string, kind: TokenEvent['kind'], isForced = false): IssuedToken => {
+  constructor(private readonly parts: AccessTokensParts) {
+    this.issued = [...parts.past];
+  }
+
+  /**
+   * Answers `stable_token`, whose token stays the same unless forced, or the older API `token`,
+   * whose token is another each time. The product never forces.
+   */
+  issue(appId: string, kind: TokenEvent['kind'], isForced: boolean): IssuedToken {
+    const { now, newToken, record } = this.parts;
+    const current = this.issued.findLast((one) => one.appId === appId && one.kind === kind);
+    if (current !== undefined && kind === 'stable' && !isForced && !this.dead.has(current.token)) {
+      const leftMs = current.at + LIFE_MS - now();
+      if (leftMs > OVERLAP_MS)
+        return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
+    }
     const token = newToken();
     const event: TokenEvent = { type: 'token-issued', at: now(), appId, token, kind, isForced };
     record(event);
-    issued.push(event);
-    return { access_token: event.token, expires_in: LIFE_MS / 1000 };
-  };
+    this.issued.push(event);
+    return { access_token: token, expires_in: LIFE_MS / 1000 };
+  }
+
+  /** Finds an issued token, whether it still holds or not. */
+  find(text: unknown): TokenEvent | undefined {
+    return this.issued.find(({ token }) => token === text);
+  }
+
+  /**
+   * Checks an access token.
+   *
+   * @param dies decides whether, and how, a valid token is refused before its end
+   * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
+   */
+  check(text: string | null, dies: (hasBeenUsed: boolean) => TokenDeath | null = () => null): void {
+    if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
+    const token = this.find(text);
+    const now = this.parts.now();
+    if (token !== undefined && now < this.holdsUntil(token) && !this.dead.has(text)) {
+      const death = dies(this.used.has(text));
+      if (death === null) {
+        this.used.add(text);
+        return;
+      }
+      if (death === 'replaced') this.dead.add(text);
+    }
+    if (token !== undefined && now >= token.at + LIFE_MS) {
+      throw new WeChatRefusal(42001, 'access_token expired');
+    }
+    throw new WeChatRefusal(40001, 'invalid credential, access_token is invalid or not latest');
+  }
 
   /** Returns when a token ends: after 2 h, or 5 min after the next one, or when that is forced. */
-  const holdsUntil = (token: TokenEvent): number => {
-    const next = issued
-      .slice(issued.indexOf(token) + 1)
+  private holdsUntil(token: TokenEvent): number {
+    const next = this.issued
+      .slice(this.issued.indexOf(token) + 1)
       .find(({ appId, kind }) => appId === token.appId && kind === token.kind);
     const overlapMs = next?.isForced === true ? 0 : OVERLAP_MS;
     return Math.min(token.at + LIFE_MS, (next?.at ?? Infinity) + overlapMs);
-  };
-
-  return {
-    stable: (appId, isForced) => {
-      const current = issued.findLast((one) => one.appId === appId && one.kind === 'stable');
-      if (
-        current === undefined ||
-        isForced ||
-        now() >= current.at + LIFE_MS - OVERLAP_MS ||
-        dead.has(current.token)
-      ) {
-        return issue(appId, 'stable', isForced);
-      }
-      const leftMs = current.at + LIFE_MS - now();
-      return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
-    },
-
-    plain: (appId) => issue(appId, 'plain'),
-
-    issued: () => issued,
-
-    appIdOf: (token) => find(token)?.appId,
-
-    check: (text, dies = () => null) => {
-      if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
-      const token = find(text);
-      if (token !== undefined && now() < holdsUntil(token) && !dead.has(text)) {
-        const death = dies(used.has(text));
-        if (death === null) {
-          used.add(text);
-          return;
-        }
-        if (death === 'replaced') dead.add(text);
-      }
-      if (token !== undefined && now() >= token.at + LIFE_MS) {
-        throw new WeChatRefusal(42001, 'access_token expired');
-      }
-      throw new WeChatRefusal(40001, 'invalid credential, access_token is invalid or not latest');
-    },
-  };
+  }
 }
 
-export function stableToken(
+/** Answers `stable_token` to credentials in the body, or `token` to those in the query. */
+export function issueToken(
   tokens: AccessTokens,
-  { body, appId, happens }: ApiRequest,
+  kind: TokenEvent['kind'],
+  { body, query, happens }: ApiRequest,
 ): IssuedToken {
-  checkCredentials((field) => body[field]);
-  if (happens('app-secret-reset')) throw new WeChatRefusal(40125, 'invalid appsecret');
-  return tokens.stable(appId, body['force_refresh'] === true);
-}
-
-/** Returns the AppID of a request's token, or of the credentials that ask for one, or ''. */
-export function appIdOf(
-  tokens: AccessTokens,
-  query: URLSearchParams,
-  body: ApiRequest['body'] | null,
-): string {
-  const named = tokens.appIdOf(query.get('access_token')) ?? body?.['appid'] ?? query.get('appid');
-  return miniProgramOf(named)?.appId ?? '';
-}
-
-/** Answers `GET /cgi-bin/token`, the older API, each time with a new token. */
-export function plainToken(tokens: AccessTokens, { query, appId }: ApiRequest): IssuedToken {
-  checkCredentials((field) => query.get(field));
-  return tokens.plain(appId);
-}
-
-function checkCredentials(field: (name: string) => unknown): void {
-  const isMissing = (name: string): boolean =>
-    typeof field(name) !== 'string' || field(name) === '';
-  if (field('grant_type') !== 'client_credential') {
+  const sent: ApiRequest['body'] = kind === 'stable' ? body : Object.fromEntries(query);
+  if (sent['grant_type'] !== 'client_credential') {
     throw new WeChatRefusal(40002, 'invalid grant_type');
   }
-  if (isMissing('appid')) throw new WeChatRefusal(41002, 'appid missing');
-  if (isMissing('secret')) throw new WeChatRefusal(41004, 'appsecret missing');
-  const miniProgram = miniProgramOf(field('appid'));
+  const { appid, secret } = sent;
+  if (!appid) throw new WeChatRefusal(41002, 'appid missing');
+  if (!secret) throw new WeChatRefusal(41004, 'appsecret missing');
+  const miniProgram = miniProgramOf(appid);
   if (miniProgram === undefined) throw new WeChatRefusal(40013, 'invalid appid');
-  if (field('secret') !== miniProgram.appSecret) {
+  if (happens('app-secret-frozen')) throw new WeChatRefusal(40243, 'AppSecret is frozen');
+  if (secret !== miniProgram.appSecret || happens('app-secret-reset'))
     throw new WeChatRefusal(40125, 'invalid appsecret');
-  }
+  return tokens.issue(miniProgram.appId, kind, sent['force_refresh'] === true);
 }

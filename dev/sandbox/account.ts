@@ -115,17 +115,8 @@ export const BOUND_ACCOUNTS: readonly BoundAccount[] = [
     secret,
     courierIds: [courierId],
   })),
-  {
-    appId: PLACED_BY.appId,
-    shopId: TEST_SHOP_ID,
-    secret: TEST_SECRET,
-    courierIds: ['TEST'],
-  },
+  { appId: PLACED_BY.appId, shopId: TEST_SHOP_ID, secret: TEST_SECRET, courierIds: ['TEST'] },
 ];
-
-export function boundAccount(shopId: string): BoundAccount | undefined {
-  return BOUND_ACCOUNTS.find((account) => account.shopId === shopId);
-}
 
 /** Shopid under which an order is placed, and the store's number (`shop_no`) or null. */
 export interface Placement {

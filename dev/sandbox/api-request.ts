@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { boundAccount } from './account';
+import { BOUND_ACCOUNTS } from './account';
 import type { BoundAccount } from './account';
 import type { Courier } from './couriers';
 import { SignRefusal, WeChatRefusal } from './refusals';
@@ -53,16 +53,14 @@ export function orderReferenceOf(request: ApiRequest): OrderReference {
   if (Buffer.byteLength(orderId) > MAX_ORDER_ID_BYTES) {
     throw new WeChatRefusal(930561, 'invalid args: shop_order_id is longer than 128 bytes');
   }
-  const account = boundAccount(shopId);
-  if (account === undefined || !isBoundFor(request, account)) {
-    throw new WeChatRefusal(930560, 'shopid is not bound');
-  }
+  const account = boundAccounts(request).find((one) => one.shopId === shopId);
+  if (account === undefined) throw new WeChatRefusal(930560, 'shopid is not bound');
   return { appId, account, shopId, orderId };
 }
 
-/** Says whether an account is bound in the mini-program that asks. */
-export function isBoundFor({ appId }: ApiRequest, account: BoundAccount): boolean {
-  return account.appId === appId;
+/** Lists the accounts that are bound in the mini-program that asks. */
+export function boundAccounts({ appId, happens }: ApiRequest): readonly BoundAccount[] {
+  return BOUND_ACCOUNTS.filter((one) => one.appId === appId || happens('binding-everywhere'));
 }
 
 /** Returns the store's number (`shop_no`), or null. A single store needs none (§1 [O]). */

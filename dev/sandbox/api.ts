@@ -5,18 +5,27 @@ import { stringify } from 'lossless-json';
 import { faultsOf, SLOW_MS } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 import type { AccessTokens } from './access-tokens';
-import { appIdOf, plainToken, stableToken } from './access-tokens';
+import { issueToken } from './access-tokens';
 import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
+import type { DailyCalls } from './daily-calls';
+import { DAILY_LIMIT } from './daily-calls';
 import type { Deliveries } from './deliveries';
 import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
 import type { IntracityApi } from './intracity-api';
 import { SignedAnswer } from './intracity-api';
 import type { InvokeFunction } from './invoke-function';
 import { invokeFunction } from './invoke-function';
+import { miniProgramOf } from './mini-programs';
 import { signRefused } from './order-answer';
 import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
-import { faultsOfRequest, LOOK_UP_PATHS, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
+import {
+  faultsOfRequest,
+  LOOK_UP_PATHS,
+  sendAnswer,
+  TOKEN_PATHS,
+  TRANSPORT_FAULTS,
+} from './request-faults';
 
 export interface ApiParts {
   readonly now: () => number;
@@ -24,20 +33,14 @@ export interface ApiParts {
   readonly deliveries: Deliveries;
   readonly intracity: IntracityApi;
   readonly faults: Faults;
-  /** Returns the number of requests for a URL path since the start. */
-  readonly requestsOf: (path: string) => number;
+  readonly calls: DailyCalls;
   /** Calls a cloud function of the mini-program over HTTP. */
   readonly invoke: InvokeFunction;
 }
 
-interface Operation {
-  readonly method: 'GET' | 'POST';
-  readonly needsToken: boolean;
-  readonly answer: (request: ApiRequest) => object | Promise<object>;
-}
+type Answer = (request: ApiRequest) => object | Promise<object>;
 
-/** Invented daily quota: WeChat tells each account its own (docs/getorder-contract.md §9). */
-const DAILY_LIMIT = 100_000;
+const PLAIN_TOKEN = '/cgi-bin/token';
 const BUSINESS = '/cgi-bin/express/local/business';
 const INTRACITY = '/cgi-bin/express/intracity';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
@@ -54,32 +57,33 @@ export function createApi(
   response: ServerResponse,
   text: Promise<string>,
 ) => Promise<void> {
-  const operations = operationsOf(parts);
+  const answers = answersOf(parts);
 
   const answerOf = async (
     method: string | undefined,
     request: Omit<ApiRequest, 'body'>,
     body: ApiRequest['body'] | null,
   ): Promise<object> => {
-    const { path, query, happens } = request;
-    const operation = operations.get(path);
-    if (operation === undefined) throw new WeChatRefusal(40066, 'invalid url');
-    if (method !== operation.method) {
-      throw operation.method === 'POST'
-        ? new WeChatRefusal(43002, 'require POST method')
-        : new WeChatRefusal(43001, 'require GET method');
+    const { path, query, appId, happens } = request;
+    const answer = answers.get(path);
+    if (answer === undefined) throw new WeChatRefusal(40066, 'invalid url');
+    const needed = path === PLAIN_TOKEN ? 'GET' : 'POST';
+    if (method !== needed) {
+      throw new WeChatRefusal(needed === 'GET' ? 43001 : 43002, `require ${needed} method`);
     }
-    if (operation.needsToken) {
+    if (!TOKEN_PATHS.includes(path)) {
       parts.tokens.check(query.get('access_token'), (hasBeenUsed) => {
         if (happens('token-dead') || happens('token-taken')) return 'replaced';
         if (happens('token-stuck')) return 'stuck';
         return hasBeenUsed && happens('token-rotating') ? 'replaced' : null;
       });
     }
-    const refused = faultsOf('wechat').find(happens);
+    const isOverQuota = parts.calls.add(appId, path, 1) > 0;
+    const refused =
+      faultsOf('wechat').find(happens) ?? (isOverQuota ? 'quota-exceeded' : undefined);
     if (refused !== undefined) throw wechatFault(refused);
     if (body === null) throw new WeChatRefusal(47001, 'data format error');
-    return operation.answer({ ...request, body });
+    return answer({ ...request, body });
   };
 
   return async (request, url, response, text) => {
@@ -88,12 +92,15 @@ export function createApi(
       const { method, headers } = request;
       const sent = await text;
       const body = bodyOf(sent);
-      const appId = appIdOf(parts.tokens, query, body);
+      const asking =
+        parts.tokens.find(query.get('access_token')) ??
+        miniProgramOf(body?.['appid'] ?? query.get('appid'));
+      const appId = asking?.appId ?? '';
       const order =
         path === LOOK_UP_PATHS.intracity
           ? await parts.intracity.orderIdIn({ path, headers, sent, appId })
           : body?.['shop_order_id'];
-      const happens = faultsOfRequest(parts.faults, path, order);
+      const happens = faultsOfRequest(parts.faults, path, order, appId);
       // `ref: false` lets the process exit during the delay.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
@@ -114,44 +121,34 @@ export function createApi(
   };
 }
 
-/** Returns the supported operations, by URL path. */
-function operationsOf({
+/** Returns what answers each supported request, by URL path. */
+function answersOf({
   now,
   tokens,
   deliveries,
   intracity,
-  requestsOf,
+  calls,
   invoke,
-}: ApiParts): ReadonlyMap<string, Operation> {
-  const withToken = (answer: Operation['answer']): Operation => ({
-    method: 'POST',
-    needsToken: true,
-    answer,
-  });
-  const ofToken = (method: Operation['method'], answer: Operation['answer']): Operation => ({
-    method,
-    needsToken: false,
-    answer,
-  });
-  return new Map([
-    ['/cgi-bin/stable_token', ofToken('POST', (request) => stableToken(tokens, request))],
-    ['/cgi-bin/token', ofToken('GET', (request) => plainToken(tokens, request))],
-    [LOOK_UP_PATHS.instant, withToken((request) => getOrder(deliveries, request, now()))],
-    [`${BUSINESS}/order/add`, withToken((request) => placeOrder(deliveries, request, 'new'))],
-    [`${BUSINESS}/order/readd`, withToken((request) => placeOrder(deliveries, request, 'again'))],
-    [`${BUSINESS}/test_update_order`, withToken((request) => updateTestOrder(deliveries, request))],
-    [`${BUSINESS}/shop/get`, withToken(boundShops)],
-    [LOOK_UP_PATHS.intracity, withToken(intracity.queryOrder)],
-    [`${INTRACITY}/querystore`, withToken(intracity.queryStore)],
-    ['/tcb/invokecloudfunction', withToken((request) => invokeFunction(invoke, request))],
+}: ApiParts): ReadonlyMap<string, Answer> {
+  return new Map<string, Answer>([
+    ['/cgi-bin/stable_token', (request) => issueToken(tokens, 'stable', request)],
+    [PLAIN_TOKEN, (request) => issueToken(tokens, 'plain', request)],
+    [LOOK_UP_PATHS.instant, (request) => getOrder(deliveries, request, now())],
+    [`${BUSINESS}/order/add`, (request) => placeOrder(deliveries, request, 'new')],
+    [`${BUSINESS}/order/readd`, (request) => placeOrder(deliveries, request, 'again')],
+    [`${BUSINESS}/test_update_order`, (request) => updateTestOrder(deliveries, request)],
+    [`${BUSINESS}/shop/get`, boundShops],
+    [LOOK_UP_PATHS.intracity, intracity.queryOrder],
+    [`${INTRACITY}/querystore`, intracity.queryStore],
+    ['/tcb/invokecloudfunction', (request) => invokeFunction(invoke, request)],
     [
       '/cgi-bin/openapi/quota/get',
-      withToken(({ body, happens }) => {
-        const asked = requestsOf(textOf(body, 'cgi_path'));
+      ({ appId, body, happens }) => {
+        const asked = calls.of(appId, textOf(body, 'cgi_path'));
         const used = happens('quota-low') ? 0.95 * DAILY_LIMIT : asked;
         const quota = { daily_limit: DAILY_LIMIT, used, remain: DAILY_LIMIT - used };
         return { errcode: 0, errmsg: 'ok', quota };
-      }),
+      },
     ],
   ]);
 }

@@ -1,6 +1,6 @@
 import { district } from '../district/district';
 import type { Place } from '../district/district';
-import { boundAccount, DEMO_ACCOUNT } from './account';
+import { BOUND_ACCOUNTS, DEMO_ACCOUNT } from './account';
 import type { Placement } from './account';
 import { PLACED_BY } from './mini-programs';
 import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
@@ -137,6 +137,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       const at = now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
       const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
+      const account = BOUND_ACCOUNTS.find((one) => one.shopId === shopId);
       const earlier = orders.get(orderId)?.get(shopId);
       if (earlier !== undefined && !hasEnded(earlier.status)) {
         throw new Error(`订单 ${orderId} 还在配送，结束后才能重新下单。`);
@@ -148,7 +149,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       happen({
         type: 'placed',
         at,
-        appId: options.appId ?? boundAccount(shopId)?.appId ?? PLACED_BY.appId,
+        appId: options.appId ?? account?.appId ?? PLACED_BY.appId,
         orderId,
         shopId,
         shopNo: options.shopNo ?? null,

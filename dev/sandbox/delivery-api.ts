@@ -1,8 +1,8 @@
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { faultsOf } from '../faults/fault-table';
 import { BROKEN_BINDING } from '../faults/set-up-faults';
-import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';
-import { checkSign, isBoundFor, orderReferenceOf, shopNoOf, textOf } from './api-request';
+import { TEST_SHOP_ID } from './account';
+import { boundAccounts, checkSign, orderReferenceOf, shopNoOf, textOf } from './api-request';
 import type { ApiRequest, OrderReference } from './api-request';
 import { COURIERS } from './couriers';
 import type { Courier } from './couriers';
@@ -59,11 +59,7 @@ export function placeOrder(
   });
   return {
     ...OK,
-    fee: 0,
-    deliverfee: 0,
-    couponfee: 0,
-    tips: 0,
-    insurancefee: 0,
+    ...{ fee: 0, deliverfee: 0, couponfee: 0, tips: 0, insurancefee: 0 },
     waybill_id: waybillAsPrinted(order),
     order_status: order.status,
     dispatch_duration: 300,
@@ -95,8 +91,7 @@ export function boundShops(request: ApiRequest): WireFields {
   const { happens } = request;
   const broken = happens('binding-refused') ? 2 : happens('binding-under-review') ? 1 : 0;
   const isMissing = happens('binding-missing');
-  const bound = BOUND_ACCOUNTS.filter((account) => isBoundFor(request, account));
-  const shops = bound.flatMap(({ shopId: shopid, courierIds }) =>
+  const shops = boundAccounts(request).flatMap(({ shopId: shopid, courierIds }) =>
     courierIds.map((delivery_id) => ({
       delivery_id,
       shopid,

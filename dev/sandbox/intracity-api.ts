@@ -86,6 +86,7 @@ export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts)
  */
 function openedRequest(request: ApiRequest, keys: IntracityKeys, now: number): WireFields {
   const { headers, sent, happens } = request;
+  if (happens('intracity-not-opened')) throw new WeChatRefusal(48001, 'api unauthorized');
   const appId = textOf(headers, 'wechatmp-appid');
   const timestamp = textOf(headers, 'wechatmp-timestamp');
   const signature = textOf(headers, 'wechatmp-signature');

@@ -30,7 +30,7 @@ const REFUSALS: Readonly<Record<FaultOf<'wechat'>, readonly [errcode: number, er
   'failed-930556': [930556, 'delivery system timeout'],
   'failed-930557': [930557, 'delivery system error'],
   'courier-refused-930558': [930558, '站点已停业，请联系 12000000999'],
-  'ip-not-allowed': [40164, 'invalid ip 127.0.0.1, not in whitelist'],
+  'ip-not-allowed': [40164, 'invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist'],
   'quota-exceeded': [45009, 'reach max api daily quota limit'],
   'too-frequent': [45011, 'api minute-quota reach limit  must slower  retry next minute'],
   'api-not-opened': [48001, 'api unauthorized'],

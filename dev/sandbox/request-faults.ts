@@ -12,19 +12,26 @@ export const LOOK_UP_PATHS = {
   instant: '/cgi-bin/express/local/business/order/get',
   intracity: '/cgi-bin/express/intracity/queryorder',
 } as const;
-const TOKENS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
+export const TOKEN_PATHS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
 /**
  * Returns a test for active faults that concern a request. Most concern look-ups and token fetches
  * only; faults of the groups `intracity` and `set-up` also concern others.
  *
  * @param order id of the order that the request names, not validated
+ * @param appId mini-program in whose name the request is
  */
-export function faultsOfRequest(faults: Faults, path: string, order: unknown): Happens {
+export function faultsOfRequest(
+  faults: Faults,
+  path: string,
+  order: unknown,
+  appId: string,
+): Happens {
   const isLookUp = Object.values<string>(LOOK_UP_PATHS).includes(path);
   const orderId = isLookUp && typeof order === 'string' ? order : null;
   const concerns: Readonly<Record<FaultPlace, boolean>> = {
-    wechat: isLookUp || TOKENS.includes(path),
+    wechat: isLookUp || TOKEN_PATHS.includes(path),
+    instant: path.startsWith('/cgi-bin/express/local/'),
     'every-look-up': isLookUp,
     'look-up': path === LOOK_UP_PATHS.instant,
     intracity: path.startsWith('/cgi-bin/express/intracity/'),
@@ -32,7 +39,7 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown): H
     database: false,
     phone: false,
   };
-  return (name) => concerns[faultNamed(name).at] && faults.take(name, orderId);
+  return (name) => concerns[faultNamed(name).at] && faults.take(name, orderId, appId);
 }
 
 /** Size of the padding, in bytes: more than the 1 MB that the functions accept (post-json.ts). */

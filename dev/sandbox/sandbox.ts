@@ -6,10 +6,10 @@ import { array, assert, is, union } from 'superstruct';
 import type { Faults } from '../faults/faults';
 import { createFaults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
-import type { AccessTokens } from './access-tokens';
-import { createAccessTokens, TokenEvent } from './access-tokens';
+import { AccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
 import { createApi } from './api';
+import { DailyCalls } from './daily-calls';
 import type { InvokeFunction } from './invoke-function';
 import { createDeliveries } from './deliveries';
 import type { PlaceOptions, SandboxDelivery } from './deliveries';
@@ -74,7 +74,10 @@ export interface Sandbox {
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
   readonly faults: Faults;
-  readonly issuedTokens: AccessTokens['issued'];
+  /** Access tokens that were issued, oldest first. */
+  readonly issuedTokens: readonly TokenEvent[];
+  /** Calls of each mini-program, by which WeChat reckons its quota. */
+  readonly calls: DailyCalls;
   /** Returns the number of requests since the start, by URL path. */
   readonly requests: () => ReadonlyMap<string, number>;
   /** Reports every change of a delivery and every request. */
@@ -121,21 +124,21 @@ export function createSandbox({
     past: past.filter((event) => event.type === 'intracity-keys-made'),
     record: remember,
   });
-  const tokens = createAccessTokens({
+  const tokens = new AccessTokens({
     now,
     newToken: () => randomBytes(96).toString('base64url'),
     past: past.filter((event) => event.type === 'token-issued'),
     record: remember,
   });
+  const calls = new DailyCalls(now);
   const requests = new Map<string, number>();
-  const requestsOf = (path: string): number => requests.get(path) ?? 0;
   const answer = createApi({
     now,
     tokens,
     deliveries,
     intracity: createIntracityApi({ now, keys: intracityKeys, deliveries: intracity }),
     faults,
-    requestsOf,
+    calls,
     invoke,
   });
   /** Returns the deliveries of the service that has this order. */
@@ -145,7 +148,7 @@ export function createSandbox({
   return {
     handle: (request, response, sent = text(request)) => {
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
-      requests.set(url.pathname, requestsOf(url.pathname) + 1);
+      requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
       tell({ type: 'request', path: url.pathname, at: now() });
       void answer(request, url, response, sent);
     },
@@ -161,6 +164,7 @@ export function createSandbox({
     reassign: deliveries.reassign,
     faults,
     issuedTokens: tokens.issued,
+    calls,
     requests: () => requests,
     subscribe: (listener) => {
       listeners.add(listener);

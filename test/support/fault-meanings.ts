@@ -97,6 +97,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
 
 /** Effects of the faults of 同城配送 on its look-ups (docs/intracity-contract.md §3, §4). */
 export const INTRACITY_MEANINGS: Readonly<Record<FaultOf<'intracity'>, CloudErrorCode | 'ok'>> = {
+  'intracity-not-opened': 'intracity-not-opened',
   'intracity-sign-rejected': 'signature-rejected',
   'intracity-key-missing': 'api-keys-missing',
   'intracity-clock-slow': 'clock-rejected',

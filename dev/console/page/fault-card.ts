@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html';
 import type { FaultGroup, FaultName } from '../../faults/fault-table';
 import { FAULT_NAMES, faultNamed, faultsOf, knowsOrders } from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
+import type { HostState } from '../../protocol/host-state';
 import { SERVING_SECONDS } from '../../protocol/serving-time';
 import { button, choice } from './controls';
 import { tagOf } from './delivery-words';
@@ -64,16 +65,17 @@ export function faultCard(shown: Shown): TemplateResult | typeof nothing {
     </details>
     <div class="row hint">${scopeControls(shown)}</div>
     <p class="hint" role="status">
-      ${state.faults.length === 0 ? HOW_TO : `开着：${state.faults.map(told).join('；')}。`}
+      ${state.faults.length === 0 ? HOW_TO : `开着：${state.faults.map((one) => told(one, state)).join('；')}。`}
     </p>`;
 }
 
-/** Draws the choice of the order, and how often, of the fault that is switched on next. */
-function scopeControls({ view, deliveries, change }: Shown): TemplateResult {
+/** Draws the choice of order, mini-program and duration of the fault that is switched on next. */
+function scopeControls({ state, view, deliveries, change }: Shown): TemplateResult {
   const { scope } = view;
   const choose = ({ target }: { readonly target: HTMLSelectElement }): void => {
     change({ scope: { ...scope, orderId: target.value || null } });
   };
+  const miniPrograms = Object.fromEntries(state.miniPrograms.map((one) => [one.appId, one.name]));
   const chosenTimes = scope.times === 1 ? 'once' : 'until-off';
   return html`<label
       >作用于
@@ -87,13 +89,17 @@ function scopeControls({ view, deliveries, change }: Shown): TemplateResult {
         )}
       </select></label
     >
+    ${choice('小程序', { '': '全部小程序', ...miniPrograms }, scope.appId ?? '', (appId) => {
+      change({ scope: { ...scope, appId: appId || null } });
+    })}
     ${choice('几次', TIMES, chosenTimes, (times) => {
       change({ scope: { ...scope, times: times === 'once' ? 1 : null } });
     })}`;
 }
 
-function told({ name, orderId, times }: ActiveFault): string {
+function told({ name, orderId, appId, times }: ActiveFault, { miniPrograms }: HostState): string {
   const where = knowsOrders(name) ? [orderId ?? ALL_ORDERS] : [];
+  const whose = miniPrograms.filter((one) => one.appId === appId).map((one) => one.name);
   const howOften = times === 1 ? TIMES.once : TIMES['until-off'];
-  return `${faultNamed(name).label}（${[...where, howOften].join('，')}）`;
+  return `${faultNamed(name).label}（${[...where, ...whose, howOften].join('，')}）`;
 }

@@ -21,7 +21,7 @@ export interface View {
   readonly person: string;
   readonly areFaultsOpen: boolean;
   readonly isShopOpen: boolean;
-  /** Order and duration of the fault that is switched on next. */
+  /** Order, mini-program and duration of the fault that is switched on next. */
   readonly scope: Omit<ActiveFault, 'name'>;
   /** Text that filters the list of deliveries. */
   readonly wanted: string;
@@ -86,7 +86,7 @@ export function firstView(): View {
     person: firstIn('demo'),
     areFaultsOpen: false,
     isShopOpen: false,
-    scope: { orderId: null, times: 1 },
+    scope: { orderId: null, appId: null, times: 1 },
     wanted: '',
     mishapsOf: null,
     inPhone: null,

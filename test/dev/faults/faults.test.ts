@@ -27,13 +27,22 @@ describe('faults', () => {
     expect(faults.take('busy', 'A')).toBe(true);
   });
 
+  it('act on the requests of one mini-program when told so', () => {
+    faults.set('busy', { appId: 'wx1' });
+    faults.set('busy', { appId: 'wx2', times: 1 });
+    const acts = (appId?: string): boolean => faults.take('busy', null, appId);
+    expect([acts('wx1'), acts('wx2'), acts('wx2'), acts('')]).toEqual([true, true, false, false]);
+    faults.set('key-missing', { appId: 'wx1' });
+    expect(faults.take('key-missing', null)).toBe(true);
+  });
+
   it('are on for several orders at once, each as it was told last', () => {
     faults.set('busy', { orderId: 'A' });
     faults.set('busy', { orderId: 'B' });
     faults.set('busy', { orderId: 'A', times: 1 });
     expect(faults.active()).toEqual([
-      { name: 'busy', orderId: 'B', times: null },
-      { name: 'busy', orderId: 'A', times: 1 },
+      { name: 'busy', orderId: 'B', appId: null, times: null },
+      { name: 'busy', orderId: 'A', appId: null, times: 1 },
     ]);
     faults.clear('busy');
     expect(faults.active()).toEqual([]);
@@ -44,9 +53,9 @@ describe('faults', () => {
     faults.set('phone-offline', { orderId: 'A', times: 1 });
     faults.set('database-down', { orderId: 'A', times: 1 });
     expect(faults.active()).toEqual([
-      { name: 'token-dead', orderId: null, times: 1 },
-      { name: 'phone-offline', orderId: null, times: null },
-      { name: 'database-down', orderId: null, times: 1 },
+      { name: 'token-dead', orderId: null, appId: null, times: 1 },
+      { name: 'phone-offline', orderId: null, appId: null, times: null },
+      { name: 'database-down', orderId: null, appId: null, times: 1 },
     ]);
   });
 

@@ -81,11 +81,30 @@ describe('tokens, by the contract §4', () => {
     const other = await stable({ ...credentialsOf(MALL), force_refresh: true });
     expect(other['access_token']).not.toBe(first['access_token']);
     expect(await stable(credentialsOf(STAFF_MINI_PROGRAM))).toEqual(first);
-    expect(wechat.sandbox.issuedTokens()).toMatchObject([
+    expect(wechat.sandbox.issuedTokens).toMatchObject([
       { appId: STAFF_MINI_PROGRAM.appId, isForced: false },
       { appId: MALL.appId, isForced: true },
     ]);
+    expect(wechat.sandbox.calls.of(STAFF_MINI_PROGRAM.appId, '/cgi-bin/stable_token')).toBe(2);
   });
+
+  it.each([
+    ['app-secret-reset', /^invalid appsecret rid/, 40125],
+    ['app-secret-frozen', /^AppSecret is frozen rid/, 40243],
+    [
+      'ip-not-allowed',
+      /^invalid ip 1\.2\.3\.4 ipv6 ::ffff:1\.2\.3\.4, not in whitelist rid: /,
+      40164,
+    ],
+  ] as const)(
+    'of the mini-program alone that has %s are refused',
+    async (fault, errmsg, errcode) => {
+      wechat.sandbox.faults.set(fault, { appId: MALL.appId });
+      const told = expect.stringMatching(errmsg) as string;
+      expect(await stable(credentialsOf(MALL))).toEqual({ errcode, errmsg: told });
+      expect(await stable(credentialsOf(SECOND_BRAND))).toMatchObject({ expires_in: 7200 });
+    },
+  );
 
   it('that are forced end the one before at once', async () => {
     const first = await stable();

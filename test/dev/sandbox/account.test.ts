@@ -3,10 +3,17 @@ import {
   DEMO_ACCOUNTS,
   FIRST_STORE,
   placementAt,
+  SECOND_BRAND_ACCOUNT,
   SECOND_STORE,
 } from '../../../dev/sandbox/account';
 import type { DeliveryAccount } from '../../../dev/sandbox/account';
 import type { CourierId } from '../../../dev/sandbox/couriers';
+import {
+  MALL,
+  PLACED_BY,
+  SECOND_BRAND,
+  STAFF_MINI_PROGRAM,
+} from '../../../dev/sandbox/mini-programs';
 import { BUSINESS, serveSandbox, signOf } from '../../support/served-sandbox';
 import type { Answer, ServedSandbox } from '../../support/served-sandbox';
 
@@ -134,5 +141,27 @@ describe('several delivery accounts', () => {
     expect(wechat.sandbox.deliveries()).toMatchObject([
       { orderId: ORDER, courier: '达达', status: 102, earlier: [{ courier: '闪送', status: 204 }] },
     ]);
+  });
+
+  it('are bound in one mini-program each: another’s token gets 930560, and is not told of them', async () => {
+    const { shopId, secret } = SECOND_BRAND_ACCOUNT;
+    const { orderId } = wechat.sandbox.placeOrder({ shopId });
+    const sign = { delivery_sign: signOf(orderId, shopId, secret) };
+    const asked = { shopid: shopId, shop_order_id: orderId, ...sign };
+    const answers = async (path: string, by: typeof PLACED_BY) =>
+      (await wechat.call(`${BUSINESS}/${path}`, asked, by)).json;
+    const own = { delivery_id: 'SFTC', shopid: shopId, audit_result: 0 };
+    expect(await answers('order/get', SECOND_BRAND)).toMatchObject({ order_status: 101 });
+    expect(await answers('order/get', PLACED_BY)).toMatchObject({ errcode: 930560 });
+    expect((await answers('shop/get', SECOND_BRAND))['shop_list']).toEqual([own]);
+    expect((await answers('shop/get', PLACED_BY))['shop_list']).not.toContainEqual(own);
+  });
+
+  it('find by the mall’s token what the mall has placed; another’s gets 930563 where it is bound, too', async () => {
+    wechat.sandbox.faults.set('binding-everywhere');
+    const { orderId } = wechat.sandbox.placeOrder({ appId: MALL.appId });
+    expect((await wechat.getOrder(orderId, MALL)).json).toMatchObject({ order_status: 101 });
+    const other = await wechat.getOrder(orderId, STAFF_MINI_PROGRAM);
+    expect(other.json).toMatchObject({ errcode: 930563 });
   });
 });

@@ -2,6 +2,8 @@ import { district } from '../../../dev/district/district';
 import { metresBetween } from '../../../dev/district/route';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import type { CourierId } from '../../../dev/sandbox/couriers';
+import { DAILY_LIMIT } from '../../../dev/sandbox/daily-calls';
+import { PLACED_BY, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
 import {
   BUSINESS,
   CREDENTIALS,
@@ -231,6 +233,19 @@ describe('the rest', () => {
     const { json } = await wechat.call('/cgi-bin/openapi/quota/get', asked);
     expect(json).toMatchObject({ errcode: 0, quota: { used: 2 } });
     expect(wechat.sandbox.requests().get(asked.cgi_path)).toBe(2);
+  });
+
+  it('refuses what a mini-program and its mall ask beyond the day’s limit, until midnight in Beijing (§10)', async () => {
+    const orderId = placed('SFTC');
+    const path = `${BUSINESS}/order/get`;
+    const { calls } = wechat.sandbox;
+    expect(calls.add(PLACED_BY.appId, path, DAILY_LIMIT - 1)).toBe(0);
+    expect((await wechat.getOrder(orderId)).json).toMatchObject({ resultcode: 0 });
+    expect((await wechat.getOrder(orderId)).json).toMatchObject({ errcode: 45009 });
+    expect(calls.add(PLACED_BY.appId, path, 3)).toBe(3);
+    expect(calls.of(SECOND_BRAND.appId, path)).toBe(0);
+    now += 12 * 60 * MINUTE;
+    expect((await wechat.getOrder(orderId)).json).toMatchObject({ resultcode: 0 });
   });
 
   it('calls a cloud function for who has a token, and gives its result as text', async () => {

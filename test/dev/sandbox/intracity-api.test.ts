@@ -1,6 +1,7 @@
 import type { FaultName } from '../../../dev/faults/fault-table';
 import type { IntracityKeys } from '../../../dev/sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../../../dev/sandbox/intracity-stores';
+import { PLACED_BY, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
 import { serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 import type { AskSigned, Changes } from '../../support/signed-requests';
@@ -36,13 +37,13 @@ describe('a signed request', () => {
       errcode: 0,
       wx_order_id: wxOrderId,
       order_status: 10000,
-      _appid: 'wx0000000000000001',
+      _appid: PLACED_BY.appId,
       _timestamp: SECONDS,
       _n: expect.stringMatching(/^[\w+/]{22}$/) as string,
     });
     expect(Object.keys(reply.json)).toEqual(['iv', 'data', 'authtag']);
     expect(Object.fromEntries(reply.headers)).toMatchObject({
-      'wechatmp-appid': 'wx0000000000000001',
+      'wechatmp-appid': PLACED_BY.appId,
       'wechatmp-timestamp': String(SECONDS),
       'wechatmp-serial': keys.platform.certificateNumber,
     });
@@ -77,6 +78,24 @@ describe('a signed request', () => {
     const reply = await ask('queryorder', own);
     expect(reply.opened).toMatchObject({ errcode });
     expect(reply.isSignedBy(keys.platform.certificate)).toBe(true);
+  });
+});
+
+describe('another mini-program', () => {
+  const askAs = (asked: object, changes?: Changes) =>
+    signedRequests(wechat, () => NOON, SECOND_BRAND)('queryorder', asked, changes);
+
+  it('has stores and orders of its own: 934008 of a store, 934016 of an order by WeChat’s id', async () => {
+    const [{ wxStoreId }] = INTRACITY_STORES;
+    const asked = { wx_store_id: wxStoreId, store_order_id: storeOrderId };
+    expect((await askAs(asked)).opened).toMatchObject({ errcode: 934008 });
+    expect((await askAs({ wx_order_id: wxOrderId })).opened).toMatchObject({ errcode: 934016 });
+  });
+
+  it('is refused with 934012, in plain, where the headers name the one of the order', async () => {
+    const headers = { 'Wechatmp-Appid': PLACED_BY.appId };
+    const { json } = await askAs({ wx_order_id: wxOrderId }, { headers });
+    expect(json).toMatchObject({ errcode: 934012 });
   });
 });
 
@@ -132,7 +151,7 @@ describe('faults of 同城配送', () => {
     ['intracity-sign-rejected', 40234],
     ['intracity-key-missing', 40238],
     ['intracity-clock-slow', 40240],
-    ['api-not-opened', 48001],
+    ['intracity-not-opened', 48001],
     ['quota-exceeded', 45009],
     ['busy', -1],
     ['token-dead', 40001],

@@ -4,6 +4,7 @@ import { faultsOfRequest } from '../../../dev/sandbox/request-faults';
 
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 const READD = '/cgi-bin/express/local/business/order/readd';
+const SHOP_GET = '/cgi-bin/express/local/business/shop/get';
 const TOKEN = '/cgi-bin/stable_token';
 const QUERY_ORDER = '/cgi-bin/express/intracity/queryorder';
 const QUERY_STORE = '/cgi-bin/express/intracity/querystore';
@@ -25,6 +26,8 @@ it.each<[FaultName, string | null, string, unknown, boolean]>([
   // The two services have faults in common, and of their own.
   ['quota-exceeded', null, QUERY_ORDER, 'A', true],
   ['quota-exceeded', null, QUERY_STORE, 'A', false],
+  ['api-not-opened', null, SHOP_GET, undefined, true],
+  ['api-not-opened', null, QUERY_ORDER, 'A', false],
   ['order-over', null, QUERY_ORDER, 'A', false],
   ['intracity-key-missing', null, QUERY_ORDER, 'A', true],
   ['intracity-key-missing', null, QUERY_STORE, 'A', true],
@@ -35,6 +38,6 @@ it.each<[FaultName, string | null, string, unknown, boolean]>([
 ])('%s for %j happens to %s of %j: %p', (name, orderId, path, order, happens) => {
   const faults = createFaults();
   faults.set(name, { orderId, times: 1 });
-  expect(faultsOfRequest(faults, path, order)(name)).toBe(happens);
+  expect(faultsOfRequest(faults, path, order, 'wx1')(name)).toBe(happens);
   expect(faults.active()).toHaveLength(happens ? 0 : 1);
 });

@@ -231,7 +231,7 @@ describe('the page of the console', () => {
     await page.keyboard.press('Enter');
     await fault(true).waitFor();
     const faults = async () => (await host().state()).faults;
-    expect(await faults()).toEqual([{ name: 'truncated', orderId, times: null }]);
+    expect(await faults()).toEqual([{ name: 'truncated', orderId, appId: null, times: null }]);
     expect(await page.locator('#faults .button--switch').count()).toBe(FAULT_NAMES.length);
     await press(shown, '开店');
     await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
