@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClockState } from '../clock/clock';
 import { timeAt } from '../clock/clock';
-import type { Faults } from '../faults/faults';
-import { createFaults } from '../faults/faults';
+import { Faults } from '../faults/faults';
 import type { Caller, Outcome } from './call';
 import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
 import type { LogEntry } from './call-log';
@@ -68,7 +67,7 @@ export async function createCloud({
   databaseFile,
   clock,
   environment,
-  faults = createFaults(),
+  faults = new Faults(),
   poolSize = 8,
   queueLimit = 32,
   nodeExecutable = process.execPath,

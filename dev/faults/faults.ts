@@ -12,72 +12,64 @@ export interface ActiveFault {
 }
 
 /** Active faults, shared by sandbox, cloud and phone. They are kept in memory only. */
-export interface Faults {
+export class Faults {
+  private on: readonly ActiveFault[] = [];
+  private readonly listeners = new Set<() => void>();
+
+  active(): readonly ActiveFault[] {
+    return this.on;
+  }
+
   /**
    * Switches a fault on, by default for everything until switched off. The fault's own scope
    * (`database`, `phone`, `set-up`: all orders) and duration take precedence.
    */
-  readonly set: (name: FaultName, options?: Partial<Omit<ActiveFault, 'name'>>) => void;
+  set(
+    name: FaultName,
+    { orderId = null, appId = null, times = null }: Partial<Omit<ActiveFault, 'name'>> = {},
+  ): void {
+    const { lasts } = faultNamed(name);
+    const fault: ActiveFault = {
+      name,
+      orderId: knowsOrders(name) ? orderId : null,
+      appId,
+      times: lasts === undefined ? times : lasts === 'once' ? 1 : null,
+    };
+    const others = this.on.filter(
+      (one) => one.name !== name || one.orderId !== fault.orderId || one.appId !== appId,
+    );
+    this.change([...others, fault]);
+  }
+
   /** Switches a fault off for all orders. null switches all faults off. */
-  readonly clear: (name: FaultName | null) => void;
-  readonly active: () => readonly ActiveFault[];
+  clear(name: FaultName | null): void {
+    this.change(this.on.filter((fault) => name !== null && fault.name !== name));
+  }
+
   /**
    * Says whether a fault is active for this order, and for this mini-program where the request is
    * to WeChat. A fault that acts once ends thereby.
    */
-  readonly take: (name: FaultName, orderId: string | null, appId?: string) => boolean;
+  take(name: FaultName, orderId: string | null, appId?: string): boolean {
+    const fault = this.on.find(
+      (one) =>
+        one.name === name &&
+        (one.orderId ?? orderId) === orderId &&
+        (appId === undefined || (one.appId ?? appId) === appId),
+    );
+    if (fault?.times === 1) this.change(this.on.filter((other) => other !== fault));
+    return fault !== undefined;
+  }
+
   /** Calls the listener after every change. @returns unsubscribe function */
-  readonly subscribe: (listener: () => void) => () => void;
-}
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
 
-export function createFaults(): Faults {
-  let active: readonly ActiveFault[] = [];
-  const listeners = new Set<() => void>();
-  const change = (next: readonly ActiveFault[]): void => {
-    if (next.length === 0 && active.length === 0) return;
-    active = next;
-    for (const listener of listeners) listener();
-  };
-
-  return {
-    set: (name, options = {}) => {
-      const fault = asItCan(name, options);
-      const others = active.filter(
-        ({ name, orderId, appId }) =>
-          name !== fault.name || orderId !== fault.orderId || appId !== fault.appId,
-      );
-      change([...others, fault]);
-    },
-    clear: (name) => {
-      change(active.filter((fault) => name !== null && fault.name !== name));
-    },
-    active: () => active,
-    take: (name, orderId, appId) => {
-      const fault = active.find(
-        (one) =>
-          one.name === name &&
-          (one.orderId ?? orderId) === orderId &&
-          (appId === undefined || (one.appId ?? appId) === appId),
-      );
-      if (fault?.times === 1) change(active.filter((other) => other !== fault));
-      return fault !== undefined;
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
-
-function asItCan(
-  name: FaultName,
-  { orderId = null, appId = null, times = null }: Partial<Omit<ActiveFault, 'name'>>,
-): ActiveFault {
-  const { lasts } = faultNamed(name);
-  return {
-    name,
-    orderId: knowsOrders(name) ? orderId : null,
-    appId,
-    times: lasts === undefined ? times : lasts === 'once' ? 1 : null,
-  };
+  private change(next: readonly ActiveFault[]): void {
+    if (next.length === 0 && this.on.length === 0) return;
+    this.on = next;
+    for (const listener of this.listeners) listener();
+  }
 }

@@ -39,6 +39,8 @@ export interface ApiParts {
 }
 
 type Answer = (request: ApiRequest) => object | Promise<object>;
+/** Answers by URL path. */
+type Answers = ReadonlyMap<string, Answer>;
 
 const PLAIN_TOKEN = '/cgi-bin/token';
 const BUSINESS = '/cgi-bin/express/local/business';
@@ -121,15 +123,7 @@ export function createApi(
   };
 }
 
-/** Returns what answers each supported request, by URL path. */
-function answersOf({
-  now,
-  tokens,
-  deliveries,
-  intracity,
-  calls,
-  invoke,
-}: ApiParts): ReadonlyMap<string, Answer> {
+function answersOf({ now, tokens, deliveries, intracity, calls, invoke }: ApiParts): Answers {
   return new Map<string, Answer>([
     ['/cgi-bin/stable_token', (request) => issueToken(tokens, 'stable', request)],
     [PLAIN_TOKEN, (request) => issueToken(tokens, 'plain', request)],

@@ -188,15 +188,11 @@ function withOneBitChanged(body: string): string {
  *
  * @throws WeChatRefusal 934001, 934008, 934016 or 934021 (§3)
  */
-function orderIn(
-  deliveries: IntracityDeliveries,
-  asked: WireFields,
-  appId: string,
-): IntracityOrder {
+function orderIn(deliveries: IntracityDeliveries, asked: WireFields, by: string): IntracityOrder {
   const wxOrderId = asked['wx_order_id'];
   const [storeOrderId, wxStoreId] = [asked['store_order_id'], asked['wx_store_id']];
   const found = (order: IntracityOrder | undefined): IntracityOrder => {
-    if (order?.store.appId !== appId) throw new WeChatRefusal(934016, 'order not exist');
+    if (order?.store.appId !== by) throw new WeChatRefusal(934016, 'order not exist');
     return order;
   };
   // Numbers are refused, because a JSON number holds no 19 digits.
@@ -206,7 +202,7 @@ function orderIn(
   }
   const store = intracityStore(wxStoreId);
   if (store === undefined) throw new WeChatRefusal(934021, 'store not exist');
-  if (store.appId !== appId) throw new WeChatRefusal(934008, 'store does not match appid');
+  if (store.appId !== by) throw new WeChatRefusal(934008, 'store does not match appid');
   return found(deliveries.byStoreOrderId(wxStoreId, storeOrderId));
 }
 

@@ -104,15 +104,11 @@ async function newPlatformKey(appId: string, now: number): Promise<PlatformKey> 
 }
 
 /** Makes an X.509 certificate, which Node's own crypto cannot. */
-async function selfSignedCertificate(
-  appId: string,
-  privateKey: string,
-  now: number,
-): Promise<string> {
+async function selfSignedCertificate(appId: string, key: string, now: number): Promise<string> {
   // Loaded on use, because few runs make keys.
   const { default: forge } = await import('node-forge');
   const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.publicKeyFromPem(publicKeyOf(privateKey));
+  certificate.publicKey = forge.pki.publicKeyFromPem(publicKeyOf(key));
   // The first byte keeps the number positive.
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
   certificate.validity.notBefore = new Date(now - DAY_MS);
@@ -123,7 +119,7 @@ async function selfSignedCertificate(
   ];
   certificate.setSubject(name);
   certificate.setIssuer(name);
-  certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create());
+  certificate.sign(forge.pki.privateKeyFromPem(key), forge.md.sha256.create());
   return forge.pki.certificateToPem(certificate);
 }
 

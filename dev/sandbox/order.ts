@@ -8,15 +8,15 @@ import type { Courier, CourierId, CourierRider } from './couriers';
 
 const COURIER_IDS = Object.keys(COURIERS) as CourierId[];
 
+const OF_ORDER = { at: number(), orderId: string(), shopId: string() };
+
 /** Event of an order, kept in the journal. The events are the whole state. Times: ms since 1970. */
 export const OrderEvent = union([
   object({
+    ...OF_ORDER,
     type: literal('placed'),
-    at: number(),
     /** Mini-program that placed the order, which alone finds it. */
     appId: string(),
-    orderId: string(),
-    shopId: string(),
     /** Store's number at the courier (`shop_no`), or null. */
     shopNo: nullable(string()),
     courierId: enums(COURIER_IDS),
@@ -28,39 +28,20 @@ export const OrderEvent = union([
     /** Factor of the rider's speed. Below 1 the rider is slower than the courier expects. */
     pace: number(),
   }),
-  object({
-    type: literal('rider-assigned'),
-    at: number(),
-    orderId: string(),
-    shopId: string(),
-    rider: enums([0, 1]),
-  }),
-  object({
-    type: literal('moved'),
-    at: number(),
-    orderId: string(),
-    shopId: string(),
-    status: number(),
-  }),
+  object({ ...OF_ORDER, type: literal('rider-assigned'), rider: enums([0, 1]) }),
+  object({ ...OF_ORDER, type: literal('moved'), status: number() }),
 ]);
 export type OrderEvent = Infer<typeof OrderEvent>;
+type Placed = Extract<OrderEvent, { type: 'placed' }>;
 
 /**
  * State of an order after its events. The same order id placed again under the same shopid resets
  * it; under another shopid the same id is another order.
  */
-export interface SandboxOrder {
-  readonly appId: string;
-  readonly orderId: string;
-  readonly shopId: string;
-  readonly shopNo: string | null;
+export interface SandboxOrder extends Omit<Placed, 'type' | 'at' | 'courierId'> {
   /** Store where the order is picked up. */
   readonly store: DemoStore;
   readonly courier: Courier;
-  readonly waybillId: string;
-  readonly destination: string;
-  readonly door: readonly [number, number];
-  readonly pace: number;
   readonly placedAt: number;
   /** `order_status` (docs/getorder-contract.md §2). */
   readonly status: number;
@@ -83,20 +64,14 @@ export function afterEvent(
   event: OrderEvent,
 ): SandboxOrder | undefined {
   if (event.type === 'placed') {
+    const { type: _, at, courierId, ...placed } = event;
     return {
-      appId: event.appId,
-      orderId: event.orderId,
-      shopId: event.shopId,
-      shopNo: event.shopNo,
+      ...placed,
       store: storeOf(event),
-      courier: COURIERS[event.courierId],
-      waybillId: event.waybillId,
-      destination: event.destination,
-      door: event.door,
-      pace: event.pace,
-      placedAt: event.at,
+      courier: COURIERS[courierId],
+      placedAt: at,
       status: 101,
-      changedAt: event.at,
+      changedAt: at,
       rider: null,
       leftStoreAt: null,
     };

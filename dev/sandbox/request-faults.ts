@@ -19,14 +19,9 @@ export const TOKEN_PATHS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
  * only; faults of the groups `intracity` and `set-up` also concern others.
  *
  * @param order id of the order that the request names, not validated
- * @param appId mini-program in whose name the request is
+ * @param by AppID of the mini-program in whose name the request is
  */
-export function faultsOfRequest(
-  faults: Faults,
-  path: string,
-  order: unknown,
-  appId: string,
-): Happens {
+export function faultsOfRequest(faults: Faults, path: string, order: unknown, by: string): Happens {
   const isLookUp = Object.values<string>(LOOK_UP_PATHS).includes(path);
   const orderId = isLookUp && typeof order === 'string' ? order : null;
   const concerns: Readonly<Record<FaultPlace, boolean>> = {
@@ -39,7 +34,7 @@ export function faultsOfRequest(
     database: false,
     phone: false,
   };
-  return (name) => concerns[faultNamed(name).at] && faults.take(name, orderId, appId);
+  return (name) => concerns[faultNamed(name).at] && faults.take(name, orderId, by);
 }
 
 /** Size of the padding, in bytes: more than the 1 MB that the functions accept (post-json.ts). */

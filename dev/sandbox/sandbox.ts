@@ -3,8 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Infer } from 'superstruct';
 import { array, assert, is, union } from 'superstruct';
-import type { Faults } from '../faults/faults';
-import { createFaults } from '../faults/faults';
+import { Faults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
 import { AccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
@@ -92,7 +91,7 @@ export interface Sandbox {
 export function createSandbox({
   now,
   journalFile,
-  faults = createFaults(),
+  faults = new Faults(),
   invoke = () => Promise.resolve({ errMsg: 'FunctionName parameter could not be found.' }),
 }: SandboxOptions): Sandbox {
   const listeners = new Set<(change: SandboxChange) => void>();

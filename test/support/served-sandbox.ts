@@ -27,13 +27,9 @@ export interface ServedSandbox {
   readonly stop: () => Promise<void>;
 }
 
-export function credentialsOf({
-  appId: appid,
-  appSecret: secret,
-}: SandboxMiniProgram): Record<'grant_type' | 'appid' | 'secret', string> {
+export const credentialsOf = ({ appId: appid, appSecret: secret }: SandboxMiniProgram) => {
   return { grant_type: 'client_credential', appid, secret };
-}
-
+};
 export const CREDENTIALS = credentialsOf(PLACED_BY);
 
 export function signOf(

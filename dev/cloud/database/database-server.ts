@@ -3,8 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { DATABASE_SLOW_MS } from '../../faults/fault-table';
-import type { Faults } from '../../faults/faults';
-import { createFaults } from '../../faults/faults';
+import { Faults } from '../../faults/faults';
 import type { Database } from './database';
 import type { DatabaseErrorCode } from './database-error';
 
@@ -22,7 +21,7 @@ export interface DatabaseServer {
  */
 export async function serveDatabase(
   database: Database,
-  faults: Faults = createFaults(),
+  faults: Faults = new Faults(),
 ): Promise<DatabaseServer> {
   const counts = new Map<string, number>();
 

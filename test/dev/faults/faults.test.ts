@@ -1,9 +1,8 @@
-import { createFaults } from '../../../dev/faults/faults';
-import type { Faults } from '../../../dev/faults/faults';
+import { Faults } from '../../../dev/faults/faults';
 
 let faults: Faults;
 beforeEach(() => {
-  faults = createFaults();
+  faults = new Faults();
 });
 
 describe('faults', () => {

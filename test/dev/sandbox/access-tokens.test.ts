@@ -4,6 +4,7 @@ import type { ServedSandbox } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const MALLS = credentialsOf(MALL);
 
 describe('tokens, by the contract §4', () => {
   let now: number;
@@ -76,43 +77,31 @@ describe('tokens, by the contract §4', () => {
     expect(await refusalOf(kept['access_token'])).toBeUndefined();
   });
 
-  it('are of one mini-program: nobody ends or gets the token of another', async () => {
-    const first = await stable(credentialsOf(STAFF_MINI_PROGRAM));
-    const other = await stable({ ...credentialsOf(MALL), force_refresh: true });
-    expect(other['access_token']).not.toBe(first['access_token']);
-    expect(await stable(credentialsOf(STAFF_MINI_PROGRAM))).toEqual(first);
-    expect(wechat.sandbox.issuedTokens).toMatchObject([
-      { appId: STAFF_MINI_PROGRAM.appId, isForced: false },
-      { appId: MALL.appId, isForced: true },
-    ]);
-    expect(wechat.sandbox.calls.of(STAFF_MINI_PROGRAM.appId, '/cgi-bin/stable_token')).toBe(2);
+  it('are of one mini-program; a forced one ends its last at once, and nobody else’s', async () => {
+    const own = await stable(credentialsOf(STAFF_MINI_PROGRAM));
+    const [first, forced] = [await stable(MALLS), await stable({ ...MALLS, force_refresh: true })];
+    expect(await refusalOf(first['access_token'])).toBe(40001);
+    expect((await stable(MALLS))['access_token']).toBe(forced['access_token']);
+    expect(await stable(credentialsOf(STAFF_MINI_PROGRAM))).toEqual(own);
+    const { issuedTokens, calls } = wechat.sandbox;
+    expect(issuedTokens.map(({ isForced }) => isForced)).toEqual([false, false, true]);
+    expect(issuedTokens.filter(({ appId }) => appId === MALL.appId)).toHaveLength(2);
+    expect(calls.of(MALL.appId, '/cgi-bin/stable_token')).toBe(3);
   });
 
   it.each([
-    ['app-secret-reset', /^invalid appsecret rid/, 40125],
-    ['app-secret-frozen', /^AppSecret is frozen rid/, 40243],
-    [
-      'ip-not-allowed',
-      /^invalid ip 1\.2\.3\.4 ipv6 ::ffff:1\.2\.3\.4, not in whitelist rid: /,
-      40164,
-    ],
+    ['app-secret-reset', 40125, /^invalid appsecret rid/],
+    ['app-secret-frozen', 40243, /^AppSecret is frozen rid/],
+    ['ip-not-allowed', 40164, /^invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: /],
   ] as const)(
-    'of the mini-program alone that has %s are refused',
-    async (fault, errmsg, errcode) => {
-      wechat.sandbox.faults.set(fault, { appId: MALL.appId });
-      const told = expect.stringMatching(errmsg) as string;
-      expect(await stable(credentialsOf(MALL))).toEqual({ errcode, errmsg: told });
+    'are refused by %s with %d, to its mini-program alone',
+    async (name, errcode, said) => {
+      wechat.sandbox.faults.set(name, { appId: MALL.appId });
+      const errmsg = expect.stringMatching(said) as string;
+      expect(await stable(MALLS)).toEqual({ errcode, errmsg });
       expect(await stable(credentialsOf(SECOND_BRAND))).toMatchObject({ expires_in: 7200 });
     },
   );
-
-  it('that are forced end the one before at once', async () => {
-    const first = await stable();
-    const forced = await stable({ force_refresh: true });
-    expect(await refusalOf(first['access_token'])).toBe(40001);
-    expect(await refusalOf(forced['access_token'])).toBeUndefined();
-    expect((await stable())['access_token']).toBe(forced['access_token']);
-  });
 
   it.each([
     ['a wrong appid', { appid: 'wx-somebody-else' }, 40013],

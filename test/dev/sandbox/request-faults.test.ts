@@ -1,5 +1,5 @@
 import type { FaultName } from '../../../dev/faults/fault-table';
-import { createFaults } from '../../../dev/faults/faults';
+import { Faults } from '../../../dev/faults/faults';
 import { faultsOfRequest } from '../../../dev/sandbox/request-faults';
 
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
@@ -36,7 +36,7 @@ it.each<[FaultName, string | null, string, unknown, boolean]>([
   ['busy', null, READD, 'A', false],
   ['database-down', null, LOOK_UP, 'A', false],
 ])('%s for %j happens to %s of %j: %p', (name, orderId, path, order, happens) => {
-  const faults = createFaults();
+  const faults = new Faults();
   faults.set(name, { orderId, times: 1 });
   expect(faultsOfRequest(faults, path, order, 'wx1')(name)).toBe(happens);
   expect(faults.active()).toHaveLength(happens ? 0 : 1);
