@@ -51,7 +51,7 @@ const FOUND: Readonly<Record<SetUpFault, Partial<Record<'shop' | 'getOrder', rea
     'app-secret-reset': {
       shop: ['app-secret-rejected 40125', ...waiting(5)],
     },
-    'app-secret-frozen': { shop: ['app-secret-frozen 40243', ...waiting(5)] },
+    'app-secret-frozen': { shop: ['app-secret-frozen', ...waiting(5)] },
     'binding-missing': { shop: ['account-not-bound 顺丰同城'] },
     'binding-under-review': { shop: ['account-under-review 顺丰同城'] },
     'binding-refused': { shop: ['account-refused 顺丰同城'] },

@@ -140,10 +140,10 @@ describe('a button that lets something go wrong', () => {
     for (const fault of [
       { name: 'http-500', orderId: null, times: null },
       { name: 'hang', orderId: null, times: 1 },
-      { name: 'busy', orderId, times: null },
+      { name: 'busy', orderId, appId: 'wx1', times: null },
     ])
       expect(await secondsOf('fault', fault)).toBe(20);
-    expect(sandbox.faults.active()).toHaveLength(3);
+    expect(sandbox.faults.active().map(({ appId }) => appId)).toEqual([null, null, 'wx1']);
   });
 
   it('lets as much go by when it is switched off, and nothing when it had gone off by itself', async () => {
