@@ -59,9 +59,9 @@ const GROUPS = {
     'quota-exceeded': [
       '超过额度',
       '今天的查询次数用完了（45009）。',
-      { ...COMMON, at: 'every-look-up' },
+      { ...COMMON, at: 'any-look-up' },
     ],
-    'too-frequent': ['太频繁', '微信说查得太频繁（45011）。', { at: 'every-look-up' }],
+    'too-frequent': ['太频繁', '微信说查得太频繁（45011）。', { at: 'any-look-up' }],
     'api-not-opened': ['没有开通接口', '小程序没有开通即时配送（48001）。', { at: 'instant' }],
     'account-not-bound': ['账号没绑定', '配送账号没有绑定到小程序（930560）。'],
     'account-not-authorised': ['没有授权', '小程序没有得到即时配送的授权（930566）。'],
@@ -111,7 +111,7 @@ export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<'intracity'>>;
 /** Default place and duration of the faults of each group. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   transport: { at: 'wechat' },
-  token: { at: 'every-look-up' },
+  token: { at: 'any-look-up' },
   wechat: { at: 'look-up' },
   courier: { at: 'look-up' },
   answer: { at: 'look-up' },

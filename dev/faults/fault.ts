@@ -3,7 +3,7 @@
  *
  * - `wechat`: requests to WeChat for look-ups or tokens. If set for one order: its look-ups only.
  * - `instant`: all requests to 即时配送.
- * - `every-look-up`: requests to WeChat for look-ups of both services.
+ * - `any-look-up`: requests to WeChat for look-ups of both services.
  * - `look-up`: requests to WeChat for look-ups of 即时配送 (`order/get`).
  * - `intracity`: all signed requests of 同城配送.
  * - `database`: every request to the cloud's database.
@@ -12,14 +12,7 @@
  * phone; the self-check (自检) finds them.
  */
 export type FaultPlace =
-  | 'wechat'
-  | 'instant'
-  | 'every-look-up'
-  | 'look-up'
-  | 'intracity'
-  | 'database'
-  | 'phone'
-  | 'set-up';
+  'wechat' | 'instant' | 'any-look-up' | 'look-up' | 'intracity' | 'database' | 'phone' | 'set-up';
 
 export interface Fault {
   readonly at: FaultPlace;

@@ -27,7 +27,7 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown, by
   const concerns: Readonly<Record<FaultPlace, boolean>> = {
     wechat: isLookUp || TOKEN_PATHS.includes(path),
     instant: path.startsWith('/cgi-bin/express/local/'),
-    'every-look-up': isLookUp,
+    'any-look-up': isLookUp,
     'look-up': path === LOOK_UP_PATHS.instant,
     intracity: path.startsWith('/cgi-bin/express/intracity/'),
     'set-up': true,
