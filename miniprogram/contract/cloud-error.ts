@@ -93,6 +93,11 @@ export const cloudError = type({
   miniProgram: optional(text),
   /** Address that WeChat did not let in, of `ip-not-allowed`; missing where WeChat named none. */
   address: optional(text),
+  /**
+   * Set of `order-not-found` where another mini-program may have placed the order: only the own one
+   * is entered, and no order was ever found.
+   */
+  isMaybeElsewhere: optional(flag),
   fixer: enums(FIXERS),
   retryable: flag,
   /** Request id in the cloud, by which the function's log line can be found. */
