@@ -1,4 +1,7 @@
 import { ownerHere } from '../owner-here';
+import { copyText } from '../../platform/clipboard';
+import { openShopPage } from '../../platform/navigation';
+import { COPY_WORDING } from '../copy-wording';
 import type { FailureView } from '../wording/failure-view';
 import { asksOwner, mentionsOwner, ownersFailure } from '../wording/to-owner';
 
@@ -8,13 +11,18 @@ const NO_PROBLEM: FailureView = {
   steps: [],
   head: '',
   isAboutOrderId: false,
+  isMaybeElsewhere: false,
   isRefusal: false,
   traceId: '',
 };
 
+/** What staff ask the owner where another mini-program may have placed the order. */
+const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
+
 /**
  * Panel of a page that has a failure and no content: what happened, what to do, and who can do it.
- * Where staff are to ask the owner, the owner is led to 自检. Emits `retry` and `back`.
+ * Where staff are to ask the owner, the owner is led to 自检, or to add another mini-program. Emits
+ * `retry` and `back`.
  */
 Component({
   behaviors: [ownerHere],
@@ -27,11 +35,14 @@ Component({
     told: NO_PROBLEM,
     /** True for the owner, when the texts ask the owner to do something. */
     isForSelfCheck: false,
+    question: QUESTION,
+    /** Reason why copying the question failed; empty when it did not fail. */
+    copyRefused: '',
   },
   observers: {
     'problem, isOwner'(problem: FailureView, isOwner: boolean) {
-      const { detail, head, steps } = problem;
-      if (!isOwner && mentionsOwner(detail, head, ...steps)) this.askRole();
+      const { detail, head, steps, isMaybeElsewhere } = problem;
+      if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
       this.setData({
         told: isOwner ? ownersFailure(problem) : problem,
         isForSelfCheck: isOwner && asksOwner(detail, ...steps),
@@ -41,6 +52,12 @@ Component({
   methods: {
     retry() {
       this.triggerEvent('retry');
+    },
+    async copyQuestion() {
+      this.setData({ copyRefused: COPY_WORDING[await copyText(QUESTION)] });
+    },
+    addMiniProgram() {
+      openShopPage('mini-program');
     },
     back() {
       this.triggerEvent('back');

@@ -15,6 +15,8 @@ export interface FailureView {
   readonly head: string;
   /** True when a wrong order id is the likely cause, so that a retry would not help. */
   readonly isAboutOrderId: boolean;
+  /** True when another mini-program may have placed the order, which the owner can add. */
+  readonly isMaybeElsewhere: boolean;
   /** True when the cloud refused the person, who has to join the shop first. */
   readonly isRefusal: boolean;
   /** Trace id for support; empty when the failure has none. */
@@ -40,10 +42,12 @@ export function failureView(failure: Failure): FailureView {
     isRefusal: isRefusal(failure),
     traceId: traceIdOf(failure),
   };
-  if ('noAnswer' in failure) return { ...shared, detail: '', isAboutOrderId: false };
+  if ('noAnswer' in failure)
+    return { ...shared, detail: '', isAboutOrderId: false, isMaybeElsewhere: false };
   return {
     ...shared,
     detail: detailOf(failure),
+    isMaybeElsewhere: failure.isMaybeElsewhere === true,
     isAboutOrderId: failure.code === 'order-not-found' || failure.code === 'bad-order-id',
   };
 }
@@ -102,10 +106,13 @@ function callStep(failure: Failure): string {
   return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
 }
 
+/** Returns the wording of a failure. The title names the mini-program that the failure concerns. */
 function wordingOf(failure: Failure): FailureWording {
-  return 'noAnswer' in failure
-    ? NO_ANSWER_WORDING[failure.noAnswer]
-    : { ...ERROR_WORDING[failure.code], by: failure.fixer };
+  if ('noAnswer' in failure) return NO_ANSWER_WORDING[failure.noAnswer];
+  const { title, ofMiniProgram = `：${title}`, steps } = ERROR_WORDING[failure.code];
+  const { miniProgram, fixer: by } = failure;
+  if (miniProgram === undefined) return { title, steps, by };
+  return { title: `点单小程序“${miniProgram}”${ofMiniProgram}`, steps, by };
 }
 
 /** Texts of a failed action, shown beside its form. */

@@ -13,6 +13,8 @@ export interface FailureWording {
 interface ErrorWording extends Omit<FailureWording, 'by'> {
   /** Sentence about what happened, when the title alone does not say it. */
   readonly detail?: string;
+  /** What the title says after the name of the mini-program that the error concerns. */
+  readonly ofMiniProgram?: string;
 }
 
 const MEND_ACCOUNT = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
@@ -63,7 +65,8 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'token-rejected': {
     title: '微信不认可小程序的凭据',
     detail: '微信不认可这个小程序的 AppID 或 AppSecret。',
-    steps: ['请店主在“店铺”的“小程序密钥”里重新填写 AppSecret。'],
+    ofMiniProgram: '的密钥不对',
+    steps: ['请店主向做商城的人要现在的 AppSecret，填进“店铺”的“下单小程序”。'],
   },
   'token-exchanged-elsewhere': {
     title: '令牌总被别的程序换掉',
@@ -72,6 +75,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'app-secret-frozen': {
     title: '小程序密钥被冻结了',
+    ofMiniProgram: '的密钥被冻结了',
     steps: ['请店主先问是谁冻结的，再到微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
   },
   'sign-rejected': {
@@ -83,10 +87,14 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'ip-not-allowed': {
     title: '云函数的 IP 不在白名单里',
-    steps: ['请店主给云函数打开“固定出口 IP”，再把这个地址加进公众平台“开发设置”的 IP 白名单。'],
+    ofMiniProgram: '的 IP 白名单没让云函数进',
+    steps: [
+      '请店主打开“店铺”的“下单小程序”，把那里写的地址加进这个小程序的 IP 白名单，原来的都留着。',
+    ],
   },
   'api-not-opened': {
     title: '还没有开通即时配送',
+    ofMiniProgram: '还没有开通即时配送',
     steps: [
       '请店主在微信公众平台开通“即时配送”；它已不再对新的小程序开放，开不了的话要改用同城配送。',
     ],
@@ -102,6 +110,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'quota-exceeded': {
     title: '今天的查询次数用完了',
+    ofMiniProgram: '今天的查询次数用完了',
     steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
   },
   'too-frequent': {
@@ -195,9 +204,19 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '这个 shopid 已经有一个配送账号了。',
     steps: ['请打开已有的账号，把门店加进去。'],
   },
+  'mini-program-in-use': {
+    title: '还有配送账号在用它',
+    detail: '还有配送账号属于这个小程序。',
+    steps: ['请先删掉这些配送账号，再删除它。'],
+  },
+  'other-mini-program': {
+    title: '这个云环境属于另一个小程序',
+    detail: '这家店认领时用的是另一个小程序，这里不能用它的数据。',
+    steps: ['请店主用认领时的那个小程序；要换的话，给这个小程序另开一个云环境。'],
+  },
   'limit-reached': {
     title: '数量到了上限',
-    detail: '已经有 100 个了，不能再加。',
+    detail: '已经到了能加的最多个数。',
     steps: ['请先删掉不用的，再添加。'],
   },
   'secret-needed': {

@@ -64,6 +64,28 @@ describe('a problem that fills the page', () => {
     await shown.dispatch('.buttons__check', 'click');
     expect(led).toEqual([SELF_CHECK]);
   });
+
+  it('of an order that another mini-program may have placed has the owner add that one', async () => {
+    const elsewhere = { ...problem, isMaybeElsewhere: true };
+    const { shown, led } = await shownTo('owner', 'problem-panel', { problem: elsewhere });
+    expect(shown.text('.steps__head')).toBe('接下来 · 你来处理|也可能是');
+    expect(shown.text('.steps')).toContain('订单可能是另一个小程序下的');
+    await shown.dispatch('.steps__act', 'click');
+    expect(led).toEqual(['/management/pages/mini-program/mini-program']);
+  });
+
+  it('has staff ask the owner about it, without a word of secrets', async () => {
+    const setClipboardData = jest.fn(() => Promise.resolve());
+    const elsewhere = { ...problem, isMaybeElsewhere: true };
+    const { shown } = await shownTo('clerk', 'problem-panel', { problem: elsewhere });
+    installWx({ setClipboardData });
+    expect(shown.text('.steps__head')).toBe('接下来 · 问店主一句|也可能是');
+    await shown.dispatch('.steps__act', 'click');
+    expect(setClipboardData).toHaveBeenCalledWith({
+      data: '顾客是在哪个小程序里下单的？店铺里加上了吗？',
+    });
+    expect(shown.text()).not.toMatch(/密钥|AppSecret/);
+  });
 });
 
 describe('a note about a failed action', () => {

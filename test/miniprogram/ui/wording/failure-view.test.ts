@@ -67,6 +67,21 @@ describe('failure in words', () => {
     expect(failureView({ ...errorOf(code), message, account: '达达' }).detail).toBe(detail);
   });
 
+  it.each([
+    ['token-rejected', '点单小程序“茶小满”的密钥不对'],
+    ['app-secret-frozen', '点单小程序“茶小满”的密钥被冻结了'],
+    ['ip-not-allowed', '点单小程序“茶小满”的 IP 白名单没让云函数进'],
+    ['wechat-busy', '点单小程序“茶小满”：微信正忙'],
+  ] as const)('%s of a mini-program names it in the title', (code, title) => {
+    expect(failureView({ ...errorOf(code), miniProgram: '茶小满' }).title).toBe(title);
+  });
+
+  it('knows an order that another mini-program may have placed only from the cloud', () => {
+    const notFound = errorOf('order-not-found');
+    expect(failureView(notFound).isMaybeElsewhere).toBe(false);
+    expect(failureView({ ...notFound, isMaybeElsewhere: true }).isMaybeElsewhere).toBe(true);
+  });
+
   it('offers another order id only where that can help', () => {
     const aboutTheId = CODES.filter((code) => failureView(errorOf(code)).isAboutOrderId);
     expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);

@@ -78,7 +78,7 @@ describe('the words for failure', () => {
 
   it('have the address added to an IP list, which others may rely on, and never the list off', () => {
     const steps = rows.find(({ name }) => name === 'ip-not-allowed')?.steps;
-    expect(steps).toMatch(/固定出口 IP.*加进.*IP 白名单/);
+    expect(steps).toMatch(/加进.*IP 白名单，原来的都留着/);
     expect(steps).not.toMatch(/关掉|清空/);
   });
 
