@@ -4,6 +4,7 @@ import { callCloud, forgetShop } from './cloud-functions';
 import { ageMs } from '../contract/age';
 import type { CallResult } from '../contract/call-result';
 import type { Invite, Membership, Role, Store } from '../contract/shop';
+import type { MiniProgram } from '../contract/mini-programs';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import { membership } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
@@ -82,25 +83,30 @@ export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']
 
 /** Data that the page 店铺 shows to owners only. */
 export interface OwnersFacts {
+  readonly miniPrograms: readonly MiniProgram[];
   readonly accounts: readonly Account[];
   readonly settings: ShopSettings;
   readonly invites: readonly Invite[];
 }
 
 /**
- * Fetches the data for owners: accounts, settings, and the invites with the people who wait for
- * confirmation.
+ * Fetches the data for owners: mini-programs, accounts, settings, and the invites with the people
+ * who wait for confirmation.
  */
 export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
-  const [listed, settings, people] = await Promise.all([
+  const [entered, listed, settings, people] = await Promise.all([
+    askShop('list-mini-programs', {}),
     askShop('list-accounts', {}),
     askShop('settings', {}),
     askShop('list-people', {}),
   ]);
+  if (!entered.ok) return entered;
   if (!listed.ok) return listed;
   if (!settings.ok) return settings;
   if (!people.ok) return people;
-  const { accounts } = listed.data;
   const { invites } = people.data;
-  return { ...settings, data: { accounts, settings: settings.data, invites } };
+  return {
+    ...settings,
+    data: { ...entered.data, ...listed.data, settings: settings.data, invites },
+  };
 }

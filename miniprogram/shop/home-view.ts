@@ -1,10 +1,14 @@
 import { clockTime } from '../ui/wording/clock-time';
 import type { Tone } from '../contract/delivery-status';
 import type { Invite, Membership, Role, Store } from '../contract/shop';
-import type { Account, SecretState, ShopSettings } from '../contract/shop-settings';
+import type { MiniProgram } from '../contract/mini-programs';
+import type { SecretState } from '../contract/secret-state';
+import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';
+import type { SetUpSteps } from './set-up-steps';
+import { setUpSteps } from './set-up-steps';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** Menu entry on page 店铺 that opens another page of the shop. */
@@ -13,8 +17,8 @@ export interface HomeEntry {
     | 'people'
     | 'stores'
     | 'dark-map'
+    | 'mini-programs'
     | 'accounts'
-    | 'app-secret'
     | 'register-keys'
     | 'self-check'
     | 'audit'
@@ -34,11 +38,8 @@ export interface HomeView {
   readonly roleName: string;
   /** Names of the person's stores, and the end of a reviewer's access. */
   readonly detail: string;
-  /**
-   * Names of the settings that an owner still has to enter before orders can be looked up; may be
-   * empty.
-   */
-  readonly missing: string;
+  /** Steps of an owner whose shop has not found an order yet; null for all others. */
+  readonly steps: SetUpSteps | null;
   /** Menu entries, grouped by subject. */
   readonly groups: readonly HomeGroup[];
 }
@@ -57,13 +58,17 @@ type Member = Extract<Membership, { readonly kind: 'member' }>;
  */
 export interface HomeFacts {
   readonly stores: readonly Store[] | null;
+  readonly miniPrograms: readonly MiniProgram[] | null;
   readonly accounts: readonly Account[] | null;
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
+  /** Tells whether the shop has found an order, as far as this phone knows. */
+  readonly hasFoundOrder: boolean;
 }
 
 /** Data of a member who is not an owner. */
-export const NO_FACTS: Omit<HomeFacts, 'stores'> = {
+export const NO_FACTS: Omit<HomeFacts, 'stores' | 'hasFoundOrder'> = {
+  miniPrograms: null,
   accounts: null,
   settings: null,
   invites: null,
@@ -83,7 +88,7 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
     role: me.role,
     roleName: ROLE_NAMES[me.role],
     detail: joined(storeNames(me.stores, stores), until),
-    missing: me.role === 'owner' ? missing(facts) : '',
+    steps: me.role === 'owner' ? setUpSteps(facts) : null,
     groups: GROUPS[me.role].map((pages) => ({
       id: pages[0],
       entries: pages.map((page) => entry(page, facts)),
@@ -96,7 +101,7 @@ type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
     ['people', 'stores', 'dark-map'],
-    ['accounts', 'app-secret', 'register-keys', 'self-check'],
+    ['mini-programs', 'accounts', 'register-keys', 'self-check'],
     ['audit', 'privacy', 'about'],
   ],
   manager: [['people'], ['privacy', 'about']],
@@ -105,7 +110,7 @@ const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
 };
 
 function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
-  const { stores, accounts, settings, invites } = facts;
+  const { stores, miniPrograms, accounts, settings, invites } = facts;
   switch (page) {
     case 'people':
       return { page, title: '人员', ...joinersValue(invites ?? []) };
@@ -118,17 +123,17 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
         value: settings?.darkMap === undefined ? '' : '已设置',
         tone: 'neutral',
       };
+    case 'mini-programs':
+      return {
+        page,
+        title: '下单小程序',
+        ...(miniPrograms === null ? NO_VALUE : miniProgramsValue(miniPrograms)),
+      };
     case 'accounts':
       return {
         page,
         title: '配送账号',
         ...(accounts === null ? NO_VALUE : accountsValue(accounts)),
-      };
-    case 'app-secret':
-      return {
-        page,
-        title: '小程序密钥',
-        ...(settings === null ? NO_VALUE : APP_SECRET_VALUES[settings.appSecret]),
       };
     case 'register-keys':
       return { page, title: '登记密钥', ...NO_VALUE };
@@ -168,19 +173,12 @@ function accountsValue(accounts: readonly Account[]): Value {
   return { value: `${lost + never} 个${what}`, tone: 'wait' };
 }
 
-const APP_SECRET_VALUES: Readonly<Record<SecretState, Value>> = {
-  set: { value: '已保存', tone: 'neutral' },
-  lost: { value: '要重填', tone: 'wait' },
-  missing: { value: '还没有', tone: 'wait' },
-};
-
-function missing({ stores, accounts, settings }: HomeFacts): string {
-  const parts = [
-    ...(stores?.length === 0 ? ['门店'] : []),
-    ...(accounts?.length === 0 ? ['配送账号'] : []),
-    ...(settings?.appSecret === 'missing' ? ['小程序密钥'] : []),
-  ];
-  return parts.length === 0 ? '' : `还差${parts.join('、')}，填好就能查单。`;
+function miniProgramsValue(miniPrograms: readonly MiniProgram[]): Value {
+  const own = miniPrograms.filter(({ isForeign }) => !isForeign);
+  if (own.some(({ secret }) => secret === 'lost')) return { value: '要重填密钥', tone: 'wait' };
+  return own.some(({ secret }) => secret === 'set')
+    ? counted(own.length, '个')
+    : { value: '还没有密钥', tone: 'wait' };
 }
 
 /** Texts of the dialog before a member leaves the shop. */

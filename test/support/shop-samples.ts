@@ -1,3 +1,4 @@
+import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
 import type { Store } from '../../miniprogram/contract/shop';
 import type { Account } from '../../miniprogram/contract/shop-settings';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
@@ -24,6 +25,19 @@ export function sampleAccount(more: Partial<Account> = {}): Account {
     secret: 'set',
     bindings: [{ storeId: 'st-1', shopNo: null }],
     sharing: 'one-store',
+    ...more,
+  };
+}
+
+/** Builds the mini-program by which the orders of the sample account are placed. */
+export function sampleMiniProgram(more: Partial<MiniProgram> = {}): MiniProgram {
+  return {
+    appId: 'wxde00000000000000',
+    version: 1,
+    name: '茶小满点单',
+    isOwn: false,
+    isForeign: false,
+    secret: 'set',
     ...more,
   };
 }

@@ -1,7 +1,8 @@
-import { serverClock } from '../../services/phone-memory';
+import { phoneMemory, serverClock } from '../../services/phone-memory';
+import { refreshRecents } from '../../services/refresh-recents';
 import type { Tap } from '../../platform/input';
 import { confirmLoss } from '../../platform/dialog';
-import { openDeliveryPage, openShopPage } from '../../platform/navigation';
+import { goToTab, openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../contract/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
@@ -45,7 +46,10 @@ Page({
       this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
       return;
     }
-    const ownersFacts = membership.role === 'owner' ? await askOwnersFacts() : null;
+    const isOwner = membership.role === 'owner';
+    const [ownersFacts, hasFoundOrder] = isOwner
+      ? await Promise.all([askOwnersFacts(), askWhetherFound()])
+      : [null, true];
     // A failure that the owner has to fix does not block the page, because its entry 自检
     // (self-check) explains the failure.
     const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
@@ -53,7 +57,8 @@ Page({
       this.setData({ state: afterFailure(this.data.state, ownersFacts) });
       return;
     }
-    const facts = { stores, ...(ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS) };
+    const told = ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS;
+    const facts = { ...told, stores, hasFoundOrder };
     this.setData({
       state: KNOWN,
       home: homeView(membership, facts, now),
@@ -71,6 +76,11 @@ Page({
   open({ currentTarget }: EntryTap) {
     openShopPage(currentTarget.dataset.page);
   },
+  openStep() {
+    const steps = this.data.home?.steps;
+    if (steps?.page === 'search') goToTab('search');
+    else if (steps) openShopPage(steps.page, steps.id);
+  },
   openRecorded({ detail }: OrderEvent) {
     openDeliveryPage([detail.orderId], true);
   },
@@ -81,6 +91,13 @@ Page({
     this.setData({ leaving: false, failure: left.ok ? null : entryFailure(left) });
   },
 });
+
+/** Tells whether the shop has found an order. A phone that knows of none asks the cloud. */
+async function askWhetherFound(): Promise<boolean> {
+  if (phoneMemory.recents().length > 0) return true;
+  const latest = await refreshRecents();
+  return latest.ok && latest.data.orders.length > 0;
+}
 
 type EntryTap = Tap<{ readonly page: ShopPage }>;
 

@@ -2,9 +2,9 @@ import type { Invite, Membership } from '../../../miniprogram/contract/shop';
 import type { Account, ShopSettings } from '../../../miniprogram/contract/shop-settings';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
-import { homeView, settingsFailure } from '../../../miniprogram/shop/home-view';
+import { homeView, NO_FACTS, settingsFailure } from '../../../miniprogram/shop/home-view';
 import { failedWith } from '../../support/failed-calls';
-import { sampleAccount, STORES } from '../../support/shop-samples';
+import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const DAY = 24 * 3_600_000;
@@ -32,17 +32,18 @@ const WAITING: Invite = {
   expiresAt: NOON + DAY,
 };
 
-function settings(appSecret: ShopSettings['appSecret']): ShopSettings {
-  return { version: 1, appId: 'wx1', appSecret, retention: MAX_RETENTION };
-}
+const SETTINGS: ShopSettings = { version: 1, retention: MAX_RETENTION };
+const MALL = sampleMiniProgram();
 
 const READY: HomeFacts = {
   stores: STORES.slice(0, 1),
+  miniPrograms: [MALL],
   accounts: [ACCOUNT],
-  settings: settings('set'),
+  settings: SETTINGS,
   invites: [],
+  hasFoundOrder: true,
 };
-const NOTHING_TOLD: HomeFacts = { ...READY, accounts: null, settings: null, invites: null };
+const NOTHING_TOLD: HomeFacts = { ...READY, ...NO_FACTS };
 
 function valuesOf({ groups }: HomeView): Record<string, string> {
   return Object.fromEntries(
@@ -61,13 +62,13 @@ describe('店铺', () => {
       roleName: '店主',
       detail: '全部门店',
     });
-    expect(view.missing).toBe('');
+    expect(view.steps).toBeNull();
     expect(valuesOf(view)).toEqual({
       people: 'neutral ',
       stores: 'neutral 1 家',
       'dark-map': 'neutral ',
+      'mini-programs': 'neutral 1 个',
       accounts: 'neutral 1 个',
-      'app-secret': 'neutral 已保存',
       'register-keys': 'neutral ',
       'self-check': 'neutral ',
       audit: 'neutral ',
@@ -78,24 +79,25 @@ describe('店铺', () => {
 
   it('says whether the map has a dark style', () => {
     const darkMap = { key: 'K', style: 1 };
-    const facts = { ...READY, settings: { ...settings('set'), darkMap } };
+    const facts = { ...READY, settings: { ...SETTINGS, darkMap } };
     expect(valuesOf(homeView(OWNER, facts, NOON))).toMatchObject({ 'dark-map': 'neutral 已设置' });
   });
 
   it('says what the owner still has to do before orders can be looked up', () => {
-    const facts = { stores: [], accounts: [], settings: settings('missing'), invites: [] };
-    const view = homeView(OWNER, facts, NOON);
-    expect(view.missing).toBe('还差门店、配送账号、小程序密钥，填好就能查单。');
+    const own = { ...MALL, isOwn: true, secret: 'missing' as const };
+    const facts = { ...READY, stores: [], miniPrograms: [own], accounts: [] };
+    const view = homeView(OWNER, { ...facts, hasFoundOrder: false }, NOON);
+    expect(view.steps).toMatchObject({ now: 0, page: 'store' });
     expect(valuesOf(view)).toMatchObject({
       stores: 'wait 还没有',
+      'mini-programs': 'wait 还没有密钥',
       accounts: 'wait 还没有',
-      'app-secret': 'wait 还没有',
     });
   });
 
   it('leads the owner to the self-check where a setting keeps the cloud from telling the rest', () => {
     const view = homeView(OWNER, NOTHING_TOLD, NOON);
-    expect(valuesOf(view)).toMatchObject({ accounts: 'neutral ', 'app-secret': 'neutral ' });
+    expect(valuesOf(view)).toMatchObject({ accounts: 'neutral ', 'mini-programs': 'neutral ' });
     const message = '云函数的环境变量缺少 SETTINGS_KEY。';
     expect(settingsFailure(failedWith('settings-missing', NOON, { message }))).toMatchObject({
       detail: message,
@@ -105,10 +107,11 @@ describe('店铺', () => {
 
   it('tells of secrets that have to be entered again', () => {
     const lost = { ...ACCOUNT, accountId: 'ac-2', secret: 'lost' as const };
-    const facts = { ...READY, accounts: [ACCOUNT, lost], settings: settings('lost') };
+    const miniPrograms = [MALL, { ...MALL, secret: 'lost' as const }];
+    const facts = { ...READY, accounts: [ACCOUNT, lost], miniPrograms };
     expect(valuesOf(homeView(OWNER, facts, NOON))).toMatchObject({
       accounts: 'wait 1 个要重填密钥',
-      'app-secret': 'wait 要重填',
+      'mini-programs': 'wait 要重填密钥',
     });
   });
 
@@ -139,7 +142,7 @@ describe('店铺', () => {
   ] as const)('leads a %s to what that role may see, and asks nothing of them', (role, pages) => {
     const view = homeView({ ...OWNER, role, stores: ['st-1'] }, NOTHING_TOLD, NOON);
     expect(view.groups.flatMap(({ entries }) => entries).map(({ page }) => page)).toEqual(pages);
-    expect(view.missing).toBe('');
+    expect(view.steps).toBeNull();
     expect(view.detail).toBe('一店');
   });
 

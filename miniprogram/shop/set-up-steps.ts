@@ -1,0 +1,65 @@
+import type { ShopPage } from '../contract/page-paths';
+import type { HomeFacts } from './home-view';
+import { storeNames } from './roles';
+
+/** The three steps (开店三步) up to the first order that is found. */
+export interface SetUpSteps {
+  /** Title of each step, and what is entered, or what has to be. */
+  readonly steps: readonly { readonly title: string; readonly line: string }[];
+  /** Index of the step under way. */
+  readonly now: number;
+  /** Button of the step under way, and the page that it opens: where the first lack is made up. */
+  readonly act: string;
+  readonly page: ShopPage | 'search';
+  /** Entry that the page shows; missing for a new one. */
+  readonly id?: string | undefined;
+}
+
+const LOOK_UP = '查到一单真的，店就开好了。';
+
+/** @returns null once an order was found, and while the cloud has not told what is entered */
+export function setUpSteps(facts: HomeFacts): SetUpSteps | null {
+  const { stores, miniPrograms, accounts } = facts;
+  if (facts.hasFoundOrder || stores === null || miniPrograms === null || accounts === null)
+    return null;
+  const { line, ...under } = underWay({ ...facts, stores, miniPrograms, accounts });
+  const ids = stores.map(({ storeId }) => storeId);
+  const lines = [storeNames(ids, stores), accounts.map(({ label }) => label).join('、'), LOOK_UP];
+  const steps = ['门店', '下单小程序和配送账号', '查一单试试'].map((title, index) => ({
+    title,
+    line: (index === under.now ? line : lines[index]) ?? '',
+  }));
+  return { steps, ...under };
+}
+
+type Told = { readonly [Fact in keyof HomeFacts]: NonNullable<HomeFacts[Fact]> };
+
+/** Returns the step under way, and what is lacking for it. */
+function underWay({
+  stores,
+  miniPrograms,
+  accounts,
+}: Pick<Told, 'stores' | 'miniPrograms' | 'accounts'>): Omit<SetUpSteps, 'steps'> & {
+  readonly line: string;
+} {
+  if (stores.length === 0)
+    return { now: 0, line: '名字，和在地图上的位置。', act: '添加门店', page: 'store' };
+  const act = '接着填';
+  const usable = miniPrograms.filter(({ isForeign }) => !isForeign);
+  const hasAccount = ({ appId }: { readonly appId: string }): boolean =>
+    accounts.some((account) => account.appId === appId);
+  const ready = usable.filter(({ secret }) => secret === 'set');
+  const [next] = ready;
+  if (next === undefined) {
+    const line = '先看顾客在哪个小程序里下单，再填它的密钥。';
+    return { now: 1, line, act, page: 'mini-program', id: usable.find(hasAccount)?.appId };
+  }
+  const asked = ready.find(hasAccount);
+  if (asked === undefined) {
+    const line = `${next.name}的密钥有了，还差配送账号。`;
+    return { now: 1, line, act, page: 'mini-program', id: next.appId };
+  }
+  if (accounts.some(({ appId, secret }) => appId === asked.appId && secret === 'set'))
+    return { now: 2, line: LOOK_UP, act: '去查一单', page: 'search' };
+  return { now: 1, line: '还差配送公司给的密钥。', act, page: 'accounts' };
+}

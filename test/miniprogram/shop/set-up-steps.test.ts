@@ -1,0 +1,63 @@
+import { NO_FACTS } from '../../../miniprogram/shop/home-view';
+import { setUpSteps } from '../../../miniprogram/shop/set-up-steps';
+import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
+
+const OWN = sampleMiniProgram({
+  appId: 'wx0000000000000001',
+  name: '骑手在哪',
+  isOwn: true,
+  secret: 'missing',
+});
+const MALL = sampleMiniProgram();
+const ACCOUNT = sampleAccount();
+const FACTS = {
+  ...NO_FACTS,
+  stores: STORES.slice(0, 1),
+  miniPrograms: [OWN],
+  accounts: [],
+  hasFoundOrder: false,
+};
+
+describe('开店三步', () => {
+  it.each([
+    ['a store', { stores: [] }, 0, 'store', undefined],
+    ['a mini-program with a secret', {}, 1, 'mini-program', undefined],
+    [
+      'the secret of the one that has accounts',
+      { accounts: [{ ...ACCOUNT, appId: OWN.appId }] },
+      1,
+      'mini-program',
+      OWN.appId,
+    ],
+    [
+      'the secret of one that another shop has left',
+      { miniPrograms: [OWN, { ...MALL, isForeign: true }], accounts: [ACCOUNT] },
+      1,
+      'mini-program',
+      undefined,
+    ],
+    ['an account', { miniPrograms: [OWN, MALL] }, 1, 'mini-program', MALL.appId],
+    [
+      'a readable secret of its account',
+      { miniPrograms: [OWN, MALL], accounts: [{ ...ACCOUNT, secret: 'lost' as const }] },
+      1,
+      'accounts',
+      undefined,
+    ],
+    ['nothing', { miniPrograms: [OWN, MALL], accounts: [ACCOUNT] }, 2, 'search', undefined],
+  ])('lead to the first lack: %s', (_what, told, now, page, id) => {
+    const steps = setUpSteps({ ...FACTS, ...told });
+    expect(steps).toMatchObject({ now, page });
+    expect(steps?.id).toBe(id);
+  });
+
+  it('say of the steps done what is entered', () => {
+    const done = setUpSteps({ ...FACTS, miniPrograms: [MALL], accounts: [ACCOUNT] });
+    expect(done?.steps.map(({ line }) => line).slice(0, 2)).toEqual(['一店', '顺丰']);
+  });
+
+  it('are over once an order was found, and wait for what the cloud has not told', () => {
+    expect(setUpSteps({ ...FACTS, hasFoundOrder: true })).toBeNull();
+    expect(setUpSteps({ ...FACTS, accounts: null })).toBeNull();
+  });
+});
