@@ -55,13 +55,21 @@ export async function showAnswer<Data, Shown extends object>(
   }
 }
 
-/** Loads the shop's stores together with another call. If one fails, the result is its failure. */
-export async function withStores<Data extends object>(
+/** Waits for two calls, and joins their data. If one fails, the result is its failure. */
+export async function both<Data extends object, More extends object>(
+  asked: Promise<CallResult<Data>>,
+  askedMore: Promise<CallResult<More>>,
+): Promise<CallResult<Data & More>> {
+  const [answer, more] = await Promise.all([asked, askedMore]);
+  if (!answer.ok) return answer;
+  return more.ok ? { ...answer, data: { ...answer.data, ...more.data } } : more;
+}
+
+/** Loads the shop's stores together with another call. */
+export function withStores<Data extends object>(
   asked: Promise<CallResult<Data>>,
 ): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
-  const [answer, listed] = await Promise.all([asked, askShop('list-stores', {})]);
-  if (!answer.ok) return answer;
-  return listed.ok ? { ...answer, data: { ...answer.data, ...listed.data } } : listed;
+  return both(asked, askShop('list-stores', {}));
 }
 
 /** Submits an action unless one is being submitted already. A failure is shown beside the form. */

@@ -2,10 +2,28 @@ import type { ShopPage } from '../contract/page-paths';
 import { isInSubpackage, PAGE_PATHS, pagePath } from '../contract/page-paths';
 import { showMessage } from './dialog';
 
-/** Opens a page of 店铺. `id` names the entry to show, such as a store; undefined for a new one. */
-export function openShopPage(page: ShopPage, id?: string): void {
-  const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
-  open(pagePath(page) + query);
+/**
+ * Opens a page of 店铺. `id` names the entry to show, such as a store; undefined for a new one.
+ *
+ * @param given values that a new entry begins with, by name
+ */
+export function openShopPage(
+  page: ShopPage,
+  id?: string,
+  given: Readonly<Record<string, string>> = {},
+): void {
+  const values = id === undefined ? given : { ...given, id };
+  const query = Object.entries(values)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  open(pagePath(page) + (query === '' ? '' : `?${query}`));
+}
+
+/** Returns the values that a page was opened with, by name. */
+export function givenIn(
+  query: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decoded(value)]));
 }
 
 /** Returns the id of the entry that a page of 店铺 has to show; empty for a new entry. */

@@ -37,15 +37,20 @@ export const COMPANY_CHOICES: readonly Choice[] = [
   { value: OTHER, title: '其他公司', detail: '填它在微信的代号' },
 ];
 
-export function accountFormOf(account: Account | null, stores: readonly Store[]): AccountForm {
-  const company = account?.company ?? 'SFTC';
+/** @param given `company` and `shopId` of a new account, where WeChat has told them */
+export function accountFormOf(
+  account: Account | null,
+  stores: readonly Store[],
+  given: Readonly<Record<string, string>> = {},
+): AccountForm {
+  const company = account?.company ?? given['company'] ?? 'SFTC';
   const isListed = company in COMPANY_NAMES;
   const onlyStore = account === null && stores.length === 1;
   return {
     company: isListed ? company : OTHER,
     otherCompany: isListed ? '' : company,
     label: account?.label ?? '',
-    shopId: account?.shopId ?? '',
+    shopId: account?.shopId ?? given['shopId'] ?? '',
     secret: '',
     bindings: stores.map(({ storeId, name }) => {
       const binding = account?.bindings.find((one) => one.storeId === storeId);
@@ -66,7 +71,7 @@ export function labelHint(form: AccountForm): string {
 }
 
 /** @returns the name of the company, which is used when the account has no name of its own */
-function usualLabel(form: AccountForm): string {
+export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
 
@@ -103,10 +108,14 @@ function boundOf({ bindings }: AccountForm): readonly Binding[] {
     .map(({ storeId, shopNo }) => ({ storeId, shopNo: shopNo.replace(/\s/g, '') || null }));
 }
 
-/** @param account stored account; null for a new one */
+/**
+ * @param account stored account; null for a new one
+ * @param appId mini-program that it belongs to
+ */
 export function readAccountForm(
   form: AccountForm,
   account: Account | null,
+  appId: string,
 ): ReadForm<AccountDraft, AccountField> {
   const bindings = boundOf(form);
   const secret = form.secret.trim();
@@ -133,6 +142,7 @@ export function readAccountForm(
     value: {
       accountId: account?.accountId ?? null,
       version: account?.version ?? 0,
+      appId,
       provider: 'wechat-instant',
       company: companyOf(form),
       label,

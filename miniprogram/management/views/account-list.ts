@@ -1,9 +1,11 @@
 import { expiryOf } from '../../contract/certificate-expiry';
 import type { Tone } from '../../contract/delivery-status';
+import type { MiniProgram } from '../../contract/mini-programs';
 import type { ProviderName } from '../../contract/providers';
 import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import type { Store } from '../../contract/shop';
-import type { Account, SecretState } from '../../contract/shop-settings';
+import type { SecretState } from '../../contract/secret-state';
+import type { Account } from '../../contract/shop-settings';
 import { companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { expiryView } from './certificate-view';
@@ -35,9 +37,16 @@ export interface KindChoice {
  * account of 同城配送.
  *
  * @param account stored account; null for a new one
+ * @param accounts those of the same mini-program
+ * @param given kind that the page before has given; empty for none
  */
-export function kindChoice(account: Account | null, accounts: readonly Account[]): KindChoice {
-  if (account !== null) return { kind: account.provider, kinds: [], kindNote: '' };
+export function kindChoice(
+  account: Account | null,
+  accounts: readonly Account[],
+  given = '',
+): KindChoice {
+  const fixed = account?.provider ?? PROVIDER_NAMES.find((name) => name === given);
+  if (fixed !== undefined) return { kind: fixed, kinds: [], kindNote: '' };
   if (accounts.some(({ provider }) => factsOf(provider).hasOneAccount)) {
     const kindNote = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
     return { kind: USUAL_PROVIDER, kinds: [], kindNote };
@@ -62,14 +71,18 @@ const TASKS: Readonly<Record<SecretState, string>> = {
 
 /**
  * @param now current time in ms on the cloud's clock
- * @returns rows sorted by name, because the database returns accounts in no defined order
+ * @returns rows sorted by name, because the database returns accounts in no defined order. They
+ *   name the mini-program where there are accounts of several.
  */
 export function accountRows(
   accounts: readonly Account[],
   stores: readonly Store[],
+  miniPrograms: readonly MiniProgram[],
   now: number,
 ): readonly AccountRow[] {
+  const areSeveral = new Set(accounts.map(({ appId }) => appId)).size > 1;
   const rows = accounts.map((account) => {
+    const owner = miniPrograms.find(({ appId }) => areSeveral && appId === account.appId);
     const { accountId, label, company, bindings, provider } = account;
     const bound = storeNames(
       bindings.map(({ storeId }) => storeId),
@@ -78,7 +91,12 @@ export function accountRows(
     const { saved, ...task } = stateOf(account, now);
     // Omits what the account has as its name already.
     const names = [factsOf(provider).title, companyName(company)].filter((name) => name !== label);
-    return { accountId, title: label, detail: joined(...names, bound, saved), ...task };
+    return {
+      accountId,
+      title: label,
+      detail: joined(owner?.name ?? '', ...names, bound, saved),
+      ...task,
+    };
   });
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }

@@ -2,6 +2,7 @@ import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
 import type { IntracityDraft } from '../../contract/shop-api';
 import { clockOf } from '../../ui/wording/clock-time';
+import type { Choice } from './choices';
 import type { EnteredKeys } from './intracity-keys';
 import { keysDraft, missingParts } from './intracity-keys';
 import type { ChosenStores } from './intracity-stores';
@@ -22,9 +23,6 @@ export interface FormState {
   /** Row to open when a person wants to save too early; empty for none. */
   readonly nextRow: string;
 }
-
-/** Name of the account. A mini-program has one of 同城配送, so it needs no name of its own. */
-const LABEL = '同城配送';
 
 export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial): FormState {
   const { count, names, firstId, areSomeWrong } = missingParts(keys);
@@ -57,15 +55,32 @@ function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'to
   }
 }
 
+/** Whether anybody signs with the keys of an AppID, which decides where they come from. */
+export type KeysUse = 'yes' | 'no';
+
+export const KEY_USERS: readonly Choice<KeysUse>[] = [
+  { value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' },
+  { value: 'no', title: '没有，问过了', detail: '没有人用这个小程序的密钥签名' },
+];
+export const KEYS_HINTS: Readonly<Record<KeysUse, string>> = {
+  yes: '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。',
+  no: '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。',
+};
+
+/** Name of a new account. A mini-program has one of 同城配送, so it needs no name of its own. */
+const LABEL = '同城配送';
+
 /** @param account stored account; null for a new one */
 export function intracityDraft(
   account: Account | null,
+  appId: string,
   keys: EnteredKeys,
   chosen: ChosenStores,
 ): IntracityDraft {
   return {
     accountId: account?.accountId ?? null,
     version: account?.version ?? 0,
+    appId,
     label: account?.label ?? LABEL,
     keys: keysDraft(keys),
     bindings: [...bindingsOf(chosen)],

@@ -1,5 +1,5 @@
 import type { Remedies } from './remedy';
-import { ACCOUNTS, DEVELOPMENT, grouped, numbered } from './remedy';
+import { ACCOUNTS, DEVELOPMENT, grouped, MINI_PROGRAMS, numbered } from './remedy';
 
 const DELIVERY = '公众平台 → 功能 → 即时配送';
 
@@ -10,20 +10,20 @@ export const REMEDIES_AT_WECHAT = {
     what: () => '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
     by: '店主',
     where: () =>
-      `云开发控制台 → 云函数 → 配置 → 固定出口 IP：打开，再把它的地址加进 ${DEVELOPMENT} → IP 白名单。白名单不要清空：别的服务器可能靠它。`,
+      `${MINI_PROGRAMS}：点开它，把那里写的地址加进 ${DEVELOPMENT} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
   },
   'app-id-rejected': {
     title: '微信不认 AppID',
     what: ({ value }) => `微信里没有这个小程序${numbered(value)}。`,
-    by: '上传小程序的人',
-    where: () => 'project.config.json 的 appid：换成自己小程序的，再上传一次。',
+    by: '店主',
+    where: () => `${MINI_PROGRAMS}：核对它的 AppID，错的删掉，再加一次。`,
   },
   'app-secret-rejected': {
     title: '微信不认小程序密钥',
-    what: ({ value }) => `保存的 AppSecret 不对，或者重置过${numbered(value)}。`,
+    what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${numbered(value)}。`,
     by: '店主',
-    where: () =>
-      `先问有没有别的服务器在用它，有就要来，填进 店铺 → 小程序密钥；没有，再到 ${DEVELOPMENT} → AppSecret → 重置。`,
+    where: ({ about }) =>
+      `向做商城的人要现在的，填进 ${MINI_PROGRAMS} → ${about || '它'}。不要重置：一重置商城马上登录不了。`,
   },
 
   'app-secret-frozen': {

@@ -1,7 +1,7 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
 import type { Remedies } from './remedy';
-import { ACCOUNTS, DEVELOPMENT } from './remedy';
+import { ACCOUNTS, MINI_PROGRAMS, numbered } from './remedy';
 
 function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
@@ -60,15 +60,14 @@ export const REMEDIES_HERE = {
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY 和保存密钥时用的不一样。`,
     by: '店主',
     where: () =>
-      `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 店铺 → 小程序密钥、配送账号 里重新填写。`,
+      `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
   },
   'key-previous-needed': {
     title: '旧的钥匙还在用',
     what: ({ about, value }) =>
       `云函数 ${about} 有 SETTINGS_KEY_PREVIOUS，还有 ${value} 个密钥要靠它打开；用到一次，就会换成新的钥匙。`,
     by: '谁都不用',
-    where: () =>
-      '先留着，再检查一次；过两小时还有的话，在 店铺 → 小程序密钥、配送账号 里重新填写。',
+    where: () => `先留着，再检查一次；过两小时还有的话，在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
   },
   'key-previous-idle': {
     title: '旧的钥匙可以删掉了',
@@ -84,9 +83,9 @@ export const REMEDIES_HERE = {
   },
   'app-secret-missing': {
     title: '还没有小程序密钥',
-    what: () => '没有小程序的 AppSecret，微信不给令牌。',
+    what: () => '没有下单小程序的 AppSecret，微信不给令牌。',
     by: '店主',
-    where: () => `店铺 → 小程序密钥：填 ${DEVELOPMENT} 里的 AppSecret。`,
+    where: ({ about }) => `${MINI_PROGRAMS} → ${about || '它'}：它会先问密钥存下来了吗。`,
   },
   'stores-missing': {
     title: '还没有门店',
@@ -99,6 +98,14 @@ export const REMEDIES_HERE = {
     what: () => '没有配送账号，查不了任何一家公司的订单。',
     by: '店主',
     where: () => `${ACCOUNTS} → 添加配送账号：填配送公司给的 shopid 和密钥。`,
+  },
+
+  'left-by-another-shop': {
+    title: '有别的店铺留下的小程序',
+    what: ({ value }) =>
+      `另一家店在这个云环境里存过下单小程序${numbered(value)}，没有用它，密钥还在。`,
+    by: '店主',
+    where: () => `${MINI_PROGRAMS}：点开它，删除。`,
   },
 
   'time-limit-short': {

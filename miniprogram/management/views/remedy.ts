@@ -19,6 +19,7 @@ export interface Remedy {
 }
 
 export const ACCOUNTS = '店铺 → 配送账号';
+export const MINI_PROGRAMS = '店铺 → 下单小程序';
 export const DEVELOPMENT = '公众平台 → 管理 → 开发管理 → 开发设置';
 export const API_SECURITY = `${DEVELOPMENT} → API 安全`;
 

@@ -31,6 +31,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
 /** Short results of findings that report no problem. */
 export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string>> = {
   'settings-complete': () => '齐全',
+  'secrets-kept': ({ value }) => `齐全，存着 ${value} 个密钥`,
   'time-limit-enough': ({ value }) => `${value} 秒`,
   'ip-allowed': () => '没有拦住云函数',
   'token-obtained': () => '微信给了',

@@ -20,6 +20,8 @@ Component({
     unit: { type: String, value: '' },
     /** Tells whether the text is masked until the person asks to see it. */
     secret: { type: Boolean, value: false },
+    /** Shows several lines, to paste into. The text has no maximum length then. */
+    long: { type: Boolean, value: false },
     /** Maximum number of characters. */
     maxlength: { type: Number, value: 256 },
   },

@@ -11,6 +11,7 @@ import {
   needsSecret,
   readAccountForm,
   sharingHint,
+  usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
 import { noReasons, refusalLine } from '../../views/typed-text';
@@ -24,6 +25,13 @@ Component({
     account: { type: null, value: null as Account | null },
     /** Stores of the shop. */
     stores: { type: Array, value: [] as readonly Store[] },
+    /** Mini-program of the account, and its name; that is empty where it need not be shown. */
+    appId: { type: String, value: '' },
+    ownerName: { type: String, value: '' },
+    /** `company` and `shopId` of a new account, where WeChat has told them. */
+    given: { type: Object, value: {} },
+    /** Tells whether it is the shop's first account, after which an order can be looked up. */
+    isFirst: { type: Boolean, value: false },
   },
   data: {
     ...FORM,
@@ -36,8 +44,8 @@ Component({
   },
   lifetimes: {
     attached() {
-      const { account, stores } = this.data;
-      const form = accountFormOf(account, stores);
+      const { account, stores, given } = this.data;
+      const form = accountFormOf(account, stores, given);
       this.setData({ ...shownForm(form, account), isLost: account?.secret === 'lost' });
     },
   },
@@ -64,7 +72,7 @@ Component({
     },
 
     async save() {
-      const form = readAccountForm(this.data.form, this.data.account);
+      const form = readAccountForm(this.data.form, this.data.account, this.data.appId);
       this.setData({ refusal: refusalLine(form) });
       await submitForm(
         this,
@@ -82,6 +90,7 @@ Component({
 function shownForm(form: AccountForm, account: Account | null) {
   return {
     form,
+    company: usualLabel(form),
     labelHint: labelHint(form),
     needsSecret: needsSecret(form, account),
     hint: sharingHint(form),

@@ -6,8 +6,8 @@ import { askShop } from '../../../services/shop-session';
 import type { EntryFailure } from '../../../ui/wording/failure-view';
 import { entryFailure } from '../../../ui/wording/failure-view';
 import type { Choice } from '../../views/choices';
-import type { FormState, Trial } from '../../views/intracity-form';
-import { formState, intracityDraft } from '../../views/intracity-form';
+import type { FormState, KeysUse, Trial } from '../../views/intracity-form';
+import { formState, intracityDraft, KEY_USERS, KEYS_HINTS } from '../../views/intracity-form';
 import type { EnteredKeys, KeyRow } from '../../views/intracity-keys';
 import {
   enteredKeysOf,
@@ -60,6 +60,8 @@ Component({
     account: { type: null, value: null as Account | null },
     /** Stores of the shop. */
     stores: { type: Array, value: [] as readonly Store[] },
+    /** Mini-program of the account. */
+    appId: { type: String, value: '' },
   },
   data: {
     ...FORM,
@@ -76,11 +78,16 @@ Component({
     storeRows: [] as readonly StoreRow[],
     /** True when the cloud cannot decrypt the saved keys any more. */
     isLost: false,
+    users: KEY_USERS,
+    /** Whether anybody signs with the keys of this AppID; empty until the person has said. */
+    isUsed: '',
+    keysHints: KEYS_HINTS,
   },
   lifetimes: {
     attached() {
       const { account, stores } = this.data;
       this.setData({ isLost: account?.secret === 'lost' });
+      if (account !== null) this.setData({ isUsed: 'yes' });
       this.change({
         keys: enteredKeysOf(account),
         chosen: boundStores(stores, account?.bindings ?? []),
@@ -92,6 +99,9 @@ Component({
     },
   },
   methods: {
+    chooseUsed({ detail }: ValueEvent<unknown, KeysUse>) {
+      this.setData({ isUsed: detail.value });
+    },
     toggleRow({ currentTarget }: TapOn<{ id: string }>) {
       const { id } = currentTarget.dataset;
       this.settle(this.data.openRow === id ? '' : id);
@@ -133,9 +143,10 @@ Component({
       if (enteredIn(this).trial.state === 'asking' || this.data.busy !== '') return;
       this.setData({ trialFailure: null, failure: null });
       this.change({ trial: { state: 'asking' } });
-      const { account, stores } = this.data;
+      const { account, stores, appId } = this.data;
       const accountId = account?.accountId ?? null;
-      const answer = await askShop('list-wechat-stores', { accountId, keys: keysDraft(keys) });
+      const tried = { accountId, appId, keys: keysDraft(keys) };
+      const answer = await askShop('list-wechat-stores', tried);
       // Whoever has changed the keys meanwhile tries others.
       if (enteredIn(this).keys !== keys) return;
       if (!answer.ok) {
@@ -158,7 +169,7 @@ Component({
         return;
       }
       const { keys, chosen } = enteredIn(this);
-      const draft = intracityDraft(this.data.account, keys, chosen);
+      const draft = intracityDraft(this.data.account, this.data.appId, keys, chosen);
       const ask = () => askShop('save-intracity-account', draft);
       await submit(this, 'save', ask, () => {
         entered.delete(this);

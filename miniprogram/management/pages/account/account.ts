@@ -1,47 +1,66 @@
-import { entryIdOf, goBack } from '../../../platform/navigation';
+import { entryIdOf, givenIn, goBack, goToTab } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ProviderName } from '../../../contract/providers';
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
 import { accountRemovalQuestion } from '../../views/account-form';
-import type { KindChoice } from '../../views/account-list';
-import { kindChoice } from '../../views/account-list';
+import { accountStart } from '../../views/account-start';
 import { LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitConfirmed, withStores } from '../../form-page';
+import { both, FORM, showAnswer, submitConfirmed, withStores } from '../../form-page';
 
-const NO_CHOICE: KindChoice = { kind: '', kinds: [], kindNote: '' };
-
-/** Page of one delivery account (配送账号): the kind of a new one, and the form of that kind. */
+/**
+ * Page of one delivery account (配送账号): the mini-program and the kind of a new one, and the form of
+ * that kind. The page before may have given mini-program, kind, company and shopid.
+ */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     ...FORM,
-    ...NO_CHOICE,
+    ...accountStart(null, [], [], {}),
+    /** Values of a new account that the page before has given, by name. */
+    given: {},
     /** Stored account; null for a new one. */
     account: null as Account | null,
     stores: [] as readonly Store[],
+    /** True for the first account of the shop, after which an order can be looked up. */
+    isFirst: false,
   },
   accountId: '',
+  accounts: [] as readonly Account[],
+  miniPrograms: [] as readonly MiniProgram[],
 
   onLoad(query) {
     this.accountId = entryIdOf(query);
+    this.setData({ given: givenIn(query) });
     void this.load();
   },
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
-    await showAnswer(this, listed, ({ accounts, stores }) => {
+    const all = both(listed, askShop('list-mini-programs', {}));
+    await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => {
       const account = accounts.find(({ accountId }) => accountId === this.accountId) ?? null;
       if (this.accountId !== '' && account === null) return null;
-      return { account, stores, ...kindChoice(account, accounts) };
+      this.accounts = accounts;
+      this.miniPrograms = miniPrograms;
+      const start = accountStart(account, accounts, miniPrograms, this.data.given);
+      return { account, stores, isFirst: accounts.length === 0, ...start };
     });
+  },
+  chooseOwner({ detail }: ValueEvent) {
+    const { accounts, miniPrograms } = this;
+    this.setData(accountStart(null, accounts, miniPrograms, this.data.given, detail.value));
   },
   chooseKind({ detail }: ValueEvent<unknown, ProviderName>) {
     this.setData({ kind: detail.value });
   },
-  goBack,
+  leave() {
+    if (this.data.isFirst) goToTab('search');
+    else goBack();
+  },
   async remove() {
     if (this.data.account === null) return;
     const { accountId, version, label } = this.data.account;

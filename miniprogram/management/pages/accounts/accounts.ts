@@ -6,7 +6,7 @@ import { LOADING } from '../../../shop/page-state';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
-import { showAnswer, withStores } from '../../form-page';
+import { both, showAnswer, withStores } from '../../form-page';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
@@ -22,8 +22,9 @@ Page({
   },
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
-    await showAnswer(this, listed, ({ accounts, stores }) => ({
-      accounts: accountRows(accounts, stores, serverClock.now()),
+    const all = both(listed, askShop('list-mini-programs', {}));
+    await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => ({
+      accounts: accountRows(accounts, stores, miniPrograms, serverClock.now()),
       hasStores: stores.length > 0,
     }));
   },

@@ -12,6 +12,7 @@ import {
 } from '../../../../miniprogram/management/views/account-form';
 import { sampleAccount, STORES } from '../../../support/shop-samples';
 
+const APP_ID = 'wxde00000000000000';
 const ACCOUNT = sampleAccount({
   version: 3,
   company: 'DADA',
@@ -38,6 +39,15 @@ describe('the form of a delivery account', () => {
     ]);
   });
 
+  it('begins with the company and the shopid that WeChat has told', () => {
+    const given = { company: 'DADA', shopId: '7720' };
+    const form = { ...accountFormOf(null, STORES.slice(0, 1), given), secret: 's' };
+    expect(readAccountForm(form, null, APP_ID)).toMatchObject({
+      ok: true,
+      value: { appId: APP_ID, company: 'DADA', label: '达达', shopId: '7720', secret: 's' },
+    });
+  });
+
   it('shows what is kept, but never a secret', () => {
     expect(accountFormOf(ACCOUNT, STORES)).toEqual({
       company: 'DADA',
@@ -56,15 +66,19 @@ describe('the form of a delivery account', () => {
     const form = accountFormOf({ ...ACCOUNT, company: 'XYZ' }, STORES);
     expect(form).toMatchObject({ company: 'other', otherCompany: 'XYZ' });
     expect(COMPANY_CHOICES.map(({ value }) => value)).toContain('other');
-    expect(readAccountForm(form, ACCOUNT)).toMatchObject({ ok: true, value: { company: 'XYZ' } });
+    expect(readAccountForm(form, ACCOUNT, APP_ID)).toMatchObject({
+      ok: true,
+      value: { company: 'XYZ' },
+    });
   });
 
   it('reads as a new account, without the blanks around what was typed', () => {
-    expect(readAccountForm(NEW, null)).toEqual({
+    expect(readAccountForm(NEW, null, APP_ID)).toEqual({
       ok: true,
       value: {
         accountId: null,
         version: 0,
+        appId: APP_ID,
         provider: 'wechat-instant',
         company: 'SFTC',
         label: '顺丰',
@@ -81,7 +95,10 @@ describe('the form of a delivery account', () => {
   ])('calls an account of %s that nobody names as its company', (company, otherCompany, called) => {
     const form = { ...NEW, company, otherCompany, label: ' ' };
     expect(labelHint(form)).toMatch(new RegExp(`^不填就叫“${called}”；`));
-    expect(readAccountForm(form, null)).toMatchObject({ ok: true, value: { label: called } });
+    expect(readAccountForm(form, null, APP_ID)).toMatchObject({
+      ok: true,
+      value: { label: called },
+    });
   });
 
   it('has no other name before its company is typed', () => {
@@ -89,7 +106,7 @@ describe('the form of a delivery account', () => {
   });
 
   it('keeps the stored secret while none is typed', () => {
-    expect(readAccountForm(accountFormOf(ACCOUNT, STORES), ACCOUNT)).toMatchObject({
+    expect(readAccountForm(accountFormOf(ACCOUNT, STORES), ACCOUNT, APP_ID)).toMatchObject({
       ok: true,
       value: { accountId: 'ac-1', version: 3, secret: null },
     });
@@ -101,12 +118,15 @@ describe('the form of a delivery account', () => {
   ])('wants a secret where %s, and says so', (_name, account, change, secret) => {
     const form = { ...accountFormOf(account, STORES), ...change };
     expect(needsSecret(form, account)).toBe(true);
-    expect(readAccountForm(form, account)).toMatchObject({ ok: false, reasons: { secret } });
+    expect(readAccountForm(form, account, APP_ID)).toMatchObject({
+      ok: false,
+      reasons: { secret },
+    });
   });
 
   it('says of every field why it cannot be saved so', () => {
     const form = { ...accountFormOf(null, STORES), company: 'other' };
-    expect(readAccountForm(form, null)).toEqual({
+    expect(readAccountForm(form, null, APP_ID)).toEqual({
       ok: false,
       reasons: {
         otherCompany: '请填配送公司的代号。',
@@ -120,7 +140,7 @@ describe('the form of a delivery account', () => {
   it('bounds a store’s number', () => {
     const shopNo = '9'.repeat(SHOP_BOUNDS.shopNo + 1);
     const bindings = NEW.bindings.map((row) => ({ ...row, shopNo }));
-    expect(readAccountForm({ ...NEW, bindings }, null)).toMatchObject({
+    expect(readAccountForm({ ...NEW, bindings }, null, APP_ID)).toMatchObject({
       ok: false,
       reasons: { bindings: '门店编号最多 64 个字。' },
     });

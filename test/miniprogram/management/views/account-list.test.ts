@@ -1,6 +1,6 @@
 import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { accountRows, kindChoice } from '../../../../miniprogram/management/views/account-list';
-import { sampleAccount, STORES } from '../../../support/shop-samples';
+import { sampleAccount, sampleMiniProgram, STORES } from '../../../support/shop-samples';
 
 const NOW = Date.parse('2026-11-26T12:00:00+08:00');
 const DAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ function intracity(days: number, more: Partial<Account> = {}): Account {
 
 describe('the delivery accounts', () => {
   it('say of which kind and whose they are, for which stores, and that their secret is kept', () => {
-    expect(accountRows([LISTED], STORES, NOW)).toEqual([
+    expect(accountRows([LISTED], STORES, [], NOW)).toEqual([
       {
         accountId: 'ac-1',
         title: '顺丰 天河',
@@ -41,12 +41,12 @@ describe('the delivery accounts', () => {
 
   it('stand by name', () => {
     const accounts = ['顺丰', '达达', '闪送'].map((label) => ({ ...LISTED, label }));
-    const titles = accountRows(accounts, STORES, NOW).map(({ title }) => title);
+    const titles = accountRows(accounts, STORES, [], NOW).map(({ title }) => title);
     expect(titles).toEqual(['达达', '闪送', '顺丰']);
   });
 
   it('do not say the company or the kind twice where they are called after it', () => {
-    const detailOf = (account: Account) => accountRows([account], STORES, NOW)[0]?.detail;
+    const detailOf = (account: Account) => accountRows([account], STORES, [], NOW)[0]?.detail;
     expect(detailOf({ ...LISTED, label: '顺丰同城' })).toBe('即时配送 · 一店、二店 · 密钥已保存');
     expect(detailOf(intracity(261))).toBe('一店 · 证书 2027-08-14 到期，还有 261 天');
   });
@@ -55,7 +55,7 @@ describe('the delivery accounts', () => {
     ['lost', '请重新填写密钥'],
     ['missing', '还没有密钥'],
   ] as const)('say what to do where the secret is %s', (secret, value) => {
-    const [row] = accountRows([{ ...LISTED, secret }], STORES, NOW);
+    const [row] = accountRows([{ ...LISTED, secret }], STORES, [], NOW);
     expect(row).toMatchObject({ value, detail: '即时配送 · 顺丰同城 · 一店、二店', tone: 'wait' });
   });
 
@@ -65,14 +65,23 @@ describe('the delivery accounts', () => {
     [7, '证书还有 7 天', 'bad'],
     [-1, '证书到期了', 'bad'],
   ])('warn of a certificate that expires in %s days', (days, value, tone) => {
-    expect(accountRows([intracity(days)], STORES, NOW)[0]).toMatchObject({ value, tone });
+    expect(accountRows([intracity(days)], STORES, [], NOW)[0]).toMatchObject({ value, tone });
   });
 
   it('have no expiry to tell once their keys are lost', () => {
     const { certificates: _, ...lost } = intracity(5, { secret: 'lost' });
-    const [row] = accountRows([lost], STORES, NOW);
+    const [row] = accountRows([lost], STORES, [], NOW);
     expect(row).toMatchObject({ value: '请重新填写密钥', detail: '一店' });
   });
+});
+
+it('name their mini-program where there are accounts of several', () => {
+  const mall = sampleMiniProgram();
+  const others = { ...LISTED, accountId: 'ac-9', appId: 'wxbr00000000000000' };
+  const details = (accounts: readonly Account[]) =>
+    accountRows(accounts, STORES, [mall], NOW).map(({ detail }) => detail);
+  expect(details([LISTED])[0]).toMatch(/^即时配送/);
+  expect(details([LISTED, others])[0]).toMatch(/^茶小满点单 · 即时配送/);
 });
 
 describe('the kind of an account', () => {
@@ -91,7 +100,12 @@ describe('the kind of an account', () => {
     expect(kindChoice(account, [account])).toEqual({ kind: 'wechat-intracity', ...none });
   });
 
-  it('is no choice where 同城配送 has its account already', () => {
+  it('is no choice where the page before has made it, or 同城配送 has its account already', () => {
+    expect(kindChoice(null, [], 'wechat-intracity')).toEqual({
+      kind: 'wechat-intracity',
+      kinds: [],
+      kindNote: '',
+    });
     const choice = kindChoice(null, [intracity(100)]);
     expect(choice).toMatchObject({ kind: 'wechat-instant', kinds: [] });
     expect(choice.kindNote).toContain('已经有了');

@@ -62,11 +62,11 @@ describe('the words of the self-check', () => {
 
   it('stop nobody else’s server: an IP list stays on, and people ask before a new key', () => {
     expect(REMEDIES['ip-not-allowed'].where(LINE)).toMatch(
-      /固定出口 IP.*加进.*IP 白名单.*不要清空/,
+      /加进.*IP 白名单，原来的都留着.*固定出口 IP/,
     );
-    expect(REMEDIES['app-secret-rejected'].where(LINE)).toMatch(/先问.*再.*重置/);
+    expect(REMEDIES['app-secret-rejected'].where(LINE)).toMatch(/向做商城的人要.*不要重置/);
     expect(REMEDIES['app-secret-frozen'].where(LINE)).toMatch(/先问.*再.*解冻/);
-    expect(REMEDIES['signature-rejected'].where(LINE)).toMatch(/先问.*再.*重新生成/);
+    expect(REMEDIES['signature-rejected'].where(LINE)).toMatch(/向做商城的人要.*不要自己换/);
   });
 
   it('have a title for every check', () => {

@@ -1,0 +1,148 @@
+import { copyText } from '../../../platform/clipboard';
+import { entryIdOf, goBack, openShopPage } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import type { MiniProgram } from '../../../contract/mini-programs';
+import type { ShopCalls } from '../../../contract/shop-api';
+import type { Account } from '../../../contract/shop-settings';
+import { askShop } from '../../../services/shop-session';
+import { LOADING } from '../../../shop/page-state';
+import { COPY_WORDING } from '../../../ui/copy-wording';
+import { ownersSentence } from '../../../ui/wording/to-owner';
+import type { Reading } from '../../views/mini-program-cards';
+import { isReadable } from '../../views/mini-program-cards';
+import {
+  KEPT,
+  miniProgramRemovalQuestion,
+  NOTHING_PASTED,
+  PLACES,
+  readMiniProgramForm,
+  readPasted,
+  RESET_WARNING,
+} from '../../views/mini-program-form';
+import { readingView } from '../../views/mini-program-reading';
+import { noReasons } from '../../views/typed-text';
+import type { TapOn, ValueEvent } from '../../form-page';
+import { both, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+
+/**
+ * Page of one mini-program by which orders are placed: it is added or changed, and then shows what
+ * WeChat tells that is bound in it. Its secret never is in the page's data.
+ */
+Page({
+  data: {
+    rem: ROOT_FONT_SIZE,
+    state: LOADING,
+    ...FORM,
+    places: PLACES,
+    keptChoices: KEPT,
+    warning: RESET_WARNING,
+    /** Stored mini-program; null for a new one. */
+    entry: null as MiniProgram | null,
+    isForm: true,
+    /** Answers of the person; empty before. */
+    place: '',
+    kept: '',
+    name: '',
+    box: '',
+    hasAppId: false,
+    hasSecret: false,
+    reasons: noReasons<'pasted' | 'name'>(),
+    reading: readingView(null, []),
+    isReading: false,
+    /** Reason why copying failed; empty when it did not fail. */
+    copyRefused: '',
+  },
+  appId: '',
+  pasted: NOTHING_PASTED,
+  entries: [] as readonly MiniProgram[],
+  accounts: [] as readonly Account[],
+  read: null as Reading,
+
+  onLoad(query) {
+    this.appId = entryIdOf(query);
+  },
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const listed = both(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
+    await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
+      this.entries = miniPrograms;
+      this.accounts = accounts.filter(({ appId }) => appId === this.appId);
+      const reading = readingView(this.read, this.accounts);
+      if (this.appId === '') return { reading };
+      const entry = miniPrograms.find(({ appId }) => appId === this.appId);
+      if (entry === undefined) return null;
+      if (this.data.entry?.version === entry.version) return { reading };
+      const isForm = !isReadable(entry);
+      if (!isForm) void this.ask();
+      return { reading, entry, isForm, name: entry.name, kept: '' };
+    });
+  },
+
+  choosePlace({ detail }: ValueEvent) {
+    const own = this.entries.find(({ isOwn }) => isOwn && detail.value === 'own');
+    this.setData({ place: detail.value, name: own?.name ?? '' });
+    this.enter('');
+  },
+  chooseKept({ detail }: ValueEvent) {
+    this.setData({ kept: detail.value });
+  },
+  toggleKept() {
+    this.setData({ kept: this.data.kept === 'yes' ? '' : 'yes' });
+    this.enter('');
+  },
+  paste({ detail }: ValueEvent) {
+    this.enter(detail.value);
+  },
+  /** Takes the text of the box, in which the secret is masked at once. */
+  enter(text: string) {
+    this.pasted = readPasted(text, this.pasted);
+    const { shown: box, appId, secret } = this.pasted;
+    const recognised = { hasAppId: appId !== '', hasSecret: secret !== '' };
+    this.setData({ box, ...recognised, 'reasons.pasted': '' });
+  },
+  setName({ detail }: ValueEvent) {
+    this.setData({ name: detail.value, 'reasons.name': '' });
+  },
+  async save() {
+    const { entry, place, name } = this.data;
+    const own = this.entries.find(({ isOwn }) => isOwn && place === 'own');
+    const known = entry?.appId ?? own?.appId ?? '';
+    const form = readMiniProgramForm(name, this.pasted, known, entry?.secret === 'set');
+    const ask = (draft: ShopCalls['save-mini-program']['input']) =>
+      askShop('save-mini-program', draft);
+    await submitForm(this, form, ask, ({ appId }) => {
+      this.enter('');
+      this.appId = appId;
+      this.read = null;
+      void this.load();
+    });
+  },
+
+  /** Asks WeChat what is bound. */
+  async ask() {
+    if (this.data.isReading) return;
+    this.setData({ isReading: true });
+    this.read = await askShop('read-mini-program', { appId: this.appId });
+    this.setData({ isReading: false, reading: readingView(this.read, this.accounts) });
+  },
+  openAccount({ currentTarget }: TapOn<Readonly<Record<string, string>>>) {
+    const { id = '', kind = '', company = '', shop = '' } = currentTarget.dataset;
+    const given = { appId: this.appId, kind, company, shopId: shop };
+    openShopPage('account', id || undefined, given);
+  },
+  async copy({ currentTarget }: TapOn<{ text: string }>) {
+    const copied = await copyText(currentTarget.dataset.text);
+    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
+  },
+  edit() {
+    this.setData({ isForm: true });
+  },
+  async remove() {
+    if (this.data.entry === null) return;
+    const { appId, version, name } = this.data.entry;
+    const ask = () => askShop('remove-mini-program', { appId, version });
+    await submitConfirmed(this, 'remove', miniProgramRemovalQuestion(name), ask, goBack);
+  },
+});

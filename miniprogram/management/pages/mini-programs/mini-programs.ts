@@ -1,0 +1,55 @@
+import { openShopPage } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import { MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
+import { askShop } from '../../../services/shop-session';
+import { LOADING } from '../../../shop/page-state';
+import type { MiniProgramCard, Reading } from '../../views/mini-program-cards';
+import { isReadable, miniProgramCard } from '../../views/mini-program-cards';
+import type { TapOn } from '../../form-page';
+import { both, showAnswer } from '../../form-page';
+
+/** Page 下单小程序: the mini-programs by which orders are placed, each with its state at WeChat. */
+Page({
+  data: {
+    rem: ROOT_FONT_SIZE,
+    state: LOADING,
+    cards: [] as readonly MiniProgramCard[],
+    most: MINI_PROGRAM_BOUNDS.entries,
+  },
+  /** What WeChat has told last, by AppID. It stays on the page while WeChat is asked again. */
+  readings: new Map<string, Reading>(),
+  loads: 0,
+
+  onLoad() {
+    this.readings = new Map();
+  },
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    this.loads += 1;
+    const load = this.loads;
+    const listed = both(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
+    await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
+      const cardOf = (entry: (typeof miniPrograms)[number]): MiniProgramCard =>
+        miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);
+      miniPrograms.forEach((entry, index) => {
+        if (!isReadable(entry)) return;
+        void askShop('read-mini-program', { appId: entry.appId }).then((reading) => {
+          this.readings.set(entry.appId, reading);
+          if (load === this.loads) this.setData({ [`cards[${index}]`]: cardOf(entry) });
+        });
+      });
+      return { cards: miniPrograms.map(cardOf) };
+    });
+  },
+  openEntry({ currentTarget }: TapOn<{ id: string }>) {
+    openShopPage('mini-program', currentTarget.dataset.id);
+  },
+  openAccounts() {
+    openShopPage('accounts');
+  },
+  add() {
+    openShopPage('mini-program');
+  },
+});

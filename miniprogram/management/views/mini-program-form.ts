@@ -1,0 +1,76 @@
+import { MINI_PROGRAM_BOUNDS } from '../../contract/mini-programs';
+import type { ShopCalls } from '../../contract/shop-api';
+import type { Choice } from './choices';
+import type { ReadForm } from './typed-text';
+import { nameReason } from './typed-text';
+
+/** Answers to 订单是在哪个小程序里下的？ and 密钥存下来了吗？. */
+export const PLACES: readonly Choice[] = [
+  { value: 'another', title: '另一个小程序', detail: '你的商城、点单小程序' },
+  { value: 'own', title: '就是这个小程序', detail: '' },
+];
+export const KEPT: readonly Choice[] = [
+  { value: 'yes', title: '存下来了', detail: '' },
+  { value: 'no', title: '没有', detail: '' },
+];
+
+/** What is said in place of the box where nobody has kept the secret. */
+export const RESET_WARNING = {
+  title: '先别点重置。',
+  ask: '问做商城的人一句：',
+  question: '“我们的小程序是授权给你们的，还是你们用 AppSecret？”',
+  bySecret: '用 AppSecret 的：向他们要，不要重置，一重置商城马上登录不了。',
+  byGrant: '授权的：重置一般不影响，挑没人点单的时候，并告诉他们。',
+} as const;
+
+/** What is recognised in the text of the one box. */
+export interface Pasted {
+  /** AppID and AppSecret; empty where the text has none. */
+  readonly appId: string;
+  readonly secret: string;
+  /** The text with the secret masked. */
+  readonly shown: string;
+}
+
+export const NOTHING_PASTED: Pasted = { appId: '', secret: '', shown: '' };
+
+/** Stands for the secret in the box. */
+const MASK = '*'.repeat(16);
+const APP_ID = /wx[\da-f]{16}/i;
+const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
+
+/** @param before what was recognised before: the mask in the text stands for its secret */
+export function readPasted(text: string, before: Pasted): Pasted {
+  const appId = APP_ID.exec(text)?.[0].toLowerCase() ?? '';
+  const found = SECRET.exec(text)?.[1];
+  if (found !== undefined) return { appId, secret: found, shown: text.replace(found, MASK) };
+  return { appId, secret: text.includes(MASK) ? before.secret : '', shown: text };
+}
+
+/**
+ * @param known AppID that is known already; empty where it has to be pasted
+ * @param keepsSecret true where a secret is stored, which stays when none is entered
+ * @returns the mini-program to be saved
+ */
+export function readMiniProgramForm(
+  name: string,
+  { appId, secret }: Pasted,
+  known: string,
+  keepsSecret: boolean,
+): ReadForm<ShopCalls['save-mini-program']['input'], 'pasted' | 'name'> {
+  const isLacking = (known === '' && appId === '') || (secret === '' && !keepsSecret);
+  const lacking = known === '' ? '请把 AppID 和 AppSecret 都粘进来。' : '请把 AppSecret 粘进来。';
+  const reasons = {
+    ...(isLacking ? { pasted: lacking } : {}),
+    ...nameReason('name', name, MINI_PROGRAM_BOUNDS.name, '请给它起个好认的名字。'),
+  };
+  if (Object.keys(reasons).length > 0) return { ok: false, reasons };
+  const value = { appId: known || appId, name: name.trim(), secret: secret || null };
+  return { ok: true, value };
+}
+
+/** Texts of the dialog before a mini-program is removed. */
+export function miniProgramRemovalQuestion(name: string) {
+  const content = '它的密钥一起删掉；要再用，得重新填写。小程序本身不受影响。';
+  return { title: `删除“${name}”？`, content, confirmText: '删除' };
+}

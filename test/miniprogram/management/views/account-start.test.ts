@@ -1,0 +1,56 @@
+import { accountStart } from '../../../../miniprogram/management/views/account-start';
+import { sampleAccount, sampleMiniProgram } from '../../../support/shop-samples';
+
+const MALL = sampleMiniProgram();
+const OWN = sampleMiniProgram({
+  appId: 'wx0000000000000001',
+  name: '骑手在哪',
+  isOwn: true,
+  secret: 'missing',
+});
+const BRAND = sampleMiniProgram({ appId: 'wxbr00000000000000', name: '面小满点单' });
+const ACCOUNT = sampleAccount();
+
+describe('the page of an account', () => {
+  it('begins with the only mini-program that can be asked, and offers the others', () => {
+    const start = accountStart(null, [], [OWN, MALL, { ...BRAND, isForeign: true }], {});
+    expect(start).toMatchObject({ appId: MALL.appId, ownerName: '' });
+    expect(start.owners.map(({ title }) => title)).toEqual(['骑手在哪', '茶小满点单']);
+  });
+
+  it('has the person choose between two, whose kinds then follow', () => {
+    const intracity = { ...ACCOUNT, provider: 'wechat-intracity' as const };
+    const all = [OWN, MALL, BRAND];
+    expect(accountStart(null, [intracity], all, {}).appId).toBe('');
+    expect(accountStart(null, [intracity], all, {}, MALL.appId).kinds).toEqual([]);
+    expect(accountStart(null, [intracity], all, {}, BRAND.appId).kinds).toHaveLength(2);
+  });
+
+  it('needs no choice, and no name, where there is one only', () => {
+    expect(accountStart(null, [], [OWN], {})).toMatchObject({
+      appId: OWN.appId,
+      owners: [],
+      ownerName: '',
+    });
+  });
+
+  it('keeps the mini-program of a stored account, and names it among several', () => {
+    expect(accountStart(ACCOUNT, [ACCOUNT], [OWN, MALL], {}, OWN.appId)).toMatchObject({
+      appId: MALL.appId,
+      owners: [],
+      ownerName: '茶小满点单',
+      kind: 'wechat-instant',
+    });
+  });
+
+  it('takes mini-program and kind that the page before has given', () => {
+    const given = { appId: BRAND.appId, kind: 'wechat-instant' };
+    expect(accountStart(null, [], [OWN, MALL, BRAND], given)).toMatchObject({
+      appId: BRAND.appId,
+      owners: [],
+      ownerName: '面小满点单',
+      kind: 'wechat-instant',
+      kinds: [],
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import type { Pasted } from '../../../../miniprogram/management/views/mini-program-form';
+import {
+  miniProgramRemovalQuestion,
+  NOTHING_PASTED,
+  readMiniProgramForm,
+  readPasted,
+  RESET_WARNING,
+} from '../../../../miniprogram/management/views/mini-program-form';
+
+const APP_ID = 'wx6d20a1b2c3d441c8';
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+/** What is recognised in a text that is pasted into the empty box. */
+function pasted(text: string): Pasted {
+  return readPasted(text, NOTHING_PASTED);
+}
+
+describe('the one box', () => {
+  it.each([
+    ['by themselves', `${APP_ID} ${SECRET}`],
+    ['the other way round', `${SECRET}\n${APP_ID}`],
+    ['with their labels', `AppID(小程序ID)：${APP_ID}\r\nAppSecret(小程序密钥)：${SECRET}`],
+    ['in JSON', `{"appid":"${APP_ID}","secret":"${SECRET}"}`],
+    ['with other words and numbers', `店 13800000000，${APP_ID}，密钥=${SECRET}。谢谢 20261129`],
+    ['with a capital AppID', `${APP_ID.toUpperCase().replace('WX', 'Wx')} ${SECRET}`],
+  ])('takes AppID and AppSecret %s, and shows no secret', (_how, text) => {
+    const read = pasted(text);
+    expect(read).toMatchObject({ appId: APP_ID, secret: SECRET });
+    expect(read.shown).toBe(text.replace(SECRET, '*'.repeat(16)));
+  });
+
+  it('keeps the masked secret while the rest is typed, and loses it with its mask', () => {
+    const first = pasted(`AppSecret ${SECRET}`);
+    const more = readPasted(`${APP_ID}\n${first.shown}`, first);
+    expect(more).toMatchObject({ appId: APP_ID, secret: SECRET });
+    expect(readPasted(more.shown.slice(0, -1), more)).toMatchObject({ secret: '' });
+    const other = SECRET.replace('0', '9');
+    expect(readPasted(`${more.shown} ${other}`, more)).toMatchObject({ secret: other });
+  });
+
+  it.each([
+    ['', '', ''],
+    [SECRET.slice(1), '', ''],
+    [`${SECRET}0`, '', ''],
+    [APP_ID.slice(0, -1), '', ''],
+  ])('takes nothing else for them: %s', (text, appId, secret) => {
+    expect(pasted(text)).toEqual({ appId, secret, shown: text });
+  });
+});
+
+describe('a mini-program', () => {
+  const both = pasted(`${APP_ID} ${SECRET}`);
+
+  it('is saved with what was pasted, under its name', () => {
+    expect(readMiniProgramForm(' 茶小满 ', both, '', false)).toEqual({
+      ok: true,
+      value: { appId: APP_ID, name: '茶小满', secret: SECRET },
+    });
+  });
+
+  it('that is known needs no AppID, and keeps a stored secret while none is pasted', () => {
+    const only = pasted(SECRET);
+    expect(readMiniProgramForm('茶', only, 'wx0000000000000001', false)).toMatchObject({
+      value: { appId: 'wx0000000000000001', secret: SECRET },
+    });
+    expect(readMiniProgramForm('茶', NOTHING_PASTED, APP_ID, true)).toMatchObject({
+      value: { appId: APP_ID, secret: null },
+    });
+  });
+
+  it.each([
+    ['both', '', pasted(''), '请把 AppID 和 AppSecret 都粘进来。'],
+    ['the AppID', '', pasted(SECRET), '请把 AppID 和 AppSecret 都粘进来。'],
+    ['the secret', APP_ID, pasted(''), '请把 AppSecret 粘进来。'],
+  ])('says that it lacks %s, and a name', (_what, known, box, reason) => {
+    expect(readMiniProgramForm('', box, known, false)).toEqual({
+      ok: false,
+      reasons: { pasted: reason, name: '请给它起个好认的名字。' },
+    });
+  });
+
+  it('is asked for by name before it is removed', () => {
+    expect(miniProgramRemovalQuestion('茶小满').title).toBe('删除“茶小满”？');
+  });
+});
+
+it('the warning before a reset is word for word what can stop a living mall', () => {
+  const { title, ask, question, bySecret, byGrant } = RESET_WARNING;
+  expect(`${title}${ask}${question}${bySecret}${byGrant}`).toBe(
+    '先别点重置。问做商城的人一句：“我们的小程序是授权给你们的，还是你们用 AppSecret？”' +
+      '用 AppSecret 的：向他们要，不要重置，一重置商城马上登录不了。' +
+      '授权的：重置一般不影响，挑没人点单的时候，并告诉他们。',
+  );
+});

@@ -1,0 +1,51 @@
+import { ownFiles, textOf } from '../support/repository';
+
+/*
+ * A mall that is live signs and logs people in by the secret and the keys of its AppID. Advice to
+ * replace them, or to switch an IP list, stops it.
+ */
+
+/** Words for replacing a secret or key, where a text speaks of one. */
+const REPLACED = /重置|生成|更换/;
+const OF_SECRETS = /密钥|AppSecret|私钥|API 安全|重置/;
+/** What has to stand in the same text. */
+const WARNING = /先别点重置|不要重置|不要自己生成或更换|重置一般不影响|有人在用的话，先别动/;
+/** Keys that this product makes itself: nobody else signs with them. */
+const OUR_OWN = /登记密钥|register-keys/;
+
+/** Texts of the mini-program: lines with Chinese in them that are no comments. */
+function texts(): readonly string[] {
+  const files = ownFiles().filter(
+    (file) => file.startsWith('miniprogram/') && /\.(ts|wxml|json)$/.test(file),
+  );
+  return files.flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .filter((line) => /[\u4e00-\u9fff]/.test(line) && !/^\s*(\/\/|\/?\*)/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+}
+
+describe('the texts of the mini-program', () => {
+  it('speak of replacing a secret or a key only with the warning', () => {
+    const speaking = texts().filter((line) => REPLACED.test(line) && OF_SECRETS.test(line));
+    expect(speaking.filter((line) => WARNING.test(line)).length).toBeGreaterThan(3);
+    expect(speaking.filter((line) => !WARNING.test(line) && !OUR_OWN.test(line))).toEqual([]);
+  });
+
+  it('have an address added to an IP list, and never the list switched or emptied', () => {
+    const lists = texts().filter((line) => line.includes('白名单'));
+    expect(lists.filter((line) => /加进|加一行/.test(line)).length).toBeGreaterThan(1);
+    expect(
+      lists.filter((line) =>
+        /(关掉|关闭|清空|开启|打开)\S{0,6}白名单|白名单\S{0,3}(关|清空|开启)/.test(line),
+      ),
+    ).toEqual([]);
+  });
+
+  it('have API 安全 left as it is', () => {
+    const switched = texts().filter((line) => line.includes('开启 API 安全'));
+    expect(switched.length).toBeGreaterThan(0);
+    expect(switched.filter((line) => !line.includes('不要去动'))).toEqual([]);
+  });
+});
