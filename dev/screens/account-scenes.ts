@@ -1,7 +1,7 @@
 import type { Account } from '../../miniprogram/contract/shop-settings';
 import type { HostState, ShownIntracity } from '../protocol/host-state';
 import type { Scene, Step } from './scene';
-import { at, fill, see, tap } from './scene';
+import { at, fill, see, tap, tapRole } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
 
 const NONE: ScriptedAnswers = { 'list-accounts': { accounts: [] } };
@@ -33,6 +33,10 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   stored('intracity-lost', '同城配送', '密钥读不出来了', LOST),
   added('new'),
   added('new-instant', [tap('即时配送'), see('保存')]),
+  at('account', 'given', /微信给的/, {
+    query: { appId: 'wx6d20000000000001', kind: 'wechat-instant', company: 'SFTC', shopId: '3158' },
+    answers: NONE,
+  }),
   added('refused', [tap('即时配送'), tap('其他公司'), tap('保存'), see('请填配送公司给的密钥')]),
   intracity('empty', []),
   intracity('pasting', [tap('应用私钥'), (page) => page.locator('wx-textarea').waitFor()]),
@@ -77,7 +81,8 @@ function added(state: string, steps: readonly Step[] = [], answers: ScriptedAnsw
 }
 
 function intracity(state: string, steps: readonly Step[], answers: ScriptedAnswers = {}): Scene {
-  return added(`intracity-${state}`, [tap('同城配送'), see('还差 5 处'), ...steps], answers);
+  const begin = [tap('同城配送'), tapRole('radio', /没有，问过了/), see('还差 5 处')];
+  return added(`intracity-${state}`, [...begin, ...steps], answers);
 }
 
 /** Opens a row, and pastes or types into it what the demo's account has. */

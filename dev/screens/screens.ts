@@ -6,6 +6,7 @@ import { createAudit } from './audit-script';
 import { BOARD_SCENES } from './board-scenes';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { LOOK_UP_SCENES } from './look-up-scenes';
+import { MINI_PROGRAM_SCENES } from './mini-program-scenes';
 import { SHOP_SCENES } from './shop-scenes';
 import type { Stage } from './stage';
 import { openStage, ORDER_IDS } from './stage';
@@ -13,7 +14,10 @@ import type { Shot, Studio } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
-const SCENES = [...LOOK_UP_SCENES, ...BOARD_SCENES, ...SHOP_SCENES, ...ACCOUNT_SCENES];
+const SCENES = [
+  ...[...LOOK_UP_SCENES, ...BOARD_SCENES, ...SHOP_SCENES],
+  ...[...MINI_PROGRAM_SCENES, ...ACCOUNT_SCENES],
+];
 /** Jump of the host's clock after each scene, ms, because look-ups per person are limited. */
 const BETWEEN_SCENES_MS = 10_000;
 const ASKS = 20;

@@ -5,13 +5,13 @@ import type {
   OrderChoices,
   RefreshedOrders,
 } from '../../miniprogram/contract/cloud-api';
-import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
 /**
- * Answers of the functions shop and getOrder, by action. Strings are error codes; a function makes
- * the answer from the real one.
+ * Answers of the functions shop and getOrder, by action. Strings are error codes, `failed` makes an
+ * error with more details, and a function makes the answer from the real one.
  */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
@@ -21,13 +21,22 @@ export type ScriptedAnswers = {
   readonly board?: Scripted<Board>;
 };
 
-type Scripted<Data> = Data | CloudErrorCode | ((real: Data) => Data);
+type Scripted<Data> = Data | CloudErrorCode | Failed | ((real: Data) => Data);
+
+interface Failed {
+  readonly error: CloudError;
+}
 
 interface Asked {
   readonly event: { readonly action?: keyof ScriptedAnswers };
 }
 
 const TRACE_ID = 'req-7f3a9c21';
+
+/** Builds an error of the cloud with details, such as the mini-program that it concerns. */
+export function failed(code: CloudErrorCode, more: Partial<CloudError> = {}): Failed {
+  return { error: { code, ...CLOUD_ERRORS[code], traceId: TRACE_ID, ...more } };
+}
 
 /** Answers the page's calls of functions from now on. Calls without a script pass through. */
 export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
@@ -36,8 +45,8 @@ export async function answerInstead(page: Page, answers: ScriptedAnswers): Promi
     const answer = action === undefined ? undefined : answers[action];
     if (answer === undefined) return route.fallback();
     const serverTime = await page.evaluate<number>('Date.now()');
-    if (typeof answer === 'string') {
-      const error = { code: answer, ...CLOUD_ERRORS[answer], traceId: TRACE_ID };
+    if (typeof answer === 'string' || 'error' in answer) {
+      const { error } = typeof answer === 'string' ? failed(answer) : answer;
       return route.fulfill({ json: { result: { ok: false, serverTime, error } } });
     }
     const data = typeof answer === 'function' ? answer(await realData(route)) : answer;

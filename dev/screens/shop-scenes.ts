@@ -1,7 +1,5 @@
 import type { RegisterKey } from '../../miniprogram/contract/register-key';
 import type { Invite, Membership } from '../../miniprogram/contract/shop';
-import type { ShopSettings } from '../../miniprogram/contract/shop-settings';
-import { MAX_RETENTION } from '../../miniprogram/contract/shop-settings';
 import { CLERK, MANAGER, REVIEWER, STRANGER } from '../host/people';
 import type { Details, Scene } from './scene';
 import { at, fill, see, tap, tapRole } from './scene';
@@ -10,7 +8,8 @@ import type { ScriptedAnswers } from './scripted-answers';
 const NOTHING_YET: ScriptedAnswers = {
   'list-stores': { stores: [] },
   'list-accounts': { accounts: [] },
-  settings: settingsWith('missing'),
+  'list-mini-programs': { miniPrograms: [] },
+  'refresh-orders': { orders: [], nextAskInSeconds: 60 },
 };
 
 const TOMORROW = Date.parse('2026-11-25T12:35:00+08:00');
@@ -63,7 +62,7 @@ const ENTER_NAME = fill('你的名字', '小赵');
 /** Main states of the other pages of 店铺. The owner holds the phone unless `person` is set. */
 export const SHOP_SCENES: readonly Scene[] = [
   at('shop', '', /操作记录/),
-  at('shop', 'nothing-yet', /还差/, { answers: NOTHING_YET }),
+  at('shop', 'nothing-yet', /开店三步/, { answers: NOTHING_YET }),
   at('shop', 'manager', /何青/, AS_MANAGER),
   at('shop', 'clerk', /离开本店/, AS_CLERK),
   at('shop', 'reviewer', /DEMO-1001/, { person: REVIEWER.id }),
@@ -121,13 +120,6 @@ export const SHOP_SCENES: readonly Scene[] = [
     steps: [fill('经度', '113.3245E'), tap('保存'), see('请填门店的名字')],
   }),
 
-  at('app-secret', '', /保存/),
-  at('app-secret', 'refused', /保存/, {
-    answers: { settings: settingsWith('missing') },
-    steps: [tap('保存'), see('请填小程序的 AppSecret')],
-  }),
-  at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
-
   at('register-keys', '', /停用/, { answers: ONE_KEY }),
   at('register-keys', 'none', /生成密钥/),
   at('register-keys', 'refused', /生成密钥/, { steps: [tap('生成密钥'), see('请填名字')] }),
@@ -158,10 +150,6 @@ export const SHOP_SCENES: readonly Scene[] = [
   at('privacy', 'saved', /立即清除/, { steps: [tap('保存'), see('已保存')] }),
   at('privacy', 'purging', /立即清除/, { root: QUESTION, steps: [tap(/^立即清除/)] }),
 ];
-
-function settingsWith(appSecret: ShopSettings['appSecret']): ShopSettings {
-  return { version: 1, appId: 'wx0000000000000001', appSecret, retention: MAX_RETENTION };
-}
 
 /** Opens a person from the list, because the demo's ids are random. */
 function member(state: string, row: string | RegExp, shows: string, details: Details = {}): Scene {

@@ -1,0 +1,79 @@
+import type { MiniProgram, MiniProgramAtWeChat } from '../../miniprogram/contract/mini-programs';
+import type { Scene, Step } from './scene';
+import { at, fill, see, tap, tapRole } from './scene';
+import type { ScriptedAnswers } from './scripted-answers';
+import { failed } from './scripted-answers';
+
+const OWN: MiniProgram = {
+  appId: 'wx9f31000000000001',
+  version: 1,
+  name: '骑手在哪',
+  isOwn: true,
+  isForeign: false,
+  secret: 'missing',
+};
+const MALL: MiniProgram = {
+  ...OWN,
+  appId: 'wx6d20000000000001',
+  name: '茶小满点单',
+  isOwn: false,
+  secret: 'set',
+};
+const LEFT: MiniProgram = { ...MALL, appId: 'wx77e0000000000001', name: '旧店', isForeign: true };
+const READ: MiniProgramAtWeChat = {
+  readAt: Date.parse('2026-11-29T22:02:00+08:00'),
+  bound: [
+    { company: 'SFTC', shopId: '315800000077', review: 'accepted' },
+    { company: 'SS', shopId: '440600000012', review: 'refused' },
+    { company: 'DADA', shopId: '772000000030', review: 'under-review' },
+  ],
+  quota: { limit: 100_000, left: 86_000 },
+};
+const HALL: ScriptedAnswers = {
+  'list-mini-programs': { miniPrograms: [OWN, MALL, LEFT] },
+  'list-accounts': ({ accounts }) => ({
+    accounts: accounts.map((one) => ({ ...one, appId: MALL.appId })),
+  }),
+  'read-mini-program': READ,
+};
+const BLOCKED = failed('ip-not-allowed', { miniProgram: MALL.name, address: '1.2.3.4' });
+const OPENED = { query: { id: MALL.appId } };
+const ANOTHER = tapRole('radio', /另一个小程序/);
+
+/** Main states of the pages of mini-programs (`mini-programs`, `mini-program`). */
+export const MINI_PROGRAM_SCENES: readonly Scene[] = [
+  at('mini-programs', '', /最多用一半/, { answers: HALL }),
+  at('mini-programs', 'blocked', /没让进/, { answers: { ...HALL, 'read-mini-program': BLOCKED } }),
+  at('mini-programs', 'low', /额度快用完/, {
+    answers: { ...HALL, 'read-mini-program': { ...READ, quota: { limit: 100, left: 18 } } },
+  }),
+  added('new'),
+  added('kept', ANOTHER, see('密钥存下来了吗')),
+  added('not-kept', ANOTHER, tapRole('radio', /没有/), see('先别点重置')),
+  added(
+    'pasted',
+    ANOTHER,
+    tapRole('radio', /存下来了/),
+    fill('AppID 和 AppSecret，一起粘进来', `AppID ${MALL.appId} AppSecret ${'0a'.repeat(16)}`),
+    see('遮住了'),
+  ),
+  added('refused', ANOTHER, tapRole('radio', /存下来了/), tap('保存，去问微信'), see('请把')),
+  at('mini-program', '', /建账号/, { ...OPENED, answers: HALL }),
+  at('mini-program', 'not-opened', /没有开通/, {
+    ...OPENED,
+    answers: { ...HALL, 'read-mini-program': { ...READ, bound: null } },
+  }),
+  at('mini-program', 'blocked', /1\.2\.3\.4/, {
+    ...OPENED,
+    answers: { ...HALL, 'read-mini-program': BLOCKED },
+  }),
+  at('mini-program', 'rejected', /密钥不对/, {
+    ...OPENED,
+    answers: { ...HALL, 'read-mini-program': failed('token-rejected', { miniProgram: MALL.name }) },
+  }),
+  at('mini-program', 'left', /别的店铺/, { query: { id: LEFT.appId }, answers: HALL }),
+];
+
+function added(state: string, ...steps: readonly Step[]): Scene {
+  return at('mini-program', state, /订单是在哪个小程序里下的/, { answers: HALL, steps });
+}
