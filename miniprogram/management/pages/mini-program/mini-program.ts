@@ -106,17 +106,19 @@ Page({
     this.setData({ name: detail.value, 'reasons.name': '' });
   },
   async save() {
-    const { entry, place, name } = this.data;
+    const { entry, place, kept, name } = this.data;
     const own = this.entries.find(({ isOwn }) => isOwn && place === 'own');
     const known = entry?.appId ?? own?.appId ?? '';
-    const form = readMiniProgramForm(name, this.pasted, known, entry?.secret === 'set');
+    const keepsSecret = entry?.secret === 'set' || (entry !== null && kept !== 'yes');
+    const form = readMiniProgramForm(name, this.pasted, known, keepsSecret);
     const ask = (draft: ShopCalls['save-mini-program']['input']) =>
       askShop('save-mini-program', draft);
-    await submitForm(this, form, ask, ({ appId }) => {
+    await submitForm(this, form, ask, (saved) => {
       this.enter('');
-      this.appId = appId;
+      this.appId = saved.appId;
       this.read = null;
-      void this.load();
+      if (isReadable(saved)) void this.load();
+      else goBack();
     });
   },
 
