@@ -6,6 +6,7 @@ import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { selfSigned } from '../support/self-signed';
+import { sampleMiniProgram } from '../support/shop-samples';
 
 const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PRIVATE = PAIR.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -44,6 +45,7 @@ let isRefused = false;
 function answerTo({ action }: Event): object {
   const answers: Partial<Record<ShopAction, object>> = {
     me: { kind: 'stranger', claimable: false },
+    'list-mini-programs': { miniPrograms: [sampleMiniProgram()] },
     'list-accounts': { accounts: [] },
     'list-stores': { stores: [STORE] },
     'list-wechat-stores': { stores: LISTED },
@@ -86,6 +88,9 @@ async function openForm(): Promise<OpenPhone> {
   const opened = await phone.open();
   await opened.wx(`wx.navigateTo({ url: '/management/pages/account/account' }).then(() => null)`);
   await opened.page.getByText('同城配送', { exact: true }).click();
+  // Who signs is asked before any key is.
+  expect(await opened.page.getByText('对称密钥', { exact: true }).count()).toBe(0);
+  await opened.page.getByText('没有，问过了').click();
   await opened.page
     .getByText('还差 5 处：对称密钥和它的编号、应用私钥、平台证书和它的编号')
     .waitFor();
@@ -127,6 +132,7 @@ describe('an account of 同城配送', () => {
     // The store of the same name is chosen already.
     expect(await page.getByRole('radio', { checked: true }).allInnerTexts()).toEqual([
       expect.stringContaining('同城配送'),
+      expect.stringContaining('没有，问过了'),
       expect.stringContaining('天河南店'),
     ]);
 
@@ -152,6 +158,13 @@ describe('an account of 同城配送', () => {
     await close();
   });
 
+  it('has the keys asked for, and none made, where somebody may sign with them', async () => {
+    const { page, close } = await openForm();
+    await page.getByText('在用，或者不知道').click();
+    await page.getByText(/向做商城的人要.*不要自己生成或更换/).waitFor();
+    await close();
+  });
+
   it('says what is wrong with a key while it is pasted, and leads to what is missing', async () => {
     const opened = await openForm();
     const { page, close } = opened;
@@ -163,7 +176,7 @@ describe('an account of 同城配送', () => {
     await page.getByText('保存', { exact: true }).click();
     await page.getByLabel('对称密钥', { exact: true }).last().waitFor();
     expect(asked.map(({ action }) => action)).not.toContain('save-intracity-account');
-    expect(await page.content()).toContain('打开后，这个小程序的其他接口也都要签名');
+    expect(await page.content()).toContain('不要去动：一打开，这个小程序的其他接口也都要签名');
     await close();
   });
 
