@@ -94,8 +94,8 @@ export const cloudError = type({
   /** Address that WeChat did not let in, of `ip-not-allowed`; missing where WeChat named none. */
   address: optional(text),
   /**
-   * Set of `order-not-found` where another mini-program may have placed the order: only the own one
-   * is entered, and no order was ever found.
+   * True where another mini-program may have placed the order: only the own one has accounts, and
+   * no order was ever found.
    */
   isMaybeElsewhere: optional(flag),
   fixer: enums(FIXERS),

@@ -1,4 +1,5 @@
 import { ageMs } from '../../../miniprogram/contract/age';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { OrderAnswer } from '../asking/ask-order';
@@ -63,11 +64,34 @@ export async function findDelivery(
     try {
       return await findOne(deliveries, order, limits, slowedToSeconds);
     } catch (error) {
-      if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
+      if (!(error instanceof CloudFailure)) throw error;
+      if (error.code !== 'order-not-found') throw await toldWhere(deliveries, accounts, error);
       notFound ??= error;
     }
   }
-  throw notFound ?? new CloudFailure('order-not-found');
+  const failure = notFound ?? new CloudFailure('order-not-found');
+  throw await toldWhere(deliveries, accounts, failure);
+}
+
+/** Codes by which WeChat tells that the mini-program that asks does not know the order. */
+const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
+
+/**
+ * Adds to a failure that another mini-program may have placed the order: only the staff's own one
+ * has accounts, and no order was ever found. Which code it gets then is not known
+ * (docs/getorder-contract.md §10).
+ */
+async function toldWhere(
+  { documents, lastFound, shop }: Deliveries,
+  accounts: readonly UsableAccount[],
+  failure: CloudFailure,
+): Promise<CloudFailure> {
+  if (!UNKNOWN_THERE.includes(failure.code) || lastFound.length > 0) return failure;
+  const own = await shop();
+  if (accounts.some(({ appId }) => appId !== own.appId)) return failure;
+  const newest = { equal: { isKnown: true }, greatestFirst: 'lastAskedAt', limit: 1, only: [] };
+  const isAnyFound = (await documents.list(newest)).length > 0;
+  return isAnyFound ? failure : failure.with({ isMaybeElsewhere: true });
 }
 
 /** Lists the shop's accounts, read again for a reveal, and where none serves these stores. */

@@ -1,7 +1,8 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
-interface FailureDetails {
+/** Details of a failure that are sent to the client beside its code. */
+export interface ToldDetails {
   /** Sentence for the user, in place of the standard text; no phone, name or secret in it. */
   readonly message?: string | undefined;
   /** Label of the delivery account that the failure concerns. */
@@ -10,8 +11,13 @@ interface FailureDetails {
   readonly miniProgram?: string | undefined;
   /** Address of the cloud that WeChat did not let in. */
   readonly address?: string | undefined;
+  /** True where another mini-program may have placed the order. */
+  readonly isMaybeElsewhere?: boolean | undefined;
   /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
   readonly rid?: string | undefined;
+}
+
+interface FailureDetails extends ToldDetails {
   readonly cause?: unknown;
   /** Extra fields for the log line of the call that failed. */
   readonly logged?: LogFields;
@@ -21,29 +27,24 @@ interface FailureDetails {
 export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
   readonly userMessage: string | undefined;
-  readonly account: string | undefined;
-  readonly miniProgram: string | undefined;
-  readonly address: string | undefined;
   readonly rid: string | undefined;
+  readonly told: ToldDetails;
   readonly logged: LogFields;
 
   constructor(code: CloudErrorCode, details: FailureDetails = {}) {
-    const { message, account, miniProgram, address, rid, cause, logged = {} } = details;
-    super(message ?? code, { cause });
+    const { cause, logged = {}, ...told } = details;
+    super(told.message ?? code, { cause });
     this.name = 'CloudFailure';
     this.code = code;
-    this.userMessage = message;
-    this.account = account;
-    this.miniProgram = miniProgram;
-    this.address = address;
-    this.rid = rid;
+    this.userMessage = told.message;
+    this.rid = told.rid;
+    this.told = told;
     this.logged = logged;
   }
 
-  /** Returns this failure as one that concerns an account or a mini-program. */
-  with(about: Pick<FailureDetails, 'account' | 'miniProgram'>): CloudFailure {
-    const { code, userMessage: message, account, miniProgram, address, rid, logged } = this;
-    const own = { message, account, miniProgram, address, rid, logged };
-    return new CloudFailure(code, { ...own, ...about, cause: this });
+  /** Returns this failure with what more is known of it. */
+  with(more: ToldDetails): CloudFailure {
+    const { code, told, logged } = this;
+    return new CloudFailure(code, { ...told, ...more, logged, cause: this });
   }
 }

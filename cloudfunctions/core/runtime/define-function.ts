@@ -112,7 +112,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const { code, userMessage: message, account, miniProgram, address, rid } = failure;
+      const { code, rid, told } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
@@ -122,16 +122,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return {
         ok: false,
         serverTime: parts.now(),
-        error: {
-          code,
-          ...CLOUD_ERRORS[code],
-          message,
-          account,
-          miniProgram,
-          address,
-          traceId,
-          rid,
-        },
+        error: { code, ...CLOUD_ERRORS[code], ...told, traceId },
       };
     }
   };

@@ -146,8 +146,8 @@ describe('of several failures', () => {
   ] as const)(
     'tells which account is to be mended, in WeChat’s words, with its number: %j, %s',
     (name, code, message, account) => {
-      const told = { code, userMessage: message, account, rid: RID };
-      expect(tellingFailure([failed(name, code, message)])).toMatchObject(told);
+      const told = { message, account, rid: RID };
+      expect(tellingFailure([failed(name, code, message)])).toMatchObject({ code, told });
     },
   );
 });
