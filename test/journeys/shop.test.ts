@@ -8,6 +8,8 @@ import { shopScreensIn } from '../support/shop-screens';
 /** Wait beyond the next poll of a delivery on its way. */
 const BEYOND_A_POLL_MS = 15_000;
 
+const APP_SECRET = '00000000000000000000000000000001';
+
 const { host, person, shownTo } = serveConsole('empty');
 
 function deliveryAt(status: number, courier: string, store: string): Promise<ShownDelivery> {
@@ -45,31 +47,26 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.fill('设置码', 'demo-setup-7q4kx');
     await shop.fill('你的名字', '周敏');
     await shop.press('认领店铺');
-    await shop.sees('还差门店、配送账号、小程序密钥，填好就能查单。');
+    await shop.sees('第 1 步，共 3 步');
 
-    await shop.press('小程序密钥');
-    await shop.fill('AppSecret', '00000000000000000000000000000001');
-    await shop.press('保存');
-    await shop.sees('还差门店、配送账号，填好就能查单。');
-
-    await shop.press('门店');
     await shop.press('添加门店');
     await shop.fill('名字', '天河南店');
     await shop.page.locator('wx-map').click();
     await shop.press('保存');
-    await shop.sees('添加门店');
-    await shop.back();
+    await shop.sees('第 2 步，共 3 步');
 
-    await shop.press('配送账号');
-    await shop.press('添加配送账号');
-    await shop.press('即时配送');
-    await shop.fill('账号的名字', '顺丰同城');
-    await shop.fill('shopid', 'demo-sftc-3158');
-    await shop.fill('密钥', 'demo-sftc-secret-9d41');
+    await shop.press('接着填');
+    await shop.press('就是这个小程序');
+    await shop.press('存下来了');
+    await shop.fill('AppSecret，粘进来', APP_SECRET, '*'.repeat(16));
+    await shop.press('保存，去问微信');
+    await shop.sees(/密钥对了/);
+    await shop.pressAt('建账号，顺丰同城，shopid demo-s…3158');
+    await shop.fill('配送公司给的密钥', 'demo-sftc-secret-9d41');
     await shop.fill('门店编号 shop_no', 'SF-01');
-    await shop.press('保存');
-    await shop.sees('添加配送账号');
-    await shop.back();
+    await shop.press('保存，去查一单');
+    await shop.tab('店铺');
+    await shop.sees('第 3 步，共 3 步');
 
     await shop.press('门店');
     await shop.press('添加门店');
@@ -83,7 +80,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('即时配送');
     await shop.press('达达');
     await shop.fill('shopid', 'demo-dada-7720');
-    await shop.fill('密钥', 'demo-dada-secret-50c8');
+    await shop.fill('配送公司给的密钥', 'demo-dada-secret-50c8');
     await shop.press('云汇店');
     await shop.fill('门店编号 shop_no', 'DD-02');
     await shop.press('保存');

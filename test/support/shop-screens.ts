@@ -9,8 +9,10 @@ export interface ShopScreens {
   readonly tab: (name: '查单' | '店铺') => Promise<void>;
   /** Presses the phone's element with just this text. */
   readonly press: (words: string) => Promise<void>;
-  /** Focuses a field by its label, and lets the console type a value. */
-  readonly fill: (label: string, value: string) => Promise<void>;
+  /** Presses what a screen reader calls by this name. */
+  readonly pressAt: (label: string) => Promise<void>;
+  /** Focuses a field by its label, and lets the console type a value; `shown`: as it appears. */
+  readonly fill: (label: string, value: string, shown?: string) => Promise<void>;
   readonly back: () => Promise<void>;
   /** Hands the phone to another person, at the console. */
   readonly handTo: (person: string) => Promise<void>;
@@ -25,13 +27,14 @@ export function shopScreensIn(shown: ConsolePage): ShopScreens {
     tab: (name) => phone.locator('.phone-tab:visible', { hasText: name }).click(),
     press: (words) =>
       phone.getByText(words, { exact: true }).locator('visible=true').last().click(),
-    fill: async (label, value) => {
+    pressAt: (label) => page.getByLabel(label).click(),
+    fill: async (label, value, shownValue = value) => {
       const field = page.getByLabel(label, { exact: true });
       await field.click();
       await desk.locator('#shop').getByRole('button', { name: value, exact: true }).first().click();
       await eventually(
         () => field.inputValue(),
-        (typed) => typed === value,
+        (typed) => typed === shownValue,
       );
     },
     back: () => page.getByRole('button', { name: '返回' }).click(),

@@ -13,6 +13,7 @@ import { shortened } from './pasted-key';
 
 /** Account that is bound in a mini-program. */
 interface BoundRow extends BoundAccount {
+  readonly key: string;
   readonly initial: string;
   readonly title: string;
   readonly detail: string;
@@ -66,5 +67,6 @@ function boundRow(one: BoundAccount, accounts: readonly Account[]): BoundRow {
   );
   const waits = tone === 'wait' ? `等${title}` : tone === 'bad' ? `问${title}` : '';
   const words = { initial: initialOf(title), title, detail: `shopid ${shortened(one.shopId)}` };
-  return { ...one, ...words, tag, tone, told: isMade ? '建好了' : waits };
+  const key = `${one.company} ${one.shopId}`;
+  return { ...one, key, ...words, tag, tone, told: isMade ? '建好了' : waits };
 }

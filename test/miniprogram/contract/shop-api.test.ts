@@ -1,7 +1,7 @@
 import type { ShopAction } from '../../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../../miniprogram/contract/shop-api';
 import { NOON } from '../../support/delivery-reports';
-import { sampleAccount, STORES } from '../../support/shop-samples';
+import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
 
 const member = {
   staffId: 's-1',
@@ -14,6 +14,7 @@ const member = {
 };
 const [store = {}] = STORES;
 const account = sampleAccount();
+const miniProgram = sampleMiniProgram();
 const registerKey = {
   keyId: 'k-1',
   label: '收银',
@@ -23,8 +24,6 @@ const registerKey = {
 };
 const settings = {
   version: 1,
-  appId: 'wxde00000000000000',
-  appSecret: 'set',
   retention: { historyDays: 90, auditDays: 180 },
 };
 const me = {
@@ -66,6 +65,14 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'list-stores': { stores: [store] },
   'save-store': store,
   'remove-store': {},
+  'list-mini-programs': { miniPrograms: [miniProgram] },
+  'save-mini-program': miniProgram,
+  'read-mini-program': {
+    readAt: NOON,
+    bound: [{ company: 'SFTC', shopId: '3158', review: 'accepted' }],
+    quota: { limit: 1000, left: 860 },
+  },
+  'remove-mini-program': {},
   'list-accounts': { accounts: [account] },
   'save-account': account,
   'list-wechat-stores': {
@@ -77,7 +84,6 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'make-register-key': { ...registerKey, key: 'k-1.secret' },
   'revoke-register-key': {},
   settings,
-  'save-app-secret': settings,
   'save-dark-map': settings,
   'save-retention': settings,
   'list-audit': {
@@ -126,6 +132,8 @@ describe('parseShopAnswer', () => {
     ['list-people', { members: [], invites: [], unreadable: [{ name: '小林' }] }],
     ['list-stores', { stores: [{ ...store, position: 1 }] }],
     ['save-account', { ...account, secret: 'demo' }],
+    ['save-mini-program', { ...miniProgram, secret: 'demo' }],
+    ['read-mini-program', { readAt: NOON, bound: 1, quota: null }],
   ] as const)('does not take an answer to %s of another shape', (action, data) => {
     expect(parseShopAnswer(action, { ok: true, serverTime: NOON, data })).toBeNull();
   });
