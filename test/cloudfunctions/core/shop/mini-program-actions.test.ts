@@ -6,6 +6,8 @@ import { SETUP_CODE } from '../../../support/shop-world';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { APP_SECRET, changeAccount, twoStoreShop } from '../../../support/two-store-shop';
 
+const LOOK_UP = { action: 'look-up', orderId: 'ANOTHER' };
+
 let shop: TwoStoreShop;
 let world: ShopWorld;
 
@@ -217,6 +219,29 @@ describe('an order', () => {
     expect(await lookUpIn(world, 'o-owner', 'SAME')).toMatchObject({
       data: { status: { name: 'delivering' }, earlier: [{ company: 'SS' }] },
     });
+  });
+});
+
+describe('an order that nobody knows', () => {
+  const answer = (orderId: string, openId = 'o-clerk') => lookUpIn(world, openId, orderId);
+
+  it.each(['order-not-found', 'account-not-bound'] as const)(
+    'may be another mini-program’s, until one is added or an order found: %s',
+    async (code) => {
+      world.orders.set('shop-one//ODD', code);
+      expect(await answer('ODD')).toMatchObject({ error: { code, isMaybeElsewhere: true } });
+      world.orders.set('shop-two//FOUND', 301);
+      await answer('FOUND', 'o-owner');
+      expect(await world.copy().call('getOrder', 'o-clerk', LOOK_UP)).not.toHaveProperty(
+        'error.isMaybeElsewhere',
+      );
+    },
+  );
+
+  it('is not said to be where a mall has accounts already', async () => {
+    await save();
+    await saveMallAccount();
+    expect(await answer('ODD')).not.toHaveProperty('error.isMaybeElsewhere');
   });
 });
 

@@ -218,7 +218,7 @@ describe('queryOrder', () => {
         .match(/-1|\b\d{5,6}\b/g)
         ?.map(Number) ?? [];
     const codes = [...OF_GATEWAY, ...OF_BUSINESS].map(([errcode]) => errcode);
-    expect(codesIn(list)).toHaveLength(21);
+    expect(new Set(codesIn(list)).size).toBe(21);
     expect(codes).toEqual(expect.arrayContaining([...codesIn(list)]));
     const ofGateway = [...OF_GATEWAY.map(([errcode]) => errcode), ...DEAD_TOKEN];
     expect([...new Set(codesIn(plain))].sort()).toEqual([...ofGateway].sort());
