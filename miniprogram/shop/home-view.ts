@@ -1,13 +1,13 @@
 import { clockTime } from '../ui/wording/clock-time';
 import type { Tone } from '../contract/delivery-status';
-import type { Invite, Membership, Role, Store } from '../contract/shop';
+import type { Invite, Membership, Role } from '../contract/shop';
 import type { MiniProgram } from '../contract/mini-programs';
 import type { SecretState } from '../contract/secret-state';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';
-import type { SetUpSteps } from './set-up-steps';
+import type { SetUpFacts, SetUpSteps } from './set-up-steps';
 import { setUpSteps } from './set-up-steps';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
@@ -52,18 +52,10 @@ export interface HomeGroup {
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/**
- * Data of page 店铺 besides the membership; null when the role does not need them, or the cloud did
- * not return them.
- */
-export interface HomeFacts {
-  readonly stores: readonly Store[] | null;
-  readonly miniPrograms: readonly MiniProgram[] | null;
-  readonly accounts: readonly Account[] | null;
+/** Data of page 店铺 besides the membership; null where the role or the cloud gives none. */
+export interface HomeFacts extends SetUpFacts {
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
-  /** Tells whether the shop has found an order, as far as this phone knows. */
-  readonly hasFoundOrder: boolean;
 }
 
 /** Data of a member who is not an owner. */

@@ -1,6 +1,17 @@
+import type { MiniProgram } from '../contract/mini-programs';
 import type { ShopPage } from '../contract/page-paths';
-import type { HomeFacts } from './home-view';
+import type { Store } from '../contract/shop';
+import type { Account } from '../contract/shop-settings';
 import { storeNames } from './roles';
+
+/** What is entered of the set-up; null where the role or the cloud does not tell it. */
+export interface SetUpFacts {
+  readonly stores: readonly Store[] | null;
+  readonly miniPrograms: readonly MiniProgram[] | null;
+  readonly accounts: readonly Account[] | null;
+  /** Tells whether the shop has found an order, as far as this phone knows. */
+  readonly hasFoundOrder: boolean;
+}
 
 /** The three steps (开店三步) up to the first order that is found. */
 export interface SetUpSteps {
@@ -18,11 +29,10 @@ export interface SetUpSteps {
 const LOOK_UP = '查到一单真的，店就开好了。';
 
 /** @returns null once an order was found, and while the cloud has not told what is entered */
-export function setUpSteps(facts: HomeFacts): SetUpSteps | null {
-  const { stores, miniPrograms, accounts } = facts;
-  if (facts.hasFoundOrder || stores === null || miniPrograms === null || accounts === null)
-    return null;
-  const { line, ...under } = underWay({ ...facts, stores, miniPrograms, accounts });
+export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
+  const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
+  if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
+  const { line, ...under } = underWay(stores, miniPrograms, accounts);
   const ids = stores.map(({ storeId }) => storeId);
   const lines = [storeNames(ids, stores), accounts.map(({ label }) => label).join('、'), LOOK_UP];
   const steps = ['门店', '下单小程序和配送账号', '查一单试试'].map((title, index) => ({
@@ -32,16 +42,12 @@ export function setUpSteps(facts: HomeFacts): SetUpSteps | null {
   return { steps, ...under };
 }
 
-type Told = { readonly [Fact in keyof HomeFacts]: NonNullable<HomeFacts[Fact]> };
-
 /** Returns the step under way, and what is lacking for it. */
-function underWay({
-  stores,
-  miniPrograms,
-  accounts,
-}: Pick<Told, 'stores' | 'miniPrograms' | 'accounts'>): Omit<SetUpSteps, 'steps'> & {
-  readonly line: string;
-} {
+function underWay(
+  stores: readonly Store[],
+  miniPrograms: readonly MiniProgram[],
+  accounts: readonly Account[],
+): Omit<SetUpSteps, 'steps'> & { readonly line: string } {
   if (stores.length === 0)
     return { now: 0, line: '名字，和在地图上的位置。', act: '添加门店', page: 'store' };
   const act = '接着填';

@@ -58,10 +58,12 @@ export function readMiniProgramForm(
   known: string,
   keepsSecret: boolean,
 ): ReadForm<ShopCalls['save-mini-program']['input'], 'pasted' | 'name'> {
+  const isOther = known !== '' && appId !== '' && appId !== known;
   const isLacking = (known === '' && appId === '') || (secret === '' && !keepsSecret);
   const lacking = known === '' ? '请把 AppID 和 AppSecret 都粘进来。' : '请把 AppSecret 粘进来。';
+  const pasted = isOther ? '这是另一个小程序的 AppID。' : lacking;
   const reasons = {
-    ...(isLacking ? { pasted: lacking } : {}),
+    ...(isOther || isLacking ? { pasted } : {}),
     ...nameReason('name', name, MINI_PROGRAM_BOUNDS.name, '请给它起个好认的名字。'),
   };
   if (Object.keys(reasons).length > 0) return { ok: false, reasons };

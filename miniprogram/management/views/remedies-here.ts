@@ -1,7 +1,7 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
 import type { Remedies } from './remedy';
-import { ACCOUNTS, MINI_PROGRAMS, numbered } from './remedy';
+import { MINI_PROGRAMS, numbered } from './remedy';
 
 function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
@@ -97,7 +97,7 @@ export const REMEDIES_HERE = {
     title: '还没有配送账号',
     what: () => '没有配送账号，查不了任何一家公司的订单。',
     by: '店主',
-    where: () => `${ACCOUNTS} → 添加配送账号：填配送公司给的 shopid 和密钥。`,
+    where: () => `${MINI_PROGRAMS}：点开顾客下单的那个，点“建账号”。`,
   },
 
   'left-by-another-shop': {

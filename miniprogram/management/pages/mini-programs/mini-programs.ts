@@ -1,12 +1,17 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import { ageMs } from '../../../contract/age';
 import { MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
+import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { LOADING } from '../../../shop/page-state';
 import type { MiniProgramCard, Reading } from '../../views/mini-program-cards';
 import { isReadable, miniProgramCard } from '../../views/mini-program-cards';
 import type { TapOn } from '../../form-page';
 import { both, showAnswer } from '../../form-page';
+
+/** Age (ms) from which WeChat is asked again when the page is shown again. */
+const RECENT_MS = 60_000;
 
 /** Page 下单小程序: the mini-programs by which orders are placed, each with its state at WeChat. */
 Page({
@@ -34,7 +39,10 @@ Page({
       const cardOf = (entry: (typeof miniPrograms)[number]): MiniProgramCard =>
         miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);
       miniPrograms.forEach((entry, index) => {
-        if (!isReadable(entry)) return;
+        const before = this.readings.get(entry.appId);
+        const isRecent =
+          before?.ok === true && ageMs(before.serverTime, serverClock.now()) < RECENT_MS;
+        if (!isReadable(entry) || isRecent) return;
         void askShop('read-mini-program', { appId: entry.appId }).then((reading) => {
           this.readings.set(entry.appId, reading);
           if (load === this.loads) this.setData({ [`cards[${index}]`]: cardOf(entry) });

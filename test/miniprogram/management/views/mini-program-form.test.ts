@@ -79,6 +79,13 @@ describe('a mini-program', () => {
     });
   });
 
+  it('does not get the secret of another one', () => {
+    expect(readMiniProgramForm('茶', both, 'wx0000000000000001', true)).toEqual({
+      ok: false,
+      reasons: { pasted: '这是另一个小程序的 AppID。' },
+    });
+  });
+
   it('is asked for by name before it is removed', () => {
     expect(miniProgramRemovalQuestion('茶小满').title).toBe('删除“茶小满”？');
   });
