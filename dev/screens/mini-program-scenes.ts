@@ -1,4 +1,5 @@
 import type { MiniProgram, MiniProgramAtWeChat } from '../../miniprogram/contract/mini-programs';
+import { OWNER } from '../host/people';
 import type { Scene, Step } from './scene';
 import { at, fill, see, tap, tapRole } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
@@ -37,6 +38,11 @@ const HALL: ScriptedAnswers = {
   'read-mini-program': READ,
 };
 const BLOCKED = failed('ip-not-allowed', { miniProgram: MALL.name, address: '1.2.3.4' });
+const NO_ORDERS = { orders: [], nextAskInSeconds: 60 };
+const NOT_FOUND = {
+  query: { id: '20261129-1286' },
+  answers: { 'look-up': failed('order-not-found', { isMaybeElsewhere: true }) },
+};
 const OPENED = { query: { id: MALL.appId } };
 const ANOTHER = tapRole('radio', /另一个小程序/);
 
@@ -71,6 +77,11 @@ export const MINI_PROGRAM_SCENES: readonly Scene[] = [
     ...OPENED,
     answers: { ...HALL, 'read-mini-program': failed('token-rejected', { miniProgram: MALL.name }) },
   }),
+  at('shop', 'second-step', /第 2 步/, {
+    answers: { ...HALL, 'list-accounts': { accounts: [] }, 'refresh-orders': NO_ORDERS },
+  }),
+  at('delivery', 'elsewhere', /问店主一句/, { ...NOT_FOUND }),
+  at('delivery', 'elsewhere-owner', /去加下单小程序/, { ...NOT_FOUND, person: OWNER.id }),
   at('mini-program', 'left', /别的店铺/, { query: { id: LEFT.appId }, answers: HALL }),
 ];
 
