@@ -1,6 +1,7 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { Actor } from '../access/access';
+import type { Staff } from '../access/staff';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { OrderAnswer } from '../asking/ask-order';
 import { askOrder } from '../asking/ask-order';
@@ -65,12 +66,13 @@ export async function findDelivery(
       return await findOne(deliveries, order, limits, slowedToSeconds);
     } catch (error) {
       if (!(error instanceof CloudFailure)) throw error;
-      if (error.code !== 'order-not-found') throw await toldWhere(deliveries, accounts, error);
+      if (error.code !== 'order-not-found')
+        throw await toldWhere(deliveries, accounts, staff, error);
       notFound ??= error;
     }
   }
   const failure = notFound ?? new CloudFailure('order-not-found');
-  throw await toldWhere(deliveries, accounts, failure);
+  throw await toldWhere(deliveries, accounts, staff, failure);
 }
 
 /** Codes by which WeChat tells that the mini-program that asks does not know the order. */
@@ -78,20 +80,26 @@ const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-no
 
 /**
  * Adds to a failure that another mini-program may have placed the order: only the staff's own one
- * has accounts, and no order was ever found. Which code it gets then is not known
- * (docs/getorder-contract.md §10).
+ * has accounts, and no order of the person's stores was ever found. Which code it gets then is not
+ * known (docs/getorder-contract.md §10).
  */
 async function toldWhere(
-  { documents, lastFound, shop }: Deliveries,
+  { documents, shop }: Deliveries,
   accounts: readonly UsableAccount[],
+  { stores }: Staff,
   failure: CloudFailure,
 ): Promise<CloudFailure> {
-  if (!UNKNOWN_THERE.includes(failure.code) || lastFound.length > 0) return failure;
+  if (!UNKNOWN_THERE.includes(failure.code)) return failure;
   const own = await shop();
   if (accounts.some(({ appId }) => appId !== own.appId)) return failure;
-  const newest = { equal: { isKnown: true }, greatestFirst: 'lastAskedAt', limit: 1, only: [] };
-  const isAnyFound = (await documents.list(newest)).length > 0;
-  return isAnyFound ? failure : failure.with({ isMaybeElsewhere: true });
+  const found = await documents.list({
+    equal: { isKnown: true },
+    ...(stores === 'all' ? {} : { holds: ['storeIds', stores] }),
+    greatestFirst: 'lastAskedAt',
+    limit: 1,
+    only: [],
+  });
+  return found.length > 0 ? failure : failure.with({ isMaybeElsewhere: true });
 }
 
 /** Lists the shop's accounts, read again for a reveal, and where none serves these stores. */
