@@ -1,5 +1,6 @@
 import crypto from 'crypto';
 import type { Database } from '../../cloudfunctions/core/storage/database';
+import { APP_ID } from '../support/fake-wechat';
 import { memoryDatabase } from '../support/memory-database';
 import { recordRequests } from '../support/recorded-requests';
 import { SETTINGS } from '../support/shop-world';
@@ -93,7 +94,7 @@ export async function openCloudEdges(): Promise<CloudEdges> {
     others,
     call: async (fn, who, event) => {
       const [openId = '', source = 'wx_client'] = who.split('@');
-      caller = { OPENID: openId, APPID: 'wx-1', SOURCE: source };
+      caller = { OPENID: openId, APPID: APP_ID, SOURCE: source };
       const context = { time_limit_in_ms: 10_000, request_id: `r-${edges.time}` };
       const answer = await functions[fn](event, context);
       const { ms: _ms, ...log } = JSON.parse(lines.splice(0).at(-1) ?? '{}') as Record<

@@ -12,7 +12,7 @@ import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-cl
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
-import { fakeWeChat } from './fake-wechat';
+import { APP_ID, fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import { memoryDocuments } from './memory-documents';
 import { usableAccount } from './usable-account';
@@ -132,7 +132,7 @@ export function startInstance(
       accounts: () => Promise.resolve([usableAccount()]),
       mayLack: () => Promise.resolve(false),
     },
-    budget: createQuestionBudget(sharedLimits, now),
+    budget: createQuestionBudget(sharedLimits, () => Promise.resolve(APP_ID), now),
     lastFound: [],
     stores: () => Promise.resolve([]),
     shop: () => readShop(memoryDocuments()),

@@ -33,6 +33,9 @@ export function fakeWeChat(
   };
 }
 
+/** Field of the budget's document: the day's limit that WeChat has told of `APP_ID`. */
+export const toldLimit = (limit: number) => ({ [`limit ${APP_ID} wechat-instant`]: limit });
+
 /** A token that outlasts all tests. */
 function lastingToken(now = () => 5000): Token {
   return {

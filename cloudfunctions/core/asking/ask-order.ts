@@ -1,4 +1,6 @@
 import type { Actor } from '../access/access';
+import { PROVIDERS } from '../providers/providers';
+import { getQuota } from '../providers/wechat-instant/quota';
 import type { Asked, DeliveryRecord } from '../records/delivery-record';
 import { withAsked } from '../records/delivery-record';
 import type { Answers } from '../records/remember';
@@ -13,6 +15,7 @@ import type { TargetAnswer } from './ask-targets';
 import type { Asking } from './asking';
 import type { Need, OrderQuestion } from './order-flight';
 import { giveBackLease, joinOrderFlight } from './order-flight';
+import type { QuotaOwner } from './mini-program-quota';
 import type { QuestionLimits } from './question-limits';
 import { askWhereKnown, rememberFound, searchOrder } from './search';
 
@@ -114,13 +117,28 @@ async function askAndKeep(
   for (const one of stored) if ('found' in one) rememberFound(asking.lastFound, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
-  await waitForWrites(call, keep(documents, kept, lease), limits.settle(stored));
+  const owners = asked.map(({ target }) => target.account);
+  const writes = [keep(documents, kept, lease), limits.settle(stored)];
+  await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
   return {
     kind: 'asked',
     record: withAsked(record, stored, at),
     answers,
     isStored: stored.length > 0,
   };
+}
+
+/** Asks WeChat for the quotas of mini-programs that were asked, each once an hour by one caller. */
+async function readQuotas(
+  { budget, wechat }: Asking,
+  asked: readonly QuotaOwner[],
+  call: Call,
+): Promise<void> {
+  for (const owner of await budget.takeReadings(asked)) {
+    const { path } = PROVIDERS[owner.provider];
+    const quota = await getQuota(wechat(), owner.appId, path, call).catch(() => null);
+    if (quota !== null) await budget.store(owner, quota);
+  }
 }
 
 /** Stores answers, and gives back the lease also where there are none or the write fails. */

@@ -8,6 +8,9 @@ import type { WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
+import type { QuotaOwner } from './mini-program-quota';
+import type { Refusal } from './question-limits';
+import { countEach, failureAmong } from './question-limits';
 import type { Tokens } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
@@ -20,8 +23,8 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Counts questions before they are asked; returns a failure when they are refused. */
-export type Consume = (questions: number) => Promise<CloudFailure | null>;
+/** Counts questions before they are asked; returns why they are refused. */
+export type Consume = (asked: readonly QuotaOwner[]) => Promise<Refusal | null>;
 
 /** Maximum number of requests to WeChat at the same time. */
 export const AT_ONCE = 5;
@@ -48,21 +51,22 @@ export async function askInRounds(
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const round = targets.slice(start, start + AT_ONCE);
     const failures = await Promise.all(round.map((target) => failureBefore(target, tokens)));
-    const questions = failures.filter((failure) => failure === null).length;
+    const toAsk = round.filter((_target, index) => failures[index] === null);
     const isLate = start > 0 && call.timeLeftMs() < ROUND_MS;
-    const refusal = isLate
-      ? new CloudFailure('upstream-timeout')
-      : questions === 0
-        ? null
-        : await consume(questions);
-    if (refusal !== null) {
-      const refused = targets.slice(start).map((target) => ({ target, failure: refusal }));
-      return [...answers, ...refused];
-    }
+    const { refused, all } = isLate
+      ? { refused: [], all: new CloudFailure('upstream-timeout') }
+      : await countEach(
+          toAsk.map(({ account }) => account),
+          consume,
+        );
+    if (all !== null)
+      return [...answers, ...targets.slice(start).map((target) => ({ target, failure: all }))];
     const asked = await Promise.all(
       round.map(async (target, index) => {
-        const failure = failures[index] ?? null;
-        return failure === null ? askTarget(wechat, target, order, call) : { target, failure };
+        const { appId } = target.account;
+        const before = failures[index] ?? failureAmong(refused, target.account);
+        if (before === null) return askTarget(wechat, target, order, call);
+        return { target, failure: await namedFailure(wechat, appId, before) };
       }),
     );
     answers.push(...asked);

@@ -1,8 +1,18 @@
-import type { Consumed, Uses, UseWindow } from '../storage/counted-uses';
-import { consumeUses, giveBackUses, NO_BOUND } from '../storage/counted-uses';
+import type { Uses, UseWindow } from '../storage/counted-uses';
+import { consumeUses, giveBackUses, hasRoom, NO_BOUND } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
+import type { QuotaOwner } from './mini-program-quota';
+import {
+  isReadingDue,
+  ownersIn,
+  quotaUses,
+  readingTaken,
+  toldFields,
+  usedShareOf,
+} from './mini-program-quota';
+import { A_DAY, A_MINUTE, startOfDay } from './windows';
 
 /** Id of the document that counts the shop's questions. */
 const QUESTIONS_ID = 'questions';
@@ -13,108 +23,190 @@ export interface QuestionBounds {
   readonly aDay: number;
 }
 
-/** The shop's budget of questions to WeChat, which holds across all instances. */
+/** Starts of the windows that questions were counted in; or the one that has no room for them. */
+export type ConsumedQuestions =
+  | { readonly since: Fields }
+  /** `owner`: the mini-program whose quota it is; missing where it is the shop's budget. */
+  | { readonly exhausted: UseWindow; readonly owner?: QuotaOwner | undefined };
+
+/** What WeChat has told of a mini-program's quota. */
+interface ToldQuota {
+  readonly limit: number;
+  readonly left: number;
+  /** Calls a minute; null when WeChat has told no rate. */
+  readonly aMinute: number | null;
+}
+
+/**
+ * The shop's budget of questions to WeChat, and the quotas of its mini-programs. It holds across
+ * all instances: one write of one document counts a question in both.
+ */
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
   /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
   readonly usedShare: () => Promise<number>;
-  /** Counts questions before they are asked, if the budget has room for them. */
-  readonly consume: (questions: number) => Promise<Consumed>;
+  /**
+   * Counts questions before they are asked, if there is room for them; of a mini-program that has
+   * little left only for a person's own look-up.
+   */
+  readonly consume: (
+    asked: readonly QuotaOwner[],
+    isForPerson: boolean,
+  ) => Promise<ConsumedQuestions>;
+  /** Finds a mini-program among those asked that has no quota left; it may be a minute old. */
+  readonly withoutQuota: (asked: readonly QuotaOwner[]) => Promise<QuotaOwner | undefined>;
   /** Counts questions that are asked in any case. */
-  readonly count: (questions: number) => Promise<void>;
+  readonly count: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Takes questions back that were not asked. `since`: what `consume` returned. */
-  readonly giveBack: (questions: number, since: Fields) => Promise<void>;
+  readonly giveBack: (asked: readonly QuotaOwner[], since: Fields) => Promise<void>;
+  /**
+   * Of the quotas of other mini-programs than the own one, which those that placed the orders use,
+   * too, returns those that this caller of all is to read now.
+   */
+  readonly takeReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
+  /** Stores the quota that WeChat has told. */
+  readonly store: (owner: QuotaOwner, told: ToldQuota) => Promise<void>;
 }
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const BEIJING_MS = 8 * 60 * MINUTE;
-
-/** Windows of a minute and of a day, which WeChat counts from midnight in Beijing. */
-export const A_MINUTE: UseWindow = { count: 'minute', since: 'minuteSince', windowMs: MINUTE };
-export const A_DAY: UseWindow = {
-  count: 'day',
-  since: 'daySince',
-  windowMs: DAY,
-  startOf: startOfDay,
-};
 
 /** Bounds while WeChat has not told its quota. The quota is not published. */
 const USUAL: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Bounds of questions that are only counted. */
 export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
-/** Part of WeChat's quota that is used; the rest is for what nobody counts, such as retries. */
-const PART_OF_QUOTA = 0.8;
+/** Part of WeChat's rate that is used; the rest is for what nobody counts, such as retries. */
+const PART_OF_RATE = 0.8;
 
-/** Creates the budget for an instance, which keeps the document in memory for a minute. */
-export function createQuestionBudget(limits: Documents, now: () => number): QuestionBudget {
+/**
+ * Creates the budget for an instance, which keeps the document in memory for a minute.
+ *
+ * @param ownAppId returns the AppID of the staff's own mini-program
+ */
+export function createQuestionBudget(
+  limits: Documents,
+  ownAppId: () => Promise<string>,
+  now: () => number,
+): QuestionBudget {
   const known = held(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
-  const usesOf = (questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] => [
+  const consume = async (
+    document: Versioned | null,
+    asked: readonly QuotaOwner[],
+    bounds: QuestionBounds,
+    isForPerson: boolean,
+  ): Promise<ConsumedQuestions> => {
+    const own = await ownAppId();
+    const ofOwners = byOwner(asked).map(([owner, by]) => {
+      const manner = { isOwn: owner.appId === own, isForPerson };
+      const uses = quotaUses(document, owner, by, manner, now());
+      return { owner, uses: bounds === UNBOUNDED ? { ...uses, most: NO_BOUND } : uses };
+    });
+    // A quota comes before the budget of the shop, which may be no more than that.
+    const all = [...ofOwners.map(({ uses }) => uses), ...ofShop(asked.length, bounds)];
+    const consumed = await consumeUses(counter, document, all, now());
+    if ('since' in consumed) return consumed;
+    const { exhausted } = consumed;
+    return { exhausted, owner: ofOwners.find(({ uses }) => uses.window === exhausted)?.owner };
+  };
+  return {
+    bounds: async () => boundsIn(await known.get(), await ownAppId(), now()),
+    usedShare: async () => {
+      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+      const { asked, most } = todayIn(document, own, now());
+      const shares = ownersIn(document).map((owner) =>
+        usedShareOf(document, owner, owner.appId === own, now()),
+      );
+      return Math.min(1, Math.max(asked / most, ...shares));
+    },
+    consume: async (asked, isForPerson) => {
+      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+      const bounds = boundsIn(document, own, now());
+      const consumed = await consume(document, asked, bounds, isForPerson);
+      if ('since' in consumed) return consumed;
+      const again = await known.get(0);
+      return consume(again, asked, boundsIn(again, own, now()), isForPerson);
+    },
+    withoutQuota: async (asked) => {
+      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+      const lacks = ([owner, by]: readonly [QuotaOwner, number]): boolean => {
+        const manner = { isOwn: owner.appId === own, isForPerson: true };
+        return !hasRoom(document ?? {}, quotaUses(document, owner, by, manner, now()), now());
+      };
+      return byOwner(asked).find(lacks)?.[0];
+    },
+    count: async (asked) => {
+      await consume(await known.get(), asked, UNBOUNDED, true);
+    },
+    giveBack: async (asked, since) => {
+      const manner = { isOwn: false, isForPerson: true };
+      const ofOwners = byOwner(asked).map(([owner, by]) =>
+        quotaUses(null, owner, by, manner, now()),
+      );
+      await giveBackUses(counter, since, [...ofShop(asked.length, USUAL), ...ofOwners]);
+    },
+    takeReadings: async (asked) => {
+      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+      const due = byOwner(asked).filter(
+        ([owner]) => owner.appId !== own && isReadingDue(document, owner, now()),
+      );
+      const taken = await Promise.all(
+        due.map(async ([owner]) => {
+          const isTaken = await limits.putIf(QUESTIONS_ID, ...readingTaken(document, owner, now()));
+          return isTaken ? [owner] : [];
+        }),
+      );
+      return taken.flat();
+    },
+    store: async (owner, told) => {
+      const { aMinute } = told;
+      await changeDocument(limits, QUESTIONS_ID, (document) => {
+        return { ...toldFields(document, owner, told, now()), toldAMinute: aMinute };
+      });
+    },
+  };
+}
+
+function ofShop(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
+  return [
     { window: A_MINUTE, by: questions, most: aMinute },
     { window: A_DAY, by: questions, most: aDay },
   ];
-  const consume = (document: Versioned | null, questions: number, bounds: QuestionBounds) =>
-    consumeUses(counter, document, usesOf(questions, bounds), now());
-  return {
-    bounds: async () => boundsIn(await known.get()),
-    usedShare: async () => {
-      const { asked, most } = todayIn(await known.get(), now());
-      return Math.min(1, asked / most);
-    },
-    consume: async (questions) => {
-      const document = await known.get();
-      const consumed = await consume(document, questions, boundsIn(document));
-      if ('since' in consumed) return consumed;
-      const again = await known.get(0);
-      return consume(again, questions, boundsIn(again));
-    },
-    count: async (questions) => {
-      await consume(await known.get(), questions, UNBOUNDED);
-    },
-    giveBack: (questions, since) => giveBackUses(counter, since, usesOf(questions, USUAL)),
-  };
 }
 
-/** Returns the bounds that a budget's document implies; null: the document does not exist. */
-export function boundsIn(document: Fields | null): QuestionBounds {
-  const told = (field: string, usual: number): number => {
-    const quota = document?.[field];
-    return typeof quota === 'number' && quota > 0 ? Math.floor(quota * PART_OF_QUOTA) : usual;
-  };
-  return { aMinute: told('toldAMinute', USUAL.aMinute), aDay: told('toldADay', USUAL.aDay) };
+/** Counts questions by whose quota they use. */
+function byOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
+  const isSame = (one: QuotaOwner, other: QuotaOwner): boolean =>
+    one.appId === other.appId && one.provider === other.provider;
+  return asked
+    .filter((one, index) => asked.findIndex((other) => isSame(one, other)) === index)
+    .map((owner) => [owner, asked.filter((one) => isSame(one, owner)).length]);
 }
 
-/**
- * Stores the quota that WeChat has told; 80 % of it is the budget from then on.
- *
- * @param aMinute null when WeChat has told no rate
- */
-export async function storeQuota(
-  limits: Documents,
-  { aMinute, aDay }: { readonly aMinute: number | null; readonly aDay: number },
-  now: number,
-): Promise<void> {
-  await changeDocument(limits, QUESTIONS_ID, () => {
-    return { toldADay: aDay, toldAMinute: aMinute, toldAt: now };
+/** Returns the bounds that a budget's document implies: a day's are those of all quotas in it. */
+function boundsIn(document: Fields | null, own: string, now: number): QuestionBounds {
+  const rate = document?.['toldAMinute'];
+  const isTold = typeof rate === 'number' && rate > 0;
+  const most = ownersIn(document).map((owner) => {
+    const manner = { isOwn: owner.appId === own, isForPerson: true };
+    return quotaUses(document, owner, 0, manner, now).most;
   });
+  const ofAll = most.reduce((sum, one) => sum + one, 0);
+  return {
+    aMinute: isTold ? Math.floor(rate * PART_OF_RATE) : USUAL.aMinute,
+    aDay: most.length === 0 ? USUAL.aDay : Math.min(USUAL.aDay, ofAll),
+  };
 }
 
 /** Reads how many questions the shop has asked today, and how many it may ask. */
 export async function questionsToday(
   limits: Documents,
+  own: string,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  return todayIn(await limits.read(QUESTIONS_ID, 'counter'), now);
+  return todayIn(await limits.read(QUESTIONS_ID, 'counter'), own, now);
 }
 
-function todayIn(document: Fields | null, now: number) {
+function todayIn(document: Fields | null, own: string, now: number) {
   const asked = document?.[A_DAY.count];
   const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
-  return { asked: isToday ? asked : 0, most: boundsIn(document).aDay };
-}
-
-function startOfDay(time: number): number {
-  return time - ((time + BEIJING_MS) % DAY);
+  return { asked: isToday ? asked : 0, most: boundsIn(document, own, now).aDay };
 }

@@ -8,55 +8,75 @@ import type { Uses, UseWindow } from '../storage/counted-uses';
 import { giveBackUses, hasRoom } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Asking } from './asking';
+import type { QuotaOwner } from './mini-program-quota';
 import type { QuestionBounds, QuestionBudget } from './question-budget';
-import { A_DAY, A_MINUTE, UNBOUNDED } from './question-budget';
+import { UNBOUNDED } from './question-budget';
+import { A_DAY, A_MINUTE } from './windows';
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
   /**
    * Counts questions, and with the first of them one use of each rate limit in `units`.
    *
-   * @returns failure when they are refused; null when they may be asked
+   * @returns why they are refused; null when they may be asked
    */
   readonly consume: (
-    questions: number,
+    asked: readonly QuotaOwner[],
     units?: readonly LimitName[],
-  ) => Promise<CloudFailure | null>;
-  /** Counts the question about a known order, which is never refused, while it is asked. */
-  readonly count: (questions: number) => Promise<null>;
+  ) => Promise<Refusal | null>;
+  /**
+   * Counts the question about a known order while it is asked. It is refused only where the quota
+   * of its mini-program is used.
+   */
+  readonly count: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>;
   /** Gives back questions that `consume` has counted last, and that were not asked. */
-  readonly giveBack: (questions: number) => Promise<void>;
+  readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Waits for all counts. Gives back `unknown-id`, unless all targets asked lack the order. */
   readonly settle: (asked: readonly Asked[]) => Promise<void>;
+}
+
+/** Why questions were refused. */
+export interface Refusal {
+  readonly failure: CloudFailure;
+  /** Mini-program whose quota is used; missing where the limit is one of the shop's. */
+  readonly owner?: QuotaOwner;
 }
 
 /** Counts questions in the shop's budget alone: whoever has the board open asks for all. */
 export class ShopLimits implements QuestionLimits {
   readonly #budget: QuestionBudget;
+  readonly #isForPerson: boolean;
   #since: Fields = {};
   #counting: Promise<void>[] = [];
 
-  constructor({ budget }: Pick<Asking, 'budget'>) {
+  constructor({ budget }: Pick<Asking, 'budget'>, isForPerson = false) {
     this.#budget = budget;
+    this.#isForPerson = isForPerson;
   }
 
-  async consume(questions: number): Promise<CloudFailure | null> {
-    const consumed = await this.#budget.consume(questions);
-    if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
-    this.#since = consumed.since;
-    return null;
+  async consume(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
+    const consumed = await this.#budget.consume(asked, this.#isForPerson);
+    if ('since' in consumed) {
+      this.#since = consumed.since;
+      return null;
+    }
+    return consumed.owner === undefined
+      ? { failure: refusalOf(consumed.exhausted) }
+      : quotaUsed(consumed.owner);
   }
 
-  count(questions: number): Promise<null> {
-    const counting = this.#budget.count(questions);
+  async count(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
+    const owner = await this.#budget.withoutQuota(asked);
+    if (owner !== undefined) return quotaUsed(owner);
+    const counting = this.#budget.count(asked);
     // A failure is thrown by `settle`. Until then it must not count as unhandled.
     counting.catch(() => undefined);
     this.#counting.push(counting);
-    return Promise.resolve(null);
+    return null;
   }
 
-  giveBack(questions: number): Promise<void> {
-    return this.#budget.giveBack(questions, this.#since);
+  giveBack(asked: readonly QuotaOwner[]): Promise<void> {
+    return this.#budget.giveBack(asked, this.#since);
   }
 
   async settle(): Promise<void> {
@@ -92,20 +112,23 @@ export class PersonLimits implements QuestionLimits {
   constructor(asking: Pick<Asking, 'staff' | 'budget' | 'now'>, member: Staff) {
     this.#asking = asking;
     this.#member = member;
-    this.#shop = new ShopLimits(asking);
+    this.#shop = new ShopLimits(asking, true);
   }
 
-  async consume(questions: number, units: readonly LimitName[] = []): Promise<CloudFailure | null> {
+  async consume(
+    asked: readonly QuotaOwner[],
+    units: readonly LimitName[] = [],
+  ): Promise<Refusal | null> {
     const { staff, budget, now } = this.#asking;
     const wanted = units.filter((name) => !this.#units.has(name));
-    const uses = [...wanted.map(useOf), ...shareOf(questions, await budget.bounds())];
+    const uses = [...wanted.map(useOf), ...shareOf(asked.length, await budget.bounds())];
     const [mine, refusal] = await Promise.all([
       consumeByPerson(staff, this.#member, uses, now()),
-      this.#shop.consume(questions),
+      this.#shop.consume(asked),
     ]);
     if ('exhausted' in mine) {
-      if (refusal === null) await this.#shop.giveBack(questions);
-      return refusalOf(mine.exhausted);
+      if (refusal === null) await this.#shop.giveBack(asked);
+      return { failure: refusalOf(mine.exhausted) };
     }
     if (refusal !== null) {
       await this.#giveBackMine(mine.since, uses);
@@ -116,18 +139,21 @@ export class PersonLimits implements QuestionLimits {
     return null;
   }
 
-  count(questions: number): Promise<null> {
+  async count(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
+    const refusal = await this.#shop.count(asked);
+    if (refusal !== null) return refusal;
     const { staff, now } = this.#asking;
-    const counting = consumeByPerson(staff, this.#member, shareOf(questions, UNBOUNDED), now());
+    const share = shareOf(asked.length, UNBOUNDED);
+    const counting = consumeByPerson(staff, this.#member, share, now());
     counting.catch(() => undefined);
     this.#counting.push(counting);
-    return this.#shop.count(questions);
+    return null;
   }
 
-  async giveBack(questions: number): Promise<void> {
+  async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
     await Promise.all([
-      this.#giveBackMine(this.#since, shareOf(questions, UNBOUNDED)),
-      this.#shop.giveBack(questions),
+      this.#giveBackMine(this.#since, shareOf(asked.length, UNBOUNDED)),
+      this.#shop.giveBack(asked),
     ]);
   }
 
@@ -164,6 +190,40 @@ const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string]
   [A_MINUTE, 'too-frequent', '本店一分钟里向微信问得太多，请稍等；查过的订单不受影响。'],
   [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];
+
+/** Creates the refusal of questions in the name of a mini-program without quota. */
+function quotaUsed(owner: QuotaOwner): Refusal {
+  const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
+  return { owner, failure: new CloudFailure('quota-exceeded', { message }) };
+}
+
+/**
+ * Counts questions, without those of mini-programs whose quota is used.
+ *
+ * @returns refusals of mini-programs; `all`: why none may be asked
+ */
+export async function countEach(
+  asked: readonly QuotaOwner[],
+  consume: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>,
+): Promise<{ readonly refused: readonly Refusal[]; readonly all: CloudFailure | null }> {
+  const refused: Refusal[] = [];
+  for (;;) {
+    const rest = asked.filter((owner) => failureAmong(refused, owner) === null);
+    const refusal = rest.length === 0 ? null : await consume(rest);
+    if (refusal === null) return { refused, all: null };
+    if (refusal.owner === undefined) return { refused, all: refusal.failure };
+    refused.push(refusal);
+  }
+}
+
+/** Returns why questions of a mini-program were refused; null when they were not. */
+export function failureAmong(
+  refused: readonly Refusal[],
+  { appId, provider }: QuotaOwner,
+): CloudFailure | null {
+  const found = refused.find(({ owner }) => owner?.appId === appId && owner.provider === provider);
+  return found?.failure ?? null;
+}
 
 /** Creates the failure that says which limit refused questions. */
 function refusalOf(exhausted: UseWindow): CloudFailure {

@@ -55,8 +55,8 @@ export async function searchOrder(
     ...(question.bypassCache ? (['reveal'] as const) : []),
     ...(current === undefined ? (['unknown-id'] as const) : []),
   ];
-  const consume: Consume = (questions) => limits.consume(questions, units);
-  const count: Consume = (questions) => limits.count(questions);
+  const consume: Consume = (owners) => limits.consume(owners, units);
+  const count: Consume = (owners) => limits.count(owners);
 
   const own = visible.targets.filter(({ key }) => key === current?.targetKey);
   const first = await answersOf(asking, search, own, question.bypassCache ? consume : count);
@@ -103,8 +103,8 @@ async function answersOf(
   const { attempts } = visible.record;
   const order = { orderId, attempts };
   const { call } = actor;
-  const countAndRenew: Consume = async (questions) => {
-    const refusal = await consume(questions);
+  const countAndRenew: Consume = async (owners) => {
+    const refusal = await consume(owners);
     await renewLease(asking.documents, orderId, lease, asking.now(), call);
     return refusal;
   };

@@ -7,7 +7,9 @@ import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { isNewer, visibleTo } from '../asking/order-flight';
 import type { OrderQuestion } from '../asking/order-flight';
+import type { QuotaOwner } from '../asking/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
+import { countEach, failureAmong } from '../asking/question-limits';
 import { Tokens } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
@@ -149,24 +151,30 @@ async function askRound(
     return [];
   });
   if (toAsk.length === 0) return outcomes;
-  const isRefused = await limits.consume(toAsk.length).then(
-    (refusal) => refusal !== null,
-    () => true,
-  );
-  if (isRefused) {
+  const counted = await countEach(
+    toAsk.map(({ listed }) => listed.target.account),
+    (owners) => limits.consume(owners),
+  ).catch(() => null);
+  if (counted === null || counted.all !== null) {
     for (const { due } of toAsk) outcomes.set(due.order.orderId, { kind: 'refused' });
     return outcomes;
   }
   const manner = { limits, isLookUp: false, keepMs };
-  const answers = await Promise.all(
+  const unasked: QuotaOwner[] = [];
+  await Promise.all(
     toAsk.map(async ({ due, record, listed }) => {
+      const { orderId } = due.order;
+      const { account } = listed.target;
+      if (failureAmong(counted.refused, account) !== null) {
+        outcomes.set(orderId, { kind: 'untold' });
+        return;
+      }
       const answer = await askOrder(asking, due.question, record, { ...manner, listed });
-      outcomes.set(due.order.orderId, outcomeOf(asking, due, answer));
-      return answer;
+      outcomes.set(orderId, outcomeOf(asking, due, answer));
+      if (answer.kind !== 'asked') unasked.push(account);
     }),
   );
-  const unasked = answers.filter(({ kind }) => kind !== 'asked').length;
-  if (unasked > 0)
+  if (unasked.length > 0)
     await limits.giveBack(unasked).catch(() => {
       call.note({ givenBack: 'failed' });
     });

@@ -26,7 +26,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     documents: collections.deliveries,
     staff: collections.staff,
     accounts: createAccountBook(shop),
-    budget: createQuestionBudget(collections.limits, now),
+    budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
     lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
     shop: shop.shop,

@@ -26,6 +26,8 @@ export interface OrderNumbers {
 
 /** Service that delivers. */
 export interface Provider {
+  /** Path of its look-up API, for which WeChat tells a quota of its own. */
+  readonly path: string;
   /** Asks for one order; throws CloudFailure, `order-not-found` when it does not know it. */
   readonly ask: (
     wechat: WeChat,

@@ -1,10 +1,10 @@
 import type { ProviderName } from '../../../miniprogram/contract/providers';
 import type { Provider } from './provider';
-import { getOrder } from './wechat-instant/get-order';
-import { queryOrder } from './wechat-intracity/query-order';
+import { getOrder, PATH as INSTANT_PATH } from './wechat-instant/get-order';
+import { PATH as INTRACITY_PATH, queryOrder } from './wechat-intracity/query-order';
 
 /** Services that deliver. What differs in them besides is in contract/providers.ts. */
 export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {
-  'wechat-instant': { ask: getOrder },
-  'wechat-intracity': { ask: queryOrder },
+  'wechat-instant': { ask: getOrder, path: INSTANT_PATH },
+  'wechat-intracity': { ask: queryOrder, path: INTRACITY_PATH },
 };

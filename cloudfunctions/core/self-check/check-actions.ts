@@ -8,10 +8,9 @@ import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
 import type { Action } from '../access/access';
-import type { Quota } from '../providers/wechat-instant/quota';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
-import { questionsToday, storeQuota } from '../asking/question-budget';
+import { questionsToday } from '../asking/question-budget';
 import type { StoredMiniProgram } from '../shop/mini-programs';
 import { listMiniPrograms, withOwn } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
@@ -21,15 +20,14 @@ const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'sho
 /** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
 export function selfCheckAction(
   parts: ShopParts,
-  { accounts: book, wechat }: Pick<Asking, 'accounts' | 'wechat'>,
+  { accounts: book, wechat, budget }: Pick<Asking, 'accounts' | 'wechat' | 'budget'>,
 ): Action {
   const { collections, now } = parts;
   const ports = {
     accounts: () => book.accounts(0),
     miniPrograms: () => askedMiniPrograms(parts, book),
     knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
-    storeQuota: ({ limit, aMinute }: Quota) =>
-      storeQuota(collections.limits, { aDay: limit, aMinute }, now()),
+    storeQuota: budget.store,
   };
   const ordersSearch = {
     read: () => collections.deliveries.read(NO_ORDER),
@@ -76,8 +74,13 @@ async function askedMiniPrograms(
 }
 
 /** Tells how many questions the shop has asked WeChat today. */
-async function checkQuestions({ collections, now }: ShopParts): Promise<readonly CheckLine[]> {
-  const { asked, most } = await questionsToday(collections.limits, now());
+async function checkQuestions({
+  collections,
+  shop,
+  now,
+}: ShopParts): Promise<readonly CheckLine[]> {
+  const { appId } = await shop();
+  const { asked, most } = await questionsToday(collections.limits, appId, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
 }

@@ -8,9 +8,10 @@ import { withLessTime } from '../runtime/define-function';
 import { orTimeout } from '../runtime/in-time';
 import { failedCheck } from '../providers/failed-check';
 import type { CheckPorts } from '../providers/provider';
+import { PROVIDERS } from '../providers/providers';
 import { PROVIDER_CHECKS } from '../providers/provider-checks';
 import { obtainToken } from '../providers/wechat/access-token';
-import type { Quota } from '../providers/wechat-instant/quota';
+import type { QuestionBudget } from '../asking/question-budget';
 import { getQuota } from '../providers/wechat-instant/quota';
 import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
@@ -28,7 +29,7 @@ export interface SelfCheckPorts extends CheckPorts {
   /** Lists the shop's mini-programs that have a secret or accounts. */
   readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
   /** Stores the quota that WeChat has told, which bounds the shop's questions. */
-  readonly storeQuota: (quota: Quota) => Promise<void>;
+  readonly storeQuota: QuestionBudget['store'];
 }
 
 /** Fraction of WeChat's daily quota. The owner is warned when less is left. */
@@ -139,9 +140,15 @@ async function checkQuota(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const quota = await orTimeout(getQuota(wechat, appId, call), call.timeLeftMs());
+    const quota = await orTimeout(
+      getQuota(wechat, appId, PROVIDERS[USUAL_PROVIDER].path, call),
+      call.timeLeftMs(),
+    );
     if (quota === null) return [checkLine('quota', 'quota-untold')];
-    await orTimeout(storeQuota(quota), call.timeLeftMs()).catch(() => {
+    await orTimeout(
+      storeQuota({ appId, provider: USUAL_PROVIDER }, quota),
+      call.timeLeftMs(),
+    ).catch(() => {
       // The check of the shop's own use (`questions`) tells of a database that fails.
       call.note({ quotaStore: 'failed' });
     });

@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { nullable, refine, string, type } from 'superstruct';
 import type { MiniProgram, MiniProgramAtWeChat } from '../../../miniprogram/contract/mini-programs';
 import { isAppId, MINI_PROGRAM_BOUNDS } from '../../../miniprogram/contract/mini-programs';
+import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Action, Actor, Subject } from '../access/access';
@@ -13,6 +14,7 @@ import type { BoundShop } from '../providers/wechat-instant/bound-shops';
 import { getBoundShops } from '../providers/wechat-instant/bound-shops';
 import type { Quota } from '../providers/wechat-instant/quota';
 import { getQuota } from '../providers/wechat-instant/quota';
+import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
 import { ofMiniProgram } from '../providers/wechat/of-mini-program';
 import { forgetToken } from '../providers/wechat/stored-token';
@@ -172,7 +174,7 @@ async function boundIn(
 /** Returns null where WeChat tells no quota: its look-ups may still work. */
 async function quotaOf(wechat: WeChat, appId: string, call: Call): Promise<Quota | null> {
   try {
-    return await getQuota(wechat, appId, call);
+    return await getQuota(wechat, appId, PROVIDERS[USUAL_PROVIDER].path, call);
   } catch (error) {
     if (error instanceof WeChatError) return null;
     throw error;

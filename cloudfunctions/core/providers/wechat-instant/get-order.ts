@@ -6,6 +6,9 @@ import { readOrderAnswer } from './order-answer';
 import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
 
+/** Path of WeChat's look-up API. */
+export const PATH = '/cgi-bin/express/local/business/order/get';
+
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
  *
@@ -27,8 +30,7 @@ export function getOrder(
     const askedAt = wechat.now();
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
-  const path = '/cgi-bin/express/local/business/order/get';
-  return askWeChat(wechat, appId, path, question, read, call);
+  return askWeChat(wechat, appId, PATH, question, read, call);
 }
 
 /**

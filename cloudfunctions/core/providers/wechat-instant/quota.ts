@@ -12,13 +12,15 @@ export interface Quota {
   readonly aMinute: number | null;
 }
 
-/** Path of WeChat's look-up API, the one whose quota is read. */
-const LOOK_UP = '/cgi-bin/express/local/business/order/get';
-
-/** Reads the quota of look-ups (docs/getorder-contract.md §9 [O], its rate [R]); null for none. */
-export function getQuota(wechat: WeChat, appId: string, call: Call): Promise<Quota | null> {
-  const path = '/cgi-bin/openapi/quota/get';
-  return askWeChat(wechat, appId, path, { cgi_path: LOOK_UP }, readQuota, call);
+/** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O], its rate [R]); null for none. */
+export function getQuota(
+  wechat: WeChat,
+  appId: string,
+  path: string,
+  call: Call,
+): Promise<Quota | null> {
+  const asked = { cgi_path: path };
+  return askWeChat(wechat, appId, '/cgi-bin/openapi/quota/get', asked, readQuota, call);
 }
 
 function readQuota(body: string): Quota | null {

@@ -9,7 +9,8 @@ import { askSigned } from './ask-signed';
 import { readOrderAnswer } from './order-answer';
 import { unverified } from './signed-message';
 
-const PATH = '/cgi-bin/express/intracity/queryorder';
+/** Path of WeChat's look-up API. */
+export const PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
 const WX_ORDER_ID = /^\d{19}$/;
 

@@ -8,7 +8,7 @@ import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/we
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { NOON } from '../../../support/delivery-reports';
 import { fakeCall } from '../../../support/calls';
-import { fakeWeChat } from '../../../support/fake-wechat';
+import { fakeWeChat, MALL } from '../../../support/fake-wechat';
 import { usableAccount } from '../../../support/usable-account';
 
 const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
@@ -92,9 +92,9 @@ describe('asking targets', () => {
     const counted: number[] = [];
     const refusal = new CloudFailure('too-frequent');
     const all = [...targets(7), targetOf('甲', null), ...targets(6)];
-    const answers = await ask(wechat, all, unhurried, (questions) => {
-      counted.push(questions);
-      return Promise.resolve(counted.length > 2 ? refusal : null);
+    const answers = await ask(wechat, all, unhurried, (owners) => {
+      counted.push(owners.length);
+      return Promise.resolve(counted.length > 2 ? { failure: refusal } : null);
     });
     expect(counted).toEqual([5, 4, 4]);
     expect(asked).toHaveLength(9);
@@ -106,11 +106,28 @@ describe('asking targets', () => {
 
   it('asks nothing by an account whose secret is lost, and says which it is', async () => {
     const { wechat, asked } = takingTurns();
-    const refused = () => Promise.resolve(new CloudFailure('too-frequent'));
+    const refused = () => Promise.resolve({ failure: new CloudFailure('too-frequent') });
     const answers = await ask(wechat, [targetOf('甲', null)], unhurried, refused);
     const failure = { code: 'secret-needed', told: { account: '账号甲' } };
     expect(answers).toMatchObject([{ failure }]);
     expect(asked).toEqual([]);
+  });
+
+  it('leaves out a mini-program without quota, by its name, and asks the others', async () => {
+    const { wechat, asked } = takingTurns('2');
+    for (const token of [...wechat.memory.values()]) wechat.memory.set(MALL.appId, token);
+    const mall = usableAccount({ appId: MALL.appId, shopId: 'mall' });
+    const ofMall = { key: 'mall ', shopNo: null, account: mall };
+    const answers = await ask(wechat, [ofMall, ...targets(3)], unhurried, (owners) => {
+      const owner = owners.find(({ appId }) => appId === MALL.appId);
+      const failure = new CloudFailure('quota-exceeded');
+      return Promise.resolve(owner === undefined ? null : { failure, owner });
+    });
+    expect(asked).toEqual(['0', '1', '2']);
+    expect(answers[0]).toMatchObject({
+      failure: { code: 'quota-exceeded', told: { miniProgram: MALL.name } },
+    });
+    expect(answers[3]).toHaveProperty('found');
   });
 
   it('lets through what nobody expected', async () => {

@@ -1,13 +1,16 @@
+import type { QuotaOwner } from '../../../../cloudfunctions/core/asking/mini-program-quota';
 import {
-  boundsIn,
   createQuestionBudget,
   questionsToday,
-  storeQuota,
 } from '../../../../cloudfunctions/core/asking/question-budget';
 import { at, NOON } from '../../../support/delivery-reports';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const OWN: QuotaOwner = { appId: APP_ID, provider: 'wechat-instant' };
+const OF_MALL: QuotaOwner = { appId: MALL.appId, provider: 'wechat-instant' };
 
 let limits: ReturnType<typeof memoryDocuments>;
 let now: number;
@@ -17,71 +20,147 @@ beforeEach(() => {
   now = NOON;
 });
 
-const budget = () => createQuestionBudget(limits, () => now);
+const budget = () =>
+  createQuestionBudget(
+    limits,
+    () => Promise.resolve(APP_ID),
+    () => now,
+  );
+const times = (count: number, owner = OWN) => Array.from({ length: count }, () => owner);
+const consume = (one: ReturnType<typeof budget>, count: number, owner = OWN, isForPerson = true) =>
+  one.consume(times(count, owner), isForPerson);
+const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | null = null) =>
+  budget().store(owner, { limit, left, aMinute });
 
 describe('the shop’s budget of questions', () => {
-  it('is 400 a minute and 60,000 a day until WeChat has told its quota, then 80 % of that', async () => {
+  it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then what they leave', async () => {
     expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 60_000 });
-    await storeQuota(limits, { aDay: 1000, aMinute: null }, now);
-    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 800 });
-    await storeQuota(limits, { aDay: 1000, aMinute: 60 }, now);
+    await tell(OWN, 1000, 1000, 60);
     expect(await budget().bounds()).toEqual({ aMinute: 48, aDay: 800 });
-    expect(boundsIn({ toldADay: 'odd', toldAMinute: 0 })).toEqual({ aMinute: 400, aDay: 60_000 });
-  });
-
-  it('keeps what has been counted when WeChat tells its quota', async () => {
-    await budget().consume(7);
-    await storeQuota(limits, { aDay: 1000, aMinute: null }, now);
-    expect(await questionsToday(limits, now)).toEqual({ asked: 7, most: 800 });
+    await tell(OF_MALL, 1000, 1000);
+    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 1300 });
+    now += 24 * HOUR;
+    await tell(OWN, 1000, 500);
+    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 900 });
   });
 
   it('holds over all instances: 20 that take 30 each at once get 400 at most', async () => {
     const instances = Array.from({ length: 20 }, budget);
     await Promise.all(instances.map((one) => one.bounds()));
-    const taken = await Promise.all(instances.map((one) => one.consume(30)));
+    const taken = await Promise.all(instances.map((one) => consume(one, 30)));
     expect(taken.filter((one) => 'since' in one)).toHaveLength(13);
     expect(limits.held.get('questions')).toMatchObject({ minute: 390, day: 390 });
     now += MINUTE;
-    expect(await instances[0]?.consume(30)).toHaveProperty('since');
+    expect(await instances[0]?.consume(times(30), true)).toHaveProperty('since');
   });
 
   it('is counted beyond its bounds by what is asked in any case, which refuses the rest', async () => {
     const one = budget();
-    await one.count(450);
-    expect(await one.consume(1)).toHaveProperty('exhausted');
+    await one.count(times(450));
+    expect(await consume(one, 1)).toHaveProperty('exhausted');
     expect(limits.held.get('questions')).toMatchObject({ minute: 450 });
   });
 
   it('has room again for what was given back, also in the memory of another instance', async () => {
     const [one, other] = [budget(), budget()];
-    const taken = await one.consume(400);
-    expect(await other.consume(1)).toHaveProperty('exhausted');
-    if ('since' in taken) await one.giveBack(400, taken.since);
-    expect(await other.consume(1)).toHaveProperty('since');
+    const taken = await consume(one, 400);
+    expect(await consume(other, 1)).toHaveProperty('exhausted');
+    if ('since' in taken) await one.giveBack(times(400), taken.since);
+    expect(await consume(other, 1)).toHaveProperty('since');
   });
 
   it('counts the day from midnight in Beijing, as WeChat does', async () => {
     now = at('23:59');
-    await budget().consume(10);
-    expect(await questionsToday(limits, now)).toMatchObject({ asked: 10 });
+    await consume(budget(), 10);
+    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 10 });
     now += MINUTE;
-    expect(await questionsToday(limits, now)).toMatchObject({ asked: 0 });
-    await budget().consume(3);
-    expect(await questionsToday(limits, now)).toMatchObject({ asked: 3 });
+    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 0 });
+    await consume(budget(), 3);
+    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 3 });
   });
 
   it('is read once a minute, and costs one operation', async () => {
     const one = budget();
-    await one.consume(1);
-    await one.consume(1);
+    await consume(one, 1);
+    await consume(one, 1);
     const before = limits.operations();
-    for (let n = 0; n < 5; n += 1) await one.consume(1);
+    for (let n = 0; n < 5; n += 1) await consume(one, 1);
     expect(limits.operations() - before).toBe(5);
   });
 
   it('that cannot be read is counted anew', async () => {
     limits.held.set('questions', { day: 7 } as unknown as { version: number });
-    expect(await budget().consume(1)).toHaveProperty('since');
+    expect(await consume(budget(), 1)).toHaveProperty('since');
     expect(limits.held.get('questions')).toMatchObject({ day: 1, version: 1 });
+  });
+});
+
+describe('the quota of a mini-program', () => {
+  /** Asks until it is refused, 100 at a time within the shop's minute. @returns questions asked */
+  async function askAll(owner: QuotaOwner, isForPerson = true, by = 100): Promise<number> {
+    for (let asked = 0; ; asked += by, now += MINUTE) {
+      const consumed = await consume(budget(), by, owner, isForPerson);
+      if ('since' in consumed) continue;
+      expect(consumed).toMatchObject({ owner });
+      return asked;
+    }
+  }
+
+  it('of a mall is 10,000 a day while WeChat tells none', async () => {
+    now = at('00:00');
+    expect(await askAll(OF_MALL, true, 400)).toBe(10_000);
+  });
+
+  it('is 80 % of what is left of the own one, and half of a mall’s, whatever was asked before', async () => {
+    await tell(OWN, 2000, 2000);
+    await tell(OF_MALL, 2000, 2000);
+    expect([await askAll(OWN), await askAll(OF_MALL)]).toEqual([1600, 1000]);
+  });
+
+  it('leaves a mall that asks at most half of its day all that it asks', async () => {
+    now = at('00:00');
+    let [ours, theirs] = [0, 0];
+    for (let hour = 0; hour < 20; hour += 1, now += HOUR) {
+      await tell(OF_MALL, 2000, 2000 - ours - theirs);
+      const consumed = await consume(budget(), 100, OF_MALL);
+      if ('since' in consumed) ours += 100;
+      theirs += 50;
+      expect(ours + theirs).toBeLessThanOrEqual(2000);
+    }
+    // After 8 hours 900 would be more than half of what 8 × 50 leave.
+    expect([ours, theirs]).toEqual([800, 1000]);
+  });
+
+  it('is for people’s own look-ups alone once a fifth of the day’s limit is left', async () => {
+    await tell(OF_MALL, 2000, 600);
+    expect(await askAll(OF_MALL, false)).toBe(200);
+    expect(await askAll(OF_MALL, true)).toBe(100);
+    expect(await budget().usedShare()).toBe(1);
+  });
+
+  it('stands beside those of the others, and of the other service', async () => {
+    await tell(OF_MALL, 2000, 100);
+    const both = [...times(60, OF_MALL), ...times(10)];
+    expect(await budget().consume(both, true)).toMatchObject({ owner: OF_MALL });
+    expect(limits.held.get('questions')).not.toHaveProperty('day');
+    expect(await budget().withoutQuota(both)).toEqual(OF_MALL);
+    const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
+    expect(await budget().withoutQuota([...times(60, other), OWN])).toBeUndefined();
+  });
+
+  it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {
+    await consume(budget(), 1, OF_MALL);
+    const takeAll = async () =>
+      (
+        await Promise.all(Array.from({ length: 20 }, () => budget().takeReadings([OF_MALL])))
+      ).flat();
+    expect(await takeAll()).toEqual([OF_MALL]);
+    expect(await takeAll()).toEqual([]);
+    await tell(OF_MALL, 2000, 0);
+    expect(await consume(budget(), 1, OF_MALL)).toHaveProperty('exhausted');
+    now += HOUR;
+    expect(await takeAll()).toEqual([OF_MALL]);
+    now = at('23:59') + MINUTE;
+    expect(await consume(budget(), 1, OF_MALL)).toHaveProperty('since');
   });
 });

@@ -1,5 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { startInstance } from '../../../support/cloud-instances';
+import { toldLimit } from '../../../support/fake-wechat';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -27,7 +28,7 @@ const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions
 
 /** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
 function tell(aMinute: number, aDay: number): void {
-  const told = { _id: 'questions', toldAMinute: aMinute, toldADay: aDay, version: 1 };
+  const told = { _id: 'questions', toldAMinute: aMinute, ...toldLimit(aDay), version: 1 };
   world.memory.put(COLLECTIONS.limits, told);
 }
 

@@ -1,5 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
+import { toldLimit } from '../../../support/fake-wechat';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -25,7 +26,7 @@ test('deliveries through twelve hours stay within the day’s questions: the boa
     for (const id of riding) world.orders.set(`shop-one//${id}`, riders);
     for (const id of returning) world.orders.set(`shop-one//${id}`, 303 + (hour % 2));
   };
-  const quota = { toldADay: QUOTA, version: 1 };
+  const quota = { ...toldLimit(QUOTA), version: 1 };
   world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...quota });
   change(0);
   await lookUpAll(world, 'o-manager', ...riding, ...returning);

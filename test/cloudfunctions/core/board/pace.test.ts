@@ -1,5 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
+import { toldLimit } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { tellIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -46,7 +47,7 @@ describe('the questions of the board', () => {
     for (const orderId of named(20)) tell(orderId, 301);
     await lookUpAll(world, 'o-clerk', ...named(20));
     // 80 % of 60 a minute is the budget, a fifth of that one person's share.
-    const told = { toldAMinute: 60, toldADay: 100_000, version: 1 };
+    const told = { toldAMinute: 60, ...toldLimit(100_000), version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
     world.clock.now += 2 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');

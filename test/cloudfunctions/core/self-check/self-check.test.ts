@@ -10,7 +10,7 @@ import { answeringWeChat } from '../../../support/answering-wechat';
 import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
-import { APP_ID, fakeWeChat } from '../../../support/fake-wechat';
+import { APP_ID, fakeWeChat, toldLimit } from '../../../support/fake-wechat';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import { usableAccount } from '../../../support/usable-account';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -111,21 +111,21 @@ describe('quota', () => {
 });
 
 describe('the shop’s own use', () => {
-  it('is told for today, with 80 % of WeChat’s quota as its bound, which the check puts down', async () => {
+  it('is told for today, with 80 % of what WeChat had left before, which the check puts down', async () => {
     const values = async () =>
       (await linesOf(world)).filter(({ check }) => check === 'questions').map(({ value }) => value);
     await linesOf(world);
-    expect(await values()).toEqual(['12 / 800']);
+    // 990 are left, and 12 were asked.
+    expect(await values()).toEqual(['12 / 801']);
     expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({
-      toldADay: 1000,
-      toldAt: world.clock.now,
+      ...toldLimit(1000),
     });
   });
 
   it('is worth a note when it is used up', async () => {
-    world.weChat.quota = { limit: 5, left: 5, aMinute: null };
+    world.weChat.quota = { limit: 5, left: 3, aMinute: null };
     await linesOf(world);
-    expect(await failure('questions', world)).toEqual(['questions-used-up 12 / 4']);
+    expect(await failure('questions', world)).toEqual(['questions-used-up 12 / 12']);
   });
 });
 

@@ -1,0 +1,142 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import type { ProviderName } from '../../../miniprogram/contract/providers';
+import { PROVIDER_NAMES } from '../../../miniprogram/contract/providers';
+import type { Uses, UseWindow } from '../storage/counted-uses';
+import type { Fields } from '../storage/documents';
+import { A_DAY, startOfDay } from './windows';
+
+/** Whose quota a question uses: WeChat counts by AppID, and by the API of a service. */
+export interface QuotaOwner {
+  readonly appId: string;
+  readonly provider: ProviderName;
+}
+
+/** How a quota may be used. Of another mini-program a half is left to those who placed orders. */
+export interface QuotaManner {
+  readonly isOwn: boolean;
+  /** True for a person's own look-up, which goes on when lists stop. */
+  readonly isForPerson: boolean;
+}
+
+/** What WeChat has told of a quota, with the questions that were counted then. */
+interface Told {
+  readonly limit: number;
+  readonly left: number;
+  readonly askedThen: number;
+}
+
+const HOUR_MS = 3_600_000;
+/** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
+const MOST_OF_OWN = 60_000;
+const MOST_OF_OTHERS = 10_000;
+/** Parts of what WeChat has left, had nothing been asked here. */
+const PART_OF_OWN = 0.8;
+const PART_OF_OTHERS = 0.5;
+/** Part of the day's limit up to which lists ask; the rest is for people's own look-ups. */
+const PART_FOR_LISTS = 0.8;
+
+type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'askedThen' | 'toldAt' | 'readAt';
+
+/** Names a field of a quota in the document of the shop's budget. */
+function nameOf(field: Field, { appId, provider }: QuotaOwner): string {
+  return `${field} ${appId} ${provider}`;
+}
+
+/** Reads a number of a quota; 0 where there is none. */
+function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): number {
+  const value = document?.[nameOf(field, owner)];
+  return typeof value === 'number' ? value : 0;
+}
+
+function windowOf(owner: QuotaOwner): UseWindow {
+  return { ...A_DAY, count: nameOf('asked', owner), since: nameOf('askedSince', owner) };
+}
+
+/** Returns the questions that were asked today. */
+function askedToday(document: Fields | null, owner: QuotaOwner, now: number): number {
+  const isToday = numberIn(document, 'askedSince', owner) === startOfDay(now);
+  return isToday ? numberIn(document, 'asked', owner) : 0;
+}
+
+/** Returns what WeChat has told. On a later day nothing of the limit is used yet. */
+function toldOf(document: Fields | null, owner: QuotaOwner, now: number): Told | null {
+  const limit = numberIn(document, 'limit', owner);
+  if (limit === 0) return null;
+  const isToday = startOfDay(numberIn(document, 'toldAt', owner)) === startOfDay(now);
+  if (!isToday) return { limit, left: limit, askedThen: 0 };
+  const left = numberIn(document, 'left', owner);
+  return { limit, left, askedThen: numberIn(document, 'askedThen', owner) };
+}
+
+/** Returns questions as a use of a mini-program's quota, with the most that may be asked today. */
+export function quotaUses(
+  document: Fields | null,
+  owner: QuotaOwner,
+  by: number,
+  { isOwn, isForPerson }: QuotaManner,
+  now: number,
+): Uses {
+  const window = windowOf(owner);
+  const told = toldOf(document, owner, now);
+  if (told === null) return { window, by, most: isOwn ? MOST_OF_OWN : MOST_OF_OTHERS };
+  const { limit, left, askedThen } = told;
+  const part = (left + askedThen) * (isOwn ? PART_OF_OWN : PART_OF_OTHERS);
+  const forLists = askedThen + left - limit * (1 - PART_FOR_LISTS);
+  const most = isForPerson ? part : Math.min(part, forLists);
+  return { window, by, most: Math.max(0, Math.floor(most)) };
+}
+
+/** Returns the used part of what lists may ask of a day's quota, whoever has used it. */
+export function usedShareOf(
+  document: Fields | null,
+  owner: QuotaOwner,
+  isOwn: boolean,
+  now: number,
+): number {
+  const asked = askedToday(document, owner, now);
+  const told = toldOf(document, owner, now);
+  if (told === null) return asked / (isOwn ? MOST_OF_OWN : MOST_OF_OTHERS);
+  const { limit, left, askedThen } = told;
+  return (limit - left + asked - askedThen) / (limit * PART_FOR_LISTS);
+}
+
+/** Lists the quotas of which a document knows anything. */
+export function ownersIn(document: Fields | null): readonly QuotaOwner[] {
+  const keys = Object.keys(document ?? {}).map((name) => name.replace(/^\w+ ?/, ''));
+  return [...new Set(keys)].flatMap((key) => {
+    const [appId = '', name] = key.split(' ');
+    const provider = PROVIDER_NAMES.find((one) => one === name);
+    return provider === undefined ? [] : [{ appId, provider }];
+  });
+}
+
+/** Tells whether a quota is to be read: an hour after the last reading. */
+export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
+  return ageMs(numberIn(document, 'readAt', owner), now) >= HOUR_MS;
+}
+
+/** Returns the condition and the change by which one caller of all takes the reading. */
+export function readingTaken(
+  document: Fields | null,
+  owner: QuotaOwner,
+  now: number,
+): readonly [given: Fields, fields: Fields] {
+  const readAt = nameOf('readAt', owner);
+  return [{ [readAt]: document?.[readAt] }, { [readAt]: now }];
+}
+
+/** Returns the fields of a quota that WeChat has just told. */
+export function toldFields(
+  document: Fields | null,
+  owner: QuotaOwner,
+  { limit, left }: Pick<Told, 'limit' | 'left'>,
+  now: number,
+): Fields {
+  return {
+    [nameOf('limit', owner)]: limit,
+    [nameOf('left', owner)]: left,
+    [nameOf('askedThen', owner)]: askedToday(document, owner, now),
+    [nameOf('toldAt', owner)]: now,
+    [nameOf('readAt', owner)]: now,
+  };
+}
