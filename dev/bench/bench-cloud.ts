@@ -5,6 +5,7 @@ import { buildFunctions } from '../build/functions';
 import { jumped, realClock, timeAt } from '../clock/clock';
 import { createCloud } from '../cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop } from '../host/open-shop';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import { DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { serveSandbox } from './served-sandbox';
 
@@ -41,7 +42,7 @@ export async function openBenchCloud(
 
   const call = async (name: string, event: object, clerk = 0): Promise<unknown> => {
     const { openId = '' } = CLERKS[clerk % CLERKS.length] ?? {};
-    const outcome = await cloud.invoke(name, event, { openId, appId: DEMO_ACCOUNT.appId });
+    const outcome = await cloud.invoke(name, event, { openId, appId: STAFF_MINI_PROGRAM.appId });
     if ('result' in outcome) return outcome.result;
     throw new Error(`${name} failed: ${outcome.errMsg}`);
   };

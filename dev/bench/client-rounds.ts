@@ -9,6 +9,7 @@ import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
 import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { DEMO_ACCOUNT } from '../sandbox/account';
+import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import { median, report, timesOf } from './figures';
 
 const WARM_UP_ROUNDS = 2000;
@@ -86,7 +87,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     now: Date.now,
   });
   const call: Call = {
-    caller: { openId: '', appId, source: '' },
+    caller: { openId: '', appId: STAFF_MINI_PROGRAM.appId, source: '' },
     timeLeftMs: () => 2500,
     timeLimitMs: null,
     note: () => undefined,

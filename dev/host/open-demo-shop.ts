@@ -3,10 +3,11 @@ import type { Role } from '../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import type { DeliveryAccount, DemoStore } from '../sandbox/account';
-import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';
+import { DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
+import { MALL, PLACED_BY, SECOND_BRAND } from '../sandbox/mini-programs';
 import type { CallShop } from './call-shop';
 import { callShopAs } from './call-shop';
 import { SETUP_CODE } from './open-shop';
@@ -18,7 +19,8 @@ export const DEMO_DARK_MAP: DarkMap = { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 
 
 /**
  * Sets up the demo's shop in an empty database, through the cloud function `shop`: the owner claims
- * the shop, enters settings and invites people, who accept; then one of them is removed.
+ * the shop, enters the mini-programs that place orders, settings and accounts, and invites people,
+ * who accept; then one of them is removed. The staff's own mini-program gets no secret.
  *
  * @param keys keys of 同城配送, for an account of it; null for none
  * @throws Error when the function refuses
@@ -29,8 +31,8 @@ export async function openDemoShop(
 ): Promise<void> {
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
-  const { appId, appSecret: secret } = DEMO_ACCOUNT;
-  await asOwner('save-mini-program', { appId, name: '骑手在哪', secret });
+  for (const { appId, name, appSecret: secret } of [MALL, SECOND_BRAND])
+    await asOwner('save-mini-program', { appId, name, secret });
   await asOwner('save-dark-map', { darkMap: DEMO_DARK_MAP });
   const storeIds = new Map<DemoStore, string>();
   for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
@@ -70,18 +72,19 @@ async function saveStore(asOwner: CallShop, { name, position }: DemoStore): Prom
   return storeId;
 }
 
-async function saveAccount(
+/** Enters an account of 即时配送, called after its company and, of the second brand, after that. */
+export async function saveAccount(
   asOwner: CallShop,
-  { courierId, shopId, secret, stores }: DeliveryAccount,
+  { appId, courierId, shopId, secret, stores }: DeliveryAccount,
   idOf: (store: DemoStore) => string,
 ): Promise<void> {
   await asOwner('save-account', {
     accountId: null,
     version: 0,
-    appId: DEMO_ACCOUNT.appId,
+    appId,
     provider: 'wechat-instant',
     company: courierId,
-    label: COURIERS[courierId].name,
+    label: `${COURIERS[courierId].name}${appId === SECOND_BRAND.appId ? '·面包' : ''}`,
     shopId,
     secret,
     bindings: stores.map(({ store, shopNo }) => ({ storeId: idOf(store), shopNo })),
@@ -97,7 +100,7 @@ async function saveIntracityAccount(
   await asOwner('save-intracity-account', {
     accountId: null,
     version: 0,
-    appId: DEMO_ACCOUNT.appId,
+    appId: PLACED_BY.appId,
     label: '同城配送',
     keys: { symmetricKey, symmetricKeyNumber, privateKey, certificates: [{ number, certificate }] },
     bindings: INTRACITY_STORES.map(({ store, wxStoreId }) => ({

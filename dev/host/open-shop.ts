@@ -1,6 +1,7 @@
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import type { SandboxAccount } from '../sandbox/account';
+import { PLACED_BY } from '../sandbox/mini-programs';
 import { callShopAs } from './call-shop';
 import { OWNER } from './people';
 
@@ -18,8 +19,8 @@ interface NewShop {
 }
 
 /**
- * Sets up a minimal shop in an empty database, through the cloud function `shop`: one store, one
- * account for all couriers, and clerks.
+ * Sets up a minimal shop in an empty database, through the cloud function `shop`: the mini-program
+ * that places orders, one store, one account for all couriers, and clerks.
  *
  * @throws Error when the function refuses
  */
@@ -30,7 +31,7 @@ export async function openShop(
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
   const { appId, appSecret: secret } = account;
-  await asOwner('save-mini-program', { appId, name: '骑手在哪', secret });
+  await asOwner('save-mini-program', { appId, name: PLACED_BY.name, secret });
   const { storeId } = await asOwner('save-store', {
     storeId: null,
     version: 0,

@@ -8,7 +8,7 @@ import type {
 } from '../protocol/host-state';
 import type { LogEntry } from '../cloud/cloud';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
-import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
+import { DEMO_ACCOUNTS } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import { SETUP_CODE } from './open-shop';
@@ -17,7 +17,7 @@ import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
-import { MINI_PROGRAMS } from '../sandbox/mini-programs';
+import { MALL, MINI_PROGRAMS, miniProgramOf, SECOND_BRAND } from '../sandbox/mini-programs';
 import type { World } from './world';
 
 /** Returns the current state of the simulated world, as the console shows it. */
@@ -128,8 +128,12 @@ function shownShop(kind: WorldKind, keys: IntracityKeys): ShownShop {
   return {
     kind,
     setupCode: SETUP_CODE,
-    appSecret: DEMO_ACCOUNT.appSecret,
-    accounts: DEMO_ACCOUNTS.map(({ courierId, shopId, secret, stores }) => ({
+    credentials: [MALL, SECOND_BRAND].map(({ name, appId, appSecret }) => ({
+      name,
+      text: `AppID：${appId}\nAppSecret：${appSecret}`,
+    })),
+    accounts: DEMO_ACCOUNTS.map(({ appId, courierId, shopId, secret, stores }) => ({
+      miniProgram: miniProgramOf(appId)?.name ?? '',
       company: COURIERS[courierId].name,
       shopId,
       secret,

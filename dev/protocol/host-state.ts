@@ -38,7 +38,8 @@ export type WorldKind = 'demo' | 'empty';
 export interface ShownShop {
   readonly kind: WorldKind;
   readonly setupCode: string;
-  readonly appSecret: string;
+  /** Mini-programs that place orders, each with its AppID and AppSecret in one text. */
+  readonly credentials: readonly { readonly name: string; readonly text: string }[];
   readonly accounts: readonly ShownAccount[];
   readonly intracity: ShownIntracity;
 }
@@ -58,6 +59,8 @@ export interface ShownIntracity {
 }
 
 export interface ShownAccount {
+  /** Name of the mini-program in which it is bound. */
+  readonly miniProgram: string;
   readonly company: string;
   readonly shopId: string;
   readonly secret: string;

@@ -47,6 +47,14 @@ export interface DeliveryAccount {
   readonly stores: readonly { readonly store: DemoStore; readonly shopNo: string | null }[];
 }
 
+export const SECOND_BRAND_ACCOUNT: DeliveryAccount = {
+  appId: SECOND_BRAND.appId,
+  courierId: 'SFTC',
+  shopId: 'demo-bakery-6152',
+  secret: 'demo-bakery-secret-b7a3',
+  stores: [{ store: FIRST_STORE, shopNo: 'SF-11' }],
+};
+
 export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
   {
     appId: PLACED_BY.appId,
@@ -82,16 +90,8 @@ export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
     secret: 'demo-mtps-secret-26fa',
     stores: [{ store: SECOND_STORE, shopNo: null }],
   },
+  SECOND_BRAND_ACCOUNT,
 ];
-
-/** Account of the second brand. The demo's shop does not have it yet. */
-export const SECOND_BRAND_ACCOUNT: DeliveryAccount = {
-  appId: SECOND_BRAND.appId,
-  courierId: 'SFTC',
-  shopId: 'demo-bakery-6152',
-  secret: 'demo-bakery-secret-b7a3',
-  stores: [{ store: FIRST_STORE, shopNo: 'SF-11' }],
-};
 
 /** Shopid that is bound at WeChat, with the secret that signs its requests, and its couriers. */
 export interface BoundAccount {
@@ -109,7 +109,7 @@ export const BOUND_ACCOUNTS: readonly BoundAccount[] = [
     secret: DEMO_ACCOUNT.deliverySecret,
     courierIds: DEMO_COURIER_IDS,
   },
-  ...[...DEMO_ACCOUNTS, SECOND_BRAND_ACCOUNT].map(({ appId, shopId, secret, courierId }) => ({
+  ...DEMO_ACCOUNTS.map(({ appId, shopId, secret, courierId }) => ({
     appId,
     shopId,
     secret,
@@ -131,8 +131,12 @@ export const DEMO_PLACEMENTS: readonly (Placement & { readonly courierId: Courie
   );
 
 /** Returns a store's shopid and number at a courier, or null without an account there. */
-export function placementAt(store: DemoStore, courierId: CourierId): Placement | null {
-  const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId);
+export function placementAt(
+  store: DemoStore,
+  courierId: CourierId,
+  { appId } = PLACED_BY,
+): Placement | null {
+  const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId && one.appId === appId);
   const entry = account?.stores.find((one) => one.store === store);
   if (account === undefined || entry === undefined) return null;
   return { shopId: account.shopId, shopNo: entry.shopNo };

@@ -1,6 +1,8 @@
 import { FIRST_STORE, SECOND_STORE } from './account';
 import type { DemoStore } from './account';
 import type { CourierId } from './couriers';
+import type { SandboxMiniProgram } from './mini-programs';
+import { SECOND_BRAND } from './mini-programs';
 
 /** Delivery of the demo. Times of events are given as minutes before the start. */
 export type DemoStory = readonly [
@@ -17,6 +19,8 @@ export type DemoStory = readonly [
     readonly riderChanged?: number;
     /** Factor of the rider's speed. Below 1 the rider is slower than the courier expects. */
     readonly pace?: number;
+    /** Default: the mall. */
+    readonly placedBy?: SandboxMiniProgram;
   },
 ];
 
@@ -57,8 +61,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   // Riders on the way to the store; the second order has another rider.
   [1290, 'DADA', TWO, '紫荆花园', 6, { 102: 2 }],
   [1289, 'MTPS', TWO, '星湖雅苑', 12, { 102: 10 }, { riderChanged: 5 }],
-  // Orders that no rider has accepted yet: for long, for a while, just placed.
+  // Orders that no rider has accepted yet: for long, for a while (the second brand's), just placed.
   [1285, 'SS', ONE, '渔歌新苑', 13, {}],
-  [1293, 'SFTC', ONE, '榕荫新村', 4, {}],
+  [1293, 'SFTC', ONE, '榕荫新村', 4, {}, { placedBy: SECOND_BRAND }],
   [1294, 'MTPS', TWO, '文澜图书馆', 0.3, {}],
 ];

@@ -5,7 +5,7 @@ export interface SandboxMiniProgram {
   readonly appSecret: string;
 }
 
-/** Mini-program in which the phone's pages run, and whose cloud is called. */
+/** Mini-program in which the phone's pages run, and whose cloud is called. It places no orders. */
 export const STAFF_MINI_PROGRAM: SandboxMiniProgram = {
   name: '骑手在哪',
   appId: 'wx0000000000000001',
@@ -25,8 +25,8 @@ export const SECOND_BRAND: SandboxMiniProgram = {
 };
 export const MINI_PROGRAMS = [STAFF_MINI_PROGRAM, MALL, SECOND_BRAND] as const;
 
-/** Mini-program in which the demo's accounts and stores are, and by which its orders are placed. */
-export const PLACED_BY: SandboxMiniProgram = STAFF_MINI_PROGRAM;
+/** Mini-program by which orders are placed where none is named. */
+export const PLACED_BY: SandboxMiniProgram = MALL;
 
 export function miniProgramOf(appId: unknown): SandboxMiniProgram | undefined {
   return MINI_PROGRAMS.find((one) => one.appId === appId);

@@ -46,9 +46,10 @@ export async function seedDemo(
 }
 
 function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
-  const [number, courierId, store, destination, placed, moves, { pace, riderChanged } = {}] = story;
+  const [number, courierId, store, destination, placed, moves, more = {}] = story;
+  const { pace, riderChanged, placedBy } = more;
   const orderId = `${day}-${number}`;
-  const placement = placementAt(store, courierId);
+  const placement = placementAt(store, courierId, placedBy);
   if (placement === null) throw new Error(`${store.name} has no account with ${courierId}.`);
   const minutesAgo = (minutes: number, happen: Happening['happen']): Happening => ({
     at: now - Math.round(minutes * 60_000),

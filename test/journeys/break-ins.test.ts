@@ -169,7 +169,7 @@ describe('a look-up', () => {
     const pairs = DEMO_ACCOUNTS.filter(({ stores }) =>
       stores.some(({ store }) => store === FIRST_STORE),
     ).length;
-    expect(pairs).toBe(3);
+    expect(pairs).toBe(4);
     expect(await costOf(() => lookUpAs(MANAGER, orderId))).toMatchObject({
       outcome: 'ok',
       asked: pairs,

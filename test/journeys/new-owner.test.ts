@@ -3,7 +3,8 @@ import { OWNER } from '../../dev/host/people';
 import { callShopAs } from '../../dev/host/call-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import { runTimer } from '../../dev/host/run-timer';
-import { DEMO_ACCOUNT, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
+import { DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
+import { MALL } from '../../dev/sandbox/mini-programs';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
@@ -39,11 +40,11 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   expect(await found()).toContain('sweep sweep-not-yet');
   await runTimer(world().cloud, world().clock.now());
 
-  const { appId, appSecret } = DEMO_ACCOUNT;
-  const own = { appId, name: '骑手在哪' };
-  await asOwner('save-mini-program', { ...own, secret: sftc.secret });
+  const { appId, name, appSecret } = MALL;
+  const mall = { appId, name };
+  await asOwner('save-mini-program', { ...mall, secret: sftc.secret });
   expect(await found()).toContain('token app-secret-rejected 40125');
-  await asOwner('save-mini-program', { ...own, secret: appSecret });
+  await asOwner('save-mini-program', { ...mall, secret: appSecret });
   const { storeId } = await asOwner('save-store', {
     storeId: null,
     version: 0,
@@ -63,7 +64,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
     company: 'DADA',
     label: '顺丰同城',
     shopId: sftc.shopId,
-    secret: DEMO_ACCOUNT.appSecret,
+    secret: appSecret,
     bindings: [{ storeId, shopNo: placement.shopNo }],
   } as const;
   const { accountId } = await asOwner('save-account', { ...draft, shopId: 'not-ours' });

@@ -2,6 +2,7 @@ import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { timeAt } from '../../dev/clock/clock';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
+import { MALL } from '../../dev/sandbox/mini-programs';
 import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
 import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
 import type { FindingName } from '../../miniprogram/contract/self-check';
@@ -15,19 +16,19 @@ import { serveConsole } from '../support/served-console';
 import type { ShopScreens } from '../support/shop-screens';
 import { shopScreensIn } from '../support/shop-screens';
 
-/** Faults of the console with the owner's finding and its subject. */
+/** Faults of the mall at the console with the owner's finding and its subject. */
 const BROKEN: readonly (readonly [FaultName, FindingName, string])[] = [
   ['time-out-short', 'time-limit-short', 'getOrder'],
   ['binding-missing', 'account-not-bound', '顺丰同城'],
   ['shop-no-ignored', 'shop-no-ignored', '达达'],
-  ['quota-low', 'quota-low', ''],
+  ['quota-low', 'quota-low', MALL.name],
   ['database-open', 'database-open', ''],
   ['phone-clock-wrong', 'clock-wrong', ''],
 ];
 /** Faults that prevent other checks. */
 const GREATER: readonly (readonly [FaultName, FindingName, string])[] = [
-  ['app-secret-reset', 'app-secret-rejected', ''],
-  ['ip-not-allowed', 'ip-not-allowed', ''],
+  ['app-secret-reset', 'app-secret-rejected', MALL.name],
+  ['ip-not-allowed', 'ip-not-allowed', MALL.name],
   ['key-missing', 'key-missing', 'shop'],
   ['sign-rejected', 'sign-rejected', '顺丰同城'],
 ];
@@ -46,6 +47,11 @@ beforeAll(async () => {
 
 // A fault left on would delay all later tests.
 afterEach(() => host().act('fault-off', { name: null }));
+
+/** Lets a fault act on the mall alone, where it acts at WeChat. */
+function setFaultOfMall(name: FaultName): Promise<unknown> {
+  return host().act('fault', { name, orderId: null, appId: MALL.appId, times: null });
+}
 
 /** Waits until the phone has heard of its wrong clock. */
 async function untilPhoneHasHeard(): Promise<void> {
@@ -99,8 +105,7 @@ async function checkAgain(summary: RegExp, findings: readonly FindingName[] = []
 
 it('is all green, then as red as things are wrong, each with its remedy, then green again', async () => {
   await screens.sees('全部正常');
-  for (const [fault] of BROKEN)
-    await host().act('fault', { name: fault, orderId: null, times: null });
+  for (const [fault] of BROKEN) await setFaultOfMall(fault);
   const text = await checkAgain(
     /^6 项要处理$/,
     BROKEN.map(([, finding]) => finding),
@@ -118,7 +123,7 @@ it('turns red when the timer has not swept for three hours, and green when it ha
 });
 
 it.each(GREATER)('tells of %s by %s', async (fault, finding, about) => {
-  await host().act('fault', { name: fault, orderId: null, times: null });
+  await setFaultOfMall(fault);
   const text = await checkAgain(/^\d 项要处理$/, [finding]);
   expectTold(text, finding, about);
   await host().act('fault-off', { name: null });

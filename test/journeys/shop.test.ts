@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
+import { MALL } from '../../dev/sandbox/mini-programs';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import { lookUp } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
@@ -8,7 +9,8 @@ import { shopScreensIn } from '../support/shop-screens';
 /** Wait beyond the next poll of a delivery on its way. */
 const BEYOND_A_POLL_MS = 15_000;
 
-const APP_SECRET = '00000000000000000000000000000001';
+/** Credentials of the mall, as the box shows them once they are pasted. */
+const PASTED = `AppID：${MALL.appId}\nAppSecret：${'*'.repeat(16)}`;
 
 const { host, person, shownTo } = serveConsole('empty');
 
@@ -56,9 +58,10 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.sees('第 2 步，共 3 步');
 
     await shop.press('接着填');
-    await shop.press('就是这个小程序');
+    await shop.press('另一个小程序');
     await shop.press('存下来了');
-    await shop.fill('AppSecret，粘进来', APP_SECRET, '*'.repeat(16));
+    await shop.fill('AppID 和 AppSecret，一起粘进来', 'AppID 和 AppSecret', PASTED);
+    await shop.fill('叫它什么', MALL.name);
     await shop.press('保存，去问微信');
     await shop.sees(/密钥对了/);
     await shop.pressAt('建账号，顺丰同城，shopid demo-s…3158');

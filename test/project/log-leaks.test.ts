@@ -30,7 +30,7 @@ describe('what reads the functions’ logs in every test', () => {
     ['a sign or a secret', `"sign":"${'0a'.repeat(20)}"`],
     ['a token', `"token":"${'aB_-'.repeat(20)}"`],
     ["the shop's deliverySecret", `"why":"${DEMO_ACCOUNT.deliverySecret}"`],
-    ["the shop's SFTC secret", `"why":"${DEMO_ACCOUNTS[0]?.secret ?? ''}"`],
+    ["the shop's demo-sftc-3158 secret", `"why":"${DEMO_ACCOUNTS[0]?.secret ?? ''}"`],
     ["the shop's OWNER_SETUP_CODE", `"code":"${SETUP_CODE}"`],
   ])('finds %s', (what, field) => {
     expect(faultsIn(`{"fn":"getOrder",${field}}`)).toContain(what);

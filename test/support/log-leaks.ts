@@ -16,7 +16,7 @@ const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
     ...SECRETS,
     ...DEMO_SHOP_SETTINGS,
     ...Object.fromEntries(MINI_PROGRAMS.map((one) => [`${one.name}'s AppSecret`, one.appSecret])),
-    ...Object.fromEntries(DEMO_ACCOUNTS.map((one) => [`${one.courierId} secret`, one.secret])),
+    ...Object.fromEntries(DEMO_ACCOUNTS.map((one) => [`${one.shopId} secret`, one.secret])),
   }).map(([name, value]) => [`the shop's ${name}`, new RegExp(literal(value))] as const),
 ];
 

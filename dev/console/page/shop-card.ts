@@ -37,13 +37,13 @@ export function shopCard(shown: Shown): TemplateResult | typeof nothing {
   const { state, view } = shown;
   if (!view.isShopOpen) return nothing;
   const holder = state.people.find(({ id }) => id === view.person)?.ownName ?? '';
-  const { kind, setupCode, appSecret, accounts } = state.shop;
+  const { kind, setupCode, credentials, accounts } = state.shop;
   const stores = new Set(accounts.flatMap((one) => one.stores.map(({ name }) => name)));
   const facts: readonly Fact[] = [
     ['设置码', setupCode],
     ['名字', holder],
     ['门店', ...stores],
-    ['小程序 AppSecret', appSecret],
+    ...credentials.map(({ name, text }): Fact => ['下单小程序', name, text]),
   ];
   return html`<div class="row card__head">
       <h2>开店</h2>
@@ -85,14 +85,17 @@ function shopButtons({ phone, change, send, ask }: Shown): TemplateResult {
 /** Lists the delivery accounts by their company's name, those of 同城配送 last. */
 function accountsOf({ accounts, intracity }: ShownShop): readonly [string, readonly Fact[]][] {
   return [
-    ...accounts.map(({ company, shopId, secret, stores }): [string, readonly Fact[]] => [
-      company,
-      [
-        ['shopid', shopId],
-        ['密钥', secret],
-        ...stores.map(({ name, shopNo }): Fact => [name, shopNo]),
+    ...accounts.map(
+      ({ miniProgram, company, shopId, secret, stores }): [string, readonly Fact[]] => [
+        company,
+        [
+          ['下单小程序', miniProgram],
+          ['shopid', shopId],
+          ['密钥', secret],
+          ...stores.map(({ name, shopNo }): Fact => [name, shopNo]),
+        ],
       ],
-    ]),
+    ),
     [
       '同城配送',
       [
@@ -113,11 +116,16 @@ function factView([label, ...values]: Fact, shown: Shown): TemplateResult {
     <dd class="row">
       ${values.map((value) => {
         if (value === null) return html`<span class="hint">不用编号</span>`;
-        // A PEM is too long to be shown.
-        return valueButton(value.startsWith('-----BEGIN') ? `${label} PEM` : value, value, shown);
+        return valueButton(shortName(label, value), value, shown);
       })}
     </dd>
   </div>`;
+}
+
+/** Names a value that is too long to be shown. */
+function shortName(label: string, value: string): string {
+  if (value.startsWith('-----BEGIN')) return `${label} PEM`;
+  return value.startsWith('AppID') ? 'AppID 和 AppSecret' : value;
 }
 
 /** Draws a button that copies a text, and types it into the phone's focused field. */

@@ -10,6 +10,7 @@ import type { DeliveryAccount } from '../../../dev/sandbox/account';
 import type { CourierId } from '../../../dev/sandbox/couriers';
 import {
   MALL,
+  miniProgramOf,
   PLACED_BY,
   SECOND_BRAND,
   STAFF_MINI_PROGRAM,
@@ -81,8 +82,8 @@ describe('several delivery accounts', () => {
   });
 
   it('are told of by shop/get, each with its company', async () => {
-    const { json } = await wechat.call(`${BUSINESS}/shop/get`);
-    for (const { courierId, shopId } of DEMO_ACCOUNTS) {
+    for (const { appId, courierId, shopId } of DEMO_ACCOUNTS) {
+      const { json } = await wechat.call(`${BUSINESS}/shop/get`, undefined, miniProgramOf(appId));
       expect(json['shop_list']).toContainEqual({
         delivery_id: courierId,
         shopid: shopId,
