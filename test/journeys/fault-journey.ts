@@ -1,16 +1,19 @@
+import { isOfOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/of-mini-program';
+import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import type { LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import { MALL } from '../../dev/sandbox/mini-programs';
+import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import { NEXT_STEP_HEADS } from '../../miniprogram/ui/wording/status-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/ui/wording/failure-wording';
+import { failureView, isForOwner, isRetryable } from '../../miniprogram/ui/wording/failure-view';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openPhone } from '../support/console-page';
 import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
 import { deliveryPageIn } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
+import { errorOf } from '../support/failed-calls';
 import type { Code, Meaning } from '../support/fault-meanings';
 import { MEANINGS } from '../support/fault-meanings';
 import { printTable } from '../support/print-table';
@@ -75,27 +78,23 @@ async function pressUntilAsked(button: '刷新' | '重试'): Promise<void> {
 const hasAllData = ({ headline, riderName, hasMarker, notice }: DeliveryScreen): boolean =>
   headline === TAG && riderName === order.riderName && hasMarker && notice === '';
 
-interface Wording {
-  readonly title: string;
-  readonly steps: readonly string[];
-  readonly head: string;
-  readonly retryable: boolean;
-  readonly isForOwner: boolean;
+/** Returns the product's own wording, which names the mall where that is what failed. */
+function wordingOf(code: Code) {
+  const failure = isCloudError(code)
+    ? failureOfMall(code)
+    : ({ ok: false, noAnswer: code, detail: '' } as const);
+  return {
+    ...failureView(failure),
+    retryable: isRetryable(failure),
+    isForOwner: isForOwner(failure),
+  };
 }
 
-/** Returns the product's own wording. */
-function wordingOf(code: Code): Wording {
-  const known = isCloudError(code)
-    ? { ...ERROR_WORDING[code], by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
-    : NO_ANSWER_WORDING[code];
-  const { title, steps, by, retryable } = known;
-  return {
-    title,
-    steps,
-    head: NEXT_STEP_HEADS[by],
-    retryable,
-    isForOwner: by === 'owner' && !retryable,
-  };
+function failureOfMall(code: CloudErrorCode): CloudError {
+  return errorOf(
+    code,
+    isOfOneMiniProgram(new CloudFailure(code)) ? { miniProgram: MALL.name } : {},
+  );
 }
 
 function isCloudError(code: Code): code is CloudErrorCode {
