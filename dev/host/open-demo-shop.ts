@@ -23,11 +23,13 @@ export const DEMO_DARK_MAP: DarkMap = { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 
  * who accept; then one of them is removed. The staff's own mini-program gets no secret.
  *
  * @param keys keys of 同城配送, for an account of it; null for none
+ * @param accounts accounts of 即时配送, each in its mini-program
  * @throws Error when the function refuses
  */
 export async function openDemoShop(
   cloud: Pick<Cloud, 'invoke'>,
   keys: IntracityKeys | null = null,
+  accounts = DEMO_ACCOUNTS,
 ): Promise<void> {
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
@@ -37,7 +39,7 @@ export async function openDemoShop(
   const storeIds = new Map<DemoStore, string>();
   for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
   const idOf = (store: DemoStore): string => storeIds.get(store) ?? '';
-  for (const account of DEMO_ACCOUNTS) await saveAccount(asOwner, account, idOf);
+  for (const account of accounts) await saveAccount(asOwner, account, idOf);
   if (keys !== null) await saveIntracityAccount(asOwner, keys, idOf);
 
   const everyStore = DEMO_STORES.map(idOf);

@@ -1,10 +1,12 @@
 import type { Person } from '../../dev/host/people';
 import { OWNER } from '../../dev/host/people';
 import { callShopAs } from '../../dev/host/call-shop';
+import { openDemoShop, saveAccount } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import { runTimer } from '../../dev/host/run-timer';
+import type { DemoStore } from '../../dev/sandbox/account';
 import { DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
-import { MALL } from '../../dev/sandbox/mini-programs';
+import { MALL, MINI_PROGRAMS, STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
@@ -95,4 +97,35 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
     const add = { operation: 'add', collection, data: {} };
     expect(world().cloud.database.answerClient(openId, add)).toMatchObject({ errCode: -502003 });
   }
+});
+
+it('each order of the demo is found in the name of whoever placed it; in that of the staff’s own mini-program none is, and the answer tells where it may be', async () => {
+  await world().begin();
+  const { appId, name, appSecret: secret } = STAFF_MINI_PROGRAM;
+  const inOwn = DEMO_ACCOUNTS.map((account) => ({ ...account, appId }));
+  await openDemoShop(world().cloud, null, inOwn);
+  const asOwner = callShopAs(world().cloud, OWNER);
+  await asOwner('save-mini-program', { appId, name, secret });
+  const { sandbox, clock } = world();
+  const outcomes = async (): Promise<readonly unknown[]> => {
+    const seen: unknown[] = [];
+    for (const { orderId } of sandbox.deliveries()) {
+      // Outlasts what functions have cached, and the limits of one person.
+      clock.jump(60_000);
+      const answer = await callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
+      seen.push(answer.ok ? 'found' : [answer.error.code, answer.error.isMaybeElsewhere]);
+    }
+    return seen;
+  };
+  const everyOrder = (outcome: unknown) => sandbox.deliveries().map(() => outcome);
+
+  expect(await outcomes()).toEqual(everyOrder(['account-not-bound', true]));
+  sandbox.faults.set('binding-everywhere');
+  expect(await outcomes()).toEqual(everyOrder(['order-not-found', true]));
+
+  const { stores } = await asOwner('list-stores', {});
+  const idOf = (store: DemoStore) => stores.find((one) => one.name === store.name)?.storeId ?? '';
+  for (const account of DEMO_ACCOUNTS) await saveAccount(asOwner, account, idOf);
+  expect(await outcomes()).toEqual(everyOrder('found'));
+  expect(sandbox.requests().get('/cgi-bin/stable_token')).toBe(MINI_PROGRAMS.length);
 });

@@ -42,6 +42,7 @@ export function createTokenWorld() {
     };
     const wechat = fakeWeChat(parts, null);
     return {
+      wechat,
       current: (call: Call) => currentToken(wechat, APP_ID, call),
       replace: (refused: string, call: Call) => tokenAfter(refused, wechat, APP_ID, call, REFUSED),
       obtain: (call: Call) => obtainToken(wechat, APP_ID, call),

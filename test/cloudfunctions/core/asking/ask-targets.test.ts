@@ -9,6 +9,7 @@ import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-erro
 import { NOON } from '../../../support/delivery-reports';
 import { fakeCall } from '../../../support/calls';
 import { fakeWeChat, MALL } from '../../../support/fake-wechat';
+import { createTokenWorld } from '../../../support/token-world';
 import { usableAccount } from '../../../support/usable-account';
 
 const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
@@ -128,6 +129,20 @@ describe('asking targets', () => {
       failure: { code: 'quota-exceeded', told: { miniProgram: MALL.name } },
     });
     expect(answers[3]).toHaveProperty('found');
+  });
+
+  it('fetches the token of each mini-program once for a round over three, also by 20 instances at once', async () => {
+    const { instance, post, wechat, sleepers } = createTokenWorld();
+    [sleepers.count, wechat.takes] = [20, 30];
+    const round = ['wx-a', 'wx-b', 'wx-c', 'wx-a', 'wx-b'].map((appId, n) => {
+      const target = targetOf(`${n}`);
+      return { ...target, account: { ...target.account, appId } };
+    });
+    const instances = Array.from({ length: 20 }, () => instance().wechat);
+    await Promise.all(instances.map((each) => ask(each, round)));
+    const bodies = post.mock.calls.map(([, body]) => body as { readonly appid?: string });
+    expect(bodies.flatMap(({ appid }) => appid ?? []).sort()).toEqual(['wx-a', 'wx-b', 'wx-c']);
+    expect(bodies).toHaveLength(3 + 20 * round.length);
   });
 
   it('lets through what nobody expected', async () => {
