@@ -155,7 +155,7 @@ async function askRound(
     toAsk.map(({ listed }) => listed.target.account),
     (owners) => limits.consume(owners),
   ).catch(() => null);
-  if (counted === null || counted.all !== null) {
+  if (counted?.all !== null) {
     for (const { due } of toAsk) outcomes.set(due.order.orderId, { kind: 'refused' });
     return outcomes;
   }

@@ -12,7 +12,7 @@ export interface Quota {
   readonly aMinute: number | null;
 }
 
-/** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O], its rate [R]); null for none. */
+/** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null for none. */
 export function getQuota(
   wechat: WeChat,
   appId: string,
