@@ -175,10 +175,7 @@ export interface AccountDraft extends Omit<
 }
 
 /** Account of 同城配送 to be saved. */
-export interface IntracityDraft extends Pick<
-  Account,
-  'version' | 'appId' | 'label' | 'bindings'
-> {
+export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'label' | 'bindings'> {
   /** Id of the account; null to create an account, with `version` 0. */
   readonly accountId: string | null;
   /** New keys; null keeps all stored ones. */
