@@ -6,12 +6,15 @@ import { ownFiles, textOf } from '../support/repository';
  */
 
 /** Words for replacing a secret or key, where a text speaks of one. */
-const REPLACED = /重置|生成|更换/;
-const OF_SECRETS = /密钥|AppSecret|私钥|API 安全|重置/;
+const REPLACED = /重置|生成|更换|\b(reset|generate|replace)/i;
+const OF_SECRETS = /密钥|AppSecret|私钥|API 安全|重置|\b(keys?|secrets?)\b/i;
 /** What has to stand in the same text. */
 const WARNING = /先别点重置|不要重置|不要自己生成或更换|重置一般不影响|有人在用的话，先别动/;
+/** The same in the documents, in either language. */
+const WARNING_OF_DOCUMENTS =
+  /不用重置|不要为这件事|先问|没有人用|not (reset|have it replaced)|nothing is (generated or )?reset|nobody (signs|generates)|\bask before\b/i;
 /** Keys that this product makes itself: nobody else signs with them. */
-const OUR_OWN = /登记密钥|register-keys/;
+const OUR_OWN = /登记密钥|register-keys|SETTINGS_KEY/;
 
 /** Texts of the mini-program: lines with Chinese in them that are no comments. */
 function texts(): readonly string[] {
@@ -25,6 +28,29 @@ function texts(): readonly string[] {
       .map((line) => `${file}: ${line.trim()}`),
   );
 }
+
+/** Paragraphs, list entries and table rows of the documents. */
+function documented(): readonly string[] {
+  const files = ownFiles().filter((file) => /^(docs\/)?[^/]+\.md$/.test(file));
+  return files
+    .filter((file) => file !== 'CHANGELOG.md')
+    .flatMap((file) =>
+      textOf(file)
+        .replace(/\n(?![\n|#-]|\d+\. )/g, ' ')
+        .split('\n')
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+}
+
+describe('the documents', () => {
+  it('speak of replacing a secret or a key only with the warning', () => {
+    const speaking = documented().filter((line) => REPLACED.test(line) && OF_SECRETS.test(line));
+    const isWarned = (line: string): boolean =>
+      WARNING.test(line) || WARNING_OF_DOCUMENTS.test(line);
+    expect(speaking.filter(isWarned).length).toBeGreaterThan(10);
+    expect(speaking.filter((line) => !isWarned(line) && !OUR_OWN.test(line))).toEqual([]);
+  });
+});
 
 describe('the texts of the mini-program', () => {
   it('speak of replacing a secret or a key only with the warning', () => {
