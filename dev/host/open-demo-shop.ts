@@ -74,19 +74,25 @@ async function saveStore(asOwner: CallShop, { name, position }: DemoStore): Prom
   return storeId;
 }
 
-/** Enters an account of 即时配送, called after its company and, of the second brand, after that. */
+/** Names an account after its company and, if it is the second brand's, after that. */
+export function labelOf({ appId, courierId }: DeliveryAccount): string {
+  return `${COURIERS[courierId].name}${appId === SECOND_BRAND.appId ? '·面包' : ''}`;
+}
+
+/** Enters an account of 即时配送. */
 export async function saveAccount(
   asOwner: CallShop,
-  { appId, courierId, shopId, secret, stores }: DeliveryAccount,
+  account: DeliveryAccount,
   idOf: (store: DemoStore) => string,
 ): Promise<void> {
+  const { appId, courierId, shopId, secret, stores } = account;
   await asOwner('save-account', {
     accountId: null,
     version: 0,
     appId,
     provider: 'wechat-instant',
     company: courierId,
-    label: `${COURIERS[courierId].name}${appId === SECOND_BRAND.appId ? '·面包' : ''}`,
+    label: labelOf(account),
     shopId,
     secret,
     bindings: stores.map(({ store, shopNo }) => ({ storeId: idOf(store), shopNo })),

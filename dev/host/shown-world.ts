@@ -9,15 +9,15 @@ import type {
 import type { LogEntry } from '../cloud/cloud';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { DEMO_ACCOUNTS } from '../sandbox/account';
-import { COURIERS } from '../sandbox/couriers';
 import type { SandboxDelivery } from '../sandbox/sandbox';
+import { labelOf } from './open-demo-shop';
 import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
-import { MALL, MINI_PROGRAMS, miniProgramOf, SECOND_BRAND } from '../sandbox/mini-programs';
+import { MALL, MINI_PROGRAMS, SECOND_BRAND } from '../sandbox/mini-programs';
 import type { World } from './world';
 
 /** Returns the current state of the simulated world, as the console shows it. */
@@ -132,12 +132,11 @@ function shownShop(kind: WorldKind, keys: IntracityKeys): ShownShop {
       name,
       text: `AppID：${appId}\nAppSecret：${appSecret}`,
     })),
-    accounts: DEMO_ACCOUNTS.map(({ appId, courierId, shopId, secret, stores }) => ({
-      miniProgram: miniProgramOf(appId)?.name ?? '',
-      company: COURIERS[courierId].name,
-      shopId,
-      secret,
-      stores: stores.map(({ store, shopNo }) => ({ name: store.name, shopNo })),
+    accounts: DEMO_ACCOUNTS.map((account) => ({
+      label: labelOf(account),
+      shopId: account.shopId,
+      secret: account.secret,
+      stores: account.stores.map(({ store, shopNo }) => ({ name: store.name, shopNo })),
     })),
     intracity: {
       symmetricKey: keys.symmetricKey,

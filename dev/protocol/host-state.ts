@@ -59,9 +59,7 @@ export interface ShownIntracity {
 }
 
 export interface ShownAccount {
-  /** Name of the mini-program in which it is bound. */
-  readonly miniProgram: string;
-  readonly company: string;
+  readonly label: string;
   readonly shopId: string;
   readonly secret: string;
   readonly stores: readonly { readonly name: string; readonly shopNo: string | null }[];

@@ -82,20 +82,17 @@ function shopButtons({ phone, change, send, ask }: Shown): TemplateResult {
   </span>`;
 }
 
-/** Lists the delivery accounts by their company's name, those of 同城配送 last. */
+/** Lists the delivery accounts by their label, those of 同城配送 last. */
 function accountsOf({ accounts, intracity }: ShownShop): readonly [string, readonly Fact[]][] {
   return [
-    ...accounts.map(
-      ({ miniProgram, company, shopId, secret, stores }): [string, readonly Fact[]] => [
-        company,
-        [
-          ['下单小程序', miniProgram],
-          ['shopid', shopId],
-          ['密钥', secret],
-          ...stores.map(({ name, shopNo }): Fact => [name, shopNo]),
-        ],
+    ...accounts.map(({ label, shopId, secret, stores }): [string, readonly Fact[]] => [
+      label,
+      [
+        ['shopid', shopId],
+        ['密钥', secret],
+        ...stores.map(({ name, shopNo }): Fact => [name, shopNo]),
       ],
-    ),
+    ]),
     [
       '同城配送',
       [
