@@ -1,3 +1,4 @@
+import { MALL } from '../../../../dev/sandbox/mini-programs';
 import type { ConsolePage } from '../../../support/console-page';
 import { openConsole, press, untilAnew } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
@@ -29,7 +30,9 @@ it('fills fields that close once a person leaves them, says when none is chosen,
   await shop.handTo('店主');
   await press(shown, '开店');
   await shown.inPhone(`wx.navigateTo({ url: '/management/pages/account/account' })`);
+  await shop.press(MALL.name);
   await shop.press('同城配送');
+  await shop.press('在用，或者不知道');
   await phone.getByText('对称密钥编号', { exact: true }).first().click();
   await shop.fill('对称密钥编号', (await host().state()).shop.intracity.symmetricKeyNumber);
   await phone.getByText('密钥', { exact: true }).first().click();
