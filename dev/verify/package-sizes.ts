@@ -24,9 +24,9 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     folder: 'management',
-    kilobytes: 150,
+    kilobytes: 180,
     reason:
-      'what a shop is set up with: fifteen pages, loaded with 店铺, some 8 KB a page, and 33 KB ' +
+      'what a shop is set up with: sixteen pages, loaded with 店铺, some 8 KB a page, and 33 KB ' +
       'for keys of 同城配送, which the phone reads itself to say at once what is wrong',
   },
 ];

@@ -2,6 +2,7 @@ import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { APP_ID } from '../../../support/fake-wechat';
 import { twoStoreShop, join } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -34,7 +35,10 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
     ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
-  limits: ['version', 'tries', 'triesSince', 'minute', 'minuteSince', 'day', 'daySince'],
+  limits: [
+    ...['version', 'tries', 'triesSince', 'minute', 'minuteSince', 'day', 'daySince'],
+    ...[`asked ${APP_ID} wechat-instant`, `askedSince ${APP_ID} wechat-instant`],
+  ],
   tokens: [],
 };
 /** Harmless fields that the self-check reports all the same. */
