@@ -16,6 +16,8 @@ import { reportSeen } from '../../dev/cloud/seen';
 import { rightClock } from './calls';
 import { NOON } from './delivery-reports';
 import { functionCheckAction } from '../../cloudfunctions/core/self-check/function-check';
+import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
+import { openWeChat } from '../../cloudfunctions/core/shop/shop-wechat';
 import type { MemoryDatabase } from './memory-database';
 import { memoryDatabase } from './memory-database';
 import { APP_ID, fakeWeChat } from './fake-wechat';
@@ -87,6 +89,12 @@ export function shopIn(
   });
 }
 
+/**
+ * Opens the shop's functions.
+ *
+ * @param post WeChat that answers by AppID, asked with the AppSecrets and tokens that the shop has
+ *   stored; else every mini-program is asked by `orders` and `weChat`
+ */
 export function shopWorld(
   settings: Readonly<Record<string, string>> = SETTINGS,
   memory = memoryDatabase(),
@@ -97,6 +105,7 @@ export function shopWorld(
     bound: [],
     quota: { limit: 1000, left: 990, aMinute: null },
   },
+  post?: PostJson,
 ): ShopWorld {
   const asked: string[] = [];
   const signs: string[] = [];
@@ -112,12 +121,16 @@ export function shopWorld(
     await Promise.resolve();
   };
   const shop = shopIn({ memory, clock }, settings, { sleep, log });
-  const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
+  const signing = signingWeChat(APP_ID, now);
+  const parts = { exchange: signing.exchange, now, sleep };
+  const answering = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);
   });
-  const signing = signingWeChat(APP_ID, now);
-  const wechat = fakeWeChat({ post, exchange: signing.exchange, now, sleep });
+  const wechat =
+    post === undefined
+      ? fakeWeChat({ ...parts, post: answering })
+      : { ...openWeChat(shop, memory.database)(), ...parts, post };
   const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
   const tables = {
     shop: shopActions(shop, () => wechat, {
@@ -168,7 +181,7 @@ export function shopWorld(
     forgetToken: () => {
       wechat.memory.clear();
     },
-    instance: (other) => shopWorld(other, memory, clock, orders, weChat),
+    instance: (other) => shopWorld(other, memory, clock, orders, weChat, post),
     copy: (other = settings) =>
       shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };

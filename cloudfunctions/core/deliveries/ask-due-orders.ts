@@ -76,9 +76,10 @@ export interface ListManner {
 
 /**
  * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
- * limits allow no more, or WeChat has answered none. An order that has something of its own, such
- * as a damaged record, is always due, and in front; it must not stand in the way of the others, and
- * does not count in `most`.
+ * limits allow no more, or WeChat has answered none of it, and then the orders of other
+ * mini-programs are asked for. An order that has something of its own, such as a damaged record, is
+ * always due, and in front; it must not stand in the way of the others, and does not count in
+ * `most`.
  *
  * @param all orders that are due, the most urgent first
  * @returns what became of each, by order id
@@ -97,26 +98,33 @@ export async function askDueOrders(
     asking.accounts.accounts(),
     Promise.all(all.map(({ target }) => tokens.has(target.account.appId))),
   ]);
-  const due = all.filter((_order, index) => hasToken[index]);
-  for (const { orderId } of all.filter((order) => !due.includes(order)))
-    outcomes.set(orderId, { kind: 'unanswered' });
-  const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
-    for (const { orderId } of due.slice(from)) outcomes.set(orderId, { kind });
+  const postpone = (orders: readonly VisibleOrder[], kind: 'soon' | 'unanswered'): Outcomes => {
+    for (const { orderId } of orders) outcomes.set(orderId, { kind });
     return outcomes;
   };
-  let [start, tried] = [0, 0];
-  while (start < due.length && tried < manner.most) {
-    if (hurried.timeLeftMs() < ROUND_MS) return postpone(start, 'soon');
-    const round = due.slice(start, start + Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
+  postpone(
+    all.filter((_order, index) => !hasToken[index]),
+    'unanswered',
+  );
+  let due = all.filter((_order, index) => hasToken[index]);
+  let tried = 0;
+  while (due.length > 0 && tried < manner.most) {
+    if (hurried.timeLeftMs() < ROUND_MS) return postpone(due, 'soon');
+    const round = due.slice(0, Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, tokens },
     }));
-    start += round.length;
+    due = due.slice(round.length);
     const answers = await askRound(asking, round, manner, actor.call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
-    const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
-    if (isOfNoUse) return postpone(start, 'unanswered');
+    if (kinds.includes('refused')) return postpone(due, 'unanswered');
+    if (kinds.every((kind) => kind === 'unanswered')) {
+      const silent = round.map(({ order }) => order.target.account.appId);
+      const isSilent = ({ target }: VisibleOrder): boolean => silent.includes(target.account.appId);
+      postpone(due.filter(isSilent), 'unanswered');
+      due = due.filter((order) => !isSilent(order));
+    }
     tried += kinds.filter((kind) => kind !== 'unreadable').length;
   }
   return outcomes;
