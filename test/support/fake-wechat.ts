@@ -33,8 +33,11 @@ export function fakeWeChat(
   };
 }
 
-/** Field of the budget's document: the day's limit that WeChat has told of `APP_ID`. */
-export const toldLimit = (limit: number) => ({ [`limit ${APP_ID} wechat-instant`]: limit });
+/** Fields of the budget's document: the quota that WeChat has told of `APP_ID`. */
+export const toldLimit = (limit: number, aMinute = 0) => ({
+  [`limit ${APP_ID} wechat-instant`]: limit,
+  [`rate ${APP_ID} wechat-instant`]: aMinute,
+});
 
 /** A token that outlasts all tests. */
 function lastingToken(now = () => 5000): Token {

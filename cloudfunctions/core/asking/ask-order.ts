@@ -1,4 +1,5 @@
 import type { Actor } from '../access/access';
+import { CloudFailure } from '../runtime/cloud-failure';
 import { PROVIDERS } from '../providers/providers';
 import { getQuota } from '../providers/wechat-instant/quota';
 import type { Asked, DeliveryRecord } from '../records/delivery-record';
@@ -15,7 +16,7 @@ import type { TargetAnswer } from './ask-targets';
 import type { Asking } from './asking';
 import type { Need, OrderQuestion } from './order-flight';
 import { giveBackLease, joinOrderFlight } from './order-flight';
-import type { QuotaOwner } from './mini-program-quota';
+import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from './question-limits';
 import { askWhereKnown, rememberFound, searchOrder } from './search';
 
@@ -136,7 +137,11 @@ async function readQuotas(
 ): Promise<void> {
   for (const owner of await budget.takeReadings(asked)) {
     const { path } = PROVIDERS[owner.provider];
-    const quota = await getQuota(wechat(), owner.appId, path, call).catch(() => null);
+    const quota = await getQuota(wechat(), owner.appId, path, call).catch((error: unknown) => {
+      if (!(error instanceof CloudFailure)) throw error;
+      call.note({ quota: error.code });
+      return null;
+    });
     if (quota !== null) await budget.store(owner, quota);
   }
 }

@@ -8,9 +8,7 @@ import type { WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
-import type { QuotaOwner } from './mini-program-quota';
-import type { Refusal } from './question-limits';
-import { countEach, failureAmong } from './question-limits';
+import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { Tokens } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
@@ -21,6 +19,13 @@ export type TargetAnswer =
 export interface AskedOrder {
   readonly orderId: string;
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
+}
+
+/** Why questions were refused. */
+export interface Refusal {
+  readonly failure: CloudFailure;
+  /** Mini-program whose quota is used; missing where the limit is one of the shop's. */
+  readonly owner?: QuotaOwner;
 }
 
 /** Counts questions before they are asked; returns why they are refused. */
@@ -73,6 +78,34 @@ export async function askInRounds(
     if (asked.some(isInProgress)) break;
   }
   return answers;
+}
+
+/**
+ * Counts questions, without those of mini-programs whose quota is used.
+ *
+ * @returns refusals of mini-programs; `all`: why none may be asked
+ */
+export async function countEach(
+  asked: readonly QuotaOwner[],
+  consume: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>,
+): Promise<{ readonly refused: readonly Refusal[]; readonly all: CloudFailure | null }> {
+  const refused: Refusal[] = [];
+  for (;;) {
+    const rest = asked.filter((owner) => failureAmong(refused, owner) === null);
+    const refusal = rest.length === 0 ? null : await consume(rest);
+    if (refusal === null) return { refused, all: null };
+    if (refusal.owner === undefined) return { refused, all: refusal.failure };
+    refused.push(refusal);
+  }
+}
+
+/** Returns why questions of a mini-program were refused; null when they were not. */
+export function failureAmong(
+  refused: readonly Refusal[],
+  { appId, provider }: QuotaOwner,
+): CloudFailure | null {
+  const found = refused.find(({ owner }) => owner?.appId === appId && owner.provider === provider);
+  return found?.failure ?? null;
 }
 
 function isInProgress(answer: TargetAnswer): boolean {

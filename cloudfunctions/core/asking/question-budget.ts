@@ -1,18 +1,27 @@
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { consumeUses, giveBackUses, hasRoom, NO_BOUND } from '../storage/counted-uses';
+import {
+  A_DAY,
+  A_MINUTE,
+  consumeUses,
+  giveBackUses,
+  hasRoom,
+  NO_BOUND,
+  startOfDay,
+} from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
-import type { QuotaOwner } from './mini-program-quota';
+import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import {
   isReadingDue,
+  mostOfDay,
   ownersIn,
   quotaUses,
   readingTaken,
   toldFields,
+  toldRate,
   usedShareOf,
-} from './mini-program-quota';
-import { A_DAY, A_MINUTE, startOfDay } from './windows';
+} from '../providers/wechat/mini-program-quota';
 
 /** Id of the document that counts the shop's questions. */
 const QUESTIONS_ID = 'questions';
@@ -108,7 +117,7 @@ export function createQuestionBudget(
     return { exhausted, owner: ofOwners.find(({ uses }) => uses.window === exhausted)?.owner };
   };
   return {
-    bounds: async () => boundsIn(await known.get(), await ownAppId(), now()),
+    bounds: async () => boundsIn(await known.get(), await ownAppId()),
     usedShare: async () => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
       const { asked, most } = todayIn(document, own, now());
@@ -119,11 +128,11 @@ export function createQuestionBudget(
     },
     consume: async (asked, isForPerson) => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
-      const bounds = boundsIn(document, own, now());
+      const bounds = boundsIn(document, own, asked);
       const consumed = await consume(document, asked, bounds, isForPerson);
       if ('since' in consumed) return consumed;
       const again = await known.get(0);
-      return consume(again, asked, boundsIn(again, own, now()), isForPerson);
+      return consume(again, asked, boundsIn(again, own, asked), isForPerson);
     },
     withoutQuota: async (asked) => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
@@ -157,10 +166,9 @@ export function createQuestionBudget(
       return taken.flat();
     },
     store: async (owner, told) => {
-      const { aMinute } = told;
-      await changeDocument(limits, QUESTIONS_ID, (document) => {
-        return { ...toldFields(document, owner, told, now()), toldAMinute: aMinute };
-      });
+      await changeDocument(limits, QUESTIONS_ID, (document) =>
+        toldFields(document, owner, told, now()),
+      );
     },
   };
 }
@@ -181,19 +189,27 @@ function byOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, 
     .map((owner) => [owner, asked.filter((one) => isSame(one, owner)).length]);
 }
 
-/** Returns the bounds that a budget's document implies: a day's are those of all quotas in it. */
-function boundsIn(document: Fields | null, own: string, now: number): QuestionBounds {
-  const rate = document?.['toldAMinute'];
-  const isTold = typeof rate === 'number' && rate > 0;
-  const most = ownersIn(document).map((owner) => {
-    const manner = { isOwn: owner.appId === own, isForPerson: true };
-    return quotaUses(document, owner, 0, manner, now).most;
-  });
-  const ofAll = most.reduce((sum, one) => sum + one, 0);
+/**
+ * Returns the bounds of the shop: those of all quotas that its document knows, or that are asked
+ * now. They do not change with what was asked, so that no quota uses up another one's part.
+ */
+function boundsIn(
+  document: Fields | null,
+  own: string,
+  asked: readonly QuotaOwner[] = [],
+): QuestionBounds {
+  const owners = byOwner([...ownersIn(document), ...asked]).map(([owner]) => owner);
+  const rates = owners.map((owner) => toldRate(document, owner));
+  const isTold = rates.length > 0 && !rates.includes(0);
+  const aDay = sum(owners.map((owner) => mostOfDay(document, owner, owner.appId === own)));
   return {
-    aMinute: isTold ? Math.floor(rate * PART_OF_RATE) : USUAL.aMinute,
-    aDay: most.length === 0 ? USUAL.aDay : Math.min(USUAL.aDay, ofAll),
+    aMinute: isTold ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL.aMinute,
+    aDay: owners.length === 0 ? USUAL.aDay : Math.min(USUAL.aDay, aDay),
   };
+}
+
+function sum(all: readonly number[]): number {
+  return all.reduce((total, one) => total + one, 0);
 }
 
 /** Reads how many questions the shop has asked today, and how many it may ask. */
@@ -208,5 +224,5 @@ export async function questionsToday(
 function todayIn(document: Fields | null, own: string, now: number) {
   const asked = document?.[A_DAY.count];
   const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
-  return { asked: isToday ? asked : 0, most: boundsIn(document, own, now).aDay };
+  return { asked: isToday ? asked : 0, most: boundsIn(document, own).aDay };
 }

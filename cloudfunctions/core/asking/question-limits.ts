@@ -5,13 +5,13 @@ import type { Staff } from '../access/staff';
 import type { Asked } from '../records/delivery-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Uses, UseWindow } from '../storage/counted-uses';
-import { giveBackUses, hasRoom } from '../storage/counted-uses';
+import { A_DAY, A_MINUTE, giveBackUses, hasRoom } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
+import type { Refusal } from './ask-targets';
 import type { Asking } from './asking';
-import type { QuotaOwner } from './mini-program-quota';
+import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { QuestionBounds, QuestionBudget } from './question-budget';
 import { UNBOUNDED } from './question-budget';
-import { A_DAY, A_MINUTE } from './windows';
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
@@ -33,13 +33,6 @@ export interface QuestionLimits {
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Waits for all counts. Gives back `unknown-id`, unless all targets asked lack the order. */
   readonly settle: (asked: readonly Asked[]) => Promise<void>;
-}
-
-/** Why questions were refused. */
-export interface Refusal {
-  readonly failure: CloudFailure;
-  /** Mini-program whose quota is used; missing where the limit is one of the shop's. */
-  readonly owner?: QuotaOwner;
 }
 
 /** Counts questions in the shop's budget alone: whoever has the board open asks for all. */
@@ -109,10 +102,10 @@ export class PersonLimits implements QuestionLimits {
   #since: Fields = {};
   #counting: Promise<unknown>[] = [];
 
-  constructor(asking: Pick<Asking, 'staff' | 'budget' | 'now'>, member: Staff) {
+  constructor(asking: Pick<Asking, 'staff' | 'budget' | 'now'>, member: Staff, isForPerson = true) {
     this.#asking = asking;
     this.#member = member;
-    this.#shop = new ShopLimits(asking, true);
+    this.#shop = new ShopLimits(asking, isForPerson);
   }
 
   async consume(
@@ -195,34 +188,6 @@ const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string]
 function quotaUsed(owner: QuotaOwner): Refusal {
   const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
   return { owner, failure: new CloudFailure('quota-exceeded', { message }) };
-}
-
-/**
- * Counts questions, without those of mini-programs whose quota is used.
- *
- * @returns refusals of mini-programs; `all`: why none may be asked
- */
-export async function countEach(
-  asked: readonly QuotaOwner[],
-  consume: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>,
-): Promise<{ readonly refused: readonly Refusal[]; readonly all: CloudFailure | null }> {
-  const refused: Refusal[] = [];
-  for (;;) {
-    const rest = asked.filter((owner) => failureAmong(refused, owner) === null);
-    const refusal = rest.length === 0 ? null : await consume(rest);
-    if (refusal === null) return { refused, all: null };
-    if (refusal.owner === undefined) return { refused, all: refusal.failure };
-    refused.push(refusal);
-  }
-}
-
-/** Returns why questions of a mini-program were refused; null when they were not. */
-export function failureAmong(
-  refused: readonly Refusal[],
-  { appId, provider }: QuotaOwner,
-): CloudFailure | null {
-  const found = refused.find(({ owner }) => owner?.appId === appId && owner.provider === provider);
-  return found?.failure ?? null;
 }
 
 /** Creates the failure that says which limit refused questions. */

@@ -3,13 +3,12 @@ import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order
 import type { Actor } from '../access/access';
 import type { OrderAnswer } from '../asking/ask-order';
 import { askOrder } from '../asking/ask-order';
-import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
+import { AT_ONCE, countEach, failureAmong, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { isNewer, visibleTo } from '../asking/order-flight';
 import type { OrderQuestion } from '../asking/order-flight';
-import type { QuotaOwner } from '../asking/mini-program-quota';
+import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
-import { countEach, failureAmong } from '../asking/question-limits';
 import { Tokens } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
@@ -174,7 +173,7 @@ async function askRound(
       const { orderId } = due.order;
       const { account } = listed.target;
       if (failureAmong(counted.refused, account) !== null) {
-        outcomes.set(orderId, { kind: 'untold' });
+        outcomes.set(orderId, { kind: 'unanswered' });
         return;
       }
       const answer = await askOrder(asking, due.question, record, { ...manner, listed });

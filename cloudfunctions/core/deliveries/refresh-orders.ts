@@ -59,7 +59,7 @@ export async function refreshOrders(
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed).map(describe), now());
-  const limits = new PersonLimits(deliveries, staff);
+  const limits = new PersonLimits(deliveries, staff, false);
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
   const known = orders.map((order) => describe(newestOf(order, outcomes)).known);
   return {

@@ -120,6 +120,8 @@ async function claim(
     const member = await admit(parts, owner, async () => {
       changed();
       await changeShop(shop, ({ ownerIds, shopKey, appId }) => {
+        if (appId !== '' && appId !== call.caller.appId)
+          throw new CloudFailure('other-mini-program');
         if (ownerIds.includes(openId)) return null;
         return {
           ownerIds: [...ownerIds, openId],

@@ -112,7 +112,9 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const { code, rid, told } = failure;
+      const { code, rid } = failure;
+      const { message, account, miniProgram, address, isMaybeElsewhere } = failure.told;
+      const told = { message, account, miniProgram, address, isMaybeElsewhere, rid };
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };

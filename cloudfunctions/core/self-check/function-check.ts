@@ -68,7 +68,7 @@ export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
 /** Minimum time-out (ms) of a function. WeChat's 3 s may be used up by requests to WeChat. */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
-type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
+type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
 
 function timeLimitLine(about: string, { timeLimitMs }: Call): CheckLine {
   if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });
@@ -106,16 +106,20 @@ function keyLine({ environment }: Parts, about: string): CheckLine | null {
  * still need it.
  */
 async function secretLines(
-  { collections, encryption, environment }: Parts,
+  { collections, encryption, environment, shop }: Parts,
   about: string,
 ): Promise<readonly CheckLine[]> {
-  const [miniPrograms, accounts] = await Promise.all([
+  const [{ shopKey }, listed, accounts] = await Promise.all([
+    shop(0),
     listMiniPrograms(collections.miniPrograms),
     listAccounts(collections.accounts),
   ]);
   const secrets = [
-    ...miniPrograms.flatMap(({ appId, appSecret }) =>
-      appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
+    // Those of another shop are never used, so they need no key of this one.
+    ...listed.flatMap((one) =>
+      one.appSecret === null || one.shopKey !== shopKey
+        ? []
+        : [decryptAppSecret(encryption(), one.appSecret, one.appId)],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
   ];

@@ -24,8 +24,8 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
-import { listAccounts } from './accounts';
 import type { StoredMiniProgram } from './mini-programs';
 import {
   encryptAppSecret,
@@ -192,8 +192,9 @@ async function remove(
   const isOurs = shopKey === shop.shopKey;
   if (isOurs && appId === shop.appId) throw new CloudFailure('not-allowed');
   const check = async (): Promise<void> => {
-    const accounts = await listAccounts(collections.accounts);
-    const labels = accounts.filter((account) => account.appId === appId).map(({ label }) => label);
+    // Also those that cannot be read.
+    const accounts = await listAll(collections.accounts, { equal: { appId } });
+    const labels = accounts.map(({ label }) => String(label));
     if (isOurs && labels.length > 0)
       throw new CloudFailure('mini-program-in-use', {
         message: `先删掉它的配送账号：${labels.join('、')}。`,
@@ -203,7 +204,7 @@ async function remove(
     oneAtATime(parts, 'accounts', check, async () => {
       if (!(await collections.miniPrograms.remove(appId, wanted)))
         throw new CloudFailure('changed-meanwhile');
-      if (isOurs) await forgetToken(collections.tokens, appId);
+      await forgetToken(collections.tokens, appId);
     }),
   );
   return {};

@@ -152,7 +152,7 @@ export function miniProgramView(
     appId,
     version,
     name,
-    isOwn: appId === shop.appId,
+    isOwn: appId === shop.appId && !isForeign,
     isForeign,
     secret: appSecret === null ? 'missing' : isLost ? 'lost' : 'set',
   };

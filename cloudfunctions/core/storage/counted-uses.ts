@@ -11,6 +11,24 @@ export interface UseWindow {
   readonly startOf?: (now: number) => number;
 }
 
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const BEIJING_MS = 8 * 60 * MINUTE;
+
+/** Windows of a minute and of a day, which WeChat counts from midnight in Beijing. */
+export const A_MINUTE: UseWindow = { count: 'minute', since: 'minuteSince', windowMs: MINUTE };
+export const A_DAY: UseWindow = {
+  count: 'day',
+  since: 'daySince',
+  windowMs: DAY,
+  startOf: startOfDay,
+};
+
+/** Returns the last midnight in Beijing, ms since 1970. */
+export function startOfDay(time: number): number {
+  return time - ((time + BEIJING_MS) % DAY);
+}
+
 /** Uses to be counted in a window that may hold `most`. */
 export interface Uses {
   readonly window: UseWindow;

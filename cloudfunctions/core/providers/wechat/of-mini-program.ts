@@ -19,13 +19,15 @@ export function isOfOneMiniProgram({ code }: CloudFailure): boolean {
   return ABOUT_A_MINI_PROGRAM.includes(code);
 }
 
-/** Names the mini-program in a failure that concerns all its questions. */
+/** Names the mini-program in a failure that concerns all its questions, unless it is named. */
 export async function namedFailure(
   wechat: Pick<WeChat, 'nameOf'>,
   appId: string,
   failure: CloudFailure,
 ): Promise<CloudFailure> {
-  if (!isOfOneMiniProgram(failure)) return failure;
+  const { account, miniProgram } = failure.told;
+  const isNamed = account !== undefined || miniProgram !== undefined;
+  if (isNamed || !isOfOneMiniProgram(failure)) return failure;
   return failure.with({ miniProgram: await wechat.nameOf(appId) });
 }
 

@@ -1,4 +1,4 @@
-import type { QuotaOwner } from '../../../../cloudfunctions/core/asking/mini-program-quota';
+import type { QuotaOwner } from '../../../../cloudfunctions/core/providers/wechat/mini-program-quota';
 import {
   createQuestionBudget,
   questionsToday,
@@ -33,15 +33,16 @@ const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | 
   budget().store(owner, { limit, left, aMinute });
 
 describe('the shop’s budget of questions', () => {
-  it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then what they leave', async () => {
+  it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then their sum', async () => {
     expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 60_000 });
     await tell(OWN, 1000, 1000, 60);
     expect(await budget().bounds()).toEqual({ aMinute: 48, aDay: 800 });
     await tell(OF_MALL, 1000, 1000);
     expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 1300 });
-    now += 24 * HOUR;
-    await tell(OWN, 1000, 500);
-    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 900 });
+    // What others use of a quota takes nothing from the part of another one.
+    await tell(OF_MALL, 1000, 10, 600);
+    await tell(OWN, 1000, 500, 60);
+    expect(await budget().bounds()).toEqual({ aMinute: 528, aDay: 1300 });
   });
 
   it('holds over all instances: 20 that take 30 each at once get 400 at most', async () => {

@@ -28,7 +28,7 @@ const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions
 
 /** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
 function tell(aMinute: number, aDay: number): void {
-  const told = { _id: 'questions', toldAMinute: aMinute, ...toldLimit(aDay), version: 1 };
+  const told = { _id: 'questions', ...toldLimit(aDay, aMinute ?? 0), version: 1 };
   world.memory.put(COLLECTIONS.limits, told);
 }
 
@@ -194,7 +194,7 @@ describe('over several processes', () => {
     });
     const { time, people } = surroundings;
     const [most, told] = [80, 100];
-    surroundings.limits.held.set('questions', { toldAMinute: told, version: 1 });
+    surroundings.limits.held.set('questions', { ...toldLimit(100_000, told), version: 1 });
     const pace = { databaseMs: 20, upstreamMs: 100, lastStep: null };
     const instances = people.map(() => startInstance(surroundings, pace));
     /** Begins look-ups or reveals of every person's own orders of a kind. */

@@ -47,7 +47,7 @@ describe('the questions of the board', () => {
     for (const orderId of named(20)) tell(orderId, 301);
     await lookUpAll(world, 'o-clerk', ...named(20));
     // 80 % of 60 a minute is the budget, a fifth of that one person's share.
-    const told = { toldAMinute: 60, ...toldLimit(100_000), version: 1 };
+    const told = { ...toldLimit(100_000, 60), version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
     world.clock.now += 2 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');

@@ -30,7 +30,7 @@ describe('the questions of a refresh', () => {
     await lookUp('o-clerk', ...named(20));
     world.clock.now += MINUTE;
     // 80 % of 60 a minute is the budget, a fifth of that one person's share.
-    const told = { toldAMinute: 60, ...toldLimit(100_000), version: 1 };
+    const told = { ...toldLimit(100_000, 60), version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
     world.clock.now += MINUTE;
     const { asked, nextAskInSeconds, orders } = await refreshing(named(20));
@@ -135,7 +135,7 @@ describe('over several processes', () => {
   it('one phone is told what another has found meanwhile, also where the limits allow no more', async () => {
     const { time, ids, questions, limits, begin } = await lookedUp(2, 400);
     // 80 % of 50 a minute is the budget, a fifth of that one person's share: eight.
-    limits.held.set('questions', { toldAMinute: 50, ...toldLimit(100_000), version: 1 });
+    limits.held.set('questions', { ...toldLimit(100_000, 50), version: 1 });
     const [one, other] = begin();
     const refreshed = one?.refresh('o-0', ids);
     void other?.lookUp('o-1', false, ids[7]);

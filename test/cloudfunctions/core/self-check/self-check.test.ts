@@ -111,21 +111,20 @@ describe('quota', () => {
 });
 
 describe('the shop’s own use', () => {
-  it('is told for today, with 80 % of what WeChat had left before, which the check puts down', async () => {
+  it('is told for today, with 80 % of WeChat’s quota as its bound, which the check puts down', async () => {
     const values = async () =>
       (await linesOf(world)).filter(({ check }) => check === 'questions').map(({ value }) => value);
     await linesOf(world);
-    // 990 are left, and 12 were asked.
-    expect(await values()).toEqual(['12 / 801']);
+    expect(await values()).toEqual(['12 / 800']);
     expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({
       ...toldLimit(1000),
     });
   });
 
   it('is worth a note when it is used up', async () => {
-    world.weChat.quota = { limit: 5, left: 3, aMinute: null };
+    world.weChat.quota = { limit: 5, left: 5, aMinute: null };
     await linesOf(world);
-    expect(await failure('questions', world)).toEqual(['questions-used-up 12 / 12']);
+    expect(await failure('questions', world)).toEqual(['questions-used-up 12 / 4']);
   });
 });
 

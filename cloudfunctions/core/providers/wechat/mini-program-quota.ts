@@ -1,9 +1,9 @@
-import { ageMs } from '../../../miniprogram/contract/age';
-import type { ProviderName } from '../../../miniprogram/contract/providers';
-import { PROVIDER_NAMES } from '../../../miniprogram/contract/providers';
-import type { Uses, UseWindow } from '../storage/counted-uses';
-import type { Fields } from '../storage/documents';
-import { A_DAY, startOfDay } from './windows';
+import { ageMs } from '../../../../miniprogram/contract/age';
+import type { ProviderName } from '../../../../miniprogram/contract/providers';
+import { PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
+import type { Uses, UseWindow } from '../../storage/counted-uses';
+import { A_DAY, startOfDay } from '../../storage/counted-uses';
+import type { Fields } from '../../storage/documents';
 
 /** Whose quota a question uses: WeChat counts by AppID, and by the API of a service. */
 export interface QuotaOwner {
@@ -26,6 +26,7 @@ interface Told {
 }
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 /** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
 const MOST_OF_OWN = 60_000;
 const MOST_OF_OTHERS = 10_000;
@@ -35,7 +36,7 @@ const PART_OF_OTHERS = 0.5;
 /** Part of the day's limit up to which lists ask; the rest is for people's own look-ups. */
 const PART_FOR_LISTS = 0.8;
 
-type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'askedThen' | 'toldAt' | 'readAt';
+type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
 /** Names a field of a quota in the document of the shop's budget. */
 function nameOf(field: Field, { appId, provider }: QuotaOwner): string {
@@ -86,6 +87,18 @@ export function quotaUses(
   return { window, by, most: Math.max(0, Math.floor(most)) };
 }
 
+/** Returns the most questions of a day, whoever else asks; it changes with the told limit only. */
+export function mostOfDay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
+  const limit = numberIn(document, 'limit', owner);
+  if (limit === 0) return isOwn ? MOST_OF_OWN : MOST_OF_OTHERS;
+  return Math.floor(limit * (isOwn ? PART_OF_OWN : PART_OF_OTHERS));
+}
+
+/** Returns the calls a minute that WeChat has told; 0 for none. */
+export function toldRate(document: Fields | null, owner: QuotaOwner): number {
+  return numberIn(document, 'rate', owner);
+}
+
 /** Returns the used part of what lists may ask of a day's quota, whoever has used it. */
 export function usedShareOf(
   document: Fields | null,
@@ -115,24 +128,28 @@ export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: nu
   return ageMs(numberIn(document, 'readAt', owner), now) >= HOUR_MS;
 }
 
-/** Returns the condition and the change by which one caller of all takes the reading. */
+/**
+ * Returns the condition and the change by which one caller of all takes the reading. Until it is
+ * stored it is due again a minute later: the function may end before WeChat has answered.
+ */
 export function readingTaken(
   document: Fields | null,
   owner: QuotaOwner,
   now: number,
 ): readonly [given: Fields, fields: Fields] {
   const readAt = nameOf('readAt', owner);
-  return [{ [readAt]: document?.[readAt] }, { [readAt]: now }];
+  return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
 /** Returns the fields of a quota that WeChat has just told. */
 export function toldFields(
   document: Fields | null,
   owner: QuotaOwner,
-  { limit, left }: Pick<Told, 'limit' | 'left'>,
+  { limit, left, aMinute }: Pick<Told, 'limit' | 'left'> & { readonly aMinute: number | null },
   now: number,
 ): Fields {
   return {
+    [nameOf('rate', owner)]: aMinute ?? 0,
     [nameOf('limit', owner)]: limit,
     [nameOf('left', owner)]: left,
     [nameOf('askedThen', owner)]: askedToday(document, owner, now),
