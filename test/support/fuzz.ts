@@ -4,6 +4,9 @@ const CASES = Number(process.env['FUZZ_CASES'] ?? 5000);
 /** Number of cases for laws with long stories. */
 export const LONG_CASES = Math.min(CASES, 1000);
 
+/** Number of stories of a whole shop. */
+export const STORIES = Math.min(CASES, 200);
+
 /** Parameters of `fc.assert`. Add a failed case's printed seed and path here to repeat it. */
 export const FUZZ = { numRuns: CASES };
 
