@@ -28,7 +28,7 @@ const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions
 
 /** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
 function tell(aMinute: number, aDay: number): void {
-  const told = { _id: 'questions', ...toldLimit(aDay, aMinute ?? 0), version: 1 };
+  const told = { _id: 'questions', ...toldLimit(aDay, aMinute), version: 1 };
   world.memory.put(COLLECTIONS.limits, told);
 }
 
