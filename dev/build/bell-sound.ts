@@ -15,7 +15,7 @@ const SECONDS = 0.75;
 const SWELL = 0.012;
 const FADE = 0.12;
 
-export const BELL_FILE = path.join(MINIPROGRAM_FOLDER, 'delivery/sounds/bell.wav');
+export const BELL_FILE = path.join(MINIPROGRAM_FOLDER, 'board/sounds/bell.wav');
 
 /** Returns the bytes of the file: 8 kHz, mono, 8 bits, which is enough for two soft notes. */
 export function bellSound(): Buffer {

@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { licencesOf } from './licences';
-import { packedSuperstruct } from './packed-superstruct';
 import { withoutIconFont } from './vant-icon-font';
 
 /** Result of this replacement for "build npm" in WeChat DevTools. */
@@ -27,7 +26,7 @@ const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
  * Writes `miniprogram_npm`: the vant components that the mini-program uses, without vant's icon
- * font, the functions of superstruct that its scripts import, and their licences. Unchanged files
+ * font, superstruct, and their licences. Unchanged files
  * are not written, unused files are removed.
  *
  * @throws Error when @vant/weapp lacks a used component
@@ -41,7 +40,7 @@ export async function buildMiniprogramNpm({
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');
 
   const contents = new Map([
-    ['superstruct/index.js', await packedSuperstruct({ miniprogramFolder, packagesFolder })],
+    ['superstruct/index.js', await readFile(resolve('superstruct'), 'utf8')],
   ]);
   for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
     const text = await readFile(path.join(vantFolder, file), 'utf8');

@@ -58,8 +58,7 @@ function targetOf(folder: string, file: string, target: string): string {
 function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly Problem[] {
   const { file, components, template } = uses;
   const tags = templateTags(folder, template);
-  const placeholders = jsonEntries(jsonAt(uses.json, 'componentPlaceholder'));
-  const used = new Set([...tags.map((tag) => tag.name), ...placeholders.map(([, tag]) => tag)]);
+  const used = new Set(tags.map((tag) => tag.name));
   const named = [...components, ...(app?.components ?? [])].map(({ tag }) => tag);
   const known = new Set([...BUILT_IN_TAGS, ...named]);
   const name = path.posix.basename(template);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jsonAt, jsonEntries, parsedJson } from './json-text';
+import { parsedJson } from './json-text';
 import { subpackagesIn } from './pages';
 import type { Problem } from './source';
 import { lineOf, sourceFiles } from './source';
@@ -19,8 +19,7 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
 /**
  * Finds references into a subpackage from outside, which a phone may not have loaded yet. The main
  * package always is (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html).
- * A component may be used where another one is shown until it is there. WeChat's compiler does not
- * check this.
+ * WeChat's compiler does not check this.
  */
 export function subpackageProblems(folder: string): readonly Problem[] {
   const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));
@@ -29,15 +28,8 @@ export function subpackageProblems(folder: string): readonly Problem[] {
   return Object.entries(REFERENCES).flatMap(([ending, pattern]) =>
     sourceFiles(folder, [ending]).flatMap(({ file, text }) =>
       [...text.matchAll(pattern)].flatMap(({ 0: reference, index }) => {
-        const mayBeMissing = (target: string): boolean => {
-          const root = rootOf(targetOf(file, target));
-          return root !== undefined && root !== rootOf(file);
-        };
-        if (!mayBeMissing(reference)) return [];
-        if (ending === '.json' && hasPlaceholder(parsedJson(text), reference, mayBeMissing)) {
-          return [];
-        }
-        const root = rootOf(targetOf(file, reference)) ?? '';
+        const root = rootOf(targetOf(file, reference));
+        if (root === undefined || root === rootOf(file)) return [];
         const message = `${reference} lies in the subpackage ${root}, which may not be on the phone yet`;
         return [{ file, line: lineOf(text, index), message }];
       }),
@@ -48,28 +40,4 @@ export function subpackageProblems(folder: string): readonly Problem[] {
 /** Resolves a reference in a file, relative to the mini-program's folder. */
 function targetOf(file: string, reference: string): string {
   return path.posix.join(reference.startsWith('/') ? '.' : path.posix.dirname(file), reference);
-}
-
-/**
- * Tells whether the JSON of a page or component names a component that stands in for the referenced
- * one until it is loaded, and that is there from the start
- * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/async.html). A built-in tag does
- * not count: it would show nothing.
- */
-function hasPlaceholder(
-  json: unknown,
-  reference: string,
-  mayBeMissing: (target: string) => boolean,
-): boolean {
-  const components = jsonEntries(jsonAt(json, 'usingComponents'));
-  const placeholders = jsonAt(json, 'componentPlaceholder');
-  const tags = components.filter(([, target]) => target === reference).map(([tag]) => tag);
-  return (
-    tags.length > 0 &&
-    tags.every((tag) => {
-      const placeholder = jsonAt(placeholders, tag);
-      const [, target] = components.find(([name]) => name === placeholder) ?? [];
-      return typeof target === 'string' && !mayBeMissing(target);
-    })
-  );
 }

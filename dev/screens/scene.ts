@@ -12,7 +12,7 @@ export type Step = (page: Page) => Promise<void>;
 /** A state of the phone's screen to take a picture of, and the way to it. */
 export interface Scene {
   readonly name: string;
-  /** Address of the first page: `/delivery/pages/delivery/delivery?id=…`. */
+  /** Address of the first page: `/pages/delivery/delivery?id=…`. */
   readonly path: string;
   /** `id` of the person who holds the phone (dev/host/people.ts). */
   readonly person: string;

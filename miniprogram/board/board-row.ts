@@ -1,6 +1,6 @@
 import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
-import { troubleOf } from '../contract/urgency';
+import { troubleOf } from '../contract/delivery/urgency';
 import { clockTime, duration } from '../ui/wording/clock-time';
 import type { SplitId } from '../ui/wording/order-front';
 import type { OrderRow } from '../ui/wording/order-row';

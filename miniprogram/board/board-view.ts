@@ -2,7 +2,7 @@ import type { FailedCall } from '../contract/call-result';
 import { failureOf, isRefusal } from '../contract/call-result';
 import type { AnyRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
-import { orderClassOf } from '../contract/order-class';
+import { orderClassOf } from '../contract/delivery/order-class';
 import { ago, clockTime } from '../ui/wording/clock-time';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';

@@ -1,7 +1,7 @@
 import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
 import { failureOf } from '../contract/call-result';
-import { troubleOf } from '../contract/urgency';
+import { troubleOf } from '../contract/delivery/urgency';
 import type { RiderOnMap } from '../ui/wording/riders-on-map';
 import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-front';

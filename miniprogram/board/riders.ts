@@ -1,6 +1,6 @@
 import type { AnyRow } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
-import { orderClassOf } from '../contract/order-class';
+import { orderClassOf } from '../contract/delivery/order-class';
 import type { RiderOnMap } from '../ui/wording/riders-on-map';
 
 /** Riders on the map, and the number of orders under way that have no position. */

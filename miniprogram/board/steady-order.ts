@@ -1,7 +1,7 @@
 import type { AnyRow } from '../contract/board-api';
-import type { OrderClass } from '../contract/order-class';
-import { orderClassOf } from '../contract/order-class';
-import { compareUrgency } from '../contract/urgency';
+import type { OrderClass } from '../contract/delivery/order-class';
+import { orderClassOf } from '../contract/delivery/order-class';
+import { compareUrgency } from '../contract/delivery/urgency';
 
 /** Group of rows that stand together; a row moves only when it comes into another one. */
 export type RowGroup = OrderClass | 'awaited';

@@ -7,7 +7,7 @@ import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
 import { amount, amountOrNull, flag, knownOr, list, text } from './schema';
-import type { BoardFilter, Trouble } from './urgency';
+import type { BoardFilter, Trouble } from './delivery/urgency';
 
 /**
  * Calls of the board (看板), which are actions of the cloud function `getOrder`. Times are ms since

@@ -1,7 +1,7 @@
 import type { KnownOrder } from './cloud-api';
 import type { Position } from './delivery';
 import { distanceMetres } from './distance';
-import type { OrderSummary } from './order-summary';
+import type { OrderSummary } from './delivery/order-summary';
 
 /** Details of an order that its deliveries' answers do not tell; undefined where unknown. */
 interface Details extends Pick<

@@ -2,7 +2,7 @@
 export const PAGE_PATHS = {
   search: '/pages/search/search',
   board: '/pages/board/board',
-  delivery: '/delivery/pages/delivery/delivery',
+  delivery: '/pages/delivery/delivery',
   shop: '/pages/shop/shop',
   about: '/pages/about/about',
 } as const;

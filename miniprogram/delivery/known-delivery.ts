@@ -2,8 +2,13 @@ import { ageMs, isAhead } from '../contract/age';
 import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryReport } from '../contract/delivery';
-import type { DeliveryHistory } from '../contract/delivery-history';
-import { emptyHistory, mergeHistories, observe, seenBy } from '../contract/delivery-history';
+import type { DeliveryHistory } from '../contract/delivery/delivery-history';
+import {
+  emptyHistory,
+  mergeHistories,
+  observe,
+  seenBy,
+} from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
 import { withListed } from './view/listed-order';

@@ -1,7 +1,7 @@
 import { ageMs } from '../contract/age';
 import type { DeliveryReport } from '../contract/delivery';
-import type { DeliveryHistory } from '../contract/delivery-history';
-import { stageSince } from '../contract/delivery-life';
+import type { DeliveryHistory } from '../contract/delivery/delivery-history';
+import { stageSince } from '../contract/delivery/delivery-life';
 import type { Failure } from '../contract/call-result';
 import { isRetryable } from '../ui/wording/failure-view';
 

@@ -2,7 +2,7 @@
  * Sound file of the board's bell: two soft notes, the second of which may be left out. It lies in
  * the subpackage that the board preloads, and without which nobody can turn the bell on.
  */
-const BELL = '/delivery/sounds/bell.wav';
+const BELL = '/board/sounds/bell.wav';
 /** Time in ms after which the first note has faded, and before which the second begins. */
 const FIRST_NOTE_MS = 330;
 

@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../contract/cloud-api';
-import { orderClassOf } from '../contract/order-class';
+import { orderClassOf } from '../contract/delivery/order-class';
 import type { Failure } from '../contract/call-result';
 import { isRefusal } from '../contract/call-result';
 import { failureView, isForOwner } from '../ui/wording/failure-view';

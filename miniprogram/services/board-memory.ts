@@ -4,8 +4,8 @@ import { ageMs } from '../contract/age';
 import type { AnyRow } from '../contract/board-api';
 import { awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
-import type { Trouble } from '../contract/urgency';
-import { TROUBLES } from '../contract/urgency';
+import type { Trouble } from '../contract/delivery/urgency';
+import { TROUBLES } from '../contract/delivery/urgency';
 import { RIDER_KEPT_MS } from './recent-orders';
 
 /** What this phone keeps of the board: its last rows, and how its bell is set. */

@@ -17,7 +17,7 @@ import { is, type } from 'superstruct';
 import type { DarkMap } from '../contract/dark-map';
 import { darkMap } from '../contract/dark-map';
 import { deliveryReport } from '../contract/delivery';
-import { deliveryHistory, withoutRider } from '../contract/delivery-history';
+import { deliveryHistory, withoutRider } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';
 import type { Of } from '../contract/schema';
 import type { Role } from '../contract/shop';

@@ -2,10 +2,10 @@ import { ageMs, isAhead } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import { knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
-import type { DeliveryHistory } from '../contract/delivery-history';
+import type { DeliveryHistory } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';
 import { knownOrderOf, lookedUpAtOf } from '../contract/known-order';
-import { summaryOf } from '../contract/order-summary';
+import { summaryOf } from '../contract/delivery/order-summary';
 import { array, is } from 'superstruct';
 
 export const RECENTS_KEPT = 20;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DeliveryReport } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery-history';
+import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
 import {
   emptyHistory,
   entriesOf,
@@ -10,7 +10,7 @@ import {
   mergeHistories,
   trailOf,
   withoutRider,
-} from '../../miniprogram/contract/delivery-history';
+} from '../../miniprogram/contract/delivery/delivery-history';
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { FUZZ } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';

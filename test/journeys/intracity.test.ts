@@ -191,7 +191,7 @@ test('a wrong key: a clerk is told that the owner has to mend it, and the owner 
   expect(forClerk.panel?.steps.join()).toContain('请店主');
 
   await shopScreensIn(shown).handTo('店主');
-  const url = JSON.stringify(`/delivery/pages/delivery/delivery?id=${orderId}`);
+  const url = JSON.stringify(`/pages/delivery/delivery?id=${orderId}`);
   await shown.inPhone(`wx.reLaunch({ url: ${url} }); null`);
   const forOwner = await page.until(
     ({ panel, text }) => panel !== null && !text.includes('请店主'),

@@ -78,10 +78,7 @@ describe('the end of an order id', () => {
     await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
     await rowOf(page, 'D-8842').click();
     await page.getByRole('heading', { name: '配送中' }).waitFor();
-    expect(await pagesOf(opened)).toEqual([
-      'pages/search/search',
-      'delivery/pages/delivery/delivery',
-    ]);
+    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
     await page.getByRole('button', { name: '返回，订单 D-8842' }).click();
     await opened.until('__phone.currentPages().length === 1');
     await untilFieldIs(page, '', false);

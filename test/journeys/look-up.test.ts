@@ -84,7 +84,7 @@ describe('looking an order up', () => {
     const { page: phone, inPhone, errors } = await openPhone(await newPerson(PHONE), host());
     const before = (await host().state()).calls.length;
     for (const query of ['', '?id=', '?exact=1']) {
-      await inPhone(`wx.reLaunch({ url: '/delivery/pages/delivery/delivery${query}' }); null`);
+      await inPhone(`wx.reLaunch({ url: '/pages/delivery/delivery${query}' }); null`);
       await phone.getByText('这个链接里没有订单号').waitFor();
       await phone.getByText('去查单', { exact: true }).click();
       await phone.getByText('这个链接里没有订单号').waitFor({ state: 'detached' });

@@ -164,9 +164,7 @@ it.each([
   const { page } = map;
   if (darkMap !== null) {
     await page.evaluate(`wx.setStorageSync('dark-map', ${JSON.stringify(darkMap)})`);
-    await page.evaluate(
-      "wx.reLaunch({ url: '/delivery/pages/delivery/delivery?id=20261124-1288' }); null",
-    );
+    await page.evaluate("wx.reLaunch({ url: '/pages/delivery/delivery?id=20261124-1288' }); null");
   }
   await rideNorth(map, 3);
   await expectMapOf(page, kind);

@@ -246,10 +246,7 @@ describe('a scanner at a computer', () => {
     await scan(page, 'CODE_128,B-2');
     await page.getByRole('heading', { name: '取货中' }).waitFor();
     await namedOn(page, 'B-2').waitFor();
-    expect(await pagesOf(opened)).toEqual([
-      'pages/search/search',
-      'delivery/pages/delivery/delivery',
-    ]);
+    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'B-2']);
     // A found id empties the field. Others return for correction.
     await page.keyboard.press('Escape');

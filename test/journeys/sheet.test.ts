@@ -35,7 +35,7 @@ interface OpenSheet extends OpenPhone {
 const PART = (name: string): string => `.phone-page:last-child [class$="--${name}"]`;
 
 async function openSheet(options: { readonly hasClockInHand?: true } = {}): Promise<OpenSheet> {
-  const url = encodeURIComponent('/delivery/pages/delivery/delivery?id=A-1');
+  const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
   const opened = await phone.open(`path=${url}`, options);
   const { page } = opened;
   const handle = page.getByRole('button', { name: /详情$/ });
@@ -167,7 +167,7 @@ describe('the sheet over the map', () => {
   });
 
   it('moves by keys where there are any', async () => {
-    const url = encodeURIComponent('/delivery/pages/delivery/delivery?id=A-1');
+    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
     const { page, close } = await phone.open(`path=${url}`, {
       viewport: { width: 1280, height: PHONE_HEIGHT },
     });

@@ -113,10 +113,7 @@ describe('the text size that a person has set', () => {
     ['&text=1.4', '22.4px'],
   ])('is that of every page, whatever WeChat makes of "system" (%s)', async (text, rem) => {
     const { page, wx, until, close } = await phone.open(`client=reported${text}`);
-    for (const url of [
-      '/delivery/pages/delivery/delivery?id=A-1',
-      '/management/pages/stores/stores',
-    ])
+    for (const url of ['/pages/delivery/delivery?id=A-1', '/management/pages/stores/stores'])
       await wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
     await until("document.querySelectorAll('.phone-page').length >= 3");
     const sizes = await page.$$eval('.phone-page', (sections) =>

@@ -115,9 +115,7 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
   const look = (): Promise<DeliveryScreen> => inPhone(LOOK);
   return {
     openAnew: async (orderId) => {
-      const url = JSON.stringify(
-        `/delivery/pages/delivery/delivery?id=${encodeURIComponent(orderId)}`,
-      );
+      const url = JSON.stringify(`/pages/delivery/delivery?id=${encodeURIComponent(orderId)}`);
       await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }).then(() => null)`);
     },
     look,

@@ -1,6 +1,6 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery-history';
-import { emptyHistory, observe } from '../../miniprogram/contract/delivery-history';
+import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
+import { emptyHistory, observe } from '../../miniprogram/contract/delivery/delivery-history';
 import type { StatusName } from '../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../miniprogram/contract/delivery-status';
 import { at, reportOf } from './delivery-reports';

@@ -1,5 +1,5 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery-history';
+import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
 import type { MapScene } from '../../miniprogram/delivery/view/map-view';
 import { mapScene } from '../../miniprogram/delivery/view/map-view';
 import { riderPlace } from '../../miniprogram/delivery/view/rider-place';

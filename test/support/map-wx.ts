@@ -1,6 +1,6 @@
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { MapScene } from '../../miniprogram/delivery/view/map-view';
-import { riderMarker, storeMarker } from '../../miniprogram/delivery/view/markers';
+import { riderMarker, storeMarker } from '../../miniprogram/map/markers';
 import { installWx, storageInMemory } from './fake-wx';
 
 /** Scene of a rider who stands at a place. */

@@ -22,7 +22,13 @@ interface Simulator {
 }
 
 const MINIPROGRAM = path.join(__dirname, '../../miniprogram');
-const FOLDERS = ['ui', 'delivery/components', 'shop/components', 'management/components'];
+const FOLDERS = [
+  'ui',
+  'board/components',
+  'delivery/components',
+  'shop/components',
+  'management/components',
+];
 /** Stands in for vant's components, which have their own tests. It shows its content. */
 const SLOT = { template: '<slot></slot>' };
 

@@ -60,7 +60,7 @@ export async function openRide(
   ride.then(0, first);
   phones.host.functions['getOrder'] = () => ride.answer();
   const address = new URLSearchParams({
-    path: '/delivery/pages/delivery/delivery?id=20261124-1288',
+    path: '/pages/delivery/delivery?id=20261124-1288',
     ...query,
   });
   const { page, close } = await phones.open(address.toString(), {

@@ -1,10 +1,13 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
-import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/delivery-history';
-import { currentLife } from '../../../miniprogram/contract/delivery-life';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
+import {
+  entriesOf,
+  positionChangeOf,
+} from '../../../miniprogram/contract/delivery/delivery-history';
+import { currentLife } from '../../../miniprogram/contract/delivery/delivery-life';
 import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
-import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/order-class';
+import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/delivery/order-class';
 import { factsOf } from '../../../miniprogram/contract/providers';
 
 /**

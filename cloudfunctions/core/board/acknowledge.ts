@@ -3,7 +3,7 @@ import { isAhead } from '../../../miniprogram/contract/age';
 import type { AcknowledgeRequest, Acknowledged } from '../../../miniprogram/contract/board-api';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import type { Of } from '../../../miniprogram/contract/schema';
-import { isWorse, TROUBLES, troubleOf } from '../../../miniprogram/contract/urgency';
+import { isWorse, TROUBLES, troubleOf } from '../../../miniprogram/contract/delivery/urgency';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { actsTooFrequent, consume } from '../access/rate-limits';

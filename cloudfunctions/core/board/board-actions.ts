@@ -7,7 +7,7 @@ import type {
   BoardRequest,
 } from '../../../miniprogram/contract/board-api';
 import { MOST_ADDED, MOST_HELD } from '../../../miniprogram/contract/board-api';
-import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/urgency';
+import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/delivery/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';

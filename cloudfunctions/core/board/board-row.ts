@@ -7,8 +7,8 @@ import type {
 } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
-import type { BoardFilter } from '../../../miniprogram/contract/urgency';
-import { boardFilterOf } from '../../../miniprogram/contract/urgency';
+import type { BoardFilter } from '../../../miniprogram/contract/delivery/urgency';
+import { boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
 import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
 import { acknowledgedIn } from './acknowledge';

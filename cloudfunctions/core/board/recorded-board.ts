@@ -1,7 +1,7 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
-import { emptyHistory, observe } from '../../../miniprogram/contract/delivery-history';
+import { emptyHistory, observe } from '../../../miniprogram/contract/delivery/delivery-history';
 import { knownOrderOf } from '../../../miniprogram/contract/known-order';
-import { summaryOf } from '../../../miniprogram/contract/order-summary';
+import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';
 import { countRows, filterOf } from './board-row';

@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
+import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/order-class';
 import type { Actor } from '../access/access';
 import type { OrderAnswer } from '../asking/ask-order';
 import { askOrder } from '../asking/ask-order';

@@ -12,8 +12,8 @@ import {
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
 import { delivery } from '../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
-import { deliveryHistory } from '../../../miniprogram/contract/delivery-history';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
+import { deliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';

@@ -1,10 +1,14 @@
 import { boolean, enums, is, nullable, number, optional, string, type } from 'superstruct';
 import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
-import { emptyHistory, observe, seenBy } from '../../../miniprogram/contract/delivery-history';
-import { lifeTimesOf } from '../../../miniprogram/contract/delivery-life';
+import {
+  emptyHistory,
+  observe,
+  seenBy,
+} from '../../../miniprogram/contract/delivery/delivery-history';
+import { lifeTimesOf } from '../../../miniprogram/contract/delivery/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
-import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summary';
+import { orderFacts, summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';

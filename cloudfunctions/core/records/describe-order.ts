@@ -4,7 +4,7 @@ import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-stat
 import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Stuck } from '../../../miniprogram/contract/delivery';
 import { knownOrderOf } from '../../../miniprogram/contract/known-order';
-import type { OrderFacts } from '../../../miniprogram/contract/order-summary';
+import type { OrderFacts } from '../../../miniprogram/contract/delivery/order-summary';
 import type { Store, StuckThresholds } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { onlyStoreOf } from '../shop/look-up-targets';

@@ -1,5 +1,5 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import { withoutRider } from '../../../miniprogram/contract/delivery-history';
+import { withoutRider } from '../../../miniprogram/contract/delivery/delivery-history';
 import type { Attempt } from './attempt';
 import { withoutReceiver } from './attempt';
 

@@ -1,9 +1,9 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { firstPromiseOf } from '../../contract/delivery-history';
-import { currentLife } from '../../contract/delivery-life';
-import { minutesLate } from '../../contract/order-class';
-import { expectedArrivalOf } from '../../contract/order-summary';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { firstPromiseOf } from '../../contract/delivery/delivery-history';
+import { currentLife } from '../../contract/delivery/delivery-life';
+import { minutesLate } from '../../contract/delivery/order-class';
+import { expectedArrivalOf } from '../../contract/delivery/order-summary';
 
 /** Arrival as the delivery company promises it. Times in ms on the cloud's clock. */
 export interface ExpectedArrival {

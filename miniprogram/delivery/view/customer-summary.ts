@@ -1,5 +1,5 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
 import { customerText } from '../../ui/wording/customer-text';
 import { expectedArrival } from './arrival';
 

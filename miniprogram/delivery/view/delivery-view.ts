@@ -1,7 +1,7 @@
 import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { entriesOf } from '../../contract/delivery-history';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { entriesOf } from '../../contract/delivery/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
 import { toneOf } from '../../contract/delivery-status';
 import { companyName } from '../../contract/shop';

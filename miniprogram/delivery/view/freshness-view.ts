@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
-import { STILL_FROM_MS } from '../../contract/order-summary';
+import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { ago, clockTime, duration } from '../../ui/wording/clock-time';
 import { movementOf, stillWords } from './movement';
 import { riderPlace } from './rider-place';

@@ -1,8 +1,8 @@
 import type { Position } from '../../contract/delivery';
-import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
-import { positionChangeOf } from '../../contract/delivery-history';
+import type { DeliveryHistory, TrailPoint } from '../../contract/delivery/delivery-history';
+import { positionChangeOf } from '../../contract/delivery/delivery-history';
 import { distanceMetres } from '../../contract/distance';
-import { isSamePlace } from './geometry';
+import { isSamePlace } from '../../map/geometry';
 import { hasWay, isStep } from './way-view';
 
 /** Movement of the rider's marker along `path`, from its present place to his latest position. */

@@ -1,5 +1,5 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
+import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
 import type { StatusName, Tone } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
@@ -8,7 +8,7 @@ import { drift, lateBy } from '../../ui/wording/lateness';
 import { statusWording } from '../../ui/wording/status-wording';
 import type { ExpectedArrival } from './arrival';
 import { firstPromise } from './arrival';
-import { departureOf, latestOf, momentsOf } from '../../contract/delivery-moments';
+import { departureOf, latestOf, momentsOf } from '../../contract/delivery/delivery-moments';
 import { handoverCode } from './handover';
 import { movementOf, movementWords } from './movement';
 import { beginningOf } from './observed-time';

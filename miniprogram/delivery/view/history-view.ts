@@ -1,6 +1,6 @@
 import { companyName } from '../../contract/shop';
 import type { EarlierAttempt } from '../../contract/delivery';
-import type { HistoryEntry } from '../../contract/delivery-history';
+import type { HistoryEntry } from '../../contract/delivery/delivery-history';
 import { clockTime } from '../../ui/wording/clock-time';
 import { observedTime } from './observed-time';
 import { statusWording } from '../../ui/wording/status-wording';

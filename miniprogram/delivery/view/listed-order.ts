@@ -1,8 +1,8 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Arrival, DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { emptyHistory, observe, seenAfter } from '../../contract/delivery-history';
-import { currentLife } from '../../contract/delivery-life';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { emptyHistory, observe, seenAfter } from '../../contract/delivery/delivery-history';
+import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
 /** Data of a delivery from which its page can be built. */

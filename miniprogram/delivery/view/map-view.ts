@@ -1,15 +1,15 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
-import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
-import { trailOf } from '../../contract/delivery-history';
-import { fineSince } from '../../contract/sightings';
-import { currentLife } from '../../contract/delivery-life';
+import type { DeliveryHistory, TrailPoint } from '../../contract/delivery/delivery-history';
+import { trailOf } from '../../contract/delivery/delivery-history';
+import { fineSince } from '../../contract/delivery/sightings';
+import { currentLife } from '../../contract/delivery/delivery-life';
 import { awaitsRider } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
-import { bearingDegrees, extentMetres, pathUntil, squareAround } from './geometry';
+import { bearingDegrees, extentMetres, pathUntil, squareAround } from '../../map/geometry';
 import type { Glide } from './glide';
 import { glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
-import { labelSide } from './marker-label';
-import type { Marker } from './markers';
+import { labelSide } from '../../map/marker-label';
+import type { Marker } from '../../map/markers';
 import {
   dotMarker,
   endMarker,
@@ -17,7 +17,7 @@ import {
   riderMarker,
   storeMarker,
   waitingRiderMarker,
-} from './markers';
+} from '../../map/markers';
 import type { Places } from './places-view';
 import { placesOf } from './places-view';
 import type { RiderPlace } from './rider-place';

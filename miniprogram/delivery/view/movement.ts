@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { positionChangeOf } from '../../contract/delivery-history';
-import { STILL_FROM_MS } from '../../contract/order-summary';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { positionChangeOf } from '../../contract/delivery/delivery-history';
+import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { ago, duration } from '../../ui/wording/clock-time';
 import { riderPlace } from './rider-place';
 

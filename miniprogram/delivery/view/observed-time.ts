@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../../contract/delivery-history';
-import { EXACT_WITHIN_MS } from '../../contract/order-summary';
+import type { HistoryEntry } from '../../contract/delivery/delivery-history';
+import { EXACT_WITHIN_MS } from '../../contract/delivery/order-summary';
 import { clockTime, duration } from '../../ui/wording/clock-time';
 
 const MINUTE_MS = 60_000;

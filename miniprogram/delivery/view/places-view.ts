@@ -1,10 +1,10 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import { distanceMetres } from '../../contract/distance';
 import { lengthWords } from '../../ui/wording/from-store';
-import { extentMetres } from './geometry';
-import { labelSide } from './marker-label';
-import type { Marker } from './markers';
-import { distanceMarker, receiverMarker, storeMarker } from './markers';
+import { extentMetres } from '../../map/geometry';
+import { labelSide } from '../../map/marker-label';
+import type { Marker } from '../../map/markers';
+import { distanceMarker, receiverMarker, storeMarker } from '../../map/markers';
 import type { Line } from './way-view';
 
 /** Places of a delivery that a map shows without a rider. */

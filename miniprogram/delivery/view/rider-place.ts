@@ -1,7 +1,7 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { isOther, positionChangeOf } from '../../contract/delivery-history';
-import { currentLife } from '../../contract/delivery-life';
+import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { isOther, positionChangeOf } from '../../contract/delivery/delivery-history';
+import { currentLife } from '../../contract/delivery/delivery-life';
 import type { StatusName } from '../../contract/delivery-status';
 import { rankOf } from '../../contract/delivery-status';
 

@@ -1,6 +1,6 @@
 import { companyName } from '../../contract/shop';
 import type { DeliveryReport } from '../../contract/delivery';
-import type { HistoryEntry } from '../../contract/delivery-history';
+import type { HistoryEntry } from '../../contract/delivery/delivery-history';
 import { distanceMetres } from '../../contract/distance';
 import { fromStore, lengthWords } from '../../ui/wording/from-store';
 

@@ -1,8 +1,13 @@
-import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
+import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
 import { clockOf } from '../../ui/wording/clock-time';
 import type { ExpectedArrival } from './arrival';
-import { departureOf, latestOf, momentsOf, pickUpOf } from '../../contract/delivery-moments';
+import {
+  departureOf,
+  latestOf,
+  momentsOf,
+  pickUpOf,
+} from '../../contract/delivery/delivery-moments';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */

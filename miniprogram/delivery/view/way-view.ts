@@ -1,5 +1,5 @@
 import type { Position } from '../../contract/delivery';
-import type { TrailPoint } from '../../contract/delivery-history';
+import type { TrailPoint } from '../../contract/delivery/delivery-history';
 
 /** Line on the map, in the format of `<map>`. */
 export interface Line {

@@ -1,5 +1,5 @@
 import type { DeliveryStatus } from '../../contract/delivery-status';
-import { minutesLate } from '../../contract/order-class';
+import { minutesLate } from '../../contract/delivery/order-class';
 import { clockOf, clockTime } from './clock-time';
 import { drift } from './lateness';
 import { statusWording } from './status-wording';

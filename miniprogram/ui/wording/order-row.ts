@@ -1,8 +1,8 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Reason, Tone } from '../../contract/delivery-status';
 import { awaitsRider, reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
-import { lateByMs, orderClassOf } from '../../contract/order-class';
-import { STILL_FROM_MS } from '../../contract/order-summary';
+import { lateByMs, orderClassOf } from '../../contract/delivery/order-class';
+import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { companyName } from '../../contract/shop';
 import { clockTime, duration } from './clock-time';
 import { fromStore } from './from-store';

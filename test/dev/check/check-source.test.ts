@@ -80,14 +80,6 @@ describe('pages and components', () => {
     expect(await found(imported)).toEqual([]);
   });
 
-  it('are used as the placeholder of another', async () => {
-    const placeholder = {
-      'pages/a.json':
-        '{ "usingComponents": { "x-p": "../components/icon" }, "componentPlaceholder": { "app-icon": "x-p" } }',
-    };
-    expect(await found(placeholder)).toEqual([]);
-  });
-
   it('are not used in a comment or in a script', async () => {
     const hidden = {
       'pages/a.wxml': '<!-- <x-part /> --><wxs module="m">var a = "<x-part />";</wxs>',
@@ -164,18 +156,6 @@ describe('a subpackage', () => {
       'pages/b.ts': "import type { A } from '../one/a';\nopen('/one/page');\n",
     };
     expect(await found(allowed)).toEqual([]);
-  });
-
-  it('lends a component where one of the main package is shown until it is there', async () => {
-    const page = (placeholder: string, target: string) => ({
-      'pages/a.json': `{ "usingComponents": {\n "x-a": "../one/x", "x-p": "${target}" },\n "componentPlaceholder": { ${placeholder} } }`,
-    });
-    expect(await found(page('"x-a": "x-p"', '../ui/p'))).toEqual([]);
-    expect(await found(page('', '../ui/p'))).toEqual(['pages/a.json:2']);
-    expect(await found(page('"x-p": "x-a"', '../ui/p'))).toEqual(['pages/a.json:2']);
-    expect(await found(page('"x-a": "view"', '../ui/p'))).toEqual(['pages/a.json:2']);
-    const lent = await found(page('"x-a": "x-p"', '../two/p'));
-    expect(lent).toEqual(['pages/a.json:2', 'pages/a.json:2']);
   });
 
   it('is nobody else’s: not by script, component, template or style', async () => {

@@ -1,5 +1,5 @@
 import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/known-order';
-import { summaryOf } from '../../../miniprogram/contract/order-summary';
+import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { historyOf, knownOrder, NOON, report } from '../../support/delivery-reports';
 
 const STORE = { longitude: 113.33, latitude: 23.13 };

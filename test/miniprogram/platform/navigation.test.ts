@@ -124,7 +124,7 @@ describe('a page of 店铺', () => {
     openDeliveryPage(['A-1'], false);
     expect(opened.map(({ url }) => url.split('?')[0])).toEqual([
       '/management/pages/accounts/accounts',
-      '/delivery/pages/delivery/delivery',
+      '/pages/delivery/delivery',
     ]);
     for (const page of opened) page.complete();
   });

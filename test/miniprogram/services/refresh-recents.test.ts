@@ -109,7 +109,7 @@ describe('hearing of the latest orders', () => {
   });
 
   it('of another shop than before leaves nothing of that one, and opens the pages anew', async () => {
-    const pages = [{ route: 'pages/search/search' }, { route: 'delivery/pages/delivery/delivery' }];
+    const pages = [{ route: 'pages/search/search' }, { route: 'pages/delivery/delivery' }];
     Object.assign(globalThis, { getCurrentPages: () => pages });
     const { data, ...envelope } = told(order('other', NOW));
     const from = (shopKey: string) => {

@@ -49,30 +49,3 @@ describe('what a stranger sees', () => {
     expect(callFunction).not.toHaveBeenCalled();
   });
 });
-
-describe('what stands in for a part that is being opened', () => {
-  it.each([
-    ['delivery-placeholder', '订单 A-1', '这一单没有打开'],
-    ['part-placeholder', '正在打开…', '没有打开'],
-  ])('%s says so, and when it could not be', async (name, opening, late) => {
-    const listeners = new Set<() => void>();
-    installWx({
-      onLazyLoadError: (listener: () => void) => listeners.add(listener),
-      offLazyLoadError: (listener: () => void) => listeners.delete(listener),
-    });
-    const placeholder = renderComponent(name, { orderIds: ['A-1', '1'] });
-    expect(placeholder.text()).toBe(opening);
-    for (const tell of listeners) tell();
-    await placeholder.set({});
-    expect(placeholder.text()).toContain(late);
-    expect(placeholder.text()).not.toContain(opening);
-    placeholder.remove();
-    expect(listeners.size).toBe(0);
-  });
-
-  it('stands there all the same in a WeChat that cannot tell of failed loading', () => {
-    installWx({});
-    const placeholder = renderComponent('delivery-placeholder', { orderIds: ['A-1', '1'] });
-    expect(placeholder.text('.order')).toBe('订单 A-1');
-  });
-});

@@ -1,5 +1,5 @@
 import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
-import type { ToldTime } from '../../../../miniprogram/contract/told-times';
+import type { ToldTime } from '../../../../miniprogram/contract/delivery/told-times';
 import { UNSEEN } from '../../../../miniprogram/contract/legible';
 import { isDialable, maskedPhone, seenText, shownText } from './mask';
 import { BOUNDS, cut } from './wire';

@@ -64,8 +64,7 @@ export class Framework {
 
   /**
    * Registers all pages and components, and runs the scripts of the main package. Those of a
-   * subpackage run before its first page opens, or after a placeholder has been drawn for one of
-   * its components. Call it once.
+   * subpackage run before its first page opens. Call it once.
    */
   define(manifest: PhoneManifest): void {
     const templates = manifest.templates(wxsCalls);
@@ -81,11 +80,6 @@ export class Framework {
     }
     this.notLoaded = manifest.components;
     this.loadPackage('');
-    this.space.getComponentSpace().setComponentWaitingListener((_isExported, path) => {
-      setTimeout(() => {
-        this.loadPackageOf(path);
-      });
-    });
   }
 
   private loadPackageOf(path: string): void {
@@ -93,7 +87,7 @@ export class Framework {
     if (part !== undefined) this.loadPackage(part.subpackage);
   }
 
-  /** Runs the scripts of a package. Its components replace their placeholders at the end. */
+  /** Runs the scripts of a package. */
   private loadPackage(subpackage: string): void {
     const parts = this.notLoaded.filter((part) => part.subpackage === subpackage);
     this.notLoaded = this.notLoaded.filter((part) => part.subpackage !== subpackage);

@@ -31,7 +31,6 @@ export function eventApis(app: AppInstance): Record<string, unknown> {
     ...pair('NetworkStatusChange', network),
     ...pair('KeyDown', keyDown),
     // Tells nothing, since every package is there.
-    ...pair('LazyLoadError', createListeners()),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Trouble } from '../../../../miniprogram/contract/urgency';
+import type { Trouble } from '../../../../miniprogram/contract/delivery/urgency';
 import type { BoardPhone } from '../../../support/board-phone';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';

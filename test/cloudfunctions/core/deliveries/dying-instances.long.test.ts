@@ -4,7 +4,7 @@ import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-fail
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
 import { floorMs } from '../../../../cloudfunctions/core/records/cached-answer';
-import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import { entriesOf } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';

@@ -1,6 +1,6 @@
 import { stuckOf } from '../../../../cloudfunctions/core/records/describe-order';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import { summaryOf } from '../../../../miniprogram/contract/order-summary';
+import { summaryOf } from '../../../../miniprogram/contract/delivery/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { historyOf, NOON, report } from '../../../support/delivery-reports';
 

@@ -1,7 +1,7 @@
 // More than 300 lines: one map with its context, in which each of its movements has its case.
 import type { MapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { placesInView } from '../../../../miniprogram/delivery/view/map-view';
-import { riderMarker } from '../../../../miniprogram/delivery/view/markers';
+import { riderMarker } from '../../../../miniprogram/map/markers';
 import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
 import { manualTime } from '../../../support/manual-time';
 import { installMap, standing, waiting } from '../../../support/map-wx';

@@ -1,4 +1,4 @@
-import { changedPaths } from '../../../../miniprogram/delivery/view/changed-paths';
+import { changedPaths } from '../../../../miniprogram/ui/changed-paths';
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import type {
   DeliveryView,

@@ -24,7 +24,7 @@ describe('the rider’s marker', () => {
     expect(sceneOfMove(EAST, '12:00:08')).toMatchObject({
       position: EAST,
       glide: { path: [HERE, EAST], durationMs: 8000 },
-      markers: [{ ...HERE, rotate: 90, iconPath: '/delivery/images/rider-go.png' }],
+      markers: [{ ...HERE, rotate: 90, iconPath: '/map/images/rider-go.png' }],
     });
   });
 
@@ -68,7 +68,7 @@ describe('the rider’s marker', () => {
     const report = reportOf(301, at('12:00:12'), { position: EAST, ...rider('王师傅') });
     expect(sceneAfter(before, report)).toMatchObject({
       glide: null,
-      markers: [{ ...EAST, iconPath: '/delivery/images/rider-go-still.png' }],
+      markers: [{ ...EAST, iconPath: '/map/images/rider-go-still.png' }],
       polyline: [],
     });
   });

@@ -1,4 +1,4 @@
-import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import { entriesOf } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';

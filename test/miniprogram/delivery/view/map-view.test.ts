@@ -23,7 +23,7 @@ describe('the rider on the map', () => {
     const first = seen(HERE, '12:00:00');
     const standing = {
       glide: null,
-      markers: [{ ...HERE, iconPath: '/delivery/images/rider-go-still.png' }],
+      markers: [{ ...HERE, iconPath: '/map/images/rider-go-still.png' }],
     };
     expect(sceneAfter(first)).toMatchObject(standing);
     expect(sceneAfter(first, seen(HERE, '12:00:12'))).toMatchObject(standing);
@@ -31,7 +31,7 @@ describe('the rider on the map', () => {
 
   it('bears the tone of the way back', () => {
     const scene = sceneAfter(seen(HERE, '12:00:00', 304), seen(EAST, '12:00:01', 304));
-    const markers = [{ iconPath: '/delivery/images/rider-back.png' }];
+    const markers = [{ iconPath: '/map/images/rider-back.png' }];
     expect(scene).toMatchObject({ tone: 'back', markers });
   });
 
@@ -94,7 +94,7 @@ describe('the rider on the map', () => {
 
   it('has two bars and no direction while he stands at the store', () => {
     const scene = sceneAfter(seen(HERE, '12:00:00', 201), seen(EAST, '12:00:12', 201));
-    const iconPath = '/delivery/images/rider-waits.png';
+    const iconPath = '/map/images/rider-waits.png';
     expect(scene?.markers[0]).toMatchObject({ rotate: 0, iconPath });
   });
 
@@ -107,7 +107,7 @@ describe('the rider on the map', () => {
       about: 'rider',
       position: EAST,
       glide: null,
-      markers: [{ ...EAST, rotate: 0, iconPath: '/delivery/images/rider-old.png' }],
+      markers: [{ ...EAST, rotate: 0, iconPath: '/map/images/rider-old.png' }],
     });
     expect(wayOf(lost)).toEqual(wayOf(before));
     const back = sceneAfter(...moving, seen(null, '12:00:36'), seen(EAST, '12:00:48'));
@@ -183,7 +183,7 @@ describe('the map of the end', () => {
       position: EAST,
       tone: 'done',
       glide: null,
-      markers: [{ ...EAST, iconPath: '/delivery/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
+      markers: [{ ...EAST, iconPath: '/map/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
     });
     expect(scene?.markers).toHaveLength(1);
     expect(scene?.markers[0]).not.toHaveProperty('label');

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../../miniprogram/contract/delivery-history';
+import type { HistoryEntry } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import {
   beginningOf,

@@ -1,5 +1,5 @@
 import type { Rider } from '../../../../miniprogram/contract/delivery';
-import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import { entriesOf } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { riderView } from '../../../../miniprogram/delivery/view/rider-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 import { intracity } from '../../../support/intracity-reports';

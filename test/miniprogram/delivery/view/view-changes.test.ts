@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery-history';
+import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { changedKeys, viewChanges } from '../../../../miniprogram/delivery/view/view-changes';
 import type {
   DeliveryView,

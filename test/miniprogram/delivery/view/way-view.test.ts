@@ -1,4 +1,4 @@
-import type { TrailPoint } from '../../../../miniprogram/contract/delivery-history';
+import type { TrailPoint } from '../../../../miniprogram/contract/delivery/delivery-history';
 import {
   gapEnds,
   hasWay,

@@ -1,0 +1,201 @@
+import { phoneMemory } from '../../../services/phone-memory';
+import { onTheme, windowSize } from '../../../platform/device';
+import type { RegionChange } from '../../../platform/map';
+import { fitInView, isByHand } from '../../../platform/map';
+import { timers } from '../../../platform/timers';
+import type { Position } from '../../../contract/delivery';
+import type { RiderOnMap, StoreOnMap } from '../../../ui/wording/riders-on-map';
+import type { MapLook } from '../../../map/map-look';
+import { mapLook } from '../../../map/map-look';
+import type { Marker } from '../../../map/markers';
+import type { RidersScene } from '../../riders-view';
+import { changedMarkers, NOWHERE, ridersScene } from '../../riders-view';
+
+/**
+ * Space in px that a fit leaves around the riders, beside what the page covers at the left. Below
+ * them there are labels, and what lies on the map.
+ */
+const MARGIN_PX = 64;
+const BELOW_PX = 112;
+/** Time (ms) after a move by the page in which region changes count as its own, as in rider-map. */
+const OWN_MOVE_MS = 1000;
+/** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
+const DRAWN_AFTER_MS = 800;
+/** Time (ms) after a tap on a rider in which one on the map is the same, told twice by WeChat. */
+const SAME_TAP_MS = 300;
+
+interface View {
+  scene: RidersScene;
+  /** Riders whom a person has spread out by a tap on what stood for them. */
+  apart: readonly string[];
+  /** True once the map is drawn: before that it cannot be fitted. */
+  isDrawn: boolean;
+  /** Order ids of the riders at the last fit; null before the first. */
+  fitted: string | null;
+  timer: number;
+  /** Timer of the latest tap on a rider; 0 once it is over. */
+  tapTimer: number;
+  stopTheme: () => void;
+}
+
+/** State of each map, kept here because a component's own fields cannot be typed. */
+const views = new WeakMap<object, View>();
+
+/**
+ * Map of all riders of a board, each with the end of its order id. The view fits all of them until
+ * a person moves it; 适合全部 fits it again. Emits `choose` (`orderId`) and, on a tap beside all
+ * riders, `clear`.
+ */
+Component({
+  properties: {
+    riders: { type: Array, value: [] as readonly RiderOnMap[] },
+    stores: { type: Array, value: [] as readonly StoreOnMap[] },
+    /** Order id of the selected rider; empty for none. */
+    selected: { type: String, value: '' },
+    /** Px at the left that a card of the page covers. */
+    covered: { type: Number, value: 0 },
+  },
+  data: {
+    /** Look of the map, as a list of one: a map keeps its look, so a new one replaces it. */
+    looks: [] as readonly MapLook[],
+    markers: [] as readonly Marker[],
+    following: true,
+  },
+  observers: {
+    'riders, stores, selected'() {
+      this.draw();
+    },
+    covered() {
+      this.fit();
+    },
+    /** A rider who was chosen of some that were spread out is seen among all again. */
+    selected(orderId: string) {
+      if (orderId !== '' && this.view().apart.length > 0) this.fitAll();
+    },
+  },
+  lifetimes: {
+    attached() {
+      const view = this.view();
+      view.stopTheme = onTheme((theme) => {
+        view.fitted = null;
+        view.isDrawn = false;
+        const look = mapLook(theme === 'dark', phoneMemory.darkMap(), this.centre());
+        this.setData({ looks: [look] });
+        timers.clear(view.timer);
+        view.timer = timers.set(() => {
+          this.onDrawn();
+        }, DRAWN_AFTER_MS);
+      });
+      this.draw();
+    },
+    detached() {
+      const view = this.view();
+      timers.clear(view.timer);
+      view.stopTheme();
+    },
+  },
+  methods: {
+    view(): View {
+      const view = views.get(this) ?? {
+        scene: { markers: [], fronts: [], ordersAt: new Map<number, readonly string[]>() },
+        apart: [],
+        isDrawn: false,
+        fitted: null,
+        timer: 0,
+        tapTimer: 0,
+        stopTheme: () => undefined,
+      };
+      views.set(this, view);
+      return view;
+    },
+    riders(): readonly RiderOnMap[] {
+      return this.data.riders;
+    },
+    stores(): readonly StoreOnMap[] {
+      return this.data.stores;
+    },
+    centre(): Position {
+      return this.riders()[0]?.place ?? this.stores()[0]?.place ?? NOWHERE;
+    },
+    draw() {
+      const view = this.view();
+      const riders = this.riders();
+      const { width, height } = windowSize();
+      const viewPx = Math.min(width - this.data.covered, height) - 2 * MARGIN_PX;
+      const { apart, scene: before } = view;
+      const { selected } = this.data;
+      view.scene = ridersScene(riders, this.stores(), selected, viewPx, apart, before.fronts);
+      const changed = changedMarkers(before.markers, view.scene.markers);
+      if (Object.keys(changed).length > 0) this.setData(changed);
+      // Riders who come and go are brought into view; those who ride are not followed.
+      const who = riders.map(({ orderId }) => orderId).join();
+      if (view.fitted !== null && view.fitted !== who) this.fit();
+    },
+    /** Fits the view when the map is first reported as drawn; later reports have other causes. */
+    onDrawn() {
+      const view = this.view();
+      if (view.isDrawn) return;
+      view.isDrawn = true;
+      this.fit();
+    },
+    fit() {
+      if (!this.view().isDrawn || !this.data.following) return;
+      this.fitTo([...this.stores(), ...this.riders()].map(({ place }) => place));
+    },
+    fitTo(places: readonly Position[]) {
+      const view = this.view();
+      view.fitted = this.riders()
+        .map(({ orderId }) => orderId)
+        .join();
+      if (places.length === 0) return;
+      timers.clear(view.timer);
+      view.timer = timers.set(() => {
+        view.timer = 0;
+      }, OWN_MOVE_MS);
+      fitInView('map', this, places, [
+        MARGIN_PX,
+        MARGIN_PX,
+        BELOW_PX,
+        MARGIN_PX + this.data.covered,
+      ]);
+    },
+    fitAll() {
+      this.view().apart = [];
+      this.setData({ following: true });
+      this.draw();
+      this.fit();
+    },
+    onRegionChange(change: RegionChange) {
+      const isOurs = this.view().timer !== 0;
+      if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
+    },
+    onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
+      const view = this.view();
+      const [orderId, ...others] = view.scene.ordersAt.get(detail.markerId) ?? [];
+      if (orderId === undefined) return;
+      timers.clear(view.tapTimer);
+      view.tapTimer = timers.set(() => {
+        view.tapTimer = 0;
+      }, SAME_TAP_MS);
+      if (others.length === 0) {
+        this.triggerEvent('choose', { orderId });
+        return;
+      }
+      view.apart = [orderId, ...others];
+      this.setData({ following: false });
+      this.draw();
+      const spread = this.riders().filter((rider) => view.apart.includes(rider.orderId));
+      this.fitTo(spread.flatMap(({ place }) => around(place)));
+    },
+    onMap() {
+      if (this.view().tapTimer === 0) this.triggerEvent('clear');
+    },
+  },
+});
+
+/** Degrees (some 170 m) that are shown around riders who are spread out, for where they are. */
+const AROUND = 0.0015;
+
+function around({ longitude, latitude }: Position): readonly Position[] {
+  return [-AROUND, AROUND].map((by) => ({ longitude: longitude + by, latitude: latitude + by }));
+}

@@ -1,0 +1,216 @@
+import { optional, type } from 'superstruct';
+import { isAhead } from '../age';
+import type { DeliveryReport, Position } from '../delivery';
+import type { DeliveryStatus, StatusName } from '../delivery-status';
+import { rankOf, statusOf } from '../delivery-status';
+import type { Of } from '../schema';
+import { list } from '../schema';
+import type { Sighting } from './sightings';
+import { sighting, thinned } from './sightings';
+import type { HistoryEntry, ToldTime } from './told-times';
+import { mergedTimes, toldTime, withTimes } from './told-times';
+
+export type { HistoryEntry } from './told-times';
+
+/**
+ * Sightings of one delivery: what each look-up of it showed, at the time of the look-up. 同城配送
+ * tells times of events besides (`told`); 即时配送 tells none.
+ *
+ * Reports may be added in any order and repeatedly: the result is the same. The size is bounded: of
+ * equal sightings within one time slot only the first and the last are kept, so that the time of a
+ * status change stays exact, and a slot keeps few states ({@link STATES_KEPT}).
+ */
+export type DeliveryHistory = Of<typeof deliveryHistory>;
+export const deliveryHistory = type({
+  sightings: list(sighting),
+  /** Times told, the earliest first; missing where there are none. */
+  told: optional(list(toldTime)),
+});
+
+export function emptyHistory(): DeliveryHistory {
+  return { sightings: [] };
+}
+
+/** Fields of a report that a history remembers, and times of events that an answer tells. */
+export type Observed = Pick<
+  DeliveryReport,
+  'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
+> & { readonly told?: readonly Omit<ToldTime, 'seenAt'>[] | undefined };
+
+/** Adds a report to a history. Reports may be added in any order, and repeatedly. */
+export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
+  const sighting: Sighting = {
+    at: report.askedAt,
+    ...statusFields(report.status),
+    riderName: report.rider?.name ?? null,
+    position: report.position,
+    expectedAt: report.arrival?.expectedAt ?? null,
+  };
+  const told = report.told?.map((one) => ({ ...one, seenAt: sighting.at })) ?? [];
+  return mergeHistories(history, { sightings: [sighting], told });
+}
+
+function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
+  return { status: name, ...(detail === null ? {} : { detail }) };
+}
+
+/** Merges two histories of one delivery, for example that of the phone and that of the cloud. */
+export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
+  return historyOf(
+    thinned([...one.sightings, ...other.sightings]),
+    mergedTimes([...(one.told ?? []), ...(other.told ?? [])]),
+  );
+}
+
+function historyOf(
+  sightings: readonly Sighting[],
+  told: readonly ToldTime[] = [],
+): DeliveryHistory {
+  return told.length === 0 ? { sightings } : { sightings, told };
+}
+
+/** Selects the sightings after a time (ms). */
+export function seenAfter(history: DeliveryHistory, time: number): DeliveryHistory {
+  return historyOf(
+    history.sightings.filter(({ at }) => at > time),
+    (history.told ?? []).filter(({ seenAt }) => seenAt > time),
+  );
+}
+
+/** Drops the sightings with a time that gives way (isAhead). `now` is in ms since 1970. */
+export function seenBy(history: DeliveryHistory, now: number): DeliveryHistory {
+  return historyOf(
+    history.sightings.filter(({ at }) => !isAhead(at, now)),
+    (history.told ?? []).filter(({ at, seenAt }) => !isAhead(Math.max(at, seenAt), now)),
+  );
+}
+
+/** Cache of the entries of each history, because a page reads them every second. */
+const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
+
+/**
+ * Lists the statuses that a delivery went through, the oldest first. Statuses that no look-up
+ * showed, but that a later status implies, are filled in. A told time stands in place of those of
+ * look-ups; what only a told time shows has an entry, too.
+ */
+export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
+  const entries = ENTRIES.get(history) ?? withTimes(readEntries(history), history.told);
+  ENTRIES.set(history, entries);
+  return entries;
+}
+
+function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
+  const entries: HistoryEntry[] = [];
+  let last: HistoryEntry | undefined;
+  let lastAt: number | null = null;
+  for (const { at, status: name, detail = null, riderName } of history.sightings) {
+    const status = statusOf(name, detail);
+    const isSame = last?.status.name === name && last.status.detail === detail;
+    if (last !== undefined && isSame && !isOther(last.riderName, riderName)) {
+      last = { ...last, riderName: last.riderName ?? riderName };
+      entries[entries.length - 1] = last;
+    } else {
+      if (last !== undefined) entries.push(...skippedBetween(last.status.name, name));
+      last = { status, riderName, seenAt: at, notBefore: lastAt, inferred: false };
+      entries.push(last);
+    }
+    lastAt = at;
+  }
+  return entries;
+}
+
+/**
+ * Finds the time since which the rider's latest position is unchanged.
+ *
+ * @returns `changedAt`: time (ms) when that position was first seen; `atLeast`: true when no other
+ * position was seen before, so that the rider may have been there longer; null when the latest
+ * sighting has no position
+ */
+export function positionChangeOf(
+  history: DeliveryHistory,
+): { readonly changedAt: number; readonly atLeast: boolean } | null {
+  const latest = history.sightings[history.sightings.length - 1];
+  if (latest === undefined || latest.position === null) return null;
+  let changedAt = latest.at;
+  for (const { at, position } of [...history.sightings].reverse()) {
+    if (position === null) continue;
+    if (!samePlace(position, latest.position)) return { changedAt, atLeast: false };
+    changedAt = at;
+  }
+  return { changedAt, atLeast: true };
+}
+
+/**
+ * Finds the arrival time that was promised first.
+ *
+ * @returns ms since 1970; null when no arrival time was promised
+ */
+export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
+  return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
+}
+
+/** Position where the current rider was seen. */
+export interface TrailPoint {
+  readonly position: Position;
+  /** Time (ms) of the first look-up that showed him there. */
+  readonly seenAt: number;
+  /** Time (ms) of the last look-up that showed him there before he moved on. */
+  readonly seenUntil: number;
+}
+
+/** Lists the positions of the current rider, the oldest first, without consecutive duplicates. */
+export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
+  const trail: TrailPoint[] = [];
+  let rider: string | null = null;
+  for (const { at, riderName, position } of history.sightings) {
+    if (isOther(rider, riderName)) trail.length = 0;
+    rider = riderName ?? rider;
+    if (position === null) continue;
+    const last = trail[trail.length - 1];
+    if (last !== undefined && samePlace(last.position, position)) {
+      trail[trail.length - 1] = { ...last, seenUntil: at };
+    } else trail.push({ position, seenAt: at, seenUntil: at });
+  }
+  return trail;
+}
+
+/** Removes the riders' names and positions from a history. */
+export function withoutRider(history: DeliveryHistory): DeliveryHistory {
+  return historyOf(
+    thinned(
+      history.sightings.map((sighting) => ({ ...sighting, riderName: null, position: null })),
+    ),
+    history.told,
+  );
+}
+
+/** Statuses of a smooth delivery by rank, except `delivered`: it is the last, so never skipped. */
+const MAIN_LINE: readonly StatusName[] = [
+  'waiting',
+  'assigned',
+  'at-store',
+  'picked-up',
+  'delivering',
+];
+
+function skippedBetween(before: StatusName, after: StatusName): readonly HistoryEntry[] {
+  const from = rankOf(before);
+  const to = rankOf(after);
+  if (from === null || to === null) return [];
+  return MAIN_LINE.slice(from + 1, to).map((name) => ({
+    status: statusOf(name),
+    riderName: null,
+    seenAt: null,
+    notBefore: null,
+    inferred: true,
+  }));
+}
+
+/** Tells whether two names are of two riders; null: no name is known. */
+export function isOther(rider: string | null, other: string | null): boolean {
+  return rider !== null && other !== null && rider !== other;
+}
+
+function samePlace(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
+}

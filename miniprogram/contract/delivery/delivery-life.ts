@@ -1,0 +1,75 @@
+import type { DeliveryHistory, HistoryEntry } from './delivery-history';
+import { entriesOf } from './delivery-history';
+import type { StatusName } from '../delivery-status';
+import { statusOf } from '../delivery-status';
+
+/**
+ * Life: one run of a delivery from placing to its end. An ended order can be revived, or placed
+ * again under the same id, and then has another life.
+ */
+
+/**
+ * Selects the sightings of the delivery's current life: those since an ended delivery was last seen
+ * open again, because it was revived or the order was placed anew.
+ */
+export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
+  return { sightings: sightings.slice(beginOfLife(sightings.map(({ status }) => status))) };
+}
+
+/** Lists the entries of the current life (see currentLife), with times from the whole history. */
+export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
+  const entries = entriesOf(history);
+  return entries.slice(beginOfLife(entries.map(({ status }) => status.name)));
+}
+
+/** Finds the index of the first known open status after the last end; 0 without one. */
+function beginOfLife(names: readonly StatusName[]): number {
+  let begin = 0;
+  let hasEnded = false;
+  for (const [at, name] of names.entries()) {
+    // An unknown status is no sign that an ended delivery lives again.
+    if (name === 'unknown') continue;
+    const { isFinal } = statusOf(name);
+    if (hasEnded && !isFinal) begin = at;
+    hasEnded = isFinal;
+  }
+  return begin;
+}
+
+/** Times (ms) of the current life; null where there are none. */
+export interface LifeTimes {
+  /** Time when the delivery was first seen in progress. */
+  readonly beganAt: number | null;
+  /** Time when it was last seen in progress. */
+  readonly liveAt: number | null;
+  /** Time when it was first seen ended, after `liveAt`. */
+  readonly endedAt: number | null;
+}
+
+/** Finds when a delivery was seen in progress and ended; an earlier life does not count. */
+export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
+  const { sightings } = currentLife(history);
+  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
+  const lastLive = isLive.lastIndexOf(true);
+  return {
+    beganAt: sightings[isLive.indexOf(true)]?.at ?? null,
+    liveAt: sightings[lastLive]?.at ?? null,
+    endedAt: sightings[lastLive + 1]?.at ?? null,
+  };
+}
+
+/**
+ * Finds the time since which a delivery has been in its stage, also across unknown statuses.
+ *
+ * @returns ms since 1970; null before the first sighting
+ */
+export function stageSince(history: DeliveryHistory): number | null {
+  const entries = entriesOfLife(history);
+  const stage = entries[entries.length - 1]?.status.stage;
+  let since: number | null = null;
+  for (const { status, seenAt } of [...entries].reverse()) {
+    if (status.stage === stage) since = seenAt ?? since;
+    else if (status.stage !== 'unknown') break;
+  }
+  return since;
+}

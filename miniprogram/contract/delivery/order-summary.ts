@@ -1,0 +1,128 @@
+import { optional, type } from 'superstruct';
+import type { DeliveryReport, Position } from '../delivery';
+import type { DeliveryHistory, Observed } from './delivery-history';
+import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
+import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-life';
+import { departureOf, momentsOf } from './delivery-moments';
+import type { StatusName } from '../delivery-status';
+import type { Of } from '../schema';
+import { amountOrNull, flag, textOrNull } from '../schema';
+
+/**
+ * Facts about a delivery that lists of orders show, and that take its whole history to find out.
+ * Times are ms since 1970 on the cloud's clock. A fact is null when it is unknown, and missing
+ * where a list leaves it out.
+ */
+export type OrderFacts = Of<typeof orderFacts>;
+export const orderFacts = type({
+  /** Name of the rider as the delivery company gave it; null after the end. */
+  riderName: optional(textOrNull),
+  /** Arrival time that was promised first in the current life. */
+  promisedAt: optional(amountOrNull),
+  /**
+   * Time when the current status, with the current rider, was first seen; of goods on their way,
+   * when they were first seen to have left the store.
+   */
+  statusSince: optional(amountOrNull),
+  /** Time since which the position has not changed; null unless a rider is delivering. */
+  stillSince: optional(amountOrNull),
+  /** True when he was seen to move at `stillSince`; false when only his place is known since. */
+  hasMoved: optional(flag),
+  /** Time when a rider accepted the delivery, if it is known to the minute. */
+  acceptedAt: optional(amountOrNull),
+  /** Time when the delivery was last seen in progress. */
+  liveAt: optional(amountOrNull),
+  /** Time when the end of the delivery was first seen. */
+  endedAt: optional(amountOrNull),
+});
+
+/** Summary of a delivery for lists: its latest answer, and facts of its history. */
+export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'> {
+  readonly status: StatusName;
+  readonly detail: string | null;
+  /** See `expectedArrivalOf`. */
+  readonly expectedAt: number | null;
+  /** Position of the rider; null after the end. */
+  readonly position: Position | null;
+}
+
+/**
+ * Sums a delivery up. The cloud does so when it stores an answer, the phone when it stores a
+ * report.
+ *
+ * @param history history with the report in it
+ */
+export function summaryOf(report: Observed, history: DeliveryHistory): OrderSummary {
+  const { status, rider, position, askedAt } = report;
+  const { liveAt, endedAt } = lifeTimesOf(history);
+  const isDelivering = status.stage === 'delivering' && !status.isFinal;
+  return {
+    status: status.name,
+    detail: status.detail,
+    askedAt,
+    expectedAt: expectedArrivalOf(report, history),
+    position: status.isFinal ? null : position,
+    riderName: status.isFinal ? null : (rider?.name ?? null),
+    promisedAt: firstPromiseOf(currentLife(history)),
+    statusSince: statusSinceOf(status.name, history),
+    ...(isDelivering ? standstillOf(history) : NO_STANDSTILL),
+    acceptedAt: acceptedAtOf(history),
+    liveAt,
+    endedAt,
+  };
+}
+
+function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {
+  if (status === 'unknown') return entriesOf(history).slice(-1)[0]?.seenAt ?? null;
+  const moments = momentsOf(history);
+  const began = status === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
+  return began?.seenAt ?? null;
+}
+
+/**
+ * Returns the arrival time that counts now: the latest answer's or, without one, the last that was
+ * promised in the current status. Once the rider is at the door, companies report 0 seconds, which
+ * means "unknown", just when the shop needs to know how late the delivery is.
+ *
+ * @returns ms since 1970; null when none is known, and after the end
+ */
+export function expectedArrivalOf(
+  { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
+  { sightings }: DeliveryHistory,
+): number | null {
+  if (status.isFinal) return null;
+  if (arrival !== null) return arrival.expectedAt;
+  if (status.stage !== 'delivering') return null;
+  for (const { status: name, expectedAt } of [...sightings].reverse()) {
+    if (name !== status.name) return null;
+    if (expectedAt !== null) return expectedAt;
+  }
+  return null;
+}
+
+/** Standstill (ms) of a rider that is worth telling. A shorter one is that of a rider who moves. */
+export const STILL_FROM_MS = 60_000;
+
+const NO_STANDSTILL = { stillSince: null, hasMoved: false };
+
+/**
+ * Finds since when a rider has not moved while delivering, and whether he was seen to move then.
+ * Time without movement before that was spent at the store, and does not count.
+ */
+function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
+  const change = positionChangeOf(currentLife(history));
+  const since = stageSince(history);
+  if (change === null || since === null) return NO_STANDSTILL;
+  const { changedAt, atLeast } = change;
+  return { stillSince: Math.max(changedAt, since), hasMoved: !atLeast && changedAt >= since };
+}
+
+/** Longest gap (ms) between the look-ups before and after a change whose time counts as exact. */
+export const EXACT_WITHIN_MS = 60_000;
+
+function acceptedAtOf(history: DeliveryHistory): number | null {
+  const accepted = entriesOfLife(history).filter(({ status }) => status.name === 'assigned');
+  const { seenAt = null, notBefore = null } = accepted[accepted.length - 1] ?? {};
+  if (seenAt === null || notBefore === null) return null;
+  return seenAt - notBefore <= EXACT_WITHIN_MS ? seenAt : null;
+}

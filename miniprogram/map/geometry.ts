@@ -1,0 +1,73 @@
+import type { Position } from '../contract/delivery';
+import { distanceMetres, EARTH_RADIUS_M, offsetMetres, radians } from '../contract/distance';
+
+export function isSamePlace(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
+}
+
+/** Computes the direction from one place to another, in degrees clockwise from north, 0 to 360. */
+export function bearingDegrees(from: Position, to: Position): number {
+  const { east, north } = offsetMetres(from, to);
+  return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
+}
+
+/**
+ * Computes the south-west and north-east corners of a square around a place.
+ *
+ * @param metres distance from the place to each side
+ */
+export function squareAround(
+  { longitude, latitude }: Position,
+  metres: number,
+): readonly Position[] {
+  const north = metres / (EARTH_RADIUS_M * radians(1));
+  const east = north / Math.cos(radians(latitude));
+  return [
+    { longitude: longitude - east, latitude: latitude - north },
+    { longitude: longitude + east, latitude: latitude + north },
+  ];
+}
+
+/** Computes width and height (metres) of the smallest rectangle around places, and its middle. */
+export function extentMetres(places: readonly Position[]): {
+  readonly width: number;
+  readonly height: number;
+  readonly middle: Position;
+} {
+  const longitudes = places.map(({ longitude }) => longitude);
+  const latitudes = places.map(({ latitude }) => latitude);
+  const southWest = { longitude: Math.min(...longitudes), latitude: Math.min(...latitudes) };
+  const northEast = { longitude: Math.max(...longitudes), latitude: Math.max(...latitudes) };
+  const { east, north } = offsetMetres(southWest, northEast);
+  return { width: east, height: north, middle: placeBetween(southWest, northEast, 0.5) };
+}
+
+/** Computes the place at a part (0 to 1) of the straight line between two places. */
+function placeBetween(from: Position, to: Position, part: number): Position {
+  return {
+    longitude: from.longitude + (to.longitude - from.longitude) * part,
+    latitude: from.latitude + (to.latitude - from.latitude) * part,
+  };
+}
+
+/**
+ * Cuts a path after a part (0 to 1) of its length.
+ *
+ * @returns the passed places, and the reached one as the last
+ */
+export function pathUntil(path: readonly Position[], part: number): readonly Position[] {
+  const [first, ...others] = path;
+  if (first === undefined) return [];
+  const passed = [first];
+  let from = first;
+  let left = part * others.reduce((sum, to, leg) => sum + distanceMetres(path[leg] ?? to, to), 0);
+  for (const to of others) {
+    const metres = distanceMetres(from, to);
+    if (metres >= left)
+      return [...passed, placeBetween(from, to, metres === 0 ? 1 : left / metres)];
+    left -= metres;
+    passed.push(to);
+    from = to;
+  }
+  return passed;
+}

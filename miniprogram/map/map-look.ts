@@ -1,0 +1,55 @@
+import type { DarkMap } from '../contract/dark-map';
+import type { Position } from '../contract/delivery';
+
+/** Attributes of `<map>` that make up its look, which a map keeps from its beginning. */
+export interface MapLook {
+  /** Name of the look: a map is made anew when it changes. */
+  readonly name: 'light' | 'dark' | 'veiled';
+  readonly subkey: string;
+  readonly layerStyle: number;
+  readonly polygons: readonly object[];
+  /** Centre of the map when it opens. */
+  readonly centre: Position;
+}
+
+/** WeChat's default of `layer-style`. */
+const PLAIN_STYLE = 1;
+/** Distance in degrees from the centre to the veil's edges: some 50 km, farther than riders go. */
+const VEIL_DEGREES = 0.5;
+/** Token --bg of the dark theme, 40 % opaque. */
+const VEIL_COLOUR = '#0e111566';
+
+/**
+ * Builds the look of the map. In the dark theme that is the owner's dark style (`subkey` and
+ * `layer-style`) or, without one, WeChat's light map under a veil.
+ *
+ * The veil is one of the map's own `polygons` [O:
+ * developers.weixin.qq.com/miniprogram/dev/component/map.html], not a view over the map. So it
+ * takes no touches, and lies under markers and lines [I]. A view with `pointer-events: none` would
+ * dim the markers as well; that the map gets the touches below it follows from same-layer
+ * rendering, but is documented nowhere. Neither was tried on a phone. A client that does not draw
+ * the polygon shows a light map, nothing worse.
+ */
+export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Position): MapLook {
+  const plain = { subkey: '', layerStyle: PLAIN_STYLE, polygons: [], centre };
+  if (!isDark) return { ...plain, name: 'light' };
+  return darkMap === null
+    ? { ...plain, name: 'veiled', polygons: [veilAround(centre)] }
+    : { ...plain, name: 'dark', subkey: darkMap.key, layerStyle: darkMap.style };
+}
+
+function veilAround({ longitude, latitude }: Position): object {
+  const [west, east] = [longitude - VEIL_DEGREES, longitude + VEIL_DEGREES];
+  const [south, north] = [latitude - VEIL_DEGREES, latitude + VEIL_DEGREES];
+  return {
+    points: [
+      { longitude: west, latitude: south },
+      { longitude: east, latitude: south },
+      { longitude: east, latitude: north },
+      { longitude: west, latitude: north },
+    ],
+    fillColor: VEIL_COLOUR,
+    strokeColor: VEIL_COLOUR,
+    strokeWidth: 0,
+  };
+}

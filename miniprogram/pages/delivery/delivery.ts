@@ -1,0 +1,77 @@
+import { phoneMemory } from '../../services/phone-memory';
+import { onKey } from '../../platform/input';
+import {
+  canGoBack,
+  goBack,
+  goToTab,
+  isExact,
+  orderIdsOf,
+  replaceByDeliveryPage,
+} from '../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
+import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
+import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
+import type { KeyPress } from '../../search/key-press';
+import { keyPress } from '../../search/key-press';
+import { TWO_PANES_FROM_PX } from '../../styles/widths';
+
+/** Page 配送 with one delivery. Its URL contains the order ids that the entered text may mean. */
+Page({
+  data: {
+    rem: ROOT_FONT_SIZE,
+    /** Order ids in the page's address; null before they are read, empty when a link has none. */
+    orderIds: null as readonly string[] | null,
+    /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
+    exact: false,
+  },
+  keys: NO_KEYS,
+  stopKeys: null as (() => void) | null,
+
+  onLoad(query) {
+    this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
+  },
+  onShow() {
+    this.stopKeys ??= onKey((key) => {
+      this.handleKey(keyPress(key, Date.now()));
+    });
+  },
+  onHide() {
+    this.pause();
+  },
+  onUnload() {
+    this.pause();
+  },
+  /** Returns to page 查单 when the window becomes wide enough to show search and delivery there. */
+  onResize({ size }) {
+    if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
+  },
+  pause() {
+    this.stopKeys?.();
+    this.stopKeys = null;
+  },
+  /**
+   * Collects the keys that a scanner types, and looks their text up at Enter. Escape goes back.
+   * Other keys have no effect, because this page has no field to show them.
+   */
+  handleKey(press: KeyPress) {
+    const typed = withoutOld(this.keys, press.at);
+    this.keys = withKey(typed, press);
+    if (press.key === 'Escape') goBack();
+    if (press.key === 'Enter') this.lookUp(typed.text);
+  },
+  lookUp(text: string) {
+    this.keys = NO_KEYS;
+    const entry = readOrderEntry(text);
+    if (!entry.ok) return;
+    const { orderIds } = entry;
+    lookedUpOnDeliveryPage.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
+    replaceByDeliveryPage(orderIds, false);
+  },
+  openChosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+    replaceByDeliveryPage([detail.orderId], true);
+  },
+  back: goBack,
+  search() {
+    goToTab('search');
+  },
+});

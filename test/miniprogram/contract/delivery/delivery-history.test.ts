@@ -1,0 +1,354 @@
+// More than 300 lines: one list of what a history tells and keeps.
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../../miniprogram/contract/delivery/delivery-history';
+import {
+  emptyHistory,
+  entriesOf,
+  firstPromiseOf,
+  deliveryHistory,
+  observe,
+  positionChangeOf,
+  seenAfter,
+  mergeHistories,
+  trailOf,
+  withoutRider,
+} from '../../../../miniprogram/contract/delivery/delivery-history';
+import { NOON, report } from '../../../support/delivery-reports';
+
+const seconds = (time: number | null): number | null =>
+  time === null ? null : (time - NOON) / 1000;
+const told = (reports: readonly DeliveryReport[]): DeliveryHistory =>
+  reports.reduce(observe, emptyHistory());
+/** Asks that found these statuses, by code, at some seconds after noon. */
+const seen = (
+  ...asks: readonly (readonly [code: number | null, at: number, rider?: string | null])[]
+) => told(asks.map(([code, at, riderName = '陈师傅']) => report({ code, at, riderName })));
+/** Asks that found a rider on his way at these places. */
+const ridden = (
+  ...asks: readonly (readonly [at: number, position: Position | null, rider?: string | null])[]
+) => told(asks.map(([at, position, riderName = '陈师傅']) => report({ at, position, riderName })));
+const lines = (history: DeliveryHistory) =>
+  entriesOf(history).map(({ status, seenAt, notBefore, inferred, riderName }) => ({
+    status: status.name,
+    ...(status.detail === null ? {} : { detail: status.detail }),
+    seen: seconds(seenAt),
+    notBefore: seconds(notBefore),
+    ...(inferred ? { inferred } : {}),
+    riderName,
+  }));
+const statuses = (history: DeliveryHistory) => entriesOf(history).map(({ status }) => status);
+const riders = (history: DeliveryHistory) => entriesOf(history).map(({ riderName }) => riderName);
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const THERE = { longitude: 113.34, latitude: 23.14 };
+const EAST = { ...HERE, longitude: 113.331 };
+const NORTH = { ...HERE, latitude: 23.131 };
+
+describe('entriesOf', () => {
+  it('says when a status was first seen, and the last ask that still showed the old one', () => {
+    expect(lines(seen([101, 0, null], [101, 30, null], [102, 60]))).toEqual([
+      { status: 'waiting', seen: 0, notBefore: null, riderName: null },
+      { status: 'assigned', seen: 60, notBefore: 30, riderName: '陈师傅' },
+    ]);
+  });
+
+  it('keeps to the ask that first showed a status however often it is seen again', () => {
+    const asks = Array.from({ length: 500 }, (_, index) => [301, index * 8] as const);
+    expect(lines(seen([202, -20], ...asks))).toEqual([
+      { status: 'picked-up', seen: -20, notBefore: null, riderName: '陈师傅' },
+      { status: 'delivering', seen: 0, notBefore: -20, riderName: '陈师傅' },
+    ]);
+  });
+
+  it('fills in what was skipped between two asks, without a time (docs/getorder-contract.md §2 [R])', () => {
+    expect(lines(seen([102, 0], [301, 600]))).toEqual([
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'at-store', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'picked-up', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'delivering', seen: 600, notBefore: 0, riderName: '陈师傅' },
+    ]);
+  });
+
+  it.each([
+    [101, 302, [101, 102, 201, 202, 301, 302]],
+    [102, 303, [102, 201, 202, 301, 303]],
+    [202, 304, [202, 301, 304]],
+    [301, 305, [301, 305]],
+    [201, 401, [201, 202, 301, 401]],
+    [201, 202, [201, 202]],
+    // Infers no reason for goods that came back: which of three it was, nobody saw.
+    [301, 401, [301, 401]],
+  ])('knows what lies between %i and %i', (before, after, codes) => {
+    expect(statuses(seen([before, 0], [after, 600]))).toEqual(codes.map(statusOfCode));
+  });
+
+  it.each([
+    [301, 102],
+    [302, 303],
+    [101, 501],
+    [101, 7],
+    [7, 301],
+    [null, 301],
+    [101, 103],
+  ])('infers nothing between %p and %p, which may have come about in any way', (before, after) => {
+    const history = seen([before, 0], [after, 600]);
+    expect(statuses(history)).toEqual([before, after].map(statusOfCode));
+  });
+
+  it('puts the rider’s name to a status that was seen before it was known', () => {
+    const history = seen([102, 0, null], [102, 30], [102, 60, null], [102, 90, '王师傅']);
+    expect(lines(history)).toEqual([
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'assigned', seen: 90, notBefore: 60, riderName: '王师傅' },
+    ]);
+  });
+
+  it('makes a line of a change of rider within one status (§2 [R]), but not of a missing name', () => {
+    expect(riders(seen([102, 0], [102, 30, '王师傅']))).toEqual(['陈师傅', '王师傅']);
+    expect(riders(seen([301, 0], [301, 12, null], [301, 24]))).toEqual(['陈师傅']);
+  });
+
+  it('takes a rider who is called null for nobody else', () => {
+    expect(riders(seen([301, 0, null], [301, 1, 'null'], [301, 2, null]))).toEqual(['null']);
+  });
+
+  it('keeps both lives of an order that ended and was placed again (§2 [O])', () => {
+    const history = seen([502, 0], [102, 300], [301, 320]);
+    expect(statuses(history)).toEqual([502, 102, 201, 202, 301].map(statusOfCode));
+  });
+});
+
+describe('positionChangeOf', () => {
+  it.each([
+    ['is the first that showed it', () => ridden([0, HERE], [12, THERE], [24, THERE]), 12],
+    ['counts a move straight east', () => ridden([0, HERE], [12, EAST]), 12],
+    ['counts a move straight north', () => ridden([0, HERE], [12, NORTH]), 12],
+    [
+      'reaches over asks that found no position',
+      () => ridden([0, THERE], [12, HERE], [24, null], [36, HERE]),
+      12,
+    ],
+    ['counts a return to an earlier place', () => ridden([0, HERE], [12, THERE], [24, HERE]), 24],
+  ])('%s', (_what, history, at) => {
+    expect(positionChangeOf(history())).toEqual({ changedAt: NOON + at * 1000, atLeast: false });
+  });
+
+  it('says when the position may be older than the first ask', () => {
+    const history = ridden([0, HERE], [12, HERE]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON, atLeast: true });
+  });
+
+  it('is nothing while the company gives no position', () => {
+    expect(positionChangeOf(ridden([0, HERE], [12, null]))).toBeNull();
+    expect(positionChangeOf(emptyHistory())).toBeNull();
+  });
+});
+
+describe('a trail', () => {
+  it('knows when the rider was first and last seen at each place', () => {
+    const trail = trailOf(ridden([0, HERE], [12, HERE], [24, null], [36, HERE], [48, THERE]));
+    expect(trail.map(({ seenAt, seenUntil }) => [seconds(seenAt), seconds(seenUntil)])).toEqual([
+      [0, 36],
+      [48, 48],
+    ]);
+  });
+
+  it.each([
+    [
+      'lists the places without repeats and starts anew with another rider',
+      () => ridden([0, HERE], [12, HERE, '王师傅'], [24, HERE, '王师傅'], [36, THERE, '王师傅']),
+      [HERE, THERE],
+    ],
+    [
+      'goes on when the rider’s name or place is missing for a while',
+      () => ridden([0, HERE], [12, null, null], [24, THERE, null], [36, HERE]),
+      [HERE, THERE, HERE],
+    ],
+    [
+      'holds nothing of an earlier rider, though the name was missing at the change',
+      () => ridden([0, HERE], [12, HERE, null], [24, THERE, '王师傅']),
+      [THERE],
+    ],
+    ['is empty as long as nobody knows a place', () => ridden([0, null]), []],
+  ])('%s', (_what, history, places) => {
+    expect(trailOf(history()).map(({ position }) => position)).toEqual(places);
+  });
+});
+
+describe('withoutRider', () => {
+  it('keeps the statuses and their times, and no name or place', () => {
+    const ride = [
+      report({ code: 202, at: 0, position: HERE }),
+      report({ code: 301, at: 60, position: THERE }),
+    ];
+    const history = withoutRider(told(ride));
+    expect(lines(history).map(({ status, seen: at }) => [status, at])).toEqual([
+      ['picked-up', 0],
+      ['delivering', 60],
+    ]);
+    expect(trailOf(history)).toEqual([]);
+    expect(JSON.stringify(history)).not.toContain('陈师傅');
+    expect(withoutRider(emptyHistory())).toEqual(emptyHistory());
+  });
+});
+
+describe('a history', () => {
+  const times = (history: DeliveryHistory) => history.sightings.map((one) => seconds(one.at));
+  const asked = (...at: readonly number[]) => told(at.map((time) => report({ at: time })));
+
+  it('keeps of asks that say the same within 15 s the first and the last', () => {
+    expect(times(asked(0, 4, 9, 14))).toEqual([0, 14]);
+    expect(times(asked(0, 8, 15, 23, 30))).toEqual([0, 8, 15, 23, 30]);
+    expect(times(asked(0, 14, 4, 3600, 9))).toEqual([0, 14, 3600]);
+  });
+
+  it('blurs no change: what differs in status or rider is kept beside', () => {
+    const ends = [2, 3, 4].map((at) => [302, at] as const);
+    const history = seen([301, 0], [301, 1], ...ends, [302, 5, '王师傅'], [302, 6, null]);
+    expect(times(history)).toEqual([0, 1, 2, 4, 5, 6]);
+  });
+
+  it('keeps of what is half an hour old the first and the last within two minutes', () => {
+    const early = [0, 20, 60, 100, 119, 120, 140, 160, 239];
+    expect(times(asked(...early, 1919))).toEqual([...early, 1919]);
+    expect(times(asked(...early, 1920))).toEqual([0, 119, 120, 140, 160, 239, 1920]);
+    expect(times(asked(...early, 2040))).toEqual([0, 119, 120, 239, 2040]);
+  });
+
+  it('forgets what is older than ten hours of asks', () => {
+    const everyTwoMinutes = Array.from({ length: 361 }, (_, index) => index * 120);
+    const history = asked(...everyTwoMinutes);
+    // Two minutes each: 300 of what is more than half an hour old, and 16 of the last half hour.
+    expect(times(history)).toEqual(everyTwoMinutes.slice(-316));
+  });
+
+  it('is the same in whatever order reports come, and however often', () => {
+    const reports = [
+      report({ at: 0, position: HERE }),
+      report({ at: 0, position: THERE }),
+      report({ at: 0, riderName: null }),
+      report({ at: 20, remainingSeconds: 300 }),
+    ];
+    const history = told(reports);
+    expect(history.sightings).toHaveLength(4);
+    expect(told([...reports].reverse())).toEqual(history);
+    expect(told([...reports, ...reports])).toEqual(history);
+  });
+
+  it('remembers what each ask said', () => {
+    expect(told([report({ position: HERE, remainingSeconds: 300 })]).sightings).toEqual([
+      {
+        at: NOON,
+        status: 'delivering',
+        riderName: '陈师傅',
+        position: HERE,
+        expectedAt: NOON + 300_000,
+      },
+    ]);
+    const nothing = { riderName: null, position: null, expectedAt: null };
+    expect(seen([null, 0, null]).sightings).toEqual([{ at: NOON, status: 'unknown', ...nothing }]);
+    expect(seen([7, 0, null]).sightings).toEqual([
+      { at: NOON, status: 'unknown', detail: '7', ...nothing },
+    ]);
+  });
+
+  it('stays bounded however long it is watched', () => {
+    let history = emptyHistory();
+    // Half a day is more than the coarse slots hold.
+    for (let at = 0; at < 12 * 3600; at += 60) {
+      history = observe(
+        history,
+        report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
+      );
+    }
+    // 300 coarse slots and 15 + 1 slots of 2 minutes of fine sightings, two states each, first and
+    // last.
+    expect(history.sightings.length).toBeLessThanOrEqual(300 * 4 + 128 * 4);
+  });
+
+  it('stays bounded however many riders are told of at once, and loses none of the first and the last eight', () => {
+    const crowd = Array.from({ length: 500 }, (_, rider) =>
+      report({ at: rider / 100, riderName: `${rider}号骑手` }),
+    );
+    const names = told(crowd).sightings.map(({ riderName }) => riderName);
+    expect(names).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7, 492, 493, 494, 495, 496, 497, 498, 499].map((n) => `${n}号骑手`),
+    );
+    const later = report({ at: 86_400, riderName: '陈师傅' });
+    expect(told([...crowd, later]).sightings).toHaveLength(17);
+  });
+
+  it('is understood when it comes back from storage, and nonsense is not', () => {
+    const history = told([report({ position: HERE })]);
+    expect(deliveryHistory.is(JSON.parse(JSON.stringify(history)))).toBe(true);
+    for (const good of [seen([301, 0]), seen([null, 0, null]), emptyHistory()])
+      expect(deliveryHistory.is(good)).toBe(true);
+    for (const nonsense of [{}, { sightings: [{ at: 'yesterday' }] }, null])
+      expect(deliveryHistory.is(nonsense)).toBe(false);
+  });
+
+  it.each(['at', 'status', 'riderName', 'position', 'expectedAt'])(
+    'is not understood without its %s',
+    (field) => {
+      const [sighting] = told([report({ position: HERE })]).sightings;
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, [field]: undefined }] })).toBe(false);
+    },
+  );
+
+  it('is not understood with half a place', () => {
+    const [sighting] = told([report()]).sightings;
+    for (const position of [{ longitude: 113.3 }, { latitude: 23.1 }, 'here']) {
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, position }] })).toBe(false);
+    }
+  });
+});
+
+describe('mergeHistories', () => {
+  const all = [
+    report({ code: 101, at: 0, riderName: null }),
+    report({ code: 102, at: 60 }),
+    report({ code: 201, at: 300, position: HERE }),
+    report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
+  ];
+  const whole = told(all);
+
+  it('is what one phone would have seen of what two saw, whoever tells first, and nothing twice', () => {
+    const mine = told(all.filter((_, index) => index % 2 === 0));
+    const yours = told(all.filter((_, index) => index % 2 === 1));
+    expect(mergeHistories(mine, yours)).toEqual(whole);
+    expect(mergeHistories(yours, mine)).toEqual(whole);
+    expect(mergeHistories(whole, whole)).toEqual(whole);
+  });
+
+  it('comes to the same however the parts are put together', () => {
+    const parts = all.map((one) => told([one]));
+    expect(parts.reduce(mergeHistories, emptyHistory())).toEqual(whole);
+    expect(parts.reverse().reduce(mergeHistories, emptyHistory())).toEqual(whole);
+  });
+});
+
+describe('seenAfter', () => {
+  it('is what was seen later than a time, and not at it', () => {
+    const history = seen([301, 0], [302, 60]);
+    expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+    expect(seenAfter(history, NOON - 1)).toEqual(history);
+    expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
+  });
+});
+
+describe('firstPromiseOf', () => {
+  it('is the time that was promised first, however it drifts', () => {
+    const history = told([
+      report({ code: 201, at: 0 }),
+      report({ code: 301, at: 60, remainingSeconds: 600 }),
+      report({ code: 301, at: 120, remainingSeconds: 900 }),
+    ]);
+    expect(seconds(firstPromiseOf(history))).toBe(660);
+  });
+
+  it('is none while nothing has been promised', () => {
+    expect(firstPromiseOf(told([report({ at: 0 })]))).toBeNull();
+    expect(firstPromiseOf(emptyHistory())).toBeNull();
+  });
+});

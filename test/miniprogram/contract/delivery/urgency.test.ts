@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
+import { STATUS_NAMES } from '../../../../miniprogram/contract/delivery-status';
+import { orderClassOf } from '../../../../miniprogram/contract/delivery/order-class';
+import {
+  boardFilterOf,
+  compareUrgency,
+  isWorse,
+  TROUBLES,
+  troubleOf,
+} from '../../../../miniprogram/contract/delivery/urgency';
+import { at, knownOrder } from '../../../support/delivery-reports';
+
+const NOW = at('12:35');
+const MINUTE = 60_000;
+const order = (orderId: string, code: number | null, more: Partial<KnownOrder> = {}) =>
+  knownOrder(orderId, code, NOW, null, more);
+const stuck = (reason: 'no-rider' | 'at-store' | 'not-moving' | 'overdue', since: string) => ({
+  stuck: { reason, since: at(since) },
+});
+
+/** Rows from the top of the board to its end; each differs from the next by one rule. */
+const IN_ORDER: readonly KnownOrder[] = [
+  // To be handled, whatever the reason: the longest first.
+  order('A', 204, { endedAt: at('12:06') }),
+  order('B', 304, { statusSince: at('12:10') }),
+  order('C', 101, stuck('no-rider', '12:12')),
+  order('D', 201, stuck('at-store', '12:13')),
+  order('E', 301, stuck('not-moving', '12:14')),
+  order('F', 501, { endedAt: at('12:34') }),
+  // Late: the most first, by the promise that counts.
+  order('G', 301, stuck('overdue', '12:20')),
+  order('H', 301, { expectedAt: at('12:30') }),
+  order('I', 301, { expectedAt: at('12:33:30') }),
+  // Under way: by arrival; three minutes to go is no rank of its own.
+  order('J', 301, { expectedAt: at('12:36') }),
+  order('K', 301, { expectedAt: at('12:50') }),
+  order('L', 102, { expectedAt: at('12:55') }),
+  // Without an arrival: in their status for longest first.
+  order('M', 301, { statusSince: at('12:01') }),
+  order('N', 310, { statusSince: at('12:02') }),
+  // Waiting: the longest first, and of equals by their ids.
+  order('O', 101, { statusSince: at('12:29') }),
+  order('P', 101, { statusSince: at('12:31') }),
+  order('Q', 101, { statusSince: at('12:31') }),
+  // Ended: the latest first; what failed half an hour ago is handled.
+  order('R', 302, { endedAt: at('12:34') }),
+  order('S', 302, { endedAt: at('12:20') }),
+  order('T', 204, { endedAt: at('12:05') }),
+];
+
+describe('the table of urgency', () => {
+  it.each(IN_ORDER.slice(1).map((lower, n) => [IN_ORDER[n], lower] as const))(
+    'puts %j before %j',
+    (upper, lower) => {
+      if (upper === undefined) throw new Error('There is no such row.');
+      expect(compareUrgency(upper, lower, NOW)).toBe(-1);
+      expect(compareUrgency(lower, upper, NOW)).toBe(1);
+    },
+  );
+
+  it('has one place for each row, however the rows come', () => {
+    expect([...IN_ORDER].reverse().sort((a, b) => compareUrgency(a, b, NOW))).toEqual(IN_ORDER);
+  });
+});
+
+const time = fc.integer({ min: -90, max: 30 }).map((minutes) => NOW + minutes * MINUTE);
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
+const reasons = fc.constantFrom('no-rider', 'at-store', 'not-moving', 'overdue');
+const anyOrder: fc.Arbitrary<KnownOrder> = fc
+  .record({
+    orderId: fc.string({ unit: fc.constantFrom('A', 'B', '1'), maxLength: 3 }),
+    status: fc.constantFrom(...STATUS_NAMES),
+    askedAt: time,
+    expectedAt: maybe(time),
+    statusSince: maybe(time),
+    endedAt: maybe(time),
+    stuck: maybe(fc.record({ reason: reasons, since: time })),
+  })
+  .map(({ stuck: held, ...rest }) => ({
+    ...rest,
+    detail: null,
+    ...(held === null ? {} : { stuck: held }),
+  }));
+const someOrders = fc.uniqueArray(anyOrder, {
+  selector: ({ orderId }) => orderId,
+  minLength: 2,
+  maxLength: 12,
+});
+
+describe('the order of any rows', () => {
+  it('is total, and the same whatever order they come in', () => {
+    fc.assert(
+      fc.property(someOrders, fc.infiniteStream(fc.nat()), (rows, numbers) => {
+        const compare = (one: KnownOrder, other: KnownOrder) => compareUrgency(one, other, NOW);
+        const sorted = [...rows].sort(compare);
+        for (const [at, one] of sorted.entries()) {
+          expect(compare(one, one)).toBe(0);
+          for (const later of sorted.slice(at + 1)) {
+            expect(compare(one, later)).toBe(-1);
+            expect(compare(later, one)).toBe(1);
+          }
+        }
+        const shuffled = rows
+          .map((row) => [numbers.next().value, row] as const)
+          .sort(([one], [other]) => one - other)
+          .map(([, row]) => row);
+        expect(shuffled.sort(compare)).toEqual(sorted);
+      }),
+    );
+  });
+
+  it('stays as it is while no row changes its class, however much time passes', () => {
+    fc.assert(
+      fc.property(someOrders, fc.integer({ min: 1, max: 60 * MINUTE }), (rows, passed) => {
+        const later = NOW + passed;
+        const same = rows.filter((row) => orderClassOf(row, NOW) === orderClassOf(row, later));
+        const sortedAt = (now: number) => [...same].sort((a, b) => compareUrgency(a, b, now));
+        expect(sortedAt(later)).toEqual(sortedAt(NOW));
+      }),
+    );
+  });
+});
+
+it.each([
+  [101, {}, 'waiting'],
+  [101, stuck('no-rider', '12:12'), 'to-handle'],
+  [102, {}, 'pickup'],
+  [201, { expectedAt: at('12:30') }, 'pickup'],
+  [202, {}, 'pickup'],
+  [301, {}, 'delivering'],
+  [301, { expectedAt: at('12:30') }, 'delivering'],
+  [304, {}, 'to-handle'],
+  [310, {}, 'delivering'],
+  [204, { endedAt: at('12:34') }, 'to-handle'],
+  [302, { endedAt: at('12:34') }, 'ended'],
+] as const)('a row of status %i with %j stands under %s', (code, more, filter) => {
+  expect(boardFilterOf(order('A', code, more), NOW)).toBe(filter);
+});
+
+describe('the trouble of an order', () => {
+  it.each([
+    [301, {}, null],
+    [302, {}, null],
+    [301, { expectedAt: at('12:30') }, 'late'],
+    [101, stuck('no-rider', '12:12'), 'no-rider'],
+    [201, stuck('at-store', '12:12'), 'at-store'],
+    [301, stuck('not-moving', '12:12'), 'not-moving'],
+    [304, {}, 'returning'],
+    [204, { endedAt: at('12:34') }, 'failed'],
+    [204, { endedAt: at('12:01') }, null],
+  ] as const)('of status %i with %j is %s', (code, more, trouble) => {
+    expect(troubleOf(order('A', code, more), NOW)).toBe(trouble);
+  });
+
+  it('is worse the further it stands down the table, and never worse than itself', () => {
+    for (const [at, one] of TROUBLES.entries())
+      for (const [other, two] of TROUBLES.entries()) expect(isWorse(one, two)).toBe(at > other);
+  });
+});

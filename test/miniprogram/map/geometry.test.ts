@@ -1,0 +1,56 @@
+import { distanceMetres } from '../../../miniprogram/contract/distance';
+import {
+  bearingDegrees,
+  extentMetres,
+  pathUntil,
+  squareAround,
+} from '../../../miniprogram/map/geometry';
+
+const CENTRE = { longitude: 113.33, latitude: 23.13 };
+
+it.each([
+  ['north', 0, 0.01, 0],
+  ['east', 0.01, 0, 90],
+  ['south', 0, -0.01, 180],
+  ['west', -0.01, 0, 270],
+  ['north-west', -0.01, 0.01 * Math.cos((23.13 * Math.PI) / 180), 315],
+])('points %s', (_, east, north, degrees) => {
+  const to = { longitude: CENTRE.longitude + east, latitude: CENTRE.latitude + north };
+  expect(bearingDegrees(CENTRE, to)).toBeCloseTo(degrees, 1);
+});
+
+it('knows the corners of the square around a place', () => {
+  const [southWest = CENTRE, northEast = CENTRE] = squareAround(CENTRE, 250);
+  expect(distanceMetres({ ...CENTRE, latitude: northEast.latitude }, CENTRE)).toBeCloseTo(250, 1);
+  expect(distanceMetres({ ...CENTRE, longitude: southWest.longitude }, CENTRE)).toBeCloseTo(250, 1);
+  expect(bearingDegrees(southWest, northEast)).toBeCloseTo(45, 1);
+});
+
+it('measures the rectangle around places', () => {
+  const east = { ...CENTRE, longitude: 113.34 };
+  const north = { ...CENTRE, latitude: 23.14 };
+  const { width, height, middle } = extentMetres([east, CENTRE, north]);
+  expect(width).toBeCloseTo(distanceMetres(CENTRE, east), -1);
+  expect(height).toBeCloseTo(distanceMetres(CENTRE, north), -1);
+  expect(middle.longitude).toBeCloseTo(113.335, 6);
+  expect(middle.latitude).toBeCloseTo(23.135, 6);
+});
+
+describe('a path up to a part of its length', () => {
+  const east = { ...CENTRE, longitude: 113.331 };
+  const farEast = { ...CENTRE, longitude: 113.333 };
+  const path = [CENTRE, east, farEast];
+  const reached = (part: number) => pathUntil(path, part).map(({ longitude }) => longitude);
+
+  it('ends between two of its places, after all that are passed', () => {
+    expect(reached(0.5)).toEqual([113.33, 113.331, expect.closeTo(113.3315, 6)]);
+    expect(reached(0.1)).toEqual([113.33, expect.closeTo(113.3303, 6)]);
+  });
+
+  it('is all of it at the end, and its begin at the begin', () => {
+    expect(reached(1).at(-1)).toBeCloseTo(113.333, 9);
+    expect(reached(0)).toEqual([113.33, 113.33]);
+    expect(pathUntil([], 0.5)).toEqual([]);
+    expect(pathUntil([CENTRE, CENTRE], 0.5)).toEqual([CENTRE, CENTRE]);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  findOnMap,
+  fitInView,
+  glideMarker,
+  hasEnded,
+  isByHand,
+} from '../../../miniprogram/platform/map';
+import { installWx } from '../../support/fake-wx';
+
+const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
+const store = { ...marker, id: 2, longitude: 113.32 };
+const from = { longitude: marker.longitude, latitude: marker.latitude };
+const to = { longitude: 113.34, latitude: 23.13 };
+const anyFunction: unknown = expect.any(Function);
+
+interface MoveAlong {
+  readonly path: unknown;
+  readonly duration: number;
+  readonly precision: unknown;
+  readonly fail: () => void;
+}
+
+function glide(moveAlong: (option: MoveAlong) => void) {
+  const addMarkers = jest.fn();
+  installWx({ createMapContext: () => ({ moveAlong, addMarkers }) });
+  glideMarker('map', {}, { markers: [marker, store], path: [from, to], durationMs: 8000 });
+  return addMarkers;
+}
+
+it('a marker glides from where it stands, in the given time', () => {
+  const moveAlong = jest.fn<undefined, [MoveAlong]>();
+  expect(glide(moveAlong)).not.toHaveBeenCalled();
+  expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({
+    path: [from, to],
+    duration: 8000,
+    // WeChat's page has it as 必填, in metres.
+    precision: expect.any(Number) as unknown,
+  });
+});
+
+it('a marker that the map cannot move is put where it should be, and the others stay', () => {
+  const addMarkers = glide((option) => {
+    option.fail();
+  });
+  expect(addMarkers).toHaveBeenCalledWith({
+    markers: [{ ...marker, ...to }, store],
+    clear: true,
+    fail: anyFunction,
+  });
+});
+
+it('a fit gets places, and nothing else of the markers that stand there', () => {
+  const includePoints = jest.fn();
+  installWx({ createMapContext: () => ({ includePoints }) });
+  fitInView('map', {}, [marker, to], [1, 2, 3, 4]);
+  // Without `fail`, a page that is left while it fits its map would fail where nobody listens.
+  expect(includePoints).toHaveBeenCalledWith({
+    points: [from, to],
+    padding: [1, 2, 3, 4],
+    fail: anyFunction,
+  });
+});
+
+it('a place is found on the map in whole px, unless the client cannot tell', () => {
+  const found = jest.fn();
+  const toScreenLocation = jest.fn<
+    undefined,
+    [{ readonly success: (point: { readonly x: number; readonly y: number }) => void }]
+  >();
+  installWx({ createMapContext: () => ({ toScreenLocation }) });
+  findOnMap('map', {}, marker, found);
+  expect(toScreenLocation.mock.calls[0]?.[0]).toMatchObject(from);
+  expect(found).not.toHaveBeenCalled();
+  toScreenLocation.mock.calls[0]?.[0].success({ x: 10.6, y: 20.2 });
+  expect(found).toHaveBeenCalledWith({ x: 11, y: 20 });
+});
+
+it.each([
+  [{ causedBy: 'gesture' }, true],
+  [{ causedBy: 'drag' }, true],
+  [{ detail: { causedBy: 'scale' } }, true],
+  [{ causedBy: 'update' }, false],
+  [{ detail: {} }, false],
+])('%j was by hand: %s', (change, expected) => {
+  expect(isByHand(change)).toBe(expected);
+});
+
+it.each([
+  [{ type: 'end' }, true],
+  [{ type: 'regionchange', detail: { type: 'end' } }, true],
+  [{ type: 'begin' }, false],
+  [{ type: 'regionchange', detail: { type: 'begin' } }, false],
+  [{ detail: {} }, false],
+])('%j has ended: %s', (change, expected) => {
+  expect(hasEnded(change)).toBe(expected);
+});

@@ -1,0 +1,161 @@
+import { installWx, storageInMemory } from '../../support/fake-wx';
+import { settle } from '../../support/manual-time';
+import { renderComponent } from '../../support/rendered-component';
+
+it('a sheet over a page has its title, and closes by its button and by a tap beside it', async () => {
+  const sheet = renderComponent('bottom-sheet', { title: '响铃' }, ['close']);
+  expect(sheet.text('.title')).toBe('响铃');
+  await sheet.dispatch('.head', 'tap');
+  expect(sheet.emitted('close')).toBe(0);
+  await sheet.dispatch('.close', 'tap');
+  await sheet.dispatch('.veil', 'tap');
+  expect(sheet.emitted('close')).toBe(2);
+});
+
+const SETTINGS = { isOn: false, vibrates: true, quiet: { from: 22, to: 7 } };
+
+describe('how the bell is set', () => {
+  it('shows its switches, that music stops for it, and the quiet hours', () => {
+    const settings = renderComponent('bell-settings', { settings: SETTINGS });
+    expect(settings.text()).toMatch(/^响铃.*这部手机上的音乐会停.*振动.*屏幕常亮.*安静时段/);
+    expect(settings.text('.choice--on')).toBe('22:00–7:00');
+    expect(settings.text('.note__text')).toContain('只在看板开着的时候响');
+  });
+
+  it('tells what a tap changes, and nothing else', async () => {
+    const changes: unknown[] = [];
+    const settings = renderComponent('bell-settings', { settings: SETTINGS }, ['set']);
+    settings.listen('set', (detail) => changes.push(detail));
+    await settings.dispatch('.switch', 'change', { value: true });
+    await settings.dispatch('.choice', 'tap');
+    expect(changes).toEqual([{ isOn: true }, { quiet: null }]);
+    await settings.set({ settings: { ...SETTINGS, isOn: true, quiet: null } });
+    expect(settings.text('.choice--on')).toBe('不设');
+    await settings.dispatch('.switch', 'change', { value: false });
+    expect(changes[2]).toEqual({ isOn: false });
+  });
+});
+
+/** Shown on a phone that does what it is asked, or not. */
+function show({ platform = 'ios', refuses = false, storage = storageInMemory() } = {}) {
+  const asked: boolean[] = [];
+  installWx({
+    ...storage,
+    getDeviceInfo: () => ({ platform }),
+    setKeepScreenOn: ({ keepScreenOn }: { readonly keepScreenOn: boolean }) => {
+      asked.push(keepScreenOn);
+      return refuses ? Promise.reject(new Error('setKeepScreenOn:fail')) : Promise.resolve();
+    },
+  });
+  const shown = renderComponent('keep-screen-on', {});
+  // The simulator does not draw a switch: what it would tell is told here.
+  const choose = (value: boolean): Promise<void> => {
+    shown.call('onSwitch', { value });
+    return shown.set({});
+  };
+  return { shown, asked, choose };
+}
+
+describe('the switch that keeps the screen on', () => {
+  it('asks for nothing until it is turned on, then while its page is shown', async () => {
+    const { shown, asked, choose } = show();
+    shown.pageLifetime('show');
+    shown.pageLifetime('hide');
+    expect(asked).toEqual([]);
+    shown.pageLifetime('show');
+    await choose(true);
+    expect(asked).toEqual([true]);
+    shown.pageLifetime('hide');
+    expect(asked).toEqual([true, false]);
+    shown.pageLifetime('show');
+    expect(asked).toEqual([true, false, true]);
+    await choose(false);
+    expect(asked).toEqual([true, false, true, false]);
+    shown.pageLifetime('hide');
+    expect(asked).toHaveLength(4);
+  });
+
+  it('lets go when there is nothing to watch any more', async () => {
+    const { shown, asked, choose } = show();
+    await choose(true);
+    shown.remove();
+    expect(asked).toEqual([true, false]);
+  });
+
+  it('is one for all that is looked at, and as it was left after a restart', async () => {
+    const storage = storageInMemory();
+    await show({ storage }).choose(true);
+    const { shown, asked } = show({ storage });
+    expect([shown.data('isScreenOn'), asked]).toEqual([true, [true]]);
+  });
+
+  it.each([
+    ['ios', '这台设备不能常亮，请把自动锁屏的时间调长'],
+    ['windows', '请关掉电脑的自动休眠'],
+  ])('goes back, and says what to do, where WeChat refuses: %s', async (platform, words) => {
+    const { shown, choose } = show({ platform, refuses: true });
+    await choose(true);
+    expect(shown.data('isScreenOn')).toBe(false);
+    expect(shown.text('.hint')).toBe(words);
+  });
+
+  it('says nothing of a refusal to whoever has turned it off meanwhile', async () => {
+    const { shown, choose } = show({ refuses: true });
+    await Promise.all([choose(true), choose(false)]);
+    expect(shown.count('[aria-role="alert"]')).toBe(0);
+  });
+});
+
+describe('many order ids at once', () => {
+  /** Types a text and puts its orders on the board, where the cloud finds none that ends in 9. */
+  async function put(text: string) {
+    const asked: (readonly string[])[] = [];
+    const answer = (orderIds: readonly string[]) => ({
+      added: orderIds.map((orderId) => ({
+        orderId,
+        outcome: orderId.endsWith('9') ? 'not-found' : 'under-way',
+      })),
+      left: [],
+      reason: null,
+    });
+    installWx({
+      ...storageInMemory(),
+      cloud: {
+        callFunction: ({ data }: { readonly data: { readonly orderIds: readonly string[] } }) => {
+          asked.push(data.orderIds);
+          const result = { ok: true, serverTime: Date.now(), data: answer(data.orderIds) };
+          return Promise.resolve({ result });
+        },
+      },
+    });
+    const field = renderComponent('paste-orders', {}, ['added']);
+    field.call('onInput', { value: text });
+    await field.set({});
+    const before = field.text();
+    field.call('put');
+    await settle();
+    return { field, asked, before };
+  }
+
+  it('are counted while they are typed, however they are separated, and put on the board', async () => {
+    const { field, asked, before } = await put('A-1288\nA-1290，A-1291 A-1288');
+    expect(before).toContain('放上 3 单');
+    expect(asked).toEqual([['A-1288', 'A-1290', 'A-1291']]);
+    expect(field.emitted('added')).toBe(1);
+    expect(field.data('text')).toBe('');
+    expect(field.text('.told')).toContain('3 单');
+  });
+
+  it('says what to do where there is none', async () => {
+    const { field, asked } = await put('  ');
+    expect(asked).toEqual([]);
+    expect(field.text('.told')).toContain('还没有订单号');
+    expect(field.emitted('added')).toBe(0);
+  });
+
+  it('leaves in the field what could not be put there', async () => {
+    const { field } = await put('A-1288 A-9999');
+    expect(field.data('text')).toBe('A-9999');
+    expect(field.text()).toContain('放上 1 单');
+  });
+});
