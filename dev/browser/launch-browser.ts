@@ -1,5 +1,4 @@
-import type { BrowserServer, LaunchOptions } from 'playwright-core';
-import { chromium, type Browser } from 'playwright-core';
+import { type BrowserServer, type LaunchOptions, chromium, type Browser } from 'playwright-core';
 import { findBrowser } from './find-browser';
 
 /** Features that Playwright turns off. They are named again, since Chromium heeds the last list. */

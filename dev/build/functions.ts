@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildOptions, Metafile } from 'esbuild';
-import { build, transform } from 'esbuild';
+import { type BuildOptions, type Metafile, build, transform } from 'esbuild';
 import { isLeftOut, leftOut } from './left-out';
 import { LICENCES_FILE, licencesOf } from './licences';
 import { urlParse } from './url-parse';

@@ -1,5 +1,4 @@
-import type { Problem } from './source';
-import { lineOf, sourceFiles } from './source';
+import { type Problem, lineOf, sourceFiles } from './source';
 import { withoutComments } from './wxml';
 
 interface Ban {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ApiUse } from './api-uses';
-import { apiUses } from './api-uses';
+import { type ApiUse, apiUses } from './api-uses';
 import { jsonAt, lineNaming, parsedJson, projectSetting } from './json-text';
-import type { Problem } from './source';
-import { sourceFiles } from './source';
+import { type Problem, sourceFiles } from './source';
 import { tagsOf } from './wxml';
 
 type Needed = Pick<ApiUse, 'api' | 'since'>;

@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonAt, jsonEntries, lineNaming, parsedJson } from './json-text';
 import { pagesIn } from './pages';
-import type { Problem } from './source';
-import { sourceFiles } from './source';
-import type { Tag } from './wxml';
-import { BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
+import { type Problem, sourceFiles } from './source';
+import { type Tag, BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
 
 /**
  * Finds mismatches between templates and `usingComponents`: unused or missing components, unknown

@@ -3,8 +3,7 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import type { Problem } from './source';
-import { sourceFiles } from './source';
+import { type Problem, sourceFiles } from './source';
 
 /** Manifest of the package, whose binaries are run directly: its wrapper hides wcsc's output. */
 const PACKAGE = createRequire(__filename).resolve('miniprogram-compiler/package.json');

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parsedJson } from './json-text';
 import { subpackagesIn } from './pages';
-import type { Problem } from './source';
-import { lineOf, sourceFiles } from './source';
+import { type Problem, lineOf, sourceFiles } from './source';
 
 /**
  * Patterns of quoted paths, by file extension. Absolute paths in scripts are page URLs: no match.

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import type { Problem } from './source';
-import { sourceFiles } from './source';
+import { type Problem, sourceFiles } from './source';
 import { sourceOf, tagsOf } from './wxml';
 
 /** Reports glass-easel's warnings: double attributes, `wx:key` without `wx:for`, unclosed tags. */

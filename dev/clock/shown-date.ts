@@ -1,5 +1,4 @@
-import { timeAt } from './clock';
-import type { ClockState } from './clock';
+import { type ClockState, timeAt } from './clock';
 
 /**
  * Makes `Date` in one realm (a global scope) show the host's clock: `Date.now()`, `new Date()`,

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { ClockState } from '../clock/clock';
-import { timeAt } from '../clock/clock';
+import { type ClockState, timeAt } from '../clock/clock';
 import { Faults } from '../faults/faults';
-import type { Caller, Outcome } from './call';
-import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
-import type { LogEntry } from './call-log';
-import { createCallLog, orderIdIn } from './call-log';
+import { type Caller, type Outcome, NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
+import { type LogEntry, createCallLog, orderIdIn } from './call-log';
 import { createConfiguration } from './configuration';
 import type { ClientAnswer } from './database/client-access';
-import type { Database } from './database/database';
-import { createDatabase } from './database/database';
+import { type Database, createDatabase } from './database/database';
 import { serveDatabase } from './database/database-server';
 import { NO_JOURNAL, openDatabaseJournal } from './database/database-journal';
-import type { Answered } from './function-child';
-import { startChild } from './function-child';
+import { type Answered, startChild } from './function-child';
 import { assertLoopback, callMessage, processEnvironment } from './function-environment';
-import type { FunctionManifest } from './function-manifest';
-import { readManifest } from './function-manifest';
+import { type FunctionManifest, readManifest } from './function-manifest';
 import { createPool } from './function-pool';
 import { buildFunctionProcess } from './function-process-build';
 

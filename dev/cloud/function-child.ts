@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ClockState } from '../clock/clock';
-import type { CallMessage, Outcome, ProcessMessage } from './call';
-import { failed, timedOut } from './call';
+import { type CallMessage, type Outcome, type ProcessMessage, failed, timedOut } from './call';
 import type { FunctionManifest } from './function-manifest';
 
 export interface ChildOptions {

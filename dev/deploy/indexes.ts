@@ -1,5 +1,4 @@
-import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
-import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
+import { type ShopCollection, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 
 /** Index of the cloud database, with ordered keys. A list field is indexed by its items. */
 export interface DatabaseIndex {

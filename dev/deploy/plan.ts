@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Struct } from 'superstruct';
-import { array, create, defaulted, literal, string, type } from 'superstruct';
+import { type Struct, array, create, defaulted, literal, string, type } from 'superstruct';
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
-import type { FunctionManifest } from '../cloud/function-manifest';
-import { readManifest } from '../cloud/function-manifest';
+import { type FunctionManifest, readManifest } from '../cloud/function-manifest';
 import { INDEXES } from './indexes';
 import type { DeployRecord } from './record';
 import type { DeploySettings } from './settings';

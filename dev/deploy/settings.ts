@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../cloudfunctions/core/runtime/settings';
-import { readApiBaseUrl, readSettingsKeys } from '../../cloudfunctions/core/runtime/settings';
+import {
+  type Environment,
+  readApiBaseUrl,
+  readSettingsKeys,
+} from '../../cloudfunctions/core/runtime/settings';
 
 /** Settings of a deployment, from environment variables. None may be put into the repository. */
 export interface DeploySettings {

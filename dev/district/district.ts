@@ -1,7 +1,5 @@
-import { PARKS, PLACES, STORE, WATER } from './places';
-import type { Area, Place } from './places';
-import { EASTWARD_ROADS, NORTHWARD_ROADS } from './roads';
-import type { LngLat, Road, RoadKind } from './roads';
+import { type Area, type Place, PARKS, PLACES, STORE, WATER } from './places';
+import { type LngLat, type Road, type RoadKind, EASTWARD_ROADS, NORTHWARD_ROADS } from './roads';
 
 export type { LngLat, Place, RoadKind };
 

@@ -1,7 +1,6 @@
 import createGraph, { type Graph } from 'ngraph.graph';
 import { aStar, type PathFinder } from 'ngraph.path';
-import { EASTWARD_ROADS, NORTHWARD_ROADS } from './roads';
-import type { LngLat } from './roads';
+import { type LngLat, EASTWARD_ROADS, NORTHWARD_ROADS } from './roads';
 
 export interface Route {
   readonly path: readonly LngLat[];

@@ -1,5 +1,4 @@
-import { faultNamed, knowsOrders } from './fault-table';
-import type { FaultName } from './fault-table';
+import { type FaultName, faultNamed, knowsOrders } from './fault-table';
 
 export interface ActiveFault {
   readonly name: FaultName;

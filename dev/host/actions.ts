@@ -1,5 +1,5 @@
-import type { Struct } from 'superstruct';
 import {
+  type Struct,
   boolean,
   enums,
   is,

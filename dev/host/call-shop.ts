@@ -1,5 +1,8 @@
-import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
-import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
+import {
+  type ShopAction,
+  type ShopCalls,
+  parseShopAnswer,
+} from '../../miniprogram/contract/shop-api';
 import type { Cloud } from '../cloud/cloud';
 import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 

@@ -1,7 +1,5 @@
-import { number, type } from 'superstruct';
-import type { Struct } from 'superstruct';
-import type { ClockState } from '../clock/clock';
-import { jumped, realClock, timeAt, withSpeed } from '../clock/clock';
+import { type Struct, number, type } from 'superstruct';
+import { type ClockState, jumped, realClock, timeAt, withSpeed } from '../clock/clock';
 import { keep, readKept } from './kept-json';
 
 /** Simulated clock of sandbox, functions and phone, saved in a file, so that it never goes back. */

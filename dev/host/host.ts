@@ -1,11 +1,9 @@
 import type { HostEvent, HostState, WorldKind } from '../protocol/host-state';
 import { createActions } from './actions';
-import type { BuiltProduct, Running } from './routes';
-import { addRoutes } from './routes';
+import { type BuiltProduct, type Running, addRoutes } from './routes';
 import { openServer } from './server';
 import { showWorld } from './shown-world';
-import type { World } from './world';
-import { openWorld } from './world';
+import { type World, openWorld } from './world';
 
 export type { BuiltProduct } from './routes';
 

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Struct } from 'superstruct';
-import { is } from 'superstruct';
+import { type Struct, is } from 'superstruct';
 
 /**
  * Reads a JSON file of the host. Returns null when the file does not exist.

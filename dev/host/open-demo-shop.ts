@@ -1,18 +1,20 @@
 import type { DarkMap } from '../../miniprogram/contract/dark-map';
-import type { Role } from '../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import { type Role, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
-import type { DeliveryAccount, DemoStore } from '../sandbox/account';
-import { DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';
+import {
+  type DeliveryAccount,
+  type DemoStore,
+  DEMO_ACCOUNTS,
+  DEMO_STORES,
+  FIRST_STORE,
+} from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
 import { MALL, PLACED_BY, SECOND_BRAND } from '../sandbox/mini-programs';
-import type { CallShop } from './call-shop';
-import { callShopAs } from './call-shop';
+import { type CallShop, callShopAs } from './call-shop';
 import { SETUP_CODE } from './open-shop';
-import type { Person } from './people';
-import { CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
+import { type Person, CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
 
 /** Invented key and number of a dark style; the local phone takes any. */
 export const DEMO_DARK_MAP: DarkMap = { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 };

@@ -1,5 +1,4 @@
-import type { AddedOrders } from '../../miniprogram/contract/board-api';
-import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
+import { type AddedOrders, parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { Cloud } from '../cloud/cloud';

@@ -7,10 +7,8 @@ import { streamSSE } from 'hono/streaming';
 import type { HostEvent } from '../protocol/host-state';
 import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
 import type { Action } from './actions';
-import type { Person } from './people';
-import { personById } from './people';
-import type { Routes } from './server';
-import { BadRequest } from './server';
+import { type Person, personById } from './people';
+import { type Routes, BadRequest } from './server';
 import type { ShownWorld } from './shown-world';
 import type { World } from './world';
 

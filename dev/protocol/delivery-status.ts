@@ -1,5 +1,9 @@
-import type { DeliveryStatus, Stage, Tone } from '../../miniprogram/contract/delivery-status';
-import { toneOf } from '../../miniprogram/contract/delivery-status';
+import {
+  type DeliveryStatus,
+  type Stage,
+  type Tone,
+  toneOf,
+} from '../../miniprogram/contract/delivery-status';
 import * as instant from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import * as intracity from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
 

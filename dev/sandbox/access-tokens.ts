@@ -1,5 +1,4 @@
-import type { Infer } from 'superstruct';
-import { boolean, enums, literal, number, string, type } from 'superstruct';
+import { type Infer, boolean, enums, literal, number, string, type } from 'superstruct';
 import type { ApiRequest } from './api-request';
 import { miniProgramOf } from './mini-programs';
 import { WeChatRefusal } from './refusals';

@@ -1,7 +1,5 @@
-import { district } from '../district/district';
-import type { LngLat } from '../district/district';
-import type { CourierId } from './couriers';
-import { DEMO_COURIER_IDS } from './couriers';
+import { type LngLat, district } from '../district/district';
+import { type CourierId, DEMO_COURIER_IDS } from './couriers';
 import { PLACED_BY, SECOND_BRAND } from './mini-programs';
 
 /** Invented credentials of the demo's merchant. */

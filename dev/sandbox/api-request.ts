@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { BOUND_ACCOUNTS } from './account';
-import type { BoundAccount } from './account';
+import { type BoundAccount, BOUND_ACCOUNTS } from './account';
 import type { Courier } from './couriers';
 import { SignRefusal, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';

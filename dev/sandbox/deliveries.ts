@@ -1,15 +1,19 @@
-import { district } from '../district/district';
-import type { Place } from '../district/district';
-import { BOUND_ACCOUNTS, DEMO_ACCOUNT } from './account';
-import type { Placement } from './account';
+import { type Place, district } from '../district/district';
+import { type Placement, BOUND_ACCOUNTS, DEMO_ACCOUNT } from './account';
 import { PLACED_BY } from './mini-programs';
 import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
-import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
-import type { CourierId } from './couriers';
-import { afterEvent, canReassign, hasEnded, needsRider, nextOrderId, statusesAfter } from './order';
-import type { OrderEvent, SandboxOrder } from './order';
-import { arrivalAt, publishedJourney, riderPosition } from './rider-journey';
-import type { RiderPosition } from './rider-journey';
+import { type CourierId, COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
+import {
+  type OrderEvent,
+  type SandboxOrder,
+  afterEvent,
+  canReassign,
+  hasEnded,
+  needsRider,
+  nextOrderId,
+  statusesAfter,
+} from './order';
+import { type RiderPosition, arrivalAt, publishedJourney, riderPosition } from './rider-journey';
 
 /** Delivery for the console. Times are ms since 1970, on the simulated clock. */
 export interface SandboxDelivery {

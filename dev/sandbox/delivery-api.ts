@@ -2,16 +2,20 @@ import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant
 import { faultsOf } from '../faults/fault-table';
 import { BROKEN_BINDING } from '../faults/set-up-faults';
 import { TEST_SHOP_ID } from './account';
-import { boundAccounts, checkSign, orderReferenceOf, shopNoOf, textOf } from './api-request';
-import type { ApiRequest, OrderReference } from './api-request';
-import { COURIERS } from './couriers';
-import type { Courier } from './couriers';
+import {
+  type ApiRequest,
+  type OrderReference,
+  boundAccounts,
+  checkSign,
+  orderReferenceOf,
+  shopNoOf,
+  textOf,
+} from './api-request';
+import { type Courier, COURIERS } from './couriers';
 import type { Deliveries } from './deliveries';
 import { notFoundBy, ODD_ANSWERS } from './odd-answers';
-import { hasEnded } from './order';
-import type { SandboxOrder } from './order';
-import { orderAnswer, waybillAsPrinted } from './order-answer';
-import type { WireFields } from './order-answer';
+import { type SandboxOrder, hasEnded } from './order';
+import { type WireFields, orderAnswer, waybillAsPrinted } from './order-answer';
 import { WeChatRefusal } from './refusals';
 
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;

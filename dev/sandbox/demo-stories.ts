@@ -1,8 +1,6 @@
-import { FIRST_STORE, SECOND_STORE } from './account';
-import type { DemoStore } from './account';
+import { type DemoStore, FIRST_STORE, SECOND_STORE } from './account';
 import type { CourierId } from './couriers';
-import type { SandboxMiniProgram } from './mini-programs';
-import { SECOND_BRAND } from './mini-programs';
+import { type SandboxMiniProgram, SECOND_BRAND } from './mini-programs';
 
 /** Delivery of the demo. Times of events are given as minutes before the start. */
 export type DemoStory = readonly [

@@ -5,11 +5,15 @@ import { INTRACITY_CLOCK_AHEAD_MS } from '../faults/intracity-faults';
 import type { ApiRequest } from './api-request';
 import { orderFields, storeFields } from './intracity-answer';
 import type { IntracityDeliveries } from './intracity-deliveries';
-import type { IntracityKeys, KeyRing, PlatformKey } from './intracity-keys';
-import { publicKeyOf } from './intracity-keys';
+import { type IntracityKeys, type KeyRing, type PlatformKey, publicKeyOf } from './intracity-keys';
 import type { IntracityOrder } from './intracity-order';
-import { decryptedBody, encryptedBody, isSignedBy, signatureOf } from './intracity-sealing';
-import type { Binding } from './intracity-sealing';
+import {
+  type Binding,
+  decryptedBody,
+  encryptedBody,
+  isSignedBy,
+  signatureOf,
+} from './intracity-sealing';
 import { intracityStore } from './intracity-stores';
 import { miniProgramOf } from './mini-programs';
 import type { WireFields } from './order-answer';

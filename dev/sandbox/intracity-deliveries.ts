@@ -1,12 +1,13 @@
 import { route } from '../district/route';
-import type { SandboxDelivery } from './deliveries';
-import { destinationOf } from './deliveries';
+import { type SandboxDelivery, destinationOf } from './deliveries';
 import {
+  type IntracityCourierId,
+  type IntracityEvent,
+  type IntracityOrder,
   afterIntracityEvent,
   INTRACITY_COURIER_IDS,
   intracityStatusesAfter,
 } from './intracity-order';
-import type { IntracityCourierId, IntracityEvent, IntracityOrder } from './intracity-order';
 import { INTRACITY_STORES } from './intracity-stores';
 import { dayOf, nextOrderId } from './order';
 import { choiceFromText, digitsFromText, randomFromText } from './random-from-text';

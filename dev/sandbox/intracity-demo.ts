@@ -1,7 +1,6 @@
 import { wxOrderIdFrom } from './intracity-deliveries';
 import type { IntracityCourierId } from './intracity-order';
-import { INTRACITY_STORES } from './intracity-stores';
-import type { IntracityStore } from './intracity-stores';
+import { type IntracityStore, INTRACITY_STORES } from './intracity-stores';
 import type { Happening } from './seed-demo';
 
 /** Order of 同城配送 in the demo. Times of events are given as minutes before the start. */

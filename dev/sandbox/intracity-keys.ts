@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Infer } from 'superstruct';
-import { literal, number, object, string } from 'superstruct';
+import { type Infer, literal, number, object, string } from 'superstruct';
 import { reportToldSecrets } from './told-secrets';
 
 const PlatformKey = object({

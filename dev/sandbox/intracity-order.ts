@@ -1,9 +1,16 @@
-import type { Infer } from 'superstruct';
-import { enums, literal, nullable, number, object, string, tuple, union } from 'superstruct';
-import { COURIERS } from './couriers';
-import type { Courier, CourierRider } from './couriers';
-import { intracityStore } from './intracity-stores';
-import type { IntracityStore } from './intracity-stores';
+import {
+  type Infer,
+  enums,
+  literal,
+  nullable,
+  number,
+  object,
+  string,
+  tuple,
+  union,
+} from 'superstruct';
+import { type Courier, type CourierRider, COURIERS } from './couriers';
+import { type IntracityStore, intracityStore } from './intracity-stores';
 
 /** Couriers of 同城配送 (`service_trans_id`, docs/intracity-contract.md §1 [O]). */
 export const INTRACITY_COURIER_IDS = ['SFTC', 'DADA'] as const;

@@ -1,5 +1,4 @@
-import { FIRST_STORE, SECOND_STORE } from './account';
-import type { DemoStore } from './account';
+import { type DemoStore, FIRST_STORE, SECOND_STORE } from './account';
 import { PLACED_BY } from './mini-programs';
 
 /** Store as 同城配送 knows it (docs/intracity-contract.md §5). */

@@ -2,8 +2,7 @@ import { LosslessNumber } from 'lossless-json';
 import type { FaultOf } from '../faults/fault-table';
 import { digitsFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
-import type { WireFields } from './order-answer';
-import { orderAnswer, refusalFields, signRefused, ZEROS } from './order-answer';
+import { type WireFields, orderAnswer, refusalFields, signRefused, ZEROS } from './order-answer';
 
 export type AnswerFault = FaultOf<'courier' | 'answer'>;
 

@@ -1,6 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
-import { riderAsShown } from './couriers';
-import type { Courier } from './couriers';
+import { type Courier, riderAsShown } from './couriers';
 import type { SandboxOrder } from './order';
 import { publishedJourney } from './rider-journey';
 

@@ -1,10 +1,17 @@
-import type { Infer } from 'superstruct';
-import { enums, literal, nullable, number, object, string, tuple, union } from 'superstruct';
+import {
+  type Infer,
+  enums,
+  literal,
+  nullable,
+  number,
+  object,
+  string,
+  tuple,
+  union,
+} from 'superstruct';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { storeOf } from './account';
-import type { DemoStore } from './account';
-import { COURIERS } from './couriers';
-import type { Courier, CourierId, CourierRider } from './couriers';
+import { type DemoStore, storeOf } from './account';
+import { type Courier, type CourierId, type CourierRider, COURIERS } from './couriers';
 
 const COURIER_IDS = Object.keys(COURIERS) as CourierId[];
 

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { FaultName, FaultOf } from '../faults/fault-table';
 import type { FaultPlace } from '../faults/fault';
-import { faultNamed } from '../faults/fault-table';
+import { type FaultName, type FaultOf, faultNamed } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 
 /** Says whether a fault acts on the request. A fault that acts once ends thereby. */

@@ -1,7 +1,5 @@
-import { district } from '../district/district';
-import type { LngLat } from '../district/district';
-import { positionAlong, route } from '../district/route';
-import type { Route } from '../district/route';
+import { type LngLat, district } from '../district/district';
+import { type Route, positionAlong, route } from '../district/route';
 import { randomFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Infer } from 'superstruct';
-import { array, assert, is, union } from 'superstruct';
+import { type Infer, array, assert, is, union } from 'superstruct';
 import { Faults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
 import { AccessTokens, TokenEvent } from './access-tokens';
@@ -10,13 +9,14 @@ import { DEMO_ACCOUNT } from './account';
 import { createApi } from './api';
 import { DailyCalls } from './daily-calls';
 import type { InvokeFunction } from './invoke-function';
-import { createDeliveries } from './deliveries';
-import type { PlaceOptions, SandboxDelivery } from './deliveries';
+import { type PlaceOptions, type SandboxDelivery, createDeliveries } from './deliveries';
 import { createIntracityApi } from './intracity-api';
-import type { IntracityDeliveries, IntracityPlaceOptions } from './intracity-deliveries';
-import { createIntracityDeliveries } from './intracity-deliveries';
-import type { IntracityKeys } from './intracity-keys';
-import { createKeyRing, KeysEvent } from './intracity-keys';
+import {
+  type IntracityDeliveries,
+  type IntracityPlaceOptions,
+  createIntracityDeliveries,
+} from './intracity-deliveries';
+import { type IntracityKeys, createKeyRing, KeysEvent } from './intracity-keys';
 import { IntracityEvent } from './intracity-order';
 import { PLACED_BY } from './mini-programs';
 import { OrderEvent } from './order';

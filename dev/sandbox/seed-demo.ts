@@ -1,6 +1,5 @@
 import { placementAt } from './account';
-import type { DemoStory } from './demo-stories';
-import { DEMO_STORIES } from './demo-stories';
+import { type DemoStory, DEMO_STORIES } from './demo-stories';
 import { dayOf } from './order';
 import type { Sandbox } from './sandbox';
 

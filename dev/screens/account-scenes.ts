@@ -1,7 +1,6 @@
 import type { Account } from '../../miniprogram/contract/shop-settings';
 import type { HostState, ShownIntracity } from '../protocol/host-state';
-import type { Scene, Step } from './scene';
-import { at, fill, see, tap, tapRole } from './scene';
+import { type Scene, type Step, at, fill, see, tap, tapRole } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
 
 const NONE: ScriptedAnswers = { 'list-accounts': { accounts: [] } };

@@ -1,8 +1,18 @@
 import type { Board } from '../../miniprogram/contract/board-api';
 import { BOARD_TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { STRANGER } from '../host/people';
-import type { Details, Scene, Step } from './scene';
-import { at, reloadWith, see, swipe, tap, tapLabel, tapRole } from './scene';
+import {
+  type Details,
+  type Scene,
+  type Step,
+  at,
+  reloadWith,
+  see,
+  swipe,
+  tap,
+  tapLabel,
+  tapRole,
+} from './scene';
 import { ORDER_IDS } from './stage';
 
 const EMPTY: Board = {

@@ -1,12 +1,20 @@
 import type { Page } from 'playwright-core';
 import type { DeliveryAnswer, KnownOrder } from '../../miniprogram/contract/cloud-api';
-import type { StatusName } from '../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../miniprogram/contract/delivery-status';
+import { type StatusName, statusOf } from '../../miniprogram/contract/delivery-status';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
 import { wxOrderIdFrom } from '../sandbox/intracity-deliveries';
-import type { Details, Scene, Step } from './scene';
-import { at, reloadWith, see, swipe, tap, tapLabel } from './scene';
+import {
+  type Details,
+  type Scene,
+  type Step,
+  at,
+  reloadWith,
+  see,
+  swipe,
+  tap,
+  tapLabel,
+} from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
 import { ORDER_IDS } from './stage';
 

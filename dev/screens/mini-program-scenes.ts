@@ -1,9 +1,7 @@
 import type { MiniProgram, MiniProgramAtWeChat } from '../../miniprogram/contract/mini-programs';
 import { OWNER } from '../host/people';
-import type { Scene, Step } from './scene';
-import { at, fill, see, tap, tapRole } from './scene';
-import type { ScriptedAnswers } from './scripted-answers';
-import { failed } from './scripted-answers';
+import { type Scene, type Step, at, fill, see, tap, tapRole } from './scene';
+import { type ScriptedAnswers, failed } from './scripted-answers';
 
 const OWN: MiniProgram = {
   appId: 'wx9f31000000000001',

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { PageName } from '../../miniprogram/contract/page-paths';
-import { pagePath } from '../../miniprogram/contract/page-paths';
+import { type PageName, pagePath } from '../../miniprogram/contract/page-paths';
 import type { FaultName } from '../faults/fault-table';
 import { CLERK, OWNER } from '../host/people';
-import type { ScriptedAnswers } from './scripted-answers';
-import { answerInstead } from './scripted-answers';
+import { type ScriptedAnswers, answerInstead } from './scripted-answers';
 
 /** Step of a person on an open page, such as a tap, or of whoever waits for what it brings. */
 export type Step = (page: Page) => Promise<void>;

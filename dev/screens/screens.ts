@@ -8,10 +8,8 @@ import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { LOOK_UP_SCENES } from './look-up-scenes';
 import { MINI_PROGRAM_SCENES } from './mini-program-scenes';
 import { SHOP_SCENES } from './shop-scenes';
-import type { Stage } from './stage';
-import { openStage, ORDER_IDS } from './stage';
-import type { Shot, Studio } from './take';
-import { takeConsole, takePhone } from './take';
+import { type Stage, openStage, ORDER_IDS } from './stage';
+import { type Shot, type Studio, takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
 const SCENES = [

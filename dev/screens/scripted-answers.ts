@@ -5,8 +5,11 @@ import type {
   OrderChoices,
   RefreshedOrders,
 } from '../../miniprogram/contract/cloud-api';
-import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import {
+  type CloudError,
+  type CloudErrorCode,
+  CLOUD_ERRORS,
+} from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
 /**

@@ -4,8 +4,7 @@ import type { KnownOrder } from '../../miniprogram/contract/cloud-api';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import { FIRST_STORE } from '../sandbox/account';
 import { frames } from './frames';
-import type { PollCost } from './scripted-polls';
-import { scriptedPolls } from './scripted-polls';
+import { type PollCost, scriptedPolls } from './scripted-polls';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;

@@ -3,8 +3,7 @@ import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant
 import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import { FIRST_STORE } from '../sandbox/account';
-import type { PollCost } from './scripted-polls';
-import { NEXT_POLL_MS, scriptedPolls } from './scripted-polls';
+import { type PollCost, NEXT_POLL_MS, scriptedPolls } from './scripted-polls';
 
 /**
  * Change of the scripted delivery before an answer. `all-new`: another status, rider and arrival.

@@ -1,8 +1,7 @@
 import type { RegisterKey } from '../../miniprogram/contract/register-key';
 import type { Invite, Membership } from '../../miniprogram/contract/shop';
 import { CLERK, MANAGER, REVIEWER, STRANGER } from '../host/people';
-import type { Details, Scene } from './scene';
-import { at, fill, see, tap, tapRole } from './scene';
+import { type Details, type Scene, at, fill, see, tap, tapRole } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
 
 const NOTHING_YET: ScriptedAnswers = {

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import type { ToPhone } from '../protocol/phone-messages';
-import type { Audit } from './audit-script';
-import { lengthen } from './audit-script';
+import { type Audit, lengthen } from './audit-script';
 import type { Layout } from './layouts';
 import type { Scene } from './scene';
 import { answerInstead } from './scripted-answers';
-import type { Stage } from './stage';
-import { ORDER_IDS, phoneAddress } from './stage';
+import { type Stage, ORDER_IDS, phoneAddress } from './stage';
 
 /** A picture of a scene in one layout, with the findings of the audit. */
 export interface Shot {

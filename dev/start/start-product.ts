@@ -2,8 +2,7 @@ import path from 'node:path';
 import { buildFunctions } from '../build/functions';
 import { buildMiniprogramNpm } from '../build/miniprogram-npm';
 import { buildConsole } from '../console/build';
-import type { BuiltProduct, Host, HostOptions } from '../host/host';
-import { createHost } from '../host/host';
+import { type BuiltProduct, type Host, type HostOptions, createHost } from '../host/host';
 import { createPhoneBuilder } from './phone-builder';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../check/source';
-import { lineOf } from '../check/source';
+import { type Problem, lineOf } from '../check/source';
 import type { PackageFiles } from './wechat-compiler';
 
 interface Budget {

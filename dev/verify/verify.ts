@@ -8,8 +8,7 @@ import { baseLibrary } from '../check/base-library';
 import { problemLine, sourceProblems } from '../check/check-source';
 import { readManifest } from '../cloud/function-manifest';
 import { budgetProblems, documentedSizeProblems, folderSizes, inKilobytes } from './package-sizes';
-import { compileForWechat } from './wechat-compiler';
-import type { PackageFiles } from './wechat-compiler';
+import { type PackageFiles, compileForWechat } from './wechat-compiler';
 
 const root = path.resolve(__dirname, '../..');
 const miniprogram = path.join(root, 'miniprogram');

@@ -1,6 +1,5 @@
 import type { AnyRow } from '../contract/board-api';
-import type { Trouble } from '../contract/delivery/urgency';
-import { isWorse, troubleOf } from '../contract/delivery/urgency';
+import { type Trouble, isWorse, troubleOf } from '../contract/delivery/urgency';
 
 /** Quiet hours by full hours of the shop's day, 0 to 23; `from` may lie after `to`. */
 export interface QuietHours {

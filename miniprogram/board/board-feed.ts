@@ -1,7 +1,11 @@
-import type { AnyRow, Board, BoardRequest } from '../contract/board-api';
-import { MOST_HELD, rowsAfter } from '../contract/board-api';
-import type { CallResult, FailedCall } from '../contract/call-result';
-import { failureOf, isRefusal } from '../contract/call-result';
+import {
+  type AnyRow,
+  type Board,
+  type BoardRequest,
+  MOST_HELD,
+  rowsAfter,
+} from '../contract/board-api';
+import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import { compareRows } from './steady-order';
 
 /** Rows as the cloud told them last, and when, in ms on its clock. */

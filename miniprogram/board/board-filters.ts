@@ -1,7 +1,6 @@
 import type { AnyRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
-import type { BoardFilter } from '../contract/delivery/urgency';
-import { boardFilterOf } from '../contract/delivery/urgency';
+import { type BoardFilter, boardFilterOf } from '../contract/delivery/urgency';
 
 /** Filters in the order of their chips; `all` is 全部. */
 export const CHIPS = ['all', 'to-handle', 'delivering', 'pickup', 'waiting', 'ended'] as const;

@@ -1,14 +1,9 @@
 import type { AnyRow } from '../contract/board-api';
-import type { SplitId } from '../ui/wording/order-front';
-import { splitIds } from '../ui/wording/order-front';
-import type { Chip } from './board-filters';
-import { wantedRows } from './board-filters';
-import type { BoardRowView } from './board-row';
-import { boardRowView } from './board-row';
-import type { RowWindow } from './row-window';
-import { rowWindow, slotsFor } from './row-window';
-import type { Placed } from './steady-order';
-import { movedCount, steadyOrder } from './steady-order';
+import { type SplitId, splitIds } from '../ui/wording/order-front';
+import { type Chip, wantedRows } from './board-filters';
+import { type BoardRowView, boardRowView } from './board-row';
+import { type RowWindow, rowWindow, slotsFor } from './row-window';
+import { type Placed, movedCount, steadyOrder } from './steady-order';
 
 /** Part of the list that is drawn, as the page's template reads it. */
 export interface DrawnList {

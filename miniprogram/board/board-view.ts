@@ -1,15 +1,12 @@
-import type { FailedCall } from '../contract/call-result';
-import { failureOf, isRefusal } from '../contract/call-result';
+import { type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import type { AnyRow } from '../contract/board-api';
-import type { Tone } from '../contract/delivery-status';
 import { orderClassOf } from '../contract/delivery/order-class';
 import { ago, clockTime } from '../ui/wording/clock-time';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
-import { statusOf } from '../contract/delivery-status';
+import { type Tone, statusOf } from '../contract/delivery-status';
 import type { FeedState } from './board-feed';
-import type { Chip, ChipView } from './board-filters';
-import { chipViews, NO_ROWS } from './board-filters';
+import { type Chip, type ChipView, chipViews, NO_ROWS } from './board-filters';
 
 /** What the page shows around the list. */
 export interface BoardView {

@@ -1,22 +1,21 @@
 import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board-api';
-import type { CallResult } from '../contract/call-result';
-import { failureOf } from '../contract/call-result';
+import { type CallResult, failureOf } from '../contract/call-result';
 import { troubleOf } from '../contract/delivery/urgency';
 import type { RiderOnMap } from '../ui/wording/riders-on-map';
 import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-front';
-import type { BoardFeed, FeedOptions } from './board-feed';
-import { createBoardFeed } from './board-feed';
-import type { Chip } from './board-filters';
-import { chipBeside, wantedRows } from './board-filters';
-import type { BoardList, DrawnList } from './board-list';
-import { changedList, createBoardList, NOTHING_DRAWN } from './board-list';
-import type { BoardRowView } from './board-row';
-import { boardRowView } from './board-row';
-import type { BoardRiders } from './riders';
-import { boardRiders } from './riders';
-import type { BoardView } from './board-view';
-import { boardView } from './board-view';
+import { type BoardFeed, type FeedOptions, createBoardFeed } from './board-feed';
+import { type Chip, chipBeside, wantedRows } from './board-filters';
+import {
+  type BoardList,
+  type DrawnList,
+  changedList,
+  createBoardList,
+  NOTHING_DRAWN,
+} from './board-list';
+import { type BoardRowView, boardRowView } from './board-row';
+import { type BoardRiders, boardRiders } from './riders';
+import { type BoardView, boardView } from './board-view';
 
 /** Data of the page: what stands around the list, and the part of the list that is drawn. */
 export interface ShownBoard extends BoardView, DrawnList {

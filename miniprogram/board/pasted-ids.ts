@@ -1,7 +1,5 @@
-import type { AddedOrders } from '../contract/board-api';
-import { MOST_ADDED } from '../contract/board-api';
-import type { CallResult } from '../contract/call-result';
-import { failureOf } from '../contract/call-result';
+import { type AddedOrders, MOST_ADDED } from '../contract/board-api';
+import { type CallResult, failureOf } from '../contract/call-result';
 import { candidatesOf, problemOf } from '../contract/order-id';
 import { ERROR_WORDING } from '../ui/wording/failure-wording';
 import { failureView } from '../ui/wording/failure-view';

@@ -2,10 +2,8 @@ import type { Position } from '../contract/delivery';
 import { distanceMetres } from '../contract/distance';
 import type { RiderOnMap, StoreOnMap } from '../ui/wording/riders-on-map';
 import { extentMetres } from '../map/geometry';
-import type { MarkerLabel } from '../map/marker-label';
-import { markerLabel } from '../map/marker-label';
-import type { Marker } from '../map/markers';
-import { dotMarker, storeMarker } from '../map/markers';
+import { type MarkerLabel, markerLabel } from '../map/marker-label';
+import { type Marker, dotMarker, storeMarker } from '../map/markers';
 
 /** Markers of the map, and the orders that each stands for. */
 export interface RidersScene {

@@ -1,5 +1,4 @@
-import type { CallResult } from '../contract/call-result';
-import { failureOf } from '../contract/call-result';
+import { type CallResult, failureOf } from '../contract/call-result';
 import type { LookUpAnswer } from '../contract/cloud-api';
 import { candidatesOf } from '../contract/order-id';
 import { failureView } from '../ui/wording/failure-view';

@@ -1,6 +1,5 @@
 import { type } from 'superstruct';
-import type { Of } from './schema';
-import { amount, knownOr, text } from './schema';
+import { type Of, amount, knownOr, text } from './schema';
 
 /** Audit log (操作记录) as the function `shop` returns it (shop-api.ts). */
 

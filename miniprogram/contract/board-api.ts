@@ -1,12 +1,9 @@
-import type { Struct } from 'superstruct';
-import { literal, nullable, optional, type, union } from 'superstruct';
-import type { Answer, CallsOf } from './cloud-api';
-import { knownOrder, parseAnswer } from './cloud-api';
+import { type Struct, literal, nullable, optional, type, union } from 'superstruct';
+import { type Answer, type CallsOf, knownOrder, parseAnswer } from './cloud-api';
 import { errorCode } from './cloud-error';
 import { darkMap } from './dark-map';
 import { position } from './delivery';
-import type { Of, OneOf } from './schema';
-import { amount, amountOrNull, flag, knownOr, list, text } from './schema';
+import { type Of, type OneOf, amount, amountOrNull, flag, knownOr, list, text } from './schema';
 import type { BoardFilter, Trouble } from './delivery/urgency';
 
 /**

@@ -1,14 +1,21 @@
-import type { Struct } from 'superstruct';
-import { nullable, optional, type, union, validate } from 'superstruct';
-import type { CloudError } from './cloud-error';
-import { cloudError } from './cloud-error';
+import { type Struct, nullable, optional, type, union, validate } from 'superstruct';
+import { type CloudError, cloudError } from './cloud-error';
 import { darkMap } from './dark-map';
 import { delivery, deliveryReport, stuck } from './delivery';
 import { deliveryHistory } from './delivery/delivery-history';
 import { statusName } from './delivery-status';
 import { orderFacts } from './delivery/order-summary';
-import type { Nothing, Of, OneOf } from './schema';
-import { amount, amountOrNull, flag, list, text, textOrNull } from './schema';
+import {
+  type Nothing,
+  type Of,
+  type OneOf,
+  amount,
+  amountOrNull,
+  flag,
+  list,
+  text,
+  textOrNull,
+} from './schema';
 import { checkedLines } from './self-check';
 
 /**

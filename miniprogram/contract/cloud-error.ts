@@ -1,6 +1,5 @@
 import { enums, optional, type } from 'superstruct';
-import type { Of } from './schema';
-import { flag, knownOr, text } from './schema';
+import { type Of, flag, knownOr, text } from './schema';
 
 /** People or companies that can fix an error. */
 export type Fixer = (typeof FIXERS)[number];

@@ -1,6 +1,5 @@
 import { type } from 'superstruct';
-import type { Of } from './schema';
-import { amount, text } from './schema';
+import { type Of, amount, text } from './schema';
 
 /**
  * Dark style for the map, which the owner has bought from Tencent's location service (腾讯位置服务)

@@ -1,6 +1,5 @@
 import { type } from 'superstruct';
-import type { Of, OneOf } from './schema';
-import { flag, knownOr, textOrNull } from './schema';
+import { type Of, type OneOf, flag, knownOr, textOrNull } from './schema';
 
 /** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
 

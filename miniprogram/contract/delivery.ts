@@ -1,8 +1,7 @@
 import { enums, nullable, optional, type } from 'superstruct';
 import { deliveryStatus } from './delivery-status';
 import { PROVIDER_NAMES, USUAL_PROVIDER } from './providers';
-import type { Of } from './schema';
-import { amount, amountOrNull, flag, knownOr, list, text, textOrNull } from './schema';
+import { type Of, amount, amountOrNull, flag, knownOr, list, text, textOrNull } from './schema';
 
 // Schemas use superstruct's `type`, not `object`, which rejects unknown fields: a newer cloud may
 // send fields that this phone does not know.

@@ -1,6 +1,5 @@
 import { enums, nullable, type } from 'superstruct';
-import type { Of } from './schema';
-import { amount, flag, list, text } from './schema';
+import { type Of, amount, flag, list, text } from './schema';
 import { SECRET_STATES } from './secret-state';
 
 /** Largest number of mini-programs, and the longest name of one, in characters. */

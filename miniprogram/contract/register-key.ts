@@ -1,6 +1,5 @@
 import { type } from 'superstruct';
-import type { Of } from './schema';
-import { amount, text } from './schema';
+import { type Of, amount, text } from './schema';
 import { storeScope } from './shop';
 
 /**

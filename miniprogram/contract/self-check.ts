@@ -1,6 +1,5 @@
 import { enums, type } from 'superstruct';
-import type { Of } from './schema';
-import { list, text } from './schema';
+import { type Of, list, text } from './schema';
 
 /**
  * Checks of the owner's self-check (自检), in the order of the report: a check comes before those

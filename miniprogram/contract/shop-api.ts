@@ -1,20 +1,24 @@
-import type { Struct } from 'superstruct';
-import { literal, nullable, type, union } from 'superstruct';
-import type { Answer, CallsOf } from './cloud-api';
-import { parseAnswer } from './cloud-api';
+import { type Struct, literal, nullable, type, union } from 'superstruct';
+import { type Answer, type CallsOf, parseAnswer } from './cloud-api';
 import type { DarkMap } from './dark-map';
-import type { MiniProgram } from './mini-programs';
-import { miniProgram, miniProgramAtWeChat } from './mini-programs';
-import type { RegisterKey } from './register-key';
-import { newRegisterKey, registerKey } from './register-key';
-import type { Of } from './schema';
-import { amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
+import { type MiniProgram, miniProgram, miniProgramAtWeChat } from './mini-programs';
+import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
+import { type Of, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
 import { checkedLines } from './self-check';
-import type { Invite, Role, Store, StoreScope } from './shop';
-import type { Account, Retention } from './shop-settings';
-import { member, membership, newInvite, people, role, store } from './shop';
-import { account, shopSettings } from './shop-settings';
+import {
+  type Invite,
+  type Role,
+  type Store,
+  type StoreScope,
+  member,
+  membership,
+  newInvite,
+  people,
+  role,
+  store,
+} from './shop';
+import { type Account, type Retention, account, shopSettings } from './shop-settings';
 import { auditLine } from './audit';
 
 /** Actions of the cloud function `shop`. */

@@ -1,8 +1,7 @@
 import { enums, optional, type } from 'superstruct';
 import { darkMap } from './dark-map';
 import { PROVIDER_NAMES } from './providers';
-import type { Of, OneOf } from './schema';
-import { amount, list, text, textOrNull } from './schema';
+import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './secret-state';
 
 /**

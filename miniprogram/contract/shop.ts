@@ -1,7 +1,6 @@
 import { enums, literal, nullable, optional, type, union } from 'superstruct';
 import { position } from './delivery';
-import type { Of, OneOf } from './schema';
-import { amount, amountOrNull, flag, list, text, textOrNull } from './schema';
+import { type Of, type OneOf, amount, amountOrNull, flag, list, text, textOrNull } from './schema';
 
 /**
  * Shop as the function `shop` returns it (shop-api.ts): people, stores and delivery accounts. Times

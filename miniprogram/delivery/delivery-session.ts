@@ -1,18 +1,19 @@
 import type { DeliveryAnswer, KnownOrder, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
-import type { CallResult, Failure } from '../contract/call-result';
-import type { Poller, Timers } from './delivery-poller';
-import { createPoller } from './delivery-poller';
+import { type Poller, type Timers, createPoller } from './delivery-poller';
 import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
-import type { DeliverySnapshot, Known } from './known-delivery';
-import { failureAfter, NOTHING, remembered, withAnswer } from './known-delivery';
-import type { CandidateLookUp, LookUp } from './look-up';
-import { lookUpAny } from './look-up';
+import {
+  type DeliverySnapshot,
+  type Known,
+  failureAfter,
+  NOTHING,
+  remembered,
+  withAnswer,
+} from './known-delivery';
+import { type CandidateLookUp, type LookUp, lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterFailure, delayOnOpening } from './next-ask';
-import type { Wait } from './slow-answer';
-import { createWait } from './slow-answer';
-import type { ViewChanges } from './view/view-changes';
-import { viewChanges } from './view/view-changes';
-import { isRefusal, failureOf } from '../contract/call-result';
+import { type Wait, createWait } from './slow-answer';
+import { type ViewChanges, viewChanges } from './view/view-changes';
+import { type CallResult, type Failure, isRefusal, failureOf } from '../contract/call-result';
 import { isForNetwork } from '../ui/wording/failure-view';
 
 /** Input and dependencies of a session. */

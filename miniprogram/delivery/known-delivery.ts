@@ -2,8 +2,8 @@ import { ageMs, isAhead } from '../contract/age';
 import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryReport } from '../contract/delivery';
-import type { DeliveryHistory } from '../contract/delivery/delivery-history';
 import {
+  type DeliveryHistory,
   emptyHistory,
   mergeHistories,
   observe,

@@ -1,14 +1,10 @@
 import type { CallResult } from '../contract/call-result';
 import type { Store } from '../contract/shop';
-import type { Question } from '../platform/dialog';
-import { confirmLoss } from '../platform/dialog';
+import { type Question, confirmLoss } from '../platform/dialog';
 import { askShop } from '../services/shop-session';
-import type { PageState } from '../shop/page-state';
-import { afterFailure, GONE, KNOWN } from '../shop/page-state';
-import type { EntryFailure } from '../ui/wording/failure-view';
-import { entryFailure } from '../ui/wording/failure-view';
-import type { ReadForm, Reasons } from './views/typed-text';
-import { noReasons } from './views/typed-text';
+import { type PageState, afterFailure, GONE, KNOWN } from '../shop/page-state';
+import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
+import { type ReadForm, type Reasons, noReasons } from './views/typed-text';
 
 /** Initial data of a page that submits an action, such as a form. */
 export const FORM = {

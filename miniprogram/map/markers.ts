@@ -1,6 +1,5 @@
 import type { Position } from '../contract/delivery';
-import type { LabelSide, MarkerLabel } from './marker-label';
-import { markerLabel } from './marker-label';
+import { type LabelSide, type MarkerLabel, markerLabel } from './marker-label';
 
 /** Marker in the format of `<map>`. */
 export interface Marker extends Position {

@@ -1,5 +1,4 @@
-import type { ShopPage } from '../contract/page-paths';
-import { isInSubpackage, PAGE_PATHS, pagePath } from '../contract/page-paths';
+import { type ShopPage, isInSubpackage, PAGE_PATHS, pagePath } from '../contract/page-paths';
 import { showMessage } from './dialog';
 
 /**

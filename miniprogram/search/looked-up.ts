@@ -1,6 +1,5 @@
 import type { KnownOrder } from '../contract/cloud-api';
-import type { OrderIdProblem } from '../contract/order-id';
-import { candidatesOf, problemOf } from '../contract/order-id';
+import { type OrderIdProblem, candidatesOf, problemOf } from '../contract/order-id';
 
 /**
  * Entered text: the order ids that it may mean, the likeliest first, or the reason why it means

@@ -1,8 +1,6 @@
-import type { CallResult, Failure } from '../contract/call-result';
-import { failureOf, isRefusal } from '../contract/call-result';
+import { type CallResult, type Failure, failureOf, isRefusal } from '../contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../contract/cloud-api';
-import type { RecentRow } from './recents-view';
-import { changedRecents, recentRows, recentsNotice } from './recents-view';
+import { type RecentRow, changedRecents, recentRows, recentsNotice } from './recents-view';
 import { isForNetwork, traceIdOf } from '../ui/wording/failure-view';
 
 /** Dependencies of the list 最近查过. */

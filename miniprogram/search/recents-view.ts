@@ -1,10 +1,8 @@
 import type { KnownOrder } from '../contract/cloud-api';
 import { orderClassOf } from '../contract/delivery/order-class';
-import type { Failure } from '../contract/call-result';
-import { isRefusal } from '../contract/call-result';
+import { type Failure, isRefusal } from '../contract/call-result';
 import { failureView, isForOwner } from '../ui/wording/failure-view';
-import type { OrderRow } from '../ui/wording/order-row';
-import { orderRows } from '../ui/wording/order-row';
+import { type OrderRow, orderRows } from '../ui/wording/order-row';
 
 /** Row of the list 最近查过 (recent orders). */
 export interface RecentRow extends OrderRow {

@@ -1,16 +1,15 @@
-import type {
-  AcknowledgeRequest,
-  Acknowledged,
-  AddedOrders,
-  Board,
-  BoardAction,
-  BoardCalls,
-  BoardRequest,
+import {
+  type AcknowledgeRequest,
+  type Acknowledged,
+  type AddedOrders,
+  type Board,
+  type BoardAction,
+  type BoardCalls,
+  type BoardRequest,
+  parseBoardAnswer,
 } from '../contract/board-api';
-import { parseBoardAnswer } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
-import type { StoredBoard } from './board-memory';
-import { boardMemory } from './board-memory';
+import { type StoredBoard, boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
 import { phoneMemory } from './phone-memory';
 

@@ -1,11 +1,9 @@
 import { array, boolean, enums, is, nullable, number, string, type, union } from 'superstruct';
 import { storage } from '../platform/storage';
 import { ageMs } from '../contract/age';
-import type { AnyRow } from '../contract/board-api';
-import { awaitedRow, boardRow } from '../contract/board-api';
+import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
-import type { Trouble } from '../contract/delivery/urgency';
-import { TROUBLES } from '../contract/delivery/urgency';
+import { type Trouble, TROUBLES } from '../contract/delivery/urgency';
 import { RIDER_KEPT_MS } from './recent-orders';
 
 /** What this phone keeps of the board: its last rows, and how its bell is set. */

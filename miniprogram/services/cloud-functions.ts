@@ -1,8 +1,13 @@
 import { is } from 'superstruct';
-import type { CallResult } from '../contract/call-result';
-import { failureOf, isRefusal } from '../contract/call-result';
-import type { LookUpAnswer, OrderAction, OrderCalls, RevealedPhone } from '../contract/cloud-api';
-import { ofShop, parseOrderAnswer } from '../contract/cloud-api';
+import { type CallResult, failureOf, isRefusal } from '../contract/call-result';
+import {
+  type LookUpAnswer,
+  type OrderAction,
+  type OrderCalls,
+  type RevealedPhone,
+  ofShop,
+  parseOrderAnswer,
+} from '../contract/cloud-api';
 import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
 import { startAnew } from '../platform/navigation';

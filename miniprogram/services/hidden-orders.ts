@@ -1,8 +1,7 @@
 import { is, nullable, number, string, type } from 'superstruct';
 import type { KnownOrder } from '../contract/cloud-api';
 import { lookedUpAtOf } from '../contract/known-order';
-import type { Of } from '../contract/schema';
-import { list } from '../contract/schema';
+import { type Of, list } from '../contract/schema';
 
 /** Orders that a person removed from 最近查过, and that the cloud's list must not restore. */
 export type HiddenOrders = Of<typeof hiddenOrders>;

@@ -2,8 +2,14 @@ import { storage } from '../platform/storage';
 import { ageMs } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import { boardMemory } from './board-memory';
-import type { HiddenOrders } from './hidden-orders';
-import { isHidden, parseHidden, withAllHidden, withHidden, withoutHidden } from './hidden-orders';
+import {
+  type HiddenOrders,
+  isHidden,
+  parseHidden,
+  withAllHidden,
+  withHidden,
+  withoutHidden,
+} from './hidden-orders';
 import {
   parseRecents,
   RIDER_KEPT_MS,
@@ -14,14 +20,12 @@ import {
 } from './recent-orders';
 import { createServerClock } from './server-clock';
 import { is, type } from 'superstruct';
-import type { DarkMap } from '../contract/dark-map';
-import { darkMap } from '../contract/dark-map';
+import { type DarkMap, darkMap } from '../contract/dark-map';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';
 import type { Of } from '../contract/schema';
-import type { Role } from '../contract/shop';
-import { role } from '../contract/shop';
+import { type Role, role } from '../contract/shop';
 
 const RECENTS_KEY = 'recents';
 const HIDDEN_KEY = 'hidden-orders';

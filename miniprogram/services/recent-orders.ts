@@ -1,6 +1,5 @@
 import { ageMs, isAhead } from '../contract/age';
-import type { KnownOrder } from '../contract/cloud-api';
-import { knownOrder } from '../contract/cloud-api';
+import { type KnownOrder, knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';

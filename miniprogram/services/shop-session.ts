@@ -3,12 +3,10 @@ import { phoneMemory, serverClock } from './phone-memory';
 import { callCloud, forgetShop } from './cloud-functions';
 import { ageMs } from '../contract/age';
 import type { CallResult } from '../contract/call-result';
-import type { Invite, Membership, Role, Store } from '../contract/shop';
 import type { MiniProgram } from '../contract/mini-programs';
 import type { Account, ShopSettings } from '../contract/shop-settings';
-import { membership } from '../contract/shop';
-import type { ShopAction, ShopCalls } from '../contract/shop-api';
-import { parseShopAnswer } from '../contract/shop-api';
+import { type Invite, type Membership, type Role, type Store, membership } from '../contract/shop';
+import { type ShopAction, type ShopCalls, parseShopAnswer } from '../contract/shop-api';
 
 /** Wait (ms) before the cloud is asked again for a role that its last answer did not tell. */
 const ROLE_AGAIN_MS = 60_000;

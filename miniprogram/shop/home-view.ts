@@ -5,10 +5,8 @@ import type { MiniProgram } from '../contract/mini-programs';
 import type { SecretState } from '../contract/secret-state';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
-import type { EntryFailure } from '../ui/wording/failure-view';
-import { entryFailure } from '../ui/wording/failure-view';
-import type { SetUpFacts, SetUpSteps } from './set-up-steps';
-import { setUpSteps } from './set-up-steps';
+import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
+import { type SetUpFacts, type SetUpSteps, setUpSteps } from './set-up-steps';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** Menu entry on page 店铺 that opens another page of the shop. */

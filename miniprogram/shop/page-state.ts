@@ -1,7 +1,5 @@
-import type { FailedCall, Failure } from '../contract/call-result';
-import type { FailureView } from '../ui/wording/failure-view';
-import { isRefusal, failureOf } from '../contract/call-result';
-import { isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
+import { type FailedCall, type Failure, isRefusal, failureOf } from '../contract/call-result';
+import { type FailureView, isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
 /** State of a page of 店铺. Content that was shown once stays on the page, also after a failure. */
 export interface PageState {

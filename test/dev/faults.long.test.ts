@@ -1,8 +1,6 @@
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
-import type { Cloud } from '../../dev/cloud/cloud';
-import { createCloud } from '../../dev/cloud/cloud';
-import type { LookUpFault } from '../../dev/faults/fault-table';
-import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
+import { type Cloud, createCloud } from '../../dev/cloud/cloud';
+import { type LookUpFault, LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
@@ -11,8 +9,7 @@ import type { Answer, DeliveryAnswer } from '../../miniprogram/contract/cloud-ap
 import { builtFunctions } from '../support/built';
 import { MEANINGS } from '../support/fault-meanings';
 import { resultOf } from '../support/fixture-cloud';
-import type { ServedSandbox } from '../support/served-sandbox';
-import { BUSINESS, serveSandbox } from '../support/served-sandbox';
+import { type ServedSandbox, BUSINESS, serveSandbox } from '../support/served-sandbox';
 
 /** A look-up's answer, and numbers of requests for the order and for a token. */
 interface Seen {

@@ -2,8 +2,7 @@ import { COLLECTION_NAMES, COLLECTIONS } from '../../miniprogram/contract/shop-c
 import { createHash } from 'node:crypto';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
-import type { Person } from '../../dev/host/people';
-import { CLERK, MANAGER, OWNER, STRANGER } from '../../dev/host/people';
+import { type Person, CLERK, MANAGER, OWNER, STRANGER } from '../../dev/host/people';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { MALL, MINI_PROGRAMS } from '../../dev/sandbox/mini-programs';

@@ -1,7 +1,6 @@
 import { ROWS, scriptedBoard, scrollBoard } from '../../dev/screens/scripted-board';
 import type { PollCost } from '../../dev/screens/scripted-polls';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
 
 /** WeChat's limits of a page's tree, and ours of an answer with three changed rows. */

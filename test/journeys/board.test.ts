@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { Audit } from '../../dev/screens/audit-script';
-import { createAudit } from '../../dev/screens/audit-script';
-import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
-import type { BoardHost } from '../support/board-host';
-import { tellBoard } from '../support/board-host';
+import { type Audit, createAudit } from '../../dev/screens/audit-script';
+import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
+import { type BoardHost, tellBoard } from '../support/board-host';
 import { boardRow, stuckRow } from '../support/board-rows';
 import { rowOf, scan } from '../support/counter-screen';
 import { at } from '../support/delivery-reports';

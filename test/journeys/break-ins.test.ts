@@ -1,8 +1,7 @@
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
-import type { Person } from '../../dev/host/people';
-import { CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people';
+import { type Person, CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import { DEMO_ACCOUNTS, FIRST_STORE, SECOND_STORE, placementAt } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';

@@ -1,5 +1,4 @@
-import type { ConsolePage } from '../support/console-page';
-import { press, untilAnew } from '../support/console-page';
+import { type ConsolePage, press, untilAnew } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 

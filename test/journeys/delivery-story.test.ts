@@ -5,10 +5,14 @@ import { clockTime } from '../../miniprogram/ui/wording/clock-time';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
-import type { ConsolePage } from '../support/console-page';
-import { newPerson, openConsole, openPhone, rowOf } from '../support/console-page';
-import type { DeliveryPage } from '../support/delivery-screen';
-import { deliveryPageIn, pullUp, untilHeard } from '../support/delivery-screen';
+import {
+  type ConsolePage,
+  newPerson,
+  openConsole,
+  openPhone,
+  rowOf,
+} from '../support/console-page';
+import { type DeliveryPage, deliveryPageIn, pullUp, untilHeard } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 

@@ -2,8 +2,7 @@ import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { DEMO_ACCOUNTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import type { ConsolePage } from '../support/console-page';
-import { lookUp, newPerson, openConsole } from '../support/console-page';
+import { type ConsolePage, lookUp, newPerson, openConsole } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';

@@ -1,21 +1,20 @@
 import { isOfOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/of-mini-program';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import type { LookUpFault } from '../../dev/faults/fault-table';
-import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
+import { type LookUpFault, LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { MALL } from '../../dev/sandbox/mini-programs';
-import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import {
+  type CloudError,
+  type CloudErrorCode,
+  CLOUD_ERRORS,
+} from '../../miniprogram/contract/cloud-error';
 import { failureView, isForOwner, isRetryable } from '../../miniprogram/ui/wording/failure-view';
-import type { ConsolePage } from '../support/console-page';
-import { newPerson, openPhone } from '../support/console-page';
-import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
-import { deliveryPageIn } from '../support/delivery-screen';
+import { type ConsolePage, newPerson, openPhone } from '../support/console-page';
+import { type DeliveryPage, type DeliveryScreen, deliveryPageIn } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { errorOf } from '../support/failed-calls';
-import type { Code, Meaning } from '../support/fault-meanings';
-import { MEANINGS } from '../support/fault-meanings';
+import { type Code, type Meaning, MEANINGS } from '../support/fault-meanings';
 import { printTable } from '../support/print-table';
 import { serveConsole } from '../support/served-console';
 import type { ServedHost } from '../support/served-host';

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { tellBoard } from '../support/board-host';
 import { stuckRow } from '../support/board-rows';
-import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders, untilAsked } from '../support/counter-orders';
+import { type CounterOrders, tellOrders, untilAsked } from '../support/counter-orders';
 import { at, knownOrder } from '../support/delivery-reports';
 import {
   field,

@@ -1,8 +1,7 @@
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { eventually } from '../support/eventually';
-import { lookUp, newPerson, openPhone, rowOf } from '../support/console-page';
-import type { ConsolePage } from '../support/console-page';
+import { type ConsolePage, lookUp, newPerson, openPhone, rowOf } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 
 /** Wait beyond the next poll of a delivery on its way. */

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import * as UPNG from 'upng-js';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { printTable } from '../support/print-table';
 import { pressRefresh, pullUp, WHERE_IT_IS } from '../support/delivery-screen';
-import type { RiddenMap } from '../support/ridden-map';
-import { openRide, STORE } from '../support/ridden-map';
+import { type RiddenMap, openRide, STORE } from '../support/ridden-map';
 import { placeFrom } from '../support/scripted-ride';
 
 /** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */

@@ -1,8 +1,8 @@
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
-import type { Map, RiddenMap } from '../support/ridden-map';
 import {
+  type Map,
+  type RiddenMap,
   ground,
   isGone,
   isInTheMiddle,

@@ -2,8 +2,7 @@ import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/clou
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
 import { RESET_WARNING } from '../../miniprogram/management/views/mini-program-form';
-import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { errorOf } from '../support/failed-calls';
 import { sampleAccount, sampleMiniProgram, STORES } from '../support/shop-samples';

@@ -1,11 +1,9 @@
-import type { Person } from '../../dev/host/people';
-import { OWNER } from '../../dev/host/people';
+import { type Person, OWNER } from '../../dev/host/people';
 import { callShopAs } from '../../dev/host/call-shop';
 import { openDemoShop, saveAccount } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import { runTimer } from '../../dev/host/run-timer';
-import type { DemoStore } from '../../dev/sandbox/account';
-import { DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
+import { type DemoStore, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
 import { MALL, MINI_PROGRAMS, STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import { FINDINGS } from '../../miniprogram/contract/self-check';

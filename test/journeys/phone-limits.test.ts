@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { scriptedDelivery } from '../../dev/screens/scripted-delivery';
 import type { PollCost } from '../../dev/screens/scripted-polls';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
 
 /** WeChat's limits, and ours where they are tighter. */

@@ -1,7 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import { scriptedDelivery } from '../../dev/screens/scripted-delivery';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
 
 /**

@@ -4,8 +4,14 @@ import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { lookUp, newPerson, openConsole, rowOf } from '../support/console-page';
 import { eventually } from '../support/eventually';
-import type { RunningHost } from '../support/running-host';
-import { BY_NPM, BY_RUN, freePort, processesWith, startHost } from '../support/running-host';
+import {
+  type RunningHost,
+  BY_NPM,
+  BY_RUN,
+  freePort,
+  processesWith,
+  startHost,
+} from '../support/running-host';
 
 // Folder of hosts in processes of their own, by the real commands: the subject is their death.
 let data = '';

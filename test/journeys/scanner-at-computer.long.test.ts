@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
-import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders, untilAsked } from '../support/counter-orders';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { type CounterOrders, tellOrders, untilAsked } from '../support/counter-orders';
 import { field, pagesOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };

@@ -2,11 +2,9 @@ import { openShop } from '../../dev/host/open-shop';
 import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
 import { rowOf, scan, SEARCH } from '../support/counter-screen';
-import type { LocalWorlds } from '../support/local-world';
-import { localWorlds } from '../support/local-world';
+import { type LocalWorlds, localWorlds } from '../support/local-world';
 import { BUSINESS } from '../support/served-sandbox';
 
 const CLERK = { openId: 'o-counter', name: '小林' };

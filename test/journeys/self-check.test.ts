@@ -5,16 +5,13 @@ import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { MALL } from '../../dev/sandbox/mini-programs';
 import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
 import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
-import type { FindingName } from '../../miniprogram/contract/self-check';
-import { CHECKS } from '../../miniprogram/contract/self-check';
+import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
-import type { ConsolePage } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { printTable } from '../support/print-table';
-import { newPerson, openConsole } from '../support/console-page';
+import { type ConsolePage, newPerson, openConsole } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
-import type { ShopScreens } from '../support/shop-screens';
-import { shopScreensIn } from '../support/shop-screens';
+import { type ShopScreens, shopScreensIn } from '../support/shop-screens';
 
 /** Faults of the mall at the console with the owner's finding and its subject. */
 const BROKEN: readonly (readonly [FaultName, FindingName, string])[] = [

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
 import { pressRefresh, transitionsEnd, WHERE_IT_IS } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';

@@ -1,6 +1,5 @@
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
-import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
+import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 
 type Answers = Partial<Record<ShopAction, object>>;

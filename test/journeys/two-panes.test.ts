@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
-import type { BrowserPhone } from '../support/browser-phone';
-import { startProductPhone } from '../support/browser-phone';
-import type { CounterOrders } from '../support/counter-orders';
-import { NEXT_ASK_SECONDS, tellOrders, untilAsked } from '../support/counter-orders';
+import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import {
+  type CounterOrders,
+  NEXT_ASK_SECONDS,
+  tellOrders,
+  untilAsked,
+} from '../support/counter-orders';
 import {
   field,
   pagesOf,

@@ -1,7 +1,6 @@
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { customerSummary } from '../../miniprogram/delivery/view/customer-summary';
-import type { DeliverySession } from '../../miniprogram/delivery/delivery-session';
-import { openDelivery } from '../../miniprogram/delivery/delivery-session';
+import { type DeliverySession, openDelivery } from '../../miniprogram/delivery/delivery-session';
 import type { LookUp } from '../../miniprogram/delivery/look-up';
 import { createServerClock } from '../../miniprogram/services/server-clock';
 

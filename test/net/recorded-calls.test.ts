@@ -2,12 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { shopDataIn } from '../support/shop-world';
 import { setUpTwoStores } from '../support/two-store-shop';
-import { openCloudEdges } from './cloud-edges';
-import type { CloudEdges, RecordedCall } from './cloud-edges';
-import type { PhoneEdge, PhoneView } from './phone-edge';
-import { openPhoneEdge } from './phone-edge';
-import type { Step } from './stories';
-import { STORIES } from './stories';
+import { type CloudEdges, type RecordedCall, openCloudEdges } from './cloud-edges';
+import { type PhoneEdge, type PhoneView, openPhoneEdge } from './phone-edge';
+import { type Step, STORIES } from './stories';
 
 /**
  * Recorded calls at the edges of the functions, and what phones make of the answers; one line per

@@ -1,8 +1,7 @@
 import { createCallLog } from '../../dev/cloud/call-log';
 import { createDatabase } from '../../dev/cloud/database/database';
 import { NO_JOURNAL } from '../../dev/cloud/database/database-journal';
-import type { Place } from '../../dev/cloud/seen';
-import { reportSeen } from '../../dev/cloud/seen';
+import { type Place, reportSeen } from '../../dev/cloud/seen';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { createPrivacyGuard, privacyGuard } from '../support/private-facts';
 import { APP_ID } from '../support/fake-wechat';

@@ -2,8 +2,7 @@ import type { Acknowledged, BoardRow } from '../../miniprogram/contract/board-ap
 import type { AcknowledgeRequest, BoardRequest } from '../../miniprogram/contract/board-api';
 import { boardAnswer } from './board-rows';
 import { reportOf } from './delivery-reports';
-import type { PhoneHost } from './phone-host';
-import { answerOf, failureOf } from './phone-host';
+import { type PhoneHost, answerOf, failureOf } from './phone-host';
 
 /** Board of a shop behind a phone's host, which several phones share. */
 export interface BoardHost {

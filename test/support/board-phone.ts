@@ -1,5 +1,10 @@
-import type { AnyRow, Board, BoardRequest } from '../../miniprogram/contract/board-api';
-import { parseBoardAnswer, rowsAfter } from '../../miniprogram/contract/board-api';
+import {
+  type AnyRow,
+  type Board,
+  type BoardRequest,
+  parseBoardAnswer,
+  rowsAfter,
+} from '../../miniprogram/contract/board-api';
 import type { ShopWorld } from './shop-world';
 
 /** A phone with the board open. It holds the rows that it was told. */

@@ -1,19 +1,16 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
-import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
-import { createCloud } from '../../dev/cloud/cloud';
+import { type Cloud, type CloudOptions, createCloud } from '../../dev/cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop } from '../../dev/host/open-shop';
-import type { SandboxAccount } from '../../dev/sandbox/account';
-import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { type SandboxAccount, DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { parseBoardAnswer } from '../../miniprogram/contract/board-api';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { builtFixture, resultOf, scripted } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';
-import type { Recorder, WireRequest } from './recorded-requests';
-import { recordRequests } from './recorded-requests';
+import { type Recorder, type WireRequest, recordRequests } from './recorded-requests';
 import { serveSandbox } from './served-sandbox';
 
 const CLERK = { openId: 'o-clerk', appId: STAFF_MINI_PROGRAM.appId, name: '店员' };

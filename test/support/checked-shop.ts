@@ -1,6 +1,5 @@
 import type { BoundShop } from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
-import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
-import { FINDINGS } from '../../miniprogram/contract/self-check';
+import { type CheckLine, type CheckName, FINDINGS } from '../../miniprogram/contract/self-check';
 import { newAccount, twoStoreShop } from './two-store-shop';
 import type { ShopWorld } from './shop-world';
 

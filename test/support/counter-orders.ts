@@ -1,8 +1,7 @@
 import type { KnownOrder, OrderAction } from '../../miniprogram/contract/cloud-api';
 import { knownOrder, reportOf } from './delivery-reports';
 import { eventually } from './eventually';
-import type { PhoneHost } from './phone-host';
-import { answerOf, failureOf } from './phone-host';
+import { type PhoneHost, answerOf, failureOf } from './phone-host';
 
 /** The answers of `getOrder` at a counter, and the requests. */
 export interface CounterOrders {

@@ -1,7 +1,10 @@
 import type { KnownOrder } from '../../miniprogram/contract/cloud-api';
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
-import { emptyHistory, observe } from '../../miniprogram/contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  emptyHistory,
+  observe,
+} from '../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** Returns ms of a time on 2026-11-24 in the shop's zone. */

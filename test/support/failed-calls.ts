@@ -1,6 +1,9 @@
 import type { NoAnswer } from '../../miniprogram/contract/call-result';
-import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import {
+  type CloudError,
+  type CloudErrorCode,
+  CLOUD_ERRORS,
+} from '../../miniprogram/contract/cloud-error';
 
 export const OFFLINE = {
   ok: false,

@@ -2,8 +2,13 @@ import path from 'node:path';
 import type cloudSdk from 'wx-server-sdk';
 import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
-import type { Caller, Cloud, CloudOptions, Outcome } from '../../dev/cloud/cloud';
-import { createCloud } from '../../dev/cloud/cloud';
+import {
+  type Caller,
+  type Cloud,
+  type CloudOptions,
+  type Outcome,
+  createCloud,
+} from '../../dev/cloud/cloud';
 import { built } from './built';
 
 /** Parameters of a script for the fixture function `sdk`. */

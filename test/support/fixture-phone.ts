@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ToPhone } from '../../dev/protocol/phone-messages';
-import type { BrowserPhone, OpenPhone } from './browser-phone';
-import { startBrowserPhone } from './browser-phone';
+import { type BrowserPhone, type OpenPhone, startBrowserPhone } from './browser-phone';
 import { ROOT } from './repository';
 
 /** Starts the phone with the fixture for the tests of a file. @returns it, once the tests run */

@@ -1,7 +1,10 @@
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { DatabaseIndex } from '../../dev/deploy/indexes';
-import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
-import { COLLECTION_NAMES, COLLECTIONS } from '../../miniprogram/contract/shop-collections';
+import {
+  type ShopCollection,
+  COLLECTION_NAMES,
+  COLLECTIONS,
+} from '../../miniprogram/contract/shop-collections';
 
 /** Collections of a hundred documents at most. Any other one of the shop's may grow large. */
 const SMALL: readonly string[] = (

@@ -1,5 +1,4 @@
-import type { Surroundings } from './cloud-instances';
-import { handTimers } from './cloud-instances';
+import { type Surroundings, handTimers } from './cloud-instances';
 import { NOON } from './delivery-reports';
 import { manualTime } from './manual-time';
 import { memoryDocuments } from './memory-documents';

@@ -1,8 +1,10 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
-import { emptyHistory, observe } from '../../miniprogram/contract/delivery/delivery-history';
-import type { StatusName } from '../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../miniprogram/contract/delivery-status';
+import {
+  type DeliveryHistory,
+  emptyHistory,
+  observe,
+} from '../../miniprogram/contract/delivery/delivery-history';
+import { type StatusName, statusOf } from '../../miniprogram/contract/delivery-status';
 import { at, reportOf } from './delivery-reports';
 
 export const STORE: Position = { longitude: 113.33, latitude: 23.13 };

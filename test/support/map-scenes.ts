@@ -1,7 +1,6 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
-import type { MapScene } from '../../miniprogram/delivery/view/map-view';
-import { mapScene } from '../../miniprogram/delivery/view/map-view';
+import { type MapScene, mapScene } from '../../miniprogram/delivery/view/map-view';
 import { riderPlace } from '../../miniprogram/delivery/view/rider-place';
 import { at, historyOf, reportOf } from './delivery-reports';
 

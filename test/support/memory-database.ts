@@ -5,8 +5,7 @@ import { reportSeen } from '../../dev/cloud/seen';
 import { INDEXES } from '../../dev/deploy/indexes';
 import type { Database } from '../../cloudfunctions/core/storage/database';
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
-import type { Queried } from './indexed-queries';
-import { queriedBy, serves } from './indexed-queries';
+import { type Queried, queriedBy, serves } from './indexed-queries';
 import { recordMissingIndex } from './missing-indexes';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */

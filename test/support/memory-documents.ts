@@ -1,5 +1,8 @@
-import type { Documents, Versioned } from '../../cloudfunctions/core/storage/documents';
-import { createDocuments } from '../../cloudfunctions/core/storage/documents';
+import {
+  type Documents,
+  type Versioned,
+  createDocuments,
+} from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from './memory-database';
 
 /** A collection in memory that tests can read. */

@@ -4,8 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
-import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import { type CloudErrorCode, CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { listenOnLoopback } from './loopback-server';
 
 type Answer = (event: unknown, person: string) => unknown;

@@ -4,10 +4,8 @@ import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, PhoneOptions } from './browser-phone';
 import { pressRefresh, transitionsEnd, untilHeard } from './delivery-screen';
 import { eventually } from './eventually';
-import type { RideChange } from './scripted-ride';
-import { scriptedRide } from './scripted-ride';
-import type { ShownMap } from './shown-map';
-import { apart, lookAtMap } from './shown-map';
+import { type RideChange, scriptedRide } from './scripted-ride';
+import { type ShownMap, apart, lookAtMap } from './shown-map';
 
 export type Map = NonNullable<ShownMap>;
 

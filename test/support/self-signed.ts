@@ -1,5 +1,4 @@
-import type { KeyObject } from 'node:crypto';
-import { sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 
 const SHA256_WITH_RSA = Buffer.from('06092a864886f70d01010b', 'hex');
 const COMMON_NAME = Buffer.from('0603550403', 'hex');

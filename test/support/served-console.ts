@@ -1,9 +1,7 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { ShownCall } from '../../dev/protocol/host-state';
-import type { ConsolePage } from './console-page';
-import { newPerson, openConsole } from './console-page';
-import type { ServedHost, ServedWorld } from './served-host';
-import { startServedHost } from './served-host';
+import { type ConsolePage, newPerson, openConsole } from './console-page';
+import { type ServedHost, type ServedWorld, startServedHost } from './served-host';
 
 /** A host with its console, for the tests of one file. */
 export interface ServedConsole {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { SandboxMiniProgram } from '../../dev/sandbox/mini-programs';
-import { PLACED_BY } from '../../dev/sandbox/mini-programs';
-import { createSandbox, DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import type { Sandbox, SandboxOptions } from '../../dev/sandbox/sandbox';
+import { type SandboxMiniProgram, PLACED_BY } from '../../dev/sandbox/mini-programs';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  createSandbox,
+  DEMO_ACCOUNT,
+} from '../../dev/sandbox/sandbox';
 import { listenOnLoopback } from './loopback-server';
 
 export const BUSINESS = '/cgi-bin/express/local/business';

@@ -1,7 +1,6 @@
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
-import type { Store } from '../../miniprogram/contract/shop';
 import type { Account } from '../../miniprogram/contract/shop-settings';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import { type Store, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 
 /** Two stores without a position. */
 export const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({

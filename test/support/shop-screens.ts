@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { ConsolePage } from './console-page';
-import { untilAnew } from './console-page';
+import { type ConsolePage, untilAnew } from './console-page';
 import { eventually } from './eventually';
 
 /** 店铺 on the phone in the console, used with a mouse alone. */

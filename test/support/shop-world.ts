@@ -2,29 +2,28 @@ import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
-import type { Action } from '../../cloudfunctions/core/access/access';
-import { actionFunction } from '../../cloudfunctions/core/access/access';
+import { type Action, actionFunction } from '../../cloudfunctions/core/access/access';
 import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
 import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
-import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
-import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
+import {
+  type ShopAction,
+  type ShopCalls,
+  parseShopAnswer,
+} from '../../miniprogram/contract/shop-api';
 import { reportSeen } from '../../dev/cloud/seen';
 import { rightClock } from './calls';
 import { NOON } from './delivery-reports';
 import { functionCheckAction } from '../../cloudfunctions/core/self-check/function-check';
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import { openWeChat } from '../../cloudfunctions/core/shop/shop-wechat';
-import type { MemoryDatabase } from './memory-database';
-import { memoryDatabase } from './memory-database';
+import { type MemoryDatabase, memoryDatabase } from './memory-database';
 import { APP_ID, fakeWeChat } from './fake-wechat';
-import type { SigningWeChat } from './signing-wechat';
-import { signingWeChat } from './signing-wechat';
-import type { AskedWeChat, Orders } from './answering-wechat';
-import { answeringWeChat } from './answering-wechat';
+import { type SigningWeChat, signingWeChat } from './signing-wechat';
+import { type AskedWeChat, type Orders, answeringWeChat } from './answering-wechat';
 
 /** A call ends by the real clock; so long that a busy machine does not end it. */
 const CONTEXT = { time_limit_in_ms: 600_000, request_id: 'r-1' };

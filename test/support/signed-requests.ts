@@ -6,8 +6,7 @@ import {
   signatureOf,
 } from '../../dev/sandbox/intracity-sealing';
 import { PLACED_BY } from '../../dev/sandbox/mini-programs';
-import { credentialsOf } from './served-sandbox';
-import type { ServedSandbox } from './served-sandbox';
+import { type ServedSandbox, credentialsOf } from './served-sandbox';
 
 export const INTRACITY = '/cgi-bin/express/intracity';
 

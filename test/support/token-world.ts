@@ -5,8 +5,11 @@ import {
   obtainToken,
   tokenAfter,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
-import type { StoredToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
-import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import {
+  type StoredToken,
+  readToken,
+  replaceToken,
+} from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
 import { APP_ID, ENCRYPTION, fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';

@@ -1,9 +1,7 @@
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
-import type { Role, StoreScope } from '../../miniprogram/contract/shop';
+import { type Role, type StoreScope, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { AccountDraft, StoreDraft } from '../../miniprogram/contract/shop-api';
 import { APP_ID } from './fake-wechat';
-import type { ShopWorld } from './shop-world';
-import { SETUP_CODE, shopWorld } from './shop-world';
+import { type ShopWorld, SETUP_CODE, shopWorld } from './shop-world';
 
 export const APP_SECRET = 'app-secret-of-the-shop';
 export const SECRETS = { one: 'secret-of-account-one', two: 'secret-of-account-two' } as const;

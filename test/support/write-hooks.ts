@@ -1,6 +1,5 @@
 import type { Fields } from '../../cloudfunctions/core/storage/documents';
-import type { MemoryDatabase } from './memory-database';
-import { SdkError } from './memory-database';
+import { type MemoryDatabase, SdkError } from './memory-database';
 
 type Write = 'add' | 'update' | 'remove';
 

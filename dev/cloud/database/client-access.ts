@@ -1,5 +1,5 @@
-import type { Infer } from 'superstruct';
 import {
+  type Infer,
   integer,
   is,
   literal,
@@ -12,8 +12,7 @@ import {
   unknown,
 } from 'superstruct';
 import { DatabaseError, type DatabaseErrorCode } from './database-error';
-import type { Fields } from './document';
-import { fromJson, isRecord, toJson } from './document';
+import { type Fields, fromJson, isRecord, toJson } from './document';
 import { insert, read, remove } from './operations';
 import type { Store } from './store';
 

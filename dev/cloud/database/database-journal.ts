@@ -1,7 +1,6 @@
 import { fsyncSync, openSync, closeSync, renameSync, writeFileSync } from 'node:fs';
 import { appendToJournal, readJournal } from '../../journal/journal';
-import type { Document } from './document';
-import { fromJson, isRecord, keyOf, toJson } from './document';
+import { type Document, fromJson, isRecord, keyOf, toJson } from './document';
 import type { Change } from './store';
 
 /** Persistent log of the database's changes. */

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { reportSeen } from '../seen';
 import { answerClient, type ClientAnswer, type ClientRule } from './client-access';
-import type { DatabaseErrorCode } from './database-error';
-import { DatabaseError, notImitated } from './database-error';
+import { type DatabaseErrorCode, DatabaseError, notImitated } from './database-error';
 import type { DatabaseJournal } from './database-journal';
-import type { Document } from './document';
-import { isRecord, toEjson } from './document';
+import { type Document, isRecord, toEjson } from './document';
 import { createCollection, insert, read, remove, update } from './operations';
-import type { DatabaseRequest } from './request';
-import { parseRequest } from './request';
-import type { Store } from './store';
-import { createStore } from './store';
+import { type DatabaseRequest, parseRequest } from './request';
+import { type Store, createStore } from './store';
 
 /** Answer to wx-server-sdk: `requestId`, with `data` if any, or an error's `code` and `message`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;

@@ -5,8 +5,7 @@ import * as mingo from 'mingo/query';
 import { updateOne } from 'mingo/updater';
 import { cloneDeep } from 'mingo/util';
 import { DatabaseError } from './database-error';
-import type { Document, Fields } from './document';
-import { keyOf, toEjson } from './document';
+import { type Document, type Fields, keyOf, toEjson } from './document';
 import type { Change, Store } from './store';
 
 /** Largest number of documents in one answer of WeChat's database. */

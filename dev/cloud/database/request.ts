@@ -1,5 +1,5 @@
-import type { Infer } from 'superstruct';
 import {
+  type Infer,
   array,
   boolean,
   coerce,

@@ -1,6 +1,5 @@
 import { DatabaseError } from './database-error';
-import type { Document } from './document';
-import { keyOf } from './document';
+import { type Document, keyOf } from './document';
 
 /** One change to the database, in the form in which the journal keeps it. */
 export type Change =

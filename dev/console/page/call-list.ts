@@ -1,7 +1,5 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
-import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { type TemplateResult, html, nothing } from 'lit-html';
+import { type CloudErrorCode, CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import type { ShownCall } from '../../protocol/host-state';
 import { tagOf } from './delivery-words';

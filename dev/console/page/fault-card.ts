@@ -1,7 +1,12 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
-import type { FaultGroup, FaultName } from '../../faults/fault-table';
-import { FAULT_NAMES, faultNamed, faultsOf, knowsOrders } from '../../faults/fault-table';
+import { type TemplateResult, html, nothing } from 'lit-html';
+import {
+  type FaultGroup,
+  type FaultName,
+  FAULT_NAMES,
+  faultNamed,
+  faultsOf,
+  knowsOrders,
+} from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
 import type { HostState } from '../../protocol/host-state';
 import { SERVING_SECONDS } from '../../protocol/serving-time';

@@ -1,5 +1,4 @@
-import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
+import { type TemplateResult, html } from 'lit-html';
 import { button } from './controls';
 import { SIZES } from './phone-frame';
 import type { Shown } from './shown';

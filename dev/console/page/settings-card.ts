@@ -1,5 +1,4 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
+import { type TemplateResult, html, nothing } from 'lit-html';
 import { faultNamed } from '../../faults/fault-table';
 import { button, choice } from './controls';
 import type { Screen } from './phone-frame';

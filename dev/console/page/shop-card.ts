@@ -1,9 +1,7 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
+import { type TemplateResult, html, nothing } from 'lit-html';
 import type { ShownShop, WorldKind } from '../../protocol/host-state';
 import { button } from './controls';
-import type { Shown } from './shown';
-import { firstIn } from './shown';
+import { type Shown, firstIn } from './shown';
 import type { WindowContent } from './window';
 
 /** Confirmation windows before all data is deleted, by the kind of the new shop. */

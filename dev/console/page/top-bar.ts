@@ -1,8 +1,6 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
+import { type TemplateResult, html, nothing } from 'lit-html';
 import { button, choice } from './controls';
-import type { Shown } from './shown';
-import { firstIn } from './shown';
+import { type Shown, firstIn } from './shown';
 
 /** Labels of the clock's speeds. */
 const SPEEDS = { '1': '×1', '5': '×5', '10': '×10', '30': '×30', '60': '×60' };

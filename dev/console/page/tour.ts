@@ -1,5 +1,4 @@
-import type { TemplateResult } from 'lit-html';
-import { html, nothing } from 'lit-html';
+import { type TemplateResult, html, nothing } from 'lit-html';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/ui/wording/status-wording';
 import { codeStatus, statusOfCode } from '../../protocol/delivery-status';
 import type { HostState, ShownDelivery } from '../../protocol/host-state';

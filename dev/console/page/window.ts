@@ -1,5 +1,4 @@
-import type { TemplateResult } from 'lit-html';
-import { html, render } from 'lit-html';
+import { type TemplateResult, html, render } from 'lit-html';
 
 /** The content of a modal window. */
 export interface WindowContent {

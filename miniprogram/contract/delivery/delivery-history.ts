@@ -1,14 +1,10 @@
 import { optional, type } from 'superstruct';
 import { isAhead } from '../age';
 import type { DeliveryReport, Position } from '../delivery';
-import type { DeliveryStatus, StatusName } from '../delivery-status';
-import { rankOf, statusOf } from '../delivery-status';
-import type { Of } from '../schema';
-import { list } from '../schema';
-import type { Sighting } from './sightings';
-import { sighting, thinned } from './sightings';
-import type { HistoryEntry, ToldTime } from './told-times';
-import { mergedTimes, toldTime, withTimes } from './told-times';
+import { type DeliveryStatus, type StatusName, rankOf, statusOf } from '../delivery-status';
+import { type Of, list } from '../schema';
+import { type Sighting, sighting, thinned } from './sightings';
+import { type HistoryEntry, type ToldTime, mergedTimes, toldTime, withTimes } from './told-times';
 
 export type { HistoryEntry } from './told-times';
 

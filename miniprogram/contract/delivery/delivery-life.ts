@@ -1,7 +1,5 @@
-import type { DeliveryHistory, HistoryEntry } from './delivery-history';
-import { entriesOf } from './delivery-history';
-import type { StatusName } from '../delivery-status';
-import { statusOf } from '../delivery-status';
+import { type DeliveryHistory, type HistoryEntry, entriesOf } from './delivery-history';
+import { type StatusName, statusOf } from '../delivery-status';
 
 /**
  * Life: one run of a delivery from placing to its end. An ended order can be revived, or placed

@@ -1,5 +1,4 @@
-import type { DeliveryHistory, HistoryEntry } from './delivery-history';
-import { isOther } from './delivery-history';
+import { type DeliveryHistory, type HistoryEntry, isOther } from './delivery-history';
 import { entriesOfLife } from './delivery-life';
 import type { StatusName } from '../delivery-status';
 

@@ -1,12 +1,16 @@
 import { optional, type } from 'superstruct';
 import type { DeliveryReport, Position } from '../delivery';
-import type { DeliveryHistory, Observed } from './delivery-history';
-import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
+import {
+  type DeliveryHistory,
+  type Observed,
+  entriesOf,
+  firstPromiseOf,
+  positionChangeOf,
+} from './delivery-history';
 import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-life';
 import { departureOf, momentsOf } from './delivery-moments';
 import type { StatusName } from '../delivery-status';
-import type { Of } from '../schema';
-import { amountOrNull, flag, textOrNull } from '../schema';
+import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
 /**
  * Facts about a delivery that lists of orders show, and that take its whole history to find out.

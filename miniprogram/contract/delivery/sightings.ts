@@ -1,8 +1,7 @@
 import { nullable, optional, type } from 'superstruct';
 import { position } from '../delivery';
 import { statusName } from '../delivery-status';
-import type { Of } from '../schema';
-import { amount, amountOrNull, text, textOrNull } from '../schema';
+import { type Of, amount, amountOrNull, text, textOrNull } from '../schema';
 import { byTime } from './told-times';
 
 /** What one look-up of a delivery showed. */

@@ -1,8 +1,6 @@
 import { type } from 'superstruct';
-import type { DeliveryStatus, StatusName } from '../delivery-status';
-import { statusName, statusOf } from '../delivery-status';
-import type { Of } from '../schema';
-import { amount } from '../schema';
+import { type DeliveryStatus, type StatusName, statusName, statusOf } from '../delivery-status';
+import { type Of, amount } from '../schema';
 
 /** Exact time of an event, as the delivery company tells it: when a status began. */
 export type ToldTime = Of<typeof toldTime>;

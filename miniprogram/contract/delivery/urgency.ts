@@ -1,5 +1,4 @@
-import type { Classed, OrderClass } from './order-class';
-import { orderClassOf, promiseOf } from './order-class';
+import { type Classed, type OrderClass, orderClassOf, promiseOf } from './order-class';
 import { awaitsRider, statusOf } from '../delivery-status';
 
 /** Order of the board's rows: what somebody has to do comes first. Times are ms since 1970. */

@@ -1,6 +1,5 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import { firstPromiseOf } from '../../contract/delivery/delivery-history';
+import { type DeliveryHistory, firstPromiseOf } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { minutesLate } from '../../contract/delivery/order-class';
 import { expectedArrivalOf } from '../../contract/delivery/order-summary';

@@ -1,6 +1,5 @@
 import type { OrderChoices } from '../../contract/cloud-api';
-import type { OrderRow } from '../../ui/wording/order-row';
-import { orderRows } from '../../ui/wording/order-row';
+import { type OrderRow, orderRows } from '../../ui/wording/order-row';
 
 /** View of the choice when several known orders end in the typed text. */
 export interface ChoicesView {

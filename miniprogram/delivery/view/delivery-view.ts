@@ -1,39 +1,30 @@
 import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import { entriesOf } from '../../contract/delivery/delivery-history';
-import type { Tone } from '../../contract/delivery-status';
-import { toneOf } from '../../contract/delivery-status';
+import { type DeliveryHistory, entriesOf } from '../../contract/delivery/delivery-history';
+import { type Tone, toneOf } from '../../contract/delivery-status';
 import { companyName } from '../../contract/shop';
-import type { ExpectedArrival } from './arrival';
-import { expectedArrival } from './arrival';
-import type { BarAction, Emphasis } from './bar-view';
-import { barActions } from './bar-view';
-import type { ChoicesView } from './choices-view';
-import { choicesView } from './choices-view';
+import { type ExpectedArrival, expectedArrival } from './arrival';
+import { type BarAction, type Emphasis, barActions } from './bar-view';
+import { type ChoicesView, choicesView } from './choices-view';
 import { clockTime, duration } from '../../ui/wording/clock-time';
-import type { FreshnessView } from './freshness-view';
-import { freshnessView, isOldAt } from './freshness-view';
-import type { HeroView } from './hero-view';
-import { heroView } from './hero-view';
-import type { HistoryRow } from './history-view';
-import { historyRows } from './history-view';
+import { type FreshnessView, freshnessView, isOldAt } from './freshness-view';
+import { type HeroView, heroView } from './hero-view';
+import { type HistoryRow, historyRows } from './history-view';
 import { dataOfListed } from './listed-order';
-import type { MapScene } from './map-view';
-import { mapNote, mapScene } from './map-view';
-import type { NextStepView } from './next-step-view';
-import { nextStepView } from './next-step-view';
+import { type MapScene, mapNote, mapScene } from './map-view';
+import { type NextStepView, nextStepView } from './next-step-view';
 import { riderPlace } from './rider-place';
-import type { RiderView } from './rider-view';
-import { riderView } from './rider-view';
-import type { StageStep } from './stages-view';
-import { stageProgress, stageSteps } from './stages-view';
+import { type RiderView, riderView } from './rider-view';
+import { type StageStep, stageProgress, stageSteps } from './stages-view';
 import { statusWording } from '../../ui/wording/status-wording';
-import type { Waited } from './waiting-words';
-import { waitingWords } from './waiting-words';
+import { type Waited, waitingWords } from './waiting-words';
 import type { Failure } from '../../contract/call-result';
-import type { FailureView } from '../../ui/wording/failure-view';
-import { isForOwner, traceIdOf, failureView } from '../../ui/wording/failure-view';
+import {
+  type FailureView,
+  isForOwner,
+  traceIdOf,
+  failureView,
+} from '../../ui/wording/failure-view';
 
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {

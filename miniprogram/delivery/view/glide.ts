@@ -1,6 +1,9 @@
 import type { Position } from '../../contract/delivery';
-import type { DeliveryHistory, TrailPoint } from '../../contract/delivery/delivery-history';
-import { positionChangeOf } from '../../contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  type TrailPoint,
+  positionChangeOf,
+} from '../../contract/delivery/delivery-history';
 import { distanceMetres } from '../../contract/distance';
 import { isSamePlace } from '../../map/geometry';
 import { hasWay, isStep } from './way-view';

@@ -1,7 +1,11 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Arrival, DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import { emptyHistory, observe, seenAfter } from '../../contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  emptyHistory,
+  observe,
+  seenAfter,
+} from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 

@@ -1,16 +1,18 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
-import type { DeliveryHistory, TrailPoint } from '../../contract/delivery/delivery-history';
-import { trailOf } from '../../contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  type TrailPoint,
+  trailOf,
+} from '../../contract/delivery/delivery-history';
 import { fineSince } from '../../contract/delivery/sightings';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { awaitsRider } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { bearingDegrees, extentMetres, pathUntil, squareAround } from '../../map/geometry';
-import type { Glide } from './glide';
-import { glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
+import { type Glide, glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
 import { labelSide } from '../../map/marker-label';
-import type { Marker } from '../../map/markers';
 import {
+  type Marker,
   dotMarker,
   endMarker,
   fadedRiderMarker,
@@ -18,12 +20,9 @@ import {
   storeMarker,
   waitingRiderMarker,
 } from '../../map/markers';
-import type { Places } from './places-view';
-import { placesOf } from './places-view';
-import type { RiderPlace } from './rider-place';
-import { POSITION_HOLDS_MS } from './rider-place';
-import type { Line, WayTone } from './way-view';
-import { gapEnds, hasWay, wayLine, wayLines } from './way-view';
+import { type Places, placesOf } from './places-view';
+import { type RiderPlace, POSITION_HOLDS_MS } from './rider-place';
+import { type Line, type WayTone, gapEnds, hasWay, wayLine, wayLines } from './way-view';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
 export interface MapScene {

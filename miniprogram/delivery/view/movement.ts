@@ -1,6 +1,5 @@
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import { positionChangeOf } from '../../contract/delivery/delivery-history';
+import { type DeliveryHistory, positionChangeOf } from '../../contract/delivery/delivery-history';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { ago, duration } from '../../ui/wording/clock-time';
 import { riderPlace } from './rider-place';

@@ -1,6 +1,5 @@
 import type { DeliveryReport, Stuck } from '../../contract/delivery';
-import type { Tone } from '../../contract/delivery-status';
-import { toneOf } from '../../contract/delivery-status';
+import { type Tone, toneOf } from '../../contract/delivery-status';
 import { companyName } from '../../contract/shop';
 import { duration } from '../../ui/wording/clock-time';
 import { NEXT_STEP_HEADS, statusWording, STUCK_WORDING } from '../../ui/wording/status-wording';

@@ -3,8 +3,7 @@ import { distanceMetres } from '../../contract/distance';
 import { lengthWords } from '../../ui/wording/from-store';
 import { extentMetres } from '../../map/geometry';
 import { labelSide } from '../../map/marker-label';
-import type { Marker } from '../../map/markers';
-import { distanceMarker, receiverMarker, storeMarker } from '../../map/markers';
+import { type Marker, distanceMarker, receiverMarker, storeMarker } from '../../map/markers';
 import type { Line } from './way-view';
 
 /** Places of a delivery that a map shows without a rider. */

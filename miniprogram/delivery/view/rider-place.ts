@@ -1,9 +1,11 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import { isOther, positionChangeOf } from '../../contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  isOther,
+  positionChangeOf,
+} from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
-import type { StatusName } from '../../contract/delivery-status';
-import { rankOf } from '../../contract/delivery-status';
+import { type StatusName, rankOf } from '../../contract/delivery-status';
 
 /** Place of the rider, as the page knows it. */
 export interface RiderPlace {

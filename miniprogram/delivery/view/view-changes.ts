@@ -1,6 +1,5 @@
 import { dayOf } from '../../ui/wording/clock-time';
-import type { DeliveryView, TrackedDelivery } from './delivery-view';
-import { deliveryView, timedView } from './delivery-view';
+import { type DeliveryView, type TrackedDelivery, deliveryView, timedView } from './delivery-view';
 import { riderPlace } from './rider-place';
 
 /**

@@ -1,11 +1,8 @@
-import { COMPANY_NAMES, companyName, SHOP_BOUNDS } from '../../contract/shop';
-import { sharingOf } from '../../contract/shop-settings';
-import type { Store } from '../../contract/shop';
-import type { Account, Binding } from '../../contract/shop-settings';
+import { type Store, COMPANY_NAMES, companyName, SHOP_BOUNDS } from '../../contract/shop';
+import { type Account, type Binding, sharingOf } from '../../contract/shop-settings';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import type { ReadForm, Reasons } from './typed-text';
-import { nameReason } from './typed-text';
+import { type ReadForm, type Reasons, nameReason } from './typed-text';
 
 /** Text fields and choices of the form for a delivery account. */
 export interface AccountForm {

@@ -1,12 +1,15 @@
 import { expiryOf } from '../../contract/certificate-expiry';
 import type { Tone } from '../../contract/delivery-status';
 import type { MiniProgram } from '../../contract/mini-programs';
-import type { ProviderName } from '../../contract/providers';
-import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
-import type { Store } from '../../contract/shop';
+import {
+  type ProviderName,
+  factsOf,
+  PROVIDER_NAMES,
+  USUAL_PROVIDER,
+} from '../../contract/providers';
 import type { SecretState } from '../../contract/secret-state';
 import type { Account } from '../../contract/shop-settings';
-import { companyName } from '../../contract/shop';
+import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { expiryView } from './certificate-view';
 import type { Choice } from './choices';

@@ -1,7 +1,6 @@
 import type { MiniProgram } from '../../contract/mini-programs';
 import type { Account } from '../../contract/shop-settings';
-import type { KindChoice } from './account-list';
-import { kindChoice } from './account-list';
+import { type KindChoice, kindChoice } from './account-list';
 import type { Choice } from './choices';
 
 /** What the page of an account begins with. */

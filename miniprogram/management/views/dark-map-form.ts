@@ -1,7 +1,5 @@
-import type { DarkMap } from '../../contract/dark-map';
-import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../contract/dark-map';
-import type { ReadForm } from './typed-text';
-import { nameReason, wholeOf } from './typed-text';
+import { type DarkMap, LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../contract/dark-map';
+import { type ReadForm, nameReason, wholeOf } from './typed-text';
 
 /** Form of the map's dark style: all fields are text. */
 export type DarkMapForm = { readonly [Field in keyof DarkMap]: string };

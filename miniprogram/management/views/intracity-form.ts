@@ -3,10 +3,8 @@ import type { Account } from '../../contract/shop-settings';
 import type { IntracityDraft } from '../../contract/shop-api';
 import { clockOf } from '../../ui/wording/clock-time';
 import type { Choice } from './choices';
-import type { EnteredKeys } from './intracity-keys';
-import { keysDraft, missingParts } from './intracity-keys';
-import type { ChosenStores } from './intracity-stores';
-import { bindingsOf } from './intracity-stores';
+import { type EnteredKeys, keysDraft, missingParts } from './intracity-keys';
+import { type ChosenStores, bindingsOf } from './intracity-stores';
 
 /** Trial of the keys: WeChat is asked for its stores. `at` in ms on the cloud's clock. */
 export type Trial =

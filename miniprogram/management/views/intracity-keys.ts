@@ -2,8 +2,8 @@ import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
 import type { KeysDraft } from '../../contract/shop-api';
 import { expiryView } from './certificate-view';
-import type { ReadKey } from './pasted-key';
 import {
+  type ReadKey,
   readCertificate,
   readNumber,
   readPrivateKey,

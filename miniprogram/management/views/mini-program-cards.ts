@@ -1,5 +1,4 @@
-import type { CallResult } from '../../contract/call-result';
-import { failureOf } from '../../contract/call-result';
+import { type CallResult, failureOf } from '../../contract/call-result';
 import type { CloudErrorCode } from '../../contract/cloud-error';
 import type { Tone } from '../../contract/delivery-status';
 import type { MiniProgram, MiniProgramAtWeChat } from '../../contract/mini-programs';

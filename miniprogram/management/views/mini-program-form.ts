@@ -1,8 +1,7 @@
 import { MINI_PROGRAM_BOUNDS } from '../../contract/mini-programs';
 import type { ShopCalls } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import type { ReadForm } from './typed-text';
-import { nameReason } from './typed-text';
+import { type ReadForm, nameReason } from './typed-text';
 
 /** Answers to 订单是在哪个小程序里下的？ and 密钥存下来了吗？. */
 export const PLACES: readonly Choice[] = [

@@ -6,8 +6,7 @@ import { companyName } from '../../contract/shop';
 import type { Account } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
 import { clockOf } from '../../ui/wording/clock-time';
-import type { EntryFailure } from '../../ui/wording/failure-view';
-import { entryFailure } from '../../ui/wording/failure-view';
+import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
 import type { Reading } from './mini-program-cards';
 import { shortened } from './pasted-key';
 

@@ -1,13 +1,15 @@
 import { clockTime, duration } from '../../ui/wording/clock-time';
-import type {
-  Invite,
-  Member,
-  Role,
-  Store,
-  StoreScope,
-  UnreadableMember,
+import {
+  type Invite,
+  type Member,
+  type Role,
+  type Store,
+  type StoreScope,
+  type UnreadableMember,
+  markOf,
+  mayManage,
+  ROLES,
 } from '../../contract/shop';
-import { markOf, mayManage, ROLES } from '../../contract/shop';
 import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
 import { pagePath } from '../../contract/page-paths';
 

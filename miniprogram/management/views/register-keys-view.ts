@@ -1,11 +1,9 @@
-import type { RegisterKey } from '../../contract/register-key';
-import { LONGEST_KEY_LABEL } from '../../contract/register-key';
+import { type RegisterKey, LONGEST_KEY_LABEL } from '../../contract/register-key';
 import type { Store, StoreScope } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { clockTime } from '../../ui/wording/clock-time';
 import { readScope } from './choices';
-import type { ReadForm, Reasons } from './typed-text';
-import { nameReason } from './typed-text';
+import { type ReadForm, type Reasons, nameReason } from './typed-text';
 
 /** Row of a key that is in use. */
 export interface RegisterKeyRow {

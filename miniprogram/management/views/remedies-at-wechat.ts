@@ -1,5 +1,4 @@
-import type { Remedies } from './remedy';
-import { ACCOUNTS, DEVELOPMENT, grouped, MINI_PROGRAMS, numbered } from './remedy';
+import { type Remedies, ACCOUNTS, DEVELOPMENT, grouped, MINI_PROGRAMS, numbered } from './remedy';
 
 const DELIVERY = '公众平台 → 功能 → 即时配送';
 

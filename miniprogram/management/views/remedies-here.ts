@@ -1,7 +1,6 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
-import type { Remedies } from './remedy';
-import { MINI_PROGRAMS, numbered } from './remedy';
+import { type Remedies, MINI_PROGRAMS, numbered } from './remedy';
 
 function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;

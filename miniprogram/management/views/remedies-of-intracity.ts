@@ -1,5 +1,4 @@
-import type { Remedies } from './remedy';
-import { ACCOUNTS, API_SECURITY } from './remedy';
+import { type Remedies, ACCOUNTS, API_SECURITY } from './remedy';
 
 const SERVICE = '公众平台 → 功能 → 物流服务 → 同城配送';
 

@@ -1,7 +1,5 @@
-import type { Retention } from '../../contract/shop-settings';
-import { MAX_RETENTION } from '../../contract/shop-settings';
-import type { ReadForm, Reasons } from './typed-text';
-import { wholeOf } from './typed-text';
+import { type Retention, MAX_RETENTION } from '../../contract/shop-settings';
+import { type ReadForm, type Reasons, wholeOf } from './typed-text';
 
 /** Kind of data and how long it is kept. All members may see it. */
 export interface KeptFact {

@@ -1,8 +1,6 @@
-import type { CallResult, FailedCall } from '../../contract/call-result';
-import type { CheckedLines, CheckLine } from '../../contract/self-check';
-import { checkLine } from '../../contract/self-check';
+import { type CheckedLines, type CheckLine, checkLine } from '../../contract/self-check';
 import { COLLECTION_NAMES } from '../../contract/shop-collections';
-import { isRefusal, failureOf } from '../../contract/call-result';
+import { type CallResult, type FailedCall, isRefusal, failureOf } from '../../contract/call-result';
 
 /** Maximum accepted difference between the phone's clock and the cloud's, in ms. */
 const MAX_CLOCK_ERROR_MS = 5 * 60_000;

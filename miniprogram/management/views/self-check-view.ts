@@ -1,11 +1,16 @@
 import { clockTime } from '../../ui/wording/clock-time';
 import type { Tone } from '../../contract/delivery-status';
-import type { CheckLine, CheckName, FindingState } from '../../contract/self-check';
 import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
-import { checkLine, CHECKS, FINDINGS } from '../../contract/self-check';
+import {
+  type CheckLine,
+  type CheckName,
+  type FindingState,
+  checkLine,
+  CHECKS,
+  FINDINGS,
+} from '../../contract/self-check';
 import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
-import type { FailedCall } from '../../contract/call-result';
-import { failureOf } from '../../contract/call-result';
+import { type FailedCall, failureOf } from '../../contract/call-result';
 import { failureView } from '../../ui/wording/failure-view';
 import { ownersSentence } from '../../ui/wording/to-owner';
 import type { CheckPart, Found } from './run-self-check';

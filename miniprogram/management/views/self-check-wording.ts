@@ -1,10 +1,8 @@
-import type { CheckName, FindingName } from '../../contract/self-check';
-import { CHECKS } from '../../contract/self-check';
+import { type CheckName, type FindingName, CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
 import { REMEDIES_OF_INTRACITY } from './remedies-of-intracity';
-import type { FindingDetail, Remedy, Well } from './remedy';
-import { grouped } from './remedy';
+import { type FindingDetail, type Remedy, type Well, grouped } from './remedy';
 
 /** Titles of the checks. */
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {

@@ -1,8 +1,11 @@
-import type { Store, StuckThresholds } from '../../contract/shop';
-import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../contract/shop';
+import {
+  type Store,
+  type StuckThresholds,
+  DEFAULT_THRESHOLDS,
+  SHOP_BOUNDS,
+} from '../../contract/shop';
 import type { StoreDraft } from '../../contract/shop-api';
-import type { ReadForm, Reasons } from './typed-text';
-import { decimalOf, nameReason, wholeOf } from './typed-text';
+import { type ReadForm, type Reasons, decimalOf, nameReason, wholeOf } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
 /** Form of a store: all fields are text. */

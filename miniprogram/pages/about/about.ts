@@ -1,7 +1,6 @@
 import { appFacts, openPrivacyGuideline, privacyFacts } from '../../platform/about';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import type { AboutView } from '../../shop/about-view';
-import { aboutView } from '../../shop/about-view';
+import { type AboutView, aboutView } from '../../shop/about-view';
 import { KNOWN, LOADING } from '../../shop/page-state';
 
 /** Page 关于 (about): what the mini-program is, its version, and how it uses people's data. */

@@ -1,28 +1,21 @@
-import type { StoredBell } from '../../services/board-memory';
-import { boardMemory } from '../../services/board-memory';
+import { type StoredBell, boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
 import { leaveScreen, SCREEN_OFF, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
-import { canScan, hearsKeys, scan } from '../../platform/input';
-import type { Tap } from '../../platform/input';
+import { type Tap, canScan, hearsKeys, scan } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
-import type { OpenDelivery } from '../../platform/navigation';
-import { openDeliveryPage } from '../../platform/navigation';
+import { type OpenDelivery, openDeliveryPage } from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import type { BoardOnPage } from '../../board/board';
-import { NOTHING_SHOWN } from '../../board/board';
+import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
-import type { Scans } from '../../board/scans';
-import { createScans, NOTHING_SCANNED } from '../../board/scans';
-import type { BoardBell } from './board-bell';
-import { createBoardBell } from './board-bell';
+import { type Scans, createScans, NOTHING_SCANNED } from '../../board/scans';
+import { type BoardBell, createBoardBell } from './board-bell';
 import { boardLayout } from './board-layout';
 import { fulfilWish } from './fulfil-wish';
 import { listenToKeys } from './key-listener';
 import { openBoard } from './open-board';
-import type { RowAct } from './row-actions';
-import { actOnRow } from './row-actions';
+import { type RowAct, actOnRow } from './row-actions';
 import { askStoreChoices, housesOf, NO_STORES } from './store-choices';
 
 /** Page 看板 (board): what is under way in the stores, the most urgent first. */

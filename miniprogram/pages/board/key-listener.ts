@@ -1,7 +1,6 @@
 import { onKey } from '../../platform/input';
 import { timers } from '../../platform/timers';
-import type { KeyWish } from '../../board/board-keys';
-import { CHARACTER_WAITS_MS, NOTHING_TYPED, readKey } from '../../board/board-keys';
+import { type KeyWish, CHARACTER_WAITS_MS, NOTHING_TYPED, readKey } from '../../board/board-keys';
 import { keyPress } from '../../search/key-press';
 
 /**

@@ -2,8 +2,7 @@ import { boardMemory } from '../../services/board-memory';
 import { acknowledgeTrouble, askBoard } from '../../services/board-calls';
 import { serverClock } from '../../services/phone-memory';
 import { timers } from '../../platform/timers';
-import type { BoardOnPage, BoardOptions } from '../../board/board';
-import { createBoard } from '../../board/board';
+import { type BoardOnPage, type BoardOptions, createBoard } from '../../board/board';
 
 /** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
 const ROW_PX = { narrow: 64, wide: 56 } as const;

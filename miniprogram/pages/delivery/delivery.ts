@@ -11,8 +11,7 @@ import {
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
 import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
-import type { KeyPress } from '../../search/key-press';
-import { keyPress } from '../../search/key-press';
+import { type KeyPress, keyPress } from '../../search/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** Page 配送 with one delivery. Its URL contains the order ids that the entered text may mean. */

@@ -4,11 +4,14 @@ import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
-import { onKey, canScan, scan } from '../../platform/input';
-import type { Tap } from '../../platform/input';
+import { type Tap, onKey, canScan, scan } from '../../platform/input';
 import { takeStartAtBoard } from '../../platform/launch';
-import type { OpenDelivery } from '../../platform/navigation';
-import { goToTab, openDeliveryPage, sharedTextOf } from '../../platform/navigation';
+import {
+  type OpenDelivery,
+  goToTab,
+  openDeliveryPage,
+  sharedTextOf,
+} from '../../platform/navigation';
 import { onNetworkReturn } from '../../platform/network';
 import { timers } from '../../platform/timers';
 import {
@@ -19,13 +22,10 @@ import {
   readOrderEntry,
 } from '../../search/looked-up';
 import type { RecentRow } from '../../search/recents-view';
-import type { RecentsList } from '../../search/recents-list';
-import { createRecentsList } from '../../search/recents-list';
+import { type RecentsList, createRecentsList } from '../../search/recents-list';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
-import type { KeyPress } from '../../search/key-press';
-import { keyPress } from '../../search/key-press';
-import type { FailureView } from '../../ui/wording/failure-view';
-import { failureView } from '../../ui/wording/failure-view';
+import { type KeyPress, keyPress } from '../../search/key-press';
+import { type FailureView, failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /**

@@ -5,13 +5,16 @@ import { confirmLoss } from '../../platform/dialog';
 import { goToTab, openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../contract/page-paths';
-import type { EntranceView } from '../../shop/entrance-view';
-import { entranceView } from '../../shop/entrance-view';
-import type { EntryFailure } from '../../ui/wording/failure-view';
-import { entryFailure, isForOwner } from '../../ui/wording/failure-view';
-import type { HomeView } from '../../shop/home-view';
+import { type EntranceView, entranceView } from '../../shop/entrance-view';
+import { type EntryFailure, entryFailure, isForOwner } from '../../ui/wording/failure-view';
 import { failureOf } from '../../contract/call-result';
-import { homeView, LEAVING_QUESTION, NO_FACTS, settingsFailure } from '../../shop/home-view';
+import {
+  type HomeView,
+  homeView,
+  LEAVING_QUESTION,
+  NO_FACTS,
+  settingsFailure,
+} from '../../shop/home-view';
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 

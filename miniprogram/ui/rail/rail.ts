@@ -1,7 +1,6 @@
 import { canHideTabBar, windowWidth } from '../../platform/device';
 import type { Tap } from '../../platform/input';
-import type { Tab } from '../../platform/navigation';
-import { goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
+import { type Tab, goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [

@@ -1,9 +1,7 @@
 import type { CloudError } from '../../contract/cloud-error';
-import { isRefusal, failureOf } from '../../contract/call-result';
-import type { FailureWording } from './failure-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
+import { type FailedCall, type Failure, isRefusal, failureOf } from '../../contract/call-result';
+import { type FailureWording, ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
-import type { FailedCall, Failure } from '../../contract/call-result';
 
 /** Texts of a failure, for a panel. */
 export interface FailureView {

@@ -1,6 +1,5 @@
 import type { KnownOrder } from '../../contract/cloud-api';
-import type { StatusName } from '../../contract/delivery-status';
-import { awaitsRider, statusOf } from '../../contract/delivery-status';
+import { type StatusName, awaitsRider, statusOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/delivery/order-class';
 import { EXACT_WITHIN_MS } from '../../contract/delivery/order-summary';
 import { clockOf, clockTime, duration } from './clock-time';

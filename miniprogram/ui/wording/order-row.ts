@@ -1,16 +1,20 @@
 import type { KnownOrder } from '../../contract/cloud-api';
-import type { Reason, Tone } from '../../contract/delivery-status';
-import { awaitsRider, reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
+import {
+  type Reason,
+  type Tone,
+  awaitsRider,
+  reasonOf,
+  statusOf,
+  toneOf,
+} from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/delivery/order-class';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { companyName } from '../../contract/shop';
 import { clockTime, duration } from './clock-time';
 import { fromStore } from './from-store';
 import { drift } from './lateness';
-import type { OrderFigure } from './order-figure';
-import { isOldRow, orderFigure } from './order-figure';
-import type { SplitId } from './order-front';
-import { splitIds } from './order-front';
+import { type OrderFigure, isOldRow, orderFigure } from './order-figure';
+import { type SplitId, splitIds } from './order-front';
 import { statusWording } from './status-wording';
 
 /** Row of an order in a list: two lines at the left, a figure at the right. */

@@ -1,5 +1,4 @@
-import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
-import { STATUSES } from '../../contract/delivery-status';
+import { type DeliveryStatus, type StatusName, STATUSES } from '../../contract/delivery-status';
 import type { StuckReason } from '../../contract/delivery';
 
 /** Who takes the next step. `wait`: nobody has to do anything now. */

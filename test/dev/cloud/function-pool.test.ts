@@ -1,7 +1,6 @@
 import type { FunctionChild } from '../../../dev/cloud/function-child';
 import type { FunctionManifest } from '../../../dev/cloud/function-manifest';
-import type { FunctionPool } from '../../../dev/cloud/function-pool';
-import { createPool } from '../../../dev/cloud/function-pool';
+import { type FunctionPool, createPool } from '../../../dev/cloud/function-pool';
 
 const started: string[] = [];
 const killed: FunctionChild[] = [];

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
-import { district } from '../../../dev/district/district';
-import type { LngLat } from '../../../dev/district/district';
+import { type LngLat, district } from '../../../dev/district/district';
 import { metresBetween, nearestOn, positionAlong, route } from '../../../dev/district/route';
 
 const somewhere: fc.Arbitrary<LngLat> = fc.tuple(

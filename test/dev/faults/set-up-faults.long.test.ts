@@ -1,13 +1,10 @@
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { SetUpFault } from '../../../dev/faults/fault-table';
-import { faultsOf } from '../../../dev/faults/fault-table';
+import { type SetUpFault, faultsOf } from '../../../dev/faults/fault-table';
 import { OWNER } from '../../../dev/host/people';
 import type { World } from '../../../dev/host/world';
 import { MALL } from '../../../dev/sandbox/mini-programs';
-import type { CheckedLines } from '../../../miniprogram/contract/self-check';
-import { FINDINGS } from '../../../miniprogram/contract/self-check';
-import type { LocalWorlds } from '../../support/local-world';
-import { callAs, localWorlds } from '../../support/local-world';
+import { type CheckedLines, FINDINGS } from '../../../miniprogram/contract/self-check';
+import { type LocalWorlds, callAs, localWorlds } from '../../support/local-world';
 
 const OF_MALL = { appId: MALL.appId };
 

@@ -1,7 +1,5 @@
-import type { Action } from '../../../dev/host/actions';
-import { createActions } from '../../../dev/host/actions';
-import type { Sandbox } from '../../../dev/sandbox/sandbox';
-import { createSandbox } from '../../../dev/sandbox/sandbox';
+import { type Action, createActions } from '../../../dev/host/actions';
+import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
 
 const BEGINNING = Date.parse('2026-03-02T12:00:00+08:00');
 

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { HostClock } from '../../../dev/host/host-clock';
-import { openHostClock } from '../../../dev/host/host-clock';
+import { type HostClock, openHostClock } from '../../../dev/host/host-clock';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;

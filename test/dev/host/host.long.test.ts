@@ -1,9 +1,7 @@
-import type { BuiltProduct } from '../../../dev/host/host';
-import { createHost } from '../../../dev/host/host';
+import { type BuiltProduct, createHost } from '../../../dev/host/host';
 import { eventually } from '../../support/eventually';
 import { freePort } from '../../support/running-host';
-import type { ServedHost } from '../../support/served-host';
-import { startServedHost } from '../../support/served-host';
+import { type ServedHost, startServedHost } from '../../support/served-host';
 import { CREDENTIALS } from '../../support/served-sandbox';
 
 let host: ServedHost;

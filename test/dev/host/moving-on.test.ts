@@ -1,7 +1,5 @@
-import type { MovingOn } from '../../../dev/host/moving-on';
-import { createMovingOn } from '../../../dev/host/moving-on';
-import type { Sandbox } from '../../../dev/sandbox/sandbox';
-import { createSandbox } from '../../../dev/sandbox/sandbox';
+import { type MovingOn, createMovingOn } from '../../../dev/host/moving-on';
+import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
 import { NOON } from '../../support/shown-deliveries';
 
 const MINUTE = 60_000;

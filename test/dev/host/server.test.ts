@@ -1,6 +1,11 @@
 import http from 'node:http';
-import type { HostServer, Routes } from '../../../dev/host/server';
-import { BadRequest, openServer, refusalOf } from '../../../dev/host/server';
+import {
+  type HostServer,
+  type Routes,
+  BadRequest,
+  openServer,
+  refusalOf,
+} from '../../../dev/host/server';
 
 let server: HostServer | null = null;
 let said: string[] = [];

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { CLERK, OWNER, PEOPLE } from '../../../dev/host/people';
 import type { World } from '../../../dev/host/world';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { LocalWorlds } from '../../support/local-world';
-import { callAs, localWorlds } from '../../support/local-world';
+import { type LocalWorlds, callAs, localWorlds } from '../../support/local-world';
 
 let worlds: LocalWorlds;
 

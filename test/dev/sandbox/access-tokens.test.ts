@@ -1,6 +1,11 @@
 import { MALL, SECOND_BRAND, STAFF_MINI_PROGRAM } from '../../../dev/sandbox/mini-programs';
-import { BUSINESS, CREDENTIALS, credentialsOf, serveSandbox } from '../../support/served-sandbox';
-import type { ServedSandbox } from '../../support/served-sandbox';
+import {
+  type ServedSandbox,
+  BUSINESS,
+  CREDENTIALS,
+  credentialsOf,
+  serveSandbox,
+} from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

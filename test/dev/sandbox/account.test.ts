@@ -1,12 +1,12 @@
 import { metresBetween } from '../../../dev/district/route';
 import {
+  type DeliveryAccount,
   DEMO_ACCOUNTS,
   FIRST_STORE,
   placementAt,
   SECOND_BRAND_ACCOUNT,
   SECOND_STORE,
 } from '../../../dev/sandbox/account';
-import type { DeliveryAccount } from '../../../dev/sandbox/account';
 import type { CourierId } from '../../../dev/sandbox/couriers';
 import {
   MALL,
@@ -15,8 +15,13 @@ import {
   SECOND_BRAND,
   STAFF_MINI_PROGRAM,
 } from '../../../dev/sandbox/mini-programs';
-import { BUSINESS, serveSandbox, signOf } from '../../support/served-sandbox';
-import type { Answer, ServedSandbox } from '../../support/served-sandbox';
+import {
+  type Answer,
+  type ServedSandbox,
+  BUSINESS,
+  serveSandbox,
+  signOf,
+} from '../../support/served-sandbox';
 
 const ORDER = '20261124-1288';
 

@@ -5,13 +5,14 @@ import type { CourierId } from '../../../dev/sandbox/couriers';
 import { DAILY_LIMIT } from '../../../dev/sandbox/daily-calls';
 import { PLACED_BY, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
 import {
+  type Answer,
+  type ServedSandbox,
   BUSINESS,
   CREDENTIALS,
   reference,
   serveSandbox,
   signOf,
 } from '../../support/served-sandbox';
-import type { Answer, ServedSandbox } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
 const DELIVERING = [102, 201, 202, 301];

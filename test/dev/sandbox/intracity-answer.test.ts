@@ -4,8 +4,10 @@ import {
   privateFactsOf,
   storeFields,
 } from '../../../dev/sandbox/intracity-answer';
-import { createIntracityDeliveries } from '../../../dev/sandbox/intracity-deliveries';
-import type { IntracityDeliveries } from '../../../dev/sandbox/intracity-deliveries';
+import {
+  type IntracityDeliveries,
+  createIntracityDeliveries,
+} from '../../../dev/sandbox/intracity-deliveries';
 import type { IntracityCourierId, IntracityOrder } from '../../../dev/sandbox/intracity-order';
 import { INTRACITY_STORES } from '../../../dev/sandbox/intracity-stores';
 

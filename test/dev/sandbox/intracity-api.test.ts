@@ -2,10 +2,13 @@ import type { FaultName } from '../../../dev/faults/fault-table';
 import type { IntracityKeys } from '../../../dev/sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../../../dev/sandbox/intracity-stores';
 import { PLACED_BY, SECOND_BRAND } from '../../../dev/sandbox/mini-programs';
-import { serveSandbox } from '../../support/served-sandbox';
-import type { ServedSandbox } from '../../support/served-sandbox';
-import type { AskSigned, Changes } from '../../support/signed-requests';
-import { INTRACITY, signedRequests } from '../../support/signed-requests';
+import { type ServedSandbox, serveSandbox } from '../../support/served-sandbox';
+import {
+  type AskSigned,
+  type Changes,
+  INTRACITY,
+  signedRequests,
+} from '../../support/signed-requests';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const SECONDS = NOON / 1000;

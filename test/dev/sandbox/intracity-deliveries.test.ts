@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Sandbox } from '../../../dev/sandbox/sandbox';
-import { createSandbox } from '../../../dev/sandbox/sandbox';
+import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
 import { INTRACITY_STORES } from '../../../dev/sandbox/intracity-stores';
 import { temporaryFolder } from '../../support/temporary-folder';
 

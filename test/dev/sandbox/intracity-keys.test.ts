@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { publicKeyOf } from '../../../dev/sandbox/intracity-keys';
-import type { IntracityKeys } from '../../../dev/sandbox/intracity-keys';
+import { type IntracityKeys, publicKeyOf } from '../../../dev/sandbox/intracity-keys';
 import { createSandbox } from '../../../dev/sandbox/sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 

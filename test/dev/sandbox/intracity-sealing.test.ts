@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import {
+  type Binding,
   decryptedBody,
   encryptedBody,
   isSignedBy,
   signatureOf,
 } from '../../../dev/sandbox/intracity-sealing';
-import type { Binding } from '../../../dev/sandbox/intracity-sealing';
 import { generateKeyPairSync } from 'node:crypto';
 import official from '../../support/api-signing-vectors.json';
 

@@ -1,6 +1,5 @@
 import type { FaultName } from '../../../dev/faults/fault-table';
-import type { ServedSandbox } from '../../support/served-sandbox';
-import { serveSandbox } from '../../support/served-sandbox';
+import { type ServedSandbox, serveSandbox } from '../../support/served-sandbox';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 

@@ -4,8 +4,7 @@ import { promisify } from 'node:util';
 
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import { installOtherClients, REDIRECTED } from '../../support/install-other-clients';
-import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
-import type { ServedSandbox } from '../../support/served-sandbox';
+import { type ServedSandbox, BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 /** Output of each client: WeChat's answers as the client returns them. */

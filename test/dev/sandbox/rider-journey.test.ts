@@ -1,10 +1,12 @@
-import { district } from '../../../dev/district/district';
-import type { LngLat } from '../../../dev/district/district';
+import { type LngLat, district } from '../../../dev/district/district';
 import { metresBetween, nearestOn } from '../../../dev/district/route';
-import { afterEvent } from '../../../dev/sandbox/order';
-import type { OrderEvent, SandboxOrder } from '../../../dev/sandbox/order';
-import { publishedJourney, REFRESH_MS, riderPosition } from '../../../dev/sandbox/rider-journey';
-import type { RiderPosition } from '../../../dev/sandbox/rider-journey';
+import { type OrderEvent, type SandboxOrder, afterEvent } from '../../../dev/sandbox/order';
+import {
+  type RiderPosition,
+  publishedJourney,
+  REFRESH_MS,
+  riderPosition,
+} from '../../../dev/sandbox/rider-journey';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;

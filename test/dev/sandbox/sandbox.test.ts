@@ -1,8 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createSandbox } from '../../../dev/sandbox/sandbox';
-import type { Sandbox } from '../../../dev/sandbox/sandbox';
+import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
 import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 

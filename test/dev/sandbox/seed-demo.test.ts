@@ -1,5 +1,4 @@
-import { createSandbox } from '../../../dev/sandbox/sandbox';
-import type { Sandbox, SandboxDelivery } from '../../../dev/sandbox/sandbox';
+import { type Sandbox, type SandboxDelivery, createSandbox } from '../../../dev/sandbox/sandbox';
 import { seedDemo } from '../../../dev/sandbox/seed-demo';
 import { STATUS_CODES } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../dev/browser/launch-browser';
-import type { Audit } from '../../../dev/screens/audit-script';
-import { createAudit } from '../../../dev/screens/audit-script';
+import { type Audit, createAudit } from '../../../dev/screens/audit-script';
 
 let browser: Browser;
 let page: Page;

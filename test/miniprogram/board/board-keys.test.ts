@@ -1,5 +1,9 @@
-import type { KeyWish } from '../../../miniprogram/board/board-keys';
-import { CHARACTER_WAITS_MS, NOTHING_TYPED, readKey } from '../../../miniprogram/board/board-keys';
+import {
+  type KeyWish,
+  CHARACTER_WAITS_MS,
+  NOTHING_TYPED,
+  readKey,
+} from '../../../miniprogram/board/board-keys';
 
 /** Presses keys with a gap in ms, and returns what was done, as the page would. */
 function pressed(keys: readonly string[], gapMs: number, before = NOTHING_TYPED): KeyWish[] {

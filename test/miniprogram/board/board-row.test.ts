@@ -1,6 +1,5 @@
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
-import type { BoardRowView } from '../../../miniprogram/board/board-row';
-import { boardRowView } from '../../../miniprogram/board/board-row';
+import { type BoardRowView, boardRowView } from '../../../miniprogram/board/board-row';
 import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 

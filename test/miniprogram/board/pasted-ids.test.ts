@@ -1,5 +1,4 @@
-import type { AddedOrders } from '../../../miniprogram/contract/board-api';
-import { MOST_ADDED } from '../../../miniprogram/contract/board-api';
+import { type AddedOrders, MOST_ADDED } from '../../../miniprogram/contract/board-api';
 import { pastedIds, putPasted } from '../../../miniprogram/board/pasted-ids';
 import { OFFLINE } from '../../support/failed-calls';
 

@@ -1,5 +1,4 @@
-import type { Scanned } from '../../../miniprogram/board/scans';
-import { createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
+import { type Scanned, createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
 import { reportOf } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { settle } from '../../support/manual-time';

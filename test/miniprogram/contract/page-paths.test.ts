@@ -1,10 +1,10 @@
 import {
+  type PageName,
   isInSubpackage,
   MANAGEMENT_PAGES,
   PAGE_PATHS,
   pagePath,
 } from '../../../miniprogram/contract/page-paths';
-import type { PageName } from '../../../miniprogram/contract/page-paths';
 import { jsonOf } from '../../support/repository';
 
 describe('the paths of the pages', () => {

@@ -1,5 +1,4 @@
-import type { ShopAction } from '../../../miniprogram/contract/shop-api';
-import { parseShopAnswer } from '../../../miniprogram/contract/shop-api';
+import { type ShopAction, parseShopAnswer } from '../../../miniprogram/contract/shop-api';
 import { NOON } from '../../support/delivery-reports';
 import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
 

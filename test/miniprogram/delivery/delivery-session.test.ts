@@ -2,16 +2,14 @@
 import type { KnownOrder, LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
-import type { DeliverySession } from '../../../miniprogram/delivery/delivery-session';
-import { openDelivery } from '../../../miniprogram/delivery/delivery-session';
+import { type DeliverySession, openDelivery } from '../../../miniprogram/delivery/delivery-session';
 import type { DeliverySnapshot } from '../../../miniprogram/services/phone-memory';
 import type { DeliveryView } from '../../../miniprogram/delivery/view/delivery-view';
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import { createServerClock } from '../../../miniprogram/services/server-clock';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
-import type { ManualTime } from '../../support/manual-time';
-import { manualTime } from '../../support/manual-time';
+import { type ManualTime, manualTime } from '../../support/manual-time';
 
 const ID = '20261124-1288';
 

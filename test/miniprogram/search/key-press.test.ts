@@ -1,5 +1,4 @@
-import type { KeyPress } from '../../../miniprogram/search/key-press';
-import { keyPress } from '../../../miniprogram/search/key-press';
+import { type KeyPress, keyPress } from '../../../miniprogram/search/key-press';
 
 interface KeyInfo {
   readonly key: string;

@@ -3,8 +3,7 @@ import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import { failedWith } from '../../support/failed-calls';
-import type { FakeStorage } from '../../support/fake-wx';
-import { cloudThat, installWx, storageInMemory } from '../../support/fake-wx';
+import { type FakeStorage, cloudThat, installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
 const order = (orderId: string, askedAt: number): KnownOrder =>

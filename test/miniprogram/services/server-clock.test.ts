@@ -1,5 +1,4 @@
-import type { AheadMemory } from '../../../miniprogram/services/server-clock';
-import { createServerClock } from '../../../miniprogram/services/server-clock';
+import { type AheadMemory, createServerClock } from '../../../miniprogram/services/server-clock';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,16 @@
 import type { Invite, Membership } from '../../../miniprogram/contract/shop';
-import type { Account, ShopSettings } from '../../../miniprogram/contract/shop-settings';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
-import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
-import { homeView, NO_FACTS, settingsFailure } from '../../../miniprogram/shop/home-view';
+import {
+  type Account,
+  type ShopSettings,
+  MAX_RETENTION,
+} from '../../../miniprogram/contract/shop-settings';
+import {
+  type HomeFacts,
+  type HomeView,
+  homeView,
+  NO_FACTS,
+  settingsFailure,
+} from '../../../miniprogram/shop/home-view';
 import { failedWith } from '../../support/failed-calls';
 import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
 

@@ -1,15 +1,12 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { onTheme, windowSize } from '../../../platform/device';
-import type { RegionChange } from '../../../platform/map';
-import { fitInView, isByHand } from '../../../platform/map';
+import { type RegionChange, fitInView, isByHand } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
 import type { Position } from '../../../contract/delivery';
 import type { RiderOnMap, StoreOnMap } from '../../../ui/wording/riders-on-map';
-import type { MapLook } from '../../../map/map-look';
-import { mapLook } from '../../../map/map-look';
+import { type MapLook, mapLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
-import type { RidersScene } from '../../riders-view';
-import { changedMarkers, NOWHERE, ridersScene } from '../../riders-view';
+import { type RidersScene, changedMarkers, NOWHERE, ridersScene } from '../../riders-view';
 
 /**
  * Space in px that a fit leaves around the riders, beside what the page covers at the left. Below

@@ -11,17 +11,13 @@ import { ownersSentence } from '../../../ui/wording/to-owner';
 import { changedPaths } from '../../../ui/changed-paths';
 import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
-import type { DeliveryView } from '../../view/delivery-view';
-import { isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
+import { type DeliveryView, isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/map-fit';
 import { isLatest } from '../../view/refresh-view';
 import { componentOf } from '../component-of';
-import type { PaneLayout } from './pane-layout';
-import { layoutAlone, layoutBeside } from './pane-layout';
-import type { SheetPlace, Stop } from './sheet-place';
-import { freeArea, sheetPlace, stopBeside } from './sheet-place';
-import type { DeliveryWatch } from './watch-delivery';
-import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
+import { type PaneLayout, layoutAlone, layoutBeside } from './pane-layout';
+import { type SheetPlace, type Stop, freeArea, sheetPlace, stopBeside } from './sheet-place';
+import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
 /** Layout until the window is measured. */
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };

@@ -1,5 +1,4 @@
-import type { FreeArea } from '../../../map/map-fit';
-import { LOW_PX } from '../../../map/map-fit';
+import { type FreeArea, LOW_PX } from '../../../map/map-fit';
 import type { PaneLayout } from './pane-layout';
 
 /** Stop of the sheet, from the lowest to the highest. */

@@ -3,11 +3,9 @@ import { lookUpDelivery, revealPhone } from '../../../services/cloud-functions';
 import { onNetworkReturn } from '../../../platform/network';
 import { dial } from '../../../platform/phone-call';
 import { timers } from '../../../platform/timers';
-import type { CallFailure } from '../../../ui/wording/failure-view';
-import { callFailure } from '../../../ui/wording/failure-view';
+import { type CallFailure, callFailure } from '../../../ui/wording/failure-view';
 import { ownersSentence } from '../../../ui/wording/to-owner';
-import type { DeliverySession } from '../../delivery-session';
-import { openDelivery } from '../../delivery-session';
+import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
 /** Delivery session that also reacts to the phone's network and can call the rider. */

@@ -1,15 +1,19 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { onTheme } from '../../../platform/device';
-import type { MapPoint, RegionChange } from '../../../platform/map';
-import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
+import {
+  type MapPoint,
+  type RegionChange,
+  findOnMap,
+  fitInView,
+  glideMarker,
+  hasEnded,
+  isByHand,
+} from '../../../platform/map';
 import { timers } from '../../../platform/timers';
 import { distanceMetres } from '../../../contract/distance';
-import type { FreeArea } from '../../../map/map-fit';
-import { fitPadding } from '../../../map/map-fit';
-import type { MapLook } from '../../../map/map-look';
-import { mapLook } from '../../../map/map-look';
-import type { MapScene } from '../../view/map-view';
-import { glideLine, placesInView } from '../../view/map-view';
+import { type FreeArea, fitPadding } from '../../../map/map-fit';
+import { type MapLook, mapLook } from '../../../map/map-look';
+import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 
 /**
  * Smallest distance of the rider from his place at the last fit at which the view follows him:

@@ -1,10 +1,10 @@
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
-import type { TapOn, ValueEvent } from '../../form-page';
-import { FORM, submitForm } from '../../form-page';
-import type { AccountField, AccountForm } from '../../views/account-form';
+import { type TapOn, type ValueEvent, FORM, submitForm } from '../../form-page';
 import {
+  type AccountField,
+  type AccountForm,
   accountFormOf,
   COMPANY_CHOICES,
   labelHint,

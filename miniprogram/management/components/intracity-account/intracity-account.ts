@@ -3,13 +3,20 @@ import type { Account } from '../../../contract/shop-settings';
 import type { WeChatStore } from '../../../contract/shop-api';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
+import { type EntryFailure, entryFailure } from '../../../ui/wording/failure-view';
 import type { Choice } from '../../views/choices';
-import type { FormState, KeysUse, Trial } from '../../views/intracity-form';
-import { formState, intracityDraft, KEY_USERS, KEYS_HINTS } from '../../views/intracity-form';
-import type { EnteredKeys, KeyRow } from '../../views/intracity-keys';
 import {
+  type FormState,
+  type KeysUse,
+  type Trial,
+  formState,
+  intracityDraft,
+  KEY_USERS,
+  KEYS_HINTS,
+} from '../../views/intracity-form';
+import {
+  type EnteredKeys,
+  type KeyRow,
   enteredKeysOf,
   keyRows,
   keysDraft,
@@ -18,16 +25,16 @@ import {
   withoutCertificate,
   withSecondCertificate,
 } from '../../views/intracity-keys';
-import type { ChosenStores, StoreRow } from '../../views/intracity-stores';
 import {
+  type ChosenStores,
+  type StoreRow,
   boundStores,
   matchedStores,
   storeRows,
   wechatChoices,
   withChosen,
 } from '../../views/intracity-stores';
-import type { TapOn, ValueEvent } from '../../form-page';
-import { FORM, submit } from '../../form-page';
+import { type TapOn, type ValueEvent, FORM, submit } from '../../form-page';
 
 interface Entered {
   readonly keys: EnteredKeys;

@@ -8,8 +8,14 @@ import { accountRemovalQuestion } from '../../views/account-form';
 import { accountStart } from '../../views/account-start';
 import { LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { both, FORM, showAnswer, submitConfirmed, withStores } from '../../form-page';
+import {
+  type ValueEvent,
+  both,
+  FORM,
+  showAnswer,
+  submitConfirmed,
+  withStores,
+} from '../../form-page';
 
 /**
  * Page of one delivery account (配送账号): the mini-program and the kind of a new one, and the form of

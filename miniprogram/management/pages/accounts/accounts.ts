@@ -1,12 +1,10 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { AccountRow } from '../../views/account-list';
-import { accountRows } from '../../views/account-list';
+import { type AccountRow, accountRows } from '../../views/account-list';
 import { LOADING } from '../../../shop/page-state';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import type { TapOn } from '../../form-page';
-import { both, showAnswer, withStores } from '../../form-page';
+import { type TapOn, both, showAnswer, withStores } from '../../form-page';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({

@@ -3,8 +3,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import { noReasons, readTexts } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, submitForm } from '../../form-page';
+import { type ValueEvent, FORM, submitForm } from '../../form-page';
 
 const RULES = {
   code: { most: SHOP_BOUNDS.setupCode, missing: '请填设置码。' },

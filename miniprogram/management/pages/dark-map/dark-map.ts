@@ -4,10 +4,8 @@ import { LONGEST_MAP_KEY } from '../../../contract/dark-map';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { LOADING } from '../../../shop/page-state';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitForm } from '../../form-page';
-import type { DarkMapForm } from '../../views/dark-map-form';
-import { darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
+import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
+import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
 import { noReasons } from '../../views/typed-text';
 
 /** Page where the owner enters the key and the number of the map's dark style. */

@@ -1,11 +1,10 @@
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
-import type { Role, Store, StoreScope } from '../../../contract/shop';
 import { clockTime } from '../../../ui/wording/clock-time';
 import { PAGE_PATHS } from '../../../contract/page-paths';
-import { needsConfirmation } from '../../../contract/shop';
-import type { Choice } from '../../views/choices';
+import { type Role, type Store, type StoreScope, needsConfirmation } from '../../../contract/shop';
 import {
+  type Choice,
   chosenStores,
   hasChosenStores,
   readScope,
@@ -15,13 +14,11 @@ import {
   USUAL_ROLE,
   usualScope,
 } from '../../views/choices';
-import type { InviteCard } from '../../views/people-view';
-import { inviteCard } from '../../views/people-view';
+import { type InviteCard, inviteCard } from '../../views/people-view';
 import { LOADING } from '../../../shop/page-state';
 import { noReasons } from '../../views/typed-text';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
 
 /** Person outside the shop, who can invite nobody. */
 const NOBODY = { name: '', role: 'clerk', stores: [] } as const;

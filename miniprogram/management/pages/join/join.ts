@@ -2,20 +2,15 @@ import { serverClock } from '../../../services/phone-memory';
 import { goToTab, inviteSecretOf } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
-import type { Membership } from '../../../contract/shop';
 import type { InviteOffer } from '../../../contract/shop-api';
-import { SHOP_BOUNDS } from '../../../contract/shop';
-import type { EntranceView } from '../../../shop/entrance-view';
-import { entranceView } from '../../../shop/entrance-view';
+import { type Membership, SHOP_BOUNDS } from '../../../contract/shop';
+import { type EntranceView, entranceView } from '../../../shop/entrance-view';
 import { KNOWN, LOADING } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
-import type { JoinedView, OfferView } from '../../views/join-view';
-import { joinedView, offerView } from '../../views/join-view';
+import { type JoinedView, type OfferView, joinedView, offerView } from '../../views/join-view';
 import { noReasons, readTexts } from '../../views/typed-text';
-import type { Identity } from '../../../services/shop-session';
-import { askShop, askWhoIAm } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitForm } from '../../form-page';
+import { type Identity, askShop, askWhoIAm } from '../../../services/shop-session';
+import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
 
 const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },

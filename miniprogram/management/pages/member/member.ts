@@ -3,6 +3,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
 import type { Role, StoreScope } from '../../../contract/shop';
 import {
+  type Choice,
   chosenStores,
   hasChosenStores,
   readScope,
@@ -11,14 +12,18 @@ import {
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
-import type { Choice } from '../../views/choices';
-import type { MemberView } from '../../views/people-view';
-import { memberView, removalQuestion } from '../../views/people-view';
+import { type MemberView, memberView, removalQuestion } from '../../views/people-view';
 import { LOADING } from '../../../shop/page-state';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
+import {
+  type ValueEvent,
+  FORM,
+  showAnswer,
+  submitConfirmed,
+  submitForm,
+  withStores,
+} from '../../form-page';
 
 /** Page of one member. The owner changes role and stores, and removes; a manager removes clerks. */
 Page({

@@ -8,8 +8,7 @@ import { askShop } from '../../../services/shop-session';
 import { LOADING } from '../../../shop/page-state';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
-import type { Reading } from '../../views/mini-program-cards';
-import { isReadable } from '../../views/mini-program-cards';
+import { type Reading, isReadable } from '../../views/mini-program-cards';
 import {
   KEPT,
   miniProgramRemovalQuestion,
@@ -21,8 +20,15 @@ import {
 } from '../../views/mini-program-form';
 import { readingView } from '../../views/mini-program-reading';
 import { noReasons } from '../../views/typed-text';
-import type { TapOn, ValueEvent } from '../../form-page';
-import { both, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import {
+  type TapOn,
+  type ValueEvent,
+  both,
+  FORM,
+  showAnswer,
+  submitConfirmed,
+  submitForm,
+} from '../../form-page';
 
 /**
  * Page of one mini-program by which orders are placed: it is added or changed, and then shows what

@@ -5,10 +5,13 @@ import { MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { LOADING } from '../../../shop/page-state';
-import type { MiniProgramCard, Reading } from '../../views/mini-program-cards';
-import { isReadable, miniProgramCard } from '../../views/mini-program-cards';
-import type { TapOn } from '../../form-page';
-import { both, showAnswer } from '../../form-page';
+import {
+  type MiniProgramCard,
+  type Reading,
+  isReadable,
+  miniProgramCard,
+} from '../../views/mini-program-cards';
+import { type TapOn, both, showAnswer } from '../../form-page';
 
 /** Age (ms) from which WeChat is asked again when the page is shown again. */
 const RECENT_MS = 60_000;

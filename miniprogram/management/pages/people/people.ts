@@ -3,11 +3,14 @@ import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
 import { LOADING } from '../../../shop/page-state';
-import type { PeopleView } from '../../views/people-view';
-import { peopleView, refusalQuestion, REVOKING_QUESTION } from '../../views/people-view';
+import {
+  type PeopleView,
+  peopleView,
+  refusalQuestion,
+  REVOKING_QUESTION,
+} from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
-import type { TapOn } from '../../form-page';
-import { FORM, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
+import { type TapOn, FORM, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
 
 const NOBODY: PeopleView = {
   joiners: [],

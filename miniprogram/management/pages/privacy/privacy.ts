@@ -1,8 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
-import type { Retention, ShopSettings } from '../../../contract/shop-settings';
-import { MAX_RETENTION } from '../../../contract/shop-settings';
+import { type Retention, type ShopSettings, MAX_RETENTION } from '../../../contract/shop-settings';
 import { KNOWN, LOADING } from '../../../shop/page-state';
 import {
   keptFacts,
@@ -12,8 +11,7 @@ import {
 } from '../../views/retention';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { type ValueEvent, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 
 /** Page 保存与清除: what is kept and how long. The owner can shorten this time or delete all. */
 Page({

@@ -6,13 +6,30 @@ import { askShop } from '../../../services/shop-session';
 import { LOADING } from '../../../shop/page-state';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
-import type { Choice } from '../../views/choices';
-import { chosenStores, scopeAfterTap, storesToGive, usualScope } from '../../views/choices';
-import type { KeyField, RegisterKeyRow } from '../../views/register-keys-view';
-import { readKeyForm, registerKeyRows, revokingQuestion } from '../../views/register-keys-view';
+import {
+  type Choice,
+  chosenStores,
+  scopeAfterTap,
+  storesToGive,
+  usualScope,
+} from '../../views/choices';
+import {
+  type KeyField,
+  type RegisterKeyRow,
+  readKeyForm,
+  registerKeyRows,
+  revokingQuestion,
+} from '../../views/register-keys-view';
 import { noReasons } from '../../views/typed-text';
-import type { TapOn, ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
+import {
+  type TapOn,
+  type ValueEvent,
+  FORM,
+  showAnswer,
+  submitConfirmed,
+  submitForm,
+  withStores,
+} from '../../form-page';
 
 /**
  * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown

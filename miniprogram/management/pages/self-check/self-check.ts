@@ -6,8 +6,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
-import type { Found } from '../../views/run-self-check';
-import { isForbidden, runSelfCheck } from '../../views/run-self-check';
+import { type Found, isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
 import { askShop } from '../../../services/shop-session';
 

@@ -3,8 +3,8 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Position } from '../../../contract/delivery';
 import type { Store } from '../../../contract/shop';
 import { LOADING } from '../../../shop/page-state';
-import type { StoreForm } from '../../views/store-form';
 import {
+  type StoreForm,
   readStoreForm,
   storeFormOf,
   THRESHOLD_LABELS,
@@ -14,8 +14,7 @@ import {
 } from '../../views/store-form';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { type ValueEvent, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 
 /** Page of one store: its name, its position, and when its deliveries count as stuck. */
 Page({

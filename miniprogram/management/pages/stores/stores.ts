@@ -1,11 +1,9 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { LOADING } from '../../../shop/page-state';
-import type { StoreRow } from '../../views/store-form';
-import { storeRows } from '../../views/store-form';
+import { type StoreRow, storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
-import type { TapOn } from '../../form-page';
-import { showAnswer } from '../../form-page';
+import { type TapOn, showAnswer } from '../../form-page';
 
 /** Page with the list of the shop's stores (门店). */
 Page({

@@ -1,6 +1,5 @@
 import type { Tap } from '../../../platform/input';
-import type { RecordedOrderId } from '../../../contract/shop';
-import { RECORDED_ORDER_IDS } from '../../../contract/shop';
+import { type RecordedOrderId, RECORDED_ORDER_IDS } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { roleHere } from '../../../services/shop-session';
 

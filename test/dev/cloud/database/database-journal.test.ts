@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { appendFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Database } from '../../../../dev/cloud/database/database';
-import { createDatabase } from '../../../../dev/cloud/database/database';
+import { type Database, createDatabase } from '../../../../dev/cloud/database/database';
 import { openDatabaseJournal } from '../../../../dev/cloud/database/database-journal';
 import { toEjson } from '../../../../dev/cloud/database/document';
 import { temporaryFolder } from '../../../support/temporary-folder';

@@ -1,7 +1,6 @@
 import { createDatabase } from '../../../../dev/cloud/database/database';
 import { NO_JOURNAL } from '../../../../dev/cloud/database/database-journal';
-import type { DatabaseServer } from '../../../../dev/cloud/database/database-server';
-import { serveDatabase } from '../../../../dev/cloud/database/database-server';
+import { type DatabaseServer, serveDatabase } from '../../../../dev/cloud/database/database-server';
 
 let server: DatabaseServer;
 

@@ -1,6 +1,6 @@
 import type { Cloud } from '../../../../dev/cloud/cloud';
-import type { SdkWorld } from '../../../support/fixture-cloud';
 import {
+  type SdkWorld,
   CLERK,
   builtFixture,
   fixtureCloud,

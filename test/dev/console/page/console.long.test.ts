@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { FAULT_NAMES } from '../../../../dev/faults/fault-table';
 import { axeProblemsIn, oddIn } from '../../../support/console-checks';
-import { lookUp, press, rowOf, untilAnew } from '../../../support/console-page';
-import type { ConsolePage } from '../../../support/console-page';
+import { type ConsolePage, lookUp, press, rowOf, untilAnew } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 import { shopScreensIn } from '../../../support/shop-screens';

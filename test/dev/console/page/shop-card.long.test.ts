@@ -1,6 +1,5 @@
 import { MALL } from '../../../../dev/sandbox/mini-programs';
-import type { ConsolePage } from '../../../support/console-page';
-import { openConsole, press, untilAnew } from '../../../support/console-page';
+import { type ConsolePage, openConsole, press, untilAnew } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 import { shopScreensIn } from '../../../support/shop-screens';

@@ -1,8 +1,8 @@
 // More than 300 lines: one list of what a history tells and keeps.
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../../miniprogram/contract/delivery/delivery-history';
 import {
+  type DeliveryHistory,
   emptyHistory,
   entriesOf,
   firstPromiseOf,

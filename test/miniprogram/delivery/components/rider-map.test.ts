@@ -1,12 +1,10 @@
 // More than 300 lines: one map with its context, in which each of its movements has its case.
-import type { MapScene } from '../../../../miniprogram/delivery/view/map-view';
-import { placesInView } from '../../../../miniprogram/delivery/view/map-view';
+import { type MapScene, placesInView } from '../../../../miniprogram/delivery/view/map-view';
 import { riderMarker } from '../../../../miniprogram/map/markers';
 import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
 import { manualTime } from '../../../support/manual-time';
 import { installMap, standing, waiting } from '../../../support/map-wx';
-import type { RenderedComponent } from '../../../support/rendered-component';
-import { renderComponent } from '../../../support/rendered-component';
+import { type RenderedComponent, renderComponent } from '../../../support/rendered-component';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 /** Some 100 m on, and some 250 m. */

@@ -1,10 +1,11 @@
 import { changedPaths } from '../../../../miniprogram/ui/changed-paths';
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
-import type {
-  DeliveryView,
-  TrackedDelivery,
+import {
+  type DeliveryView,
+  type TrackedDelivery,
+  deliveryView,
+  NOTHING_KNOWN,
 } from '../../../../miniprogram/delivery/view/delivery-view';
-import { deliveryView, NOTHING_KNOWN } from '../../../../miniprogram/delivery/view/delivery-view';
 import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
 import { OFFLINE as failure } from '../../../support/failed-calls';
 

@@ -1,6 +1,10 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import type { Asking, FreshnessView } from '../../../../miniprogram/delivery/view/freshness-view';
-import { freshnessView, isOldAt } from '../../../../miniprogram/delivery/view/freshness-view';
+import {
+  type Asking,
+  type FreshnessView,
+  freshnessView,
+  isOldAt,
+} from '../../../../miniprogram/delivery/view/freshness-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };

@@ -1,6 +1,5 @@
 import type { Position } from '../../../../miniprogram/contract/delivery';
-import type { MapScene } from '../../../../miniprogram/delivery/view/map-view';
-import { glideLine } from '../../../../miniprogram/delivery/view/map-view';
+import { type MapScene, glideLine } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 import {
   EAST,

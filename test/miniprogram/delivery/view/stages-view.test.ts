@@ -2,8 +2,11 @@ import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
-import type { StageStep } from '../../../../miniprogram/delivery/view/stages-view';
-import { stageProgress, stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
+import {
+  type StageStep,
+  stageProgress,
+  stageSteps,
+} from '../../../../miniprogram/delivery/view/stages-view';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
 import { intracity } from '../../../support/intracity-reports';
 

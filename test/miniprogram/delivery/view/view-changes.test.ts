@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { changedKeys, viewChanges } from '../../../../miniprogram/delivery/view/view-changes';
-import type {
-  DeliveryView,
-  TrackedDelivery,
+import {
+  type DeliveryView,
+  type TrackedDelivery,
+  deliveryView,
 } from '../../../../miniprogram/delivery/view/delivery-view';
-import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-view';
 import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
 import { mapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';

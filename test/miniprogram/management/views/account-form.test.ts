@@ -1,6 +1,6 @@
 import { SHOP_BOUNDS } from '../../../../miniprogram/contract/shop';
-import type { AccountForm } from '../../../../miniprogram/management/views/account-form';
 import {
+  type AccountForm,
   accountFormOf,
   accountRemovalQuestion,
   COMPANY_CHOICES,

@@ -1,5 +1,4 @@
-import type { AuditLine } from '../../../../miniprogram/contract/audit';
-import { AUDIT_ACTS } from '../../../../miniprogram/contract/audit';
+import { type AuditLine, AUDIT_ACTS } from '../../../../miniprogram/contract/audit';
 import { auditRows } from '../../../../miniprogram/management/views/audit-view';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');

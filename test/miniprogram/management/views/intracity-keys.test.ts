@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { EnteredKeys } from '../../../../miniprogram/management/views/intracity-keys';
 import {
+  type EnteredKeys,
   enteredKeysOf,
   keyRows,
   keysDraft,

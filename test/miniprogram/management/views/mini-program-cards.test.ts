@@ -1,7 +1,7 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import type { MiniProgramAtWeChat } from '../../../../miniprogram/contract/mini-programs';
-import type { Reading } from '../../../../miniprogram/management/views/mini-program-cards';
 import {
+  type Reading,
   isReadable,
   miniProgramCard,
 } from '../../../../miniprogram/management/views/mini-program-cards';

@@ -1,5 +1,5 @@
-import type { Pasted } from '../../../../miniprogram/management/views/mini-program-form';
 import {
+  type Pasted,
   miniProgramRemovalQuestion,
   NOTHING_PASTED,
   readMiniProgramForm,

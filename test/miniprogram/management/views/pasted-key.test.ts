@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { bytesOf } from '../../../../miniprogram/management/views/der';
-import type { ReadKey } from '../../../../miniprogram/management/views/pasted-key';
 import {
+  type ReadKey,
   readCertificate,
   readNumber,
   readPrivateKey,

@@ -1,8 +1,10 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { CheckLine } from '../../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../../miniprogram/contract/self-check';
-import type { Found } from '../../../../miniprogram/management/views/run-self-check';
-import { isForbidden, runSelfCheck } from '../../../../miniprogram/management/views/run-self-check';
+import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
+import {
+  type Found,
+  isForbidden,
+  runSelfCheck,
+} from '../../../../miniprogram/management/views/run-self-check';
 import { failedWith, OFFLINE } from '../../../support/failed-calls';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');

@@ -1,11 +1,8 @@
-import type { CheckLine } from '../../../../miniprogram/contract/self-check';
-import { checkLine, CHECKS } from '../../../../miniprogram/contract/self-check';
+import { type CheckLine, checkLine, CHECKS } from '../../../../miniprogram/contract/self-check';
 import type { Found } from '../../../../miniprogram/management/views/run-self-check';
-import type {
-  CheckRow,
-  SelfCheckView,
-} from '../../../../miniprogram/management/views/self-check-view';
 import {
+  type CheckRow,
+  type SelfCheckView,
   selfCheckText,
   selfCheckView,
 } from '../../../../miniprogram/management/views/self-check-view';

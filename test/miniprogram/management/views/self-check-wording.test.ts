@@ -1,5 +1,9 @@
-import type { FindingName } from '../../../../miniprogram/contract/self-check';
-import { checkLine, CHECKS, FINDINGS } from '../../../../miniprogram/contract/self-check';
+import {
+  type FindingName,
+  checkLine,
+  CHECKS,
+  FINDINGS,
+} from '../../../../miniprogram/contract/self-check';
 import {
   CHECK_TITLES,
   isWell,

@@ -1,4 +1,3 @@
-import type { Store } from '../../../../miniprogram/contract/shop';
 import {
   positionIn,
   readStoreForm,
@@ -8,7 +7,7 @@ import {
   storeRemovalQuestion,
   storeRows,
 } from '../../../../miniprogram/management/views/store-form';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import { type Store, DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 
 const STORE: Store = {
   storeId: 'st-1',

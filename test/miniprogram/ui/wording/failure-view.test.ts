@@ -1,4 +1,3 @@
-import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import {
   callFailure,
   isForNetwork,
@@ -9,7 +8,7 @@ import {
 } from '../../../../miniprogram/ui/wording/failure-view';
 import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
 import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
-import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
+import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];

@@ -1,6 +1,5 @@
 import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
-import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
-import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
+import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { COPY_WORDING } from '../../../../miniprogram/ui/copy-wording';
 import { callFailure, failureView } from '../../../../miniprogram/ui/wording/failure-view';
 import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';

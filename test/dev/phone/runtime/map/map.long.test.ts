@@ -1,7 +1,6 @@
 import type { OpenPhone } from '../../../../support/browser-phone';
 import { byId, drag, fixturePhone, middleOf } from '../../../../support/fixture-phone';
-import type { Spot } from '../../../../support/shown-map';
-import { apart } from '../../../../support/shown-map';
+import { type Spot, apart } from '../../../../support/shown-map';
 
 const phone = fixturePhone();
 
