@@ -70,15 +70,15 @@ async function databaseRequests(cloud: BenchCloud): Promise<Readonly<Record<stri
     await msOf(cloud, name, orderId);
     return { is: cloud.databaseRequests(), atMost };
   };
-  const newOrder = await requests('plain', 13);
+  const newOrder = await requests('plain', 15);
   const told = await requests('plain', 3);
-  const toldByNewProcess = await requests('bundle', 8);
+  const toldByNewProcess = await requests('bundle', 9);
   cloud.jump(OUTDATED_MS);
-  const askedByNewProcess = await requests('plain', 12);
+  const askedByNewProcess = await requests('plain', 14);
   cloud.jump(OUTDATED_MS);
   // A process whose clock has jumped learns the time anew: at this call, which is not counted.
   await cloud.call('plain', {});
-  const asked = await requests('plain', 6);
+  const asked = await requests('plain', 7);
   return {
     'database requests, told a moment ago': {
       'warm process': told,

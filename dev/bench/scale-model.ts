@@ -20,7 +20,7 @@ export const CALL = {
   callsAMinute: 60 / 12,
   mostQuestionsAMinute: 60 / 8,
   known: { reads: 2, writes: 1, seconds: 0.1 },
-  asked: { reads: 2, writes: 4, seconds: 0.5 },
+  asked: { reads: 2, writes: 5, seconds: 0.5 },
   /** A board's call that asks for up to five orders, without the writes of each question. */
   board: { reads: 4, writes: 3, seconds: 0.5 },
   boardQuestionWrites: 2,

@@ -44,21 +44,21 @@ describe('the model of scale', () => {
     expect(scaleOf(1)).toMatchObject({
       questionsADay: 3000 + 60 * 40 * 2,
       callsAMonth: 30 * (3600 + 12 * 60 * 6),
-      requestsAMonth: 30 * (3 * 600 + 6 * 3000 + 7 * 4320 + 2 * 4800),
+      requestsAMonth: 30 * (3 * 600 + 7 * 3000 + 7 * 4320 + 2 * 4800),
       gbSecondsAMonth: 30 * 0.25 * (0.1 * 600 + 0.5 * 3000 + 0.5 * 4320),
     });
     expect(scaleOf(1).callsAtATime).toBeCloseTo((3720 * 0.2) / 3600);
-    expect(scaleOf(1).requestsASecond).toBeCloseTo(((7920 + 59_640) * 0.2) / 3600);
+    expect(scaleOf(1).requestsASecond).toBeCloseTo(((7920 + 62_640) * 0.2) / 3600);
   });
 
   it('costs the plan, and beyond it the price of a call, or of points', () => {
-    const over = 30 * (7920 + 59_640) - 200_000;
+    const over = 30 * (7920 + 62_640) - 200_000;
     expect(scaleOf(1).yuanByCalls).toBeCloseTo(19.9 + (over / 10_000) * 0.5);
-    expect(scaleOf(1).yuanByPoints).toBe(19.9);
-    const points = 10 * (1_789_200 * 0.02 + 237_600 * 0.00133 + 27_900 * 0.111);
+    expect(scaleOf(0.5).yuanByPoints).toBe(19.9);
+    const points = 10 * (1_879_200 * 0.02 + 237_600 * 0.00133 + 27_900 * 0.111);
     expect(scaleOf(10).yuanByPoints).toBeCloseTo(19.9 + (points - 40_000) / 1000);
     expect(scaleOf(10).yuanByCalls).toBeCloseTo(
-      19.9 + ((20_268_000 - 200_000) / 10_000) * 0.5 + (279_000 - 100_000) * 0.00011108,
+      19.9 + ((21_168_000 - 200_000) / 10_000) * 0.5 + (279_000 - 100_000) * 0.00011108,
     );
   });
 
