@@ -132,7 +132,7 @@ describe('asking targets', () => {
   });
 
   it('fetches the token of each mini-program once for a round over three, also by 20 instances at once', async () => {
-    const { instance, post, wechat, sleepers } = createTokenWorld();
+    const { instance, post, wechat, sleepers, documents } = createTokenWorld();
     [sleepers.count, wechat.takes] = [20, 30];
     const round = ['wx-a', 'wx-b', 'wx-c', 'wx-a', 'wx-b'].map((appId, n) => {
       const target = targetOf(`${n}`);
@@ -143,6 +143,10 @@ describe('asking targets', () => {
     const bodies = post.mock.calls.map(([, body]) => body as { readonly appid?: string });
     expect(bodies.flatMap(({ appid }) => appid ?? []).sort()).toEqual(['wx-a', 'wx-b', 'wx-c']);
     expect(bodies).toHaveLength(3 + 20 * round.length);
+    // A new instance reads each token once.
+    const before = documents.operations();
+    await ask(instance().wechat, round);
+    expect(documents.operations() - before).toBe(3);
   });
 
   it('lets through what nobody expected', async () => {
