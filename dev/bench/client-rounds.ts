@@ -74,7 +74,7 @@ function bareClient(sandboxUrl: string, orderId: string, token: string): LookUp 
 
 /** Product's own client, which signs, sends with a time limit, parses and masks; and its token. */
 async function ourClient(apiBaseUrl: string, orderId: string) {
-  const wechat = connectWeChat({
+  const connect = connectWeChat({
     apiBaseUrl,
     appSecret: () => Promise.resolve(appSecret),
     nameOf: () => Promise.resolve(''),
@@ -86,6 +86,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     log: () => undefined,
     now: Date.now,
   });
+  const wechat = connect(appId);
   const call: Call = {
     caller: { openId: '', appId: STAFF_MINI_PROGRAM.appId, source: '' },
     timeLeftMs: () => 2500,
@@ -93,7 +94,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     note: () => undefined,
     count: () => undefined,
   };
-  const account = { appId, shopId, shopNo: null, secret: deliverySecret };
+  const account = { shopId, shopNo: null, secret: deliverySecret };
   const lookUp: LookUp = () => getOrder(wechat, account, { orderId }, call);
   await lookUp();
   return { lookUp, token: wechat.memory.get(appId)?.token ?? '' };

@@ -12,7 +12,7 @@ import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-cl
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
-import { APP_ID, fakeWeChat } from './fake-wechat';
+import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import { memoryDocuments } from './memory-documents';
 import { usableAccount } from './usable-account';
@@ -137,7 +137,7 @@ export function startInstance(
     stores: () => Promise.resolve([]),
     shop: () => readShop(memoryDocuments()),
     audit: unrecorded,
-    wechat: () => wechat,
+    wechat: connecting(wechat),
     now,
     sleep,
   };

@@ -1,5 +1,5 @@
 import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-token';
-import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
+import type { ConnectWeChat, WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { memoryDocuments } from './memory-documents';
 
@@ -21,6 +21,7 @@ export function fakeWeChat(
   const now = given.now ?? (() => 5000);
   return {
     apiBaseUrl: 'https://api.example',
+    appId: APP_ID,
     appSecret: () => Promise.resolve('secret'),
     nameOf: () => Promise.resolve('茶小满点单'),
     post: () => Promise.reject(new Error('not asked')),
@@ -31,6 +32,11 @@ export function fakeWeChat(
     memory: new Map(token === null ? [] : [[APP_ID, token]]),
     ...given,
   };
+}
+
+/** Connects to the same WeChat in the name of each mini-program. */
+export function connecting(wechat: WeChat): ConnectWeChat {
+  return (appId) => ({ ...wechat, appId });
 }
 
 /** Fields of the budget's document: the quota that WeChat has told of `APP_ID`. */

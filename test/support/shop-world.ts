@@ -21,7 +21,7 @@ import { functionCheckAction } from '../../cloudfunctions/core/self-check/functi
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import { openWeChat } from '../../cloudfunctions/core/shop/shop-wechat';
 import { type MemoryDatabase, memoryDatabase } from './memory-database';
-import { APP_ID, fakeWeChat } from './fake-wechat';
+import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import { type SigningWeChat, signingWeChat } from './signing-wechat';
 import { type AskedWeChat, type Orders, answeringWeChat } from './answering-wechat';
 
@@ -129,10 +129,11 @@ export function shopWorld(
   const wechat =
     post === undefined
       ? fakeWeChat({ ...parts, post: answering })
-      : { ...openWeChat(shop, memory.database)(), ...parts, post };
-  const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
+      : { ...openWeChat(shop, memory.database)(APP_ID), ...parts, post };
+  const connect = connecting(wechat);
+  const deliveries = { ...openDeliveries(shop, memory.database), wechat: connect, sleep };
   const tables = {
-    shop: shopActions(shop, () => wechat, {
+    shop: shopActions(shop, connect, {
       'self-check': selfCheckAction(shop, deliveries),
       'purge-now': purgeNowAction(shop),
     }),

@@ -46,9 +46,9 @@ export function createTokenWorld() {
     const wechat = fakeWeChat(parts, null);
     return {
       wechat,
-      current: (call: Call) => currentToken(wechat, APP_ID, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, APP_ID, call, REFUSED),
-      obtain: (call: Call) => obtainToken(wechat, APP_ID, call),
+      current: (call: Call) => currentToken(wechat, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call, REFUSED),
+      obtain: (call: Call) => obtainToken(wechat, call),
     };
   };
   return { clock, documents, wechat, post, slept, sleepers, instance };

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/access';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { PROVIDERS } from '../providers/providers';
-import { getQuota } from '../providers/wechat-instant/quota';
+import { getQuota } from '../providers/wechat/quota';
 import type { Asked, DeliveryRecord } from '../records/delivery-record';
 import { withAsked } from '../records/delivery-record';
 import type { Answers } from '../records/remember';
@@ -110,7 +110,7 @@ async function askAndKeep(
       ? searchOrder(asking, question, record, limits, lease)
       : askWhereKnown(asking, question, record, listed.target);
   const { answers, asked } = await asks.catch(async (error: unknown) => {
-    await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle([]));
+    await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle(false));
     throw error;
   });
   const at = now();
@@ -119,7 +119,11 @@ async function askAndKeep(
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
   const owners = asked.map(({ target }) => target.account);
-  const writes = [keep(documents, kept, lease), limits.settle(stored)];
+  const isUnknown =
+    asked.length > 0 &&
+    stored.length === asked.length &&
+    stored.every((one) => 'notFoundAt' in one);
+  const writes = [keep(documents, kept, lease), limits.settle(isUnknown)];
   await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
   return {
     kind: 'asked',
@@ -137,7 +141,7 @@ async function readQuotas(
 ): Promise<void> {
   for (const owner of await budget.takeReadings(asked)) {
     const { path } = PROVIDERS[owner.provider];
-    const quota = await getQuota(wechat(), owner.appId, path, call).catch((error: unknown) => {
+    const quota = await getQuota(wechat(owner.appId), path, call).catch((error: unknown) => {
       if (!(error instanceof CloudFailure)) throw error;
       call.note({ quota: error.code });
       return null;

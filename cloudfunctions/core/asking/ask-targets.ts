@@ -3,13 +3,14 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { forOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
-import { isOfOneMiniProgram, namedFailure } from '../providers/wechat/of-mini-program';
-import type { WeChat } from '../providers/wechat/wechat';
+import { isOfOneMiniProgram } from '../providers/wechat/of-mini-program';
+import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
-import type { Tokens } from './tokens';
+import { isAmong } from '../providers/wechat/mini-program-quota';
+import type { FetchToken } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
@@ -21,15 +22,11 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Why questions were refused. */
-export interface Refusal {
-  readonly failure: CloudFailure;
-  /** Mini-program whose quota is used; missing where the limit is one of the shop's. */
-  readonly owner?: QuotaOwner;
-}
+/** What came of counting questions: quotas with no room left for theirs; or why none is asked. */
+export type Counted = readonly QuotaOwner[] | CloudFailure;
 
-/** Counts questions before they are asked; returns why they are refused. */
-export type Consume = (asked: readonly QuotaOwner[]) => Promise<Refusal | null>;
+/** Counts questions before they are asked. */
+export type Consume = (asked: readonly QuotaOwner[]) => Promise<Counted>;
 
 /** Maximum number of requests to WeChat at the same time. */
 export const AT_ONCE = 5;
@@ -45,67 +42,35 @@ export const ROUND_MS = 300;
  *   not asked in time `upstream-timeout`, and those behind a delivery in progress no answer
  */
 export async function askInRounds(
-  wechat: WeChat,
+  wechat: ConnectWeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
-  tokens: Tokens,
+  fetchToken: FetchToken,
   call: Call,
   consume: Consume,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const round = targets.slice(start, start + AT_ONCE);
-    const failures = await Promise.all(round.map((target) => failureBefore(target, tokens)));
-    const toAsk = round.filter((_target, index) => failures[index] === null);
+    const failures = await Promise.all(round.map((target) => failureBefore(target, fetchToken)));
+    const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
     const isLate = start > 0 && call.timeLeftMs() < ROUND_MS;
-    const { refused, all } = isLate
-      ? { refused: [], all: new CloudFailure('upstream-timeout') }
-      : await countEach(
-          toAsk.map(({ account }) => account),
-          consume,
-        );
-    if (all !== null)
-      return [...answers, ...targets.slice(start).map((target) => ({ target, failure: all }))];
+    const refusal = isLate ? new CloudFailure('upstream-timeout') : null;
+    const counted = refusal ?? (owners.length === 0 ? [] : await consume(owners));
+    if (counted instanceof CloudFailure)
+      return [...answers, ...targets.slice(start).map((target) => ({ target, failure: counted }))];
     const asked = await Promise.all(
       round.map(async (target, index) => {
-        const { appId } = target.account;
-        const before = failures[index] ?? failureAmong(refused, target.account);
-        if (before === null) return askTarget(wechat, target, order, call);
-        return { target, failure: await namedFailure(wechat, appId, before) };
+        const failure = failures[index];
+        if (failure) return { target, failure };
+        const isLacking = isAmong(counted, target.account);
+        return askTarget(wechat, target, order, call, isLacking);
       }),
     );
     answers.push(...asked);
     if (asked.some(isInProgress)) break;
   }
   return answers;
-}
-
-/**
- * Counts questions, without those of mini-programs whose quota is used.
- *
- * @returns refusals of mini-programs; `all`: why none may be asked
- */
-export async function countEach(
-  asked: readonly QuotaOwner[],
-  consume: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>,
-): Promise<{ readonly refused: readonly Refusal[]; readonly all: CloudFailure | null }> {
-  const refused: Refusal[] = [];
-  for (;;) {
-    const rest = asked.filter((owner) => failureAmong(refused, owner) === null);
-    const refusal = rest.length === 0 ? null : await consume(rest);
-    if (refusal === null) return { refused, all: null };
-    if (refusal.owner === undefined) return { refused, all: refusal.failure };
-    refused.push(refusal);
-  }
-}
-
-/** Returns why questions of a mini-program were refused; null when they were not. */
-export function failureAmong(
-  refused: readonly Refusal[],
-  { appId, provider }: QuotaOwner,
-): CloudFailure | null {
-  const found = refused.find(({ owner }) => owner?.appId === appId && owner.provider === provider);
-  return found?.failure ?? null;
 }
 
 function isInProgress(answer: TargetAnswer): boolean {
@@ -115,31 +80,40 @@ function isInProgress(answer: TargetAnswer): boolean {
 /** Returns why a look-up target cannot be asked; null when it can. */
 async function failureBefore(
   { account: { secret, label, appId } }: LookUpTarget,
-  tokens: Tokens,
+  fetchToken: FetchToken,
 ): Promise<CloudFailure | null> {
   if (secret === null) return new CloudFailure('secret-needed', { account: label });
-  return tokens.failureOf(appId);
+  return fetchToken(appId);
 }
 
-/** Asks one look-up target for an order, by the service of its account. */
+/** Asks one look-up target for an order, by the service of its account, unless it has no quota. */
 async function askTarget(
-  wechat: WeChat,
+  connect: ConnectWeChat,
   target: LookUpTarget,
   { orderId, attempts }: AskedOrder,
   call: Call,
+  isLacking: boolean,
 ): Promise<TargetAnswer> {
   const { key, shopNo, account } = target;
   const { appId, provider, shopId, secret } = account;
-  const asked = { appId, shopId, shopNo, secret: secret ?? '' };
+  const wechat = connect(appId);
+  const asked = { shopId, shopNo, secret: secret ?? '' };
   const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   try {
+    if (isLacking) throw await quotaUsed(wechat);
     const { ask } = PROVIDERS[provider];
     const found = await ask(wechat, asked, { orderId, storeOrderId }, forOneQuestion(call));
     return { target, found };
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
-    return { target, failure: await namedFailure(wechat, target.account.appId, error) };
+    return { target, failure: error };
   }
+}
+
+/** Creates the refusal of questions in the name of a mini-program without quota. */
+async function quotaUsed({ appId, nameOf }: WeChat): Promise<CloudFailure> {
+  const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
+  return new CloudFailure('quota-exceeded', { message, miniProgram: await nameOf(appId) });
 }
 
 /** Codes of failures that concern a single account and that only the owner can repair. */

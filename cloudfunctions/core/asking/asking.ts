@@ -1,4 +1,4 @@
-import type { WeChat } from '../providers/wechat/wechat';
+import type { ConnectWeChat } from '../providers/wechat/wechat';
 import type { Records } from '../records/records';
 import type { Documents } from '../storage/documents';
 import type { QuestionBudget } from './question-budget';
@@ -10,8 +10,8 @@ export interface Asking extends Records {
   readonly budget: QuestionBudget;
   /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
   readonly lastFound: string[];
-  /** Returns the connection to WeChat, created on first use: strangers are refused before it. */
-  readonly wechat: () => WeChat;
+  /** Connects to WeChat, first when an order is asked for: strangers are refused before it. */
+  readonly wechat: ConnectWeChat;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }

@@ -12,7 +12,7 @@ import type { Documents } from '../storage/documents';
 import type { Flight, Lease } from '../storage/single-flight';
 import { joinFlight, leaseEnd, withinStoreLimit } from '../storage/single-flight';
 import type { Asking } from './asking';
-import type { Tokens } from './tokens';
+import type { FetchToken } from './tokens';
 
 /** Question about one order by one actor (staff member). */
 export interface OrderQuestion {
@@ -22,8 +22,7 @@ export interface OrderQuestion {
   readonly accounts: readonly UsableAccount[];
   /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
-  /** Access tokens of the call's questions. */
-  readonly tokens: Tokens;
+  readonly fetchToken: FetchToken;
 }
 
 /** Combines a record with the look-up targets whose answers the actor may see. */

@@ -8,11 +8,12 @@ import {
   NO_BOUND,
   startOfDay,
 } from '../storage/counted-uses';
-import type { Documents, Fields, Versioned } from '../storage/documents';
+import type { Documents, Fields } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import {
+  isAmong,
   isReadingDue,
   mostOfDay,
   ownersIn,
@@ -32,11 +33,13 @@ export interface QuestionBounds {
   readonly aDay: number;
 }
 
-/** Starts of the windows that questions were counted in; or the one that has no room for them. */
+/**
+ * Starts of the windows that questions were counted in, but for those whose quotas lack room; or
+ * the window of the shop that has no room for them.
+ */
 export type ConsumedQuestions =
-  | { readonly since: Fields }
-  /** `owner`: the mini-program whose quota it is; missing where it is the shop's budget. */
-  | { readonly exhausted: UseWindow; readonly owner?: QuotaOwner | undefined };
+  | { readonly since: Fields; readonly lacking: readonly QuotaOwner[] }
+  | { readonly exhausted: UseWindow };
 
 /** What WeChat has told of a mini-program's quota. */
 interface ToldQuota {
@@ -56,15 +59,15 @@ export interface QuestionBudget {
   /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
   readonly usedShare: () => Promise<number>;
   /**
-   * Counts questions before they are asked, if there is room for them; of a mini-program that has
-   * little left only for a person's own look-up.
+   * Counts questions before they are asked, as far as there is room for them; of a mini-program
+   * that has little left only for a person's own look-up.
    */
   readonly consume: (
     asked: readonly QuotaOwner[],
     isForPerson: boolean,
   ) => Promise<ConsumedQuestions>;
-  /** Finds a mini-program among those asked that has no quota left; it may be a minute old. */
-  readonly withoutQuota: (asked: readonly QuotaOwner[]) => Promise<QuotaOwner | undefined>;
+  /** Lists the quotas that have no room for a person's questions; it may be a minute old. */
+  readonly lacking: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
   /** Counts questions that are asked in any case. */
   readonly count: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Takes questions back that were not asked. `since`: what `consume` returned. */
@@ -97,24 +100,38 @@ export function createQuestionBudget(
 ): QuestionBudget {
   const known = held(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
-  const consume = async (
-    document: Versioned | null,
+  /** Returns how questions use the quotas of mini-programs, and those that lack room for them. */
+  const usesOf = async (
+    document: Fields | null,
     asked: readonly QuotaOwner[],
-    bounds: QuestionBounds,
     isForPerson: boolean,
-  ): Promise<ConsumedQuestions> => {
+  ) => {
     const own = await ownAppId();
-    const ofOwners = byOwner(asked).map(([owner, by]) => {
+    const all = byOwner(asked).map(([owner, by]) => {
       const manner = { isOwn: owner.appId === own, isForPerson };
-      const uses = quotaUses(document, owner, by, manner, now());
-      return { owner, uses: bounds === UNBOUNDED ? { ...uses, most: NO_BOUND } : uses };
+      return { owner, uses: quotaUses(document, owner, by, manner, now()) };
     });
-    // A quota comes before the budget of the shop, which may be no more than that.
-    const all = [...ofOwners.map(({ uses }) => uses), ...ofShop(asked.length, bounds)];
-    const consumed = await consumeUses(counter, document, all, now());
-    if ('since' in consumed) return consumed;
-    const { exhausted } = consumed;
-    return { exhausted, owner: ofOwners.find(({ uses }) => uses.window === exhausted)?.owner };
+    const lacks = all.filter(({ uses }) => !hasRoom(document ?? {}, uses, now()));
+    return { all, lacking: lacks.map(({ owner }) => owner) };
+  };
+  const consume = async (
+    asked: readonly QuotaOwner[],
+    isForPerson: boolean,
+    maxAgeMs?: number,
+  ): Promise<ConsumedQuestions> => {
+    const document = await known.get(maxAgeMs);
+    const { all, lacking } = await usesOf(document, asked, isForPerson);
+    const isOld = maxAgeMs !== 0;
+    if (isOld && lacking.length > 0) return consume(asked, isForPerson, 0);
+    const hasQuota = (owner: QuotaOwner): boolean => !isAmong(lacking, owner);
+    const bounds = boundsIn(document, await ownAppId(), asked);
+    const uses = [
+      ...all.flatMap((one) => (hasQuota(one.owner) ? [one.uses] : [])),
+      ...ofShop(asked.filter(hasQuota).length, bounds),
+    ];
+    const consumed = await consumeUses(counter, document, uses, now());
+    if ('since' in consumed) return { ...consumed, lacking };
+    return isOld ? consume(asked, isForPerson, 0) : consumed;
   };
   return {
     bounds: async () => boundsIn(await known.get(), await ownAppId()),
@@ -126,24 +143,18 @@ export function createQuestionBudget(
       );
       return Math.min(1, Math.max(asked / most, ...shares));
     },
-    consume: async (asked, isForPerson) => {
-      const [document, own] = await Promise.all([known.get(), ownAppId()]);
-      const bounds = boundsIn(document, own, asked);
-      const consumed = await consume(document, asked, bounds, isForPerson);
-      if ('since' in consumed) return consumed;
-      const again = await known.get(0);
-      return consume(again, asked, boundsIn(again, own, asked), isForPerson);
-    },
-    withoutQuota: async (asked) => {
-      const [document, own] = await Promise.all([known.get(), ownAppId()]);
-      const lacks = ([owner, by]: readonly [QuotaOwner, number]): boolean => {
-        const manner = { isOwn: owner.appId === own, isForPerson: true };
-        return !hasRoom(document ?? {}, quotaUses(document, owner, by, manner, now()), now());
-      };
-      return byOwner(asked).find(lacks)?.[0];
-    },
+    consume,
+    lacking: async (asked) => (await usesOf(await known.get(), asked, true)).lacking,
     count: async (asked) => {
-      await consume(await known.get(), asked, UNBOUNDED, true);
+      const document = await known.get();
+      const { all } = await usesOf(document, asked, true);
+      const uses = [...all.map(({ uses }) => uses), ...ofShop(asked.length, UNBOUNDED)];
+      await consumeUses(
+        counter,
+        document,
+        uses.map((one) => ({ ...one, most: NO_BOUND })),
+        now(),
+      );
     },
     giveBack: async (asked, since) => {
       const manner = { isOwn: false, isForPerson: true };
@@ -182,11 +193,9 @@ function ofShop(questions: number, { aMinute, aDay }: QuestionBounds): readonly 
 
 /** Counts questions by whose quota they use. */
 function byOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
-  const isSame = (one: QuotaOwner, other: QuotaOwner): boolean =>
-    one.appId === other.appId && one.provider === other.provider;
   return asked
-    .filter((one, index) => asked.findIndex((other) => isSame(one, other)) === index)
-    .map((owner) => [owner, asked.filter((one) => isSame(one, owner)).length]);
+    .filter((one, index) => !isAmong(asked.slice(0, index), one))
+    .map((owner) => [owner, asked.filter((one) => isAmong([owner], one)).length]);
 }
 
 /**

@@ -2,37 +2,36 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LimitName } from '../access/rate-limits';
 import { consumeByPerson, LIMITS, useOf } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
-import type { Asked } from '../records/delivery-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Uses, UseWindow } from '../storage/counted-uses';
 import { A_DAY, A_MINUTE, giveBackUses, hasRoom } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import type { Refusal } from './ask-targets';
+import type { Counted } from './ask-targets';
 import type { Asking } from './asking';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
+import { isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionBounds, QuestionBudget } from './question-budget';
 import { UNBOUNDED } from './question-budget';
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
   /**
-   * Counts questions, and with the first of them one use of each rate limit in `units`.
-   *
-   * @returns why they are refused; null when they may be asked
+   * Counts questions, and with the first of them one use of each rate limit in `units`; not those
+   * of mini-programs without quota left.
    */
   readonly consume: (
     asked: readonly QuotaOwner[],
     units?: readonly LimitName[],
-  ) => Promise<Refusal | null>;
+  ) => Promise<Counted>;
   /**
    * Counts the question about a known order while it is asked. It is refused only where the quota
    * of its mini-program is used.
    */
-  readonly count: (asked: readonly QuotaOwner[]) => Promise<Refusal | null>;
+  readonly count: (asked: readonly QuotaOwner[]) => Promise<Counted>;
   /** Gives back questions that `consume` has counted last, and that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Waits for all counts. Gives back `unknown-id`, unless all targets asked lack the order. */
-  readonly settle: (asked: readonly Asked[]) => Promise<void>;
+  readonly settle: (isUnknown: boolean) => Promise<void>;
 }
 
 /** Counts questions in the shop's budget alone: whoever has the board open asks for all. */
@@ -47,25 +46,21 @@ export class ShopLimits implements QuestionLimits {
     this.#isForPerson = isForPerson;
   }
 
-  async consume(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
+  async consume(asked: readonly QuotaOwner[]): Promise<Counted> {
     const consumed = await this.#budget.consume(asked, this.#isForPerson);
-    if ('since' in consumed) {
-      this.#since = consumed.since;
-      return null;
-    }
-    return consumed.owner === undefined
-      ? { failure: refusalOf(consumed.exhausted) }
-      : quotaUsed(consumed.owner);
+    if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
+    this.#since = consumed.since;
+    return consumed.lacking;
   }
 
-  async count(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
-    const owner = await this.#budget.withoutQuota(asked);
-    if (owner !== undefined) return quotaUsed(owner);
+  async count(asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> {
+    const lacking = await this.#budget.lacking(asked);
+    if (lacking.length > 0) return lacking;
     const counting = this.#budget.count(asked);
     // A failure is thrown by `settle`. Until then it must not count as unhandled.
     counting.catch(() => undefined);
     this.#counting.push(counting);
-    return null;
+    return [];
   }
 
   giveBack(asked: readonly QuotaOwner[]): Promise<void> {
@@ -108,39 +103,39 @@ export class PersonLimits implements QuestionLimits {
     this.#shop = new ShopLimits(asking, isForPerson);
   }
 
-  async consume(
-    asked: readonly QuotaOwner[],
-    units: readonly LimitName[] = [],
-  ): Promise<Refusal | null> {
+  async consume(asked: readonly QuotaOwner[], units: readonly LimitName[] = []): Promise<Counted> {
     const { staff, budget, now } = this.#asking;
     const wanted = units.filter((name) => !this.#units.has(name));
     const uses = [...wanted.map(useOf), ...shareOf(asked.length, await budget.bounds())];
-    const [mine, refusal] = await Promise.all([
+    const [mine, counted] = await Promise.all([
       consumeByPerson(staff, this.#member, uses, now()),
       this.#shop.consume(asked),
     ]);
     if ('exhausted' in mine) {
-      if (refusal === null) await this.#shop.giveBack(asked);
-      return { failure: refusalOf(mine.exhausted) };
+      if (!(counted instanceof CloudFailure))
+        await this.#shop.giveBack(asked.filter((one) => !isAmong(counted, one)));
+      return refusalOf(mine.exhausted);
     }
-    if (refusal !== null) {
+    if (counted instanceof CloudFailure) {
       await this.#giveBackMine(mine.since, uses);
-      return refusal;
+      return counted;
     }
     for (const name of wanted) this.#units.set(name, mine.since);
     this.#since = mine.since;
-    return null;
+    const uncounted = asked.filter((one) => isAmong(counted, one)).length;
+    if (uncounted > 0) await this.#giveBackMine(mine.since, shareOf(uncounted, UNBOUNDED));
+    return counted;
   }
 
-  async count(asked: readonly QuotaOwner[]): Promise<Refusal | null> {
-    const refusal = await this.#shop.count(asked);
-    if (refusal !== null) return refusal;
+  async count(asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> {
+    const lacking = await this.#shop.count(asked);
+    if (lacking.length > 0) return lacking;
     const { staff, now } = this.#asking;
     const share = shareOf(asked.length, UNBOUNDED);
     const counting = consumeByPerson(staff, this.#member, share, now());
     counting.catch(() => undefined);
     this.#counting.push(counting);
-    return null;
+    return [];
   }
 
   async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
@@ -150,9 +145,8 @@ export class PersonLimits implements QuestionLimits {
     ]);
   }
 
-  async settle(asked: readonly Asked[]): Promise<void> {
+  async settle(isUnknown: boolean): Promise<void> {
     const since = this.#units.get('unknown-id');
-    const isUnknown = asked.length > 0 && asked.every((one) => 'notFoundAt' in one);
     const isFree = since !== undefined && !isUnknown;
     if (isFree) this.#units.delete('unknown-id');
     await Promise.all([
@@ -183,12 +177,6 @@ const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string]
   [A_MINUTE, 'too-frequent', '本店一分钟里向微信问得太多，请稍等；查过的订单不受影响。'],
   [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];
-
-/** Creates the refusal of questions in the name of a mini-program without quota. */
-function quotaUsed(owner: QuotaOwner): Refusal {
-  const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
-  return { owner, failure: new CloudFailure('quota-exceeded', { message }) };
-}
 
 /** Creates the failure that says which limit refused questions. */
 function refusalOf(exhausted: UseWindow): CloudFailure {

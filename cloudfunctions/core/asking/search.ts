@@ -96,7 +96,7 @@ async function answersOf(
   targets: readonly LookUpTarget[],
   consume: Consume,
 ): Promise<SearchResult> {
-  const { orderId, actor, tokens } = question;
+  const { orderId, actor, fetchToken } = question;
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
@@ -104,11 +104,11 @@ async function answersOf(
   const order = { orderId, attempts };
   const { call } = actor;
   const countAndRenew: Consume = async (owners) => {
-    const refusal = await consume(owners);
+    const counted = await consume(owners);
     await renewLease(asking.documents, orderId, lease, asking.now(), call);
-    return refusal;
+    return counted;
   };
-  const given = await askInRounds(asking.wechat(), toAsk, order, tokens, call, countAndRenew);
+  const given = await askInRounds(asking.wechat, toAsk, order, fetchToken, call, countAndRenew);
   const asked = given.map((answer) => withEnd(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
@@ -116,14 +116,14 @@ async function answersOf(
 /** Asks WeChat for a known order at its own target. The caller has counted the question. */
 export async function askWhereKnown(
   asking: Asking,
-  { orderId, actor, tokens }: OrderQuestion,
+  { orderId, actor, fetchToken }: OrderQuestion,
   record: DeliveryRecord,
   target: LookUpTarget,
 ): Promise<SearchResult> {
   const order = { orderId, attempts: record.attempts };
-  const counted: Consume = () => Promise.resolve(null);
-  const wechat = asking.wechat();
-  const given = await askInRounds(wechat, [target], order, tokens, actor.call, counted);
+  const counted: Consume = () => Promise.resolve([]);
+  const { wechat } = asking;
+  const given = await askInRounds(wechat, [target], order, fetchToken, actor.call, counted);
   const asked = given.map((answer) => withEnd(answer, record, orderId, asking.now()));
   return { answers: asked, asked };
 }

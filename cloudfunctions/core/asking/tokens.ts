@@ -1,49 +1,40 @@
 import { currentToken } from '../providers/wechat/access-token';
-import { namedFailure } from '../providers/wechat/of-mini-program';
-import type { WeChat } from '../providers/wechat/wechat';
+import { named } from '../providers/wechat/of-mini-program';
+import type { ConnectWeChat } from '../providers/wechat/wechat';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 
-/** Access tokens that the questions of one call need, one for each mini-program. */
-export class Tokens {
-  readonly #wechat: () => WeChat;
-  readonly #call: Call;
-  readonly #failures = new Map<string, Promise<CloudFailure | null>>();
+/**
+ * Fetches the access token of a mini-program, so that questions find it in memory.
+ *
+ * @returns failure when it cannot be had, which names the mini-program; null when it is there
+ */
+export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
-  constructor(wechat: () => WeChat, call: Call) {
-    this.#wechat = wechat;
-    this.#call = call;
-  }
-
-  /**
-   * Fetches the token of a mini-program, once, so that questions find it in memory.
-   *
-   * @returns failure when it cannot be had, which names the mini-program; null when it is there
-   */
-  failureOf(appId: string): Promise<CloudFailure | null> {
-    const known = this.#failures.get(appId);
-    if (known !== undefined) return known;
-    const fetching = this.#fetch(appId);
-    this.#failures.set(appId, fetching);
-    return fetching;
-  }
-
-  /** Tells whether a mini-program has a token, for lists, which are worth no failure. */
-  async has(appId: string): Promise<boolean> {
-    return this.failureOf(appId).then(
-      (failure) => failure === null,
-      () => false,
-    );
-  }
-
-  async #fetch(appId: string): Promise<CloudFailure | null> {
-    const wechat = this.#wechat();
+/** Creates what fetches the tokens that the questions of one call need, each once. */
+export function tokensOf(wechat: ConnectWeChat, call: Call): FetchToken {
+  const fetched = new Map<string, Promise<CloudFailure | null>>();
+  const fetch = async (appId: string): Promise<CloudFailure | null> => {
     try {
-      await currentToken(wechat, appId, this.#call);
+      const one = wechat(appId);
+      await named(one, currentToken(one, call));
       return null;
     } catch (error) {
-      if (error instanceof CloudFailure) return namedFailure(wechat, appId, error);
+      if (error instanceof CloudFailure) return error;
       throw error;
     }
-  }
+  };
+  return (appId) => {
+    const fetching = fetched.get(appId) ?? fetch(appId);
+    fetched.set(appId, fetching);
+    return fetching;
+  };
+}
+
+/** Tells whether a mini-program has a token, for lists, which are worth no failure. */
+export function hasToken(fetchToken: FetchToken, appId: string): Promise<boolean> {
+  return fetchToken(appId).then(
+    (failure) => failure === null,
+    () => false,
+  );
 }

@@ -4,7 +4,8 @@ import { askOrder } from '../asking/ask-order';
 import { ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { ShopLimits } from '../asking/question-limits';
-import { Tokens } from '../asking/tokens';
+import type { FetchToken } from '../asking/tokens';
+import { hasToken, tokensOf } from '../asking/tokens';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -46,10 +47,10 @@ export async function askAwaited(
 ): Promise<number> {
   if (due.length === 0) return 0;
   const hurried = withLessTime(actor.call, keepMs);
-  const tokens = new Tokens(asking.wechat, hurried);
+  const fetchToken = tokensOf(asking.wechat, hurried);
   const accounts = await asking.accounts.accounts();
   const canBeAsked = await Promise.all(
-    due.map(({ registration: { storeId } }) => canAskFor(accounts, storeId, tokens)),
+    due.map(({ registration: { storeId } }) => canAskFor(accounts, storeId, fetchToken)),
   );
   const askable = due.filter((_order, index) => canBeAsked[index]);
   const readable = await firstReadable(asking.documents, askable, hurried);
@@ -57,7 +58,7 @@ export async function askAwaited(
     readable.map(({ order: { orderId, registration }, record }) => {
       const staff = { ...actor.staff, stores: [registration.storeId] };
       const ofStore = { ...actor, staff, call: hurried };
-      const question = { orderId, actor: ofStore, accounts, bypassCache: false, tokens };
+      const question = { orderId, actor: ofStore, accounts, bypassCache: false, fetchToken };
       const limits = new ShopLimits(asking);
       return askOrder(asking, question, record, { limits, isLookUp: false, keepMs: 0 });
     }),
@@ -69,10 +70,12 @@ export async function askAwaited(
 async function canAskFor(
   accounts: readonly UsableAccount[],
   storeId: string,
-  tokens: Tokens,
+  fetchToken: FetchToken,
 ): Promise<boolean> {
   const appIds = new Set(targetsOf(accounts, [storeId]).map(({ account }) => account.appId));
-  return (await Promise.all([...appIds].map((appId) => tokens.has(appId)))).includes(true);
+  return (await Promise.all([...appIds].map((appId) => hasToken(fetchToken, appId)))).includes(
+    true,
+  );
 }
 
 interface ReadableOrder {

@@ -3,18 +3,20 @@ import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/deliv
 import type { Actor } from '../access/access';
 import type { OrderAnswer } from '../asking/ask-order';
 import { askOrder } from '../asking/ask-order';
-import { AT_ONCE, countEach, failureAmong, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
+import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { isNewer, visibleTo } from '../asking/order-flight';
 import type { OrderQuestion } from '../asking/order-flight';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
+import { isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
-import { Tokens } from '../asking/tokens';
+import { hasToken, tokensOf } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { isKnownMissing, listedAttemptOf } from '../records/delivery-record';
 import type { VisibleOrder } from '../records/known-orders';
 import { recordOf } from '../records/read-record';
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { withLessTime } from '../runtime/define-function';
 
@@ -92,26 +94,26 @@ export async function askDueOrders(
   const outcomes = new Map<string, Outcome>();
   if (all.length === 0) return outcomes;
   const hurried = withLessTime(actor.call, manner.keepMs);
-  const tokens = new Tokens(asking.wechat, hurried);
-  const [accounts, hasToken] = await Promise.all([
+  const fetchToken = tokensOf(asking.wechat, hurried);
+  const [accounts, hasTokens] = await Promise.all([
     asking.accounts.accounts(),
-    Promise.all(all.map(({ target }) => tokens.has(target.account.appId))),
+    Promise.all(all.map(({ target }) => hasToken(fetchToken, target.account.appId))),
   ]);
   const postpone = (orders: readonly VisibleOrder[], kind: 'soon' | 'unanswered'): Outcomes => {
     for (const { orderId } of orders) outcomes.set(orderId, { kind });
     return outcomes;
   };
   postpone(
-    all.filter((_order, index) => !hasToken[index]),
+    all.filter((_order, index) => !hasTokens[index]),
     'unanswered',
   );
-  let due = all.filter((_order, index) => hasToken[index]);
+  let due = all.filter((_order, index) => hasTokens[index]);
   let tried = 0;
   while (due.length > 0 && tried < manner.most) {
     if (hurried.timeLeftMs() < ROUND_MS) return postpone(due, 'soon');
     const round = due.slice(0, Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
       order,
-      question: { orderId: order.orderId, actor, accounts, bypassCache: false, tokens },
+      question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
     }));
     due = due.slice(round.length);
     const answers = await askRound(asking, round, manner, actor.call);
@@ -158,11 +160,9 @@ async function askRound(
     return [];
   });
   if (toAsk.length === 0) return outcomes;
-  const counted = await countEach(
-    toAsk.map(({ listed }) => listed.target.account),
-    (owners) => limits.consume(owners),
-  ).catch(() => null);
-  if (counted?.all !== null) {
+  const owners = toAsk.map(({ listed }) => listed.target.account);
+  const counted = await limits.consume(owners).catch(() => null);
+  if (counted === null || counted instanceof CloudFailure) {
     for (const { due } of toAsk) outcomes.set(due.order.orderId, { kind: 'refused' });
     return outcomes;
   }
@@ -172,7 +172,7 @@ async function askRound(
     toAsk.map(async ({ due, record, listed }) => {
       const { orderId } = due.order;
       const { account } = listed.target;
-      if (failureAmong(counted.refused, account) !== null) {
+      if (isAmong(counted, account)) {
         outcomes.set(orderId, { kind: 'unanswered' });
         return;
       }

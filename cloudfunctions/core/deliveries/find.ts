@@ -8,7 +8,7 @@ import { askOrder } from '../asking/ask-order';
 import type { OrderQuestion } from '../asking/order-flight';
 import { visibleTo } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
-import { Tokens } from '../asking/tokens';
+import { tokensOf } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { DAMAGED, readRecord } from '../records/read-record';
@@ -48,13 +48,13 @@ export async function findDelivery(
     consume(deliveries.staff, staff, 'look-up', now()),
   ]);
   if (!isCounted) throw tooFrequent();
-  const tokens = new Tokens(deliveries.wechat, call);
+  const fetchToken = tokensOf(deliveries.wechat, call);
   if (targetsOf(accounts, staff.stores).length === 0) throw missingSettings(accounts.length > 0);
 
   const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
-    return [{ question: { orderId, actor, accounts, bypassCache, tokens }, record }];
+    return [{ question: { orderId, actor, accounts, bypassCache, fetchToken }, record }];
   });
   const known = possible.find(
     ({ question, record }) => currentAttemptOf(visibleTo(question, record, now())) !== undefined,
@@ -138,8 +138,7 @@ async function findOne(
   // its first request, so a failure is reported there.
   const first = visible.targets.find(({ key }) => key === currentAttemptOf(visible)?.targetKey);
   const appId = (first ?? visible.targets[0])?.account.appId;
-  if (cached !== 'fresh' && appId !== undefined)
-    question.tokens.failureOf(appId).catch(() => undefined);
+  if (cached !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
   const manner = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, manner);

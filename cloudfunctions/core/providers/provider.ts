@@ -6,8 +6,6 @@ import type { WeChat } from './wechat/wechat';
 
 /** Account and store number by which a service is asked. */
 export interface AskedTarget {
-  /** AppID of the mini-program by which its orders are placed. */
-  readonly appId: string;
   /** Appkey that the delivery company gave the merchant; '' of 同城配送. */
   readonly shopId: string;
   /** Number of the store at the company, or WeChat's; null for a store without one. */
@@ -40,7 +38,7 @@ export interface Provider {
 /** Delivery account that 自检 checks; `secret` is decrypted, or null when its key is lost. */
 export interface CheckedAccount extends Pick<
   Account,
-  'accountId' | 'appId' | 'company' | 'label' | 'shopId' | 'bindings'
+  'accountId' | 'company' | 'label' | 'shopId' | 'bindings'
 > {
   readonly secret: string | null;
 }
@@ -52,7 +50,7 @@ export interface OrderAtAccount {
   readonly shopNo: string | null;
 }
 
-/** Where a check gets its answers. */
+/** Where a check of a mini-program gets its answers. */
 export interface CheckPorts {
   readonly wechat: WeChat;
   /** Lists known orders, the latest first. */
@@ -61,7 +59,6 @@ export interface CheckPorts {
 
 /** Checks a mini-program's accounts at a service, for 自检. A failed check stops no other. */
 export type CheckAccounts = (
-  appId: string,
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
   call: Call,

@@ -42,9 +42,8 @@ export class CloudFailure extends Error {
     this.logged = logged;
   }
 
-  /** Returns this failure with what more is known of it. */
-  with(more: ToldDetails): CloudFailure {
-    const { code, told, logged } = this;
-    return new CloudFailure(code, { ...told, ...more, logged, cause: this });
+  /** Returns this failure, of the same class, with what more is told of it. */
+  with(more: ToldDetails): this {
+    return Object.create(this, { told: { value: { ...this.told, ...more } } }) as this;
   }
 }

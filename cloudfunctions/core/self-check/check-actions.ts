@@ -45,7 +45,7 @@ export function selfCheckAction(
         linesOf(['questions'], call, () => checkQuestions(parts)),
         linesOf(['search'], call, () => checkSearch(ordersSearch)),
         linesOf(['sweep'], call, () => checkSweep(parts)),
-        linesOf(AT_WECHAT, call, () => checkWeChat({ ...ports, wechat: wechat() }, call)),
+        linesOf(AT_WECHAT, call, () => checkWeChat({ ...ports, wechat }, call)),
       ]);
       return noted(call, lines.flat());
     },

@@ -12,8 +12,8 @@ import { PROVIDERS } from '../providers/providers';
 import { PROVIDER_CHECKS } from '../providers/provider-checks';
 import { obtainToken } from '../providers/wechat/access-token';
 import type { QuestionBudget } from '../asking/question-budget';
-import { getQuota } from '../providers/wechat-instant/quota';
-import type { WeChat } from '../providers/wechat/wechat';
+import { getQuota } from '../providers/wechat/quota';
+import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
 
@@ -24,7 +24,8 @@ interface AskedMiniProgram {
 }
 
 /** Dependencies of the self-check at WeChat. */
-export interface SelfCheckPorts extends CheckPorts {
+export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
+  readonly wechat: ConnectWeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   /** Lists the shop's mini-programs that have a secret or accounts. */
   readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
@@ -52,7 +53,7 @@ export async function checkWeChat(
   const reading = orTimeout(ports.accounts(), call.timeLeftMs());
   const lines = await Promise.all(
     miniPrograms.map(async ({ appId, name }) => {
-      const found = await checkMiniProgram(appId, reading, ports, call);
+      const found = await checkMiniProgram(ports.wechat(appId), reading, ports, call);
       const isAlone = miniPrograms.length === 1;
       return found.map((line) => (isAlone || line.about !== '' ? line : { ...line, about: name }));
     }),
@@ -61,14 +62,14 @@ export async function checkWeChat(
 }
 
 async function checkMiniProgram(
-  appId: string,
+  wechat: WeChat,
   all: Promise<readonly UsableAccount[]>,
   ports: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const reading = all.then((accounts) => accounts.filter((one) => one.appId === appId));
+  const reading = all.then((accounts) => accounts.filter(({ appId }) => appId === wechat.appId));
   const [tokenLines, used] = await Promise.all([
-    checkToken(ports.wechat, appId, call),
+    checkToken(wechat, call),
     reading.catch(() => []).then(providersOf),
   ]);
   if (!tokenLines.some(({ finding }) => finding === 'token-obtained')) {
@@ -76,8 +77,8 @@ async function checkMiniProgram(
     return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
-    checkQuota(ports, appId, call),
-    ...used.map((name) => checkProvider(name, appId, reading, ports, call)),
+    checkQuota(wechat, ports, call),
+    ...used.map((name) => checkProvider(name, reading, { ...ports, wechat }, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
 }
@@ -91,29 +92,24 @@ function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[
 /** Checks the accounts of one service. While none can be read, each of its checks tells that. */
 async function checkProvider(
   name: ProviderName,
-  appId: string,
   reading: Promise<readonly UsableAccount[]>,
-  ports: SelfCheckPorts,
+  ports: CheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
     const accounts = (await reading).filter(({ provider }) => provider === name);
-    return await PROVIDER_CHECKS[name](appId, accounts, ports, call);
+    return await PROVIDER_CHECKS[name](accounts, ports, call);
   } catch (error) {
     return factsOf(name).checks.map((check) => failedCheck(check, error));
   }
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
-async function checkToken(
-  wechat: WeChat,
-  appId: string,
-  call: Call,
-): Promise<readonly CheckLine[]> {
+async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
-    await orTimeout(obtainToken(wechat, appId, hurried), limitMs);
+    await orTimeout(obtainToken(wechat, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
@@ -135,18 +131,18 @@ function tokenLine(error: unknown): CheckLine {
 }
 
 async function checkQuota(
-  { wechat, storeQuota }: SelfCheckPorts,
-  appId: string,
+  wechat: WeChat,
+  { storeQuota }: SelfCheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
     const quota = await orTimeout(
-      getQuota(wechat, appId, PROVIDERS[USUAL_PROVIDER].path, call),
+      getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call),
       call.timeLeftMs(),
     );
     if (quota === null) return [checkLine('quota', 'quota-untold')];
     await orTimeout(
-      storeQuota({ appId, provider: USUAL_PROVIDER }, quota),
+      storeQuota({ appId: wechat.appId, provider: USUAL_PROVIDER }, quota),
       call.timeLeftMs(),
     ).catch(() => {
       // The check of the shop's own use (`questions`) tells of a database that fails.

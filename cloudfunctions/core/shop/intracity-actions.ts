@@ -19,8 +19,7 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { certificatesOf, cleanedKeys, keysIn } from '../providers/wechat-intracity/api-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
-import { ofMiniProgram } from '../providers/wechat/of-mini-program';
-import type { WeChat } from '../providers/wechat/wechat';
+import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
 import { accountBy, binding, storeAccount } from './account-actions';
 import type { StoredAccount } from './accounts';
@@ -66,7 +65,7 @@ const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
  */
 export function intracityActions(
   parts: ShopParts,
-  wechat: () => WeChat,
+  wechat: ConnectWeChat,
 ): Readonly<Record<IntracityAction, Action>> {
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
   return {
@@ -76,8 +75,7 @@ export function intracityActions(
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
         const secret = secretOf(parts, wanted, known);
-        const account = { appId: wanted.appId, secret };
-        return { stores: await triedStores(parts, wechat(), account, actor) };
+        return { stores: await triedStores(parts, wechat(wanted.appId), secret, actor) };
       },
     }),
     'save-intracity-account': staffAction({
@@ -91,7 +89,7 @@ export function intracityActions(
 
 async function save(
   parts: ShopParts,
-  wechat: () => WeChat,
+  wechat: ConnectWeChat,
   wanted: IntracityDraft,
   known: readonly StoredAccount[],
   actor: Actor,
@@ -101,7 +99,7 @@ async function save(
   const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
   return parts.audit.around(act, async () => {
     const secret = secretOf(parts, wanted, known);
-    const stores = await triedStores(parts, wechat(), { appId, secret }, actor);
+    const stores = await triedStores(parts, wechat(appId), secret, actor);
     // WeChat's list has no store without a number.
     const isListed = ({ shopNo }: Binding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
@@ -166,9 +164,9 @@ function isWhole<One extends { readonly certificate?: string | undefined }>(
 async function triedStores(
   { collections, now }: ShopParts,
   wechat: WeChat,
-  account: { readonly appId: string; readonly secret: string },
+  secret: string,
   { staff, call }: Actor,
 ): Promise<readonly WeChatStore[]> {
   if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
-  return ofMiniProgram(wechat, account.appId, queryStores(wechat, account, call));
+  return queryStores(wechat, secret, call);
 }

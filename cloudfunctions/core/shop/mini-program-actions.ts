@@ -12,13 +12,13 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import type { BoundShop } from '../providers/wechat-instant/bound-shops';
 import { getBoundShops } from '../providers/wechat-instant/bound-shops';
-import type { Quota } from '../providers/wechat-instant/quota';
-import { getQuota } from '../providers/wechat-instant/quota';
+import type { Quota } from '../providers/wechat/quota';
+import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
-import { ofMiniProgram } from '../providers/wechat/of-mini-program';
+import { named } from '../providers/wechat/of-mini-program';
 import { forgetToken } from '../providers/wechat/stored-token';
-import type { WeChat } from '../providers/wechat/wechat';
+import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
@@ -49,7 +49,7 @@ const removal: Struct<ShopCalls['remove-mini-program']['input']> = type({ appId,
 /** Creates the owner's actions on mini-programs. A secret can be set, but is never returned. */
 export function miniProgramActions(
   parts: ShopParts,
-  wechat: () => WeChat,
+  wechat: ConnectWeChat,
 ): Readonly<Record<MiniProgramAction, Action>> {
   const { collections, encryption } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
@@ -77,8 +77,7 @@ export function miniProgramActions(
       about: (wanted) => entryOf(parts, wanted.appId),
       handle: async (wanted, _about, { staff, call }) => {
         if (!(await consume(collections.staff, staff, 'look-up', parts.now()))) throw tooFrequent();
-        const reading = read(wechat(), wanted.appId, call);
-        return ofMiniProgram(wechat(), wanted.appId, reading);
+        return read(wechat(wanted.appId), call);
       },
     }),
     'remove-mini-program': staffAction({
@@ -133,12 +132,9 @@ async function save(
 const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
 
 /** Fetches a token, to try the AppSecret, and reads what WeChat tells with it. */
-async function read(wechat: WeChat, appId: string, call: Call): Promise<MiniProgramAtWeChat> {
-  await obtainToken(wechat, appId, call);
-  const [bound, quota] = await Promise.all([
-    boundIn(wechat, appId, call),
-    quotaOf(wechat, appId, call),
-  ]);
+async function read(wechat: WeChat, call: Call): Promise<MiniProgramAtWeChat> {
+  await named(wechat, obtainToken(wechat, call));
+  const [bound, quota] = await Promise.all([boundIn(wechat, call), quotaOf(wechat, call)]);
   return {
     readAt: wechat.now(),
     bound:
@@ -158,13 +154,9 @@ const REVIEWS: Partial<Record<BoundShop['audit'], 'accepted' | 'under-review' | 
 };
 
 /** Returns null where 即时配送 is not opened. */
-async function boundIn(
-  wechat: WeChat,
-  appId: string,
-  call: Call,
-): Promise<readonly BoundShop[] | null> {
+async function boundIn(wechat: WeChat, call: Call): Promise<readonly BoundShop[] | null> {
   try {
-    return await getBoundShops(wechat, appId, call);
+    return await getBoundShops(wechat, call);
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'api-not-opened') return null;
     throw error;
@@ -172,9 +164,9 @@ async function boundIn(
 }
 
 /** Returns null where WeChat tells no quota: its look-ups may still work. */
-async function quotaOf(wechat: WeChat, appId: string, call: Call): Promise<Quota | null> {
+async function quotaOf(wechat: WeChat, call: Call): Promise<Quota | null> {
   try {
-    return await getQuota(wechat, appId, PROVIDERS[USUAL_PROVIDER].path, call);
+    return await getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call);
   } catch (error) {
     if (error instanceof WeChatError) return null;
     throw error;

@@ -1,7 +1,7 @@
 import type { ShopAction } from '../../../miniprogram/contract/shop-api';
 import { accountActions } from './account-actions';
 import type { Action } from '../access/access';
-import type { WeChat } from '../providers/wechat/wechat';
+import type { ConnectWeChat } from '../providers/wechat/wechat';
 import { intracityActions } from './intracity-actions';
 import { miniProgramActions } from './mini-program-actions';
 import { membershipActions } from '../people/membership-actions';
@@ -18,7 +18,7 @@ type OverAllRooms = Readonly<Record<Extract<ShopAction, 'self-check' | 'purge-no
 /** Returns all actions of the cloud function `shop`, by name. */
 export function shopActions(
   parts: ShopParts,
-  wechat: () => WeChat,
+  wechat: ConnectWeChat,
   overAllRooms: OverAllRooms,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {

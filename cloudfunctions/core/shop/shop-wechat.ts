@@ -1,5 +1,5 @@
 import type { ShopParts } from '../access/shop-context';
-import type { WeChat } from '../providers/wechat/wechat';
+import type { ConnectWeChat } from '../providers/wechat/wechat';
 import { connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
@@ -10,9 +10,9 @@ import { nameOfMiniProgram, readAppSecret } from './mini-programs';
  * Returns the shop's connection to WeChat. It is created on first use, so that a stranger is
  * refused before any setting is read.
  */
-export function openWeChat(shop: ShopParts, database: () => Database): () => WeChat {
+export function openWeChat(shop: ShopParts, database: () => Database): ConnectWeChat {
   const { encryption, environment, now, log } = shop;
-  return once(() =>
+  const connect = once(() =>
     connectWeChat({
       apiBaseUrl: readApiBaseUrl(environment),
       appSecret: (appId) => readAppSecret(shop, appId),
@@ -23,4 +23,5 @@ export function openWeChat(shop: ShopParts, database: () => Database): () => WeC
       log,
     }),
   );
+  return (appId) => connect()(appId);
 }

@@ -24,13 +24,9 @@ const AUDITS: Readonly<Record<number, FindingName>> = {
 };
 
 /** Lists the accounts bound in a mini-program, by `shop/get` (docs/getorder-contract.md §6 [O]). */
-export function getBoundShops(
-  wechat: WeChat,
-  appId: string,
-  call: Call,
-): Promise<readonly BoundShop[]> {
+export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
   const path = '/cgi-bin/express/local/business/shop/get';
-  return askWeChat(wechat, appId, path, {}, readBoundShops, call);
+  return askWeChat(wechat, path, {}, readBoundShops, call);
 }
 
 /** Reads the answer of `shop/get`; throws for an `errcode`, then for a `resultcode`. */

@@ -11,26 +11,21 @@ import { checkOrders } from './check-orders';
 
 /** Checks accounts: whether WeChat has them bound, and companies accept sign and store number. */
 export async function checkAccounts(
-  appId: string,
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
-  const checks = [
-    checkBindings(appId, accounts, ports, call),
-    checkAllOrders(accounts, ports, call),
-  ];
+  const checks = [checkBindings(accounts, ports, call), checkAllOrders(accounts, ports, call)];
   return (await Promise.all(checks)).flat();
 }
 
 async function checkBindings(
-  appId: string,
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const bound = await orTimeout(getBoundShops(wechat, appId, call), call.timeLeftMs());
+    const bound = await orTimeout(getBoundShops(wechat, call), call.timeLeftMs());
     if (accounts.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return accounts.map((account) => checkBinding(account, bound));
   } catch (error) {

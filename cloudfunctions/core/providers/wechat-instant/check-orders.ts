@@ -52,11 +52,11 @@ export async function checkOrders(
 /** Asks a company for an order; null when it does not know it. */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function questionTo({ appId, shopId, secret }: CheckedAccount, wechat: WeChat, call: Call): Ask {
+function questionTo({ shopId, secret }: CheckedAccount, wechat: WeChat, call: Call): Ask {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {
-      return await getOrder(wechat, { appId, shopId, shopNo, secret }, { orderId }, call);
+      return await getOrder(wechat, { shopId, shopNo, secret }, { orderId }, call);
     } catch (error) {
       const isUnknown =
         error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);

@@ -16,7 +16,7 @@ export const PATH = '/cgi-bin/express/local/business/order/get';
  */
 export function getOrder(
   wechat: WeChat,
-  { appId, shopId, shopNo, secret }: AskedTarget,
+  { shopId, shopNo, secret }: AskedTarget,
   { orderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {
@@ -30,7 +30,7 @@ export function getOrder(
     const askedAt = wechat.now();
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
-  return askWeChat(wechat, appId, PATH, question, read, call);
+  return askWeChat(wechat, PATH, question, read, call);
 }
 
 /**

@@ -18,13 +18,13 @@ export function askSigned(
   wechat: WeChat,
   path: string,
   question: object,
-  { appId, keys }: Pick<Subject, 'appId' | 'keys'>,
+  keys: Subject['keys'],
   call: Call,
 ): Promise<Wire> {
-  return withToken(wechat, appId, call, async (token) => {
+  return withToken(wechat, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-    const subject = { path, appId, keys, now: wechat.now() };
+    const subject = { path, appId: wechat.appId, keys, now: wechat.now() };
     const { body, headers } = signQuestion(question, subject);
     const given = await wechat.exchange(url, body, headers, call.timeLeftMs());
     const answer = openAnswer(given, { ...subject, now: wechat.now() });

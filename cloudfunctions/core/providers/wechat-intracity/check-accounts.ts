@@ -22,7 +22,6 @@ const ALL: readonly CheckName[] = [...ASKED, 'certificate'];
 
 /** Checks accounts of 同城配送. A mini-program has one at most. */
 export async function checkAccounts(
-  _appId: string,
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
   call: Call,
@@ -35,7 +34,7 @@ export async function checkAccounts(
  * the service is opened, by one signed question for the stores (`querystore`).
  */
 async function checkAccount(
-  { label: about, appId, secret, bindings }: CheckedAccount,
+  { label: about, secret, bindings }: CheckedAccount,
   wechat: WeChat,
   call: Call,
 ): Promise<readonly CheckLine[]> {
@@ -47,7 +46,7 @@ async function checkAccount(
     return ALL.map((name) => failedCheck(name, error, about));
   }
   try {
-    const asked = queryStores(wechat, { appId, secret }, call);
+    const asked = queryStores(wechat, secret, call);
     const stores = await orTimeout(asked, call.timeLeftMs());
     return [
       storesLine(stores, bindings, about),

@@ -24,14 +24,14 @@ const WX_ORDER_ID = /^\d{19}$/;
  */
 export async function queryOrder(
   wechat: WeChat,
-  { appId, shopNo, secret }: AskedTarget,
+  { shopNo, secret }: AskedTarget,
   { orderId, storeOrderId }: OrderNumbers,
   call: Call,
 ): Promise<LookedUp> {
-  const account = { appId, keys: usableKeys(secret) };
+  const keys = usableKeys(secret);
   const wxStoreId = shopNo ?? '';
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
-    const wire = await askSigned(wechat, PATH, question, account, call);
+    const wire = await askSigned(wechat, PATH, question, keys, call);
     // Answers bear the numbers by the same names; the documentation's sample lacks the store's.
     const isAsked = Object.entries(question).every(
       ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,

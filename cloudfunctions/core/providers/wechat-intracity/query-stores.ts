@@ -20,11 +20,10 @@ const TEXT_BOUND = 80;
  */
 export async function queryStores(
   wechat: WeChat,
-  { appId, secret }: { readonly appId: string; readonly secret: string },
+  secret: string,
   call: Call,
 ): Promise<readonly WeChatStore[]> {
-  const account = { appId, keys: usableKeys(secret) };
-  const answer = await askSigned(wechat, PATH, {}, account, call);
+  const answer = await askSigned(wechat, PATH, {}, usableKeys(secret), call);
   return answer.objects('store_list').flatMap((store) => storeIn(store) ?? []);
 }
 

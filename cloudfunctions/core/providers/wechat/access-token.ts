@@ -23,8 +23,8 @@ const LONGEST_LIFE_MS = 7200 * SECOND;
 const DEAD_MS = 30 * SECOND;
 
 /** Returns a usable token of a mini-program: from memory, else the database, else WeChat. */
-export function currentToken(wechat: WeChat, appId: string, call: Call): Promise<string> {
-  return tokenAfter(null, wechat, appId, call);
+export function currentToken(wechat: WeChat, call: Call): Promise<string> {
+  return tokenAfter(null, wechat, call);
 }
 
 /**
@@ -35,25 +35,24 @@ export function currentToken(wechat: WeChat, appId: string, call: Call): Promise
 export async function tokenAfter(
   refused: string | null,
   wechat: WeChat,
-  appId: string,
   call: Call,
   error?: WeChatError,
 ): Promise<string> {
-  let token = wechat.memory.get(appId) ?? null;
+  let token = wechat.memory.get(wechat.appId) ?? null;
   if (!isSettled(token, refused, wechat.now())) {
-    token = await fetchTogether(refused, wechat, appId, forOneQuestion(call));
-    wechat.memory.set(appId, token);
+    token = await fetchTogether(refused, wechat, forOneQuestion(call));
+    wechat.memory.set(wechat.appId, token);
   }
   if (isDead(token, wechat.now())) throw bothTokensRefused(error);
   return token.token;
 }
 
 /** Fetches a token from WeChat unless it is dead, to check that WeChat issues one. */
-export async function obtainToken(wechat: WeChat, appId: string, call: Call): Promise<string> {
-  const known = wechat.memory.get(appId);
+export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
+  const known = wechat.memory.get(wechat.appId);
   if (known === undefined || !isDead(known, wechat.now()))
-    wechat.memory.set(appId, await fetchToken(null, wechat, appId, call));
-  return currentToken(wechat, appId, call);
+    wechat.memory.set(wechat.appId, await fetchToken(null, wechat, call));
+  return currentToken(wechat, call);
 }
 
 /** Tells whether nobody asks with a token or fetches another one, for the time being. */
@@ -78,16 +77,11 @@ function isSettled(token: Token | null, refused: string | null, now: number): to
  * Of all instances that need it at the same time, one fetches it and the others wait. When the
  * database fails, an instance fetches for itself, which costs a request but not the answer.
  */
-async function fetchTogether(
-  refused: string | null,
-  wechat: WeChat,
-  appId: string,
-  call: Call,
-): Promise<Token> {
-  const flight = await joinForToken(refused, wechat, appId, call);
-  if (flight?.role === 'leader') return fetchForAll(flight.known, refused, wechat, appId, call);
+async function fetchTogether(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+  const flight = await joinForToken(refused, wechat, call);
+  if (flight?.role === 'leader') return fetchForAll(flight.known, refused, wechat, call);
   const token = flight?.known.token ?? null;
-  return isSettled(token, refused, wechat.now()) ? token : fetchToken(refused, wechat, appId, call);
+  return isSettled(token, refused, wechat.now()) ? token : fetchToken(refused, wechat, call);
 }
 
 /**
@@ -97,8 +91,7 @@ async function fetchTogether(
  */
 async function joinForToken(
   refused: string | null,
-  { tokens, now, sleep }: WeChat,
-  appId: string,
+  { appId, tokens, now, sleep }: WeChat,
   call: Call,
 ): Promise<Flight<StoredToken> | null> {
   const failed = noteDatabaseFailure(call);
@@ -121,34 +114,29 @@ async function fetchForAll(
   leased: StoredToken,
   refused: string | null,
   wechat: WeChat,
-  appId: string,
   call: Call,
 ): Promise<Token> {
   let { token } = leased;
   try {
-    token = await fetchToken(refused, wechat, appId, call);
+    token = await fetchToken(refused, wechat, call);
     return token;
   } finally {
     // The lease is released after a failure too, so that the followers do not wait for it.
     const next = { version: leased.version, token, leaseUntil: 0 };
-    const stored = replaceToken(wechat.tokens, appId, next);
+    const stored = replaceToken(wechat.tokens, wechat.appId, next);
     await withinStoreLimit(stored).catch(noteDatabaseFailure(call));
   }
 }
 
 /** Fetches a token. If WeChat issues the one that it has just refused, that one is dead. */
-async function fetchToken(
-  refused: string | null,
-  wechat: WeChat,
-  appId: string,
-  call: Call,
-): Promise<Token> {
-  const secret = await wechat.appSecret(appId);
+async function fetchToken(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+  const { appId: appid } = wechat;
+  const secret = await wechat.appSecret(appid);
   call.count('upstream');
   call.note({ tokenFetched: true });
   const body = await wechat.post(
     `${wechat.apiBaseUrl}/cgi-bin/stable_token`,
-    { grant_type: 'client_credential', appid: appId, secret, force_refresh: false },
+    { grant_type: 'client_credential', appid, secret, force_refresh: false },
     call.timeLeftMs(),
   );
   const wire = readWire(body);

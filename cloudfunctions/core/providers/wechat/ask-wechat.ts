@@ -1,24 +1,23 @@
 import type { Call } from '../../runtime/define-function';
 import { currentToken, tokenAfter } from './access-token';
+import { named } from './of-mini-program';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
 /**
  * Sends a request to a WeChat API that needs the access token (docs/getorder-contract.md §4).
  *
- * @param appId mini-program in whose name WeChat is asked
  * @param read parses the answer, and throws if the answer reports an error
  * @throws CloudFailure what {@link withToken} throws
  */
 export function askWeChat<Answer>(
   wechat: WeChat,
-  appId: string,
   path: string,
   body: object,
   read: (body: string) => Answer,
   call: Call,
 ): Promise<Answer> {
-  return withToken(wechat, appId, call, async (token) => {
+  return withToken(wechat, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
     return read(await wechat.post(url, body, call.timeLeftMs()));
@@ -31,22 +30,29 @@ export function askWeChat<Answer>(
  *
  * @param ask sends the request, and throws if the answer reports an error
  * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
- *   issues no new one
+ *   issues no new one. Failures of the mini-program name it
  */
-export async function withToken<Answer>(
+export function withToken<Answer>(
   wechat: WeChat,
-  appId: string,
   call: Call,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = await currentToken(wechat, appId, call);
+  return named(wechat, askTwice(wechat, call, ask));
+}
+
+async function askTwice<Answer>(
+  wechat: WeChat,
+  call: Call,
+  ask: (token: string) => Promise<Answer>,
+): Promise<Answer> {
+  const token = await currentToken(wechat, call);
   let newToken: string;
   try {
     return await ask(token);
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
-    newToken = await tokenAfter(token, wechat, appId, call, error);
+    newToken = await tokenAfter(token, wechat, call, error);
   }
   try {
     return await ask(newToken);

@@ -11,6 +11,11 @@ export interface QuotaOwner {
   readonly provider: ProviderName;
 }
 
+/** Tells whether a quota is among some. */
+export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: QuotaOwner): boolean {
+  return owners.some((one) => one.appId === appId && one.provider === provider);
+}
+
 /** How a quota may be used. Of another mini-program a half is left to those who placed orders. */
 export interface QuotaManner {
   readonly isOwn: boolean;

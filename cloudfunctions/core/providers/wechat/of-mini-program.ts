@@ -19,27 +19,15 @@ export function isOfOneMiniProgram({ code }: CloudFailure): boolean {
   return ABOUT_A_MINI_PROGRAM.includes(code);
 }
 
-/** Names the mini-program in a failure that concerns all its questions, unless it is named. */
-export async function namedFailure(
-  wechat: Pick<WeChat, 'nameOf'>,
-  appId: string,
-  failure: CloudFailure,
-): Promise<CloudFailure> {
-  const { account, miniProgram } = failure.told;
-  const isNamed = account !== undefined || miniProgram !== undefined;
-  if (isNamed || !isOfOneMiniProgram(failure)) return failure;
-  return failure.with({ miniProgram: await wechat.nameOf(appId) });
-}
-
-/** Waits for an answer in the name of a mini-program, which a failure names. */
-export async function ofMiniProgram<Answer>(
-  wechat: Pick<WeChat, 'nameOf'>,
-  appId: string,
+/** Waits for an answer in the name of a mini-program. A failure of all its questions names it. */
+export async function named<Answer>(
+  { appId, nameOf }: Pick<WeChat, 'appId' | 'nameOf'>,
   asked: Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await asked;
   } catch (error) {
-    throw error instanceof CloudFailure ? await namedFailure(wechat, appId, error) : error;
+    if (!(error instanceof CloudFailure) || !isOfOneMiniProgram(error)) throw error;
+    throw error.with({ miniProgram: await nameOf(appId) });
   }
 }

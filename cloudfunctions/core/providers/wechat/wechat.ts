@@ -7,8 +7,16 @@ import type { Exchange, PostJson } from './post-json';
 import { exchange, postJson } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
-/** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
-export interface WeChat {
+/** Connection to WeChat in the name of one mini-program. */
+export interface WeChat extends Connection {
+  readonly appId: string;
+}
+
+/** Returns the connection in the name of the mini-program with this AppID. */
+export type ConnectWeChat = (appId: string) => WeChat;
+
+/** What all mini-programs share, one set for each instance of a cloud function. */
+interface Connection {
   readonly apiBaseUrl: string;
   /** Reads the AppSecret of a mini-program; only to fetch an access token, which is rare. */
   readonly appSecret: (appId: string) => Promise<string>;
@@ -26,14 +34,20 @@ export interface WeChat {
   readonly memory: Map<string, Token>;
 }
 
-type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
+type Surroundings = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
   Pick<TokenStore, 'encryption'> & {
     readonly database: () => Database;
     readonly log: Log;
   };
 
 /** Creates the dependencies of requests to WeChat over the network. */
-export function connectWeChat({ database, log, encryption, ...given }: Surroundings): WeChat {
+export function connectWeChat({
+  database,
+  log,
+  encryption,
+  ...given
+}: Surroundings): ConnectWeChat {
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
-  return { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
+  const shared = { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
+  return (appId) => ({ ...shared, appId });
 }

@@ -1,6 +1,6 @@
 import type { Consume, TargetAnswer } from '../../../../cloudfunctions/core/asking/ask-targets';
 import { askInRounds, tellingFailure } from '../../../../cloudfunctions/core/asking/ask-targets';
-import { Tokens } from '../../../../cloudfunctions/core/asking/tokens';
+import { tokensOf } from '../../../../cloudfunctions/core/asking/tokens';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
@@ -8,7 +8,7 @@ import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/we
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { NOON } from '../../../support/delivery-reports';
 import { fakeCall } from '../../../support/calls';
-import { fakeWeChat, MALL } from '../../../support/fake-wechat';
+import { connecting, fakeWeChat, MALL } from '../../../support/fake-wechat';
 import { createTokenWorld } from '../../../support/token-world';
 import { usableAccount } from '../../../support/usable-account';
 
@@ -29,10 +29,11 @@ function ask(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
   call = unhurried,
-  consume: Consume = () => Promise.resolve(null),
+  consume: Consume = () => Promise.resolve([]),
 ) {
-  const tokens = new Tokens(() => wechat, call);
-  return askInRounds(wechat, targets, { orderId: 'A', attempts: [] }, tokens, call, consume);
+  const connect = connecting(wechat);
+  const order = { orderId: 'A', attempts: [] };
+  return askInRounds(connect, targets, order, tokensOf(connect, call), call, consume);
 }
 
 /**
@@ -95,7 +96,7 @@ describe('asking targets', () => {
     const all = [...targets(7), targetOf('甲', null), ...targets(6)];
     const answers = await ask(wechat, all, unhurried, (owners) => {
       counted.push(owners.length);
-      return Promise.resolve(counted.length > 2 ? { failure: refusal } : null);
+      return Promise.resolve(counted.length > 2 ? refusal : []);
     });
     expect(counted).toEqual([5, 4, 4]);
     expect(asked).toHaveLength(9);
@@ -107,7 +108,7 @@ describe('asking targets', () => {
 
   it('asks nothing by an account whose secret is lost, and says which it is', async () => {
     const { wechat, asked } = takingTurns();
-    const refused = () => Promise.resolve({ failure: new CloudFailure('too-frequent') });
+    const refused = () => Promise.resolve(new CloudFailure('too-frequent'));
     const answers = await ask(wechat, [targetOf('甲', null)], unhurried, refused);
     const failure = { code: 'secret-needed', told: { account: '账号甲' } };
     expect(answers).toMatchObject([{ failure }]);
@@ -119,11 +120,9 @@ describe('asking targets', () => {
     for (const token of [...wechat.memory.values()]) wechat.memory.set(MALL.appId, token);
     const mall = usableAccount({ appId: MALL.appId, shopId: 'mall' });
     const ofMall = { key: 'mall ', shopNo: null, account: mall };
-    const answers = await ask(wechat, [ofMall, ...targets(3)], unhurried, (owners) => {
-      const owner = owners.find(({ appId }) => appId === MALL.appId);
-      const failure = new CloudFailure('quota-exceeded');
-      return Promise.resolve(owner === undefined ? null : { failure, owner });
-    });
+    const answers = await ask(wechat, [ofMall, ...targets(3)], unhurried, (owners) =>
+      Promise.resolve(owners.filter(({ appId }) => appId === MALL.appId)),
+    );
     expect(asked).toEqual(['0', '1', '2']);
     expect(answers[0]).toMatchObject({
       failure: { code: 'quota-exceeded', told: { miniProgram: MALL.name } },

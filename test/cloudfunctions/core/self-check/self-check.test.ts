@@ -10,7 +10,7 @@ import { answeringWeChat } from '../../../support/answering-wechat';
 import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
-import { APP_ID, fakeWeChat, toldLimit } from '../../../support/fake-wechat';
+import { APP_ID, connecting, fakeWeChat, toldLimit } from '../../../support/fake-wechat';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import { usableAccount } from '../../../support/usable-account';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -133,7 +133,7 @@ describe('time', () => {
     jest.useFakeTimers();
     const never = () => new Promise<never>(() => undefined);
     const ports = {
-      wechat: fakeWeChat({ post: never }),
+      wechat: connecting(fakeWeChat({ post: never })),
       accounts: never,
       miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
       knownOrders: never,
@@ -155,7 +155,7 @@ describe('a shop that is not set up yet', () => {
     quota: { limit: 1000, left: 1000, aMinute: null },
   };
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
-    wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
+    wechat: connecting(fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) })),
     accounts: () => Promise.resolve([]),
     miniPrograms: () => Promise.resolve([{ appId: APP_ID, name: '骑手在哪' }]),
     knownOrders: () => Promise.resolve([]),
@@ -179,7 +179,7 @@ describe('a shop that is not set up yet', () => {
       url.includes('quota')
         ? Promise.resolve('{"errcode":48001,"errmsg":"no"}')
         : answered(url, ...sent);
-    const wechat = fakeWeChat({ post });
+    const wechat = connecting(fakeWeChat({ post }));
     expect(await said('quota', { wechat })).toEqual(['quota-untold  48001']);
   });
 
@@ -199,7 +199,8 @@ describe('a shop that is not set up yet', () => {
         timeLeftMs -= costsMs;
         return Promise.resolve('secret');
       };
-      await checkWeChat(portsWith({ wechat: fakeWeChat({ post, appSecret }) }), call);
+      const wechat = connecting(fakeWeChat({ post, appSecret }));
+      await checkWeChat(portsWith({ wechat }), call);
     }
     expect(left).toEqual([4000, 1000, 0]);
   });

@@ -20,7 +20,7 @@ const token = { token: 'PLAIN', expiresAt: 7, deadUntil: 0 };
 
 describe('the shop’s connection to WeChat', () => {
   it('stores tokens encrypted', async () => {
-    const { tokens } = wechatWith(SETTINGS)();
+    const { tokens } = wechatWith(SETTINGS)(APP_ID);
     expect(await replaceToken(tokens, APP_ID, { version: 0, token, leaseUntil: 0 })).toBeTruthy();
     expect(JSON.stringify(world.memory.dump())).not.toContain(token.token);
   });
@@ -29,11 +29,9 @@ describe('the shop’s connection to WeChat', () => {
     [{}, '缺少 SETTINGS_KEY'],
     [{ SETTINGS_KEY: 'short' }, 'SETTINGS_KEY 要是 32 字节'],
   ])('gets no token with %j', async (environment, problem) => {
-    await expect(currentToken(wechatWith(environment)(), APP_ID, fakeCall())).rejects.toMatchObject(
-      {
-        code: 'settings-missing',
-        userMessage: expect.stringContaining(problem) as string,
-      },
-    );
+    await expect(currentToken(wechatWith(environment)(APP_ID), fakeCall())).rejects.toMatchObject({
+      code: 'settings-missing',
+      userMessage: expect.stringContaining(problem) as string,
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { getBoundShops } from '../../../../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import { fakeCall } from '../../../../support/calls';
-import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
+import { fakeWeChat } from '../../../../support/fake-wechat';
 
 /** Makes a WeChat with one answer. */
 function answering(body: string): WeChat {
@@ -13,7 +13,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const boundShops = (body: string) => getBoundShops(answering(body), APP_ID, fakeCall());
+const boundShops = (body: string) => getBoundShops(answering(body), fakeCall());
 
 describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O])', () => {
   it('are told each with its company and how its review came out', async () => {

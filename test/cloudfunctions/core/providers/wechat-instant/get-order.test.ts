@@ -3,10 +3,9 @@ import {
   deliverySign,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { fakeCall } from '../../../../support/calls';
-import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
+import { fakeWeChat } from '../../../../support/fake-wechat';
 
 const account = {
-  appId: APP_ID,
   shopId: 'test_shop_id',
   shopNo: null,
   secret: 'test_app_secrect',

@@ -4,7 +4,7 @@ import { queryOrder } from '../../../../../cloudfunctions/core/providers/wechat-
 import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat-intracity/query-stores';
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { fakeCall } from '../../../../support/calls';
-import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
+import { fakeWeChat } from '../../../../support/fake-wechat';
 import { ROOT } from '../../../../support/repository';
 import type { SigningWeChat } from '../../../../support/signing-wechat';
 import { signingWeChat, STORE_ONE, STORE_TWO, testKeys } from '../../../../support/signing-wechat';
@@ -68,7 +68,7 @@ beforeEach(() => {
 });
 
 const ask = (orderId: string, shopNo = STORE_ONE, call = fakeCall(), storeOrderId?: string) => {
-  const account = { appId: APP_ID, shopId: '', shopNo, secret: secret() };
+  const account = { shopId: '', shopNo, secret: secret() };
   return queryOrder(wechat, account, { orderId, storeOrderId }, call);
 };
 const again = (orderId: string, storeOrderId: string | undefined) =>
@@ -236,11 +236,7 @@ describe('queryOrder', () => {
 
 describe('queryStores', () => {
   it('lists the stores with the numbers that nobody has to type', async () => {
-    const stores = await queryStores(
-      wechat,
-      { appId: 'wxde00000000000000', secret: secret() },
-      fakeCall(),
-    );
+    const stores = await queryStores(wechat, secret(), fakeCall());
     expect(questions()).toEqual([{}]);
     expect(stores).toEqual([
       {

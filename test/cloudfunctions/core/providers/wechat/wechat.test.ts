@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => weChat.close());
 
-const account = { appId: APP_ID, shopId: 'shop', shopNo: null, secret: 'secret' };
+const account = { shopId: 'shop', shopNo: null, secret: 'secret' };
 const nameOf = () => Promise.resolve('');
 
 describe('connectWeChat', () => {
@@ -38,10 +38,10 @@ describe('connectWeChat', () => {
         encryption: () => ENCRYPTION,
         now: () => 5000,
         log: () => undefined,
-      });
+      })(APP_ID);
     for (const wechat of [instance(), instance()]) {
       const call = fakeCall({ timeLeftMs: 1400 }); // Time too short for waiting.
-      await currentToken(wechat, APP_ID, call);
+      await currentToken(wechat, call);
       expect(await getOrder(wechat, account, { orderId: 'ORDER-1' }, call)).toMatchObject({
         askedAt: 5000,
         delivery: { orderId: 'ORDER-1', status: { name: 'waiting' } },
@@ -60,7 +60,7 @@ describe('connectWeChat', () => {
   it('asks as the mini-program that an account belongs to, each with its own token and secret', async () => {
     const { database, collection } = memoryDatabase();
     const appSecret = jest.fn((appId: string) => Promise.resolve(`secret of ${appId}`));
-    const wechat = connectWeChat({
+    const connect = connectWeChat({
       apiBaseUrl: weChat.address,
       appSecret,
       nameOf,
@@ -70,7 +70,7 @@ describe('connectWeChat', () => {
       log: () => undefined,
     });
     for (const appId of ['wx-1', 'wx-2', 'wx-1'])
-      await getOrder(wechat, { ...account, appId }, { orderId: 'ORDER-1' }, fakeCall());
+      await getOrder(connect(appId), account, { orderId: 'ORDER-1' }, fakeCall());
     expect(appSecret.mock.calls).toEqual([['wx-1'], ['wx-2']]);
     const fetches = weChat.taken().filter(({ line }) => line.includes('stable_token'));
     expect(fetches.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([

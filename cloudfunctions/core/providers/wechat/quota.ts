@@ -1,8 +1,8 @@
 import type { Call } from '../../runtime/define-function';
-import { askWeChat } from '../wechat/ask-wechat';
-import type { WeChat } from '../wechat/wechat';
-import { throwIfWeChatError } from '../wechat/wechat-error';
-import { readWire } from '../wechat/wire';
+import { askWeChat } from './ask-wechat';
+import type { WeChat } from './wechat';
+import { throwIfWeChatError } from './wechat-error';
+import { readWire } from './wire';
 
 /** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
 export interface Quota {
@@ -13,14 +13,9 @@ export interface Quota {
 }
 
 /** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null for none. */
-export function getQuota(
-  wechat: WeChat,
-  appId: string,
-  path: string,
-  call: Call,
-): Promise<Quota | null> {
+export function getQuota(wechat: WeChat, path: string, call: Call): Promise<Quota | null> {
   const asked = { cgi_path: path };
-  return askWeChat(wechat, appId, '/cgi-bin/openapi/quota/get', asked, readQuota, call);
+  return askWeChat(wechat, '/cgi-bin/openapi/quota/get', asked, readQuota, call);
 }
 
 function readQuota(body: string): Quota | null {

@@ -1,8 +1,8 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
-import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat-instant/quota';
+import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat/quota';
 import { fakeCall } from '../../../../support/calls';
 import { PATH } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
-import { APP_ID, fakeWeChat } from '../../../../support/fake-wechat';
+import { fakeWeChat } from '../../../../support/fake-wechat';
 
 function answering(body: string): WeChat {
   const post: WeChat['post'] = (url, sent) => {
@@ -13,7 +13,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const quotaIn = (body: string) => getQuota(answering(body), APP_ID, PATH, fakeCall());
+const quotaIn = (body: string) => getQuota(answering(body), PATH, fakeCall());
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([
