@@ -12,6 +12,7 @@ import type { Documents, Fields } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
+import type { Quota } from '../providers/wechat/quota';
 import {
   isAmong,
   isReadingDue,
@@ -40,14 +41,6 @@ export interface QuestionBounds {
 export type ConsumedQuestions =
   | { readonly since: Fields; readonly lacking: readonly QuotaOwner[] }
   | { readonly exhausted: UseWindow };
-
-/** What WeChat has told of a mini-program's quota. */
-interface ToldQuota {
-  readonly limit: number;
-  readonly left: number;
-  /** Calls a minute; null when WeChat has told no rate. */
-  readonly aMinute: number | null;
-}
 
 /**
  * The shop's budget of questions to WeChat, and the quotas of its mini-programs. It holds across
@@ -78,7 +71,7 @@ export interface QuestionBudget {
    */
   readonly takeReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
   /** Stores the quota that WeChat has told. */
-  readonly store: (owner: QuotaOwner, told: ToldQuota) => Promise<void>;
+  readonly store: (owner: QuotaOwner, told: Quota) => Promise<void>;
 }
 
 /** Bounds while WeChat has not told its quota. The quota is not published. */

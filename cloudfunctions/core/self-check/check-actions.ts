@@ -12,7 +12,7 @@ import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday } from '../asking/question-budget';
 import type { StoredMiniProgram } from '../shop/mini-programs';
-import { listMiniPrograms, withOwn } from '../shop/mini-programs';
+import { listMiniPrograms } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
@@ -52,25 +52,17 @@ export function selfCheckAction(
   });
 }
 
-/** Lists the shop's mini-programs that have a secret or accounts; its own one where none has. */
+/** Lists the shop's mini-programs that have a secret or accounts; all where none has. */
 async function askedMiniPrograms(
-  { collections, shop }: ShopParts,
+  parts: ShopParts,
   book: Asking['accounts'],
-): Promise<readonly Pick<StoredMiniProgram, 'appId' | 'name'>[]> {
-  const [known, listed, accounts] = await Promise.all([
-    shop(0),
-    listMiniPrograms(collections.miniPrograms),
-    book.accounts(0),
-  ]);
-  const ours = withOwn(
-    listed.filter(({ shopKey }) => shopKey === known.shopKey),
-    known,
-  );
+): Promise<readonly StoredMiniProgram[]> {
+  const [{ ours }, accounts] = await Promise.all([listMiniPrograms(parts), book.accounts(0)]);
   const asked = ours.filter(
     ({ appId, appSecret }) =>
       appSecret !== null || accounts.some((account) => account.appId === appId),
   );
-  return asked.length > 0 ? asked : withOwn([], known);
+  return asked.length > 0 ? asked : ours;
 }
 
 /** Tells how many questions the shop has asked WeChat today. */

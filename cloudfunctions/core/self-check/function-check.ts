@@ -105,21 +105,15 @@ function keyLine({ environment }: Parts, about: string): CheckLine | null {
  * may have encrypted them with a different key. If there is a previous key, tells how many secrets
  * still need it.
  */
-async function secretLines(
-  { collections, encryption, environment, shop }: Parts,
-  about: string,
-): Promise<readonly CheckLine[]> {
-  const [{ shopKey }, listed, accounts] = await Promise.all([
-    shop(0),
-    listMiniPrograms(collections.miniPrograms),
+async function secretLines(parts: Parts, about: string): Promise<readonly CheckLine[]> {
+  const { collections, encryption, environment } = parts;
+  const [{ ours }, accounts] = await Promise.all([
+    listMiniPrograms(parts),
     listAccounts(collections.accounts),
   ]);
   const secrets = [
-    // Those of another shop are never used, so they need no key of this one.
-    ...listed.flatMap((one) =>
-      one.appSecret === null || one.shopKey !== shopKey
-        ? []
-        : [decryptAppSecret(encryption(), one.appSecret, one.appId)],
+    ...ours.flatMap(({ appSecret, appId }) =>
+      appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
   ];
@@ -146,31 +140,30 @@ function isFine(read: () => unknown): boolean {
  * Checks what the owner still has to enter, and how many secrets lie here: one line for each
  * missing entry and for each mini-program of another shop, and one that counts the secrets.
  */
-export async function checkEntries({
-  collections,
-  shop,
-}: Pick<ShopParts, 'collections' | 'shop'>): Promise<readonly CheckLine[]> {
-  const [{ shopKey }, listed, stores, accounts] = await Promise.all([
-    shop(0),
-    listMiniPrograms(collections.miniPrograms),
+export async function checkEntries(
+  parts: Pick<ShopParts, 'collections' | 'shop'>,
+): Promise<readonly CheckLine[]> {
+  const { collections } = parts;
+  const [{ ours, foreign }, stores, accounts] = await Promise.all([
+    listMiniPrograms(parts),
     collections.stores.list({ limit: 1 }),
     listAccounts(collections.accounts),
   ]);
-  const ours = listed.filter((one) => one.shopKey === shopKey);
-  const secrets = listed.filter(({ appSecret }) => appSecret !== null).length + accounts.length;
-  const lacksSecret = (appId: string): boolean =>
-    ours.every((one) => one.appId !== appId || one.appSecret === null);
-  const isMissing =
-    accounts.length === 0
-      ? ours.every(({ appSecret }) => appSecret === null)
-      : accounts.some(({ appId }) => lacksSecret(appId));
+  const kept = [...ours, ...foreign].filter(({ appSecret }) => appSecret !== null);
+  const secrets = kept.length + accounts.length;
+  const used = [...new Set(accounts.map(({ appId }) => appId))];
+  const lacking = used.flatMap((appId) => {
+    const { appSecret = null, name = '' } = ours.find((one) => one.appId === appId) ?? {};
+    return appSecret === null ? [name] : [];
+  });
+  const isNoneSet = accounts.length === 0 && ours.every(({ appSecret }) => appSecret === null);
   return [
-    ...(isMissing ? [checkLine('settings', 'app-secret-missing')] : []),
+    ...(isNoneSet ? [''] : lacking).map((about) =>
+      checkLine('settings', 'app-secret-missing', { about }),
+    ),
     ...(accounts.length > 0 || stores.length > 0 ? [] : [checkLine('settings', 'stores-missing')]),
     ...(accounts.length > 0 ? [] : [checkLine('settings', 'accounts-missing')]),
-    ...listed
-      .filter((one) => one.shopKey !== shopKey)
-      .map(({ name }) => checkLine('settings', 'left-by-another-shop', { value: name })),
+    ...foreign.map(({ name }) => checkLine('settings', 'left-by-another-shop', { value: name })),
     ...(secrets === 0 ? [] : [checkLine('settings', 'secrets-kept', { value: String(secrets) })]),
   ];
 }

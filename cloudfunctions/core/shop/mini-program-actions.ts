@@ -32,7 +32,6 @@ import {
   listMiniPrograms,
   miniProgramIn,
   miniProgramView,
-  withOwn,
 } from './mini-programs';
 
 type MiniProgramAction = Extract<ShopAction, `${string}-mini-program${'' | 's'}`>;
@@ -59,9 +58,11 @@ export function miniProgramActions(
       input: nothing,
       about: ownStores,
       handle: async () => {
-        const shop = await parts.shop(0);
-        const listed = await listMiniPrograms(collections.miniPrograms);
-        const all = withOwn(listed, shop);
+        const [shop, { ours, foreign }] = await Promise.all([
+          parts.shop(0),
+          listMiniPrograms(parts),
+        ]);
+        const all = [...ours, ...foreign];
         return { miniPrograms: all.map((each) => miniProgramView(each, shop, encryption)) };
       },
     }),
@@ -110,9 +111,8 @@ async function save(
   const entered =
     secret === null ? {} : { appSecret: encryptAppSecret(encryption(), secret.trim(), appId) };
   const check = async (): Promise<void> => {
-    const others = (await listMiniPrograms(collections.miniPrograms)).filter(
-      (other) => other.appId !== appId,
-    );
+    const { ours, foreign } = await listMiniPrograms(parts);
+    const others = [...ours, ...foreign].filter((other) => other.appId !== appId);
     if (others.length >= MINI_PROGRAM_BOUNDS.entries) throw new CloudFailure('limit-reached');
   };
   const add = () =>

@@ -5,7 +5,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Decrypted, Encryption } from '../secrets/encryption';
-import type { Documents, Fields } from '../storage/documents';
+import type { Fields } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 import type { Shop } from '../storage/shop-document';
@@ -28,25 +28,29 @@ export interface StoredMiniProgram extends Of<typeof documentFields> {
 /** Name of the staff's own mini-program until the owner has entered something of it. */
 const OWN_NAME = '骑手在哪';
 
-/** Returns the entry of the staff's own mini-program where nothing of it was entered. */
-function ownOf({ appId, shopKey }: Pick<Shop, 'appId' | 'shopKey'>): StoredMiniProgram {
-  return { appId, version: 0, shopKey, appSecret: null, name: OWN_NAME };
+/** Mini-programs that are entered, each sorted by name. */
+export interface MiniPrograms {
+  /** Those of the shop, the staff's own one always among them. */
+  readonly ours: readonly StoredMiniProgram[];
+  /** Those that another shop has left in this cloud environment. They are never used. */
+  readonly foreign: readonly StoredMiniProgram[];
 }
 
-/** Adds the staff's own mini-program to the listed ones, unless it is among them. */
-export function withOwn(
-  listed: readonly StoredMiniProgram[],
-  shop: Pick<Shop, 'appId' | 'shopKey'>,
-): readonly StoredMiniProgram[] {
-  return listed.some(({ appId }) => appId === shop.appId) ? listed : [...listed, ownOf(shop)];
-}
-
-/** Lists all readable mini-programs, also those of another shop, sorted by name. */
-export async function listMiniPrograms(
-  documents: Documents,
-): Promise<readonly StoredMiniProgram[]> {
-  const read = documents.readEach(await listAll(documents), miniProgramIn);
-  return [...read].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
+/** Lists all readable mini-programs. */
+export async function listMiniPrograms({
+  collections: { miniPrograms },
+  shop,
+}: Pick<ShopParts, 'collections' | 'shop'>): Promise<MiniPrograms> {
+  const [documents, { appId, shopKey }] = await Promise.all([listAll(miniPrograms), shop(0)]);
+  const listed = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
+    one.name.localeCompare(other.name, 'zh-CN'),
+  );
+  const ours = listed.filter((one) => one.shopKey === shopKey);
+  const own = { appId, version: 0, shopKey, appSecret: null, name: OWN_NAME };
+  return {
+    ours: ours.some((one) => one.appId === appId) ? ours : [...ours, own],
+    foreign: listed.filter((one) => one.shopKey !== shopKey),
+  };
 }
 
 /**
@@ -61,24 +65,13 @@ export function miniProgramIn(
   return { appId, version, ...readFields(COLLECTIONS.miniPrograms, document, documentFields) };
 }
 
-/** Reads the mini-program with this AppID; null where the shop has none. */
+/** Finds the shop's mini-program with this AppID; null where the shop has none. */
 export async function findMiniProgram(
-  { collections, shop }: Pick<ShopParts, 'collections' | 'shop'>,
-  appId: string,
-): Promise<StoredMiniProgram | null> {
-  const [document, known] = await Promise.all([collections.miniPrograms.read(appId), shop()]);
-  if (document === null) return appId === known.appId ? ownOf(known) : null;
-  const found = miniProgramIn({ ...document, _id: appId });
-  return found.shopKey === known.shopKey ? found : null;
-}
-
-/** Returns the name of a mini-program; '' where it cannot be read. */
-export async function nameOfMiniProgram(
   parts: Pick<ShopParts, 'collections' | 'shop'>,
   appId: string,
-): Promise<string> {
-  const found = await findMiniProgram(parts, appId).catch(() => null);
-  return found?.name ?? '';
+): Promise<StoredMiniProgram | null> {
+  const { ours } = await listMiniPrograms(parts);
+  return ours.find((one) => one.appId === appId) ?? null;
 }
 
 /**

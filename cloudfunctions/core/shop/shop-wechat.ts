@@ -4,7 +4,7 @@ import { connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
 import { once } from '../storage/held';
-import { nameOfMiniProgram, readAppSecret } from './mini-programs';
+import { findMiniProgram, readAppSecret } from './mini-programs';
 
 /**
  * Returns the shop's connection to WeChat. It is created on first use, so that a stranger is
@@ -16,7 +16,7 @@ export function openWeChat(shop: ShopParts, database: () => Database): ConnectWe
     connectWeChat({
       apiBaseUrl: readApiBaseUrl(environment),
       appSecret: (appId) => readAppSecret(shop, appId),
-      nameOf: (appId) => nameOfMiniProgram(shop, appId),
+      nameOf: async (appId) => (await findMiniProgram(shop, appId).catch(() => null))?.name ?? '',
       database,
       encryption,
       now,

@@ -4,6 +4,7 @@ import { PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
 import type { Uses, UseWindow } from '../../storage/counted-uses';
 import { A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
+import type { Quota } from './quota';
 
 /** Whose quota a question uses: WeChat counts by AppID, and by the API of a service. */
 export interface QuotaOwner {
@@ -150,7 +151,7 @@ export function readingTaken(
 export function toldFields(
   document: Fields | null,
   owner: QuotaOwner,
-  { limit, left, aMinute }: Pick<Told, 'limit' | 'left'> & { readonly aMinute: number | null },
+  { limit, left, aMinute }: Quota,
   now: number,
 ): Fields {
   return {

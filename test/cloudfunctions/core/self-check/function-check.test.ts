@@ -1,6 +1,6 @@
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop, failure } from '../../../support/checked-shop';
-import { APP_ID } from '../../../support/fake-wechat';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { newStore } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -70,5 +70,14 @@ describe('settings', () => {
     const own = { appId: APP_ID, name: '骑手在哪', secret: '0'.repeat(32) };
     await empty.shop('o-owner', 'save-mini-program', own);
     expect(await failure('settings', empty)).toEqual(['accounts-missing']);
+
+    const { stores } = await empty.shop('o-owner', 'list-stores', {});
+    await empty.shop('o-owner', 'save-mini-program', { ...MALL, secret: null });
+    await empty.shop('o-owner', 'save-account', {
+      ...{ accountId: null, version: 0, appId: MALL.appId, provider: 'wechat-instant' },
+      ...{ company: 'SFTC', label: '顺丰', shopId: 'shop', secret: 'secret' },
+      bindings: [{ storeId: stores[0]?.storeId ?? '', shopNo: null }],
+    });
+    expect(await failure('settings', empty)).toEqual([`app-secret-missing ${MALL.name}`]);
   });
 });
