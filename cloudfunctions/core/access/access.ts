@@ -145,8 +145,15 @@ export function performActions({ actions, actionOf = named, staff, clock, shop }
     call.note({ action: String(name) });
     const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
-    return withShopKey(shop(), action.perform(bounded, call, { staff: member, scope }));
+    const performed = action.perform(bounded, call, { staff: member, scope });
+    const told = member.role === 'owner' ? performed : performed.catch(withoutAddress);
+    return withShopKey(shop(), told);
   };
+}
+
+/** Takes from a failure what only owners are told: the cloud's address, which only they can use. */
+function withoutAddress(error: unknown): never {
+  throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }
 
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &

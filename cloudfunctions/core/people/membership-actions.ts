@@ -102,6 +102,7 @@ async function claim(
   const { collections, audit, environment, now } = parts;
   const { shop } = collections;
   const openId = knownCaller(call);
+  if (call.caller.appId === '') throw refusedSource(call.caller);
   await checkMiniProgram(parts, call);
   const staffId = staffIdOf(openId);
   await countTry(collections.limits, staffId, now());

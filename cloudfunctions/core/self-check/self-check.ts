@@ -54,8 +54,11 @@ export async function checkWeChat(
   const lines = await Promise.all(
     miniPrograms.map(async ({ appId, name }) => {
       const found = await checkMiniProgram(ports.wechat(appId), reading, ports, call);
-      const isAlone = miniPrograms.length === 1;
-      return found.map((line) => (isAlone || line.about !== '' ? line : { ...line, about: name }));
+      if (miniPrograms.length === 1) return found;
+      return found.map((line) => {
+        const isOfAccount = line.about !== '' && line.check !== 'quota';
+        return isOfAccount ? line : { ...line, about: `${name} ${line.about}`.trim() };
+      });
     }),
   );
   return lines.flat();
@@ -77,7 +80,7 @@ async function checkMiniProgram(
     return [...tokenLines, ...names.map((name) => checkLine(name, 'waits', { value: 'token' }))];
   }
   const lines = await Promise.all([
-    checkQuota(wechat, ports, call),
+    ...used.map((name) => checkQuota(name, wechat, ports, call)),
     ...used.map((name) => checkProvider(name, reading, { ...ports, wechat }, call)),
   ]);
   return [...tokenLines, ...lines.flat()];
@@ -130,34 +133,33 @@ function tokenLine(error: unknown): CheckLine {
   return checkLine('token', finding, { value: String(error.errcode) });
 }
 
+/** Checks the quota of a service's API. Its line names the service, unless it is the usual one. */
 async function checkQuota(
+  provider: ProviderName,
   wechat: WeChat,
   { storeQuota }: SelfCheckPorts,
   call: Call,
-): Promise<readonly CheckLine[]> {
+): Promise<CheckLine> {
+  const about = provider === USUAL_PROVIDER ? '' : factsOf(provider).title;
   try {
-    const quota = await orTimeout(
-      getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call),
-      call.timeLeftMs(),
-    );
-    if (quota === null) return [checkLine('quota', 'quota-untold')];
-    await orTimeout(
-      storeQuota({ appId: wechat.appId, provider: USUAL_PROVIDER }, quota),
-      call.timeLeftMs(),
-    ).catch(() => {
+    const reading = getQuota(wechat, PROVIDERS[provider].path, call);
+    const quota = await orTimeout(reading, call.timeLeftMs());
+    if (quota === null) return checkLine('quota', 'quota-untold', { about });
+    const storing = storeQuota({ appId: wechat.appId, provider }, quota);
+    await orTimeout(storing, call.timeLeftMs()).catch(() => {
       // The check of the shop's own use (`questions`) tells of a database that fails.
       call.note({ quotaStore: 'failed' });
     });
     const { left, limit } = quota;
     const value = `${left} / ${limit}`;
-    if (left === 0) return [checkLine('quota', 'quota-used-up')];
+    if (left === 0) return checkLine('quota', 'quota-used-up', { about });
     const finding = left < limit * LEAST_QUOTA_LEFT ? 'quota-low' : 'quota-ample';
-    return [checkLine('quota', finding, { value })];
+    return checkLine('quota', finding, { about, value });
   } catch (error) {
     // If WeChat refuses to tell the quota, look-ups may still work.
     if (error instanceof WeChatError) {
-      return [checkLine('quota', 'quota-untold', { value: String(error.errcode) })];
+      return checkLine('quota', 'quota-untold', { about, value: String(error.errcode) });
     }
-    return [failedCheck('quota', error)];
+    return failedCheck('quota', error, about);
   }
 }

@@ -114,6 +114,8 @@ async function save(
     const { ours, foreign } = await listMiniPrograms(parts);
     const others = [...ours, ...foreign].filter((other) => other.appId !== appId);
     if (others.length >= MINI_PROGRAM_BOUNDS.entries) throw new CloudFailure('limit-reached');
+    if (others.some((other) => other.name === name.trim()))
+      throw new CloudFailure('name-taken', { message: `已经有一个叫“${name.trim()}”的小程序了。` });
   };
   const add = () =>
     changeDocument(collections.miniPrograms, appId, (current) => {

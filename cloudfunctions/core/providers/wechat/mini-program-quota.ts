@@ -17,7 +17,7 @@ export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: Quot
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
 
-/** How a quota may be used. Of another mini-program a half is left to those who placed orders. */
+/** How a quota may be used. Over half of another mini-program's is left to its own calls. */
 export interface QuotaManner {
   readonly isOwn: boolean;
   /** True for a person's own look-up, which goes on when lists stop. */
@@ -36,9 +36,12 @@ const MINUTE_MS = 60_000;
 /** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
 const MOST_OF_OWN = 60_000;
 const MOST_OF_OTHERS = 10_000;
-/** Parts of what WeChat has left, had nothing been asked here. */
+/**
+ * Parts of what WeChat has left, had nothing been asked here: of others' less than the half that
+ * they keep, since what nobody counts uses it, too, such as a second try.
+ */
 const PART_OF_OWN = 0.8;
-const PART_OF_OTHERS = 0.5;
+const PART_OF_OTHERS = 0.45;
 /** Part of the day's limit up to which lists ask; the rest is for people's own look-ups. */
 const PART_FOR_LISTS = 0.8;
 

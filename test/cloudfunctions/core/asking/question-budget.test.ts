@@ -38,11 +38,11 @@ describe('the shop’s budget of questions', () => {
     await tell(OWN, 1000, 1000, 60);
     expect(await budget().bounds()).toEqual({ aMinute: 48, aDay: 800 });
     await tell(OF_MALL, 1000, 1000);
-    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 1300 });
+    expect(await budget().bounds()).toEqual({ aMinute: 400, aDay: 1250 });
     // What others use of a quota takes nothing from the part of another one.
     await tell(OF_MALL, 1000, 10, 600);
     await tell(OWN, 1000, 500, 60);
-    expect(await budget().bounds()).toEqual({ aMinute: 528, aDay: 1300 });
+    expect(await budget().bounds()).toEqual({ aMinute: 528, aDay: 1250 });
   });
 
   it('holds over all instances: 20 that take 30 each at once get 400 at most', async () => {
@@ -111,10 +111,10 @@ describe('the quota of a mini-program', () => {
     expect(await askAll(OF_MALL, true, 400)).toBe(10_000);
   });
 
-  it('is 80 % of what is left of the own one, and half of a mall’s, whatever was asked before', async () => {
+  it('is 80 % of what is left of the own one, and 45 % of a mall’s, whatever was asked before', async () => {
     await tell(OWN, 2000, 2000);
     await tell(OF_MALL, 2000, 2000);
-    expect([await askAll(OWN), await askAll(OF_MALL)]).toEqual([1600, 1000]);
+    expect([await askAll(OWN), await askAll(OF_MALL)]).toEqual([1600, 900]);
   });
 
   it('leaves a mall that asks at most half of its day all that it asks', async () => {
@@ -127,13 +127,13 @@ describe('the quota of a mini-program', () => {
       theirs += 50;
       expect(ours + theirs).toBeLessThanOrEqual(2000);
     }
-    // After 8 hours 900 would be more than half of what 8 × 50 leave.
-    expect([ours, theirs]).toEqual([800, 1000]);
+    // After 7 hours 800 would be more than 45 % of what 7 × 50 leave.
+    expect([ours, theirs]).toEqual([700, 1000]);
   });
 
   it('is for people’s own look-ups alone once a fifth of the day’s limit is left', async () => {
-    await tell(OF_MALL, 2000, 600);
-    expect(await askAll(OF_MALL, false)).toBe(200);
+    await tell(OF_MALL, 2000, 500);
+    expect(await askAll(OF_MALL, false)).toBe(100);
     expect(await askAll(OF_MALL, true)).toBe(100);
     expect(await budget().usedShare()).toBe(1);
   });

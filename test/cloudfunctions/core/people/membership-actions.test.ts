@@ -1,5 +1,6 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { APP_ID } from '../../../support/fake-wechat';
 import { setUpTwoStores, twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
@@ -87,6 +88,17 @@ describe('claiming the shop', () => {
       { act: 'claim', staffId: staffIdFor('o-b'), outcome: 'refused' },
       { act: 'claim', staffId: staffIdFor('o-a'), outcome: 'done', who: '店主' },
     ]);
+  });
+
+  it('is refused to a caller of whom WeChat tells no mini-program', async () => {
+    const world = shopWorld();
+    world.callers.appId = '';
+    const claim = { action: 'claim', code: SETUP_CODE, name: '店主' };
+    expect(await world.call('shop', 'o-owner', claim)).toMatchObject({
+      error: { code: 'source-not-accepted' },
+    });
+    world.callers.appId = APP_ID;
+    expect(await world.call('shop', 'o-owner', claim)).toMatchObject({ ok: true });
   });
 
   it('with two at once makes one owner', async () => {

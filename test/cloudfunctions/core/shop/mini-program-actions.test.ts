@@ -1,3 +1,4 @@
+import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { lookUpIn } from '../../../support/look-ups';
@@ -83,10 +84,24 @@ describe('the mini-programs', () => {
 
   it('are twenty at most, also when two are added at once', async () => {
     const appId = (n: number): string => `wx${n.toString(16).padStart(16, '0')}`;
-    for (let n = 1; n <= 18; n += 1) await save({ appId: appId(n) });
-    const both = await Promise.allSettled([save({ appId: appId(19) }), save({ appId: appId(20) })]);
+    const add = (n: number) => save({ appId: appId(n), name: `商城 ${n}` });
+    for (let n = 1; n <= 18; n += 1) await add(n);
+    const both = await Promise.allSettled([add(19), add(20)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await save({ appId: appId(1), name: '换个名字' });
+  });
+
+  it.each(['茶小满点单', '骑手在哪'])('have names of their own: not %s twice', async (name) => {
+    await save();
+    const input = { appId: 'wx6d20000000000001', name: ` ${name}`, secret: null };
+    expect(await world.call('shop', 'o-owner', { action: 'save-mini-program', ...input })).toEqual(
+      expect.objectContaining({
+        error: expect.objectContaining({
+          code: 'name-taken',
+          message: `已经有一个叫“${name}”的小程序了。`,
+        }) as unknown,
+      }),
+    );
   });
 
   it('of another shop are named, never used, never overwritten, and can be deleted', async () => {
@@ -218,6 +233,21 @@ describe('an order', () => {
       data: { status: { name: 'delivering' }, earlier: [{ company: 'SS' }] },
     });
   });
+});
+
+it('the address of 40164 is told to owners only', async () => {
+  const clerks = await lookUpIn(world, 'o-clerk', 'ODD');
+  expect(clerks).toHaveProperty('error.code', 'order-not-found');
+  world.weChat.token = new WeChatError(40164, 'invalid ip 203.0.113.7');
+  world.forgetToken();
+  world.clock.now += 60_000;
+  const error = { code: 'ip-not-allowed', miniProgram: MALL.name };
+  expect(await lookUpIn(world, 'o-owner', 'ODD')).toMatchObject({
+    error: { ...error, address: '203.0.113.7' },
+  });
+  const told = await lookUpIn(world, 'o-clerk', 'ODD');
+  expect(told).toMatchObject({ error });
+  expect(JSON.stringify(told)).not.toContain('203.0.113.7');
 });
 
 describe('an order that nobody knows', () => {

@@ -1,5 +1,6 @@
 import { FINDINGS } from '../../../../../miniprogram/contract/self-check';
 import { checkedShop, failure, linesOf } from '../../../../support/checked-shop';
+import { COLLECTIONS } from '../../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../../support/fake-wechat';
 import type { ShopWorld } from '../../../../support/shop-world';
 import { SETTINGS } from '../../../../support/shop-world';
@@ -55,6 +56,17 @@ describe('the self-check of an account of 同城配送', () => {
     expect(world.signing.asked).toEqual([
       expect.objectContaining({ path: '/cgi-bin/express/intracity/querystore' }),
     ]);
+  });
+
+  it('tells of the quota of its own API, too, and puts it down', async () => {
+    const quotas = (await linesOf(world)).filter(({ check }) => check === 'quota');
+    expect(quotas.map(({ about, value }) => [about, value])).toEqual([
+      ['', '990 / 1000'],
+      ['同城配送', '990 / 1000'],
+    ]);
+    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({
+      [`limit ${APP_ID} wechat-intracity`]: 1000,
+    });
   });
 
   it('leaves the accounts of 即时配送 to their own checks', async () => {
