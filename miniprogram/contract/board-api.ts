@@ -133,10 +133,15 @@ export const board = type({
   counts: boardCounts,
   /** Time in ms until the next call while the board is open. */
   nextAskMs: amount,
-  /** Part of the day's questions to WeChat that the shop has used, from 0 to 1. */
+  /**
+   * Part of the day's questions to WeChat that are used, from 0 to 1: by the shop, or by the
+   * mini-program under way that has used least of its own.
+   */
   usedShare: amount,
   /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
   slowedToSeconds: amountOrNull,
+  /** Names of mini-programs whose orders wait: for lists their quota of the day is used. */
+  skipped: optional(list(text)),
   /** True when more orders are under way than a board holds; those looked up longest ago lack. */
   isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */

@@ -49,8 +49,11 @@ export type ConsumedQuestions =
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
-  /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
-  readonly usedShare: () => Promise<number>;
+  /**
+   * Returns what tells the used part of the day's questions, from 0 to 1: of a quota, or of the
+   * shop's budget where that is more. It may be a minute old.
+   */
+  readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
   /**
    * Counts questions before they are asked, as far as there is room for them; of a mini-program
    * that has little left only for a person's own look-up.
@@ -131,10 +134,11 @@ export function createQuestionBudget(
     usedShare: async () => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
       const { asked, most } = todayIn(document, own, now());
-      const shares = ownersIn(document).map((owner) =>
-        usedShareOf(document, owner, owner.appId === own, now()),
-      );
-      return Math.min(1, Math.max(asked / most, ...shares));
+      return (owner) => {
+        const isOwn = owner?.appId === own;
+        const ofOwner = owner === undefined ? 0 : usedShareOf(document, owner, isOwn, now());
+        return Math.min(1, Math.max(asked / most, ofOwner));
+      };
     },
     consume,
     lacking: async (asked) => (await usesOf(await known.get(), asked, true)).lacking,

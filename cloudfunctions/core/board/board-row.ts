@@ -18,7 +18,7 @@ import type { Paced } from './pace';
 import { isOld } from './pace';
 
 /** Makes the row of an order. */
-export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRow {
+export function rowOf(paced: Paced, now: number): BoardRow {
   const { order } = paced;
   // Times that move with each question, or with each look-up of a person, would make a new row.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
@@ -35,7 +35,7 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...(hasPosition
       ? { position: { longitude: position.longitude, latitude: position.latitude } }
       : {}),
-    ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
+    ...(isOld(paced, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
     ...(note === undefined ? {} : { note }),
   });

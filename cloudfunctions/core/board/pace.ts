@@ -34,24 +34,26 @@ export const LONGEST_MS = 20_000;
 /** Order with what a row tells of it. */
 export interface Paced extends DescribedOrder {
   readonly order: BoardOrder;
+  /** Least interval in seconds, once most of the day's questions are used; else null. */
+  readonly slowed: number | null;
 }
 
 /** Returns the age that an order's answer may reach on the board; null when it has ended. */
-function intervalMs({ known }: Paced, slowed: number | null, now: number): number | null {
+function intervalMs({ known, slowed }: Paced, now: number): number | null {
   const usualMs = listIntervalMs(known, now);
   return usualMs === null ? null : Math.max(usualMs, 1000 * (slowed ?? 0));
 }
 
 /** Tells whether an order's answer is older than twice its tier, and than a minute. */
-export function isOld(paced: Paced, slowed: number | null, now: number): boolean {
-  const tierMs = intervalMs(paced, slowed, now);
+export function isOld(paced: Paced, now: number): boolean {
+  const tierMs = intervalMs(paced, now);
   const { askedAt } = paced.order.current;
   return tierMs !== null && ageMs(askedAt, now) > Math.max(OLD_MS, 2 * tierMs);
 }
 
 /** Returns the time until an order is due, at most 0 when it is; null when it never is. */
-function dueInMs(paced: Paced, slowed: number | null, now: number): number | null {
-  const tierMs = intervalMs(paced, slowed, now);
+function dueInMs(paced: Paced, now: number): number | null {
+  const tierMs = intervalMs(paced, now);
   const { current, target, triedAt } = paced.order;
   if (tierMs === null || target.account.secret === null) return null;
   const failedMs = triedAt > current.askedAt ? FAILED_AGAIN_MS - ageMs(triedAt, now) : 0;
@@ -59,12 +61,8 @@ function dueInMs(paced: Paced, slowed: number | null, now: number): number | nul
 }
 
 /** Lists the orders that are due, the most urgent first. */
-export function dueOrders(
-  all: readonly Paced[],
-  slowed: number | null,
-  now: number,
-): readonly BoardOrder[] {
-  const due = all.filter((paced) => (dueInMs(paced, slowed, now) ?? 1) <= 0);
+export function dueOrders(all: readonly Paced[], now: number): readonly BoardOrder[] {
+  const due = all.filter((paced) => (dueInMs(paced, now) ?? 1) <= 0);
   return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
@@ -77,15 +75,14 @@ export function dueOrders(
 export function nextCallMs(
   all: readonly Paced[],
   failed: ReadonlySet<string>,
-  slowed: number | null,
   now: number,
 ): number {
   const waits = all.flatMap((paced) => {
-    const dueMs = dueInMs(paced, slowed, now);
+    const dueMs = dueInMs(paced, now);
     if (dueMs === null || failed.has(paced.order.orderId)) return [];
-    return [dueMs + LATENESS * (intervalMs(paced, slowed, now) ?? 0)];
+    return [dueMs + LATENESS * (intervalMs(paced, now) ?? 0)];
   });
-  const isBehind = dueOrders(all, slowed, now).some(({ orderId }) => !failed.has(orderId));
+  const isBehind = dueOrders(all, now).some(({ orderId }) => !failed.has(orderId));
   if (isBehind) return SOON_MS;
   return Math.round(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, ...waits)));
 }

@@ -1,5 +1,5 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
-import type { Store } from '../../../miniprogram/contract/shop';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Actor } from '../access/access';
 import { actsTooFrequent, consume, isExhausted } from '../access/rate-limits';
 import type { Outcomes } from '../deliveries/ask-due-orders';
@@ -42,7 +42,7 @@ export async function refreshBoard(
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   if (isExhausted(staff, 'board', now())) throw actsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
-  const [{ orders, awaited, isCut }, stores, darkMap, usedShare, isCounted] = await Promise.all([
+  const [{ orders, awaited, isCut }, stores, darkMap, shareOf, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
@@ -51,8 +51,12 @@ export async function refreshBoard(
   ]);
   if (!isCounted) throw actsTooFrequent();
 
-  const slowed = slowedToSeconds(usedShare);
-  const due = dueOrders(paced(orders, stores, now()), slowed, now());
+  const paced = (some: readonly BoardOrder[]): readonly Paced[] =>
+    some.map((order) => {
+      const slowed = slowedToSeconds(shareOf(order.target.account));
+      return { order, known: describeOrder(order, stores, now()), slowed };
+    });
+  const due = dueOrders(paced(orders), now());
   const asked = request.isOpening === true ? [] : due;
   const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
   const limits = new ShopLimits(deliveries);
@@ -64,13 +68,16 @@ export async function refreshBoard(
     request.isOpening === true
       ? sought.length > 0
       : (await askAwaited(deliveries, sought, narrowed, keepMs)) > 0;
-  const newest = orders.map((order) => newestOf(order, outcomes));
-  const all = paced(newest, stores, now());
+  const all = paced(orders.map((order) => newestOf(order, outcomes)));
   const rows = [
-    ...all.map((one) => rowOf(one, slowed, now())),
+    ...all.map((one) => rowOf(one, now())),
     // What was found just now comes with the next call, as the order that it is.
     ...awaited.map((one) => awaitedRowOf(one, stores, now())),
   ];
+  // A mini-program that has used most of its own day slows its own orders only.
+  const shares = all.filter(isUnderWay).map(({ order }) => shareOf(order.target.account));
+  const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
+  const skipped = await skippedIn(deliveries, orders, outcomes);
   const { filter } = request;
   const wanted =
     filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
@@ -78,20 +85,28 @@ export async function refreshBoard(
   return {
     ...differenceTo(request.held, wanted),
     counts: countRows(rows, now()),
-    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedIn(outcomes), slowed, now()),
+    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedIn(outcomes), now()),
     usedShare,
-    slowedToSeconds: slowed,
+    slowedToSeconds: slowedToSeconds(usedShare),
+    ...(skipped.length === 0 ? {} : { skipped }),
     ...(isCut ? { isCut } : {}),
     ...(darkMap === undefined ? {} : { darkMap }),
   };
 }
 
-function paced(
+function isUnderWay({ known }: Paced): boolean {
+  return !statusOf(known.status).isFinal;
+}
+
+/** Names the mini-programs whose orders were not asked for, since their quota is used. */
+async function skippedIn(
+  { wechat }: Deliveries,
   orders: readonly BoardOrder[],
-  stores: readonly Store[],
-  now: number,
-): readonly Paced[] {
-  return orders.map((order) => ({ order, known: describeOrder(order, stores, now) }));
+  outcomes: Outcomes,
+): Promise<readonly string[]> {
+  const skipped = orders.filter(({ orderId }) => outcomes.get(orderId)?.kind === 'without-quota');
+  const appIds = [...new Set(skipped.map(({ target }) => target.account.appId))];
+  return Promise.all(appIds.map((appId) => wechat(appId).nameOf(appId)));
 }
 
 /** Returns the orders that are not to be asked for again at once. */

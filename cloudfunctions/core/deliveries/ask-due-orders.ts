@@ -28,10 +28,13 @@ type Outcome =
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
   /**
    * Soon: another caller is asking, or the call's time was over. Refused: the limits allow no more
-   * questions. Unanswered: WeChat cannot be asked. Untold: nothing about this order, for a reason
-   * that need not concern others. Unreadable: not tried, since its record is damaged.
+   * questions. Without quota: those left to its mini-program. Unanswered: WeChat cannot be asked.
+   * Untold: nothing about this order, for a reason that need not concern others. Unreadable: not
+   * tried, since its record is damaged.
    */
-  | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' | 'unreadable' };
+  | {
+      readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'untold' | 'unreadable';
+    };
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
@@ -120,7 +123,7 @@ export async function askDueOrders(
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     if (kinds.includes('refused')) return postpone(due, 'unanswered');
-    if (kinds.every((kind) => kind === 'unanswered')) {
+    if (kinds.every((kind) => kind === 'unanswered' || kind === 'without-quota')) {
       const silent = round.map(({ order }) => order.target.account.appId);
       const isSilent = ({ target }: VisibleOrder): boolean => silent.includes(target.account.appId);
       postpone(due.filter(isSilent), 'unanswered');
@@ -173,7 +176,7 @@ async function askRound(
       const { orderId } = due.order;
       const { account } = listed.target;
       if (isAmong(counted, account)) {
-        outcomes.set(orderId, { kind: 'unanswered' });
+        outcomes.set(orderId, { kind: 'without-quota' });
         return;
       }
       const answer = await askOrder(asking, due.question, record, { ...manner, listed });
