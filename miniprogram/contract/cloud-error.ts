@@ -97,6 +97,11 @@ export const cloudError = type({
    * no order was ever found.
    */
   isMaybeElsewhere: optional(flag),
+  /**
+   * Label of a delivery account that was asked without a number of the store (`shop_no`), and has
+   * never found an order so: if the company has given a number, it must be entered first.
+   */
+  withoutShopNo: optional(text),
   fixer: enums(FIXERS),
   retryable: flag,
   /** Request id in the cloud, by which the function's log line can be found. */

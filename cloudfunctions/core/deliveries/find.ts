@@ -1,5 +1,6 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
@@ -11,6 +12,7 @@ import { PersonLimits } from '../asking/question-limits';
 import { tokensOf } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
+import { latestOrdersAtAccounts } from '../records/known-orders';
 import { DAMAGED, readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { UsableAccount } from '../shop/account-book';
@@ -79,9 +81,10 @@ export async function findDelivery(
 const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
 
 /**
- * Adds to a failure that another mini-program may have placed the order: only the staff's own one
- * has accounts, and no order of the person's stores was ever found. Which code it gets then is not
- * known (docs/getorder-contract.md §10).
+ * Adds to a failure why the order may exist all the same: an account was asked without a store's
+ * number, and no order was ever found so; or another mini-program has placed it, where only the
+ * staff's own one has accounts, and no order of the person's stores was ever found. Which code it
+ * gets then is not known (docs/getorder-contract.md §10).
  */
 async function toldWhere(
   { documents, shop }: Deliveries,
@@ -90,16 +93,21 @@ async function toldWhere(
   failure: CloudFailure,
 ): Promise<CloudFailure> {
   if (!UNKNOWN_THERE.includes(failure.code)) return failure;
-  const own = await shop();
-  if (accounts.some(({ appId }) => appId !== own.appId)) return failure;
-  const found = await documents.list({
-    equal: { isKnown: true },
-    ...(stores === 'all' ? {} : { holds: ['storeIds', stores] }),
-    greatestFirst: 'lastAskedAt',
-    limit: 1,
-    only: [],
+  const [own, orders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
+  const targets = targetsOf(accounts, stores);
+  const vain = targets.filter(
+    ({ account: { accountId }, shopNo }) =>
+      !orders.some((order) => order.accountId === accountId && order.shopNo === shopNo),
+  );
+  const isMaybeElsewhere =
+    vain.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
+  const numberless = vain.find(
+    ({ shopNo, account }) => shopNo === null && account.provider === USUAL_PROVIDER,
+  );
+  return failure.with({
+    ...(isMaybeElsewhere ? { isMaybeElsewhere } : {}),
+    ...(failure.code === 'order-not-found' ? { withoutShopNo: numberless?.account.label } : {}),
   });
-  return found.length > 0 ? failure : failure.with({ isMaybeElsewhere: true });
 }
 
 /** Lists the shop's accounts, read again for a reveal, and where none serves these stores. */

@@ -13,6 +13,8 @@ export interface ToldDetails {
   readonly address?: string | undefined;
   /** True where another mini-program may have placed the order. */
   readonly isMaybeElsewhere?: boolean | undefined;
+  /** Label of an account that was asked without a store's number, and has never found an order. */
+  readonly withoutShopNo?: string | undefined;
   /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
   readonly rid?: string | undefined;
 }

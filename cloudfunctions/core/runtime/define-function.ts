@@ -113,8 +113,9 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
     } catch (error) {
       const failure = failureOf(error);
       const { code, rid } = failure;
-      const { message, account, miniProgram, address, isMaybeElsewhere } = failure.told;
-      const told = { message, account, miniProgram, address, isMaybeElsewhere, rid };
+      const { message, account, miniProgram, address } = failure.told;
+      const { isMaybeElsewhere, withoutShopNo } = failure.told;
+      const told = { message, account, miniProgram, address, isMaybeElsewhere, withoutShopNo, rid };
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };

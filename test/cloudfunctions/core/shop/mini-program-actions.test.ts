@@ -267,6 +267,18 @@ describe('an order that nobody knows', () => {
     },
   );
 
+  it('names the account that lacks a store’s number, until one is entered or an order found', async () => {
+    expect(await answer('ODD')).toHaveProperty('error.withoutShopNo', 'SFTC 账号');
+    expect(await answer('ODD', 'o-owner')).toHaveProperty('error.withoutShopNo', 'SFTC 账号');
+    world.orders.set('shop-one//REFUSED', 'account-not-bound').set('shop-one//FOUND', 301);
+    expect(await answer('REFUSED')).toHaveProperty('error.withoutShopNo', undefined);
+    await answer('FOUND');
+    expect(await answer('ANOTHER')).toHaveProperty('error.withoutShopNo', undefined);
+    await changeAccount(shop, { bindings: [{ storeId: shop.stores.one, shopNo: 'N-1' }] });
+    world.clock.now += 60_000;
+    expect(await answer('A-THIRD')).toHaveProperty('error.withoutShopNo', undefined);
+  });
+
   it('is not said to be where a mall has accounts already', async () => {
     await save();
     await saveMallAccount();
