@@ -137,6 +137,15 @@ describe('ids that are found', () => {
   });
 });
 
+it('an id that some account could not tell of uses no limit, since the order may exist', async () => {
+  await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
+  world.orders.set('shop-3//ODD', 'upstream-timeout');
+  expect(await codeOf('o-clerk', 'ODD')).toBe('upstream-timeout');
+  expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
+  expect(await codeOf('o-clerk', 'NOBODY')).toBe('order-not-found');
+  expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
+});
+
 describe('the shop’s budget', () => {
   const spend = (minute: number, day: number): void => {
     const daySince = Date.parse('2026-11-24T00:00:00+08:00');
