@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Place } from '../../dev/cloud/seen';
+import { subscribeToSeen } from '../../dev/cloud/seen';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { MallsShop } from '../support/malls-shop';
 import { askedAtIn, CLERKS, mallsShop, ORDERS } from '../support/malls-shop';
@@ -74,6 +76,19 @@ function count(what: string): void {
   shown.set(what, (shown.get(what) ?? 0) + 1);
 }
 
+/** What was planted: AppSecrets and the companies' secrets of the mini-programs. */
+const PLANTED = MALLS.flatMap(({ secret, shops }) => [secret, ...shops.map((one) => one.secret)]);
+const SECRET = new RegExp([...PLANTED, 'token-\\d+-of-wx'].join('|'));
+
+/** Places that were looked into, and secrets that were seen in them. */
+const looked = new Set<Place>();
+const leaks: string[] = [];
+const stopLooking = subscribeToSeen((place, value) => {
+  looked.add(place);
+  const [secret] = SECRET.exec(JSON.stringify(value)) ?? [];
+  if (secret !== undefined) leaks.push(`${secret} in the ${place}`);
+});
+
 /** The shop in a story, and what of it the laws need. */
 class Story {
   readonly #shop: MallsShop;
@@ -100,7 +115,9 @@ class Story {
       await this.#happen(60, { kind: 'looks-up', who: 'o-owner', orders });
     }
     for (const { after, event } of moments) await this.#happen(after, event);
-    return [...this.#breaches, ...this.#shop.weChat.breaches];
+    const [kept] = SECRET.exec(JSON.stringify(this.#shop.world.memory.dump())) ?? [];
+    if (kept !== undefined) this.#breaches.push(`${kept} lies plain in the database`);
+    return [...this.#breaches, ...this.#shop.weChat.breaches, ...leaks];
   }
 
   async #happen(after: number, event: Event): Promise<void> {
@@ -235,12 +252,13 @@ class Story {
 }
 
 afterAll(() => {
+  stopLooking();
   const lines = [...shown].sort().map(([what, times]) => `${what}: ${times}`);
   process.stdout.write(`\nMini-programs: ${lines.join(', ')}\n`);
 });
 
 it(
-  'a mini-program that fails, in whatever way and at whatever moment, is named, and the others are answered; no secret of one is sent for another, and no token forced',
+  'a mini-program that fails, in whatever way and at whatever moment, is named, and the others are answered; no secret of one is sent for another or seen in answers, errors, documents and logs, and no token forced',
   async () => {
     const stories = storiesOf([1, 20, ALL_DUE_SECONDS, 3700], { fails: 4, asksItself: 1 });
     await fc.assert(
@@ -269,3 +287,7 @@ it(
   },
   FUZZ_TIMEOUT_MS,
 );
+
+it('no place that anything leaves by went without a look for secrets', () => {
+  expect([...looked].sort()).toEqual(['answer', 'document', 'log']);
+});
