@@ -1,6 +1,8 @@
+import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
+import { MALL } from '../../../support/fake-wechat';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
@@ -83,4 +85,19 @@ describe('what cannot be read', () => {
       error: { code: 'order-not-found' },
     });
   });
+});
+
+it('the address of 40164 is told to owners only', async () => {
+  const clerks = await lookUpIn(world, 'o-clerk', 'ODD');
+  expect(clerks).toHaveProperty('error.code', 'order-not-found');
+  world.weChat.token = new WeChatError(40164, 'invalid ip 203.0.113.7');
+  world.forgetToken();
+  world.clock.now += 60_000;
+  const error = { code: 'ip-not-allowed', miniProgram: MALL.name };
+  expect(await lookUpIn(world, 'o-owner', 'ODD')).toMatchObject({
+    error: { ...error, address: '203.0.113.7' },
+  });
+  const told = await lookUpIn(world, 'o-clerk', 'ODD');
+  expect(told).toMatchObject({ error });
+  expect(JSON.stringify(told)).not.toContain('203.0.113.7');
 });
