@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import { answerInstead } from '../screens/scripted-answers';
 import { boardOf, ROWS, scriptedBoard, scrollBoard } from '../screens/scripted-board';
-import type { Report } from './figures';
-import { costsOf, mean, report, timesOf } from './figures';
+import { type Report, costsOf, mean, report, timesOf } from './figures';
 import { UPSTREAM_MS } from './phone';
 
 const OPENINGS = 15;

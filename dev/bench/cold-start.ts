@@ -1,9 +1,7 @@
 import { create, literal, number, type } from 'superstruct';
-import type { BenchCloud } from './bench-cloud';
-import { openBenchCloud } from './bench-cloud';
+import { type BenchCloud, openBenchCloud } from './bench-cloud';
 import { buildProgram } from './build-program';
-import type { Figures, Report } from './figures';
-import { median, report } from './figures';
+import { type Figures, type Report, median, report } from './figures';
 import { CALL } from './scale-model';
 
 /** Number of fresh processes for each variant (plain, bundle). */

@@ -4,8 +4,7 @@ import { pagePath } from '../../miniprogram/contract/page-paths';
 import { frames } from '../screens/frames';
 import { scriptedDelivery } from '../screens/scripted-delivery';
 import { ORDER_IDS } from '../screens/stage';
-import type { Figures, Report } from './figures';
-import { costsOf, mean, report, timesOf } from './figures';
+import { type Figures, type Report, costsOf, mean, report, timesOf } from './figures';
 
 /**
  * A tap costs two calls, the look-up and the list, of which a person may make 60 in a minute

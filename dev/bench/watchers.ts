@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BenchCloud } from './bench-cloud';
-import { openBenchCloud } from './bench-cloud';
-import type { Report } from './figures';
-import { median, report, sum } from './figures';
+import { type BenchCloud, openBenchCloud } from './bench-cloud';
+import { type Report, median, report, sum } from './figures';
 import { CALL } from './scale-model';
 
 const PROCESSES = 4;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DeliveryReport } from '../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
 import {
+  type DeliveryHistory,
   emptyHistory,
   entriesOf,
   deliveryHistory,

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import type { Place } from '../../dev/cloud/seen';
-import { subscribeToSeen } from '../../dev/cloud/seen';
+import { type Place, subscribeToSeen } from '../../dev/cloud/seen';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
-import type { MallsShop } from '../support/malls-shop';
-import { askedAtIn, CLERKS, mallsShop, ORDERS } from '../support/malls-shop';
-import type { Mall, Way } from '../support/malls-wechat';
-import { MALLS, NO_ORDER, OUTAGES, WAYS } from '../support/malls-wechat';
+import { type MallsShop, askedAtIn, CLERKS, mallsShop, ORDERS } from '../support/malls-shop';
+import { type Mall, type Way, MALLS, NO_ORDER, OUTAGES, WAYS } from '../support/malls-wechat';
 import { FUZZ_TIMEOUT_MS, STORIES } from '../support/fuzz';
 
 const AMPLE = 1_000_000;

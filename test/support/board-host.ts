@@ -1,5 +1,9 @@
-import type { Acknowledged, BoardRow } from '../../miniprogram/contract/board-api';
-import type { AcknowledgeRequest, BoardRequest } from '../../miniprogram/contract/board-api';
+import type {
+  Acknowledged,
+  AcknowledgeRequest,
+  BoardRequest,
+  BoardRow,
+} from '../../miniprogram/contract/board-api';
 import { boardAnswer } from './board-rows';
 import { reportOf } from './delivery-reports';
 import { type PhoneHost, answerOf, failureOf } from './phone-host';

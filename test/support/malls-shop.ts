@@ -2,8 +2,7 @@ import { recordOf } from '../../cloudfunctions/core/records/read-record';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { MALLS, MallsWeChat } from './malls-wechat';
 import { memoryDatabase } from './memory-database';
-import type { ShopWorld } from './shop-world';
-import { SETTINGS, SETUP_CODE, shopWorld } from './shop-world';
+import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from './shop-world';
 import { join, newStore } from './two-store-shop';
 
 /** A shop whose orders are placed by three mini-programs, as two instances of the cloud know it. */

@@ -1,15 +1,16 @@
-import type { Struct } from 'superstruct';
-import { is } from 'superstruct';
-import type { Role, StoreScope } from '../../../miniprogram/contract/shop';
-import { isWithin } from '../../../miniprogram/contract/shop';
+import { type Struct, is } from 'superstruct';
+import { type Role, type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call, FunctionParts } from '../runtime/define-function';
-import { defineFunction, refusedSource } from '../runtime/define-function';
+import {
+  type Call,
+  type FunctionParts,
+  defineFunction,
+  refusedSource,
+} from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
 import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from './shop-context';
-import type { Staff } from './staff';
-import { memberWhoCalls } from './staff';
+import { type Staff, memberWhoCalls } from './staff';
 
 /**
  * Stores in which an actor may act: `all` stores, the actor's `own` ones, or `own-clerks`: the own

@@ -1,8 +1,12 @@
 import { randomBytes } from 'crypto';
-import type { AuditAct, AuditLine, AuditOutcome } from '../../../miniprogram/contract/audit';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
-import { auditLine } from '../../../miniprogram/contract/audit';
+import {
+  type AuditAct,
+  type AuditLine,
+  type AuditOutcome,
+  auditLine,
+} from '../../../miniprogram/contract/audit';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';

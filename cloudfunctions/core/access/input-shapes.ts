@@ -1,5 +1,4 @@
-import type { Struct } from 'superstruct';
-import { define, literal, number, refine, size, string, union } from 'superstruct';
+import { type Struct, define, literal, number, refine, size, string, union } from 'superstruct';
 import { list } from '../../../miniprogram/contract/schema';
 import { isLegible } from '../../../miniprogram/contract/legible';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';

@@ -1,9 +1,13 @@
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Consumed, Uses, UseWindow } from '../storage/counted-uses';
-import { consumeUses, hasRoom } from '../storage/counted-uses';
+import {
+  type Consumed,
+  type Uses,
+  type UseWindow,
+  consumeUses,
+  hasRoom,
+} from '../storage/counted-uses';
 import type { Documents, Versioned } from '../storage/documents';
-import type { Staff } from './staff';
-import { staffOf } from './staff';
+import { type Staff, staffOf } from './staff';
 
 /** Fields of the staff document that count uses, and the most that a window may hold. */
 interface Limit extends UseWindow {

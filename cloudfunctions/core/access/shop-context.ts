@@ -1,21 +1,14 @@
 import { setTimeout } from 'timers/promises';
-import type { Audit } from './audit';
-import type { Encryption } from '../secrets/encryption';
-import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
-import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database } from '../storage/database';
-import type { Documents } from '../storage/documents';
-import { createDocuments } from '../storage/documents';
-import type { Shop } from '../storage/shop-document';
-import { readShop } from '../storage/shop-document';
+import { type Documents, createDocuments } from '../storage/documents';
+import { type Shop, readShop } from '../storage/shop-document';
 import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
-import type { Held } from '../storage/held';
-import { held, once } from '../storage/held';
-import type { Environment } from '../runtime/settings';
-import { readSettingsKeys } from '../runtime/settings';
-import { createAudit } from './audit';
-import { createEncryption } from '../secrets/encryption';
+import { type Held, held, once } from '../storage/held';
+import { type Environment, readSettingsKeys } from '../runtime/settings';
+import { type Audit, createAudit } from './audit';
+import { type Encryption, createEncryption } from '../secrets/encryption';
 
 /** Dependencies of the shop's actions. */
 export interface ShopParts {

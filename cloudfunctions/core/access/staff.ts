@@ -1,14 +1,12 @@
 import { createHash } from 'crypto';
 import { nullable, number, string, type, boolean } from 'superstruct';
-import type { Member, StoreScope } from '../../../miniprogram/contract/shop';
-import { role } from '../../../miniprogram/contract/shop';
+import { type Member, type StoreScope, role } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import { isUnreadable, readFields, usually } from '../storage/read-fields';
-import type { Of } from '../../../miniprogram/contract/schema';
-import { list } from '../../../miniprogram/contract/schema';
+import { type Of, list } from '../../../miniprogram/contract/schema';
 
 /** Store scope as documents store it: in flat fields, which queries can use. */
 type StoredScope = Of<typeof storedScope>;

@@ -1,15 +1,13 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { forOneQuestion } from '../runtime/define-function';
+import { type Call, forOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
 import { isOfOneMiniProgram } from '../providers/wechat/of-mini-program';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
-import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
-import { isAmong } from '../providers/wechat/mini-program-quota';
+import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { FetchToken } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */

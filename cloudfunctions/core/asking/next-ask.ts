@@ -1,7 +1,7 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
 import {
+  type DeliveryHistory,
   entriesOf,
   positionChangeOf,
 } from '../../../miniprogram/contract/delivery/delivery-history';

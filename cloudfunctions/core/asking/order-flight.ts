@@ -1,16 +1,23 @@
 import type { Actor } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
-import { targetsOf } from '../shop/look-up-targets';
-import type { CachedAnswer, VisibleRecord } from '../records/cached-answer';
-import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { fieldsOf, isKnownMissing } from '../records/delivery-record';
+import { type LookUpTarget, targetsOf } from '../shop/look-up-targets';
+import {
+  type CachedAnswer,
+  type VisibleRecord,
+  cachedAnswerOf,
+  currentAttemptOf,
+} from '../records/cached-answer';
+import { type DeliveryRecord, fieldsOf, isKnownMissing } from '../records/delivery-record';
 import { recordOf } from '../records/read-record';
 import type { Call } from '../runtime/define-function';
-import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
-import type { Flight, Lease } from '../storage/single-flight';
-import { joinFlight, leaseEnd, withinStoreLimit } from '../storage/single-flight';
+import {
+  type Flight,
+  type Lease,
+  joinFlight,
+  leaseEnd,
+  withinStoreLimit,
+} from '../storage/single-flight';
 import type { Asking } from './asking';
 import type { FetchToken } from './tokens';
 

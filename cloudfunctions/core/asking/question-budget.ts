@@ -1,5 +1,6 @@
-import type { Uses, UseWindow } from '../storage/counted-uses';
 import {
+  type Uses,
+  type UseWindow,
   A_DAY,
   A_MINUTE,
   consumeUses,
@@ -11,9 +12,9 @@ import {
 import type { Documents, Fields } from '../storage/documents';
 import { held } from '../storage/held';
 import { changeDocument } from '../storage/change-document';
-import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { Quota } from '../providers/wechat/quota';
 import {
+  type QuotaOwner,
   isAmong,
   isReadingDue,
   mostOfDay,

@@ -1,17 +1,20 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import type { LimitName } from '../access/rate-limits';
-import { consumeByPerson, LIMITS, useOf } from '../access/rate-limits';
+import { type LimitName, consumeByPerson, LIMITS, useOf } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Uses, UseWindow } from '../storage/counted-uses';
-import { A_DAY, A_MINUTE, giveBackUses, hasRoom } from '../storage/counted-uses';
+import {
+  type Uses,
+  type UseWindow,
+  A_DAY,
+  A_MINUTE,
+  giveBackUses,
+  hasRoom,
+} from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Counted } from './ask-targets';
 import type { Asking } from './asking';
-import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
-import { isAmong } from '../providers/wechat/mini-program-quota';
-import type { QuestionBounds, QuestionBudget } from './question-budget';
-import { UNBOUNDED } from './question-budget';
+import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
+import { type QuestionBounds, type QuestionBudget, UNBOUNDED } from './question-budget';
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {

@@ -1,17 +1,12 @@
 import type { LimitName } from '../access/rate-limits';
-import type { Attempt } from '../records/attempt';
-import { overAfter } from '../records/attempt';
-import type { VisibleRecord } from '../records/cached-answer';
-import { currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { isKnownMissing } from '../records/delivery-record';
+import { type Attempt, overAfter } from '../records/attempt';
+import { type VisibleRecord, currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
+import { type DeliveryRecord, isKnownMissing } from '../records/delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Lease } from '../storage/single-flight';
-import type { Consume, TargetAnswer } from './ask-targets';
-import { askInRounds, saysNotFound } from './ask-targets';
+import { type Consume, type TargetAnswer, askInRounds, saysNotFound } from './ask-targets';
 import type { Asking } from './asking';
-import { renewLease, visibleTo } from './order-flight';
-import type { OrderQuestion } from './order-flight';
+import { type OrderQuestion, renewLease, visibleTo } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 /** Answers about one order. */

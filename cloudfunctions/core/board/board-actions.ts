@@ -1,16 +1,15 @@
-import type { Struct } from 'superstruct';
-import { boolean, enums, optional, size, string, type } from 'superstruct';
-import type {
-  AcknowledgeRequest,
-  AddOrdersRequest,
-  BoardCalls,
-  BoardRequest,
+import { type Struct, boolean, enums, optional, size, string, type } from 'superstruct';
+import {
+  type AcknowledgeRequest,
+  type AddOrdersRequest,
+  type BoardCalls,
+  type BoardRequest,
+  MOST_ADDED,
+  MOST_HELD,
 } from '../../../miniprogram/contract/board-api';
-import { MOST_ADDED, MOST_HELD } from '../../../miniprogram/contract/board-api';
 import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/delivery/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action, Subject } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, type Subject, ownStores, staffAction } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';

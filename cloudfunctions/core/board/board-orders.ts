@@ -1,15 +1,11 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { StoreScope } from '../../../miniprogram/contract/shop';
-import { isWithin } from '../../../miniprogram/contract/shop';
+import { type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
-import type { VisibleOrder } from '../records/known-orders';
-import { visibleOrderIn, withoutTwins } from '../records/known-orders';
-import type { Registration } from '../records/registration';
-import { awaitedAmong, registrationsIn } from '../records/registration';
-import type { LookUpTarget } from '../shop/look-up-targets';
-import { commonStores, targetsByKey } from '../shop/look-up-targets';
+import { type VisibleOrder, visibleOrderIn, withoutTwins } from '../records/known-orders';
+import { type Registration, awaitedAmong, registrationsIn } from '../records/registration';
+import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
 const MOST_UNDER_WAY = 800;

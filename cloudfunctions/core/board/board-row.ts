@@ -7,15 +7,13 @@ import type {
 } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
-import type { BoardFilter } from '../../../miniprogram/contract/delivery/urgency';
-import { boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
+import { type BoardFilter, boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
 import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
 import { acknowledgedIn } from './acknowledge';
 import type { AwaitedOrder, BoardOrder } from './board-orders';
 import { marked } from './marks';
-import type { Paced } from './pace';
-import { isOld } from './pace';
+import { type Paced, isOld } from './pace';
 
 /** Makes the row of an order. */
 export function rowOf(paced: Paced, now: number): BoardRow {

@@ -1,6 +1,9 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { DescribedOrder } from '../deliveries/ask-due-orders';
-import { FAILED_AGAIN_MS, mostUrgentFirst } from '../deliveries/ask-due-orders';
+import {
+  type DescribedOrder,
+  FAILED_AGAIN_MS,
+  mostUrgentFirst,
+} from '../deliveries/ask-due-orders';
 import { listIntervalMs } from '../asking/next-ask';
 import type { BoardOrder } from './board-orders';
 

@@ -2,20 +2,16 @@ import type { Board, BoardRequest } from '../../../miniprogram/contract/board-ap
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Actor } from '../access/access';
 import { actsTooFrequent, consume, isExhausted } from '../access/rate-limits';
-import type { Outcomes } from '../deliveries/ask-due-orders';
-import { askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
-import type { Deliveries } from '../deliveries/deliveries';
-import { darkMapIfReadable } from '../deliveries/deliveries';
+import { type Outcomes, askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
+import { type Deliveries, darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
 import { askAwaited, dueAwaited } from './awaited-orders';
-import type { BoardOrder } from './board-orders';
-import { boardOrders } from './board-orders';
+import { type BoardOrder, boardOrders } from './board-orders';
 import { awaitedRowOf, countRows, filterOf, rowOf } from './board-row';
 import { differenceTo } from './marks';
-import type { Paced } from './pace';
-import { dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
+import { type Paced, dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
 
 /** Maximum number of questions in one call. */
 const MOST_QUESTIONS = 20;

@@ -1,5 +1,4 @@
-import type { Struct } from 'superstruct';
-import { is, optional, size, string, type, unknown } from 'superstruct';
+import { type Struct, is, optional, size, string, type, unknown } from 'superstruct';
 import { ageMs } from '../../../miniprogram/contract/age';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { isWithin } from '../../../miniprogram/contract/shop';
@@ -7,13 +6,11 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
-import type { Action } from '../access/access';
-import { openAction } from '../access/access';
+import { type Action, openAction } from '../access/access';
 import { id, listOf } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { changeDocument } from '../storage/change-document';
-import type { UseWindow } from '../storage/counted-uses';
-import { consumeAt } from '../storage/counted-uses';
+import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadable } from '../storage/read-fields';
 import { shownText } from '../providers/wechat/mask';
@@ -21,8 +18,7 @@ import { storesOfKey } from '../access/register-keys';
 import { ROUND_MS } from '../asking/ask-targets';
 import { fieldsOf } from '../records/delivery-record';
 import { recordOf, wholeRecordOf } from '../records/read-record';
-import type { Registration } from '../records/registration';
-import { AWAITED_MS, registrationsIn } from '../records/registration';
+import { type Registration, AWAITED_MS, registrationsIn } from '../records/registration';
 
 /** Answer to the merchant's own system (docs/register.md). */
 export interface Registered {

@@ -1,24 +1,19 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/order-class';
 import type { Actor } from '../access/access';
-import type { OrderAnswer } from '../asking/ask-order';
-import { askOrder } from '../asking/ask-order';
+import { type OrderAnswer, askOrder } from '../asking/ask-order';
 import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
-import { isNewer, visibleTo } from '../asking/order-flight';
-import type { OrderQuestion } from '../asking/order-flight';
-import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
-import { isAmong } from '../providers/wechat/mini-program-quota';
+import { type OrderQuestion, isNewer, visibleTo } from '../asking/order-flight';
+import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
 import { hasToken, tokensOf } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { isKnownMissing, listedAttemptOf } from '../records/delivery-record';
+import { type DeliveryRecord, isKnownMissing, listedAttemptOf } from '../records/delivery-record';
 import type { VisibleOrder } from '../records/known-orders';
 import { recordOf } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { withLessTime } from '../runtime/define-function';
+import { type Call, withLessTime } from '../runtime/define-function';
 
 /** What became of an order that was due. */
 type Outcome =

@@ -9,8 +9,7 @@ import { openWeChat } from '../shop/shop-wechat';
 import { listStores } from '../shop/stores';
 import type { Database } from '../storage/database';
 import { held } from '../storage/held';
-import type { Shop } from '../storage/shop-document';
-import { darkMapOf } from '../storage/shop-document';
+import { type Shop, darkMapOf } from '../storage/shop-document';
 
 /** Dependencies of look-ups, one set for each instance of a cloud function. */
 export interface Deliveries extends Asking {

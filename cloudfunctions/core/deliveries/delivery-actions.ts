@@ -1,17 +1,16 @@
-import type { Struct } from 'superstruct';
-import { boolean, number, optional, refine, string, type } from 'superstruct';
-import type {
-  LookUpRequest,
-  OrderCalls,
-  RefreshRequest,
-  RevealPhoneRequest,
+import { type Struct, boolean, number, optional, refine, string, type } from 'superstruct';
+import {
+  type LookUpRequest,
+  type OrderCalls,
+  type RefreshRequest,
+  type RevealPhoneRequest,
+  MOST_OTHERS,
+  MOST_REFRESHED,
 } from '../../../miniprogram/contract/cloud-api';
-import { MOST_OTHERS, MOST_REFRESHED } from '../../../miniprogram/contract/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, ownStores, staffAction } from '../access/access';
 import { listOf, orderId } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
 import { lookUp } from './look-up';

@@ -4,10 +4,8 @@ import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
-import type { OrderAnswer } from '../asking/ask-order';
-import { askOrder } from '../asking/ask-order';
-import type { OrderQuestion } from '../asking/order-flight';
-import { visibleTo } from '../asking/order-flight';
+import { type OrderAnswer, askOrder } from '../asking/ask-order';
+import { type OrderQuestion, visibleTo } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
 import { tokensOf } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
@@ -18,8 +16,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { UsableAccount } from '../shop/account-book';
 import { targetsOf } from '../shop/look-up-targets';
 import type { Deliveries } from './deliveries';
-import type { FoundDelivery } from './found';
-import { foundDelivery, foundInCache, foundMeanwhile } from './found';
+import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
 /**
  * Finds an order for a staff member, by the accounts of the member's stores: an order of another

@@ -1,16 +1,18 @@
 import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import type { TargetAnswer } from '../asking/ask-targets';
-import { tellingFailure } from '../asking/ask-targets';
-import type { VisibleRecord } from '../records/cached-answer';
-import { currentAttemptOf, freshAnswerAt, lastAnswerOf } from '../records/cached-answer';
+import { type TargetAnswer, tellingFailure } from '../asking/ask-targets';
+import {
+  type VisibleRecord,
+  currentAttemptOf,
+  freshAnswerAt,
+  lastAnswerOf,
+} from '../records/cached-answer';
 import type { Attempt } from '../records/attempt';
 import { withoutOldRiders } from '../records/old-riders';
 import { currentAttempt } from '../records/current-attempt';
 import type { DeliveryRecord } from '../records/delivery-record';
-import type { LookUpTarget } from '../shop/look-up-targets';
-import { readTargetKey, storesOf } from '../shop/look-up-targets';
+import { type LookUpTarget, readTargetKey, storesOf } from '../shop/look-up-targets';
 
 /** Delivery that was found for a staff member who may see it. */
 export interface FoundDelivery extends LookedUp {

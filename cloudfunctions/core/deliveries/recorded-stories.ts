@@ -1,8 +1,10 @@
 import type { Delivery, DeliveryReport, Position } from '../../../miniprogram/contract/delivery';
-import type { RecordedOrderId } from '../../../miniprogram/contract/shop';
-import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
-import type { DeliveryStatus, StatusName } from '../../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { type RecordedOrderId, RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
+import {
+  type DeliveryStatus,
+  type StatusName,
+  statusOf,
+} from '../../../miniprogram/contract/delivery-status';
 
 /**
  * Made-up delivery for WeChat's app reviewers. Its progress depends only on the clock, and begins

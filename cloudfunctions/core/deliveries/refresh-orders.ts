@@ -2,18 +2,17 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
-import type { DescribedOrder, Outcomes } from './ask-due-orders';
 import {
+  type DescribedOrder,
+  type Outcomes,
   askDueOrders,
   FAILED_AGAIN_MS,
   KEPT_SHARE,
   mostUrgentFirst,
   newestOf,
 } from './ask-due-orders';
-import type { Deliveries } from './deliveries';
-import { darkMapIfReadable } from './deliveries';
-import type { VisibleOrder } from '../records/known-orders';
-import { knownOrdersNamed, latestKnownOrders } from '../records/known-orders';
+import { type Deliveries, darkMapIfReadable } from './deliveries';
+import { type VisibleOrder, knownOrdersNamed, latestKnownOrders } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';

@@ -1,10 +1,12 @@
 import { isAhead } from '../../../miniprogram/contract/age';
 import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery, Position } from '../../../miniprogram/contract/delivery';
-import { seenAfter, seenBy } from '../../../miniprogram/contract/delivery/delivery-history';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
-import type { Store } from '../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import {
+  type DeliveryHistory,
+  seenAfter,
+  seenBy,
+} from '../../../miniprogram/contract/delivery/delivery-history';
+import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import type { FoundDelivery } from './found';
 import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from '../asking/next-ask';

@@ -6,11 +6,9 @@ import { oneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Versioned } from '../storage/documents';
-import type { Admission, Staff } from '../access/staff';
-import type { Joiner, StoredInvite } from './invites';
-import { changeInvite } from './invites';
+import { type Joiner, type StoredInvite, changeInvite } from './invites';
 import { checkName } from './names';
-import { staffFields, staffOf } from '../access/staff';
+import { type Admission, type Staff, staffFields, staffOf } from '../access/staff';
 
 /** Time (ms) for which WeChat's app reviewers have access. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;

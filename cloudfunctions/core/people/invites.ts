@@ -1,8 +1,15 @@
 import { createHash, randomBytes } from 'crypto';
 import { enums, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
-import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/contract/shop';
-import { markedName, role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import {
+  type Invite,
+  type NewInvite,
+  type Role,
+  type StoreScope,
+  markedName,
+  role,
+  SHOP_BOUNDS,
+} from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Versioned } from '../storage/documents';
@@ -10,8 +17,7 @@ import { readFields, usually } from '../storage/read-fields';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
-import type { Staff } from '../access/staff';
-import { storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
+import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
 /** Time (ms) within which an invite can be accepted, and then the joiner be confirmed. */

@@ -1,28 +1,35 @@
 import { randomUUID } from 'crypto';
-import { size, string, type } from 'superstruct';
-import type { Struct } from 'superstruct';
-import type { Membership } from '../../../miniprogram/contract/shop';
-import { SHOP_BOUNDS, mayManage, needsConfirmation } from '../../../miniprogram/contract/shop';
+import { type Struct, size, string, type } from 'superstruct';
+import {
+  type Membership,
+  SHOP_BOUNDS,
+  mayManage,
+  needsConfirmation,
+} from '../../../miniprogram/contract/shop';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
+import { type Call, CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
 import { isUnreadable } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
-import type { Action } from '../access/access';
-import { openAction } from '../access/access';
+import { type Action, openAction } from '../access/access';
 import { admit, letIn } from './admit';
 import { checkSetupCode, countTry, hashOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
-import type { Joiner, StoredInvite } from './invites';
-import { changeInvite, INVITE_MS, inviteIdOf, inviteOf, joinerIn } from './invites';
+import {
+  type Joiner,
+  type StoredInvite,
+  changeInvite,
+  INVITE_MS,
+  inviteIdOf,
+  inviteOf,
+  joinerIn,
+} from './invites';
 import { checkName } from './names';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
 import { changeShop, readShop, withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import type { Staff } from '../access/staff';
-import { staffIdOf, staffOf } from '../access/staff';
+import { type Staff, staffIdOf, staffOf } from '../access/staff';
 import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
 const claimInput: Struct<ShopCalls['claim']['input']> = type({

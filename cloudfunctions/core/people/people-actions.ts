@@ -1,21 +1,25 @@
-import type { Struct } from 'superstruct';
-import { enums, type } from 'superstruct';
-import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/contract/shop';
-import { isWithin, markedName, ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { type Struct, enums, type } from 'superstruct';
+import {
+  type Invite,
+  type Member,
+  type Role,
+  type StoreScope,
+  isWithin,
+  markedName,
+  ROLES,
+  SHOP_BOUNDS,
+} from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action, Actor, Subject } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { letIn, reassign } from './admit';
 import { id, nothing, storeScope, typed } from '../access/input-shapes';
-import type { StoredInvite } from './invites';
-import { inviteOf, inviteView, joinerIn, makeInvite } from './invites';
+import { type StoredInvite, inviteOf, inviteView, joinerIn, makeInvite } from './invites';
 import { listAll } from '../storage/list-all';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import type { Removable, Staff } from '../access/staff';
-import { memberView, staffOf, unreadableOf } from '../access/staff';
+import { type Removable, type Staff, memberView, staffOf, unreadableOf } from '../access/staff';
 
 const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
 const inviteInput: Struct<ShopCalls['invite']['input']> = type({

@@ -1,9 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
-import type { Environment } from '../runtime/settings';
-import { readSetupCode, settingsFailure } from '../runtime/settings';
+import { type Environment, readSetupCode, settingsFailure } from '../runtime/settings';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { UseWindow } from '../storage/counted-uses';
-import { consumeAt } from '../storage/counted-uses';
+import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import type { Condition, Documents } from '../storage/documents';
 
 const MIN_CHARACTERS = 16;

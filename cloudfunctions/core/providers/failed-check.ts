@@ -1,6 +1,10 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
+import {
+  type CheckLine,
+  type CheckName,
+  type FindingName,
+  checkLine,
+} from '../../../miniprogram/contract/self-check';
 import { failureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 

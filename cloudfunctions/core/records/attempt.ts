@@ -10,13 +10,13 @@ import {
   type,
 } from 'superstruct';
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { Delivery } from '../../../miniprogram/contract/delivery';
-import { delivery } from '../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
-import { deliveryHistory } from '../../../miniprogram/contract/delivery/delivery-history';
+import { type Delivery, delivery } from '../../../miniprogram/contract/delivery';
+import {
+  type DeliveryHistory,
+  deliveryHistory,
+} from '../../../miniprogram/contract/delivery/delivery-history';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { Of } from '../../../miniprogram/contract/schema';
-import { list } from '../../../miniprogram/contract/schema';
+import { type Of, list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import { only, usually } from '../storage/read-fields';
 

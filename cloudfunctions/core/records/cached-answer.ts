@@ -1,14 +1,10 @@
-import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
-import type { ProviderName } from '../../../miniprogram/contract/providers';
-import { factsOf } from '../../../miniprogram/contract/providers';
+import { type ProviderName, factsOf } from '../../../miniprogram/contract/providers';
 import { ageMs } from '../../../miniprogram/contract/age';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { type DeliveryStatus, statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import type { Attempt } from './attempt';
-import { deliveryIn, hasFailed } from './attempt';
+import { type Attempt, deliveryIn, hasFailed } from './attempt';
 import { currentAttempt } from './current-attempt';
-import type { DeliveryRecord } from './delivery-record';
-import { isKnownMissing } from './delivery-record';
+import { type DeliveryRecord, isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
 
 /** Delivery that a look-up target knows. */

@@ -1,5 +1,4 @@
-import type { StatusName } from '../../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { type StatusName, statusOf } from '../../../miniprogram/contract/delivery-status';
 
 /** What decides between attempts. Times: ms since 1970. */
 interface Dated {

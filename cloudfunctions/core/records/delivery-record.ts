@@ -9,16 +9,13 @@ import {
 import { lifeTimesOf } from '../../../miniprogram/contract/delivery/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderFacts, summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
-import type { Of } from '../../../miniprogram/contract/schema';
-import { list } from '../../../miniprogram/contract/schema';
+import { type Of, list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import type { Fields } from '../storage/documents';
-import type { Attempt } from './attempt';
-import { answerOf } from './attempt';
+import { type Attempt, answerOf } from './attempt';
 import { currentAttempt } from './current-attempt';
 import { ridersNeededAt, withoutOldRiders } from './old-riders';
-import type { Registration } from './registration';
-import { AWAITED_MS, awaitedAmong } from './registration';
+import { type Registration, AWAITED_MS, awaitedAmong } from './registration';
 
 /** Time (ms since 1970) when a look-up target, by its key `targetKey`, did not find the order. */
 type NotFound = Of<typeof notFound>;

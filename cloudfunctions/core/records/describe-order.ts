@@ -1,12 +1,18 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
-import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
+import {
+  type DeliveryStatus,
+  awaitsRider,
+  statusOf,
+} from '../../../miniprogram/contract/delivery-status';
 import type { Stuck } from '../../../miniprogram/contract/delivery';
 import { knownOrderOf } from '../../../miniprogram/contract/known-order';
 import type { OrderFacts } from '../../../miniprogram/contract/delivery/order-summary';
-import type { Store, StuckThresholds } from '../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import {
+  type Store,
+  type StuckThresholds,
+  DEFAULT_THRESHOLDS,
+} from '../../../miniprogram/contract/shop';
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 import { RIDERS_KEPT_MS } from './old-riders';

@@ -1,12 +1,10 @@
 import { factsOf } from '../../../miniprogram/contract/providers';
 import type { Staff } from '../access/staff';
 import type { OrderAtAccount } from '../providers/provider';
-import type { LookUpTarget } from '../shop/look-up-targets';
-import { readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
+import { type LookUpTarget, readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
 import type { Documents, Found, Search } from '../storage/documents';
 import { currentAttempt } from './current-attempt';
-import type { ListedAttempt } from './delivery-record';
-import { listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
+import { type ListedAttempt, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import type { Records } from './records';
 
 const MOST_LATEST = 20;

@@ -1,7 +1,6 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { withoutRider } from '../../../miniprogram/contract/delivery/delivery-history';
-import type { Attempt } from './attempt';
-import { withoutReceiver } from './attempt';
+import { type Attempt, withoutReceiver } from './attempt';
 
 /** Time (ms) after a delivery's end for which the rider's name and positions are kept. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;

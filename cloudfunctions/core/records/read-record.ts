@@ -3,10 +3,8 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
 import { isUnreadable, unreadable } from '../storage/read-fields';
-import type { Attempt } from './attempt';
-import { attempt } from './attempt';
-import type { DeliveryRecord } from './delivery-record';
-import { NO_RECORD, notFound } from './delivery-record';
+import { type Attempt, attempt } from './attempt';
+import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
 
 /**

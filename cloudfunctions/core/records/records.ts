@@ -1,5 +1,4 @@
-import type { Store } from '../../../miniprogram/contract/shop';
-import { isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, isWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
 import type { Call } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';

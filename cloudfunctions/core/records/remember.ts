@@ -1,7 +1,6 @@
 import type { Condition, Documents, Fields, Versioned } from '../storage/documents';
 import { changeDocument } from '../storage/change-document';
-import type { Asked, DeliveryRecord } from './delivery-record';
-import { fieldsOf, withAsked } from './delivery-record';
+import { type Asked, type DeliveryRecord, fieldsOf, withAsked } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
 import { AWAITED_MS } from './registration';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { Answer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
-import { causeCodeOf } from './log';
+import { type Log, type LogFields, causeCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
 import { processMs, within } from './in-time';
-import type { Log, LogFields } from './log';
 
 /** Caller of a cloud function, from WeChat's context: the event could be forged by callers. */
 export interface Caller {

@@ -1,18 +1,19 @@
-import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
-import { staffAction } from '../access/access';
+import {
+  type CheckLine,
+  type CheckName,
+  checkLine,
+} from '../../../miniprogram/contract/self-check';
+import { type Action, staffAction } from '../access/access';
 import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
-import type { Action } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday } from '../asking/question-budget';
-import type { StoredMiniProgram } from '../shop/mini-programs';
-import { listMiniPrograms } from '../shop/mini-programs';
+import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];

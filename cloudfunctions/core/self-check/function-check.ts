@@ -1,14 +1,17 @@
-import type { CheckLine, CheckName, CheckedLines } from '../../../miniprogram/contract/self-check';
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptAppSecret, listMiniPrograms } from '../shop/mini-programs';
-import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
-import type { Call } from '../runtime/define-function';
-import { CLIENT_SOURCES } from '../runtime/define-function';
+import {
+  type CheckLine,
+  type CheckName,
+  type CheckedLines,
+  checkLine,
+  FINDINGS,
+} from '../../../miniprogram/contract/self-check';
+import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
 import { orTimeout } from '../runtime/in-time';
-import type { Action } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, ownStores, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 

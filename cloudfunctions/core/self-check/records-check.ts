@@ -1,6 +1,5 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
-import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
 import { isUnreadable } from '../storage/read-fields';
@@ -13,8 +12,7 @@ import { wholeRecordOf } from '../records/read-record';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import type { CheckLine } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
+import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 
 /** Reads a document; throws CloudFailure `unreadable-document`. */
 type ReadRecord = (document: Found) => unknown;

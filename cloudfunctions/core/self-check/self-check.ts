@@ -1,10 +1,12 @@
-import type { ProviderName } from '../../../miniprogram/contract/providers';
-import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
-import type { CheckLine } from '../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../miniprogram/contract/self-check';
+import {
+  type ProviderName,
+  factsOf,
+  PROVIDER_NAMES,
+  USUAL_PROVIDER,
+} from '../../../miniprogram/contract/providers';
+import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { withLessTime } from '../runtime/define-function';
+import { type Call, withLessTime } from '../runtime/define-function';
 import { orTimeout } from '../runtime/in-time';
 import { failedCheck } from '../providers/failed-check';
 import type { CheckPorts } from '../providers/provider';

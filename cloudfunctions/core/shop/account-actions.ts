@@ -1,14 +1,12 @@
-import type { Struct } from 'superstruct';
-import { literal, nullable, refine, type } from 'superstruct';
-import type { ProviderName } from '../../../miniprogram/contract/providers';
-import { factsOf } from '../../../miniprogram/contract/providers';
+import { type Struct, literal, nullable, refine, type } from 'superstruct';
+import { type ProviderName, factsOf } from '../../../miniprogram/contract/providers';
 import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { StoredAccount } from './accounts';
 import {
+  type StoredAccount,
   accountFields,
   accountOf,
   accountView,
@@ -16,8 +14,7 @@ import {
   encryptSecret,
   listAccounts,
 } from './accounts';
-import type { Action, Actor, Subject } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
 import type { Found } from '../storage/documents';

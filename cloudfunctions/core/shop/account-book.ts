@@ -1,7 +1,6 @@
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { held } from '../storage/held';
-import type { StoredAccount } from './accounts';
-import { encryptSecret, decryptSecret, readAccounts } from './accounts';
+import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
 /** Delivery account for look-ups. */

@@ -1,8 +1,12 @@
 import { is, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
-import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
-import { account, sharingOf } from '../../../miniprogram/contract/shop-settings';
+import {
+  type Account,
+  type Binding,
+  account,
+  sharingOf,
+} from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';

@@ -1,5 +1,4 @@
-import type { Struct } from 'superstruct';
-import { define, nullable, type } from 'superstruct';
+import { type Struct, define, nullable, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type {
@@ -12,8 +11,7 @@ import type {
 } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action, Actor } from '../access/access';
-import { staffAction } from '../access/access';
+import { type Action, type Actor, staffAction } from '../access/access';
 import { id, listOf, typed, version } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
@@ -22,8 +20,7 @@ import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
 import { accountBy, binding, storeAccount } from './account-actions';
-import type { StoredAccount } from './accounts';
-import { decryptSecret } from './accounts';
+import { type StoredAccount, decryptSecret } from './accounts';
 
 type IntracityAction = Extract<ShopAction, 'list-wechat-stores' | 'save-intracity-account'>;
 

@@ -1,5 +1,4 @@
-import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
-import { isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
 /** Look-up target: delivery account and store number. Stores without a number share a target. */

@@ -1,19 +1,19 @@
-import type { Struct } from 'superstruct';
-import { nullable, refine, string, type } from 'superstruct';
-import type { MiniProgram, MiniProgramAtWeChat } from '../../../miniprogram/contract/mini-programs';
-import { isAppId, MINI_PROGRAM_BOUNDS } from '../../../miniprogram/contract/mini-programs';
+import { type Struct, nullable, refine, string, type } from 'superstruct';
+import {
+  type MiniProgram,
+  type MiniProgramAtWeChat,
+  isAppId,
+  MINI_PROGRAM_BOUNDS,
+} from '../../../miniprogram/contract/mini-programs';
 import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import type { Action, Actor, Subject } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { nothing, typed, version } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
-import type { BoundShop } from '../providers/wechat-instant/bound-shops';
-import { getBoundShops } from '../providers/wechat-instant/bound-shops';
-import type { Quota } from '../providers/wechat/quota';
-import { getQuota } from '../providers/wechat/quota';
+import { type BoundShop, getBoundShops } from '../providers/wechat-instant/bound-shops';
+import { type Quota, getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
 import { named } from '../providers/wechat/of-mini-program';
@@ -21,13 +21,12 @@ import { forgetToken } from '../providers/wechat/stored-token';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { CLIENT_SOURCES } from '../runtime/define-function';
+import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
-import type { StoredMiniProgram } from './mini-programs';
 import {
+  type StoredMiniProgram,
   encryptAppSecret,
   listMiniPrograms,
   miniProgramIn,

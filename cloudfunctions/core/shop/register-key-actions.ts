@@ -1,11 +1,9 @@
-import type { Struct } from 'superstruct';
-import { type } from 'superstruct';
+import { type Struct, type } from 'superstruct';
 import { LONGEST_KEY_LABEL, MOST_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, ownStores, staffAction } from '../access/access';
 import { id, nothing, storeScope, typed } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { oneAtATime } from '../storage/one-at-a-time';

@@ -1,8 +1,6 @@
-import type { Struct } from 'superstruct';
-import { size, string, type } from 'superstruct';
+import { type Struct, size, string, type } from 'superstruct';
 import type { InviteOffer, ShopCalls } from '../../../miniprogram/contract/shop-api';
-import type { Action } from '../access/access';
-import { openAction } from '../access/access';
+import { type Action, openAction } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
 import { inviteFor, inviterOf, knownCaller } from '../people/membership-actions';
 import { CLIENT_SOURCES } from '../runtime/define-function';

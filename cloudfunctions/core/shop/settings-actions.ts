@@ -1,15 +1,15 @@
-import type { Struct } from 'superstruct';
-import { nullable, number, type } from 'superstruct';
-import type { Retention, ShopSettings } from '../../../miniprogram/contract/shop-settings';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
+import { type Struct, nullable, number, type } from 'superstruct';
+import {
+  type Retention,
+  type ShopSettings,
+  MAX_RETENTION,
+} from '../../../miniprogram/contract/shop-settings';
 import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/dark-map';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, ownStores, staffAction } from '../access/access';
 import { nothing, typed, whole } from '../access/input-shapes';
-import type { Shop } from '../storage/shop-document';
-import { changeShop, darkMapOf } from '../storage/shop-document';
+import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
 type SettingsAction = Extract<

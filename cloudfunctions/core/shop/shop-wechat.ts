@@ -1,6 +1,5 @@
 import type { ShopParts } from '../access/shop-context';
-import type { ConnectWeChat } from '../providers/wechat/wechat';
-import { connectWeChat } from '../providers/wechat/wechat';
+import { type ConnectWeChat, connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
 import { once } from '../storage/held';

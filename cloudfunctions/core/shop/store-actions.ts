@@ -1,14 +1,11 @@
-import type { Struct } from 'superstruct';
-import { max, min, nullable, number, type } from 'superstruct';
+import { type Struct, max, min, nullable, number, type } from 'superstruct';
 import type { Position } from '../../../miniprogram/contract/delivery';
-import type { Store } from '../../../miniprogram/contract/shop';
-import { SHOP_BOUNDS, isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, SHOP_BOUNDS, isWithin } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
-import type { Action, Actor, Subject } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, nothing, typed, version, whole } from '../access/input-shapes';
 import { checkRoom, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';

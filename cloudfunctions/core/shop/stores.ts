@@ -1,6 +1,5 @@
 import { nullable, number, string, type } from 'superstruct';
-import type { Store } from '../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Versioned } from '../storage/documents';

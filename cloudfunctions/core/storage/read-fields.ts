@@ -1,7 +1,6 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
-import type { Struct } from 'superstruct';
-import { coerce, is, object, unknown, validate } from 'superstruct';
+import { type Struct, coerce, is, object, unknown, validate } from 'superstruct';
 
 /** Creates the failure for an unreadable document; without `field`, its version is unreadable. */
 export function unreadable(collection: string, field = 'version'): CloudFailure {

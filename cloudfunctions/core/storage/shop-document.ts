@@ -1,8 +1,6 @@
 import { integer, max, min, nullable, string, type } from 'superstruct';
-import type { DarkMap } from '../../../miniprogram/contract/dark-map';
-import { LARGEST_MAP_STYLE } from '../../../miniprogram/contract/dark-map';
-import type { Of } from '../../../miniprogram/contract/schema';
-import { list } from '../../../miniprogram/contract/schema';
+import { type DarkMap, LARGEST_MAP_STYLE } from '../../../miniprogram/contract/dark-map';
+import { type Of, list } from '../../../miniprogram/contract/schema';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';

@@ -4,8 +4,7 @@ import { withoutRiders } from '../records/remember';
 import type { Call } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import type { Documents, Found } from '../storage/documents';
-import type { TakeTurn } from './duties';
-import { TURN_DOCUMENTS } from './duties';
+import { type TakeTurn, TURN_DOCUMENTS } from './duties';
 
 /** Number of deliveries whose rider data are removed at the same time. */
 const AT_ONCE = 10;

@@ -1,10 +1,8 @@
-import type { Action } from '../access/access';
-import { ownStores, staffAction } from '../access/access';
+import { type Action, ownStores, staffAction } from '../access/access';
 import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
-import type { Call } from '../runtime/define-function';
-import { CLIENT_SOURCES } from '../runtime/define-function';
+import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
 import { removal, takeTurns } from './duties';
 
 /** Creates the owner's action that removes all deliveries, and the audit log. */

@@ -1,8 +1,6 @@
 import type { SweepDuty } from '../../../miniprogram/contract/self-check';
-import type { Retention } from '../../../miniprogram/contract/shop-settings';
-import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
-import type { Action } from '../access/access';
-import { openAction } from '../access/access';
+import { type Retention, MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
+import { type Action, openAction } from '../access/access';
 import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
@@ -13,8 +11,7 @@ import { expiredDeliveries } from '../records/remember';
 import type { Call } from '../runtime/define-function';
 import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadable } from '../storage/read-fields';
-import type { Duty } from './duties';
-import { removal, removalOfForged, takeTurns } from './duties';
+import { type Duty, removal, removalOfForged, takeTurns } from './duties';
 import { forgetRiders } from './forget-riders';
 
 /** Result of one run of the sweep, which removes old data every hour. */

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import {
   type Binding,
   decryptedBody,
@@ -6,7 +6,6 @@ import {
   isSignedBy,
   signatureOf,
 } from '../../../dev/sandbox/intracity-sealing';
-import { generateKeyPairSync } from 'node:crypto';
 import official from '../../support/api-signing-vectors.json';
 
 const { symmetricKey, symmetricKeyNumber, url: urlPath, appid: appId } = official;

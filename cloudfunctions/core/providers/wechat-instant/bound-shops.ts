@@ -4,8 +4,7 @@ import type { Call } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
-import type { Wire } from '../wechat/wire';
-import { readWire } from '../wechat/wire';
+import { type Wire, readWire } from '../wechat/wire';
 
 /** Delivery account that is bound to the mini-program. */
 export interface BoundShop {

@@ -1,12 +1,10 @@
-import type { CheckLine } from '../../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../../miniprogram/contract/self-check';
+import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { companyName } from '../../../../miniprogram/contract/shop';
 import type { Call } from '../../runtime/define-function';
 import { orTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, CheckPorts } from '../provider';
-import type { BoundShop } from './bound-shops';
-import { getBoundShops } from './bound-shops';
+import { type BoundShop, getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
 
 /** Checks accounts: whether WeChat has them bound, and companies accept sign and store number. */

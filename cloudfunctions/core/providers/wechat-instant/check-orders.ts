@@ -1,5 +1,4 @@
-import type { CheckLine } from '../../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../../miniprogram/contract/self-check';
+import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { sharingOf } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';

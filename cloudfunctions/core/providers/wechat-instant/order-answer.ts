@@ -2,12 +2,16 @@ import type { Arrival, Delivery } from '../../../../miniprogram/contract/deliver
 import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { RiderContact } from '../wechat/looked-up';
-import { readPlace, readRider, readShownId, readStatusCode } from '../wechat/looked-up';
-import { BOUNDS, readWire } from '../wechat/wire';
+import {
+  type RiderContact,
+  readPlace,
+  readRider,
+  readShownId,
+  readStatusCode,
+} from '../wechat/looked-up';
+import { type Wire, BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
-import type { Wire } from '../wechat/wire';
 
 /** Known values of `resultcode`; no list of all exists (docs/getorder-contract.md §3, §5). */
 const ORDER_NOT_FOUND = [2005];

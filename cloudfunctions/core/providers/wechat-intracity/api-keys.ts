@@ -1,5 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'crypto';
-import type { KeyObject } from 'crypto';
+import { type KeyObject, createPrivateKey, X509Certificate } from 'crypto';
 import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 

@@ -4,8 +4,7 @@ import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 import { MEANINGS } from './error-meanings';
-import type { Subject } from './signed-message';
-import { openAnswer, signQuestion } from './signed-message';
+import { type Subject, openAnswer, signQuestion } from './signed-message';
 
 /**
  * Asks a WeChat API that wants signed and encrypted questions, and answers likewise. A token that

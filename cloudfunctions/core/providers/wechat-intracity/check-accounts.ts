@@ -1,10 +1,10 @@
 import { expiryOf } from '../../../../miniprogram/contract/certificate-expiry';
-import type {
-  CheckLine,
-  CheckName,
-  FindingName,
+import {
+  type CheckLine,
+  type CheckName,
+  type FindingName,
+  checkLine,
 } from '../../../../miniprogram/contract/self-check';
-import { checkLine } from '../../../../miniprogram/contract/self-check';
 import type { Binding } from '../../../../miniprogram/contract/shop-settings';
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';

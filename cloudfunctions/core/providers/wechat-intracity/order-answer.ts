@@ -1,10 +1,14 @@
 import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
-import type { LookedUp } from '../wechat/looked-up';
-import { readPlace, readRider, readShownId, readStatusCode } from '../wechat/looked-up';
+import {
+  type LookedUp,
+  readPlace,
+  readRider,
+  readShownId,
+  readStatusCode,
+} from '../wechat/looked-up';
 import { digitsIn, shownText } from '../wechat/mask';
-import { BOUNDS } from '../wechat/wire';
-import type { Wire } from '../wechat/wire';
+import { type Wire, BOUNDS } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
 
 const SECOND = 1000;

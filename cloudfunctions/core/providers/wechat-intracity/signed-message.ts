@@ -1,12 +1,17 @@
-import type { KeyObject } from 'crypto';
-import { constants, createCipheriv, createDecipheriv, randomBytes, sign, verify } from 'crypto';
+import {
+  type KeyObject,
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  randomBytes,
+  sign,
+  verify,
+} from 'crypto';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { HttpAnswer } from '../wechat/post-json';
 import { throwIfWeChatError } from '../wechat/wechat-error';
-import type { Wire } from '../wechat/wire';
-import { readWire } from '../wechat/wire';
-import type { UsableKeys } from './api-keys';
-import { canonicalBytes } from './api-keys';
+import { type Wire, readWire } from '../wechat/wire';
+import { type UsableKeys, canonicalBytes } from './api-keys';
 import { isOfGateway, MEANINGS } from './error-meanings';
 
 /** Question or answer that is signed and encrypted: for which API, of which mini-program. */

@@ -1,5 +1,8 @@
-import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
-import { statusOf } from '../../../../miniprogram/contract/delivery-status';
+import {
+  type DeliveryStatus,
+  type StatusName,
+  statusOf,
+} from '../../../../miniprogram/contract/delivery-status';
 
 /** Status names by `order_status` of 同城配送 (docs/intracity-contract.md §2 [O]). */
 const NAMES: Readonly<Record<string, StatusName>> = {

@@ -1,13 +1,15 @@
 import { isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { Call } from '../../runtime/define-function';
-import { forOneQuestion } from '../../runtime/define-function';
-import type { Flight } from '../../storage/single-flight';
-import { isOver, joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
-import type { StoredToken, Token } from './stored-token';
-import { readToken, replaceToken } from './stored-token';
-import type { WeChatError } from './wechat-error';
-import { bothTokensRefused, throwIfWeChatError } from './wechat-error';
+import { type Call, forOneQuestion } from '../../runtime/define-function';
+import {
+  type Flight,
+  isOver,
+  joinFlight,
+  OWN_QUESTION_MS,
+  withinStoreLimit,
+} from '../../storage/single-flight';
+import { type StoredToken, type Token, readToken, replaceToken } from './stored-token';
+import { type WeChatError, bothTokensRefused, throwIfWeChatError } from './wechat-error';
 import type { WeChat } from './wechat';
 import { readWire } from './wire';
 

@@ -1,8 +1,6 @@
 import { ageMs } from '../../../../miniprogram/contract/age';
-import type { ProviderName } from '../../../../miniprogram/contract/providers';
-import { PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
-import type { Uses, UseWindow } from '../../storage/counted-uses';
-import { A_DAY, startOfDay } from '../../storage/counted-uses';
+import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
+import { type Uses, type UseWindow, A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 import type { Quota } from './quota';
 

@@ -1,8 +1,7 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { BOUNDS } from './wire';
+import { type Wire, BOUNDS } from './wire';
 import { shownText } from './mask';
-import type { Wire } from './wire';
 
 interface Meaning {
   readonly code: CloudErrorCode;

@@ -3,8 +3,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import type { Database } from '../../storage/database';
 import { createDocuments } from '../../storage/documents';
 import type { Log } from '../../runtime/log';
-import type { Exchange, PostJson } from './post-json';
-import { exchange, postJson } from './post-json';
+import { type Exchange, type PostJson, exchange, postJson } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
 /** Connection to WeChat in the name of one mini-program. */

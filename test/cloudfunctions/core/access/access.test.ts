@@ -1,8 +1,7 @@
 // More than 300 lines: one table of who may do what.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { performActions, isBounded } from '../../../../cloudfunctions/core/access/access';
-import type { Role } from '../../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import { type Role, DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { BoardAction } from '../../../../miniprogram/contract/board-api';
 import type { OrderAction } from '../../../../miniprogram/contract/cloud-api';
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
@@ -15,12 +14,16 @@ import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { lookUpIn } from '../../../support/look-ups';
 import { memoryDatabase } from '../../../support/memory-database';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, join, newStore, staffIdOf } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  twoStoreShop,
+  join,
+  newStore,
+  staffIdOf,
+} from '../../../support/two-store-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
-import type { ShopWorld } from '../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../support/signing-wechat';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 
 const noShop = () => readShop(memoryDocuments());
 

@@ -3,8 +3,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { lookUpIn } from '../../../support/look-ups';
 import { refreshIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;

@@ -1,9 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
-import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { type Documents, createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { consume } from '../../../../cloudfunctions/core/access/rate-limits';
-import type { Staff } from '../../../../cloudfunctions/core/access/staff';
-import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
+import { type Staff, memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';

@@ -1,5 +1,9 @@
-import type { Consume, TargetAnswer } from '../../../../cloudfunctions/core/asking/ask-targets';
-import { askInRounds, tellingFailure } from '../../../../cloudfunctions/core/asking/ask-targets';
+import {
+  type Consume,
+  type TargetAnswer,
+  askInRounds,
+  tellingFailure,
+} from '../../../../cloudfunctions/core/asking/ask-targets';
 import { tokensOf } from '../../../../cloudfunctions/core/asking/tokens';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';

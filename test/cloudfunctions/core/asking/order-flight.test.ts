@@ -3,14 +3,13 @@ import {
   renewLease,
   takeLease,
 } from '../../../../cloudfunctions/core/asking/order-flight';
-import type {
-  Asked,
-  DeliveryRecord,
+import {
+  type Asked,
+  type DeliveryRecord,
+  NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
-import { NO_RECORD } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import type { Answers } from '../../../../cloudfunctions/core/records/remember';
-import { remember } from '../../../../cloudfunctions/core/records/remember';
+import { type Answers, remember } from '../../../../cloudfunctions/core/records/remember';
 import { found } from '../../../support/asked';
 import { fakeCall } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';

@@ -4,8 +4,7 @@ import { toldLimit } from '../../../support/fake-wechat';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,12 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { changeAccount, newAccount, SECRETS, twoStoreShop } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  changeAccount,
+  newAccount,
+  SECRETS,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
 import { refreshIn } from '../../../support/order-lists';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';

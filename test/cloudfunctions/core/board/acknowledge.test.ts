@@ -1,11 +1,9 @@
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Trouble } from '../../../../miniprogram/contract/delivery/urgency';
-import type { BoardPhone } from '../../../support/board-phone';
-import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { type BoardPhone, boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;

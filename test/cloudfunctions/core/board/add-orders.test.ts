@@ -1,5 +1,8 @@
-import type { AddedOrders } from '../../../../miniprogram/contract/board-api';
-import { MOST_ADDED, parseBoardAnswer } from '../../../../miniprogram/contract/board-api';
+import {
+  type AddedOrders,
+  MOST_ADDED,
+  parseBoardAnswer,
+} from '../../../../miniprogram/contract/board-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, named, told } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';

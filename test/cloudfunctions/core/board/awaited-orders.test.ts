@@ -1,9 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

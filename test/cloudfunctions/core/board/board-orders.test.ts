@@ -1,8 +1,8 @@
 import { DEFAULT_THRESHOLDS, RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import {
+  type TwoStoreShop,
   changeStore,
   giveAccountAway,
   join,

@@ -1,5 +1,4 @@
-import type { AnyRow } from '../../../../miniprogram/contract/board-api';
-import { rowsAfter } from '../../../../miniprogram/contract/board-api';
+import { type AnyRow, rowsAfter } from '../../../../miniprogram/contract/board-api';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { startInstance } from '../../../support/cloud-instances';
 import { surroundingsOf } from '../../../support/instance-surroundings';

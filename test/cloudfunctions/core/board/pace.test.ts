@@ -4,8 +4,7 @@ import { toldLimit } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { tellIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -4,8 +4,7 @@ import type { Registered } from '../../../../cloudfunctions/core/board/register'
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { AnyRow } from '../../../../miniprogram/contract/board-api';
-import { rowsAfter } from '../../../../miniprogram/contract/board-api';
+import { type AnyRow, rowsAfter } from '../../../../miniprogram/contract/board-api';
 import { boardPhone, lookUpAll, told } from '../../../support/board-phone';
 import { startInstance } from '../../../support/cloud-instances';
 import { surroundingsOf } from '../../../support/instance-surroundings';

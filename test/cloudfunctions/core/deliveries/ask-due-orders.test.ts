@@ -1,6 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { MallsShop } from '../../../support/malls-shop';
-import { askedAtIn, mallsShop, ORDERS } from '../../../support/malls-shop';
+import { type MallsShop, askedAtIn, mallsShop, ORDERS } from '../../../support/malls-shop';
 import { MALLS } from '../../../support/malls-wechat';
 
 const [silent] = MALLS;

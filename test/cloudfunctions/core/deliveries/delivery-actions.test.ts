@@ -1,7 +1,11 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { changeStore, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  changeStore,
+  newAccount,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';

@@ -6,8 +6,7 @@ import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/f
 import { floorMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { entriesOf } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import type { Instance } from '../../../support/cloud-instances';
-import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { type Instance, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { LONG_CASES } from '../../../support/fuzz';
 import { surroundingsOf } from '../../../support/instance-surroundings';

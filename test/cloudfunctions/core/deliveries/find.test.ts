@@ -1,10 +1,14 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, join, newAccount, newStore } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  twoStoreShop,
+  join,
+  newAccount,
+  newStore,
+} from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
+import { type ShopWorld, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 import { justBefore } from '../../../support/write-hooks';
 
 const MINUTE = 60_000;

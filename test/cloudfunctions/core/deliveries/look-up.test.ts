@@ -1,7 +1,6 @@
 import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import { MALL } from '../../../support/fake-wechat';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';

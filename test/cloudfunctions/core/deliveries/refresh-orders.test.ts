@@ -5,8 +5,7 @@ import { lookUpAll, named } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { refreshIn, tellIn } from '../../../support/order-lists';
 import type { ShopWorld } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { changeStore, twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, changeStore, twoStoreShop } from '../../../support/two-store-shop';
 import { failing, justBefore } from '../../../support/write-hooks';
 
 const SECOND = 1000;

@@ -1,10 +1,13 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  twoStoreShop,
+  giveAccountAway,
+  staffIdOf,
+} from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { failing, justBefore } from '../../../support/write-hooks';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 

@@ -2,8 +2,7 @@ import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api'
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
 import { APP_ID } from '../../../support/fake-wechat';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { join, twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;
 const WX_ORDER_ID = '7100000000000000001';

@@ -2,8 +2,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Role } from '../../../../miniprogram/contract/shop';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 
 const DAY = 24 * 3_600_000;
 

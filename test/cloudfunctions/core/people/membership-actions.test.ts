@@ -2,8 +2,7 @@ import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../support/fake-wechat';
 import { setUpTwoStores, twoStoreShop } from '../../../support/two-store-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 const CODE = { code: SETUP_CODE, name: '店主' };
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';

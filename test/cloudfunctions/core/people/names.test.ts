@@ -1,7 +1,6 @@
 import { nameKey } from '../../../../cloudfunctions/core/people/names';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import { SETTINGS } from '../../../support/shop-world';
 
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';

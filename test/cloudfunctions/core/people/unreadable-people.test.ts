@@ -1,8 +1,7 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { markedName } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { twoStoreShop, join } from '../../../support/two-store-shop';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop, join } from '../../../support/two-store-shop';
 
 let shop: TwoStoreShop;
 

@@ -1,11 +1,11 @@
-import type {
-  Asked,
-  DeliveryRecord,
-} from '../../../../cloudfunctions/core/records/delivery-record';
-import { withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import type { VisibleRecord } from '../../../../cloudfunctions/core/records/cached-answer';
 import {
+  type Asked,
+  type DeliveryRecord,
+  withAsked,
+} from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
+import {
+  type VisibleRecord,
   cachedAnswerOf,
   currentAttemptOf,
   freshAnswerAt,

@@ -1,8 +1,6 @@
-import type {
-  Asked,
-  DeliveryRecord,
-} from '../../../../cloudfunctions/core/records/delivery-record';
 import {
+  type Asked,
+  type DeliveryRecord,
   fieldsOf,
   isKnownMissing,
   listedIn,

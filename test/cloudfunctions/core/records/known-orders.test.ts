@@ -6,8 +6,8 @@ import type {
 } from '../../../../miniprogram/contract/cloud-api';
 import { knownOrder } from '../../../support/delivery-reports';
 import { refreshIn } from '../../../support/order-lists';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import {
+  type TwoStoreShop,
   twoStoreShop,
   giveAccountAway,
   join,

@@ -1,11 +1,10 @@
-import type {
-  Asked,
-  DeliveryRecord,
+import {
+  type Asked,
+  type DeliveryRecord,
+  NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
-import { NO_RECORD } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import type { Answers } from '../../../../cloudfunctions/core/records/remember';
-import { remember } from '../../../../cloudfunctions/core/records/remember';
+import { type Answers, remember } from '../../../../cloudfunctions/core/records/remember';
 import { found, notFound } from '../../../support/asked';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';

@@ -1,6 +1,6 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
 import {
+  type Call,
   CLIENT_SOURCES,
   defineFunction,
 } from '../../../../cloudfunctions/core/runtime/define-function';

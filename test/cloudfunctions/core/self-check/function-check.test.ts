@@ -2,8 +2,7 @@ import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop, failure } from '../../../support/checked-shop';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { newStore } from '../../../support/two-store-shop';
-import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
-import type { ShopWorld } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 let world: ShopWorld;
 

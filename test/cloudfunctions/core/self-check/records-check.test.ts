@@ -1,8 +1,7 @@
 import type { CheckName } from '../../../../miniprogram/contract/self-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop } from '../../../support/two-store-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-import { shopWorld } from '../../../support/shop-world';
+import { type ShopWorld, shopWorld } from '../../../support/shop-world';
 import { checkSearch } from '../../../../cloudfunctions/core/self-check/records-check';
 import { REMEDIES } from '../../../../miniprogram/management/views/self-check-wording';
 

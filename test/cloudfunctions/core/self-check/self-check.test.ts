@@ -1,20 +1,19 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
-import { checkWeChat } from '../../../../cloudfunctions/core/self-check/self-check';
+import {
+  type SelfCheckPorts,
+  checkWeChat,
+} from '../../../../cloudfunctions/core/self-check/self-check';
 import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
 import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
-import type { FindingName } from '../../../../miniprogram/contract/self-check';
-import { FINDINGS } from '../../../../miniprogram/contract/self-check';
-import { answeringWeChat } from '../../../support/answering-wechat';
-import type { AskedWeChat } from '../../../support/answering-wechat';
+import { type FindingName, FINDINGS } from '../../../../miniprogram/contract/self-check';
+import { type AskedWeChat, answeringWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
 import { APP_ID, connecting, fakeWeChat, toldLimit } from '../../../support/fake-wechat';
 import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import { usableAccount } from '../../../support/usable-account';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 
 let world: ShopWorld;
 

@@ -1,12 +1,13 @@
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
-import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import {
+  type ShopCollection,
+  COLLECTIONS,
+} from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../support/fake-wechat';
 import { twoStoreShop, join } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETUP_CODE } from '../../../support/shop-world';
+import { type ShopWorld, SETUP_CODE } from '../../../support/shop-world';
 
 const HOUR = 3_600_000;
 const MISSING = Symbol('missing');

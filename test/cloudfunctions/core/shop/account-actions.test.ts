@@ -1,8 +1,7 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { APP_ID } from '../../../support/fake-wechat';
-import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { SETTINGS } from '../../../support/shop-world';
 

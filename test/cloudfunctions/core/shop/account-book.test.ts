@@ -1,7 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 import { SETTINGS, shopIn } from '../../../support/shop-world';
 

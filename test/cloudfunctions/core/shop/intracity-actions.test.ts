@@ -2,8 +2,12 @@ import type { IntracityDraft } from '../../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
 import { APP_ID } from '../../../support/fake-wechat';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { changeAccount, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import {
+  type TwoStoreShop,
+  changeAccount,
+  newAccount,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
 
 let shop: TwoStoreShop;
 beforeEach(async () => {

@@ -1,9 +1,10 @@
-import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
 import {
+  type ShopCollection,
+  COLLECTIONS,
+} from '../../../../miniprogram/contract/shop-collections';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
+import {
+  type TwoStoreShop,
   changeAccount,
   changeStore,
   newAccount,

@@ -1,10 +1,13 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETUP_CODE } from '../../../support/shop-world';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { APP_SECRET, changeAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { type ShopWorld, SETUP_CODE } from '../../../support/shop-world';
+import {
+  type TwoStoreShop,
+  APP_SECRET,
+  changeAccount,
+  twoStoreShop,
+} from '../../../support/two-store-shop';
 
 let shop: TwoStoreShop;
 let world: ShopWorld;

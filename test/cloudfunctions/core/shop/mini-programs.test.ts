@@ -4,8 +4,7 @@ import { readAppSecret } from '../../../../cloudfunctions/core/shop/mini-program
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS, shopIn, shopWorld } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS, shopIn, shopWorld } from '../../../support/shop-world';
 
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };

@@ -3,8 +3,7 @@ import { replaceToken } from '../../../../cloudfunctions/core/providers/wechat/s
 import { openWeChat } from '../../../../cloudfunctions/core/shop/shop-wechat';
 import { fakeCall } from '../../../support/calls';
 import { APP_ID } from '../../../support/fake-wechat';
-import type { ShopWorld } from '../../../support/shop-world';
-import { SETTINGS, shopIn } from '../../../support/shop-world';
+import { type ShopWorld, SETTINGS, shopIn } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 let world: ShopWorld;

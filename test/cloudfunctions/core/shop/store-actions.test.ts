@@ -1,7 +1,6 @@
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../../miniprogram/contract/shop-api';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop, newStore } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop, newStore } from '../../../support/two-store-shop';
 
 const NEW: StoreDraft = {
   storeId: null,

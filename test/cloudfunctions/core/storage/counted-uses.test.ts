@@ -1,7 +1,7 @@
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from '../../../support/memory-database';
-import type { UseWindow } from '../../../../cloudfunctions/core/storage/counted-uses';
 import {
+  type UseWindow,
   consumeUses,
   giveBackUses,
   NO_BOUND,

@@ -1,6 +1,5 @@
 import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
-import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
-import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { type Documents, createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDatabase } from '../../../support/memory-database';

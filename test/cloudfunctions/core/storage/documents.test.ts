@@ -1,6 +1,9 @@
 import type { Database } from '../../../../cloudfunctions/core/storage/database';
-import type { Fields, Search } from '../../../../cloudfunctions/core/storage/documents';
-import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import {
+  type Fields,
+  type Search,
+  createDocuments,
+} from '../../../../cloudfunctions/core/storage/documents';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 import { memoryDatabase, SdkError } from '../../../support/memory-database';
 

@@ -1,8 +1,7 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
 import { oneAtATime } from '../../../../cloudfunctions/core/storage/one-at-a-time';
-import type { ManualTime } from '../../../support/manual-time';
-import { manualTime } from '../../../support/manual-time';
+import { type ManualTime, manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const DATABASE_MS = 15;

@@ -1,8 +1,10 @@
 import { takeLease } from '../../../../cloudfunctions/core/asking/order-flight';
 import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import type { SharedDocument } from '../../../../cloudfunctions/core/storage/single-flight';
-import { joinFlight } from '../../../../cloudfunctions/core/storage/single-flight';
+import {
+  type SharedDocument,
+  joinFlight,
+} from '../../../../cloudfunctions/core/storage/single-flight';
 import { fakeCall } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';

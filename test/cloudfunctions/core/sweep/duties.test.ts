@@ -1,5 +1,4 @@
-import type { Duty } from '../../../../cloudfunctions/core/sweep/duties';
-import { removal, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
+import { type Duty, removal, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 /** Makes duties with so many turns to take, and records whose turn it was. */

@@ -1,8 +1,7 @@
 import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { fakeCall } from '../../../support/calls';
 import { SdkError } from '../../../support/memory-database';
-import type { TwoStoreShop } from '../../../support/two-store-shop';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 
 /** All duties, in the order of their turns. */

@@ -2,8 +2,7 @@ import { FINDINGS } from '../../../../../miniprogram/contract/self-check';
 import { checkedShop, failure, linesOf } from '../../../../support/checked-shop';
 import { COLLECTIONS } from '../../../../../miniprogram/contract/shop-collections';
 import { APP_ID } from '../../../../support/fake-wechat';
-import type { ShopWorld } from '../../../../support/shop-world';
-import { SETTINGS } from '../../../../support/shop-world';
+import { type ShopWorld, SETTINGS } from '../../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../../support/signing-wechat';
 
 const CHECKS = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];

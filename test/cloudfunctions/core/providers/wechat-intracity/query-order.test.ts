@@ -6,8 +6,13 @@ import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 import { ROOT } from '../../../../support/repository';
-import type { SigningWeChat } from '../../../../support/signing-wechat';
-import { signingWeChat, STORE_ONE, STORE_TWO, testKeys } from '../../../../support/signing-wechat';
+import {
+  type SigningWeChat,
+  signingWeChat,
+  STORE_ONE,
+  STORE_TWO,
+  testKeys,
+} from '../../../../support/signing-wechat';
 
 /**
  * Codes of the contract’s lists of errors (docs/intracity-contract.md §3, §4.7): the gateway’s,

@@ -1,5 +1,4 @@
-import type { RequestListener } from 'node:http';
-import http from 'node:http';
+import http, { type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { postJson } from '../../../../../cloudfunctions/core/providers/wechat/post-json';

@@ -7,8 +7,7 @@ import { fakeCall } from '../../../../support/calls';
 import { APP_ID, ENCRYPTION } from '../../../../support/fake-wechat';
 import { storedIn } from '../../../../support/token-world';
 import { memoryDatabase } from '../../../../support/memory-database';
-import type { Recorder } from '../../../../support/recorded-requests';
-import { recordRequests } from '../../../../support/recorded-requests';
+import { type Recorder, recordRequests } from '../../../../support/recorded-requests';
 
 let weChat: Recorder;
 
