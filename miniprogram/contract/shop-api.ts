@@ -48,6 +48,20 @@ const weChatStore = type({
   position: nullable(position),
 });
 
+/** Kinds of what is entered of the keys of 同城配送: three kinds of keys, and the number of one. */
+export type KeyKind = (typeof KEY_KINDS)[number];
+export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
+
+/** What the cloud says of a pasted key or number: nothing of its text, but for a number. */
+export type ReadKey = Of<typeof readKey>;
+const readKey = type({
+  isRight: flag,
+  /** What it is, or what is wrong with it; a number itself, without blanks. */
+  told: text,
+  /** Time at which a certificate expires; null for the rest. */
+  expiresAt: amountOrNull,
+});
+
 const SHOP_DATA = {
   /** Relation of the caller to the shop. */
   me: membership,
@@ -88,6 +102,8 @@ const SHOP_DATA = {
 
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
+  /** Reads one key of 同城配送, or its number, as pasted. WeChat is not asked, nothing is stored. */
+  'read-key': readKey,
   /** Stores of the mini-program at WeChat, asked for with stored or with newly entered keys. */
   'list-wechat-stores': type({ stores: list(weChatStore) }),
   /** Account of 同城配送. Its keys are tried at WeChat before they are stored. */
@@ -147,6 +163,7 @@ interface ShopInputs {
   readonly 'read-mini-program': Pick<MiniProgram, 'appId'>;
   readonly 'remove-mini-program': Pick<MiniProgram, 'appId' | 'version'>;
   readonly 'save-account': AccountDraft;
+  readonly 'read-key': { readonly kind: KeyKind; readonly text: string };
   readonly 'list-wechat-stores': Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>;
   readonly 'save-intracity-account': IntracityDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readPastedKey } from '../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import type { ShopAction } from '../../miniprogram/contract/shop-api';
+import type { KeyKind, ShopAction } from '../../miniprogram/contract/shop-api';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
@@ -25,13 +26,6 @@ const LISTED = ['天河南店', '云汇店'].map((name, index) => ({
   address: '稻香街 109 号',
   position: null,
 }));
-const KEYS = {
-  symmetricKey: SYMMETRIC,
-  symmetricKeyNumber: '89fc1e0b77a21d',
-  privateKey: PRIVATE,
-  certificates: [{ number: '5A3C', certificate: CERTIFICATE }],
-};
-
 interface Event extends Readonly<Record<string, unknown>> {
   readonly action: ShopAction;
 }
@@ -41,12 +35,22 @@ let asked: Event[] = [];
 /** Tells whether WeChat refuses the keys. */
 let isRefused = false;
 
-function answerTo({ action }: Event): object {
+/** Reads a key as the cloud does. */
+function readKey({ kind, text }: Event): object {
+  const key = readPastedKey(kind as KeyKind, String(text));
+  return key.ok
+    ? { isRight: true, told: key.told, expiresAt: key.expiresAt ?? null }
+    : { isRight: false, told: key.problem, expiresAt: null };
+}
+
+function answerTo(event: Event): object {
+  const { action } = event;
   const answers: Partial<Record<ShopAction, object>> = {
     me: { kind: 'stranger', claimable: false },
     'list-mini-programs': { miniPrograms: [sampleMiniProgram()] },
     'list-accounts': { accounts: [] },
     'list-stores': { stores: [STORE] },
+    ...(action === 'read-key' ? { 'read-key': readKey(event) } : {}),
     'list-wechat-stores': { stores: LISTED },
     'save-intracity-account': {
       accountId: 'ac-1',
@@ -112,6 +116,14 @@ async function enterAll(opened: OpenPhone): Promise<void> {
   await enter(opened, '平台证书编号', '5A3C');
 }
 
+/** Keys as they were pasted, which the cloud cleans. */
+const PASTED = {
+  symmetricKey: `${SYMMETRIC}\n`,
+  symmetricKeyNumber: ' 89fc1e0b77a21d',
+  privateKey: PRIVATE.replace(/\n/g, ' '),
+  certificates: [{ number: '5A3C', certificate: `证书：\n${CERTIFICATE}` }],
+};
+
 /** Waits for calls of an action. @returns the calls */
 function calls(action: ShopAction, count = 1): Promise<readonly Event[]> {
   return eventually(
@@ -127,7 +139,7 @@ describe('an account of 同城配送', () => {
     await enterAll(opened);
     await page.getByText(/试过：密钥对，读到 2 家门店/).waitFor();
     const [trial] = await calls('list-wechat-stores');
-    expect(trial).toMatchObject({ accountId: null, keys: KEYS });
+    expect(trial).toMatchObject({ accountId: null, keys: PASTED });
     // The store of the same name is chosen already.
     expect(await page.getByRole('radio', { checked: true }).allInnerTexts()).toEqual([
       expect.stringContaining('同城配送'),
@@ -150,7 +162,7 @@ describe('an account of 同城配送', () => {
       accountId: null,
       version: 0,
       label: '同城配送',
-      keys: KEYS,
+      keys: PASTED,
       bindings: [{ storeId: 'st-1', shopNo: LISTED[0]?.wxStoreId }],
     });
     await page.getByText('查骑手').waitFor();

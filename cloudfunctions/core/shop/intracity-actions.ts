@@ -1,45 +1,52 @@
-import { type Struct, define, nullable, type } from 'superstruct';
+import { type Struct, enums, nullable, size, string, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import type {
-  CertificateDraft,
-  IntracityDraft,
-  KeysDraft,
-  ShopAction,
-  ShopCalls,
-  WeChatStore,
+import {
+  type CertificateDraft,
+  type IntracityDraft,
+  type KeysDraft,
+  type ShopAction,
+  type ShopCalls,
+  type WeChatStore,
+  KEY_KINDS,
 } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, type Actor, staffAction } from '../access/access';
+import { type Action, type Actor, ownStores, staffAction } from '../access/access';
 import { id, listOf, typed, version } from '../access/input-shapes';
 import { consume, tooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
-import { certificatesOf, cleanedKeys, keysIn } from '../providers/wechat-intracity/api-keys';
+import { certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
+import { cleanedKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
 import { accountBy, binding, storeAccount } from './account-actions';
 import { type StoredAccount, decryptSecret } from './accounts';
 
-type IntracityAction = Extract<ShopAction, 'list-wechat-stores' | 'save-intracity-account'>;
+type IntracityAction = Extract<
+  ShopAction,
+  'read-key' | 'list-wechat-stores' | 'save-intracity-account'
+>;
 
 const PROVIDER = 'wechat-intracity';
 /** Largest number of certificates: one, and a second one while they rotate. */
 const MOST_CERTIFICATES = 2;
 
-/** Schema of a pasted PEM text. Unlike typed text it has line ends. */
-const pem: Struct<string> = define('pem', (value) => {
-  return typeof value === 'string' && value.length <= SHOP_BOUNDS.pem;
+/** Schema of a pasted text, with whatever is around the key. */
+const pasted: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
+const keyInput: Struct<ShopCalls['read-key']['input']> = type({
+  kind: enums(KEY_KINDS),
+  text: pasted,
 });
 const certificate: Struct<CertificateDraft> = type({
   number: typed(SHOP_BOUNDS.shopNo),
-  certificate: nullable(pem),
+  certificate: nullable(pasted),
 });
 const keys: Struct<KeysDraft> = type({
-  symmetricKey: nullable(typed(SHOP_BOUNDS.secret)),
+  symmetricKey: nullable(pasted),
   symmetricKeyNumber: nullable(typed(SHOP_BOUNDS.shopNo)),
-  privateKey: nullable(pem),
+  privateKey: nullable(pasted),
   certificates: nullable(listOf(certificate, 1, MOST_CERTIFICATES)),
 });
 const draft: Struct<IntracityDraft> = type({
@@ -66,6 +73,17 @@ export function intracityActions(
 ): Readonly<Record<IntracityAction, Action>> {
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
   return {
+    'read-key': staffAction({
+      ...owner,
+      input: keyInput,
+      about: ownStores,
+      handle: ({ kind, text }) => {
+        const key = readPastedKey(kind, text);
+        const told = key.ok ? key.told : key.problem;
+        const expiresAt = key.ok ? (key.expiresAt ?? null) : null;
+        return Promise.resolve({ isRight: key.ok, told, expiresAt });
+      },
+    }),
     'list-wechat-stores': staffAction({
       ...owner,
       input: storesInput,

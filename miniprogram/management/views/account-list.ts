@@ -11,7 +11,7 @@ import type { SecretState } from '../../contract/secret-state';
 import type { Account } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
-import { expiryView } from './certificate-view';
+import { dayOf } from '../../ui/wording/clock-time';
 import type { Choice } from './choices';
 
 const KIND_DETAILS: Readonly<Record<ProviderName, string>> = {
@@ -117,4 +117,37 @@ function stateOf(
   if (state === 'far') return { saved: `证书 ${text}`, value: '', tone };
   const value = state === 'over' ? '证书到期了' : `证书还有 ${days} 天`;
   return { saved: '', value, tone };
+}
+
+/** Expiry of certificates in words. */
+export interface ExpiryView {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const TONES = { far: 'done', near: 'wait', urgent: 'bad', over: 'bad' } as const;
+
+/**
+ * Words the expiry of an account's certificates: `2027-08-14 到期，还有 261 天`.
+ *
+ * @param expiresAt times of expiry, ms since 1970; at least one
+ * @param now current time in ms on the cloud's clock
+ */
+export function expiryView(expiresAt: readonly number[], now: number): ExpiryView {
+  const { state, days } = expiryOf(expiresAt, now);
+  const day = dateOf(Math.max(...expiresAt));
+  if (state === 'over') return { text: `${day} 已经到期`, tone: TONES.over };
+  const left = days === 0 ? '不到一天了' : `${state === 'urgent' ? '只剩' : '还有'} ${days} 天`;
+  return { text: `${day} 到期，${left}`, tone: TONES[state] };
+}
+
+/** Formats a day in the time zone of the shops: `2027-08-14`. */
+function dateOf(time: number): string {
+  return new Date(dayOf(time) * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Shortens a long number in the middle: `89fc1e…a21d`. */
+export function shortened(number: string): string {
+  return number.length > 12 ? `${number.slice(0, 6)}…${number.slice(-4)}` : number;
 }

@@ -1,48 +1,42 @@
 import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
-import type { KeysDraft } from '../../contract/shop-api';
-import { expiryView } from './certificate-view';
-import {
-  type ReadKey,
-  readCertificate,
-  readNumber,
-  readPrivateKey,
-  readSymmetricKey,
-  shortened,
-} from './pasted-key';
+import type { KeyKind, KeysDraft, ReadKey } from '../../contract/shop-api';
+import { expiryView, shortened } from './account-list';
 
-/**
- * Keys of 同城配送 as a person has entered them; empty where nothing is entered. They never become
- * data of a page.
- */
+/** Text that is entered, and what the cloud says of it; null until it has answered. */
+interface Entered {
+  readonly text: string;
+  readonly read: ReadKey | null;
+}
+
+/** Keys of 同城配送 as a person has entered them. They never become data of a page. */
 export interface EnteredKeys {
   /** Tells whether the cloud has readable keys, which stay where nothing is entered. */
   readonly isStored: boolean;
   /** Number of certificates that the cloud has. */
   readonly storedCertificates: number;
-  readonly symmetricKey: string;
-  readonly symmetricKeyNumber: string;
-  readonly privateKey: string;
+  readonly symmetricKey: Entered;
+  readonly symmetricKeyNumber: Entered;
+  readonly privateKey: Entered;
   /** WeChat's certificates: one, or two while they rotate. */
   readonly certificates: readonly EnteredCertificate[];
 }
 
 interface EnteredCertificate {
-  readonly certificate: string;
-  readonly number: string;
+  readonly certificate: Entered;
+  readonly number: Entered;
   /** Certificate that the cloud has in this place; null for none. */
   readonly stored: { readonly number: string; readonly expiresAt: number } | null;
 }
 
 type KeyField = 'symmetricKey' | 'symmetricKeyNumber' | 'privateKey';
-type PartKind = 'symmetric' | 'private' | 'certificate' | 'number';
 
 /** One part of the keys: a key, a certificate, or the number of one. */
 interface Part {
   readonly id: string;
   readonly title: string;
-  readonly kind: PartKind;
-  readonly entered: string;
+  readonly kind: KeyKind;
+  readonly entered: Entered;
   /** What to say of the stored part, which stays as it is; null where there is none. */
   readonly kept: { readonly told: string; readonly tone: Tone } | null;
   /** Title of the key that a number belongs to; empty for a key. */
@@ -63,20 +57,17 @@ export interface KeyRow {
   readonly endsSecond: number;
 }
 
-const READERS: Readonly<Record<PartKind, (text: string) => ReadKey>> = {
-  symmetric: readSymmetricKey,
-  private: readPrivateKey,
-  certificate: readCertificate,
-  number: readNumber,
-};
-const PLACEHOLDERS: Readonly<Record<PartKind, string>> = {
+const PLACEHOLDERS: Readonly<Record<KeyKind, string>> = {
   symmetric: '粘贴到这里',
   private: '从 BEGIN 到 END，整段粘贴到这里',
   certificate: '从 BEGIN 到 END，整段粘贴到这里',
   number: '',
 };
 const MOST_CERTIFICATES = 2;
-const EMPTY = { certificate: '', number: '', stored: null } as const;
+const NOTHING: Entered = { text: '', read: null };
+const EMPTY = { certificate: NOTHING, number: NOTHING, stored: null } as const;
+/** Stands for the cloud's answer where it did not come: the trial of all keys will tell. */
+export const UNREAD: ReadKey = { isRight: true, told: '已粘贴', expiresAt: null };
 
 /** @param account stored account; null for a new one */
 export function enteredKeysOf(account: Account | null): EnteredKeys {
@@ -86,21 +77,33 @@ export function enteredKeysOf(account: Account | null): EnteredKeys {
   return {
     isStored,
     storedCertificates: stored.length,
-    symmetricKey: '',
-    symmetricKeyNumber: '',
-    privateKey: '',
+    symmetricKey: NOTHING,
+    symmetricKeyNumber: NOTHING,
+    privateKey: NOTHING,
     certificates: certificates.length > 0 ? certificates : [EMPTY],
   };
 }
 
-/** @returns the keys after a text was entered into a row */
-export function withEntered(keys: EnteredKeys, id: string, text: string): EnteredKeys {
+/** @returns the keys after a text was entered into a row, or the cloud has read it */
+export function withEntered(
+  keys: EnteredKeys,
+  id: string,
+  text: string,
+  read: ReadKey | null = null,
+): EnteredKeys {
   const [field = '', place] = id.split(' ');
-  if (place === undefined) return { ...keys, [field]: text };
+  if (place === undefined) return { ...keys, [field]: { text, read } };
   const certificates = keys.certificates.map((one, index) =>
-    index === Number(place) ? { ...one, [field]: text } : one,
+    index === Number(place) ? { ...one, [field]: { text, read } } : one,
   );
   return { ...keys, certificates };
+}
+
+/** @returns what the cloud has to read of a row; null where nothing is entered */
+export function unreadIn(keys: EnteredKeys, id: string): { kind: KeyKind; text: string } | null {
+  const part = partsOf(keys, 0).find((one) => one.id === id);
+  if (part === undefined || isBlank(part.entered) || part.entered.read !== null) return null;
+  return { kind: part.kind, text: part.entered.text };
 }
 
 export function withSecondCertificate(keys: EnteredKeys): EnteredKeys {
@@ -134,7 +137,7 @@ export function keyRows(keys: EnteredKeys, now: number): readonly KeyRow[] {
   });
 }
 
-/** Parts of the keys that are neither entered well nor stored. */
+/** Parts of the keys that are neither stored nor read by the cloud as right. */
 export interface MissingParts {
   readonly count: number;
   /** Names of the parts: `应用私钥、平台证书和它的编号`. */
@@ -155,20 +158,20 @@ export function missingParts(keys: EnteredKeys): MissingParts {
     count: parts.length,
     names: names.join('、'),
     firstId: parts[0]?.id ?? '',
-    areSomeWrong: parts.some(({ entered }) => entered.trim() !== ''),
+    areSomeWrong: parts.some(({ entered }) => entered.read?.isRight === false),
   };
 }
 
 /** @returns keys to be sent, which are complete; null when nothing is entered */
 export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   const draft = {
-    symmetricKey: sent(readSymmetricKey, keys.symmetricKey),
-    symmetricKeyNumber: sent(readNumber, keys.symmetricKeyNumber),
-    privateKey: sent(readPrivateKey, keys.privateKey),
+    symmetricKey: sent(keys.symmetricKey),
+    symmetricKeyNumber: sent(keys.symmetricKeyNumber),
+    privateKey: sent(keys.privateKey),
   };
   const certificates = keys.certificates.map(({ certificate, number, stored }) => ({
-    number: sent(readNumber, number) ?? stored?.number ?? '',
-    certificate: sent(readCertificate, certificate),
+    number: sent(number) ?? stored?.number ?? '',
+    certificate: sent(certificate),
   }));
   const isAsStored =
     keys.storedCertificates === certificates.length &&
@@ -177,15 +180,17 @@ export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   return { ...draft, certificates };
 }
 
-function sent(read: (text: string) => ReadKey, entered: string): string | null {
-  if (entered.trim() === '') return null;
-  const key = read(entered);
-  return key.ok ? key.text : null;
+function isBlank({ text }: Entered): boolean {
+  return text.trim() === '';
+}
+
+function sent(entered: Entered): string | null {
+  return isBlank(entered) ? null : entered.text;
 }
 
 function partsOf(keys: EnteredKeys, now: number): readonly Part[] {
   const kept = keys.isStored ? ({ told: '已保存', tone: 'neutral' } as const) : null;
-  const key = (id: KeyField, title: string, kind: PartKind, of = ''): Part => ({
+  const key = (id: KeyField, title: string, kind: KeyKind, of = ''): Part => ({
     id,
     title,
     kind,
@@ -208,7 +213,7 @@ function certificateParts(
 ): readonly Part[] {
   const title = place === 0 ? '平台证书' : '第二张证书';
   // A stored certificate belongs to its number: another number needs its certificate entered.
-  const isKept = stored !== null && (number.trim() === '' || number.trim() === stored.number);
+  const isKept = stored !== null && (isBlank(number) || number.text.trim() === stored.number);
   const expiry = isKept ? expiryView([stored.expiresAt], now) : null;
   return [
     {
@@ -230,23 +235,23 @@ function certificateParts(
   ];
 }
 
-function isThere({ kind, entered, kept }: Part): boolean {
-  return entered.trim() === '' ? kept !== null : READERS[kind](entered).ok;
+function isThere({ entered, kept }: Part): boolean {
+  return isBlank(entered) ? kept !== null : entered.read?.isRight === true;
 }
 
 function toldOf({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'told' | 'tone'> {
-  if (entered.trim() === '') return kept ?? { told: '还没有', tone: 'neutral' };
-  const read = READERS[kind](entered);
-  if (!read.ok) return { told: read.problem, tone: 'bad' };
-  if (read.expiresAt !== undefined) {
-    const { text: told, tone } = expiryView([read.expiresAt], now);
-    return { told, tone };
-  }
-  return { told: read.told, tone: kind === 'number' ? 'neutral' : 'done' };
+  if (isBlank(entered)) return kept ?? { told: '还没有', tone: 'neutral' };
+  const { read } = entered;
+  if (read?.isRight === false) return { told: read.told, tone: 'bad' };
+  if (kind === 'number') return { told: shortened(entered.text.trim()), tone: 'neutral' };
+  if (read === null) return { told: '正在核对', tone: 'neutral' };
+  if (read.expiresAt === null) return { told: read.told, tone: 'done' };
+  const { text: told, tone } = expiryView([read.expiresAt], now);
+  return { told, tone };
 }
 
 function actOf({ kind, entered, kept }: Part): string {
-  const isFirst = entered.trim() === '' && kept === null;
+  const isFirst = isBlank(entered) && kept === null;
   if (kind === 'number') return isFirst ? '填写' : '改';
   return isFirst ? '粘贴' : '重贴';
 }

@@ -8,7 +8,7 @@ import { initialOf } from '../../shop/roles';
 import { clockOf } from '../../ui/wording/clock-time';
 import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
 import type { Reading } from './mini-program-cards';
-import { shortened } from './pasted-key';
+import { shortened } from './account-list';
 
 /** Account that is bound in a mini-program. */
 interface BoundRow extends BoundAccount {

@@ -4,7 +4,7 @@ import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
  * Keys of one mini-program as they are stored, encrypted like other secrets
- * (docs/intracity-contract.md §4). The texts are as `cleanedKeys` returns them.
+ * (docs/intracity-contract.md §4). The texts are as `cleanedKeys` (pasted-keys.ts) returns them.
  */
 export interface ApiKeys {
   /** Base64 of 32 bytes. */
@@ -27,7 +27,7 @@ export interface UsableKeys {
 
 const KEY_BYTES = 32;
 const LEAST_BITS = 2048;
-const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。';
+const UNREADABLE = '读不懂，可能没有复制完整';
 
 /** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
 let last: { readonly secret: string; readonly keys: UsableKeys } | undefined;
@@ -75,76 +75,55 @@ export function keysIn(secret: string): ApiKeys {
   return value as ApiKeys;
 }
 
-/**
- * Cleans keys as a person has pasted them: spaces and lost line ends are forgiven.
- *
- * @throws CloudFailure `keys-malformed`, whose message names the first key that cannot be used, or
- *   says that two certificates have the same number
- */
-export function cleanedKeys(pasted: ApiKeys): ApiKeys {
-  const keys = {
-    symmetricKey: pasted.symmetricKey.replace(/\s/g, ''),
-    symmetricKeyNumber: pasted.symmetricKeyNumber.trim(),
-    privateKey: pemIn(pasted.privateKey, /PRIVATE KEY$/) ?? '',
-    certificates: pasted.certificates.map(({ number, certificate }) => ({
-      number: number.trim(),
-      certificate: pemIn(certificate, /^CERTIFICATE$/) ?? '',
-    })),
-  };
-  usableKeys(JSON.stringify(keys));
-  const numbers = new Set(keys.certificates.map(({ number }) => number));
-  if (numbers.size < keys.certificates.length)
-    throw new CloudFailure('keys-malformed', { message: SAME_NUMBER });
-  return keys;
+/** @returns what keeps a key from being used, in words for people; empty when nothing does */
+export function rsaProblem(key: KeyObject | undefined): string {
+  if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE;
+  const bits = bitsOf(key);
+  return bits < LEAST_BITS ? `只有 ${bits} 位，至少要 ${LEAST_BITS} 位` : '';
 }
 
-/**
- * Finds a PEM block in a pasted text, and writes it with the line ends that Node needs.
- *
- * @returns null when the text holds no block with such a label
- */
-function pemIn(pasted: string, wanted: RegExp): string | null {
-  // Of neighbours no two may match the same run of blanks or dashes: long ones would take hours.
-  const spaced = pasted.replace(/\s+/g, ' ');
-  const block = /- ?BEGIN ([A-Z ]+?) ?-+([A-Za-z0-9+/= ]+)-+ ?END /.exec(spaced);
-  const label = block?.[1] ?? '';
-  const base64 = block?.[2]?.replace(/\s/g, '') ?? '';
-  if (base64 === '' || !wanted.test(label)) return null;
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+/** @returns null for a text that is not readable, or is protected by a password */
+export function privateKeyIn(pem: string): KeyObject | undefined {
+  return parsed(() => createPrivateKey(pem));
+}
+
+/** @returns null for a text that is not readable */
+export function certificateIn(pem: string): X509Certificate | undefined {
+  return parsed(() => new X509Certificate(pem));
+}
+
+/** The cause of a failure may quote the key, so it is dropped. */
+function parsed<Key>(parse: () => Key): Key | undefined {
+  try {
+    return parse();
+  } catch {
+    return undefined;
+  }
+}
+
+export function bitsOf({ asymmetricKeyDetails }: KeyObject): number {
+  return asymmetricKeyDetails?.modulusLength ?? 0;
 }
 
 function privateKeyOf(pem: string): KeyObject {
-  let key: KeyObject | undefined;
-  try {
-    key = createPrivateKey(pem);
-  } catch {
-    // Not readable, or protected by a password. The cause may quote the key, so it is dropped.
-  }
-  return longRsa(key, '私钥');
+  return usable('应用私钥', privateKeyIn(pem));
 }
 
 function certificateOf(pem: string): X509Certificate {
-  let certificate: X509Certificate | undefined;
-  try {
-    certificate = new X509Certificate(pem);
-  } catch {
-    // Not readable.
-  }
+  const certificate = certificateIn(pem);
   if (certificate === undefined) throw malformed('平台证书');
-  longRsa(certificate.publicKey, '平台证书');
+  usable('平台证书', certificate.publicKey);
   return certificate;
 }
 
-function longRsa(key: KeyObject | undefined, name: string): KeyObject {
-  if (key?.asymmetricKeyType !== 'rsa') throw malformed(name);
-  const { modulusLength: bits = 0 } = key.asymmetricKeyDetails ?? {};
-  if (bits >= LEAST_BITS) return key;
-  throw malformed(name, `只有 ${bits} 位，至少要 ${LEAST_BITS} 位：重新复制公众平台“API 安全”里的`);
+function usable(name: string, key: KeyObject | undefined): KeyObject {
+  const problem = rsaProblem(key);
+  if (key === undefined || problem !== '') throw malformed(name, problem);
+  return key;
 }
 
-function malformed(name: string, problem = '读不懂，可能没有复制完整'): CloudFailure {
-  return new CloudFailure('keys-malformed', { message: `${name}${problem}。` });
+export function malformed(name: string, problem = UNREADABLE): CloudFailure {
+  return new CloudFailure('keys-malformed', { message: `${name}：${problem}。` });
 }
 
 /**

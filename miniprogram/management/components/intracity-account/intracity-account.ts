@@ -1,4 +1,4 @@
-import type { Store } from '../../../contract/shop';
+import { type Store, SHOP_BOUNDS } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
 import type { WeChatStore } from '../../../contract/shop-api';
 import { serverClock } from '../../../services/phone-memory';
@@ -21,6 +21,8 @@ import {
   keyRows,
   keysDraft,
   mayAddCertificate,
+  UNREAD,
+  unreadIn,
   withEntered,
   withoutCertificate,
   withSecondCertificate,
@@ -89,6 +91,7 @@ Component({
     /** Whether anybody signs with the keys of this AppID; empty until the person has said. */
     isUsed: '',
     keysHints: KEYS_HINTS,
+    most: SHOP_BOUNDS.pasted,
   },
   lifetimes: {
     attached() {
@@ -113,17 +116,27 @@ Component({
       const { id } = currentTarget.dataset;
       this.settle(this.data.openRow === id ? '' : id);
     },
-    /** A key that is pasted well closes its row, so that nobody reads it over a shoulder. */
-    enterKey({ currentTarget, detail }: ValueEvent<{ id: string }>) {
-      const { id } = currentTarget.dataset;
+    /** A pasted key is read at once; a number is complete once its field is left. */
+    enterKey({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
+      const { id, pasted } = currentTarget.dataset;
       this.changeKeys(withEntered(enteredIn(this).keys, id, detail.value));
-      const row = this.data.rows.find((one) => one.id === id);
-      if (row?.isPasted === true && row.tone !== 'bad' && detail.value.trim() !== '')
-        this.settle('');
+      if (pasted) void this.readKey(id);
     },
-    /** A number is complete once its field is left. */
     leaveNumber({ currentTarget }: TapOn<{ id: string }>) {
-      if (this.data.openRow === currentTarget.dataset.id) this.settle('');
+      const { id } = currentTarget.dataset;
+      if (unreadIn(enteredIn(this).keys, id) !== null) void this.readKey(id);
+      else if (this.data.openRow === id) this.settle('');
+    },
+    /** Has the cloud read a row. A right one is closed, so that nobody reads it over a shoulder. */
+    async readKey(id: string) {
+      const unread = unreadIn(enteredIn(this).keys, id);
+      if (unread === null) return;
+      const answer = await askShop('read-key', unread);
+      // Another text may have been entered meanwhile.
+      if (unreadIn(enteredIn(this).keys, id)?.text !== unread.text) return;
+      const read = answer.ok ? answer.data : UNREAD;
+      this.change({ keys: withEntered(enteredIn(this).keys, id, unread.text, read) });
+      if (read.isRight) this.settle(this.data.openRow === id ? '' : this.data.openRow);
     },
     addCertificate() {
       this.changeKeys(withSecondCertificate(enteredIn(this).keys));

@@ -64,6 +64,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'remove-store': OWNER_ONLY,
   'list-accounts': OWNER_ONLY,
   'save-account': OWNER_ONLY,
+  'read-key': OWNER_ONLY,
   'list-wechat-stores': OWNER_ONLY,
   'save-intracity-account': OWNER_ONLY,
   'remove-account': OWNER_ONLY,
@@ -175,6 +176,7 @@ async function inputsFor(
       secret: null,
       bindings: [{ storeId, shopNo: null }],
     },
+    'read-key': { kind: 'number', text: 'sn-1' },
     'list-wechat-stores': { accountId: null, appId: APP_ID, keys: testKeys() },
     'save-intracity-account': {
       accountId: null,

@@ -1,4 +1,4 @@
-import type { IntracityDraft } from '../../../../miniprogram/contract/shop-api';
+import type { IntracityDraft, KeyKind } from '../../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
 import { APP_ID } from '../../../support/fake-wechat';
@@ -106,6 +106,28 @@ describe('an account of 同城配送', () => {
     });
     const keyless = save({ keys: { ...testKeys(), privateKey: null } });
     await expect(keyless).rejects.toThrow('secret-needed');
+  });
+
+  it('has each pasted key read, which asks nobody and stores nothing', async () => {
+    const { symmetricKey, certificates } = testKeys();
+    const read = (kind: KeyKind, text: string) =>
+      shop.world.shop('o-owner', 'read-key', { kind, text });
+    expect(await read('symmetric', symmetricKey)).toMatchObject({
+      isRight: true,
+      told: '已粘贴，44 个字符',
+      expiresAt: null,
+    });
+    expect(await read('private', certificates[0]?.certificate ?? '')).toMatchObject({
+      isRight: false,
+      told: '这是证书，要的是私钥',
+      expiresAt: null,
+    });
+    expect(await read('certificate', certificates[0]?.certificate ?? '')).toMatchObject({
+      expiresAt: Date.UTC(2035, 0),
+    });
+    await expect(read('private', 'x'.repeat(40_000))).rejects.toThrow('bad-request');
+    expect(shop.world.signing.asked).toEqual([]);
+    expect(JSON.stringify(shop.world.log)).not.toContain(symmetricKey);
   });
 
   it('is one of a kind for a mini-program, whatever shopids of 即时配送 there are', async () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import type { ReadKey } from '../../../../miniprogram/contract/shop-api';
 import {
   type EnteredKeys,
   enteredKeysOf,
@@ -6,34 +6,50 @@ import {
   keysDraft,
   mayAddCertificate,
   missingParts,
+  UNREAD,
+  unreadIn,
   withEntered,
   withoutCertificate,
   withSecondCertificate,
 } from '../../../../miniprogram/management/views/intracity-keys';
-import { selfSigned } from '../../../support/self-signed';
 import { sampleAccount } from '../../../support/shop-samples';
 
 const NOW = Date.parse('2026-11-26T12:00:00+08:00');
-const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const PRIVATE = PAIR.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-const CERTIFICATE = selfSigned(PAIR, { to: '20270814080000Z' });
+const PRIVATE = 'the text of a private key, of some length';
+const CERTIFICATE = 'the text of a certificate, which is long, too';
 const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');
 const STORED = sampleAccount({
   provider: 'wechat-intracity',
   certificates: [{ number: '5A3C0090E7FF11', expiresAt: NOW + 5.5 * 86_400_000 }],
 });
 
-function entering(keys: EnteredKeys, texts: Readonly<Record<string, string>>): EnteredKeys {
-  return Object.entries(texts).reduce((all, [id, text]) => withEntered(all, id, text), keys);
+/** Enters texts, of which the cloud says what `readOf` returns. */
+function entering(
+  keys: EnteredKeys,
+  texts: Readonly<Record<string, string>>,
+  readOf: (id: string) => ReadKey | null = () => RIGHT,
+): EnteredKeys {
+  return Object.entries(texts).reduce(
+    (all, [id, text]) => withEntered(all, id, text, readOf(id)),
+    keys,
+  );
 }
 
-const WHOLE = entering(enteredKeysOf(null), {
-  symmetricKey: ` ${SYMMETRIC}\n`,
-  symmetricKeyNumber: ' 89fc1e0b77a21d ',
-  privateKey: PRIVATE.replace(/\n/g, ' '),
-  'certificate 0': CERTIFICATE,
-  'number 0': '5A3C',
-});
+const RIGHT: ReadKey = { isRight: true, told: '已粘贴，44 个字符', expiresAt: null };
+const WRONG: ReadKey = { isRight: false, told: '只有一半：没有 END 那一行', expiresAt: null };
+const EXPIRING: ReadKey = { ...RIGHT, expiresAt: Date.parse('2027-08-14T08:00:00Z') };
+
+const WHOLE = entering(
+  enteredKeysOf(null),
+  {
+    symmetricKey: ` ${SYMMETRIC}\n`,
+    symmetricKeyNumber: ' 89fc1e0b77a21d ',
+    privateKey: PRIVATE,
+    'certificate 0': CERTIFICATE,
+    'number 0': '5A3C',
+  },
+  (id) => (id === 'certificate 0' ? EXPIRING : RIGHT),
+);
 
 /** Rows as a person reads them. */
 function shown(keys: EnteredKeys): readonly string[] {
@@ -63,31 +79,47 @@ describe('the keys of a new account', () => {
     ]);
   });
 
-  it('say at once what was pasted, and what is wrong with it', () => {
-    const keys = entering(enteredKeysOf(null), {
-      symmetricKey: SYMMETRIC,
-      symmetricKeyNumber: '89fc1e0b77a21d',
-      privateKey: PRIVATE.slice(0, 300),
-    });
+  it('say what the cloud says of each, and are not there until it has', () => {
+    const keys = entering(
+      enteredKeysOf(null),
+      { symmetricKey: SYMMETRIC, symmetricKeyNumber: '89fc1e0b77a21d', privateKey: PRIVATE },
+      (id) => (id === 'privateKey' ? WRONG : id === 'symmetricKey' ? RIGHT : null),
+    );
     expect(shown(keys).slice(0, 3)).toEqual([
       '对称密钥 | 已粘贴，44 个字符 | done | 重贴',
       '对称密钥编号 | 89fc1e…a21d | neutral | 改',
       '应用私钥 | 只有一半：没有 END 那一行 | bad | 重贴',
     ]);
     expect(missingParts(keys)).toEqual({
-      count: 3,
-      names: '应用私钥、平台证书和它的编号',
-      firstId: 'privateKey',
+      count: 4,
+      names: '对称密钥编号、应用私钥、平台证书和它的编号',
+      firstId: 'symmetricKeyNumber',
       areSomeWrong: true,
     });
+    const again = withEntered(keys, 'privateKey', PRIVATE);
+    expect(shown(again)[2]).toBe('应用私钥 | 正在核对 | neutral | 重贴');
+    expect(missingParts(again).areSomeWrong).toBe(false);
+    expect(shown(withEntered(keys, 'privateKey', PRIVATE, UNREAD))[2]).toContain('已粘贴 | done');
   });
 
-  it('are complete with five parts, and sent without what was around them', () => {
+  it('are read once each, and never a blank', () => {
+    const keys = entering(
+      enteredKeysOf(null),
+      { privateKey: PRIVATE, 'number 0': ' ' },
+      () => null,
+    );
+    expect(unreadIn(keys, 'privateKey')).toEqual({ kind: 'private', text: PRIVATE });
+    expect(unreadIn(WHOLE, 'privateKey')).toBeNull();
+    expect(unreadIn(keys, 'number 0')).toBeNull();
+    expect(unreadIn(keys, 'certificate 1')).toBeNull();
+  });
+
+  it('are complete with five parts, and sent as they were pasted', () => {
     expect(missingParts(WHOLE).count).toBe(0);
     expect(shown(WHOLE)[3]).toBe('平台证书 | 2027-08-14 到期，还有 261 天 | done | 重贴');
     expect(keysDraft(WHOLE)).toEqual({
-      symmetricKey: SYMMETRIC,
-      symmetricKeyNumber: '89fc1e0b77a21d',
+      symmetricKey: ` ${SYMMETRIC}\n`,
+      symmetricKeyNumber: ' 89fc1e0b77a21d ',
       privateKey: PRIVATE,
       certificates: [{ number: '5A3C', certificate: CERTIFICATE }],
     });
@@ -95,7 +127,7 @@ describe('the keys of a new account', () => {
 
   it('show nothing of a key, of however much is pasted', () => {
     const rows = JSON.stringify(keyRows(WHOLE, NOW));
-    for (const secret of [SYMMETRIC.slice(0, 8), PRIVATE.slice(40, 60), CERTIFICATE.slice(40, 60)])
+    for (const secret of [SYMMETRIC.slice(0, 8), PRIVATE, CERTIFICATE])
       expect(rows).not.toContain(secret);
   });
 

@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
-import { bytesOf } from '../../../../miniprogram/management/views/der';
+import { KEY_KINDS } from '../../../../../miniprogram/contract/shop-api';
+import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
-  type ReadKey,
-  readCertificate,
-  readNumber,
-  readPrivateKey,
-  readSymmetricKey,
-} from '../../../../miniprogram/management/views/pasted-key';
-import { cleanedKeys } from '../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
-import { selfSigned } from '../../../support/self-signed';
+  type PastedKey,
+  cleanedKeys,
+  readPastedKey,
+} from '../../../../../cloudfunctions/core/providers/wechat-intracity/pasted-keys';
+import { selfSigned } from '../../../../support/self-signed';
+import { nextCertificate, testKeys } from '../../../../support/signing-wechat';
+import { thrownBy } from '../../../../support/thrown-by';
 
 const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PKCS1 = PAIR.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
@@ -18,7 +18,12 @@ const PUBLIC = PAIR.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const CERTIFICATE = selfSigned(PAIR, { to: '20270814000000Z' });
 const SYMMETRIC = Buffer.alloc(32, 7).toString('base64');
 
-function problemOf(key: ReadKey): string {
+const readSymmetricKey = (text: string) => readPastedKey('symmetric', text);
+const readPrivateKey = (text: string) => readPastedKey('private', text);
+const readCertificate = (text: string) => readPastedKey('certificate', text);
+const readNumber = (text: string) => readPastedKey('number', text);
+
+function problemOf(key: PastedKey): string {
   return key.ok ? '' : key.problem;
 }
 
@@ -36,7 +41,7 @@ const MANGLED: readonly [string, (pem: string) => string][] = [
 ];
 
 describe('a pasted private key', () => {
-  it.each(MANGLED)('is read %s, as the cloud reads it', (_, mangle) => {
+  it.each(MANGLED)('is read %s', (_, mangle) => {
     for (const pem of [PKCS1, PKCS8]) {
       const read = readPrivateKey(mangle(pem));
       expect(read).toEqual({ ok: true, text: pem, told: '已粘贴，RSA 2048 位' });
@@ -92,6 +97,8 @@ describe('a pasted certificate', () => {
 
   it('says at once what is wrong with it', () => {
     expect(problemOf(readCertificate(PKCS1))).toBe('这是私钥，要的是平台证书');
+    const short = generateKeyPairSync('rsa', { modulusLength: 2040 });
+    expect(problemOf(readCertificate(selfSigned(short)))).toContain('2040 位');
     expect(problemOf(readCertificate(PUBLIC))).toBe('这是公钥，要的是平台证书');
     expect(problemOf(readCertificate(CERTIFICATE.replace(/CERTIFICATE/g, 'X CRL')))).toContain(
       '别的东西',
@@ -126,40 +133,17 @@ describe('a pasted symmetric key', () => {
 });
 
 describe('a number', () => {
-  it('is shortened where it is shown', () => {
+  it('is said without the blanks around it', () => {
     expect(readNumber(' 89fc1e0b77a21d ')).toMatchObject({
       text: '89fc1e0b77a21d',
-      told: '89fc1e…a21d',
+      told: '89fc1e0b77a21d',
     });
-    expect(readNumber('sn-1')).toMatchObject({ told: 'sn-1' });
     expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
     expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');
   });
 });
 
-describe('what the phone takes', () => {
-  it('the cloud takes, too', () => {
-    const text = (key: ReadKey): string => (key.ok ? key.text : '');
-    const keys = {
-      symmetricKey: text(readSymmetricKey(SYMMETRIC)),
-      symmetricKeyNumber: 'sn-1',
-      privateKey: text(readPrivateKey(PKCS8)),
-      certificates: [{ number: 'n', certificate: text(readCertificate(CERTIFICATE)) }],
-    };
-    expect(cleanedKeys(keys)).toEqual(keys);
-  });
-
-  it('is base64 as Node decodes it', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 70 }), (bytes) => {
-        const decoded = bytesOf(Buffer.from(bytes).toString('base64'));
-        expect(Array.from(decoded ?? [])).toEqual(Array.from(bytes));
-      }),
-    );
-    expect(bytesOf('AAA')).toBeNull();
-    expect(bytesOf('AA-A')).toBeNull();
-  });
-
+describe('what is pasted', () => {
   it('never fails on anything', () => {
     const wrapped = (label: string) =>
       fc
@@ -170,9 +154,53 @@ describe('what the phone takes', () => {
         );
     fc.assert(
       fc.property(fc.oneof(fc.string(), wrapped('CERTIFICATE'), wrapped('PRIVATE KEY')), (text) => {
-        for (const read of [readSymmetricKey, readPrivateKey, readCertificate, readNumber])
-          expect(typeof read(text).ok).toBe('boolean');
+        for (const kind of KEY_KINDS) expect(typeof readPastedKey(kind, text).ok).toBe('boolean');
       }),
     );
+  });
+});
+
+const certificate = testKeys().certificates[0]?.certificate ?? '';
+const { privateKey } = testKeys();
+const SPELLED_OTHERWISE = testKeys().symmetricKey.replace(/s=$/, 't=');
+const TORN = certificate.replace(/M/g, 'N');
+
+describe('the keys of an account', () => {
+  it('cleans what was pasted around each of them', () => {
+    const keys = {
+      symmetricKey: ` ${testKeys().symmetricKey}\n`,
+      symmetricKeyNumber: ` ${testKeys().symmetricKeyNumber} `,
+      privateKey: `私钥：${privateKey.replace(/\n/g, ' ')}`,
+      certificates: [{ number: ' cert-1 ', certificate: certificate.replace(/\n/g, '') }],
+    };
+    expect(cleanedKeys(keys)).toEqual(testKeys());
+  });
+
+  it.each<[string, Partial<ReturnType<typeof testKeys>>]>([
+    ['对称密钥：里面有不该有的字符，请重新复制。', { symmetricKey: SPELLED_OTHERWISE }],
+    ['对称密钥编号：里面有看不见的字符，请重新填。', { symmetricKeyNumber: 'a\u200bb' }],
+    ['应用私钥：只有一半：没有 END 那一行。', { privateKey: privateKey.slice(0, 200) }],
+    ['应用私钥：这是证书，要的是私钥。', { privateKey: certificate }],
+    [
+      '平台证书：读不懂，可能没有复制完整。',
+      { certificates: [{ number: 'c', certificate: TORN }] },
+    ],
+  ])('names what cannot be used, and quotes none of it: %s', (userMessage, changes) => {
+    const failure = thrownBy(() => cleanedKeys({ ...testKeys(), ...changes }));
+    expect(failure).toMatchObject({ code: 'keys-malformed', userMessage, cause: undefined });
+  });
+
+  it('refuses two certificates of one number, of which only one could be used', () => {
+    const [first] = testKeys().certificates;
+    const certificates = [first, { ...nextCertificate(), number: ' cert-1 ' }].flatMap(
+      (one) => one ?? [],
+    );
+    expect(thrownBy(() => cleanedKeys({ ...testKeys(), certificates }))).toMatchObject({
+      code: 'keys-malformed',
+      userMessage: '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。',
+    });
+    // What was stored before stays usable.
+    const stored = JSON.stringify({ ...testKeys(), certificates });
+    expect(usableKeys(stored.replace(' cert-1 ', 'cert-1')).publicKeys.size).toBe(1);
   });
 });

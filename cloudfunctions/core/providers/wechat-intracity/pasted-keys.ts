@@ -1,0 +1,141 @@
+import { isLegible } from '../../../../miniprogram/contract/legible';
+import { SHOP_BOUNDS } from '../../../../miniprogram/contract/shop';
+import type { KeyKind } from '../../../../miniprogram/contract/shop-api';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import {
+  type ApiKeys,
+  bitsOf,
+  certificateIn,
+  malformed,
+  privateKeyIn,
+  rsaProblem,
+} from './api-keys';
+
+/** Key or number as pasted: the cleaned text, and what may be said of it; or what is wrong. */
+export type PastedKey =
+  | { readonly ok: true; readonly text: string; readonly told: string; readonly expiresAt?: number }
+  | { readonly ok: false; readonly problem: string };
+
+/** Length of 32 bytes in base64, and their only spelling: the last digit has two bits to spare. */
+const KEY_DIGITS = 44;
+const KEY_TEXT = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。';
+
+const READERS: Readonly<Record<KeyKind, (pasted: string) => PastedKey>> = {
+  symmetric: readSymmetricKey,
+  private: readPrivateKey,
+  certificate: readCertificate,
+  number: readNumber,
+};
+
+/** Reads one key, certificate or number as a person has pasted it. The words quote none of it. */
+export function readPastedKey(kind: KeyKind, pasted: string): PastedKey {
+  return READERS[kind](pasted);
+}
+
+/**
+ * Cleans keys as a person has pasted them.
+ *
+ * @throws CloudFailure `keys-malformed`, whose message names the first key that cannot be used, or
+ *   says that two certificates have the same number
+ */
+export function cleanedKeys(pasted: ApiKeys): ApiKeys {
+  const keys = {
+    symmetricKey: cleaned('对称密钥', 'symmetric', pasted.symmetricKey),
+    symmetricKeyNumber: cleaned('对称密钥编号', 'number', pasted.symmetricKeyNumber),
+    privateKey: cleaned('应用私钥', 'private', pasted.privateKey),
+    certificates: pasted.certificates.map(({ number, certificate }) => ({
+      number: cleaned('平台证书编号', 'number', number),
+      certificate: cleaned('平台证书', 'certificate', certificate),
+    })),
+  };
+  const numbers = new Set(keys.certificates.map(({ number }) => number));
+  if (numbers.size < keys.certificates.length)
+    throw new CloudFailure('keys-malformed', { message: SAME_NUMBER });
+  return keys;
+}
+
+function cleaned(name: string, kind: KeyKind, pasted: string): string {
+  const key = readPastedKey(kind, pasted);
+  if (!key.ok) throw malformed(name, key.problem);
+  return key.text;
+}
+
+function readSymmetricKey(pasted: string): PastedKey {
+  const text = pasted.replace(/\s/g, '');
+  if (KEY_TEXT.test(text)) return { ok: true, text, told: `已粘贴，${KEY_DIGITS} 个字符` };
+  const { length } = Array.from(text);
+  if (text.includes('BEGIN')) {
+    const pem = pemIn(pasted);
+    return wrong(`这是${nameOf(pem.ok ? pem.label : '')}，要的是对称密钥`);
+  }
+  if (length < KEY_DIGITS) return wrong(`只有 ${length} 个字符，要 ${KEY_DIGITS} 个`);
+  if (length > KEY_DIGITS) return wrong(`有 ${length} 个字符，只要 ${KEY_DIGITS} 个`);
+  return wrong('里面有不该有的字符，请重新复制');
+}
+
+function readNumber(typed: string): PastedKey {
+  const text = typed.trim();
+  if (Array.from(text).length > SHOP_BOUNDS.shopNo)
+    return wrong(`最多 ${SHOP_BOUNDS.shopNo} 个字，这里只填编号`);
+  return isLegible(text) ? { ok: true, text, told: text } : wrong('里面有看不见的字符，请重新填');
+}
+
+function readPrivateKey(pasted: string): PastedKey {
+  if (pasted.includes('ENCRYPTED')) return wrong('这把私钥有密码，要没有密码的');
+  const pem = pemIn(pasted);
+  if (!pem.ok) return pem;
+  if (!pem.label.endsWith('PRIVATE KEY')) return wrong(`这是${nameOf(pem.label)}，要的是私钥`);
+  const key = privateKeyIn(pem.text);
+  const problem = rsaProblem(key);
+  if (key === undefined || problem !== '') return wrong(problem);
+  return { ok: true, text: pem.text, told: `已粘贴，RSA ${bitsOf(key)} 位` };
+}
+
+function readCertificate(pasted: string): PastedKey {
+  const pem = pemIn(pasted);
+  if (!pem.ok) return pem;
+  if (pem.label !== 'CERTIFICATE') return wrong(`这是${nameOf(pem.label)}，要的是平台证书`);
+  const certificate = certificateIn(pem.text);
+  const problem = rsaProblem(certificate?.publicKey);
+  if (certificate === undefined || problem !== '') return wrong(problem);
+  const expiresAt = Date.parse(certificate.validTo);
+  return { ok: true, text: pem.text, told: '已粘贴', expiresAt };
+}
+
+function wrong(problem: string) {
+  return { ok: false, problem } as const;
+}
+
+/** Block of PEM: its label (`CERTIFICATE`), and its text with the line ends that Node needs. */
+type Pem =
+  | { readonly ok: true; readonly label: string; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Finds the first block of PEM in a text. Blanks, lost line ends, line ends written as `\n`, the
+ * dashes of a word processor and missing outer ones are forgiven.
+ */
+function pemIn(pasted: string): Pem {
+  const flat = pasted
+    .replace(/(?:\s|\\[nr])+/g, ' ')
+    .replace(/[-\u2010-\u2015\u2212\uff0d]+/g, '-');
+  const hasBegin = /\bBEGIN/.test(flat);
+  const hasEnd = /- ?END/.test(flat);
+  if (!hasBegin && !hasEnd) return wrong('要整段复制，连 BEGIN 和 END 那两行');
+  if (!hasEnd) return wrong('只有一半：没有 END 那一行');
+  if (!hasBegin) return wrong('只有一半：没有 BEGIN 那一行');
+  // No two neighbours may match the same run of blanks or dashes: long ones would take hours.
+  const [, label, content] = /\bBEGIN ([A-Z ]+?) ?-([^-]*)- ?END/.exec(flat) ?? [];
+  if (label === undefined || content === undefined)
+    return wrong('BEGIN 或 END 那一行不完整，请原样重新复制');
+  const lines = content.replace(/ /g, '').match(/.{1,64}/g) ?? [];
+  const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+  return text.length > SHOP_BOUNDS.pem ? wrong('太长了，只粘贴这一段') : { ok: true, label, text };
+}
+
+function nameOf(label: string): string {
+  if (label.endsWith('PUBLIC KEY')) return '公钥';
+  if (label.endsWith('PRIVATE KEY')) return '私钥';
+  return label === 'CERTIFICATE' ? '证书' : '别的东西';
+}
