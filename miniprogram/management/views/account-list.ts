@@ -1,61 +1,12 @@
 import { expiryOf } from '../../contract/certificate-expiry';
 import type { Tone } from '../../contract/delivery-status';
 import type { MiniProgram } from '../../contract/mini-programs';
-import {
-  type ProviderName,
-  factsOf,
-  PROVIDER_NAMES,
-  USUAL_PROVIDER,
-} from '../../contract/providers';
+import { factsOf } from '../../contract/providers';
 import type { SecretState } from '../../contract/secret-state';
 import type { Account } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { dayOf } from '../../ui/wording/clock-time';
-import type { Choice } from './choices';
-
-const KIND_DETAILS: Readonly<Record<ProviderName, string>> = {
-  'wechat-instant': '看得到骑手位置；新店很难再开通',
-  'wechat-intracity': '有取货码和准确时间；没有骑手位置',
-};
-
-/** Kinds of delivery accounts, by the service of WeChat. */
-export const ACCOUNT_KINDS: readonly Choice<ProviderName>[] = PROVIDER_NAMES.map((value) => ({
-  value,
-  title: factsOf(value).title,
-  detail: KIND_DETAILS[value],
-}));
-
-/** Choice of the kind of an account. */
-export interface KindChoice {
-  /** Kind to begin with; empty while the person has to choose. */
-  readonly kind: ProviderName | '';
-  /** Kinds to choose from; none where there is no choice. */
-  readonly kinds: readonly Choice<ProviderName>[];
-  readonly kindNote: string;
-}
-
-/**
- * Returns the choice of the kind, which only a new account has. A mini-program has at most one
- * account of 同城配送.
- *
- * @param account stored account; null for a new one
- * @param accounts those of the same mini-program
- * @param given kind that the page before has given; empty for none
- */
-export function kindChoice(
-  account: Account | null,
-  accounts: readonly Account[],
-  given = '',
-): KindChoice {
-  const fixed = account?.provider ?? PROVIDER_NAMES.find((name) => name === given);
-  if (fixed !== undefined) return { kind: fixed, kinds: [], kindNote: '' };
-  if (accounts.some(({ provider }) => factsOf(provider).hasOneAccount)) {
-    const kindNote = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
-    return { kind: USUAL_PROVIDER, kinds: [], kindNote };
-  }
-  return { kind: '', kinds: ACCOUNT_KINDS, kindNote: '新开通的小程序一般只有同城配送。' };
-}
 
 export interface AccountRow {
   readonly accountId: string;

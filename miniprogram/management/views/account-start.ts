@@ -1,17 +1,41 @@
 import type { MiniProgram } from '../../contract/mini-programs';
+import {
+  type ProviderName,
+  factsOf,
+  PROVIDER_NAMES,
+  USUAL_PROVIDER,
+} from '../../contract/providers';
 import type { Account } from '../../contract/shop-settings';
-import { type KindChoice, kindChoice } from './account-list';
 import type { Choice } from './choices';
 
 /** What the page of an account begins with. */
-export interface AccountStart extends KindChoice {
+export interface AccountStart {
   /** AppID of its mini-program; empty while the person has to choose. */
   readonly appId: string;
+  /** Tells whether that is the one which this is itself. */
+  readonly isOwn: boolean;
   /** Mini-programs to choose from; none where there is no choice. */
   readonly owners: readonly Choice[];
   /** Name of the mini-program, where there are several but no choice; empty otherwise. */
   readonly ownerName: string;
+  /** Kind to begin with; empty while the person has to choose. */
+  readonly kind: ProviderName | '';
+  /** Kinds to choose from; none where there is no choice. */
+  readonly kinds: readonly Choice<ProviderName>[];
+  readonly kindNote: string;
 }
+
+const KIND_DETAILS: Readonly<Record<ProviderName, string>> = {
+  'wechat-instant': '看得到骑手位置；新店很难再开通',
+  'wechat-intracity': '有取货码和准确时间；没有骑手位置',
+};
+const KINDS: readonly Choice<ProviderName>[] = PROVIDER_NAMES.map((value) => ({
+  value,
+  title: factsOf(value).title,
+  detail: KIND_DETAILS[value],
+}));
+const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
+const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
  * Returns what the page of an account begins with. Only a new account has a choice of its
@@ -35,12 +59,16 @@ export function accountStart(
   const appId = fixed || chosen || (only?.appId ?? '');
   const isChoice = fixed === '' && usable.length > 1;
   const choices = usable.map((one) => ({ value: one.appId, title: one.name, detail: one.appId }));
-  const name = miniPrograms.find((one) => one.appId === appId)?.name ?? '';
-  const ofSame = accounts.filter((one) => one.appId === appId);
+  const owner = miniPrograms.find((one) => one.appId === appId);
+  const kind = account?.provider ?? PROVIDER_NAMES.find((name) => name === given['kind']) ?? '';
+  const hasOne = accounts.some((one) => one.appId === appId && factsOf(one.provider).hasOneAccount);
   return {
     appId,
+    isOwn: owner?.isOwn === true,
     owners: isChoice ? choices : [],
-    ownerName: isChoice || usable.length < 2 ? '' : name,
-    ...kindChoice(account, ofSame, given['kind']),
+    ownerName: isChoice || usable.length < 2 ? '' : (owner?.name ?? ''),
+    kind: kind === '' && hasOne ? USUAL_PROVIDER : kind,
+    kinds: kind === '' && !hasOne ? KINDS : [],
+    kindNote: kind !== '' ? '' : hasOne ? ONE_NOTE : USUAL_NOTE,
   };
 }

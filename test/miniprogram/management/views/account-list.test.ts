@@ -1,5 +1,5 @@
 import type { Account } from '../../../../miniprogram/contract/shop-settings';
-import { accountRows, kindChoice } from '../../../../miniprogram/management/views/account-list';
+import { accountRows } from '../../../../miniprogram/management/views/account-list';
 import { sampleAccount, sampleMiniProgram, STORES } from '../../../support/shop-samples';
 
 const NOW = Date.parse('2026-11-26T12:00:00+08:00');
@@ -82,32 +82,4 @@ it('name their mini-program where there are accounts of several', () => {
     accountRows(accounts, STORES, [mall], NOW).map(({ detail }) => detail);
   expect(details([LISTED])[0]).toMatch(/^即时配送/);
   expect(details([LISTED, others])[0]).toMatch(/^茶小满点单 · 即时配送/);
-});
-
-describe('the kind of an account', () => {
-  it('is chosen for a new one, of two', () => {
-    expect(kindChoice(null, [LISTED])).toMatchObject({
-      kind: '',
-      kinds: [{ title: '即时配送' }, { title: '同城配送' }],
-      kindNote: '新开通的小程序一般只有同城配送。',
-    });
-  });
-
-  it('stays as it is of a stored one', () => {
-    const none = { kinds: [], kindNote: '' };
-    expect(kindChoice(LISTED, [LISTED])).toEqual({ kind: 'wechat-instant', ...none });
-    const account = intracity(100);
-    expect(kindChoice(account, [account])).toEqual({ kind: 'wechat-intracity', ...none });
-  });
-
-  it('is no choice where the page before has made it, or 同城配送 has its account already', () => {
-    expect(kindChoice(null, [], 'wechat-intracity')).toEqual({
-      kind: 'wechat-intracity',
-      kinds: [],
-      kindNote: '',
-    });
-    const choice = kindChoice(null, [intracity(100)]);
-    expect(choice).toMatchObject({ kind: 'wechat-instant', kinds: [] });
-    expect(choice.kindNote).toContain('已经有了');
-  });
 });

@@ -10,6 +10,7 @@ const OWN = sampleMiniProgram({
 });
 const BRAND = sampleMiniProgram({ appId: 'wxbr00000000000000', name: '面小满点单' });
 const ACCOUNT = sampleAccount();
+const INTRACITY = { ...ACCOUNT, provider: 'wechat-intracity' as const };
 
 describe('the page of an account', () => {
   it('begins with the only mini-program that can be asked, and offers the others', () => {
@@ -19,19 +20,30 @@ describe('the page of an account', () => {
   });
 
   it('has the person choose between two, whose kinds then follow', () => {
-    const intracity = { ...ACCOUNT, provider: 'wechat-intracity' as const };
     const all = [OWN, MALL, BRAND];
-    expect(accountStart(null, [intracity], all, {}).appId).toBe('');
-    expect(accountStart(null, [intracity], all, {}, MALL.appId).kinds).toEqual([]);
-    expect(accountStart(null, [intracity], all, {}, BRAND.appId).kinds).toHaveLength(2);
+    expect(accountStart(null, [INTRACITY], all, {}).appId).toBe('');
+    expect(accountStart(null, [INTRACITY], all, {}, MALL.appId).kinds).toEqual([]);
+    expect(accountStart(null, [INTRACITY], all, {}, BRAND.appId).kinds).toHaveLength(2);
   });
 
   it('needs no choice, and no name, where there is one only', () => {
     expect(accountStart(null, [], [OWN], {})).toMatchObject({
       appId: OWN.appId,
+      isOwn: true,
       owners: [],
       ownerName: '',
+      kind: '',
+      kinds: [{ title: '即时配送' }, { title: '同城配送' }],
+      kindNote: '新开通的小程序一般只有同城配送。',
     });
+  });
+
+  it('has no choice of the kind where the mini-program has its account of 同城配送', () => {
+    const start = accountStart(null, [INTRACITY], [MALL], {});
+    expect(start).toMatchObject({ isOwn: false, kind: 'wechat-instant', kinds: [] });
+    expect(start.kindNote).toContain('已经有了');
+    const stored = accountStart(INTRACITY, [INTRACITY], [MALL], {});
+    expect(stored).toMatchObject({ kind: 'wechat-intracity', kinds: [], kindNote: '' });
   });
 
   it('keeps the mini-program of a stored account, and names it among several', () => {
