@@ -88,9 +88,11 @@ export function traceIdOf(failure: Failure): string {
 
 /**
  * Returns what happened: the cloud's own sentence, or else our wording. For a delivery account, its
- * name comes first.
+ * name comes first. An account without a store's number is the likeliest cause of all.
  */
-function detailOf({ code, message, account }: CloudError): string {
+function detailOf({ code, message, account, withoutShopNo }: CloudError): string {
+  if (withoutShopNo !== undefined)
+    return `先看这一样：配送账号“${withoutShopNo}”没有填门店编号。配送公司给了编号的，请店主在“店铺”的“配送账号”里填上，不填会查不到单。`;
   const { title, detail } = ERROR_WORDING[code];
   const sentence = message ?? detail;
   return account === undefined

@@ -81,6 +81,12 @@ describe('failure in words', () => {
     expect(failureView({ ...notFound, isMaybeElsewhere: true }).isMaybeElsewhere).toBe(true);
   });
 
+  it('names first an account that was asked without a number of the store', () => {
+    const numberless = { ...errorOf('order-not-found'), withoutShopNo: '顺丰同城' };
+    expect(failureView(numberless).detail).toMatch(/^先看这一样：配送账号“顺丰同城”没有填门店编号/);
+    expect(failureView(errorOf('order-not-found')).detail).toBe('');
+  });
+
   it('offers another order id only where that can help', () => {
     const aboutTheId = CODES.filter((code) => failureView(errorOf(code)).isAboutOrderId);
     expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);
