@@ -1,8 +1,10 @@
+import type { KnownOrder } from '../contract/cloud-api';
 import type { MiniProgram } from '../contract/mini-programs';
 import type { ShopPage } from '../contract/page-paths';
 import type { Store } from '../contract/shop';
 import type { Account } from '../contract/shop-settings';
-import { storeNames } from './roles';
+import { orderRows } from '../ui/wording/order-row';
+import { joined, storeNames } from './roles';
 
 /** What is entered of the set-up; null where the role or the cloud does not tell it. */
 export interface SetUpFacts {
@@ -68,4 +70,19 @@ function underWay(
   if (accounts.some(({ appId, secret }) => appId === asked.appId && secret === 'set'))
     return { now: 2, line: LOOK_UP, act: '去查一单', page: 'search' };
   return { now: 1, line: '还差配送公司给的密钥。', act, page: 'accounts' };
+}
+
+/** Card that takes the place of the steps once, after the first order was found. */
+export interface ShopOpened {
+  readonly orderId: string;
+  /** Its last four characters, who delivers it, and its status in a word. */
+  readonly line: string;
+}
+
+/** @param orders those that the shop has found, the latest in front; none gives null */
+export function shopOpened(orders: readonly KnownOrder[], now: number): ShopOpened | null {
+  const [row] = orderRows(orders.slice(-1), now);
+  if (row === undefined) return null;
+  const { orderId, end, who, reason } = row;
+  return { orderId, line: `第一单 ${end}：${joined(who, reason)}` };
 }

@@ -15,6 +15,7 @@ import {
   NO_FACTS,
   settingsFailure,
 } from '../../shop/home-view';
+import { type ShopOpened, shopOpened } from '../../shop/set-up-steps';
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
@@ -24,6 +25,8 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     home: null as HomeView | null,
+    /** First order found, right after this page has led up to it; null at any other time. */
+    opened: null as ShopOpened | null,
     /** View for a person outside the shop: how to join it; null for a member. */
     entrance: null as EntranceView | null,
     /** True while a person outside the shop checks again whether they have become a member. */
@@ -62,9 +65,11 @@ Page({
     }
     const told = ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS;
     const facts = { ...told, stores, hasFoundOrder };
+    const isOpened = hasFoundOrder && Boolean(this.data.home?.steps);
     this.setData({
       state: KNOWN,
       home: homeView(membership, facts, now),
+      opened: isOpened ? shopOpened(phoneMemory.recents(), now) : null,
       entrance: null,
       settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
     });
@@ -83,6 +88,10 @@ Page({
     const steps = this.data.home?.steps;
     if (steps?.page === 'search') goToTab('search');
     else if (steps) openShopPage(steps.page, steps.id);
+  },
+  openFirst() {
+    const { opened } = this.data;
+    if (opened !== null) openDeliveryPage([opened.orderId], true);
   },
   openRecorded({ detail }: OrderEvent) {
     openDeliveryPage([detail.orderId], true);

@@ -1,5 +1,6 @@
 import { NO_FACTS } from '../../../miniprogram/shop/home-view';
-import { setUpSteps } from '../../../miniprogram/shop/set-up-steps';
+import { setUpSteps, shopOpened } from '../../../miniprogram/shop/set-up-steps';
+import { knownOrder } from '../../support/delivery-reports';
 import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
 
 const OWN = sampleMiniProgram({
@@ -10,6 +11,7 @@ const OWN = sampleMiniProgram({
 });
 const MALL = sampleMiniProgram();
 const ACCOUNT = sampleAccount();
+const NOW = Date.parse('2026-11-29T22:10:00+08:00');
 const FACTS = {
   ...NO_FACTS,
   stores: STORES.slice(0, 1),
@@ -59,5 +61,14 @@ describe('开店三步', () => {
   it('are over once an order was found, and wait for what the cloud has not told', () => {
     expect(setUpSteps({ ...FACTS, hasFoundOrder: true })).toBeNull();
     expect(setUpSteps({ ...FACTS, accounts: null })).toBeNull();
+  });
+
+  it('end with the order that was found first', () => {
+    const orders = [knownOrder('20261129-1302', 302, NOW), knownOrder('20261129-1286', 302, NOW)];
+    expect(shopOpened(orders, NOW)).toEqual({
+      orderId: '20261129-1286',
+      line: '第一单 1286：已送达',
+    });
+    expect(shopOpened([], NOW)).toBeNull();
   });
 });
