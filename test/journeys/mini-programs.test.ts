@@ -1,7 +1,7 @@
 import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
-import { RESET_WARNING } from '../../miniprogram/management/views/mini-program-form';
+import { OWN_RESET_WARNING } from '../../miniprogram/management/views/mini-program-form';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { errorOf } from '../support/failed-calls';
@@ -140,8 +140,8 @@ describe('a mini-program', () => {
     const { page, close } = await openPage('mini-program');
     await page.getByText('就是这个小程序').click();
     await page.getByText('没有', { exact: true }).click();
-    const { title, bySecret, byGrant } = RESET_WARNING;
-    for (const words of [title, bySecret, byGrant]) await page.getByText(words).waitFor();
+    const { title, lines } = OWN_RESET_WARNING;
+    for (const words of [title, ...lines]) await page.getByText(words).waitFor();
     expect(await page.getByLabel('AppSecret，粘进来').count()).toBe(0);
     await page.getByText('拿到了，接着填').click();
     await page.getByLabel('AppSecret，粘进来').fill(SECRET);

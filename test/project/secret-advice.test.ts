@@ -59,6 +59,14 @@ describe('the texts of the mini-program', () => {
     expect(speaking.filter((line) => !WARNING.test(line) && !OUR_OWN.test(line))).toEqual([]);
   });
 
+  it('name whoever built the mall only beside the mall', () => {
+    const built = texts().filter((line) => line.includes('做商城的人'));
+    expect(built.length).toBeGreaterThan(4);
+    const isOfMall = (line: string): boolean =>
+      /商城的，向|商城的问|商城马上|isOwn \?|密钥向做商城的人要|问做商城的人一句/.test(line);
+    expect(built.filter((line) => !isOfMall(line))).toEqual([]);
+  });
+
   it('have an address added to an IP list, and never the list switched or emptied', () => {
     const lists = texts().filter((line) => line.includes('白名单'));
     expect(lists.filter((line) => /加进|加一行/.test(line)).length).toBeGreaterThan(1);

@@ -56,14 +56,41 @@ function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'to
 /** Whether anybody signs with the keys of an AppID, which decides where they come from. */
 export type KeysUse = 'yes' | 'no';
 
-export const KEY_USERS: readonly Choice<KeysUse>[] = [
-  { value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' },
-  { value: 'no', title: '没有，问过了', detail: '没有人用这个小程序的密钥签名' },
-];
-export const KEYS_HINTS: Readonly<Record<KeysUse, string>> = {
-  yes: '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。',
-  no: '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。',
+/** Question whether anybody signs, its answers, and where the keys come from by each. */
+interface KeysQuestion {
+  readonly question: string;
+  readonly users: readonly Choice<KeysUse>[];
+  readonly hints: Readonly<Record<KeysUse, string>>;
+}
+
+const NOBODY_SIGNS =
+  '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。';
+const NO: Choice<KeysUse> = {
+  value: 'no',
+  title: '没有，问过了',
+  detail: '没有人用这个小程序的密钥签名',
 };
+
+/** @param isOwn true for the mini-program that this one itself is, which nobody else has built */
+export function keysQuestion(isOwn: boolean): KeysQuestion {
+  return isOwn
+    ? {
+        question: '这个小程序的密钥有人在用吗？',
+        users: [{ value: 'yes', title: '在用，或者不知道', detail: '用现在的那一套' }, NO],
+        hints: {
+          yes: '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。',
+          no: NOBODY_SIGNS,
+        },
+      }
+    : {
+        question: '商城在用同城配送吗？',
+        users: [{ value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' }, NO],
+        hints: {
+          yes: '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。',
+          no: NOBODY_SIGNS,
+        },
+      };
+}
 
 /** Name of a new account. A mini-program has one of 同城配送, so it needs no name of its own. */
 const LABEL = '同城配送';

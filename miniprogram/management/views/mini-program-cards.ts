@@ -28,7 +28,7 @@ export interface MiniProgramCard extends MiniProgram {
 const LOW_SHARE = 0.2;
 
 const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, line: string]>>> = {
-  'token-rejected': ['密钥不对', '商城换过密钥？向他们要新的。别的照常查。'],
+  'token-rejected': ['密钥不对', '密钥换过？填上现在的；商城的，向他们要新的。别的照常查。'],
   'app-secret-frozen': ['已冻结', '先问是谁冻结的、为什么。别的照常查。'],
   'ip-not-allowed': ['没让进', '微信没让云函数进。点开看要加哪个地址。别的照常查。'],
   'quota-exceeded': ['额度用完', '今天的用完了，明天零点恢复。别的照常查。'],

@@ -14,13 +14,33 @@ export const KEPT: readonly Choice[] = [
 ];
 
 /** What is said in place of the box where nobody has kept the secret. */
-export const RESET_WARNING = {
+export interface ResetWarning {
+  readonly title: string;
+  readonly ask: string;
+  readonly question: string;
+  readonly lines: readonly string[];
+}
+
+export const RESET_WARNING: ResetWarning = {
   title: '先别点重置。',
   ask: '问做商城的人一句：',
   question: '“我们的小程序是授权给你们的，还是你们用 AppSecret？”',
-  bySecret: '用 AppSecret 的：向他们要，不要重置，一重置商城马上登录不了。',
-  byGrant: '授权的：重置一般不影响，挑没人点单的时候，并告诉他们。',
-} as const;
+  lines: [
+    '用 AppSecret 的：向他们要，不要重置，一重置商城马上登录不了。',
+    '授权的：重置一般不影响，挑没人点单的时候，并告诉他们。',
+  ],
+};
+
+/** The same of the mini-program that this one itself is, which no mall's builder has. */
+export const OWN_RESET_WARNING: ResetWarning = {
+  title: '先别点重置。',
+  ask: '问店里和开发的人一句：',
+  question: '“有没有谁的服务器在用这个小程序的 AppSecret？”',
+  lines: [
+    '有人在用：他手里就有，向他要一份，不要重置，一重置他那边马上停摆。',
+    '没有人用：公众平台 › 开发管理 › 开发设置里点“重置”，只显示一次。有人在用的话，先别动。',
+  ],
+};
 
 /** What is recognised in the text of the one box. */
 export interface Pasted {

@@ -22,7 +22,7 @@ export const REMEDIES_AT_WECHAT = {
     what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${numbered(value)}。`,
     by: '店主',
     where: ({ about }) =>
-      `向做商城的人要现在的，填进 ${MINI_PROGRAMS} → ${about || '它'}。不要重置：一重置商城马上登录不了。`,
+      `把现在的填进 ${MINI_PROGRAMS} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
   },
 
   'app-secret-frozen': {

@@ -51,7 +51,7 @@ export const REMEDIES_OF_INTRACITY = {
     what: () => '“API 安全”里缺对称密钥或公钥（40238、40239）。',
     by: '店主',
     where: ({ about }) =>
-      `先问做商城的人有没有在用；没有人用，才在 ${API_SECURITY} 补上缺的，再填进 ${entryOf(about)}。`,
+      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY} 补上缺的，再填进 ${entryOf(about)}。`,
   },
   'signature-missing': {
     title: '签名没有送到',
@@ -64,7 +64,7 @@ export const REMEDIES_OF_INTRACITY = {
     what: () => '填的应用私钥，和微信那边的公钥不是一对（40234）。',
     by: '店主',
     where: ({ about }) =>
-      `${entryOf(about)} → 应用私钥：向做商城的人要一份，重新粘贴。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
+      `${entryOf(about)} → 应用私钥：把现在的那把重新粘贴；商城的，向做商城的人要。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
   },
   'encryption-rejected': {
     title: '对称密钥不对',

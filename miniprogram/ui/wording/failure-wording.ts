@@ -66,7 +66,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '微信不认可小程序的凭据',
     detail: '微信不认可这个小程序的 AppID 或 AppSecret。',
     ofMiniProgram: '的密钥不对',
-    steps: ['请店主向做商城的人要现在的 AppSecret，填进“店铺”的“下单小程序”。'],
+    steps: ['请店主把现在的 AppSecret 填进“店铺”的“下单小程序”；商城的，向做商城的人要。'],
   },
   'token-exchanged-elsewhere': {
     title: '令牌总被别的程序换掉',

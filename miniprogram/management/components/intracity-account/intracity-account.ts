@@ -11,8 +11,7 @@ import {
   type Trial,
   formState,
   intracityDraft,
-  KEY_USERS,
-  KEYS_HINTS,
+  keysQuestion,
 } from '../../views/intracity-form';
 import {
   type EnteredKeys,
@@ -71,6 +70,8 @@ Component({
     stores: { type: Array, value: [] as readonly Store[] },
     /** Mini-program of the account. */
     appId: { type: String, value: '' },
+    /** Tells whether that is the one which this is itself. */
+    isOwn: { type: Boolean, value: false },
   },
   data: {
     ...FORM,
@@ -87,17 +88,16 @@ Component({
     storeRows: [] as readonly StoreRow[],
     /** True when the cloud cannot decrypt the saved keys any more. */
     isLost: false,
-    users: KEY_USERS,
+    asked: keysQuestion(false),
     /** Whether anybody signs with the keys of this AppID; empty until the person has said. */
     isUsed: '',
-    keysHints: KEYS_HINTS,
     most: SHOP_BOUNDS.pasted,
   },
   lifetimes: {
     attached() {
-      const { account, stores } = this.data;
-      this.setData({ isLost: account?.secret === 'lost' });
-      if (account !== null) this.setData({ isUsed: 'yes' });
+      const { account, stores, isOwn } = this.data;
+      const isUsed = account === null ? '' : 'yes';
+      this.setData({ isLost: account?.secret === 'lost', asked: keysQuestion(isOwn), isUsed });
       this.change({
         keys: enteredKeysOf(account),
         chosen: boundStores(stores, account?.bindings ?? []),

@@ -13,6 +13,7 @@ import {
   KEPT,
   miniProgramRemovalQuestion,
   NOTHING_PASTED,
+  OWN_RESET_WARNING,
   PLACES,
   readMiniProgramForm,
   readPasted,
@@ -92,7 +93,9 @@ Page({
     this.enter('');
   },
   chooseKept({ detail }: ValueEvent) {
-    this.setData({ kept: detail.value });
+    const isOwn = this.data.entry?.isOwn ?? this.data.place === 'own';
+    const warning = isOwn ? OWN_RESET_WARNING : RESET_WARNING;
+    this.setData({ kept: detail.value, warning });
   },
   toggleKept() {
     this.setData({ kept: this.data.kept === 'yes' ? '' : 'yes' });

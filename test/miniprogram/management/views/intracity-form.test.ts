@@ -1,6 +1,10 @@
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import type { Store } from '../../../../miniprogram/contract/shop';
-import { formState, intracityDraft } from '../../../../miniprogram/management/views/intracity-form';
+import {
+  formState,
+  intracityDraft,
+  keysQuestion,
+} from '../../../../miniprogram/management/views/intracity-form';
 import { enteredKeysOf } from '../../../../miniprogram/management/views/intracity-keys';
 import {
   bindingsOf,
@@ -139,4 +143,11 @@ describe('what is saved', () => {
       bindings,
     });
   });
+});
+
+it('keys of a mall are asked for from whoever built it, and of the own mini-program from nobody', () => {
+  expect(keysQuestion(false).hints.yes).toMatch(/向做商城的人要.*不要自己生成或更换/);
+  const own = keysQuestion(true);
+  expect(JSON.stringify(own)).not.toContain('商城');
+  expect(own.hints.yes).toContain('不要自己生成或更换');
 });
