@@ -6,7 +6,7 @@ import { MALL } from '../../dev/sandbox/mini-programs';
 import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
 import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
 import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
-import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
+import { isWell, remedyOf } from '../../miniprogram/management/views/self-check-wording';
 import { eventually } from '../support/eventually';
 import { printTable } from '../support/print-table';
 import { type ConsolePage, newPerson, openConsole } from '../support/console-page';
@@ -60,18 +60,17 @@ async function untilPhoneHasHeard(): Promise<void> {
   );
 }
 
-function remedyOf(finding: FindingName): (typeof REMEDIES)[keyof typeof REMEDIES] {
+function remedyFor(finding: FindingName, about = ''): ReturnType<typeof remedyOf> {
   if (isWell(finding)) throw new Error(`${finding} needs no remedy.`);
-  return REMEDIES[finding];
+  return remedyOf({ finding, about, value: finding === 'key-missing' ? 'SETTINGS_KEY' : '' });
 }
 
 /** Checks that the page names the fault, its subject, who repairs it, and where. */
 function expectTold(text: string, finding: FindingName, about: string): void {
-  const { title, by, where } = remedyOf(finding);
-  const told = where({ about, value: finding === 'key-missing' ? 'SETTINGS_KEY' : '' });
+  const { title, by, where } = remedyFor(finding, about);
   expect(text).toContain(about === '' ? title : `${about}：${title}`);
   expect(text).toContain(`谁来改 ${by}`);
-  expect(text).toContain(told);
+  expect(text).toContain(where);
 }
 
 /**
@@ -90,7 +89,7 @@ async function checkAgain(summary: RegExp, findings: readonly FindingName[] = []
       const text = lines.join(' ').replace(/\s+/g, ' ');
       if (
         lines.some((line) => summary.test(line)) &&
-        findings.every((one) => text.includes(remedyOf(one).title))
+        findings.every((one) => text.includes(remedyFor(one).title))
       )
         return text;
       if ((await again.count()) > 0) await screens.press('再检查一次');

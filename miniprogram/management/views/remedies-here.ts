@@ -43,107 +43,93 @@ export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',
     what: ({ about, value }) => `云函数 ${about} 没有 ${value}，保存的密钥打不开，查不了单。`,
-    by: '店主',
     where: ({ about, value }) =>
       `${environmentOf(about)}：加上 ${value}，getOrder 和 shop 填同一个。`,
   },
   'key-invalid': {
     title: '加密的钥匙不能用',
     what: ({ about, value }) => `云函数 ${about} 的 ${value} 不是 32 字节。`,
-    by: '店主',
     where: ({ about, value }) =>
       `${environmentOf(about)}：把 ${value} 换成 64 位十六进制，或者 32 字节的 base64。`,
   },
   'key-differs': {
     title: '打不开保存的密钥',
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY 和保存密钥时用的不一样。`,
-    by: '店主',
-    where: () =>
-      `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
+    where: `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
   },
   'key-previous-needed': {
     title: '旧的钥匙还在用',
     what: ({ about, value }) =>
       `云函数 ${about} 有 SETTINGS_KEY_PREVIOUS，还有 ${value} 个密钥要靠它打开；用到一次，就会换成新的钥匙。`,
     by: '谁都不用',
-    where: () => `先留着，再检查一次；过两小时还有的话，在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
+    where: `先留着，再检查一次；过两小时还有的话，在 ${MINI_PROGRAMS}、配送账号 里重新填写。`,
   },
   'key-previous-idle': {
     title: '旧的钥匙可以删掉了',
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY_PREVIOUS 已经没有密钥要用。`,
-    by: '店主',
     where: ({ about }) => `${environmentOf(about)}：删掉 SETTINGS_KEY_PREVIOUS。`,
   },
   'base-url-invalid': {
     title: '微信的地址不安全',
     what: ({ about }) => `云函数 ${about} 的 WECHAT_API_BASE_URL 不是 https 地址，没有去问微信。`,
-    by: '店主',
     where: ({ about }) => `${environmentOf(about)}：删掉 WECHAT_API_BASE_URL。`,
   },
   'app-secret-missing': {
     title: '还没有小程序密钥',
-    what: () => '没有下单小程序的 AppSecret，微信不给令牌。',
-    by: '店主',
+    what: '没有下单小程序的 AppSecret，微信不给令牌。',
     where: ({ about }) => `${MINI_PROGRAMS} → ${about || '它'}：它会先问密钥存下来了吗。`,
   },
   'stores-missing': {
     title: '还没有门店',
-    what: () => '配送账号要绑到门店。',
-    by: '店主',
-    where: () => '店铺 → 门店 → 添加门店。',
+    what: '配送账号要绑到门店。',
+    where: '店铺 → 门店 → 添加门店。',
   },
   'accounts-missing': {
     title: '还没有配送账号',
-    what: () => '没有配送账号，查不了任何一家公司的订单。',
-    by: '店主',
-    where: () => `${MINI_PROGRAMS}：点开顾客下单的那个，点“建账号”。`,
+    what: '没有配送账号，查不了任何一家公司的订单。',
+    where: `${MINI_PROGRAMS}：点开顾客下单的那个，点“建账号”。`,
   },
 
   'left-by-another-shop': {
     title: '有别的店铺留下的小程序',
     what: ({ value }) =>
       `另一家店在这个云环境里存过下单小程序${numbered(value)}，没有用它，密钥还在。`,
-    by: '店主',
-    where: () => `${MINI_PROGRAMS}：点开它，删除。`,
+    where: `${MINI_PROGRAMS}：点开它，删除。`,
   },
 
   'time-limit-short': {
     title: '超时太短',
     what: ({ about, value }) => `云函数 ${about} 只等 ${value} 秒，配送公司慢一点就查不到。`,
-    by: '店主',
     where: ({ about }) => `云开发控制台 → 云函数 → ${about} → 配置 → 超时时间：10 秒。`,
   },
   'time-limit-untold': {
     title: '不知道超时多久',
     what: ({ about }) => `云函数 ${about} 没有得到自己的超时时间。`,
-    by: '店主',
     where: ({ about }) => `云开发控制台 → 云函数 → ${about} → 配置：看看超时时间是不是 10 秒。`,
   },
 
   'database-open': {
     title: '不只云端能读写',
     what: ({ value }) => `打开小程序的任何人都能读或写这些集合：${value}。`,
-    by: '店主',
-    where: () =>
+    where:
       '云开发控制台 → 数据库 → 每个集合 → 数据权限（有的版本叫权限设置）→ 仅管理端可读写（有的版本叫无权限）。改完等一分钟，再检查一次。',
   },
   'database-not-yet': {
     title: '有的集合还没有',
     what: ({ value }) => `还没有：${value}。它们会在第一次写入时出现，权限是默认的。`,
-    by: '店主',
-    where: () => '云开发控制台 → 数据库 → +：先建好，并设成仅管理端可读写（有的版本叫无权限）。',
+    where: '云开发控制台 → 数据库 → +：先建好，并设成仅管理端可读写（有的版本叫无权限）。',
   },
   'database-untried': {
     title: '没能试',
     what: ({ value }) => `不知道别人能不能写：${value}。`,
     by: '拿这部手机的人',
-    where: () => '看看网络，再检查一次。',
+    where: '看看网络，再检查一次。',
   },
   'database-failed': {
     title: '云数据库没有回答',
-    what: () => '云数据库出错了，这一项没有查成。',
+    what: '云数据库出错了，这一项没有查成。',
     by: '微信',
-    where: () => '云开发控制台 → 数据库：看它能不能打开。过一会儿再检查一次。',
+    where: '云开发控制台 → 数据库：看它能不能打开。过一会儿再检查一次。',
   },
 
   'records-unreadable': {
@@ -162,28 +148,26 @@ export const REMEDIES_HERE = {
   'search-slow': {
     title: '找单太慢',
     what: ({ value }) => `找一单要 ${value} 秒，多半是集合 ${COLLECTIONS.deliveries} 少了索引。`,
-    by: '店主',
-    where: () =>
-      `云开发控制台 → 数据库 → ${COLLECTIONS.deliveries} → 索引管理 → 添加索引，字段按顺序：${SEARCH_INDEXES}。`,
+    where: `云开发控制台 → 数据库 → ${COLLECTIONS.deliveries} → 索引管理 → 添加索引，字段按顺序：${SEARCH_INDEXES}。`,
   },
 
   'sweep-not-yet': {
     title: '还没有清理过',
-    what: () => '过期的骑手信息每小时清理一次，第一次还没有到。',
+    what: '过期的骑手信息每小时清理一次，第一次还没有到。',
     by: '谁都不用',
-    where: () => '一小时后再检查一次。',
+    where: '一小时后再检查一次。',
   },
   'sweep-left': {
     title: '上次没有清理完',
     what: ({ value }) => `上次清理还剩：${dutiesIn(value)}。`,
     by: '谁都不用',
-    where: () => '下一次会接着清理。一小时后再检查一次。',
+    where: '下一次会接着清理。一小时后再检查一次。',
   },
   'sweep-behind': {
     title: '清理跟不上',
     what: ({ value }) => `每小时都在清理，但三个多小时没有清理完过，还剩：${dutiesIn(value)}。`,
     by: '上传小程序的人',
-    where: () =>
+    where:
       '云开发控制台 → 云函数 → sweep → 日志：code 不是 ok 的那几行，发给帮你开通的人。都是 ok，是一次做不完：sweep → 配置 → 超时时间，改成 60 秒；已经是了，把 cloudfunctions/sweep/config.json 的 config 改成 0 */10 * * * * *（每 10 分钟一次），重新上传触发器。',
   },
   'sweep-late': {
@@ -191,7 +175,7 @@ export const REMEDIES_HERE = {
     what: ({ value }) =>
       `${value === '' ? '清理一次也没有做完过' : `上次做完清理是 ${value} 小时前`}，过期的骑手信息还留着。`,
     by: '上传小程序的人',
-    where: () =>
+    where:
       '云开发控制台 → 云函数 → sweep → 触发器：要有 hourly；没有的话，开发者工具 → 云函数 sweep 上点右键 → 上传触发器。有的话，看 sweep 的日志：code 不是 ok 的那几行，发给帮你开通的人。',
   },
 
@@ -200,6 +184,6 @@ export const REMEDIES_HERE = {
     what: ({ value }) =>
       `这部手机${value}。查单里的时间按云端算，不受影响；但和手机上显示的对不上，差得多了还会连不上网。`,
     by: '拿这部手机的人',
-    where: () => '手机的 设置 → 日期和时间 → 自动设置。',
+    where: '手机的 设置 → 日期和时间 → 自动设置。',
   },
 } as const satisfies Remedies;

@@ -8,14 +8,17 @@ export type Well = {
 }[FindingName];
 export type Remedies = Readonly<Partial<Record<Exclude<FindingName, Well>, Remedy>>>;
 
+/** Text about a finding; a function where it contains fields of that. */
+type Text = string | ((line: FindingDetail) => string);
+
 /** Texts about a problem that the self-check has found, and how to solve it. */
 export interface Remedy {
   readonly title: string;
-  readonly what: (line: FindingDetail) => string;
-  /** Person or company that can fix it. */
-  readonly by: '店主' | '上传小程序的人' | '配送公司' | '微信' | '拿这部手机的人' | '谁都不用';
+  readonly what: Text;
+  /** Person or company that can fix it; missing for the owner. */
+  readonly by?: '上传小程序的人' | '配送公司' | '微信' | '拿这部手机的人' | '谁都不用';
   /** Menu path to the place where it is fixed, and what to do there. */
-  readonly where: (line: FindingDetail) => string;
+  readonly where: Text;
 }
 
 export const ACCOUNTS = '店铺 → 配送账号';

@@ -9,7 +9,7 @@ import {
   CHECKS,
   FINDINGS,
 } from '../../contract/self-check';
-import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
+import { CHECK_TITLES, isWell, remedyOf, WELL_WORDING } from './self-check-wording';
 import { type FailedCall, failureOf } from '../../contract/call-result';
 import { failureView } from '../../ui/wording/failure-view';
 import { ownersSentence } from '../../ui/wording/to-owner';
@@ -150,28 +150,13 @@ function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
   if ('failed' in line) {
     const { title, detail, steps } = failureView(failureOf(line.failed));
     const what = detail === '' ? `${title}。` : detail;
-    return [
-      {
-        tone,
-        title: `云函数 ${line.part} 没有结果`,
-        what,
-        by: '店主',
-        where: steps.map(ownersSentence).join(''),
-      },
-    ];
+    const where = steps.map(ownersSentence).join('');
+    return [{ tone, title: `云函数 ${line.part} 没有结果`, what, by: '店主', where }];
   }
   const { finding, about } = line;
   if (isWell(finding)) return [];
-  const { title, what, by, where } = REMEDIES[finding];
-  return [
-    {
-      tone,
-      title: about === '' ? title : `${about}：${title}`,
-      what: what(line),
-      by,
-      where: where(line),
-    },
-  ];
+  const { title, ...remedy } = remedyOf({ ...line, finding });
+  return [{ tone, title: about === '' ? title : `${about}：${title}`, ...remedy }];
 }
 
 function worstFirst(

@@ -1,7 +1,6 @@
 import { type CheckName, type FindingName, CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
-import { REMEDIES_OF_INTRACITY } from './remedies-of-intracity';
 import { type FindingDetail, type Remedy, type Well, grouped } from './remedy';
 
 /** Titles of the checks. */
@@ -54,10 +53,9 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
  * Solutions of all other findings. Menus have the names that WeChat's own pages use
  * (docs/set-up.zh-CN.md).
  */
-export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
+const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
-  ...REMEDIES_OF_INTRACITY,
   waits: {
     title: '没有查',
     what: ({ value }) => `要先把“${titleOf(value)}”弄好。`,
@@ -65,6 +63,13 @@ export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
     where: ({ value }) => `看“${titleOf(value)}”那一行，弄好了再检查一次。`,
   },
 };
+
+/** @returns what is wrong by a finding, who mends it, and where */
+export function remedyOf(line: FindingDetail & { readonly finding: Exclude<FindingName, Well> }) {
+  const { title, what, by = '店主', where } = REMEDIES[line.finding];
+  const said = (text: typeof what): string => (typeof text === 'string' ? text : text(line));
+  return { title, what: said(what), by, where: said(where) };
+}
 
 function titleOf(value: string): string {
   const check = CHECKS.find((name) => name === value);

@@ -3,7 +3,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { type ShopWorld, shopWorld } from '../../../support/shop-world';
 import { checkSearch } from '../../../../cloudfunctions/core/self-check/records-check';
-import { REMEDIES } from '../../../../miniprogram/management/views/self-check-wording';
+import { remedyOf } from '../../../../miniprogram/management/views/self-check-wording';
 
 let world: ShopWorld;
 
@@ -102,10 +102,9 @@ describe('whether the sweep runs', () => {
     const { lines } = await world.shop('o-owner', 'self-check', {});
     const line = lines.find(({ check }) => check === 'sweep');
     expect(line).toMatchObject({ finding: `sweep-${name}`, value: 'riders duty-of-2027' });
-    const remedy = REMEDIES[name === 'left' ? 'sweep-left' : 'sweep-behind'];
-    expect(remedy.what({ about: '', value: 'riders audit duty-of-2027' })).toContain(
-      '还剩：骑手信息、过期的操作记录、其他。',
-    );
+    const finding = name === 'left' ? 'sweep-left' : 'sweep-behind';
+    const { what } = remedyOf({ finding, about: '', value: 'riders audit duty-of-2027' });
+    expect(what).toContain('还剩：骑手信息、过期的操作记录、其他。');
     // Three hours later no run has been heard of.
     world.clock.now += 3 * HOUR + 1;
     expect(await found('sweep')).toEqual([`sweep-late ${hours + 3}`]);
@@ -153,6 +152,6 @@ describe('the slowest search for orders', () => {
   it('is slow where it takes over a second longer than reading, and says how long', async () => {
     const [line] = await checked(5, 1206);
     expect(line).toMatchObject({ check: 'search', finding: 'search-slow', value: '1.2' });
-    expect(REMEDIES['search-slow'].what({ about: '', value: '1.2' })).toContain('1.2 秒');
+    expect(remedyOf({ finding: 'search-slow', about: '', value: '1.2' }).what).toContain('1.2 秒');
   });
 });

@@ -7,7 +7,7 @@ import {
 import {
   CHECK_TITLES,
   isWell,
-  REMEDIES,
+  remedyOf,
   WELL_WORDING,
 } from '../../../../miniprogram/management/views/self-check-wording';
 import { printTable } from '../../../support/print-table';
@@ -21,8 +21,11 @@ function cells(finding: FindingName, line = LINE): Readonly<Record<string, strin
   if (isWell(finding)) {
     return { finding, title: '', what: WELL_WORDING[finding](line), by: '', where: '' };
   }
-  const { title, what, by, where } = REMEDIES[finding];
-  return { finding, title, what: what(line), by, where: where(line) };
+  return { finding, ...remedyOf({ ...line, finding }) };
+}
+
+function where(finding: Parameters<typeof remedyOf>[0]['finding'], changes: object = {}): string {
+  return remedyOf({ ...LINE, ...changes, finding }).where;
 }
 
 describe('the words of the self-check', () => {
@@ -56,21 +59,19 @@ describe('the words of the self-check', () => {
   });
 
   it('tell where by WeChat’s own menus, and of the database by the exact ones', () => {
-    expect(REMEDIES['database-open'].where(LINE)).toMatch(
+    expect(where('database-open')).toMatch(
       /^云开发控制台 → 数据库 → 每个集合 → .*权限设置.*→ 仅管理端可读写（有的版本叫无权限）。/,
     );
-    expect(REMEDIES['time-limit-short'].where({ about: 'getOrder', value: '3' })).toBe(
+    expect(where('time-limit-short', { about: 'getOrder', value: '3' })).toBe(
       '云开发控制台 → 云函数 → getOrder → 配置 → 超时时间：10 秒。',
     );
   });
 
   it('stop nobody else’s server: an IP list stays on, and people ask before a new key', () => {
-    expect(REMEDIES['ip-not-allowed'].where(LINE)).toMatch(
-      /加进.*IP 白名单，原来的都留着.*固定出口 IP/,
-    );
-    expect(REMEDIES['app-secret-rejected'].where(LINE)).toMatch(/向做商城的人要.*不要重置/);
-    expect(REMEDIES['app-secret-frozen'].where(LINE)).toMatch(/先问.*再.*解冻/);
-    expect(REMEDIES['signature-rejected'].where(LINE)).toMatch(/向做商城的人要.*不要自己换/);
+    expect(where('ip-not-allowed')).toMatch(/加进.*IP 白名单，原来的都留着.*固定出口 IP/);
+    expect(where('app-secret-rejected')).toMatch(/向做商城的人要.*不要重置/);
+    expect(where('app-secret-frozen')).toMatch(/先问.*再.*解冻/);
+    expect(where('signature-rejected')).toMatch(/向做商城的人要.*不要自己换/);
   });
 
   it('have a title for every check', () => {
