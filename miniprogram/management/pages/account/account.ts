@@ -1,21 +1,13 @@
 import { entryIdOf, givenIn, goBack, goToTab } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ProviderName } from '../../../contract/providers';
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
 import { accountRemovalQuestion } from '../../views/account-form';
 import { accountStart } from '../../views/account-start';
-import { LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
-import {
-  type ValueEvent,
-  both,
-  FORM,
-  showAnswer,
-  submitConfirmed,
-  withStores,
-} from '../../form-page';
+import { type ValueEvent, both, showAnswer, submitConfirmed, withStores } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /**
  * Page of one delivery account (配送账号): the mini-program and the kind of a new one, and the form of
@@ -23,9 +15,7 @@ import {
  */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     ...accountStart(null, [], [], {}),
     /** Values of a new account that the page before has given, by name. */
     given: {},

@@ -1,16 +1,14 @@
 import { openShopPage } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { type AccountRow, accountRows } from '../../views/account-list';
-import { LOADING } from '../../../shop/page-state';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { type TapOn, both, showAnswer, withStores } from '../../form-page';
+import { PAGE } from '../../page-data';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    ...PAGE,
     accounts: [] as readonly AccountRow[],
     hasStores: true,
   },

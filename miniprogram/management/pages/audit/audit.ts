@@ -1,17 +1,15 @@
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
 import type { AuditLine } from '../../../contract/audit';
 import { auditRows } from '../../views/audit-view';
-import { KNOWN, LOADING } from '../../../shop/page-state';
+import { KNOWN } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
-import { FORM, showAnswer, submit } from '../../form-page';
+import { showAnswer, submit } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /** Page with the audit log (操作记录): who did what, newest first. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     ...shownLines([], null),
   },
   lines: [] as readonly AuditLine[],

@@ -1,19 +1,16 @@
 import { goBack } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { LONGEST_MAP_KEY } from '../../../contract/dark-map';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { LOADING } from '../../../shop/page-state';
-import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
 import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
 import { noReasons } from '../../views/typed-text';
+import { FORM_PAGE } from '../../page-data';
 
 /** Page where the owner enters the key and the number of the map's dark style. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     longestKey: LONGEST_MAP_KEY,
     form: darkMapFormOf(undefined),
     reasons: noReasons<keyof DarkMapForm>(),

@@ -1,4 +1,3 @@
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
 import { clockTime } from '../../../ui/wording/clock-time';
 import { PAGE_PATHS } from '../../../contract/page-paths';
@@ -15,10 +14,10 @@ import {
   usualScope,
 } from '../../views/choices';
 import { type InviteCard, inviteCard } from '../../views/people-view';
-import { LOADING } from '../../../shop/page-state';
 import { noReasons } from '../../views/typed-text';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /** Person outside the shop, who can invite nobody. */
 const NOBODY = { name: '', role: 'clerk', stores: [] } as const;
@@ -28,9 +27,7 @@ const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 /** Page that creates an invite: first its role and stores, then a chat card to send to a person. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     roles: [] as readonly Choice<Role>[],
     role: USUAL_ROLE,
     stores: [] as readonly Choice[],

@@ -1,16 +1,16 @@
 import { serverClock } from '../../../services/phone-memory';
 import { goToTab, inviteSecretOf } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
 import type { InviteOffer } from '../../../contract/shop-api';
 import { type Membership, SHOP_BOUNDS } from '../../../contract/shop';
 import { type EntranceView, entranceView } from '../../../shop/entrance-view';
-import { KNOWN, LOADING } from '../../../shop/page-state';
+import { KNOWN } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
 import { type JoinedView, type OfferView, joinedView, offerView } from '../../views/join-view';
 import { noReasons, readTexts } from '../../views/typed-text';
 import { type Identity, askShop, askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, FORM, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
@@ -22,9 +22,7 @@ const RULES = {
  */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     /** View for a person who is not a member of the shop yet; null for a member. */
     entrance: null as EntranceView | null,
     /** Invite, for a person who is neither a member nor waits to become one. */

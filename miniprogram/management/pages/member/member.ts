@@ -1,5 +1,4 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
 import type { Role, StoreScope } from '../../../contract/shop';
 import {
@@ -13,24 +12,21 @@ import {
   USUAL_ROLE,
 } from '../../views/choices';
 import { type MemberView, memberView, removalQuestion } from '../../views/people-view';
-import { LOADING } from '../../../shop/page-state';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import {
   type ValueEvent,
-  FORM,
   showAnswer,
   submitConfirmed,
   submitForm,
   withStores,
 } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /** Page of one member. The owner changes role and stores, and removes; a manager removes clerks. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     member: null as MemberView | null,
     role: USUAL_ROLE,
     roles: ROLES_TO_GIVE,

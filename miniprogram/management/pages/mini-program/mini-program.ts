@@ -1,11 +1,9 @@
 import { copyText } from '../../../platform/clipboard';
 import { entryIdOf, goBack, openShopPage } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ShopCalls } from '../../../contract/shop-api';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
-import { LOADING } from '../../../shop/page-state';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import { type Reading, isReadable } from '../../views/mini-program-cards';
@@ -25,11 +23,11 @@ import {
   type TapOn,
   type ValueEvent,
   both,
-  FORM,
   showAnswer,
   submitConfirmed,
   submitForm,
 } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /**
  * Page of one mini-program by which orders are placed: it is added or changed, and then shows what
@@ -37,9 +35,7 @@ import {
  */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     places: PLACES,
     keptChoices: KEPT,
     warning: RESET_WARNING,

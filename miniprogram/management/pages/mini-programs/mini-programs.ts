@@ -1,10 +1,8 @@
 import { openShopPage } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { ageMs } from '../../../contract/age';
 import { MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { LOADING } from '../../../shop/page-state';
 import {
   type MiniProgramCard,
   type Reading,
@@ -12,6 +10,7 @@ import {
   miniProgramCard,
 } from '../../views/mini-program-cards';
 import { type TapOn, both, showAnswer } from '../../form-page';
+import { PAGE } from '../../page-data';
 
 /** Age (ms) from which WeChat is asked again when the page is shown again. */
 const RECENT_MS = 60_000;
@@ -19,8 +18,7 @@ const RECENT_MS = 60_000;
 /** Page 下单小程序: the mini-programs by which orders are placed, each with its state at WeChat. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    ...PAGE,
     cards: [] as readonly MiniProgramCard[],
     most: MINI_PROGRAM_BOUNDS.entries,
   },

@@ -1,8 +1,6 @@
 import { serverClock } from '../../../services/phone-memory';
 import { openShopPage } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
-import { LOADING } from '../../../shop/page-state';
 import {
   type PeopleView,
   peopleView,
@@ -10,7 +8,8 @@ import {
   REVOKING_QUESTION,
 } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, FORM, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
+import { type TapOn, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 const NOBODY: PeopleView = {
   joiners: [],
@@ -25,9 +24,7 @@ type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 /** Page 人员: the members, the people who wait for confirmation, and the open invites. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM, // On this page `busy` is the id of an invite.
+    ...FORM_PAGE, // On this page `busy` is the id of an invite.
     people: NOBODY,
   },
 

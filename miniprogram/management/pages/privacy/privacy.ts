@@ -1,8 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
 import { type Retention, type ShopSettings, MAX_RETENTION } from '../../../contract/shop-settings';
-import { KNOWN, LOADING } from '../../../shop/page-state';
+import { KNOWN } from '../../../shop/page-state';
 import {
   keptFacts,
   PURGE_QUESTION,
@@ -11,14 +10,13 @@ import {
 } from '../../views/retention';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /** Page 保存与清除: what is kept and how long. The owner can shorten this time or delete all. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     isOwner: false,
     facts: keptFacts(null),
     form: retentionFormOf(MAX_RETENTION),

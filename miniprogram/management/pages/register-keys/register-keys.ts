@@ -1,9 +1,7 @@
 import { copyText } from '../../../platform/clipboard';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { StoreScope } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { LOADING } from '../../../shop/page-state';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import {
@@ -24,12 +22,12 @@ import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,
   type ValueEvent,
-  FORM,
   showAnswer,
   submitConfirmed,
   submitForm,
   withStores,
 } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /**
  * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown
@@ -37,9 +35,7 @@ import {
  */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM, // On this page `busy` is `save`, or the id of a key that is being revoked.
+    ...FORM_PAGE, // On this page `busy` is `save`, or the id of a key that is being revoked.
     keys: [] as readonly RegisterKeyRow[],
     label: '',
     stores: [] as readonly Choice[],

@@ -2,21 +2,20 @@ import { serverClock } from '../../../services/phone-memory';
 import { tryCollection } from '../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { type Found, isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
 import { askShop } from '../../../services/shop-session';
+import { PAGE } from '../../page-data';
 
 const NO_FINDINGS: Found = {};
 
 /** Page 自检 (self-check): what is set up, and who can fix what is not. Rows fill one by one. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    ...PAGE,
     view: selfCheckView(NO_FINDINGS),
     /** Reason why copying the result failed; empty when it did not fail. */
     copyRefused: '',

@@ -1,8 +1,6 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Position } from '../../../contract/delivery';
 import type { Store } from '../../../contract/shop';
-import { LOADING } from '../../../shop/page-state';
 import {
   type StoreForm,
   readStoreForm,
@@ -14,14 +12,13 @@ import {
 } from '../../views/store-form';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import { FORM_PAGE } from '../../page-data';
 
 /** Page of one store: its name, its position, and when its deliveries count as stuck. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
-    ...FORM,
+    ...FORM_PAGE,
     isNew: true,
     form: storeFormOf(null),
     reasons: noReasons<keyof StoreForm>(),

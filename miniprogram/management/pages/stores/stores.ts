@@ -1,15 +1,13 @@
 import { openShopPage } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { LOADING } from '../../../shop/page-state';
 import { type StoreRow, storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
 import { type TapOn, showAnswer } from '../../form-page';
+import { PAGE } from '../../page-data';
 
 /** Page with the list of the shop's stores (门店). */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    ...PAGE,
     stores: [] as readonly StoreRow[],
   },
 
