@@ -1,14 +1,103 @@
-import { failureOf } from '../../contract/call-result';
+import { type CallResult, failureOf } from '../../contract/call-result';
+import type { CloudErrorCode } from '../../contract/cloud-error';
 import type { Tone } from '../../contract/delivery-status';
-import type { BoundAccount } from '../../contract/mini-programs';
-import { factsOf } from '../../contract/providers';
+import type { BoundAccount, MiniProgram, MiniProgramAtWeChat } from '../../contract/mini-programs';
+import { factsOf, USUAL_PROVIDER } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
 import type { Account } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
 import { clockOf } from '../../ui/wording/clock-time';
-import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
-import type { Reading } from './mini-program-cards';
+import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
+
+/** What WeChat has told of a mini-program, or why not; null until then. */
+export type Reading = CallResult<MiniProgramAtWeChat> | null;
+
+/** Card of a mini-program in the list. */
+export interface MiniProgramCard extends MiniProgram {
+  readonly initial: string;
+  /** State in a word; empty while WeChat is asked. */
+  readonly tag: string;
+  readonly tone: Tone;
+  /** Facts, each with its name; or a sentence in their place, without one. */
+  readonly facts: readonly (readonly [name: string, text: string])[];
+  /** Number of its accounts and their names; both empty without any. */
+  readonly accounts: string;
+  readonly accountNames: string;
+}
+
+/** Share of the day's questions below which only people's own look-ups go on. */
+const LOW_SHARE = 0.2;
+
+const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, line: string]>>> = {
+  'token-rejected': ['密钥不对', '密钥换过？填上现在的；商城的，向他们要新的。别的照常查。'],
+  'app-secret-frozen': ['已冻结', '先问是谁冻结的、为什么。别的照常查。'],
+  'ip-not-allowed': ['没让进', '微信没让云函数进。点开看要加哪个地址。别的照常查。'],
+  'quota-exceeded': ['额度用完', '今天的用完了，明天零点恢复。别的照常查。'],
+};
+
+/** Tells whether WeChat can be asked by a mini-program. */
+export function isReadable({ secret, isForeign }: MiniProgram): boolean {
+  return secret === 'set' && !isForeign;
+}
+
+/** @param accounts all delivery accounts of the shop */
+export function miniProgramCard(
+  entry: MiniProgram,
+  accounts: readonly Account[],
+  reading: Reading,
+): MiniProgramCard {
+  const own = accounts.filter(({ appId }) => appId === entry.appId);
+  return {
+    ...entry,
+    initial: initialOf(entry.name),
+    ...stateOf(entry, own, reading),
+    accounts: own.length === 0 ? '' : `${own.length} 个账号`,
+    accountNames: own.map(({ label }) => label).join('、'),
+  };
+}
+
+type State = Pick<MiniProgramCard, 'tag' | 'tone' | 'facts'>;
+
+function said(tag: string, tone: Tone, line: string): State {
+  return { tag, tone, facts: [['', line]] };
+}
+
+function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Reading): State {
+  const isUnused = accounts.length === 0;
+  if (entry.isForeign) return said('别的店的', 'neutral', '别的店铺留下的，这里不用它。可以删掉。');
+  if (entry.secret === 'lost') return said('要重填', 'wait', '密钥读不出来了，请重新填写。');
+  if (entry.secret === 'missing')
+    return isUnused
+      ? said('没有账号', 'neutral', '没有配送账号，就不去问它，也不用填密钥。')
+      : said('还没有密钥', 'wait', '它的账号要用它的密钥去问微信。');
+  if (reading === null) return { tag: '', tone: 'neutral', facts: [] };
+  if (!reading.ok) {
+    const failure = failureOf(reading);
+    const known = 'code' in failure ? FAILURES[failure.code] : undefined;
+    return known === undefined
+      ? said('没问到', 'wait', `${failureView(failure).title}。`)
+      : said(known[0], 'bad', known[1]);
+  }
+  const { readAt, bound, quota } = reading.data;
+  const share = quota === null ? 1 : quota.left / Math.max(quota.limit, 1);
+  const percent = `${entry.isOwn ? '' : '商城'}还剩 ${Math.floor(share * 100)}%`;
+  if (share < LOW_SHARE)
+    return said('额度快用完', 'wait', `${percent}：只问有人在查的，看板等等。`);
+  const used = accounts.map(({ provider }) => factsOf(provider).title);
+  const opened = new Set(bound === null ? used : [factsOf(USUAL_PROVIDER).title, ...used]);
+  const half = entry.isOwn ? '' : '，这里最多用一半';
+  return {
+    tag: isUnused ? '没有账号' : '正常',
+    tone: isUnused ? 'neutral' : 'done',
+    facts: [
+      ['密钥', `${clockOf(readAt)} 试过，可用`],
+      ['IP 白名单', '没拦住云函数，不用管'],
+      ['开通了', [...opened].join('、') || '没有即时配送'],
+      ['今日额度', (quota === null ? '微信没有说' : percent) + half],
+    ],
+  };
+}
 
 /** Account that is bound in a mini-program. */
 interface BoundRow extends BoundAccount {

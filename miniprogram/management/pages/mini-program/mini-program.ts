@@ -6,7 +6,6 @@ import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
-import { type Reading, isReadable } from '../../views/mini-program-cards';
 import {
   KEPT,
   miniProgramRemovalQuestion,
@@ -17,7 +16,7 @@ import {
   readPasted,
   RESET_WARNING,
 } from '../../views/mini-program-form';
-import { readingView } from '../../views/mini-program-reading';
+import { type Reading, isReadable, readingView } from '../../views/mini-program-reading';
 import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,

@@ -8,7 +8,7 @@ import {
   type Reading,
   isReadable,
   miniProgramCard,
-} from '../../views/mini-program-cards';
+} from '../../views/mini-program-reading';
 import { type TapOn, both, showAnswer } from '../../form-page';
 import { PAGE } from '../../page-data';
 
