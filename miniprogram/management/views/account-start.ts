@@ -38,12 +38,11 @@ const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
 const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
- * Returns what the page of an account begins with. Only a new account has a choice of its
- * mini-program and its kind. Where one mini-program alone has a secret, that is chosen at first.
+ * Computes what the page of an account begins with. Only a new account (null) has choices. Where one
+ * mini-program alone has a secret, that is chosen at first.
  *
- * @param account stored account; null for a new one
- * @param given AppID and kind that the page before has given, if any
- * @param chosen AppID that the person has chosen; empty for none
+ * @param given AppID and kind that the page before has given
+ * @param chosen AppID that the person has chosen
  */
 export function accountStart(
   account: Account | null,
