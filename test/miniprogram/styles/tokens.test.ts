@@ -43,6 +43,8 @@ const PAIRS = [
   ['ink', 'surface'],
   ['ink-2', 'bg'],
   ['ink-2', 'surface'],
+  ['ink', 'pressed'],
+  ['ink-2', 'pressed'],
   ['placeholder', 'surface'],
   ['brand', 'surface'],
   ['on-brand', 'brand'],

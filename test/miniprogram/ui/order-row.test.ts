@@ -16,7 +16,7 @@ describe('a row', () => {
     expect(row.text('.second')).toBe('超过预计 骑手还在动');
     expect(row.count('.piece__icon')).toBe(1);
     expect(row.text('.figure')).toBe('晚 3 分');
-    expect(row.text('.note')).toBe('原 12:32');
+    expect(row.text('.row__note')).toBe('原 12:32');
     expect(row.count('.row--urgent')).toBe(1);
   });
 
@@ -32,7 +32,7 @@ describe('a row', () => {
 
   it('is a skeleton before there is anything', () => {
     const row = renderComponent('order-row', { row: null });
-    expect(row.count('.blank')).toBe(4);
+    expect(row.count('.blank-line')).toBe(4);
     expect(row.text()).toBe('');
   });
 });
@@ -53,10 +53,10 @@ it.each([
 ])('a line that leads somewhere says what it is, and %s', (_what, more, value, detail) => {
   const row = renderComponent('menu-row', { title: '配送账号', ...more });
   expect(row.text('.title')).toBe('配送账号');
-  expect(row.text('.value--wait')).toBe(value);
+  expect(row.text('.value.tone-wait')).toBe(value);
   expect(row.count('.value')).toBe(value === '' ? 0 : 1);
-  expect(row.text('.detail')).toBe(detail);
-  expect(row.count('.detail')).toBe(detail === '' ? 0 : 1);
+  expect(row.text('.row__detail')).toBe(detail);
+  expect(row.count('.row__detail')).toBe(detail === '' ? 0 : 1);
 });
 
 it.each([
@@ -69,7 +69,7 @@ it.each([
 ])('the tone %s is told by a word, a colour and an icon', (tone, icon) => {
   const tag = renderComponent('status-tag', { text: '配送中', tone });
   expect(tag.text()).toBe('配送中');
-  expect(tag.count(`.tag--${tone}`)).toBe(1);
+  expect(tag.count(`.tone-${tone}`)).toBe(1);
   const drawn = document.body.lastElementChild?.querySelectorAll(`[class*="icon--${icon}"]`);
   expect(drawn).toHaveLength(1);
 });

@@ -39,7 +39,7 @@ describe('the rail', () => {
     const shown = [1280, 1280, 999, 1000].map((px) => {
       width = px;
       rail.pageLifetime('show');
-      return [rail.count('.rail'), rail.count('.beside')];
+      return [rail.count('.rail'), rail.count('.beside-rail')];
     });
     expect(calls.filter((call) => !call.startsWith('badge'))).toEqual(['hide', 'show', 'hide']);
     const [there, away] = [
@@ -53,7 +53,11 @@ describe('the rail', () => {
     platform = 'mac';
     const rail = renderComponent('rail', { current: 'search' });
     rail.pageLifetime('show');
-    expect([rail.count('.rail'), rail.count('.beside'), calls]).toEqual([0, 0, ['badge 1: none']]);
+    expect([rail.count('.rail'), rail.count('.beside-rail'), calls]).toEqual([
+      0,
+      0,
+      ['badge 1: none'],
+    ]);
   });
 
   it('marks the tab that is open, and leads to the other', async () => {

@@ -40,7 +40,7 @@ describe('the next step', () => {
     const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。', tone: 'back' };
     const card = renderComponent('next-step', { step });
     expect(card.text('.step__head')).toBe('接下来 · 店里处理');
-    expect(card.count('.step--back')).toBe(1);
+    expect(card.count('.tone-back')).toBe(1);
     const calm = { head: '接下来', text: '先备好货。', tone: 'neutral' };
     const nobodys = renderComponent('next-step', { step: calm });
     expect(nobodys.count('.step__head')).toBe(0);
@@ -200,7 +200,7 @@ describe('the orders that may be meant', () => {
     expect(panel.text('.order')).toBe(
       '884220261124-配送中 12:35 查到|884220261123-配送中 12:35 查到',
     );
-    expect(panel.text('.typed')).toContain('完整订单号就是 8842');
+    expect(panel.text('.typed-id')).toContain('完整订单号就是 8842');
     expect(panel.count('.more')).toBe(0);
     expect(shown(true).text('.more')).toContain('多输几位');
   });
@@ -210,7 +210,7 @@ describe('the orders that may be meant', () => {
     const panel = shown(false);
     panel.listen('choose', (detail) => chosen.push(detail));
     await panel.dispatch('.order', 'tap');
-    await panel.dispatch('.typed', 'tap');
+    await panel.dispatch('.typed-id', 'tap');
     expect(chosen).toEqual([{ orderId: '20261124-8842' }, { orderId: '8842' }]);
   });
 });

@@ -35,7 +35,7 @@ describe('the summary', () => {
   });
 
   it.each([
-    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure--wait', '12:39'],
+    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure.tone-wait', '12:39'],
     ['spaces 取货码, and shows it whole', code, '取货码4827', '.hero__figure--code', '4827'],
     ['has a sentence where there is no figure', unknown, unknown.title, '.hero__figure', ''],
   ])('%s', (_what, one, text, selector, figure) => {
@@ -92,8 +92,8 @@ describe('the lowest stop of the sheet', () => {
 describe('the skeleton', () => {
   it('has the shapes of a delivery, and words for a person who waits', async () => {
     const skeleton = renderComponent('delivery-skeleton', {});
-    expect(skeleton.count('.shape--figure')).toBe(1);
-    expect(skeleton.count('.shape--badge')).toBe(1);
+    expect(skeleton.count('.blank--figure')).toBe(1);
+    expect(skeleton.count('.avatar')).toBe(1);
     expect(skeleton.text()).toBe('');
     await skeleton.set({ freshness: { text: '正在问微信…', tone: 'neutral' } });
     expect(skeleton.text('.words')).toBe('正在问微信…');
@@ -102,10 +102,10 @@ describe('the skeleton', () => {
   it('has what the list knows in place of the shapes', () => {
     const stages = [{ name: '接单', detail: '', state: 'done' }];
     const skeleton = renderComponent('delivery-skeleton', { headline, hero, freshness, stages });
-    expect(skeleton.count('.shape--figure')).toBe(0);
+    expect(skeleton.count('.blank--figure')).toBe(0);
     expect(skeleton.text()).toContain('12:43');
     expect(skeleton.text()).toContain('接单');
-    expect(skeleton.count('.shape--badge')).toBe(1);
+    expect(skeleton.count('.avatar')).toBe(1);
   });
 });
 

@@ -48,9 +48,9 @@ describe('the map of a delivery', () => {
     const { component } = mapOf(waiting(HERE));
     expect(component.data('looks')).toMatchObject([{ centre: HERE }]);
     await component.set({ note: '配送公司未提供位置' });
-    expect(component.text('.note')).toBe('配送公司未提供位置');
+    expect(component.text('.map-note')).toBe('配送公司未提供位置');
     await component.set({ free: { ...FREE, isLow: true } });
-    expect(component.count('.note')).toBe(0);
+    expect(component.count('.map-note')).toBe(0);
   });
 
   it('lets him glide to his next position', async () => {
