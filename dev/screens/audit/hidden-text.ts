@@ -5,7 +5,7 @@ const LETTER = /[\p{L}\p{N}]/gu;
 /** Elements whose text is not audited. Names on a map count as a part of its picture. */
 const PICTURE_OF_MAP = '.phone-map-canvas';
 /** Sheet below its highest stop: what lies below its visible part comes with the sheet. */
-const LOWERED_SHEET = '[class$="--sheet"]:has([aria-label="拉起详情"])';
+const LOWERED_SHEET = ':has(> [aria-label="拉起详情"])';
 /** Tags that hide what lies below them without a background. */
 const PICTURES = 'img, canvas, svg, video, iframe';
 /** Matches a fully transparent computed colour: `rgba(0, 0, 0, 0)`. */

@@ -26,7 +26,8 @@ function classesOf(file: string, inMedia = true): ReadonlyMap<string, ReadonlySe
           if (name === undefined) continue;
           const set = classes.get(name) ?? new Set();
           classes.set(name, set);
-          node.each((each) => (each.type === 'decl' && !each.variable ? set.add(each.prop) : set));
+          for (const each of node.nodes)
+            if (each.type === 'decl' && !each.variable) set.add(each.prop);
         }
       }
     });

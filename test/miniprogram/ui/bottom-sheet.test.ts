@@ -5,7 +5,7 @@ import { renderComponent } from '../../support/rendered-component';
 it('a sheet over a page has its title, and closes by its button and by a tap beside it', async () => {
   const sheet = renderComponent('bottom-sheet', { title: '响铃' }, ['close']);
   expect(sheet.text('.title')).toBe('响铃');
-  await sheet.dispatch('.head', 'tap');
+  await sheet.dispatch('.title', 'tap');
   expect(sheet.emitted('close')).toBe(0);
   await sheet.dispatch('.close', 'tap');
   await sheet.dispatch('.veil', 'tap');

@@ -155,7 +155,7 @@ it('the pill names the order and leads back', async () => {
   const place = { top: 48, height: 32, right: 281 };
   const pill = renderComponent('order-pill', { orderId: '20261124-1288', ...place }, ['back']);
   expect(pill.text()).toBe('20261124-1288');
-  await pill.dispatch('.bar', 'tap');
+  await pill.dispatch('.pill-bar', 'tap');
   expect(pill.emitted('back')).toBe(1);
 });
 
