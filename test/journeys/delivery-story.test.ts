@@ -82,7 +82,7 @@ const press = (name: string) => (row: Locator) => row.getByRole('button', { name
 
 /** Script that finds the word of the status and the line below the time, which move when new. */
 const PARTS_OF_STATUS = `[...document.querySelectorAll(
-  '[class$="--summary__tag"] [class$="--tag__text"], [class$="--line"]',
+  '.summary__tag .tag__text, .line',
 )]`;
 
 /** Tells of each of them whether it is still the node that was marked. */
@@ -96,7 +96,7 @@ async function toldStory(): Promise<{
   readonly stages: readonly string[];
 }> {
   return shown.inPhone(`(() => {
-    const all = (name) => [...document.querySelectorAll('[class$="--' + name + '"]')].map((node) => node.innerText.trim());
+    const all = (name) => [...document.querySelectorAll('.' + name)].map((node) => node.innerText.trim());
     const pairs = (one, other) => all(one).map((words, n) => (words + ' ' + all(other)[n]).trim());
     return {
       history: pairs('history__time', 'history__text'),

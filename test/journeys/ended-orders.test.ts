@@ -50,7 +50,7 @@ function reads(headline: string): Promise<void> {
   return shown.phone
     .locator('.phone-page')
     .last()
-    .locator('[class$="--summary__tag"]', { hasText: headline })
+    .locator('.summary__tag', { hasText: headline })
     .waitFor();
 }
 

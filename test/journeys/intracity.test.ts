@@ -86,7 +86,7 @@ async function move(orderId: string, status: number, passesMs = 0): Promise<numb
 /** Returns the lines of 经过, the latest first. */
 function history(): Promise<readonly string[]> {
   return shown.inPhone(`(() => {
-    const all = (name) => [...document.querySelectorAll('[class$="--history__' + name + '"]')]
+    const all = (name) => [...document.querySelectorAll('.history__' + name)]
       .map((node) => node.innerText.trim());
     return all('time').map((time, n) => (time + ' ' + all('text')[n]).trim());
   })()`);

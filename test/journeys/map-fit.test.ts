@@ -39,7 +39,7 @@ const BOXES = `(() => {
   const all = (selector) => [...page.querySelectorAll(selector)].map(box);
   return {
     pictures: all('wx-map .phone-marker-icon'),
-    chrome: all('[class$="--bar__pill"], [class$="--sheet"]'),
+    chrome: all('.bar__pill, .sheet'),
     window: { left: 0, top: 0, right: innerWidth, bottom: innerHeight },
   };
 })()`;

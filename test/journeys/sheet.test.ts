@@ -31,7 +31,7 @@ interface OpenSheet extends OpenPhone {
   readonly rests: (isThere: (height: number) => boolean) => Promise<number>;
 }
 
-const PART = (name: string): string => `.phone-page:last-child [class$="--${name}"]`;
+const PART = (name: string): string => `.phone-page:last-child .${name}`;
 
 async function openSheet(options: { readonly hasClockInHand?: true } = {}): Promise<OpenSheet> {
   const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
@@ -84,7 +84,7 @@ describe('the sheet over the map', () => {
     );
     expect(Math.max(...bottoms)).toBeLessThan(PHONE_HEIGHT - HOME_BAR);
     const rider = await page.locator(PART('rider')).boundingBox();
-    const bar = await page.locator('.phone-page:last-child [class$="pane--bar"]').boundingBox();
+    const bar = await page.locator('.phone-page:last-child .bar').boundingBox();
     expect((rider?.y ?? NaN) + (rider?.height ?? NaN)).toBeLessThan(bar?.y ?? NaN);
 
     await handle.click(WHERE_IT_IS);
