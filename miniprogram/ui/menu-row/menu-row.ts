@@ -1,7 +1,4 @@
-/**
- * Menu line that opens a page: a title, and a short state of what the page is about. (vant's cell
- * is not used, because it loads a font for its arrow from the network.)
- */
+/** Menu line that opens a page: a title, and a short state of what the page is about. */
 Component({
   properties: {
     title: { type: String, value: '' },
