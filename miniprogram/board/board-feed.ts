@@ -6,6 +6,7 @@ import {
   rowsAfter,
 } from '../contract/board-api';
 import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contract/call-result';
+import { type NextAsk, type PollerPhone, createPoller } from '../services/poller/poller';
 import { compareRows } from './steady-order';
 
 /** Rows as the cloud told them last, and when, in ms on its clock. */
@@ -37,14 +38,7 @@ export interface FeedOptions {
     readonly result: CallResult<Board>;
     readonly keep: (board: TakenBoard) => void;
   }>;
-  /** Clock of the cloud, ms. */
-  readonly now: () => number;
-  readonly timers: {
-    readonly set: (callback: () => void, delayMs: number) => number;
-    readonly clear: (handle: number) => void;
-  };
-  /** Returns a number from 0 to 1. */
-  readonly random: () => number;
+  readonly phone: PollerPhone;
   /** Called after each answer, and as often as ages and countdowns need. */
   readonly changed: (state: FeedState) => void;
 }
@@ -53,7 +47,7 @@ export interface FeedOptions {
 export interface BoardFeed {
   readonly start: () => void;
   readonly stop: () => void;
-  /** Calls the cloud at once, because a person wants to know or the network is back. */
+  /** Calls the cloud at once, because a person wants to know. */
   readonly askNow: () => void;
   /** Shows the orders of one store; of all stores when undefined. */
   readonly choose: (storeId: string | undefined) => void;
@@ -63,15 +57,9 @@ export interface BoardFeed {
 const SECOND = 1000;
 /** Interval (ms) at which ages are written anew; a countdown to the next try needs every second. */
 const AGES_EVERY_MS = 5 * SECOND;
-/** Shortest and longest wait (ms) after calls without an answer. */
-const RETRY_MS = [8 * SECOND, 120 * SECOND] as const;
+const RETRY_FROM_MS = 8 * SECOND;
 
-/**
- * Creates the feed. Calls of the cloud never overlap: each is planned when the one before has
- * ended, and its answer says when. There is none while the board is hidden.
- */
-export function createBoardFeed(options: FeedOptions): BoardFeed {
-  const { stored, ask, now, timers, random, changed } = options;
+export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): BoardFeed {
   let state: FeedState = {
     taken: stored,
     isFresh: false,
@@ -80,114 +68,73 @@ export function createBoardFeed(options: FeedOptions): BoardFeed {
     nextAt: null,
   };
   let storeId: string | undefined;
-  let isShown = false;
-  let isAsking = false;
-  /** Number of wishes for an answer; those that come during a call want another one. */
-  let wishes = 0;
   let isOpening = true;
-  let failures = 0;
-  let timer: number | null = null;
-  let plan = { at: now(), waitMs: 0 };
+  let asked = { storeId, rows: NO_ROWS, keep: (_board: TakenBoard): void => undefined };
 
-  function remainingMs(): number {
-    if (isAsking) return Infinity;
-    // A clock that is set back must not lengthen the wait.
-    return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
-  }
+  const poller = createPoller<Board>({
+    phone,
+    ask: async () => {
+      const request = {
+        held: rowsHeld()
+          .slice(0, MOST_HELD)
+          .map(({ mark }) => mark),
+        ...(isOpening && { isOpening: true }),
+        ...(storeId !== undefined && { storeId }),
+      };
+      isOpening = false;
+      const of = { storeId, rows: rowsHeld() };
+      const { result, keep } = await ask(request);
+      asked = { ...of, keep };
+      return result;
+    },
+    // Nothing is taken of an answer about another store than the one wanted now.
+    take: (result) => (asked.storeId === storeId ? take(result) : 0),
+    draw: () => {
+      const nextInMs = poller.isAsking() ? null : poller.nextAskInMs();
+      state = { ...state, nextAt: nextInMs === null ? null : phone.now() + nextInMs };
+      changed(state);
+    },
+    drawEveryMs: () => (state.failed === null ? AGES_EVERY_MS : SECOND),
+    backWithinMs: 0,
+  });
 
-  function tick(): void {
-    stopTicking();
-    if (!isShown) return;
-    if (remainingMs() === 0) void call();
-    const leftMs = remainingMs();
-    state = { ...state, nextAt: leftMs === Infinity ? null : now() + leftMs };
-    changed(state);
-    const agesMs = state.failed === null ? AGES_EVERY_MS : SECOND;
-    timer = timers.set(tick, Math.max(1, Math.min(agesMs, leftMs)));
-  }
+  const rowsHeld = (): readonly AnyRow[] => state.taken?.rows ?? NO_ROWS;
 
-  function stopTicking(): void {
-    if (timer !== null) timers.clear(timer);
-    timer = null;
-  }
-
-  async function call(): Promise<void> {
-    isAsking = true;
-    const [askedStore, wishesBefore, isFirst] = [storeId, wishes, isOpening];
-    isOpening = false;
-    const before = state.taken?.rows ?? [];
-    const held = before.slice(0, MOST_HELD).map(({ mark }) => mark);
-    const { result, keep } = await ask({
-      held,
-      ...(isFirst && { isOpening: true }),
-      ...(storeId !== undefined && { storeId }),
-    });
-    isAsking = false;
-    // Of an answer about another store than the one wanted now nothing is taken.
-    if (askedStore === storeId) take(result, keep, before);
-    if (wishes > wishesBefore) plan = { at: now(), waitMs: 0 };
-    tick();
-  }
-
-  function take(
-    result: CallResult<Board>,
-    keep: (board: TakenBoard) => void,
-    before: readonly AnyRow[],
-  ): void {
-    plan = { at: now(), waitMs: waitAfter(result) };
+  function take(result: CallResult<Board>): NextAsk {
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));
       state = { ...state, failed: result, ...(isRefused && { taken: null, told: null }) };
-      return;
+      return isRefused ? null : { retryFromMs: RETRY_FROM_MS };
     }
-    const taken = { rows: rowsAfter(before, result.data), at: result.serverTime };
+    const taken = { rows: rowsAfter(asked.rows, result.data), at: result.serverTime };
     const { rows: _rows, gone: _gone, ...told } = result.data;
     state = { ...state, taken, told, isFresh: true, failed: null };
-    const at = now();
+    const at = phone.now();
     // The most urgent first, since of many the phone stores only some.
-    keep({ ...taken, rows: [...taken.rows].sort((one, other) => compareRows(one, other, at)) });
-  }
-
-  /** @returns ms until the next call; Infinity: none before the person comes back */
-  function waitAfter(result: CallResult<Board>): number {
-    if (result.ok) {
-      failures = 0;
-      return result.data.nextAskMs;
-    }
-    if (isRefusal(failureOf(result))) return Infinity;
-    const [shortest, longest] = RETRY_MS;
-    const waitMs = Math.min(longest, shortest * 2 ** failures);
-    failures += 1;
-    // Shortened at random, so that many phones do not call at the same moment.
-    return Math.round(waitMs * (1 - random() / 5));
-  }
-
-  function askNow(): void {
-    wishes += 1;
-    if (isAsking) return;
-    plan = { at: now(), waitMs: 0 };
-    tick();
+    asked.keep({
+      ...taken,
+      rows: [...taken.rows].sort((one, other) => compareRows(one, other, at)),
+    });
+    return told.nextAskMs;
   }
 
   return {
     start: () => {
-      isShown = true;
       isOpening = true;
-      askNow();
+      poller.start();
     },
-    stop: () => {
-      isShown = false;
-      stopTicking();
-    },
-    askNow,
+    stop: poller.stop,
+    askNow: poller.askNow,
     choose: (chosen) => {
       if (chosen === storeId) return;
       storeId = chosen;
       isOpening = true;
       // Rows of one store must not stand under the name of another.
       state = { ...state, taken: null, isFresh: false, told: null };
-      askNow();
+      poller.askNow();
     },
     state: () => state,
   };
 }
+
+const NO_ROWS: readonly AnyRow[] = [];

@@ -182,30 +182,3 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     },
   };
 }
-
-/**
- * Compares the drawn list with what the page shows.
- *
- * @returns data for `setData`, by path: of a row only what has changed; empty when nothing has
- */
-export function changedList(shown: DrawnList, next: DrawnList): Readonly<Record<string, unknown>> {
-  const changed: Record<string, unknown> = {};
-  for (const key of ['above', 'below', 'count', 'moved'] as const)
-    if (shown[key] !== next[key]) changed[key] = next[key];
-  if (shown.order.join() !== next.order.join()) changed['order'] = next.order;
-  next.cells.forEach((cell, slot) => {
-    const before = shown.cells[slot];
-    if (before?.orderId !== cell.orderId) changed[`cells[${slot}]`] = cell;
-    else Object.assign(changed, changedFields(`cells[${slot}]`, before, cell));
-  });
-  return changed;
-}
-
-function changedFields(path: string, before: object, after: object): object {
-  const old = new Map<string, unknown>(Object.entries(before));
-  return Object.fromEntries(
-    Object.entries(after)
-      .filter(([key, value]) => old.get(key) !== value)
-      .map(([key, value]: [string, unknown]) => [`${path}.${key}`, value]),
-  );
-}

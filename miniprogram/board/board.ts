@@ -6,13 +6,7 @@ import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-front';
 import { type BoardFeed, type FeedOptions, createBoardFeed } from './board-feed';
 import { type Chip, chipBeside, wantedRows } from './board-filters';
-import {
-  type BoardList,
-  type DrawnList,
-  changedList,
-  createBoardList,
-  NOTHING_DRAWN,
-} from './board-list';
+import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from './board-list';
 import { type BoardRowView, boardRowView } from './board-row';
 import { type BoardRiders, boardRiders } from './riders';
 import { type BoardView, boardView } from './board-view';
@@ -37,8 +31,8 @@ export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   /** First guesses in px, until the page has measured its list. */
   readonly rowHeight: number;
   readonly listHeight: number;
-  /** Sets data of the page, by path. */
-  readonly show: (changed: Readonly<Record<string, unknown>>) => void;
+  /** Shows data of the page, of which most may be the same as before. */
+  readonly show: (view: Partial<ShownBoard>) => void;
   /** Called with the rows before they are drawn anew. @returns order ids of those that flash */
   readonly hear: (rows: readonly AnyRow[]) => readonly string[];
 }
@@ -100,7 +94,8 @@ export const NOTHING_SHOWN: ShownBoard = {
 };
 
 export function createBoard(options: BoardOptions): BoardOnPage {
-  const { now, show, hear, takeNote, rowHeight, listHeight } = options;
+  const { phone, show, hear, takeNote, rowHeight, listHeight } = options;
+  const { now } = phone;
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
   /** Marks of the rows when they failed: a failure ends with the row's next change. */
@@ -109,7 +104,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   const flashes = new Map<string, number>();
   let [chip, searched]: [Chip, string] = ['all', ''];
   let hasMap = false;
-  let shown: ShownBoard = NOTHING_SHOWN;
+  let drawn: DrawnList = NOTHING_DRAWN;
   const feed = createBoardFeed({ ...options, changed: draw });
 
   const rows = (): readonly AnyRow[] => feed.state().taken?.rows ?? [];
@@ -125,17 +120,15 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     const { isFresh, failed } = feed.state();
     const heard = isFresh && failed === null ? hear(rows()) : [];
     heard.forEach((orderId) => flashes.set(orderId, at));
-    const drawn = list.draw({ rows: rows(), now: at, failures, flashes });
-    const around = {
+    drawn = list.draw({ rows: rows(), now: at, failures, flashes });
+    show({
+      ...drawn,
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
       searched,
       canNoteSelected: canNote(rowOf(list.selectedId()), at),
       ...(hasMap ? boardRiders(wantedRows(rows(), chip, searched, at), at) : NO_RIDERS),
       picked: pickedRow(rowOf(hasMap ? list.selectedId() : null), at),
-    };
-    const changed = { ...changedView(shown, around), ...changedList(shown, drawn) };
-    shown = { ...around, ...drawn };
-    if (Object.keys(changed).length > 0) show(changed);
+    });
   }
 
   function want(wantedChip: Chip, text: string): void {
@@ -182,7 +175,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       return list.hiddenTopOf(orderId);
     },
     selected: () => rowOf(list.selectedId()),
-    first: () => rowOf(shown.cells[shown.order[0] ?? -1]?.orderId ?? null),
+    first: () => rowOf(drawn.cells[drawn.order[0] ?? -1]?.orderId ?? null),
     isSearching: () => searched !== '',
     rowOf,
     touched: () => {
@@ -194,10 +187,8 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     },
     scrolled: (scrollTop) => {
       if (!list.scrolled(scrollTop)) return;
-      const drawn = list.drawWindow({ now: now(), failures, flashes });
-      const changed = changedList(shown, drawn);
-      shown = { ...shown, ...drawn };
-      if (Object.keys(changed).length > 0) show(changed);
+      drawn = list.drawWindow({ now: now(), failures, flashes });
+      show(drawn);
     },
     sized: (height, rowHeightNow) => {
       list.sized(height, rowHeightNow);
@@ -232,36 +223,4 @@ function pickedRow(row: AnyRow | null, now: number): BoardRowView | null {
 function canNote(row: AnyRow | null, now: number): boolean {
   if (row?.kind !== 'known' || row.acknowledged !== undefined) return false;
   return troubleOf(row, now) !== null;
-}
-
-function changedView(
-  shown: ShownBoard,
-  next: Omit<ShownBoard, keyof DrawnList>,
-): Readonly<Record<string, unknown>> {
-  const before = new Map<string, unknown>(Object.entries(shown));
-  const { riders, ...others } = next;
-  return {
-    ...Object.fromEntries(
-      Object.entries(others).filter(([key, value]) => !isSame(before.get(key), value)),
-    ),
-    ...changedRiders(shown.riders, riders),
-  };
-}
-
-/** Riders who moved, one by one; all of them when some have come or gone. */
-function changedRiders(
-  shown: readonly RiderOnMap[],
-  next: readonly RiderOnMap[],
-): Readonly<Record<string, unknown>> {
-  if (shown.map(({ orderId }) => orderId).join() !== next.map(({ orderId }) => orderId).join())
-    return { riders: next };
-  return Object.fromEntries(
-    next.flatMap((rider, index) =>
-      isSame(shown[index], rider) ? [] : [[`riders[${index}]`, rider]],
-    ),
-  );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -151,17 +151,3 @@ function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
 function coloured(label: MarkerLabel, colour: string | null): MarkerLabel {
   return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
 }
-
-/** Lists what `setData` has to change, by path; all markers where there are fewer places. */
-export function changedMarkers(
-  before: readonly Marker[],
-  next: readonly Marker[],
-): Readonly<Record<string, unknown>> {
-  if (next.length < before.length) return { markers: next };
-  const changed = next.flatMap((marker, index) =>
-    JSON.stringify(marker) === JSON.stringify(before[index])
-      ? []
-      : [[`markers[${index}]`, marker] as const],
-  );
-  return changed.length === next.length ? { markers: next } : Object.fromEntries(changed);
-}

@@ -50,3 +50,10 @@ export function failureOf(failed: FailedCall): Failure {
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }
+
+/** Tells whether the phone's network caused the failure. The network can return at any moment. */
+export function isForNetwork(failure: Failure): boolean {
+  return (
+    'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
+  );
+}

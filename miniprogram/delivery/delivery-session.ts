@@ -1,6 +1,13 @@
 import type { DeliveryAnswer, KnownOrder, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
-import { type Poller, type Timers, createPoller } from './delivery-poller';
+import { type CallResult, type Failure, failureOf, isRefusal } from '../contract/call-result';
+import {
+  type NextAsk,
+  type Poller,
+  type PollerPhone,
+  createPoller,
+} from '../services/poller/poller';
 import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
+import { type ViewBuilder, viewBuilder } from './view/view-builder';
 import {
   type DeliverySnapshot,
   type Known,
@@ -9,12 +16,8 @@ import {
   remembered,
   withAnswer,
 } from './known-delivery';
-import { type CandidateLookUp, type LookUp, lookUpAny } from './look-up';
-import { delayAfterReport, delayAfterFailure, delayOnOpening } from './next-ask';
-import { type Wait, createWait } from './slow-answer';
-import { type ViewChanges, viewChanges } from './view/view-changes';
-import { type CallResult, type Failure, isRefusal, failureOf } from '../contract/call-result';
-import { isForNetwork } from '../ui/wording/failure-view';
+import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
+import type { Waited } from './view/waiting-words';
 
 /** Input and dependencies of a session. */
 export interface SessionOptions {
@@ -22,23 +25,25 @@ export interface SessionOptions {
   readonly orderIds: readonly string[];
   /** True for complete order ids: orders whose ids merely end in them are then ignored. */
   readonly exact?: boolean;
-  readonly lookUp: LookUp;
+  /**
+   * Looks up one delivery in the cloud; never rejects. `since`: time (ms) up to which the caller
+   * has the history; without it the cloud sends all of it.
+   */
+  readonly lookUp: (
+    orderIds: readonly string[],
+    since?: number,
+    exact?: boolean,
+  ) => Promise<CallResult<LookUpAnswer>>;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
-    /** Counts how often the phone deleted all shop data. Older data must not be saved again. */
-    readonly timesForgotten: () => number;
     /** Saves the data after every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
   /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
   readonly listed: (orderId: string) => KnownOrder | null;
-  /** Clock of the cloud, ms. */
-  readonly clock: { readonly now: () => number };
-  readonly timers: Timers;
-  /** Returns a number from 0 to 1. */
-  readonly random: () => number;
-  /** Shows the fields of the page that have changed since the last call. */
-  readonly show: (changed: Partial<DeliveryView>) => void;
+  readonly phone: PollerPhone;
+  /** Shows the page; most calls change little of it, or nothing. */
+  readonly show: (view: DeliveryView) => void;
 }
 
 /**
@@ -52,187 +57,156 @@ export interface DeliverySession {
   readonly stop: () => void;
   /** Calls the cloud at once, because a person asked for it and waits. */
   readonly refresh: () => void;
-  /** Calls the cloud at once, the network being back, if the last call failed because of it. */
-  readonly networkReturned: () => void;
   /** Returns the data from which the page is built, as of now. */
   readonly tracked: () => TrackedDelivery;
 }
 
-const TICK_MS = 1000;
+const DRAW_EVERY_MS = 1000;
+/** Interval (ms) while a person waits: the words about that change at a multiple of it. */
+const DRAW_WAITING_MS = 500;
+const LONG_FROM_MS = 1500;
+const VERY_LONG_FROM_MS = 5000;
 
 interface Session {
   readonly options: SessionOptions;
-  readonly lookUp: CandidateLookUp;
   readonly poller: Poller;
   known: Known;
+  /** Id of the found order, which may be longer than the text that it was found by. */
+  foundId: string | null;
   /** True while the first answer is still to come. */
   isUnanswered: boolean;
-  readonly wait: Wait;
-  /** Value of `snapshots.timesForgotten()` at the beginning. */
-  readonly timesForgotten: number;
-  /** Number of consecutive failed calls. */
-  failures: number;
+  /** Time (ms) from which a person waits for an answer; null while nobody does. */
+  waitingSince: number | null;
   /** True while a person waits for a refresh; the page does not announce automatic calls. */
   refreshing: boolean;
-  tick: number | null;
-  readonly changes: ViewChanges;
+  readonly build: ViewBuilder;
 }
 
 /** Opens a delivery and shows at once what the phone remembers of it. */
 export function openDelivery(options: SessionOptions): DeliverySession {
   const session = newSession(options);
   const { poller } = session;
-  render(session);
+  const { now } = options.phone;
+  show(session);
   return {
     start: () => {
-      stopTicking(session);
-      tickLater(session);
-      if (session.isUnanswered) session.wait.begin();
+      if (session.isUnanswered) session.waitingSince = now();
       poller.start();
-      askIfNetworkWasMissing(session);
     },
     stop: () => {
-      stopTicking(session);
-      session.wait.end();
-      poller.stop();
+      session.waitingSince = null;
       session.refreshing = false;
+      poller.stop();
     },
     refresh: () => {
       session.refreshing = true;
-      session.wait.begin();
-      poller.refresh();
-      render(session);
-    },
-    networkReturned: () => {
-      askIfNetworkWasMissing(session);
+      session.waitingSince = now();
+      if (poller.isAsking()) show(session);
+      else poller.askNow();
     },
     tracked: () => tracked(session),
   };
 }
 
 function newSession(options: SessionOptions): Session {
-  const { orderIds, exact, clock, timers, snapshots } = options;
-  const known = remembered(orderIds, snapshots.load, options.listed, clock.now());
+  const { orderIds, phone, snapshots } = options;
+  const known = remembered(orderIds, snapshots.load, options.listed, phone.now());
   const { report, history, newer } = known;
   const stored = report === null || newer !== null ? null : { report, history };
-  const firstAskInMs = delayOnOpening(stored, clock.now());
+  const firstAskInMs = delayOnOpening(stored, phone.now());
   const session: Session = {
     options,
-    lookUp: lookUpAny(orderIds, options.lookUp, exact),
-    poller: createPoller<CallResult<LookUpAnswer>>(
-      {
-        ask: () => ask(session),
-        handleResult: (result) => handleResult(session, result),
-        afterResult: () => {
-          render(session);
-        },
-        now: clock.now,
-        timers,
+    poller: createPoller<LookUpAnswer>({
+      phone,
+      ask: () => ask(session),
+      take: (result) => take(session, result),
+      draw: () => {
+        show(session);
       },
+      drawEveryMs: () => (session.waitingSince === null ? DRAW_EVERY_MS : DRAW_WAITING_MS),
       firstAskInMs,
-    ),
-    known,
-    isUnanswered: firstAskInMs === 0,
-    wait: createWait(timers, () => {
-      render(session);
     }),
-    timesForgotten: snapshots.timesForgotten(),
-    failures: 0,
+    known,
+    foundId: null,
+    isUnanswered: firstAskInMs === 0,
+    waitingSince: null,
     refreshing: false,
-    tick: null,
-    changes: viewChanges(),
+    build: viewBuilder(),
   };
   return session;
 }
 
-/**
- * Calls the cloud at once if the last call failed because of the network: when a person returns to
- * the page, the network may work again.
- */
-function askIfNetworkWasMissing({ known, poller }: Session): void {
-  if (known.failure !== null && isForNetwork(known.failure)) poller.refresh();
-}
-
-async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
-  const { report, history } = session.known;
+/** Asks for all ids that may be meant until one is found, then for that one, which is complete. */
+function ask({ options, foundId, known }: Session): Promise<CallResult<LookUpAnswer>> {
+  const { report, history } = known;
   // Without `since` the cloud sends the whole history.
-  const isPastKnown = history.sightings.length > 0;
-  const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
-  session.refreshing = false;
-  session.wait.end();
-  return result;
+  const since = history.sightings.length > 0 ? report?.askedAt : undefined;
+  return foundId === null
+    ? options.lookUp(options.orderIds, since, options.exact)
+    : options.lookUp([foundId], since, true);
 }
 
-/** @returns ms until the next call; null: no further call */
-function handleResult(session: Session, result: CallResult<LookUpAnswer>): number | null {
+function take(session: Session, result: CallResult<LookUpAnswer>): NextAsk {
   session.isUnanswered = false;
-  if (!result.ok) return handleFailure(session, failureOf(result));
+  session.refreshing = false;
+  session.waitingSince = null;
+  if (!result.ok) return takeFailure(session, failureOf(result));
   return 'choices' in result.data
-    ? handleChoices(session, result.data)
-    : handleReport(session, result.data);
+    ? takeChoices(session, result.data)
+    : takeReport(session, result.data);
 }
 
-function handleFailure(session: Session, failure: Failure): number | null {
-  session.failures += 1;
+function takeFailure(session: Session, failure: Failure): NextAsk {
   session.known = { ...(isRefusal(failure) ? NOTHING : session.known), failure };
-  return delayAfter(session, failure);
+  return nextAfter(session, failure);
 }
 
-function delayAfter({ failures, known, options }: Session, failure: Failure): number | null {
-  const { report } = known.newer ?? known;
-  return delayAfterFailure(failure, failures, report, options.random());
+function nextAfter({ known }: Session, failure: Failure): NextAsk {
+  return nextAfterFailure(failure, (known.newer ?? known).report);
 }
 
 /** Shows the orders to choose from, and makes no further call until a person has chosen. */
-function handleChoices(session: Session, choices: OrderChoices): null {
-  session.failures = 0;
+function takeChoices(session: Session, choices: OrderChoices): null {
   session.known = { ...session.known, failure: null, choices };
   return null;
 }
 
-function handleReport(session: Session, answer: DeliveryAnswer): number | null {
-  const { snapshots, clock } = session.options;
-  const failure = failureAfter(session.known, answer, clock.now());
-  if (failure !== null) return delayAfter(session, failure);
-  session.failures = 0;
-  const known = withAnswer(session.known, answer, clock.now());
+function takeReport(session: Session, answer: DeliveryAnswer): NextAsk {
+  const { snapshots, phone } = session.options;
+  session.foundId = answer.orderId;
+  const failure = failureAfter(session.known, answer, phone.now());
+  if (failure !== null) return nextAfter(session, failure);
+  const known = withAnswer(session.known, answer, phone.now());
   session.known = known;
   const { report, history } = known;
-  if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
-  return delayAfterReport(answer, history, clock.now());
+  snapshots.save({ report, history });
+  return nextAfterReport(answer, history, phone.now());
 }
 
 function tracked(session: Session): TrackedDelivery {
-  const { options, lookUp, poller, isUnanswered, wait, refreshing } = session;
+  const { options, poller, isUnanswered, refreshing, foundId } = session;
   const { newer, ...rest } = session.known;
   const known = { ...rest, ...newer };
   return {
     ...known,
     isUnanswered,
-    waited: wait.waited(),
-    orderId: known.report?.orderId ?? lookUp.orderId(),
+    waited: waited(session),
+    orderId: known.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',
     foundByEnd: foundByEnd(options, known.report),
     nextAskInMs: poller.nextAskInMs(),
     refreshing,
   };
 }
 
-function render(session: Session): void {
-  const { options, changes } = session;
-  const changed = changes(tracked(session), options.clock.now());
-  if (Object.keys(changed).length > 0) options.show(changed);
+function waited({ waitingSince, options }: Session): Waited | null {
+  const waitedMs = waitingSince === null ? 0 : options.phone.now() - waitingSince;
+  if (waitedMs < LONG_FROM_MS) return null;
+  return waitedMs < VERY_LONG_FROM_MS ? 'long' : 'very-long';
 }
 
-function tickLater(session: Session): void {
-  session.tick = session.options.timers.set(() => {
-    render(session);
-    tickLater(session);
-  }, TICK_MS);
-}
-
-function stopTicking(session: Session): void {
-  if (session.tick !== null) session.options.timers.clear(session.tick);
-  session.tick = null;
+function show(session: Session): void {
+  const { options, build } = session;
+  options.show(build(tracked(session), options.phone.now()));
 }
 
 /** Returns the typed text if the found order's id is another one that ends in it; else ''. */

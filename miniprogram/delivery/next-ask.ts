@@ -3,6 +3,7 @@ import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery/delivery-history';
 import { stageSince } from '../contract/delivery/delivery-life';
 import type { Failure } from '../contract/call-result';
+import { type NextAsk, LONGEST_RETRY_MS } from '../services/poller/poller';
 import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND = 1000;
@@ -18,11 +19,10 @@ const SLOWLY_MS = 300 * SECOND;
  */
 const QUOTA_BACK_MS = 3600 * SECOND;
 /**
- * Shortest and longest interval after a refusal of the delivery company. No list of its codes
- * exists (docs/getorder-contract.md §5), so any of them may be over within seconds.
+ * Interval after a refusal of the delivery company. No list of its codes exists
+ * (docs/getorder-contract.md §5), so any of them may be over within seconds.
  */
-const REFUSED_RETRY_MS = [30 * SECOND, 60 * SECOND] as const;
-const LONGEST_RETRY_MS = 120 * SECOND;
+const REFUSED_RETRY_MS = 45 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
 /** Time for which an ended delivery is shown without a new call. */
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
@@ -35,7 +35,7 @@ const ENDED_STAYS_FRESH_MS = 60 * SECOND;
  * @param now ms on the cloud's clock
  * @returns ms until the next call; null: no further call
  */
-export function delayAfterReport(
+export function nextAfterReport(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
@@ -49,36 +49,22 @@ export function delayAfterReport(
 }
 
 /**
- * Computes the wait after a failure. For a temporary failure the wait doubles each time, up to 120
- * s (or to the usual interval, where that is longer), and is shortened at random by up to a fifth,
- * so that many phones do not call at the same moment. For a failure that somebody has to fix, an
- * open delivery is polled slowly (hourly for a used-up quota, within a minute for a refusal of the
- * delivery company), so that the page recovers by itself after the fix; otherwise polling stops.
+ * Decides when to call after a failure. For a temporary failure the wait begins at twice the usual
+ * interval and doubles each time. For a failure that somebody has to fix, an open delivery is
+ * polled slowly (hourly for a used-up quota, within a minute for a refusal of the delivery
+ * company), so that the page recovers by itself after the fix; otherwise polling stops.
  *
- * @param failures number of consecutive failures, this one included
- * @param report last good report, whose interval is doubled
- * @param random from 0 to 1
- * @returns ms until the next call; null: no further call
+ * @param report last good report
  */
-export function delayAfterFailure(
-  failure: Failure,
-  failures: number,
-  report: DeliveryReport | null,
-  random: number,
-): number | null {
-  if (!isRetryable(failure)) {
-    if (report?.status.isFinal !== false) return null;
-    if (isQuotaUsedUp(failure)) return QUOTA_BACK_MS;
-    return isCourierRefusal(failure) ? between(...REFUSED_RETRY_MS, random) : SLOWLY_MS;
+export function nextAfterFailure(failure: Failure, report: DeliveryReport | null): NextAsk {
+  if (isRetryable(failure)) {
+    const asked = report?.nextAskInSeconds ?? null;
+    const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
+    return { retryFromMs: Math.min(2 * interval, Math.max(LONGEST_RETRY_MS, interval)) };
   }
-  const asked = report?.nextAskInSeconds ?? null;
-  const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
-  const longest = Math.min(Math.max(LONGEST_RETRY_MS, interval), interval * 2 ** failures);
-  return between(longest, longest * 0.8, random);
-}
-
-function between(from: number, to: number, random: number): number {
-  return Math.round(from + (to - from) * random);
+  if (report?.status.isFinal !== false) return null;
+  if (isQuotaUsedUp(failure)) return QUOTA_BACK_MS;
+  return isCourierRefusal(failure) ? REFUSED_RETRY_MS : SLOWLY_MS;
 }
 
 function isCourierRefusal(failure: Failure): boolean {
@@ -104,5 +90,5 @@ export function delayOnOpening(
 ): number | null {
   if (stored?.report.status.isFinal !== true) return 0;
   const isFresh = ageMs(stored.report.askedAt, now) < ENDED_STAYS_FRESH_MS;
-  return isFresh ? delayAfterReport(stored.report, stored.history, now) : 0;
+  return isFresh ? nextAfterReport(stored.report, stored.history, now) : 0;
 }

@@ -1,7 +1,32 @@
 import { type CallResult, type Failure, failureOf, isRefusal } from '../contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../contract/cloud-api';
-import { type RecentRow, changedRecents, recentRows, recentsNotice } from './recents-view';
-import { isForNetwork, traceIdOf } from '../ui/wording/failure-view';
+import { orderClassOf } from '../contract/delivery/order-class';
+import { type PollerPhone, createPoller } from '../services/poller/poller';
+import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
+import { type OrderRow, orderRows } from '../ui/wording/order-row';
+
+/** Row of the list 最近查过 (recent orders). */
+export interface RecentRow extends OrderRow {
+  /** True when the delivery is shown beside the list. */
+  readonly isOpen: boolean;
+}
+
+/** What the page shows of the list. */
+export interface RecentsView {
+  readonly recents: readonly RecentRow[];
+  /** True until the first answer of the cloud, or its failure. */
+  readonly isLoading: boolean;
+  /** Message above the list when the last refresh failed; empty otherwise. */
+  readonly notice: string;
+  readonly noticeTraceId: string;
+}
+
+export const NO_RECENTS: RecentsView = {
+  recents: [],
+  isLoading: true,
+  notice: '',
+  noticeTraceId: '',
+};
 
 /** Dependencies of the list 最近查过. */
 export interface RecentsListOptions {
@@ -15,18 +40,8 @@ export interface RecentsListOptions {
   readonly refresh: () => Promise<CallResult<RefreshedOrders>>;
   /** Returns the order ids that the delivery beside the list may have. */
   readonly openIds: () => readonly string[];
-  /** Clock of the cloud, ms. */
-  readonly now: () => number;
-  readonly timers: {
-    readonly set: (callback: () => void, delayMs: number) => number;
-    readonly clear: (handle: number) => void;
-  };
-  /** Calls back whenever the network returns. @returns a function that ends that */
-  readonly onNetworkReturn: (onReturn: () => void) => () => void;
-  /** Returns a number from 0 to 1. */
-  readonly random: () => number;
-  /** Sets data of the page, by path. */
-  readonly show: (changed: Readonly<Record<string, unknown>>) => void;
+  readonly phone: PollerPhone;
+  readonly show: (view: RecentsView) => void;
 }
 
 /** List 最近查过, which is kept up to date while it is open. */
@@ -47,108 +62,39 @@ const SECOND = 1000;
 /** Interval (ms) at which ages and countdowns are written anew. */
 const AGES_EVERY_MS = 5 * SECOND;
 /** Longest wait (ms) after the last answer when a person comes back to the list. */
-const BACK_AGAIN_MS = 10 * SECOND;
-/** Shortest and longest wait (ms) after calls without an answer. */
-const RETRY_MS = [15 * SECOND, 120 * SECOND] as const;
+const BACK_WITHIN_MS = 10 * SECOND;
+const RETRY_FROM_MS = 15 * SECOND;
 
-/**
- * Creates the list. Calls of the cloud never overlap: each is planned when the one before has
- * ended, and its answer says when. There is none while the list is hidden.
- */
 export function createRecentsList(options: RecentsListOptions): RecentsList {
-  const { memory, refresh, openIds, now, timers, onNetworkReturn, random, show } = options;
-  let rows: readonly RecentRow[] = [];
+  const { memory, refresh, openIds, phone, show } = options;
   let isLoading = true;
-  let isShown = false;
-  let isAsking = false;
   /** Failure of the last call; null after success, and before the first call has ended. */
   let failure: Failure | null = null;
-  let notice = '';
-  let failures = 0;
-  let stopListening: (() => void) | null = null;
-  let timer: number | null = null;
-  let plan = { at: now(), waitMs: 0 };
+  const poller = createPoller<RefreshedOrders>({
+    phone,
+    ask: refresh,
+    take: (result) => {
+      isLoading = false;
+      failure = result.ok ? null : failureOf(result);
+      if (result.ok) return result.data.nextAskInSeconds * SECOND;
+      return isRefusal(failureOf(result)) ? null : { retryFromMs: RETRY_FROM_MS };
+    },
+    draw: update,
+    drawEveryMs: () => AGES_EVERY_MS,
+    backWithinMs: BACK_WITHIN_MS,
+  });
 
   function update(): void {
-    const next = recentRows(memory.recents(), now(), openIds());
-    const changed = changedRecents(rows, next);
-    rows = next;
-    if (Object.keys(changed).length > 0) show(changed);
-    showNotice();
-  }
-
-  function showNotice(): void {
-    const next = recentsNotice(failure, rows.length > 0);
-    if (next === notice) return;
-    notice = next;
-    show({ notice, noticeTraceId: failure === null ? '' : traceIdOf(failure) });
-  }
-
-  function remainingMs(): number {
-    if (isAsking) return Infinity;
-    // A clock that is set back must not lengthen the wait.
-    return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
-  }
-
-  function tick(): void {
-    stopTicking();
     memory.dropOldRiders();
-    update();
-    if (remainingMs() === 0) void ask();
-    timer = timers.set(tick, Math.min(AGES_EVERY_MS, remainingMs()));
-  }
-
-  function stopTicking(): void {
-    if (timer !== null) timers.clear(timer);
-    timer = null;
-  }
-
-  async function ask(): Promise<void> {
-    isAsking = true;
-    const result = await refresh();
-    isAsking = false;
-    plan = { at: now(), waitMs: waitAfter(result) };
-    failure = result.ok ? null : failureOf(result);
-    showNotice();
-    if (isLoading) show({ isLoading: false });
-    isLoading = false;
-    if (isShown) tick();
-  }
-
-  /** Asks again at once where only the network was missing. */
-  function networkReturned(): void {
-    if (failure === null || !isForNetwork(failure) || isAsking) return;
-    plan = { at: now(), waitMs: 0 };
-    tick();
-  }
-
-  /** @returns ms until the next call; Infinity: none before the person comes back to the list */
-  function waitAfter(result: CallResult<RefreshedOrders>): number {
-    if (result.ok) {
-      failures = 0;
-      return result.data.nextAskInSeconds * SECOND;
-    }
-    if (isRefusal(failureOf(result))) return Infinity;
-    const [shortest, longest] = RETRY_MS;
-    const waitMs = Math.min(longest, shortest * 2 ** failures);
-    failures += 1;
-    // Shortened at random, so that many phones do not call at the same moment.
-    return Math.round(waitMs * (1 - random() / 5));
+    const recents = recentRows(memory.recents(), phone.now(), openIds());
+    const notice = recentsNotice(failure, recents.length > 0);
+    const noticeTraceId = failure === null ? '' : traceIdOf(failure);
+    show({ recents, isLoading, notice, noticeTraceId });
   }
 
   return {
-    start: () => {
-      isShown = true;
-      stopListening ??= onNetworkReturn(networkReturned);
-      plan = { ...plan, waitMs: Math.min(plan.waitMs, BACK_AGAIN_MS) };
-      tick();
-    },
-    stop: () => {
-      isShown = false;
-      stopListening?.();
-      stopListening = null;
-      stopTicking();
-    },
+    start: poller.start,
+    stop: poller.stop,
     update,
     remove: (orderId) => {
       memory.remove(orderId);
@@ -159,4 +105,37 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
       update();
     },
   };
+}
+
+/**
+ * Builds the list 最近查过: the order looked up last in front, those that have ended below the others.
+ *
+ * @param now ms on the cloud's clock
+ * @param openIds order ids that the delivery beside the list may have
+ */
+export function recentRows(
+  recents: readonly KnownOrder[],
+  now: number,
+  openIds: readonly string[] = [],
+): readonly RecentRow[] {
+  const hasEnded = (order: KnownOrder): boolean => orderClassOf(order, now) === 'ended';
+  const sorted = [
+    ...recents.filter((order) => !hasEnded(order)),
+    ...recents.filter((order) => hasEnded(order)),
+  ];
+  return orderRows(sorted, now).map((row) => ({ ...row, isOpen: openIds.includes(row.orderId) }));
+}
+
+/**
+ * Says why the list may lack what is new, or all: `手机没有网络，列表是之前的`.
+ *
+ * @param failure failure of the last refresh; null when it succeeded
+ * @param hasRows true when the list shows orders
+ */
+export function recentsNotice(failure: Failure | null, hasRows: boolean): string {
+  if (failure === null) return '';
+  const { title } = failureView(failure);
+  if (isRefusal(failure)) return '本店的人才看得到最近查过的单';
+  const told = `${title}，${hasRows ? '列表是之前的' : '还不知道本店最近查过什么'}`;
+  return isForOwner(failure) ? `${told} · 请店主处理` : told;
 }

@@ -22,20 +22,15 @@ interface AskedBoard {
 
 /**
  * Fetches what is new on the board to this phone: `rowsAfter` (contract/board-api.ts) makes the
- * phone's new rows of it. The answer also has the map's dark style, which is kept for later maps.
- * Never rejects, shows no message.
+ * phone's new rows of it. Never rejects, shows no message.
  */
 export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
-  const forgottenBefore = phoneMemory.timesForgotten();
-  const isForgotten = (): boolean => phoneMemory.timesForgotten() !== forgottenBefore;
+  const isKept = phoneMemory.untilForgotten();
   const result = await callBoard('board', request);
-  // Without the field the cloud could not read it.
-  if (result.ok && result.data.darkMap !== undefined && !isForgotten())
-    phoneMemory.keepDarkMap(result.data.darkMap);
   return {
     result,
     keep: (board) => {
-      if (!isForgotten()) boardMemory.keep(board);
+      if (isKept()) boardMemory.keep(board);
     },
   };
 }

@@ -1,17 +1,30 @@
-import { is } from 'superstruct';
+import { is, nullable, optional, string, type } from 'superstruct';
 import { type CallResult, failureOf, isRefusal } from '../contract/call-result';
 import {
   type LookUpAnswer,
   type OrderAction,
   type OrderCalls,
+  type RefreshedOrders,
   type RevealedPhone,
-  ofShop,
   parseOrderAnswer,
 } from '../contract/cloud-api';
+import { darkMap } from '../contract/dark-map';
+import { statusOf } from '../contract/delivery-status';
 import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
 import { startAnew } from '../platform/navigation';
+import { onNetworkReturn } from '../platform/network';
+import { timers } from '../platform/timers';
+import type { PollerPhone } from './poller/poller';
 import { phoneMemory, serverClock } from './phone-memory';
+
+/** This phone, as pollers see it. */
+export const pollerPhone: PollerPhone = {
+  now: serverClock.now,
+  timers,
+  random: Math.random,
+  onNetworkReturn,
+};
 
 /**
  * Looks up a delivery; never rejects, and shows no message.
@@ -35,6 +48,20 @@ export function lookUpDelivery(
   return callGetOrder('look-up', input);
 }
 
+/**
+ * Fetches the orders of the list 最近查过 as they are now, and puts them among this phone's recents.
+ * WeChat is asked for those that are under way, as far as that is due. What the answer does not
+ * tell stays as it is, and without an answer nothing changes.
+ */
+export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
+  const isKept = phoneMemory.untilForgotten();
+  const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
+  const orderIds = underWay.map(({ orderId }) => orderId);
+  const result = await callGetOrder('refresh-orders', { orderIds });
+  if (result.ok && isKept()) phoneMemory.mergeLatest(result.data.orders);
+  return result;
+}
+
 /** Fetches the rider's full phone number, to dial it. Never rejects, shows no message. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   return callGetOrder('reveal-phone', { orderId });
@@ -46,26 +73,37 @@ export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
 }
 
 /** Calls an action of the function `getOrder`. Never rejects, shows no message. */
-export function callGetOrder<Action extends OrderAction>(
+function callGetOrder<Action extends OrderAction>(
   action: Action,
   input: OrderCalls[Action]['input'],
 ): Promise<CallResult<OrderCalls[Action]['data']>> {
   return callCloud('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
 }
 
+/** What any answer may say of the shop. */
+const aboutShop = type({
+  shopKey: optional(string()),
+  darkMap: optional(nullable(darkMap)),
+});
+
 /**
- * Calls a cloud function, and takes in what every answer tells: the time, and whose data the phone
- * keeps. Those of another shop are deleted, and all when the cloud does not know the caller.
+ * Calls a cloud function, and takes in what every answer tells: the time, whose data the phone
+ * keeps, and the dark style of later maps. Data of another shop are deleted, and all when the cloud
+ * does not know the caller.
  */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>
 ): Promise<CallResult<Data>> {
+  const isKept = phoneMemory.untilForgotten();
   const result = await callFunction(...call);
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok) {
     if (isRefusal(failureOf(result))) forgetShop();
-  } else if (is(result.data, ofShop) && result.data.shopKey !== undefined) {
-    if (phoneMemory.keepShopKey(result.data.shopKey)) startAnew();
+  } else if (is(result.data, aboutShop)) {
+    const { shopKey, darkMap: style } = result.data;
+    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) startAnew();
+    // Without the field the cloud could not read the style.
+    if (style !== undefined && isKept()) phoneMemory.keepDarkMap(style);
   }
   return result;
 }

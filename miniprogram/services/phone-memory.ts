@@ -6,14 +6,12 @@ import {
   type HiddenOrders,
   isHidden,
   parseHidden,
-  withAllHidden,
-  withHidden,
-  withoutHidden,
-} from './hidden-orders';
-import {
   parseRecents,
   RIDER_KEPT_MS,
+  withAllHidden,
+  withHidden,
   withLatest,
+  withoutHidden,
   withoutOldRider,
   withoutRecent,
   withRecent,
@@ -68,10 +66,13 @@ export const phoneMemory = {
   timesKept: (): number => timesKept,
 
   /**
-   * Counts how often all shop data were deleted since the app's start. Data that were read before
-   * the latest deletion must not be saved any more.
+   * Returns a test that fails once all shop data have been deleted: what was read before that must
+   * not be saved again.
    */
-  timesForgotten: (): number => timesForgotten,
+  untilForgotten: (): (() => boolean) => {
+    const before = timesForgotten;
+    return () => timesForgotten === before;
+  },
 
   /**
    * Notes the key of the shop that an answer is of. Data of another shop are deleted.

@@ -1,5 +1,35 @@
 type Data = Readonly<Record<string, unknown>>;
 
+/** Page or component with what it shows. */
+interface Shown {
+  readonly data: object;
+  setData(changed: Record<string, unknown>, drawn?: () => void): void;
+}
+
+/**
+ * Sets what differs in the data of a page or component, and nothing where nothing does.
+ *
+ * @param next fields that may have changed
+ * @param drawn called once the changes are drawn, with the names of the changed fields
+ */
+export function showChanged(
+  page: Shown,
+  next: object,
+  drawn?: (fields: readonly string[]) => void,
+): void {
+  const changed = changedPaths(page.data, next);
+  const paths = Object.keys(changed);
+  if (paths.length === 0) return;
+  const fields = paths.map((path) => /^\w+/.exec(path)?.[0] ?? path);
+  page.setData(
+    { ...changed },
+    drawn &&
+      (() => {
+        drawn(fields);
+      }),
+  );
+}
+
 /**
  * Splits changes of a page's data into the parts that differ, by the paths of setData, such as
  * `scene.markers[0].longitude`: what is set crosses from WeChat's logic layer to its view layer as
@@ -19,6 +49,7 @@ export function changedPaths(before: object, changed: object): Data {
 }
 
 function pathsOf(path: string, before: unknown, after: unknown): Data {
+  if (before === after) return {};
   const whole = { [path]: after };
   const parts = partsOf(path, before, after);
   if (parts === null) return JSON.stringify(before) === JSON.stringify(after) ? {} : whole;

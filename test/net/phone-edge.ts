@@ -1,7 +1,10 @@
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { customerSummary } from '../../miniprogram/delivery/view/customer-summary';
-import { type DeliverySession, openDelivery } from '../../miniprogram/delivery/delivery-session';
-import type { LookUp } from '../../miniprogram/delivery/look-up';
+import {
+  type DeliverySession,
+  type SessionOptions,
+  openDelivery,
+} from '../../miniprogram/delivery/delivery-session';
 import { createServerClock } from '../../miniprogram/services/server-clock';
 
 /** View of an order that a page gets. */
@@ -29,7 +32,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
   const open = new Map<string, { session: DeliverySession; page: Record<string, unknown> }>();
   let heard: () => void = () => undefined;
 
-  const lookUp: LookUp = async ([orderId, ...others], since, exact) => {
+  const lookUp: SessionOptions['lookUp'] = async ([orderId, ...others], since, exact) => {
     const answer = await ask({
       action: 'look-up',
       orderId,
@@ -58,12 +61,15 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
           orderIds,
           exact,
           lookUp,
-          snapshots: { load: () => null, timesForgotten: () => 0, save: () => undefined },
+          snapshots: { load: () => null, save: () => undefined },
           listed: () => null,
-          clock,
-          timers: { set: () => 1, clear: () => undefined },
-          random: () => 0.5,
-          show: (changed) => Object.assign(page, changed),
+          phone: {
+            now: clock.now,
+            timers: { set: () => 1, clear: () => undefined },
+            random: () => 0.5,
+            onNetworkReturn: () => () => undefined,
+          },
+          show: (view) => Object.assign(page, view),
         });
       if (before === undefined) {
         open.set(key, { session, page });

@@ -18,6 +18,7 @@ const HOUSES = [
 ];
 const PARTS = [
   'miniprogram/board/components',
+  'miniprogram/services/poller',
   'miniprogram/ui/wording',
   'miniprogram/delivery/view',
   'miniprogram/delivery/components',

@@ -1,13 +1,17 @@
-import type { Timers } from '../../miniprogram/delivery/delivery-poller';
+import type { PollerPhone } from '../../miniprogram/services/poller/poller';
 
-/** A clock with timers that only tests advance. */
+/** A clock with timers and a network that only tests move. */
 export interface ManualTime {
   readonly now: () => number;
-  readonly timers: Timers;
+  readonly timers: PollerPhone['timers'];
   /** Advances by ms, runs due timers, and lets promises settle in between. */
   advance(ms: number): Promise<void>;
   /** Number of set timers. */
   pending(): number;
+  /** A phone of this time, whose chance is always 0. */
+  readonly phone: PollerPhone;
+  /** Says that the phone's network is back. */
+  networkReturned(): void;
 }
 
 export function manualTime(startAt: number): ManualTime {
@@ -29,22 +33,35 @@ export function manualTime(startAt: number): ManualTime {
     now = until;
   }
 
+  const timers: PollerPhone['timers'] = {
+    set: (callback, delayMs) => {
+      // Node warns of a negative one since 24; both it and browsers take it for 1 ms.
+      if (!(delayMs >= 0)) throw new Error(`A timer was set to ${delayMs} ms.`);
+      lastHandle += 1;
+      due.set(lastHandle, { at: now + delayMs, callback });
+      return lastHandle;
+    },
+    clear: (handle) => {
+      due.delete(handle);
+    },
+  };
+  const listeners = new Set<() => void>();
+  const onNetworkReturn: PollerPhone['onNetworkReturn'] = (onReturn) => {
+    listeners.add(onReturn);
+    return () => {
+      listeners.delete(onReturn);
+    };
+  };
+
   return {
     now: () => now,
-    timers: {
-      set: (callback, delayMs) => {
-        // Node warns of a negative one since 24; both it and browsers take it for 1 ms.
-        if (!(delayMs >= 0)) throw new Error(`A timer was set to ${delayMs} ms.`);
-        lastHandle += 1;
-        due.set(lastHandle, { at: now + delayMs, callback });
-        return lastHandle;
-      },
-      clear: (handle) => {
-        due.delete(handle);
-      },
-    },
+    timers,
     advance,
     pending: () => due.size,
+    phone: { now: () => now, timers, random: () => 0, onNetworkReturn },
+    networkReturned: () => {
+      for (const listener of listeners) listener();
+    },
   };
 }
 

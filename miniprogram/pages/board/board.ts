@@ -5,13 +5,13 @@ import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { type Tap, canScan, hearsKeys, scan } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
 import { type OpenDelivery, openDeliveryPage } from '../../platform/navigation';
-import { onNetworkReturn } from '../../platform/network';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
 import { type Scans, createScans, NOTHING_SCANNED } from '../../board/scans';
 import { type BoardBell, createBoardBell } from './board-bell';
 import { boardLayout } from './board-layout';
+import { showChanged } from '../../ui/changed-paths';
 import { fulfilWish } from './fulfil-wish';
 import { listenToKeys } from './key-listener';
 import { openBoard } from './open-board';
@@ -71,10 +71,10 @@ Page({
       },
     );
     this.board = openBoard(layout.isCard, windowSize().height, {
-      show: (changed) => {
-        const isRefused = changed['phase'] === 'refused';
-        this.setData({ ...changed, ...(isRefused && { ...NO_STORES, opened: [] }) }, () => {
-          if ('count' in changed) this.measure();
+      show: (view) => {
+        const isRefused = view.phase === 'refused' && this.data.phase !== 'refused';
+        showChanged(this, { ...view, ...(isRefused && { ...NO_STORES, opened: [] }) }, (fields) => {
+          if (fields.includes('count')) this.measure();
         });
       },
       hear: (rows) => this.bell?.hear(rows) ?? [],
@@ -92,7 +92,6 @@ Page({
           fulfilWish(this.board, this, wish);
         },
       ),
-      onNetworkReturn(() => this.board?.askNow()),
     ];
     this.loadStores();
   },

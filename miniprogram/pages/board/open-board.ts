@@ -1,7 +1,7 @@
 import { boardMemory } from '../../services/board-memory';
 import { acknowledgeTrouble, askBoard } from '../../services/board-calls';
 import { serverClock } from '../../services/phone-memory';
-import { timers } from '../../platform/timers';
+import { pollerPhone } from '../../services/cloud-functions';
 import { type BoardOnPage, type BoardOptions, createBoard } from '../../board/board';
 
 /** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
@@ -21,9 +21,7 @@ export function openBoard(
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
     takeNote: acknowledgeTrouble,
-    now: serverClock.now,
-    timers,
-    random: Math.random,
+    phone: pollerPhone,
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,
     show,

@@ -1,5 +1,5 @@
-import { refreshRecents } from '../../services/refresh-recents';
-import { phoneMemory, serverClock } from '../../services/phone-memory';
+import { pollerPhone, refreshRecents } from '../../services/cloud-functions';
+import { phoneMemory } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
@@ -12,8 +12,6 @@ import {
   openDeliveryPage,
   sharedTextOf,
 } from '../../platform/navigation';
-import { onNetworkReturn } from '../../platform/network';
-import { timers } from '../../platform/timers';
 import {
   isFound,
   lookedUpOnDeliveryPage,
@@ -21,8 +19,8 @@ import {
   isEntryOf,
   readOrderEntry,
 } from '../../search/looked-up';
-import type { RecentRow } from '../../search/recents-view';
-import { type RecentsList, createRecentsList } from '../../search/recents-list';
+import { type RecentsList, createRecentsList, NO_RECENTS } from '../../search/recents-list';
+import { showChanged } from '../../ui/changed-paths';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
 import { type KeyPress, keyPress } from '../../search/key-press';
 import { type FailureView, failureView } from '../../ui/wording/failure-view';
@@ -42,12 +40,7 @@ Page({
     reason: '',
     /** Failure that prevents all calls to the cloud; null when none is known. */
     failure: null as FailureView | null,
-    recents: [] as readonly RecentRow[],
-    /** True until the first answer of the cloud, or its failure. */
-    isLoading: true,
-    /** Message above the list when the last refresh failed; empty otherwise. */
-    notice: '',
-    noticeTraceId: '',
+    ...NO_RECENTS,
     scannable: false,
     isDesktop: false,
     focused: false,
@@ -77,12 +70,9 @@ Page({
       memory: phoneMemory,
       refresh: refreshRecents,
       openIds: () => this.openIds(),
-      now: serverClock.now,
-      timers,
-      onNetworkReturn,
-      random: Math.random,
-      show: (changed) => {
-        this.setData(changed);
+      phone: pollerPhone,
+      show: (view) => {
+        showChanged(this, view);
       },
     });
     const linked = sharedTextOf(query);

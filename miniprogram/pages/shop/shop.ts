@@ -1,5 +1,5 @@
 import { phoneMemory, serverClock } from '../../services/phone-memory';
-import { refreshRecents } from '../../services/refresh-recents';
+import { refreshRecents } from '../../services/cloud-functions';
 import type { Tap } from '../../platform/input';
 import { confirmLoss } from '../../platform/dialog';
 import { goToTab, openDeliveryPage, openShopPage } from '../../platform/navigation';

@@ -1,5 +1,11 @@
 import type { CloudError } from '../../contract/cloud-error';
-import { type FailedCall, type Failure, isRefusal, failureOf } from '../../contract/call-result';
+import {
+  type FailedCall,
+  type Failure,
+  failureOf,
+  isForNetwork,
+  isRefusal,
+} from '../../contract/call-result';
 import { type FailureWording, ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
@@ -67,13 +73,6 @@ export function callFailure(failed: FailedCall): CallFailure {
     text: `${wordingOf(failure).title}。${callStep(failure)}`,
     traceId: traceIdOf(failure),
   };
-}
-
-/** Tells whether the phone's network caused the failure. The network can return at any moment. */
-export function isForNetwork(failure: Failure): boolean {
-  return (
-    'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
-  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import {
-  delayAfterReport,
-  delayAfterFailure,
+  nextAfterReport,
+  nextAfterFailure,
   delayOnOpening,
 } from '../../../miniprogram/delivery/next-ask';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
@@ -15,18 +15,18 @@ describe('after a report', () => {
     [null, null],
   ])('the cloud says when to ask next, or that nobody need: %p', (nextAskInSeconds, delay) => {
     const report = reportOf(301, at('12:00'), { nextAskInSeconds });
-    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBe(delay);
+    expect(nextAfterReport(report, historyOf(report), at('12:00'))).toBe(delay);
   });
 
   it('an exception of which nothing is remembered is watched from when it was asked for', () => {
     const report = reportOf(501, at('12:00'));
-    expect(delayAfterReport(report, historyOf(), at('12:29:59'))).toBe(5 * MINUTE);
-    expect(delayAfterReport(report, historyOf(), at('12:30'))).toBeNull();
+    expect(nextAfterReport(report, historyOf(), at('12:29:59'))).toBe(5 * MINUTE);
+    expect(nextAfterReport(report, historyOf(), at('12:30'))).toBeNull();
   });
 
   it.each([302, 103, 203, 204, 205, 401])('the end %i is not asked for again', (code) => {
     const report = reportOf(code, at('12:00'), { nextAskInSeconds: 300 });
-    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
+    expect(nextAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
   });
 
   it.each([501, 502])(
@@ -39,8 +39,8 @@ describe('after a report', () => {
       ];
       const last = reportOf(code, at('12:29'));
       const history = historyOf(...reports, last);
-      expect(delayAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
-      expect(delayAfterReport(last, history, at('12:30'))).toBeNull();
+      expect(nextAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
+      expect(nextAfterReport(last, history, at('12:30'))).toBeNull();
     },
   );
 
@@ -52,67 +52,43 @@ describe('after a report', () => {
     const first = reportOf(501, at('12:00'), { rider: riderNamed('陈师傅') });
     const last = { ...meanwhile, ...reportOf(501, at('12:29')), rider: meanwhile.rider };
     const history = historyOf(reportOf(301, at('11:59')), first, meanwhile, last);
-    expect(delayAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
-    expect(delayAfterReport(last, history, at('12:30'))).toBeNull();
+    expect(nextAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
+    expect(nextAfterReport(last, history, at('12:30'))).toBeNull();
   });
 
   it('the half hour begins anew when the delivery was under way in between', () => {
     const last = reportOf(501, at('12:20'));
     const history = historyOf(reportOf(501, at('12:00')), reportOf(301, at('12:10')), last);
-    expect(delayAfterReport(last, history, at('12:49'))).toBe(5 * MINUTE);
+    expect(nextAfterReport(last, history, at('12:49'))).toBe(5 * MINUTE);
   });
 });
 
 describe('after failure', () => {
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
-  const passing = OFFLINE;
   const refused = errorOf('courier-refused');
   const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
 
   it.each([
     ['looks slowly for what somebody has to mend', errorOf('sign-rejected'), 5 * MINUTE],
-    ['asks within a minute what the company refused', refused, MINUTE / 2],
+    ['asks within a minute what the company refused', refused, 45_000],
     ['asks once an hour for a quota of WeChat’s', errorOf('quota-exceeded'), 60 * MINUTE],
     ['asks once an hour for the environment’s', environment, 60 * MINUTE],
   ])('%s while a delivery is known to be open, else not at all', (_what, failure, delay) => {
     const delays = [report, reportOf(302, 0), null].map((known) =>
-      delayAfterFailure(failure, 1, known, 0),
+      nextAfterFailure(failure, known),
     );
     expect(delays).toEqual([delay, null, null]);
   });
 
-  it('spreads by chance over half a minute what the company refused, however often', () => {
-    const delays = [0, 0.5, 1].map((random) => delayAfterFailure(refused, 7, report, random));
-    expect(delays).toEqual([30_000, 45_000, 60_000]);
-  });
-
-  it('waits twice as long with each failure, up to two minutes', () => {
-    const delays = [1, 2, 3, 4, 50].map((failures) =>
-      delayAfterFailure(passing, failures, report, 0),
-    );
-    expect(delays).toEqual([24_000, 48_000, 96_000, 120_000, 120_000]);
-  });
-
-  it('asks no sooner than without the failure, where the interval is longer than that', () => {
-    const standing = reportOf(101, 0, { nextAskInSeconds: 300 });
-    expect(delayAfterFailure(passing, 1, standing, 0)).toBe(5 * MINUTE);
-  });
-
-  it('comes up to a fifth earlier by chance, never later', () => {
-    expect(delayAfterFailure(passing, 4, report, 1)).toBe(96_000);
-    expect(delayAfterFailure(passing, 4, report, 0.5)).toBe(108_000);
-  });
-
-  it('starts from the usual interval when there has been no report yet, or one that named none', () => {
-    expect(delayAfterFailure(passing, 1, null, 0)).toBe(24_000);
-    const silent = reportOf(301, 0, { nextAskInSeconds: null });
-    expect(delayAfterFailure(passing, 1, silent, 0)).toBe(24_000);
-    const slow = reportOf(101, 0, { nextAskInSeconds: 30 });
-    expect(delayAfterFailure(passing, 1, slow, 0)).toBe(60_000);
-  });
-
-  it('comes at a whole millisecond', () => {
-    expect(delayAfterFailure(passing, 1, report, 0.123_456)).toBe(23_407);
+  it.each([
+    ['twice the usual interval', reportOf(301, 0, { nextAskInSeconds: 12 }), 24_000],
+    ['the same before any report', null, 24_000],
+    ['the same after one that named none', reportOf(301, 0, { nextAskInSeconds: null }), 24_000],
+    ['twice what the cloud named', reportOf(101, 0, { nextAskInSeconds: 30 }), MINUTE],
+    ['two minutes at most', reportOf(101, 0, { nextAskInSeconds: 100 }), 2 * MINUTE],
+    ['no less than without failure', reportOf(101, 0, { nextAskInSeconds: 300 }), 5 * MINUTE],
+  ])('that may pass tries again after %s', (_what, known, retryFromMs) => {
+    expect(nextAfterFailure(OFFLINE, known)).toEqual({ retryFromMs });
   });
 });
 

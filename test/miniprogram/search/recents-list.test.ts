@@ -1,6 +1,7 @@
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
-import { createRecentsList } from '../../../miniprogram/search/recents-list';
+import { createRecentsList, recentRows } from '../../../miniprogram/search/recents-list';
+import { orderRows } from '../../../miniprogram/ui/wording/order-row';
 import { at, knownOrder } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { manualTime, settle } from '../../support/manual-time';
@@ -19,7 +20,6 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
   let recents: readonly KnownOrder[] = [];
   const page: Record<string, unknown> = {};
   const calls: number[] = [];
-  const network = { returned: (): void => undefined };
   const list = createRecentsList({
     memory: {
       recents: () => recents,
@@ -39,23 +39,14 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
       return answer();
     },
     openIds: () => [],
-    now: time.now,
-    timers: time.timers,
-    onNetworkReturn: (onReturn) => {
-      network.returned = onReturn;
-      return () => {
-        network.returned = () => undefined;
-      };
-    },
-    random: () => 0,
-    show: (changed) => Object.assign(page, changed),
+    phone: time.phone,
+    show: (view) => Object.assign(page, view),
   });
   return {
     time,
     list,
     calls,
     page,
-    network,
     remember: (...orders: readonly KnownOrder[]) => {
       recents = orders;
     },
@@ -87,7 +78,7 @@ describe('the list', () => {
     expect(page['recents']).toMatchObject([{ end: 'A-1', reason: '配送中' }]);
     remember({ ...order, status: 'delivered' });
     await time.advance(0);
-    expect(page['recents[0]']).toMatchObject({ reason: '已送达' });
+    expect(page['recents']).toMatchObject([{ reason: '已送达' }]);
   });
 
   it('writes ages anew between the answers', async () => {
@@ -95,15 +86,7 @@ describe('the list', () => {
     remember(knownOrder('A-1', 301, at('12:00')));
     list.start();
     await time.advance(75 * SECOND);
-    expect(page['recents[0]']).toMatchObject({ note: '1 分钟前查过' });
-  });
-
-  it('never has two calls at the same time, however long one takes', async () => {
-    const { time, list, calls } = await shown(8, () => again(4), 9 * SECOND);
-    list.stop();
-    list.start();
-    await time.advance(20 * SECOND);
-    expect(calls).toEqual([0, 13, 26]);
+    expect(page['recents']).toMatchObject([{ note: '1 分钟前查过' }]);
   });
 
   it('is not refreshed while it is hidden, and at once when it comes back after a while', async () => {
@@ -125,10 +108,9 @@ describe('the list', () => {
     expect(calls).toEqual([0, 10, 610]);
   });
 
-  it('waits longer and longer without an answer, up to two minutes, until there is one', async () => {
-    const answers = [OFFLINE, OFFLINE, OFFLINE, OFFLINE, OFFLINE, again(30), OFFLINE];
-    const { calls } = await shown(419, () => answers.shift() ?? OFFLINE);
-    expect(calls).toEqual([0, 15, 45, 105, 225, 345, 375, 390]);
+  it('waits longer and longer without an answer', async () => {
+    const { calls } = await shown(50, () => OFFLINE);
+    expect(calls).toEqual([0, 15, 45]);
   });
 
   it('asks no more once the cloud has refused who holds the phone, until they come back', async () => {
@@ -142,7 +124,7 @@ describe('the list', () => {
 
   it('is a skeleton until the first answer, of whatever kind', async () => {
     const { time, page } = await shown(1, () => OFFLINE, 2 * SECOND);
-    expect(page['isLoading']).toBeUndefined();
+    expect(page['isLoading']).toBe(true);
     await time.advance(SECOND);
     expect(page['isLoading']).toBe(false);
   });
@@ -184,20 +166,6 @@ describe('the list', () => {
     expect(page).toMatchObject({ notice, noticeTraceId });
   });
 
-  it('is refreshed when the network is back, while it is open and the network was missing', async () => {
-    const answers = [OFFLINE, again(60)];
-    const { time, list, calls, page, network } = await shown(3, () => answers.shift() ?? again(60));
-    network.returned();
-    await time.advance(SECOND);
-    expect(calls).toEqual([0, 3]);
-    expect(page['notice']).toBe('');
-    network.returned();
-    list.stop();
-    network.returned();
-    await time.advance(5 * SECOND);
-    expect(calls).toEqual([0, 3]);
-  });
-
   it('loses an order that is removed, and all when it is cleared', () => {
     const { list, page, remember } = setUp();
     remember(knownOrder('A-1', 301, 0), knownOrder('B-2', 301, 0), knownOrder('C-3', 301, 0));
@@ -206,5 +174,36 @@ describe('the list', () => {
     expect(page['recents']).toMatchObject([{ orderId: 'A-1' }, { orderId: 'C-3' }]);
     list.clear();
     expect(page['recents']).toEqual([]);
+  });
+});
+
+describe('its rows', () => {
+  const NOW = at('12:35:25');
+  const recent = (orderId: string, code = 301, more = {}) =>
+    knownOrder(orderId, code, at('12:35'), null, more);
+  const idsOf = (rows: readonly { readonly orderId: string }[]) =>
+    rows.map(({ orderId }) => orderId);
+
+  it('has a row for each', () => {
+    const [row] = recentRows([recent('20261124-1288')], NOW);
+    expect(row).toEqual({ ...orderRows([recent('20261124-1288')], NOW)[0], isOpen: false });
+  });
+
+  it('marks the order whose delivery is shown beside the list', () => {
+    const rows = recentRows([recent('A-1'), recent('B-2')], NOW, ['b-2', 'B-2']);
+    expect(rows.map(({ isOpen }) => isOpen)).toEqual([false, true]);
+  });
+
+  it('has what has ended below what is under way, and else the order of the look-ups', () => {
+    const failed = { liveAt: at('12:29'), endedAt: at('12:30') };
+    const recents = [
+      recent('delivered', 302),
+      recent('first'),
+      recent('failed just now', 204, failed),
+      recent('failed', 204, { liveAt: at('11:00'), endedAt: at('11:01') }),
+      recent('second', 101),
+    ];
+    const ids = ['first', 'failed just now', 'second', 'delivered', 'failed'];
+    expect(idsOf(recentRows(recents, NOW))).toEqual(ids);
   });
 });

@@ -90,9 +90,9 @@ describe('a call of the board', () => {
     answer = () => told();
     (await calls.askBoard({ held: [] })).keep(ROWS);
     answer = () => failedWith('not-staff', NOW);
-    const before = phoneMemory.timesForgotten();
+    const isKept = phoneMemory.untilForgotten();
     await call();
-    expect(phoneMemory.timesForgotten()).toBe(before + 1);
+    expect(isKept()).toBe(false);
     expect(boardMemory.board(NOW)).toBeNull();
   });
 });

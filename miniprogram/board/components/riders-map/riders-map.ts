@@ -6,7 +6,9 @@ import type { Position } from '../../../contract/delivery';
 import type { RiderOnMap, StoreOnMap } from '../../../ui/wording/riders-on-map';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
-import { type RidersScene, changedMarkers, NOWHERE, ridersScene } from '../../riders-view';
+import { showChanged } from '../../../ui/changed-paths';
+import { ownState } from '../../../ui/own-state';
+import { type RidersScene, NOWHERE, ridersScene } from '../../riders-view';
 
 /**
  * Space in px that a fit leaves around the riders, beside what the page covers at the left. Below
@@ -35,8 +37,15 @@ interface View {
   stopTheme: () => void;
 }
 
-/** State of each map, kept here because a component's own fields cannot be typed. */
-const views = new WeakMap<object, View>();
+const viewOf = ownState<View>(() => ({
+  scene: { markers: [], fronts: [], ordersAt: new Map<number, readonly string[]>() },
+  apart: [],
+  isDrawn: false,
+  fitted: null,
+  timer: 0,
+  tapTimer: 0,
+  stopTheme: () => undefined,
+}));
 
 /**
  * Map of all riders of a board, each with the end of its order id. The view fits all of them until
@@ -67,12 +76,12 @@ Component({
     },
     /** A rider who was chosen of some that were spread out is seen among all again. */
     selected(orderId: string) {
-      if (orderId !== '' && this.view().apart.length > 0) this.fitAll();
+      if (orderId !== '' && viewOf(this).apart.length > 0) this.fitAll();
     },
   },
   lifetimes: {
     attached() {
-      const view = this.view();
+      const view = viewOf(this);
       view.stopTheme = onTheme((theme) => {
         view.fitted = null;
         view.isDrawn = false;
@@ -86,25 +95,12 @@ Component({
       this.draw();
     },
     detached() {
-      const view = this.view();
+      const view = viewOf(this);
       timers.clear(view.timer);
       view.stopTheme();
     },
   },
   methods: {
-    view(): View {
-      const view = views.get(this) ?? {
-        scene: { markers: [], fronts: [], ordersAt: new Map<number, readonly string[]>() },
-        apart: [],
-        isDrawn: false,
-        fitted: null,
-        timer: 0,
-        tapTimer: 0,
-        stopTheme: () => undefined,
-      };
-      views.set(this, view);
-      return view;
-    },
     riders(): readonly RiderOnMap[] {
       return this.data.riders;
     },
@@ -115,32 +111,31 @@ Component({
       return this.riders()[0]?.place ?? this.stores()[0]?.place ?? NOWHERE;
     },
     draw() {
-      const view = this.view();
+      const view = viewOf(this);
       const riders = this.riders();
       const { width, height } = windowSize();
       const viewPx = Math.min(width - this.data.covered, height) - 2 * MARGIN_PX;
       const { apart, scene: before } = view;
       const { selected } = this.data;
       view.scene = ridersScene(riders, this.stores(), selected, viewPx, apart, before.fronts);
-      const changed = changedMarkers(before.markers, view.scene.markers);
-      if (Object.keys(changed).length > 0) this.setData(changed);
+      showChanged(this, { markers: view.scene.markers });
       // Riders who come and go are brought into view; those who ride are not followed.
       const who = riders.map(({ orderId }) => orderId).join();
       if (view.fitted !== null && view.fitted !== who) this.fit();
     },
     /** Fits the view when the map is first reported as drawn; later reports have other causes. */
     onDrawn() {
-      const view = this.view();
+      const view = viewOf(this);
       if (view.isDrawn) return;
       view.isDrawn = true;
       this.fit();
     },
     fit() {
-      if (!this.view().isDrawn || !this.data.following) return;
+      if (!viewOf(this).isDrawn || !this.data.following) return;
       this.fitTo([...this.stores(), ...this.riders()].map(({ place }) => place));
     },
     fitTo(places: readonly Position[]) {
-      const view = this.view();
+      const view = viewOf(this);
       view.fitted = this.riders()
         .map(({ orderId }) => orderId)
         .join();
@@ -157,17 +152,17 @@ Component({
       ]);
     },
     fitAll() {
-      this.view().apart = [];
+      viewOf(this).apart = [];
       this.setData({ following: true });
       this.draw();
       this.fit();
     },
     onRegionChange(change: RegionChange) {
-      const isOurs = this.view().timer !== 0;
+      const isOurs = viewOf(this).timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
     },
     onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
-      const view = this.view();
+      const view = viewOf(this);
       const [orderId, ...others] = view.scene.ordersAt.get(detail.markerId) ?? [];
       if (orderId === undefined) return;
       timers.clear(view.tapTimer);
@@ -185,7 +180,7 @@ Component({
       this.fitTo(spread.flatMap(({ place }) => around(place)));
     },
     onMap() {
-      if (this.view().tapTimer === 0) this.triggerEvent('clear');
+      if (viewOf(this).tapTimer === 0) this.triggerEvent('clear');
     },
   },
 });

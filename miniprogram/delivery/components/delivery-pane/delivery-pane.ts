@@ -8,15 +8,24 @@ import { timers } from '../../../platform/timers';
 import type { DeliveryReport } from '../../../contract/delivery';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
-import { changedPaths } from '../../../ui/changed-paths';
+import { showChanged } from '../../../ui/changed-paths';
+import { ownState } from '../../../ui/own-state';
 import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
 import { type DeliveryView, isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/map-fit';
 import { isLatest } from '../../view/refresh-view';
-import { componentOf } from '../component-of';
-import { type PaneLayout, layoutAlone, layoutBeside } from './pane-layout';
-import { type SheetPlace, type Stop, freeArea, sheetPlace, stopBeside } from './sheet-place';
+import type { RiderMap } from '../rider-map/rider-map';
+import {
+  type PaneLayout,
+  type SheetPlace,
+  type Stop,
+  freeArea,
+  layoutAlone,
+  layoutBeside,
+  sheetPlace,
+  stopBeside,
+} from './pane-layout';
 import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
 /** Layout until the window is measured. */
@@ -24,13 +33,14 @@ const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 /** Parts that decide where the stops of the sheet are, see SheetSizes. */
 const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];
 /** Fields that change every second, too often to measure the sheet for each. */
-const TICKING: readonly (keyof DeliveryView)[] = ['hero', 'freshness', 'stages', 'progress'];
+const TICKING: readonly string[] = ['hero', 'freshness', 'stages', 'progress'];
 /** Time for which 已是最新 is shown, ms. */
 const LATEST_MS = 1000;
 
-interface Running {
-  readonly watch: DeliveryWatch;
-  readonly stopTheme: () => void;
+interface Pane {
+  /** Null until the pane is attached. */
+  watch: DeliveryWatch | null;
+  stopTheme: () => void;
   stopKeys: (() => void) | null;
   /** Report on show when a person asked for a newer one; null while nobody waits for one. */
   refreshed: DeliveryReport | null;
@@ -38,8 +48,13 @@ interface Running {
   latestTimer: number;
 }
 
-/** State of each pane, kept here because a component's own fields cannot be typed. */
-const running = new WeakMap<object, Running>();
+const paneOf = ownState<Pane>(() => ({
+  watch: null,
+  stopTheme: () => undefined,
+  stopKeys: null,
+  refreshed: null,
+  latestTimer: 0,
+}));
 
 /**
  * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a new
@@ -64,7 +79,7 @@ Component({
   },
   observers: {
     width() {
-      if (running.has(this)) this.updateLayout();
+      if (paneOf(this).watch !== null) this.updateLayout();
     },
   },
   data: {
@@ -94,26 +109,25 @@ Component({
   lifetimes: {
     attached() {
       this.updateLayout();
-      const watch = watchDelivery(
+      const pane = paneOf(this);
+      pane.watch = watchDelivery(
         this.data,
-        (changed) => {
-          this.show(changed);
+        (view) => {
+          this.show(view);
         },
         (orderId) => {
           this.triggerEvent('remembered', { orderId });
         },
       );
-      const stopTheme = onTheme((theme) => {
+      pane.stopTheme = onTheme((theme) => {
         this.setData({ refresherStyle: theme === 'dark' ? 'white' : 'black' });
       });
-      running.set(this, { watch, stopTheme, stopKeys: null, refreshed: null, latestTimer: 0 });
       this.start();
     },
     detached() {
       this.stop();
-      const pane = running.get(this);
-      pane?.stopTheme();
-      timers.clear(pane?.latestTimer ?? 0);
+      paneOf(this).stopTheme();
+      timers.clear(paneOf(this).latestTimer);
     },
   },
   pageLifetimes: {
@@ -129,39 +143,39 @@ Component({
   },
   methods: {
     start() {
-      const pane = running.get(this);
-      if (pane === undefined) return;
+      const pane = paneOf(this);
       pane.stopKeys ??= onKey(({ key }) => {
-        const { place } = this.data;
-        if (place === null) return;
-        if (key === 'ArrowUp') this.moveTo(stopBeside(place.stop, 1));
-        if (key === 'ArrowDown') this.moveTo(stopBeside(place.stop, -1));
+        if (key === 'ArrowUp') this.moveBy(1);
+        if (key === 'ArrowDown') this.moveBy(-1);
       });
-      pane.watch.start();
+      pane.watch?.start();
     },
     stop() {
-      const pane = running.get(this);
-      if (pane === undefined) return;
+      const pane = paneOf(this);
       pane.stopKeys?.();
       pane.stopKeys = null;
-      pane.watch.stop();
+      pane.watch?.stop();
     },
-    show(changed: Partial<DeliveryView>) {
+    show(view: DeliveryView) {
+      const { headline, phase, refreshing } = this.data;
+      if (isNewTrouble(headline, view.headline)) vibrate();
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
-      const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
-      if (isNewTrouble(this.data.headline, changed.headline)) vibrate();
-      this.setData({ ...changedPaths(this.data, changed), ...lost }, () => {
-        if (changed.scene) componentOf(this, 'rider-map')?.followScene();
-        const fields = Object.keys(changed) as (keyof DeliveryView)[];
+      const isLost = view.phase === 'failure' && phase !== 'failure';
+      showChanged(this, { ...view, ...(isLost && NOTHING_TO_SHOW) }, (fields) => {
+        if (fields.includes('scene')) mapOf(this)?.followScene();
         if (fields.some((field) => !TICKING.includes(field))) void this.measure();
       });
-      if (changed.refreshing === false) this.tellIfLatest();
+      if (refreshing && !view.refreshing) this.tellIfLatest();
     },
     updateLayout() {
       const window = windowSize();
       const { beside, width, card } = this.data;
       const layout = beside ? layoutBeside(window, width, card) : layoutAlone(window, capsule());
-      this.setData({ layout }, () => {
+      this.setMeasured({ layout });
+    },
+    /** Sets data that may change heights. */
+    setMeasured(changed: Record<string, unknown>) {
+      this.setData(changed, () => {
         void this.measure();
       });
     },
@@ -174,8 +188,7 @@ Component({
       const stop = this.data.place?.stop ?? 'middle';
       // Without a height the page is not drawn yet, or no longer.
       if (pane === 0) return;
-      const sizes = { pane, peek, untilRider, bar };
-      this.put(isOver ? sheetPlace(stop, sizes, layout) : null);
+      this.put(isOver ? sheetPlace(stop, { pane, peek, untilRider, bar }, layout) : null);
       if (bar !== this.data.barHeight) this.setData({ barHeight: bar });
     },
     put(place: SheetPlace | null) {
@@ -198,21 +211,23 @@ Component({
     settle({ stop }: { readonly stop: Stop }) {
       this.moveTo(stop);
     },
-    toggle() {
+    moveBy(by: 1 | -1) {
       const { place } = this.data;
-      if (place !== null) this.moveTo(place.stop === 'full' ? 'middle' : stopBeside(place.stop, 1));
+      if (place !== null) this.moveTo(stopBeside(place.stop, by));
+    },
+    toggle() {
+      this.moveBy(this.data.place?.stop === 'full' ? -1 : 1);
     },
 
     refresh() {
-      const pane = running.get(this);
-      if (pane === undefined) return;
-      pane.refreshed = pane.watch.tracked().report;
-      pane.watch.refresh();
+      const pane = paneOf(this);
+      pane.refreshed = pane.watch?.tracked().report ?? null;
+      pane.watch?.refresh();
     },
     /** Says 已是最新 for a moment if the refresh that has just ended brought nothing new. */
     tellIfLatest() {
-      const pane = running.get(this);
-      if (pane === undefined) return;
+      const pane = paneOf(this);
+      if (pane.watch === null) return;
       const before = pane.refreshed;
       const { report, failure } = pane.watch.tracked();
       pane.refreshed = null;
@@ -248,25 +263,20 @@ Component({
       if (detail.name === 'copy-waybill') void this.copy(this.data.waybillId);
     },
     async call() {
-      const watch = running.get(this)?.watch;
-      if (watch === undefined || this.data.calling) return;
+      const { watch } = paneOf(this);
+      if (watch === null || this.data.calling) return;
       vibrate();
       this.setData({ calling: true, ...NOTHING_TO_SHOW });
       const outcome = await watch.call();
-      this.setData({ calling: false, ...outcome }, () => {
-        void this.measure();
-      });
+      this.setMeasured({ calling: false, ...outcome });
     },
     hideNumber() {
-      this.setData({ shownNumber: '' }, () => {
-        void this.measure();
-      });
+      this.setMeasured({ shownNumber: '' });
     },
     copySummary() {
-      const tracked = running.get(this)?.watch.tracked();
+      const tracked = paneOf(this).watch?.tracked();
       if (!tracked?.report) return;
-      const { report, history } = tracked;
-      void this.copy(customerSummary(report, history, serverClock.now()));
+      void this.copy(customerSummary(tracked.report, tracked.history, serverClock.now()));
     },
     copyId({ detail }: CopyWish) {
       void this.copy(detail.text);
@@ -275,13 +285,15 @@ Component({
       const sentence = COPY_WORDING[await copyText(text)];
       const copyRefused = phoneMemory.role() === 'owner' ? ownersSentence(sentence) : sentence;
       if (copyRefused === '') vibrate();
-      if (copyRefused === this.data.copyRefused) return;
-      this.setData({ copyRefused }, () => {
-        void this.measure();
-      });
+      if (copyRefused !== this.data.copyRefused) this.setMeasured({ copyRefused });
     },
   },
 });
+
+function mapOf(pane: { selectComponent(selector: string): unknown }): RiderMap | null {
+  // Cast, because WeChat's typings do not know the type of the selected component.
+  return pane.selectComponent('#rider-map') as RiderMap | null;
+}
 
 type OrderChoice = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 type ActionChoice = WechatMiniprogram.CustomEvent<{ readonly name: BarAction['name'] }>;

@@ -1,3 +1,4 @@
+import { type FreeArea, LOW_PX } from '../../../map/map-fit';
 import type { Rectangle, Size } from '../../../platform/device';
 import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
 
@@ -56,4 +57,65 @@ function layoutOf({ width, height }: Size, pill: PaneLayout['pill']): PaneLayout
     pill,
     topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
+}
+
+/** Stop of the sheet, from the lowest to the highest. */
+export type Stop = 'peek' | 'middle' | 'full';
+
+/** Stop at which the sheet rests, and how much of the sheet is seen at each stop, in px. */
+export type SheetPlace = { readonly stop: Stop } & Readonly<Record<Stop, number>>;
+
+/** Measured heights in px of what decides where the stops are. */
+export interface SheetSizes {
+  readonly pane: number;
+  /** Row with the essentials at the lowest stop, without the handle. */
+  readonly peek: number;
+  /** Content from its top down to the rider. */
+  readonly untilRider: number;
+  /** Bar with the actions at the bottom, with the messages in it. */
+  readonly bar: number;
+}
+
+/** Height in px of the handle above the content. */
+const HANDLE = 22;
+/** Smallest height in px of the sheet at its lowest stop. */
+const PEEK = 120;
+/** Largest part of the pane that the sheet covers at its middle stop. */
+const MIDDLE_PART = 0.64;
+
+const STOPS: readonly Stop[] = ['peek', 'middle', 'full'];
+
+/** Computes the place of the sheet at a stop. */
+export function sheetPlace(
+  stop: Stop,
+  { pane, peek, untilRider, bar }: SheetSizes,
+  { topSpace }: PaneLayout,
+): SheetPlace {
+  const full = pane - topSpace;
+  const low = Math.max(PEEK, HANDLE + peek);
+  const middle = Math.min(HANDLE + untilRider + bar, MIDDLE_PART * pane);
+  return { stop, peek: Math.min(low, middle), middle, full };
+}
+
+/** Returns the stop above (`by` 1) or below (−1), or the same one at an end. */
+export function stopBeside(stop: Stop, by: 1 | -1): Stop {
+  return STOPS[STOPS.indexOf(stop) + by] ?? stop;
+}
+
+/**
+ * Computes the part of the map that pill and sheet leave free.
+ *
+ * @param place null for a sheet beside the map, or one that has not been measured yet
+ * @returns null while the sheet covers the map
+ */
+export function freeArea(
+  { pill, topSpace }: PaneLayout,
+  place: SheetPlace | null,
+): FreeArea | null {
+  if (place?.stop === 'full') return null;
+  const top = pill === null ? 0 : pill.top + pill.height;
+  if (place === null) return { top, right: 0, bottom: 0, left: 0 };
+  const bottom = place[place.stop];
+  const isLow = place.full + topSpace - top - bottom < LOW_PX;
+  return { top, right: 0, bottom, left: 0, ...(isLow ? { isLow } : {}) };
 }

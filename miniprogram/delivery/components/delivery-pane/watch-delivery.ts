@@ -1,18 +1,13 @@
-import { phoneMemory, serverClock } from '../../../services/phone-memory';
-import { lookUpDelivery, revealPhone } from '../../../services/cloud-functions';
-import { onNetworkReturn } from '../../../platform/network';
+import { phoneMemory } from '../../../services/phone-memory';
+import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
 import { dial } from '../../../platform/phone-call';
-import { timers } from '../../../platform/timers';
 import { type CallFailure, callFailure } from '../../../ui/wording/failure-view';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-/** Delivery session that also reacts to the phone's network and can call the rider. */
-export interface DeliveryWatch extends Pick<
-  DeliverySession,
-  'start' | 'stop' | 'refresh' | 'tracked'
-> {
+/** Delivery session that can also call the rider. */
+export interface DeliveryWatch extends DeliverySession {
   /** Fetches the rider's number and dials it. */
   readonly call: () => Promise<CallOutcome>;
 }
@@ -31,14 +26,15 @@ export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: ''
  * Connects a delivery session to this phone: its cloud, memory and clock.
  *
  * @param orderIds order ids that may be meant, the likeliest first; `exact`: they are complete
- * @param show shows the changed fields of the page
+ * @param show shows the page
  * @param remembered called when the phone has saved new data, with the order id that was found
  */
 export function watchDelivery(
   { orderIds, exact }: { readonly orderIds: readonly string[]; readonly exact: boolean },
-  show: (changed: Partial<DeliveryView>) => void,
+  show: (view: DeliveryView) => void,
   remembered: (orderId: string) => void,
 ): DeliveryWatch {
+  const isKept = phoneMemory.untilForgotten();
   const opened = new Set(orderIds);
   phoneMemory.unhide(orderIds);
   const session = openDelivery({
@@ -47,8 +43,8 @@ export function watchDelivery(
     lookUp: lookUpDelivery,
     snapshots: {
       load: phoneMemory.snapshot,
-      timesForgotten: phoneMemory.timesForgotten,
       save: (snapshot) => {
+        if (!isKept()) return;
         const { orderId } = snapshot.report;
         // The end of an id names no order: the first report tells which one was opened.
         if (!opened.has(orderId)) phoneMemory.unhide([orderId]);
@@ -57,12 +53,10 @@ export function watchDelivery(
       },
     },
     listed: (orderId) => phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
-    clock: serverClock,
-    timers,
-    random: Math.random,
+    phone: pollerPhone,
     show,
   });
-  let stopListening: (() => void) | null = null;
+  let isStopped = true;
 
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
@@ -73,24 +67,22 @@ export function watchDelivery(
       return { ...NOTHING_TO_SHOW, callFailure: told };
     }
     // No dialler opens when the person has left the page meanwhile.
-    if (stopListening === null) return NOTHING_TO_SHOW;
+    if (isStopped) return NOTHING_TO_SHOW;
     const { phone } = answer.data;
     const isDialled = (await dial(phone)) !== 'impossible';
     return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: phone };
   }
 
   return {
+    ...session,
     start: () => {
-      stopListening ??= onNetworkReturn(session.networkReturned);
+      isStopped = false;
       session.start();
     },
     stop: () => {
-      stopListening?.();
-      stopListening = null;
+      isStopped = true;
       session.stop();
     },
-    refresh: session.refresh,
-    tracked: session.tracked,
     call,
   };
 }

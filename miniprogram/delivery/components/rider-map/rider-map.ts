@@ -11,6 +11,7 @@ import {
 } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
 import { distanceMetres } from '../../../contract/distance';
+import { ownState } from '../../../ui/own-state';
 import { type FreeArea, fitPadding } from '../../../map/map-fit';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
@@ -80,7 +81,7 @@ interface View {
   stopTheme: () => void;
 }
 
-const newView = (): View => ({
+const viewOf = ownState<View>(() => ({
   fitted: null,
   free: null,
   isDrawn: false,
@@ -90,9 +91,7 @@ const newView = (): View => ({
   wayTimer: 0,
   pulseAsk: 0,
   stopTheme: () => undefined,
-});
-/** State of each map, kept here because a component's own fields cannot be typed. */
-const views = new WeakMap<object, View>();
+}));
 
 /**
  * Map of a delivery: the rider and the way that he was seen to go, or without him the store, the
@@ -121,7 +120,7 @@ Component({
   },
   observers: {
     free(free: FreeArea | null) {
-      const view = this.view();
+      const view = viewOf(this);
       if (isSame(view.free, free)) return;
       view.free = free;
       const isReady = view.isDrawn || view.fitted !== null;
@@ -130,14 +129,14 @@ Component({
   },
   lifetimes: {
     attached() {
-      const view = this.view();
+      const view = viewOf(this);
       view.free = this.data.free;
       view.stopTheme = onTheme((theme) => {
         this.beginMap(theme === 'dark');
       });
     },
     detached() {
-      const view = this.view();
+      const view = viewOf(this);
       timers.clear(view.timer);
       timers.clear(view.wayTimer);
       view.pulseAsk += 1;
@@ -145,14 +144,9 @@ Component({
     },
   },
   methods: {
-    view(): View {
-      const view = views.get(this) ?? newView();
-      views.set(this, view);
-      return view;
-    },
     /** Shows a new map in a look that fits the theme. */
     beginMap(isDark: boolean) {
-      const view = this.view();
+      const view = viewOf(this);
       view.fitted = null;
       view.isDrawn = false;
       view.isMoving = false;
@@ -163,7 +157,7 @@ Component({
     },
     followScene() {
       const { about, position, glide, markers, polyline } = this.data.scene;
-      const { fitted } = this.view();
+      const { fitted } = viewOf(this);
       const isOff =
         fitted !== null &&
         (fitted.about !== about || distanceMetres(fitted.position, position) > FOLLOW_FROM_METRES);
@@ -180,7 +174,7 @@ Component({
      * @param passedMs time since the glide began
      */
     extendWay(index: number, passedMs: number) {
-      const view = this.view();
+      const view = viewOf(this);
       timers.clear(view.wayTimer);
       view.wayTimer = 0;
       const { scene } = this.data;
@@ -194,18 +188,18 @@ Component({
     },
     /** Fits the view when the map is first reported as drawn; later reports have other causes. */
     onDrawn() {
-      const view = this.view();
+      const view = viewOf(this);
       if (view.isDrawn) return;
       view.isDrawn = true;
       if (this.data.following) this.fit();
     },
     /** Fits the view unless it was fitted before, for clients that do not report `bindupdated`. */
     fitOnce() {
-      if (this.view().fitted === null && this.data.following) this.fit();
+      if (viewOf(this).fitted === null && this.data.following) this.fit();
     },
     fit() {
       const { scene, note } = this.data;
-      const view = this.view();
+      const view = viewOf(this);
       if (view.free === null) return;
       const hasPin = scene.about === 'both' || scene.about === 'receiver';
       // Recorded before the move, because the map may report the move at once.
@@ -215,7 +209,7 @@ Component({
       fitInView('map', this, placesInView(scene), fitPadding(view.free, hasPin, note !== ''));
     },
     startTimer(ms: number) {
-      const view = this.view();
+      const view = viewOf(this);
       timers.clear(view.timer);
       view.timer = timers.set(() => {
         view.timer = 0;
@@ -224,7 +218,7 @@ Component({
       }, ms);
     },
     onRegionChange(change: RegionChange) {
-      const view = this.view();
+      const view = viewOf(this);
       const isOurs = view.timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
       const ended = hasEnded(change);
@@ -245,7 +239,7 @@ Component({
         this.hidePulse();
         return;
       }
-      const view = this.view();
+      const view = viewOf(this);
       view.pulseAsk += 1;
       const ask = view.pulseAsk;
       findOnMap('map', this, position, (pulse) => {
@@ -253,7 +247,7 @@ Component({
       });
     },
     hidePulse() {
-      this.view().pulseAsk += 1;
+      viewOf(this).pulseAsk += 1;
       if (this.data.pulse !== null) this.setData({ pulse: null });
     },
     backToSubject() {

@@ -1,11 +1,10 @@
 import { onKey } from '../../../platform/input';
 import { timers } from '../../../platform/timers';
+import { ownState } from '../../../ui/own-state';
 
 const SHOWN_SECONDS = 60;
 
-/** Timer and key listener of each number, since a component's own fields cannot be typed. */
-const countdowns = new WeakMap<object, number>();
-const keyStops = new WeakMap<object, () => void>();
+const own = ownState(() => ({ countdown: 0, stopKeys: (): void => undefined }));
 
 /**
  * Rider's phone number, to dial on another phone when this device cannot make calls. It is shown
@@ -23,15 +22,14 @@ Component({
   lifetimes: {
     attached() {
       this.countDown();
-      const stop = onKey(({ key }) => {
+      own(this).stopKeys = onKey(({ key }) => {
         if (key === 'Escape') this.expire();
         return key === 'Escape';
       });
-      keyStops.set(this, stop);
     },
     detached() {
-      keyStops.get(this)?.();
-      timers.clear(countdowns.get(this) ?? 0);
+      own(this).stopKeys();
+      timers.clear(own(this).countdown);
     },
   },
   pageLifetimes: {
@@ -41,21 +39,18 @@ Component({
   },
   methods: {
     countDown() {
-      countdowns.set(
-        this,
-        timers.set(() => {
-          const seconds = this.data.seconds - 1;
-          if (seconds <= 0) {
-            this.expire();
-            return;
-          }
-          this.setData({ seconds });
-          this.countDown();
-        }, 1000),
-      );
+      own(this).countdown = timers.set(() => {
+        const seconds = this.data.seconds - 1;
+        if (seconds <= 0) {
+          this.expire();
+          return;
+        }
+        this.setData({ seconds });
+        this.countDown();
+      }, 1000);
     },
     expire() {
-      timers.clear(countdowns.get(this) ?? 0);
+      timers.clear(own(this).countdown);
       this.triggerEvent('expire');
     },
   },

@@ -1,4 +1,3 @@
-import { componentOf } from '../../../../miniprogram/delivery/components/component-of';
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import { at, knownOrder } from '../../../support/delivery-reports';
 import { installWx } from '../../../support/fake-wx';
@@ -213,11 +212,4 @@ describe('the orders that may be meant', () => {
     await panel.dispatch('.typed-id', 'tap');
     expect(chosen).toEqual([{ orderId: '20261124-8842' }, { orderId: '8842' }]);
   });
-});
-
-it('a component is found by its id in the template; null where there is none', () => {
-  const map = { followScene: () => undefined };
-  const owner = { selectComponent: (selector: string) => (selector === '#rider-map' ? map : null) };
-  expect(componentOf(owner, 'rider-map')).toBe(map);
-  expect(componentOf({ selectComponent: () => null }, 'rider-map')).toBeNull();
 });

@@ -1,12 +1,11 @@
 import {
   callFailure,
-  isForNetwork,
   isForOwner,
   isRetryable,
   failureView,
   entryFailure,
 } from '../../../../miniprogram/ui/wording/failure-view';
-import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
+import { type NoAnswerReason, isForNetwork } from '../../../../miniprogram/contract/call-result';
 import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';

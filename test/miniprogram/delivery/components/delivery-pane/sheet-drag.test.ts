@@ -5,7 +5,7 @@ import { wxsToJavaScript } from '../../../../../dev/phone/wxs';
 import type {
   SheetPlace,
   Stop,
-} from '../../../../../miniprogram/delivery/components/delivery-pane/sheet-place';
+} from '../../../../../miniprogram/delivery/components/delivery-pane/pane-layout';
 
 const FILE = path.join(
   __dirname,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery/delivery-history';
-import { changedKeys, viewChanges } from '../../../../miniprogram/delivery/view/view-changes';
+import { viewBuilder } from '../../../../miniprogram/delivery/view/view-builder';
+import { changedPaths } from '../../../../miniprogram/ui/changed-paths';
 import {
   type DeliveryView,
   type TrackedDelivery,
@@ -113,19 +114,18 @@ const stories = fc.array(fc.tuple(pauses, events, fc.option(fc.nat(120 * SECOND)
   maxLength: 20,
 });
 
-test('what is new of a page is what would be new if all of it were made anew each time', () => {
+test('a page is what it would be if all of it were made anew each time', () => {
   fc.assert(
     fc.property(stories, (story) => {
-      const changes = viewChanges();
+      const build = viewBuilder();
       let known = NOTHING;
       let now = at('12:31');
       let whole: DeliveryView | null = null;
       for (const [pauseMs, event, nextAskInMs] of story) {
         now += pauseMs;
         known = { ...event(known, now), nextAskInMs };
-        const before: DeliveryView | null = whole;
-        whole = deliveryView(known, now, before);
-        expect(changes(known, now)).toEqual(changedKeys(before, whole));
+        whole = deliveryView(known, now, whole);
+        expect(build(known, now)).toEqual(whole);
       }
     }),
     { numRuns: 400 },
@@ -143,13 +143,13 @@ describe('from second to second', () => {
   };
 
   it('neither the map nor what was seen is made anew, until the day ends', () => {
-    const changes = viewChanges();
+    const build = viewBuilder();
     const timesAfter = (seconds: number): readonly number[] => {
       jest.mocked(mapScene).mockClear();
       jest.mocked(historyRows).mockClear();
       for (let second = 0; second < seconds; second += 1) {
         const afterMs = (passed + second) * SECOND;
-        changes({ ...known, nextAskInMs: 60 * SECOND - afterMs }, report.askedAt + afterMs);
+        build({ ...known, nextAskInMs: 60 * SECOND - afterMs }, report.askedAt + afterMs);
       }
       passed += seconds;
       return [mapScene, historyRows].map((made) => jest.mocked(made).mock.calls.length);
@@ -162,36 +162,21 @@ describe('from second to second', () => {
   });
 
   it('ages grow, and nothing else changes', () => {
-    const changes = viewChanges();
-    changes(known, report.askedAt);
-    const [hero] = [5, 6].map((seconds) => changes(known, report.askedAt + seconds * SECOND));
+    const build = viewBuilder();
+    let shown: object = {};
+    const changedAfter = (tracked: TrackedDelivery, seconds: number): readonly string[] => {
+      const view = build(tracked, report.askedAt + seconds * SECOND);
+      const fields = Object.keys(changedPaths(shown, view)).map((path) => path.split('.')[0] ?? '');
+      shown = view;
+      return [...new Set(fields)];
+    };
+    changedAfter(known, 0);
     // Without a promise the figure counts the seconds.
-    expect(Object.keys(hero ?? {})).toEqual(['hero']);
-    expect(Object.keys(changes(known, report.askedAt + 15 * SECOND))).toEqual([
-      'hero',
-      'freshness',
-    ]);
+    expect(changedAfter(known, 5)).toEqual(['hero']);
+    expect(changedAfter(known, 15)).toEqual(['hero', 'freshness']);
     const arrival = { expectedAt: report.askedAt + 480_000, remainingSeconds: 480 };
     const promised = { ...known, report: { ...report, arrival } };
-    changes(promised, report.askedAt + 18 * SECOND);
-    expect(changes(promised, report.askedAt + 19 * SECOND)).toEqual({});
+    changedAfter(promised, 18);
+    expect(changedAfter(promised, 19)).toEqual([]);
   });
-});
-
-interface Data {
-  readonly a: number;
-  readonly list: readonly { readonly name: string }[];
-}
-
-const X = [{ name: 'x' }];
-const Y = [{ name: 'y' }];
-
-it.each<[string, Partial<Data> | null, Data, Partial<Data>]>([
-  ['everything at first', null, { a: 1, list: [] }, { a: 1, list: [] }],
-  ['what was not there before', { a: 1 }, { a: 1, list: [] }, { list: [] }],
-  ['what is no more', { a: 1, list: X }, { a: 2, list: [] }, { a: 2, list: [] }],
-  ['what differs in value', { a: 1, list: X }, { a: 1, list: Y }, { list: Y }],
-  ['not what was made anew', { a: 1, list: X }, { a: 1, list: [{ name: 'x' }] }, {}],
-])('what has changed is %s', (_what, before, after, changed) => {
-  expect(changedKeys<Data>(before, after)).toEqual(changed);
 });

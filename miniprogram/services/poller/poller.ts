@@ -1,0 +1,148 @@
+import { type CallResult, failureOf, isForNetwork } from '../../contract/call-result';
+
+/** What a poller needs of the phone. */
+export interface PollerPhone {
+  /** Clock of the cloud, ms. */
+  readonly now: () => number;
+  readonly timers: {
+    readonly set: (callback: () => void, delayMs: number) => number;
+    readonly clear: (handle: number) => void;
+  };
+  /** Returns a number from 0 to 1. */
+  readonly random: () => number;
+  /** Calls back whenever the network returns. @returns a function that ends that */
+  readonly onNetworkReturn: (onReturn: () => void) => () => void;
+}
+
+/**
+ * When to call again: in so many ms; after a wait that begins with `retryFromMs` and doubles with
+ * each failure; null: not before a person wants it.
+ */
+export type NextAsk = number | { readonly retryFromMs: number } | null;
+
+export interface PollerOptions<Data> {
+  readonly phone: PollerPhone;
+  /** Calls the cloud; never rejects. */
+  readonly ask: () => Promise<CallResult<Data>>;
+  /** Takes in a result. */
+  readonly take: (result: CallResult<Data>) => NextAsk;
+  /** Draws what is known: around each call, and in between for ages and countdowns. */
+  readonly draw: () => void;
+  /** Returns the longest time (ms) between two drawings. */
+  readonly drawEveryMs: () => number;
+  /** ms until the first call, 0 when left out; null: no call before a person wants one. */
+  readonly firstAskInMs?: number | null;
+  /**
+   * Longest wait (ms) after the last answer when a person comes back. When left out, the wait stays
+   * as it was planned.
+   */
+  readonly backWithinMs?: number;
+}
+
+/** Chain of calls that never overlap, because each is planned when the one before has ended. */
+export interface Poller {
+  /** Starts the chain, or resumes it after a stop. */
+  readonly start: () => void;
+  /**
+   * Stops the chain. The answer to a running call is ignored, unless the chain resumes before it
+   * comes; otherwise the call is made again when the chain resumes.
+   */
+  readonly stop: () => void;
+  /** Calls at once; while a call is running, once more after it. Nothing happens after a stop. */
+  readonly askNow: () => void;
+  readonly isAsking: () => boolean;
+  /** Returns ms until the next call; null when none is planned. */
+  readonly nextAskInMs: () => number | null;
+}
+
+/** Longest wait (ms) after a failure, unless `retryFromMs` is longer. */
+export const LONGEST_RETRY_MS = 120_000;
+
+/** Creates a poller, which makes no call before `start`. */
+export function createPoller<Data>(options: PollerOptions<Data>): Poller {
+  const { phone, ask, take, draw, drawEveryMs, firstAskInMs = 0, backWithinMs } = options;
+  const { now, timers, random, onNetworkReturn } = phone;
+  let isRunning = false;
+  let isAsking = false;
+  let isAskedAgain = false;
+  let isNetworkMissing = false;
+  /** Number of consecutive failed calls. */
+  let failures = 0;
+  let timer: number | null = null;
+  let stopListening: (() => void) | null = null;
+  let plan = { at: now(), waitMs: firstAskInMs ?? Infinity };
+
+  function remainingMs(): number {
+    // A clock that is set back must not lengthen the wait.
+    return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
+  }
+
+  function tick(isWanted = false): void {
+    cancel();
+    if (!isRunning) return;
+    if (!isAsking && (isWanted || remainingMs() === 0)) void call();
+    draw();
+    const leftMs = isAsking ? Infinity : remainingMs();
+    timer = timers.set(
+      () => {
+        tick();
+      },
+      Math.min(drawEveryMs(), leftMs),
+    );
+  }
+
+  function cancel(): void {
+    if (timer !== null) timers.clear(timer);
+    timer = null;
+  }
+
+  async function call(): Promise<void> {
+    isAsking = true;
+    isAskedAgain = false;
+    const result = await ask();
+    isAsking = false;
+    plan = { at: now(), waitMs: isRunning ? waitAfter(result) : 0 };
+    tick(isAskedAgain);
+  }
+
+  function waitAfter(result: CallResult<Data>): number {
+    const next = take(result);
+    const isRetry = typeof next === 'object' && next !== null;
+    if (!result.ok) failures += 1;
+    else if (!isRetry) failures = 0;
+    isNetworkMissing = !result.ok && isForNetwork(failureOf(result));
+    if (!isRetry) return next ?? Infinity;
+    const longestMs = Math.max(LONGEST_RETRY_MS, next.retryFromMs);
+    const waitMs = Math.min(longestMs, next.retryFromMs * 2 ** (failures - 1));
+    // Shortened at random, so that many phones do not call at the same moment.
+    return Math.round(waitMs * (1 - random() / 5));
+  }
+
+  function askNow(): void {
+    if (isAsking) isAskedAgain = true;
+    else tick(true);
+  }
+
+  return {
+    start: () => {
+      isRunning = true;
+      stopListening ??= onNetworkReturn(() => {
+        if (isNetworkMissing && !isAsking) askNow();
+      });
+      // While nobody looked, the network may have returned.
+      const longestMs = isNetworkMissing ? 0 : (backWithinMs ?? Infinity);
+      plan = { ...plan, waitMs: Math.min(plan.waitMs, longestMs) };
+      tick();
+    },
+    stop: () => {
+      isRunning = false;
+      isAskedAgain = false;
+      cancel();
+      stopListening?.();
+      stopListening = null;
+    },
+    askNow,
+    isAsking: () => isAsking,
+    nextAskInMs: () => (remainingMs() === Infinity ? null : remainingMs()),
+  };
+}

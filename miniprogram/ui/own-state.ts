@@ -1,0 +1,15 @@
+/**
+ * Keeps what a component knows beside its data. WeChat's typings give a component no fields of its
+ * own, and its template must not read this.
+ *
+ * @param create makes the state of a new component
+ * @returns reads the state of a component
+ */
+export function ownState<State extends object>(create: () => State): (component: object) => State {
+  const states = new WeakMap<object, State>();
+  return (component) => {
+    const state = states.get(component) ?? create();
+    states.set(component, state);
+    return state;
+  };
+}
