@@ -1,7 +1,7 @@
 import { phoneMemory } from './services/phone-memory';
 import { openCloud } from './platform/call-function';
 import { offerUpdates } from './platform/about';
-import { noteLaunch } from './platform/launch';
+import { noteLaunch } from './platform/navigation';
 
 App({
   onLaunch(options) {

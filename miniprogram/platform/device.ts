@@ -90,3 +90,11 @@ export function onTheme(onChange: (theme: Theme) => void): () => void {
     wx.offThemeChange(listener);
   };
 }
+
+/**
+ * Lets the phone vibrate for a moment: what a person asked for has happened, or something needs
+ * them. Does nothing on devices that cannot vibrate.
+ */
+export function vibrate(): void {
+  wx.vibrateShort({ type: 'light', fail: () => undefined });
+}

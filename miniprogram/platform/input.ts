@@ -1,4 +1,5 @@
 import { isDesktop } from './device';
+import { type KeyPress, keyPress } from './key-press';
 
 /** Tells whether this device can scan codes with a camera. WeChat on computers cannot. */
 export function canScan(): boolean {
@@ -26,12 +27,13 @@ export function hearsKeys(): boolean {
   return isDesktop() && 'onKeyDown' in wx;
 }
 
-type KeyListener = (key: WechatMiniprogram.OnKeyDownListenerResult) => unknown;
+type KeyListener = (press: KeyPress) => unknown;
 /** Listeners, the newest first. One that returns true takes the key: the older do not hear it. */
 let listeners: readonly KeyListener[] = [];
 
 function tell(key: WechatMiniprogram.OnKeyDownListenerResult): void {
-  listeners.some((listener) => listener(key) === true);
+  const press = keyPress(key, Date.now());
+  listeners.some((listener) => listener(press) === true);
 }
 
 /**

@@ -9,14 +9,18 @@ import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
 import { type Scans, createScans, NOTHING_SCANNED } from '../../board/scans';
-import { type BoardBell, createBoardBell } from './board-bell';
-import { boardLayout } from './board-layout';
+import { type BoardBell, createBoardBell } from '../../board/components/board-bell';
+import { fulfilWish, listenToKeys } from '../../board/components/board-keys';
+import { boardLayout } from '../../board/components/board-layout';
+import {
+  type RowAct,
+  actOnRow,
+  askStoreChoices,
+  housesOf,
+  NO_STORES,
+  openBoard,
+} from '../../board/components/board-on-phone';
 import { showChanged } from '../../ui/changed-paths';
-import { fulfilWish } from './fulfil-wish';
-import { listenToKeys } from './key-listener';
-import { openBoard } from './open-board';
-import { type RowAct, actOnRow } from './row-actions';
-import { askStoreChoices, housesOf, NO_STORES } from './store-choices';
 
 /** Page 看板 (board): what is under way in the stores, the most urgent first. */
 Page({

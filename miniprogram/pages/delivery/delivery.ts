@@ -1,5 +1,6 @@
 import { phoneMemory } from '../../services/phone-memory';
 import { onKey } from '../../platform/input';
+import type { KeyPress } from '../../platform/key-press';
 import {
   canGoBack,
   goBack,
@@ -10,8 +11,7 @@ import {
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
-import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
-import { type KeyPress, keyPress } from '../../search/key-press';
+import { NO_KEYS, typedUpTo, withKey } from '../../ui/typed-keys';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** Page 配送 with one delivery. Its URL contains the order ids that the entered text may mean. */
@@ -30,8 +30,8 @@ Page({
     this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
   },
   onShow() {
-    this.stopKeys ??= onKey((key) => {
-      this.handleKey(keyPress(key, Date.now()));
+    this.stopKeys ??= onKey((press) => {
+      this.handleKey(press);
     });
   },
   onHide() {
@@ -53,10 +53,10 @@ Page({
    * Other keys have no effect, because this page has no field to show them.
    */
   handleKey(press: KeyPress) {
-    const typed = withoutOld(this.keys, press.at);
-    this.keys = withKey(typed, press);
+    const text = typedUpTo(this.keys, press);
+    this.keys = withKey(this.keys, press);
     if (press.key === 'Escape') goBack();
-    if (press.key === 'Enter') this.lookUp(typed.text);
+    if (press.key === 'Enter') this.lookUp(text);
   },
   lookUp(text: string) {
     this.keys = NO_KEYS;

@@ -5,12 +5,13 @@ import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
 import { type Tap, onKey, canScan, scan } from '../../platform/input';
-import { takeStartAtBoard } from '../../platform/launch';
+import type { KeyPress } from '../../platform/key-press';
 import {
   type OpenDelivery,
   goToTab,
   openDeliveryPage,
   sharedTextOf,
+  takeStartAtBoard,
 } from '../../platform/navigation';
 import {
   isFound,
@@ -21,8 +22,7 @@ import {
 } from '../../search/looked-up';
 import { type RecentsList, createRecentsList, NO_RECENTS } from '../../search/recents-list';
 import { showChanged } from '../../ui/changed-paths';
-import { NO_KEYS, withKey } from '../../search/typed-keys';
-import { type KeyPress, keyPress } from '../../search/key-press';
+import { NO_KEYS, withKey } from '../../ui/typed-keys';
 import { type FailureView, failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
@@ -85,8 +85,8 @@ Page({
     this.setData({ isWide, open: isWide ? open : [] });
     this.list?.start();
     this.clearIfFound();
-    this.stopKeys ??= onKey((key) => {
-      this.handleKey(keyPress(key, Date.now()));
+    this.stopKeys ??= onKey((press) => {
+      this.handleKey(press);
     });
   },
   /** Takes over the order that a scanner looked up on page 配送 meanwhile; null when none was. */

@@ -1,4 +1,4 @@
-import { capsule, isDesktop, onTheme } from '../../../miniprogram/platform/device';
+import { capsule, isDesktop, onTheme, vibrate } from '../../../miniprogram/platform/device';
 import { canScan, scan } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
@@ -60,4 +60,13 @@ it('tells the theme at once, and each time that it changes, until it is stopped'
   expect(told).toEqual(['dark', 'light']);
   stop();
   expect(listeners.size).toBe(0);
+});
+
+it('a phone vibrates lightly, and a device that cannot is not asked twice', () => {
+  const vibrateShort = jest.fn<undefined, [{ readonly type: string; readonly fail: () => void }]>();
+  installWx({ vibrateShort });
+  vibrate();
+  const [asked] = vibrateShort.mock.calls[0] ?? [];
+  expect(asked?.type).toBe('light');
+  expect(() => asked?.fail()).not.toThrow();
 });

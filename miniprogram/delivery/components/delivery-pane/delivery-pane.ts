@@ -1,7 +1,6 @@
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { copyText } from '../../../platform/clipboard';
-import { capsule, isDesktop, onTheme, windowSize } from '../../../platform/device';
-import { vibrate } from '../../../platform/haptics';
+import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
 import { timers } from '../../../platform/timers';

@@ -3,14 +3,16 @@ import {
   CHARACTER_WAITS_MS,
   NOTHING_TYPED,
   readKey,
-} from '../../../miniprogram/board/board-keys';
+} from '../../../../miniprogram/board/components/board-keys';
+
+const FREE = { Alt: false, Control: false, Meta: false };
 
 /** Presses keys with a gap in ms, and returns what was done, as the page would. */
 function pressed(keys: readonly string[], gapMs: number, before = NOTHING_TYPED): KeyWish[] {
   let typed = before;
   const done: KeyWish[] = [];
   keys.forEach((key, index) => {
-    const read = readKey(typed, { key, at: 1000 + index * gapMs, isShortcut: false });
+    const read = readKey(typed, { key, at: 1000 + index * gapMs, held: FREE });
     typed = read.typed;
     if (read.now !== null) done.push(read.now);
     const isLast = index === keys.length - 1;
@@ -54,7 +56,8 @@ describe('the keys of the board', () => {
   );
 
   it('know a scanner by its haste, also after a search that was typed before', () => {
-    const typed = { text: '12', run: '12', times: [0, 100] };
+    const keys = { ...NOTHING_TYPED.keys, run: '12', times: [0, 100] };
+    const typed = { keys, text: '12' };
     expect(pressed(keysOf('20261124', 'Enter'), 20, typed)).toEqual([
       { do: 'scan', text: '20261124' },
     ]);
@@ -84,7 +87,9 @@ describe('the keys of the board', () => {
   });
 
   it('leave the computer’s own shortcuts alone', () => {
-    const read = readKey(NOTHING_TYPED, { key: 'c', at: 0, isShortcut: true });
-    expect(read).toEqual({ typed: NOTHING_TYPED, now: null, later: null });
+    for (const key of ['c', 'Enter', 'ArrowUp']) {
+      const read = readKey(NOTHING_TYPED, { key, at: 1, held: { ...FREE, Control: true } });
+      expect(read).toMatchObject({ now: null, later: null });
+    }
   });
 });

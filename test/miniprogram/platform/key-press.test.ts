@@ -1,4 +1,4 @@
-import { type KeyPress, keyPress } from '../../../miniprogram/search/key-press';
+import { type KeyPress, keyPress } from '../../../miniprogram/platform/key-press';
 
 interface KeyInfo {
   readonly key: string;

@@ -1,9 +1,9 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
 import { serverClock } from '../../services/phone-memory';
-import { vibrate } from '../../platform/haptics';
+import { vibrate } from '../../platform/device';
 import { type Bell, createBell } from '../../platform/sound';
 import type { AnyRow } from '../../contract/board-api';
-import { type BellState, bellState, isQuiet, ringFor } from '../../board/bell';
+import { type BellState, bellState, isQuiet, ringFor } from '../bell';
 import { duration } from '../../ui/wording/clock-time';
 
 /** Shortest time (ms) of silence in the background that is worth telling. */

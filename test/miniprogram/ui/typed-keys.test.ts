@@ -1,5 +1,5 @@
-import { NO_KEYS, withKey, withoutOld } from '../../../miniprogram/search/typed-keys';
-import type { KeyPress } from '../../../miniprogram/search/key-press';
+import type { KeyPress } from '../../../miniprogram/platform/key-press';
+import { NO_KEYS, typedUpTo, withKey } from '../../../miniprogram/ui/typed-keys';
 
 /** A key that WeChat tells nothing else of. */
 const NOTHING_TOLD = { Alt: null, Control: null, Meta: null };
@@ -24,10 +24,24 @@ describe('keys that no field has taken', () => {
   });
 });
 
-it('what was typed is no part of what is typed more than a second later', () => {
-  const typed = { ...NO_KEYS, text: '20', at: 5000 };
-  expect(withoutOld(typed, 6000)).toEqual(typed);
-  expect(withoutOld(typed, 6001)).toEqual(NO_KEYS);
+describe('what was typed up to Enter', () => {
+  const press = (key: string, at: number): KeyPress => ({ key, at, held: NOTHING_TOLD });
+  const typed = [press('9', 0), press('2', 5000), press('F1', 5300), press('0', 5400)].reduce(
+    withKey,
+    NO_KEYS,
+  );
+
+  it('has no part of what was typed before a pause', () => {
+    expect(typedUpTo(typed, press('Enter', 5800))).toBe('20');
+  });
+
+  it.each([
+    ['a pause before Enter', typed],
+    ['an Enter before', withKey(typed, press('Enter', 5410))],
+    ['Escape', withKey(typed, press('Escape', 5410))],
+  ])('is nothing after %s', (_what, before) => {
+    expect(typedUpTo(before, press('Enter', 5801))).toBe('');
+  });
 });
 
 describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed for', (held) => {

@@ -1,0 +1,189 @@
+import { onKey } from '../../platform/input';
+import type { KeyPress } from '../../platform/key-press';
+import { timers } from '../../platform/timers';
+import { type TypedKeys, isScan, isShortcut, NO_KEYS, withKey } from '../../ui/typed-keys';
+import type { BoardOnPage } from '../board';
+import { actOnRow } from './board-on-phone';
+
+/** What a key asks the board to do. */
+export type KeyWish =
+  | { readonly do: 'search'; readonly text: string }
+  | { readonly do: 'scan'; readonly text: string }
+  | { readonly do: 'move'; readonly by: 1 | -1 }
+  | { readonly do: 'filter'; readonly by: 1 | -1 }
+  /** `text`: what is searched by; empty while nothing is. */
+  | { readonly do: 'open'; readonly text: string }
+  | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
+
+/** Keys typed so far, of which a scanner's Enter or a person's search may be made. */
+export interface BoardKeys {
+  readonly keys: TypedKeys;
+  /** Digits that are searched by. */
+  readonly text: string;
+}
+
+export const NOTHING_TYPED: BoardKeys = { keys: NO_KEYS, text: '' };
+
+const COMMANDS: Readonly<Record<string, KeyWish>> = {
+  c: { do: 'copy' },
+  p: { do: 'call' },
+  k: { do: 'take-note' },
+  m: { do: 'mute' },
+  r: { do: 'ask' },
+  '?': { do: 'help' },
+};
+
+const NAMED: Readonly<Record<string, KeyWish>> = {
+  ArrowUp: { do: 'move', by: -1 },
+  ArrowDown: { do: 'move', by: 1 },
+  ArrowLeft: { do: 'filter', by: -1 },
+  ArrowRight: { do: 'filter', by: 1 },
+};
+
+/** What a key has typed, what it asks for at once, and what unless another key follows in time. */
+interface ReadKey {
+  readonly typed: BoardKeys;
+  readonly now: KeyWish | null;
+  readonly later: KeyWish | null;
+}
+
+/**
+ * Reads a key. What a scanner types is no command and no search: characters wait for
+ * {@link CHARACTER_WAITS_MS} whether another key follows.
+ */
+export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): ReadKey {
+  const { key } = press;
+  const keys = withKey(before, press);
+  const nothing = { typed: { keys, text }, now: null, later: null };
+  const doing = (now: KeyWish, rest: string): ReadKey => ({
+    typed: rest === '' ? NOTHING_TYPED : { keys, text: rest },
+    now,
+    later: null,
+  });
+  if (isShortcut(before, press)) return nothing;
+  const named = NAMED[key];
+  // A filter ends a search, whose text is then gone.
+  if (named !== undefined) return doing(named, named.do === 'filter' ? '' : text);
+  if (key === 'Enter')
+    return doing(isScan(before) ? { do: 'scan', text: before.run } : { do: 'open', text }, '');
+  if (key === 'Escape')
+    return doing(text === '' ? { do: 'close' } : { do: 'search', text: '' }, '');
+  if (key === 'Backspace')
+    return doing({ do: 'search', text: text.slice(0, -1) }, text.slice(0, -1));
+  if (/^\d$/.test(key)) {
+    const longer = text + key;
+    return { typed: { keys, text: longer }, now: null, later: { do: 'search', text: longer } };
+  }
+  const isAlone = key.length === 1 && keys.run.length === 1;
+  return { ...nothing, later: isAlone ? (COMMANDS[key.toLowerCase()] ?? null) : null };
+}
+
+/** Time (ms) after which a character is a person's, and no part of a scan. */
+export const CHARACTER_WAITS_MS = 120;
+
+/**
+ * Listens to the keys of a computer, which come without a field in focus.
+ *
+ * @param pressed called with each key, first; false: the key is the page's own and no wish
+ * @param fulfil does what the keys ask for
+ * @returns a function that stops listening
+ */
+export function listenToKeys(
+  pressed: (key: string) => boolean,
+  fulfil: (wish: KeyWish) => void,
+): () => void {
+  let typed = NOTHING_TYPED;
+  let pending = 0;
+  const stop = onKey((press) => {
+    timers.clear(pending);
+    if (!pressed(press.key)) return;
+    const read = readKey(typed, press);
+    typed = read.typed;
+    if (read.now !== null) fulfil(read.now);
+    const { later } = read;
+    if (later !== null)
+      pending = timers.set(() => {
+        fulfil(later);
+      }, CHARACTER_WAITS_MS);
+  });
+  return () => {
+    timers.clear(pending);
+    stop();
+  };
+}
+
+/** What stays seen of the list above a row that the keys have chosen, px. */
+const LEFT_ABOVE_PX = 112;
+
+/** What the page can do for a key. */
+export interface Wishes {
+  readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
+  readonly close: () => void;
+  /** Closes the open delivery; the selection stays. */
+  readonly putAway: () => void;
+  readonly addScanned: (text: string) => void;
+  readonly mute: () => void;
+  readonly openKeys: () => void;
+  /** Scrolls the list to its beginning, where it is drawn anew. */
+  readonly toTop: () => void;
+  /** Scrolls the list to `top` px below its beginning. */
+  readonly scrollTo: (top: number) => void;
+}
+
+/** Does what a key asks for; what is about an order, for the selected one. */
+export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWish): void {
+  if (board === null) return;
+  const selected = board.selected();
+  switch (wish.do) {
+    case 'search':
+      page.toTop();
+      board.search(wish.text);
+      return;
+    case 'scan':
+      page.toTop();
+      board.search('');
+      page.addScanned(wish.text);
+      return;
+    case 'move': {
+      const top = board.selectBeside(wish.by);
+      // Keys are about the selected order, so that no other one may stand open.
+      page.putAway();
+      if (top !== null) page.scrollTo(Math.max(0, top - LEFT_ABOVE_PX));
+      return;
+    }
+    case 'filter':
+      page.toTop();
+      board.filterBeside(wish.by);
+      return;
+    case 'open': {
+      // Keys may be faster than the search that they ask for.
+      if (wish.text !== '') board.search(wish.text);
+      const wanted = board.isSearching() ? board.first() : (selected ?? board.first());
+      if (board.isSearching()) {
+        page.toTop();
+        board.search('');
+      }
+      if (wanted !== null) page.openDelivery([wanted.orderId], true);
+      // What the board does not have, WeChat may.
+      else if (wish.text !== '') page.addScanned(wish.text);
+      return;
+    }
+    case 'close':
+      page.close();
+      return;
+    case 'copy':
+    case 'call':
+    case 'take-note':
+      if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
+      return;
+    case 'mute':
+      page.mute();
+      return;
+    case 'ask':
+      board.askNow();
+      return;
+    case 'help':
+      page.openKeys();
+      return;
+  }
+}

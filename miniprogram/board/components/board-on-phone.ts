@@ -1,0 +1,126 @@
+import { boardMemory } from '../../services/board-memory';
+import { acknowledgeTrouble, askBoard } from '../../services/board-calls';
+import { pollerPhone, revealPhone } from '../../services/cloud-functions';
+import { askWhoIAm } from '../../services/shop-session';
+import { serverClock } from '../../services/phone-memory';
+import { copyText } from '../../platform/clipboard';
+import { showMessage } from '../../platform/dialog';
+import { vibrate } from '../../platform/device';
+import { dial } from '../../platform/phone-call';
+import type { AnyRow } from '../../contract/board-api';
+import type { Position } from '../../contract/delivery';
+import type { Store } from '../../contract/shop';
+import { statusOf } from '../../contract/delivery-status';
+import { COPY_WORDING } from '../../ui/copy-wording';
+import { customerText } from '../../ui/wording/customer-text';
+import { callFailure } from '../../ui/wording/failure-view';
+import type { StoreOnMap } from '../../ui/wording/riders-on-map';
+import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
+
+/** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
+const ROW_PX = { narrow: 64, wide: 56 } as const;
+
+/**
+ * Connects the board to this phone: its cloud, memory and clock.
+ *
+ * @param isCard true in a window with a rail, where rows are lower
+ */
+export function openBoard(
+  isCard: boolean,
+  listHeight: number,
+  { show, hear }: Pick<BoardOptions, 'show' | 'hear'>,
+): BoardOnPage {
+  return createBoard({
+    stored: boardMemory.board(serverClock.now()),
+    ask: askBoard,
+    takeNote: acknowledgeTrouble,
+    phone: pollerPhone,
+    rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
+    listHeight,
+    show,
+    hear,
+  });
+}
+
+/** What a person can do from a row: 拨打, 复制给顾客, 知道了. */
+export type RowAct = 'call' | 'copy' | 'take-note';
+
+/** Does it; a failure is told in the row. */
+export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
+  const row = board.rowOf(orderId);
+  if (row === null) return Promise.resolve();
+  if (act !== 'copy') vibrate();
+  if (act === 'take-note') return board.takeNote(orderId);
+  return (act === 'call' ? callRider(orderId) : copyForCustomer(row)).then((refused) => {
+    board.fail(orderId, refused);
+  });
+}
+
+/** Calls the rider of an order. @returns the reason why not; empty after success */
+function callRider(orderId: string): Promise<string> {
+  return revealPhone(orderId).then((answer) => {
+    if (!answer.ok) return callFailure(answer).text;
+    const { phone } = answer.data;
+    return dial(phone).then((outcome) => {
+      if (outcome === 'impossible')
+        void showMessage({ title: '这台设备不能打电话', content: `请用手机拨打 ${phone}` });
+      return '';
+    });
+  });
+}
+
+/** Copies the message for the customer. @returns the reason why not; empty after success */
+function copyForCustomer(row: AnyRow): Promise<string> {
+  if (row.kind === 'awaited') return Promise.resolve('微信还没有这单');
+  const { orderId, status, detail, askedAt, expectedAt, promisedAt = null, stuck } = row;
+  const now = serverClock.now();
+  const isStuck = stuck !== undefined;
+  const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt, isStuck };
+  // Of a row that is not old only the cloud knows when it was asked for last: it is now.
+  const text = customerText({ ...facts, askedAt: row.isOld === true ? askedAt : now }, now);
+  return copyText(text).then((outcome) => {
+    const refused = COPY_WORDING[outcome];
+    if (refused === '') vibrate();
+    return refused;
+  });
+}
+
+/** Store to choose; the empty id stands for all of them. */
+export interface StoreChoice {
+  readonly storeId: string;
+  readonly name: string;
+  /** Where it is; null for all of them, and where nobody has entered that. */
+  readonly place: Position | null;
+}
+
+/** Returns those of the stores that can stand on the map. */
+export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] {
+  return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
+}
+
+/** Stores whose boards the person may see, for the page. */
+export interface StoreChoices {
+  /** Stores on the map. */
+  readonly houses: readonly StoreOnMap[];
+  readonly stores: readonly StoreChoice[];
+  readonly storeName: string;
+}
+
+/** What the page shows before the stores are known, and to a stranger. */
+export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看板' };
+
+/** Asks for the person's stores. @returns null without an answer, and for who has none */
+export function askStoreChoices(): Promise<StoreChoices | null> {
+  return askWhoIAm().then((known) => (known.ok ? choicesOf(known.data.stores) : null));
+}
+
+function choicesOf(mine: readonly Store[]): StoreChoices | null {
+  const stores = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
+  const houses = housesOf(stores);
+  const [first] = stores;
+  if (first === undefined) return null;
+  if (stores.length === 1) return { stores, houses, storeName: first.name };
+  return { stores: [{ storeId: '', name: ALL, place: null }, ...stores], houses, storeName: ALL };
+}
+
+const ALL = '全部门店';

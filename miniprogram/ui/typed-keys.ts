@@ -1,0 +1,79 @@
+import type { KeyPress, Modifier } from '../platform/key-press';
+
+/** Keys pressed while no field has the focus, collected because scanners type like a keyboard. */
+export interface TypedKeys {
+  /** Typed characters, however slowly they came. */
+  readonly text: string;
+  /** Characters of the latest run without a pause, and when each was pressed (ms, KeyPress.at). */
+  readonly run: string;
+  readonly times: readonly number[];
+  /** Time of the last key in ms. */
+  readonly at: number;
+  /** Modifier key that was pressed last, without a character after it; null otherwise. */
+  readonly modifier: Modifier | null;
+}
+
+export const NO_KEYS: TypedKeys = { text: '', run: '', times: [], at: 0, modifier: null };
+
+const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
+const ENDS_RUN = [
+  ...['Backspace', 'Enter', 'Escape'],
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+];
+
+/**
+ * Longest time in ms between the two keys of one shortcut. Without a limit the Alt of Alt+Tab,
+ * whose Tab a page never sees, would make the next character part of a shortcut.
+ */
+const SHORTCUT_WITHIN_MS = 1000;
+/** Pause (ms) after which a key begins a new run: no scanner waits that long. */
+const PAUSE_MS = 400;
+/** Fewest characters of a scan, and the longest mean gap (ms) between them. */
+const SCANNED_FROM = 6;
+const SCANNED_GAP_MS = 80;
+
+/**
+ * Adds a key press to the typed text. A key with a name, like `Enter`, adds no character. Every key
+ * except Shift and the modifiers ends a shortcut.
+ */
+export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
+  const { key, at } = press;
+  const modifier = MODIFIERS.find((one) => one === key);
+  if (modifier !== undefined) return { ...typed, at, modifier };
+  if (key === 'Shift') return { ...typed, at };
+  const { text, run, times } = typed;
+  if (ENDS_RUN.includes(key))
+    return { ...NO_KEYS, text: key === 'Backspace' ? text.slice(0, -1) : text, at };
+  if (key.length !== 1 || isShortcut(typed, press)) return { ...typed, at, modifier: null };
+  const goesOn = at - lastOf(typed) <= PAUSE_MS;
+  return {
+    text: text + key,
+    run: goesOn ? run + key : key,
+    times: goesOn ? [...times, at] : [at],
+    at,
+    modifier: null,
+  };
+}
+
+/** Tells whether a key is pressed together with a modifier key. */
+export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
+  if (MODIFIERS.some((one) => press.held[one] === true)) return true;
+  const isHeld = modifier !== null && press.held[modifier] !== false;
+  return isHeld && press.at - at <= SHORTCUT_WITHIN_MS;
+}
+
+/** Returns what was typed without a pause up to a key, such as a scanner's Enter; else ''. */
+export function typedUpTo(typed: TypedKeys, { at }: KeyPress): string {
+  return at - lastOf(typed) <= PAUSE_MS ? typed.run : '';
+}
+
+/** Tells whether the latest run came as fast as a scanner types. */
+export function isScan(typed: TypedKeys): boolean {
+  const { run, times } = typed;
+  const gapMs = (lastOf(typed) - (times[0] ?? 0)) / (times.length - 1);
+  return run.length >= SCANNED_FROM && gapMs <= SCANNED_GAP_MS;
+}
+
+function lastOf({ times }: TypedKeys): number {
+  return times[times.length - 1] ?? -Infinity;
+}
