@@ -41,40 +41,38 @@ export function showChanged(
  */
 export function changedPaths(before: object, changed: object): Data {
   const shown: Data = { ...before };
-  const paths = Object.entries(changed).reduce<Data>(
-    (others, [key, value]) => ({ ...others, ...pathsOf(key, shown[key], value) }),
-    {},
-  );
-  return JSON.parse(JSON.stringify(paths)) as Data;
+  const paths = Object.entries(changed).flatMap(([key, value]) => pathsOf(key, shown[key], value));
+  return JSON.parse(JSON.stringify(Object.fromEntries(paths))) as Data;
 }
 
-function pathsOf(path: string, before: unknown, after: unknown): Data {
-  if (before === after) return {};
-  const whole = { [path]: after };
-  const parts = partsOf(path, before, after);
-  if (parts === null) return JSON.stringify(before) === JSON.stringify(after) ? {} : whole;
-  const split = parts.reduce<Data>(
-    (paths, [part, one, other]) => ({ ...paths, ...pathsOf(part, one, other) }),
-    {},
-  );
-  return JSON.stringify(split).length < JSON.stringify(whole).length ? split : whole;
+type Change = readonly [path: string, value: unknown];
+
+function pathsOf(path: string, before: unknown, after: unknown): readonly Change[] {
+  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
+  const whole: readonly Change[] = [[path, after]];
+  const split = partsOf(path, before, after) ?? whole;
+  return split.length === 0 || lengthOf(split) < lengthOf(whole) ? split : whole;
 }
 
-/** Lists path, former and new value of each part; null when the value cannot be set in parts. */
-function partsOf(
-  path: string,
-  before: unknown,
-  after: unknown,
-): readonly (readonly [string, unknown, unknown])[] | null {
+function lengthOf(changes: readonly Change[]): number {
+  return JSON.stringify(Object.fromEntries(changes)).length;
+}
+
+/** Lists the changed parts of a value; null when it cannot be set in parts. */
+function partsOf(path: string, before: unknown, after: unknown): readonly Change[] | null {
   if (Array.isArray(before) && Array.isArray(after)) {
     if (after.length < before.length) return null;
-    return after.map((item: unknown, index) => [`${path}[${index}]`, before[index], item]);
+    return after.flatMap((item: unknown, index) =>
+      pathsOf(`${path}[${index}]`, before[index], item),
+    );
   }
   if (!isRecord(before) || !isRecord(after)) return null;
   const keys = Object.keys(after);
   const hasSameKeys =
     keys.length === Object.keys(before).length && keys.every((key) => key in before);
-  return hasSameKeys ? keys.map((key) => [`${path}.${key}`, before[key], after[key]]) : null;
+  return hasSameKeys
+    ? keys.flatMap((key) => pathsOf(`${path}.${key}`, before[key], after[key]))
+    : null;
 }
 
 function isRecord(value: unknown): value is Data {
