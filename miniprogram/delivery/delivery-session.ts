@@ -6,8 +6,7 @@ import {
   type PollerPhone,
   createPoller,
 } from '../services/poller/poller';
-import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
-import { type ViewBuilder, viewBuilder } from './view/view-builder';
+import { type DeliveryView, type TrackedDelivery, deliveryView } from './view/delivery-view';
 import {
   type DeliverySnapshot,
   type Known,
@@ -79,7 +78,8 @@ interface Session {
   waitingSince: number | null;
   /** True while a person waits for a refresh; the page does not announce automatic calls. */
   refreshing: boolean;
-  readonly build: ViewBuilder;
+  /** Page on show, from which movements on the map continue; null before the first. */
+  view: DeliveryView | null;
 }
 
 /** Opens a delivery and shows at once what the phone remembers of it. */
@@ -131,7 +131,7 @@ function newSession(options: SessionOptions): Session {
     isUnanswered: firstAskInMs === 0,
     waitingSince: null,
     refreshing: false,
-    build: viewBuilder(),
+    view: null,
   };
   return session;
 }
@@ -205,8 +205,9 @@ function waited({ waitingSince, options }: Session): Waited | null {
 }
 
 function show(session: Session): void {
-  const { options, build } = session;
-  options.show(build(tracked(session), options.phone.now()));
+  const { options, view } = session;
+  session.view = deliveryView(tracked(session), options.phone.now(), view);
+  options.show(session.view);
 }
 
 /** Returns the typed text if the found order's id is another one that ends in it; else ''. */

@@ -125,7 +125,7 @@ export function isNewTrouble(
 }
 
 /** Builds the parts of the page that change every second: countdowns, ages, durations. */
-export function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
+function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { orderId, report, history, choices } = tracked;
   if (report === null) {
     return choices === null

@@ -396,7 +396,8 @@ describe('following a delivery', () => {
   });
 
   it('shows a new answer in one change, of what has changed only', async () => {
-    const { time, shown } = await followed(0, delivering);
+    const position = { longitude: 113.33, latitude: 23.13 };
+    const { time, shown } = await followed(2000, telling(301, { position }));
     shown.length = 0;
     await time.advance(12_000);
     for (const path of shown.flatMap((changed) => Object.keys(changed)))
