@@ -3,8 +3,6 @@ import { copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
-import { timers } from '../../../platform/timers';
-import type { DeliveryReport } from '../../../contract/delivery';
 import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/to-owner';
 import { showChanged } from '../../../ui/changed-paths';
@@ -13,7 +11,6 @@ import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
 import { type DeliveryView, isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/map-fit';
-import { isLatest } from '../../view/refresh-view';
 import type { RiderMap } from '../rider-map/rider-map';
 import {
   type PaneLayout,
@@ -33,26 +30,18 @@ const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];
 /** Fields that change every second, too often to measure the sheet for each. */
 const TICKING: readonly string[] = ['hero', 'freshness', 'stages', 'progress'];
-/** Time for which 已是最新 is shown, ms. */
-const LATEST_MS = 1000;
 
 interface Pane {
   /** Null until the pane is attached. */
   watch: DeliveryWatch | null;
   stopTheme: () => void;
   stopKeys: (() => void) | null;
-  /** Report on show when a person asked for a newer one; null while nobody waits for one. */
-  refreshed: DeliveryReport | null;
-  /** Timer that takes 已是最新 away; 0 without one. */
-  latestTimer: number;
 }
 
 const paneOf = ownState<Pane>(() => ({
   watch: null,
   stopTheme: () => undefined,
   stopKeys: null,
-  refreshed: null,
-  latestTimer: 0,
 }));
 
 /**
@@ -98,8 +87,6 @@ Component({
     free: null as FreeArea | null,
     /** Takes the content back to its top, whenever the number changes: both stand for the top. */
     scrollTop: 0,
-    /** True for a moment after a refresh that brought nothing new. */
-    isLatest: false,
     calling: false,
     ...NOTHING_TO_SHOW,
     /** Reason why the last text was not copied; empty when it was copied. */
@@ -126,7 +113,6 @@ Component({
     detached() {
       this.stop();
       paneOf(this).stopTheme();
-      timers.clear(paneOf(this).latestTimer);
     },
   },
   pageLifetimes: {
@@ -156,7 +142,7 @@ Component({
       pane.watch?.stop();
     },
     show(view: DeliveryView) {
-      const { headline, phase, refreshing } = this.data;
+      const { headline, phase } = this.data;
       if (isNewTrouble(headline, view.headline)) vibrate();
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
@@ -164,7 +150,6 @@ Component({
         if (fields.includes('scene')) mapOf(this)?.followScene();
         if (fields.some((field) => !TICKING.includes(field))) void this.measure();
       });
-      if (refreshing && !view.refreshing) this.tellIfLatest();
     },
     updateLayout() {
       const window = windowSize();
@@ -219,24 +204,7 @@ Component({
     },
 
     refresh() {
-      const pane = paneOf(this);
-      pane.refreshed = pane.watch?.tracked().report ?? null;
-      pane.watch?.refresh();
-    },
-    /** Says 已是最新 for a moment if the refresh that has just ended brought nothing new. */
-    tellIfLatest() {
-      const pane = paneOf(this);
-      if (pane.watch === null) return;
-      const before = pane.refreshed;
-      const { report, failure } = pane.watch.tracked();
-      pane.refreshed = null;
-      if (before === null || report === null || failure !== null) return;
-      if (!isLatest(before, report)) return;
-      timers.clear(pane.latestTimer);
-      this.setData({ isLatest: true });
-      pane.latestTimer = timers.set(() => {
-        this.setData({ isLatest: false });
-      }, LATEST_MS);
+      paneOf(this).watch?.refresh();
     },
     back() {
       this.triggerEvent('back', { idToCorrect: '' });

@@ -22,8 +22,6 @@ Component({
     canRefresh: { type: Boolean, value: false },
     /** True while a person waits for newer data. */
     refreshing: { type: Boolean, value: false },
-    /** True for a moment after a refresh that brought nothing new. */
-    latest: { type: Boolean, value: false },
   },
   methods: {
     refresh() {
