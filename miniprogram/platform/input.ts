@@ -1,5 +1,4 @@
 import { isDesktop } from './device';
-import { type KeyPress, keyPress } from './key-press';
 
 /** Tells whether this device can scan codes with a camera. WeChat on computers cannot. */
 export function canScan(): boolean {
@@ -61,3 +60,95 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
   Record<string, never>,
   Data
 >;
+
+/**
+ * Key event of WeChat, with fields of the web's KeyboardEvent. Flags are texts in WeChat's typings
+ * and booleans on the web; `ctrlKey` and `metaKey` are not documented.
+ */
+export interface KeyInfo {
+  readonly key: string;
+  readonly code: string;
+  readonly shiftKey: unknown;
+  readonly altKey?: unknown;
+  readonly ctrlKey?: unknown;
+  readonly metaKey?: unknown;
+  readonly timeStamp?: number;
+}
+
+/** Modifier keys, with which a character is a shortcut and not text. */
+export type Modifier = 'Alt' | 'Control' | 'Meta';
+
+/** Key that went down. */
+export interface KeyPress {
+  /** Character or name of the key: `a`, `Escape`. */
+  readonly key: string;
+  /** Time of the press in ms; only differences have a meaning. */
+  readonly at: number;
+  /** Modifier keys that were held down; null where WeChat does not report them. */
+  readonly held: Readonly<Record<Modifier, boolean | null>>;
+}
+
+/**
+ * Reads a key event of WeChat.
+ *
+ * @param now current time in ms, used for an event without a time stamp
+ */
+export function keyPress(info: KeyInfo, now: number): KeyPress {
+  const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
+  return {
+    key: keyName(info),
+    at: timeStamp > 0 ? timeStamp : now,
+    held: { Alt: flag(altKey), Control: flag(ctrlKey), Meta: flag(metaKey) },
+  };
+}
+
+function flag(value: unknown): boolean | null {
+  const text = String(value);
+  return text === 'true' || (text === 'false' ? false : null);
+}
+
+/** Values of `key` that hide the character, because an input method has intercepted it. */
+const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
+
+/** Characters of each key without and with Shift, on the US layout, which scanners use. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  Digit1: '1!',
+  Digit2: '2@',
+  Digit3: '3#',
+  Digit4: '4$',
+  Digit5: '5%',
+  Digit6: '6^',
+  Digit7: '7&',
+  Digit8: '8*',
+  Digit9: '9(',
+  Digit0: '0)',
+  Minus: '-_',
+  Equal: '=+',
+  BracketLeft: '[{',
+  BracketRight: ']}',
+  Backslash: '\\|',
+  Semicolon: ';:',
+  Quote: `'"`,
+  Backquote: '`~',
+  Comma: ',<',
+  Period: '.>',
+  Slash: '/?',
+  Space: '  ',
+  NumpadDecimal: '..',
+  NumpadSubtract: '--',
+  NumpadAdd: '++',
+  NumpadMultiply: '**',
+  NumpadDivide: '//',
+};
+
+function keyName({ key, code, shiftKey }: KeyInfo): string {
+  if (!TAKEN_BY_INPUT_METHOD.includes(key)) return key;
+  const isShifted = flag(shiftKey) === true;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return isShifted ? letter : letter.toLowerCase();
+  const digit = /^Numpad(\d)$/.exec(code)?.[1];
+  if (digit !== undefined) return digit;
+  if (code === 'NumpadEnter') return 'Enter';
+  // All other keys have the same name in `code` and `key`.
+  return CHARACTERS[code]?.charAt(isShifted ? 1 : 0) ?? code;
+}

@@ -1,4 +1,4 @@
-import type { KeyPress, Modifier } from '../platform/key-press';
+import type { KeyPress, Modifier } from '../platform/input';
 
 /** Keys pressed while no field has the focus, collected because scanners type like a keyboard. */
 export interface TypedKeys {

@@ -1,5 +1,4 @@
-import { onKey } from '../../platform/input';
-import type { KeyPress } from '../../platform/key-press';
+import { type KeyPress, onKey } from '../../platform/input';
 import { timers } from '../../platform/timers';
 import { type TypedKeys, isScan, isShortcut, NO_KEYS, withKey } from '../../ui/typed-keys';
 import type { BoardOnPage } from '../board';

@@ -1,6 +1,5 @@
 import { phoneMemory } from '../../services/phone-memory';
-import { onKey } from '../../platform/input';
-import type { KeyPress } from '../../platform/key-press';
+import { type KeyPress, onKey } from '../../platform/input';
 import {
   canGoBack,
   goBack,

@@ -4,8 +4,7 @@ import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
-import { type Tap, onKey, canScan, scan } from '../../platform/input';
-import type { KeyPress } from '../../platform/key-press';
+import { type KeyPress, type Tap, canScan, onKey, scan } from '../../platform/input';
 import {
   type OpenDelivery,
   goToTab,

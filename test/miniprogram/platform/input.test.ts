@@ -1,4 +1,4 @@
-import { hearsKeys, onKey } from '../../../miniprogram/platform/input';
+import { type KeyPress, hearsKeys, keyPress, onKey } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 interface Key {
@@ -43,4 +43,67 @@ it.each([
   const getDeviceInfo = () => ({ platform });
   installWx({ getDeviceInfo, ...(hasFunction && { onKeyDown: jest.fn() }) });
   expect(hearsKeys()).toBe(expected);
+});
+
+interface KeyInfo {
+  readonly key: string;
+  readonly code?: string;
+  readonly shiftKey?: boolean | string;
+  readonly altKey?: boolean | string;
+  readonly ctrlKey?: boolean;
+  readonly timeStamp?: number;
+}
+
+/** The keys as they are read, on a clock that stands at 5000. */
+function pressesOf(...infos: readonly KeyInfo[]): readonly KeyPress[] {
+  return infos.map((info) => keyPress({ code: '', shiftKey: undefined, ...info }, 5000));
+}
+
+/** What they are called. */
+const toldOf = (...infos: readonly KeyInfo[]) => pressesOf(...infos).map(({ key }) => key);
+
+describe('a key press', () => {
+  it('have the characters that they carry, wherever they lie on the keyboard', () => {
+    const infos = [
+      { key: 'a', code: 'KeyQ' },
+      { key: '&', code: 'Digit1' },
+    ];
+    expect(toldOf(...infos)).toEqual(['a', '&']);
+  });
+
+  it('are told with the time at which they were pressed, else that of the clock', () => {
+    const times = [{ timeStamp: 81.5 }, {}, { timeStamp: 0 }, { timeStamp: NaN }];
+    const told = pressesOf(...times.map((time) => ({ key: 'a', code: 'KeyA', ...time })));
+    expect(told.map(({ at }) => at)).toEqual([81.5, 5000, 5000, 5000]);
+  });
+
+  it('are told with what was held for them, as far as WeChat says so', () => {
+    const flags = [{ altKey: 'true', ctrlKey: false }, { altKey: true }, { altKey: 'false' }, {}];
+    const told = pressesOf(...flags.map((held) => ({ key: 'a', code: 'KeyA', ...held })));
+    expect(told.map(({ held }) => held)).toEqual([
+      { Alt: true, Control: false, Meta: null },
+      { Alt: true, Control: null, Meta: null },
+      { Alt: false, Control: null, Meta: null },
+      { Alt: null, Control: null, Meta: null },
+    ]);
+  });
+
+  it.each(['Process', 'Unidentified', ''])(
+    'that an input method calls “%s” are told by their place',
+    (key) => {
+      const press = (code: string, shiftKey: boolean | string = false) => ({ key, code, shiftKey });
+      const plain = ['Digit1', 'Numpad2', 'KeyA', 'Minus', 'Slash', 'Quote', 'NumpadDecimal'];
+      expect(toldOf(...plain.map((code) => press(code)))).toEqual(Array.from(`12a-/'.`));
+      const shifted = ['KeyA', 'Minus', 'Slash', 'Semicolon', 'BracketLeft', 'Quote', 'Digit7'];
+      expect(toldOf(...shifted.map((code) => press(code, true)))).toEqual(Array.from('A_?:{"&'));
+      // The typings of WeChat call it a text.
+      expect(toldOf(press('KeyB', 'true'), press('KeyB', 'false'))).toEqual(['B', 'b']);
+      expect(toldOf(press('Enter'), press('NumpadEnter'), press('Escape'), press('F13'))).toEqual([
+        'Enter',
+        'Enter',
+        'Escape',
+        'F13',
+      ]);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { KeyPress } from '../../../miniprogram/platform/key-press';
+import type { KeyPress } from '../../../miniprogram/platform/input';
 import { NO_KEYS, typedUpTo, withKey } from '../../../miniprogram/ui/typed-keys';
 
 /** A key that WeChat tells nothing else of. */
