@@ -3,7 +3,7 @@ import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant
 import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import { pagePath } from '../../miniprogram/contract/page-paths';
 import { FIRST_STORE } from '../sandbox/account';
-import { type PollCost, NEXT_POLL_MS, scriptedPolls } from './scripted-polls';
+import { type PollCost, scriptedPolls } from './scripted-polls';
 
 /**
  * Change of the scripted delivery before an answer. `all-new`: another status, rider and arrival.
@@ -69,6 +69,6 @@ function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport
     storePosition: { longitude, latitude },
     arrival: { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 },
     askedAt,
-    nextAskInSeconds: NEXT_POLL_MS / 1000,
+    nextAskInSeconds: 0,
   };
 }

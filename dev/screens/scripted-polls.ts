@@ -17,20 +17,14 @@ interface Asked {
 /** Answers the page's next poll, and waits until everything is drawn. */
 export type AnswerPoll = (serverTime: number, data: object) => Promise<PollCost>;
 
-/** Wait for the next poll (ms) that answers prescribe, if not 0. No other timer takes as long. */
-export const NEXT_POLL_MS = 9000;
-
 /**
- * Script that runs the poll timer at once, drops all other timers of 1 s or more and stops Date, so
- * that the cost of a poll depends on its answer and not on the machine.
+ * Script that drops all timers of 1 s or more and stops Date, so that the cost of a poll depends on
+ * its answer and not on the machine. Answers let the next poll follow at once.
  */
 const HELD_TIME = `{
   const [at, wait] = [Date.now(), window.setTimeout];
   Date.now = () => at;
-  window.setTimeout = (run, ms, ...rest) => {
-    const isPoll = Math.abs(ms - ${NEXT_POLL_MS}) < 1000;
-    return isPoll || !(ms >= 1000) ? wait(run, isPoll ? 0 : ms, ...rest) : 0;
-  };
+  window.setTimeout = (run, ms, ...rest) => (ms >= 1000 ? 0 : wait(run, ms, ...rest));
 }`;
 
 /**
