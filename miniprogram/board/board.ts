@@ -8,7 +8,7 @@ import { type BoardFeed, type FeedOptions, createBoardFeed } from './board-feed'
 import { type Chip, chipBeside, wantedRows } from './board-filters';
 import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from './board-list';
 import { type BoardRowView, boardRowView } from './board-row';
-import { type BoardRiders, boardRiders } from './riders-view';
+import { type BoardRiders, boardRiders } from './riders';
 import { type BoardView, boardView } from './board-view';
 
 /** Data of the page: what stands around the list, and the part of the list that is drawn. */

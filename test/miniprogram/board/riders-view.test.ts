@@ -1,9 +1,7 @@
 import type { RiderOnMap } from '../../../miniprogram/ui/wording/riders-on-map';
-import { boardRiders, ridersScene } from '../../../miniprogram/board/riders-view';
+import { ridersScene } from '../../../miniprogram/board/riders-view';
 import type { Marker } from '../../../miniprogram/map/markers';
 import { changedPaths } from '../../../miniprogram/ui/changed-paths';
-import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
-import { at } from '../../support/delivery-reports';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const STORE = { name: '天河南店', place: HERE };
@@ -129,27 +127,4 @@ describe('the map of all riders', () => {
     const { ordersAt } = ridersScene(crowd, [], null, VIEW_PX, apart);
     for (const orderId of apart) expect([...ordersAt.values()]).toContainEqual([orderId]);
   });
-});
-
-const NOW = at('12:00');
-const position = HERE;
-
-it('the riders on the map are those under way whose position is known, in a steady order', () => {
-  const rows = [
-    boardRow('B-1288', 301, { position }, 20),
-    stuckRow('A-1265', 20, { position }),
-    boardRow('C-1284', 301, { position, isOld: true }, -5),
-    boardRow('D-1276', 304, { position }),
-    boardRow('E-1293', 101),
-    boardRow('F-1271', 302, { endedAt: NOW }),
-    awaitedRow('G-1299', 1),
-  ];
-  const { riders, unplaced } = boardRiders(rows, NOW);
-  expect(riders.map(({ end, tone, isUrgent }) => [end, tone, isUrgent])).toEqual([
-    ['1265', 'bad', true],
-    ['1288', 'go', false],
-    ['1284', 'wait', true],
-    ['1276', 'back', true],
-  ]);
-  expect(unplaced).toBe(1);
 });

@@ -1,0 +1,40 @@
+import type { AnyRow } from '../contract/board-api';
+import { statusOf } from '../contract/delivery-status';
+import { orderClassOf } from '../contract/delivery/order-class';
+import type { RiderOnMap } from '../ui/wording/riders-on-map';
+
+/** Riders on the map, and the number of orders under way that have no position. */
+export interface BoardRiders {
+  readonly riders: readonly RiderOnMap[];
+  readonly unplaced: number;
+}
+
+const END_LENGTH = 4;
+
+/**
+ * Lists the riders of rows whose position is known, by order id, so that one who moves changes
+ * nothing of the others. `now` in ms on the cloud's clock.
+ */
+export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
+  const underWay = rows.filter((row) => row.kind === 'known' && !statusOf(row.status).isFinal);
+  const riders = underWay.flatMap((row) => {
+    if (row.kind !== 'known' || row.position === undefined) return [];
+    const { orderId, position: place, status, isOld = false } = row;
+    const orderClass = orderClassOf(row, now);
+    const isAtStore = status === 'at-store';
+    const tone = toneOf(orderClass, statusOf(status).stage === 'returning');
+    const isUrgent = tone !== 'go';
+    return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, isUrgent, isAtStore, isOld }];
+  });
+  riders.sort((one, other) => (one.orderId < other.orderId ? -1 : 1));
+  return { riders, unplaced: underWay.length - riders.length };
+}
+
+function toneOf(
+  orderClass: ReturnType<typeof orderClassOf>,
+  isReturning: boolean,
+): RiderOnMap['tone'] {
+  if (isReturning) return 'back';
+  if (orderClass === 'to-handle') return 'bad';
+  return orderClass === 'late' ? 'wait' : 'go';
+}
