@@ -1,5 +1,4 @@
-import type { DarkMap } from '../../miniprogram/contract/dark-map';
-import { type Role, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import { type DarkMap, type Role, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import {
   type DeliveryAccount,

@@ -1,5 +1,5 @@
 import type { AnyRow } from '../contract/board-api';
-import { type SplitId, splitIds } from '../ui/wording/order-front';
+import { type SplitId, splitIds } from '../ui/wording/order-row';
 import { type Chip, wantedRows } from './board-filters';
 import { type BoardRowView, boardRowView } from './board-row';
 import { type RowWindow, rowWindow, slotsFor } from './row-window';

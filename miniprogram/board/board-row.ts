@@ -1,9 +1,8 @@
 import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
 import { troubleOf } from '../contract/delivery/urgency';
-import { clockTime, duration } from '../ui/wording/clock-time';
-import type { SplitId } from '../ui/wording/order-front';
-import { type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
+import { clockTime, duration } from '../ui/wording/measures';
+import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
 
 /** Row of the board, with what can be done from it. */
 export interface BoardRowView extends OrderRow {

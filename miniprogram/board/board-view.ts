@@ -1,7 +1,7 @@
 import { type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import type { AnyRow } from '../contract/board-api';
-import { orderClassOf } from '../contract/delivery/order-class';
-import { ago, clockTime } from '../ui/wording/clock-time';
+import { orderClassOf } from '../contract/delivery/urgency';
+import { ago, clockTime } from '../ui/wording/measures';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
 import { type Tone, statusOf } from '../contract/delivery-status';

@@ -1,14 +1,13 @@
 import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
 import { troubleOf } from '../contract/delivery/urgency';
-import type { RiderOnMap } from '../ui/wording/riders-on-map';
+import { type RiderOnMap, type BoardRiders, boardRiders } from './riders';
 import { failureView } from '../ui/wording/failure-view';
-import { splitIds } from '../ui/wording/order-front';
+import { splitIds } from '../ui/wording/order-row';
 import { type BoardFeed, type FeedOptions, createBoardFeed } from './board-feed';
 import { type Chip, chipBeside, wantedRows } from './board-filters';
 import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from './board-list';
 import { type BoardRowView, boardRowView } from './board-row';
-import { type BoardRiders, boardRiders } from './riders';
 import { type BoardView, boardView } from './board-view';
 
 /** Data of the page: what stands around the list, and the part of the list that is drawn. */

@@ -1,6 +1,5 @@
-import type { Position } from '../contract/delivery';
-import { distanceMetres } from '../contract/distance';
-import type { RiderOnMap, StoreOnMap } from '../ui/wording/riders-on-map';
+import { type Position, distanceMetres } from '../contract/delivery';
+import type { RiderOnMap, StoreOnMap } from './riders';
 import { extentMetres } from '../map/geometry';
 import { type MarkerLabel, markerLabel } from '../map/marker-label';
 import { type Marker, dotMarker, storeMarker } from '../map/markers';

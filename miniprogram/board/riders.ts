@@ -1,7 +1,28 @@
 import type { AnyRow } from '../contract/board-api';
-import { statusOf } from '../contract/delivery-status';
-import { orderClassOf } from '../contract/delivery/order-class';
-import type { RiderOnMap } from '../ui/wording/riders-on-map';
+import { riderAt, statusOf } from '../contract/delivery-status';
+import { orderClassOf } from '../contract/delivery/urgency';
+import type { Position } from '../contract/delivery';
+
+/** Rider of an order on a map of many. */
+export interface RiderOnMap {
+  readonly orderId: string;
+  /** Last characters of the order id. */
+  readonly end: string;
+  readonly place: Position;
+  /** `bad`: to be handled; `wait`: late; `back`: returning; `go`: under way. */
+  readonly tone: 'bad' | 'wait' | 'back' | 'go';
+  /** True when somebody has to do something: the label is filled and says so. */
+  readonly isUrgent: boolean;
+  readonly isAtStore: boolean;
+  /** True when the position is an old one. */
+  readonly isOld: boolean;
+}
+
+/** Store on that map. */
+export interface StoreOnMap {
+  readonly name: string;
+  readonly place: Position;
+}
 
 /** Riders on the map, and the number of orders under way that have no position. */
 export interface BoardRiders {
@@ -21,8 +42,8 @@ export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
     if (row.kind !== 'known' || row.position === undefined) return [];
     const { orderId, position: place, status, isOld = false } = row;
     const orderClass = orderClassOf(row, now);
-    const isAtStore = status === 'at-store';
-    const tone = toneOf(orderClass, statusOf(status).stage === 'returning');
+    const isAtStore = riderAt(status) === 'at-store';
+    const tone = toneOf(orderClass, riderAt(status) === 'back');
     const isUrgent = tone !== 'go';
     return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, isUrgent, isAtStore, isOld }];
   });

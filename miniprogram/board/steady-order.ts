@@ -1,6 +1,5 @@
 import type { AnyRow } from '../contract/board-api';
-import { type OrderClass, orderClassOf } from '../contract/delivery/order-class';
-import { compareUrgency } from '../contract/delivery/urgency';
+import { type OrderClass, orderClassOf, compareUrgency } from '../contract/delivery/urgency';
 
 /** Group of rows that stand together; a row moves only when it comes into another one. */
 export type RowGroup = OrderClass | 'awaited';

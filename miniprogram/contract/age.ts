@@ -5,6 +5,30 @@
  */
 export const SKEW_MS = 1000;
 
+const SECOND_MS = 1000;
+export const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Time (ms) for which riders' names and positions are kept, by the cloud after the end, by a phone
+ * after the last answer and never beyond the end.
+ */
+export const RIDERS_KEPT_MS = DAY_MS;
+
+/** Age (ms) from which the answer about an open delivery is old. */
+export const OLD_FROM_MS = 60_000;
+/** Time (ms) that an answer may take which is due only then. */
+const DUE_ANSWER_MS = 10_000;
+
+/**
+ * Tells whether the answer about an open delivery is too old to pass for a current one.
+ *
+ * @param dueSeconds age at which the next answer is due
+ */
+export function isOld(askedAt: number, now: number, dueSeconds: number): boolean {
+  const isDueLate = dueSeconds * SECOND_MS >= OLD_FROM_MS;
+  return now - askedAt >= OLD_FROM_MS + (isDueLate ? DUE_ANSWER_MS : 0);
+}
+
 /** Tells whether a stored time lies further ahead of now than the skew. Both are ms since 1970. */
 export function isAhead(time: number, now: number): boolean {
   return time - now > SKEW_MS;

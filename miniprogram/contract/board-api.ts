@@ -1,7 +1,7 @@
-import { type Struct, literal, nullable, optional, type, union } from 'superstruct';
-import { type Answer, type CallsOf, knownOrder, parseAnswer } from './cloud-api';
+import { literal, nullable, optional, type, union } from 'superstruct';
+import { type CallsOf, knownOrder, parserOf } from './cloud-api';
 import { errorCode } from './cloud-error';
-import { darkMap } from './dark-map';
+import { darkMap } from './shop';
 import { position } from './delivery';
 import { type Of, type OneOf, amount, amountOrNull, flag, knownOr, list, text } from './schema';
 import type { BoardFilter, Trouble } from './delivery/urgency';
@@ -172,17 +172,5 @@ interface BoardInputs {
   readonly acknowledge: AcknowledgeRequest;
 }
 
-const ANSWERS: { readonly [Action in BoardAction]: Struct<BoardCalls[Action]['data']> } =
-  BOARD_DATA;
-
-/**
- * Validates an answer to a call of the board against the schema of the action.
- *
- * @returns the answer; null when it does not match the schema
- */
-export function parseBoardAnswer<Action extends BoardAction>(
-  action: Action,
-  value: unknown,
-): Answer<BoardCalls[Action]['data']> | null {
-  return parseAnswer(value, ANSWERS[action]);
-}
+/** Validates an answer; null when it does not match the schema of the action. */
+export const parseBoardAnswer = parserOf<BoardCalls>(BOARD_DATA);

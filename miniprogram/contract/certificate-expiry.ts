@@ -1,7 +1,8 @@
+import { DAY_MS } from './age';
+
 /** Days before a certificate's expiry from which the owner is told, and is told in red. */
 const TOLD_DAYS = 60;
 const URGENT_DAYS = 7;
-const DAY_MS = 24 * 3_600_000;
 
 /** How near the expiry of a certificate is. */
 export interface Expiry {

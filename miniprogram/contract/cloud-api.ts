@@ -1,6 +1,6 @@
 import { type Struct, nullable, optional, type, union, validate } from 'superstruct';
 import { type CloudError, cloudError } from './cloud-error';
-import { darkMap } from './dark-map';
+import { darkMap } from './shop';
 import { delivery, deliveryReport, stuck } from './delivery';
 import { deliveryHistory } from './delivery/delivery-history';
 import { statusName } from './delivery-status';
@@ -163,38 +163,29 @@ interface OrderInputs {
   readonly 'reveal-phone': RevealPhoneRequest;
 }
 
-const ANSWERS: { readonly [Action in OrderAction]: Struct<OrderCalls[Action]['data']> } =
-  ORDER_DATA;
-
-/**
- * Validates an answer of the function `getOrder` against the schema of the action.
- *
- * @returns the answer; null when it does not match the schema
- */
-export function parseOrderAnswer<Action extends OrderAction>(
-  action: Action,
-  value: unknown,
-): Answer<OrderCalls[Action]['data']> | null {
-  return parseAnswer(value, ANSWERS[action]);
-}
+/** Validates an answer; null when it does not match the schema of the action. */
+export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
 
 const envelope = type({ ok: flag, serverTime: amount });
 const failure = type({ error: cloudError });
 
-/**
- * Validates an answer: its envelope, then its error or its data.
- *
- * @returns the answer; null when it does not match the schemas
- */
-export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
-  const [, head] = validate(value, envelope);
-  if (head === undefined) return null;
-  const { ok, serverTime } = head;
-  if (!ok) {
-    const [, refused] = validate(value, failure, { coerce: true });
-    return refused === undefined ? null : { ok, serverTime, error: refused.error };
-  }
-  const held: unknown = 'data' in head ? head.data : undefined;
-  const [, checked] = validate(held, data, { coerce: true });
-  return checked === undefined ? null : { ok, serverTime, data: checked };
+/** Returns what validates answers to some actions: the envelope, then the error or the data. */
+export function parserOf<
+  Calls extends { readonly [Action in keyof Calls]: { readonly data: unknown } },
+>(schemas: { readonly [Action in keyof Calls]: Struct<Calls[Action]['data']> }) {
+  return <Action extends keyof Calls>(
+    action: Action,
+    value: unknown,
+  ): Answer<Calls[Action]['data']> | null => {
+    const [, head] = validate(value, envelope);
+    if (head === undefined) return null;
+    const { ok, serverTime } = head;
+    if (!ok) {
+      const [, refused] = validate(value, failure, { coerce: true });
+      return refused === undefined ? null : { ok, serverTime, error: refused.error };
+    }
+    const given: unknown = 'data' in head ? head.data : undefined;
+    const [, checked] = validate(given, schemas[action], { coerce: true });
+    return checked === undefined ? null : { ok, serverTime, data: checked };
+  };
 }

@@ -34,17 +34,55 @@ export type Reason =
   | 'unreachable'
   | 'refused';
 
+/**
+ * Where the rider is. `leaving`: he has the goods and has not left the store. `none`: nobody rides
+ * yet, or nobody does any more. `unknown`: the company does not say.
+ */
+export type RiderAt =
+  'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
+
+/** Everything that depends on a status alone; its words are in ui/wording/status-wording.ts. */
 interface StatusRow {
   readonly stage: Stage;
   readonly outcome: Outcome;
   readonly tone: Tone;
-  readonly reason?: Reason;
+  /** Null unless it is a cancellation or a return. */
+  readonly reason: Reason | null;
   /**
    * Position in the usual order of statuses, from 0. A status implies that those with lower ranks
-   * have occurred. Missing for a status outside that order.
+   * have occurred. Null for a status outside that order.
    */
-  readonly rank?: number;
+  readonly rank: number | null;
+  /** True for the statuses of a smooth delivery: those that no look-up showed are filled in. */
+  readonly isOnMainLine: boolean;
+  readonly riderAt: RiderAt;
+  /** Completed steps of the track; null for a status that tells nothing about them. */
+  readonly stepsDone: number | null;
 }
+
+const OPEN = { outcome: 'open', reason: null } as const;
+const USUAL = { ...OPEN, tone: 'go', isOnMainLine: true } as const;
+const SEEKING = { ...OPEN, stage: 'accepting', tone: 'wait', rank: 0, riderAt: 'none' } as const;
+const ENDED = { reason: null, rank: null, isOnMainLine: false, riderAt: 'gone' } as const;
+const FAILED = { ...ENDED, outcome: 'failed', tone: 'bad', stepsDone: null } as const;
+const NOT_PICKED_UP = { ...FAILED, stage: 'pickup', stepsDone: 1 } as const;
+const CANCELLED = { ...FAILED, stage: 'exception' } as const;
+const RETURNING = {
+  stage: 'returning',
+  outcome: 'open',
+  tone: 'back',
+  rank: 5,
+  isOnMainLine: false,
+  riderAt: 'back',
+  stepsDone: 2,
+} as const;
+const UNTOLD = {
+  ...OPEN,
+  rank: null,
+  isOnMainLine: false,
+  riderAt: 'unknown',
+  stepsDone: null,
+} as const;
 
 /**
  * Table of all statuses. A cancellation before the pick-up and one during the pick-up are two
@@ -52,81 +90,41 @@ interface StatusRow {
  * not show in which stage a delivery was cancelled, and such a delivery may revive.
  */
 export const STATUSES = {
-  waiting: { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
+  waiting: { ...SEEKING, isOnMainLine: true, stepsDone: 0 },
   /** Rider has given the order back before the pick-up; the company looks for another one. */
-  'rider-withdrew': { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
-  assigned: { stage: 'accepting', outcome: 'open', tone: 'go', rank: 1 },
-  'cancelled-by-shop': {
-    stage: 'accepting',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'by-shop',
-  },
-  'at-store': { stage: 'pickup', outcome: 'open', tone: 'go', rank: 2 },
-  'picked-up': { stage: 'pickup', outcome: 'open', tone: 'go', rank: 3 },
-  'pick-up-cancelled-by-shop': {
-    stage: 'pickup',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'by-shop',
-  },
-  'pick-up-cancelled-by-rider': {
-    stage: 'pickup',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'by-rider',
-  },
-  'pick-up-cancelled-shop-fault': {
-    stage: 'pickup',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'shop-fault',
-  },
-  delivering: { stage: 'delivering', outcome: 'open', tone: 'go', rank: 4 },
-  delivered: { stage: 'delivering', outcome: 'delivered', tone: 'done', rank: 5 },
-  'returning-by-shop': {
-    stage: 'returning',
-    outcome: 'open',
-    tone: 'back',
-    reason: 'by-shop',
+  'rider-withdrew': { ...SEEKING, isOnMainLine: false, stepsDone: 0 },
+  assigned: { ...USUAL, stage: 'accepting', rank: 1, riderAt: 'to-store', stepsDone: 1 },
+  'cancelled-by-shop': { ...FAILED, stage: 'accepting', reason: 'by-shop' },
+  'at-store': { ...USUAL, stage: 'pickup', rank: 2, riderAt: 'at-store', stepsDone: 1 },
+  'picked-up': { ...USUAL, stage: 'pickup', rank: 3, riderAt: 'leaving', stepsDone: 2 },
+  'pick-up-cancelled-by-shop': { ...NOT_PICKED_UP, reason: 'by-shop' },
+  'pick-up-cancelled-by-rider': { ...NOT_PICKED_UP, reason: 'by-rider' },
+  'pick-up-cancelled-shop-fault': { ...NOT_PICKED_UP, reason: 'shop-fault' },
+  delivering: { ...USUAL, stage: 'delivering', rank: 4, riderAt: 'to-customer', stepsDone: 2 },
+  delivered: {
+    ...ENDED,
+    stage: 'delivering',
+    outcome: 'delivered',
+    tone: 'done',
     rank: 5,
+    isOnMainLine: true,
+    stepsDone: 4,
   },
-  'returning-unreachable': {
-    stage: 'returning',
-    outcome: 'open',
-    tone: 'back',
-    reason: 'unreachable',
-    rank: 5,
-  },
-  'returning-refused': {
-    stage: 'returning',
-    outcome: 'open',
-    tone: 'back',
-    reason: 'refused',
-    rank: 5,
-  },
-  returned: { stage: 'returning', outcome: 'failed', tone: 'bad', rank: 5 },
-  'cancelled-by-courier': {
-    stage: 'exception',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'by-courier',
-  },
-  'cancelled-force-majeure': {
-    stage: 'exception',
-    outcome: 'failed',
-    tone: 'bad',
-    reason: 'force-majeure',
-  },
+  'returning-by-shop': { ...RETURNING, reason: 'by-shop' },
+  'returning-unreachable': { ...RETURNING, reason: 'unreachable' },
+  'returning-refused': { ...RETURNING, reason: 'refused' },
+  returned: { ...FAILED, stage: 'returning', rank: 5, stepsDone: 4 },
+  'cancelled-by-courier': { ...CANCELLED, reason: 'by-courier' },
+  'cancelled-force-majeure': { ...CANCELLED, reason: 'force-majeure' },
   /** Trouble that the company has reported, and that may still end either way. */
-  exception: { stage: 'exception', outcome: 'open', tone: 'bad' },
+  exception: { ...UNTOLD, stage: 'exception', tone: 'bad' },
   /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
-  over: { stage: 'unknown', outcome: 'untold', tone: 'neutral' },
+  over: { ...ENDED, stage: 'unknown', outcome: 'untold', tone: 'neutral', stepsDone: null },
   /**
    * Status that is missing, or that this version does not know. The page shows it as unknown and
    * keeps polling.
    */
-  unknown: { stage: 'unknown', outcome: 'open', tone: 'neutral' },
+  unknown: { ...UNTOLD, stage: 'unknown', tone: 'neutral' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
@@ -156,27 +154,40 @@ export function statusOf(name: StatusName, detail: string | null = null): Delive
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
 }
 
-/** Tells whether nobody rides for the delivery yet, or nobody does any more. */
-export function awaitsRider(name: StatusName): boolean {
-  return rankOf(name) === 0;
-}
-
 export function toneOf(name: StatusName): Tone {
   return STATUSES[name].tone;
 }
 
 /** Returns the reason for a cancellation or a return; null for any other status. */
 export function reasonOf(name: StatusName): Reason | null {
-  const row: StatusRow = STATUSES[name];
-  return row.reason ?? null;
+  return STATUSES[name].reason;
 }
 
-/**
- * Returns the position of a status in the usual order, see {@link StatusRow.rank}.
- *
- * @returns null for a status outside that order, such as a cancellation
- */
+/** Returns the position of a status in the usual order, see {@link StatusRow.rank}. */
 export function rankOf(name: StatusName): number | null {
-  const row: StatusRow = STATUSES[name];
-  return row.rank ?? null;
+  return STATUSES[name].rank;
+}
+
+export function riderAt(name: StatusName): RiderAt {
+  return STATUSES[name].riderAt;
+}
+
+/** Tells whether nobody rides for the delivery yet, or nobody does any more. */
+export function awaitsRider(name: StatusName): boolean {
+  return riderAt(name) === 'none';
+}
+
+/** Tells whether a rider is on his way to the store, or waits there for the goods. */
+export function isPickingUp(name: StatusName): boolean {
+  return riderAt(name) === 'to-store' || riderAt(name) === 'at-store';
+}
+
+/** Tells whether the goods are with a rider who takes them to the customer. */
+export function isOnItsWay(name: StatusName): boolean {
+  return riderAt(name) === 'leaving' || riderAt(name) === 'to-customer';
+}
+
+/** Tells whether a rider should be moving, to the store, to the customer or back. */
+export function isOnTheRoad(name: StatusName): boolean {
+  return ['to-store', 'to-customer', 'back'].includes(riderAt(name));
 }

@@ -1,5 +1,4 @@
-import { parseJsonKeepingDigits } from './parse-json-keeping-digits';
-
+import { parseJsonKeepingDigits } from './schema';
 /**
  * Parsing of order ids: turns a text that was typed, pasted or scanned on the page 查单 into the
  * order ids that it may mean.
@@ -55,10 +54,9 @@ export function isSendable(orderId: string): boolean {
 
 /**
  * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
- * original text if it differs, because a shop's ids may have any form. An id that is too long is
- * listed only when there is no other.
+ * original, because a shop's ids may have any form. Letters keep their case. An id that is too long
+ * is listed only when there is no other.
  *
- * @param raw the text that was typed, pasted or scanned; letters keep their case
  * @returns an empty list when the text is blank
  */
 export function candidatesOf(raw: string): readonly string[] {

@@ -46,3 +46,40 @@ export function knownOr<Text extends string>(
 ): Struct<Text> {
   return coerce(enums(texts), text, (given) => texts.find((known) => known === given) ?? otherwise);
 }
+
+// Patterns are no literals here, because WeChat's compiler would spell out their classes in 10 KB.
+const UNSEEN_CLASSES =
+  '\\p{Cc}\\p{Cs}\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}\\u115F\\u1160\\u2800\\u3164\\uFFA0';
+const SEEN_CLASSES = '\\p{L}\\p{N}\\p{P}\\p{S}';
+
+/** Characters that cannot be seen or turn a text round; the single ones pass for letters. */
+export const UNSEEN = new RegExp(`[${UNSEEN_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
+const SEEN = new RegExp(`[${SEEN_CLASSES}]`, 'u');
+
+/** Tells whether people see a text as it is: none of its characters is unseen, and some are not. */
+export function isLegible(text: string): boolean {
+  return !UNSEEN.test(text) && SEEN.test(text);
+}
+
+/**
+ * Run of 16 or more digits where a number may begin, not a string: a JavaScript number may round an
+ * integer that long.
+ */
+const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG_INTEGER = /^-?\d{16,}$/;
+
+/**
+ * Parses JSON, but returns integers of 16 or more digits as strings, because a JavaScript number
+ * may not hold them exactly.
+ *
+ * @throws SyntaxError when the text is not JSON
+ */
+export function parseJsonKeepingDigits(text: string): unknown {
+  const parsed: unknown = JSON.parse(text);
+  if (!LONG_NUMBER.test(text)) return parsed;
+  const quoted = text.replace(STRING_OR_NUMBER, (token) =>
+    LONG_INTEGER.test(token) ? `"${token}"` : token,
+  );
+  return JSON.parse(quoted);
+}

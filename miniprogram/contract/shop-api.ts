@@ -1,12 +1,7 @@
-import { type Struct, literal, nullable, type, union } from 'superstruct';
-import { type Answer, type CallsOf, parseAnswer } from './cloud-api';
-import type { DarkMap } from './dark-map';
-import { type MiniProgram, miniProgram, miniProgramAtWeChat } from './mini-programs';
-import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
-import { type Of, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
-import { position } from './delivery';
-import { checkedLines } from './self-check';
+import { literal, nullable, type, union } from 'superstruct';
+import { type CallsOf, parserOf } from './cloud-api';
 import {
+  type DarkMap,
   type Invite,
   type Role,
   type Store,
@@ -18,6 +13,11 @@ import {
   role,
   store,
 } from './shop';
+import { type MiniProgram, miniProgram, miniProgramAtWeChat } from './mini-programs';
+import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
+import { type Of, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
+import { position } from './delivery';
+import { checkedLines } from './self-check';
 import { type Account, type Retention, account, shopSettings } from './shop-settings';
 import { auditLine } from './audit';
 
@@ -222,16 +222,5 @@ export interface CertificateDraft {
   readonly certificate: string | null;
 }
 
-const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data']> } = SHOP_DATA;
-
-/**
- * Validates an answer of the function `shop` against the schema of the action.
- *
- * @returns the answer; null when it does not match the schema
- */
-export function parseShopAnswer<Action extends ShopAction>(
-  action: Action,
-  value: unknown,
-): Answer<ShopCalls[Action]['data']> | null {
-  return parseAnswer(value, ANSWERS[action]);
-}
+/** Validates an answer; null when it does not match the schema of the action. */
+export const parseShopAnswer = parserOf<ShopCalls>(SHOP_DATA);

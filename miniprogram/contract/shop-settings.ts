@@ -1,5 +1,5 @@
 import { enums, optional, type } from 'superstruct';
-import { darkMap } from './dark-map';
+import { darkMap } from './shop';
 import { PROVIDER_NAMES } from './providers';
 import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './secret-state';

@@ -16,7 +16,7 @@ import {
   withAnswer,
 } from './known-delivery';
 import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
-import type { Waited } from './view/waiting-words';
+import type { Waited } from './view/freshness-view';
 
 /** Input and dependencies of a session. */
 export interface SessionOptions {

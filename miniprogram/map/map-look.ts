@@ -1,4 +1,4 @@
-import type { DarkMap } from '../contract/dark-map';
+import type { DarkMap } from '../contract/shop';
 import type { Position } from '../contract/delivery';
 
 /** Attributes of `<map>` that make up its look, which a map keeps from its beginning. */
@@ -21,14 +21,8 @@ const VEIL_COLOUR = '#0e111566';
 
 /**
  * Builds the look of the map. In the dark theme that is the owner's dark style (`subkey` and
- * `layer-style`) or, without one, WeChat's light map under a veil.
- *
- * The veil is one of the map's own `polygons` [O:
- * developers.weixin.qq.com/miniprogram/dev/component/map.html], not a view over the map. So it
- * takes no touches, and lies under markers and lines [I]. A view with `pointer-events: none` would
- * dim the markers as well; that the map gets the touches below it follows from same-layer
- * rendering, but is documented nowhere. Neither was tried on a phone. A client that does not draw
- * the polygon shows a light map, nothing worse.
+ * `layer-style`) or, without one, WeChat's light map under a veil. The veil is one of the map's own
+ * `polygons`: unlike a view over it, it takes no touches and lies under markers and lines [I].
  */
 export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Position): MapLook {
   const plain = { subkey: '', layerStyle: PLAIN_STYLE, polygons: [], centre };

@@ -1,5 +1,4 @@
-import type { Position } from '../contract/delivery';
-import { offsetMetres } from '../contract/distance';
+import { type Position, offsetMetres } from '../contract/delivery';
 import { extentMetres } from './geometry';
 
 /**

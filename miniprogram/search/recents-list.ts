@@ -1,6 +1,6 @@
 import { type CallResult, type Failure, failureOf, isRefusal } from '../contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../contract/cloud-api';
-import { orderClassOf } from '../contract/delivery/order-class';
+import { orderClassOf } from '../contract/delivery/urgency';
 import { type PollerPhone, createPoller } from '../services/poller/poller';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { type OrderRow, orderRows } from '../ui/wording/order-row';

@@ -1,10 +1,9 @@
 import { array, boolean, enums, is, nullable, number, string, type, union } from 'superstruct';
 import { storage } from '../platform/storage';
-import { ageMs } from '../contract/age';
+import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
 import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
 import { type Trouble, TROUBLES } from '../contract/delivery/urgency';
-import { RIDER_KEPT_MS } from './recent-orders';
 
 /** What this phone keeps of the board: its last rows, and how its bell is set. */
 
@@ -42,7 +41,7 @@ export const boardMemory = {
   /** Returns the stored board; null without one, and once its riders are too old to be kept. */
   board: (now: number): StoredBoard | null => {
     const stored = storage.read(BOARD_KEY);
-    return is(stored, storedBoard) && ageMs(stored.at, now) < RIDER_KEPT_MS ? stored : null;
+    return is(stored, storedBoard) && ageMs(stored.at, now) < RIDERS_KEPT_MS ? stored : null;
   },
 
   /** Stores a board. `rows` stand by urgency: the last ones are left out. */

@@ -8,7 +8,7 @@ import {
   type RevealedPhone,
   parseOrderAnswer,
 } from '../contract/cloud-api';
-import { darkMap } from '../contract/dark-map';
+import { darkMap } from '../contract/shop';
 import { statusOf } from '../contract/delivery-status';
 import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';

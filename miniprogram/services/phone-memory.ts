@@ -1,5 +1,5 @@
 import { storage } from '../platform/storage';
-import { ageMs } from '../contract/age';
+import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import { boardMemory } from './board-memory';
 import {
@@ -7,7 +7,6 @@ import {
   isHidden,
   parseHidden,
   parseRecents,
-  RIDER_KEPT_MS,
   withAllHidden,
   withHidden,
   withLatest,
@@ -18,12 +17,11 @@ import {
 } from './recent-orders';
 import { createServerClock } from './server-clock';
 import { is, type } from 'superstruct';
-import { type DarkMap, darkMap } from '../contract/dark-map';
+import { type DarkMap, type Role, darkMap, role } from '../contract/shop';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';
 import type { Of } from '../contract/schema';
-import { type Role, role } from '../contract/shop';
 
 const RECENTS_KEY = 'recents';
 const HIDDEN_KEY = 'hidden-orders';
@@ -255,7 +253,7 @@ const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { handover: _handover, ...report } = snapshot.report;
-  const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDER_KEPT_MS;
+  const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDERS_KEPT_MS;
   const kept = { ...snapshot, report };
   return isNeeded ? kept : withoutRiderIn(kept);
 }

@@ -1,19 +1,14 @@
-import { ageMs, isAhead } from '../contract/age';
+import { RIDERS_KEPT_MS, ageMs, isAhead } from '../contract/age';
+import { knownOrderOf, lookedUpAtOf } from '../contract/delivery/urgency';
 import { type KnownOrder, knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery/delivery-history';
 import { statusOf } from '../contract/delivery-status';
-import { knownOrderOf, lookedUpAtOf } from '../contract/known-order';
 import { summaryOf } from '../contract/delivery/order-summary';
 import { type Of, list } from '../contract/schema';
 import { array, is, nullable, number, string, type } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
-/**
- * Longest time for which personal data of riders stay on a phone; they never stay beyond the end of
- * the delivery.
- */
-export const RIDER_KEPT_MS = 24 * 3_600_000;
 
 /**
  * Puts the order of a report in front of the recents, and removes its older entry.
@@ -74,7 +69,7 @@ export function withLatest(
 
 /** Removes the rider from an order that has ended, or that was asked for too long ago. */
 export function withoutOldRider(order: KnownOrder, now: number): KnownOrder {
-  const isNeeded = !statusOf(order.status).isFinal && ageMs(order.askedAt, now) < RIDER_KEPT_MS;
+  const isNeeded = !statusOf(order.status).isFinal && ageMs(order.askedAt, now) < RIDERS_KEPT_MS;
   if (isNeeded) return order;
   const { riderName: _name, distanceMetres: _distance, ...rest } = order;
   return rest;

@@ -1,4 +1,4 @@
-import { clockTime } from '../ui/wording/clock-time';
+import { clockTime } from '../ui/wording/measures';
 import type { Membership } from '../contract/shop';
 import { ROLE_NAMES } from './roles';
 

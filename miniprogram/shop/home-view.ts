@@ -1,4 +1,4 @@
-import { clockTime } from '../ui/wording/clock-time';
+import { clockTime } from '../ui/wording/measures';
 import type { Tone } from '../contract/delivery-status';
 import type { Invite, Membership, Role } from '../contract/shop';
 import type { MiniProgram } from '../contract/mini-programs';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJsonKeepingDigits } from '../../miniprogram/contract/parse-json-keeping-digits';
+import { parseJsonKeepingDigits } from '../../miniprogram/contract/schema';
 import { FUZZ } from '../support/fuzz';
 
 /** Pieces of valid and invalid JSON, with long digits. */

@@ -1,9 +1,10 @@
 import type { Locator } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import { clockTime } from '../../miniprogram/ui/wording/clock-time';
+import { clockTime } from '../../miniprogram/ui/wording/measures';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
+import { STUCK_WORDING } from '../../miniprogram/delivery/view/next-step-view';
+import { statusWording } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import {
   type ConsolePage,

@@ -4,7 +4,7 @@ import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { MALL } from '../../dev/sandbox/mini-programs';
 import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
-import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
+import { ownersSentence } from '../../miniprogram/ui/wording/failure-view';
 import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, remedyOf } from '../../miniprogram/management/views/self-check-wording';
 import { eventually } from '../support/eventually';

@@ -1,5 +1,5 @@
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
-import { customerSummary } from '../../miniprogram/delivery/view/customer-summary';
+import { customerSummary } from '../../miniprogram/delivery/view/delivery-times';
 import {
   type DeliverySession,
   type SessionOptions,

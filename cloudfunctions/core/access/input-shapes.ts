@@ -1,6 +1,5 @@
 import { type Struct, define, literal, number, refine, size, string, union } from 'superstruct';
-import { list } from '../../../miniprogram/contract/schema';
-import { isLegible } from '../../../miniprogram/contract/legible';
+import { list, isLegible } from '../../../miniprogram/contract/schema';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 

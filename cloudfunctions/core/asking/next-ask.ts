@@ -7,7 +7,7 @@ import {
 } from '../../../miniprogram/contract/delivery/delivery-history';
 import { currentLife } from '../../../miniprogram/contract/delivery/delivery-life';
 import { awaitsRider, statusOf } from '../../../miniprogram/contract/delivery-status';
-import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/delivery/order-class';
+import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/delivery/urgency';
 import { factsOf } from '../../../miniprogram/contract/providers';
 
 /**

@@ -1,4 +1,4 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { ageMs, RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
 import type {
   AnyRow,
   AwaitedRow,
@@ -8,7 +8,6 @@ import type {
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
 import { type BoardFilter, boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
-import { RIDERS_KEPT_MS } from '../records/old-riders';
 import { registrationsIn } from '../records/registration';
 import { acknowledgedIn } from './acknowledge';
 import type { AwaitedOrder, BoardOrder } from './board-orders';

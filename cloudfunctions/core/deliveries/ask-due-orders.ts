@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/order-class';
+import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/urgency';
 import type { Actor } from '../access/access';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
 import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';

@@ -1,4 +1,4 @@
-import type { DarkMap } from '../../../miniprogram/contract/dark-map';
+import type { DarkMap } from '../../../miniprogram/contract/shop';
 import type { Audit } from '../access/audit';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';

@@ -3,6 +3,9 @@ import { type RecordedOrderId, RECORDED_ORDER_IDS } from '../../../miniprogram/c
 import {
   type DeliveryStatus,
   type StatusName,
+  awaitsRider,
+  isPickingUp,
+  riderAt,
   statusOf,
 } from '../../../miniprogram/contract/delivery-status';
 
@@ -86,13 +89,13 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
   const begun = (Object.entries(steps) as [StatusName, number][]).filter(([, at]) => at <= second);
   const [name, since] = begun.at(-1) ?? ['waiting', 0];
   const status = statusOf(name);
-  const isDelivering = name === 'delivering';
+  const isDelivering = riderAt(name) === 'to-customer';
   const remainingSeconds = RIDE_SECONDS - (second - since);
   return {
     orderId: known,
     status,
     waybillId,
-    rider: name === 'waiting' ? null : { name: rider, phone: '120****0000', callable: false },
+    rider: awaitsRider(name) ? null : { name: rider, phone: '120****0000', callable: false },
     position:
       isDelivering && intracity === undefined ? placeAt(1 - remainingSeconds / RIDE_SECONDS) : null,
     arrival:
@@ -112,11 +115,10 @@ function toldBy(
   { receiverPosition, handover }: NonNullable<Story['intracity']>,
   { name, isFinal }: DeliveryStatus,
 ): Partial<DeliveryReport> {
-  const isAhead = name === 'assigned' || name === 'at-store';
   return {
     provider: 'wechat-intracity',
     ...(isFinal ? {} : { receiverPosition }),
-    ...(isAhead ? { handover } : {}),
+    ...(isPickingUp(name) ? { handover } : {}),
   };
 }
 

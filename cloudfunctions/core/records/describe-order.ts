@@ -1,21 +1,20 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import {
   type DeliveryStatus,
-  awaitsRider,
+  riderAt,
   statusOf,
 } from '../../../miniprogram/contract/delivery-status';
 import type { Stuck } from '../../../miniprogram/contract/delivery';
-import { knownOrderOf } from '../../../miniprogram/contract/known-order';
 import type { OrderFacts } from '../../../miniprogram/contract/delivery/order-summary';
 import {
   type Store,
   type StuckThresholds,
   DEFAULT_THRESHOLDS,
 } from '../../../miniprogram/contract/shop';
+import { knownOrderOf } from '../../../miniprogram/contract/delivery/urgency';
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
-import { RIDERS_KEPT_MS } from './old-riders';
 
 /**
  * Describes an order to the phone. No time that is over is told as later than now, even if a wrong
@@ -82,12 +81,20 @@ export function stuckOf(
   const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
     since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
   const heldUp = (): Stuck | null => {
-    if (awaitsRider(status.name)) return after('no-rider', statusSince, thresholds.noRiderMinutes);
-    if (status.name === 'at-store')
-      return after('at-store', statusSince, thresholds.atStoreMinutes);
-    return status.stage === 'delivering'
-      ? after('not-moving', stillSince, thresholds.notMovingMinutes)
-      : null;
+    switch (riderAt(status.name)) {
+      case 'none':
+        return after('no-rider', statusSince, thresholds.noRiderMinutes);
+      case 'at-store':
+        return after('at-store', statusSince, thresholds.atStoreMinutes);
+      case 'to-customer':
+        return after('not-moving', stillSince, thresholds.notMovingMinutes);
+      case 'to-store':
+      case 'leaving':
+      case 'back':
+      case 'gone':
+      case 'unknown':
+        return null;
+    }
   };
   // A return to the store has no promised arrival time, so it is never overdue.
   if (status.stage === 'returning') return heldUp();

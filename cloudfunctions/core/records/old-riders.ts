@@ -1,9 +1,7 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
 import { withoutRider } from '../../../miniprogram/contract/delivery/delivery-history';
 import { type Attempt, withoutReceiver } from './attempt';
 
-/** Time (ms) after a delivery's end for which the rider's name and positions are kept. */
-export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 /** Time (ms) after the last answer for which 取货码 and the receiver's point are kept. */
 export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 

@@ -4,7 +4,7 @@ import {
   type ShopSettings,
   MAX_RETENTION,
 } from '../../../miniprogram/contract/shop-settings';
-import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/dark-map';
+import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, ownStores, staffAction } from '../access/access';

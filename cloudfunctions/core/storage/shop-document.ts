@@ -1,5 +1,5 @@
 import { integer, max, min, nullable, string, type } from 'superstruct';
-import { type DarkMap, LARGEST_MAP_STYLE } from '../../../miniprogram/contract/dark-map';
+import { type DarkMap, LARGEST_MAP_STYLE } from '../../../miniprogram/contract/shop';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';

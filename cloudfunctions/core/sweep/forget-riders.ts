@@ -1,4 +1,4 @@
-import { RIDERS_KEPT_MS } from '../records/old-riders';
+import { RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
 import { DAMAGED, recordOf } from '../records/read-record';
 import { withoutRiders } from '../records/remember';
 import type { Call } from '../runtime/define-function';

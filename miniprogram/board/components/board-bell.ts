@@ -4,7 +4,7 @@ import { vibrate } from '../../platform/device';
 import { type Bell, createBell } from '../../platform/sound';
 import type { AnyRow } from '../../contract/board-api';
 import { type BellState, bellState, isQuiet, ringFor } from '../bell';
-import { duration } from '../../ui/wording/clock-time';
+import { duration } from '../../ui/wording/measures';
 
 /** Shortest time (ms) of silence in the background that is worth telling. */
 const SILENCE_TOLD_MS = 60_000;

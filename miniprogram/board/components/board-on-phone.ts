@@ -14,7 +14,7 @@ import { statusOf } from '../../contract/delivery-status';
 import { COPY_WORDING } from '../../ui/copy-wording';
 import { customerText } from '../../ui/wording/customer-text';
 import { callFailure } from '../../ui/wording/failure-view';
-import type { StoreOnMap } from '../../ui/wording/riders-on-map';
+import type { StoreOnMap } from '../riders';
 import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
 
 /** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */

@@ -1,25 +1,37 @@
 import { optional, type } from 'superstruct';
 import { isAhead } from '../age';
 import type { DeliveryReport, Position } from '../delivery';
-import { type DeliveryStatus, type StatusName, rankOf, statusOf } from '../delivery-status';
+import {
+  type DeliveryStatus,
+  type StatusName,
+  STATUS_NAMES,
+  STATUSES,
+  rankOf,
+  statusOf,
+} from '../delivery-status';
 import { type Of, list } from '../schema';
-import { type Sighting, sighting, thinned } from './sightings';
-import { type HistoryEntry, type ToldTime, mergedTimes, toldTime, withTimes } from './told-times';
+import {
+  type Sighting,
+  type HistoryEntry,
+  type ToldTime,
+  sighting,
+  thinned,
+  mergedTimes,
+  toldTime,
+  withTimes,
+} from './sightings';
 
-export type { HistoryEntry } from './told-times';
+export type { HistoryEntry } from './sightings';
 
 /**
- * Sightings of one delivery: what each look-up of it showed, at the time of the look-up. 同城配送
- * tells times of events besides (`told`); 即时配送 tells none.
- *
- * Reports may be added in any order and repeatedly: the result is the same. The size is bounded: of
- * equal sightings within one time slot only the first and the last are kept, so that the time of a
- * status change stays exact, and a slot keeps few states ({@link STATES_KEPT}).
+ * Sightings of one delivery: what each look-up of it showed. Reports may be added in any order and
+ * repeatedly. The size is bounded: of equal sightings within a time slot the first and the last are
+ * kept, so that the time of a status change stays exact.
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
-  /** Times told, the earliest first; missing where there are none. */
+  /** Times of events that 同城配送 tells, the earliest first; missing where there are none. */
   told: optional(list(toldTime)),
 });
 
@@ -180,20 +192,14 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   );
 }
 
-/** Statuses of a smooth delivery by rank, except `delivered`: it is the last, so never skipped. */
-const MAIN_LINE: readonly StatusName[] = [
-  'waiting',
-  'assigned',
-  'at-store',
-  'picked-up',
-  'delivering',
-];
-
+/** Lists the statuses of the main line between two, which no look-up showed. */
 function skippedBetween(before: StatusName, after: StatusName): readonly HistoryEntry[] {
-  const from = rankOf(before);
-  const to = rankOf(after);
+  const [from, to] = [rankOf(before), rankOf(after)];
   if (from === null || to === null) return [];
-  return MAIN_LINE.slice(from + 1, to).map((name) => ({
+  return STATUS_NAMES.filter((name) => {
+    const { isOnMainLine, rank } = STATUSES[name];
+    return isOnMainLine && rank > from && rank < to;
+  }).map((name) => ({
     status: statusOf(name),
     riderName: null,
     seenAt: null,

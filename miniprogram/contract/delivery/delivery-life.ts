@@ -1,5 +1,5 @@
-import { type DeliveryHistory, type HistoryEntry, entriesOf } from './delivery-history';
-import { type StatusName, statusOf } from '../delivery-status';
+import { type DeliveryHistory, type HistoryEntry, entriesOf, isOther } from './delivery-history';
+import { type StatusName, statusOf, riderAt } from '../delivery-status';
 
 /**
  * Life: one run of a delivery from placing to its end. An ended order can be revived, or placed
@@ -70,4 +70,54 @@ export function stageSince(history: DeliveryHistory): number | null {
     else if (status.stage !== 'unknown') break;
   }
   return since;
+}
+
+/**
+ * Lists the entries of the delivery's current life, the oldest first, without unknown statuses. The
+ * entries of a status that went on after an unknown one are joined.
+ */
+export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
+  return entriesOfLife(history)
+    .filter(({ status }) => status.name !== 'unknown')
+    .filter(({ status, riderName }, index, known) => {
+      const before = known[index - 1];
+      return before?.status.name !== status.name || isOther(before.riderName, riderName);
+    });
+}
+
+export function firstOf(
+  moments: readonly HistoryEntry[],
+  name: StatusName,
+): HistoryEntry | undefined {
+  return moments.find((entry) => entry.status.name === name);
+}
+
+export function latestOf(
+  moments: readonly HistoryEntry[],
+  name: StatusName,
+): HistoryEntry | undefined {
+  return firstOf([...moments].reverse(), name);
+}
+
+/** Finds the entry at which the current status began; of goods on their way, at which they left. */
+export function currentOf(
+  moments: readonly HistoryEntry[],
+  name: StatusName,
+): HistoryEntry | undefined {
+  return riderAt(name) === 'to-customer' ? departureOf(moments) : moments[moments.length - 1];
+}
+
+/** Finds the entry at which the rider got the goods. */
+export function pickUpOf(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latestOf(moments, 'picked-up') ?? latestOf(moments, 'delivering');
+}
+
+/**
+ * Finds the entry at which the goods left the shop: `picked-up`, or `delivering` when no look-up
+ * showed `picked-up`.
+ */
+export function departureOf(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latestOf(moments, 'picked-up');
+  const isSeen = pickedUp !== undefined && !pickedUp.inferred;
+  return isSeen ? pickedUp : (latestOf(moments, 'delivering') ?? pickedUp);
 }

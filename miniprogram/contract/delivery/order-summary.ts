@@ -7,9 +7,15 @@ import {
   firstPromiseOf,
   positionChangeOf,
 } from './delivery-history';
-import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-life';
-import { departureOf, momentsOf } from './delivery-moments';
-import type { StatusName } from '../delivery-status';
+import {
+  currentLife,
+  entriesOfLife,
+  lifeTimesOf,
+  stageSince,
+  currentOf,
+  momentsOf,
+} from './delivery-life';
+import { type StatusName, riderAt } from '../delivery-status';
 import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
 /**
@@ -59,7 +65,6 @@ export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'
 export function summaryOf(report: Observed, history: DeliveryHistory): OrderSummary {
   const { status, rider, position, askedAt } = report;
   const { liveAt, endedAt } = lifeTimesOf(history);
-  const isDelivering = status.stage === 'delivering' && !status.isFinal;
   return {
     status: status.name,
     detail: status.detail,
@@ -69,7 +74,7 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
     riderName: status.isFinal ? null : (rider?.name ?? null),
     promisedAt: firstPromiseOf(currentLife(history)),
     statusSince: statusSinceOf(status.name, history),
-    ...(isDelivering ? standstillOf(history) : NO_STANDSTILL),
+    ...(riderAt(status.name) === 'to-customer' ? standstillOf(history) : NO_STANDSTILL),
     acceptedAt: acceptedAtOf(history),
     liveAt,
     endedAt,
@@ -78,15 +83,12 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
 
 function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {
   if (status === 'unknown') return entriesOf(history).slice(-1)[0]?.seenAt ?? null;
-  const moments = momentsOf(history);
-  const began = status === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
-  return began?.seenAt ?? null;
+  return currentOf(momentsOf(history), status)?.seenAt ?? null;
 }
 
 /**
  * Returns the arrival time that counts now: the latest answer's or, without one, the last that was
- * promised in the current status. Once the rider is at the door, companies report 0 seconds, which
- * means "unknown", just when the shop needs to know how late the delivery is.
+ * promised in the current status. Companies stop telling it once the rider is at the door.
  *
  * @returns ms since 1970; null when none is known, and after the end
  */
@@ -96,7 +98,7 @@ export function expectedArrivalOf(
 ): number | null {
   if (status.isFinal) return null;
   if (arrival !== null) return arrival.expectedAt;
-  if (status.stage !== 'delivering') return null;
+  if (riderAt(status.name) !== 'to-customer') return null;
   for (const { status: name, expectedAt } of [...sightings].reverse()) {
     if (name !== status.name) return null;
     if (expectedAt !== null) return expectedAt;

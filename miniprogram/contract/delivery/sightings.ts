@@ -1,8 +1,7 @@
 import { nullable, optional, type } from 'superstruct';
 import { position } from '../delivery';
-import { statusName } from '../delivery-status';
+import { type DeliveryStatus, type StatusName, statusName, statusOf } from '../delivery-status';
 import { type Of, amount, amountOrNull, text, textOrNull } from '../schema';
-import { byTime } from './told-times';
 
 /** What one look-up of a delivery showed. */
 export type Sighting = Of<typeof sighting>;
@@ -82,4 +81,94 @@ function outermost(states: readonly State[]): readonly Sighting[] {
   const firsts = states.map(({ first }) => first).sort(byTime);
   const lasts = states.map(({ last }) => last).sort(byTime);
   return [...firsts.slice(0, STATES_KEPT), ...lasts.slice(-STATES_KEPT)];
+}
+
+/** Exact time of an event, as the delivery company tells it: when a status began. */
+export type ToldTime = Of<typeof toldTime>;
+export const toldTime = type({
+  status: statusName,
+  /** Time of the event, ms since 1970. */
+  at: amount,
+  /** Time of the first look-up that told it. */
+  seenAt: amount,
+});
+
+/** Status that a delivery went through, as one line of its history. */
+export interface HistoryEntry {
+  readonly status: DeliveryStatus;
+  readonly riderName: string | null;
+  /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
+  readonly seenAt: number | null;
+  /** Time (ms) of the last look-up before `seenAt`: the status began after it. Null without one. */
+  readonly notBefore: number | null;
+  /** True for a status that no look-up showed, but that a later status implies. */
+  readonly inferred: boolean;
+  /** True when the company has told the time: it stands in `seenAt`, and in `notBefore`. */
+  readonly told?: true;
+}
+
+/** Largest number of told times that are kept: eight lives of five events. */
+const TOLD_KEPT = 40;
+
+/** Entry, and the time (ms) of the first look-up that showed it or, if inferred, the next one. */
+interface Row {
+  readonly entry: HistoryEntry;
+  readonly from: number;
+}
+
+/**
+ * Puts told times into entries. A time belongs to the status that was current when it was told, or
+ * else to the latest one of its name before that has no told time yet; where there is none, the
+ * status was missed, and gets an entry before the current one.
+ */
+export function withTimes(
+  entries: readonly HistoryEntry[],
+  told: readonly ToldTime[] = [],
+): readonly HistoryEntry[] {
+  const rows = entries.map((entry, index): Row => {
+    const seen = entries.slice(index).find(({ seenAt }) => seenAt !== null);
+    return { entry, from: seen?.seenAt ?? Infinity };
+  });
+  const asTold = told.slice().sort((one, other) => one.seenAt - other.seenAt);
+  for (const time of asTold) putIn(rows, time);
+  return rows.map(({ entry }) => entry);
+}
+
+function putIn(rows: Row[], { status: name, at, seenAt }: ToldTime): void {
+  const time = { seenAt: at, notBefore: at, inferred: false, told: true } as const;
+  const status = statusOf(name);
+  const current = rows.filter(({ from }) => from <= seenAt).length - 1;
+  const index = indexOf(name, rows.slice(0, current + 1));
+  const [row, shown] = [rows[index], rows[current]];
+  if (row !== undefined) rows[index] = { ...row, entry: { ...row.entry, status, ...time } };
+  else if (shown !== undefined)
+    rows.splice(current, 0, { ...shown, entry: { riderName: null, status, ...time } });
+}
+
+/** Finds the row that the time of a status belongs to; -1 when the status was missed. */
+function indexOf(name: StatusName, rows: readonly Row[]): number {
+  const last = rows.length - 1;
+  if (rows[last]?.entry.status.name === name) return last;
+  const isOpen = ({ entry }: Row): boolean => entry.status.name === name && !entry.told;
+  return rows.map(isOpen).lastIndexOf(true);
+}
+
+/** Keeps each told time once, with the first look-up that told it; the latest are kept. */
+export function mergedTimes(told: readonly ToldTime[]): readonly ToldTime[] {
+  return told
+    .slice()
+    .sort((one, other) => one.seenAt - other.seenAt)
+    .filter((one, index, all) => {
+      const isSame = ({ status, at }: ToldTime): boolean => status === one.status && at === one.at;
+      return all.findIndex(isSame) === index;
+    })
+    .sort(byTime)
+    .slice(-TOLD_KEPT);
+}
+
+/** Orders what has a time by it, and those of the same millisecond by their content. */
+export function byTime<Timed extends { readonly at: number }>(one: Timed, other: Timed): number {
+  if (one === other || one.at !== other.at) return one.at - other.at;
+  const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
+  return text < otherText ? -1 : text > otherText ? 1 : 0;
 }

@@ -1,27 +1,105 @@
-import { type Classed, type OrderClass, orderClassOf, promiseOf } from './order-class';
+import { type Position, distanceMetres } from '../delivery';
+import type { OrderSummary } from './order-summary';
 import { awaitsRider, statusOf } from '../delivery-status';
+import type { KnownOrder } from '../cloud-api';
 
-/** Order of the board's rows: what somebody has to do comes first. Times are ms since 1970. */
+/** Urgency of orders, by which lists and the board sort and filter them. Times: ms since 1970. */
+
+/**
+ * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to do
+ * something; `late`: past its promise; `arriving`: three minutes to go at most; `under-way`;
+ * `waiting` for a rider; `ended`.
+ */
+export type OrderClass = (typeof ORDER_CLASSES)[number];
+export const ORDER_CLASSES = [
+  'to-handle',
+  'late',
+  'arriving',
+  'under-way',
+  'waiting',
+  'ended',
+] as const;
+
+/**
+ * Tiers: age in seconds that an order's answer may reach while a list or the board shows the order,
+ * by the order's class. Nobody asks for an order that has ended.
+ */
+export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
+  'to-handle': 20,
+  late: 20,
+  arriving: 20,
+  'under-way': 30,
+  waiting: 60,
+};
+
+const MINUTE = 60_000;
+const ARRIVING_MS = 3 * MINUTE;
+/** Time after its end for which a failed delivery is still to be handled. */
+const FAILED_HANDLED_MS = 30 * MINUTE;
+
+/** What the class of an order depends on. */
+export type Classed = Pick<
+  KnownOrder,
+  'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'
+>;
+
+/** Finds the class of an order. `now` is in ms on the cloud's clock. */
+export function orderClassOf(order: Classed, now: number): OrderClass {
+  const { stage, isFinal, outcome } = statusOf(order.status);
+  if (isFinal) {
+    const endedAt = order.endedAt ?? order.askedAt;
+    return outcome === 'failed' && now - endedAt < FAILED_HANDLED_MS ? 'to-handle' : 'ended';
+  }
+  const isHeldUp = order.stuck !== undefined && order.stuck.reason !== 'overdue';
+  if (stage === 'returning' || stage === 'exception' || isHeldUp) return 'to-handle';
+  if (order.stuck !== undefined || lateByMs(order, now) > 0) return 'late';
+  if (order.expectedAt !== null && order.expectedAt - now <= ARRIVING_MS) return 'arriving';
+  return awaitsRider(order.status) ? 'waiting' : 'under-way';
+}
+
+/**
+ * Returns by how many ms a delivery under way is past its promise: the one that counts now or, if
+ * the company names none any more, the first one. 0 while {@link minutesLate} counts none, and for
+ * goods that come back, which nobody was promised.
+ */
+export function lateByMs(
+  order: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
+  now: number,
+): number {
+  const { stage, isFinal } = statusOf(order.status);
+  const promise = promiseOf(order);
+  if (isFinal || stage === 'returning' || promise === null) return 0;
+  return minutesLate(promise, now) > 0 ? now - promise : 0;
+}
+
+/**
+ * Counts the full minutes that have passed since an expected arrival. A delivery is late from 1 on:
+ * times are told to the minute, so within the first one it is still on time. Both parameters in ms.
+ *
+ * @returns 0 before the expected arrival and within the first minute after it
+ */
+export function minutesLate(expectedAt: number, now: number): number {
+  return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
+}
+
+/**
+ * Returns the arrival that a delivery is measured by: the one that counts now or, if the company
+ * names none any more, the first one that it has missed.
+ *
+ * @returns ms since 1970; null when nobody was promised anything
+ */
+export function promiseOf({
+  expectedAt,
+  stuck,
+}: Pick<Classed, 'expectedAt' | 'stuck'>): number | null {
+  return expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
+}
 
 type Ranked = Classed & { readonly orderId: string };
 
 /**
- * Table of urgency: rank of each class, the most urgent first. What is arriving and what is under
- * way are one rank, since its rows stand by their arrival.
- */
-const RANKS: Readonly<Record<OrderClass, number>> = {
-  'to-handle': 0,
-  late: 1,
-  arriving: 2,
-  'under-way': 2,
-  waiting: 3,
-  ended: 4,
-};
-
-/**
- * Compares two rows of the board: to be handled, longest first; late, most first; under way by
- * arrival, those without one last; waiting, longest first; ended, latest first. Within a rank a
- * row's place depends on nothing that passes with time, so rows move only when they change.
+ * Compares two rows of the board by urgency (see {@link placeOf}). Within a class nothing that
+ * passes with time counts, so rows move only when they change.
  *
  * @returns negative when `one` stands before `other`; 0 only for one order
  */
@@ -35,10 +113,14 @@ export function compareUrgency(one: Ranked, other: Ranked, now: number): number 
   return one.orderId < other.orderId ? -1 : 1;
 }
 
-/** Returns the numbers by which a row is placed; the first that differs decides. */
+/**
+ * Returns the numbers by which a row is placed; the first that differs decides. To be handled:
+ * longest first; late: most first; under way: by arrival; ended: latest first.
+ */
 function placeOf(order: Ranked, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);
-  const rank = RANKS[orderClass];
+  // What is arriving and what is under way stand together, by their arrival.
+  const rank = ORDER_CLASSES.indexOf(orderClass === 'arriving' ? 'under-way' : orderClass);
   const sinceStatus = order.statusSince ?? order.askedAt;
   switch (orderClass) {
     case 'to-handle':
@@ -104,4 +186,35 @@ function troubleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed)
   if (isFinal) return endedAt ?? askedAt;
   if (stage === 'returning' || stage === 'exception') return statusSince ?? askedAt;
   return stuck?.since ?? statusSince ?? askedAt;
+}
+
+/** Details of an order that its deliveries' answers do not tell; undefined where unknown. */
+interface Details extends Pick<
+  KnownOrder,
+  'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
+> {
+  /** Position of the store that the goods come from. */
+  readonly storePosition: Position | null | undefined;
+}
+
+/** Describes an order for a list. Of the rider's position only the distance is told. */
+export function knownOrderOf(
+  orderId: string,
+  { position, ...summary }: OrderSummary,
+  { storePosition, ...details }: Details,
+): KnownOrder {
+  const told = Object.entries(details).filter(([, value]) => value !== undefined);
+  return {
+    orderId,
+    ...summary,
+    ...(Object.fromEntries(told) as typeof details),
+    ...(position === null || storePosition === null || storePosition === undefined
+      ? {}
+      : { distanceMetres: Math.round(distanceMetres(storePosition, position)) }),
+  };
+}
+
+/** Returns the time (ms) of the last look-up of an order by a person, by which lists are sorted. */
+export function lookedUpAtOf({ lookedUpAt, askedAt }: KnownOrder): number {
+  return lookedUpAt ?? askedAt;
 }

@@ -3,21 +3,31 @@ import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, entriesOf } from '../../contract/delivery/delivery-history';
 import { type Tone, toneOf } from '../../contract/delivery-status';
 import { companyName } from '../../contract/shop';
-import { type ExpectedArrival, expectedArrival } from './arrival';
-import { type BarAction, type Emphasis, barActions } from './bar-view';
+import { type ExpectedArrival, expectedArrival } from './delivery-times';
+import {
+  type BarAction,
+  type Emphasis,
+  type NextStepView,
+  barActions,
+  nextStepView,
+} from './next-step-view';
 import { type ChoicesView, choicesView } from './choices-view';
-import { clockTime, duration } from '../../ui/wording/clock-time';
-import { type FreshnessView, freshnessView, isOldAt } from './freshness-view';
+import { clockTime, duration } from '../../ui/wording/measures';
+import {
+  type FreshnessView,
+  type Waited,
+  freshnessView,
+  isOldAt,
+  waitingWords,
+} from './freshness-view';
 import { type HeroView, heroView } from './hero-view';
 import { type HistoryRow, historyRows } from './history-view';
 import { dataOfListed } from './listed-order';
 import { type MapScene, mapNote, mapScene } from './map-view';
-import { type NextStepView, nextStepView } from './next-step-view';
 import { riderPlace } from './rider-place';
 import { type RiderView, riderView } from './rider-view';
 import { type StageStep, stageProgress, stageSteps } from './stages-view';
 import { statusWording } from '../../ui/wording/status-wording';
-import { type Waited, waitingWords } from './waiting-words';
 import type { Failure } from '../../contract/call-result';
 import {
   type FailureView,

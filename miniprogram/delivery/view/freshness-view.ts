@@ -1,17 +1,13 @@
+import { isOld } from '../../contract/age';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
-import type { Tone } from '../../contract/delivery-status';
+import { type Tone, isOnTheRoad } from '../../contract/delivery-status';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
-import { ago, clockTime, duration } from '../../ui/wording/clock-time';
-import { movementOf, stillWords } from './movement';
-import { riderPlace } from './rider-place';
+import { ago, clockTime, duration } from '../../ui/wording/measures';
+import { movementOf, stillWords, riderPlace } from './rider-place';
 
 /** Standstill of the rider that is worth a warning, in ms. */
 const STANDS_FROM_MS = 3 * 60_000;
-/** Age from which data of an open delivery are old, in ms. */
-const OLD_FROM_MS = 60_000;
-/** The same where the next answer is due only then: it takes a moment. */
-const OLD_WHERE_SLOW_MS = 70_000;
 
 /** View of the age of the data: one dot, and one phrase. */
 export interface FreshnessView {
@@ -32,15 +28,12 @@ export interface Asking {
 
 /** Tells whether data of an open delivery are too old to pass for current ones. */
 export function isOldAt(report: DeliveryReport, now: number): boolean {
-  const isSlow = (report.nextAskInSeconds ?? 0) * 1000 >= OLD_FROM_MS;
-  const oldFrom = isSlow ? OLD_WHERE_SLOW_MS : OLD_FROM_MS;
-  return !report.status.isFinal && now - report.askedAt >= oldFrom;
+  return !report.status.isFinal && isOld(report.askedAt, now, report.nextAskInSeconds ?? 0);
 }
 
 /**
- * Builds the phrase about the age of the data. WeChat's getOrder returns no time for the rider's
- * position, so the phrase says when the delivery was looked up, and of a rider who stands still,
- * since when.
+ * Builds the phrase about the age of the data: when the delivery was looked up, and of a rider who
+ * stands still, since when. WeChat tells no time of the position.
  *
  * @param tellsMovement true where another line tells whether the rider moves
  * @param now ms on the cloud's clock
@@ -60,11 +53,11 @@ export function freshnessView(
     return { text: goesOn ? '已结束，还在留意是否恢复' : '配送已结束，不再更新', tone: 'neutral' };
   }
   const askedMs = now - report.askedAt;
-  const isOld = isOldAt(report, now);
+  const isOldAnswer = isOldAt(report, now);
   const isSlowed = report.slowedToSeconds !== undefined;
   const age = isUpdating
     ? updating(ago(askedMs))
-    : isOld
+    : isOldAnswer
       ? `${duration(askedMs)}没更新`
       : `${ago(askedMs)}更新`;
   const asked = isSlowed ? `${age} · 已放慢到 ${report.slowedToSeconds} 秒` : age;
@@ -72,24 +65,45 @@ export function freshnessView(
   if (place?.isOld === true) {
     return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
   }
-  const isUntold = tellsMovement || !isOnTheRoad(report);
+  const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
   const movement = isUntold ? null : movementOf(report, history, now);
   const stillMs = movement?.stillMs ?? 0;
   // A rider who moved until the last look-up does not stand still, for all that is known.
   const isStill = movement !== null && stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
   const phrases = [
     ...(isStill ? [stillWords(movement)] : []),
-    ...(isStill && !isOld && !isUpdating && !isSlowed ? [] : [asked]),
+    ...(isStill && !isOldAnswer && !isUpdating && !isSlowed ? [] : [asked]),
   ];
-  const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDS_FROM_MS);
+  const isWarning = isOldAnswer || isSlowed || (isStill && stillMs >= STANDS_FROM_MS);
   return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
-}
-
-/** Tells whether a rider should be moving: at the store he waits for the goods. */
-function isOnTheRoad({ status: { name, stage } }: DeliveryReport): boolean {
-  return name === 'assigned' || stage === 'delivering' || stage === 'returning';
 }
 
 function updating(asked: string): string {
   return `${asked}的情况，正在更新`;
+}
+
+/** Time for which a person has waited for an answer: `long` from 1.5 s on, `very-long` from 5 s. */
+export type Waited = 'long' | 'very-long';
+
+/** Writes what a person who waits is told; empty in the first moments. */
+export function waitingWords(waited: Waited | null): string {
+  if (waited === null) return '';
+  return waited === 'long' ? '正在问微信…' : '比平时慢，还在等';
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Tells whether a look-up has brought nothing new, so that what was shown before was the latest
+ * already. An arrival that differs by less than a minute is none: companies tell it in seconds. An
+ * answer that another phone is just renewing tells nothing about the latest.
+ */
+export function isLatest(before: DeliveryReport, after: DeliveryReport): boolean {
+  return after.isBeingAsked !== true && newsIn(before) === newsIn(after);
+}
+
+function newsIn(report: DeliveryReport): string {
+  const { status, rider, position, arrival, waybillId, stuck, earlier } = report;
+  const minute = arrival === null ? null : Math.round(arrival.expectedAt / MINUTE);
+  return JSON.stringify([status, rider, position, minute, waybillId, stuck, earlier]);
 }

@@ -1,16 +1,22 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
-import type { StatusName, Tone } from '../../contract/delivery-status';
+import { type Tone, awaitsRider, riderAt } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
-import { clockOf, clockTime, dayOf, duration, stopwatch } from '../../ui/wording/clock-time';
-import { drift, lateBy } from '../../ui/wording/lateness';
-import { statusWording } from '../../ui/wording/status-wording';
-import { type ExpectedArrival, firstPromise } from './arrival';
-import { departureOf, latestOf, momentsOf } from '../../contract/delivery/delivery-moments';
-import { handoverCode } from './handover';
-import { movementOf, movementWords } from './movement';
-import { beginningOf } from './observed-time';
+import {
+  clockOf,
+  clockTime,
+  dayOf,
+  duration,
+  stopwatch,
+  drift,
+  lateBy,
+} from '../../ui/wording/measures';
+import { type Running, statusWording } from '../../ui/wording/status-wording';
+import { type ExpectedArrival, firstPromise, beginningOf } from './delivery-times';
+import { currentOf, latestOf, momentsOf } from '../../contract/delivery/delivery-life';
+import { handoverCode } from './next-step-view';
+import { movementOf, movementWords } from './rider-place';
 
 const MINUTE = 60_000;
 
@@ -64,10 +70,13 @@ export function heroView(
   if (code !== null) return { ...handedOverBy(code, report), chip: lateChip(arrival) };
   if (status.isFinal) return ended(known);
   if (status.stage === 'returning') return returning(known);
-  const running = RUNNING[status.name];
-  const isPromised = arrival !== null && running?.countsAlways !== true;
-  if (status.stage === 'unknown' || running === undefined) return withoutFigure(known, arrival);
-  return isPromised ? promised(known, arrival) : runningSince(known, running, arrival);
+  const { running } = statusWording(status);
+  if (running === null) return withoutFigure(known, arrival);
+  // While the goods stand still, the running time matters more than the arrival.
+  const stands = awaitsRider(status.name) || riderAt(status.name) === 'at-store';
+  return arrival !== null && !stands
+    ? promised(known, arrival)
+    : runningSince(known, running, arrival);
 }
 
 const NO_LINE = { before: '', strong: '', after: '' };
@@ -124,7 +133,7 @@ function situationWords({ report, history, now }: Known): string {
   if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
   // The next step tells of a rider who does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
-  return report.status.stage === 'delivering'
+  return riderAt(report.status.name) === 'to-customer'
     ? movementWords(movementOf(report, history, now))
     : statusWording(report.status).title;
 }
@@ -139,45 +148,9 @@ function countdown(remainingMs: number): HeroView['line'] {
     : { before: '', strong: '到预计时间了', after: '，还没送到' };
 }
 
-/** Words of a status whose running time stands in for an arrival. */
-interface Running {
-  readonly prefix: string;
-  /** Verb of its beginning, after a clock time: `12:19 到店`. */
-  readonly began: string;
-  /** What is going on; `company`: name of the delivery company. */
-  readonly goesOn: (company: string) => string;
-  /** True where the running time matters more than the arrival. */
-  readonly countsAlways?: true;
-}
-
-const RUNNING: Readonly<Partial<Record<StatusName, Running>>> = {
-  waiting: {
-    prefix: '已等',
-    began: '叫的骑手',
-    goesOn: (company) => `${company}在派单`,
-    countsAlways: true,
-  },
-  'rider-withdrew': {
-    prefix: '已等',
-    began: '骑手退单',
-    goesOn: (company) => `${company}在重新派单`,
-    countsAlways: true,
-  },
-  assigned: { prefix: '已等', began: '接单', goesOn: () => '骑手正在赶来' },
-  'at-store': {
-    prefix: '已等',
-    began: '到店',
-    goesOn: () => '骑手在等货',
-    countsAlways: true,
-  },
-  'picked-up': { prefix: '已取', began: '取货', goesOn: () => '骑手马上出发' },
-  delivering: { prefix: '在途', began: '出发', goesOn: (company) => `${company}没说几点到` },
-};
-
 function runningSince(known: Known, running: Running, arrival: ExpectedArrival | null): HeroView {
   const { report, moments, now } = known;
-  const entry =
-    report.status.name === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
+  const entry = currentOf(moments, report.status.name);
   const since = entry?.seenAt ?? null;
   if (entry === undefined || since === null) return withoutFigure(known, arrival);
   const began = beginningWords(entry, since, running.began, now);

@@ -1,8 +1,8 @@
 import { companyName } from '../../contract/shop';
 import type { EarlierAttempt } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery/delivery-history';
-import { clockTime } from '../../ui/wording/clock-time';
-import { observedTime } from './observed-time';
+import { clockTime } from '../../ui/wording/measures';
+import { observedTime } from './delivery-times';
 import { statusWording } from '../../ui/wording/status-wording';
 
 /** Line of the list 经过. */

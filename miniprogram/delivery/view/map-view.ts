@@ -1,3 +1,4 @@
+import { OLD_FROM_MS } from '../../contract/age';
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import {
   type DeliveryHistory,
@@ -6,10 +7,21 @@ import {
 } from '../../contract/delivery/delivery-history';
 import { fineSince } from '../../contract/delivery/sightings';
 import { currentLife } from '../../contract/delivery/delivery-life';
-import { awaitsRider } from '../../contract/delivery-status';
+import { awaitsRider, riderAt } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { bearingDegrees, extentMetres, pathUntil, squareAround } from '../../map/geometry';
-import { type Glide, glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
+import {
+  type Glide,
+  type Line,
+  type WayTone,
+  glideTo,
+  indexOfPlace,
+  SEEN_AROUND_METRES,
+  gapEnds,
+  hasWay,
+  wayLine,
+  wayLines,
+} from './way-view';
 import { labelSide } from '../../map/marker-label';
 import {
   type Marker,
@@ -21,8 +33,7 @@ import {
   waitingRiderMarker,
 } from '../../map/markers';
 import { type Places, placesOf } from './places-view';
-import { type RiderPlace, POSITION_HOLDS_MS } from './rider-place';
-import { type Line, type WayTone, gapEnds, hasWay, wayLine, wayLines } from './way-view';
+import { type RiderPlace } from './rider-place';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
 export interface MapScene {
@@ -76,14 +87,15 @@ function riderScene(
 ): MapScene {
   const { position, isFaded } = place;
   const trail = trailOf(history);
-  const tone = report.status.stage === 'returning' ? 'back' : 'go';
+  const at = riderAt(report.status.name);
+  const tone = at === 'back' ? 'back' : 'go';
   const glide = shown === null || isFaded ? null : glideTo(position, trail, history, shown);
   const from = glide?.path[0] ?? position;
   const previous = trail[trail.length - 2]?.position;
   const heading = previous === undefined ? null : bearingDegrees(previous, position);
   const marker = isFaded
     ? fadedRiderMarker(from)
-    : report.status.name === 'at-store'
+    : at === 'at-store'
       ? waitingRiderMarker(from)
       : riderMarker(from, heading, tone);
   const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
@@ -101,7 +113,7 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   const last = trail[trail.length - 1];
   if (last === undefined) return null;
   const { position } = last;
-  const isOld = endedAt(report, history) - last.seenUntil > POSITION_HOLDS_MS;
+  const isOld = endedAt(report, history) - last.seenUntil > OLD_FROM_MS;
   const way = drawnWay(history, trail);
   return {
     ...withWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
@@ -196,14 +208,16 @@ export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | 
   const { tellsPosition, title } = factsOf(provider);
   if (!tellsPosition) return `${title}不提供骑手位置`;
   if (scene?.about === 'rider') return '';
-  switch (status.stage) {
-    case 'accepting':
-    case 'pickup':
+  switch (riderAt(status.name)) {
+    case 'none':
+    case 'to-store':
+    case 'at-store':
+    case 'leaving':
       return hasMap ? '' : '骑手带着货出发后，这里显示他的位置';
-    case 'delivering':
-    case 'returning':
+    case 'to-customer':
+    case 'back':
       return '配送公司未提供位置';
-    case 'exception':
+    case 'gone':
     case 'unknown':
       return '现在没有骑手的位置';
   }

@@ -1,6 +1,5 @@
-import type { DeliveryReport, Position } from '../../contract/delivery';
-import { distanceMetres } from '../../contract/distance';
-import { lengthWords } from '../../ui/wording/from-store';
+import { type DeliveryReport, type Position, distanceMetres } from '../../contract/delivery';
+import { lengthWords } from '../../ui/wording/measures';
 import { extentMetres } from '../../map/geometry';
 import { labelSide } from '../../map/marker-label';
 import { type Marker, distanceMarker, receiverMarker, storeMarker } from '../../map/markers';

@@ -1,3 +1,4 @@
+import { OLD_FROM_MS } from '../../contract/age';
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import {
   type DeliveryHistory,
@@ -5,7 +6,9 @@ import {
   positionChangeOf,
 } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
-import { type StatusName, rankOf } from '../../contract/delivery-status';
+import { type StatusName, isOnTheRoad, rankOf, riderAt } from '../../contract/delivery-status';
+import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
+import { ago, duration } from '../../ui/wording/measures';
 
 /** Place of the rider, as the page knows it. */
 export interface RiderPlace {
@@ -20,9 +23,6 @@ export interface RiderPlace {
    */
   readonly isFaded: boolean;
 }
-
-/** Age (ms) up to which a position tells where the rider is. */
-export const POSITION_HOLDS_MS = 60_000;
 
 /** Time after which a last seen position says too little about where the rider is. */
 const OLD_PLACE_KEPT_MS = 5 * 60_000;
@@ -43,8 +43,8 @@ export function riderPlace(
   if (status.isFinal) return null;
   if (position !== null) {
     const isFaded =
-      now - askedAt > POSITION_HOLDS_MS ||
-      (isOnRoad(report) && now - stillSince(history, askedAt) > POSITION_HOLDS_MS);
+      now - askedAt > OLD_FROM_MS ||
+      (carriesGoods(report) && now - stillSince(history, askedAt) > OLD_FROM_MS);
     return { position, seenAt: askedAt, isOld: false, isFaded };
   }
   let name = report.rider?.name ?? null;
@@ -63,8 +63,8 @@ export function riderPlace(
 }
 
 /** Tells whether the rider carries goods to the customer or back, so that he should be moving. */
-function isOnRoad({ status: { stage } }: DeliveryReport): boolean {
-  return stage === 'delivering' || stage === 'returning';
+function carriesGoods({ status: { name } }: DeliveryReport): boolean {
+  return isOnTheRoad(name) && riderAt(name) !== 'to-store';
 }
 
 /** Finds the time (ms) since which the rider has not moved; `askedAt` when the history lacks it. */
@@ -75,4 +75,43 @@ function stillSince(history: DeliveryHistory, askedAt: number): number {
 /** Tells whether a delivery has gone back to a status, which it does for another rider. */
 function isBefore(later: StatusName, earlier: StatusName): boolean {
   return (rankOf(later) ?? Infinity) < (rankOf(earlier) ?? 0);
+}
+
+/** Movement of the rider, as far as look-ups have shown it. */
+export interface Movement {
+  /** Time in ms since the position last changed. */
+  readonly stillMs: number;
+  /** True when no other position was seen, so that nobody knows whether he moves. */
+  readonly isFirst: boolean;
+}
+
+/**
+ * Finds how long the rider has not moved. `now` in ms on the cloud's clock.
+ *
+ * @returns null when the latest report has no position
+ */
+export function movementOf(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): Movement | null {
+  const place = riderPlace(report, history, now);
+  const change = place === null || place.isOld ? null : positionChangeOf(history);
+  return change === null ? null : { stillMs: now - change.changedAt, isFirst: change.atLeast };
+}
+
+/** Writes for how long the rider has not moved: `位置 3 分没有变化`. */
+export function stillWords({ stillMs }: Movement): string {
+  return `位置 ${duration(stillMs)}没有变化`;
+}
+
+/** Writes whether the rider moves: `骑手还在动，位置 25 秒前有变化`. */
+export function movementWords(movement: Movement | null): string {
+  if (movement === null) return '现在没有骑手的位置';
+  const { stillMs, isFirst } = movement;
+  if (stillMs >= STILL_FROM_MS) return `骑手的${stillWords(movement)}`;
+  // Puts a space before a digit, as usual after Chinese characters.
+  return isFirst
+    ? '骑手的位置刚查到'
+    : `骑手还在动，位置${ago(stillMs).replace(/^(?=\d)/, ' ')}有变化`;
 }

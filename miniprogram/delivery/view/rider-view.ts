@@ -1,8 +1,7 @@
 import { companyName } from '../../contract/shop';
-import type { DeliveryReport } from '../../contract/delivery';
+import { type DeliveryReport, distanceMetres } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery/delivery-history';
-import { distanceMetres } from '../../contract/distance';
-import { fromStore, lengthWords } from '../../ui/wording/from-store';
+import { fromStore, lengthWords } from '../../ui/wording/measures';
 
 export interface RiderView {
   readonly name: string;

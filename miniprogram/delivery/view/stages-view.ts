@@ -1,14 +1,13 @@
 import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
-import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
-import { clockOf } from '../../ui/wording/clock-time';
-import type { ExpectedArrival } from './arrival';
+import { type DeliveryStatus, STATUSES, isOnItsWay } from '../../contract/delivery-status';
+import { clockOf } from '../../ui/wording/measures';
 import {
-  departureOf,
-  latestOf,
-  momentsOf,
-  pickUpOf,
-} from '../../contract/delivery/delivery-moments';
-import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
+  type ExpectedArrival,
+  durationBetween,
+  lastingSince,
+  observedTimeShort,
+} from './delivery-times';
+import { departureOf, latestOf, momentsOf, pickUpOf } from '../../contract/delivery/delivery-life';
 
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface StageStep {
@@ -20,31 +19,6 @@ export interface StageStep {
   /** `inferred`: completed, though no look-up showed it; marked 推断. */
   readonly state: 'done' | 'inferred' | 'now' | 'failed' | 'todo';
 }
-
-/** Number of completed steps of a delivery, by its status. */
-const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
-  waiting: 0,
-  'rider-withdrew': 0,
-  assigned: 1,
-  'at-store': 1,
-  'picked-up': 2,
-  'pick-up-cancelled-by-shop': 1,
-  'pick-up-cancelled-by-rider': 1,
-  'pick-up-cancelled-shop-fault': 1,
-  delivering: 2,
-  delivered: 4,
-};
-const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
-  ...STEPS_DONE,
-  assigned: 0,
-  'at-store': 0,
-  'picked-up': 1,
-  delivering: 1,
-  'returning-by-shop': 2,
-  'returning-unreachable': 2,
-  'returning-refused': 2,
-  returned: 4,
-};
 
 /**
  * Builds the track of a delivery.
@@ -60,7 +34,7 @@ export function stageSteps(
 ): readonly StageStep[] {
   const moments = momentsOf(history);
   const returning = moments.some((entry) => entry.status.stage === 'returning');
-  const done = stepsDone(moments, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const done = stepsDone(moments, returning);
   const failed = status.outcome === 'failed' && done < 4;
   const reached = status.outcome === 'untold' ? 'todo' : failed ? 'failed' : 'now';
 
@@ -158,27 +132,25 @@ export function stageProgress(
   arrival: ExpectedArrival | null,
   now: number,
 ): number {
-  const isOnTheRoad = status.name === 'picked-up' || status.stage === 'delivering';
   const leftAt = departureOf(momentsOf(history))?.seenAt ?? null;
-  if (!isOnTheRoad || arrival === null || leftAt === null) return 0;
+  if (!isOnItsWay(status.name) || arrival === null || leftAt === null) return 0;
   const { expectedAt } = arrival;
   const passed = expectedAt > leftAt ? (now - leftAt) / (expectedAt - leftAt) : 1;
   return Math.round(Math.min(1, Math.max(0, passed)) * 100);
 }
 
 /**
- * Counts the completed steps, by the latest status that `table` lists. Statuses that are not
- * listed, like exceptions, are skipped.
+ * Counts the completed steps, by the latest status that tells them. The track of a return lacks the
+ * step 接单, so a delivery that was under way has completed one less there.
  *
  * @returns -1 when no step has begun
  */
-function stepsDone(
-  moments: readonly HistoryEntry[],
-  table: Readonly<Partial<Record<StatusName, number>>>,
-): number {
-  // A cancellation before the pick-up is not listed: the step that was under way has failed.
-  const counted = [...moments].reverse().map((entry) => table[entry.status.name]);
-  const known = counted.find((done) => done !== undefined);
-  if (known !== undefined) return known;
+function stepsDone(moments: readonly HistoryEntry[], isReturning: boolean): number {
+  for (const { status } of [...moments].reverse()) {
+    const done = STATUSES[status.name].stepsDone;
+    const isBefore = isReturning && status.stage !== 'returning' && !status.isFinal;
+    if (done !== null) return isBefore ? Math.max(0, done - 1) : done;
+  }
+  // A cancellation before the pick-up tells no steps: the one that was under way has failed.
   return moments.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
 }

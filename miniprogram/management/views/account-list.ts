@@ -6,7 +6,7 @@ import type { SecretState } from '../../contract/secret-state';
 import type { Account } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
-import { dayOf } from '../../ui/wording/clock-time';
+import { dayOf } from '../../ui/wording/measures';
 
 export interface AccountRow {
   readonly accountId: string;

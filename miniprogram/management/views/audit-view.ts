@@ -1,4 +1,4 @@
-import { clockTime } from '../../ui/wording/clock-time';
+import { clockTime } from '../../ui/wording/measures';
 import type { AuditAct, AuditLine, AuditOutcome } from '../../contract/audit';
 import { markOf, ROLES } from '../../contract/shop';
 import { joined, ROLE_NAMES } from '../../shop/roles';

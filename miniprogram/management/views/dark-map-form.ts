@@ -1,4 +1,4 @@
-import { type DarkMap, LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../contract/dark-map';
+import { type DarkMap, LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../contract/shop';
 import { type ReadForm, nameReason, wholeOf } from './typed-text';
 
 /** Form of the map's dark style: all fields are text. */

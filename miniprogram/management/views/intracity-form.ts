@@ -1,7 +1,7 @@
 import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
 import type { IntracityDraft } from '../../contract/shop-api';
-import { clockOf } from '../../ui/wording/clock-time';
+import { clockOf } from '../../ui/wording/measures';
 import type { Choice } from './choices';
 import { type EnteredKeys, keysDraft, missingParts } from './intracity-keys';
 import { type ChosenStores, bindingsOf } from './intracity-stores';

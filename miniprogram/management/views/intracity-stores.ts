@@ -1,4 +1,4 @@
-import { distanceMetres } from '../../contract/distance';
+import { distanceMetres } from '../../contract/delivery';
 import type { Tone } from '../../contract/delivery-status';
 import type { Store } from '../../contract/shop';
 import type { Binding } from '../../contract/shop-settings';

@@ -6,7 +6,7 @@ import { factsOf, USUAL_PROVIDER } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
 import type { Account } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
-import { clockOf } from '../../ui/wording/clock-time';
+import { clockOf } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
 

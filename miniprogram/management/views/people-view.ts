@@ -1,4 +1,4 @@
-import { clockTime, duration } from '../../ui/wording/clock-time';
+import { clockTime, duration } from '../../ui/wording/measures';
 import {
   type Invite,
   type Member,

@@ -1,7 +1,7 @@
 import { type RegisterKey, LONGEST_KEY_LABEL } from '../../contract/register-key';
 import type { Store, StoreScope } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
-import { clockTime } from '../../ui/wording/clock-time';
+import { clockTime } from '../../ui/wording/measures';
 import { readScope } from './choices';
 import { type ReadForm, type Reasons, nameReason } from './typed-text';
 

@@ -1,4 +1,4 @@
-import { clockTime } from '../../ui/wording/clock-time';
+import { clockTime } from '../../ui/wording/measures';
 import type { Tone } from '../../contract/delivery-status';
 import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import {
@@ -11,8 +11,7 @@ import {
 } from '../../contract/self-check';
 import { CHECK_TITLES, isWell, remedyOf, WELL_WORDING } from './self-check-wording';
 import { type FailedCall, failureOf } from '../../contract/call-result';
-import { failureView } from '../../ui/wording/failure-view';
-import { ownersSentence } from '../../ui/wording/to-owner';
+import { failureView, ownersSentence } from '../../ui/wording/failure-view';
 import type { CheckPart, Found } from './run-self-check';
 
 /** Texts of a problem and its solution, which are shown below its check. */

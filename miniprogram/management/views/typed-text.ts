@@ -1,4 +1,4 @@
-import { isLegible } from '../../contract/legible';
+import { isLegible } from '../../contract/schema';
 
 /** Reasons why the fields of a form cannot be saved, by field name. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;

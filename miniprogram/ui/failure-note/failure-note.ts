@@ -1,6 +1,10 @@
 import { ownerHere } from '../owner-here';
-import type { EntryFailure } from '../wording/failure-view';
-import { asksOwner, mentionsOwner, ownersFailure } from '../wording/to-owner';
+import {
+  type EntryFailure,
+  asksOwner,
+  mentionsOwner,
+  ownersFailure,
+} from '../wording/failure-view';
 
 const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 

@@ -1,4 +1,4 @@
-import { asksOwner, mentionsOwner, ownersSentence } from '../wording/to-owner';
+import { asksOwner, mentionsOwner, ownersSentence } from '../wording/failure-view';
 import { ownerHere } from '../owner-here';
 
 /**

@@ -2,8 +2,7 @@ import { ownerHere } from '../owner-here';
 import { copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import { COPY_WORDING } from '../copy-wording';
-import type { FailureView } from '../wording/failure-view';
-import { asksOwner, mentionsOwner, ownersFailure } from '../wording/to-owner';
+import { type FailureView, asksOwner, mentionsOwner, ownersFailure } from '../wording/failure-view';
 
 const NO_PROBLEM: FailureView = {
   title: '',

@@ -1,7 +1,6 @@
-import type { DeliveryStatus } from '../../contract/delivery-status';
-import { minutesLate } from '../../contract/delivery/order-class';
-import { clockOf, clockTime } from './clock-time';
-import { drift } from './lateness';
+import { type DeliveryStatus, riderAt } from '../../contract/delivery-status';
+import { minutesLate } from '../../contract/delivery/urgency';
+import { clockOf, clockTime, drift } from './measures';
 import { statusWording } from './status-wording';
 
 /** What the message for a customer tells of. Times in ms on the cloud's clock. */
@@ -39,7 +38,7 @@ function isAwaited({ isFinal, stage }: DeliveryStatus): boolean {
 function situation(facts: CustomerFacts): string {
   const { status, askedAt: now, expectedAt, promisedAt, isStuck } = facts;
   const { customer } = statusWording(status);
-  const isDelivering = status.stage === 'delivering' && !status.isFinal;
+  const isDelivering = riderAt(status.name) === 'to-customer';
   // The words of an exception and of an unknown stage say that the shop asks.
   const isAsked = status.stage === 'exception' || status.stage === 'unknown';
   const late = expectedAt === null || !isAwaited(status) ? 0 : minutesLate(expectedAt, now);

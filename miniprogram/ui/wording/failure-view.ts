@@ -3,11 +3,87 @@ import {
   type FailedCall,
   type Failure,
   failureOf,
+  type NoAnswerReason,
   isForNetwork,
   isRefusal,
 } from '../../contract/call-result';
-import { type FailureWording, ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
+import { type FailureWording, ERROR_WORDING } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
+
+const BY_STAFF = { by: 'staff', retryable: true } as const;
+const BY_WECHAT = { by: 'wechat', retryable: true } as const;
+const BY_OWNER = { by: 'owner', retryable: false } as const;
+
+/** Wording of calls without an answer, and whether a retry can help. */
+export const NO_ANSWER_WORDING: Readonly<
+  Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
+> = {
+  offline: {
+    title: '手机没有网络',
+    steps: ['打开无线网络或移动数据；开着飞行模式的话，先关掉。恢复后会自动再查。'],
+    ...BY_STAFF,
+  },
+  'weak-network': {
+    title: '网络不稳',
+    steps: ['换个信号好的地方，或换一个网络；会自动再查。'],
+    ...BY_STAFF,
+  },
+  'call-failed': {
+    title: '没有连上云端',
+    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就点 ⓘ 复制错误信息，发给店主。'],
+    ...BY_STAFF,
+  },
+  'timed-out': {
+    title: '云端没有及时回答',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+    ...BY_WECHAT,
+  },
+  busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], ...BY_WECHAT },
+  'cloud-failed': {
+    title: '云端出了故障',
+    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制错误信息，发给店主。'],
+    ...BY_WECHAT,
+  },
+  'cloud-used-up': {
+    title: '云端的用量用完了',
+    steps: ['请店主在云开发平台看套餐用量：打开“超限按量”，或升级套餐。'],
+    ...BY_OWNER,
+  },
+  crashed: {
+    title: '云函数出错了',
+    steps: ['稍后会自动再查；一直这样，请店主查看云端日志。'],
+    by: 'owner',
+    retryable: true,
+  },
+  'not-deployed': {
+    title: '云函数还没有上传',
+    steps: ['请店主在开发者工具里上传并部署全部云函数。'],
+    ...BY_OWNER,
+  },
+  'cloud-missing': {
+    title: '云开发还没有开通',
+    steps: ['请店主为小程序开通云开发；微信版本太旧的话，请先更新微信。'],
+    ...BY_OWNER,
+  },
+  'environment-missing': {
+    title: '没有找到云环境',
+    steps: [
+      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 miniprogram/platform/cloud-environment.ts 再上传。',
+    ],
+    ...BY_OWNER,
+  },
+  'not-permitted': {
+    title: '云环境不让这个小程序用',
+    steps: ['请店主在云开发控制台核对环境 ID 和云函数的权限设置。'],
+    ...BY_OWNER,
+  },
+  unreadable: {
+    title: '云端的回答读不懂',
+    steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],
+    by: 'owner',
+    retryable: true,
+  },
+};
 
 /** Texts of a failure, for a panel. */
 export interface FailureView {
@@ -138,4 +214,43 @@ function retrySteps(failure: Failure): readonly string[] {
   return isForNetwork(failure)
     ? ['检查手机的网络，再点一次；这里的内容还在。']
     : ['稍后再点一次；这里的内容还在。'];
+}
+
+/**
+ * Rewords a sentence for the owner: failures are worded for staff, who are to ask the owner
+ * (`请店主重新上传云函数。` → `请重新上传云函数。`). Other sentences stay as they are.
+ */
+export function ownersSentence(sentence: string): string {
+  return sentence
+    .replace('请店主处理', '你来处理')
+    .replace('请告诉店主', '请到“店铺”里自检')
+    .replace('发给店主', '发给帮你开通的人')
+    .replace(/请店主/g, '请');
+}
+
+interface FailureTexts {
+  readonly detail: string;
+  readonly steps: readonly string[];
+  readonly head?: string;
+}
+
+/** Rewords the texts of a failure for the owner. */
+export function ownersFailure<Texts extends FailureTexts>(failure: Texts): Texts {
+  const { detail, steps, head } = failure;
+  return {
+    ...failure,
+    detail: ownersSentence(detail),
+    steps: steps.map(ownersSentence),
+    ...(head !== undefined && { head: ownersSentence(head) }),
+  };
+}
+
+/** Tells whether a sentence speaks of the owner, so that the owner has to be told otherwise. */
+export function mentionsOwner(...sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => sentence.includes('店主'));
+}
+
+/** Tells whether sentences ask the owner to do something, for which 自检 says where and how. */
+export function asksOwner(...sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => sentence.includes('请店主'));
 }

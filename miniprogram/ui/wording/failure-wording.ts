@@ -1,6 +1,4 @@
-// More than 300 lines: one table of what every error is told as.
 import type { CloudErrorCode } from '../../contract/cloud-error';
-import type { NoAnswerReason } from '../../contract/call-result';
 import type { NextStepBy } from './status-wording';
 
 export interface FailureWording {
@@ -113,10 +111,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     ofMiniProgram: '今天的查询次数用完了',
     steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
   },
-  'too-frequent': {
-    title: '查询得太频繁',
-    steps: ['稍等片刻，会自动放慢再查。'],
-  },
+  'too-frequent': { title: '查询得太频繁', steps: ['稍等片刻，会自动放慢再查。'] },
   'courier-refused': {
     title: '配送公司没有给出结果',
     steps: ['请核对订单号；仍然不行，点 ⓘ 复制编号，发给店主。'],
@@ -247,86 +242,5 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   unexpected: {
     title: '云端出了意外',
     steps: ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'],
-  },
-};
-
-/** Wording of calls without an answer, and whether a retry can help. */
-export const NO_ANSWER_WORDING: Readonly<
-  Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
-> = {
-  offline: {
-    title: '手机没有网络',
-    steps: ['打开无线网络或移动数据；开着飞行模式的话，先关掉。恢复后会自动再查。'],
-    by: 'staff',
-    retryable: true,
-  },
-  'weak-network': {
-    title: '网络不稳',
-    steps: ['换个信号好的地方，或换一个网络；会自动再查。'],
-    by: 'staff',
-    retryable: true,
-  },
-  'call-failed': {
-    title: '没有连上云端',
-    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就点 ⓘ 复制错误信息，发给店主。'],
-    by: 'staff',
-    retryable: true,
-  },
-  'timed-out': {
-    title: '云端没有及时回答',
-    steps: ['稍后会自动再查，也可以现在重试。'],
-    by: 'wechat',
-    retryable: true,
-  },
-  busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], by: 'wechat', retryable: true },
-  'cloud-failed': {
-    title: '云端出了故障',
-    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制错误信息，发给店主。'],
-    by: 'wechat',
-    retryable: true,
-  },
-  'cloud-used-up': {
-    title: '云端的用量用完了',
-    steps: ['请店主在云开发平台看套餐用量：打开“超限按量”，或升级套餐。'],
-    by: 'owner',
-    retryable: false,
-  },
-  crashed: {
-    title: '云函数出错了',
-    steps: ['稍后会自动再查；一直这样，请店主查看云端日志。'],
-    by: 'owner',
-    retryable: true,
-  },
-  'not-deployed': {
-    title: '云函数还没有上传',
-    steps: ['请店主在开发者工具里上传并部署全部云函数。'],
-    by: 'owner',
-    retryable: false,
-  },
-  'cloud-missing': {
-    title: '云开发还没有开通',
-    steps: ['请店主为小程序开通云开发；微信版本太旧的话，请先更新微信。'],
-    by: 'owner',
-    retryable: false,
-  },
-  'environment-missing': {
-    title: '没有找到云环境',
-    steps: [
-      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 miniprogram/platform/cloud-environment.ts 再上传。',
-    ],
-    by: 'owner',
-    retryable: false,
-  },
-  'not-permitted': {
-    title: '云环境不让这个小程序用',
-    steps: ['请店主在云开发控制台核对环境 ID 和云函数的权限设置。'],
-    by: 'owner',
-    retryable: false,
-  },
-  unreadable: {
-    title: '云端的回答读不懂',
-    steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],
-    by: 'owner',
-    retryable: true,
   },
 };

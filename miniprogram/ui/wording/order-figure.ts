@@ -1,9 +1,10 @@
+import { isOld } from '../../contract/age';
 import type { KnownOrder } from '../../contract/cloud-api';
-import { type StatusName, awaitsRider, statusOf } from '../../contract/delivery-status';
-import { lateByMs, orderClassOf } from '../../contract/delivery/order-class';
+import { awaitsRider, statusOf } from '../../contract/delivery-status';
+import { TIER_SECONDS, lateByMs, orderClassOf } from '../../contract/delivery/urgency';
 import { EXACT_WITHIN_MS } from '../../contract/delivery/order-summary';
-import { clockOf, clockTime, duration } from './clock-time';
-import { lateBy } from './lateness';
+import { clockOf, clockTime, duration, lateBy } from './measures';
+import { statusWording } from './status-wording';
 
 /** Figure of an order in a list, at the right of its row. */
 export interface OrderFigure {
@@ -16,35 +17,19 @@ export interface OrderFigure {
 }
 
 const MINUTE = 60_000;
-/**
- * Age (ms) from which a row says how old it is: a minute, and what the answer to a question takes
- * that is due then.
- */
-const OLD_FROM_MS = 70_000;
-
-/** Tells whether the last answer about an order under way is more than a minute old. */
+/** Tells whether the last answer about an order under way is old, even if it is due seldom. */
 export function isOldRow({ status, askedAt }: KnownOrder, now: number): boolean {
-  return !statusOf(status).isFinal && now - askedAt >= OLD_FROM_MS;
+  return !statusOf(status).isFinal && isOld(askedAt, now, TIER_SECONDS.waiting);
 }
 
 /** Builds the figure of an order. `now` is in ms on the cloud's clock. */
 export function orderFigure(order: KnownOrder, now: number): OrderFigure {
   if (statusOf(order.status).isFinal) return { ...endOf(order, now), isOld: false };
   const [figure, note] = figureUnderWay(order, now);
-  const isOld = isOldRow(order, now);
-  return { figure, note: isOld ? agoLookedUp(now - order.askedAt) : note, isOld };
+  const isOldFigure = isOldRow(order, now);
+  const shown = isOldFigure ? agoLookedUp(now - order.askedAt) : note;
+  return { figure, note: shown, isOld: isOldFigure };
 }
-
-/** Notes below the time for which a status has lasted. */
-const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
-  waiting: '已等',
-  'rider-withdrew': '退单后',
-  assigned: '接单后',
-  'at-store': '在店',
-  'picked-up': '取货后',
-  delivering: '在途 · 没有预计',
-  exception: '异常后',
-};
 
 function figureUnderWay(order: KnownOrder, now: number): readonly [figure: string, note: string] {
   const { status, expectedAt, statusSince = null, stuck } = order;
@@ -56,8 +41,7 @@ function figureUnderWay(order: KnownOrder, now: number): readonly [figure: strin
   const isCounted = awaitsRider(status) || stage === 'returning' || stuck?.reason === 'at-store';
   if (!isCounted && expectedAt !== null) return [clockOf(expectedAt), remaining(expectedAt - now)];
   if (statusSince === null) return ['', lookedUp];
-  const lasting = stage === 'returning' ? '返还中' : (LASTING[status] ?? '');
-  return [minutes(now - statusSince), lasting];
+  return [minutes(now - statusSince), statusWording(statusOf(status)).lasting];
 }
 
 function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {

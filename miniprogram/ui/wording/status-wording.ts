@@ -1,5 +1,4 @@
 import { type DeliveryStatus, type StatusName, STATUSES } from '../../contract/delivery-status';
-import type { StuckReason } from '../../contract/delivery';
 
 /** Who takes the next step. `wait`: nobody has to do anything now. */
 export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
@@ -18,7 +17,23 @@ export interface StatusWording {
   readonly already: string;
   /** Sentence to send to a customer: friendly, true, without details that only the shop needs. */
   readonly customer: string;
+  /** Words of its running time, which stands in for an arrival; null for a status without one. */
+  readonly running: Running | null;
+  /** Note below the time for which it has lasted, in a list; may be empty. */
+  readonly lasting: string;
 }
+
+/** Words of a running time. */
+export interface Running {
+  readonly prefix: string;
+  /** Verb of its beginning, after a clock time: `12:19 到店`. */
+  readonly began: string;
+  /** What is going on; `company`: name of the delivery company. */
+  readonly goesOn: (company: string) => string;
+}
+
+const UNCOUNTED = { running: null, lasting: '' } as const;
+const RETURNING = { ...UNCOUNTED, lasting: '返还中' } as const;
 
 const TO_BE_ARRANGED = '接下来怎么安排，我们马上跟您确认';
 const NEWS_SOON = '有新进展告诉您';
@@ -37,6 +52,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '等待接单',
     already: '在等待接单',
     customer: '正在找骑手来店里取货',
+    running: { prefix: '已等', began: '叫的骑手', goesOn: (company) => `${company}在派单` },
+    lasting: '已等',
   },
   'rider-withdrew': {
     tag: '换骑手',
@@ -46,6 +63,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '骑手退单，重新派单',
     already: '已在重新派单',
     customer: '正在换一位骑手来店里取货',
+    running: { prefix: '已等', began: '骑手退单', goesOn: (company) => `${company}在重新派单` },
+    lasting: '退单后',
   },
   assigned: {
     tag: '已接单',
@@ -55,6 +74,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '骑手接单',
     already: '已接单',
     customer: '骑手已经接单，正赶来店里取货',
+    running: { prefix: '已等', began: '接单', goesOn: () => '骑手正在赶来' },
+    lasting: '接单后',
   },
   'cancelled-by-shop': {
     tag: '已取消',
@@ -64,6 +85,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '商家取消，配送结束',
     already: '已被商家取消',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
+    ...UNCOUNTED,
   },
   'at-store': {
     tag: '取货中',
@@ -73,6 +95,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '骑手到店',
     already: '已到店',
     customer: '骑手已经到店，正在取货',
+    running: { prefix: '已等', began: '到店', goesOn: () => '骑手在等货' },
+    lasting: '在店',
   },
   'picked-up': {
     tag: '已取货',
@@ -82,6 +106,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货成功',
     already: '已取货',
     customer: '骑手已经取到货，马上出发',
+    running: { prefix: '已取', began: '取货', goesOn: () => '骑手马上出发' },
+    lasting: '取货后',
   },
   'pick-up-cancelled-by-shop': {
     tag: '取货失败',
@@ -91,6 +117,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：商家取消',
     already: '取货失败（商家取消）',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
+    ...UNCOUNTED,
   },
   'pick-up-cancelled-by-rider': {
     tag: '取货失败',
@@ -100,6 +127,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：骑手取消',
     already: '取货失败（骑手取消）',
     customer: `骑手临时来不了，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
+    ...UNCOUNTED,
   },
   'pick-up-cancelled-shop-fault': {
     tag: '取货失败',
@@ -109,6 +137,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：骑手因商家原因取消',
     already: '取货失败（商家原因）',
     customer: `这次没能把货交给骑手，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
+    ...UNCOUNTED,
   },
   delivering: {
     tag: '配送中',
@@ -118,6 +147,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '开始配送',
     already: '已在配送',
     customer: '骑手正在送货，已经在路上了',
+    running: { prefix: '在途', began: '出发', goesOn: (company) => `${company}没说几点到` },
+    lasting: '在途 · 没有预计',
   },
   delivered: {
     tag: '已送达',
@@ -127,6 +158,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '送达',
     already: '已送达',
     customer: '已经送到，请您查收',
+    ...UNCOUNTED,
   },
   'returning-by-shop': {
     tag: '返还中',
@@ -136,6 +168,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '商家取消，开始返还',
     already: '已在返还（商家取消）',
     customer: `这次配送已经取消，货正送回店里，${TO_BE_ARRANGED}`,
+    ...RETURNING,
   },
   'returning-unreachable': {
     tag: '返还中',
@@ -145,6 +178,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '联系不上收货人，开始返还',
     already: '已在返还（联系不上收货人）',
     customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',
+    ...RETURNING,
   },
   'returning-refused': {
     tag: '返还中',
@@ -154,6 +188,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '收货人拒收，开始返还',
     already: '已在返还（收货人拒收）',
     customer: '听说您没有收下这一单，货正送回店里；哪里不合适，请告诉我们',
+    ...RETURNING,
   },
   returned: {
     tag: '已退回',
@@ -163,6 +198,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '货已退回本店',
     already: '已退回本店',
     customer: '这次没能送到您手里，货已经回到店里；要不要再送，听您安排',
+    ...UNCOUNTED,
   },
   'cancelled-by-courier': {
     tag: '异常取消',
@@ -175,6 +211,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '配送公司取消',
     already: '已被配送公司取消',
     customer: `配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，${NEWS_SOON}`,
+    ...UNCOUNTED,
   },
   'cancelled-force-majeure': {
     tag: '异常取消',
@@ -187,6 +224,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '不可抗力取消',
     already: '已取消（不可抗力）',
     customer: `因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，${NEWS_SOON}`,
+    ...UNCOUNTED,
   },
   exception: {
     tag: '异常',
@@ -196,6 +234,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '配送异常',
     already: '已有异常',
     customer: '配送路上有点情况，我们正在问，马上告诉您',
+    running: null,
+    lasting: '异常后',
   },
   over: {
     tag: '已结束',
@@ -205,6 +245,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '配送结束，结果未知',
     already: '已经结束（结果未知）',
     customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
+    ...UNCOUNTED,
   },
 };
 
@@ -227,6 +268,7 @@ function unknownWording(detail: string | null): StatusWording {
     milestone: detail === null ? '状态未知' : `状态未知（${detail}）`,
     already: '状态未知',
     customer: '配送还在进行，我们正在向配送公司确认到哪一步了',
+    ...UNCOUNTED,
   };
 }
 
@@ -237,33 +279,4 @@ export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   courier: '接下来 · 找配送公司',
   wechat: '接下来 · 稍后再试',
   wait: '接下来',
-};
-
-/** Texts of a delivery that is stuck: for how long already, and what to do. */
-export const STUCK_WORDING: Readonly<
-  Record<
-    StuckReason,
-    {
-      readonly sentence: (howLong: string) => string;
-      /** `ask`: words for asking the rider, like `打给骑手问`. */
-      readonly step: (ask: string) => string;
-    }
-  >
-> = {
-  'no-rider': {
-    sentence: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
-    step: () => '到下单的系统加小费或改派，也可以请配送公司催一催。',
-  },
-  'at-store': {
-    sentence: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
-    step: () => '看看货备好没有；已经交给骑手的，请他点“取货”。',
-  },
-  'not-moving': {
-    sentence: (howLong) => `骑手的位置 ${howLong}没有变化。`,
-    step: (ask) => `${ask}是不是遇到了困难。`,
-  },
-  overdue: {
-    sentence: (howLong) => `比最初的预计晚了 ${howLong}。`,
-    step: (ask) => `${ask}还要多久，再告诉顾客。`,
-  },
 };

@@ -1,4 +1,4 @@
-import type { RiderOnMap } from '../../../miniprogram/ui/wording/riders-on-map';
+import type { RiderOnMap } from '../../../miniprogram/board/riders';
 import { ridersScene } from '../../../miniprogram/board/riders-view';
 import type { Marker } from '../../../miniprogram/map/markers';
 import { changedPaths } from '../../../miniprogram/ui/changed-paths';

@@ -1,8 +1,10 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delivery/urgency';
 import { parseOrderAnswer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { deliveryReport } from '../../../miniprogram/contract/delivery';
-import { NOON, report, reportOf } from '../../support/delivery-reports';
+import { NOON, report, reportOf, historyOf, knownOrder } from '../../support/delivery-reports';
+import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 
 const ERROR = { code: 'not-staff', fixer: 'owner', retryable: false, traceId: 't-1' };
 /** What an error may say beyond that. */
@@ -145,3 +147,44 @@ function codesWhere(holds: (traits: Traits) => boolean): readonly string[] {
     .filter(([, traits]) => holds(traits))
     .map(([code]) => code);
 }
+
+const STORE = { longitude: 113.33, latitude: 23.13 };
+const RIDER = { longitude: 113.33, latitude: 23.14 };
+const there = report({ position: RIDER });
+const summary = summaryOf(there, historyOf(there));
+const nothing = {
+  lookedUpAt: undefined,
+  company: undefined,
+  store: undefined,
+  storePosition: undefined,
+  stuck: undefined,
+};
+
+it('has of the places the distance only', () => {
+  const order = knownOrderOf('A-1', summary, { ...nothing, storePosition: STORE });
+  expect(order.distanceMetres).toBe(1112);
+  expect(JSON.stringify(order)).not.toContain('113.33');
+});
+
+it('lacks what is not known', () => {
+  const order = knownOrderOf(
+    'A-1',
+    { ...summary, position: null },
+    { ...nothing, company: 'SFTC' },
+  );
+  expect(order).toMatchObject({ orderId: 'A-1', company: 'SFTC', riderName: '陈师傅' });
+  for (const field of [
+    'lookedUpAt',
+    'store',
+    'storePosition',
+    'stuck',
+    'distanceMetres',
+    'position',
+  ])
+    expect(order).not.toHaveProperty(field);
+});
+
+it('was looked up, by a row that does not say when, when it was asked for', () => {
+  expect(lookedUpAtOf(knownOrder('A-1', 301, NOON))).toBe(NOON);
+  expect(lookedUpAtOf(knownOrder('A-1', 301, NOON, null, { lookedUpAt: 7 }))).toBe(7);
+});

@@ -1,5 +1,10 @@
 import type { Arrival, Delivery, Position } from '../../../../miniprogram/contract/delivery';
-import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
+import {
+  type DeliveryStatus,
+  type StatusName,
+  awaitsRider,
+  isPickingUp,
+} from '../../../../miniprogram/contract/delivery-status';
 import {
   type LookedUp,
   readPlace,
@@ -38,12 +43,13 @@ const HANDOVER_DIGITS = 6;
 export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {
   const status = statusOfCode(readStatusCode(wire.number('order_status'), STATUS_BOUND));
   const transporter = wire.object('transporter_info');
-  const { rider, contact } = hasRider(status)
-    ? readRider(
+  // A rider who gave the order back is not its rider any more.
+  const { rider, contact } = awaitsRider(status.name)
+    ? { rider: null, contact: null }
+    : readRider(
         transporter?.text('transporter_name') ?? null,
         transporter?.text('transporter_phone') ?? null,
-      )
-    : { rider: null, contact: null };
+      );
   const company = shownText(wire.text('service_trans_id') ?? '', BOUNDS.name).trim();
   const receiverPosition = status.isFinal ? null : readReceiverPosition(wire);
   const handover = readHandover(wire, status);
@@ -64,11 +70,6 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
   return { delivery, contact, askedAt, told: readTimes(wire, status, askedAt) };
 }
 
-/** Tells whether a rider of the answer is still the order's: one who gave it back is not. */
-function hasRider({ name }: DeliveryStatus): boolean {
-  return name !== 'waiting' && name !== 'rider-withdrew';
-}
-
 /** Reads the receiver's point, rounded, so that it tells the street corner, but not the door. */
 function readReceiverPosition(wire: Wire): Position | null {
   const receiver = wire.object('receiver_info');
@@ -87,7 +88,7 @@ function readRoute(wire: Wire): number | null {
 
 /** Reads 取货码 and the serial number that the rider names, while a rider has yet to pick up. */
 function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'] | null {
-  if (name !== 'assigned' && name !== 'at-store') return null;
+  if (!isPickingUp(name)) return null;
   const read = (field: string): string | null => {
     const text = readShownId(wire.shownCode(field));
     if (text === null || text.length > HANDOVER_BOUND) return null;
@@ -100,7 +101,7 @@ function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'
 /** Reads the expected arrival, once a rider has accepted: before, it is a mere reckoning. */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   const isExpected =
-    hasRider(status) && ['accepting', 'pickup', 'delivering'].includes(status.stage);
+    !awaitsRider(status.name) && ['accepting', 'pickup', 'delivering'].includes(status.stage);
   const expectedAt = (wire.number('expected_finish_time') ?? 0) * SECOND;
   const leftMs = expectedAt - askedAt;
   if (!isExpected || status.isFinal || Math.abs(leftMs) > MOST_MS_TO_ARRIVAL) return null;

@@ -1,4 +1,4 @@
-import { isLegible } from '../../../../miniprogram/contract/legible';
+import { isLegible } from '../../../../miniprogram/contract/schema';
 import { SHOP_BOUNDS } from '../../../../miniprogram/contract/shop';
 import type { KeyKind } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';

@@ -1,6 +1,6 @@
 import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
-import type { ToldTime } from '../../../../miniprogram/contract/delivery/told-times';
-import { UNSEEN } from '../../../../miniprogram/contract/legible';
+import type { ToldTime } from '../../../../miniprogram/contract/delivery/sightings';
+import { UNSEEN } from '../../../../miniprogram/contract/schema';
 import { isDialable, maskedPhone, seenText, shownText } from './mask';
 import { BOUNDS, cut } from './wire';
 

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../../../miniprogram/contract/legible';
+import { UNSEEN } from '../../../../miniprogram/contract/schema';
 import { cut } from './wire';
 
 /** Place in a phone number where an extension begins. All digits of an extension are masked. */

@@ -1,4 +1,4 @@
-import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/parse-json-keeping-digits';
+import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/schema';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**

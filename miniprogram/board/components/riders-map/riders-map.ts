@@ -3,7 +3,7 @@ import { onTheme, windowSize } from '../../../platform/device';
 import { type RegionChange, fitInView, isByHand } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
 import type { Position } from '../../../contract/delivery';
-import type { RiderOnMap, StoreOnMap } from '../../../ui/wording/riders-on-map';
+import type { RiderOnMap, StoreOnMap } from '../../riders';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
 import { showChanged } from '../../../ui/changed-paths';

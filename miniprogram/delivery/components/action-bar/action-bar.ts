@@ -1,6 +1,6 @@
 import type { Tap } from '../../../platform/input';
 import type { CallFailure } from '../../../ui/wording/failure-view';
-import type { BarAction } from '../../view/bar-view';
+import type { BarAction } from '../../view/next-step-view';
 
 /**
  * Bar with the actions that are wanted most, and above them why one did not come about. Emits `act`

@@ -4,13 +4,13 @@ import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platf
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { ownersSentence } from '../../../ui/wording/to-owner';
+import { ownersSentence } from '../../../ui/wording/failure-view';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
-import type { BarAction } from '../../view/bar-view';
-import { customerSummary } from '../../view/customer-summary';
+import type { BarAction } from '../../view/next-step-view';
+import { customerSummary } from '../../view/delivery-times';
 import { type DeliveryView, isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
-import type { FreeArea } from '../../../map/map-fit';
+import type { FreeArea } from '../../../map/geometry';
 import type { RiderMap } from '../rider-map/rider-map';
 import {
   type PaneLayout,

@@ -1,4 +1,4 @@
-import { type FreeArea, LOW_PX } from '../../../map/map-fit';
+import { type FreeArea, LOW_PX } from '../../../map/geometry';
 import type { Rectangle, Size } from '../../../platform/device';
 import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
 

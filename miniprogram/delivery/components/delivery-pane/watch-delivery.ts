@@ -1,8 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
 import { dial } from '../../../platform/phone-call';
-import { type CallFailure, callFailure } from '../../../ui/wording/failure-view';
-import { ownersSentence } from '../../../ui/wording/to-owner';
+import { type CallFailure, callFailure, ownersSentence } from '../../../ui/wording/failure-view';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 

@@ -10,9 +10,9 @@ import {
   isByHand,
 } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
-import { distanceMetres } from '../../../contract/distance';
+import { distanceMetres } from '../../../contract/delivery';
 import { ownState } from '../../../ui/own-state';
-import { type FreeArea, fitPadding } from '../../../map/map-fit';
+import { type FreeArea, fitPadding } from '../../../map/geometry';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 

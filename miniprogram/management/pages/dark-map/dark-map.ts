@@ -1,5 +1,5 @@
 import { goBack } from '../../../platform/navigation';
-import { LONGEST_MAP_KEY } from '../../../contract/dark-map';
+import { LONGEST_MAP_KEY } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitForm } from '../../form-page';

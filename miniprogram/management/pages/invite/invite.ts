@@ -1,5 +1,5 @@
 import { serverClock } from '../../../services/phone-memory';
-import { clockTime } from '../../../ui/wording/clock-time';
+import { clockTime } from '../../../ui/wording/measures';
 import { PAGE_PATHS } from '../../../contract/page-paths';
 import { type Role, type Store, type StoreScope, needsConfirmation } from '../../../contract/shop';
 import {

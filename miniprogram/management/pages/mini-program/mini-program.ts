@@ -5,7 +5,7 @@ import type { ShopCalls } from '../../../contract/shop-api';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { ownersSentence } from '../../../ui/wording/to-owner';
+import { ownersSentence } from '../../../ui/wording/failure-view';
 import {
   KEPT,
   miniProgramRemovalQuestion,

@@ -3,7 +3,7 @@ import type { StoreScope } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { ownersSentence } from '../../../ui/wording/to-owner';
+import { ownersSentence } from '../../../ui/wording/failure-view';
 import {
   type Choice,
   chosenStores,

@@ -3,7 +3,7 @@ import { tryCollection } from '../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { ownersSentence } from '../../../ui/wording/to-owner';
+import { ownersSentence } from '../../../ui/wording/failure-view';
 import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { type Found, isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';

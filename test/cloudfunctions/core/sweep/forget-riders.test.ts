@@ -1,8 +1,6 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/sweep/forget-riders';
-import {
-  RECEIVER_KEPT_MS,
-  RIDERS_KEPT_MS,
-} from '../../../../cloudfunctions/core/records/old-riders';
+import { RIDERS_KEPT_MS } from '../../../../miniprogram/contract/age';
+import { RECEIVER_KEPT_MS } from '../../../../cloudfunctions/core/records/old-riders';
 import type { Turn } from '../../../../cloudfunctions/core/sweep/duties';
 
 import {

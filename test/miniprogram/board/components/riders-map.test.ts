@@ -1,4 +1,4 @@
-import type { RiderOnMap } from '../../../../miniprogram/ui/wording/riders-on-map';
+import type { RiderOnMap } from '../../../../miniprogram/board/riders';
 import { manualTime } from '../../../support/manual-time';
 import { installMap } from '../../../support/map-wx';
 import { renderComponent } from '../../../support/rendered-component';

@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
-import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import { type HeroView, heroView } from '../../../../miniprogram/delivery/view/hero-view';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';

@@ -1,4 +1,4 @@
-import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
 import { dataOfListed, withListed } from '../../../../miniprogram/delivery/view/listed-order';
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';

@@ -1,7 +1,7 @@
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import {
   type StageStep,
   stageProgress,

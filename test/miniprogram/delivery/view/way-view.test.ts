@@ -6,15 +6,29 @@ import {
   wayLine,
   wayLines,
 } from '../../../../miniprogram/delivery/view/way-view';
+import type { Position } from '../../../../miniprogram/contract/delivery';
+import { type MapScene, glideLine } from '../../../../miniprogram/delivery/view/map-view';
+import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import {
+  EAST,
+  eastOfHere,
+  FAR,
+  HERE,
+  sceneAfter,
+  sceneOf,
+  seen,
+  wayOf,
+  WEST,
+} from '../../../support/map-scenes';
 
 /** Point of a trail, so many seconds after the first one, and as many steps to the east. */
-function seen(seconds: number, step = seconds): TrailPoint {
+function pointAt(seconds: number, step = seconds): TrailPoint {
   const position = { longitude: 113 + step / 1000, latitude: 23 };
   return { position, seenAt: seconds * 1000, seenUntil: seconds * 1000 };
 }
 
 /** Trail of points that are 12 s apart. */
-const trail = (count: number) => Array.from({ length: count }, (_, index) => seen(index * 12));
+const trail = (count: number) => Array.from({ length: count }, (_, index) => pointAt(index * 12));
 const places = (points: readonly TrailPoint[]) => points.map(({ position }) => position);
 const drawn = (points: readonly TrailPoint[]) =>
   wayLines(points, 'go').map((line) => line.points.map(({ longitude }) => longitude));
@@ -25,12 +39,12 @@ describe('the way', () => {
   });
 
   it('joins positions that were seen 60 s apart, and none that were longer', () => {
-    expect(isStep(seen(0), seen(60))).toBe(true);
-    expect(isStep(seen(0), seen(60.001))).toBe(false);
+    expect(isStep(pointAt(0), pointAt(60))).toBe(true);
+    expect(isStep(pointAt(0), pointAt(60.001))).toBe(false);
   });
 
   it('reckons a step from when the rider was last seen at its begin, however long he stood', () => {
-    expect(isStep({ ...seen(0), seenUntil: 600_000 }, seen(612))).toBe(true);
+    expect(isStep({ ...pointAt(0), seenUntil: 600_000 }, pointAt(612))).toBe(true);
   });
 
   it('goes through all positions, without a gap between its lines', () => {
@@ -44,11 +58,11 @@ describe('the way', () => {
   });
 
   it('draws nothing across a longer gap', () => {
-    expect(drawn([seen(0), seen(12), seen(100), seen(112), seen(124)])).toEqual([
+    expect(drawn([pointAt(0), pointAt(12), pointAt(100), pointAt(112), pointAt(124)])).toEqual([
       [113, 113.012],
       [113.1, 113.112, 113.124],
     ]);
-    expect(drawn([seen(0), seen(100), seen(200)])).toEqual([]);
+    expect(drawn([pointAt(0), pointAt(100), pointAt(200)])).toEqual([]);
     expect(drawn([])).toEqual([]);
   });
 
@@ -70,13 +84,144 @@ describe('the way', () => {
   it('grows at its end alone, so that an answer has little to set', () => {
     const [before, after] = [wayLines(trail(9), 'go'), wayLines(trail(10), 'go')];
     expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
-    expect(after.at(-1)?.points).toEqual([...(before.at(-1)?.points ?? []), seen(9 * 12).position]);
+    expect(after.at(-1)?.points).toEqual([
+      ...(before.at(-1)?.points ?? []),
+      pointAt(9 * 12).position,
+    ]);
   });
 
   it('has a dot at both ends of each gap, but none where the marker stands', () => {
-    const points = [seen(0), seen(12), seen(100), seen(200), seen(212), seen(300)];
+    const points = [
+      pointAt(0),
+      pointAt(12),
+      pointAt(100),
+      pointAt(200),
+      pointAt(212),
+      pointAt(300),
+    ];
     expect(gapEnds(points)).toEqual([1, 2, 3, 4]);
     expect(gapEnds(trail(5))).toEqual([]);
     expect(gapEnds([])).toEqual([]);
+  });
+});
+
+/** From HERE at 12:00:00. */
+function sceneOfMove(to: Position, clock: string): MapScene | null {
+  return sceneAfter(seen(HERE, '12:00:00'), seen(to, clock));
+}
+
+describe('the rider’s marker', () => {
+  it('glides from where he stood, for as long as it took, and looks where he goes', () => {
+    expect(sceneOfMove(EAST, '12:00:08')).toMatchObject({
+      position: EAST,
+      glide: { path: [HERE, EAST], durationMs: 8000 },
+      markers: [{ ...HERE, rotate: 90, iconPath: '/map/images/rider-go.png' }],
+    });
+  });
+
+  it('glides for twelve seconds at most', () => {
+    expect(sceneOfMove(EAST, '12:05:00')?.glide?.durationMs).toBe(12_000);
+  });
+
+  it('shows a jump that no rider can make as a jump', () => {
+    const jumped = { position: FAR, glide: null, markers: [FAR] };
+    expect(sceneOfMove(FAR, '12:00:10')).toMatchObject(jumped);
+  });
+
+  it('takes 34 m a second for the fastest that a rider goes', () => {
+    // 102.26 m: three seconds are too few by a little, four are enough.
+    expect(sceneOfMove(EAST, '12:00:03')?.glide).toBeNull();
+    expect(sceneOfMove(EAST, '12:00:04')?.glide).not.toBeNull();
+  });
+
+  it('jumps where a glide would begin out of the view around him, however long he took', () => {
+    expect(sceneOfMove(eastOfHere(245), '12:06:00')?.glide?.path[0]).toEqual(HERE);
+    expect(sceneOfMove(eastOfHere(255), '12:06:00')).toMatchObject({
+      glide: null,
+      markers: [eastOfHere(255)],
+    });
+  });
+
+  it('takes the time between two positions, not between two asks', () => {
+    const asks = ['12:00:00', '12:00:04', '12:00:08'].map((clock) => seen(HERE, clock));
+    expect(sceneAfter(...asks, seen(EAST, '12:00:10'))?.glide?.durationMs).toBe(10_000);
+  });
+
+  it('comes from nowhere when his position was lost in between', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(null, '12:00:12'), seen(EAST, '12:00:24')];
+    const markers = [{ ...EAST, rotate: 90 }];
+    expect(sceneAfter(...reports)).toMatchObject({ glide: null, markers });
+  });
+
+  it('does not come from where another rider was', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    const before = reportOf(301, at('12:00:00'), { position: HERE, ...rider('陈师傅') });
+    const report = reportOf(301, at('12:00:12'), { position: EAST, ...rider('王师傅') });
+    expect(sceneAfter(before, report)).toMatchObject({
+      glide: null,
+      markers: [{ ...EAST, iconPath: '/map/images/rider-go-still.png' }],
+      polyline: [],
+    });
+  });
+
+  it('simply is where the phone remembers him, which he came to some time ago', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
+    const remembered = sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), null);
+    expect(remembered).toMatchObject({ glide: null, markers: [EAST] });
+    // Nor does he set out once more when the first answer says the same.
+    const same = seen(EAST, '12:00:15');
+    expect(sceneOf(same, historyOf(...reports, same), remembered)).toEqual(remembered);
+  });
+
+  it('glides from nowhere but where the page shows him', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
+    const elsewhere = sceneOf(seen(FAR, '11:50'), historyOf(seen(FAR, '11:50')), null);
+    expect(sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
+  });
+
+  it('goes the way that other phones of the store saw him go since this one asked', () => {
+    const corner = { ...EAST, latitude: EAST.latitude + 0.0005 };
+    const first = seen(HERE, '12:00:12');
+    const then = seen(EAST, '12:00:18');
+    const last = seen(corner, '12:00:24');
+    const shown = sceneAfter(first);
+    const scene = sceneOf(last, historyOf(first, then, last), shown);
+    expect(scene).toMatchObject({
+      glide: { path: [HERE, EAST, corner], durationMs: 12_000 },
+      markers: [HERE],
+    });
+    expect(wayOf(scene)).toEqual([]);
+  });
+
+  it('keeps its scene while the marker glides, and brings the way up to it once it is there', () => {
+    const moving = [seen(WEST, '11:59:48'), seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
+    const moved = sceneAfter(...moving);
+    expect(wayOf(moved)).toEqual([WEST, HERE]);
+    expect(sceneAfter(...moving, seen(EAST, '12:00:20'))).toEqual(moved);
+    const there = sceneAfter(...moving, seen(EAST, '12:00:24'));
+    expect(there).toMatchObject({ glide: null, markers: [EAST] });
+    expect(wayOf(there)).toEqual([WEST, HERE, EAST]);
+    expect(sceneAfter(...moving, seen(EAST, '12:00:24'), seen(EAST, '12:00:36'))).toEqual(there);
+  });
+
+  it('lets a line follow the marker, up to where it is', () => {
+    const rode = [seen(WEST, '11:59:48'), seen(HERE, '12:00:00'), seen(EAST, '12:00:10')];
+    const scene = sceneAfter(...rode);
+    const endAt = (passedMs: number) =>
+      scene === null ? null : glideLine(scene, passedMs)?.points.at(-1)?.longitude;
+    expect(endAt(0)).toBeCloseTo(113.33, 6);
+    expect(endAt(5000)).toBeCloseTo(113.3305, 6);
+    expect(endAt(10_000)).toBeCloseTo(113.331, 6);
+    expect(endAt(11_000)).toBeCloseTo(113.331, 6);
+  });
+
+  it.each([
+    ['two positions make no way', ['12:00:00', '12:00:12']],
+    ['he was not seen for more than a minute', ['11:59:48', '12:00:00', '12:01:01']],
+  ])('lets no line follow where %s', (_why, clocks) => {
+    const reports = clocks.map((clock, index) => seen(eastOfHere(index * 50), clock));
+    const scene = sceneAfter(...reports);
+    expect(scene?.glide).not.toBeNull();
+    expect(scene && glideLine(scene, 5000)).toBeNull();
   });
 });

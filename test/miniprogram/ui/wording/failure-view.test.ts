@@ -4,11 +4,15 @@ import {
   isRetryable,
   failureView,
   entryFailure,
+  asksOwner,
+  ownersFailure,
+  ownersSentence,
+  NO_ANSWER_WORDING,
 } from '../../../../miniprogram/ui/wording/failure-view';
 import { type NoAnswerReason, isForNetwork } from '../../../../miniprogram/contract/call-result';
-import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
+import { COPY_WORDING } from '../../../../miniprogram/ui/copy-wording';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
@@ -146,5 +150,42 @@ describe('why something was not done', () => {
       '稍后再点一次；这里的内容还在。',
     ]);
     expect(entryFailure(OFFLINE).steps).toEqual(['检查手机的网络，再点一次；这里的内容还在。']);
+  });
+});
+
+// Not-staff is told to people outside the shop alone, of whom none is its owner.
+const MET = CODES.filter((code) => code !== 'not-staff');
+const failures = [
+  ...MET.map((code) => errorOf(code)),
+  ...REASONS.map((noAnswer) => ({ ok: false as const, noAnswer, detail: 'errMsg' })),
+];
+
+const sendsToOwner = (words: string): boolean => /(请|告诉|发给|让)店主/.test(words);
+
+describe('what the owner is told', () => {
+  it('never sends the owner to the owner, whatever fails', () => {
+    const told = failures.map((failure) => {
+      const { detail, head, steps } = ownersFailure(failureView(failure));
+      return [detail, head, ...steps].join('');
+    });
+    expect(told.filter(sendsToOwner)).toEqual([]);
+    const dialled = MET.map((code) => ownersSentence(callFailure(failedWith(code)).text));
+    expect(dialled.filter(sendsToOwner)).toEqual([]);
+    expect(Object.values(COPY_WORDING).map(ownersSentence).filter(sendsToOwner)).toEqual([]);
+  });
+
+  it.each([
+    ['请店主重新上传云函数。', '请重新上传云函数。'],
+    ['接下来 · 请店主处理', '接下来 · 你来处理'],
+    ['一直这样，点 ⓘ 复制编号，发给店主。', '一直这样，点 ⓘ 复制编号，发给帮你开通的人。'],
+    ['请告诉店主；急的话，请联系骑手。', '请到“店铺”里自检；急的话，请联系骑手。'],
+    ['检查网络。', '检查网络。'],
+  ])('%s → %s', (staffs, owners) => {
+    expect(ownersSentence(staffs)).toBe(owners);
+  });
+
+  it('leads to the self-check where the owner is asked to act, not where to be told', () => {
+    expect(asksOwner('', '请店主重新上传云函数。')).toBe(true);
+    expect(asksOwner('一直这样，点 ⓘ 复制编号，发给店主。')).toBe(false);
   });
 });

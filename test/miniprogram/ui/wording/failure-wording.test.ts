@@ -1,10 +1,11 @@
 import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
-import { isRetryable, failureView } from '../../../../miniprogram/ui/wording/failure-view';
 import {
-  ERROR_WORDING,
+  isRetryable,
+  failureView,
   NO_ANSWER_WORDING,
-} from '../../../../miniprogram/ui/wording/failure-wording';
+} from '../../../../miniprogram/ui/wording/failure-view';
+import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { errorOf } from '../../../support/failed-calls';
 import { printTable } from '../../../support/print-table';
 

@@ -3,13 +3,8 @@ import {
   statusOfCode,
 } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
-import type { StuckReason } from '../../../../miniprogram/contract/delivery';
 import { STATUS_NAMES, statusOf, toneOf } from '../../../../miniprogram/contract/delivery-status';
-import {
-  NEXT_STEP_HEADS,
-  statusWording,
-  STUCK_WORDING,
-} from '../../../../miniprogram/ui/wording/status-wording';
+import { NEXT_STEP_HEADS, statusWording } from '../../../../miniprogram/ui/wording/status-wording';
 import { printTable } from '../../../support/print-table';
 
 const ofCode = (code: number | null) => statusWording(statusOfCode(code));
@@ -18,7 +13,7 @@ describe('the words of a status', () => {
   it('leave no cell of the table empty, and have a step for somebody who can take it', () => {
     const statuses = [...STATUS_NAMES.map((name) => statusOf(name)), statusOfCode(7)];
     const rows = statuses.map((status) => {
-      const { nextStep, ...words } = statusWording(status);
+      const { nextStep, running: _running, lasting: _lasting, ...words } = statusWording(status);
       const head = nextStep === null ? '–' : NEXT_STEP_HEADS[nextStep.by];
       const step = nextStep === null ? '–' : nextStep.text;
       return { status: status.name, tone: toneOf(status.name), ...words, head, step };
@@ -119,20 +114,5 @@ describe('the words of a status', () => {
       ...['待接单', '已接单', '已取消', '取货中', '已取货', '取货失败', '取货失败', '取货失败'],
       ...['配送中', '已送达', '返还中', '返还中', '返还中', '已退回', '异常取消', '异常取消'],
     ]);
-  });
-});
-
-describe('what is told of a delivery that stands', () => {
-  const reasons = Object.keys(STUCK_WORDING) as StuckReason[];
-
-  it.each(reasons)('%s: how long, in a sentence; and a step that is a sentence too', (reason) => {
-    const { sentence, step } = STUCK_WORDING[reason];
-    expect(sentence('20 分钟')).toMatch(/20 分钟.*。$/);
-    expect(step('打给骑手问')).toMatch(/。$/);
-  });
-
-  it('is another step for each reason', () => {
-    const steps = new Set(reasons.map((reason) => STUCK_WORDING[reason].step('')));
-    expect(steps.size).toBe(reasons.length);
   });
 });

@@ -5,7 +5,11 @@ import {
   clockTime,
   duration,
   stopwatch,
-} from '../../../../miniprogram/ui/wording/clock-time';
+  drift,
+  lateBy,
+  fromStore,
+  lengthWords,
+} from '../../../../miniprogram/ui/wording/measures';
 import { at } from '../../../support/delivery-reports';
 
 const SECOND = 1000;
@@ -75,4 +79,43 @@ describe('an age', () => {
   it('as a duration is never nothing', () => {
     expect([duration(0), duration(-1)]).toEqual(['5 秒', '5 秒']);
   });
+});
+
+describe('how late a delivery is', () => {
+  it('is told in minutes, and from two hours on in hours and days', () => {
+    expect([1, 119, 120, 1440].map(lateBy)).toEqual([
+      '晚 1 分',
+      '晚 119 分',
+      '晚 2 小时',
+      '晚 1 天',
+    ]);
+  });
+});
+
+describe('the distance from the first promise', () => {
+  it.each([
+    ['12:31', '比最初早 4 分'],
+    ['12:33', '比最初早 2 分'],
+    ['12:34', ''],
+    ['12:36', ''],
+    ['12:37', '比最初晚 2 分'],
+    ['14:35', '比最初晚 2 小时'],
+  ])('of 12:35 is for %s “%s”: a minute may be rounding', (arrives, words) => {
+    expect(drift(at(arrives), at('12:35'))).toBe(words);
+  });
+});
+
+it.each([
+  [4, '距店 0 米（直线）'],
+  [347, '距店 350 米（直线）'],
+  [994, '距店 990 米（直线）'],
+  [996, '距店 1.0 公里（直线）'],
+  [1240, '距店 1.2 公里（直线）'],
+])('writes %i metres', (metres, words) => {
+  expect(fromStore(metres)).toBe(words);
+});
+
+it('rounds a length as exactly as it is known', () => {
+  expect([2310, 347].map((metres) => lengthWords(metres))).toEqual(['2.3 公里', '350 米']);
+  expect([347, 960].map((metres) => lengthWords(metres, 100))).toEqual(['300 米', '1.0 公里']);
 });

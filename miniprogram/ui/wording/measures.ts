@@ -67,3 +67,42 @@ export function dayOf(time: number): number {
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** Longest lateness that is told in minutes. */
+const LONGEST_IN_MINUTES = 120;
+/** Smallest difference from the first promise that is told: a minute may be rounding. */
+const DRIFT_FROM_MINUTES = 2;
+
+/** Writes a lateness of some minutes: `晚 3 分`. */
+export function lateBy(minutes: number): string {
+  return `晚 ${span(minutes)}`;
+}
+
+/**
+ * Writes how far an arrival is from the one that was promised first: `比最初晚 4 分`, `比最初早 2 分`;
+ * empty below two minutes. Both parameters in ms.
+ */
+export function drift(arrivesAt: number, promisedAt: number): string {
+  const minutes = Math.round((arrivesAt - promisedAt) / MINUTE);
+  if (Math.abs(minutes) < DRIFT_FROM_MINUTES) return '';
+  return minutes > 0 ? `比最初${lateBy(minutes)}` : `比最初早 ${span(-minutes)}`;
+}
+
+function span(minutes: number): string {
+  return minutes < LONGEST_IN_MINUTES ? `${minutes} 分` : duration(minutes * MINUTE);
+}
+
+/** Writes a straight-line distance from the store: `距店 350 米（直线）`, `距店 1.2 公里（直线）`. */
+export function fromStore(metres: number): string {
+  return `距店 ${lengthWords(metres)}（直线）`;
+}
+
+/**
+ * Writes a length: `350 米`, `1.2 公里`.
+ *
+ * @param step metres to which it is rounded below a kilometre, because positions are not exact
+ */
+export function lengthWords(metres: number, step = 10): string {
+  const rounded = Math.round(metres / step) * step;
+  return rounded < 1000 ? `${rounded} 米` : `${(metres / 1000).toFixed(1)} 公里`;
+}

@@ -1,4 +1,4 @@
-import { distanceMetres } from '../../../miniprogram/contract/distance';
+import { distanceMetres } from '../../../miniprogram/contract/delivery';
 
 const CENTRE = { longitude: 113.33, latitude: 23.13 };
 
