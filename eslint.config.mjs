@@ -1,15 +1,23 @@
+import { readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import node from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
 
+/** Reads the codes from a provider's table of statuses: `101|102|…`. */
+function codesOf(provider) {
+  const file = `./cloudfunctions/core/providers/${provider}/status-codes.ts`;
+  const table = readFileSync(new URL(file, import.meta.url), 'utf8');
+  return [...table.matchAll(/^ +'?(\d+)'?: '/gm)].map(([, code]) => code).join('|');
+}
+
 /** `order_status` of WeChat's instant delivery, as number, text or key. */
-const STATUS_CODE = '101|102|103|201|202|203|204|205|301|302|303|304|305|401|501|502';
+const STATUS_CODE = codesOf('wechat-instant');
 /**
  * `order_status` of 同城配送. As bare numbers these are milliseconds and limits, too, so that they
  * are refused only where they cannot be: as text, key, label of a `case`, operand of `===`.
  */
-const INTRACITY_CODE = '10000|20000|20001|30000|40000|50000|60000|70000|90000';
+const INTRACITY_CODE = codesOf('wechat-intracity');
 const INTRACITY_NUMBER = `Literal[raw=/^(${INTRACITY_CODE})$/]`;
 const STAYS_THERE = "A provider's status codes stay in core/providers";
 const NO_STATUS_CODES = [

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { array, create, string } from 'superstruct';
+import * as instant from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import * as intracity from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
 import { ROOT } from '../support/repository';
 
 /** ESLint with the project's settings, except those that need types of existing files. */
@@ -32,14 +34,11 @@ const SHARED = 'miniprogram/contract/x.ts';
 const ORDERS = 'cloudfunctions/core/deliveries/x.ts';
 const PROVIDER = 'cloudfunctions/core/providers/wechat-instant/x.ts';
 const CLIPBOARD = 'miniprogram/platform/clipboard.ts';
-const CODES = [
-  ...[101, 102, 103, 201, 202, 203, 204, 205],
-  ...[301, 302, 303, 304, 305, 401, 501, 502],
-];
+const CODES = instant.STATUS_CODES;
 const WRITTEN = ['301', "'301'", '`301`', '{ 301: true }', "{ '301': true }"];
 const OTHERS = ['200', '404', '1', '3010', '0.301', "'301 of 302'", "'-301001'"];
 
-const INTRACITY = [10000, 20000, 20001, 30000, 40000, 50000, 60000, 70000, 90000];
+const INTRACITY = intracity.STATUS_CODES;
 /** Ways of writing a code that can be no number of milliseconds. */
 const AS_CODES: readonly ((code: number) => string)[] = [
   (code) => `'${code}'`,
