@@ -51,6 +51,7 @@ const PAIRS = [
   ...TONES.flatMap((tone) => [
     [tone, `${tone}-on`],
     [tone, 'surface'],
+    [tone, 'pressed'],
     ['ink', `${tone}-on`],
   ]),
 ] as [string, string][];
