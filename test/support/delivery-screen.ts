@@ -48,7 +48,8 @@ export interface DeliveryPage {
 // A string, since the page's world is separate. Classes of components start with their name.
 const LOOK = `(() => {
   const page = document.querySelector('.phone-page');
-  const all = (name) => [...page.querySelectorAll('[class$="' + name + '"]')];
+  const all = (name) =>
+    [...page.querySelectorAll('[class$="' + name + '"], [class*="' + name + ' "]')];
   const words = (name) => all(name).map((node) => node.innerText.trim()).join(' ');
   const panel = all('--problem__title').length === 0 ? null : {
     title: words('--problem__title'),

@@ -57,7 +57,7 @@ const LOOK = `(() => {
     });
   const { left, right, top, bottom, width } = map.getBoundingClientRect();
   const edge = (name, side, otherwise) =>
-    document.querySelector('.phone-page:last-child [class$="--' + name + '"]')
+    document.querySelector('.phone-page:last-child .' + name)
       ?.getBoundingClientRect()[side] ?? otherwise;
   // A sheet beside the map begins above the pill.
   const above = edge('bar__pill', 'bottom', top);
