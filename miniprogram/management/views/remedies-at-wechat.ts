@@ -104,8 +104,14 @@ export const REMEDIES_AT_WECHAT = {
   },
   'shop-no-untried': {
     title: '还不知道',
-    what: '配送公司核不核对门店编号，要用一单来试。',
-    where: '查过它的一单后再检查。',
+    what: ({ value }) =>
+      value === 'numberless'
+        ? '它没有填，也还没有查到过单，不知道要不要：配送公司给了编号就要填，不填会查不到单。'
+        : '配送公司核不核对门店编号，要用一单来试。',
+    where: ({ about, value }) =>
+      value === 'numberless'
+        ? `${ACCOUNTS} → ${about || '它'} → 门店编号 shop_no：给了就填；没有给，查到它的一单后再检查。`
+        : '查过它的一单后再检查。',
   },
 
   'intracity-not-opened': {

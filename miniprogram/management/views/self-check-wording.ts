@@ -34,7 +34,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
   'token-obtained': () => '微信给了',
   'account-bound': () => '已绑定，审核通过',
   'sign-accepted': () => '配送公司认可',
-  'shop-no-needless': () => '用不着',
+  'shop-no-needless': ({ value }) => (value === 'entered' ? '已填' : '用不着'),
   'shop-no-heeded': () => '分得清各家的订单',
   'intracity-opened': ({ value }) => `已开通，读到 ${value} 家门店`,
   'keys-accepted': () => '微信认可',

@@ -31,7 +31,10 @@ export async function checkOrders(
   const about = account.label;
   const ask = questionTo(account, wechat, call);
   const sharing = sharingOf(account.bindings);
-  const lacking = sharing === 'shared' ? [checkLine('shop-no', 'shop-no-lacking', { about })] : [];
+  const lacking =
+    sharing === 'shared'
+      ? [checkLine('shop-no', 'shop-no-lacking', { about })]
+      : numberOfOneStore(account, known);
   const isNumbered = sharing === 'shared-unless-checked';
   try {
     const order = await firstFound(account, known, ask);
@@ -46,6 +49,20 @@ export async function checkOrders(
     const waits = checkLine('shop-no', 'waits', { about, value: 'sign' });
     return [failedCheck('sign', error, about), ...(isNumbered ? [waits] : lacking)];
   }
+}
+
+/**
+ * Tells whether an account of one store has a number. Whether it needs one is not known before an
+ * order was found without it; then there is nothing to tell.
+ */
+function numberOfOneStore(
+  { accountId, label: about, bindings }: CheckedAccount,
+  known: readonly OrderAtAccount[],
+): readonly CheckLine[] {
+  if (bindings.some(({ shopNo }) => shopNo !== null))
+    return [checkLine('shop-no', 'shop-no-needless', { about, value: 'entered' })];
+  if (known.some((order) => order.accountId === accountId && order.shopNo === null)) return [];
+  return [checkLine('shop-no', 'shop-no-untried', { about, value: 'numberless' })];
 }
 
 /** Asks a company for an order; null when it does not know it. */

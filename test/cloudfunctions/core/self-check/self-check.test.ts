@@ -166,10 +166,10 @@ describe('a shop that is not set up yet', () => {
       .filter((line) => line.check === check)
       .map(({ finding, about, value }) => [finding, about, value].join(' ').trim());
 
-  it('has no accounts to be checked, and no numbers, as where a store has an account to itself', async () => {
+  it('has no accounts to be checked, and no numbers; of an account that has found no order it does not know', async () => {
     expect(await said('accounts')).toEqual(['waits  settings']);
     expect(await said('shop-no')).toEqual(['shop-no-needless']);
-    expect(await said('shop-no', { accounts })).toEqual(['shop-no-needless']);
+    expect(await said('shop-no', { accounts })).toEqual(['shop-no-untried 顺丰 numberless']);
   });
 
   it('is told no quota where WeChat does not tell it, which says nothing of look-ups', async () => {

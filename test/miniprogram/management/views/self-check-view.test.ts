@@ -123,6 +123,16 @@ describe('自检', () => {
     ]);
   });
 
+  it('says of one store’s number that it is entered, or that it is not known whether one is needed', () => {
+    const entered = checkLine('shop-no', 'shop-no-needless', { value: 'entered' });
+    expect(rowOf(selfCheckView(ALL_WELL), 'shop-no').summary).toBe('用不着');
+    expect(rowOf(selfCheckView(withLines(entered)), 'shop-no').summary).toBe('已填');
+    const unknown = checkLine('shop-no', 'shop-no-untried', { about: '顺丰', value: 'numberless' });
+    const row = rowOf(selfCheckView(withLines(unknown)), 'shop-no');
+    expect([row.tone, row.summary]).toEqual(['wait', '顺丰：还不知道']);
+    expect(row.problems[0]?.what).toContain('配送公司给了编号就要填');
+  });
+
   it('counts what is only worth knowing apart', () => {
     const view = selfCheckView(withLines(checkLine('sign', 'sign-untried', { about: '顺丰' })));
     expect(view).toMatchObject({ title: '没有要处理的，1 项留意', tone: 'wait' });

@@ -75,7 +75,7 @@ describe('shop_no', () => {
     expect(await failure('shop-no', world)).toEqual(['shop-no-untried SS 账号']);
   });
 
-  it('is needless where each account has one store, and lacking where several have none', async () => {
+  it('of one store is entered, or not known to be needless before an order was found; of several it is lacking', async () => {
     const { accounts } = await world.shop('o-owner', 'list-accounts', {});
     const numbered = accounts.find(({ label }) => label === 'SS 账号');
     if (numbered === undefined) throw new Error('There is no such account.');
@@ -90,8 +90,16 @@ describe('shop_no', () => {
       version: numbered.version + 1,
       bindings: numbered.bindings.slice(0, 1),
     });
-    expect((await linesOf(world)).filter(({ check }) => check === 'shop-no')).toMatchObject([
-      { finding: 'shop-no-needless' },
-    ]);
+    const found = async () => (await linesOf(world)).filter(({ check }) => check === 'shop-no');
+    expect(await found()).toMatchObject([{ finding: 'shop-no-needless', value: 'entered' }]);
+    await world.shop('o-owner', 'save-account', {
+      ...draft,
+      version: numbered.version + 2,
+      bindings: [{ storeId: numbered.bindings[0]?.storeId ?? '', shopNo: null }],
+    });
+    expect(await failure('shop-no', world)).toEqual(['shop-no-untried SS 账号 numberless']);
+    world.orders.set('shop-numbered//C-9', 301);
+    await lookUp(world, 'C-9');
+    expect(await found()).toMatchObject([{ finding: 'shop-no-needless', value: '' }]);
   });
 });
