@@ -2,7 +2,13 @@ import { ownerHere } from '../owner-here';
 import { copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import { COPY_WORDING } from '../copy-wording';
-import { type FailureView, asksOwner, mentionsOwner, ownersFailure } from '../wording/failure-view';
+import {
+  type FailureView,
+  asksForAccounts,
+  asksOwner,
+  mentionsOwner,
+  ownersFailure,
+} from '../wording/failure-view';
 
 const NO_PROBLEM: FailureView = {
   title: '',
@@ -20,8 +26,8 @@ const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了�
 
 /**
  * Panel of a page that has a failure and no content: what happened, what to do, and who can do it.
- * Where staff are to ask the owner, the owner is led to 自检, or to add another mini-program. Emits
- * `retry` and `back`.
+ * Where staff are to ask the owner, the owner is led to 自检, to 配送账号, or to add another
+ * mini-program. Emits `retry` and `back`.
  */
 Component({
   behaviors: [ownerHere],
@@ -34,6 +40,8 @@ Component({
     told: NO_PROBLEM,
     /** True for the owner, when the texts ask the owner to do something. */
     isForSelfCheck: false,
+    /** True for the owner, when the texts ask the owner to compare the delivery accounts. */
+    isForAccounts: false,
     question: QUESTION,
     /** Reason why copying the question failed; empty when it did not fail. */
     copyRefused: '',
@@ -42,10 +50,10 @@ Component({
     'problem, isOwner'(problem: FailureView, isOwner: boolean) {
       const { detail, head, steps, isMaybeElsewhere } = problem;
       if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
-      this.setData({
-        told: isOwner ? ownersFailure(problem) : problem,
-        isForSelfCheck: isOwner && asksOwner(detail, ...steps),
-      });
+      const told = isOwner ? ownersFailure(problem) : problem;
+      const isForAccounts = asksForAccounts(told.steps);
+      const isForSelfCheck = isOwner && !isForAccounts && asksOwner(detail, ...steps);
+      this.setData({ told, isForAccounts, isForSelfCheck });
     },
   },
   methods: {
@@ -57,6 +65,9 @@ Component({
     },
     addMiniProgram() {
       openShopPage('mini-program');
+    },
+    openAccounts() {
+      openShopPage('accounts');
     },
     back() {
       this.triggerEvent('back');

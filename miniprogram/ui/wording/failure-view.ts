@@ -224,8 +224,18 @@ export function ownersSentence(sentence: string): string {
   return sentence
     .replace('请店主处理', '你来处理')
     .replace('请告诉店主', '请到“店铺”里自检')
+    .replace('都对的话，告诉店主：可能缺这家配送公司的账号。', COMPARE_ACCOUNTS)
     .replace('发给店主', '发给帮你开通的人')
     .replace(/请店主/g, '请');
+}
+
+/** Owner's last step where an order is not found, which the page 配送账号 serves. */
+const COMPARE_ACCOUNTS =
+  '都对的话，核对配送账号：shopid 要和配送公司给的一样，这一单的配送公司也要建了账号。';
+
+/** Tells whether the owner is asked to compare the delivery accounts. */
+export function asksForAccounts(steps: readonly string[]): boolean {
+  return steps.includes(COMPARE_ACCOUNTS);
 }
 
 interface FailureTexts {

@@ -1,4 +1,6 @@
 import type { Role } from '../../../miniprogram/contract/shop';
+import { failureView } from '../../../miniprogram/ui/wording/failure-view';
+import { errorOf } from '../../support/failed-calls';
 import { installWx } from '../../support/fake-wx';
 import { phoneOf } from '../../support/phone-of';
 import { renderComponent, settled } from '../../support/rendered-component';
@@ -72,6 +74,18 @@ describe('a problem that fills the page', () => {
     expect(shown.text('.steps')).toContain('订单可能是另一个小程序下的');
     await shown.dispatch('.steps__act', 'click');
     expect(led).toEqual(['/management/pages/mini-program/mini-program']);
+  });
+
+  it('has the owner compare the delivery accounts, and staff tell the owner, where nothing is found', async () => {
+    const found = failureView({ ...errorOf('order-not-found'), withoutShopNo: '顺丰同城' });
+    const staffs = await shownTo('clerk', 'problem-panel', { problem: found });
+    expect(staffs.shown.text('.steps__text')).toMatch(/^先核对订单号有没有敲错.*告诉店主：可能缺/);
+    expect(staffs.shown.count('.steps__act')).toBe(0);
+    const { shown, led } = await shownTo('owner', 'problem-panel', { problem: found });
+    expect(shown.text('.steps__text')).toMatch(/核对配送账号：shopid 要和配送公司给的一样/);
+    expect(shown.count('.buttons__check')).toBe(0);
+    await shown.dispatch('.steps__act', 'click');
+    expect(led).toEqual(['/management/pages/accounts/accounts']);
   });
 
   it('has staff ask the owner about it, without a word of secrets', async () => {
