@@ -2,7 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorldKind } from '../protocol/host-state';
 
-const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
+export const USAGE =
+  'Usage: npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
 
 /** Command-line options of `npm start`. */
 export interface StartOptions {
@@ -50,7 +51,7 @@ export function sentenceOf(error: unknown): string {
     return `Port ${String(error.port)} is taken, perhaps by another npm start. Take another one: npm start -- --port ${next}`;
   }
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    return `${error.message}\nUsage: ${USAGE}`;
+    return `${error.message}\n${USAGE}`;
   }
   return error.message;
 }

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import open from 'open';
 import { startProduct } from './start-product';
-import { sentenceOf, startOptions } from './start-options';
+import { USAGE, sentenceOf, startOptions } from './start-options';
 
 async function start(words: readonly string[]): Promise<void> {
+  if (words.includes('--help')) {
+    console.log(USAGE);
+    return;
+  }
   const wanted = startOptions(words, process.env['CI'] === undefined);
   const host = await startProduct({
     port: wanted.port,

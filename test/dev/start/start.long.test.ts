@@ -18,12 +18,12 @@ afterEach(() => {
 
 /** Runs starts that end by themselves. */
 function start(...words: readonly string[]) {
-  const { status, stderr } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', 'tsx', 'dev/start/start.ts', '--no-open', '--data', data, ...words],
     { cwd: ROOT, encoding: 'utf8' },
   );
-  return { status, lines: stderr.trim().split('\n') };
+  return { status, stdout, lines: stderr.trim().split('\n') };
 }
 
 describe('npm start', () => {
@@ -45,6 +45,12 @@ describe('npm start', () => {
     const { status, lines } = start('--prot', '8123');
     expect(status).toBe(1);
     expect(lines.join()).toMatch(/--prot.*--port 8123/);
+  });
+
+  it('prints its options when asked for help, and ends', () => {
+    const { status, stdout, lines } = start('--help');
+    expect({ status, lines }).toEqual({ status: 0, lines: [''] });
+    expect(stdout).toMatch(/^Usage: npm start -- .*--port 8123.*--no-open/);
   });
 
   it('says what is wrong and ends, when what it has kept is damaged', async () => {
