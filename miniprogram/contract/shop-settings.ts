@@ -50,6 +50,15 @@ export const account = type({
   sharing,
 });
 
+/** Returns what an account is called: its label, and the end of its shopid where another has it. */
+export function accountName(
+  { accountId, label, shopId }: Pick<Account, 'accountId' | 'label' | 'shopId'>,
+  all: readonly Pick<Account, 'accountId' | 'label'>[],
+): string {
+  const isOnly = all.every((one) => one.accountId === accountId || one.label !== label);
+  return isOnly || shopId === '' ? label : `${label} …${shopId.slice(-4)}`;
+}
+
 /** Days for which data are kept, at least 1. */
 export type Retention = Of<typeof retention>;
 const retention = type({

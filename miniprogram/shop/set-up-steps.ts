@@ -2,7 +2,7 @@ import type { KnownOrder } from '../contract/cloud-api';
 import type { MiniProgram } from '../contract/mini-programs';
 import type { ShopPage } from '../contract/page-paths';
 import type { Store } from '../contract/shop';
-import type { Account } from '../contract/shop-settings';
+import { type Account, accountName } from '../contract/shop-settings';
 import { orderRows } from '../ui/wording/order-row';
 import { joined, storeNames } from './roles';
 
@@ -36,7 +36,11 @@ export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
   const { line, ...under } = underWay(stores, miniPrograms, accounts);
   const ids = stores.map(({ storeId }) => storeId);
-  const lines = [storeNames(ids, stores), accounts.map(({ label }) => label).join('、'), LOOK_UP];
+  const lines = [
+    storeNames(ids, stores),
+    accounts.map((account) => accountName(account, accounts)).join('、'),
+    LOOK_UP,
+  ];
   const steps = ['门店', '下单小程序和配送账号', '查一单试试'].map((title, index) => ({
     title,
     line: (index === under.now ? line : lines[index]) ?? '',

@@ -1,4 +1,5 @@
 import type { StoreScope } from '../../../miniprogram/contract/shop';
+import { accountName } from '../../../miniprogram/contract/shop-settings';
 import { held } from '../storage/held';
 import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
@@ -40,7 +41,11 @@ export function createAccountBook(parts: ShopParts): AccountBook {
 
 async function read(parts: ShopParts): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
-  const accounts = await Promise.all(stored.map((account) => usableAccount(parts, account)));
+  const accounts = await Promise.all(
+    stored.map((account) =>
+      usableAccount(parts, { ...account, label: accountName(account, stored) }),
+    ),
+  );
   return { accounts, damagedStores };
 }
 

@@ -3,7 +3,7 @@ import type { Tone } from '../../contract/delivery-status';
 import type { MiniProgram } from '../../contract/mini-programs';
 import { factsOf } from '../../contract/providers';
 import type { SecretState } from '../../contract/secret-state';
-import type { Account } from '../../contract/shop-settings';
+import { type Account, accountName } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';
 import { dayOf } from '../../ui/wording/measures';
@@ -47,7 +47,7 @@ export function accountRows(
     const names = [factsOf(provider).title, companyName(company)].filter((name) => name !== label);
     return {
       accountId,
-      title: label,
+      title: accountName(account, accounts),
       detail: joined(owner?.name ?? '', ...names, bound, saved),
       ...task,
     };

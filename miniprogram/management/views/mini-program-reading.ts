@@ -4,7 +4,7 @@ import type { Tone } from '../../contract/delivery-status';
 import type { BoundAccount, MiniProgram, MiniProgramAtWeChat } from '../../contract/mini-programs';
 import { factsOf, USUAL_PROVIDER } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
-import type { Account } from '../../contract/shop-settings';
+import { type Account, accountName } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
 import { clockOf } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
@@ -53,7 +53,7 @@ export function miniProgramCard(
     initial: initialOf(entry.name),
     ...stateOf(entry, own, reading),
     accounts: own.length === 0 ? '' : `${own.length} 个账号`,
-    accountNames: own.map(({ label }) => label).join('、'),
+    accountNames: own.map((account) => accountName(account, accounts)).join('、'),
   };
 }
 

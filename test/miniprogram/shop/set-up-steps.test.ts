@@ -56,6 +56,9 @@ describe('开店三步', () => {
   it('say of the steps done what is entered', () => {
     const done = setUpSteps({ ...FACTS, miniPrograms: [MALL], accounts: [ACCOUNT] });
     expect(done?.steps.map(({ line }) => line).slice(0, 2)).toEqual(['一店', '顺丰']);
+    const accounts = [ACCOUNT, { ...ACCOUNT, accountId: 'ac-2', shopId: 'shop-3158' }];
+    const twins = setUpSteps({ ...FACTS, miniPrograms: [MALL], accounts });
+    expect(twins?.steps[1]?.line).toBe('顺丰 …op-1、顺丰 …3158');
   });
 
   it('are over once an order was found, and wait for what the cloud has not told', () => {

@@ -27,6 +27,13 @@ describe('the accounts that can be asked', () => {
     await expect(shop.world.shop('o-owner', 'remove-account', stale)).rejects.toThrow('changed');
   });
 
+  it('of one name are told apart by the end of their shopid', async () => {
+    const held = shop.world.memory.collection(COLLECTIONS.accounts);
+    for (const [id, account] of held ?? []) held?.set(id, { ...account, label: '顺丰' });
+    const accounts = await createAccountBook(shopIn(shop.world, SETTINGS)).accounts();
+    expect(accounts.map(({ label }) => label).sort()).toEqual(['顺丰 …-one', '顺丰 …-two']);
+  });
+
   it('are told though they cannot be moved', async () => {
     failing(shop.world.memory, COLLECTIONS.accounts, 'update');
     expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));

@@ -45,6 +45,15 @@ describe('the delivery accounts', () => {
     expect(titles).toEqual(['达达', '闪送', '顺丰']);
   });
 
+  it('of one name are told apart by the end of their shopid', () => {
+    const ofShopIds = ['shop-9771', 'shop-3158'].map((shopId) =>
+      sampleAccount({ accountId: shopId, shopId }),
+    );
+    const accounts = [...ofShopIds, { ...LISTED, shopId: 'shop-3158' }];
+    const titles = accountRows(accounts, STORES, [], NOW).map(({ title }) => title);
+    expect(titles).toEqual(['顺丰 …3158', '顺丰 …9771', '顺丰 天河']);
+  });
+
   it('do not say the company or the kind twice where they are called after it', () => {
     const detailOf = (account: Account) => accountRows([account], STORES, [], NOW)[0]?.detail;
     expect(detailOf({ ...LISTED, label: '顺丰同城' })).toBe('即时配送 · 一店、二店 · 密钥已保存');
