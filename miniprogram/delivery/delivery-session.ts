@@ -111,8 +111,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 function newSession(options: SessionOptions): Session {
   const { orderIds, phone, snapshots } = options;
   const known = remembered(orderIds, snapshots.load, options.listed, phone.now());
-  const { report, history, newer } = known;
-  const stored = report === null || newer !== null ? null : { report, history };
+  const { report, history, listed } = known;
+  const stored = report === null || listed !== null ? null : { report, history };
   const firstAskInMs = delayOnOpening(stored, phone.now());
   const session: Session = {
     options,
@@ -162,7 +162,7 @@ function takeFailure(session: Session, failure: Failure): NextAsk {
 }
 
 function nextAfter({ known }: Session, failure: Failure): NextAsk {
-  return nextAfterFailure(failure, (known.newer ?? known).report);
+  return nextAfterFailure(failure, known.report);
 }
 
 /** Shows the orders to choose from, and makes no further call until a person has chosen. */
@@ -185,10 +185,11 @@ function takeReport(session: Session, answer: DeliveryAnswer): NextAsk {
 
 function tracked(session: Session): TrackedDelivery {
   const { options, poller, isUnanswered, refreshing, foundId } = session;
-  const { newer, ...rest } = session.known;
-  const known = { ...rest, ...newer };
+  const { known } = session;
+  const isListed = known.listed !== null && known.failure === null;
   return {
     ...known,
+    report: isListed ? null : known.report,
     isUnanswered,
     waited: waited(session),
     orderId: known.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',

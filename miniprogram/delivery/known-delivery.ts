@@ -11,25 +11,16 @@ import {
 } from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
-import { withListed } from './view/listed-order';
 
-/** What a page knows of its delivery. */
-export interface Known extends Pick<
-  TrackedDelivery,
-  'report' | 'history' | 'listed' | 'failure' | 'choices'
-> {
-  /**
-   * Report and history with what the list of the phone has learned since, shown until the next
-   * answer; null when the list knows nothing newer. They are neither saved nor told to the cloud,
-   * which has more to tell of that time than a list.
-   */
-  readonly newer: DeliverySnapshot | null;
-}
+/**
+ * What a page knows of its delivery. `listed` is shown before `report`: there is no report yet, or
+ * the list of the phone has a later one, and no answer has come.
+ */
+export type Known = Pick<TrackedDelivery, 'report' | 'history' | 'listed' | 'failure' | 'choices'>;
 
 export const NOTHING: Known = {
   report: null,
   history: emptyHistory(),
-  newer: null,
   listed: null,
   failure: null,
   choices: null,
@@ -51,9 +42,8 @@ const OUTAGES: readonly CloudErrorCode[] = [
 ];
 
 /**
- * Reads what the phone remembers of the first known order among those that may be meant: its last
- * good data with what the list of the phone has learned since or, without any, what the list says.
- * `now` in ms on the cloud's clock.
+ * Reads what the phone remembers of the first of these orders that it knows: its last good data, and
+ * what the list says where that is later. `now` in ms on the cloud's clock.
  */
 export function remembered(
   orderIds: readonly string[],
@@ -65,7 +55,7 @@ export function remembered(
   if (stored === null) return { ...NOTHING, listed: firstOf(orderIds, listedAs) };
   const row = listedAs(stored.report.orderId);
   const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
-  return { ...NOTHING, ...stored, newer: isNews ? withListed(stored, row) : null };
+  return { ...NOTHING, ...stored, listed: isNews ? row : null };
 }
 
 function firstOf<Found>(
