@@ -13,8 +13,7 @@ import type { ShopParts } from './shop-context';
 import { type Staff, memberWhoCalls } from './staff';
 
 /**
- * Stores in which an actor may act: `all` stores, the actor's `own` ones, or `own-clerks`: the own
- * ones, and there only on people with the role clerk.
+ * Stores in which an actor may act: `all`, the `own` ones, or `own-clerks`: there on clerks only.
  */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
@@ -121,9 +120,9 @@ interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
 }
 
 /**
- * Creates a handler that performs the action that an event names, if the table grants it. For every
- * event but those of open actions a stranger gets the same failure, so that the answers do not
- * reveal which actions exist. To staff every answer tells the shop's key.
+ * Creates a handler that performs the action that an event names, if the table grants it. A
+ * stranger gets the same failure for every event but open actions, so that answers do not reveal
+ * which actions exist. Staff always get the shop's key.
  */
 export function performActions({ actions, actionOf = named, staff, clock, shop }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {

@@ -25,24 +25,23 @@ interface Act {
 }
 
 /**
- * Audit log that the owner can read: who performed which act, on what, and what came of it. After
- * 30 refused acts an hour a person's acts are `too-frequent`, which has one line for all of them.
+ * Audit log that the owner reads: who performed which act, on what, and its outcome. After 30
+ * refused acts an hour a person's acts share one line, `too-frequent`.
  */
 export interface Audit {
   /**
-   * Writes the line of an act before the act is performed, so that no act goes unrecorded, and then
-   * its outcome. Without the line the act is not performed.
+   * Performs an act after its line is written, and then writes its outcome. Without the line the
+   * act is not performed.
    *
-   * @param perform performs the act. It calls `changed` after the first of several changes: a
-   *   failure before that refuses the act, a later one leaves it half done (`unknown`)
+   * @param perform calls `changed` after the first of several changes: an earlier failure refuses
+   * the act, a later one leaves it half done (`unknown`)
    */
   readonly around: <Done>(
     act: Act,
     perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
   /**
-   * Does the same for an act of which nothing is known before this returns: the act is performed
-   * while its line is written. Without the line it fails.
+   * Performs an act while its line is written, and returns after both. Without the line it fails.
    */
   readonly alongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */

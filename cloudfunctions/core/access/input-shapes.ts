@@ -4,8 +4,8 @@ import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
- * Schemas for the input of cloud functions. They use superstruct's `type`, which allows unknown
- * fields, because WeChat adds its own to an event (`userInfo`). Each schema limits its values.
+ * Schemas for the input of cloud functions, each with limits. They use superstruct's `type`, which
+ * allows unknown fields, because WeChat adds its own to an event (`userInfo`).
  */
 
 export { nothing } from '../../../miniprogram/contract/schema';

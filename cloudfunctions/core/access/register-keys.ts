@@ -14,8 +14,7 @@ const SECRET_BYTES = 16;
 const PREFIX = 'register-key-';
 
 /**
- * Schema of a key's document in the shop's collection. What grants rights has no default: the hash,
- * and the stores.
+ * Schema of a key's document. The hash and the stores grant rights, so that they have no default.
  */
 const documentFields = type({
   isRegisterKey: boolean(),

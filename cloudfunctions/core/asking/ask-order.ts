@@ -32,7 +32,7 @@ export type OrderAnswer =
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
   /** Late: nothing is known, and another caller has not had an answer in time. */
   | { readonly kind: 'late' }
-  /** Not asked: the database gives no lease, and a list is worth no question without one. */
+  /** Not asked: the database gives no lease, and a list asks only with one. */
   | { readonly kind: 'not-asked' }
   /** Asked: answers that count; `isStored` when at least one said whether it has the order. */
   | {
@@ -46,9 +46,8 @@ export type OrderAnswer =
 const LONGEST_WRITE_MS = 1000;
 
 /**
- * Asks WeChat for an order, unless enough is known of it or another caller is asking: the only
- * place that joins the single flight, asks, stores the answers, and gives back lease and limits. A
- * person's look-up searches all look-up targets, an order of a list is asked for at its own.
+ * Asks WeChat for an order, unless the cache is enough or another caller is asking. A look-up
+ * searches all look-up targets; an order of a list is asked for at its own target.
  *
  * @param record record of the order as it was read a moment ago
  * @throws CloudFailure when WeChat's access token cannot be had
@@ -90,7 +89,9 @@ interface Leased {
   readonly lease: Lease | null;
 }
 
-/** Asks WeChat, stores the answers, and gives back the lease and what was counted for nothing. */
+/**
+ * Asks WeChat, stores the answers, and gives back the lease and the questions that were not asked.
+ */
 async function askAndKeep(
   asking: Asking,
   question: OrderQuestion,

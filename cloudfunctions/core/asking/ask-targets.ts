@@ -14,13 +14,13 @@ import type { FetchToken } from './tokens';
 export type TargetAnswer =
   FoundAnswer | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
-/** Order that is asked for, with what is recorded of it. */
+/** Order that is asked for, with its record. */
 export interface AskedOrder {
   readonly orderId: string;
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** What came of counting questions: quotas with no room left for theirs; or why none is asked. */
+/** Quotas with no room left; or the failure, when no question may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 /** Counts questions before they are asked. */
@@ -32,12 +32,11 @@ export const AT_ONCE = 5;
 export const ROUND_MS = 300;
 
 /**
- * Asks look-up targets for an order, in rounds of parallel requests, until one of them has the
- * delivery in progress, the questions are refused, or the time runs out. Each round fetches the
- * tokens of its mini-programs first: without one a target is not asked, and nothing counted.
+ * Asks look-up targets in rounds of parallel requests until one has the delivery in progress.
+ * Questions are counted only where there is a token.
  *
- * @returns answers in the order of the targets. Targets that were refused have that failure, those
- *   not asked in time `upstream-timeout`, and those behind a delivery in progress no answer
+ * @returns an answer for each target, in their order; none behind a delivery in progress, and
+ * `upstream-timeout` where time was short
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
@@ -140,8 +139,8 @@ export function saysNotFound({ code }: CloudFailure): boolean {
 }
 
 /**
- * Picks the failure to report when no target found the order: one that the owner has to repair;
- * else any other one, since the order may exist; else `order-not-found`.
+ * Picks the failure to report when no target found the order: first one that the owner has to
+ * repair, last `order-not-found`.
  */
 export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));

@@ -11,8 +11,8 @@ import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/delive
 import { factsOf } from '../../../miniprogram/contract/providers';
 
 /**
- * Interval of look-ups while delivering. Companies refresh a rider's position about every 30 s [R],
- * so a shorter interval mostly returns the same point (docs/getorder-contract.md §9).
+ * Interval while delivering; companies renew a position about every 30 s [R]
+ * (docs/getorder-contract.md §9).
  */
 const DELIVERING_SECONDS = 12;
 const ARRIVING_SECONDS = 8;
@@ -21,8 +21,8 @@ const ARRIVING_FROM_SECONDS = 180;
 const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
 /**
- * Interval of look-ups after a cancellation by the courier or force majeure. Such orders have been
- * seen to go on (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
+ * Interval after a cancellation by the courier or force majeure: some such orders went on
+ * (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
 /** Interval while the company reports an exception, and the time (ms) after which nobody asks. */

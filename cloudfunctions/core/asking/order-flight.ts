@@ -67,10 +67,9 @@ const PATIENCE_MS: Readonly<Record<CachedAnswer, number>> = {
 };
 
 /**
- * Joins the single flight for an order, in which one caller asks WeChat for all. A follower that
- * knows nothing waits as long as its call may last, and never asks beside the leader: in an outage
- * that would be as many requests as people. A damaged record is never written, so it cannot hold a
- * lease, and every caller asks alone.
+ * Joins the single flight for an order. A follower without a cached answer waits as long as its
+ * call may last, and never asks beside the leader. For a damaged record, which is never written,
+ * every caller asks alone.
  */
 export async function joinOrderFlight(
   { documents, now, sleep }: Asking,
@@ -99,7 +98,7 @@ export async function joinOrderFlight(
   return joinFlight({ now, sleep, keepMs: 0, failed }, document, record, actor.call);
 }
 
-/** Tells whether a record says more of an order than the list does. */
+/** Tells whether the record has a later answer than the list. */
 export function isNewer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
   if (isKnownMissing(visible.record, target.key, visible.now)) return true;
   return currentAttemptOf(visible)?.askedAt !== askedAt;
@@ -125,8 +124,8 @@ export async function takeLease(
 }
 
 /**
- * Renews a lease before a round of questions, unless it was just taken. Whoever has lost it, or
- * cannot write, asks all the same: that costs a request, but not the answer.
+ * Renews a lease before a round of questions, unless it was just taken. Who cannot renew it asks
+ * all the same.
  */
 export async function renewLease(
   deliveries: Documents,
@@ -144,7 +143,7 @@ export async function renewLease(
 /**
  * Gives back a lease whose holder has no answer to store. The lease of another call stays.
  *
- * @param triedAt time when WeChat was asked in vain, so that the board asks for others first
+ * @param triedAt time when WeChat did not answer, so that the board asks for other orders first
  */
 export async function giveBackLease(
   deliveries: Documents,

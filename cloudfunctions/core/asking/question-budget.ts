@@ -36,29 +36,23 @@ export interface QuestionBounds {
 }
 
 /**
- * Starts of the windows that questions were counted in, but for those whose quotas lack room; or
- * the window of the shop that has no room for them.
+ * Windows of the counted questions, without quotas that lack room; or the shop's window that is
+ * full.
  */
 export type ConsumedQuestions =
   | { readonly since: Fields; readonly lacking: readonly QuotaOwner[] }
   | { readonly exhausted: UseWindow };
 
 /**
- * The shop's budget of questions to WeChat, and the quotas of its mini-programs. It holds across
- * all instances: one write of one document counts a question in both.
+ * Budget of the shop's questions to WeChat, and the quotas of its mini-programs. One write of one
+ * document counts a question in both, for all instances.
  */
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
-  /**
-   * Returns what tells the used part of the day's questions, from 0 to 1: of a quota, or of the
-   * shop's budget where that is more. It may be a minute old.
-   */
+  /** Returns the used part of the day, 0 to 1, of a quota or of the shop; up to a minute old. */
   readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
-  /**
-   * Counts questions before they are asked, as far as there is room for them; of a mini-program
-   * that has little left only for a person's own look-up.
-   */
+  /** Counts questions before they are asked; the last of a quota are for look-ups by people. */
   readonly consume: (
     asked: readonly QuotaOwner[],
     isForPerson: boolean,
@@ -70,11 +64,11 @@ export interface QuestionBudget {
   /** Takes questions back that were not asked. `since`: what `consume` returned. */
   readonly giveBack: (asked: readonly QuotaOwner[], since: Fields) => Promise<void>;
   /**
-   * Of the quotas of other mini-programs than the own one, which those that placed the orders use,
-   * too, returns those that this caller of all is to read now.
+   * Selects the quotas of other mini-programs, which others use as well, that this caller has to
+   * read.
    */
   readonly takeReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
-  /** Stores the quota that WeChat has told. */
+  /** Stores the quota that WeChat has answered. */
   readonly store: (owner: QuotaOwner, told: Quota) => Promise<void>;
 }
 
@@ -197,8 +191,8 @@ function byOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, 
 }
 
 /**
- * Returns the bounds of the shop: those of all quotas that its document knows, or that are asked
- * now. They do not change with what was asked, so that no quota uses up another one's part.
+ * Returns the bounds of the shop: those of all quotas that its document has or that are asked now.
+ * So no quota uses up another one's part.
  */
 function boundsIn(
   document: Fields | null,

@@ -18,17 +18,14 @@ import { type QuestionBounds, type QuestionBudget, UNBOUNDED } from './question-
 
 /** Limits that questions to WeChat are counted in, before they are asked. */
 export interface QuestionLimits {
-  /**
-   * Counts questions, and with the first of them one use of each rate limit in `units`; not those
-   * of mini-programs without quota left.
-   */
+  /** Counts questions with room in their quota; the first also uses each rate limit in `units`. */
   readonly consume: (
     asked: readonly QuotaOwner[],
     units?: readonly LimitName[],
   ) => Promise<Counted>;
   /**
-   * Counts the question about a known order while it is asked. It is refused only where the quota
-   * of its mini-program is used.
+   * Counts the question about a known order while it is asked; refused only where the quota is
+   * used.
    */
   readonly count: (asked: readonly QuotaOwner[]) => Promise<Counted>;
   /** Gives back questions that `consume` has counted last, and that were not asked. */

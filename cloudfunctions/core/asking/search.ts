@@ -28,13 +28,9 @@ interface Search {
 const MOST_REMEMBERED = 20;
 
 /**
- * Asks as few look-up targets as possible. The target of the current attempt comes first. The
- * others follow if there is no attempt, or if it has failed, was delivered before or is no longer
- * found, because the order may have been placed again at another account. A target is not asked if
- * its cached answer is fresh, or if it did not find the order within the last minute.
- *
- * The question at the known target is only counted. All others are counted before they are asked,
- * in rounds, and may be refused; a target that was refused has that failure as its answer.
+ * Searches few targets: first that of the current attempt; others if there is none, or if it
+ * failed, is over or no longer found, since the order may be placed again elsewhere. Fresh or
+ * known-missing targets are not asked. Questions beyond the first target may be refused.
  */
 export async function searchOrder(
   asking: Asking,
@@ -137,8 +133,8 @@ function withEnd(
 }
 
 /**
- * Tells whether an answer of the known target ends the search: the delivery is in progress or has
- * just been delivered, or the target failed to answer, so that it may be in progress.
+ * Tells whether an answer of the known target ends the search: in progress, just delivered, or
+ * failed, so that it may be in progress.
  */
 function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
   if ('found' in answer) {

@@ -5,9 +5,9 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 
 /**
- * Fetches the access token of a mini-program, so that questions find it in memory.
+ * Fetches the access token of a mini-program into memory.
  *
- * @returns failure when it cannot be had, which names the mini-program; null when it is there
+ * @returns failure, which names the mini-program; null when there is a token
  */
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 

@@ -28,8 +28,8 @@ const acknowledgement = type({
 });
 
 /**
- * Finds who has taken note of an order's trouble. A worse trouble, and another life of the order,
- * need a new note; a lesser one does not.
+ * Finds who has acknowledged that an order is to handle. A worse reason, or another life of the
+ * order, needs a new acknowledgement.
  *
  * @returns null when nobody has, or nothing is wrong
  */
@@ -52,11 +52,11 @@ function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[
 }
 
 /**
- * Notes on a delivery's document that a person knows of its trouble (知道了), for all who see the
- * board. Each note is in the audit log, and counts as a call of the board.
+ * Notes on a delivery's record that a person has acknowledged it (知道了), for all who see the board.
+ * It is in the audit log, and counts as a call of the board.
  *
- * @throws CloudFailure `order-not-found` for an order that is on no board of the person;
- *   `changed-meanwhile` when nothing is wrong any more; `too-frequent`
+ * @throws CloudFailure `order-not-found` when it is on no board of the person; `changed-meanwhile`
+ * when nothing is wrong; `too-frequent`
  */
 export async function acknowledge(
   deliveries: Deliveries,

@@ -20,9 +20,8 @@ type Tried =
   { readonly added: AddedOrder } | { readonly left: string; readonly reason: CloudErrorCode };
 
 /**
- * Puts many orders on the board: looks each of them up by its whole id, five at a time, as far as
- * the person's limits and the time allow. Each counts as a look-up of the person, and one that
- * nobody knows as an unknown id. What was not tried is returned, so that no id is lost.
+ * Puts many orders on the board: looks each up by its whole id, five at a time, as far as the
+ * person's limits and the time allow. Returns what was not tried, so that no id is lost.
  */
 export async function addOrders(
   deliveries: Deliveries,

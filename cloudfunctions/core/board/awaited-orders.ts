@@ -29,13 +29,12 @@ export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly 
 }
 
 /**
- * Asks WeChat for registered orders, each by one caller of all and by the accounts of its store
- * only. The questions are the shop's, and no unknown ids of a person. What is found stands on the
- * board of that store.
+ * Asks WeChat for registered orders, each by the accounts of its store only. The questions count
+ * for the shop, not as unknown ids.
  *
  * @param keepMs time of the call that stays unused for questions
- * @returns number of orders that were asked for, by this caller or by another at the same time;
- *   0 while nothing can be asked, although orders are due
+ * @returns number of orders that were asked for, also by another caller; 0 when nothing can be
+ * asked
  */
 export async function askAwaited(
   asking: Asking,

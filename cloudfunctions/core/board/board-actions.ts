@@ -31,9 +31,8 @@ const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, 
 const acknowledgeInput: Struct<AcknowledgeRequest> = type({ orderId, trouble: enums(TROUBLES) });
 
 /**
- * Returns the actions of the board, by name. They belong to the cloud function `getOrder`, not to
- * one of their own: an open board keeps its instances warm for look-ups, both share what an
- * instance knows of accounts, token and time, and the owner sets no further function up.
+ * Returns the actions of the board, by name. They are part of the cloud function `getOrder`: both
+ * share warm instances, accounts, token and time, and the owner sets up no further function.
  */
 export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
   const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;

@@ -39,8 +39,8 @@ export interface BoardOrders {
 
 /**
  * Lists the orders on the board of some stores: those under way, and those that ended within the
- * last hour, by two queries that never touch what has ended before. An order is on the board of the
- * stores of whoever asked first, if their accounts still know it.
+ * last hour. An order is on the board of the stores of whoever asked first, if their accounts still
+ * find it.
  */
 export async function boardOrders(
   { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,

@@ -10,8 +10,7 @@ import type { BoardOrder } from './board-orders';
 /** When the board asks for an order, and when a phone is to call again. */
 
 /**
- * Slow-downs: the part of the day's questions from which each applies, and the least interval in
- * seconds. A day is counted from midnight, so the last fifth has to last for the evening.
+ * Slow-downs: the used part of the day's questions, and the least interval in seconds from there.
  */
 const SLOWED = [
   { from: 0.95, seconds: 300 },
@@ -73,7 +72,7 @@ export function dueOrders(all: readonly Paced[], now: number): readonly BoardOrd
  * Returns when a phone is to call again: at once while due orders are left over; else when the
  * first one is due, or a little later, so that others are due with it.
  *
- * @param failed orders that WeChat could not tell of, or that somebody else is asking for
+ * @param failed orders that WeChat did not answer for, or that another caller asks for
  */
 export function nextCallMs(
   all: readonly Paced[],

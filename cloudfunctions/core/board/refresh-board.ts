@@ -17,14 +17,9 @@ import { type Paced, dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './p
 const MOST_QUESTIONS = 20;
 
 /**
- * Returns the board of a person's stores as the difference to what the phone holds. The first call
- * of an opening is answered from what is remembered; each later one first asks WeChat for what is
- * due, the most urgent first, five at a time, as far as the shop's budget and the time allow, and
- * for each order by one caller of all. Nothing is asked while no board is open, and no work goes on
- * after the answer.
- *
- * What the phone holds is told by marks of the rows' contents, without clock or counter: so any
- * instance may answer. A mark that no row has is told to be gone, whatever it is.
+ * Returns the board of a person's stores as the difference to the phone's rows. The first call is
+ * answered from the records; each later one first asks WeChat for due orders. Marks of rows have no
+ * clock or counter, so that any instance may answer.
  *
  * @throws CloudFailure `too-frequent`
  */

@@ -58,8 +58,8 @@ interface Order {
 const orderInput: Struct<Order> = type({ orderId: string(), note: optional(string()) });
 
 /**
- * Creates the action by which the merchant's own system puts orders on the board without a scan. It
- * is called over HTTP with a key, and is the only action that accepts such calls.
+ * Creates the action by which the merchant's own system puts orders on the board. Only this action
+ * accepts calls over HTTP, with a key.
  */
 export function registerAction(parts: ShopParts): Action {
   const { collections, now } = parts;

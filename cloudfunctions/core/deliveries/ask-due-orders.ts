@@ -22,10 +22,8 @@ type Outcome =
   /** Missing: its account does not know the order any more; `order` as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
   /**
-   * Soon: another caller is asking, or the call's time was over. Refused: the limits allow no more
-   * questions. Without quota: those left to its mini-program. Unanswered: WeChat cannot be asked.
-   * Untold: nothing about this order, for a reason that need not concern others. Unreadable: not
-   * tried, since its record is damaged.
+   * `soon`: another caller asks, or time is short; `refused`: by limits; `unreadable`: damaged
+   * record.
    */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'untold' | 'unreadable';
@@ -74,11 +72,8 @@ export interface ListManner {
 }
 
 /**
- * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
- * limits allow no more, or WeChat has answered none of it, and then the orders of other
- * mini-programs are asked for. An order that has something of its own, such as a damaged record, is
- * always due, and in front; it must not stand in the way of the others, and does not count in
- * `most`.
+ * Asks for due orders in rounds, until the limits allow no more, or WeChat answers for none of a
+ * mini-program. An order with a failure of its own is always due, and does not count in `most`.
  *
  * @param all orders that are due, the most urgent first
  * @returns what became of each, by order id

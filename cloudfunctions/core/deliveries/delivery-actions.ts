@@ -29,8 +29,8 @@ const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0,
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
- * Returns all actions of the cloud function `getOrder`, by name. `about` cannot check the order's
- * store, because only the look-up knows it: it reports orders of other stores as not found.
+ * Returns all actions of the cloud function `getOrder`, by name. `about` reports an order of
+ * another store as not found.
  *
  * @param check action by which the cloud function checks itself
  */
@@ -79,8 +79,8 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 }
 
 /**
- * Tells whether two ids may come from the same text: one contains the other. Unrelated ids are not
- * accepted, because they would be several guesses for the price of one look-up.
+ * Tells whether two ids may come from one text: one contains the other. Else several guesses would
+ * count as one look-up.
  */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));

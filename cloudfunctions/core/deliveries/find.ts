@@ -19,16 +19,11 @@ import type { Deliveries } from './deliveries';
 import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
 /**
- * Finds an order for a staff member, by the accounts of the member's stores: an order of another
- * store is not found. A fresh cached answer is used again; otherwise one caller asks WeChat for
- * all. A known order costs one request, an unknown one at most one for each target that the member
- * may ask. Of several possible ids a known one is preferred; unknown ones use the rate limit
- * `unknown-id` together once, unless one of them is found (question-limits.ts).
+ * Finds an order by the accounts of the member's stores. A known id is preferred; all unknown ones
+ * together use the rate limit `unknown-id` once.
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache asks WeChat whatever is cached, by accounts that are read again, for a reveal:
- *   a cached answer never contains `contact`, the rider's full phone number. Then every question
- *   may be refused, and the first one uses the rate limit `reveal`
+ * @param bypassCache true to reveal a phone number, which no cached answer has
  */
 export async function findDelivery(
   deliveries: Deliveries,
@@ -79,9 +74,8 @@ const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-no
 
 /**
  * Adds to a failure why the order may exist all the same: an account was asked without a store's
- * number, and no order was ever found so; or another mini-program has placed it, where only the
- * staff's own one has accounts, and no order of the person's stores was ever found. Which code it
- * gets then is not known (docs/getorder-contract.md §10).
+ * number, or another mini-program may have placed it. WeChat's code for that is unknown
+ * (docs/getorder-contract.md §10).
  */
 async function toldWhere(
   { documents, shop }: Deliveries,

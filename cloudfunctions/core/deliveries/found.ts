@@ -74,8 +74,7 @@ export function foundInCache(visible: VisibleRecord): FoundDelivery {
 
 /**
  * Returns the delivery from the record while another caller asks WeChat. Old rider data are removed
- * here, in case the hourly sweep has not done so yet. What another instance has stored is not old
- * because this one's clock is behind.
+ * here, in case the hourly sweep has not done so yet.
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) =>

@@ -19,8 +19,8 @@ import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
 /**
- * Maximum length of a text that is first tried as the end of a known id, and only then as a whole
- * id. This saves requests to WeChat, because few shops have whole ids that short.
+ * Maximum length of a text that is tried as the end of a known id first: few whole ids are that
+ * short.
  */
 const LONGEST_END = 8;
 const MOST_CHOICES = 8;
@@ -32,8 +32,8 @@ const NOT_FOUND_OR_NOT_TRIED = [
 ] as const;
 
 /**
- * Looks an order up by its id, or by the end of a known order's id. If several ids are possible, a
- * known one is preferred. Several known orders with the same end are returned as choices.
+ * Looks an order up by its id, or by the end of a known order's id. Several known orders with the
+ * same end are returned as choices.
  */
 export async function lookUp(
   deliveries: Deliveries,

@@ -10,8 +10,8 @@ import {
 } from '../../../miniprogram/contract/delivery-status';
 
 /**
- * Made-up delivery for WeChat's app reviewers. Its progress depends only on the clock, and begins
- * anew every 20 minutes. No company is asked, and no rider can be called.
+ * Made-up delivery for WeChat's app reviewers. Its progress depends only on the clock, and starts
+ * again every 20 minutes. No company is asked, and no rider can be called.
  */
 interface Story {
   readonly waybillId: string;

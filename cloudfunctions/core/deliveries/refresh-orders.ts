@@ -25,11 +25,8 @@ const IDLE_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
 
 /**
- * Returns the orders of a phone's list as they are now: those that the member's stores looked up
- * last, and the named ones. Most of it is remembered. WeChat is asked for the named ones that are
- * due, the most urgent first, five at a time, as far as the limits of questions and the time allow,
- * and for each by one caller only. The refresh counts as a look-up for the rate limit, so that a
- * stolen staff phone cannot read more orders than by look-ups.
+ * Returns the latest orders of the member's stores, and the named ones. WeChat is asked for named
+ * ones that are due. It counts as a look-up, so that a stolen phone cannot read more.
  *
  * @param orderIds orders under way in the list, at most MOST_REFRESHED
  * @throws CloudFailure `too-frequent`

@@ -15,8 +15,8 @@ import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
 /**
- * Time in ms within which a sighting is stored. A report repeats as much of the history that the
- * phone already has, because a sighting of that time may have been stored after the phone's report.
+ * Time in ms within which a sighting is stored. A report repeats this much of the history, because
+ * a sighting may have been stored after the phone's last report.
  */
 const STORED_WITHIN_MS = 60_000;
 
@@ -24,8 +24,8 @@ const STORED_WITHIN_MS = 60_000;
  * Makes the answer that a phone gets about a delivery.
  *
  * @param stores all stores of the shop
- * @param since time up to which the phone knows the history, ms since 1970. From a time ahead of
- *   `now`, told by a wrong clock, nothing follows: the whole history is sent
+ * @param since time up to which the phone has the history, ms since 1970; a time ahead of `now` is
+ * ignored: the whole history is sent
  */
 export function reportOf(
   found: FoundDelivery,
@@ -58,8 +58,8 @@ export function reportOf(
 }
 
 /**
- * Returns the time of the answer as the phone is told it, never later than now. Of an answer that a
- * wrong clock has stored only an earlier time is certain: that of the last believable sighting.
+ * Returns the time of the answer for the phone, never later than now. If a wrong clock stored it,
+ * the last sighting that is not ahead of now counts.
  */
 function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
   const believable = isAhead(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;

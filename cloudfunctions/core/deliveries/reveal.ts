@@ -8,9 +8,8 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 
 /**
- * Returns the rider's full phone number, to dial. The number is stored nowhere, so WeChat is asked
- * again. Each attempt is in the audit log before the number is returned or refused, and uses the
- * rate limit `reveal` if WeChat is asked, whatever comes of it.
+ * Asks WeChat for the rider's full phone number, which is stored nowhere. The audit log has each
+ * attempt before it is answered; each question uses the rate limit `reveal`.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */

@@ -38,8 +38,8 @@ const MOST_TRIES = 5;
 
 /**
  * Counts an attempt to enter the set-up code, before the code is compared, so that concurrent
- * attempts cannot exceed the limit. Each person has a limit of their own: what others try never
- * keeps out who knows the code, and 16 random characters cannot be guessed by all of WeChat.
+ * attempts cannot exceed the limit. Each person has a limit of their own, so that nobody can keep
+ * out who knows the code.
  *
  * @throws CloudFailure `too-many-tries` after 5 attempts in an hour
  */

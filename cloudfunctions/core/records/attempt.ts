@@ -24,10 +24,7 @@ const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
 const { provider, company, receiverPosition, routeMetres, handover } = delivery.schema;
 
-/**
- * Attempt to deliver an order, as one look-up target (delivery account and store number) reported
- * it. Times are ms since 1970.
- */
+/** Attempt to deliver an order, as one look-up target reported it. Times are ms since 1970. */
 export type Attempt = Of<typeof attempt>;
 export const attempt = type({
   /** Key of the look-up target. It has no default, because it decides who may see the attempt. */
@@ -69,8 +66,8 @@ export const attempt = type({
   /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
   endedAt: usually(nullable(number()), null),
   /**
-   * Statuses and positions that all callers have seen. An unreadable history gets no default,
-   * because no other source has these data. Riders' data are removed later (withoutOldRiders).
+   * Statuses and positions of all callers. It has no default, since no other source has these data;
+   * riders' data are removed later (withoutOldRiders).
    */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
@@ -103,7 +100,7 @@ export function answerOf(given: Attempt['answer']): Attempt['answer'] {
 }
 
 /**
- * Converts an attempt to the answer of a target that says of its order only that it is over
+ * Converts an attempt to the answer of a target that only says that its order is over
  * (`order-over`). An end that was seen before stays the end.
  *
  * @param askedAt time of the target's answer, ms since 1970
@@ -138,9 +135,9 @@ const CALLABLE_MS = 30 * 60_000;
 const UNSEEN_MS = 60 * 60_000;
 
 /**
- * Tells whether the rider of an attempt may be called: while the delivery is in progress, and for
- * 30 minutes after its end was first seen. If it was last seen in progress more than 90 minutes
- * ago, or never, the rider may not be called: the delivery may have ended much earlier.
+ * Tells whether the rider may be called: while in progress, and for 30 minutes after the end was
+ * first seen. After a gap of an hour in sightings he may not be called, because the delivery may
+ * have ended much earlier.
  */
 export function mayBeCalled(
   { status, liveAt, endedAt }: Pick<Attempt, 'status' | 'liveAt' | 'endedAt'>,

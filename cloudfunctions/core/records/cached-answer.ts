@@ -33,9 +33,8 @@ export const UNDER_WAY_FLOOR_MS = 20_000;
 const ENDED_FLOOR_MS = 60_000;
 
 /**
- * Returns the floor of a status: the age (ms) up to which a cached answer is used again without
- * asking WeChat. While delivering it is the least interval of look-ups, so that a page which asks
- * alone gets a new answer each time.
+ * Returns the age (ms) up to which a cached answer is fresh. While delivering it is the least
+ * interval of look-ups, so that a page which asks alone always gets a new answer.
  */
 export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
   if (isFinal) return ENDED_FLOOR_MS;
@@ -44,10 +43,7 @@ export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderN
     : UNDER_WAY_FLOOR_MS;
 }
 
-/**
- * Maximum age of a `recent` answer, as a multiple of the age up to which it is fresh (`floorMs`).
- * While another caller asks WeChat, such an answer is returned without waiting.
- */
+/** Age of a `recent` answer as a multiple of `floorMs`; used while another caller asks WeChat. */
 const RECENT_FLOORS = 2;
 
 export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
@@ -84,9 +80,8 @@ export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: st
 }
 
 /**
- * Tells whether the cache is enough, so that WeChat is not asked. For a delivery in progress or
- * delivered, a fresh answer of its target is enough. Otherwise every target must have a fresh
- * answer, or must have not found the order within the last minute.
+ * Tells whether the cache is enough. A delivery in progress or delivered needs a fresh answer of
+ * its target only. Otherwise each target needs a fresh answer, or must be known missing.
  */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;

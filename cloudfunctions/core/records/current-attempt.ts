@@ -14,13 +14,10 @@ interface Dated {
 const ONE_SEARCH_MS = 10_000;
 
 /**
- * Picks the current one of the attempts to deliver an order: the one that goes by the latest news.
- * News of an attempt in progress is its latest answer; of a delivered one, that it had ended; of a
- * failed one, that it was begun, so that it leads only before what had ended by then. Of an attempt
- * that nobody has seen in progress it is not known when it ended: it leads before one that was seen
- * in progress only by later news, and never before one that was delivered.
+ * Picks the attempt with the latest news: the answer of one in progress, the end of a delivered
+ * one, the beginning of a failed one. One never seen in progress loses to a delivered one that was.
  *
- * @param attempts attempts sorted by their latest answer, the latest first
+ * @param attempts sorted by their latest answer, the latest first
  * @returns undefined when there are none
  */
 export function currentAttempt<One extends Dated>(attempts: readonly One[]): One | undefined {

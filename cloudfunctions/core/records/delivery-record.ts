@@ -75,8 +75,8 @@ export function isKnownMissing(
 }
 
 /**
- * Adds the answers of some targets to a record. Another call may have stored a later answer of the
- * same target meanwhile. That answer then stays the latest, and this one only adds to the history.
+ * Adds the answers of some targets to a record. If another call has stored a later answer of a
+ * target, this one only adds to the history.
  */
 export function withAsked(
   record: DeliveryRecord,
@@ -113,10 +113,8 @@ export function withAsked(
 
 /**
  * Updates the attempt at a target with a new answer. If the stored answer is later, only the
- * history is extended. Times ahead of `now`, stored by a wrong clock, give way. At worst an
- * instance that is behind, and cannot learn the time, drops what others have seen since.
- *
- * The order stays on the board of the stores of who asked first, as long as the target serves them.
+ * history is extended; stored times ahead of `now` are ignored. The order stays on the board of the
+ * stores of who asked first, as long as the target serves them.
  */
 function attemptAfter(
   before: Attempt | undefined,
@@ -148,9 +146,9 @@ function attemptAfter(
 }
 
 /**
- * Converts a record to the fields of its document, but for the lease. Some serve searches only:
- * among them `tails` (the ends of the ids), `known` (summaries of the attempts), and those of the
- * board: `isUnderWay`, or the time when the end was first seen (`endedAt`), and `boardStoreIds`.
+ * Converts a record to the fields of its document, without the lease. Some serve searches only:
+ * `tails` (ends of the ids), `known` (summaries of the attempts), and for the board `isUnderWay`,
+ * `endedAt`, `boardStoreIds`.
  */
 export function fieldsOf(
   orderId: string,
@@ -183,7 +181,7 @@ export function fieldsOf(
   };
 }
 
-/** Returns when the end was seen. What was never under way nor registered stood on no board. */
+/** Returns when the end was seen. What was never under way nor registered was on no board. */
 function endSeen(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],

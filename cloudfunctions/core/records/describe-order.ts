@@ -17,9 +17,8 @@ import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
 /**
- * Describes an order to the phone. No time that is over is told as later than now, even if a wrong
- * clock has stored it. Riders' data are left out when they are old, in case the hourly sweep has
- * not removed them yet.
+ * Describes an order to the phone. No past time is later than now, even if a wrong clock has stored
+ * it. Old data of riders are left out, in case the hourly sweep has not removed them yet.
  *
  * @param stores all stores that the member belongs to
  */
@@ -65,9 +64,8 @@ function pastTime<Time extends number | null | undefined>(time: Time, now: numbe
 const MINUTE = 60_000;
 
 /**
- * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow. A cause
- * that the staff can act on comes before "overdue". A state counts from the first look-up that
- * showed it, so that the real delay is never shorter than the reported one.
+ * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow, counted
+ * from the first look-up that showed it. A cause that the staff can act on comes before "overdue".
  *
  * @returns reason and start; null when the delivery is not stuck
  */

@@ -80,8 +80,8 @@ async function visibleOrders(
 }
 
 /**
- * Leaves one of the orders that are the same delivery. One with two numbers, the shop's own and
- * WeChat's longer one, has a document for each that was looked up: the shop's own stays.
+ * Keeps one of the orders that are the same delivery: the one with the shop's own number, not
+ * WeChat's longer one.
  */
 export function withoutTwins<Order extends VisibleOrder>(
   orders: readonly Order[],

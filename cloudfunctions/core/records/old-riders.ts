@@ -23,12 +23,12 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
 }
 
 /**
- * Finds the time from which a day is counted until the sweep has data of an order to remove: the
- * earliest time at which an attempt with rider data ended or, without an end, was last looked up.
- * For 取货码 and the receiver's point, kept for two hours, it lies 22 hours before the answer.
+ * Finds the time from which a day is counted until data have to go: the earliest end or, without an
+ * end, last look-up of an attempt with rider data; for what is kept two hours, 22 hours before the
+ * answer.
  *
- * @param until times at which stores stop to await the order, which the sweep then notes
- * @returns ms since 1970; null when there is nothing to do
+ * @param until times at which stores stop to await the order
+ * @returns null: nothing to do
  */
 export function ridersNeededAt(attempts: readonly Attempt[], until: number[] = []): number | null {
   const times = attempts.flatMap((attempt) => [

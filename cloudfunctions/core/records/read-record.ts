@@ -8,9 +8,8 @@ import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
 
 /**
- * Reads the record of an order from its document. Missing parts count as empty: `register` writes
- * none. A record with unreadable parts is damaged: its readable parts are used, and its document is
- * never overwritten.
+ * Reads the record of an order from its document; missing parts count as empty. Of a damaged record
+ * the readable parts are used, and its document is never overwritten.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;

@@ -4,8 +4,8 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
 
 /**
- * Registration of an order by the merchant's own system, on the order's document; one for each
- * store. It goes with the document.
+ * Registration of an order by the merchant's own system for one store, kept on the order's
+ * document.
  */
 export type Registration = Of<typeof registration>;
 const registration = type({

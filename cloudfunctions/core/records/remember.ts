@@ -35,10 +35,9 @@ export async function remember(deliveries: Documents, answers: Answers): Promise
 }
 
 /**
- * Returns the fields of a record with answers added. The time of the last look-up, by which lists
- * are sorted and old records removed, moves only when a target was asked that knows the order:
- * staff of another store, whose targets do not, leave it. An id that no target knows has it from
- * any.
+ * Returns the fields of a record with answers added. The time of the last look-up changes only when
+ * a target was asked that knows the order, or when no target knows it: staff of another store leave
+ * it.
  */
 function fieldsAfter(
   record: DeliveryRecord,
@@ -60,8 +59,8 @@ function fieldsAfter(
 
 /**
  * Returns the search conditions for deliveries to be removed: those last looked up `historyDays`
- * ago; after an hour, ids that no account knows; after two, those of them that were registered. An
- * unknown id may be any typed text, even a phone number.
+ * ago; unknown ids, which may be any text, even a phone number, after an hour; registered ones of
+ * them after two.
  */
 export function expiredDeliveries(
   now: number,

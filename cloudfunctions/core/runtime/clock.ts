@@ -5,8 +5,8 @@ export interface Clock {
   /** Returns the time in ms since 1970. */
   readonly now: () => number;
   /**
-   * Sets the clock right where that is due. Every call waits for this before it uses `now`. It
-   * never fails: what it cannot do, the call's log line says.
+   * Sets the clock right where that is due, before every use of `now`. It never fails: what it
+   * cannot do is in the call's log line.
    */
   readonly ready: (call: Pick<Call, 'note'>) => Promise<void>;
 }

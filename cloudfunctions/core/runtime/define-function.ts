@@ -152,8 +152,7 @@ export function failureOf(error: unknown): CloudFailure {
 }
 
 /**
- * Returns the name and up to 8 stack frames of an unexpected error, for the log. The message is
- * left out, because it may quote private data.
+ * Returns the name and up to 8 stack frames of an error, without its message: it may be private.
  */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

@@ -1,8 +1,8 @@
 import { CloudFailure } from './cloud-failure';
 
 /**
- * Returns the ms since this process began, by a clock that nobody sets. `performance.now()` would
- * do, but its first use loads a module of Node, for which a cold start would wait.
+ * Returns the ms since this process began. `performance.now()` would load a module on its first
+ * use.
  */
 export function processMs(): number {
   return process.uptime() * 1000;

@@ -41,11 +41,10 @@ const LEAST_QUOTA_LEFT = 0.1;
 const TOKEN_SHARE = 0.4;
 
 /**
- * Checks with WeChat and the delivery companies whether the shop is set up, in the name of each
- * mini-program. A failed check does not stop the others, and all end in time.
+ * Checks with WeChat and the delivery companies whether the shop is set up, for each mini-program.
  *
- * @returns for each mini-program at least one line for each of `ip`, `token` and `quota`; then
- *   those of the services that it uses. Where there are several, lines without an account name it
+ * @returns at least one line for each of `ip`, `token` and `quota`, then those of the services in
+ * use; lines without an account name their mini-program where there are several
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,

@@ -125,12 +125,11 @@ function save(
 }
 
 /**
- * Stores an account, unless another one of its mini-program is of the same service and shopid. An
- * account never changes its mini-program.
+ * Stores an account, unless its mini-program has another one of the same service and shopid.
  *
  * @param wanted account whose `secret` is not encrypted yet
  * @throws CloudFailure `no-such-entry` for unknown stores and mini-programs, `account-exists`,
- *   `limit-reached`, `changed-meanwhile`
+ * `limit-reached`, `changed-meanwhile`
  */
 export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Promise<Account> {
   const { accountId, version: read, appId, provider, shopId, secret, bindings } = wanted;

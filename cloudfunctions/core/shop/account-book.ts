@@ -6,20 +6,14 @@ import type { ShopParts } from '../access/shop-context';
 
 /** Delivery account for look-ups. */
 export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
-  /**
-   * Decrypted secret: of the company, or the keys of 同城配送 as JSON. Null when the key that
-   * encrypted it is lost.
-   */
+  /** Decrypted secret of the company, or keys of 同城配送 as JSON; null when it cannot be decrypted. */
   readonly secret: string | null;
 }
 
 export interface AccountBook {
   /** Lists all accounts. The list may be up to `maxAgeMs` old; by default one minute. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
-  /**
-   * Tells whether an account with an unreadable document may serve one of these stores, so that an
-   * order may exist although no account finds it. The answer may be up to a minute old.
-   */
+  /** Tells whether an unreadable account may serve these stores; the answer may be a minute old. */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 

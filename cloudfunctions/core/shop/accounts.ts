@@ -42,8 +42,8 @@ export async function listAccounts(accounts: Documents): Promise<readonly Stored
 export interface ReadAccounts {
   readonly accounts: readonly StoredAccount[];
   /**
-   * Stores that unreadable accounts may serve; `all` when their bindings are unreadable, too.
-   * Documents without a version are not included; `hasLost('bindings')` detects those.
+   * Stores that unreadable accounts may serve; `all` when the bindings are unreadable, too.
+   * `hasLost('bindings')` detects documents without a version.
    */
   readonly damagedStores: StoreScope;
 }

@@ -64,8 +64,8 @@ const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
 });
 
 /**
- * Creates the owner's actions on accounts of 同城配送. Keys can be set, but are never returned; they
- * are tried by a signed question before they are stored.
+ * Creates the owner's actions on accounts of 同城配送. Keys are tried before they are stored, and never
+ * returned.
  */
 export function intracityActions(
   parts: ShopParts,

@@ -7,8 +7,8 @@ import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 
 /**
- * Schema of a store's document. Its fields are flat, because the SDK's update merges nested
- * objects. All have defaults, because a store grants no rights.
+ * Schema of a store's document. It is flat, because the SDK's update merges nested objects. All
+ * fields have defaults, because a store grants no rights.
  */
 const documentFields = type({
   name: usually(string(), '门店'),

@@ -7,13 +7,11 @@ import { CloudFailure } from '../runtime/cloud-failure';
 const ATTEMPTS = 8;
 
 /**
- * Changes a document with optimistic locking: reads it, and writes the change if the version is
- * still the same; otherwise starts again. `change` throws if it no longer applies.
+ * Changes a document with optimistic locking. `change` throws if it no longer applies.
  *
- * @param change returns the fields to replace (all others stay), or null to change nothing; gets
- *   null when the document does not exist
- * @returns document after the change; null when it does not exist
- * @throws CloudFailure `changed-meanwhile` when other calls were faster at every attempt
+ * @param change gets null when there is no document; returns the fields to replace, or null
+ * @returns document after the change
+ * @throws CloudFailure `changed-meanwhile` when other calls were always faster
  */
 export async function changeDocument(
   documents: Documents,

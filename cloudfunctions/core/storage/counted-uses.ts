@@ -54,9 +54,8 @@ export const NO_BOUND = 2 ** 52;
 const ATTEMPTS = 6;
 
 /**
- * Counts uses in several windows of one document: in all of them, or in none where one has no room.
- * Of calls at the same time in any instances no more are counted than a window holds. This usually
- * takes one database operation.
+ * Counts uses in several windows of one document: in all, or in none where one has no room. It
+ * holds across all instances, and usually takes one database operation.
  *
  * @param known document as it was last read; an old one costs further operations
  */
@@ -111,11 +110,7 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
   return by + (usedIn(fields, window, now) ?? 0) <= most;
 }
 
-/**
- * Returns the uses that a window holds; null when it is over or cannot be read, and begins anew. At
- * worst an instance that is wrong, and cannot learn the time, begins a window that others begin
- * anew, and the other way round.
- */
+/** Returns the uses in a window; null when it is over or cannot be read, and starts again. */
 function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: number): number | null {
   const { [count]: used, [since]: began } = fields;
   const isOpen = typeof began === 'number' && ageMs(began, now) < windowMs;

@@ -26,13 +26,9 @@ const LEARNED_FOR_MS = 5 * 60_000;
 const SET_MS = 200;
 
 /**
- * Opens the clock of the shop: the clock of the database, as the only one that all instances share.
- * An instance learns how far its own wall clock is off: it has the database write its time into a
- * document, and reads it back. The clock is then wrong by no more than these requests took. It is
- * learned at the first call, after some minutes, and when the wall clock was set or stood still.
- *
- * If the database does not tell the time, the instance uses what it has learned before, else its
- * own wall clock; the next call tries again. The rule of `isAhead` then limits the harm.
+ * Opens the clock of the shop: that of the database, which all instances share. An instance
+ * measures the difference of its own clock at the first call, after some minutes, and after a jump,
+ * by a document with the database's time. On failure the last difference is used.
  */
 export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   /** What is added to the wall clock. */

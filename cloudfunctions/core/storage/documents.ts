@@ -12,9 +12,9 @@ export type Versioned = Fields & { readonly version: number };
 export type Found = Versioned & { readonly _id: string };
 
 /**
- * Condition of a search. `equal`: fields with these values (a list matches if it contains the
- * value); `below` and `above`: a field less or greater than a number; `holds`: a list that contains
- * one of these values.
+ * Condition of a search. `equal`: fields with these values, or lists that contain them; `below` and
+ * `above`: a field less or greater than a number; `holds`: a list that contains one of these
+ * values.
  */
 export interface Condition {
   readonly equal?: Fields;
@@ -39,16 +39,15 @@ export interface Search extends Condition {
 type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
 
 /**
- * Collection of the cloud database that only cloud functions write. Its documents have a numeric
- * `version` and no `_openid`. A document with both was created by a client, which WeChat's default
- * permission allows; it counts as forged, and is ignored and removed. A document without a version
- * is foreign or damaged: it is never read, overwritten or removed, unless it is a counter.
+ * Collection that only cloud functions write; documents have a numeric `version` and no `_openid`.
+ * One with `_openid` was written by a client and is forged: ignored and removed. One without a
+ * version is never read, overwritten or removed, unless it is a counter.
  */
 export interface Documents {
   /**
    * Reads a document. A forged one, which a client has created, is removed and logged.
    *
-   * @param as a counter (or turn) without a numeric version is removed and logged: it begins anew
+   * @param as a counter without a numeric version is removed and logged, and starts again
    * @returns null when there is no document
    * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */
@@ -61,11 +60,10 @@ export interface Documents {
     read: (document: Found) => Value | null,
   ) => readonly Value[];
   /**
-   * Writes fields of a document if its version is still `version`; 0 inserts a new document, and
-   * creates the collection if it is missing. Atomic: of several instances one succeeds.
+   * Writes fields of a document if its version is still `version`; 0 inserts a new one, and creates
+   * the collection. Atomic across instances.
    *
-   * @param fields fields with the new version. Lists are replaced; nested objects are not allowed,
-   *   because the SDK merges them
+   * @param fields fields with the new version; no nested objects, because the SDK merges them
    * @returns whether the document was written
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
@@ -84,10 +82,7 @@ export interface Documents {
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
   /** Removes and logs all forged documents, which clients have created; returns how many. */
   readonly removeForged: () => Promise<number>;
-  /**
-   * Tells whether the collection has a damaged document: one with this field, which only ours have,
-   * but without a numeric version and without a client's `_openid`.
-   */
+  /** Tells whether a document with this field has neither a numeric version nor an `_openid`. */
   readonly hasLost: (field: string) => Promise<boolean>;
   /** Returns a value for a field to write, which the database replaces by its own time: a Date. */
   readonly serverDate: () => unknown;

@@ -3,10 +3,7 @@ import type { Condition, Documents, Found } from './documents';
 /** Number of documents in one answer: the cloud gives no more. */
 const PAGE = 100;
 
-/**
- * Lists all documents that fit a condition, however many there are, such as the invites of several
- * owners. The cloud gives 100 at a time. Fewer than a hundred take one request.
- */
+/** Lists all documents that fit a condition. The cloud gives 100 at a time. */
 export async function listAll(
   documents: Documents,
   condition: Condition = {},

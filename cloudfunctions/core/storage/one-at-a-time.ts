@@ -19,13 +19,11 @@ const PATIENCE_MS = 3000;
 const PAUSE_MS = 50;
 
 /**
- * Adds an entry if the entries that exist allow it. Of all calls in all instances one at a time
- * checks and adds, so that limits hold. A document in the collection `limits` holds the turn; its
- * version is when the turn ends.
+ * Adds an entry if the existing ones allow it, one caller at a time, so that limits hold. The
+ * version of a document in `limits` is the end of the turn.
  *
- * @param check reads the entries that exist; throws when none may be added
- * @param add writes the new entry, and is given what `check` has read
- * @throws CloudFailure `changed-meanwhile` when others took the turns, or this one took too long
+ * @param check reads the existing entries; throws when none may be added
+ * @throws CloudFailure `changed-meanwhile` when others or this one took too long
  */
 export async function oneAtATime<Known, Value>(
   turns: Turns,

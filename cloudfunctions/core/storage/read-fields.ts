@@ -35,8 +35,8 @@ export function readEach<Document, Value>(
 }
 
 /**
- * Reads the fields of a document. A field that grants rights has no default, because a missing one
- * must not grant more. Every other field has one ({@link usually}). The document is not changed.
+ * Reads the fields of a document. A field that grants rights has no default, so that a missing one
+ * grants nothing; every other field has one ({@link usually}).
  *
  * @param collection name for the log
  * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong

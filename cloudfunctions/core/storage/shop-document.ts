@@ -15,8 +15,8 @@ const days = (most: number) => usually(max(min(integer(), 1), most), most);
 const time = usually(min(integer(), 0), 0);
 const documentFields = type({
   /**
-   * Openids of the owners, kept so that the last owner cannot leave. A member who becomes an owner
-   * is added here after the staff document is written; an owner who leaves is removed here first.
+   * Openids of the owners, so that the last one cannot leave. A new owner is added after the staff
+   * document is written; one who leaves is removed here first.
    */
   ownerIds: list(string()),
   /** AppID of the mini-program in which the staff's pages run; empty before the first claim. */

@@ -17,10 +17,7 @@ export type Flight<Known> =
   | { readonly role: 'leader'; readonly known: Known; readonly lease: Lease }
   /** Late: nothing is cached, and all of the caller's time but `keepMs` has been waited. */
   | { readonly role: 'late'; readonly known: Known }
-  /**
-   * Alone: this caller sends a request for itself only, because the database fails. `lease`: one
-   * that a failed database call may have left; null otherwise.
-   */
+  /** Alone: the database fails. `lease`: one that a failed database call may have left, or null. */
   | { readonly role: 'alone'; readonly known: Known; readonly lease: Lease | null };
 
 /** Database document that all instances share. It holds the cached answer and the lease. */
@@ -37,8 +34,8 @@ export interface SharedDocument<Known> {
   /** Tells whether the cached answer is enough, so that nobody need send the request. */
   readonly isEnough: (known: Known) => boolean;
   /**
-   * Returns for how long (ms, since it joined the flight) a follower waits for a newer answer than
-   * the cached one; Infinity when there is none, so that it waits as long as its call lasts.
+   * Returns how long (ms since it joined) a follower waits for a newer answer; Infinity without
+   * one.
    */
   readonly patienceMs: (known: Known) => number;
 }
@@ -62,16 +59,15 @@ const STORE_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 800;
 /**
- * Time (ms) that a follower must have left to lead in place of a leader that came back without an
- * answer. It is less than WeChat's default time-out of 3 s, so that a follower can wait at all.
+ * Time (ms) that a follower needs to lead in place of a leader that came back without an answer;
+ * less than WeChat's default time-out of 3 s.
  */
 export const OWN_QUESTION_MS = 1500;
 
 /**
- * Joins a single flight: of all callers in all instances that need the same answer at the same
- * time, one leads. Followers use the cached answer, or wait for the leader's. The lease is stored
- * in the shared document and ends by itself, so that it works across instances. When the database
- * fails, a caller asks alone: that costs an extra request, but not the answer.
+ * Joins a single flight: of all callers who need the same answer one leads; followers use the
+ * cached answer, or wait. The lease is in the shared document and ends by itself. When the database
+ * fails, a caller asks alone.
  *
  * @param first document as it was read a moment ago
  */

@@ -32,9 +32,8 @@ export interface Run<Name extends string> {
 }
 
 /**
- * Gives each duty one turn after the other, until all are over or the time is. So none waits for
- * another's backlog, and the time that one does not need is the others'. A duty that fails has no
- * further turn in this run, and does not stop the others.
+ * Gives the duties turns, until all are over or the time is: no duty waits for another's backlog. A
+ * duty that fails has no further turn in this run.
  */
 export async function takeTurns<Name extends string>(
   duties: readonly Duty<Name>[],

@@ -13,9 +13,8 @@ const CHANGE_MS = 500;
 
 /**
  * Creates the sweep's duty that removes old data of riders (`withoutOldRiders`). Damaged records
- * are skipped and counted in the log; the self-check tells the owner of them. Data with a time that
- * a clock ahead has stored go later by as much, unless another look-up corrects it. An order that a
- * store awaited for two hours is then on that store's board no more.
+ * are skipped and counted in the log; the self-check shows them. An order that a store awaited for
+ * two hours then leaves its board.
  */
 export function forgetRiders(
   deliveries: Documents,

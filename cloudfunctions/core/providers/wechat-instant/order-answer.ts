@@ -70,8 +70,8 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
 }
 
 /**
- * Reads `reach_time`: the remaining seconds, valid only while delivering; zero means unknown
- * (docs/getorder-contract.md §1 [O]).
+ * Reads `reach_time`: seconds left while delivering; 0 is unknown (docs/getorder-contract.md §1
+ * [O]).
  */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;

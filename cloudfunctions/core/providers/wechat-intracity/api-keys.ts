@@ -3,8 +3,8 @@ import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * Keys of one mini-program as they are stored, encrypted like other secrets
- * (docs/intracity-contract.md §4). The texts are as `cleanedKeys` (pasted-keys.ts) returns them.
+ * Keys of one mini-program as they are stored, encrypted (docs/intracity-contract.md §4); cleaned
+ * by `cleanedKeys`.
  */
 export interface ApiKeys {
   /** Base64 of 32 bytes. */

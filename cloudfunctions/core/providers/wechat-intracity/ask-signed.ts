@@ -7,8 +7,8 @@ import { MEANINGS } from './error-meanings';
 import { type Subject, openAnswer, signQuestion } from './signed-message';
 
 /**
- * Asks a WeChat API that wants signed and encrypted questions, and answers likewise. A token that
- * WeChat refuses is replaced once, like that of a plain question.
+ * Asks a WeChat API with signed and encrypted messages. A token that WeChat refuses is replaced
+ * once.
  *
  * @returns decrypted answer, in which WeChat reports no error
  * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`

@@ -16,11 +16,10 @@ const WX_ORDER_ID = /^\d{19}$/;
 
 /**
  * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). A text of
- * 19 digits is tried as WeChat's own order id first, then as the merchant's own number. The answer
- * tells by which number the store knows it, so that the next question takes one request.
+ * 19 digits is tried as WeChat's order id first, then as the merchant's number.
  *
- * @throws CloudFailure `order-not-found` also for an order of another store, `answer-unverified`
- *   for an answer that does not bear the numbers of the question
+ * @throws CloudFailure `order-not-found`, also for another store's order; `answer-unverified` for
+ * an answer about other numbers
  */
 export async function queryOrder(
   wechat: WeChat,

@@ -12,8 +12,8 @@ const PATH = '/cgi-bin/express/intracity/querystore';
 const TEXT_BOUND = 80;
 
 /**
- * Lists the stores of a mini-program at WeChat: the cheapest check of keys and permission
- * (docs/intracity-contract.md §4). Stores without a number are left out.
+ * Lists a mini-program's stores that have a number: the cheapest check of keys and permission
+ * (docs/intracity-contract.md §4).
  *
  * @param secret keys of the mini-program as JSON (api-keys.ts)
  * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`

@@ -68,13 +68,12 @@ export function signQuestion(
 }
 
 /**
- * Checks the signature of an answer, and decrypts it (docs/intracity-contract.md §4, 6–7). Errors
- * of WeChat's gateway come plain and unsigned; anything else that is unsigned is refused, also an
- * error: an unsigned "no such order" would send the search on to other accounts.
+ * Verifies and decrypts an answer (docs/intracity-contract.md §4, 6–7). Only errors of WeChat's
+ * gateway may be unsigned.
  *
- * @returns decrypted answer, which may report an error: the caller checks that
- * @throws CloudFailure error of the gateway, `certificate-unknown`, `answer-unverified`, or
- *   `upstream-malformed` when the body is no JSON object
+ * @returns decrypted answer, which may report an error
+ * @throws CloudFailure the gateway's error, `certificate-unknown`, `answer-unverified` or
+ * `upstream-malformed`
  */
 export function openAnswer({ headers, body }: HttpAnswer, subject: Subject): Wire {
   const outer = readWire(body.toString('utf8'));
@@ -104,10 +103,7 @@ export function openAnswer({ headers, body }: HttpAnswer, subject: Subject): Wir
   return plain;
 }
 
-/**
- * Finds the signature by a certificate that the owner has entered. While WeChat's certificates
- * rotate, an answer bears the signatures of the new and of the old one.
- */
+/** Finds the signature by an entered certificate: while certificates rotate, an answer has two. */
 function signatureOf(
   headers: HttpAnswer['headers'],
   { publicKeys }: UsableKeys,

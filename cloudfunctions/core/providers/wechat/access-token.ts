@@ -15,8 +15,8 @@ import { readWire } from './wire';
 
 const SECOND = 1000;
 /**
- * Time before a token's expiry at which it is replaced. WeChat then issues the next token, while
- * both are valid (docs/getorder-contract.md §4 [O]).
+ * Time before its expiry at which a token is replaced; both are valid then
+ * (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 180 * SECOND;
 /** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
@@ -30,9 +30,9 @@ export function currentToken(wechat: WeChat, call: Call): Promise<string> {
 }
 
 /**
- * Returns an access token to use in place of one that WeChat has just refused (null: none). If
- * WeChat issues the same one, all calls fail for DEAD_MS. It is never forced to issue another one,
- * which would end the token that other programs use (docs/getorder-contract.md §4 [O]).
+ * Returns an access token in place of one that WeChat has just refused (null: none). If WeChat
+ * issues the same one, calls fail for DEAD_MS: a forced new one would end the token of other
+ * programs (docs/getorder-contract.md §4 [O]).
  */
 export async function tokenAfter(
   refused: string | null,
@@ -63,8 +63,8 @@ function isDead({ deadUntil }: Token, now: number): boolean {
 }
 
 /**
- * Tells whether no token is fetched in place of this one: it is dead for the time being, or usable.
- * An expiry later than any token's was stored by a wrong clock: such a token is fetched anew.
+ * Tells whether no token is fetched in place of this one: it is dead for some minutes, or usable. A
+ * wrong clock stored an expiry later than any token's: such a token is fetched again.
  */
 function isSettled(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
@@ -75,9 +75,8 @@ function isSettled(token: Token | null, refused: string | null, now: number): to
 }
 
 /**
- * Fetches the token that all instances share, by `stable_token` (docs/getorder-contract.md §4 [O]).
- * Of all instances that need it at the same time, one fetches it and the others wait. When the
- * database fails, an instance fetches for itself, which costs a request but not the answer.
+ * Fetches the token that all instances share, by `stable_token` (docs/getorder-contract.md §4 [O]),
+ * in a single flight. When the database fails, an instance fetches for itself.
  */
 async function fetchTogether(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
   const flight = await joinForToken(refused, wechat, call);

@@ -25,12 +25,11 @@ export function askWeChat<Answer>(
 }
 
 /**
- * Asks with the access token of a mini-program. If WeChat refuses the token as invalid, asks once
- * more with a new one.
+ * Asks with the access token of a mini-program, once more with a new one if WeChat refuses it.
  *
  * @param ask sends the request, and throws if the answer reports an error
  * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
- *   issues no new one. Failures of the mini-program name it
+ * issues none
  */
 export function withToken<Answer>(
   wechat: WeChat,

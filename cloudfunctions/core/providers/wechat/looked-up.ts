@@ -5,8 +5,7 @@ import { isDialable, maskedPhone, seenText, shownText } from './mask';
 import { BOUNDS, cut } from './wire';
 
 /**
- * Delivery as its company reports it, and the rider's full phone number (`contact`), which leaves
- * the cloud only by the action `reveal-phone`.
+ * Delivery, and the rider's full number (`contact`), which leaves the cloud only by `reveal-phone`.
  */
 export interface LookedUp {
   readonly delivery: Delivery;
@@ -49,10 +48,7 @@ export function readRider(
   };
 }
 
-/**
- * Reads the code of a status; null when it is none. Numbers from `bound` on are dropped, because
- * they may be personal, such as a phone number.
- */
+/** Reads the code of a status; null when it is none, or is as high as a phone number (`bound`). */
 export function readStatusCode(code: number | null, bound: number): number | null {
   return code !== null && Number.isInteger(code) && Math.abs(code) < bound ? code : null;
 }

@@ -34,10 +34,7 @@ const MINUTE_MS = 60_000;
 /** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
 const MOST_OF_OWN = 60_000;
 const MOST_OF_OTHERS = 10_000;
-/**
- * Parts of what WeChat has left, had nothing been asked here: of others' less than the half that
- * they keep, since what nobody counts uses it, too, such as a second try.
- */
+/** Parts of a quota that may be used; programs that nobody counts use the rest. */
 const PART_OF_OWN = 0.8;
 const PART_OF_OTHERS = 0.45;
 /** Part of the day's limit up to which lists ask; the rest is for people's own look-ups. */
@@ -136,8 +133,8 @@ export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: nu
 }
 
 /**
- * Returns the condition and the change by which one caller of all takes the reading. Until it is
- * stored it is due again a minute later: the function may end before WeChat has answered.
+ * Returns the condition and the change by which one caller takes the reading. Until it is stored it
+ * is due again a minute later, because the function may end before WeChat has answered.
  */
 export function readingTaken(
   document: Fields | null,

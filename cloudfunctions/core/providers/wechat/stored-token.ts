@@ -19,8 +19,8 @@ export interface TokenStore {
 }
 
 /**
- * Schema of the document that stores one mini-program's access token. The fields are flat, because
- * the SDK's update merges nested objects. Times are ms since 1970.
+ * Schema of a stored access token. It is flat, because the SDK's update merges nested objects.
+ * Times are ms since 1970.
  */
 const documentFields = type({
   /** Number of changes; 0 before the document exists. */
@@ -41,8 +41,7 @@ const NO_TOKEN = { token: null, expiresAt: 0, deadUntil: 0 };
 const NOTHING: StoredToken = { version: 0, token: null, leaseUntil: 0 };
 
 /**
- * Reads the stored token of a mini-program. An unreadable document, or one that another key has
- * encrypted, counts as empty, since a token can be fetched again.
+ * Reads the stored token of a mini-program. One that cannot be read or decrypted counts as empty.
  */
 export async function readToken(
   { documents, encryption }: TokenStore,

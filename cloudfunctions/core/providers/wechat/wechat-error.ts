@@ -87,9 +87,8 @@ export function isDeadToken(error: unknown): error is WeChatError {
 }
 
 /**
- * Makes the failure of a request whose token was refused, and then the new one, too. The AppSecret
- * is right, because WeChat has just issued a token for it: another program exchanges tokens by it
- * (docs/getorder-contract.md §5 [I]).
+ * Makes the failure of a request when WeChat has refused the new token, too. The AppSecret is
+ * right, so another program exchanges tokens by it (docs/getorder-contract.md §5 [I]).
  *
  * @param refused WeChat's error for the new token, unless an earlier call had it
  */
@@ -98,8 +97,8 @@ export function bothTokensRefused(refused?: WeChatError): CloudFailure {
 }
 
 /**
- * Throws if an answer reports an error of WeChat itself. An `errcode` that is 0 or missing is no
- * success yet, because the delivery company's `resultcode` decides that.
+ * Throws if an answer reports an error of WeChat itself; the delivery company's `resultcode`
+ * decides afterwards.
  *
  * @param own meanings that an API has of its own; they come before those that all APIs share
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number

@@ -2,9 +2,8 @@ import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/schema'
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * Maximum lengths of texts from WeChat's answers, in characters. WeChat passes on what delivery
- * companies write, without a documented limit, and an answer may have 1 MB. Phones store and
- * display these texts.
+ * Maximum lengths of texts from WeChat's answers, in characters: delivery companies write them
+ * without a documented limit, and phones store and display them.
  */
 export const BOUNDS = {
   /** Message of a delivery company: about five lines on a phone. */
@@ -26,8 +25,8 @@ export function cut(text: string, bound: number): string {
 }
 
 /**
- * JSON object of an answer, read tolerantly: numbers may be texts, and absent values may be null,
- * empty or 0 (docs/getorder-contract.md §1 [R]).
+ * JSON object of an answer: numbers may be texts, absent values null, '' or 0
+ * (docs/getorder-contract.md §1 [R]).
  */
 export class Wire {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}

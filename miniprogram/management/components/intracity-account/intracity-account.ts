@@ -3,6 +3,7 @@ import type { Account } from '../../../contract/shop-settings';
 import type { WeChatStore } from '../../../contract/shop-api';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
+import { ownState } from '../../../ui/own-state';
 import { type EntryFailure, entryFailure } from '../../../ui/wording/failure-view';
 import type { Choice } from '../../views/choices';
 import {
@@ -38,25 +39,22 @@ import {
 import { type TapOn, type ValueEvent, FORM, submit } from '../../form-page';
 
 interface Entered {
-  readonly keys: EnteredKeys;
-  readonly chosen: ChosenStores;
-  readonly listed: readonly WeChatStore[];
-  readonly trial: Trial;
+  keys: EnteredKeys;
+  chosen: ChosenStores;
+  listed: readonly WeChatStore[];
+  trial: Trial;
 }
 
-/**
- * What is entered into each form. It is kept here and not in the data, so that no key ever is in
- * the data of a page, and it goes with the form.
- */
-const entered = new WeakMap<object, Entered>();
-
-const NOTHING: Entered = {
+const NOTHING: Readonly<Entered> = {
   keys: enteredKeysOf(null),
   chosen: {},
   listed: [],
   trial: { state: 'none' },
 };
 const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.trial);
+
+/** What is entered into a form: not in its data, so that no key ever is in the data of a page. */
+const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
 
 /**
  * Form of an account of 同城配送: its keys, and which of WeChat's stores is which. Once the keys are
@@ -105,7 +103,7 @@ Component({
       this.settle('');
     },
     detached() {
-      entered.delete(this);
+      Object.assign(enteredIn(this), NOTHING);
     },
   },
   methods: {
@@ -192,7 +190,7 @@ Component({
       const draft = intracityDraft(this.data.account, this.data.appId, keys, chosen);
       const ask = () => askShop('save-intracity-account', draft);
       await submit(this, 'save', ask, () => {
-        entered.delete(this);
+        Object.assign(enteredIn(this), NOTHING);
         this.triggerEvent('saved');
       });
     },
@@ -202,8 +200,7 @@ Component({
       this.change({ keys, trial: { state: 'none' }, listed: [] });
     },
     change(changed: Partial<Entered>) {
-      const { keys, chosen, listed, trial } = { ...enteredIn(this), ...changed };
-      entered.set(this, { keys, chosen, listed, trial });
+      const { keys, chosen, listed, trial } = Object.assign(enteredIn(this), changed);
       const { stores } = this.data;
       this.setData({
         rows: keyRows(keys, serverClock.now()),
@@ -216,8 +213,3 @@ Component({
     },
   },
 });
-
-/** Returns what is entered into a form. */
-function enteredIn(form: object): Entered {
-  return entered.get(form) ?? NOTHING;
-}
