@@ -38,9 +38,9 @@ export function bellState(rung: readonly Rung[]): BellState {
 }
 
 /**
- * Finds what rings now. A trouble rings once; what is to be handled again after 60 s, at most 3
- * times, until somebody has taken note of it. A worse trouble of the same order rings anew. What
- * nobody could hear, in quiet hours or with the bell off, counts as rung.
+ * Finds what rings now. A reason to handle rings once; if it needs a person, again after 60 s, at
+ * most 3 times, until it is acknowledged. A worse reason rings again. In quiet hours or with the
+ * bell off, everything counts as rung.
  *
  * @param now ms on the cloud's clock
  */

@@ -61,8 +61,8 @@ function filterOf(row: AnyRow, now: number): BoardFilter | null {
 }
 
 /**
- * Lists the rows that the person wants to see. A search looks at all rows, whatever the filter: by
- * the end of the order id or of the waybill id, small and capital letters alike.
+ * Lists the rows that the person wants to see. A search looks at all rows, by the end of the order
+ * id or waybill id, in small or capital letters.
  */
 export function wantedRows(
   rows: readonly AnyRow[],

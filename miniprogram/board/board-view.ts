@@ -10,10 +10,7 @@ import { type Chip, type ChipView, chipViews, NO_ROWS } from './board-filters';
 
 /** What the page shows around the list. */
 export interface BoardView {
-  /**
-   * `loading` before there are any rows; `refused` for a stranger; `failed` when the first call had
-   * no answer; `known` otherwise.
-   */
+  /** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
   readonly phase: 'loading' | 'refused' | 'failed' | 'known';
   readonly chips: readonly ChipView[];
   /** Age of the rows, with the tone of its dot. */
@@ -90,10 +87,7 @@ function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' 
   return { freshness: `${ago(now - taken.at)}更新`, freshnessTone: 'done' };
 }
 
-/**
- * Writes the line below the filters, like `网络不稳，显示 12:31 的数据 · 8 秒后重试`; or that the board
- * does not hold all orders.
- */
+/** Writes the line below the filters: `网络不稳，显示 12:31 的数据 · 8 秒后重试`, or that orders are missing. */
 function noticeOf(feed: FeedState, now: number): string {
   const { failed, taken, told } = feed;
   if (failed === null) return told?.isCut === true ? CUT : '';

@@ -11,8 +11,7 @@ export interface PastedIds {
 }
 
 /**
- * Finds the order ids in a text: one a line, or separated by blanks, commas and the like; each
- * once, in the order of the text.
+ * Finds the order ids in a text, one a line or separated by blanks, commas and the like, each once.
  */
 export function pastedIds(text: string): PastedIds {
   const pieces = text.split(/[\s,，;；、]+/u).filter((piece) => piece !== '');

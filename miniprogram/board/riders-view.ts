@@ -30,12 +30,11 @@ export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 const STORES_FROM = 100_000;
 
 /**
- * Builds the markers of all riders. Those who would cover each other are drawn as one, except the
- * selected one, and those that a person has spread out.
+ * Builds the markers of all riders. Those who would cover each other are drawn as one.
  *
  * @param viewPx smaller side of the view that they are fitted to
  * @param apart order ids of riders who are drawn one by one
- * @param frontsBefore `fronts` of the scene before: who stays keeps the marker, as far as possible
+ * @param frontsBefore `fronts` of the scene before, so that riders keep their markers
  */
 export function ridersScene(
   riders: readonly RiderOnMap[],
@@ -73,8 +72,8 @@ export function ridersScene(
 }
 
 /**
- * Gives each rider in front the place that he had; who is new takes one that is free. Places that
- * stay free are kept (an empty id), since `setData` cannot take one out, until they are too many.
+ * Gives each rider in front his marker of before; a new one takes a free one. Free markers stay (an
+ * empty id), since `setData` cannot remove one, until they are too many.
  */
 function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
   if (before.length > MOST_FREE * fronts.length) return fronts;

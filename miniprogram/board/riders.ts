@@ -33,8 +33,8 @@ export interface BoardRiders {
 const END_LENGTH = 4;
 
 /**
- * Lists the riders of rows whose position is known, by order id, so that one who moves changes
- * nothing of the others. `now` in ms on the cloud's clock.
+ * Lists the riders with a position, by order id, so that one who moves changes nothing of the
+ * others. `now` in ms on the cloud's clock.
  */
 export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
   const underWay = rows.filter((row) => row.kind === 'known' && !statusOf(row.status).isFinal);

@@ -1,6 +1,5 @@
 /**
- * Part of a long list that is drawn, so that a page of 500 rows stays below WeChat's 1000 nodes.
- * The rest is two spaces of the same height.
+ * Drawn part of a long list, so that 500 rows stay below WeChat's 1000 nodes; the rest is space.
  */
 export interface RowWindow {
   /** Index of the first drawn row. */
@@ -35,8 +34,8 @@ export function rowWindow(
 }
 
 /**
- * Slots of drawn rows. A row keeps its slot while it is drawn, so that a move changes the short
- * list of slots only, and not the content of all rows between.
+ * Gives drawn rows slots. A row keeps its slot, so that a move changes the list of slots only, not
+ * the content of the rows between.
  *
  * @param before order id of each slot; null for an empty one
  * @returns the slots of the drawn rows, and the order ids of all slots

@@ -31,8 +31,7 @@ export interface Scans {
  * Creates the queue.
  *
  * @param lookUp looks an order up, which puts it on the board; never rejects
- * @param opened called at each scan with the ids that it may mean, whatever comes of it: the order
- * before must not stay on show
+ * @param opened called at each scan with the ids that it may mean, to close the order before
  * @param found called when an order was found
  * @param changed called when the outcome has changed
  */

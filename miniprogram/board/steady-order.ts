@@ -19,10 +19,7 @@ export function groupOf(row: AnyRow, now: number): RowGroup {
   return orderClass === 'arriving' ? 'under-way' : orderClass;
 }
 
-/**
- * Compares two rows of the board: by urgency; what WeChat does not know yet stands above what has
- * ended, in the order of registration.
- */
+/** Compares two rows: by urgency; orders that WeChat does not have yet stand above ended ones. */
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {
@@ -35,12 +32,11 @@ export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
 }
 
 /**
- * Places rows so that they move as little as possible: a row whose group is the same as before
- * keeps its place among the others, new rows and those of another group go where their urgency puts
- * them. Without rows placed before, all stand by urgency.
+ * Places rows so that few move: a row of the same group keeps its place, other rows go where their
+ * urgency puts them. Without placed rows, all stand by urgency.
  *
  * @param shown rows as they were placed last
- * @param pinnedId row that keeps its number in the list, whatever becomes of it
+ * @param pinnedId row that keeps its number in the list
  */
 export function steadyOrder(
   shown: readonly Placed[],

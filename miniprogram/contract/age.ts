@@ -1,17 +1,13 @@
 /**
- * Largest difference (ms) between two right clocks of the cloud. A stored time that lies further
- * ahead was written by a wrong clock. It gives way: it counts as endlessly old, and the next write
- * replaces it.
+ * Largest difference (ms) between two right clocks of the cloud. A stored time further ahead was
+ * written by a wrong clock: it counts as endlessly old, and the next write replaces it.
  */
 export const SKEW_MS = 1000;
 
 const SECOND_MS = 1000;
 export const DAY_MS = 24 * 3_600_000;
 
-/**
- * Time (ms) for which riders' names and positions are kept, by the cloud after the end, by a phone
- * after the last answer and never beyond the end.
- */
+/** Time (ms) for which riders' data are kept: in the cloud from the end on, on a phone up to it. */
 export const RIDERS_KEPT_MS = DAY_MS;
 
 /** Age (ms) from which the answer about an open delivery is old. */
@@ -34,10 +30,7 @@ export function isAhead(time: number, now: number): boolean {
   return time - now > SKEW_MS;
 }
 
-/**
- * Returns the age of a stored time in ms, at least 0; Infinity for a time that gives way. A limit
- * by age therefore never lasts longer than it would by right clocks.
- */
+/** Returns the age of a stored time in ms, at least 0; Infinity for a time that is ahead. */
 export function ageMs(time: number, now: number): number {
   return isAhead(time, now) ? Infinity : Math.max(0, now - time);
 }

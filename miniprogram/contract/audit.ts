@@ -33,8 +33,7 @@ export const AUDIT_ACTS = [
 ] as const;
 
 /**
- * Outcome of an act: done; refused, so that nothing has changed; unknown when it stopped half-way,
- * or nobody knows how far it came.
+ * Outcome of an act: done; refused, so that nothing has changed; unknown when it stopped half-way.
  */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;

@@ -6,19 +6,13 @@ import { position } from './delivery';
 import { type Of, type OneOf, amount, amountOrNull, flag, knownOr, list, text } from './schema';
 import type { BoardFilter, Trouble } from './delivery/urgency';
 
-/**
- * Calls of the board (看板), which are actions of the cloud function `getOrder`. Times are ms since
- * 1970 on the cloud's clock.
- */
+/** Calls of the board (看板): actions of `getOrder`. Times are ms since 1970 on the cloud's clock. */
 export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
 
 export type BoardAction = keyof BoardCalls;
 
 export interface BoardRequest {
-  /**
-   * True for the first call after the board was opened: it is answered at once from what is
-   * remembered, and WeChat is not asked.
-   */
+  /** True for the first call after opening, which is answered from the records without WeChat. */
   readonly isOpening?: boolean | undefined;
   /** Marks of all rows that the phone holds; at most {@link MOST_HELD}. */
   readonly held: readonly string[];
@@ -49,8 +43,7 @@ export interface AddOrdersRequest {
 export const MOST_ADDED = 100;
 
 /**
- * Order that was to be put on the board, and what came of it. `failed`: it may exist, but could not
- * be looked up, for the reason `code`.
+ * Outcome for an order put on the board; `failed`: it may exist, but the look-up failed (`code`).
  */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
@@ -75,8 +68,7 @@ export const boardRow = type({
   ...knownOrder.schema,
   kind: literal('known'),
   /**
-   * Stands for this row with exactly this content, but for `askedAt`: a row that was merely asked
-   * for again keeps its mark.
+   * Stands for this row's content without `askedAt`: a row that was merely asked again keeps it.
    */
   mark: text,
   /** Waybill id, by whose end a row can be found, too; missing where there is none. */
@@ -86,8 +78,8 @@ export const boardRow = type({
   /** Position of the rider; missing when it is unknown, and after the end. */
   position: optional(position),
   /**
-   * True when the answer is older than twice the row's tier, and than a minute: then, and only
-   * then, the row says its age by `askedAt`. Of any other row `askedAt` may be out of date.
+   * True when the answer is older than twice the row's tier, and than a minute: only then the row
+   * shows its age by `askedAt`, which else may be out of date.
    */
   isOld: optional(flag),
   /** Who has taken note of the row's trouble (知道了); missing once a worse one comes up. */
@@ -134,8 +126,7 @@ export const board = type({
   /** Time in ms until the next call while the board is open. */
   nextAskMs: amount,
   /**
-   * Part of the day's questions to WeChat that are used, from 0 to 1: by the shop, or by the
-   * mini-program under way that has used least of its own.
+   * Used part of the day's questions, 0 to 1: of the shop, or of the mini-program with most left.
    */
   usedShare: amount,
   /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
@@ -149,9 +140,9 @@ export const board = type({
 });
 
 /**
- * Returns the rows that a phone holds after an answer. The order of the rows means nothing.
+ * Returns the phone's rows after an answer, in no order.
  *
- * @param held rows that it held before the call
+ * @param held rows that it had before the call
  */
 export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
   return [...held.filter(({ mark }) => !gone.includes(mark)), ...rows];

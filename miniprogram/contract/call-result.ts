@@ -43,10 +43,7 @@ export function failureOf(failed: FailedCall): Failure {
   return 'error' in failed ? failed.error : failed;
 }
 
-/**
- * Tells whether the cloud refused the caller because they are not staff of the shop. The app then
- * deletes all shop data from their phone.
- */
+/** Tells whether the caller is no member of the shop; the app then deletes all shop data. */
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }

@@ -12,8 +12,8 @@ export interface Expiry {
 }
 
 /**
- * Tells how near the expiry of an account's certificates is. While they rotate there are two, of
- * which the one that expires last counts.
+ * Tells how near the expiry of an account's certificates is; of two that rotate the last one
+ * counts.
  *
  * @param expiresAt times of expiry, ms since 1970; at least one
  */

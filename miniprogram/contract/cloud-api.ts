@@ -19,17 +19,13 @@ import {
 import { checkedLines } from './self-check';
 
 /**
- * Answer of every cloud function. A function reports its errors in `error` and never rejects the
- * call. `serverTime`: ms since 1970 on the cloud's clock.
+ * Answer of every cloud function, which never rejects. `serverTime`: ms since 1970, cloud's clock.
  */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/**
- * Maps each action of a cloud function to its input (the call is `{ action, …input }`) and to the
- * data of its answer.
- */
+/** Maps each action of a cloud function (`{ action, …input }`) to its input and its data. */
 export type CallsOf<Data extends Schemas, Inputs> = {
   readonly [Action in keyof Data]: {
     readonly input: Action extends keyof Inputs ? Inputs[Action] : Nothing;
@@ -46,20 +42,11 @@ export const ofShop = type({
 });
 
 export interface LookUpRequest {
-  /**
-   * Order id. For an order that the shop has looked up before, the last 4 or more characters of its
-   * order id or waybill id suffice.
-   */
+  /** Order id, or the last 4 or more characters of the order or waybill id of a known order. */
   readonly orderId: string;
-  /**
-   * Other order ids that the typed or scanned text may mean, the likeliest first; at most
-   * {@link MOST_OTHERS}.
-   */
+  /** Other ids that the text may mean, the likeliest first; at most {@link MOST_OTHERS}. */
   readonly others?: readonly string[] | undefined;
-  /**
-   * Time up to which the phone already has the history, in ms on the cloud's clock. Without this
-   * field the cloud sends the whole history.
-   */
+  /** Time (ms, cloud's clock) up to which the phone has the history; all of it is sent without. */
   readonly since?: number | undefined;
   /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
@@ -67,16 +54,13 @@ export interface LookUpRequest {
 
 export const MOST_OTHERS = 1;
 
-/**
- * Delivery, with the part of its history that the phone asked for by `since`. The made-up
- * deliveries for WeChat's app reviewers have no history.
- */
+/** Delivery, with its history since `since`; made-up deliveries for reviewers have none. */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
 /**
- * Order that somebody of the caller's stores has looked up, as a list shows it. Of the rider it has
- * the name only, and only while the delivery is under way. Times are ms since 1970.
+ * Order that the caller's stores have looked up, as a list shows it. It has the rider's name only
+ * while the delivery is under way. Times are ms since 1970.
  */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
@@ -104,8 +88,7 @@ export const knownOrder = type({
 });
 
 /**
- * Known orders whose id ends in the typed characters; the person has to choose one. `more`: there
- * are further such orders, which are not listed.
+ * Known orders whose id ends in the typed characters, to choose from; `more`: not all are listed.
  */
 export type OrderChoices = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: flag });
@@ -134,10 +117,7 @@ const refreshedOrders = type({
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
-/**
- * Full phone number of the rider. The phone dials it or, if it cannot make calls, shows it for one
- * minute. The number is never stored or logged.
- */
+/** Full phone number of the rider, to dial or to show for one minute; never stored or logged. */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: text });
 

@@ -92,14 +92,11 @@ export const cloudError = type({
   miniProgram: optional(text),
   /** Address that WeChat did not let in, of `ip-not-allowed`; missing where WeChat named none. */
   address: optional(text),
-  /**
-   * True where another mini-program may have placed the order: only the own one has accounts, and
-   * no order was ever found.
-   */
+  /** True where another mini-program may have placed the order, because no order was ever found. */
   isMaybeElsewhere: optional(flag),
   /**
-   * Label of a delivery account that was asked without a number of the store (`shop_no`), and has
-   * never found an order so: if the company has given a number, it must be entered first.
+   * Label of an account that was asked without a store's number (`shop_no`), and never found an
+   * order: a number that the company has given must be entered first.
    */
   withoutShopNo: optional(text),
   fixer: enums(FIXERS),
@@ -107,8 +104,7 @@ export const cloudError = type({
   /** Request id in the cloud, by which the function's log line can be found. */
   traceId: text,
   /**
-   * Request id of WeChat, which WeChat's staff ask for; missing where WeChat gave none
-   * (docs/getorder-contract.md §1 [R]).
+   * Request id of WeChat, for WeChat's staff; may be missing (docs/getorder-contract.md §1 [R]).
    */
   rid: optional(text),
 });

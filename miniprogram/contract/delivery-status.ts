@@ -15,8 +15,7 @@ const stage = knownOr('unknown', [
 ]);
 
 /**
- * Result of a delivery; `open` while the delivery has not ended, `untold` when it has ended and
- * nobody has told how.
+ * Result of a delivery: `open` before the end, `untold` after it when nobody has said how it ended.
  */
 export type Outcome = OneOf<typeof outcome>;
 const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
@@ -35,8 +34,8 @@ export type Reason =
   | 'refused';
 
 /**
- * Where the rider is. `leaving`: he has the goods and has not left the store. `none`: nobody rides
- * yet, or nobody does any more. `unknown`: the company does not say.
+ * Where the rider is. `leaving`: he has the goods and has not left the store; `none`: there is no
+ * rider; `unknown`: the company does not say.
  */
 export type RiderAt =
   'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
@@ -48,10 +47,7 @@ interface StatusRow {
   readonly tone: Tone;
   /** Null unless it is a cancellation or a return. */
   readonly reason: Reason | null;
-  /**
-   * Position in the usual order of statuses, from 0. A status implies that those with lower ranks
-   * have occurred. Null for a status outside that order.
-   */
+  /** Position in the usual order from 0, which implies the lower ones; null outside that order. */
   readonly rank: number | null;
   /** True for the statuses of a smooth delivery: those that no look-up showed are filled in. */
   readonly isOnMainLine: boolean;
@@ -85,9 +81,8 @@ const UNTOLD = {
 } as const;
 
 /**
- * Table of all statuses. A cancellation before the pick-up and one during the pick-up are two
- * statuses, because their wording differs. `cancelled-by-courier` and `cancelled-force-majeure` do
- * not show in which stage a delivery was cancelled, and such a delivery may revive.
+ * Table of all statuses. A cancellation before and one during the pick-up differ in wording.
+ * `cancelled-by-courier` and `cancelled-force-majeure` do not show the stage, and may revive.
  */
 export const STATUSES = {
   waiting: { ...SEEKING, isOnMainLine: true, stepsDone: 0 },
@@ -120,10 +115,7 @@ export const STATUSES = {
   exception: { ...UNTOLD, stage: 'exception', tone: 'bad' },
   /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
   over: { ...ENDED, stage: 'unknown', outcome: 'untold', tone: 'neutral', stepsDone: null },
-  /**
-   * Status that is missing, or that this version does not know. The page shows it as unknown and
-   * keeps polling.
-   */
+  /** Status that is missing or new: shown as unknown, and polled on. */
   unknown: { ...UNTOLD, stage: 'unknown', tone: 'neutral' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
@@ -141,10 +133,7 @@ export const deliveryStatus = type({
   detail: textOrNull,
   stage,
   outcome,
-  /**
-   * True when no further change is expected. Some final deliveries have revived, and an ended order
-   * can be placed again.
-   */
+  /** True when no change is expected; some revive, and an ended order can be placed again. */
   isFinal: flag,
 });
 

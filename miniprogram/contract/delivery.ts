@@ -7,8 +7,8 @@ import { type Of, amount, amountOrNull, flag, knownOr, list, text, textOrNull } 
 // send fields that this phone does not know.
 
 /**
- * Place in GCJ-02 degrees, the system of WeChat's map and of the delivery companies
- * (docs/getorder-contract.md §1 [I, strong]).
+ * Place in GCJ-02 degrees, as of WeChat's map and the companies (docs/getorder-contract.md §1 [I,
+ * strong]).
  */
 export type Position = Of<typeof position>;
 export const position = type({ longitude: amount, latitude: amount });
@@ -20,8 +20,8 @@ const rider = type({
   /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
   phone: textOrNull,
   /**
-   * True when `reveal-phone` can return a number. False when the company gave none or a masked one,
-   * or when the delivery ended more than half an hour ago.
+   * True when `reveal-phone` can return a number: not masked, and at most half an hour after the
+   * end.
    */
   callable: flag,
 });
@@ -42,10 +42,7 @@ const handover = type({
   serial: textOrNull,
 });
 
-/**
- * Delivery as the delivery company reports it, in this project's terms. Null means "unknown", never
- * zero.
- */
+/** Delivery as the company reports it, in this project's terms; null is "unknown", never zero. */
 export type Delivery = Of<typeof delivery>;
 export const delivery = type({
   /** Order id of the merchant (订单号), as it was looked up. */
@@ -81,23 +78,17 @@ const earlierAttempt = type({
 /** Delivery without progress for longer than its store allows (停滞). */
 export type Stuck = Of<typeof stuck>;
 export const stuck = type({
-  /**
-   * Reason: nobody takes the order, the rider waits at the store, the rider does not move, or the
-   * delivery is late.
-   */
+  /** Nobody takes the order, the rider waits or does not move, or the delivery is late. */
   reason: enums(['no-rider', 'at-store', 'not-moving', 'overdue']),
   /**
-   * Time since which the reason applies, in ms since 1970 on the cloud's clock: its first sighting,
-   * or for `overdue` the arrival time promised first. The real beginning may be earlier.
+   * Time of the first sighting, or for `overdue` the arrival promised first, in ms since 1970 on
+   * the cloud's clock. The real beginning may be earlier.
    */
   since: amount,
 });
 export type StuckReason = Stuck['reason'];
 
-/**
- * Report on a delivery from the function `getOrder`: the delivery, when it was looked up, and when
- * to look it up again.
- */
+/** Report of `getOrder`: the delivery, when it was looked up, and when to look it up again. */
 export type DeliveryReport = Of<typeof deliveryReport>;
 export const deliveryReport = type({
   ...delivery.schema,
@@ -109,10 +100,7 @@ export const deliveryReport = type({
   isBeingAsked: optional(flag),
   /** Least time between two questions, once the caller has used their share of the day's. */
   slowedToSeconds: optional(amount),
-  /**
-   * Position of the store that the goods come from; missing when the shop has not entered it, or
-   * when the order may belong to several stores.
-   */
+  /** Position of the store; missing when it is not entered, or several stores are possible. */
   storePosition: optional(position),
   /** Name of that store; missing where its position is. */
   storeName: optional(text),

@@ -10,16 +10,13 @@ export const MAX_ORDER_ID_BYTES = 128;
 /** JSON fields and URL parameters that hold an order id in codes and links, the likeliest first. */
 const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'];
 
-/**
- * Prefix that some scanners add: the barcode type by name (`CODE128,`) or as AIM identifier
- * (`]C0`).
- */
+/** Prefix of some scanners: the barcode type by name (`CODE128,`) or AIM identifier (`]C0`). */
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
 /**
- * Labels that people write before an order id, for example in a chat. The id ends at a punctuation
- * mark or a Chinese character. Full-width forms of ASCII have been replaced before.
+ * Labels before an order id, for example in a chat. The id ends at a punctuation mark or a Chinese
+ * character; full-width ASCII has been replaced before.
  */
 const LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
@@ -28,25 +25,20 @@ const LABELS = [
 
 export type OrderIdProblem = 'empty' | 'too-long';
 
-/**
- * Checks whether an order id can be looked up.
- *
- * @returns the problem; null when there is none
- */
+/** Checks whether an order id can be looked up; null when there is no problem. */
 export function problemOf(orderId: string): OrderIdProblem | null {
   if (trimmed(orderId) === '') return 'empty';
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
 
 /**
- * Control characters and lone surrogates, which JSON can encode only as escapes. WeChat accepts no
- * such escapes (docs/getorder-contract.md §1 [O]).
+ * Characters that JSON can only escape, which WeChat does not accept (docs/getorder-contract.md §1
+ * [O]).
  */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /**
- * Tells whether an order id can be sent to WeChat unchanged. The results of `candidatesOf` always
- * can.
+ * Tells whether an order id can be sent to WeChat unchanged; results of `candidatesOf` always can.
  */
 export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE) === -1;
@@ -54,10 +46,7 @@ export function isSendable(orderId: string): boolean {
 
 /**
  * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
- * original, because a shop's ids may have any form. Letters keep their case. An id that is too long
- * is listed only when there is no other.
- *
- * @returns an empty list when the text is blank
+ * original. Letters keep their case. An id that is too long is listed only when it is alone.
  */
 export function candidatesOf(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
@@ -84,15 +73,14 @@ function sendable(text: string): string {
 }
 
 /**
- * Invisible characters that scanners and chat windows leave in ids: spaces, zero-width marks, the
- * byte-order mark.
+ * Invisible characters that scanners and chat windows leave: spaces, zero-width and byte-order
+ * marks.
  */
 const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 
 /**
- * Trims invisible characters at both ends. A regular expression for the end would be slow: it would
- * take quadratic time on a long run of spaces.
+ * Trims invisible characters; a regular expression takes quadratic time on a long run of spaces.
  */
 function trimmed(text: string): string {
   let start = 0;
@@ -110,11 +98,7 @@ function toHalfWidth(text: string): string {
     .replace(/\u3000/g, ' ');
 }
 
-/**
- * Reads the fields of a JSON object.
- *
- * @returns an empty map when the text is not JSON
- */
+/** Reads the fields of a JSON object; an empty map when the text is not JSON. */
 function fieldsIn(text: string): ReadonlyMap<string, unknown> {
   try {
     return new Map(Object.entries(parseJsonKeepingDigits(text) ?? {}));

@@ -7,10 +7,7 @@ export const PAGE_PATHS = {
   about: '/pages/about/about',
 } as const;
 
-/**
- * Pages of the subpackage `management`, which WeChat may have to download first: the pages that
- * 店铺 opens, and the pages by which people join the shop.
- */
+/** Pages of the subpackage `management`, which WeChat may have to download first. */
 export const MANAGEMENT_PAGES = [
   'people',
   'member',

@@ -8,8 +8,7 @@ export type ProviderName = (typeof PROVIDER_NAMES)[number];
 export const USUAL_PROVIDER = 'wechat-instant' satisfies ProviderName;
 
 /**
- * Facts in which the services differ. How each of them is asked and checked is known in the cloud
- * only (core/providers/).
+ * Facts in which the services differ; how each is asked is the cloud's matter (core/providers/).
  */
 interface ProviderFacts {
   /** Name of the service on WeChat's own pages. */
@@ -22,10 +21,7 @@ interface ProviderFacts {
   readonly hasOneAccount: boolean;
   /** Checks of 自检 that concern its accounts, and need WeChat's token. */
   readonly checks: readonly CheckName[];
-  /**
-   * Least interval of look-ups before the end. While delivering, an answer is used again until it
-   * is as old as that.
-   */
+  /** Least interval of look-ups before the end; while delivering also the age of a fresh answer. */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
   /** Time without any change after which a delivery is looked up less often, and the interval. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };

@@ -3,8 +3,8 @@ import { type Of, amount, text } from './schema';
 import { storeScope } from './shop';
 
 /**
- * Key by which the merchant's own system registers orders (docs/register.md). Its secret is shown
- * once, to the owner who makes it.
+ * Key by which the merchant's own system registers orders (docs/register.md); its secret is shown
+ * once.
  */
 export type RegisterKey = Of<typeof registerKey>;
 export const registerKey = type({

@@ -12,10 +12,7 @@ export const flag = boolean();
 export const textOrNull = nullable(text);
 export const amountOrNull = nullable(amount);
 
-/**
- * Read-only type of an object schema. The mapping is written out here instead of using `Unchanged`,
- * so that editors show the type's own name.
- */
+/** Read-only type of an object schema, written out so that editors show the type's own name. */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
@@ -36,10 +33,7 @@ export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
-/**
- * Schema of a string from a fixed set. Coercion replaces any other string, which a newer cloud may
- * send, by `otherwise`.
- */
+/** Schema of a string from a fixed set; any other, from a newer cloud, becomes `otherwise`. */
 export function knownOr<Text extends string>(
   otherwise: Text,
   texts: readonly Text[],
@@ -61,17 +55,14 @@ export function isLegible(text: string): boolean {
   return !UNSEEN.test(text) && SEEN.test(text);
 }
 
-/**
- * Run of 16 or more digits where a number may begin, not a string: a JavaScript number may round an
- * integer that long.
- */
+/** Run of 16 or more digits where a number may begin: a JavaScript number may round it. */
 const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
 /**
- * Parses JSON, but returns integers of 16 or more digits as strings, because a JavaScript number
- * may not hold them exactly.
+ * Parses JSON, but returns integers of 16 or more digits as strings, because a number may round
+ * them.
  *
  * @throws SyntaxError when the text is not JSON
  */

@@ -1,10 +1,7 @@
 import { enums, type } from 'superstruct';
 import { type Of, list, text } from './schema';
 
-/**
- * Checks of the owner's self-check (自检), in the order of the report: a check comes before those
- * that depend on it.
- */
+/** Checks of the self-check (自检): a check comes before those that depend on it. */
 export const CHECKS = [
   'settings',
   'time-limit',
@@ -28,8 +25,7 @@ export const CHECKS = [
 export type CheckName = (typeof CHECKS)[number];
 
 /**
- * State of a finding. `note`: something could not be checked, or is worth knowing, but nothing is
- * known to be wrong.
+ * State of a finding. `note`: something could not be checked, or is worth reading, but not wrong.
  */
 export type FindingState = 'ok' | 'note' | 'wrong';
 

@@ -65,10 +65,7 @@ const readKey = type({
 const SHOP_DATA = {
   /** Relation of the caller to the shop. */
   me: membership,
-  /**
-   * Makes the caller the owner, if `code` is the set-up code in the cloud's environment variables.
-   * Each code works once.
-   */
+  /** Makes the caller the owner by the cloud's set-up code; each code works once. */
   claim: membership,
   /** Offer of an invite that can be accepted. */
   'see-invite': inviteOffer,
@@ -79,10 +76,7 @@ const SHOP_DATA = {
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /**
-   * Lets a joiner in. The input repeats the `name` that the inviter saw, so that nobody is let in
-   * under another name.
-   */
+  /** Lets a joiner in, by the `name` that the inviter saw, so that nobody joins under another. */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,
@@ -121,25 +115,19 @@ const SHOP_DATA = {
   'save-retention': shopSettings,
 
   /**
-   * Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones.
-   * `older`: what `before` has to be for the lines that follow; null after the last one.
+   * Latest lines of the audit log, the newest first, before the time `before` (ms). `older`: value
+   * of `before` for the next lines; null after the last one.
    */
   'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
-  /**
-   * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
-   * ran out before all were deleted; the caller has to call again.
-   */
+  /** Deletes all deliveries and all audit lines but the one about it. `left`: call again. */
   'purge-now': type({ left: flag }),
-  /**
-   * Findings of `shop` about the set-up. The function `getOrder` has a check of its own
-   * (cloud-api.ts).
-   */
+  /** Findings of `shop` about the set-up; `getOrder` has a check of its own (cloud-api.ts). */
   'self-check': checkedLines,
 };
 
 /**
- * Inputs of the actions; an action that is not listed takes none. Their schemas are in the cloud's
- * code, because only the cloud validates inputs; here they would be shipped to the phones.
+ * Inputs of the actions; others take none. Their schemas are in the cloud's code, so that phones do
+ * not load them.
  */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
@@ -188,10 +176,7 @@ export interface AccountDraft extends Omit<
   readonly provider: 'wechat-instant';
   /** Id of the account; null to create an account, with `version` 0. */
   readonly accountId: string | null;
-  /**
-   * Secret; null keeps the stored one. Required for a new account, for a changed `shopId`, and when
-   * the stored secret can no longer be decrypted.
-   */
+  /** Secret; null keeps the stored one, unless that is missing, of another `shopId`, or lost. */
   readonly secret: string | null;
 }
 
@@ -204,8 +189,8 @@ export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'lab
 }
 
 /**
- * Keys as a person has entered them (docs/intracity-contract.md §4); PEM texts as they were pasted.
- * Null keeps what is stored: all four are required for a new account, and once a key is lost.
+ * Keys as a person has entered them (docs/intracity-contract.md §4), PEM texts as pasted. Null
+ * keeps the stored one; a new account or a lost key needs all four.
  */
 export interface KeysDraft {
   /** Base64 of 32 bytes. */

@@ -1,6 +1,6 @@
 /**
- * Collections of the cloud's database that hold the shop's data. Only the cloud may read or write
- * them. The prefix separates them from other applications in the same environment.
+ * Collections of the shop's data, for the cloud alone. The prefix separates them from other
+ * applications in the same environment.
  */
 export const COLLECTIONS = {
   shop: 'rider_where_shop',

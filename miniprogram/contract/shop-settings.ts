@@ -5,16 +5,14 @@ import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './secret-state';
 
 /**
- * Store that an account serves, with its number at the delivery company (`shop_no`), if any; of
- * 同城配送 with WeChat's number of the store.
+ * Store that an account serves, with its number at the company (`shop_no`) or, of 同城配送, at WeChat.
  */
 export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: text, shopNo: textOrNull });
 
 /**
- * Stores that see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
- * because they lack store numbers of their own. `shared-unless-checked`: each store sees its own if
- * the company checks `shop_no` (not every company does); otherwise all stores see all.
+ * Stores that see an account's deliveries. `one-store`: its only one; `shared`: all, because they
+ * lack numbers; `shared-unless-checked`: each its own if the company checks `shop_no`, else all.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -34,10 +32,7 @@ export const account = type({
   appId: text,
   /** WeChat service that its orders are placed with. */
   provider: enums(PROVIDER_NAMES),
-  /**
-   * WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). Empty
-   * for 同城配送, where each order has its own.
-   */
+  /** WeChat's `delivery_id` of the company (docs/getorder-contract.md §6); empty for 同城配送. */
   company: text,
   label: text,
   /** Value of WeChat's `shopid`: the appkey that the company gave the merchant; '' of 同城配送. */

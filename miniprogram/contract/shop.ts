@@ -2,10 +2,7 @@ import { enums, literal, nullable, optional, type, union } from 'superstruct';
 import { position } from './delivery';
 import { type Of, type OneOf, amount, amountOrNull, flag, list, text, textOrNull } from './schema';
 
-/**
- * Shop as the function `shop` returns it (shop-api.ts): people, stores and delivery accounts. Times
- * are ms since 1970.
- */
+/** Shop as the function `shop` returns it (shop-api.ts). Times are ms since 1970. */
 
 /** Role of a person: 店主, 店长, 店员, or WeChat's reviewer, who sees recorded deliveries only. */
 export type Role = (typeof ROLES)[number];
@@ -59,10 +56,7 @@ export const member = type({
 /** Letters and digits that nobody takes for each other. */
 const MARK_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/**
- * Returns the mark of a person: four characters that tell people of like names apart. It stays the
- * same as long as the person is in the shop.
- */
+/** Returns four lasting characters that tell people of like names apart. */
 export function markOf(staffId: string): string {
   return Array.from(staffId.slice(0, 4), (character) =>
     MARK_LETTERS.charAt(character.charCodeAt(0) % MARK_LETTERS.length),
@@ -88,9 +82,7 @@ const invite = type({
   inviteId: text,
   role,
   stores: storeScope,
-  /**
-   * State of the invite. `waiting`: somebody has accepted it; the inviter has to confirm the name.
-   */
+  /** State of the invite. `waiting`: the inviter has to confirm the name of who accepted it. */
   state: enums(['open', 'waiting']),
   /** Name that the joiner gave; null while the invite is open. */
   joinerName: textOrNull,
@@ -109,10 +101,7 @@ export const people = type({
   unreadable: optional(list(unreadableMember)),
 });
 
-/**
- * New invite. `secret` is short enough for the `scene` of a mini-program code. The cloud does not
- * send it again.
- */
+/** New invite, whose `secret` fits into the `scene` of a mini-program code and is sent once. */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: text, secret: text, expiresAt: amount });
 
@@ -185,10 +174,7 @@ export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }
 
-/**
- * Rules about who may manage whom. The cloud enforces them, and the pages offer only what they
- * allow.
- */
+/** Rules about who may manage whom: the cloud enforces them, and the pages follow them. */
 
 /** Tells whether all stores of the scope `inner` belong to the scope `outer`. */
 export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
@@ -197,8 +183,8 @@ export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
 }
 
 /**
- * Tells whether a person may invite and remove another one. An owner may do so with anybody, a
- * manager only with clerks of the manager's own stores.
+ * Tells whether a person may invite and remove another: an owner anybody, a manager clerks of the
+ * manager's own stores.
  */
 export function mayManage(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
@@ -214,8 +200,7 @@ export function needsConfirmation(role: Role): boolean {
 }
 
 /**
- * Dark style for the map, which the owner has bought from Tencent's location service (腾讯位置服务)
- * and entered in 店铺. WeChat's map has no dark style of its own.
+ * Dark style for the map, which the owner has bought from 腾讯位置服务, because WeChat's map has none.
  */
 export type DarkMap = Of<typeof darkMap>;
 export const darkMap = type({

@@ -25,8 +25,7 @@ export interface SessionOptions {
   /** True for complete order ids: orders whose ids merely end in them are then ignored. */
   readonly exact?: boolean;
   /**
-   * Looks up one delivery in the cloud; never rejects. `since`: time (ms) up to which the caller
-   * has the history; without it the cloud sends all of it.
+   * Looks up a delivery; never rejects. `since`: time (ms) up to which the caller has the history.
    */
   readonly lookUp: (
     orderIds: readonly string[],
@@ -45,10 +44,7 @@ export interface SessionOptions {
   readonly show: (view: DeliveryView) => void;
 }
 
-/**
- * Session of one page that follows one delivery: calls the cloud, saves the data, and tells the
- * page what to show.
- */
+/** Session of one page: calls the cloud, saves the data, and tells the page what to show. */
 export interface DeliverySession {
   /** Starts the polling, when the page is shown. */
   readonly start: () => void;

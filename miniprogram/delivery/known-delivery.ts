@@ -13,8 +13,8 @@ import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
 
 /**
- * What a page knows of its delivery. `listed` is shown before `report`: there is no report yet, or
- * the list of the phone has a later one, and no answer has come.
+ * Data of a page. `listed` is shown before `report`: there is no report yet, or the list of the
+ * phone has later data, and no answer has come.
  */
 export type Known = Pick<TrackedDelivery, 'report' | 'history' | 'listed' | 'failure' | 'choices'>;
 
@@ -42,8 +42,8 @@ const OUTAGES: readonly CloudErrorCode[] = [
 ];
 
 /**
- * Reads what the phone remembers of the first of these orders that it knows: its last good data, and
- * what the list says where that is later. `now` in ms on the cloud's clock.
+ * Reads what the phone has stored of the first of these orders, and its row in the list where that
+ * is later. `now` in ms on the cloud's clock.
  */
 export function remembered(
   orderIds: readonly string[],
@@ -70,11 +70,10 @@ function firstOf<Found>(
 }
 
 /**
- * Finds the failure that goes on after an answer. The cloud returns an old report while another
- * call to WeChat is running; only the answer to that call shows whether an outage is over. `now` in
- * ms on the cloud's clock.
+ * Finds the failure that goes on after an answer: an old report, while another caller is asking,
+ * does not end an outage. `now` in ms on the cloud's clock.
  *
- * @returns null for an answer that ends the failure, and without one
+ * @returns null for an answer that ends the failure, or without one
  */
 export function failureAfter(
   { report, failure }: Known,

@@ -8,19 +8,19 @@ import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND = 1000;
 /**
- * Time for which a delivery in the stage `exception` is still polled, because some such deliveries
- * have revived (docs/getorder-contract.md §2 [R]).
+ * Time for which an `exception` is still polled: some have revived (docs/getorder-contract.md §2
+ * [R]).
  */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
 const SLOWLY_MS = 300 * SECOND;
 /**
- * Interval after the quota is used up. WeChat resets its quota at midnight or at the owner's
- * request; the cloud environment's quota depends on its plan. Earlier calls would fail, too.
+ * Interval after the quota is used up: WeChat resets it at midnight or at the owner's request, the
+ * cloud by its plan.
  */
 const QUOTA_BACK_MS = 3600 * SECOND;
 /**
- * Interval after a refusal of the delivery company. No list of its codes exists
- * (docs/getorder-contract.md §5), so any of them may be over within seconds.
+ * Interval after a refusal of the company, which may be over within seconds
+ * (docs/getorder-contract.md §5).
  */
 const REFUSED_RETRY_MS = 45 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
@@ -28,9 +28,8 @@ const USUAL_INTERVAL_MS = 12 * SECOND;
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
 
 /**
- * Computes the wait after a report. For an open delivery the cloud sends the wait. A delivery in
- * the stage `exception` is polled until 30 minutes after the exception was first seen, which only
- * the history tells.
+ * Computes the wait after a report. For an open delivery the cloud sends it; an `exception` is
+ * polled until 30 minutes after it was first seen.
  *
  * @param now ms on the cloud's clock
  * @returns ms until the next call; null: no further call
@@ -49,10 +48,9 @@ export function nextAfterReport(
 }
 
 /**
- * Decides when to call after a failure. For a temporary failure the wait begins at twice the usual
- * interval and doubles each time. For a failure that somebody has to fix, an open delivery is
- * polled slowly (hourly for a used-up quota, within a minute for a refusal of the delivery
- * company), so that the page recovers by itself after the fix; otherwise polling stops.
+ * Decides when to call after a failure. For a temporary one the wait begins at twice the usual
+ * interval. If somebody has to fix it, an open delivery is polled slowly, so that the page recovers
+ * by itself.
  *
  * @param report last good report
  */
@@ -78,11 +76,8 @@ function isQuotaUsedUp(failure: Failure): boolean {
 }
 
 /**
- * Computes the wait before the first call when a person opens a delivery. It is 0, except for an
- * ended delivery that was looked up within the last minute.
- *
- * @param stored data of the delivery that the phone has saved before; null when there are none
- * @returns ms until the next call; null: no further call
+ * Computes the wait (ms) before the first call on opening: 0, unless the stored delivery has ended
+ * and was looked up within the last minute; null: no call.
  */
 export function delayOnOpening(
   stored: { readonly report: DeliveryReport; readonly history: DeliveryHistory } | null,

@@ -17,9 +17,7 @@ export function bearingDegrees(from: Position, to: Position): number {
 }
 
 /**
- * Computes the south-west and north-east corners of a square around a place.
- *
- * @param metres distance from the place to each side
+ * Computes the corners (south-west, north-east) of a square; `metres`: from the place to each side.
  */
 export function squareAround(
   { longitude, latitude }: Position,
@@ -55,11 +53,7 @@ function placeBetween(from: Position, to: Position, part: number): Position {
   };
 }
 
-/**
- * Cuts a path after a part (0 to 1) of its length.
- *
- * @returns the passed places, and the reached one as the last
- */
+/** Cuts a path after a part (0 to 1) of its length; the last place is the reached one. */
 export function pathUntil(path: readonly Position[], part: number): readonly Position[] {
   const [first, ...others] = path;
   if (first === undefined) return [];
@@ -87,10 +81,7 @@ export interface FreeArea {
   readonly isLow?: true;
 }
 
-/**
- * Space in px that a fit leaves between the free area's edges and the middle of a marker, so that
- * the marker and its label stand free.
- */
+/** Space in px that a fit leaves around the middle of a marker, so that its label stands free. */
 const MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
 /** Height in px below which the free area is low. */

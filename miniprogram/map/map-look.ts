@@ -20,9 +20,9 @@ const VEIL_DEGREES = 0.5;
 const VEIL_COLOUR = '#0e111566';
 
 /**
- * Builds the look of the map. In the dark theme that is the owner's dark style (`subkey` and
- * `layer-style`) or, without one, WeChat's light map under a veil. The veil is one of the map's own
- * `polygons`: unlike a view over it, it takes no touches and lies under markers and lines [I].
+ * Builds the look of the map: in the dark theme the owner's dark style or, without one, WeChat's
+ * light map under a veil. As one of the map's `polygons` it takes no touches and lies under markers
+ * and lines [I].
  */
 export function mapLook(isDark: boolean, darkMap: DarkMap | null, centre: Position): MapLook {
   const plain = { subkey: '', layerStyle: PLAIN_STYLE, polygons: [], centre };

@@ -2,8 +2,7 @@ import { type Position, offsetMetres } from '../contract/delivery';
 import { extentMetres } from './geometry';
 
 /**
- * Label of a marker in the format of `<map>`: its anchor is the distance in px of the label's top
- * left corner from the marker's place.
+ * Label of a marker for `<map>`; its anchor is the distance in px of its top left from the place.
  */
 export interface MarkerLabel {
   readonly content: string;
@@ -85,8 +84,8 @@ const VIEW_PX = { width: 247, height: 300 };
 const RIDER_NEAR_PX = { across: WIDEST_PX, up: 40 };
 
 /**
- * Chooses the side of the store's label: towards the middle of the view, where it has room, but
- * above or below the store when the rider is near.
+ * Chooses the side of the store's label: towards the middle of the view, or above or below when the
+ * rider is near.
  *
  * @param rider null without a rider on the map
  * @param places all places that a fit brings into view

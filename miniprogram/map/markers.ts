@@ -35,11 +35,7 @@ const DISTANCE = { id: 4, zIndex: 1 };
 /** Ids of the dots begin here. */
 const DOTS = { id: 10, zIndex: 1 };
 
-/**
- * Builds the rider's marker: an arrow in his direction, or a dot before he has moved.
- *
- * @param heading degrees clockwise from north; null before he has moved
- */
+/** Builds the rider's marker: an arrow by `heading` (degrees clockwise from north), else a dot. */
 export function riderMarker(place: Position, heading: number | null, tone: 'go' | 'back'): Marker {
   if (heading === null) {
     return {
@@ -82,8 +78,7 @@ export function storeMarker(place: Position, name: string, side: LabelSide): Mar
 /**
  * Builds the check pin of a delivered order, where the rider was seen last.
  *
- * @param isOld true when he was seen there long before the end, so that the goods may have arrived
- * elsewhere
+ * @param isOld true when that was long before the end, so that the goods may have arrived elsewhere
  */
 export function endMarker(place: Position, isOld: boolean): Marker {
   return {
@@ -95,10 +90,8 @@ export function endMarker(place: Position, isOld: boolean): Marker {
 }
 
 /**
- * Builds the pin of the receiver, whose place is known to about 100 m. Its label leaves the line to
- * the store free.
- *
- * @param store null where the store's place is not known
+ * Builds the receiver's pin, whose place is exact to 100 m; its label leaves the line to the store
+ * free.
  */
 export function receiverMarker(place: Position, store: Position | null): Marker {
   const isLineBelow = store !== null && store.latitude < place.latitude;

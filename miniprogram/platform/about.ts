@@ -19,11 +19,7 @@ export interface PrivacyFacts {
   readonly contractName: string;
 }
 
-/**
- * Reads whether the person has agreed to the privacy guideline.
- *
- * @returns null when this version of WeChat cannot tell
- */
+/** Reads whether the person has agreed to the privacy guideline; null when WeChat cannot tell. */
 export function privacyFacts(): Promise<PrivacyFacts | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
@@ -41,11 +37,7 @@ export function privacyFacts(): Promise<PrivacyFacts | null> {
   });
 }
 
-/**
- * Opens the privacy guideline.
- *
- * @returns whether WeChat could open it
- */
+/** Opens the privacy guideline; false when WeChat could not. */
 export function openPrivacyGuideline(): Promise<boolean> {
   return new Promise((resolve) => {
     const fail = (): void => {
@@ -69,8 +61,8 @@ const QUESTION = {
 };
 
 /**
- * Offers a restart as soon as WeChat has downloaded a new version. WeChat applies updates only at a
- * cold start, and a phone in a shop may keep the mini-program open for days.
+ * Offers a restart once WeChat has downloaded a new version, since a shop's phone may rarely have a
+ * cold start.
  */
 export function offerUpdates(): void {
   if (!('getUpdateManager' in wx)) return;

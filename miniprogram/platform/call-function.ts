@@ -4,16 +4,12 @@ import { failedCall } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
-/**
- * Time limit of a call in ms, a little longer than that of the functions, because the error that a
- * function itself returns is more precise.
- */
+/** Time limit of a call in ms, longer than that of the functions, whose own error says more. */
 const TIME_OUT_MS = 12_000;
 
 /**
- * Initializes the cloud environment of the mini-program. The app calls this function once, at its
- * start. When WeChat lacks cloud support, later calls return `cloud-missing`; when the id of the
- * environment is empty or wrong, they return `environment-missing`.
+ * Initializes the cloud environment, once, at the app's start. Without cloud support later calls
+ * return `cloud-missing`; with an empty or wrong id, `environment-missing`.
  */
 export function openCloud(): void {
   if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
@@ -41,11 +37,7 @@ export async function callFunction<Data>(
   );
 }
 
-/**
- * Finds the failure that every call to the cloud would have.
- *
- * @returns null when there is none
- */
+/** Finds the failure that every call to the cloud would have; null when there is none. */
 export function missingCloud(): NoAnswer | null {
   // Old versions of WeChat have no wx.cloud, although the typings declare it.
   if (!('cloud' in wx)) return noAnswer('cloud-missing', 'wx.cloud is not available');
@@ -53,11 +45,7 @@ export function missingCloud(): NoAnswer | null {
   return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
-/**
- * Limits the time of a call. A result that arrives later is ignored.
- *
- * @returns the result, or the failure `timed-out`
- */
+/** Limits the time of a call: `timed-out`, and a later result is ignored. */
 function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {

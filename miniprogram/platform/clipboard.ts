@@ -8,16 +8,15 @@ export type CopyOutcome =
   | 'not-copied';
 
 /**
- * Values of `errno` with which WeChat refuses because of the privacy guideline
+ * Values of `errno` for the privacy guideline
  * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize).
  */
 const NOT_DECLARED = 112;
 const NOT_AGREED = [103, 104];
 
 /**
- * Copies a text to the clipboard; WeChat itself then shows 内容已复制. If the person has not agreed
- * to the privacy guideline yet, WeChat asks in its own dialog, because this mini-program does not
- * listen to `onNeedPrivacyAuthorization`.
+ * Copies a text to the clipboard; WeChat itself then shows 内容已复制, and before that asks a person who
+ * has not agreed to the privacy guideline yet.
  */
 export async function copyText(text: string): Promise<CopyOutcome> {
   try {

@@ -29,11 +29,7 @@ export function canHideTabBar(): boolean {
   return wx.getDeviceInfo().platform !== 'mac';
 }
 
-/**
- * Keeps the screen on, or lets the system switch it off again.
- *
- * @returns whether the system allowed the change
- */
+/** Keeps the screen on, or lets it go off again; false when the system does not allow it. */
 export async function keepScreenOn(on: boolean): Promise<boolean> {
   try {
     await wx.setKeepScreenOn({ keepScreenOn: on });
@@ -76,9 +72,8 @@ export function theme(): Theme {
 }
 
 /**
- * Calls `onChange` with WeChat's theme, now and after every change.
- *
- * @returns a function that stops the calls
+ * Calls `onChange` with the theme, now and after every change, until the returned function is
+ * called.
  */
 export function onTheme(onChange: (theme: Theme) => void): () => void {
   onChange(theme());
@@ -91,10 +86,7 @@ export function onTheme(onChange: (theme: Theme) => void): () => void {
   };
 }
 
-/**
- * Lets the phone vibrate for a moment: what a person asked for has happened, or something needs
- * them. Does nothing on devices that cannot vibrate.
- */
+/** Lets the phone vibrate for a moment; does nothing on devices that cannot. */
 export function vibrate(): void {
   wx.vibrateShort({ type: 'light', fail: () => undefined });
 }

@@ -16,11 +16,7 @@ export function confirm(question: Question): Promise<boolean> {
   return ask(question);
 }
 
-/**
- * Asks the person to confirm an action that cannot be undone; the confirming button is red.
- *
- * @returns true only when the person confirmed
- */
+/** Asks to confirm, by a red button, what cannot be undone; true only when the person confirmed. */
 export function confirmLoss(question: Question): Promise<boolean> {
   return ask({ ...question, confirmColor: BAD[theme()] });
 }

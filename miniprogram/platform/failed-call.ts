@@ -5,8 +5,8 @@ export type Network = 'none' | 'weak' | 'there' | 'unknown';
 
 /**
  * Reasons for a missing answer by WeChat's error code [O: developers.weixin.qq.com,
- * wxcloud/reference/errcode]. Any other code of the cloud means `cloud-failed`; after any other
- * code of the phone, the phone's network and the error message decide.
+ * wxcloud/reference/errcode]. Other codes of the cloud are `cloud-failed`; for other codes of the
+ * phone, network and message decide.
  */
 const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-404010]: 'timed-out',
@@ -39,9 +39,9 @@ const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
 const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
 
 /**
- * Finds the reason why a call returned no answer: the cloud, the phone's network, or another.
+ * Finds the reason why a call returned no answer.
  *
- * @param networkNow reads the phone's network; called only when the error alone is not conclusive
+ * @param networkNow reads the phone's network, when the error alone is not conclusive
  */
 export async function failedCall(
   failure: unknown,

@@ -5,11 +5,7 @@ export function canScan(): boolean {
   return 'scanCode' in wx && !isDesktop();
 }
 
-/**
- * Opens the camera to scan a code.
- *
- * @returns the scanned text; null when the person went back without scanning, or refused the camera
- */
+/** Scans a code with the camera; null when the person went back without, or refused the camera. */
 export async function scan(): Promise<string | null> {
   try {
     const { result } = await wx.scanCode({
@@ -36,11 +32,11 @@ function tell(key: WechatMiniprogram.OnKeyDownListenerResult): void {
 }
 
 /**
- * Listens for key presses. WeChat reports them only on computers, after the person's first action,
- * and never while a field has the focus
+ * Listens for key presses, which WeChat reports on computers only, after the first action and
+ * without a focused field
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
- * @param onPress returns true to keep the key from what lies below, such as its page
+ * @param onPress returns true to keep the key from its page
  * @returns a function that stops listening
  */
 export function onKey(onPress: KeyListener): () => void {
@@ -62,8 +58,8 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
 >;
 
 /**
- * Key event of WeChat, with fields of the web's KeyboardEvent. Flags are texts in WeChat's typings
- * and booleans on the web; `ctrlKey` and `metaKey` are not documented.
+ * Key event of WeChat with fields of the web's: flags are texts in WeChat's typings, booleans on
+ * the web; `ctrlKey` and `metaKey` are not documented.
  */
 export interface KeyInfo {
   readonly key: string;
@@ -88,11 +84,7 @@ export interface KeyPress {
   readonly held: Readonly<Record<Modifier, boolean | null>>;
 }
 
-/**
- * Reads a key event of WeChat.
- *
- * @param now current time in ms, used for an event without a time stamp
- */
+/** Reads a key event of WeChat; `now` (ms) replaces a missing time stamp. */
 export function keyPress(info: KeyInfo, now: number): KeyPress {
   const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
   return {

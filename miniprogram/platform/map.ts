@@ -19,10 +19,7 @@ export interface Glide {
   readonly durationMs: number;
 }
 
-/**
- * Event `bindregionchange` of `<map>`. Depending on the phone, type (`begin`, `end`) and cause are
- * in the event itself or in its detail.
- */
+/** Event `bindregionchange` of `<map>`: by phone, type and cause are in it or in its detail. */
 export interface RegionChange {
   readonly type?: string;
   readonly causedBy?: string;
@@ -49,9 +46,7 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
 const UNLESS_GONE = { fail: () => undefined };
 
 /**
- * Moves and zooms the view of a map once, so that it shows all given places.
- *
- * @param padding px to keep free around them: top, right, bottom, left
+ * Fits the view of a map to places once; `padding`: px to keep free at top, right, bottom, left.
  */
 export function fitInView(
   mapId: string,
@@ -89,17 +84,12 @@ export function findOnMap(
 }
 
 /**
- * Distance in metres after which WeChat reports the progress of an animation. The reports are not
- * used, but WeChat requires the value
- * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]):
- * without it a client may refuse the animation.
+ * Distance in metres between progress reports of an animation, which are not used but required
+ * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]).
  */
 const PRECISION_METRES = 1000;
 
-/**
- * Animates the first marker of a map along a path. If the client cannot do so, the marker is shown
- * at the end of the path.
- */
+/** Animates the first marker along a path; a client that cannot shows it at the end. */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,

@@ -2,11 +2,9 @@
 const NOISE_PX = 0.01;
 
 /**
- * Measures tags of a component.
+ * Measures tags of a component in whole px, rounded up; 0 for a tag that is not rendered.
  *
  * @param selectors classes in the component's own template
- * @returns heights in whole px, rounded up, in the order of the selectors; 0 for a tag that is not
- *   rendered
  */
 export function heightsOf(
   component: WechatMiniprogram.Component.TrivialInstance,

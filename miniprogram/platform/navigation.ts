@@ -47,10 +47,7 @@ export function goToTab(tab: Tab): void {
 /** WeChat's tab bar: as it is, as it was wanted last, and whether a call to WeChat is under way. */
 const tabBar = { isShown: true, isWanted: true, isChanging: false };
 
-/**
- * Shows or hides WeChat's tab bar, of all tab pages; only a tab page can. What is wanted while a
- * call is under way follows after it.
- */
+/** Shows or hides WeChat's tab bar, on a tab page. A change during a call follows after it. */
 export function showTabBar(isWanted: boolean): void {
   tabBar.isWanted = isWanted;
   if (!tabBar.isChanging) changeTabBar();
@@ -86,8 +83,8 @@ export function knownToHandle(): number {
 }
 
 /**
- * Shows on WeChat's tab bar how many orders are to be handled, and remembers it for all tab pages.
- * Only a tab page can show a badge, so each does when it is shown.
+ * Shows on the tab bar how many orders are to handle. Only a tab page can show a badge, so each
+ * does when it is shown.
  */
 export function showBadge(count: number): void {
   toHandle = count;
@@ -106,11 +103,7 @@ export interface OpenDelivery {
   readonly exact: boolean;
 }
 
-/**
- * Opens page 配送 for a delivery that has one of these order ids.
- *
- * @param exact true when the ids are complete: orders whose id only ends in one of them are ignored
- */
+/** Opens page 配送 for a delivery with one of these ids; `exact`: complete ids, no ends of ids. */
 export function openDeliveryPage(orderIds: readonly string[], exact: boolean): void {
   open(deliveryUrl(orderIds, exact));
 }
@@ -130,10 +123,7 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
 /** URLs of pages that are being opened, which takes time when WeChat has to load the subpackage. */
 const opening = new Set<string>();
 
-/**
- * Opens a page. A second call for the same page is ignored until the page is open, so that a double
- * tap does not open it twice.
- */
+/** Opens a page, once even for a double tap. */
 function open(url: string, inPlace = false): void {
   if (opening.has(url)) return;
   opening.add(url);
@@ -166,11 +156,7 @@ export function isExact(query: Readonly<Record<string, string | undefined>>): bo
   return query['exact'] === '1';
 }
 
-/**
- * Returns the text of the link (`?id=`) or mini-program code (`scene`) that opened page 查单.
- *
- * @returns null when neither did
- */
+/** Returns the text of the link (`?id=`) or mini-program code (`scene`) that opened 查单; or null. */
 export function sharedTextOf(query: Readonly<Record<string, string | undefined>>): string | null {
   const text = query['id'] ?? query['scene'];
   return text === undefined ? null : decoded(text);
@@ -206,8 +192,8 @@ function decoded(value = ''): string {
 let startsAtBoard = false;
 
 /**
- * Notes how the mini-program was started. WeChat opens the first page of app.json, 查单, when
- * nothing else was asked for; at a computer, which stands at the counter, 看板 comes first.
+ * Notes how the mini-program was started: at a computer, 看板 comes first, unless a link asks for
+ * another page than WeChat's default 查单.
  */
 export function noteLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
   const isPlain = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;

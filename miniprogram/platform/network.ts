@@ -18,19 +18,14 @@ interface NetworkType {
 }
 
 /**
- * Network status event. WeChat's typings give the callbacks of `on…` and `off…` different
- * parameters; this type fits both.
+ * Network status event; WeChat types the callbacks of `on…` and `off…` differently, this fits both.
  */
 interface NetworkStatus {
   readonly isConnected?: boolean;
   readonly errMsg?: string;
 }
 
-/**
- * Calls `onReturn` whenever the phone is connected to a network again.
- *
- * @returns a function that stops listening
- */
+/** Calls `onReturn` when the network is back, until the returned function is called. */
 export function onNetworkReturn(onReturn: () => void): () => void {
   const listener = ({ isConnected }: NetworkStatus): void => {
     if (isConnected === true) onReturn();

@@ -1,8 +1,6 @@
 /**
- * Opens the phone's dialler. WeChat first asks the person, and reports a cancelled call as an error
- * (`makePhoneCall:fail cancel`).
- *
- * @returns `impossible` on a device that cannot make calls, such as a computer
+ * Opens the phone's dialler, for which WeChat first asks the person. A cancelled call is an error
+ * (`makePhoneCall:fail cancel`); `impossible`: the device cannot make calls.
  */
 export async function dial(phoneNumber: string): Promise<'dialled' | 'cancelled' | 'impossible'> {
   try {

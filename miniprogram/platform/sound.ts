@@ -1,7 +1,4 @@
-/**
- * Sound file of the board's bell: two soft notes, the second of which may be left out. It lies in
- * the subpackage that the board preloads, and without which nobody can turn the bell on.
- */
+/** Sound file of the board's bell: two soft notes, the second of which may be left out. */
 const BELL = '/board/sounds/bell.wav';
 /** Time in ms after which the first note has faded, and before which the second begins. */
 const FIRST_NOTE_MS = 330;
@@ -14,9 +11,9 @@ export interface Bell {
 }
 
 /**
- * Makes the bell ready: one audio context for all rings, since WeChat limits their number and each
- * has to be destroyed (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). It rings also
- * while the phone is set to silent. A ring that a call interrupts is not made up for.
+ * Makes the bell ready: one audio context for all rings, since WeChat limits their number
+ * (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). It rings while the phone is
+ * silent, too.
  */
 export function createBell(): Bell {
   let failed = (): void => undefined;

@@ -1,7 +1,4 @@
-/**
- * Local storage of the phone. Its functions never throw: when it is full or broken, values are just
- * not stored.
- */
+/** Local storage, which never throws: when it is full or broken, values are not stored. */
 export interface Storage {
   /** Returns the stored value without a check of its shape; undefined when there is none. */
   read(key: string): unknown;

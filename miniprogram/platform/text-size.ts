@@ -2,11 +2,10 @@
 const STANDARD_PX = 16;
 
 /**
- * Length of 1rem on every page, for `<page-meta>`: the text size that the person has set in WeChat.
- * In px, because users report that `root-font-size="system"` has no effect in pages of subpackages
- * [R: developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800], where 1rem
- * would be a twentieth of the window's width. WeChat restarts the mini-program when the size is
- * changed.
+ * 1rem on every page, for `<page-meta>`: the text size set in WeChat, in px, because
+ * `root-font-size="system"` does nothing in subpackages [R:
+ * developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800]. A change restarts
+ * the mini-program.
  */
 export const ROOT_FONT_SIZE = `${fontSizeSetting()}px`;
 

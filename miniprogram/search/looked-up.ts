@@ -1,10 +1,7 @@
 import type { KnownOrder } from '../contract/cloud-api';
 import { type OrderIdProblem, candidatesOf, problemOf } from '../contract/order-id';
 
-/**
- * Entered text: the order ids that it may mean, the likeliest first, or the reason why it means
- * none.
- */
+/** Entered text: the order ids that it may mean, the likeliest first, or why it means none. */
 export type OrderEntry =
   | { readonly ok: true; readonly orderIds: readonly string[] }
   | { readonly ok: false; readonly reason: string };
@@ -41,8 +38,8 @@ export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore:
 export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
- * Tells whether a look-up found its order: one of the entered ids is among the recent orders, or
- * the phone has saved a report since, perhaps of an order whose id only ends in the text.
+ * Tells whether a look-up found its order: an entered id is among the recents, or the phone has
+ * saved a report since, perhaps of an id that only ends in the text.
  */
 export function isFound(
   { orderIds, keptBefore }: LookedUp,

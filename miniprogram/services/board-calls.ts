@@ -20,10 +20,7 @@ interface AskedBoard {
   readonly keep: (board: StoredBoard) => void;
 }
 
-/**
- * Fetches what is new on the board to this phone: `rowsAfter` (contract/board-api.ts) makes the
- * phone's new rows of it. Never rejects, shows no message.
- */
+/** Fetches what is new on the board; `rowsAfter` merges it. Never rejects, shows no message. */
 export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
   const isKept = phoneMemory.untilForgotten();
   const result = await callBoard('board', request);
@@ -36,10 +33,8 @@ export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
 }
 
 /**
- * Looks many orders up, which puts them on the board. Ids in `left` are to be sent again. Never
- * rejects, shows no message.
- *
- * @param orderIds whole ids, at most MOST_ADDED
+ * Puts at most MOST_ADDED orders, by whole ids, on the board; ids in `left` are to be sent again.
+ * Never rejects, shows no message.
  */
 export function addOrders(orderIds: readonly string[]): Promise<CallResult<AddedOrders>> {
   return callBoard('add-orders', { orderIds });

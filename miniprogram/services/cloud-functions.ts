@@ -30,9 +30,8 @@ export const pollerPhone: PollerPhone = {
  * Looks up a delivery; never rejects, and shows no message.
  *
  * @param orderIds order ids that may be meant, the likeliest first; at least one
- * @param since time up to which this phone has the history (ms on the cloud's clock); the whole
- * history when left out
- * @param exact true for complete order ids: orders whose ids merely end in them are ignored
+ * @param since time (ms on the cloud's clock) up to which this phone has the history
+ * @param exact true for complete order ids, so that ends of ids do not count
  */
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
@@ -49,9 +48,8 @@ export function lookUpDelivery(
 }
 
 /**
- * Fetches the orders of the list 最近查过 as they are now, and puts them among this phone's recents.
- * WeChat is asked for those that are under way, as far as that is due. What the answer does not
- * tell stays as it is, and without an answer nothing changes.
+ * Refreshes the list 最近查过 in this phone's recents. WeChat is asked for orders under way that are
+ * due. Without an answer nothing changes.
  */
 export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   const isKept = phoneMemory.untilForgotten();
@@ -87,9 +85,8 @@ const aboutShop = type({
 });
 
 /**
- * Calls a cloud function, and takes in what every answer tells: the time, whose data the phone
- * keeps, and the dark style of later maps. Data of another shop are deleted, and all when the cloud
- * does not know the caller.
+ * Calls a cloud function, and takes in what every answer has: time, shop, dark style. Data of
+ * another shop are deleted, and all data when the cloud refuses the caller.
  */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>

@@ -57,26 +57,18 @@ export const phoneMemory = {
   snapshot: (orderId: string): DeliverySnapshot | null =>
     parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
 
-  /**
-   * Counts the saved reports since the app's start. A higher number than before means that an order
-   * was found meanwhile.
-   */
+  /** Counts the saved reports since the app's start; a higher number shows that one was found. */
   timesKept: (): number => timesKept,
 
   /**
-   * Returns a test that fails once all shop data have been deleted: what was read before that must
-   * not be saved again.
+   * Returns a test that fails once all shop data are deleted: older data must not be saved again.
    */
   untilForgotten: (): (() => boolean) => {
     const before = timesForgotten;
     return () => timesForgotten === before;
   },
 
-  /**
-   * Notes the key of the shop that an answer is of. Data of another shop are deleted.
-   *
-   * @returns true when there was another shop
-   */
+  /** Notes the key of the shop of an answer; true when data of another shop were deleted. */
   keepShopKey: (told: string): boolean => {
     const before = shopKey ?? storage.read(SHOP_KEY);
     const isOther = before !== undefined && before !== told;
@@ -87,9 +79,7 @@ export const phoneMemory = {
   },
 
   /**
-   * Saves a report with its history, and puts its order in front of the recents.
-   *
-   * @returns false for an order that a person has removed while it is on show: nothing is saved
+   * Saves a report, and puts its order in front of the recents; false if a person has removed it.
    */
   keep: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
@@ -109,8 +99,7 @@ export const phoneMemory = {
   },
 
   /**
-   * Adds the shop's orders as the cloud tells them, except those removed on this phone. Where one
-   * has ended since, its rider leaves the phone.
+   * Adds the shop's orders, except those removed on this phone. Riders of ended ones are deleted.
    */
   mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
@@ -134,7 +123,7 @@ export const phoneMemory = {
   /**
    * Empties the recents. An order returns when somebody looks it up again, on any phone.
    *
-   * @param shownIds ids that the order on show may have: it returns only when it is opened again
+   * @param shownIds ids of the order on show, which returns only when it is opened again
    */
   clear: (shownIds: readonly string[] = []): void => {
     const recents = phoneMemory.recents();
@@ -161,10 +150,7 @@ export const phoneMemory = {
     return is(stored, darkMap) ? stored : null;
   },
 
-  /**
-   * Saves the dark style that the cloud has told with the list 最近查过, or the owner has entered on
-   * the page 深色地图; null: there is none any more.
-   */
+  /** Saves the dark style from the cloud or the page 深色地图; null: there is none any more. */
   keepDarkMap: (style: DarkMap | null): void => {
     const before = phoneMemory.darkMap();
     if (style === null) {
@@ -174,11 +160,7 @@ export const phoneMemory = {
     }
   },
 
-  /**
-   * Deletes all shop data from the phone.
-   *
-   * @returns true when it was a phone of the shop
-   */
+  /** Deletes all shop data from the phone; true when there were any. */
   forgetOrders: (): boolean => {
     const wasOfShop = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
     timesForgotten += 1;
@@ -192,8 +174,7 @@ export const phoneMemory = {
   },
 
   /**
-   * Removes riders from data that are too old. A shop's computer may keep the app open for days, so
-   * callers repeat this while the app is used.
+   * Removes old riders; repeated while the app is used, since a computer keeps it open for days.
    */
   dropOldRiders: (): void => {
     const now = serverClock.now();
@@ -248,8 +229,8 @@ export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
 /**
- * Prepares a snapshot for storage at a time (`now` in ms on the cloud's clock): always without 取货码,
- * and without rider and receiver after the end or after 24 hours.
+ * Prepares a snapshot for storage (`now` in ms on the cloud's clock): without 取货码, and without
+ * rider and receiver after the end or after 24 hours.
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { handover: _handover, ...report } = snapshot.report;
@@ -263,11 +244,7 @@ function withoutRiderIn({ report, history }: DeliverySnapshot): DeliverySnapshot
   return { report: { ...rest, rider: null, position: null }, history: withoutRider(history) };
 }
 
-/**
- * Reads a stored snapshot.
- *
- * @returns null when the value is missing or has another shape, perhaps from another version
- */
+/** Reads a stored snapshot; null when it is missing or has another version's shape. */
 export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
   if (!is(stored, deliverySnapshot)) return null;
   return { report: stored.report, history: stored.history };

@@ -11,10 +11,7 @@ import { array, is, nullable, number, string, type } from 'superstruct';
 export const RECENTS_KEPT = 20;
 
 /**
- * Puts the order of a report in front of the recents, and removes its older entry.
- *
- * @param history history with the report in it
- * @param now time of the look-up, ms on the cloud's clock
+ * Puts the order of a report in front of the recents. `now`: time of the look-up, cloud's clock.
  */
 export function withRecent(
   recents: readonly KnownOrder[],
@@ -44,9 +41,8 @@ export function withoutRecent(
 }
 
 /**
- * Merges this phone's recents with the orders from the cloud: each order once with its last known
- * status, the one in front that was looked up last. An order that this phone lists keeps its place,
- * so that no row moves because somebody else looks its order up.
+ * Merges this phone's recents with the cloud's, the latest look-up first. A listed order keeps its
+ * place, so that no row moves because somebody else looks it up.
  *
  * @param now ms on the cloud's clock
  */
@@ -104,9 +100,7 @@ export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrde
   return { ...hidden, orderIds: hidden.orderIds.filter((one) => one !== orderId) };
 }
 
-/**
- * Hides all listed orders, and all that were looked up until now. `now` in ms on the cloud's clock.
- */
+/** Hides all listed orders, and all looked up until `now` (ms on the cloud's clock). */
 export function withAllHidden(
   hidden: HiddenOrders,
   recents: readonly KnownOrder[],
@@ -122,10 +116,7 @@ export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrde
   );
 }
 
-/**
- * Reads the stored hidden orders. A value of another shape, perhaps from another version, counts as
- * nothing hidden.
- */
+/** Reads the stored hidden orders; another version's shape counts as nothing hidden. */
 export function parseHidden(stored: unknown): HiddenOrders {
   return is(stored, hiddenOrders) ? stored : NOTHING_HIDDEN;
 }

@@ -1,21 +1,14 @@
 /**
- * Clock of the cloud as this phone estimates it. Ages are counted on it, so that a wrong clock of
- * the phone does no harm.
+ * Clock of the cloud as this phone estimates it, so that a wrong clock of the phone does no harm.
  */
 export interface ServerClock {
-  /**
-   * Returns ms since 1970 on the cloud's clock. Before the cloud's first answer the stored
-   * difference is used; without one, the phone's own clock.
-   */
+  /** Returns ms since 1970 on the cloud's clock, by the last difference to the phone's clock. */
   readonly now: () => number;
   /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
   readonly adjust: (serverTime: number) => void;
 }
 
-/**
- * Storage for the difference between the cloud's clock and the phone's (ms), so that ages are right
- * before the first answer after a restart.
- */
+/** Storage for that difference (ms), so that ages are right before the first answer. */
 export interface AheadMemory {
   readonly load: () => number | null;
   readonly keep: (aheadMs: number) => void;
@@ -24,11 +17,7 @@ export interface AheadMemory {
 /** Smallest change that is stored; a smaller one makes no visible difference. */
 const WORTH_KEEPING_MS = 1000;
 
-/**
- * Creates the clock.
- *
- * @param phoneNow the phone's own clock, in ms since 1970
- */
+/** Creates the clock. `phoneNow`: the phone's own, in ms since 1970. */
 export function createServerClock(phoneNow: () => number, memory: AheadMemory): ServerClock {
   // Loaded on first use, because the clock is created before the app runs.
   let ahead: number | null = null;

@@ -17,8 +17,7 @@ let roleCall: { readonly at: number; readonly end: Promise<unknown> } | null = n
 let isStranger = false;
 
 /**
- * Calls an action of the function `shop`. When the cloud tells the caller's role, the phone
- * remembers that. Never rejects, shows no message.
+ * Calls an action of `shop`, and remembers the role in its answer. Never rejects, shows no message.
  */
 export async function askShop<Action extends ShopAction>(
   action: Action,
@@ -34,10 +33,9 @@ export async function askShop<Action extends ShopAction>(
 }
 
 /**
- * Returns the role of the person who holds this phone; null for a person outside the shop, and as
- * long as the cloud does not answer. The cloud is asked only while this phone does not know: by one
- * call for all who want to know, at most once a minute, and not again about a stranger, who can
- * become a member only by another action of this phone.
+ * Returns the role of this phone's holder; null for a stranger, or without an answer. The cloud is
+ * asked by one call for all, at most once a minute, and not again about a stranger, who can only
+ * join by another action of this phone.
  */
 export async function roleHere(): Promise<Role | null> {
   const known = phoneMemory.role();
@@ -70,9 +68,7 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
   return { ok: true, serverTime, data: { membership: relation, stores } };
 }
 
-/**
- * Leaves the shop. After success the phone deletes all shop data, without waiting for a refusal.
- */
+/** Leaves the shop; after success the phone deletes all shop data. */
 export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
   const left = await askShop('leave', {});
   if (left.ok) forgetShop();
@@ -87,10 +83,7 @@ export interface OwnersFacts {
   readonly invites: readonly Invite[];
 }
 
-/**
- * Fetches the data for owners: mini-programs, accounts, settings, and the invites with the people
- * who wait for confirmation.
- */
+/** Fetches the data for owners: mini-programs, accounts, settings, and invites. */
 export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
   const [entered, listed, settings, people] = await Promise.all([
     askShop('list-mini-programs', {}),

@@ -4,8 +4,8 @@ import { type FailureView, isRetryable, traceIdOf, failureView } from '../ui/wor
 /** State of a page of 店铺. Content that was shown once stays on the page, also after a failure. */
 export interface PageState {
   /**
-   * Phase of the page. `refused`: the person is not a member of the shop (any more). `gone`: the
-   * entry that this page shows, such as a store, does not exist (any more).
+   * `refused`: the person is no member; `gone`: the entry of this page, such as a store, is no
+   * more.
    */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
   /** Failure of a page that has no content to show; null otherwise. */

@@ -22,10 +22,7 @@ export function initialOf(name: string): string {
 
 type NamedStore = Pick<Store, 'storeId' | 'name'>;
 
-/**
- * Joins the names of a person's stores, or returns `全部门店` for all stores. Unknown stores are
- * left out. The text is empty when no store remains.
- */
+/** Joins the names of a person's stores, or returns `全部门店`; unknown stores are left out. */
 export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): string {
   if (scope === 'all') return '全部门店';
   return scope

@@ -31,13 +31,12 @@ export function showChanged(
 }
 
 /**
- * Splits changes of a page's data into the parts that differ, by the paths of setData, such as
- * `scene.markers[0].longitude`: what is set crosses from WeChat's logic layer to its view layer as
- * text. A field stays whole where that is shorter.
+ * Splits changed data into the parts that differ, by the paths of setData
+ * (`scene.markers[0].longitude`), since WeChat sends them to the view as text. A field stays whole
+ * where that is shorter.
  *
- * @param before data on show
- * @param changed fields that have changed; values are plain data
- * @returns values by path, as copies: setData keeps what it gets, and a path changes it in place
+ * @param changed changed fields, of plain data
+ * @returns values by path, as copies: setData keeps what it gets
  */
 export function changedPaths(before: object, changed: object): Data {
   const shown: Data = { ...before };

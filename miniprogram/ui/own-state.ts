@@ -1,9 +1,8 @@
 /**
- * Keeps what a component knows beside its data. WeChat's typings give a component no fields of its
- * own, and its template must not read this.
+ * Keeps a component's state beside its data: WeChat's typings give it no fields, and its template
+ * must not read this.
  *
  * @param create makes the state of a new component
- * @returns reads the state of a component
  */
 export function ownState<State extends object>(create: () => State): (component: object) => State {
   const states = new WeakMap<object, State>();

@@ -22,8 +22,8 @@ const ENDS_RUN = [
 ];
 
 /**
- * Longest time in ms between the two keys of one shortcut. Without a limit the Alt of Alt+Tab,
- * whose Tab a page never sees, would make the next character part of a shortcut.
+ * Longest time in ms between the two keys of a shortcut: the Tab of Alt+Tab never arrives, so that
+ * the next character would be part of a shortcut.
  */
 const SHORTCUT_WITHIN_MS = 1000;
 /** Pause (ms) after which a key begins a new run: no scanner waits that long. */
@@ -32,10 +32,7 @@ const PAUSE_MS = 400;
 const SCANNED_FROM = 6;
 const SCANNED_GAP_MS = 80;
 
-/**
- * Adds a key press to the typed text. A key with a name, like `Enter`, adds no character. Every key
- * except Shift and the modifiers ends a shortcut.
- */
+/** Adds a key press to the text. Named keys (`Enter`) add nothing; most keys end a shortcut. */
 export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   const { key, at } = press;
   const modifier = MODIFIERS.find((one) => one === key);

@@ -47,8 +47,8 @@ interface ReadKey {
 }
 
 /**
- * Reads a key. What a scanner types is no command and no search: characters wait for
- * {@link CHARACTER_WAITS_MS} whether another key follows.
+ * Reads a key. So that a scan is no command, characters wait {@link CHARACTER_WAITS_MS} for another
+ * key.
  */
 export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): ReadKey {
   const { key } = press;
@@ -81,11 +81,11 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
 export const CHARACTER_WAITS_MS = 120;
 
 /**
- * Listens to the keys of a computer, which come without a field in focus.
+ * Listens to the keys of a computer, which come without a field in focus, until the result is
+ * called.
  *
- * @param pressed called with each key, first; false: the key is the page's own and no wish
+ * @param pressed called with each key, first; false: the page has used the key
  * @param fulfil does what the keys ask for
- * @returns a function that stops listening
  */
 export function listenToKeys(
   pressed: (key: string) => boolean,

@@ -24,9 +24,8 @@ import {
 export type { HistoryEntry } from './sightings';
 
 /**
- * Sightings of one delivery: what each look-up of it showed. Reports may be added in any order and
- * repeatedly. The size is bounded: of equal sightings within a time slot the first and the last are
- * kept, so that the time of a status change stays exact.
+ * Sightings of one delivery. Reports may be added in any order and repeatedly. Of equal sightings
+ * within a time slot the first and the last are kept, so that status changes stay exact.
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
@@ -97,9 +96,8 @@ export function seenBy(history: DeliveryHistory, now: number): DeliveryHistory {
 const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
 /**
- * Lists the statuses that a delivery went through, the oldest first. Statuses that no look-up
- * showed, but that a later status implies, are filled in. A told time stands in place of those of
- * look-ups; what only a told time shows has an entry, too.
+ * Lists the statuses that a delivery went through, the oldest first. Statuses that a later one
+ * implies are filled in; a time that the company reports replaces that of look-ups.
  */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = ENTRIES.get(history) ?? withTimes(readEntries(history), history.told);
@@ -128,11 +126,10 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 }
 
 /**
- * Finds the time since which the rider's latest position is unchanged.
+ * Finds the time since which the rider's latest position is unchanged; null without a position.
  *
- * @returns `changedAt`: time (ms) when that position was first seen; `atLeast`: true when no other
- * position was seen before, so that the rider may have been there longer; null when the latest
- * sighting has no position
+ * @returns `changedAt`: when it was first seen (ms); `atLeast`: true when no other one was seen
+ * before
  */
 export function positionChangeOf(
   history: DeliveryHistory,
@@ -148,11 +145,7 @@ export function positionChangeOf(
   return { changedAt, atLeast: true };
 }
 
-/**
- * Finds the arrival time that was promised first.
- *
- * @returns ms since 1970; null when no arrival time was promised
- */
+/** Finds the arrival time that was promised first, in ms since 1970; null when none was. */
 export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }

@@ -7,8 +7,8 @@ import { type StatusName, statusOf, riderAt } from '../delivery-status';
  */
 
 /**
- * Selects the sightings of the delivery's current life: those since an ended delivery was last seen
- * open again, because it was revived or the order was placed anew.
+ * Selects the sightings of the current life: those since an ended delivery was last seen open
+ * again.
  */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(beginOfLife(sightings.map(({ status }) => status))) };
@@ -57,9 +57,7 @@ export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
 }
 
 /**
- * Finds the time since which a delivery has been in its stage, also across unknown statuses.
- *
- * @returns ms since 1970; null before the first sighting
+ * Finds when (ms) a delivery entered its stage, across unknown statuses; null without a sighting.
  */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
@@ -73,8 +71,8 @@ export function stageSince(history: DeliveryHistory): number | null {
 }
 
 /**
- * Lists the entries of the delivery's current life, the oldest first, without unknown statuses. The
- * entries of a status that went on after an unknown one are joined.
+ * Lists the entries of the current life without unknown statuses, the oldest first. A status that
+ * goes on after an unknown one is one entry.
  */
 export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
   return entriesOfLife(history)
@@ -112,10 +110,7 @@ export function pickUpOf(moments: readonly HistoryEntry[]): HistoryEntry | undef
   return latestOf(moments, 'picked-up') ?? latestOf(moments, 'delivering');
 }
 
-/**
- * Finds the entry at which the goods left the shop: `picked-up`, or `delivering` when no look-up
- * showed `picked-up`.
- */
+/** Finds the entry at which the goods left the shop: `picked-up` or, without it, `delivering`. */
 export function departureOf(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latestOf(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;

@@ -19,9 +19,8 @@ import { type StatusName, riderAt } from '../delivery-status';
 import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
 /**
- * Facts about a delivery that lists of orders show, and that take its whole history to find out.
- * Times are ms since 1970 on the cloud's clock. A fact is null when it is unknown, and missing
- * where a list leaves it out.
+ * Facts about a delivery that lists show, and that take its whole history to find out. Times are ms
+ * since 1970 on the cloud's clock. Null: unknown; missing: left out by the list.
  */
 export type OrderFacts = Of<typeof orderFacts>;
 export const orderFacts = type({
@@ -29,10 +28,7 @@ export const orderFacts = type({
   riderName: optional(textOrNull),
   /** Arrival time that was promised first in the current life. */
   promisedAt: optional(amountOrNull),
-  /**
-   * Time when the current status, with the current rider, was first seen; of goods on their way,
-   * when they were first seen to have left the store.
-   */
+  /** First sighting of the status with this rider; for goods on the way, of leaving the store. */
   statusSince: optional(amountOrNull),
   /** Time since which the position has not changed; null unless a rider is delivering. */
   stillSince: optional(amountOrNull),
@@ -57,8 +53,7 @@ export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'
 }
 
 /**
- * Sums a delivery up. The cloud does so when it stores an answer, the phone when it stores a
- * report.
+ * Sums a delivery up, in the cloud and on the phone.
  *
  * @param history history with the report in it
  */
@@ -87,10 +82,9 @@ function statusSinceOf(status: StatusName, history: DeliveryHistory): number | n
 }
 
 /**
- * Returns the arrival time that counts now: the latest answer's or, without one, the last that was
- * promised in the current status. Companies stop telling it once the rider is at the door.
- *
- * @returns ms since 1970; null when none is known, and after the end
+ * Returns the arrival time (ms since 1970) that counts now: the latest answer's or, without one,
+ * the last of the current status, since companies omit it when the rider is at the door. Null after
+ * the end, or without any.
  */
 export function expectedArrivalOf(
   { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
@@ -113,7 +107,7 @@ const NO_STANDSTILL = { stillSince: null, hasMoved: false };
 
 /**
  * Finds since when a rider has not moved while delivering, and whether he was seen to move then.
- * Time without movement before that was spent at the store, and does not count.
+ * Time at the store does not count.
  */
 function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
   const change = positionChangeOf(currentLife(history));

@@ -23,10 +23,7 @@ const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/**
- * Largest number of different states (status and rider) that are kept of one slot. No real delivery
- * changes so often within two minutes.
- */
+/** Largest number of states (status and rider) kept of one slot; no delivery changes so often. */
 const STATES_KEPT = 8;
 
 /** Finds the time (ms) since which a history keeps each position; before it, few are left. */
@@ -74,8 +71,8 @@ export function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 /**
- * Limits the sightings of one slot to the earliest first ones and the latest last ones. Sightings
- * that are added later never revive a dropped one, so the order of arrival makes no difference.
+ * Limits the sightings of one slot to the earliest first and the latest last ones, whatever the
+ * order in which they are added.
  */
 function outermost(states: readonly State[]): readonly Sighting[] {
   const firsts = states.map(({ first }) => first).sort(byTime);
@@ -117,9 +114,8 @@ interface Row {
 }
 
 /**
- * Puts told times into entries. A time belongs to the status that was current when it was told, or
- * else to the latest one of its name before that has no told time yet; where there is none, the
- * status was missed, and gets an entry before the current one.
+ * Puts reported times into entries: into the entry that was current then, or else the latest one of
+ * its status without a reported time. A status that no look-up showed gets an entry before.
  */
 export function withTimes(
   entries: readonly HistoryEntry[],

@@ -6,9 +6,8 @@ import type { KnownOrder } from '../cloud-api';
 /** Urgency of orders, by which lists and the board sort and filter them. Times: ms since 1970. */
 
 /**
- * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to do
- * something; `late`: past its promise; `arriving`: three minutes to go at most; `under-way`;
- * `waiting` for a rider; `ended`.
+ * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to act;
+ * `late`: past its promise; `arriving`: within three minutes; `waiting`: for a rider.
  */
 export type OrderClass = (typeof ORDER_CLASSES)[number];
 export const ORDER_CLASSES = [
@@ -20,10 +19,7 @@ export const ORDER_CLASSES = [
   'ended',
 ] as const;
 
-/**
- * Tiers: age in seconds that an order's answer may reach while a list or the board shows the order,
- * by the order's class. Nobody asks for an order that has ended.
- */
+/** Tiers: age in seconds that a listed order's answer may reach, by the order's class. */
 export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
   'to-handle': 20,
   late: 20,
@@ -58,9 +54,8 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
 }
 
 /**
- * Returns by how many ms a delivery under way is past its promise: the one that counts now or, if
- * the company names none any more, the first one. 0 while {@link minutesLate} counts none, and for
- * goods that come back, which nobody was promised.
+ * Returns by how many ms a delivery under way is past its promise. 0 while {@link minutesLate}
+ * counts none, and for a return, which nobody was promised.
  */
 export function lateByMs(
   order: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
@@ -73,20 +68,16 @@ export function lateByMs(
 }
 
 /**
- * Counts the full minutes that have passed since an expected arrival. A delivery is late from 1 on:
- * times are told to the minute, so within the first one it is still on time. Both parameters in ms.
- *
- * @returns 0 before the expected arrival and within the first minute after it
+ * Counts the full minutes since an expected arrival (ms); late from 1 on, since times are told to
+ * the minute.
  */
 export function minutesLate(expectedAt: number, now: number): number {
   return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
 }
 
 /**
- * Returns the arrival that a delivery is measured by: the one that counts now or, if the company
- * names none any more, the first one that it has missed.
- *
- * @returns ms since 1970; null when nobody was promised anything
+ * Returns the arrival (ms since 1970) that a delivery is measured by: the one that counts now or,
+ * without one, the first that it has missed; null without any promise.
  */
 export function promiseOf({
   expectedAt,
@@ -98,8 +89,8 @@ export function promiseOf({
 type Ranked = Classed & { readonly orderId: string };
 
 /**
- * Compares two rows of the board by urgency (see {@link placeOf}). Within a class nothing that
- * passes with time counts, so rows move only when they change.
+ * Compares two rows of the board by urgency. Within a class nothing that passes with time counts,
+ * so rows move only when they change.
  *
  * @returns negative when `one` stands before `other`; 0 only for one order
  */
@@ -114,8 +105,8 @@ export function compareUrgency(one: Ranked, other: Ranked, now: number): number 
 }
 
 /**
- * Returns the numbers by which a row is placed; the first that differs decides. To be handled:
- * longest first; late: most first; under way: by arrival; ended: latest first.
+ * Returns the numbers that place a row; the first that differs decides. To handle: longest first;
+ * late: most first; under way: by arrival; ended: latest first.
  */
 function placeOf(order: Ranked, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);

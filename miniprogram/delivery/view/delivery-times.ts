@@ -23,10 +23,9 @@ export interface ExpectedArrival {
 }
 
 /**
- * Finds the arrival that the delivery company promises.
+ * Finds the arrival that the company promises; null after the end, and on the way back.
  *
  * @param now ms on the cloud's clock
- * @returns null when none is known, after the end, and on the way back to the store
  */
 export function expectedArrival(
   report: DeliveryReport,
@@ -57,19 +56,14 @@ export interface ObservedTime {
   readonly isExact: boolean;
 }
 
-/**
- * Returns the time at which a status began.
- *
- * @returns null when nobody knows: the status is inferred, or the first look-up found it so
- */
+/** Returns when a status began; null when it is inferred, or the first look-up found it so. */
 export function beginningOf(entry: HistoryEntry | undefined): ObservedTime | null {
   if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
   return { at: entry.seenAt, isExact: entry.seenAt - entry.notBefore <= EXACT_WITHIN_MS };
 }
 
 /**
- * Writes the observed time of an entry for the history: `12:24`, `12:05–12:24 之间` (between),
- * `12:24 前` (before); empty for an inferred entry.
+ * Writes when an entry was seen: `12:24`, `12:05–12:24 之间`, `12:24 前`; empty for an inferred one.
  */
 export function observedTime(entry: HistoryEntry, now: number): string {
   if (entry.seenAt === null) return '';
@@ -86,8 +80,8 @@ export function observedTimeShort(entry: HistoryEntry | undefined, now: number):
 }
 
 /**
- * Writes how long the status of an entry has lasted: `已 11 分`, or `约 11 分了`; `刚开始` in the
- * first minute; empty when nobody knows its beginning.
+ * Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty if its beginning is
+ * unknown.
  */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
@@ -98,8 +92,7 @@ export function lastingSince(entry: HistoryEntry | undefined, now: number): stri
 }
 
 /**
- * Writes the duration between two entries: `12 分`, or `约 12 分`; empty unless both beginnings are
- * known.
+ * Writes the time between two entries: `12 分`, `约 12 分`; empty unless both beginnings are known.
  */
 export function durationBetween(
   from: HistoryEntry | undefined,

@@ -43,10 +43,7 @@ export interface TrackedDelivery {
   readonly foundByEnd: string;
   /** Last good report. */
   readonly report: DeliveryReport | null;
-  /**
-   * Order as the list of this phone last knew it, shown until there is a report; null for an order
-   * that is not in the list.
-   */
+  /** Order as the list has it, shown while there is no report; null if the list lacks it. */
   readonly listed: KnownOrder | null;
   /** True until the first answer has come: the report then is that of the phone's memory. */
   readonly isUnanswered: boolean;
@@ -71,18 +68,12 @@ export interface HeadlineView {
 /** Data of the template of the delivery pane. */
 export interface DeliveryView {
   readonly orderId: string;
-  /**
-   * Phase of the page. `loading`: there is nothing yet; `failure`: there is only a failure;
-   * `choosing`: a person has to choose the order; `known`: there are data.
-   */
+  /** `loading`: no data; `failure`: only a failure; `choosing`: several orders; `known`: data. */
   readonly phase: 'loading' | 'failure' | 'choosing' | 'known';
   /** True while the delivery is open, so that there is something to watch for. */
   readonly isUnderWay: boolean;
   readonly choices: ChoicesView | null;
-  /**
-   * Typed text that the found order's id ends in; it may be another whole order id. Empty when the
-   * order was found by its own id.
-   */
+  /** Typed text that the found order's id ends in; empty for the order's own id. */
   readonly foundByEnd: string;
   readonly problem: FailureView | null;
   /** Message above old data that says why there are no newer ones; empty for current data. */
@@ -111,7 +102,7 @@ export interface DeliveryView {
 }
 
 /**
- * Builds the page from what is known of a delivery.
+ * Builds the page of a delivery.
  *
  * @param now ms on the cloud's clock
  * @param shown content on show, from which movements on the map continue; null for a new page
@@ -194,8 +185,8 @@ function headlineOf({ status }: DeliveryReport, isLate: boolean): HeadlineView {
 }
 
 /**
- * Selects the call where the rider can be called about a delay; else the word to the customer. An
- * exception asks for the call alone: before it there is nothing to tell the customer.
+ * Selects the action to stress: for a delay the call, or else the message to the customer; for an
+ * exception only the call.
  */
 function emphasisOf({ rider, status }: DeliveryReport, arrival: ExpectedArrival | null): Emphasis {
   if (status.name === 'exception') return rider?.callable === true ? 'call' : null;

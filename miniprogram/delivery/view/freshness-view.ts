@@ -32,10 +32,9 @@ export function isOldAt(report: DeliveryReport, now: number): boolean {
 }
 
 /**
- * Builds the phrase about the age of the data: when the delivery was looked up, and of a rider who
- * stands still, since when. WeChat tells no time of the position.
+ * Builds the phrase about the age of the data and, of a rider who stands still, since when.
  *
- * @param tellsMovement true where another line tells whether the rider moves
+ * @param tellsMovement true where another line says whether the rider moves
  * @param now ms on the cloud's clock
  */
 export function freshnessView(
@@ -94,9 +93,9 @@ export function waitingWords(waited: Waited | null): string {
 const MINUTE = 60_000;
 
 /**
- * Tells whether a look-up has brought nothing new, so that what was shown before was the latest
- * already. An arrival that differs by less than a minute is none: companies tell it in seconds. An
- * answer that another phone is just renewing tells nothing about the latest.
+ * Tells whether a look-up has brought nothing new. An arrival that differs by less than a minute is
+ * not new, since companies report it in seconds; an answer that another phone is renewing says
+ * nothing.
  */
 export function isLatest(before: DeliveryReport, after: DeliveryReport): boolean {
   return after.isBeingAsked !== true && newsIn(before) === newsIn(after);

@@ -36,10 +36,7 @@ export interface HeroView {
   readonly line: { readonly before: string; readonly strong: string; readonly after: string };
   /** Colour of the figure; `neutral` is that of the text. */
   readonly tone: Tone;
-  /**
-   * Running time for screen readers, which would read `4:12` as a clock time, or 取货码 digit by
-   * digit; else empty.
-   */
+  /** Words for screen readers, which would read `4:12` as a clock time; else empty. */
   readonly spoken: string;
 }
 
@@ -52,10 +49,9 @@ interface Known {
 }
 
 /**
- * Builds the hero: when the delivery arrives; where that is not known, how long it has taken so
- * far; after the end, when that was.
+ * Builds the hero: the arrival; without one the time so far; after the end its time.
  *
- * @param arrival arrival that the company promises, see expectedArrival
+ * @param arrival promised arrival, see expectedArrival
  * @param now ms on the cloud's clock
  */
 export function heroView(

@@ -16,10 +16,8 @@ export interface HistoryRow {
 }
 
 /**
- * Builds the lines of the list 经过, the latest first, and below them the earlier attempts with
- * other delivery companies.
- *
- * @param now ms on the cloud's clock
+ * Builds the lines of the list 经过, the latest first, and below them earlier attempts. `now`: ms on
+ * the cloud's clock.
  */
 export function historyRows(
   entries: readonly HistoryEntry[],

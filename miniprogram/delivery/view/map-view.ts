@@ -37,10 +37,7 @@ import { type RiderPlace } from './rider-place';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
 export interface MapScene {
-  /**
-   * Subject of the map: the rider; store, receiver or both while no rider can be shown; or the end
-   * of a delivery that this page has followed.
-   */
+  /** Subject of the map: the rider; without him store, receiver or both; or the end. */
   readonly about: 'rider' | Places['about'] | 'end';
   /** Place of the subject, which the view follows. */
   readonly position: Position;
@@ -50,8 +47,8 @@ export interface MapScene {
   /** Glide of the first marker to `position`; null when it stands. */
   readonly glide: Glide | null;
   /**
-   * Marker of rider or end, then that of the store where its place is known, then dots. Without a
-   * rider those of store and receiver, and the words on the line between them.
+   * Marker of rider or end, that of the store, then dots; without a rider store and receiver, and
+   * the words on the line between them.
    */
   readonly markers: readonly Marker[];
   /** Way along the rider's seen positions up to his marker, or the line from store to receiver. */
@@ -123,10 +120,7 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   };
 }
 
-/**
- * Selects the positions that are drawn as the way: those of the time of which the history keeps
- * each, since older ones would be a row of dots.
- */
+/** Selects the positions of the way: those of the time of which the history keeps each one. */
 function drawnWay(
   history: DeliveryHistory,
   trail: readonly TrailPoint[],
@@ -171,10 +165,7 @@ function withWay(
   return { position, tone, markers: [marker, store, ...dots], polyline };
 }
 
-/**
- * Lists the places that a fit brings into view: all markers, the way, and a square around the
- * subject.
- */
+/** Lists the places that a fit shows: all markers, the way, and a square around the subject. */
 export function placesInView({
   about,
   position,
@@ -197,11 +188,7 @@ export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | n
   return wayLine(pathUntil(glide.path, Math.min(1, passedMs / glide.durationMs)), tone);
 }
 
-/**
- * Writes the sentence about a missing rider, on a map without one or in place of a missing map.
- *
- * @returns empty where the map needs none
- */
+/** Writes the sentence about a missing rider or map; empty where none is needed. */
 export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | null): string {
   const hasMap = scene !== null;
   if (status.isFinal) return hasMap ? '' : '配送已结束';

@@ -19,10 +19,8 @@ export interface NextStepView {
 }
 
 /**
- * Builds the next step: of a delivery that is stuck, of a late one, or the usual one of its status.
- * An exception has its own, however late it makes the delivery.
- *
- * @returns null when there is nothing to do
+ * Builds the next step: of a stuck delivery, a late one, or the usual one of its status; null for
+ * none. An exception always has its own.
  */
 export function nextStepView(
   report: DeliveryReport,
@@ -96,10 +94,8 @@ function howToReach({ rider, company }: DeliveryReport): string {
 }
 
 /**
- * Returns 取货码, by which the shop checks the rider of 同城配送, while he is on his way to the
- * store or there.
- *
- * @returns null when the company has given none, and in every other status
+ * Returns 取货码, by which the shop checks the rider of 同城配送, while he is on his way to the store or
+ * there; else null.
  */
 export function handoverCode({ status, handover }: DeliveryReport): string | null {
   return isPickingUp(status.name) ? (handover?.code ?? null) : null;
@@ -119,9 +115,8 @@ export interface BarAction {
 export type Emphasis = 'call' | 'copy' | null;
 
 /**
- * Builds the actions of the bar, from the left: how to reach the rider, then what to tell the
- * customer. A rider whose number is hidden is found by the waybill id in the company's own app,
- * where he has to be asked when something is wrong.
+ * Builds the actions of the bar: how to reach the rider, then what to tell the customer. A rider
+ * with a hidden number is found by the waybill id in the company's app.
  */
 export function barActions(report: DeliveryReport, emphasis: Emphasis): readonly BarAction[] {
   const { status, rider, waybillId, stuck } = report;

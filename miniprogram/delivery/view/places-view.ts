@@ -15,10 +15,8 @@ export interface Places {
 }
 
 /**
- * Builds the map of store and receiver, with a straight line between them. The receiver's point is
- * known of 同城配送 only, and shown until the end.
- *
- * @returns null when neither place is known
+ * Builds the map of store and receiver with a straight line; null without either place. The
+ * receiver's point is known of 同城配送 only.
  */
 export function placesOf(report: DeliveryReport): Places | null {
   const { status, storePosition: store, storeName = '' } = report;

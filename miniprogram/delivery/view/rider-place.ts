@@ -18,8 +18,8 @@ export interface RiderPlace {
   /** True when the latest report has no position, so that the last seen one stands in for it. */
   readonly isOld: boolean;
   /**
-   * True when the rider may be elsewhere by now: the position is old, nobody has asked for a
-   * minute, or a rider on his way has stayed in one place for a minute.
+   * True when the rider may be elsewhere by now: the position or the answer is old, or a rider on
+   * his way has not moved for a minute.
    */
   readonly isFaded: boolean;
 }
@@ -28,11 +28,10 @@ export interface RiderPlace {
 const OLD_PLACE_KEPT_MS = 5 * 60_000;
 
 /**
- * Finds the rider's place: the position in the report or, while the delivery is open, the last one
- * that was seen of the same rider.
+ * Finds the rider's place: the reported position or, before the end, the last one of the same rider
+ * within five minutes; else null.
  *
  * @param now ms on the cloud's clock
- * @returns null after the end, and when no position was seen within the last five minutes
  */
 export function riderPlace(
   report: DeliveryReport,
@@ -86,9 +85,7 @@ export interface Movement {
 }
 
 /**
- * Finds how long the rider has not moved. `now` in ms on the cloud's clock.
- *
- * @returns null when the latest report has no position
+ * Finds how long the rider has not moved (`now`: cloud's clock); null without a reported position.
  */
 export function movementOf(
   report: DeliveryReport,

@@ -10,29 +10,18 @@ export interface RiderView {
   /** Delivery company of the rider; empty where the shop has not entered it. */
   readonly company: string;
   /**
-   * Lines about the rider: the masked number, the reason why he cannot be called, his distance from
-   * the store, and the length of his route. Unknown ones are left out.
+   * Masked number, why he cannot be called, his distance from the store, and the length of his
+   * route.
    */
   readonly details: readonly string[];
-  /**
-   * Note about a new rider, like `骑手已更换：何师傅`, for ten minutes after the change was seen;
-   * else empty.
-   */
+  /** Note about a new rider, like `骑手已更换：何师傅`, for ten minutes; else empty. */
   readonly change: string;
 }
 
-/**
- * Time for which the note about a new rider stays, long enough for a person who looks at the page
- * only now and then.
- */
+/** Time for which that note stays, for a person who looks at the page only now and then. */
 const CHANGE_TOLD_MS = 10 * 60_000;
 
-/**
- * Builds the view of the rider.
- *
- * @returns null when the delivery company names none, and after the end, when he is nobody's
- *   business any more
- */
+/** Builds the view of the rider; null when none is named, and after the end. */
 export function riderView(
   report: DeliveryReport,
   entries: readonly HistoryEntry[],

@@ -120,11 +120,10 @@ function expectation(arrival: ExpectedArrival | null): string {
 }
 
 /**
- * Computes how much of the time until the promised arrival has passed, in percent: the filled part
- * of the line after the step 配送.
+ * Computes the passed part of the time until the promised arrival, in percent; 0 before the goods
+ * are on their way, and without a promise.
  *
  * @param now ms on the cloud's clock
- * @returns 0 before the goods are on their way, and without a promise
  */
 export function stageProgress(
   status: DeliveryStatus,
@@ -140,10 +139,8 @@ export function stageProgress(
 }
 
 /**
- * Counts the completed steps, by the latest status that tells them. The track of a return lacks the
- * step 接单, so a delivery that was under way has completed one less there.
- *
- * @returns -1 when no step has begun
+ * Counts the completed steps; -1 when none has begun. The track of a return lacks the step 接单, so
+ * one less is completed there.
  */
 function stepsDone(moments: readonly HistoryEntry[], isReturning: boolean): number {
   for (const { status } of [...moments].reverse()) {

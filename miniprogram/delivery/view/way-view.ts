@@ -20,8 +20,7 @@ export interface Line {
 export type WayTone = 'go' | 'back' | 'done';
 
 /**
- * Colours of the way: the light tones of styles/tokens.wxss. They serve the dark map as well, where
- * the halo sets them off.
+ * Colours of the way: light tones of styles/tokens.wxss, which the halo sets off on the dark map.
  */
 const COLOURS: Readonly<Record<WayTone, string>> = {
   go: '#1657d9',
@@ -35,10 +34,7 @@ const LONGEST_STEP_MS = 60_000;
 const FEWEST_POINTS = 3;
 /** Steps that share a line, and thereby an opacity. A way grows at its last line only. */
 const STEPS_PER_LINE = 6;
-/**
- * Opacities of the lines, two hexadecimal digits each, from the newest (.95) to all old ones (.3):
- * `color` for the line and `halo` for its border.
- */
+/** Opacities of the lines in two hexadecimal digits, from the newest to all old ones. */
 const FADING = [
   { color: 'f2', halo: 'b3' },
   { color: 'c7', halo: '8c' },
@@ -116,16 +112,14 @@ export interface Glide {
 const FASTEST_RIDER = 34;
 const LONGEST_GLIDE_MS = 12_000;
 /**
- * Distance around the rider, in metres, that a fit brings into view. The marker of a rider who
- * moved farther jumps, because its glide would begin out of sight.
+ * Distance in metres around the rider that a fit shows; a rider who moved farther jumps, since a
+ * glide would begin out of sight.
  */
 export const SEEN_AROUND_METRES = 250;
 
 /**
- * Builds the marker's glide from its place on show along all positions seen since, also those from
- * look-ups of other phones.
- *
- * @returns null when the marker stands, or when it jumps
+ * Builds the marker's glide along all positions seen since its place on show; null when it stands
+ * or jumps.
  */
 export function glideTo(
   position: Position,
@@ -154,9 +148,8 @@ export function glideTo(
 }
 
 /**
- * Computes the ms between the rider's latest arrival at a place and a given time.
- *
- * @returns null when the rider was not seen there, or when a later sighting lacks a position
+ * Computes the ms since the rider came to a place; null when he was not seen there, or has no
+ * position later.
  */
 function timeSince(
   place: Position,
@@ -170,11 +163,7 @@ function timeSince(
   return before === null || isLost ? null : time - before.changedAt;
 }
 
-/**
- * Finds the last index of a place in the trail.
- *
- * @returns -1 when the rider was not there
- */
+/** Finds the last index of a place in the trail; -1 when the rider was not there. */
 export function indexOfPlace(trail: readonly TrailPoint[], place: Position): number {
   return trail.map(({ position }) => isSamePlace(position, place)).lastIndexOf(true);
 }

@@ -10,8 +10,8 @@ const NO_SUCH_COLLECTION = -502005;
 const TIME_OUT_MS = 8000;
 
 /**
- * Tests whether clients can read a collection of the cloud database or add to it. A document that
- * could be added is removed at once. Never rejects.
+ * Tests whether clients can read a collection or add to it; an added document is removed at once.
+ * Never rejects.
  */
 export async function tryCollection(name: string): Promise<ClientAccess> {
   if (missingCloud() !== null) return 'unclear';

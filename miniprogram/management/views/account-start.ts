@@ -38,8 +38,7 @@ const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
 const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
- * Computes what the page of an account begins with. Only a new account (null) has choices. Where one
- * mini-program alone has a secret, that is chosen at first.
+ * Computes what the page of an account begins with; only a new account (null) has choices.
  *
  * @param given AppID and kind that the page before has given
  * @param chosen AppID that the person has chosen

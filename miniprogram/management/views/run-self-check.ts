@@ -27,8 +27,7 @@ export function isForbidden(failed: FailedCall): boolean {
 
 /**
  * Runs all parts in parallel and reports each as soon as it has a result. Never rejects. The test
- * of the database adds documents, so it waits for `shop`, and is left out if `shop` refuses the
- * user.
+ * of the database adds documents, so it waits for `shop`, and ends if `shop` refuses the user.
  */
 export async function runSelfCheck(
   ports: SelfCheckPorts,

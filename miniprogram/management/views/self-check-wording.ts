@@ -49,10 +49,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
   'clock-right': () => '和云端一致',
 };
 
-/**
- * Solutions of all other findings. Menus have the names that WeChat's own pages use
- * (docs/set-up.zh-CN.md).
- */
+/** Solutions of all other findings, with the menus of WeChat's own pages (docs/set-up.zh-CN.md). */
 const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,

@@ -48,8 +48,8 @@ Page({
     this.stopKeys = null;
   },
   /**
-   * Collects the keys that a scanner types, and looks their text up at Enter. Escape goes back.
-   * Other keys have no effect, because this page has no field to show them.
+   * Looks up the text that a scanner types, at Enter; Escape goes back. There is no field for other
+   * keys.
    */
   handleKey(press: KeyPress) {
     const text = typedUpTo(this.keys, press);

@@ -26,8 +26,8 @@ import { type FailureView, failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /**
- * Page 查单 (order search): takes an order id from keyboard, scanner, camera or link, lists the
- * recent orders, and in a wide window shows the delivery beside them.
+ * Page 查单: takes an order id from keyboard, scanner, camera or link, lists the recent orders, and
+ * in a wide window shows the delivery beside them.
  */
 Page({
   data: {
@@ -125,9 +125,8 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Puts a text into the field. No other code sets the field, because setting it during typing
-   * could overwrite the next key of a fast scanner. WeChat ignores a value that equals the last one
-   * set, so the typed text is set first.
+   * Sets the field, which no other code does: that could overwrite the next key of a fast scanner.
+   * WeChat ignores a value that equals the last one, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -204,8 +203,8 @@ Page({
     this.openDelivery([detail.orderId], true);
   },
   /**
-   * Handles new data of the delivery beside the search. The first data tell whether the order was
-   * found, and its order id, which may differ from the entered text.
+   * Handles the data of the delivery beside the search, whose order id may differ from the entered
+   * text.
    */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
@@ -228,9 +227,8 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * On a computer, puts a text into the field, focuses it and selects the text, so that the next
-   * scan replaces it. WeChat selects only when the field gains the focus; while the field keeps the
-   * focus, callers pass an empty text.
+   * On a computer, sets, focuses and selects the text, so that the next scan replaces it. WeChat
+   * selects only when the field gains the focus; with the focus, callers pass an empty text.
    */
   selectText(text: string) {
     if (!this.data.isDesktop) return;

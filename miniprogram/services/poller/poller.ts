@@ -15,8 +15,7 @@ export interface PollerPhone {
 }
 
 /**
- * When to call again: in so many ms; after a wait that begins with `retryFromMs` and doubles with
- * each failure; null: not before a person wants it.
+ * When to call again: in ms; from `retryFromMs`, doubled with each failure; null: never by itself.
  */
 export type NextAsk = number | { readonly retryFromMs: number } | null;
 
@@ -32,10 +31,7 @@ export interface PollerOptions<Data> {
   readonly drawEveryMs: () => number;
   /** ms until the first call, 0 when left out; null: no call before a person wants one. */
   readonly firstAskInMs?: number | null;
-  /**
-   * Longest wait (ms) after the last answer when a person comes back. When left out, the wait stays
-   * as it was planned.
-   */
+  /** Longest wait (ms) after the last answer when a person comes back; by default as planned. */
   readonly backWithinMs?: number;
 }
 
@@ -44,8 +40,8 @@ export interface Poller {
   /** Starts the chain, or resumes it after a stop. */
   readonly start: () => void;
   /**
-   * Stops the chain. The answer to a running call is ignored, unless the chain resumes before it
-   * comes; otherwise the call is made again when the chain resumes.
+   * Stops the chain. A running call is repeated when the chain resumes, unless its answer comes
+   * after that.
    */
   readonly stop: () => void;
   /** Calls at once; while a call is running, once more after it. Nothing happens after a stop. */

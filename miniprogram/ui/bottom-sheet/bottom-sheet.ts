@@ -1,7 +1,4 @@
-/**
- * Sheet over a page with a title and content of the page's own: from the bottom, in a wide window
- * in the middle. Emits `close` on a tap beside it or on its button.
- */
+/** Sheet over a page with a title and a slot, in a wide window in the middle. Emits `close`. */
 Component({
   properties: {
     title: { type: String, value: '' },

@@ -10,7 +10,7 @@ const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: ''
 
 /**
  * Note beside a form about its failed action: the reason, what to do, and the trace id behind ⓘ.
- * The form keeps its content. Where staff are to ask the owner, the owner is led to 自检.
+ * Owners are led to 自检 instead of being told to ask the owner.
  */
 Component({
   behaviors: [ownerHere],

@@ -1,7 +1,4 @@
-/**
- * Icon by its name in icon.wxss. Hidden from screen readers, because a word stands beside it or the
- * element around it has a label.
- */
+/** Icon by its name in icon.wxss, hidden from screen readers: the element around it has words. */
 Component({
   properties: {
     name: { type: String, value: '' },

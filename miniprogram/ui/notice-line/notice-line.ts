@@ -2,8 +2,8 @@ import { asksOwner, mentionsOwner, ownersSentence } from '../wording/failure-vie
 import { ownerHere } from '../owner-here';
 
 /**
- * Line above data that says why the data are outdated, with the trace id of the failure behind ⓘ.
- * Screen readers announce it. Where staff are to ask the owner, the owner is led to 自检.
+ * Line that says why the data are outdated, with the trace id behind ⓘ; screen readers announce it.
+ * Owners are led to 自检.
  */
 Component({
   behaviors: [ownerHere],

@@ -25,9 +25,8 @@ const NO_PROBLEM: FailureView = {
 const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
 
 /**
- * Panel of a page that has a failure and no content: what happened, what to do, and who can do it.
- * Where staff are to ask the owner, the owner is led to 自检, to 配送账号, or to add another
- * mini-program. Emits `retry` and `back`.
+ * Panel of a page with a failure and no content: what happened, what to do, and who can do it.
+ * Owners are led to 自检, to 配送账号, or to add another mini-program. Emits `retry` and `back`.
  */
 Component({
   behaviors: [ownerHere],

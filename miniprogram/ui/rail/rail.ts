@@ -10,8 +10,8 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
 ];
 
 /**
- * Rail with the tabs at the left of a page, which is its slot, in a wide window: there WeChat's tab
- * bar at the bottom is far from everything, and the rail hides it. No rail stands beside a tab bar.
+ * Rail with the tabs at the left of a wide window, in place of WeChat's tab bar; its slot is the
+ * page.
  */
 Component({
   properties: {

@@ -4,16 +4,10 @@ import { askShop } from '../../services/shop-session';
 
 const { title, steps } = ERROR_WORDING['not-staff'];
 
-/**
- * Panel for a person who is not a member of the shop: how to join it. Contains no data of the shop.
- * Emits `retry`.
- */
+/** Panel for a stranger: how to join the shop, without any of its data. Emits `retry`. */
 Component({
   properties: {
-    /**
-     * True when a set-up code can be used to become the owner. null: the page does not know, so the
-     * panel asks the cloud.
-     */
+    /** True when a set-up code can be used to become the owner; null: the panel asks the cloud. */
     claimable: { type: null, value: null as boolean | null },
     /** True while the page checks again whether the person has become a member. */
     asking: { type: Boolean, value: false },

@@ -1,6 +1,6 @@
 /**
- * Row that a swipe moves aside from what can be done with it (slot `right`). While it is aside it
- * takes every touch on the page: what is not on its actions only puts it back, as in lists of iOS.
+ * Row that a swipe moves aside from its actions (slot `right`). While it is aside, any touch beside
+ * them only puts it back.
  */
 Component({
   options: { multipleSlots: true },

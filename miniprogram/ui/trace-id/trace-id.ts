@@ -1,11 +1,9 @@
 import { copyText } from '../../platform/clipboard';
 
 /**
- * Button ⓘ that shows or hides the trace id by which a failure is found in the logs, or the error
- * message of a failed call. A tap on the shown id copies it.
- *
- * Its host takes no box of its own: the button and the id are items of the flex container around
- * it, which has to wrap, because the id takes a line of its own below the other items.
+ * Button ⓘ that shows or hides the trace id, or the error message of a call without an answer; a
+ * tap on it copies it. Its host has no box: button and id are items of the flex container around
+ * it, where the id takes a line of its own.
  */
 Component({
   properties: {

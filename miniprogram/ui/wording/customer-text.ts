@@ -20,9 +20,8 @@ export interface CustomerFacts {
 const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
 
 /**
- * Writes the message about a delivery that staff copy for the customer. It contains no name, phone
- * number or position, and tells the situation at the time of the answer. `now` in ms on the cloud's
- * clock.
+ * Writes the message about a delivery that staff copy for the customer, without name, phone number
+ * or position. `now` in ms on the cloud's clock.
  */
 export function customerText(facts: CustomerFacts, now: number): string {
   const asOf = clockTime(facts.askedAt, now);

@@ -140,8 +140,7 @@ export interface CallFailure {
 }
 
 /**
- * Describes in one line why a call to the rider could not be prepared. Advises a retry by hand,
- * because the page does not retry by itself.
+ * Describes why a call to the rider failed, with advice to retry by hand: the page does not retry.
  */
 export function callFailure(failed: FailedCall): CallFailure {
   const failure = failureOf(failed);
@@ -152,8 +151,7 @@ export function callFailure(failed: FailedCall): CallFailure {
 }
 
 /**
- * Returns the trace id of the cloud, after WeChat's request id if there is one; for a call without
- * an answer, its error message.
+ * Returns the trace id after WeChat's request id, or the error message of a call without an answer.
  */
 export function traceIdOf(failure: Failure): string {
   if ('noAnswer' in failure) return failure.detail;
@@ -162,8 +160,8 @@ export function traceIdOf(failure: Failure): string {
 }
 
 /**
- * Returns what happened: the cloud's own sentence, or else our wording. For a delivery account, its
- * name comes first. An account without a store's number is the likeliest cause of all.
+ * Returns what happened, in the cloud's words or ours, after the account's name. The likeliest
+ * cause is an account without a store's number.
  */
 function detailOf({ code, message, account, withoutShopNo }: CloudError): string {
   if (withoutShopNo !== undefined)
@@ -201,8 +199,7 @@ export interface EntryFailure {
 }
 
 /**
- * Describes a failed action. Advises a retry by hand, because the page does not retry by itself;
- * the form keeps its content.
+ * Describes a failed action, with advice to retry by hand: the page does not, and the form stays.
  */
 export function entryFailure(failed: FailedCall): EntryFailure {
   const failure = failureOf(failed);
@@ -217,8 +214,8 @@ function retrySteps(failure: Failure): readonly string[] {
 }
 
 /**
- * Rewords a sentence for the owner: failures are worded for staff, who are to ask the owner
- * (`请店主重新上传云函数。` → `请重新上传云函数。`). Other sentences stay as they are.
+ * Rewords for the owner a sentence for staff, who are to ask the owner: `请店主重新上传云函数。` →
+ * `请重新上传云函数。`.
  */
 export function ownersSentence(sentence: string): string {
   return sentence

@@ -1,6 +1,5 @@
 /**
- * Offset of the time zone of all shops, which are in mainland China, from UTC in ms; no summer
- * time. Clock times are shown in this zone, whatever the zone of the phone is.
+ * Offset of mainland China's time zone from UTC in ms; clock times are shown in it on every phone.
  */
 const SHOP_ZONE_MS = 8 * 3_600_000;
 const SECOND = 1000;
@@ -11,9 +10,7 @@ const DAY = 24 * HOUR;
 const AGE_STEP_SECONDS = 5;
 const JUST_NOW_SECONDS = 10;
 
-/**
- * Formats a clock time: `12:43`, or `11-23 12:43` when the day is not today. Both parameters in ms.
- */
+/** Formats a clock time: `12:43`, or `11-23 12:43` on another day. Both parameters in ms. */
 export function clockTime(time: number, now: number): string {
   const at = new Date(time + SHOP_ZONE_MS);
   const clock = `${twoDigits(at.getUTCHours())}:${twoDigits(at.getUTCMinutes())}`;
@@ -46,10 +43,7 @@ export function stopwatch(ms: number): string {
   return hours > 0 ? `${hours}:${clock}` : clock.replace(/^0/, '');
 }
 
-/**
- * Formats an age: a duration, or `刚刚` below ten seconds, also for a small negative age, which
- * comes from clocks that differ.
- */
+/** Formats an age: a duration, or `刚刚` below ten seconds, even if clocks differ. */
 export function age(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : duration(ms);
 }
@@ -79,8 +73,8 @@ export function lateBy(minutes: number): string {
 }
 
 /**
- * Writes how far an arrival is from the one that was promised first: `比最初晚 4 分`, `比最初早 2 分`;
- * empty below two minutes. Both parameters in ms.
+ * Writes how far an arrival is from the first promise, in ms both: `比最初晚 4 分`; empty below two
+ * minutes.
  */
 export function drift(arrivesAt: number, promisedAt: number): string {
   const minutes = Math.round((arrivesAt - promisedAt) / MINUTE);

@@ -173,8 +173,8 @@ export interface SplitId {
 }
 
 /**
- * Splits the order ids of a list. A front part is shown when most rows have another one, such as
- * the date of another day, or when another row ends alike; else it would say nothing.
+ * Splits the order ids of a list. A front part is shown when most rows have another one, or when
+ * another row ends alike.
  */
 export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
   const parts = orderIds.map((id) => ({

@@ -249,10 +249,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
   },
 };
 
-/**
- * Returns the texts of a status. An unknown status, and a known one whose stage is unknown to this
- * version, gets texts that say so and quote the delivery company's term.
- */
+/** Returns the texts of a status; an unknown status or stage quotes the delivery company's term. */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
   const isNewStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
   return name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING[name];

@@ -2,8 +2,7 @@ import { addOrders } from '../../../services/board-calls';
 import { pastedIds, putPasted } from '../../pasted-ids';
 
 /**
- * Field for many order ids at once, which puts them on the board. What was not put there stays in
- * the field. Emits `added` when some may have been.
+ * Field to put many order ids on the board; rejected ones stay. Emits `added` if any were added.
  */
 Component({
   data: {

@@ -10,10 +10,7 @@ import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import { type RidersScene, NOWHERE, ridersScene } from '../../riders-view';
 
-/**
- * Space in px that a fit leaves around the riders, beside what the page covers at the left. Below
- * them there are labels, and what lies on the map.
- */
+/** Space in px that a fit leaves around the riders, for labels and what lies on the map. */
 const MARGIN_PX = 64;
 const BELOW_PX = 112;
 /** Time (ms) after a move by the page in which region changes count as its own, as in rider-map. */
@@ -48,9 +45,8 @@ const viewOf = ownState<View>(() => ({
 }));
 
 /**
- * Map of all riders of a board, each with the end of its order id. The view fits all of them until
- * a person moves it; 适合全部 fits it again. Emits `choose` (`orderId`) and, on a tap beside all
- * riders, `clear`.
+ * Map of all riders of a board. It fits all of them until a person moves it; 适合全部 fits it again.
+ * Emits `choose` (`orderId`) and, on a tap beside all riders, `clear`.
  */
 Component({
   properties: {

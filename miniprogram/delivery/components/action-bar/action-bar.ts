@@ -2,10 +2,7 @@ import type { Tap } from '../../../platform/input';
 import type { CallFailure } from '../../../ui/wording/failure-view';
 import type { BarAction } from '../../view/next-step-view';
 
-/**
- * Bar with the actions that are wanted most, and above them why one did not come about. Emits `act`
- * (`name`: name of the tapped action).
- */
+/** Bar of actions, and above it why one failed. Emits `act` (`name` of the tapped action). */
 Component({
   properties: {
     /** Actions to offer, one or two. */

@@ -45,10 +45,9 @@ const paneOf = ownState<Pane>(() => ({
 }));
 
 /**
- * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a new
- * pane. Emits `back` (`idToCorrect`: the order id if it seems wrong, else empty), `choose`
- * (`orderId`: whole id of the order to show instead) and `remembered` (`orderId`: order whose new
- * data the phone has saved).
+ * Pane of one delivery: the map, and the sheet over it. Emits `back` (`idToCorrect`: the order id
+ * if it seems wrong, else empty), `choose` (`orderId`: whole id of the order to show instead), and
+ * `remembered` (`orderId`: order whose new data the phone has saved).
  */
 Component({
   properties: {
@@ -75,8 +74,7 @@ Component({
     isDesktop: isDesktop(),
     layout: NO_LAYOUT,
     /**
-     * Colour of the dots during a pull to refresh. WeChat's default is black, which is invisible in
-     * dark mode.
+     * Colour of the dots during a pull to refresh; WeChat's default is black, also in dark mode.
      */
     refresherStyle: 'black',
     /** Place of the sheet over the map; null where it lies beside, or is not measured yet. */
@@ -217,8 +215,8 @@ Component({
       this.triggerEvent('choose', detail);
     },
     /**
-     * Looks up the typed text as a complete order id. The order on show was only found by its last
-     * characters, and another order may have exactly that id.
+     * Looks up the typed text as a whole id, since the order on show was found by the end of its
+     * id.
      */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });

@@ -16,18 +16,17 @@ export interface PaneLayout {
 
 const GAP = 12;
 /**
- * Height in px below which a window that is broader than high has no room for a sheet over a map.
- * Phones do not come to this: WeChat keeps pages upright unless their JSON says otherwise
- * (`pageOrientation`, developers.weixin.qq.com/miniprogram/dev/reference/configuration/page [O]),
- * and `resizable` turns pages on tablets only. Windows on computers and split screens do.
+ * Height in px below which a broad window has no room for a sheet over a map: on computers and
+ * split screens only, because WeChat keeps phones upright (`pageOrientation`,
+ * developers.weixin.qq.com/miniprogram/dev/reference/configuration/page [O]).
  */
 const LOW_WINDOW_PX = 500;
 
 /**
  * Computes the layout of a pane beside a list, where no button of WeChat covers it.
  *
- * @param paneWidth px; 0: beside the search, as wide as that leaves it
- * @param isCard true for a pane without a map, which is told as a card
+ * @param paneWidth px; 0: beside the search, the rest of the window
+ * @param isCard true for a pane without a map, which is a card
  */
 export function layoutBeside(
   { width: windowWidth, height }: Size,

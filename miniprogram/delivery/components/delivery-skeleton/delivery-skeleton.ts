@@ -4,8 +4,7 @@ import type { HeroView } from '../../view/hero-view';
 import type { StageStep } from '../../view/stages-view';
 
 /**
- * Sheet until the first answer: grey shapes in the layout of a delivery, and in their place what
- * the list knows of it.
+ * Sheet until the first answer: grey shapes, and in their place what the list says of the order.
  */
 Component({
   properties: {

@@ -4,10 +4,7 @@ import type { HeroView } from '../../view/hero-view';
 
 const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 
-/**
- * Summary of a delivery: its status and the age of these data, and below them its time. Emits
- * `refresh` when a person asks for newer data.
- */
+/** Summary of a delivery: its status, the age of the data, and its time. Emits `refresh`. */
 Component({
   properties: {
     /** Status of the delivery in a word. */

@@ -3,10 +3,7 @@ import type { ChoicesView } from '../../view/choices-view';
 
 const NO_CHOICES: ChoicesView = { question: '', rows: [], more: '', typed: '' };
 
-/**
- * Choice between several orders that end in the typed text. Emits `choose` with the whole `orderId`
- * of the tapped one.
- */
+/** Choice between orders that end in the typed text. Emits `choose` (whole `orderId`). */
 Component({
   properties: {
     /** Question and orders to choose from. */

@@ -1,6 +1,5 @@
 /**
- * Ids of an order, below the company that delivered it; each copied by a tap on it. Emits `copy`
- * (`text`: the tapped id).
+ * Company and ids of an order, each copied by a tap on it. Emits `copy` (`text`: the tapped id).
  */
 Component({
   properties: {

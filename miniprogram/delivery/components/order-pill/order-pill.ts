@@ -1,10 +1,7 @@
 /** Number of characters at the end of an order id that always show. */
 const END = 4;
 
-/**
- * Pill over the map with the order id and the back button, in the same row as WeChat's capsule
- * button. Emits `back`.
- */
+/** Pill over the map: order id and back button, in the row of WeChat's capsule. Emits `back`. */
 Component({
   properties: {
     /** Order id to show. */

@@ -17,16 +17,15 @@ import { type MapLook, mapLook } from '../../../map/map-look';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 
 /**
- * Smallest distance of the rider from his place at the last fit at which the view follows him:
- * short enough to keep him in sight, long enough to be calm.
+ * Distance from the place of the last fit at which the view follows the rider: in sight, but calm.
  */
 const FOLLOW_FROM_METRES = 200;
 /** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
 /**
- * Time after a move of the view by the page in which region changes count as the page's own,
- * whatever `causedBy` says: some clients report moves by an API as `drag` [R:
- * developers.weixin.qq.com/community, Issue 0008c6a94e07489823585453154c14].
+ * Time after the page's own move of the view in which region changes count as its own: some clients
+ * report them as `drag` [R: developers.weixin.qq.com/community, Issue
+ * 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
 /** Time between two steps by which the way follows the gliding marker. */
@@ -34,10 +33,7 @@ const WAY_STEP_MS = 1000;
 
 /** Methods of the map for its parent component. */
 export interface RiderMap {
-  /**
-   * Moves the view and the marker to a new scene. The parent calls this method after its setData
-   * has drawn the scene, so that one report costs only one setData.
-   */
+  /** Moves the view and the marker to a new scene, which the parent's setData has drawn. */
   followScene(): void;
 }
 
@@ -94,17 +90,17 @@ const viewOf = ownState<View>(() => ({
 }));
 
 /**
- * Map of a delivery: the rider and the way that he was seen to go, or without him the store, the
- * receiver or both. The view fits all of it into what pill and sheet leave, and follows the rider
- * until a person moves the map. The button 回到骑手 fits it again.
+ * Map of a delivery: the rider and his way, or store and receiver. The view fits all of it into
+ * what pill and sheet leave, and follows the rider until a person moves the map; 回到骑手 fits it
+ * again.
  */
 Component({
   properties: {
     /** Subject, markers and lines to show. */
     scene: { type: Object, value: NO_SCENE },
     /**
-     * Part of the map that nothing covers, to which the map is fitted anew when it changes; null
-     * while the sheet hides the map: no fit then.
+     * Uncovered part, to which the map is fitted when it changes; null while the sheet hides the
+     * map.
      */
     free: { type: Object, value: null as FreeArea | null },
     /** Sentence about a missing rider; empty without one. */
@@ -167,8 +163,7 @@ Component({
       this.showPulse();
     },
     /**
-     * Extends the way behind the gliding marker, step by step, until the marker arrives or the
-     * parent sets another scene.
+     * Extends the way behind the gliding marker, until it arrives or the parent sets another scene.
      *
      * @param index index of the added line among the lines of the scene
      * @param passedMs time since the glide began

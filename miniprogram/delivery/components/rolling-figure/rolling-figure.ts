@@ -1,6 +1,6 @@
 /**
- * Time that the page shows large. Its digits roll when it changes, but not while it counts seconds.
- * It has no name of its own for screen readers: what lies around it has one.
+ * Large time, whose digits roll when it changes, but not while it counts seconds. Screen readers
+ * read what lies around it instead.
  */
 Component({
   properties: {

@@ -7,9 +7,8 @@ const SHOWN_SECONDS = 60;
 const own = ownState(() => ({ countdown: 0, stopKeys: (): void => undefined }));
 
 /**
- * Rider's phone number, to dial on another phone when this device cannot make calls. It is shown
- * for one minute and stored nowhere. Emits `expire` when the minute is over, when a person closes
- * the number (also by Escape), or when the page is hidden.
+ * Rider's phone number, to dial on another phone. It is shown for one minute and stored nowhere.
+ * Emits `expire` after the minute, on closing (also by Escape), or when the page is hidden.
  */
 Component({
   properties: {

@@ -1,10 +1,7 @@
 import type { Tap } from '../../../platform/input';
 import type { StageStep } from '../../view/stages-view';
 
-/**
- * Steps of a delivery as a line of dots, each with its observed time. A step that was inferred
- * explains itself when it is tapped.
- */
+/** Steps of a delivery as a line of dots with times; an inferred step explains itself on a tap. */
 Component({
   properties: {
     /** Steps to show. */

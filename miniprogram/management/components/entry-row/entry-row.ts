@@ -1,6 +1,6 @@
 /**
- * Row of a form that is folded: its title, what is entered, and what a tap does. While it is open,
- * its slot shows the editor. Emits `toggle` when it is tapped.
+ * Row of a form: its title, its entry, and what a tap does; open, it shows an editor (slot). Emits
+ * `toggle`.
  */
 Component({
   properties: {

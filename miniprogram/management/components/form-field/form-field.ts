@@ -1,6 +1,6 @@
 /**
- * Text field with a label, and below it a hint or the reason why its text is invalid. Emits `typed`
- * with the text. It replaces vant's field, which has no label for screen readers.
+ * Text field with a label, and a hint or why its text is invalid. Emits `typed`. Vant's field has
+ * no label for screen readers.
  */
 Component({
   properties: {

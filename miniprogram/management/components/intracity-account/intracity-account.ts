@@ -57,8 +57,8 @@ const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.tria
 const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
 
 /**
- * Form of an account of 同城配送: its keys, and which of WeChat's stores is which. Once the keys are
- * complete, WeChat is asked for its stores by them. Emits `saved`.
+ * Form of an account of 同城配送: its keys, by which WeChat is asked for its stores, and which of them
+ * is which. Emits `saved`.
  */
 Component({
   properties: {

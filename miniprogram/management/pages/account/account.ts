@@ -10,8 +10,8 @@ import { type ValueEvent, both, showAnswer, submitConfirmed, withStores } from '
 import { FORM_PAGE } from '../../page-data';
 
 /**
- * Page of one delivery account (配送账号): the mini-program and the kind of a new one, and the form of
- * that kind. The page before may have given mini-program, kind, company and shopid.
+ * Page of one delivery account (配送账号): mini-program and kind of a new one, and the form of that
+ * kind.
  */
 Page({
   data: {

@@ -16,10 +16,7 @@ const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
 };
 
-/**
- * Page that an invite's card opens: says who invites to what, and asks for the person's name; some
- * roles need confirmation. Then it welcomes the new member.
- */
+/** Page that an invite's card opens: who invites to what, the person's name, and then a welcome. */
 Page({
   data: {
     ...FORM_PAGE,

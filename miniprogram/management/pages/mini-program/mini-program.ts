@@ -29,8 +29,8 @@ import {
 import { FORM_PAGE } from '../../page-data';
 
 /**
- * Page of one mini-program by which orders are placed: it is added or changed, and then shows what
- * WeChat tells that is bound in it. Its secret never is in the page's data.
+ * Page of one mini-program by which orders are placed: its entries, and what WeChat says is bound
+ * in it. Its secret never is in the page's data.
  */
 Page({
   data: {

@@ -30,8 +30,7 @@ import {
 import { FORM_PAGE } from '../../page-data';
 
 /**
- * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown
- * until the page is left, and never again.
+ * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown once.
  */
 Page({
   data: {

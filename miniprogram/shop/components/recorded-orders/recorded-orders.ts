@@ -9,10 +9,7 @@ const STORIES: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/**
- * List of the recorded example deliveries, which need no real order. It shows itself only to a
- * member with the role reviewer. Emits `choose` with the tapped `orderId`.
- */
+/** List of the recorded example deliveries, for a reviewer only. Emits `choose` (`orderId`). */
 Component({
   data: {
     isReviewer: false,

@@ -1,10 +1,7 @@
 import { goBack } from '../../../platform/navigation';
 import { LOADING } from '../../page-state';
 
-/**
- * Layout of all pages of 店铺: one column that shows a skeleton while loading, then the content of
- * the page (slot) or a failure. Emits `retry`.
- */
+/** Layout of the pages of 店铺: a skeleton, then the page (slot) or a failure. Emits `retry`. */
 Component({
   properties: {
     /** State of the page, a `PageState`. */
