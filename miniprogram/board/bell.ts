@@ -24,7 +24,7 @@ interface RungNow extends Rung {
   readonly left: number;
 }
 
-/** What a person hears: two notes for what is to be handled, one for what is late. */
+/** Sound of the bell: two notes for orders to handle, one for late ones. */
 export type Ring = 'to-handle' | 'late' | 'none';
 
 const AGAIN_AFTER_MS = 60_000;
@@ -51,7 +51,7 @@ export function ringFor(
 ): {
   readonly ring: Ring;
   readonly state: BellState;
-  /** Order ids of what is to be handled since just now. */
+  /** Order ids that are newly to handle. */
   readonly fresh: readonly string[];
 } {
   let ring: Ring = 'none';
@@ -71,7 +71,7 @@ export function ringFor(
     const left = isNew ? (trouble === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
     return [{ orderId, trouble, at: now, left }];
   });
-  // What another store's board does not list has not ended.
+  // A row that another store's board lacks has not ended.
   const listed = new Set(rows.map(({ orderId }) => orderId));
   const others = rung.filter(({ orderId }) => !listed.has(orderId));
   return { ring, fresh, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };

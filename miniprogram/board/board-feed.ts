@@ -9,13 +9,13 @@ import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contr
 import { type NextAsk, type PollerPhone, createPoller } from '../services/poller/poller';
 import { compareRows } from './steady-order';
 
-/** Rows as the cloud told them last, and when, in ms on its clock. */
+/** Rows of the cloud's last answer, and its time in ms on the cloud's clock. */
 export interface TakenBoard {
   readonly rows: readonly AnyRow[];
   readonly at: number;
 }
 
-/** What the board knows, and how it stands with the cloud. Times in ms on the cloud's clock. */
+/** State of the board and of its calls. Times in ms on the cloud's clock. */
 export interface FeedState {
   /** Rows from the cloud, or from an earlier use of this phone; null before there are any. */
   readonly taken: TakenBoard | null;
@@ -55,7 +55,7 @@ export interface BoardFeed {
 }
 
 const SECOND = 1000;
-/** Interval (ms) at which ages are written anew; a countdown to the next try needs every second. */
+/** Interval (ms) at which ages are written again; a countdown needs every second. */
 const AGES_EVERY_MS = 5 * SECOND;
 const RETRY_FROM_MS = 8 * SECOND;
 

@@ -7,11 +7,11 @@ import { type Placed, movedCount, steadyOrder } from './steady-order';
 
 /** Part of the list that is drawn, as the page's template reads it. */
 export interface DrawnList {
-  /** Rows by slot; a slot that no drawn row has keeps what it had. */
+  /** Rows by slot; a slot without a drawn row keeps its old one. */
   readonly cells: readonly BoardRowView[];
   /** Slots of the drawn rows, from the top. */
   readonly order: readonly number[];
-  /** Heights in px of what is not drawn above and below. */
+  /** Heights in px above and below the drawn rows. */
   readonly above: number;
   readonly below: number;
   /** Number of rows, drawn or not. */
@@ -85,7 +85,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     return touchedAt !== null && now >= touchedAt && now - touchedAt < HELD_MS;
   }
 
-  /** Places the rows anew. @returns the number of those that may not move yet */
+  /** Places the rows again. @returns the number of those that may not move yet */
   function place({ rows, now }: ListInput): number {
     const wanted = wantedRows(rows, chip, searched, now);
     const selected = rows.find(({ orderId }) => orderId === selectedId);

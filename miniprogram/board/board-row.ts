@@ -14,11 +14,11 @@ export interface BoardRowView extends OrderRow {
   readonly canCall: boolean;
   /** True when 复制给顾客 is offered: WeChat knows the order. */
   readonly canCopy: boolean;
-  /** True when 知道了 is offered: something is wrong, and nobody has taken note of it. */
+  /** True when 知道了 is offered: something is wrong, and not acknowledged yet. */
   readonly canNote: boolean;
 }
 
-/** What this phone knows of a row beside the row itself. */
+/** Facts of this phone about a row. */
 export interface RowContext {
   readonly isSelected: boolean;
   /** Reason why the last action on the row has failed; empty when none has. */
@@ -44,7 +44,7 @@ type Told = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
 function knownView(row: BoardRow, id: SplitId, now: number): Told {
   const { isOld = false, acknowledged, note, askedAt } = row;
-  // Only the cloud knows whether an answer is old for its tier (`isOld`): `askedAt` does not tell.
+  // Only the cloud can say whether an answer is old for its tier (`isOld`), not `askedAt`.
   const { label: _label, ...told } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
   const trouble = troubleOf(row, now);
   const isNoted = trouble !== null && acknowledged !== undefined;

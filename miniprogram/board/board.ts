@@ -10,11 +10,11 @@ import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from '
 import { type BoardRowView, boardRowView } from './board-row';
 import { type BoardView, boardView } from './board-view';
 
-/** Data of the page: what stands around the list, and the part of the list that is drawn. */
+/** Data of the page: what stands around the list, and the drawn part of the list. */
 export interface ShownBoard extends BoardView, DrawnList {
-  /** What is searched by; empty while nothing is. */
+  /** Text of the search; empty without one. */
   readonly searched: string;
-  /** True while something is wrong with the selected order that nobody has taken note of. */
+  /** True while the selected order is to handle and not acknowledged. */
   readonly canNoteSelected: boolean;
   /** Riders on the map, and orders without a position; none while no map is shown. */
   readonly riders: readonly RiderOnMap[];
@@ -25,14 +25,14 @@ export interface ShownBoard extends BoardView, DrawnList {
 
 /** Dependencies of the board. */
 export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
-  /** Notes that a person knows of an order's trouble; never rejects. */
+  /** Acknowledges that an order is to handle; never rejects. */
   readonly takeNote: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
   /** First guesses in px, until the page has measured its list. */
   readonly rowHeight: number;
   readonly listHeight: number;
   /** Shows data of the page, of which most may be the same as before. */
   readonly show: (view: Partial<ShownBoard>) => void;
-  /** Called with the rows before they are drawn anew. @returns order ids of those that flash */
+  /** Called with the rows before they are drawn. @returns order ids of those that flash */
   readonly hear: (rows: readonly AnyRow[]) => readonly string[];
 }
 
@@ -51,14 +51,14 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly selected: () => AnyRow | null;
   /** Returns the first row of the list; null for an empty one. */
   readonly first: () => AnyRow | null;
-  /** Tells whether the list is what a search has found. */
+  /** Tells whether the list shows results of a search. */
   readonly isSearching: () => boolean;
   readonly rowOf: (orderId: string) => AnyRow | null;
   readonly touched: () => void;
   readonly release: () => void;
   readonly scrolled: (scrollTop: number) => void;
   readonly sized: (height: number, rowHeight: number) => void;
-  /** Takes note of an order's trouble for all (知道了); a failure stays in its row. */
+  /** Acknowledges an order for all (知道了); a failure stays in its row. */
   readonly takeNote: (orderId: string) => Promise<void>;
   /** Says whether a map is shown, which needs the riders. */
   readonly showMap: (isShown: boolean) => void;
@@ -115,7 +115,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     failedAt.forEach((mark, orderId) => {
       if (rowOf(orderId)?.mark !== mark) forget(orderId);
     });
-    // Of what was stored or could not be asked anew nobody knows whether it still is so.
+    // Stored rows, and rows that could not be asked for again, may be out of date.
     const { isFresh, failed } = feed.state();
     const heard = isFresh && failed === null ? hear(rows()) : [];
     heard.forEach((orderId) => flashes.set(orderId, at));

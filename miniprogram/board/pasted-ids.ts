@@ -23,11 +23,11 @@ export function pastedIds(text: string): PastedIds {
   };
 }
 
-/** What became of pasted orders. */
+/** Outcome of pasted orders. */
 export interface PasteOutcome {
   /** Sentence for the person. */
   readonly text: string;
-  /** What is to be tried again or corrected, one a line: it stays in the field. */
+  /** Ids to try again or to correct, one a line: they stay in the field. */
   readonly rest: string;
 }
 

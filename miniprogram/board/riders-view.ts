@@ -17,14 +17,14 @@ export interface RidersScene {
 const CLOSE_PX = 40;
 /** Distance in metres within which they do so however near the map is shown. */
 const SAME_PLACE_METRES = 25;
-/** Number of places of markers per marker, above which all are made anew. */
+/** Number of places per marker above which all are made again. */
 const MOST_FREE = 2;
 const PUCK_PX = 28;
 const SELECTED_PX = 38;
 const PICTURES = '/map/images';
 /** Tokens of the light theme, which set labels off on both maps. */
 const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffffe6' } as const;
-/** Place of what shows nothing: the middle of the city that most shops are in. */
+/** Place of markers that show nothing: the middle of the city that most shops are in. */
 export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 /** Ids of stores begin here, above those of riders. */
 const STORES_FROM = 100_000;
@@ -129,7 +129,7 @@ function groupMarker(
   };
 }
 
-/** Builds the marker of a free place: a dot too small to be seen, which stands for no order. */
+/** Builds the marker of a free place: a dot too small to be seen, without an order. */
 function freeMarker(id: number): Marker {
   return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
 }

@@ -3,7 +3,7 @@ import type { LookUpAnswer } from '../contract/cloud-api';
 import { candidatesOf } from '../contract/order-id';
 import { failureView } from '../ui/wording/failure-view';
 
-/** What became of labels that were scanned one after the other. */
+/** Outcome of labels that were scanned one after the other. */
 export interface Scanned {
   /** Labels that no order was found for, as the person can read them. */
   readonly unknown: readonly string[];
@@ -17,13 +17,13 @@ export const NOTHING_SCANNED: Scanned = { unknown: [], failed: [], reason: '' };
 
 /** Looks scanned labels up one after the other, so that none is lost however fast they come. */
 export interface Scans {
-  /** Adds a label, which ends what is told of those not found, unless some are still waiting. */
+  /** Adds a label, which ends the message about labels not found, unless some are still waiting. */
   readonly add: (text: string) => void;
   /** Tries those again that could not be looked up. */
   readonly again: () => void;
-  /** Forgets what was not found. */
+  /** Forgets labels that were not found. */
   readonly clear: () => void;
-  /** Takes orders off what could not be looked up, since they are known meanwhile. */
+  /** Removes orders that have been found meanwhile from the failed ones. */
   readonly known: (orderIds: readonly string[]) => void;
 }
 

@@ -27,11 +27,11 @@ export const MOST_HELD = 1000;
 
 export interface AcknowledgeRequest {
   readonly orderId: string;
-  /** Trouble that the person saw (`troubleOf`). What is worse by now stays unacknowledged. */
+  /** Reason to handle that the person saw (`troubleOf`); a worse one stays unacknowledged. */
   readonly trouble: Trouble;
 }
 
-/** Name of who has taken note of an order's trouble (知道了), and when. */
+/** Name of who has acknowledged an order (知道了), and when. */
 export type Acknowledged = Of<typeof acknowledged>;
 const acknowledged = type({ by: text, at: amount });
 
@@ -82,7 +82,7 @@ export const boardRow = type({
    * shows its age by `askedAt`, which else may be out of date.
    */
   isOld: optional(flag),
-  /** Who has taken note of the row's trouble (知道了); missing once a worse one comes up. */
+  /** Who has acknowledged the row (知道了); missing once a worse reason comes up. */
   acknowledged: optional(acknowledged),
   /** Note that the merchant's own system gave with `register`. */
   note: optional(text),
@@ -115,12 +115,12 @@ const boardCounts = type({
   awaited: amount,
 });
 
-/** Board as it is now, told as the difference to the rows that the phone holds. */
+/** Board as it is now, as the difference to the phone's rows. */
 export type Board = Of<typeof board>;
 export const board = type({
   /** Rows that the phone does not hold, in no order (urgency.ts sorts them). */
   rows: list(anyRow),
-  /** Marks of held rows that no longer stand: the row has left, or is in `rows` anew. */
+  /** Marks of rows that no longer stand: the row has left, or `rows` has it again. */
   gone: list(text),
   counts: boardCounts,
   /** Time in ms until the next call while the board is open. */
@@ -153,7 +153,7 @@ const BOARD_DATA = {
   board,
   /** Many orders to be looked up, and so put on the board. One is put there by its look-up. */
   'add-orders': addedOrders,
-  /** Note that a person knows of an order's trouble; everybody's next board tells it. */
+  /** Acknowledgement, which everybody's next board shows. */
   acknowledge: acknowledged,
 };
 

@@ -1,6 +1,6 @@
 import { DAY_MS } from './age';
 
-/** Days before a certificate's expiry from which the owner is told, and is told in red. */
+/** Days before a certificate's expiry from which the owner sees it, and sees it in red. */
 const TOLD_DAYS = 60;
 const URGENT_DAYS = 7;
 

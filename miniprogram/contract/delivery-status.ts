@@ -111,7 +111,7 @@ export const STATUSES = {
   returned: { ...FAILED, stage: 'returning', rank: 5, stepsDone: 4 },
   'cancelled-by-courier': { ...CANCELLED, reason: 'by-courier' },
   'cancelled-force-majeure': { ...CANCELLED, reason: 'force-majeure' },
-  /** Trouble that the company has reported, and that may still end either way. */
+  /** Exception that the company has reported, and that may still end either way. */
   exception: { ...UNTOLD, stage: 'exception', tone: 'bad' },
   /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
   over: { ...ENDED, stage: 'unknown', outcome: 'untold', tone: 'neutral', stepsDone: null },
@@ -161,7 +161,7 @@ export function riderAt(name: StatusName): RiderAt {
   return STATUSES[name].riderAt;
 }
 
-/** Tells whether nobody rides for the delivery yet, or nobody does any more. */
+/** Tells whether the delivery has no rider yet, or none any more. */
 export function awaitsRider(name: StatusName): boolean {
   return riderAt(name) === 'none';
 }

@@ -61,7 +61,7 @@ export const delivery = type({
   receiverPosition: optional(position),
   /** Length of the company's route from store to receiver in metres; missing when unknown. */
   routeMetres: optional(amount),
-  /** Told only in the answer to a look-up, until the rider has picked up. It is kept nowhere. */
+  /** Only in the answer to a look-up, until the rider has picked up. It is kept nowhere. */
   handover: optional(handover),
 });
 

@@ -34,7 +34,7 @@ const boundAccount = type({
   review: enums(['accepted', 'under-review', 'refused', 'unknown']),
 });
 
-/** What WeChat tells of a mini-program, read with its token. */
+/** Facts of a mini-program at WeChat, read with its token. */
 export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
 export const miniProgramAtWeChat = type({
   /** Time of the reading, ms since 1970. */

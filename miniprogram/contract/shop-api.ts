@@ -56,7 +56,7 @@ export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as co
 export type ReadKey = Of<typeof readKey>;
 const readKey = type({
   isRight: flag,
-  /** What it is, or what is wrong with it; a number itself, without blanks. */
+  /** Kind of the key, or what is wrong with it; a number itself, without blanks. */
   told: text,
   /** Time at which a certificate expires; null for the rest. */
   expiresAt: amountOrNull,

@@ -85,7 +85,7 @@ export function failureAfter(
   return isNews ? null : failure;
 }
 
-/** Adds an answer of the cloud to what is known. `now` in ms on the cloud's clock. */
+/** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
 export function withAnswer(
   { report: before, history: known }: Known,
   { history: received, ...latest }: DeliveryAnswer,
@@ -93,8 +93,7 @@ export function withAnswer(
 ): Known & { readonly report: DeliveryReport } {
   const seen = observe(seenBy(known, now), latest);
   const history = mergeHistories(seen, received ?? emptyHistory());
-  // The cloud may return a report that is older than the phone's last one. One of a wrong clock,
-  // with a time still to come, gives way.
+  // An answer may be older than the phone's last one, but replaces one of a wrong clock.
   const isOlder =
     before !== null && !isAhead(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;

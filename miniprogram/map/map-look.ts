@@ -3,7 +3,7 @@ import type { Position } from '../contract/delivery';
 
 /** Attributes of `<map>` that make up its look, which a map keeps from its beginning. */
 export interface MapLook {
-  /** Name of the look: a map is made anew when it changes. */
+  /** Name of the look; a changed one makes a new map. */
   readonly name: 'light' | 'dark' | 'veiled';
   readonly subkey: string;
   readonly layerStyle: number;

@@ -80,7 +80,7 @@ export interface KeyPress {
   readonly key: string;
   /** Time of the press in ms; only differences have a meaning. */
   readonly at: number;
-  /** Modifier keys that were held down; null where WeChat does not report them. */
+  /** Modifier keys that were down; null where WeChat does not report them. */
   readonly held: Readonly<Record<Modifier, boolean | null>>;
 }
 

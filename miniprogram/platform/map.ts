@@ -42,7 +42,7 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
-/** Option of calls that may meet a map that has gone with its page: nobody misses them then. */
+/** Option of calls that may come after a map has gone with its page. */
 const UNLESS_GONE = { fail: () => undefined };
 
 /**

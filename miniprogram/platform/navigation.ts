@@ -77,7 +77,7 @@ function changeTabBar(): void {
 const BOARD_TAB = 1;
 let toHandle = 0;
 
-/** Returns how many orders were to be handled when the board was last told of. */
+/** Returns how many orders were to handle at the board's last answer. */
 export function knownToHandle(): number {
   return toHandle;
 }
@@ -173,7 +173,7 @@ export function goBack(): void {
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
-/** Closes all pages, and opens the tab among them anew; 查单 where there is none. */
+/** Closes all pages, and opens the tab among them again; 查单 where there is none. */
 export function startAnew(): void {
   const shown = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;

@@ -24,7 +24,7 @@ export function createBell(): Bell {
     .catch(() => undefined);
   const audio = wx.createInnerAudioContext();
   audio.src = BELL;
-  // What does not play is not stopped: a client may tell that as an error, as if it had no sound.
+  // Only what plays is stopped: else a client may report an error, as if it had no sound.
   let isRinging = false;
   audio.onEnded(() => {
     isRinging = false;

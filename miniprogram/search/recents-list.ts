@@ -59,7 +59,7 @@ export interface RecentsList {
 }
 
 const SECOND = 1000;
-/** Interval (ms) at which ages and countdowns are written anew. */
+/** Interval (ms) at which ages and countdowns are written again. */
 const AGES_EVERY_MS = 5 * SECOND;
 /** Longest wait (ms) after the last answer when a person comes back to the list. */
 const BACK_WITHIN_MS = 10 * SECOND;

@@ -40,7 +40,7 @@ export function addOrders(orderIds: readonly string[]): Promise<CallResult<Added
   return callBoard('add-orders', { orderIds });
 }
 
-/** Notes that a person knows of an order's trouble. Never rejects, shows no message. */
+/** Acknowledges that an order is to handle. Never rejects, shows no message. */
 export function acknowledgeTrouble(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
   return callBoard('acknowledge', request);
 }

@@ -13,7 +13,7 @@ const RUNG_KEY = 'board-rung';
 /** Rows that are kept: more than any screen shows at once, so that the first ones are there. */
 const ROWS_KEPT = 60;
 
-/** Rows as the cloud told them last, and when (ms on its clock). */
+/** Rows of the cloud's last answer, and its time (ms on the cloud's clock). */
 export interface StoredBoard {
   readonly rows: readonly AnyRow[];
   readonly at: number;
@@ -30,7 +30,7 @@ const storedBell = type({
 
 const SILENT: StoredBell = { isOn: false, vibrates: true, quiet: null };
 
-/** Trouble of an order that the bell has rung for. */
+/** Reason to handle that the bell has rung for. */
 interface RungFor {
   readonly orderId: string;
   readonly trouble: Trouble;
@@ -71,7 +71,7 @@ export const boardMemory = {
     );
   },
 
-  /** Deletes what is known of the shop's orders; how the bell is set is the phone's own. */
+  /** Deletes all data of orders; the bell's settings are the phone's own. */
   forget: (): void => {
     storage.remove(BOARD_KEY);
     storage.remove(RUNG_KEY);

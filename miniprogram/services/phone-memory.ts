@@ -47,7 +47,7 @@ const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
 let timesForgotten = 0;
-/** As this run of the app knows it, which another window with the same storage does not change. */
+/** Key that this run of the app has, whatever another window with the same storage changes. */
 let shopKey: unknown;
 
 /** Memory of this phone for the shop's orders: the recents, and the last good data of each. */
@@ -134,7 +134,7 @@ export const phoneMemory = {
     storage.write(HIDDEN_KEY, hidden);
   },
 
-  /** Role of the person who holds this phone, as the cloud told it last; null when it has not. */
+  /** Role of this phone's holder by the cloud's last answer; null without one. */
   role: (): Role | null => {
     const stored = storage.read(ROLE_KEY);
     return is(stored, role) ? stored : null;

@@ -30,7 +30,7 @@ export interface SetUpSteps {
 
 const LOOK_UP = '查到一单真的，店就开好了。';
 
-/** @returns null once an order was found, and while the cloud has not told what is entered */
+/** @returns null once an order was found, and without the cloud's answer */
 export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;

@@ -151,7 +151,7 @@ export function performActions({ actions, actionOf = named, staff, clock, shop }
   };
 }
 
-/** Takes from a failure what only owners are told: the cloud's address, which only they can use. */
+/** Takes from a failure what only owners may see: the cloud's address, which only they can use. */
 function withoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }

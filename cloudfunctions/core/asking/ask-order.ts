@@ -30,7 +30,7 @@ export type OrderAnswer =
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }
   /** Being asked: another caller is asking WeChat for a newer answer. */
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
-  /** Late: nothing is known, and another caller has not had an answer in time. */
+  /** Late: nothing is cached, and another caller has not had an answer in time. */
   | { readonly kind: 'late' }
   /** Not asked: the database gives no lease, and a list asks only with one. */
   | { readonly kind: 'not-asked' }
@@ -160,7 +160,7 @@ async function keep(documents: Documents, answers: Answers, lease: Lease | null)
   }
 }
 
-/** Converts an answer to what is stored of it: nothing, if the target could not tell. */
+/** Converts an answer to what is stored of it: nothing for a failure that says nothing. */
 function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly Asked[] {
   const { target } = answer;
   const { key: targetKey, account } = target;

@@ -72,7 +72,7 @@ export interface QuestionBudget {
   readonly store: (owner: QuotaOwner, told: Quota) => Promise<void>;
 }
 
-/** Bounds while WeChat has not told its quota. The quota is not published. */
+/** Bounds until WeChat has answered its quota, which is not published. */
 const USUAL: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Bounds of questions that are only counted. */
 export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };

@@ -17,7 +17,7 @@ import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { boardOrderIn } from './board-orders';
 
-/** Acknowledgement of an order's trouble, on the delivery's document; one for each attempt. */
+/** Acknowledgement that an order is to handle, on the delivery's document; one for each attempt. */
 type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   /** Look-up target of the attempt. */
@@ -81,7 +81,7 @@ export async function acknowledge(
       const current = troubleOf(describeOrder(order, stores, at), at);
       if (current === null) throw new CloudFailure('changed-meanwhile');
       const { targetKey } = order.current;
-      // What has become worse since the person looked is not known to them.
+      // A reason that came up after the person looked stays unacknowledged.
       const trouble = isWorse(current, seen) ? seen : current;
       const others = acknowledgementsIn(document).filter((one) => one.targetKey !== targetKey);
       return { acknowledged: [...others, { targetKey, trouble, by: staff.name, at }] };

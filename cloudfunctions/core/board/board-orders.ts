@@ -16,7 +16,7 @@ const ABANDONED_MS = 24 * HOUR_MS;
 
 /** Order that stands on the board of a person's stores. */
 export interface BoardOrder extends VisibleOrder {
-  /** Time when WeChat was last asked for it in vain, ms since 1970; 0 when it never was. */
+  /** Time of WeChat's last question without an answer, ms since 1970; 0 when there is none. */
   readonly triedAt: number;
   /** Document as it was found, with what people and the merchant's own system have noted. */
   readonly document: Fields;
@@ -26,7 +26,7 @@ export interface BoardOrder extends VisibleOrder {
 export interface AwaitedOrder {
   readonly orderId: string;
   readonly registration: Registration;
-  /** Time when WeChat was last asked in vain, ms since 1970; 0 when it never was. */
+  /** Time of the last question without an answer, ms since 1970; 0 when there is none. */
   readonly triedAt: number;
 }
 

@@ -11,7 +11,7 @@ export function marked<Row extends object>(row: Row): Row & { readonly mark: str
   return { ...row, mark: mark.slice(0, MARK_CHARACTERS) };
 }
 
-/** Returns what is new to a phone that holds rows with these marks. */
+/** Returns the difference to a phone's rows with these marks. */
 export function differenceTo(
   held: readonly string[],
   rows: readonly AnyRow[],

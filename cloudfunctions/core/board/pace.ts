@@ -33,7 +33,7 @@ const SHORTEST_MS = 1500;
 /** Longest time between two calls, so that what other phones do shows on this one. */
 export const LONGEST_MS = 20_000;
 
-/** Order with what a row tells of it. */
+/** Order with its row. */
 export interface Paced extends DescribedOrder {
   readonly order: BoardOrder;
   /** Least interval in seconds, once most of the day's questions are used; else null. */

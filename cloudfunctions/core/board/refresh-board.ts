@@ -62,7 +62,7 @@ export async function refreshBoard(
   const all = paced(orders.map((order) => newestOf(order, outcomes)));
   const rows = [
     ...all.map((one) => rowOf(one, now())),
-    // What was found just now comes with the next call, as the order that it is.
+    // A delivery that was found just now comes with the next call.
     ...awaited.map((one) => awaitedRowOf(one, stores, now())),
   ];
   // A mini-program that has used most of its own day slows its own orders only.

@@ -15,7 +15,7 @@ import { recordOf } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type Call, withLessTime } from '../runtime/define-function';
 
-/** What became of an order that was due. */
+/** Outcome for an order that was due. */
 type Outcome =
   /** Newer: a newer answer than the list has. */
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
@@ -38,12 +38,12 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
   return { ...order, current: outcome.order.current, target: outcome.order.target };
 }
 
-/** Part of a call's time kept from questions: what is remembered must arrive if WeChat hangs. */
+/** Part of a call's time kept from questions, for an answer from the records if WeChat hangs. */
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
 export const FAILED_AGAIN_MS = 60_000;
 
-/** Order of a list, with what a phone is told of it. */
+/** Order of a list, as it is stored and as a phone gets it. */
 export interface DescribedOrder {
   readonly order: VisibleOrder;
   readonly known: KnownOrder;

@@ -17,7 +17,7 @@ import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 
-/** Text that may be too long for an order id, which a person is told. */
+/** Text that may be too long for an order id: the answer says so. */
 const typedId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId: typedId,

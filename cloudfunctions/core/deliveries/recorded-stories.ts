@@ -18,7 +18,7 @@ interface Story {
   readonly rider: string;
   /** Statuses, in turn, with the second of the cycle at which each begins; the first at 0. */
   readonly steps: Readonly<Partial<Record<StatusName, number>>>;
-  /** What 同城配送 tells besides; missing for 即时配送, which gives the rider's position instead. */
+  /** Facts of 同城配送 only; missing for 即时配送, which gives the rider's position instead. */
   readonly intracity?: Required<Pick<Delivery, 'receiverPosition' | 'handover'>>;
 }
 
@@ -110,7 +110,7 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
   };
 }
 
-/** Returns what 同城配送 tells: the receiver's point until the end, 取货码 until the pick-up. */
+/** Returns the facts of 同城配送: the receiver's point until the end, 取货码 until the pick-up. */
 function toldBy(
   { receiverPosition, handover }: NonNullable<Story['intracity']>,
   { name, isFinal }: DeliveryStatus,

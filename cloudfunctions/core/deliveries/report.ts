@@ -66,7 +66,7 @@ function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: numbe
   return Math.min(believable ?? now, now);
 }
 
-/** Lists what a phone is told of a delivery; nothing else of a record or an answer leaves. */
+/** Lists the fields of a delivery for a phone; nothing else of a record or an answer leaves. */
 function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delivery {
   const { orderId, status, waybillId, rider, position, arrival } = delivery;
   const { provider, company, receiverPosition, routeMetres, handover } = delivery;
@@ -92,7 +92,7 @@ function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
   };
 }
 
-/** Lists what a phone is told of a history. */
+/** Lists the fields of a history for a phone. */
 function toldHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
   return {
     sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {

@@ -35,8 +35,8 @@ async function phoneOf(
 ): Promise<RevealedPhone> {
   const { now } = deliveries;
   const { call } = actor;
-  // `bypassCache` also reads the accounts anew, because staff whose store an account no longer
-  // serves may not call its riders.
+  // `bypassCache` also reads the accounts again: staff whose store an account no longer serves may
+  // not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found.attempt, now());

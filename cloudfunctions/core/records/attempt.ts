@@ -117,7 +117,7 @@ export function overAfter(attempt: Attempt, orderId: string, askedAt: number): L
   };
 }
 
-/** Drops the receiver's point and 取货码, which are told only while a delivery goes on. */
+/** Drops the receiver's point and 取货码, which phones get only while a delivery goes on. */
 export function withoutReceiver({
   receiverPosition: _point,
   handover: _handover,

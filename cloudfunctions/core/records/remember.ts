@@ -35,9 +35,8 @@ export async function remember(deliveries: Documents, answers: Answers): Promise
 }
 
 /**
- * Returns the fields of a record with answers added. The time of the last look-up changes only when
- * a target was asked that knows the order, or when no target knows it: staff of another store leave
- * it.
+ * Returns the fields of a record with answers added. The time of the last look-up changes only by a
+ * target that has an attempt, or when none has: staff of another store leave it.
  */
 function fieldsAfter(
   record: DeliveryRecord,

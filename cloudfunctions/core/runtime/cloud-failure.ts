@@ -44,7 +44,7 @@ export class CloudFailure extends Error {
     this.logged = logged;
   }
 
-  /** Returns this failure, of the same class, with what more is told of it. */
+  /** Returns this failure, of the same class, with more details. */
   with(more: ToldDetails): this {
     return Object.create(this, { told: { value: { ...this.told, ...more } } }) as this;
   }

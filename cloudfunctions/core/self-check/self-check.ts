@@ -31,7 +31,7 @@ export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   /** Lists the shop's mini-programs that have a secret or accounts. */
   readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
-  /** Stores the quota that WeChat has told, which bounds the shop's questions. */
+  /** Stores WeChat's quota, which bounds the shop's questions. */
   readonly storeQuota: QuestionBudget['store'];
 }
 
@@ -148,7 +148,7 @@ async function checkQuota(
     if (quota === null) return checkLine('quota', 'quota-untold', { about });
     const storing = storeQuota({ appId: wechat.appId, provider }, quota);
     await orTimeout(storing, call.timeLeftMs()).catch(() => {
-      // The check of the shop's own use (`questions`) tells of a database that fails.
+      // The check of the shop's own use (`questions`) reports a database that fails.
       call.note({ quotaStore: 'failed' });
     });
     const { left, limit } = quota;

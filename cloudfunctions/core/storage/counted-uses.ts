@@ -40,7 +40,7 @@ export interface Uses {
 export interface UseCounter {
   readonly documents: Documents;
   readonly id: string;
-  /** Reads the document anew; null when there is none, and it is to be created. */
+  /** Reads the document again; null when there is none, and it is to be created. */
   readonly read: () => Promise<Versioned | null>;
 }
 

@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 
 /** Cache in the memory of one instance, for one value from the database. */
 export interface Held<Value> {
-  /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads anew. */
+  /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads it again. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
 

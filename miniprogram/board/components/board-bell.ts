@@ -12,7 +12,7 @@ const SILENCE_TOLD_MS = 60_000;
 /** Bell of the open board on this phone. */
 export interface BoardBell {
   readonly set: (changed: Partial<StoredBell>) => void;
-  /** Rings for what is new among the rows. @returns order ids of what is to be handled anew */
+  /** Rings for new rows to handle. @returns their order ids */
   readonly hear: (rows: readonly AnyRow[]) => readonly string[];
   /** @returns how long the bell was silent in the background; empty when not worth telling */
   readonly shown: () => string;

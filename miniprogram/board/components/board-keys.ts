@@ -10,7 +10,7 @@ export type KeyWish =
   | { readonly do: 'scan'; readonly text: string }
   | { readonly do: 'move'; readonly by: 1 | -1 }
   | { readonly do: 'filter'; readonly by: 1 | -1 }
-  /** `text`: what is searched by; empty while nothing is. */
+  /** `text`: text of the search; empty without one. */
   | { readonly do: 'open'; readonly text: string }
   | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
 
@@ -39,7 +39,7 @@ const NAMED: Readonly<Record<string, KeyWish>> = {
   ArrowRight: { do: 'filter', by: 1 },
 };
 
-/** What a key has typed, what it asks for at once, and what unless another key follows in time. */
+/** Text that a key has typed, its wish, and its wish if no other key follows in time. */
 interface ReadKey {
   readonly typed: BoardKeys;
   readonly now: KeyWish | null;
@@ -111,7 +111,7 @@ export function listenToKeys(
   };
 }
 
-/** What stays seen of the list above a row that the keys have chosen, px. */
+/** Height of the list above a row that the keys have chosen, px. */
 const LEFT_ABOVE_PX = 112;
 
 /** What the page can do for a key. */
@@ -129,7 +129,7 @@ export interface Wishes {
   readonly scrollTo: (top: number) => void;
 }
 
-/** Does what a key asks for; what is about an order, for the selected one. */
+/** Does what a key asks for, to the selected order if it is about one. */
 export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWish): void {
   if (board === null) return;
   const selected = board.selected();
@@ -163,7 +163,7 @@ export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWis
         board.search('');
       }
       if (wanted !== null) page.openDelivery([wanted.orderId], true);
-      // What the board does not have, WeChat may.
+      // WeChat may have an order that the board lacks.
       else if (wish.text !== '') page.addScanned(wish.text);
       return;
     }

@@ -45,7 +45,7 @@ export function openBoard(
 /** What a person can do from a row: 拨打, 复制给顾客, 知道了. */
 export type RowAct = 'call' | 'copy' | 'take-note';
 
-/** Does it; a failure is told in the row. */
+/** Does it; a failure is shown in the row. */
 export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
   const row = board.rowOf(orderId);
   if (row === null) return Promise.resolve();
@@ -76,7 +76,7 @@ function copyForCustomer(row: AnyRow): Promise<string> {
   const now = serverClock.now();
   const isStuck = stuck !== undefined;
   const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt, isStuck };
-  // Of a row that is not old only the cloud knows when it was asked for last: it is now.
+  // A row that is not old counts as asked now: only the cloud has the time.
   const text = customerText({ ...facts, askedAt: row.isOld === true ? askedAt : now }, now);
   return copyText(text).then((outcome) => {
     const refused = COPY_WORDING[outcome];

@@ -84,7 +84,7 @@ export function seenAfter(history: DeliveryHistory, time: number): DeliveryHisto
   );
 }
 
-/** Drops the sightings with a time that gives way (isAhead). `now` is in ms since 1970. */
+/** Drops the sightings with a time that is ahead of `now` (isAhead), in ms since 1970. */
 export function seenBy(history: DeliveryHistory, now: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => !isAhead(at, now)),

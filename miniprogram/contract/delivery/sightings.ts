@@ -86,7 +86,7 @@ export const toldTime = type({
   status: statusName,
   /** Time of the event, ms since 1970. */
   at: amount,
-  /** Time of the first look-up that told it. */
+  /** Time of the first look-up with it. */
   seenAt: amount,
 });
 
@@ -100,11 +100,11 @@ export interface HistoryEntry {
   readonly notBefore: number | null;
   /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
-  /** True when the company has told the time: it stands in `seenAt`, and in `notBefore`. */
+  /** True when the company has reported the time: it stands in `seenAt`, and in `notBefore`. */
   readonly told?: true;
 }
 
-/** Largest number of told times that are kept: eight lives of five events. */
+/** Largest number of reported times that are kept: eight lives of five events. */
 const TOLD_KEPT = 40;
 
 /** Entry, and the time (ms) of the first look-up that showed it or, if inferred, the next one. */
@@ -149,7 +149,7 @@ function indexOf(name: StatusName, rows: readonly Row[]): number {
   return rows.map(isOpen).lastIndexOf(true);
 }
 
-/** Keeps each told time once, with the first look-up that told it; the latest are kept. */
+/** Keeps each reported time once, with the first look-up that had it; the latest are kept. */
 export function mergedTimes(told: readonly ToldTime[]): readonly ToldTime[] {
   return told
     .slice()

@@ -68,8 +68,8 @@ export function lateByMs(
 }
 
 /**
- * Counts the full minutes since an expected arrival (ms); late from 1 on, since times are told to
- * the minute.
+ * Counts the full minutes since an expected arrival (ms); late from 1 on, since times have no
+ * seconds.
  */
 export function minutesLate(expectedAt: number, now: number): number {
   return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
@@ -188,7 +188,7 @@ interface Details extends Pick<
   readonly storePosition: Position | null | undefined;
 }
 
-/** Describes an order for a list. Of the rider's position only the distance is told. */
+/** Describes an order for a list, with the rider's distance and not his position. */
 export function knownOrderOf(
   orderId: string,
   { position, ...summary }: OrderSummary,

@@ -52,7 +52,7 @@ const MINUTE_MS = 60_000;
 export interface ObservedTime {
   /** Time (ms) of the first look-up that showed the status. */
   readonly at: number;
-  /** False when the status may have begun more than a minute before; it is then told as 约. */
+  /** False when the status may have begun more than a minute before; it is then shown with 约. */
   readonly isExact: boolean;
 }
 

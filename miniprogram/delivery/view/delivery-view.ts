@@ -82,7 +82,7 @@ export interface DeliveryView {
   readonly noticeTraceId: string;
   readonly headline: HeadlineView | null;
   readonly hero: HeroView | null;
-  /** True for data that are not current any more, or not known to be: they are shown in grey. */
+  /** True for data that are old, or may be: they are shown in grey. */
   readonly isOld: boolean;
   readonly freshness: FreshnessView | null;
   readonly nextStep: NextStepView | null;
@@ -140,14 +140,14 @@ function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView>
   };
 }
 
-/** Builds the page before a report: what the list knows, and words for a person who waits. */
+/** Builds the page before a report: the list's data, and words for a person who waits. */
 function expectantView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { listed, failure } = tracked;
   const text = waitingWords(tracked.waited);
   if (failure !== null) return {};
   if (listed === null) return { freshness: text === '' ? null : { text, tone: 'neutral' } };
   const { report, history } = dataOfListed(listed);
-  // What to do hangs on more than the list knows.
+  // The next step depends on more than the list has.
   return { ...summaryView(tracked, report, history, now), nextStep: null };
 }
 

@@ -67,7 +67,7 @@ export function freshnessView(
   const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
   const movement = isUntold ? null : movementOf(report, history, now);
   const stillMs = movement?.stillMs ?? 0;
-  // A rider who moved until the last look-up does not stand still, for all that is known.
+  // A rider who moved until the last look-up counts as moving.
   const isStill = movement !== null && stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
   const phrases = [
     ...(isStill ? [stillWords(movement)] : []),
@@ -84,7 +84,7 @@ function updating(asked: string): string {
 /** Time for which a person has waited for an answer: `long` from 1.5 s on, `very-long` from 5 s. */
 export type Waited = 'long' | 'very-long';
 
-/** Writes what a person who waits is told; empty in the first moments. */
+/** Writes the words for a person who waits; empty in the first moments. */
 export function waitingWords(waited: Waited | null): string {
   if (waited === null) return '';
   return waited === 'long' ? '正在问微信…' : '比平时慢，还在等';

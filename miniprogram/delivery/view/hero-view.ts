@@ -103,7 +103,7 @@ function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {
   return { ...BARE, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }
 
-/** Tells what the status means where no time is known. */
+/** Writes what the status means where no time is known. */
 function withoutFigure({ report }: Known, arrival: ExpectedArrival | null = null): HeroView {
   const { title, meaning } = statusWording(report.status);
   return { ...BARE, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
@@ -127,7 +127,7 @@ function promised(known: Known, arrival: ExpectedArrival): HeroView {
 /** Writes what is seen of a late delivery: on the road whether the rider moves. */
 function situationWords({ report, history, now }: Known): string {
   if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
-  // The next step tells of a rider who does not move for long.
+  // The next step says that a rider does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
   return riderAt(report.status.name) === 'to-customer'
     ? movementWords(movementOf(report, history, now))
@@ -195,7 +195,7 @@ function expectationWords({ expectedAt, minutesLate }: ExpectedArrival): string 
   return minutesLate > 0 ? `原 ${clock}，${lateBy(minutesLate)}` : `预计 ${clock} 送到`;
 }
 
-/** Tells when the delivery ended; without a time where nobody saw it end. */
+/** Writes when the delivery ended; without a time where no look-up saw it end. */
 function ended(known: Known): HeroView {
   const { report, moments, now } = known;
   const { status } = report;

@@ -34,7 +34,7 @@ export const COMPANY_CHOICES: readonly Choice[] = [
   { value: OTHER, title: '其他公司', detail: '填它在微信的代号' },
 ];
 
-/** @param given `company` and `shopId` of a new account, where WeChat has told them */
+/** @param given `company` and `shopId` of a new account, where WeChat has listed them */
 export function accountFormOf(
   account: Account | null,
   stores: readonly Store[],

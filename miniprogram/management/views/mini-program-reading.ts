@@ -10,7 +10,7 @@ import { clockOf } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
 
-/** What WeChat has told of a mini-program, or why not; null until then. */
+/** WeChat's answer about a mini-program, or why there is none; null until then. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
 
 /** Card of a mini-program in the list. */

@@ -32,7 +32,7 @@ Page({
     /** False where keys need a field, which then stands on a computer from the beginning. */
     hasKeys: false,
     scannable: false,
-    /** True once the person has acted: before that, WeChat tells of no key. */
+    /** True once the person has acted: before that, WeChat reports no key. */
     isAwake: false,
     isSearching: false,
     ...NO_STORES,

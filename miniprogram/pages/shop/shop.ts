@@ -104,11 +104,11 @@ Page({
   },
 });
 
-/** Tells whether the shop has found an order. A phone that knows of none asks the cloud. */
+/** Tells whether the shop has found an order; asks the cloud when this phone has none. */
 async function askWhetherFound(): Promise<boolean> {
   if (phoneMemory.recents().length > 0) return true;
   const latest = await refreshRecents();
-  // Where nobody can tell, a living shop is not led through its first steps again.
+  // Without an answer, a living shop is not led through its first steps again.
   return !latest.ok || latest.data.orders.length > 0;
 }
 

@@ -25,7 +25,7 @@ export interface PollerOptions<Data> {
   readonly ask: () => Promise<CallResult<Data>>;
   /** Takes in a result. */
   readonly take: (result: CallResult<Data>) => NextAsk;
-  /** Draws what is known: around each call, and in between for ages and countdowns. */
+  /** Draws the data: around each call, and in between for ages and countdowns. */
   readonly draw: () => void;
   /** Returns the longest time (ms) between two drawings. */
   readonly drawEveryMs: () => number;

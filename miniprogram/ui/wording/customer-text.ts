@@ -3,7 +3,7 @@ import { minutesLate } from '../../contract/delivery/urgency';
 import { clockOf, clockTime, drift } from './measures';
 import { statusWording } from './status-wording';
 
-/** What the message for a customer tells of. Times in ms on the cloud's clock. */
+/** Facts of the message for a customer. Times in ms on the cloud's clock. */
 export interface CustomerFacts {
   readonly orderId: string;
   readonly status: DeliveryStatus;

@@ -88,7 +88,7 @@ export const NO_ANSWER_WORDING: Readonly<
 /** Texts of a failure, for a panel. */
 export interface FailureView {
   readonly title: string;
-  /** What happened, as told by the delivery company or the cloud; may be empty. */
+  /** What happened, in the words of the delivery company or the cloud; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
   /** Heading of the steps, which names who can take them: `接下来 · 请店主处理`. */
@@ -191,7 +191,7 @@ function wordingOf(failure: Failure): FailureWording {
 /** Texts of a failed action, shown beside its form. */
 export interface EntryFailure {
   readonly title: string;
-  /** What happened, as told by the cloud; may be empty. */
+  /** What happened, in the cloud's words; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
   /** Trace id; empty when there is none. */
@@ -252,7 +252,7 @@ export function ownersFailure<Texts extends FailureTexts>(failure: Texts): Texts
   };
 }
 
-/** Tells whether a sentence speaks of the owner, so that the owner has to be told otherwise. */
+/** Tells whether a sentence speaks of the owner, so that the owner needs another one. */
 export function mentionsOwner(...sentences: readonly string[]): boolean {
   return sentences.some((sentence) => sentence.includes('店主'));
 }

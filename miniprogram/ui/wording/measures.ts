@@ -62,9 +62,9 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** Longest lateness that is told in minutes. */
+/** Longest lateness that is shown in minutes. */
 const LONGEST_IN_MINUTES = 120;
-/** Smallest difference from the first promise that is told: a minute may be rounding. */
+/** Smallest difference from the first promise that is shown: a minute may be rounding. */
 const DRIFT_FROM_MINUTES = 2;
 
 /** Writes a lateness of some minutes: `晚 3 分`. */

@@ -23,7 +23,7 @@ export interface OrderRow extends SplitId, OrderFigure, StateLine {
   readonly isUrgent: boolean;
   /** True for an ended order that nobody has to do anything about. */
   readonly isOver: boolean;
-  /** True when somebody has taken note of its trouble: the rail is dashed. */
+  /** True when somebody has acknowledged it: the rail is dashed. */
   readonly isNoted?: boolean;
   /** Whole row as a sentence, for screen readers. */
   readonly label: string;

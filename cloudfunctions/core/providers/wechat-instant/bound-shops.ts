@@ -11,11 +11,11 @@ export interface BoundShop {
   /** Id of the delivery company: WeChat's `delivery_id`. */
   readonly companyId: string;
   readonly shopId: string;
-  /** What 自检 tells of WeChat's review. */
+  /** Finding of 自检 about WeChat's review. */
   readonly audit: FindingName;
 }
 
-/** What is told of a review, by its `audit_result` (docs/getorder-contract.md §6 [O]). */
+/** Findings about a review, by its `audit_result` (docs/getorder-contract.md §6 [O]). */
 const AUDITS: Readonly<Record<number, FindingName>> = {
   0: 'account-bound',
   1: 'account-under-review',

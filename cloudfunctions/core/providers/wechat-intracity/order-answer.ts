@@ -118,8 +118,8 @@ const TIMES = {
 } as const satisfies Readonly<Record<string, readonly [field: string, status: StatusName]>>;
 
 /**
- * Times that an answer tells, by its status: of events that are over by then. A time of one that
- * lies ahead, left from a rider before, would stand before what has been seen since.
+ * Times in an answer, by its status: of events that are over by then. A time of a later event is
+ * left from the rider before.
  */
 const TOLD_BY: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
   waiting: ['create'],

@@ -22,7 +22,7 @@ export interface QuotaManner {
   readonly isForPerson: boolean;
 }
 
-/** What WeChat has told of a quota, with the questions that were counted then. */
+/** WeChat's last answer about a quota, with the questions that were counted then. */
 interface Told {
   readonly limit: number;
   readonly left: number;
@@ -63,7 +63,7 @@ function askedToday(document: Fields | null, owner: QuotaOwner, now: number): nu
   return isToday ? numberIn(document, 'asked', owner) : 0;
 }
 
-/** Returns what WeChat has told. On a later day nothing of the limit is used yet. */
+/** Returns WeChat's last answer. On a later day nothing of the limit is used yet. */
 function toldOf(document: Fields | null, owner: QuotaOwner, now: number): Told | null {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return null;
@@ -91,14 +91,14 @@ export function quotaUses(
   return { window, by, most: Math.max(0, Math.floor(most)) };
 }
 
-/** Returns the most questions of a day, whoever else asks; it changes with the told limit only. */
+/** Returns the most questions of a day, whoever else asks; it changes only with WeChat's limit. */
 export function mostOfDay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return isOwn ? MOST_OF_OWN : MOST_OF_OTHERS;
   return Math.floor(limit * (isOwn ? PART_OF_OWN : PART_OF_OTHERS));
 }
 
-/** Returns the calls a minute that WeChat has told; 0 for none. */
+/** Returns the calls a minute that WeChat allows; 0 when it has not said so. */
 export function toldRate(document: Fields | null, owner: QuotaOwner): number {
   return numberIn(document, 'rate', owner);
 }
@@ -145,7 +145,7 @@ export function readingTaken(
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
-/** Returns the fields of a quota that WeChat has just told. */
+/** Returns the fields of a quota that WeChat has just answered. */
 export function toldFields(
   document: Fields | null,
   owner: QuotaOwner,

@@ -11,7 +11,7 @@ Component({
     typed: '',
     /** Number of order ids in the text. */
     count: 0,
-    /** Sentence about what became of them; empty before. */
+    /** Sentence about their outcome; empty before. */
     told: '',
     isBusy: false,
   },

@@ -17,12 +17,12 @@ const BELOW_PX = 112;
 const OWN_MOVE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
 const DRAWN_AFTER_MS = 800;
-/** Time (ms) after a tap on a rider in which one on the map is the same, told twice by WeChat. */
+/** Time (ms) after a tap on a rider in which a tap on the map is the same one, reported twice. */
 const SAME_TAP_MS = 300;
 
 interface View {
   scene: RidersScene;
-  /** Riders whom a person has spread out by a tap on what stood for them. */
+  /** Riders whom a person has spread out by a tap on their common marker. */
   apart: readonly string[];
   /** True once the map is drawn: before that it cannot be fitted. */
   isDrawn: boolean;

@@ -83,7 +83,9 @@ Component({
     barHeight: 0,
     /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
     free: null as FreeArea | null,
-    /** Takes the content back to its top, whenever the number changes: both stand for the top. */
+    /**
+     * Moves the content to its top whenever the number changes, between two that both mean the top.
+     */
     scrollTop: 0,
     calling: false,
     ...NOTHING_TO_SHOW,

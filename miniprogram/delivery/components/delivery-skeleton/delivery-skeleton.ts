@@ -8,13 +8,13 @@ import type { StageStep } from '../../view/stages-view';
  */
 Component({
   properties: {
-    /** Status as the list knows it; null for an order that is not in the list. */
+    /** Status in the list; null for an order that is not in the list. */
     headline: { type: Object, value: null as HeadlineView | null },
-    /** Time as the list knows it. */
+    /** Time in the list. */
     hero: { type: Object, value: null as HeroView | null },
-    /** Age of what the list knows, or words for a person who waits; null for neither. */
+    /** Age of the list's data, or words for a person who waits; null for neither. */
     freshness: { type: Object, value: null as FreshnessView | null },
-    /** Steps as the list knows them. */
+    /** Steps by the list. */
     stages: { type: Array, value: [] as readonly StageStep[] },
   },
 });

@@ -13,7 +13,7 @@ Component({
     hero: { type: Object, value: null as HeroView | null },
     /** Age of the data. */
     freshness: { type: Object, value: null as FreshnessView | null },
-    /** True for data that are not current, or not known to be. */
+    /** True for data that are old, or may be. */
     old: { type: Boolean, value: false },
     /** True where a tap on the age asks for newer data. */
     canRefresh: { type: Boolean, value: false },

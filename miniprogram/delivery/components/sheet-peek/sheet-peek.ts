@@ -10,7 +10,7 @@ Component({
     headline: { type: Object, value: NO_HEADLINE },
     /** Time of the delivery, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
-    /** True for data that are not current, or not known to be. */
+    /** True for data that are old, or may be. */
     old: { type: Boolean, value: false },
   },
 });

@@ -5,7 +5,7 @@
 Component({
   properties: {
     title: { type: String, value: '' },
-    /** What is entered, or what is wrong with it, in a few words. */
+    /** Entry, or what is wrong with it, in a few words. */
     told: { type: String, value: '' },
     /** `Tone` (colour) of `told`; a check or a sign of warning stands before some. */
     tone: { type: String, value: 'neutral' },

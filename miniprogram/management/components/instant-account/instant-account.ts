@@ -28,7 +28,7 @@ Component({
     /** Mini-program of the account, and its name; that is empty where it need not be shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
-    /** `company` and `shopId` of a new account, where WeChat has told them. */
+    /** `company` and `shopId` of a new account, where WeChat has listed them. */
     given: { type: Object, value: {} },
     /** Tells whether it is the shop's first account, after which an order can be looked up. */
     isFirst: { type: Boolean, value: false },

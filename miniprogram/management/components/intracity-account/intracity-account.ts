@@ -165,7 +165,7 @@ Component({
       const accountId = account?.accountId ?? null;
       const tried = { accountId, appId, keys: keysDraft(keys) };
       const answer = await askShop('list-wechat-stores', tried);
-      // Whoever has changed the keys meanwhile tries others.
+      // The keys have changed meanwhile: they are tried next.
       if (enteredIn(this).keys !== keys) return;
       if (!answer.ok) {
         this.setData({ trialFailure: entryFailure(answer) });

@@ -22,7 +22,7 @@ Page({
     cards: [] as readonly MiniProgramCard[],
     most: MINI_PROGRAM_BOUNDS.entries,
   },
-  /** What WeChat has told last, by AppID. It stays on the page while WeChat is asked again. */
+  /** WeChat's last answers, by AppID. They stay on the page while WeChat is asked again. */
   readings: new Map<string, Reading>(),
   loads: 0,
 
