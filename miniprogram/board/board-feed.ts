@@ -75,14 +75,14 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
     phone,
     ask: async () => {
       const request = {
-        held: rowsHeld()
+        held: shownRows()
           .slice(0, MOST_HELD)
           .map(({ mark }) => mark),
         ...(isOpening && { isOpening: true }),
         ...(storeId !== undefined && { storeId }),
       };
       isOpening = false;
-      const of = { storeId, rows: rowsHeld() };
+      const of = { storeId, rows: shownRows() };
       const { result, keep } = await ask(request);
       asked = { ...of, keep };
       return result;
@@ -98,7 +98,7 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
     backWithinMs: 0,
   });
 
-  const rowsHeld = (): readonly AnyRow[] => state.taken?.rows ?? NO_ROWS;
+  const shownRows = (): readonly AnyRow[] => state.taken?.rows ?? NO_ROWS;
 
   function take(result: CallResult<Board>): NextAsk {
     if (!result.ok) {

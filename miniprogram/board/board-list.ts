@@ -80,7 +80,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
   let cells: readonly BoardRowView[] = [];
   let moved = 0;
 
-  function isHeld(now: number): boolean {
+  function isTouched(now: number): boolean {
     // A clock that was set back holds nothing.
     return touchedAt !== null && now >= touchedAt && now - touchedAt < HELD_MS;
   }
@@ -93,7 +93,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     const isLost = selected !== undefined && isIn && !wanted.includes(selected);
     const next = steadyOrder(placed, isLost ? [...wanted, selected] : wanted, now, selectedId);
     const latest = new Map(rows.map((row) => [row.orderId, row]));
-    const waits = placed.length > 0 && isHeld(now);
+    const waits = placed.length > 0 && isTouched(now);
     const held = waits ? movedCount(placed, next) : 0;
     if (!waits) placed = next;
     contents = new Map(

@@ -1,7 +1,7 @@
 import { DAY_MS } from './age';
 
 /** Days before a certificate's expiry from which the owner sees it, and sees it in red. */
-const TOLD_DAYS = 60;
+const WARNED_DAYS = 60;
 const URGENT_DAYS = 7;
 
 /** How near the expiry of a certificate is. */
@@ -21,6 +21,6 @@ export function expiryOf(expiresAt: readonly number[], now: number): Expiry {
   const leftMs = Math.max(...expiresAt) - now;
   if (leftMs <= 0) return { state: 'over', days: 0 };
   const days = Math.floor(leftMs / DAY_MS);
-  const state = days <= URGENT_DAYS ? 'urgent' : days <= TOLD_DAYS ? 'near' : 'far';
+  const state = days <= URGENT_DAYS ? 'urgent' : days <= WARNED_DAYS ? 'near' : 'far';
   return { state, days };
 }

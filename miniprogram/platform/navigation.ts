@@ -78,7 +78,7 @@ const BOARD_TAB = 1;
 let toHandle = 0;
 
 /** Returns how many orders were to handle at the board's last answer. */
-export function knownToHandle(): number {
+export function lastToHandle(): number {
   return toHandle;
 }
 
@@ -174,7 +174,7 @@ export function goBack(): void {
 }
 
 /** Closes all pages, and opens the tab among them again; 查单 where there is none. */
-export function startAnew(): void {
+export function reopenTab(): void {
   const shown = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;
   void wx.reLaunch({ url: [board, shop].find((tab) => shown.includes(tab)) ?? search });

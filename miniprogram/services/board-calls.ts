@@ -41,7 +41,7 @@ export function addOrders(orderIds: readonly string[]): Promise<CallResult<Added
 }
 
 /** Acknowledges that an order is to handle. Never rejects, shows no message. */
-export function acknowledgeTrouble(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
+export function acknowledgeOrder(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
   return callBoard('acknowledge', request);
 }
 

@@ -12,7 +12,7 @@ import { darkMap } from '../contract/shop';
 import { statusOf } from '../contract/delivery-status';
 import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
-import { startAnew } from '../platform/navigation';
+import { reopenTab } from '../platform/navigation';
 import { onNetworkReturn } from '../platform/network';
 import { timers } from '../platform/timers';
 import type { PollerPhone } from './poller/poller';
@@ -98,7 +98,7 @@ export async function callCloud<Data extends object>(
     if (isRefusal(failureOf(result))) forgetShop();
   } else if (is(result.data, aboutShop)) {
     const { shopKey, darkMap: style } = result.data;
-    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) startAnew();
+    if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) reopenTab();
     // Without the field the cloud could not read the style.
     if (style !== undefined && isKept()) phoneMemory.keepDarkMap(style);
   }
@@ -107,5 +107,5 @@ export async function callCloud<Data extends object>(
 
 /** Deletes all shop data from the phone; where there were any, no page that shows them stays. */
 export function forgetShop(): void {
-  if (phoneMemory.forgetOrders()) startAnew();
+  if (phoneMemory.forgetOrders()) reopenTab();
 }

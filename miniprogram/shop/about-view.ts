@@ -1,11 +1,11 @@
 /** Version data that WeChat knows about the mini-program on this device (platform/about.ts). */
-interface KnownApp {
+interface AppVersion {
   readonly version: string;
   readonly kind: 'develop' | 'trial' | 'release';
   readonly baseLibrary: string;
 }
 
-interface KnownPrivacy {
+interface Privacy {
   readonly isAgreed: boolean;
   readonly contractName: string;
 }
@@ -20,14 +20,14 @@ export interface AboutView {
   readonly agreement: string;
 }
 
-const KINDS: Readonly<Record<KnownApp['kind'], string>> = {
+const KINDS: Readonly<Record<AppVersion['kind'], string>> = {
   develop: '开发版',
   trial: '体验版',
   release: '正式版',
 };
 const GUIDELINE = '隐私保护指引';
 
-export function aboutView(app: KnownApp, privacy: KnownPrivacy | null): AboutView {
+export function aboutView(app: AppVersion, privacy: Privacy | null): AboutView {
   const kind = KINDS[app.kind];
   return {
     version: app.version === '' ? kind : `${app.version} · ${kind}`,

@@ -55,8 +55,8 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
 /** Tells whether a key is pressed together with a modifier key. */
 export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
   if (MODIFIERS.some((one) => press.held[one] === true)) return true;
-  const isHeld = modifier !== null && press.held[modifier] !== false;
-  return isHeld && press.at - at <= SHORTCUT_WITHIN_MS;
+  const isDown = modifier !== null && press.held[modifier] !== false;
+  return isDown && press.at - at <= SHORTCUT_WITHIN_MS;
 }
 
 /** Returns what was typed without a pause up to a key, such as a scanner's Enter; else ''. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { usableKeys } from '../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
-  openAnswer,
+  decryptAnswer,
   signQuestion,
 } from '../../cloudfunctions/core/providers/wechat-intracity/signed-message';
 import { NOON } from '../support/delivery-reports';
@@ -21,7 +21,7 @@ it('10,000 random questions and answers come through, byte for byte', () => {
       const given = JSON.stringify(fields);
       const { body, headers } = signQuestion({ given }, subject);
       const heard = opened(URL_PATH, APP_ID, body, headers);
-      const wire = openAnswer(answer({ given: heard['given'], errcode: 0 }), subject);
+      const wire = decryptAnswer(answer({ given: heard['given'], errcode: 0 }), subject);
       return heard['given'] === given && wire.text('given') === given.trim();
     }),
     { numRuns: 10_000 },
@@ -33,6 +33,6 @@ it('an answer is refused with any one bit of its body flipped', () => {
   for (let bit = 0; bit < body.length * 8; bit += 1) {
     const flipped = Buffer.from(body);
     flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    expect(() => openAnswer({ headers, body: flipped }, subject)).toThrow();
+    expect(() => decryptAnswer({ headers, body: flipped }, subject)).toThrow();
   }
 });

@@ -5,7 +5,7 @@ import { type Documents, createDocuments } from '../storage/documents';
 import { type Shop, readShop } from '../storage/shop-document';
 import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
-import { type Held, held, once } from '../storage/held';
+import { type Cached, cached, once } from '../storage/cached';
 import { type Environment, readSettingsKeys } from '../runtime/settings';
 import { type Audit, createAudit } from './audit';
 import { type Encryption, createEncryption } from '../secrets/encryption';
@@ -14,7 +14,7 @@ import { type Encryption, createEncryption } from '../secrets/encryption';
 export interface ShopParts {
   readonly collections: ShopCollections;
   /** Returns the shop's own document. */
-  readonly shop: Held<Shop>['get'];
+  readonly shop: Cached<Shop>['get'];
   readonly audit: Audit;
   /** Returns the encryption. It is created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
@@ -59,7 +59,7 @@ export function openShop({
   const { now } = clock;
   return {
     collections,
-    shop: held(() => readShop(collections.shop), now).get,
+    shop: cached(() => readShop(collections.shop), now).get,
     audit: createAudit(collections, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,

@@ -14,7 +14,7 @@ import type { Asking } from './asking';
 import { type Need, type OrderQuestion, giveBackLease, joinOrderFlight } from './order-flight';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from './question-limits';
-import { askWhereKnown, rememberFound, searchOrder } from './search';
+import { askCurrentTarget, rememberFound, searchOrder } from './search';
 
 /** How to ask for an order. */
 export interface Manner extends Need {
@@ -105,7 +105,7 @@ async function askAndKeep(
   const asks =
     listed === undefined
       ? searchOrder(asking, question, record, limits, lease)
-      : askWhereKnown(asking, question, record, listed.target);
+      : askCurrentTarget(asking, question, record, listed.target);
   const { answers, asked } = await asks.catch(async (error: unknown) => {
     await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle(false));
     throw error;

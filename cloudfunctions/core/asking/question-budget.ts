@@ -10,7 +10,7 @@ import {
   startOfDay,
 } from '../storage/counted-uses';
 import type { Documents, Fields } from '../storage/documents';
-import { held } from '../storage/held';
+import { cached } from '../storage/cached';
 import { changeDocument } from '../storage/change-document';
 import type { Quota } from '../providers/wechat/quota';
 import {
@@ -21,8 +21,8 @@ import {
   ownersIn,
   quotaUses,
   readingTaken,
-  toldFields,
-  toldRate,
+  quotaFields,
+  rateOf,
   usedShareOf,
 } from '../providers/wechat/mini-program-quota';
 
@@ -89,7 +89,7 @@ export function createQuestionBudget(
   ownAppId: () => Promise<string>,
   now: () => number,
 ): QuestionBudget {
-  const known = held(() => limits.read(QUESTIONS_ID, 'counter'), now);
+  const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
   /** Returns how questions use the quotas of mini-programs, and those that lack room for them. */
   const usesOf = async (
@@ -170,7 +170,7 @@ export function createQuestionBudget(
     },
     store: async (owner, told) => {
       await changeDocument(limits, QUESTIONS_ID, (document) =>
-        toldFields(document, owner, told, now()),
+        quotaFields(document, owner, told, now()),
       );
     },
   };
@@ -200,11 +200,11 @@ function boundsIn(
   asked: readonly QuotaOwner[] = [],
 ): QuestionBounds {
   const owners = byOwner([...ownersIn(document), ...asked]).map(([owner]) => owner);
-  const rates = owners.map((owner) => toldRate(document, owner));
-  const isTold = rates.length > 0 && !rates.includes(0);
+  const rates = owners.map((owner) => rateOf(document, owner));
+  const hasRate = rates.length > 0 && !rates.includes(0);
   const aDay = sum(owners.map((owner) => mostOfDay(document, owner, owner.appId === own)));
   return {
-    aMinute: isTold ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL.aMinute,
+    aMinute: hasRate ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL.aMinute,
     aDay: owners.length === 0 ? USUAL.aDay : Math.min(USUAL.aDay, aDay),
   };
 }

@@ -105,7 +105,7 @@ async function answersOf(
 }
 
 /** Asks WeChat for a known order at its own target. The caller has counted the question. */
-export async function askWhereKnown(
+export async function askCurrentTarget(
   asking: Asking,
   { orderId, actor, fetchToken }: OrderQuestion,
   record: DeliveryRecord,

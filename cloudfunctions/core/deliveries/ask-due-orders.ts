@@ -21,12 +21,9 @@ type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
   /** Missing: its account does not know the order any more; `order` as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
-  /**
-   * `soon`: another caller asks, or time is short; `refused`: by limits; `unreadable`: damaged
-   * record.
-   */
+  /** Soon: another caller asks; unanswered: WeChat fails; failed: this order alone fails. */
   | {
-      readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'untold' | 'unreadable';
+      readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
@@ -193,7 +190,7 @@ function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome 
     case 'asked': {
       if (answer.isStored) return newerOutcome(asking, due, answer.record);
       const isOwn = answer.answers.some((one) => 'failure' in one && isOfOneAccount(one.failure));
-      return { kind: isOwn ? 'untold' : 'unanswered' };
+      return { kind: isOwn ? 'failed' : 'unanswered' };
     }
   }
 }
@@ -207,7 +204,7 @@ function newerOutcome(
   const visible = visibleTo(question, record, now());
   const attempt = currentAttemptOf(visible);
   const target = visible.targets.find(({ key }) => key === attempt?.targetKey);
-  if (attempt === undefined || target === undefined) return { kind: 'untold' };
+  if (attempt === undefined || target === undefined) return { kind: 'failed' };
   const kind = isKnownMissing(record, target.key, visible.now) ? 'missing' : 'newer';
   return { kind, order: { ...order, current: listedAttemptOf(attempt), target } };
 }

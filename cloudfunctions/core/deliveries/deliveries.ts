@@ -8,7 +8,7 @@ import { createAccountBook } from '../shop/account-book';
 import { openWeChat } from '../shop/shop-wechat';
 import { listStores } from '../shop/stores';
 import type { Database } from '../storage/database';
-import { held } from '../storage/held';
+import { cached } from '../storage/cached';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
 /** Dependencies of look-ups, one set for each instance of a cloud function. */
@@ -27,7 +27,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
     lastFound: [],
-    stores: held(() => listStores(collections.stores), now).get,
+    stores: cached(() => listStores(collections.stores), now).get,
     shop: shop.shop,
     audit,
     wechat: openWeChat(shop, database),

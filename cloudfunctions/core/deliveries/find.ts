@@ -61,12 +61,12 @@ export async function findDelivery(
     } catch (error) {
       if (!(error instanceof CloudFailure)) throw error;
       if (error.code !== 'order-not-found')
-        throw await toldWhere(deliveries, accounts, staff, error);
+        throw await withWhereabouts(deliveries, accounts, staff, error);
       notFound ??= error;
     }
   }
   const failure = notFound ?? new CloudFailure('order-not-found');
-  throw await toldWhere(deliveries, accounts, staff, failure);
+  throw await withWhereabouts(deliveries, accounts, staff, failure);
 }
 
 /** Codes by which WeChat tells that the mini-program that asks does not know the order. */
@@ -77,7 +77,7 @@ const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-no
  * number, or another mini-program may have placed it. WeChat's code for that is unknown
  * (docs/getorder-contract.md §10).
  */
-async function toldWhere(
+async function withWhereabouts(
   { documents, shop }: Deliveries,
   accounts: readonly UsableAccount[],
   { stores }: Staff,
@@ -86,13 +86,13 @@ async function toldWhere(
   if (!UNKNOWN_THERE.includes(failure.code)) return failure;
   const [own, orders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
   const targets = targetsOf(accounts, stores);
-  const vain = targets.filter(
+  const fruitless = targets.filter(
     ({ account: { accountId }, shopNo }) =>
       !orders.some((order) => order.accountId === accountId && order.shopNo === shopNo),
   );
   const isMaybeElsewhere =
-    vain.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
-  const numberless = vain.find(
+    fruitless.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
+  const numberless = fruitless.find(
     ({ shopNo, account }) => shopNo === null && account.provider === USUAL_PROVIDER,
   );
   return failure.with({

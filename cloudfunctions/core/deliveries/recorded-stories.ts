@@ -106,12 +106,12 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
     storeName: '示例门店',
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
-    ...(intracity === undefined ? {} : toldBy(intracity, status)),
+    ...(intracity === undefined ? {} : intracityFacts(intracity, status)),
   };
 }
 
 /** Returns the facts of 同城配送: the receiver's point until the end, 取货码 until the pick-up. */
-function toldBy(
+function intracityFacts(
   { receiverPosition, handover }: NonNullable<Story['intracity']>,
   { name, isFinal }: DeliveryStatus,
 ): Partial<DeliveryReport> {

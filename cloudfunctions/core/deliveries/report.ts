@@ -40,8 +40,8 @@ export function reportOf(
   const summary = summaryOf({ ...delivery, askedAt }, history);
   const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
-    ...toldDelivery(found, now),
-    askedAt: toldAskedAt(askedAt, history, now),
+    ...sentDelivery(found, now),
+    askedAt: sentAskedAt(askedAt, history, now),
     nextAskInSeconds: isBeingAsked
       ? NEWER_SOON_SECONDS
       : nextAskInSeconds(delivery, standingMs(history, now)),
@@ -51,7 +51,7 @@ export function reportOf(
     ...(store?.position ? { storePosition: store.position, storeName: store.name } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: toldHistory(
+    history: sentHistory(
       isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),
     ),
   };
@@ -61,13 +61,13 @@ export function reportOf(
  * Returns the time of the answer for the phone, never later than now. If a wrong clock stored it,
  * the last sighting that is not ahead of now counts.
  */
-function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
+function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
   const believable = isAhead(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
   return Math.min(believable ?? now, now);
 }
 
 /** Lists the fields of a delivery for a phone; nothing else of a record or an answer leaves. */
-function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delivery {
+function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delivery {
   const { orderId, status, waybillId, rider, position, arrival } = delivery;
   const { provider, company, receiverPosition, routeMetres, handover } = delivery;
   return {
@@ -93,7 +93,7 @@ function toldDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
 }
 
 /** Lists the fields of a history for a phone. */
-function toldHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
+function sentHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
   return {
     sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {
       return { at, status, detail, riderName, position: placeOf(position), expectedAt };

@@ -108,7 +108,7 @@ async function claim(
 ): Promise<Membership> {
   const { collections, audit, environment, now } = parts;
   const { shop } = collections;
-  const openId = knownCaller(call);
+  const openId = callerOpenId(call);
   if (call.caller.appId === '') throw refusedSource(call.caller);
   await checkMiniProgram(parts, call);
   const staffId = staffIdOf(openId);
@@ -160,7 +160,7 @@ async function checkMiniProgram({ shop }: ShopParts, { caller }: Call): Promise<
  *
  * @throws CloudFailure when WeChat has not said who calls
  */
-export function knownCaller({ caller }: Call): string {
+export function callerOpenId({ caller }: Call): string {
   if (caller.openId === '') throw refusedSource(caller);
   return caller.openId;
 }
@@ -171,7 +171,7 @@ async function acceptInvite(
   call: Call,
 ): Promise<Membership> {
   const { audit } = parts;
-  const openId = knownCaller(call);
+  const openId = callerOpenId(call);
   const invite = await inviteFor(parts, secret, openId);
   await checkMiniProgram(parts, call);
   if (invite.state === 'waiting') return waiting(invite);

@@ -78,7 +78,7 @@ export function stuckOf(
   if (status.isFinal) return null;
   const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
     since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
-  const heldUp = (): Stuck | null => {
+  const waitedTooLong = (): Stuck | null => {
     switch (riderAt(status.name)) {
       case 'none':
         return after('no-rider', statusSince, thresholds.noRiderMinutes);
@@ -95,6 +95,6 @@ export function stuckOf(
     }
   };
   // A return to the store has no promised arrival time, so it is never overdue.
-  if (status.stage === 'returning') return heldUp();
-  return heldUp() ?? after('overdue', promisedAt, thresholds.overdueMinutes);
+  if (status.stage === 'returning') return waitedTooLong();
+  return waitedTooLong() ?? after('overdue', promisedAt, thresholds.overdueMinutes);
 }

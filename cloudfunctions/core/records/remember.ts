@@ -44,14 +44,14 @@ function fieldsAfter(
 ): Fields {
   const next = withAsked(record, asked, at);
   const { lastAskedAt, ...fields } = fieldsOf(orderId, next, at);
-  const isKnownAt = (key: string): boolean =>
+  const hasAttemptAt = (key: string): boolean =>
     next.attempts.some(({ targetKey }) => targetKey === key);
-  const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
-  const isInVain = asked.every((one) => 'notFoundAt' in one);
+  const isAbout = isLookUp && asked.some(({ targetKey }) => hasAttemptAt(targetKey));
+  const isFoundNowhere = asked.every((one) => 'notFoundAt' in one);
   return {
     ...fields,
     ...(leaseEnds.includes(record.leaseUntil) ? { leaseUntil: 0 } : {}),
-    ...(isInVain ? { triedAt: at } : {}),
+    ...(isFoundNowhere ? { triedAt: at } : {}),
     ...(isAbout || next.attempts.length === 0 ? { lastAskedAt } : {}),
   };
 }

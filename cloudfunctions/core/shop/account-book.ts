@@ -1,6 +1,6 @@
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { accountName } from '../../../miniprogram/contract/shop-settings';
-import { held } from '../storage/held';
+import { cached } from '../storage/cached';
 import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
@@ -20,8 +20,8 @@ export interface AccountBook {
 /** Creates a cached reader of the owner's delivery accounts. */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const { collections, now } = parts;
-  const lost = held(() => collections.accounts.hasLost('bindings'), now);
-  const book = held(() => read(parts), now);
+  const lost = cached(() => collections.accounts.hasLost('bindings'), now);
+  const book = cached(() => read(parts), now);
   return {
     accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
     mayLack: async (stores) => {

@@ -53,10 +53,10 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
-  const areStoresKnown = damaged.every((bindings) => is(bindings, documentFields.schema.bindings));
+  const areReadable = damaged.every((bindings) => is(bindings, documentFields.schema.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    damagedStores: areStoresKnown
+    damagedStores: areReadable
       ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
       : 'all',
   };

@@ -2,7 +2,7 @@ import type { ShopParts } from '../access/shop-context';
 import { type ConnectWeChat, connectWeChat } from '../providers/wechat/wechat';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { Database } from '../storage/database';
-import { once } from '../storage/held';
+import { once } from '../storage/cached';
 import { findMiniProgram, readAppSecret } from './mini-programs';
 
 /** Returns the shop's connection to WeChat, created on first use: a stranger is refused before. */

@@ -1,7 +1,7 @@
 import cloud from 'wx-server-sdk';
 import type { Caller } from '../runtime/define-function';
 import type { Database } from './database';
-import { once } from './held';
+import { once } from './cached';
 
 // The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });

@@ -1,5 +1,5 @@
 import { boardMemory } from '../../services/board-memory';
-import { acknowledgeTrouble, askBoard } from '../../services/board-calls';
+import { acknowledgeOrder, askBoard } from '../../services/board-calls';
 import { pollerPhone, revealPhone } from '../../services/cloud-functions';
 import { askWhoIAm } from '../../services/shop-session';
 import { serverClock } from '../../services/phone-memory';
@@ -33,7 +33,7 @@ export function openBoard(
   return createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
-    takeNote: acknowledgeTrouble,
+    takeNote: acknowledgeOrder,
     phone: pollerPhone,
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,

@@ -46,8 +46,8 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
     const endedAt = order.endedAt ?? order.askedAt;
     return outcome === 'failed' && now - endedAt < FAILED_HANDLED_MS ? 'to-handle' : 'ended';
   }
-  const isHeldUp = order.stuck !== undefined && order.stuck.reason !== 'overdue';
-  if (stage === 'returning' || stage === 'exception' || isHeldUp) return 'to-handle';
+  const isStuck = order.stuck !== undefined && order.stuck.reason !== 'overdue';
+  if (stage === 'returning' || stage === 'exception' || isStuck) return 'to-handle';
   if (order.stuck !== undefined || lateByMs(order, now) > 0) return 'late';
   if (order.expectedAt !== null && order.expectedAt - now <= ARRIVING_MS) return 'arriving';
   return awaitsRider(order.status) ? 'waiting' : 'under-way';
@@ -115,7 +115,7 @@ function placeOf(order: Ranked, now: number): readonly number[] {
   const sinceStatus = order.statusSince ?? order.askedAt;
   switch (orderClass) {
     case 'to-handle':
-      return [rank, troubleSince(order)];
+      return [rank, toHandleSince(order)];
     case 'late':
       return [rank, promiseOf(order) ?? sinceStatus];
     case 'arriving':
@@ -172,7 +172,7 @@ export function isWorse(one: Trouble, other: Trouble): boolean {
 }
 
 /** Returns since when an order is to be handled, ms since 1970. */
-function troubleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed): number {
+function toHandleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed): number {
   const { stage, isFinal } = statusOf(status);
   if (isFinal) return endedAt ?? askedAt;
   if (stage === 'returning' || stage === 'exception') return statusSince ?? askedAt;

@@ -118,7 +118,7 @@ export function deliveryView(
 }
 
 /** Returns whether a status on show has turned into one in which somebody has to act. */
-export function isNewTrouble(
+export function isNewlyBad(
   shown: HeadlineView | null,
   next: HeadlineView | null | undefined,
 ): boolean {

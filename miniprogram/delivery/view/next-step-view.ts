@@ -133,9 +133,9 @@ export function barActions(report: DeliveryReport, emphasis: Emphasis): readonly
     const text = isUrgent ? '拨打骑手' : '拨打';
     return [{ name: 'call', text, icon: 'phone', isPrimary: isUrgent }, copySummary];
   }
-  const isInTrouble = status.stage === 'returning' || status.stage === 'exception';
-  const isTrouble = isInTrouble || emphasis !== null || stuck !== undefined;
-  if (isTrouble && waybillId !== null) {
+  const isBadStage = status.stage === 'returning' || status.stage === 'exception';
+  const isToHandle = isBadStage || emphasis !== null || stuck !== undefined;
+  if (isToHandle && waybillId !== null) {
     const text = '复制运单号';
     return [{ name: 'copy-waybill', text, icon: 'copy', isPrimary: false }, copySummary];
   }

@@ -128,7 +128,7 @@ export function keyRows(keys: EnteredKeys, now: number): readonly KeyRow[] {
     return {
       id,
       title,
-      ...toldOf(part, now),
+      ...toldWords(part, now),
       act: actOf(part),
       isPasted,
       placeholder: PLACEHOLDERS[kind],
@@ -239,7 +239,7 @@ function isThere({ entered, kept }: Part): boolean {
   return isBlank(entered) ? kept !== null : entered.read?.isRight === true;
 }
 
-function toldOf({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'told' | 'tone'> {
+function toldWords({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'told' | 'tone'> {
   if (isBlank(entered)) return kept ?? { told: '还没有', tone: 'neutral' };
   const { read } = entered;
   if (read?.isRight === false) return { told: read.told, tone: 'bad' };

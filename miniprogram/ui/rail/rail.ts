@@ -1,6 +1,6 @@
 import { canHideTabBar, windowWidth } from '../../platform/device';
 import type { Tap } from '../../platform/input';
-import { type Tab, goToTab, knownToHandle, showBadge, showTabBar } from '../../platform/navigation';
+import { type Tab, goToTab, lastToHandle, showBadge, showTabBar } from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
@@ -29,7 +29,7 @@ Component({
   pageLifetimes: {
     show() {
       this.giveWay();
-      this.setData({ toHandle: knownToHandle() });
+      this.setData({ toHandle: lastToHandle() });
     },
     resize() {
       this.giveWay();

@@ -111,7 +111,7 @@ function stateLine(order: KnownOrder, now: number): StateLine {
   if (status.stage === 'returning')
     return toned('return', tone, reason === null ? tag : REASONS[reason], '货在返回');
   if (status.stage === 'exception') return toned('alert', tone, milestone, '');
-  if (order.stuck !== undefined || lateByMs(order, now) > 0) return heldUpLine(order, now);
+  if (order.stuck !== undefined || lateByMs(order, now) > 0) return delayLine(order, now);
   const isAwaited = awaitsRider(order.status);
   return {
     icon: isAwaited ? 'clock' : '',
@@ -123,7 +123,7 @@ function stateLine(order: KnownOrder, now: number): StateLine {
 }
 
 /** Writes the second line of an order under way that is stuck or late. */
-function heldUpLine(order: KnownOrder, now: number): StateLine {
+function delayLine(order: KnownOrder, now: number): StateLine {
   const { stuck, expectedAt } = order;
   const bad = { icon: 'alert', tone: 'bad', isToned: true } as const;
   const since = stuck === undefined ? '' : clockTime(stuck.since, now);

@@ -84,7 +84,7 @@ describe('a call of the board', () => {
 
   it.each([
     ['the board', () => calls.askBoard({ held: [] })],
-    ['知道了', () => calls.acknowledgeTrouble({ orderId: 'A-1', trouble: 'at-store' })],
+    ['知道了', () => calls.acknowledgeOrder({ orderId: 'A-1', trouble: 'at-store' })],
     ['many ids', () => calls.addOrders(['A-1'])],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();

@@ -4,7 +4,7 @@ import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 import { MEANINGS } from './error-meanings';
-import { type Subject, openAnswer, signQuestion } from './signed-message';
+import { type Subject, decryptAnswer, signQuestion } from './signed-message';
 
 /**
  * Asks a WeChat API with signed and encrypted messages. A token that WeChat refuses is replaced
@@ -26,7 +26,7 @@ export function askSigned(
     const subject = { path, appId: wechat.appId, keys, now: wechat.now() };
     const { body, headers } = signQuestion(question, subject);
     const given = await wechat.exchange(url, body, headers, call.timeLeftMs());
-    const answer = openAnswer(given, { ...subject, now: wechat.now() });
+    const answer = decryptAnswer(given, { ...subject, now: wechat.now() });
     throwIfWeChatError(answer, MEANINGS);
     return answer;
   });

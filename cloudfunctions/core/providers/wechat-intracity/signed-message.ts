@@ -75,7 +75,7 @@ export function signQuestion(
  * @throws CloudFailure the gateway's error, `certificate-unknown`, `answer-unverified` or
  * `upstream-malformed`
  */
-export function openAnswer({ headers, body }: HttpAnswer, subject: Subject): Wire {
+export function decryptAnswer({ headers, body }: HttpAnswer, subject: Subject): Wire {
   const outer = readWire(body.toString('utf8'));
   const { path, appId, keys, now } = subject;
   const timestamp = headerOf(headers, 'wechatmp-timestamp');

@@ -23,7 +23,7 @@ export interface QuotaManner {
 }
 
 /** WeChat's last answer about a quota, with the questions that were counted then. */
-interface Told {
+interface LastQuota {
   readonly limit: number;
   readonly left: number;
   readonly askedThen: number;
@@ -64,7 +64,7 @@ function askedToday(document: Fields | null, owner: QuotaOwner, now: number): nu
 }
 
 /** Returns WeChat's last answer. On a later day nothing of the limit is used yet. */
-function toldOf(document: Fields | null, owner: QuotaOwner, now: number): Told | null {
+function lastQuota(document: Fields | null, owner: QuotaOwner, now: number): LastQuota | null {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return null;
   const isToday = startOfDay(numberIn(document, 'toldAt', owner)) === startOfDay(now);
@@ -82,7 +82,7 @@ export function quotaUses(
   now: number,
 ): Uses {
   const window = windowOf(owner);
-  const told = toldOf(document, owner, now);
+  const told = lastQuota(document, owner, now);
   if (told === null) return { window, by, most: isOwn ? MOST_OF_OWN : MOST_OF_OTHERS };
   const { limit, left, askedThen } = told;
   const part = (left + askedThen) * (isOwn ? PART_OF_OWN : PART_OF_OTHERS);
@@ -99,7 +99,7 @@ export function mostOfDay(document: Fields | null, owner: QuotaOwner, isOwn: boo
 }
 
 /** Returns the calls a minute that WeChat allows; 0 when it has not said so. */
-export function toldRate(document: Fields | null, owner: QuotaOwner): number {
+export function rateOf(document: Fields | null, owner: QuotaOwner): number {
   return numberIn(document, 'rate', owner);
 }
 
@@ -111,7 +111,7 @@ export function usedShareOf(
   now: number,
 ): number {
   const asked = askedToday(document, owner, now);
-  const told = toldOf(document, owner, now);
+  const told = lastQuota(document, owner, now);
   if (told === null) return asked / (isOwn ? MOST_OF_OWN : MOST_OF_OTHERS);
   const { limit, left, askedThen } = told;
   return (limit - left + asked - askedThen) / (limit * PART_FOR_LISTS);
@@ -146,7 +146,7 @@ export function readingTaken(
 }
 
 /** Returns the fields of a quota that WeChat has just answered. */
-export function toldFields(
+export function quotaFields(
   document: Fields | null,
   owner: QuotaOwner,
   { limit, left, aMinute }: Quota,

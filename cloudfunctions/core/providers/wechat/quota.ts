@@ -29,6 +29,6 @@ function readQuota(body: string): Quota | null {
   const left = Math.max(0, quota.number('remain') ?? limit - used);
   const rate = wire.object('rate_limit');
   const [calls, seconds] = [rate?.number('call_count') ?? 0, rate?.number('refresh_second') ?? 0];
-  const isTold = calls > 0 && seconds > 0;
-  return { limit, left, aMinute: isTold ? Math.floor((calls * 60) / seconds) : null };
+  const hasRate = calls > 0 && seconds > 0;
+  return { limit, left, aMinute: hasRate ? Math.floor((calls * 60) / seconds) : null };
 }

@@ -9,7 +9,7 @@ import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import type { BarAction } from '../../view/next-step-view';
 import { customerSummary } from '../../view/delivery-times';
-import { type DeliveryView, isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
+import { type DeliveryView, isNewlyBad, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/geometry';
 import type { RiderMap } from '../rider-map/rider-map';
 import {
@@ -143,7 +143,7 @@ Component({
     },
     show(view: DeliveryView) {
       const { headline, phase } = this.data;
-      if (isNewTrouble(headline, view.headline)) vibrate();
+      if (isNewlyBad(headline, view.headline)) vibrate();
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
       showChanged(this, { ...view, ...(isLost && NOTHING_TO_SHOW) }, (fields) => {

@@ -1,7 +1,7 @@
 import { constants, createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
-  openAnswer,
+  decryptAnswer,
   signQuestion,
 } from '../../../../../cloudfunctions/core/providers/wechat-intracity/signed-message';
 import type { HttpAnswer } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
@@ -26,7 +26,7 @@ const subject = (changes = {}) => ({
 const answer = (given: object, now = NOW, rotates = false) =>
   answered(URL_PATH, APP_ID, { ...given }, now, rotates);
 const refusal = (given: HttpAnswer, changes = {}): unknown =>
-  thrownBy(() => openAnswer(given, subject(changes)));
+  thrownBy(() => decryptAnswer(given, subject(changes)));
 
 const withHeader = (given: HttpAnswer, name: string, value: string | undefined): HttpAnswer => ({
   ...given,
@@ -65,7 +65,7 @@ describe('WeChat’s published sample', () => {
   const official = messageOf(response, response.signature);
 
   it('of an answer is verified and decrypted', () => {
-    const wire = openAnswer(official, asked(response));
+    const wire = decryptAnswer(official, asked(response));
     expect([wire.text('errmsg'), wire.number('errcode'), wire.text('unoin_id')]).toEqual([
       'getuserriskrank succ',
       0,
@@ -82,11 +82,11 @@ describe('WeChat’s published sample', () => {
   it('of an answer is refused for another API, and with one bit of it flipped', () => {
     const unverified = { code: 'answer-unverified' };
     const otherApi = { ...asked(response), path: PATH };
-    expect(thrownBy(() => openAnswer(official, otherApi))).toMatchObject(unverified);
+    expect(thrownBy(() => decryptAnswer(official, otherApi))).toMatchObject(unverified);
     const body = Buffer.from(official.body);
     body[20] = (body[20] ?? 0) ^ 1;
     const given = { ...official, body };
-    expect(thrownBy(() => openAnswer(given, asked(response)))).toMatchObject(unverified);
+    expect(thrownBy(() => decryptAnswer(given, asked(response)))).toMatchObject(unverified);
   });
 
   // The file has no key that verifies the request, so the test signs it by one of its own.
@@ -94,7 +94,7 @@ describe('WeChat’s published sample', () => {
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = { key: pair.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
     const signature = sign('sha256', Buffer.from(signedTextOf(request)), key).toString('base64');
-    const wire = openAnswer(messageOf(request, signature), asked(request, selfSigned(pair)));
+    const wire = decryptAnswer(messageOf(request, signature), asked(request, selfSigned(pair)));
     expect([wire.text('openid'), wire.number('scene'), wire.text('client_ip')]).toEqual([
       'oEWzBfmdLqhFS2mTXCo2E4Y9gJAM',
       0,
@@ -163,10 +163,10 @@ describe('an answer', () => {
 
   it('is accepted by the old certificate’s signature while the new one is not entered', () => {
     const rotating = answer({ errcode: 0, order_status: 30000 }, NOW, true);
-    expect(openAnswer(rotating, subject()).number('order_status')).toBe(30000);
+    expect(decryptAnswer(rotating, subject()).number('order_status')).toBe(30000);
     const both = { ...testKeys(), certificates: [...testKeys().certificates, nextCertificate()] };
     const entered = subject({ keys: usableKeys(JSON.stringify(both)) });
-    expect(openAnswer(rotating, entered).number('order_status')).toBe(30000);
+    expect(decryptAnswer(rotating, entered).number('order_status')).toBe(30000);
   });
 
   it('asks for the new certificate once only that one signs', () => {

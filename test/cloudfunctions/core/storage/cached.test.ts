@@ -1,13 +1,13 @@
-import { held, once } from '../../../../cloudfunctions/core/storage/held';
+import { cached, once } from '../../../../cloudfunctions/core/storage/cached';
 
 function setUp() {
   const clock = { now: 1000 };
   let serial = 0;
   const read = jest.fn(() => Promise.resolve((serial += 1)));
-  return { clock, read, value: held(read, () => clock.now) };
+  return { clock, read, value: cached(read, () => clock.now) };
 }
 
-describe('held', () => {
+describe('cached', () => {
   it('reads once a minute', async () => {
     const { clock, read, value } = setUp();
     expect(await value.get()).toBe(1);

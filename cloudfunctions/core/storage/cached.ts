@@ -1,7 +1,7 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 
 /** Cache in the memory of one instance, for one value from the database. */
-export interface Held<Value> {
+export interface Cached<Value> {
   /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads it again. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
@@ -10,7 +10,7 @@ export interface Held<Value> {
 const MAX_AGE_MS = 60_000;
 
 /** Caches the result of `read`. Concurrent calls share a read; a failed one is not cached. */
-export function held<Value>(read: () => Promise<Value>, now: () => number): Held<Value> {
+export function cached<Value>(read: () => Promise<Value>, now: () => number): Cached<Value> {
   let last: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return {
     get: (maxAgeMs = MAX_AGE_MS) => {
