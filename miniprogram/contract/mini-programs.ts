@@ -1,6 +1,9 @@
 import { enums, nullable, type } from 'superstruct';
 import { type Of, amount, flag, list, text } from './schema';
-import { SECRET_STATES } from './secret-state';
+
+/** State of a secret: stored; stored, but its encryption key is lost; never stored. */
+export type SecretState = (typeof SECRET_STATES)[number];
+export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
 /** Largest number of mini-programs, and the longest name of one, in characters. */
 export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;

@@ -2,7 +2,7 @@ import { enums, optional, type } from 'superstruct';
 import { darkMap } from './shop';
 import { PROVIDER_NAMES } from './providers';
 import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
-import { SECRET_STATES } from './secret-state';
+import { SECRET_STATES } from './mini-programs';
 
 /**
  * Store that an account serves, with its number at the company (`shop_no`) or, of 同城配送, at WeChat.

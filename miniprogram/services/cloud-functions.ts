@@ -14,7 +14,7 @@ import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
 import { reopenTab } from '../platform/navigation';
 import { onNetworkReturn } from '../platform/network';
-import { timers } from '../platform/timers';
+import { timers } from '../platform/device';
 import type { PollerPhone } from './poller/poller';
 import { phoneMemory, serverClock } from './phone-memory';
 

@@ -1,8 +1,7 @@
 import { clockTime } from '../ui/wording/measures';
 import type { Tone } from '../contract/delivery-status';
 import type { Invite, Membership, Role } from '../contract/shop';
-import type { MiniProgram } from '../contract/mini-programs';
-import type { SecretState } from '../contract/secret-state';
+import type { MiniProgram, SecretState } from '../contract/mini-programs';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';

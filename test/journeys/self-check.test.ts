@@ -3,7 +3,7 @@ import { timeAt } from '../../dev/clock/clock';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { MALL } from '../../dev/sandbox/mini-programs';
-import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
+import { COPY_WORDING } from '../../miniprogram/platform/clipboard';
 import { ownersSentence } from '../../miniprogram/ui/wording/failure-view';
 import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, remedyOf } from '../../miniprogram/management/views/self-check-wording';

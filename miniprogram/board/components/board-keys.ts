@@ -1,5 +1,5 @@
 import { type KeyPress, onKey } from '../../platform/input';
-import { timers } from '../../platform/timers';
+import { timers } from '../../platform/device';
 import { type TypedKeys, isScan, isShortcut, NO_KEYS, withKey } from '../../ui/typed-keys';
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';

@@ -1,5 +1,5 @@
 import { ownerHere } from '../owner-here';
-import { copyText } from '../../platform/clipboard';
+import { COPY_WORDING, copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import { COPY_WORDING } from '../copy-wording';
 import {

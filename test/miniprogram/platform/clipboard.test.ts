@@ -1,5 +1,4 @@
-import { copyText } from '../../../miniprogram/platform/clipboard';
-import { COPY_WORDING } from '../../../miniprogram/ui/copy-wording';
+import { COPY_WORDING, copyText } from '../../../miniprogram/platform/clipboard';
 import { installWx } from '../../support/fake-wx';
 
 describe('the clipboard', () => {

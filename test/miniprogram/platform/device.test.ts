@@ -1,4 +1,4 @@
-import { capsule, isDesktop, onTheme, vibrate } from '../../../miniprogram/platform/device';
+import { capsule, dial, isDesktop, onTheme, vibrate } from '../../../miniprogram/platform/device';
 import { canScan, scan } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
@@ -69,4 +69,22 @@ it('a phone vibrates lightly, and a device that cannot is not asked twice', () =
   const [asked] = vibrateShort.mock.calls[0] ?? [];
   expect(asked?.type).toBe('light');
   expect(() => asked?.fail()).not.toThrow();
+});
+
+const opened = () => jest.fn().mockResolvedValue({ errMsg: 'makePhoneCall:ok' });
+const failing = (reason: unknown) => () => jest.fn().mockRejectedValue(reason);
+
+describe('the dialler', () => {
+  it.each([
+    ['dialled', 'WeChat opened it', opened],
+    ['cancelled', 'the person did not want to', failing({ errMsg: 'makePhoneCall:fail cancel' })],
+    ['impossible', 'a computer has none', failing({ errMsg: 'makePhoneCall:fail not supported' })],
+    ['impossible', 'nobody says why', failing(undefined)],
+    ['impossible', 'what is said is no text', failing({ errMsg: 7 })],
+  ])('is %s when %s', async (outcome, _why, dialler) => {
+    const asked = dialler();
+    installWx({ makePhoneCall: asked });
+    expect(await dial('12012345678')).toBe(outcome);
+    expect(asked).toHaveBeenCalledWith({ phoneNumber: '12012345678' });
+  });
 });

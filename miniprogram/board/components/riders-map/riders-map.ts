@@ -1,7 +1,6 @@
 import { phoneMemory } from '../../../services/phone-memory';
-import { onTheme, windowSize } from '../../../platform/device';
+import { onTheme, timers, windowSize } from '../../../platform/device';
 import { type RegionChange, fitInView, isByHand } from '../../../platform/map';
-import { timers } from '../../../platform/timers';
 import type { Position } from '../../../contract/delivery';
 import type { RiderOnMap, StoreOnMap } from '../../riders';
 import { type MapLook, mapLook } from '../../../map/map-look';

@@ -1,9 +1,8 @@
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
-import { copyText } from '../../../platform/clipboard';
+import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
-import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/failure-view';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';

@@ -1,6 +1,6 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
-import { dial } from '../../../platform/phone-call';
+import { dial } from '../../../platform/device';
 import { type CallFailure, callFailure, ownersSentence } from '../../../ui/wording/failure-view';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';

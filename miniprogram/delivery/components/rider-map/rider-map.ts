@@ -1,5 +1,5 @@
 import { phoneMemory } from '../../../services/phone-memory';
-import { onTheme } from '../../../platform/device';
+import { onTheme, timers } from '../../../platform/device';
 import {
   type MapPoint,
   type RegionChange,
@@ -9,7 +9,6 @@ import {
   hasEnded,
   isByHand,
 } from '../../../platform/map';
-import { timers } from '../../../platform/timers';
 import { distanceMetres } from '../../../contract/delivery';
 import { ownState } from '../../../ui/own-state';
 import { type FreeArea, fitPadding } from '../../../map/geometry';

@@ -1,5 +1,5 @@
 import { onKey } from '../../../platform/input';
-import { timers } from '../../../platform/timers';
+import { timers } from '../../../platform/device';
 import { ownState } from '../../../ui/own-state';
 
 const SHOWN_SECONDS = 60;

@@ -1,10 +1,9 @@
-import { copyText } from '../../../platform/clipboard';
+import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { entryIdOf, goBack, openShopPage } from '../../../platform/navigation';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ShopCalls } from '../../../contract/shop-api';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
-import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/failure-view';
 import {
   KEPT,

@@ -1,8 +1,7 @@
-import { copyText } from '../../../platform/clipboard';
+import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import type { StoreScope } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/failure-view';
 import {
   type Choice,

@@ -1,8 +1,7 @@
 import { serverClock } from '../../../services/phone-memory';
 import { tryCollection } from '../../platform/client-database';
-import { copyText } from '../../../platform/clipboard';
+import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
-import { COPY_WORDING } from '../../../ui/copy-wording';
 import { ownersSentence } from '../../../ui/wording/failure-view';
 import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { type Found, isForbidden, runSelfCheck } from '../../views/run-self-check';

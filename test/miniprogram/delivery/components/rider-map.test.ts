@@ -20,7 +20,10 @@ let time = manualTime(0);
 beforeEach(() => {
   time = manualTime(0);
   // The component's script runs anew for each test.
-  jest.doMock('../../../../miniprogram/platform/timers', () => ({ timers: time.timers }));
+  jest.doMock('../../../../miniprogram/platform/device', () => ({
+    ...jest.requireActual<object>('../../../../miniprogram/platform/device'),
+    timers: time.timers,
+  }));
 });
 
 const gliding: MapScene = {

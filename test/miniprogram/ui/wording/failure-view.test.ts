@@ -12,7 +12,7 @@ import {
 import { type NoAnswerReason, isForNetwork } from '../../../../miniprogram/contract/call-result';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
-import { COPY_WORDING } from '../../../../miniprogram/ui/copy-wording';
+import { COPY_WORDING } from '../../../../miniprogram/platform/clipboard';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
