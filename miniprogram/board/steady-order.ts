@@ -12,7 +12,7 @@ export interface Placed {
   readonly isPinned?: true;
 }
 
-/** Finds the group of a row. What is arriving stands among what is under way, by its arrival. */
+/** Finds the group of a row; arriving orders are among those under way. */
 export function groupOf(row: AnyRow, now: number): RowGroup {
   if (row.kind === 'awaited') return 'awaited';
   const orderClass = orderClassOf(row, now);

@@ -58,7 +58,10 @@ const addedOrders = type({
   added: list(addedOrder),
   /** Ids that were not tried. The phone sends them again. */
   left: list(text),
-  /** Limit that left some over, which takes a while; null where only time ran out: at once. */
+  /**
+   * Limit that left orders over, for a while; null where only time ran out: send them again at
+   * once.
+   */
   reason: nullable(errorCode),
 });
 
@@ -131,7 +134,7 @@ export const board = type({
   usedShare: amount,
   /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
   slowedToSeconds: amountOrNull,
-  /** Names of mini-programs whose orders wait: for lists their quota of the day is used. */
+  /** Mini-programs whose orders wait, because the day's quota for lists is used. */
   skipped: optional(list(text)),
   /** True when more orders are under way than a board holds; those looked up longest ago lack. */
   isCut: optional(flag),

@@ -27,7 +27,7 @@ export const miniProgram = type({
   secret: enums(SECRET_STATES),
 });
 
-/** Delivery account that is bound in a mini-program, as WeChat tells it. */
+/** Delivery account that is bound in a mini-program. */
 export type BoundAccount = Of<typeof boundAccount>;
 const boundAccount = type({
   /** WeChat's `delivery_id` of the company. */

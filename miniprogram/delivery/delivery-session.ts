@@ -9,12 +9,12 @@ import {
 import { type DeliveryView, type TrackedDelivery, deliveryView } from './view/delivery-view';
 import {
   type DeliverySnapshot,
-  type Known,
+  type ShownDelivery,
   failureAfter,
   NOTHING,
   remembered,
   withAnswer,
-} from './known-delivery';
+} from './shown-delivery';
 import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
 import type { Waited } from './view/freshness-view';
 
@@ -65,7 +65,7 @@ const VERY_LONG_FROM_MS = 5000;
 interface Session {
   readonly options: SessionOptions;
   readonly poller: Poller;
-  known: Known;
+  shown: ShownDelivery;
   /** Id of the found order, which may be longer than the text that it was found by. */
   foundId: string | null;
   /** True while the first answer is still to come. */
@@ -106,8 +106,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
 function newSession(options: SessionOptions): Session {
   const { orderIds, phone, snapshots } = options;
-  const known = remembered(orderIds, snapshots.load, options.listed, phone.now());
-  const { report, history, listed } = known;
+  const shown = remembered(orderIds, snapshots.load, options.listed, phone.now());
+  const { report, history, listed } = shown;
   const stored = report === null || listed !== null ? null : { report, history };
   const firstAskInMs = delayOnOpening(stored, phone.now());
   const session: Session = {
@@ -122,7 +122,7 @@ function newSession(options: SessionOptions): Session {
       drawEveryMs: () => (session.waitingSince === null ? DRAW_EVERY_MS : DRAW_WAITING_MS),
       firstAskInMs,
     }),
-    known,
+    shown,
     foundId: null,
     isUnanswered: firstAskInMs === 0,
     waitingSince: null,
@@ -133,8 +133,8 @@ function newSession(options: SessionOptions): Session {
 }
 
 /** Asks for all ids that may be meant until one is found, then for that one, which is complete. */
-function ask({ options, foundId, known }: Session): Promise<CallResult<LookUpAnswer>> {
-  const { report, history } = known;
+function ask({ options, foundId, shown }: Session): Promise<CallResult<LookUpAnswer>> {
+  const { report, history } = shown;
   // Without `since` the cloud sends the whole history.
   const since = history.sightings.length > 0 ? report?.askedAt : undefined;
   return foundId === null
@@ -153,43 +153,43 @@ function take(session: Session, result: CallResult<LookUpAnswer>): NextAsk {
 }
 
 function takeFailure(session: Session, failure: Failure): NextAsk {
-  session.known = { ...(isRefusal(failure) ? NOTHING : session.known), failure };
+  session.shown = { ...(isRefusal(failure) ? NOTHING : session.shown), failure };
   return nextAfter(session, failure);
 }
 
-function nextAfter({ known }: Session, failure: Failure): NextAsk {
-  return nextAfterFailure(failure, known.report);
+function nextAfter({ shown }: Session, failure: Failure): NextAsk {
+  return nextAfterFailure(failure, shown.report);
 }
 
 /** Shows the orders to choose from, and makes no further call until a person has chosen. */
 function takeChoices(session: Session, choices: OrderChoices): null {
-  session.known = { ...session.known, failure: null, choices };
+  session.shown = { ...session.shown, failure: null, choices };
   return null;
 }
 
 function takeReport(session: Session, answer: DeliveryAnswer): NextAsk {
   const { snapshots, phone } = session.options;
   session.foundId = answer.orderId;
-  const failure = failureAfter(session.known, answer, phone.now());
+  const failure = failureAfter(session.shown, answer, phone.now());
   if (failure !== null) return nextAfter(session, failure);
-  const known = withAnswer(session.known, answer, phone.now());
-  session.known = known;
-  const { report, history } = known;
+  const shown = withAnswer(session.shown, answer, phone.now());
+  session.shown = shown;
+  const { report, history } = shown;
   snapshots.save({ report, history });
   return nextAfterReport(answer, history, phone.now());
 }
 
 function tracked(session: Session): TrackedDelivery {
   const { options, poller, isUnanswered, refreshing, foundId } = session;
-  const { known } = session;
-  const isListed = known.listed !== null && known.failure === null;
+  const { shown } = session;
+  const isListed = shown.listed !== null && shown.failure === null;
   return {
-    ...known,
-    report: isListed ? null : known.report,
+    ...shown,
+    report: isListed ? null : shown.report,
     isUnanswered,
     waited: waited(session),
-    orderId: known.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',
-    foundByEnd: foundByEnd(options, known.report),
+    orderId: shown.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',
+    foundByEnd: foundByEnd(options, shown.report),
     nextAskInMs: poller.nextAskInMs(),
     refreshing,
   };

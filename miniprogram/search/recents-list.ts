@@ -48,7 +48,7 @@ export interface RecentsListOptions {
 export interface RecentsList {
   /** Begins to refresh the list, because it is shown. */
   readonly start: () => void;
-  /** Ends that, because it is hidden. */
+  /** Stops calling and drawing, because the list is hidden. */
   readonly stop: () => void;
   /** Shows what the phone remembers now. */
   readonly update: () => void;

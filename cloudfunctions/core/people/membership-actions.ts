@@ -180,7 +180,7 @@ async function acceptInvite(
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return waitWith(parts, invite, joiner);
-  // Not counted as an act of the inviter, whom refusals of a joiner would lock out.
+  // No act of the inviter: refusals of a joiner must not lock the inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
   const about = joinerIn(joiner);
   const member = await audit.around({ by, act: 'join', about }, (changed) =>

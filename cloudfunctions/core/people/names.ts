@@ -8,7 +8,7 @@ import { inviteOf } from './invites';
 /** Characters that a reader passes over: blanks, and those that are not shown. */
 const PASSED_OVER = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Reduces a name to what readers tell names apart by: 店 主 and 店主, ＡＭＹ and amy are equal. */
+/** Reduces a name to its visible characters: 店 主 and 店主, ＡＭＹ and amy are equal. */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').replace(PASSED_OVER, '').toLowerCase();
 }

@@ -58,7 +58,7 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   };
 }
 
-/** Asks the database for its time, in ms since 1970; throws when it does not tell it. */
+/** Asks the database for its time, in ms since 1970; throws without an answer. */
 async function databaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
   // Updates the document, or inserts it (version 0); only one of several instances can insert it.

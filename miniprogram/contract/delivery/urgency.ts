@@ -179,7 +179,7 @@ function toHandleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed
   return stuck?.since ?? statusSince ?? askedAt;
 }
 
-/** Details of an order that its deliveries' answers do not tell; undefined where unknown. */
+/** Details of an order that its answers do not have; undefined where unknown. */
 interface Details extends Pick<
   KnownOrder,
   'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'

@@ -56,7 +56,7 @@ function stateOf(index: number, done: number, reached: StageStep['state']): Stag
 
 interface Step {
   readonly name: string;
-  /** Entry that completed the step; missing for a step that tells its duration. */
+  /** Entry that completed the step; missing for a step that shows its duration. */
   readonly to?: HistoryEntry | undefined;
   /** Text below the step, by its state; empty for those left out. */
   readonly details: Readonly<Partial<Record<StageStep['state'], (now: number) => string>>>;

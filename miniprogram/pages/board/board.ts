@@ -29,14 +29,14 @@ Page({
     ...NOTHING_SHOWN,
     ...boardLayout(windowSize(), null),
     isDesktop: false,
-    /** False where keys need a field, which then stands on a computer from the beginning. */
+    /** False where keys need a field: a computer then shows the field at once. */
     hasKeys: false,
     scannable: false,
     /** True once the person has acted: before that, WeChat reports no key. */
     isAwake: false,
     isSearching: false,
     ...NO_STORES,
-    /** What a narrow window shows; a wide one has both. */
+    /** View of a narrow window; a wide one shows both. */
     mode: 'list',
     bell: boardMemory.bell(),
     ...SCREEN_OFF,

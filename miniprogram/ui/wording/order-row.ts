@@ -38,7 +38,7 @@ interface StateLine {
   readonly reason: string;
   /** True when the reason is shown in the tone. */
   readonly isToned: boolean;
-  /** What is known besides; may be empty. */
+  /** Further fact; may be empty. */
   readonly fact: string;
 }
 
@@ -144,7 +144,7 @@ function delayLine(order: KnownOrder, now: number): StateLine {
   }
 }
 
-/** Writes whether the rider moves; his distance where that is not known. */
+/** Writes whether the rider moves or, where that is not known, his distance. */
 function movement(order: KnownOrder, now: number): string {
   const { stillSince = null, hasMoved = false } = order;
   if (stillSince === null || isOldRow(order, now)) return distanceIn(order);

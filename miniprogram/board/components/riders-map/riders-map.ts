@@ -114,7 +114,7 @@ Component({
       const { selected } = this.data;
       view.scene = ridersScene(riders, this.stores(), selected, viewPx, apart, before.fronts);
       showChanged(this, { markers: view.scene.markers });
-      // Riders who come and go are brought into view; those who ride are not followed.
+      // The view fits again when riders come or go, not when they move.
       const who = riders.map(({ orderId }) => orderId).join();
       if (view.fitted !== null && view.fitted !== who) this.fit();
     },

@@ -16,9 +16,12 @@ import type { TrackedDelivery } from './view/delivery-view';
  * Data of a page. `listed` is shown before `report`: there is no report yet, or the list of the
  * phone has later data, and no answer has come.
  */
-export type Known = Pick<TrackedDelivery, 'report' | 'history' | 'listed' | 'failure' | 'choices'>;
+export type ShownDelivery = Pick<
+  TrackedDelivery,
+  'report' | 'history' | 'listed' | 'failure' | 'choices'
+>;
 
-export const NOTHING: Known = {
+export const NOTHING: ShownDelivery = {
   report: null,
   history: emptyHistory(),
   listed: null,
@@ -50,7 +53,7 @@ export function remembered(
   load: (orderId: string) => DeliverySnapshot | null,
   listedAs: (orderId: string) => KnownOrder | null,
   now: number,
-): Known {
+): ShownDelivery {
   const stored = firstOf(orderIds, load);
   if (stored === null) return { ...NOTHING, listed: firstOf(orderIds, listedAs) };
   const row = listedAs(stored.report.orderId);
@@ -76,7 +79,7 @@ function firstOf<Found>(
  * @returns null for an answer that ends the failure, or without one
  */
 export function failureAfter(
-  { report, failure }: Known,
+  { report, failure }: ShownDelivery,
   latest: DeliveryAnswer,
   now: number,
 ): Failure | null {
@@ -87,11 +90,11 @@ export function failureAfter(
 
 /** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
 export function withAnswer(
-  { report: before, history: known }: Known,
+  { report: before, history: past }: ShownDelivery,
   { history: received, ...latest }: DeliveryAnswer,
   now: number,
-): Known & { readonly report: DeliveryReport } {
-  const seen = observe(seenBy(known, now), latest);
+): ShownDelivery & { readonly report: DeliveryReport } {
+  const seen = observe(seenBy(past, now), latest);
   const history = mergeHistories(seen, received ?? emptyHistory());
   // An answer may be older than the phone's last one, but replaces one of a wrong clock.
   const isOlder =
