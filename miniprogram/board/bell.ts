@@ -38,9 +38,9 @@ export function bellState(rung: readonly Rung[]): BellState {
 }
 
 /**
- * Finds what rings now. A reason to handle rings once; if it needs a person, again after 60 s, at
- * most 3 times, until it is acknowledged. A worse reason rings again. In quiet hours or with the
- * bell off, everything counts as rung.
+ * Finds what rings now. A late order rings once; one to handle again after 60 s, at most 3 times,
+ * until it is acknowledged. A worse reason rings again. In quiet hours or with the bell off,
+ * everything counts as rung.
  *
  * @param now ms on the cloud's clock
  */
@@ -71,7 +71,7 @@ export function ringFor(
     const left = isNew ? (trouble === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
     return [{ orderId, trouble, at: now, left }];
   });
-  // A row that another store's board lacks has not ended.
+  // An order that this board does not list, of another store, has not ended: it stays.
   const listed = new Set(rows.map(({ orderId }) => orderId));
   const others = rung.filter(({ orderId }) => !listed.has(orderId));
   return { ring, fresh, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };

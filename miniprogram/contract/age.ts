@@ -7,7 +7,9 @@ export const SKEW_MS = 1000;
 const SECOND_MS = 1000;
 export const DAY_MS = 24 * 3_600_000;
 
-/** Time (ms) for which riders' data are kept: in the cloud from the end on, on a phone up to it. */
+/**
+ * Time (ms) for which riders' data are kept: after the end in the cloud, at most to it on a phone.
+ */
 export const RIDERS_KEPT_MS = DAY_MS;
 
 /** Age (ms) from which the answer about an open delivery is old. */

@@ -58,10 +58,7 @@ const addedOrders = type({
   added: list(addedOrder),
   /** Ids that were not tried. The phone sends them again. */
   left: list(text),
-  /**
-   * Limit that left orders over, for a while; null where only time ran out: send them again at
-   * once.
-   */
+  /** Limit that left orders over; null where only time ran out: send them again at once. */
   reason: nullable(errorCode),
 });
 

@@ -10,7 +10,8 @@ import type { BoardOrder } from './board-orders';
 /** When the board asks for an order, and when a phone is to call again. */
 
 /**
- * Slow-downs: the used part of the day's questions, and the least interval in seconds from there.
+ * Slow-downs: used part of the day's questions, and least interval in seconds from there on. The
+ * day starts at midnight, so the last fifth has to last for the evening.
  */
 const SLOWED = [
   { from: 0.95, seconds: 300 },

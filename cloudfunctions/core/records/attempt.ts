@@ -136,8 +136,8 @@ const UNSEEN_MS = 60 * 60_000;
 
 /**
  * Tells whether the rider may be called: while in progress, and for 30 minutes after the end was
- * first seen. After a gap of an hour in sightings he may not be called, because the delivery may
- * have ended much earlier.
+ * first seen; not if nobody saw it in progress within 90 minutes, because it may have ended much
+ * earlier.
  */
 export function mayBeCalled(
   { status, liveAt, endedAt }: Pick<Attempt, 'status' | 'liveAt' | 'endedAt'>,
