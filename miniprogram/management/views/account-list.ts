@@ -2,7 +2,6 @@ import { expiryOf } from '../../contract/certificate-expiry';
 import type { Tone } from '../../contract/delivery-status';
 import type { MiniProgram, SecretState } from '../../contract/mini-programs';
 import { factsOf } from '../../contract/providers';
-import type { SecretState } from '../../contract/secret-state';
 import { type Account, accountName } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
 import { joined, storeNames } from '../../shop/roles';

@@ -1,7 +1,6 @@
 import { ownerHere } from '../owner-here';
 import { COPY_WORDING, copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
-import { COPY_WORDING } from '../copy-wording';
 import {
   type FailureView,
   asksForAccounts,
