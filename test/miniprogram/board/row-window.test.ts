@@ -27,12 +27,10 @@ describe('the drawn part of a long list', () => {
   });
 });
 
-describe('slots', () => {
-  it('stay with their rows, and go to new rows once theirs have left', () => {
-    const one = slotsFor([], ['a', 'b', 'c']);
-    expect(one).toEqual({ order: [0, 1, 2], slots: ['a', 'b', 'c'] });
-    const other = slotsFor(one.slots, ['c', 'd', 'a', 'e']);
-    expect(other).toEqual({ order: [2, 1, 0, 3], slots: ['a', 'd', 'c', 'e'] });
-    expect(slotsFor(other.slots, ['e'])).toEqual({ order: [3], slots: [null, null, null, 'e'] });
-  });
+it('slots stay with their rows, and go to new rows once theirs have left', () => {
+  const one = slotsFor([], ['a', 'b', 'c']);
+  expect(one).toEqual({ order: [0, 1, 2], slots: ['a', 'b', 'c'] });
+  const other = slotsFor(one.slots, ['c', 'd', 'a', 'e']);
+  expect(other).toEqual({ order: [2, 1, 0, 3], slots: ['a', 'd', 'c', 'e'] });
+  expect(slotsFor(other.slots, ['e'])).toEqual({ order: [3], slots: [null, null, null, 'e'] });
 });

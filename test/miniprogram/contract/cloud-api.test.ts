@@ -1,8 +1,7 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delivery/urgency';
 import { parseOrderAnswer } from '../../../miniprogram/contract/cloud-api';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
-import { deliveryReport } from '../../../miniprogram/contract/delivery';
+import { type CloudErrorCode, CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { NOON, report, reportOf, historyOf, knownOrder } from '../../support/delivery-reports';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 
@@ -87,43 +86,24 @@ describe('parseOrderAnswer of a look-up', () => {
   });
 });
 
-describe('parseOrderAnswer of a number to dial', () => {
-  it('takes a number to dial, and nothing without one', () => {
-    const answer = success({ phone: '10000000001' });
-    expect(parseOrderAnswer('reveal-phone', answer)).toEqual(answer);
-    expect(parseOrderAnswer('reveal-phone', success({}))).toBeNull();
-  });
-});
-
-describe('deliveryReport', () => {
-  it('knows a stored report from what an older version stored', () => {
-    expect(deliveryReport.is(report())).toBe(true);
-    expect(deliveryReport.is({ orderId: '1', state: 3 })).toBe(false);
-  });
+it('parseOrderAnswer of a number to dial takes a number, and nothing without one', () => {
+  const answer = success({ phone: '10000000001' });
+  expect(parseOrderAnswer('reveal-phone', answer)).toEqual(answer);
+  expect(parseOrderAnswer('reveal-phone', success({}))).toBeNull();
 });
 
 describe('CLOUD_ERRORS', () => {
-  it('says who can mend what: whoever holds the key to it', () => {
+  const codesWhere = (holds: (traits: (typeof CLOUD_ERRORS)[CloudErrorCode]) => boolean) =>
+    (Object.keys(CLOUD_ERRORS) as CloudErrorCode[]).filter((code) => holds(CLOUD_ERRORS[code]));
+
+  it('says who can mend what: whoever holds the key to it, which is the owner of all others', () => {
     expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
       ...['source-not-accepted', 'bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
       ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'name-taken'],
       'too-many-unknown-ids',
     ]);
-    expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
-      ...['not-staff', 'settings-missing', 'token-rejected'],
-      ...['token-exchanged-elsewhere', 'app-secret-frozen', 'sign-rejected'],
-      ...['ip-not-allowed', 'api-not-opened', 'account-not-bound', 'account-not-admitted'],
-      ...['unreadable-document', 'not-allowed'],
-      ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
-      ...['store-in-use', 'account-exists', 'mini-program-in-use', 'other-mini-program'],
-      ...['limit-reached', 'secret-needed'],
-      ...['keys-malformed', 'api-keys-missing', 'signature-missing', 'signature-rejected'],
-      ...['encryption-rejected', 'clock-rejected', 'certificate-unknown', 'answer-unverified'],
-      ...['intracity-not-opened', 'wechat-store-wrong', 'unexpected'],
-    ]);
-    expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual([
-      ...['phone-unavailable', 'courier-refused', 'too-many-reveals'],
-    ]);
+    const couriers = ['phone-unavailable', 'courier-refused', 'too-many-reveals'];
+    expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual(couriers);
     expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
       ...['quota-exceeded', 'too-frequent', 'wechat-busy', 'wechat-refused'],
       ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
@@ -140,51 +120,30 @@ describe('CLOUD_ERRORS', () => {
   });
 });
 
-type Traits = (typeof CLOUD_ERRORS)[keyof typeof CLOUD_ERRORS];
-
-function codesWhere(holds: (traits: Traits) => boolean): readonly string[] {
-  return Object.entries(CLOUD_ERRORS)
-    .filter(([, traits]) => holds(traits))
-    .map(([code]) => code);
-}
-
 const STORE = { longitude: 113.33, latitude: 23.13 };
 const RIDER = { longitude: 113.33, latitude: 23.14 };
 const there = report({ position: RIDER });
 const summary = summaryOf(there, historyOf(there));
 const nothing = {
-  lookedUpAt: undefined,
-  company: undefined,
-  store: undefined,
-  storePosition: undefined,
-  stuck: undefined,
+  ...{ lookedUpAt: undefined, company: undefined, store: undefined },
+  ...{ storePosition: undefined, stuck: undefined },
 };
 
-it('has of the places the distance only', () => {
+it('a known order has of the places the distance only', () => {
   const order = knownOrderOf('A-1', summary, { ...nothing, storePosition: STORE });
   expect(order.distanceMetres).toBe(1112);
   expect(JSON.stringify(order)).not.toContain('113.33');
 });
 
-it('lacks what is not known', () => {
-  const order = knownOrderOf(
-    'A-1',
-    { ...summary, position: null },
-    { ...nothing, company: 'SFTC' },
-  );
+it('a known order lacks what is not known', () => {
+  const unplaced = { ...summary, position: null };
+  const order = knownOrderOf('A-1', unplaced, { ...nothing, company: 'SFTC' });
   expect(order).toMatchObject({ orderId: 'A-1', company: 'SFTC', riderName: '陈师傅' });
-  for (const field of [
-    'lookedUpAt',
-    'store',
-    'storePosition',
-    'stuck',
-    'distanceMetres',
-    'position',
-  ])
-    expect(order).not.toHaveProperty(field);
+  for (const field of [...Object.keys(nothing), 'distanceMetres', 'position'])
+    expect(field in order).toBe(field === 'company');
 });
 
-it('was looked up, by a row that does not say when, when it was asked for', () => {
+it('an order was looked up, by a row that does not say when, when it was asked for', () => {
   expect(lookedUpAtOf(knownOrder('A-1', 301, NOON))).toBe(NOON);
   expect(lookedUpAtOf(knownOrder('A-1', 301, NOON, null, { lookedUpAt: 7 }))).toBe(7);
 });

@@ -23,11 +23,9 @@ describe('a list', () => {
   });
 });
 
-describe('one of some texts', () => {
-  it('is taken for another where it is not known, if values are coerced; what is no text never is', () => {
-    expect(tone.create('wait')).toBe('wait');
-    expect(tone.create('fly')).toBe('none');
-    expect(tone.is('fly')).toBe(false);
-    expect(() => tone.create(1)).toThrow();
-  });
+it('one of some texts is taken for another where it is not known, if values are coerced; what is no text never is', () => {
+  expect(tone.create('wait')).toBe('wait');
+  expect(tone.create('fly')).toBe('none');
+  expect(tone.is('fly')).toBe(false);
+  expect(() => tone.create(1)).toThrow();
 });

@@ -10,27 +10,23 @@ import { sharingOf } from '../../../miniprogram/contract/shop-settings';
 
 const at = (storeId: string, shopNo: string | null) => ({ storeId, shopNo });
 
-describe('markOf', () => {
-  it('is four characters of a person’s id, none like another', () => {
-    expect(markOf('_OWDUmg8mwZvpWgu9EyBfx')).toBe('zfq4');
-    for (const id of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
-      expect(markOf(id)).toMatch(/^[^ilou]$/);
-    expect(markOf('')).toBe('');
-    expect(markedName({ name: '小王', staffId: '123456' })).toBe('小王（hjkm）');
-  });
+it('markOf is four characters of a person’s id, none like another', () => {
+  expect(markOf('_OWDUmg8mwZvpWgu9EyBfx')).toBe('zfq4');
+  for (const id of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+    expect(markOf(id)).toMatch(/^[^ilou]$/);
+  expect(markOf('')).toBe('');
+  expect(markedName({ name: '小王', staffId: '123456' })).toBe('小王（hjkm）');
 });
 
-describe('sharingOf', () => {
-  it.each([
-    ['no store', [], 'one-store'],
-    ['one store', [at('a', null)], 'one-store'],
-    ['stores without numbers', [at('a', null), at('b', null)], 'shared'],
-    ['stores with the same number', [at('a', '1'), at('b', '1')], 'shared'],
-    ['a store without a number', [at('a', '1'), at('b', null)], 'shared'],
-    ['stores with numbers of their own', [at('a', '1'), at('b', '2')], 'shared-unless-checked'],
-  ])('tells whose the deliveries of an account with %s are', (_name, bindings, sharing) => {
-    expect(sharingOf(bindings)).toBe(sharing);
-  });
+it.each([
+  ['no store', [], 'one-store'],
+  ['one store', [at('a', null)], 'one-store'],
+  ['stores without numbers', [at('a', null), at('b', null)], 'shared'],
+  ['stores with the same number', [at('a', '1'), at('b', '1')], 'shared'],
+  ['a store without a number', [at('a', '1'), at('b', null)], 'shared'],
+  ['stores with numbers of their own', [at('a', '1'), at('b', '2')], 'shared-unless-checked'],
+])('sharingOf tells whose the deliveries of an account with %s are', (_name, bindings, sharing) => {
+  expect(sharingOf(bindings)).toBe(sharing);
 });
 
 describe('companyName', () => {
@@ -68,18 +64,16 @@ describe('inviting and removing', () => {
   });
 });
 
-describe('store scopes', () => {
-  it.each([
-    ['all', 'all', true],
-    [['a'], 'all', true],
-    ['all', ['a'], false],
-    [['a'], ['a', 'b'], true],
-    [['a', 'b'], ['a'], false],
-    [['a'], ['b'], false],
-    [[], ['a'], true],
-    [[], 'all', true],
-    ['all', [], false],
-  ] as const)('%j in %j: %s', (inner, outer, within) => {
-    expect(isWithin(inner, outer)).toBe(within);
-  });
+it.each([
+  ['all', 'all', true],
+  [['a'], 'all', true],
+  ['all', ['a'], false],
+  [['a'], ['a', 'b'], true],
+  [['a', 'b'], ['a'], false],
+  [['a'], ['b'], false],
+  [[], ['a'], true],
+  [[], 'all', true],
+  ['all', [], false],
+] as const)('store scopes %j in %j: %s', (inner, outer, within) => {
+  expect(isWithin(inner, outer)).toBe(within);
 });

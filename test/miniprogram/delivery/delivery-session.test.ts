@@ -125,12 +125,6 @@ async function answered(stage: Stage, answer: Answer, ms: number): Promise<void>
 describe('opening a delivery', () => {
   const rider = { name: '王师傅', phone: '138****0001', callable: true };
 
-  it('shows at once that it is being looked up, before anything was asked', () => {
-    const { page, asks } = open(delivering);
-    expect(page).toMatchObject({ phase: 'loading', orderId: ID, refreshing: false });
-    expect(asks).toEqual([]);
-  });
-
   it('shows at once what the phone remembers, and asks', async () => {
     const { page, session, time, asks } = open(delivering, kept(202, '12:30'));
     expect(page.headline?.tag).toBe('已取货');
@@ -183,15 +177,8 @@ describe('opening a delivery', () => {
 
 describe('an answer that is slow', () => {
   /** Answers after some seconds, on the clock in hand. */
-  function openSlow(
-    delayMs: number,
-    stored: DeliverySnapshot | null = null,
-    listed: readonly KnownOrder[] = [],
-  ): Stage {
-    const stage = open(delivering, stored, undefined, listed);
-    stage.delayMs = delayMs;
-    return stage;
-  }
+  const openSlow = (delayMs: number, listed: readonly KnownOrder[] = []) =>
+    Object.assign(open(delivering, null, undefined, listed), { delayMs });
 
   it('is told in words after 1.5 s and after 5 s, until it comes', async () => {
     const { session, time, page } = openSlow(7000);
@@ -206,19 +193,9 @@ describe('an answer that is slow', () => {
     expect(page).toMatchObject({ phase: 'known', freshness: { text: '刚刚更新' } });
   });
 
-  it('leaves what the phone remembers on the page, in grey', async () => {
-    const { session, time, page } = openSlow(2000, kept(202, '12:34:50'));
-    expect(page).toMatchObject({ headline: { tag: '已取货' }, isOld: true });
-    session.start();
-    await time.advance(1500);
-    expect(page).toMatchObject({ isOld: true, freshness: { text: '正在问微信…' } });
-    await time.advance(500);
-    expect(page).toMatchObject({ headline: { tag: '配送中' }, isOld: false });
-  });
-
   it('leaves the row that was tapped on the page, in grey', async () => {
     const listed = [knownOrder(ID, 301, at('12:30'), at('12:43'))];
-    const { session, time, page } = openSlow(2000, null, listed);
+    const { session, time, page } = openSlow(2000, listed);
     const row = { phase: 'loading', hero: { figure: '12:43' }, isOld: true };
     expect(page).toMatchObject({ ...row, freshness: { text: '5 分没更新' } });
     session.start();
@@ -313,66 +290,44 @@ it.each([
   expect(page).toMatchObject({ orderId: ID, foundByEnd });
 });
 
-describe('a report with a time still to come, of a wrong clock', () => {
-  it('gives way to the next one, with all that was seen at such times', async () => {
-    const { saved } = await followed(0, delivering, kept(202, '12:36:30'));
-    expect(saved[0]?.report).toEqual(reportOf(301, at('12:35')));
-    expect(saved[0]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([at('12:35')]);
-  });
+it('a report with a time still to come, of a wrong clock gives way to the next one, with all that was seen at such times', async () => {
+  const { saved } = await followed(0, delivering, kept(202, '12:36:30'));
+  expect(saved[0]?.report).toEqual(reportOf(301, at('12:35')));
+  expect(saved[0]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([at('12:35')]);
 });
 
-describe('what others have seen of a delivery', () => {
-  it('is told as if this phone had seen it, and kept with the rest', async () => {
-    const history = historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30')));
-    const withOthers: Answer = (now) => ({
-      ok: true,
-      serverTime: now,
-      data: { ...reportOf(301, now), history },
-    });
-    const { page, saved, known, time } = await followed(0, withOthers);
-    expect(page.history?.map(({ text }) => text)).toEqual([
-      '开始配送',
-      '取货成功',
-      '骑手到店',
-      '查到时已接单',
-    ]);
-    expect(saved[0]?.history.sightings).toHaveLength(3);
-    expect(saved[0]?.report).not.toHaveProperty('history');
-    // The next ask says from where this phone knows it.
-    await time.advance(12_000);
-    expect(known).toEqual([undefined, at('12:35')]);
+it('what others have seen of a delivery is told as if this phone had seen it, and kept with the rest', async () => {
+  const history = historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30')));
+  const withOthers: Answer = (now) => ({
+    ok: true,
+    serverTime: now,
+    data: { ...reportOf(301, now), history },
   });
+  const { page, saved, known, time } = await followed(0, withOthers);
+  expect(page.history?.map(({ text }) => text)).toEqual([
+    '开始配送',
+    '取货成功',
+    '骑手到店',
+    '查到时已接单',
+  ]);
+  expect(saved[0]?.history.sightings).toHaveLength(3);
+  expect(saved[0]?.report).not.toHaveProperty('history');
+  // The next ask says from where this phone knows it.
+  await time.advance(12_000);
+  expect(known).toEqual([undefined, at('12:35')]);
 });
 
-describe('a person who opens an ended delivery', () => {
-  const ended = (clock: string) => kept(302, clock);
-
-  it('is given a fresh answer when the last ask is over 60 s old, and not asked for again', async () => {
-    const { time, asks, page } = await followed(0, delivered, ended('12:33:59'));
-    expect(page.freshness?.text).toBe('配送已结束，不再更新');
-    await time.advance(600_000);
-    expect(asks).toEqual([0]);
-  });
-
-  it('follows it again when it has been placed anew under the same id, and keeps what was seen of its first life', async () => {
-    const { session, time, asks, page } = open(
-      telling(101, { nextAskInSeconds: 30 }),
-      ended('12:30'),
-    );
-    expect(page.headline?.tag).toBe('已送达');
-    session.start();
-    await time.advance(30_000);
-    expect(page.headline?.tag).toBe('待接单');
-    expect(asks).toEqual([0, 30_000]);
-    expect(page.history?.map(({ text }) => text)).toEqual(['等待接单', '查到时已送达']);
-  });
-
-  it('follows it again after a press on 刷新', async () => {
-    const stage = await followed(5000, delivered);
-    await refreshed(stage, delivering, 12_000);
-    expect(stage.page.headline?.tag).toBe('配送中');
-    expect(stage.asks).toEqual([0, 5000, 17_000]);
-  });
+it('an ended delivery is followed again when it has been placed anew under the same id, and what was seen of its first life is kept', async () => {
+  const { session, time, asks, page } = open(
+    telling(101, { nextAskInSeconds: 30 }),
+    kept(302, '12:30'),
+  );
+  expect(page.headline?.tag).toBe('已送达');
+  session.start();
+  await time.advance(30_000);
+  expect(page.headline?.tag).toBe('待接单');
+  expect(asks).toEqual([0, 30_000]);
+  expect(page.history?.map(({ text }) => text)).toEqual(['等待接单', '查到时已送达']);
 });
 
 describe('following a delivery', () => {
@@ -381,6 +336,7 @@ describe('following a delivery', () => {
     await answered(stage, delivered, 600_000);
     expect(stage.asks).toEqual([0, 12_000, 24_000, 36_000]);
     expect(stage.page.headline?.tag).toBe('已送达');
+    expect(stage.page.freshness?.text).toBe('配送已结束，不再更新');
   });
 
   it('shows a new answer in one change, of what has changed only', async () => {
@@ -403,12 +359,6 @@ describe('following a delivery', () => {
     expect(stage.page.scene).toMatchObject({ position });
     await stage.time.advance(1000);
     expect(stage.page.scene).toBeNull();
-  });
-
-  it('lets ages grow without asking', async () => {
-    const { page, asks } = await followed(26_000, telling(101, { nextAskInSeconds: 30 }));
-    expect(page.freshness?.text).toBe('25 秒前更新');
-    expect(asks).toEqual([0]);
   });
 
   it('remembers every good answer, and the history of them', async () => {
@@ -464,55 +414,24 @@ describe('following a delivery', () => {
   );
 });
 
-describe('an end that may revive', () => {
-  const cancelled = (code: number) => telling(code, { nextAskInSeconds: 300 });
-
-  it.each([501, 502])(
-    '%i is looked at every 300 s, and given up after 30 minutes',
-    async (code) => {
-      const { asks } = await followed(3_600_000, cancelled(code));
-      expect(asks).toEqual([0, 300, 600, 900, 1200, 1500, 1800].map((seconds) => seconds * 1000));
-    },
-  );
-
-  it('is followed again once it lives', async () => {
-    const stage = await followed(1000, cancelled(502));
-    expect(stage.page.headline?.tag).toBe('异常取消');
-    await answered(stage, delivering, 311_000);
-    expect(stage.page.headline?.tag).toBe('配送中');
-    expect(stage.asks).toEqual([0, 300_000, 312_000]);
-  });
+it('an end that may revive is followed again once it lives', async () => {
+  const stage = await followed(1000, telling(502, { nextAskInSeconds: 300 }));
+  expect(stage.page.headline?.tag).toBe('异常取消');
+  await answered(stage, delivering, 311_000);
+  expect(stage.page.headline?.tag).toBe('配送中');
+  expect(stage.asks).toEqual([0, 300_000, 312_000]);
 });
 
-describe('a person who wants to know now', () => {
-  it('is told that it is being asked, until the answer is there', async () => {
-    const { session, time, page, asks } = await followed(5000, delivering);
-    session.refresh();
-    expect(page.refreshing).toBe(true);
-    await time.advance(0);
-    expect(page.refreshing).toBe(false);
-    expect(asks).toEqual([0, 5000]);
-  });
+it('a person who wants to know now is told that it is being asked, until the answer is there', async () => {
+  const { session, time, page, asks } = await followed(5000, delivering);
+  session.refresh();
+  expect(page.refreshing).toBe(true);
+  await time.advance(0);
+  expect(page.refreshing).toBe(false);
+  expect(asks).toEqual([0, 5000]);
 });
 
 describe('failure', () => {
-  it('stands above the last good data, never instead of them', async () => {
-    const stage = await followed(1000, delivering);
-    await answered(stage, offline, 11_000);
-    expect(stage.page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
-    expect(stage.page.notice).toBe('手机没有网络，显示 12:35 的数据 · 25 秒后重试');
-  });
-
-  it('is asked about less and less often, and forgotten with the first good answer', async () => {
-    const stage = await followed(170_000, offline);
-    expect(stage.asks).toEqual([0, 24_000, 72_000, 168_000]);
-    await answered(stage, delivering, 120_000);
-    expect(stage.asks.slice(4, 6)).toEqual([288_000]);
-    expect(stage.page.notice).toBe('');
-    await stage.time.advance(12_000);
-    expect(stage.asks[5]).toBe(300_000);
-  });
-
   it('of WeChat stays, in its rhythm, while others ask in vain; what they hear ends it', async () => {
     const meanwhile =
       (clock: string): Answer =>
@@ -548,15 +467,6 @@ describe('failure', () => {
     },
   );
 
-  it('without any data fills the page, with what to do and the trace id', async () => {
-    const { page, asks } = await followed(600_000, failing('order-not-found'));
-    expect(page).toMatchObject({
-      phase: 'failure',
-      problem: { title: '没有找到这个订单', traceId: 't-1', isAboutOrderId: true },
-    });
-    expect(asks).toEqual([0]);
-  });
-
   it('of the network ends at once when the phone says that it is back', async () => {
     const stage = await followed(5000, offline);
     stage.answer = delivering;
@@ -564,25 +474,6 @@ describe('failure', () => {
     await stage.time.advance(0);
     expect(stage.asks).toEqual([0, 5000]);
     expect(stage.page).toMatchObject({ phase: 'known', notice: '', refreshing: false });
-  });
-
-  it('of the network is asked about at once by whoever comes back to the page', async () => {
-    const stage = await followed(1000, offline);
-    stage.session.stop();
-    await stage.time.advance(1000);
-    stage.session.start();
-    await stage.time.advance(0);
-    expect(stage.asks).toEqual([0, 2000]);
-  });
-
-  it('of another kind keeps its rhythm when a network comes back, and so does a hidden page', async () => {
-    const busy = await followed(1000, failing('wechat-busy'));
-    busy.time.networkReturned();
-    const hidden = await followed(1000, offline);
-    hidden.session.stop();
-    hidden.time.networkReturned();
-    await Promise.all([busy.time.advance(1000), hidden.time.advance(1000)]);
-    expect([busy.asks, hidden.asks]).toEqual([[0], [0]]);
   });
 
   it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {

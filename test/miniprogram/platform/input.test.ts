@@ -7,26 +7,24 @@ interface Key {
 
 type Listener = (info: Key) => void;
 
-describe('keys', () => {
-  it('are told of until it is stopped', () => {
-    const listeners = new Set<Listener>();
-    installWx({
-      onKeyDown: (listener: Listener) => listeners.add(listener),
-      offKeyDown: (listener: Listener) => listeners.delete(listener),
-    });
-    const pressed = jest.fn();
-    const stop = onKey(pressed);
-    for (const listener of listeners) listener({ key: 'Escape' });
-    expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ key: 'Escape' }));
-    const over = onKey(({ key }) => key === 'Escape');
-    for (const key of ['Escape', 'a']) for (const listener of listeners) listener({ key });
-    // What lies over the page has taken Escape, and only that.
-    expect(pressed.mock.calls).toMatchObject([[{ key: 'Escape' }], [{ key: 'a' }]]);
-    over();
-    expect(listeners.size).toBe(1);
-    stop();
-    expect(listeners.size).toBe(0);
+it('keys are told of until it is stopped', () => {
+  const listeners = new Set<Listener>();
+  installWx({
+    onKeyDown: (listener: Listener) => listeners.add(listener),
+    offKeyDown: (listener: Listener) => listeners.delete(listener),
   });
+  const pressed = jest.fn();
+  const stop = onKey(pressed);
+  for (const listener of listeners) listener({ key: 'Escape' });
+  expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ key: 'Escape' }));
+  const over = onKey(({ key }) => key === 'Escape');
+  for (const key of ['Escape', 'a']) for (const listener of listeners) listener({ key });
+  // What lies over the page has taken Escape, and only that.
+  expect(pressed.mock.calls).toMatchObject([[{ key: 'Escape' }], [{ key: 'a' }]]);
+  over();
+  expect(listeners.size).toBe(1);
+  stop();
+  expect(listeners.size).toBe(0);
 });
 
 it('an old WeChat, which has no keys, is no error', () => {

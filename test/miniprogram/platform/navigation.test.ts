@@ -152,20 +152,18 @@ it.each([
   expect(sharedTextOf(query)).toBe(text);
 });
 
-describe('back', () => {
-  it.each([
-    [2, 'navigateBack'],
-    [1, 'reLaunch'],
-  ])('with %i pages open is %s', (pages, expected) => {
-    const done: string[] = [];
-    installWx({
-      navigateBack: () => done.push('navigateBack'),
-      reLaunch: () => done.push('reLaunch'),
-    });
-    Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: pages }) });
-    goBack();
-    expect(done).toEqual([expected]);
+it.each([
+  [2, 'navigateBack'],
+  [1, 'reLaunch'],
+])('back with %i pages open is %s', (pages, expected) => {
+  const done: string[] = [];
+  installWx({
+    navigateBack: () => done.push('navigateBack'),
+    reLaunch: () => done.push('reLaunch'),
   });
+  Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: pages }) });
+  goBack();
+  expect(done).toEqual([expected]);
 });
 
 describe('WeChat’s tab bar', () => {

@@ -50,14 +50,6 @@ describe('a call of the board', () => {
     expect(boardMemory.board(NOW)).toEqual(ROWS);
   });
 
-  it('leaves the style as it is where the cloud could not read it', async () => {
-    answer = () => told({ darkMap: STYLE });
-    await calls.askBoard({ held: [] });
-    answer = () => told();
-    await calls.askBoard({ held: [] });
-    expect(phoneMemory.darkMap()).toEqual(STYLE);
-  });
-
   it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
     answer = () => told({ darkMap: STYLE });
     const early = calls.askBoard({ held: [] });

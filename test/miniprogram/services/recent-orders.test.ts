@@ -4,13 +4,10 @@ import {
   NOTHING_HIDDEN,
   parseHidden,
   parseRecents,
-  RECENTS_KEPT,
   withAllHidden,
   withHidden,
   withLatest,
-  withoutHidden,
   withoutOldRider,
-  withoutRecent,
   withRecent,
 } from '../../../miniprogram/services/recent-orders';
 import { historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
@@ -27,12 +24,6 @@ const idsOf = (recents: readonly KnownOrder[]) => recents.map(({ orderId }) => o
 describe('最近查过', () => {
   it('has the latest in front, each order once', () => {
     expect(idsOf(looked('a', 'b', 'a'))).toEqual(['a', 'b']);
-  });
-
-  it('keeps twenty', () => {
-    const recents = looked(...Array.from({ length: 25 }, (_, index) => `order-${index}`));
-    expect(recents).toHaveLength(RECENTS_KEPT);
-    expect(idsOf(recents)[0]).toBe('order-24');
   });
 
   it('keeps what a row shows: of the rider the name and the distance only', () => {
@@ -86,10 +77,6 @@ describe('最近查过', () => {
     expect(withoutOldRider(ended, 1000)).toEqual(knownOrder('a', 302, 1000));
   });
 
-  it('forgets one', () => {
-    expect(idsOf(withoutRecent(looked('a', 'b'), 'a'))).toEqual(['b']);
-  });
-
   const recent = (orderId: string, lookedUpAt: number, askedAt: number, code = 301) =>
     knownOrder(orderId, code, askedAt, null, { lookedUpAt });
 
@@ -117,12 +104,6 @@ describe('最近查过', () => {
     ]);
   });
 
-  it('keeps twenty of both', () => {
-    const latest = looked(...Array.from({ length: 15 }, (_, index) => `theirs-${index}`));
-    const own = looked(...Array.from({ length: 15 }, (_, index) => `ours-${index}`));
-    expect(withLatest(own, latest, 5000)).toHaveLength(RECENTS_KEPT);
-  });
-
   it('reads what was stored, and leaves out what is no recent order', () => {
     const [recent] = looked('a');
     expect(parseRecents([recent, { orderId: 7 }, null])).toEqual([recent]);
@@ -135,13 +116,6 @@ const orderNamed = (orderId: string, lookedUpAt = 1000) =>
   knownOrder(orderId, 301, 90_000, null, { lookedUpAt });
 
 describe('what is hidden of the shop’s orders', () => {
-  it('is what was removed, whenever it is asked for, until it is looked up here again', () => {
-    const hidden = withHidden(NOTHING_HIDDEN, 'A-1');
-    expect(isHidden(hidden, orderNamed('A-1', 9_000_000))).toBe(true);
-    expect(isHidden(hidden, orderNamed('A-2'))).toBe(false);
-    expect(isHidden(withoutHidden(hidden, 'A-1'), orderNamed('A-1'))).toBe(false);
-  });
-
   it('is, once the list was cleared, what was looked up until then, also when it is refreshed', () => {
     const hidden = withAllHidden(NOTHING_HIDDEN, [], 5000);
     expect(isHidden(hidden, orderNamed('A-1', 5000))).toBe(true);

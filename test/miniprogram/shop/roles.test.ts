@@ -1,12 +1,10 @@
 import { initialOf, joined, storeNames } from '../../../miniprogram/shop/roles';
 import { STORES } from '../../support/shop-samples';
 
-describe('the stores of a person', () => {
-  it('are named, as far as their names are known', () => {
-    expect(storeNames('all', STORES)).toBe('全部门店');
-    expect(storeNames(['st-2', 'st-9', 'st-1'], STORES)).toBe('二店、一店');
-    expect(storeNames([], STORES)).toBe('');
-  });
+it('the stores of a person are named, as far as their names are known', () => {
+  expect(storeNames('all', STORES)).toBe('全部门店');
+  expect(storeNames(['st-2', 'st-9', 'st-1'], STORES)).toBe('二店、一店');
+  expect(storeNames([], STORES)).toBe('');
 });
 
 it('joins the parts that say something', () => {

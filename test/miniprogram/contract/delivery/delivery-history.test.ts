@@ -176,21 +176,19 @@ describe('a trail', () => {
   });
 });
 
-describe('withoutRider', () => {
-  it('keeps the statuses and their times, and no name or place', () => {
-    const ride = [
-      report({ code: 202, at: 0, position: HERE }),
-      report({ code: 301, at: 60, position: THERE }),
-    ];
-    const history = withoutRider(told(ride));
-    expect(lines(history).map(({ status, seen: at }) => [status, at])).toEqual([
-      ['picked-up', 0],
-      ['delivering', 60],
-    ]);
-    expect(trailOf(history)).toEqual([]);
-    expect(JSON.stringify(history)).not.toContain('陈师傅');
-    expect(withoutRider(emptyHistory())).toEqual(emptyHistory());
-  });
+it('withoutRider keeps the statuses and their times, and no name or place', () => {
+  const ride = [
+    report({ code: 202, at: 0, position: HERE }),
+    report({ code: 301, at: 60, position: THERE }),
+  ];
+  const history = withoutRider(told(ride));
+  expect(lines(history).map(({ status, seen: at }) => [status, at])).toEqual([
+    ['picked-up', 0],
+    ['delivering', 60],
+  ]);
+  expect(trailOf(history)).toEqual([]);
+  expect(JSON.stringify(history)).not.toContain('陈师傅');
+  expect(withoutRider(emptyHistory())).toEqual(emptyHistory());
 });
 
 describe('a history', () => {
@@ -328,13 +326,11 @@ describe('mergeHistories', () => {
   });
 });
 
-describe('seenAfter', () => {
-  it('is what was seen later than a time, and not at it', () => {
-    const history = seen([301, 0], [302, 60]);
-    expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
-    expect(seenAfter(history, NOON - 1)).toEqual(history);
-    expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
-  });
+it('seenAfter is what was seen later than a time, and not at it', () => {
+  const history = seen([301, 0], [302, 60]);
+  expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+  expect(seenAfter(history, NOON - 1)).toEqual(history);
+  expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
 });
 
 describe('firstPromiseOf', () => {

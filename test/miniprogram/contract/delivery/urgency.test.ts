@@ -51,19 +51,8 @@ const IN_ORDER: readonly KnownOrder[] = [
   order('T', 204, { endedAt: at('12:05') }),
 ];
 
-describe('the table of urgency', () => {
-  it.each(IN_ORDER.slice(1).map((lower, n) => [IN_ORDER[n], lower] as const))(
-    'puts %j before %j',
-    (upper, lower) => {
-      if (upper === undefined) throw new Error('There is no such row.');
-      expect(compareUrgency(upper, lower, NOW)).toBe(-1);
-      expect(compareUrgency(lower, upper, NOW)).toBe(1);
-    },
-  );
-
-  it('has one place for each row, however the rows come', () => {
-    expect([...IN_ORDER].reverse().sort((a, b) => compareUrgency(a, b, NOW))).toEqual(IN_ORDER);
-  });
+it('each row of the table of urgency has its place, however the rows come', () => {
+  expect([...IN_ORDER].reverse().sort((a, b) => compareUrgency(a, b, NOW))).toEqual(IN_ORDER);
 });
 
 const time = fc.integer({ min: -90, max: 30 }).map((minutes) => NOW + minutes * MINUTE);
@@ -125,63 +114,36 @@ describe('the order of any rows', () => {
 });
 
 it.each([
-  [101, {}, 'waiting'],
-  [101, stuck('no-rider', '12:12'), 'to-handle'],
-  [102, {}, 'pickup'],
-  [201, { expectedAt: at('12:30') }, 'pickup'],
-  [202, {}, 'pickup'],
-  [301, {}, 'delivering'],
-  [301, { expectedAt: at('12:30') }, 'delivering'],
-  [304, {}, 'to-handle'],
-  [310, {}, 'delivering'],
-  [204, { endedAt: at('12:34') }, 'to-handle'],
-  [302, { endedAt: at('12:34') }, 'ended'],
-] as const)('a row of status %i with %j stands under %s', (code, more, filter) => {
-  expect(boardFilterOf(order('A', code, more), NOW)).toBe(filter);
-});
+  [101, {}, 'waiting', 'waiting', null],
+  [101, stuck('no-rider', '12:20'), 'to-handle', 'to-handle', 'no-rider'],
+  [102, {}, 'under-way', 'pickup', null],
+  [201, { expectedAt: at('12:30') }, 'late', 'pickup', 'late'],
+  [201, stuck('at-store', '12:20'), 'to-handle', 'to-handle', 'at-store'],
+  [202, {}, 'under-way', 'pickup', null],
+  [301, { expectedAt: at('12:43') }, 'under-way', 'delivering', null],
+  [301, { expectedAt: at('12:38') }, 'arriving', 'delivering', null],
+  [301, { expectedAt: at('12:34:30') }, 'arriving', 'delivering', null],
+  [301, { expectedAt: at('12:34') }, 'late', 'delivering', 'late'],
+  [301, { ...stuck('overdue', '12:20'), expectedAt: at('12:50') }, 'late', 'delivering', 'late'],
+  [301, stuck('not-moving', '12:20'), 'to-handle', 'to-handle', 'not-moving'],
+  [304, {}, 'to-handle', 'to-handle', 'returning'],
+  [310, {}, 'under-way', 'delivering', null],
+  [302, {}, 'ended', 'ended', null],
+  [204, { endedAt: at('12:05:01') }, 'to-handle', 'to-handle', 'failed'],
+  [204, { endedAt: at('12:05') }, 'ended', 'ended', null],
+] as const)(
+  'an order of status %i with %j is %s, stands under %s, and its trouble is %s',
+  (code, more, expected, filter, trouble) => {
+    const row = order('A', code, more);
+    expect(orderClassOf(row, NOW)).toBe(expected);
+    expect(boardFilterOf(row, NOW)).toBe(filter);
+    expect(troubleOf(row, NOW)).toBe(trouble);
+  },
+);
 
-describe('the trouble of an order', () => {
-  it.each([
-    [301, {}, null],
-    [302, {}, null],
-    [301, { expectedAt: at('12:30') }, 'late'],
-    [101, stuck('no-rider', '12:12'), 'no-rider'],
-    [201, stuck('at-store', '12:12'), 'at-store'],
-    [301, stuck('not-moving', '12:12'), 'not-moving'],
-    [304, {}, 'returning'],
-    [204, { endedAt: at('12:34') }, 'failed'],
-    [204, { endedAt: at('12:01') }, null],
-  ] as const)('of status %i with %j is %s', (code, more, trouble) => {
-    expect(troubleOf(order('A', code, more), NOW)).toBe(trouble);
-  });
-
-  it('is worse the further it stands down the table, and never worse than itself', () => {
-    for (const [at, one] of TROUBLES.entries())
-      for (const [other, two] of TROUBLES.entries()) expect(isWorse(one, two)).toBe(at > other);
-  });
-});
-
-describe('the class of an order', () => {
-  it.each([
-    [101, {}, 'waiting'],
-    [102, {}, 'under-way'],
-    [201, {}, 'under-way'],
-    [301, { expectedAt: at('12:43') }, 'under-way'],
-    [301, { expectedAt: at('12:38') }, 'arriving'],
-    [301, { expectedAt: at('12:34:30') }, 'arriving'],
-    [301, { expectedAt: at('12:34') }, 'late'],
-    [301, { stuck: { reason: 'overdue', since: at('12:20') }, expectedAt: at('12:50') }, 'late'],
-    [101, { stuck: { reason: 'no-rider', since: at('12:20') } }, 'to-handle'],
-    [201, { stuck: { reason: 'at-store', since: at('12:20') } }, 'to-handle'],
-    [301, { stuck: { reason: 'not-moving', since: at('12:20') } }, 'to-handle'],
-    [304, {}, 'to-handle'],
-    [310, {}, 'under-way'],
-    [302, {}, 'ended'],
-    [204, { endedAt: at('12:05:01') }, 'to-handle'],
-    [204, { endedAt: at('12:05') }, 'ended'],
-  ] as const)('an order of status %i with %j is %s', (code, more, expected) => {
-    expect(orderClassOf(order('A', code, more), NOW)).toBe(expected);
-  });
+it('a trouble is worse the further it stands down the table, and never worse than itself', () => {
+  for (const [at, one] of TROUBLES.entries())
+    for (const [other, two] of TROUBLES.entries()) expect(isWorse(one, two)).toBe(at > other);
 });
 
 describe('how late an order is', () => {

@@ -34,17 +34,15 @@ describe('the track', () => {
   });
 });
 
-describe('the next step', () => {
-  it('is a card, with a head where somebody has to take it', () => {
-    const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。', tone: 'back' };
-    const card = renderComponent('next-step', { step });
-    expect(card.text('.step__head')).toBe('接下来 · 店里处理');
-    expect(card.count('.tone-back')).toBe(1);
-    const calm = { head: '接下来', text: '先备好货。', tone: 'neutral' };
-    const nobodys = renderComponent('next-step', { step: calm });
-    expect(nobodys.count('.step__head')).toBe(0);
-    expect(nobodys.text()).toBe('先备好货。');
-  });
+it('the next step is a card, with a head where somebody has to take it', () => {
+  const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。', tone: 'back' };
+  const card = renderComponent('next-step', { step });
+  expect(card.text('.step__head')).toBe('接下来 · 店里处理');
+  expect(card.count('.tone-back')).toBe(1);
+  const calm = { head: '接下来', text: '先备好货。', tone: 'neutral' };
+  const nobodys = renderComponent('next-step', { step: calm });
+  expect(nobodys.count('.step__head')).toBe(0);
+  expect(nobodys.text()).toBe('先备好货。');
 });
 
 describe('经过', () => {

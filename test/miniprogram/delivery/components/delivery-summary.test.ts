@@ -63,28 +63,26 @@ describe('the summary', () => {
   });
 });
 
-describe('the lowest stop of the sheet', () => {
-  const line = { before: '取货序号 ', strong: '7', after: ' 和取货码都对上' };
-  const wrong = { ...hero, figure: '', title: '配送出了异常', chip: '晚 3 分' };
+const line = { before: '取货序号 ', strong: '7', after: ' 和取货码都对上' };
+const wrong = { ...hero, figure: '', title: '配送出了异常', chip: '晚 3 分' };
 
-  it.each([
-    ['status, words and the time', hero, '还有 8 分钟送达 · 比最初晚 4 分', '12:43'],
-    ['how late it is', late, '晚 3 分', '原12:39'],
-    ['a sentence where no time is known', unknown, unknown.title, ''],
-    ['what is wrong', wrong, '晚 3 分 · 配送出了异常', ''],
-    [
-      '取货码 of what is late',
-      { ...code, line, chip: '晚 3 分' },
-      '晚 3 分 · 取货序号 7 和取货码都对上',
-      '取货码4827',
-    ],
-  ])('shows %s', (_what, one, words, time) => {
-    const peek = renderComponent('sheet-peek', { headline, hero: one });
-    expect(peek.text('.peek__words')).toBe(words);
-    expect(peek.text('.peek__time')).toBe(time);
-    expect(peek.count('.peek__time')).toBe(time === '' ? 0 : 1);
-    expect(peek.count('.peek__figure--code')).toBe(one.isCode ? 1 : 0);
-  });
+it.each([
+  ['status, words and the time', hero, '还有 8 分钟送达 · 比最初晚 4 分', '12:43'],
+  ['how late it is', late, '晚 3 分', '原12:39'],
+  ['a sentence where no time is known', unknown, unknown.title, ''],
+  ['what is wrong', wrong, '晚 3 分 · 配送出了异常', ''],
+  [
+    '取货码 of what is late',
+    { ...code, line, chip: '晚 3 分' },
+    '晚 3 分 · 取货序号 7 和取货码都对上',
+    '取货码4827',
+  ],
+])('the lowest stop of the sheet shows %s', (_what, one, words, time) => {
+  const peek = renderComponent('sheet-peek', { headline, hero: one });
+  expect(peek.text('.peek__words')).toBe(words);
+  expect(peek.text('.peek__time')).toBe(time);
+  expect(peek.count('.peek__time')).toBe(time === '' ? 0 : 1);
+  expect(peek.count('.peek__figure--code')).toBe(one.isCode ? 1 : 0);
 });
 
 describe('the skeleton', () => {

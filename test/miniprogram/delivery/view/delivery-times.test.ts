@@ -27,40 +27,32 @@ function entry(seen: string | null, notBefore: string | null): HistoryEntry {
 }
 
 const exact = entry('12:24', '12:23:30');
-const minuteApart = entry('12:24', '12:23');
 const between = entry('12:24', '12:22:59');
 const already = entry('12:24', null);
 const inferred = entry(null, null);
 const now = at('12:35');
 
-describe('when something happened', () => {
-  it('is known exactly where the asks were a minute apart at most, and not at all where nobody saw it begin', () => {
-    const times = [exact, minuteApart, between, already, inferred, undefined].map(beginningOf);
-    const seen = (isExact: boolean) => ({ at: at('12:24'), isExact });
-    expect(times).toEqual([seen(true), seen(true), seen(false), null, null, null]);
-  });
+describe('when something happened, and how long it lasts', () => {
+  const seen = (isExact: boolean) => ({ at: at('12:24'), isExact });
 
-  it('is told in the history as far as it was seen', () => {
-    const times = [exact, between, entry('12:24', '12:05'), already, inferred].map((one) =>
-      observedTime(one, now),
-    );
-    expect(times).toEqual(['12:24', '12:22–12:24 之间', '12:05–12:24 之间', '12:24 前', '']);
-  });
+  it.each([
+    ['a moment before', exact, seen(true), '12:24', '12:24', '已 11 分'],
+    ['a minute before', entry('12:24', '12:23'), seen(true), '12:24', '12:24', '已 11 分'],
+    ['longer before', between, seen(false), '12:22–12:24 之间', '约 12:24', '约 11 分了'],
+    ['never before', already, null, '12:24 前', '', ''],
+    ['never', inferred, null, '', '', ''],
+  ])(
+    'is told as far as it was seen, where others were %s',
+    (_when, one, from, long, short, lasts) => {
+      expect(beginningOf(one)).toEqual(from);
+      const words = [observedTime(one, now), observedTimeShort(one, now), lastingSince(one, now)];
+      expect(words).toEqual([long, short, lasts]);
+    },
+  );
 
-  it('is told in short as 约 where it was not seen to the minute', () => {
-    const times = [exact, between, already, inferred, undefined].map((one) =>
-      observedTimeShort(one, now),
-    );
-    expect(times).toEqual(['12:24', '约 12:24', '', '', '']);
-  });
-});
-
-describe('how long something lasts', () => {
-  it('is told from when it began, and not where nobody knows that', () => {
-    const told = [exact, between, already, inferred, undefined].map((one) =>
-      lastingSince(one, now),
-    );
-    expect(told).toEqual(['已 11 分', '约 11 分了', '', '', '']);
+  it('is nothing of nothing', () => {
+    expect(beginningOf(undefined)).toBeNull();
+    expect([observedTimeShort(undefined, now), lastingSince(undefined, now)]).toEqual(['', '']);
   });
 
   it('is not told in seconds', () => {
@@ -91,10 +83,8 @@ describe('how long it was from one thing to another', () => {
   });
 });
 
-const lastOf = <Item>(items: readonly Item[]): Item | undefined => items[items.length - 1];
-
 function arrivalAt(now: string, ...reports: readonly ReturnType<typeof reportOf>[]) {
-  const report = lastOf(reports) ?? reportOf(null, 0);
+  const report = reports.at(-1) ?? reportOf(null, 0);
   return expectedArrival(report, historyOf(...reports), at(now));
 }
 
@@ -222,11 +212,6 @@ it('promises once to follow up on an exception, late and stuck as it may be', ()
 
 it('says nothing of a delay of goods that come back', () => {
   expect(told('12:50', reportOf(304, at('12:50'), { arrival }))).not.toContain('比预计');
-});
-
-it('says so also when the company tells no arrival any more, as it does at the door', () => {
-  const atTheDoor = reportOf(301, at('12:45'));
-  expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 2 分钟');
 });
 
 it('says of a delivery that stands that the shop follows it up', () => {

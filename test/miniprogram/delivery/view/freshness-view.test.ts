@@ -4,7 +4,6 @@ import {
   type FreshnessView,
   freshnessView,
   isOldAt,
-  isLatest,
 } from '../../../../miniprogram/delivery/view/freshness-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 
@@ -125,33 +124,5 @@ describe('freshness', () => {
       tone: 'neutral',
     });
     expect(isOldAt(reportOf(302, at('12:30')), at('13:30'))).toBe(false);
-  });
-});
-
-const arrivesIn = (askedAt: number, seconds: number) => ({
-  arrival: { remainingSeconds: seconds, expectedAt: askedAt + seconds * 1000 },
-});
-const shown = reportOf(301, at('12:31'), arrivesIn(at('12:31'), 600));
-
-describe('what was shown before a refresh', () => {
-  it('was the latest where the answer differs by when it was asked for only', () => {
-    const later = at('12:31') + 20_000;
-    expect(isLatest(shown, reportOf(301, later, arrivesIn(later, 582)))).toBe(true);
-  });
-
-  it.each([
-    ['status', reportOf(302, at('12:31'), arrivesIn(at('12:31'), 600))],
-    ['arrival', reportOf(301, at('12:31'), arrivesIn(at('12:31'), 900))],
-    [
-      'position',
-      reportOf(301, at('12:31'), {
-        ...arrivesIn(at('12:31'), 600),
-        position: { longitude: 113.3, latitude: 23.1 },
-      }),
-    ],
-    ['trouble', { ...shown, stuck: { reason: 'not-moving', since: at('12:31') } }],
-    ['answer, which another phone is renewing', { ...shown, isBeingAsked: true }],
-  ] as const)('was not where the answer brings another %s', (_what, after) => {
-    expect(isLatest(shown, after)).toBe(false);
   });
 });

@@ -225,16 +225,14 @@ describe('the hero of a delivery that has ended', () => {
   });
 });
 
-describe('the hero of an unknown status', () => {
-  it('is what is not known, in words', () => {
-    expect(readAt('12:40', ...accepted, reportOf(999, at('12:30')))).toEqual([
-      '暂时不知道到哪一步',
-      '配送公司给出了没有约定的状态（999）。',
-    ]);
-    const newStage = { ...reportOf(301, at('12:30')) };
-    newStage.status = { ...newStage.status, stage: 'unknown' };
-    expect(readAt('12:40', newStage)[0]).toBe('暂时不知道到哪一步');
-  });
+it('the hero of an unknown status is what is not known, in words', () => {
+  expect(readAt('12:40', ...accepted, reportOf(999, at('12:30')))).toEqual([
+    '暂时不知道到哪一步',
+    '配送公司给出了没有约定的状态（999）。',
+  ]);
+  const newStage = { ...reportOf(301, at('12:30')) };
+  newStage.status = { ...newStage.status, stage: 'unknown' };
+  expect(readAt('12:40', newStage)[0]).toBe('暂时不知道到哪一步');
 });
 
 test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a line', (code) => {

@@ -1,11 +1,5 @@
 import type { TrailPoint } from '../../../../miniprogram/contract/delivery/delivery-history';
-import {
-  gapEnds,
-  hasWay,
-  isStep,
-  wayLine,
-  wayLines,
-} from '../../../../miniprogram/delivery/view/way-view';
+import { gapEnds, isStep, wayLine, wayLines } from '../../../../miniprogram/delivery/view/way-view';
 import type { Position } from '../../../../miniprogram/contract/delivery';
 import { type MapScene, glideLine } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
@@ -34,10 +28,6 @@ const drawn = (points: readonly TrailPoint[]) =>
   wayLines(points, 'go').map((line) => line.points.map(({ longitude }) => longitude));
 
 describe('the way', () => {
-  it('begins with three seen positions', () => {
-    expect([0, 1, 2, 3].map((count) => hasWay(trail(count)))).toEqual([false, false, false, true]);
-  });
-
   it('joins positions that were seen 60 s apart, and none that were longer', () => {
     expect(isStep(pointAt(0), pointAt(60))).toBe(true);
     expect(isStep(pointAt(0), pointAt(60.001))).toBe(false);
@@ -91,14 +81,7 @@ describe('the way', () => {
   });
 
   it('has a dot at both ends of each gap, but none where the marker stands', () => {
-    const points = [
-      pointAt(0),
-      pointAt(12),
-      pointAt(100),
-      pointAt(200),
-      pointAt(212),
-      pointAt(300),
-    ];
+    const points = [0, 12, 100, 200, 212, 300].map((seconds) => pointAt(seconds));
     expect(gapEnds(points)).toEqual([1, 2, 3, 4]);
     expect(gapEnds(trail(5))).toEqual([]);
     expect(gapEnds([])).toEqual([]);

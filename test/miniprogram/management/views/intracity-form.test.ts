@@ -125,23 +125,21 @@ describe('which of WeChat’s stores is which', () => {
 
 const APP_ID = 'wxde00000000000000';
 
-describe('what is saved', () => {
-  it('is a new account, or a change of a stored one that keeps its keys', () => {
-    const bindings = [{ storeId: 'st-1', shopNo: ONE }];
-    expect(intracityDraft(STORED, APP_ID, KEYS, CHOSEN)).toEqual({
-      accountId: 'ac-1',
-      version: 4,
-      appId: APP_ID,
-      label: '同城配送',
-      keys: null,
-      bindings,
-    });
-    expect(intracityDraft(null, APP_ID, enteredKeysOf(null), CHOSEN)).toMatchObject({
-      accountId: null,
-      version: 0,
-      label: '同城配送',
-      bindings,
-    });
+it('what is saved is a new account, or a change of a stored one that keeps its keys', () => {
+  const bindings = [{ storeId: 'st-1', shopNo: ONE }];
+  expect(intracityDraft(STORED, APP_ID, KEYS, CHOSEN)).toEqual({
+    accountId: 'ac-1',
+    version: 4,
+    appId: APP_ID,
+    label: '同城配送',
+    keys: null,
+    bindings,
+  });
+  expect(intracityDraft(null, APP_ID, enteredKeysOf(null), CHOSEN)).toMatchObject({
+    accountId: null,
+    version: 0,
+    label: '同城配送',
+    bindings,
   });
 });
 

@@ -138,13 +138,6 @@ describe('自检', () => {
     expect(view).toMatchObject({ title: '没有要处理的，1 项留意', tone: 'wait' });
   });
 
-  it('counts several of one line', () => {
-    const closed = ['shop', 'getOrder'].map((about) =>
-      checkLine('time-limit', 'time-limit-short', { about, value: '3' }),
-    );
-    expect(rowOf(selfCheckView(withLines(...closed)), 'time-limit').summary).toBe('2 处');
-  });
-
   it('tells of a function that does not answer once; what it would have told waits', () => {
     const getOrder = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
     const view = selfCheckView({ ...ALL_WELL, getOrder });

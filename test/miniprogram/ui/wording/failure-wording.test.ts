@@ -47,6 +47,7 @@ describe('the words for failure', () => {
   it('leave no cell of the table empty', () => {
     printTable('Errors and missing answers, as 配送 tells them', rows);
     for (const row of rows) expect(Object.values(row)).not.toContain('');
+    expect(failures.map(({ failure }) => failureView(failure).traceId)).not.toContain('');
   });
 
   it('say in one sentence what happened, which is not the title again', () => {

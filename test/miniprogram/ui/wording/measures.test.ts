@@ -39,18 +39,16 @@ describe('a clock time', () => {
   });
 });
 
-describe('a time that runs on', () => {
-  it.each([
-    [0, '0:00'],
-    [-SECOND, '0:00'],
-    [9999, '0:09'],
-    [4 * MINUTE + 12 * SECOND, '4:12'],
-    [59 * MINUTE + 59 * SECOND, '59:59'],
-    [HOUR + 4 * MINUTE + 2 * SECOND, '1:04:02'],
-    [24 * HOUR, '1 天'],
-  ])('%i ms is %s', (ms, text) => {
-    expect(stopwatch(ms)).toBe(text);
-  });
+it.each([
+  [0, '0:00'],
+  [-SECOND, '0:00'],
+  [9999, '0:09'],
+  [4 * MINUTE + 12 * SECOND, '4:12'],
+  [59 * MINUTE + 59 * SECOND, '59:59'],
+  [HOUR + 4 * MINUTE + 2 * SECOND, '1:04:02'],
+  [24 * HOUR, '1 天'],
+])('of a time that runs on, %i ms is %s', (ms, text) => {
+  expect(stopwatch(ms)).toBe(text);
 });
 
 describe('an age', () => {
@@ -81,29 +79,23 @@ describe('an age', () => {
   });
 });
 
-describe('how late a delivery is', () => {
-  it('is told in minutes, and from two hours on in hours and days', () => {
-    expect([1, 119, 120, 1440].map(lateBy)).toEqual([
-      '晚 1 分',
-      '晚 119 分',
-      '晚 2 小时',
-      '晚 1 天',
-    ]);
-  });
+it('how late a delivery is is told in minutes, and from two hours on in hours and days', () => {
+  expect([1, 119, 120, 1440].map(lateBy)).toEqual(['晚 1 分', '晚 119 分', '晚 2 小时', '晚 1 天']);
 });
 
-describe('the distance from the first promise', () => {
-  it.each([
-    ['12:31', '比最初早 4 分'],
-    ['12:33', '比最初早 2 分'],
-    ['12:34', ''],
-    ['12:36', ''],
-    ['12:37', '比最初晚 2 分'],
-    ['14:35', '比最初晚 2 小时'],
-  ])('of 12:35 is for %s “%s”: a minute may be rounding', (arrives, words) => {
+it.each([
+  ['12:31', '比最初早 4 分'],
+  ['12:33', '比最初早 2 分'],
+  ['12:34', ''],
+  ['12:36', ''],
+  ['12:37', '比最初晚 2 分'],
+  ['14:35', '比最初晚 2 小时'],
+])(
+  'the distance from the first promise of 12:35 is for %s “%s”: a minute may be rounding',
+  (arrives, words) => {
     expect(drift(at(arrives), at('12:35'))).toBe(words);
-  });
-});
+  },
+);
 
 it.each([
   [4, '距店 0 米（直线）'],
