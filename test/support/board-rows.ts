@@ -1,4 +1,5 @@
 import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
+import type { RiderOnMap } from '../../miniprogram/board/riders';
 import { at, knownOrder } from './delivery-reports';
 
 const NOW = at('12:00');
@@ -42,4 +43,18 @@ export function boardAnswer(more: Partial<Board> = {}): Board {
     slowedToSeconds: null,
     ...more,
   };
+}
+
+export const STORE_ON_MAP = { name: '天河南店', place: { longitude: 113.33, latitude: 23.13 } };
+
+/** Makes a rider some metres to the north of that store, with whom all is well. */
+export function riderOnMap(
+  end: string,
+  metres: number,
+  more: Partial<RiderOnMap> = {},
+): RiderOnMap {
+  const { place } = STORE_ON_MAP;
+  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
+  const north = { ...place, latitude: place.latitude + metres / 111_195 };
+  return { orderId: `A-${end}`, end, place: north, ...calm, ...more };
 }

@@ -1,6 +1,13 @@
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
 import type { Account } from '../../miniprogram/contract/shop-settings';
-import { type Store, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import {
+  type Invite,
+  type Member,
+  type Membership,
+  type Store,
+  DEFAULT_THRESHOLDS,
+} from '../../miniprogram/contract/shop';
+import { NOON } from './delivery-reports';
 
 /** Two stores without a position. */
 export const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({
@@ -39,4 +46,23 @@ export function sampleMiniProgram(more: Partial<MiniProgram> = {}): MiniProgram 
     secret: 'set',
     ...more,
   };
+}
+
+/** What the cloud tells the owner of the shop of themselves. */
+export const OWNER = {
+  ...({ kind: 'member', staffId: 's-1', name: '周敏', role: 'owner' } as const),
+  ...({ stores: 'all', expiresAt: null } as const),
+} satisfies Membership;
+
+/** Builds a clerk of the first store. */
+export function sampleMember(more: Partial<Member> = {}): Member {
+  const who = { staffId: 's-1', name: '小林', role: 'clerk', stores: ['st-1'] } as const;
+  return { ...who, joinedAt: NOON, expiresAt: null, isMe: false, ...more };
+}
+
+/** Builds the owner's own invite to a clerk of the first store, which nobody has accepted. */
+export function sampleInvite(more: Partial<Invite> = {}): Invite {
+  const what = { inviteId: 'in-1', role: 'clerk', stores: ['st-1'], state: 'open' } as const;
+  const who = { joinerName: null, inviterName: '周敏', isMine: true };
+  return { ...what, ...who, createdAt: NOON, expiresAt: NOON + 24 * 3_600_000, ...more };
 }

@@ -2,19 +2,12 @@ import type { RiderOnMap } from '../../../miniprogram/board/riders';
 import { ridersScene } from '../../../miniprogram/board/riders-view';
 import type { Marker } from '../../../miniprogram/map/markers';
 import { changedPaths } from '../../../miniprogram/ui/changed-paths';
+import { riderOnMap as rider, STORE_ON_MAP as STORE } from '../../support/board-rows';
 
-const HERE = { longitude: 113.33, latitude: 23.13 };
-const STORE = { name: '天河南店', place: HERE };
 const VIEW_PX = 300;
 /** View in which those of `many` stand apart from each other. */
 const LARGE_PX = 2000;
 
-/** Rider some metres to the north of the store. */
-function rider(end: string, metres: number, more: Partial<RiderOnMap> = {}): RiderOnMap {
-  const place = { ...HERE, latitude: HERE.latitude + metres / 111_195 };
-  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
-  return { orderId: `A-${end}`, end, place, ...calm, ...more };
-}
 const many = (count: number): readonly RiderOnMap[] =>
   Array.from({ length: count }, (_, n) => rider(String(1000 + n), n * 400));
 const labels = (scene: ReturnType<typeof ridersScene>): readonly string[] =>
@@ -79,7 +72,8 @@ describe('the map of all riders', () => {
   });
 
   it('joins those who are close on a map that shows a far store, too', () => {
-    const far = { name: '云汇店', place: { ...HERE, latitude: HERE.latitude + 0.03 } };
+    const { place } = STORE;
+    const far = { name: '云汇店', place: { ...place, latitude: place.latitude + 0.03 } };
     const { ordersAt } = ridersScene([rider('1', 0), rider('2', 60)], [far], null, VIEW_PX);
     expect([...ordersAt.values()]).toEqual([['A-1', 'A-2']]);
   });

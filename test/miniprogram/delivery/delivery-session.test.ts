@@ -266,7 +266,11 @@ describe('an end that several orders have', () => {
   it('stays on the page through failure, but not of whom the cloud does not know', async () => {
     const stage = await followed(5000, several, null, ['8842']);
     await refreshed(stage, offline);
-    expect(stage.page).toMatchObject({ phase: 'choosing', notice: '手机没有网络' });
+    expect(stage.page).toMatchObject({
+      phase: 'choosing',
+      notice: '手机没有网络',
+      noticeTraceId: 'request:fail',
+    });
     await refreshed(stage, failing('not-staff'));
     expect(stage.page).toMatchObject({ phase: 'failure', choices: null });
   });
@@ -387,8 +391,8 @@ describe('following a delivery', () => {
     await time.advance(10_000);
     expect(shown).toEqual([]);
     session.start();
-    await time.advance(0);
     expect(page.refreshing).toBe(false);
+    await time.advance(0);
     expect(asks).toEqual([0, 1000, 11_000]);
   });
 

@@ -1,6 +1,5 @@
 import {
   dotMarker,
-  endMarker,
   fadedRiderMarker,
   riderMarker,
   storeMarker,
@@ -45,16 +44,6 @@ it('the store has a marker of its own, with its name beside it where it is known
   const nameless = storeMarker(HERE, '', 'left');
   expect(nameless.ariaLabel).toBe('门店');
   expect(nameless).not.toHaveProperty('label');
-});
-
-it('the pin of the end points at its place, and says when that is only the last seen one', () => {
-  expect(endMarker(HERE, false)).toMatchObject({
-    ...HERE,
-    anchor: { x: 0.5, y: 1 },
-    ariaLabel: '已送达',
-  });
-  expect(endMarker(HERE, false)).not.toHaveProperty('label');
-  expect(endMarker(HERE, true)).toMatchObject({ label: { content: '最后看到的位置' } });
 });
 
 it('the rider stands above the store, the store above the dots, and no two share an id', () => {

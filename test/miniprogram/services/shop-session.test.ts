@@ -3,6 +3,7 @@ import { askShop, leaveShop, roleHere } from '../../../miniprogram/services/shop
 import { historyOf, reportOf } from '../../support/delivery-reports';
 import { failedWith } from '../../support/failed-calls';
 import { installWx, storageInMemory } from '../../support/fake-wx';
+import { OWNER } from '../../support/shop-samples';
 
 /**
  * A phone that knows an order, and what the cloud answers it next.
@@ -64,25 +65,16 @@ describe('the role of whoever holds the phone', () => {
     // Another day, with a phone that was the owner's: nothing of the test before is known.
     days += 1;
     jest.setSystemTime(Date.parse('2026-11-24T12:00:00+08:00') + 10 * days * DAY);
-    phoneThatHears([{ ok: true, data: owner }]);
+    phoneThatHears([{ ok: true, data: OWNER }]);
     await askShop('me', {});
   });
   afterEach(() => {
     jest.useRealTimers();
   });
-  const owner = {
-    kind: 'member',
-    staffId: 's',
-    name: '周敏',
-    role: 'owner',
-    stores: 'all',
-    expiresAt: null,
-  };
-
   it('is asked for once, and remembered from any answer that tells it', async () => {
-    phoneThatHears([{ ok: true, data: owner }]);
+    phoneThatHears([{ ok: true, data: OWNER }]);
     expect([await roleHere(), await roleHere()]).toEqual(['owner', 'owner']);
-    phoneThatHears([{ ok: true, data: { ...owner, role: 'clerk' } }]);
+    phoneThatHears([{ ok: true, data: { ...OWNER, role: 'clerk' } }]);
     await askShop('accept-invite', { secret: 's', name: '小林' });
     expect(await roleHere()).toBe('clerk');
   });
@@ -90,13 +82,13 @@ describe('the role of whoever holds the phone', () => {
   const stranger = { ok: true, data: { kind: 'stranger', claimable: false } };
 
   it('is asked for by one call, however many want to know it', async () => {
-    const called = phoneThatHears([{ ok: true, data: owner }]);
+    const called = phoneThatHears([{ ok: true, data: OWNER }]);
     expect(await Promise.all([roleHere(), roleHere(), roleHere()])).toEqual(Array(3).fill('owner'));
     expect(called).toEqual(['me']);
   });
 
   it('is none for a stranger, who is not asked about again before they join', async () => {
-    const called = phoneThatHears([stranger, { ok: true, data: owner }]);
+    const called = phoneThatHears([stranger, { ok: true, data: OWNER }]);
     expect([await roleHere(), await roleHere()]).toEqual([null, null]);
     jest.setSystemTime(Date.now() + DAY);
     expect(await roleHere()).toBeNull();
@@ -118,7 +110,7 @@ describe('the role of whoever holds the phone', () => {
 
   it('is asked for again once a stranger is to be let in', async () => {
     const waiting = { kind: 'waiting', name: '小林', role: 'clerk', expiresAt: 0 };
-    phoneThatHears([stranger, { ok: true, data: waiting }, { ok: true, data: owner }]);
+    phoneThatHears([stranger, { ok: true, data: waiting }, { ok: true, data: OWNER }]);
     expect(await roleHere()).toBeNull();
     await askShop('accept-invite', { secret: 's', name: '小林' });
     jest.setSystemTime(Date.now() + MINUTE);
@@ -126,7 +118,7 @@ describe('the role of whoever holds the phone', () => {
   });
 
   it('is forgotten with all else of the shop', async () => {
-    phoneThatHears([{ ok: true, data: owner }, failedWith('not-staff')]);
+    phoneThatHears([{ ok: true, data: OWNER }, failedWith('not-staff')]);
     await askShop('me', {});
     await askShop('list-stores', {});
     expect(await roleHere()).toBeNull();

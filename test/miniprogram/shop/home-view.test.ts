@@ -1,4 +1,4 @@
-import type { Invite, Membership } from '../../../miniprogram/contract/shop';
+import type { Invite } from '../../../miniprogram/contract/shop';
 import {
   type Account,
   type ShopSettings,
@@ -12,34 +12,18 @@ import {
   settingsFailure,
 } from '../../../miniprogram/shop/home-view';
 import { failedWith } from '../../support/failed-calls';
-import { sampleAccount, sampleMiniProgram, STORES } from '../../support/shop-samples';
+import {
+  OWNER,
+  sampleAccount,
+  sampleInvite,
+  sampleMiniProgram,
+  STORES,
+} from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const DAY = 24 * 3_600_000;
 
-type Member = Extract<Membership, { kind: 'member' }>;
-
-const OWNER: Member = {
-  kind: 'member',
-  staffId: 'p-1',
-  name: '周敏',
-  role: 'owner',
-  stores: 'all',
-  expiresAt: null,
-};
 const ACCOUNT = sampleAccount();
-const WAITING: Invite = {
-  inviteId: 'in-1',
-  role: 'manager',
-  stores: 'all',
-  state: 'waiting',
-  joinerName: '小吴',
-  inviterName: '周敏',
-  isMine: true,
-  createdAt: NOON,
-  expiresAt: NOON + DAY,
-};
-
+const WAITING = sampleInvite({ role: 'manager', state: 'waiting', joinerName: '小吴' });
 const SETTINGS: ShopSettings = { version: 1, retention: MAX_RETENTION };
 const MALL = sampleMiniProgram();
 
@@ -155,7 +139,8 @@ describe('店铺', () => {
   });
 
   it('says until when a reviewer may look around', () => {
-    const reviewer: Member = { ...OWNER, role: 'reviewer', stores: [], expiresAt: NOON + 14 * DAY };
+    const untilThen = { stores: [], expiresAt: NOON + 14 * 24 * 3_600_000 };
+    const reviewer = { ...OWNER, role: 'reviewer', ...untilThen } as const;
     expect(homeView(reviewer, NOTHING_TOLD, NOON).detail).toBe('体验到 12-08 12:00');
   });
 });

@@ -60,16 +60,6 @@ describe('the rail', () => {
     ]);
   });
 
-  it('marks the tab that is open, and leads to the other', async () => {
-    const rail = renderComponent('rail', { current: 'shop' });
-    expect(rail.text('.tab__text')).toBe('查单|看板|店铺');
-    expect(rail.text('.tab--here')).toBe('店铺');
-    await rail.dispatch('.tab--here', 'tap');
-    expect(calls).toEqual([]);
-    await rail.dispatch('.tab', 'tap');
-    expect(calls).toEqual(['/pages/search/search']);
-  });
-
   it('has the badge of 看板, and so has WeChat’s own bar, which other pages show again', async () => {
     const rail = renderComponent('rail', { current: 'board', toHandle: 3 });
     expect(rail.text('.tab__badge')).toBe('3');

@@ -1,10 +1,9 @@
 import type { RiderOnMap } from '../../../../miniprogram/board/riders';
+import { riderOnMap as rider, STORE_ON_MAP } from '../../../support/board-rows';
 import { manualTime } from '../../../support/manual-time';
 import { installMap } from '../../../support/map-wx';
 import { renderComponent } from '../../../support/rendered-component';
 
-const HERE = { longitude: 113.33, latitude: 23.13 };
-const STORE = { name: '天河南店', place: HERE };
 const byHand = { type: 'end', causedBy: 'drag' };
 /** Time after which a move counts as a person's, ms. */
 const OWN_MOVE_OVER_MS = 1500;
@@ -20,15 +19,9 @@ beforeEach(() => {
   }));
 });
 
-function rider(end: string, metres: number): RiderOnMap {
-  const place = { ...HERE, latitude: HERE.latitude + metres / 111_195 };
-  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
-  return { orderId: `A-${end}`, end, place, ...calm };
-}
-
 function mapOf(riders: readonly RiderOnMap[], more: object = {}) {
   const map = installMap();
-  const properties = { riders, stores: [STORE], selected: '', covered: 0, ...more };
+  const properties = { riders, stores: [STORE_ON_MAP], selected: '', covered: 0, ...more };
   const rendered = renderComponent('riders-map', properties, ['choose', 'clear']);
   const chosen: unknown[] = [];
   rendered.listen('choose', (detail) => chosen.push(detail));

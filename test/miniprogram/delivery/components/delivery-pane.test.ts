@@ -1,6 +1,5 @@
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import { at, knownOrder } from '../../../support/delivery-reports';
-import { installWx } from '../../../support/fake-wx';
 import { renderComponent } from '../../../support/rendered-component';
 
 describe('the track', () => {
@@ -105,28 +104,6 @@ describe('a number to be dialled on another telephone', () => {
     jest.advanceTimersByTime(60_000);
     expect(shown.emitted('expire')).toBe(1);
   });
-
-  it('is over at once when it is put away', async () => {
-    const shown = show();
-    const tapped = shown.dispatch('.number__close', 'tap');
-    await jest.advanceTimersByTimeAsync(100);
-    await tapped;
-    expect(shown.emitted('expire')).toBe(1);
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
-  it('is over by Escape, and listens to keys no longer once it is gone', () => {
-    const listeners = new Set<(info: { readonly key: string }) => void>();
-    installWx({
-      onKeyDown: listeners.add.bind(listeners),
-      offKeyDown: listeners.clear.bind(listeners),
-    });
-    const shown = show();
-    for (const key of ['a', 'Escape']) for (const listener of listeners) listener({ key });
-    expect(shown.emitted('expire')).toBe(1);
-    shown.remove();
-    expect(listeners.size).toBe(0);
-  });
 });
 
 describe('the ids of an order', () => {
@@ -148,26 +125,9 @@ describe('the ids of an order', () => {
   });
 });
 
-it('the pill names the order and leads back', async () => {
-  const place = { top: 48, height: 32, right: 281 };
-  const pill = renderComponent('order-pill', { orderId: '20261124-1288', ...place }, ['back']);
-  expect(pill.text()).toBe('20261124-1288');
-  await pill.dispatch('.pill-bar', 'tap');
-  expect(pill.emitted('back')).toBe(1);
-});
-
 describe('the bar', () => {
   const call = { name: 'call', text: '拨打', icon: 'phone', isPrimary: false };
   const copy = { name: 'copy-summary', text: '复制给顾客', icon: 'copy', isPrimary: false };
-
-  it('offers its actions, and tells which one was tapped', async () => {
-    const bar = renderComponent('action-bar', { actions: [call, copy] });
-    const heard: unknown[] = [];
-    bar.listen('act', (detail) => heard.push(detail));
-    expect(bar.text('.bar__label')).toBe('拨打|复制给顾客');
-    await bar.dispatch('.bar__action', 'click');
-    expect(heard).toEqual([{ name: 'call' }]);
-  });
 
   it('says why a call did not come about, and why nothing was copied', async () => {
     const bar = renderComponent('action-bar', { actions: [call, copy] });
@@ -200,14 +160,5 @@ describe('the orders that may be meant', () => {
     expect(panel.text('.typed-id')).toContain('完整订单号就是 8842');
     expect(panel.count('.more')).toBe(0);
     expect(shown(true).text('.more')).toContain('多输几位');
-  });
-
-  it('tells which one was tapped, by its whole id', async () => {
-    const chosen: unknown[] = [];
-    const panel = shown(false);
-    panel.listen('choose', (detail) => chosen.push(detail));
-    await panel.dispatch('.order', 'tap');
-    await panel.dispatch('.typed-id', 'tap');
-    expect(chosen).toEqual([{ orderId: '20261124-8842' }, { orderId: '8842' }]);
   });
 });

@@ -49,12 +49,6 @@ describe('the summary', () => {
     expect(shown({ hero: unknown, old: true }).text('.hero--old')).toBe(unknown.title);
   });
 
-  it('asks for newer data by a tap on their age', async () => {
-    const summary = shown({ canRefresh: true });
-    await summary.dispatch('.freshness', 'tap');
-    expect(summary.emitted('refresh')).toBe(1);
-  });
-
   it('does not ask where there is nothing to ask for yet', async () => {
     const summary = shown({ hero: null });
     await summary.dispatch('.freshness', 'tap');

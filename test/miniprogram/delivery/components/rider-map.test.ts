@@ -56,14 +56,6 @@ describe('the map of a delivery', () => {
     expect(component.count('.map-note')).toBe(0);
   });
 
-  it('lets him glide to his next position', async () => {
-    const { component, moveAlong, follow } = mapOf(standing(HERE));
-    component.call('followScene');
-    expect(moveAlong).not.toHaveBeenCalled();
-    await follow(gliding);
-    expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
-  });
-
   it('draws the way behind him, second by second, until he is there', async () => {
     const { component, follow } = mapOf(standing(HERE));
     const ends = () =>
@@ -114,19 +106,6 @@ describe('the map of a delivery', () => {
     await component.set({ free: { ...FREE, bottom: 120 } });
     expect(includePoints).toHaveBeenCalledTimes(2);
     expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
-  });
-
-  it('is not fitted while the sheet covers it, and anew when it is uncovered', async () => {
-    const { component, includePoints, draw } = mapOf(standing(HERE), null);
-    await draw();
-    await time.advance(800);
-    expect(includePoints).not.toHaveBeenCalled();
-    await component.set({ free: FREE });
-    expect(includePoints).toHaveBeenCalledTimes(1);
-    await component.set({ free: null });
-    expect(includePoints).toHaveBeenCalledTimes(1);
-    await component.set({ free: FREE });
-    expect(includePoints).toHaveBeenCalledTimes(2);
   });
 
   it('is not fitted to anything after a person has moved it, until 回到骑手', async () => {

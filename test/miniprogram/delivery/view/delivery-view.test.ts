@@ -1,5 +1,4 @@
 import { changedPaths } from '../../../../miniprogram/ui/changed-paths';
-import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import {
   type DeliveryView,
   type TrackedDelivery,
@@ -32,14 +31,6 @@ const viewAt = (now: string, changes: Partial<TrackedDelivery>) =>
   deliveryView(tracked(changes), at(now), null);
 
 describe('the page of a delivery', () => {
-  it('tells by which end the order was found, since another may be called so', () => {
-    expect(viewAt('12:31', { foundByEnd: '1288' })).toMatchObject({
-      orderId: '20261124-1288',
-      foundByEnd: '1288',
-    });
-    expect(viewAt('12:31', {}).foundByEnd).toBe('');
-  });
-
   it('tells the status in words, with a tone and the next step', () => {
     expect(viewAt('12:31', {})).toMatchObject({
       phase: 'known',
@@ -169,34 +160,6 @@ describe('the page of a delivery', () => {
     expect(viewAt('12:33', { ...nothing, listed, failure })).toMatchObject({
       phase: 'failure',
       headline: null,
-    });
-  });
-
-  it('says to a person who waits that the answer takes its time', () => {
-    const nothing = { report: null, history: historyOf(), isUnanswered: true };
-    expect(viewAt('12:33', nothing).freshness).toBeNull();
-    expect(viewAt('12:33', { ...nothing, waited: 'long' }).freshness?.text).toBe('正在问微信…');
-    expect(viewAt('12:33', { waited: 'very-long' }).freshness?.text).toBe('比平时慢，还在等');
-  });
-
-  it('asks which order is meant while several may be, and keeps asking through failure', () => {
-    const choices = [knownOrder('A-8842', 301, 0)];
-    const choosing = tracked({
-      orderId: '8842',
-      report: null,
-      history: historyOf(),
-      choices: { choices, more: true },
-    });
-    expect(deliveryView(choosing, 0, null)).toEqual({
-      ...NOTHING_KNOWN,
-      orderId: '8842',
-      phase: 'choosing',
-      choices: choicesView({ choices, more: true }, '8842', 0),
-    });
-    expect(deliveryView({ ...choosing, failure }, 0, null)).toMatchObject({
-      phase: 'choosing',
-      notice: '手机没有网络',
-      noticeTraceId: 'request:fail',
     });
   });
 

@@ -62,16 +62,6 @@ describe('经过', () => {
     ]);
   });
 
-  it('announces another rider', () => {
-    expect(
-      rows(
-        reportOf(102, at('12:05'), rider('陈师傅')),
-        reportOf(101, at('12:06')),
-        reportOf(102, at('12:07'), rider('王师傅')),
-      )[0],
-    ).toBe('12:07 骑手接单（骑手已更换）');
-  });
-
   it('ends with how the same order fared with other companies before', () => {
     const entries = entriesOf(historyOf(reportOf(102, at('12:19'))));
     const earlier = [

@@ -183,7 +183,14 @@ describe('the map of the end', () => {
       position: EAST,
       tone: 'done',
       glide: null,
-      markers: [{ ...EAST, iconPath: '/map/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
+      markers: [
+        {
+          ...EAST,
+          iconPath: '/map/images/delivered.png',
+          anchor: { x: 0.5, y: 1 },
+          ariaLabel: '已送达',
+        },
+      ],
     });
     expect(scene?.markers).toHaveLength(1);
     expect(scene?.markers[0]).not.toHaveProperty('label');

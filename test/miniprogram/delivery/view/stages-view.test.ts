@@ -61,20 +61,6 @@ describe('the track', () => {
     ]);
   });
 
-  it('tells as 约 what was not seen to the minute', () => {
-    const gap = [
-      reportOf(101, at('12:05')),
-      reportOf(102, at('12:12')),
-      reportOf(202, at('12:24')),
-    ];
-    expect(track('12:35', ...gap, reportOf(301, at('12:24:20')))).toEqual([
-      '接单 done 约 12:12',
-      '取货 done 约 12:24',
-      '配送 now 约 11 分了',
-      '送达 todo',
-    ]);
-  });
-
   it('has one clock a step: the pick-up counts from the store once the rider is there', () => {
     expect(track('12:15', ...accepted)[1]).toBe('取货 now 已 3 分');
     const there = [reportOf(102, at('12:18:30')), reportOf(201, at('12:19'))];

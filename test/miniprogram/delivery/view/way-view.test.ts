@@ -24,8 +24,6 @@ function pointAt(seconds: number, step = seconds): TrailPoint {
 /** Trail of points that are 12 s apart. */
 const trail = (count: number) => Array.from({ length: count }, (_, index) => pointAt(index * 12));
 const places = (points: readonly TrailPoint[]) => points.map(({ position }) => position);
-const drawn = (points: readonly TrailPoint[]) =>
-  wayLines(points, 'go').map((line) => line.points.map(({ longitude }) => longitude));
 
 describe('the way', () => {
   it('joins positions that were seen 60 s apart, and none that were longer', () => {
@@ -45,15 +43,6 @@ describe('the way', () => {
     for (const [index, line] of lines.slice(1).entries()) {
       expect(line.points[0]).toEqual(lines[index]?.points.at(-1));
     }
-  });
-
-  it('draws nothing across a longer gap', () => {
-    expect(drawn([pointAt(0), pointAt(12), pointAt(100), pointAt(112), pointAt(124)])).toEqual([
-      [113, 113.012],
-      [113.1, 113.112, 113.124],
-    ]);
-    expect(drawn([pointAt(0), pointAt(100), pointAt(200)])).toEqual([]);
-    expect(drawn([])).toEqual([]);
   });
 
   it('fades from .95 to .3 towards the past', () => {

@@ -97,15 +97,6 @@ describe('a line of the self-check', () => {
     expect([well.count('.row__arrow'), well.count('.problems')]).toEqual([0, 0]);
   });
 
-  it('is open where something is wrong: what, who mends it, and where', () => {
-    const shown = renderComponent('check-row', {
-      row: row({ summary: '没有绑定', tag: '要处理', tone: 'bad', problems: [PROBLEM] }),
-    });
-    expect(shown.text('.problem__title')).toBe('顺丰：没有绑定');
-    expect(shown.text('.problems')).toContain('店主');
-    expect(shown.text('.problems')).toContain('公众平台');
-  });
-
   it('is closed where something is only worth knowing', () => {
     const shown = renderComponent('check-row', {
       row: row({ tag: '留意', tone: 'wait', problems: [{ ...PROBLEM, tone: 'wait' }] }),

@@ -6,37 +6,14 @@ import {
   removalQuestion,
   inviteCard,
 } from '../../../../miniprogram/management/views/people-view';
-import { STORES } from '../../../support/shop-samples';
+import { sampleInvite, sampleMember, STORES } from '../../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const HOUR = 3_600_000;
 
-function member(staffId: string, more: Partial<Member>): Member {
-  return {
-    staffId,
-    name: staffId,
-    role: 'clerk',
-    stores: ['st-1'],
-    joinedAt: NOON,
-    expiresAt: null,
-    isMe: false,
-    ...more,
-  };
-}
-function invite(inviteId: string, more: Partial<Invite>): Invite {
-  return {
-    inviteId,
-    role: 'clerk',
-    stores: ['st-1'],
-    state: 'open',
-    joinerName: null,
-    inviterName: '周敏',
-    isMine: true,
-    createdAt: NOON,
-    expiresAt: NOON + 23 * HOUR,
-    ...more,
-  };
-}
+const member = (staffId: string, more: Partial<Member>) => sampleMember({ staffId, ...more });
+const invite = (inviteId: string, more: Partial<Invite> = {}) =>
+  sampleInvite({ inviteId, expiresAt: NOON + 23 * HOUR, ...more });
 
 const OWNER = member('owner', { name: '周敏', role: 'owner', stores: 'all' });
 const MANAGER = member('manager', { name: '何青', role: 'manager' });
@@ -122,7 +99,7 @@ describe('the people of the shop', () => {
 
   it('see the invites that nobody has accepted, and how long they hold', () => {
     const ofManager = invite('in-2', { isMine: false, inviterName: '何青', stores: ['st-2'] });
-    expect(seenBy('owner', [invite('in-1', {}), ofManager]).invites).toEqual([
+    expect(seenBy('owner', [invite('in-1'), ofManager]).invites).toEqual([
       { inviteId: 'in-1', title: '店员邀请 · 一店', detail: '23 小时后失效', isRevocable: true },
       {
         inviteId: 'in-2',

@@ -171,17 +171,6 @@ describe('the sheet under a finger', () => {
     expect(sheet.height()).toBe(380);
   });
 
-  it('has content and bar but at its lowest stop, where it has one row', () => {
-    const sheet = sheetAt('middle');
-    const seen = (): unknown[] =>
-      ['.sheet__scroll', '.peek'].map((part) => sheet.styles[part]?.['visibility']);
-    expect(seen()).toEqual(['visible', 'hidden']);
-    expect(sheet.styles['.bar']?.['transform']).toBe('translateY(0%)');
-    sheet.place({ ...PLACE, stop: 'peek' });
-    expect(seen()).toEqual(['hidden', 'visible']);
-    expect(sheet.styles['.bar']?.['transform']).toBe('translateY(100%)');
-  });
-
   it('is let go where it no longer lies over a map', () => {
     const sheet = sheetAt('peek');
     sheet.place(null);

@@ -62,17 +62,6 @@ describe('a delivery that is watched', () => {
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
   });
 
-  it('stays off the list while it is asked for, and is back when it is opened again', async () => {
-    meanwhile = () => {
-      phoneMemory.remove('A-1');
-    };
-    expect(await watched()).toEqual([]);
-    expect(phoneMemory.recents()).toEqual([]);
-    meanwhile = () => undefined;
-    expect(await watched()).toEqual(['A-1']);
-    expect(phoneMemory.recents()).toMatchObject([{ orderId: 'A-1' }]);
-  });
-
   it('is back on the list also when its end was typed', async () => {
     phoneMemory.remove('A-1');
     expect(await watched(['1'], false)).toEqual(['A-1']);
