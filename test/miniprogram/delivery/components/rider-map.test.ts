@@ -1,4 +1,3 @@
-// More than 300 lines: one map with its context, in which each of its movements has its case.
 import { type MapScene, placesInView } from '../../../../miniprogram/delivery/view/map-view';
 import { riderMarker } from '../../../../miniprogram/map/markers';
 import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
