@@ -1,7 +1,7 @@
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import type { BoundShop } from '../../cloudfunctions/core/providers/wechat-instant/bound-shops';
 import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
-import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
+import type { Quota } from '../../cloudfunctions/core/providers/wechat/mini-program-quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
 /** Delivery with fields of the wire besides its status. */

@@ -12,8 +12,8 @@ import {
 import type { Documents, Fields } from '../storage/documents';
 import { cached } from '../storage/cached';
 import { changeDocument } from '../storage/change-document';
-import type { Quota } from '../providers/wechat/quota';
 import {
+  type Quota,
   type QuotaOwner,
   isAmong,
   isReadingDue,

@@ -89,20 +89,3 @@ export function waitingWords(waited: Waited | null): string {
   if (waited === null) return '';
   return waited === 'long' ? '正在问微信…' : '比平时慢，还在等';
 }
-
-const MINUTE = 60_000;
-
-/**
- * Tells whether a look-up has brought nothing new. An arrival that differs by less than a minute is
- * not new, since companies report it in seconds; an answer that another phone is renewing says
- * nothing.
- */
-export function isLatest(before: DeliveryReport, after: DeliveryReport): boolean {
-  return after.isBeingAsked !== true && newsIn(before) === newsIn(after);
-}
-
-function newsIn(report: DeliveryReport): string {
-  const { status, rider, position, arrival, waybillId, stuck, earlier } = report;
-  const minute = arrival === null ? null : Math.round(arrival.expectedAt / MINUTE);
-  return JSON.stringify([status, rider, position, minute, waybillId, stuck, earlier]);
-}

@@ -1,8 +1,8 @@
 import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
 import type { ToldTime } from '../../../../miniprogram/contract/delivery/sightings';
 import { UNSEEN } from '../../../../miniprogram/contract/schema';
-import { isDialable, maskedPhone, seenText, shownText } from './mask';
-import { BOUNDS, cut } from './wire';
+import { cut, isDialable, maskedPhone, seenText, shownText } from './mask';
+import { BOUNDS } from './wire';
 
 /**
  * Delivery, and the rider's full number (`contact`), which leaves the cloud only by `reveal-phone`.

@@ -1,5 +1,4 @@
 import { UNSEEN } from '../../../../miniprogram/contract/schema';
-import { cut } from './wire';
 
 /** Place in a phone number where an extension begins. All digits of an extension are masked. */
 const EXTENSION = /(?=[,;_#x转])/i;
@@ -56,6 +55,14 @@ const UNSEEN_CHARACTERS = new RegExp(UNSEEN, 'gu');
 /** Removes characters that cannot be seen; white space becomes one space. */
 export function seenText(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(UNSEEN_CHARACTERS, '');
+}
+
+/** Cuts a text to a number of characters, and appends `…` if it was longer. */
+export function cut(text: string, bound: number): string {
+  if (text.length <= bound) return text;
+  // A character has at most two UTF-16 units, so that splitting this part of the text is enough.
+  const characters = Array.from(text.slice(0, 2 * bound + 2));
+  return characters.length > bound ? `${characters.slice(0, bound).join('')}…` : text;
 }
 
 /** Prepares a text of WeChat or a delivery company to be shown: cut to `bound`, numbers masked. */

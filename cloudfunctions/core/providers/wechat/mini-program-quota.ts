@@ -2,7 +2,14 @@ import { ageMs } from '../../../../miniprogram/contract/age';
 import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
 import { type Uses, type UseWindow, A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
-import type { Quota } from './quota';
+
+/** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
+export interface Quota {
+  readonly limit: number;
+  readonly left: number;
+  /** Calls a minute; null when WeChat does not tell them. */
+  readonly aMinute: number | null;
+}
 
 /** Whose quota a question uses: WeChat counts by AppID, and by the API of a service. */
 export interface QuotaOwner {

@@ -1,16 +1,9 @@
 import type { Call } from '../../runtime/define-function';
 import { askWeChat } from './ask-wechat';
+import type { Quota } from './mini-program-quota';
 import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
-
-/** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
-export interface Quota {
-  readonly limit: number;
-  readonly left: number;
-  /** Calls a minute; null when WeChat does not tell them. */
-  readonly aMinute: number | null;
-}
 
 /** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null for none. */
 export function getQuota(wechat: WeChat, path: string, call: Call): Promise<Quota | null> {

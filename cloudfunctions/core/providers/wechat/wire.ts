@@ -16,14 +16,6 @@ export const BOUNDS = {
   waybillId: 128,
 } as const;
 
-/** Cuts a text to a number of characters, and appends `…` if it was longer. */
-export function cut(text: string, bound: number): string {
-  if (text.length <= bound) return text;
-  // A character has at most two UTF-16 units, so that splitting this part of the text is enough.
-  const characters = Array.from(text.slice(0, 2 * bound + 2));
-  return characters.length > bound ? `${characters.slice(0, bound).join('')}…` : text;
-}
-
 /**
  * JSON object of an answer: numbers may be texts, absent values null, '' or 0
  * (docs/getorder-contract.md §1 [R]).

@@ -1,4 +1,5 @@
-import { readWire, cut } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { cut } from '../../../../../cloudfunctions/core/providers/wechat/mask';
+import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import { thrownBy } from '../../../../support/thrown-by';
 
 /** A number as the library that reads the wire would make it. */
