@@ -151,7 +151,7 @@ export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): reado
 const BOARD_DATA = {
   /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
   board,
-  /** Many orders to be looked up, and so put on the board. One is put there by its look-up. */
+  /** Looks up many orders at once, which puts them on the board. A single one needs a look-up. */
   'add-orders': addedOrders,
   /** Acknowledgement, which everybody's next board shows. */
   acknowledge: acknowledged,

@@ -107,7 +107,7 @@ export const MOST_REFRESHED = 20;
 /** Orders of the list 最近查过 as they are now, and when to ask for them again. */
 export type RefreshedOrders = Of<typeof refreshedOrders>;
 const refreshedOrders = type({
-  /** Orders that the caller's stores looked up last, at most 20, and then the named ones. */
+  /** The last 20 that the caller's stores looked up, then those of the request's `orderIds`. */
   orders: list(knownOrder),
   /** Seconds until the next refresh while the list is open. */
   nextAskInSeconds: amount,
@@ -129,7 +129,7 @@ export type OrderAction = keyof OrderCalls;
 const ORDER_DATA = {
   /** Delivery; or orders to choose from, when several end in the entered text. */
   'look-up': lookUpAnswer,
-  /** Orders of the list 最近查过; WeChat is asked for the named ones that are due. */
+  /** Orders of the list 最近查过; WeChat is asked for those of `orderIds` that are due. */
   'refresh-orders': refreshedOrders,
   /** Full phone number of a delivery's rider, to dial. */
   'reveal-phone': revealedPhone,

@@ -1,8 +1,6 @@
 import { type } from 'superstruct';
 import { type Of, type OneOf, flag, knownOr, textOrNull } from './schema';
 
-/** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
-
 /** Phase that a delivery is in. */
 export type Stage = OneOf<typeof stage>;
 const stage = knownOr('unknown', [

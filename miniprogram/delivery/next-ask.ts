@@ -28,8 +28,8 @@ const USUAL_INTERVAL_MS = 12 * SECOND;
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
 
 /**
- * Computes the wait after a report. For an open delivery the cloud sends it; an `exception` is
- * polled until 30 minutes after it was first seen.
+ * Computes the wait after a report. For an open delivery the cloud sends it; one that
+ * ended in the stage `exception` is polled until 30 minutes after it was first seen.
  *
  * @param now ms on the cloud's clock
  * @returns ms until the next call; null: no further call

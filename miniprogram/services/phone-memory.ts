@@ -57,7 +57,7 @@ export const phoneMemory = {
   snapshot: (orderId: string): DeliverySnapshot | null =>
     parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
 
-  /** Counts the saved reports since the app's start; a higher number shows that one was found. */
+  /** Number of reports saved since the app's start. It grows when a look-up has found an order. */
   timesKept: (): number => timesKept,
 
   /**

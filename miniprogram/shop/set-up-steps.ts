@@ -17,7 +17,7 @@ export interface SetUpFacts {
 
 /** The three steps (开店三步) up to the first order that is found. */
 export interface SetUpSteps {
-  /** Title of each step, and what is entered, or what has to be. */
+  /** Title of each step, and a line below it: what is entered, or what still has to be. */
   readonly steps: readonly { readonly title: string; readonly line: string }[];
   /** Index of the step under way. */
   readonly now: number;

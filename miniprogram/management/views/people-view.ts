@@ -44,7 +44,7 @@ export interface PeopleView {
   /** True when at least one joiner waits for confirmation by the current user. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
-  /** True when the rows of members end with their marks. */
+  /** True when each member's row ends with the four characters that the audit log names them by. */
   readonly hasMarks: boolean;
   readonly invites: readonly InviteRow[];
 }
@@ -118,7 +118,7 @@ export function peopleView(
   };
 }
 
-/** Returns the mark of a person for an owner, who reads the audit log; empty for anyone else. */
+/** Returns a member's mark in the audit log; empty unless the viewer is an owner, who reads it. */
 function markFor(me: Member | undefined, { staffId }: Member): string {
   return me?.role === 'owner' ? markOf(staffId) : '';
 }

@@ -11,7 +11,7 @@ Component({
     typed: '',
     /** Number of order ids in the text. */
     count: 0,
-    /** Sentence about their outcome; empty before. */
+    /** Sentence on what became of the pasted orders; empty until they are sent. */
     told: '',
     isBusy: false,
   },

@@ -3,7 +3,7 @@
  */
 Component({
   properties: {
-    /** Delivery company; empty where it stands elsewhere or is not known. */
+    /** Delivery company; empty where the page shows it elsewhere, or it is not known. */
     company: { type: String, value: '' },
     orderId: { type: String, value: '' },
     /** Number at the delivery company; empty where it gave none. */

@@ -7,7 +7,7 @@ Component({
     title: { type: String, value: '' },
     /** Entry, or what is wrong with it, in a few words. */
     told: { type: String, value: '' },
-    /** `Tone` (colour) of `told`; a check or a sign of warning stands before some. */
+    /** `Tone` (colour) of `told`. Before some tones stands a check mark or a warning sign. */
     tone: { type: String, value: 'neutral' },
     /** Word for what a tap does, such as `粘贴`. */
     act: { type: String, value: '' },
