@@ -107,8 +107,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 function newSession(options: SessionOptions): Session {
   const { orderIds, phone, snapshots } = options;
   const shown = remembered(orderIds, snapshots.load, options.listed, phone.now());
-  const { report, history, listed } = shown;
-  const stored = report === null || listed !== null ? null : { report, history };
+  const { report, history, newer } = shown;
+  const stored = report === null || newer !== null ? null : { report, history };
   const firstAskInMs = delayOnOpening(stored, phone.now());
   const session: Session = {
     options,
@@ -158,7 +158,7 @@ function takeFailure(session: Session, failure: Failure): NextAsk {
 }
 
 function nextAfter({ shown }: Session, failure: Failure): NextAsk {
-  return nextAfterFailure(failure, shown.report);
+  return nextAfterFailure(failure, (shown.newer ?? shown).report);
 }
 
 /** Shows the orders to choose from, and makes no further call until a person has chosen. */
@@ -181,11 +181,10 @@ function takeReport(session: Session, answer: DeliveryAnswer): NextAsk {
 
 function tracked(session: Session): TrackedDelivery {
   const { options, poller, isUnanswered, refreshing, foundId } = session;
-  const { shown } = session;
-  const isListed = shown.listed !== null && shown.failure === null;
+  const { newer, ...rest } = session.shown;
+  const shown = { ...rest, ...newer };
   return {
     ...shown,
-    report: isListed ? null : shown.report,
     isUnanswered,
     waited: waited(session),
     orderId: shown.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',

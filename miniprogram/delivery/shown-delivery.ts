@@ -11,19 +11,24 @@ import {
 } from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
+import { withListed } from './view/listed-order';
 
-/**
- * Data of a page. `listed` is shown before `report`: there is no report yet, or the list of the
- * phone has later data, and no answer has come.
- */
-export type ShownDelivery = Pick<
+/** What a page has of its delivery. */
+export interface ShownDelivery extends Pick<
   TrackedDelivery,
   'report' | 'history' | 'listed' | 'failure' | 'choices'
->;
+> {
+  /**
+   * Report and history with what the list of the phone has told since, shown until the next answer;
+   * null when the list has nothing newer. Neither is saved or told to the cloud.
+   */
+  readonly newer: DeliverySnapshot | null;
+}
 
 export const NOTHING: ShownDelivery = {
   report: null,
   history: emptyHistory(),
+  newer: null,
   listed: null,
   failure: null,
   choices: null,
@@ -45,8 +50,8 @@ const OUTAGES: readonly CloudErrorCode[] = [
 ];
 
 /**
- * Reads what the phone has stored of the first of these orders, and its row in the list where that
- * is later. `now` in ms on the cloud's clock.
+ * Reads what the phone has stored of the first of these orders, with what the list has told since;
+ * or the list's row alone. `now` in ms on the cloud's clock.
  */
 export function remembered(
   orderIds: readonly string[],
@@ -58,7 +63,7 @@ export function remembered(
   if (stored === null) return { ...NOTHING, listed: firstOf(orderIds, listedAs) };
   const row = listedAs(stored.report.orderId);
   const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
-  return { ...NOTHING, ...stored, listed: isNews ? row : null };
+  return { ...NOTHING, ...stored, newer: isNews ? withListed(stored, row) : null };
 }
 
 function firstOf<Found>(

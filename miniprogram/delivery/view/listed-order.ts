@@ -1,33 +1,88 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Arrival, DeliveryReport } from '../../contract/delivery';
-import { emptyHistory, observe } from '../../contract/delivery/delivery-history';
+import {
+  type DeliveryHistory,
+  emptyHistory,
+  observe,
+  seenAfter,
+} from '../../contract/delivery/delivery-history';
+import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
-/** Builds the first picture of a delivery from what the list of the phone says of its order. */
-export function dataOfListed(order: KnownOrder) {
-  const { orderId, askedAt, company, provider } = order;
-  const { endedAt = null, liveAt = null, statusSince = null, promisedAt = null } = order;
+/** Data of a delivery from which its page can be built. */
+interface DeliveryData {
+  readonly report: DeliveryReport;
+  readonly history: DeliveryHistory;
+}
+
+/** Builds a report and a history with as much as a list knows of an order. */
+export function dataOfListed(order: KnownOrder): DeliveryData {
+  const report = listedReport(order);
+  // A list does not tell which status came before the end, only until when it lasted.
+  const { liveAt = null } = order;
+  const before = { ...report, arrival: promised(order), status: statusOf('unknown') };
+  const seen =
+    report.status.isFinal && liveAt !== null
+      ? observe(emptyHistory(), { ...before, askedAt: liveAt })
+      : emptyHistory();
+  return { report, history: withListedStatus(seen, order, report) };
+}
+
+/**
+ * Adds what a list knows to older data of the same delivery. What may have changed since, and the
+ * list does not tell, is unknown: the rider unless the list names the same, and his position, whose
+ * last place the history has. The waybill is that of the same run of the order only.
+ */
+export function withListed(older: DeliveryData, order: KnownOrder): DeliveryData {
+  const { waybillId, rider, handover: _handover, ...before } = older.report;
+  const listed = listedReport(order);
+  const added = seenAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
+  const history = {
+    ...older.history,
+    sightings: [...older.history.sightings, ...added.sightings],
+  };
+  const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= before.askedAt;
+  const isSameRider = isSameRun && rider !== null && rider.name === (order.riderName ?? null);
   const report: DeliveryReport = {
+    ...before,
+    ...listed,
+    stuck: order.stuck,
+    waybillId: isSameRun ? waybillId : null,
+    rider: isSameRider && !listed.status.isFinal ? rider : null,
+  };
+  return { report, history };
+}
+
+function listedReport(order: KnownOrder): DeliveryReport {
+  const { orderId, askedAt, expectedAt, company, provider } = order;
+  return {
     orderId,
     status: statusOf(order.status, order.detail),
     waybillId: null,
     rider: null,
     position: null,
-    arrival: arrivalAt(order.expectedAt),
+    arrival: arrivalAt(expectedAt),
     askedAt,
     nextAskInSeconds: null,
     ...(company === undefined ? {} : { company }),
     ...(provider === undefined ? {} : { provider }),
   };
-  const { isFinal } = report.status;
-  const promised = { ...report, arrival: arrivalAt(promisedAt) };
-  // A list does not say which status came before the end, only until when it lasted.
-  const before =
-    isFinal && liveAt !== null ? [{ status: statusOf('unknown'), askedAt: liveAt }] : [];
-  const beganAt = isFinal ? endedAt : statusSince;
-  const began = beganAt === null ? [] : [{ askedAt: beganAt }];
-  const seen = [...before, ...began].map((sighting) => ({ ...promised, ...sighting }));
-  return { report, history: [...seen, report].reduce(observe, emptyHistory()) };
+}
+
+/** Adds that the status was first seen, and seen last, at the times that a list tells. */
+function withListedStatus(
+  history: DeliveryHistory,
+  order: KnownOrder,
+  report: DeliveryReport,
+): DeliveryHistory {
+  const { statusSince = null, endedAt = null } = order;
+  const beganAt = report.status.isFinal ? endedAt : statusSince;
+  const began = { ...report, arrival: promised(order), askedAt: beganAt ?? report.askedAt };
+  return observe(beganAt === null ? history : observe(history, began), report);
+}
+
+function promised({ promisedAt = null }: KnownOrder): Arrival | null {
+  return arrivalAt(promisedAt);
 }
 
 function arrivalAt(expectedAt: number | null): Arrival | null {

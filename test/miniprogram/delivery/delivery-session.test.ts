@@ -139,16 +139,17 @@ describe('opening a delivery', () => {
     expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: ID });
   });
 
-  it('shows the row that was tapped where it is newer, until an answer or a failure', async () => {
+  it('shows the row that was tapped where it is newer than what the phone remembers', async () => {
     const stored = kept(301, '12:20', { waybillId: '3001', rider });
     const row = knownOrder(ID, 302, at('12:34'), null, { endedAt: at('12:33') });
     const { page, session, time, known, saved } = open(offline, stored, undefined, [row]);
-    expect(page).toMatchObject({ headline: { tag: '已送达' }, isOld: true, rider: null });
-    expect(page.waybillId).toBe('');
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '已送达' }, isOld: true });
     session.start();
     await time.advance(0);
-    expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' }, waybillId: '3001' });
-    expect(page.notice).toContain('手机没有网络，显示 12:20 的数据');
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '已送达' }, rider: null });
+    expect(page.notice).toContain('手机没有网络，显示 12:34 的数据');
+    expect(page.waybillId).toBe('3001');
+    expect(page.history?.map(({ time: told }) => told)).toEqual(['12:20–12:33 之间', '12:20']);
     // The cloud is to tell all since the phone's own data, which stay as they are.
     expect([known, saved]).toEqual([[at('12:20')], []]);
   });
@@ -161,6 +162,17 @@ describe('opening a delivery', () => {
     expect(open(delivering, kept(301, '12:20'), undefined, [row]).page.headline?.tag).toBe(
       '配送中',
     );
+  });
+
+  it('names no rider of before where the row has another, or a new run of the order', () => {
+    const opened = (code: number, status: number, riderName: string | null) => {
+      const stored = kept(code, '12:20', { waybillId: '3001', rider });
+      const row = knownOrder(ID, status, at('12:34'), null, { riderName });
+      return open(delivering, stored, undefined, [row]).page;
+    };
+    expect(opened(301, 301, '王师傅').rider).toMatchObject({ name: '王师傅' });
+    expect(opened(202, 301, '李师傅')).toMatchObject({ rider: null, waybillId: '3001' });
+    expect(opened(302, 101, null)).toMatchObject({ rider: null, waybillId: '' });
   });
 
   it('asks at once about an end whose row has begun anew', async () => {

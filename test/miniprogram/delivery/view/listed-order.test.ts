@@ -1,8 +1,9 @@
 import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
-import { dataOfListed } from '../../../../miniprogram/delivery/view/listed-order';
+import { dataOfListed, withListed } from '../../../../miniprogram/delivery/view/listed-order';
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
 import { at, knownOrder } from '../../../support/delivery-reports';
+import { HANDOVER, intracity, toldHistory } from '../../../support/intracity-reports';
 
 function heroAt(now: string, order: KnownOrder): readonly string[] {
   const { report, history } = dataOfListed(order);
@@ -33,12 +34,24 @@ describe('what the list knows of an order', () => {
     expect(heroAt('12:51', { ...order, liveAt: at('12:20') })[0]).toBe('约 12:43');
   });
 
-  it('names the service', () => {
-    const order = { ...knownOrder('A-1', 201, at('12:34')), provider: 'wechat-intracity' as const };
-    expect(dataOfListed(order).report.provider).toBe('wechat-intracity');
-  });
-
   it('without more is the status alone', () => {
     expect(heroAt('12:35', knownOrder('A-1', 301, at('12:34'), at('12:43')))[0]).toBe('12:43');
+  });
+});
+
+describe('what the list adds to older data of 同城配送', () => {
+  const older = intracity('assigned', '12:30', { orderId: 'A-1', handover: HANDOVER });
+  const history = toldHistory([older, { waiting: '12:10', assigned: '12:13' }]);
+  const listed = { ...knownOrder('A-1', 201, at('12:34')), provider: 'wechat-intracity' as const };
+
+  it('leaves the times that the company told', () => {
+    expect(withListed({ report: older, history }, listed).history.told).toEqual(history.told);
+  });
+
+  it('leaves the service, but not 取货码, which only an answer tells', () => {
+    const { report } = withListed({ report: older, history }, listed);
+    expect(report.provider).toBe('wechat-intracity');
+    expect(report).not.toHaveProperty('handover');
+    expect(dataOfListed(listed).report.provider).toBe('wechat-intracity');
   });
 });
