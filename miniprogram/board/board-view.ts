@@ -90,7 +90,7 @@ function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' 
 /** Writes the line below the filters: `网络不稳，显示 12:31 的数据 · 8 秒后重试`, or that orders are missing. */
 function noticeOf(feed: FeedState, now: number): string {
   const { failed, taken, told } = feed;
-  if (failed === null) return told?.isCut === true ? CUT : '';
+  if (failed === null) return told?.isCut === true ? CUT : skippedWords(told?.skipped ?? []);
   // The panel for strangers says it.
   if (phaseOf(feed) === 'refused') return '';
   const { title } = failureView(failureOf(failed));
@@ -99,6 +99,12 @@ function noticeOf(feed: FeedState, now: number): string {
 }
 
 const CUT = '在路上的单太多，最早查的那些没有列出来；订单号还是查得到。';
+
+/** Names the mini-programs whose questions of today are used up; empty without any. */
+function skippedWords(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return `点单小程序${names.map((name) => `“${name}”`).join('、')}今天的查询次数用完了，那些单暂不自动更新。`;
+}
 
 function whatNext(failed: FailedCall, nextAt: number | null, now: number): string {
   if (isForOwner(failureOf(failed))) return ' · 请店主处理';

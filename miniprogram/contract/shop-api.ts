@@ -52,11 +52,11 @@ const weChatStore = type({
 export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
 
-/** What the cloud says of a pasted key or number: nothing of its text, but for a number. */
+/** What the cloud says of a pasted key or number: nothing of its text. */
 export type ReadKey = Of<typeof readKey>;
 const readKey = type({
   isRight: flag,
-  /** Kind of the key, or what is wrong with it; a number itself, without blanks. */
+  /** Kind of the key, or what is wrong with it; empty for a number that is right. */
   told: text,
   /** Time at which a certificate expires; null for the rest. */
   expiresAt: amountOrNull,

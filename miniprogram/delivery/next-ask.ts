@@ -62,7 +62,7 @@ export function nextAfterFailure(failure: Failure, report: DeliveryReport | null
   }
   if (report?.status.isFinal !== false) return null;
   if (isQuotaUsedUp(failure)) return QUOTA_BACK_MS;
-  return isCourierRefusal(failure) ? REFUSED_RETRY_MS : SLOWLY_MS;
+  return isCourierRefusal(failure) ? { retryFromMs: REFUSED_RETRY_MS } : SLOWLY_MS;
 }
 
 function isCourierRefusal(failure: Failure): boolean {

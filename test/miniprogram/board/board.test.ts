@@ -63,6 +63,10 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     noted,
     rows,
     ids: () => rows().map(({ orderId }) => orderId),
+    /** Lets the cloud answer this from now on. */
+    answer: (data: Board) => {
+      cloud.answer = () => ({ ok: true, serverTime: time.now(), data });
+    },
     /** Lets the cloud tell these rows from now on, each with a mark of its own. */
     tell: (...told: readonly AnyRow[]) => {
       cloud.answer = () => {
@@ -162,6 +166,16 @@ describe('the board', () => {
     expect(page['isFaded']).toBe(false);
     await time.advance(45 * SECOND);
     expect(page).toMatchObject({ isFaded: true, freshness: '12:00 的数据', freshnessTone: 'wait' });
+  });
+
+  it('names the mini-programs whose questions of today are used up', async () => {
+    const { answer, board, page } = setUp();
+    answer(boardAnswer({ skipped: ['茶小满点单', '早点铺'] }));
+    board.start();
+    await settle();
+    expect(page['notice']).toBe(
+      '点单小程序“茶小满点单”、“早点铺”今天的查询次数用完了，那些单暂不自动更新。',
+    );
   });
 
   it('tells staff who is to mend what they cannot, and a stranger nothing', async () => {

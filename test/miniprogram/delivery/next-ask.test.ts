@@ -70,7 +70,7 @@ describe('after failure', () => {
 
   it.each([
     ['looks slowly for what somebody has to mend', errorOf('sign-rejected'), 5 * MINUTE],
-    ['asks within a minute what the company refused', refused, 45_000],
+    ['asks within a minute what the company refused', refused, { retryFromMs: 45_000 }],
     ['asks once an hour for a quota of WeChat’s', errorOf('quota-exceeded'), 60 * MINUTE],
     ['asks once an hour for the environment’s', environment, 60 * MINUTE],
   ])('%s while a delivery is known to be open, else not at all', (_what, failure, delay) => {

@@ -78,7 +78,9 @@ function readNumber(typed: string): PastedKey {
   const text = typed.trim();
   if (Array.from(text).length > SHOP_BOUNDS.shopNo)
     return wrong(`最多 ${SHOP_BOUNDS.shopNo} 个字，这里只填编号`);
-  return isLegible(text) ? { ok: true, text, told: text } : wrong('里面有看不见的字符，请重新填');
+  // A key that was pasted here is not repeated in an answer.
+  if (KEY_TEXT.test(text)) return wrong('这像是对称密钥，这里只填编号');
+  return isLegible(text) ? { ok: true, text, told: '' } : wrong('里面有看不见的字符，请重新填');
 }
 
 function readPrivateKey(pasted: string): PastedKey {

@@ -133,11 +133,9 @@ describe('a pasted symmetric key', () => {
 });
 
 describe('a number', () => {
-  it('is said without the blanks around it', () => {
-    expect(readNumber(' 89fc1e0b77a21d ')).toMatchObject({
-      text: '89fc1e0b77a21d',
-      told: '89fc1e0b77a21d',
-    });
+  it('is read without the blanks around it, and not repeated: it may be a key by mistake', () => {
+    expect(readNumber(' 89fc1e0b77a21d ')).toEqual({ ok: true, text: '89fc1e0b77a21d', told: '' });
+    expect(problemOf(readNumber(testKeys().symmetricKey))).toContain('对称密钥');
     expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
     expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');
   });
