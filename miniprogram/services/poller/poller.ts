@@ -44,7 +44,7 @@ export interface Poller {
    * after that.
    */
   readonly stop: () => void;
-  /** Calls at once; while a call is running, once more after it. Nothing happens after a stop. */
+  /** Calls at once; while a call is running, once more after it. Ignored while stopped. */
   readonly askNow: () => void;
   readonly isAsking: () => boolean;
   /** Returns ms until the next call; null when none is planned. */

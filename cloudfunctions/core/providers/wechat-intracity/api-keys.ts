@@ -82,12 +82,12 @@ export function rsaProblem(key: KeyObject | undefined): string {
   return bits < LEAST_BITS ? `只有 ${bits} 位，至少要 ${LEAST_BITS} 位` : '';
 }
 
-/** @returns null for a text that is not readable, or is protected by a password */
+/** @returns undefined for a text that is not readable, or is protected by a password */
 export function privateKeyIn(pem: string): KeyObject | undefined {
   return parsed(() => createPrivateKey(pem));
 }
 
-/** @returns null for a text that is not readable */
+/** @returns undefined for a text that is not readable */
 export function certificateIn(pem: string): X509Certificate | undefined {
   return parsed(() => new X509Certificate(pem));
 }
