@@ -6,7 +6,7 @@ import {
   getOrder,
 } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { connectWeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
-import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import { createEncryption } from '../../cloudfunctions/core/secrets/encryption';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
@@ -87,7 +87,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
     now: Date.now,
   });
   const wechat = connect(appId);
-  const call: Call = {
+  const call: CallContext = {
     caller: { openId: '', appId: STAFF_MINI_PROGRAM.appId, source: '' },
     timeLeftMs: () => 2500,
     timeLimitMs: null,
@@ -97,7 +97,7 @@ async function ourClient(apiBaseUrl: string, orderId: string) {
   const account = { shopId, shopNo: null, secret: deliverySecret };
   const lookUp: LookUp = () => getOrder(wechat, account, { orderId }, call);
   await lookUp();
-  return { lookUp, token: wechat.memory.get(appId)?.token ?? '' };
+  return { lookUp, token: wechat.tokensInMemory.get(appId)?.token ?? '' };
 }
 
 void main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import type { AnyRow } from '../contract/board-api';
-import { type Trouble, isWorse, troubleOf } from '../contract/delivery/urgency';
+import { type ToHandleReason, isWorseReason, reasonToHandleOf } from '../contract/delivery/urgency';
 
 /** Quiet hours by full hours of the shop's day, 0 to 23; `from` may lie after `to`. */
 export interface QuietHours {
@@ -8,9 +8,9 @@ export interface QuietHours {
 }
 
 /** Thing that the bell has rung for on this phone, kept over restarts. */
-export interface Rung {
+export interface RungReason {
   readonly orderId: string;
-  readonly trouble: Trouble;
+  readonly reason: ToHandleReason;
 }
 
 /** State of the bell. What rang before a restart does not ring again. */
@@ -18,14 +18,14 @@ export interface BellState {
   readonly rung: readonly RungNow[];
 }
 
-interface RungNow extends Rung {
+interface RungNow extends RungReason {
   /** Time of the last ring, ms on the cloud's clock, and how often it may ring again. */
   readonly at: number;
   readonly left: number;
 }
 
 /** Sound of the bell: two notes for orders to handle, one for late ones. */
-export type Ring = 'to-handle' | 'late' | 'none';
+export type RingSound = 'to-handle' | 'late' | 'none';
 
 const AGAIN_AFTER_MS = 60_000;
 const AGAIN_TIMES = 3;
@@ -33,7 +33,7 @@ const AGAIN_TIMES = 3;
 const MOST_RUNG = 300;
 
 /** Begins with what rang in an earlier use, which stays silent. */
-export function bellState(rung: readonly Rung[]): BellState {
+export function bellState(rung: readonly RungReason[]): BellState {
   return { rung: rung.map((one) => ({ ...one, at: 0, left: 0 })) };
 }
 
@@ -49,27 +49,27 @@ export function ringFor(
   rows: readonly AnyRow[],
   now: number,
 ): {
-  readonly ring: Ring;
+  readonly ring: RingSound;
   readonly state: BellState;
   /** Order ids that are newly to handle. */
   readonly fresh: readonly string[];
 } {
-  let ring: Ring = 'none';
+  let ring: RingSound = 'none';
   const fresh: string[] = [];
   const after = rows.flatMap((row): readonly RungNow[] => {
     if (row.kind !== 'known') return [];
     const { orderId } = row;
-    const trouble = troubleOf(row, now);
+    const reason = reasonToHandleOf(row, now);
     const before = rung.find((one) => one.orderId === orderId);
-    if (trouble === null) return [];
-    if (row.acknowledged !== undefined) return [{ orderId, trouble, at: now, left: 0 }];
-    const isNew = before === undefined || isWorse(trouble, before.trouble);
+    if (reason === null) return [];
+    if (row.acknowledged !== undefined) return [{ orderId, reason, at: now, left: 0 }];
+    const isNew = before === undefined || isWorseReason(reason, before.reason);
     if (!isNew && (before.left === 0 || now - before.at < AGAIN_AFTER_MS)) return [before];
-    if (isNew && trouble !== 'late') fresh.push(orderId);
-    if (trouble !== 'late') ring = 'to-handle';
+    if (isNew && reason !== 'late') fresh.push(orderId);
+    if (reason !== 'late') ring = 'to-handle';
     else if (ring === 'none') ring = 'late';
-    const left = isNew ? (trouble === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
-    return [{ orderId, trouble, at: now, left }];
+    const left = isNew ? (reason === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
+    return [{ orderId, reason, at: now, left }];
   });
   // An order that this board does not list, of another store, has not ended: it stays.
   const listed = new Set(rows.map(({ orderId }) => orderId));

@@ -2,7 +2,7 @@ import {
   type AnyRow,
   type Board,
   type BoardRequest,
-  MOST_HELD,
+  MOST_MARKS,
   rowsAfter,
 } from '../contract/board-api';
 import { type CallResult, type FailedCall, failureOf, isRefusal } from '../contract/call-result';
@@ -10,7 +10,7 @@ import { type NextAsk, type PollerPhone, createPoller } from '../services/poller
 import { compareRows } from './steady-order';
 
 /** Rows of the cloud's last answer, and its time in ms on the cloud's clock. */
-export interface TakenBoard {
+export interface RowsAtTime {
   readonly rows: readonly AnyRow[];
   readonly at: number;
 }
@@ -18,11 +18,11 @@ export interface TakenBoard {
 /** State of the board and of its calls. Times in ms on the cloud's clock. */
 export interface FeedState {
   /** Rows from the cloud, or from an earlier use of this phone; null before there are any. */
-  readonly taken: TakenBoard | null;
+  readonly lastRows: RowsAtTime | null;
   /** True once the cloud has answered in this use. */
   readonly isFresh: boolean;
   /** Last answer but for its rows; null before the first. */
-  readonly told: Omit<Board, 'rows' | 'gone'> | null;
+  readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;
   /** Failure of the last call; null after a success. */
   readonly failed: FailedCall | null;
   /** Time of the next call; null while one is running, and when none will follow. */
@@ -32,11 +32,11 @@ export interface FeedState {
 /** Dependencies of the feed. */
 export interface FeedOptions {
   /** Board as this phone stored it; null without one. */
-  readonly stored: TakenBoard | null;
+  readonly stored: RowsAtTime | null;
   /** Calls the cloud; never rejects. `keep` stores on the phone the board that comes of it. */
   readonly ask: (request: BoardRequest) => Promise<{
     readonly result: CallResult<Board>;
-    readonly keep: (board: TakenBoard) => void;
+    readonly keep: (board: RowsAtTime) => void;
   }>;
   readonly phone: PollerPhone;
   /** Called after each answer, and as often as ages and countdowns need. */
@@ -50,7 +50,7 @@ export interface BoardFeed {
   /** Calls the cloud at once, because a person wants to know. */
   readonly askNow: () => void;
   /** Shows the orders of one store; of all stores when undefined. */
-  readonly choose: (storeId: string | undefined) => void;
+  readonly chooseStore: (storeId: string | undefined) => void;
   readonly state: () => FeedState;
 }
 
@@ -61,22 +61,22 @@ const RETRY_FROM_MS = 8 * SECOND;
 
 export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): BoardFeed {
   let state: FeedState = {
-    taken: stored,
+    lastRows: stored,
     isFresh: false,
-    told: null,
+    lastAnswer: null,
     failed: null,
     nextAt: null,
   };
   let storeId: string | undefined;
   let isOpening = true;
-  let asked = { storeId, rows: NO_ROWS, keep: (_board: TakenBoard): void => undefined };
+  let asked = { storeId, rows: EMPTY_ROWS, keep: (_board: RowsAtTime): void => undefined };
 
   const poller = createPoller<Board>({
     phone,
     ask: async () => {
       const request = {
-        held: shownRows()
-          .slice(0, MOST_HELD)
+        marks: shownRows()
+          .slice(0, MOST_MARKS)
           .map(({ mark }) => mark),
         ...(isOpening && { isOpening: true }),
         ...(storeId !== undefined && { storeId }),
@@ -98,24 +98,24 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
     backWithinMs: 0,
   });
 
-  const shownRows = (): readonly AnyRow[] => state.taken?.rows ?? NO_ROWS;
+  const shownRows = (): readonly AnyRow[] => state.lastRows?.rows ?? EMPTY_ROWS;
 
   function take(result: CallResult<Board>): NextAsk {
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));
-      state = { ...state, failed: result, ...(isRefused && { taken: null, told: null }) };
+      state = { ...state, failed: result, ...(isRefused && { lastRows: null, lastAnswer: null }) };
       return isRefused ? null : { retryFromMs: RETRY_FROM_MS };
     }
-    const taken = { rows: rowsAfter(asked.rows, result.data), at: result.serverTime };
-    const { rows: _rows, gone: _gone, ...told } = result.data;
-    state = { ...state, taken, told, isFresh: true, failed: null };
+    const lastRows = { rows: rowsAfter(asked.rows, result.data), at: result.serverTime };
+    const { rows: _rows, gone: _gone, ...lastAnswer } = result.data;
+    state = { ...state, lastRows, lastAnswer, isFresh: true, failed: null };
     const at = phone.now();
     // The most urgent first, since of many the phone stores only some.
     asked.keep({
-      ...taken,
-      rows: [...taken.rows].sort((one, other) => compareRows(one, other, at)),
+      ...lastRows,
+      rows: [...lastRows.rows].sort((one, other) => compareRows(one, other, at)),
     });
-    return told.nextAskMs;
+    return lastAnswer.nextAskMs;
   }
 
   return {
@@ -125,16 +125,16 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
     },
     stop: poller.stop,
     askNow: poller.askNow,
-    choose: (chosen) => {
+    chooseStore: (chosen) => {
       if (chosen === storeId) return;
       storeId = chosen;
       isOpening = true;
       // Rows of one store must not stand under the name of another.
-      state = { ...state, taken: null, isFresh: false, told: null };
+      state = { ...state, lastRows: null, isFresh: false, lastAnswer: null };
       poller.askNow();
     },
     state: () => state,
   };
 }
 
-const NO_ROWS: readonly AnyRow[] = [];
+const EMPTY_ROWS: readonly AnyRow[] = [];

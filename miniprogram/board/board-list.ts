@@ -3,7 +3,7 @@ import { type SplitId, splitIds } from '../ui/wording/order-row';
 import { type Chip, wantedRows } from './board-filters';
 import { type BoardRowView, boardRowView } from './board-row';
 import { type RowWindow, rowWindow, slotsFor } from './row-window';
-import { type Placed, movedCount, steadyOrder } from './steady-order';
+import { type RowPlace, movedCount, steadyOrder } from './steady-order';
 
 /** Part of the list that is drawn, as the page's template reads it. */
 export interface DrawnList {
@@ -45,24 +45,24 @@ export interface BoardList {
   /** Draws other rows of the same list, because it was scrolled. Costs little. */
   readonly drawWindow: (input: Omit<ListInput, 'rows'>) => DrawnList;
   /** The person touches the list, or moves in it: no row moves for a while. */
-  readonly touched: (now: number) => void;
+  readonly noteTouch: (now: number) => void;
   /** Lets all rows go to their places, because the person asks for it. */
-  readonly release: () => void;
+  readonly releaseRows: () => void;
   /** Shows other rows, from the top. */
-  readonly want: (chip: Chip, searched: string) => void;
+  readonly wantRows: (chip: Chip, searched: string) => void;
   readonly select: (orderId: string | null) => void;
   readonly selectedId: () => string | null;
   /** @returns the order id that stands above (-1) or below (1) the selected row */
-  readonly beside: (by: 1 | -1) => string | null;
+  readonly orderBeside: (by: 1 | -1) => string | null;
   /** @returns the px at which a row begins; null when it is in view, or not in the list */
   readonly hiddenTopOf: (orderId: string) => number | null;
   /** @returns whether other rows have to be drawn */
-  readonly scrolled: (scrollTop: number) => boolean;
+  readonly noteScroll: (scrollTop: number) => boolean;
   readonly sized: (height: number, rowHeight: number) => void;
 }
 
 /** Time (ms) for which no row moves after a touch. */
-const HELD_MS = 5000;
+const TOUCHED_MS = 5000;
 /** Time (ms) for which a row flashes: twice, as in order-row.wxss. */
 const FLASH_MS = 2000;
 const NO_SPLIT: SplitId = { front: '', isFrontDecisive: false, end: '' };
@@ -71,7 +71,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
   let [chip, searched]: [Chip, string] = ['all', ''];
   let selectedId: string | null = null;
   let touchedAt: number | null = null;
-  let placed: readonly Placed[] = [];
+  let placed: readonly RowPlace[] = [];
   /** Content of placed rows; those that have left may stay while a hand is on the list. */
   let contents = new Map<string, AnyRow>();
   let ids = new Map<string, SplitId>();
@@ -82,7 +82,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
 
   function isTouched(now: number): boolean {
     // A clock that was set back holds nothing.
-    return touchedAt !== null && now >= touchedAt && now - touchedAt < HELD_MS;
+    return touchedAt !== null && now >= touchedAt && now - touchedAt < TOUCHED_MS;
   }
 
   /** Places the rows again. @returns the number of those that may not move yet */
@@ -94,7 +94,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     const next = steadyOrder(placed, isLost ? [...wanted, selected] : wanted, now, selectedId);
     const latest = new Map(rows.map((row) => [row.orderId, row]));
     const waits = placed.length > 0 && isTouched(now);
-    const held = waits ? movedCount(placed, next) : 0;
+    const moved = waits ? movedCount(placed, next) : 0;
     if (!waits) placed = next;
     contents = new Map(
       placed.flatMap(({ orderId }) => {
@@ -105,7 +105,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     const orderIds = placed.map(({ orderId }) => orderId);
     const split = splitIds(orderIds);
     ids = new Map(orderIds.map((orderId, index) => [orderId, split[index] ?? NO_SPLIT]));
-    return held;
+    return moved;
   }
 
   const windowAt = (px: number): RowWindow => rowWindow(placed.length, px, height, rowHeight);
@@ -142,15 +142,15 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       return drawWindow(input);
     },
     drawWindow,
-    touched: (now) => {
+    noteTouch: (now) => {
       touchedAt = now;
     },
-    release: () => {
+    releaseRows: () => {
       touchedAt = null;
       placed = [];
       scrollTop = 0;
     },
-    want: (wantedChip, wantedText) => {
+    wantRows: (wantedChip, wantedText) => {
       if (wantedChip === chip && wantedText === searched) return;
       [chip, searched] = [wantedChip, wantedText];
       touchedAt = null;
@@ -161,7 +161,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       selectedId = orderId;
     },
     selectedId: () => selectedId,
-    beside: (by) => {
+    orderBeside: (by) => {
       const at = placed.findIndex(({ orderId }) => orderId === selectedId);
       const to = at === -1 ? (by === 1 ? 0 : placed.length - 1) : at + by;
       return placed[to]?.orderId ?? placed[at]?.orderId ?? null;
@@ -171,7 +171,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       const isSeen = top >= scrollTop && top + rowHeight <= scrollTop + height;
       return top < 0 || isSeen ? null : top;
     },
-    scrolled: (px) => {
+    noteScroll: (px) => {
       const before = windowAt(scrollTop);
       scrollTop = px;
       const { first, end } = windowAt(px);

@@ -1,7 +1,7 @@
 import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
-import { troubleOf } from '../contract/delivery/urgency';
-import { clockTime, duration } from '../ui/wording/measures';
+import { reasonToHandleOf } from '../contract/delivery/urgency';
+import { clockTime, durationWords } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
 
 /** Row of the board, with what can be done from it. */
@@ -35,33 +35,33 @@ export function boardRowView(
 ): BoardRowView {
   const view = row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, now);
   const { isSelected, failed, isFlashing = false } = context;
-  const told =
+  const base =
     failed === '' ? view : { ...view, icon: 'alert', reason: failed, isToned: true, fact: '' };
-  return { ...told, isSelected, isFlashing, label: rowLabel(told) };
+  return { ...base, isSelected, isFlashing, label: rowLabel(base) };
 }
 
-type Told = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
+type RowContent = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
-function knownView(row: BoardRow, id: SplitId, now: number): Told {
+function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
   const { isOld = false, acknowledged, note, askedAt } = row;
   // Only the cloud can say whether an answer is old for its tier (`isOld`), not `askedAt`.
-  const { label: _label, ...told } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
-  const trouble = troubleOf(row, now);
-  const isNoted = trouble !== null && acknowledged !== undefined;
+  const { label: _label, ...base } = orderRow({ ...row, askedAt: isOld ? askedAt : now }, id, now);
+  const reason = reasonToHandleOf(row, now);
+  const isNoted = reason !== null && acknowledged !== undefined;
   return {
-    ...told,
-    who: [told.who, note ?? ''].filter((text) => text !== '').join(' · '),
-    ...(isOld ? { isOld, note: `${duration(now - askedAt)}没更新` } : { isOld }),
+    ...base,
+    who: [base.who, note ?? ''].filter((text) => text !== '').join(' · '),
+    ...(isOld ? { isOld, note: `${durationWords(now - askedAt)}没更新` } : { isOld }),
     ...(isNoted && { fact: `${acknowledged.by} ${clockTime(acknowledged.at, now)} 知道了` }),
     isNoted,
     canCall: row.callable === true && !statusOf(row.status).isFinal,
     canCopy: true,
-    canNote: trouble !== null && acknowledged === undefined,
+    canNote: reason !== null && acknowledged === undefined,
   };
 }
 
 /** Builds the row of an order that the merchant's system has registered. */
-function awaitedView(row: AwaitedRow, id: SplitId, now: number): Told {
+function awaitedView(row: AwaitedRow, id: SplitId, now: number): RowContent {
   const { orderId, registeredAt, store = '', note = '' } = row;
   return {
     orderId,

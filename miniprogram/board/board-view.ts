@@ -1,7 +1,7 @@
 import { type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import type { AnyRow } from '../contract/board-api';
 import { orderClassOf } from '../contract/delivery/urgency';
-import { ago, clockTime } from '../ui/wording/measures';
+import { agoWords, clockTime } from '../ui/wording/measures';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
 import { type Tone, statusOf } from '../contract/delivery-status';
@@ -34,7 +34,7 @@ export interface BoardView {
 }
 
 /** What the person has chosen to see. */
-export interface Wanted {
+export interface WantedRows {
   readonly chip: Chip;
   readonly searched: string;
   /** Number of rows that the list has then. */
@@ -45,8 +45,8 @@ export interface Wanted {
 const OLD_MS = 60_000;
 
 /** Builds what stands around the list. `now` in ms on the cloud's clock. */
-export function boardView(feed: FeedState, wanted: Wanted, now: number): BoardView {
-  const rows = feed.taken === null ? null : feed.taken.rows;
+export function boardView(feed: FeedState, wanted: WantedRows, now: number): BoardView {
+  const rows = feed.lastRows === null ? null : feed.lastRows.rows;
   const chips = chipViews(rows, wanted.chip, now);
   const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
   const ended = countOf('ended');
@@ -66,35 +66,36 @@ export function boardView(feed: FeedState, wanted: Wanted, now: number): BoardVi
   };
 }
 
-function phaseOf({ taken, failed }: FeedState): BoardView['phase'] {
+function phaseOf({ lastRows, failed }: FeedState): BoardView['phase'] {
   if (failed !== null && isRefusal(failureOf(failed))) return 'refused';
-  if (taken !== null) return 'known';
+  if (lastRows !== null) return 'known';
   return failed === null ? 'loading' : 'failed';
 }
 
-function isOld({ taken, failed }: FeedState, now: number): boolean {
-  return taken !== null && failed !== null && now - taken.at >= OLD_MS;
+function isOld({ lastRows, failed }: FeedState, now: number): boolean {
+  return lastRows !== null && failed !== null && now - lastRows.at >= OLD_MS;
 }
 
 function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' | 'freshnessTone'> {
-  const { taken, isFresh, failed, told } = feed;
-  if (taken === null)
+  const { lastRows, isFresh, failed, lastAnswer } = feed;
+  if (lastRows === null)
     return { freshness: failed === null ? '正在更新' : '', freshnessTone: 'neutral' };
   if (!isFresh || failed !== null)
-    return { freshness: `${clockTime(taken.at, now)} 的数据`, freshnessTone: 'wait' };
-  const slowed = told?.slowedToSeconds ?? null;
+    return { freshness: `${clockTime(lastRows.at, now)} 的数据`, freshnessTone: 'wait' };
+  const slowed = lastAnswer?.slowedToSeconds ?? null;
   if (slowed !== null) return { freshness: `已放慢到 ${slowed} 秒`, freshnessTone: 'wait' };
-  return { freshness: `${ago(now - taken.at)}更新`, freshnessTone: 'done' };
+  return { freshness: `${agoWords(now - lastRows.at)}更新`, freshnessTone: 'done' };
 }
 
 /** Writes the line below the filters: `网络不稳，显示 12:31 的数据 · 8 秒后重试`, or that orders are missing. */
 function noticeOf(feed: FeedState, now: number): string {
-  const { failed, taken, told } = feed;
-  if (failed === null) return told?.isCut === true ? CUT : skippedWords(told?.skipped ?? []);
+  const { failed, lastRows, lastAnswer } = feed;
+  if (failed === null)
+    return lastAnswer?.isCut === true ? CUT : skippedWords(lastAnswer?.skipped ?? []);
   // The panel for strangers says it.
   if (phaseOf(feed) === 'refused') return '';
   const { title } = failureView(failureOf(failed));
-  const shown = taken === null ? title : `${title}，显示 ${clockTime(taken.at, now)} 的数据`;
+  const shown = lastRows === null ? title : `${title}，显示 ${clockTime(lastRows.at, now)} 的数据`;
   return `${shown}${whatNext(failed, feed.nextAt, now)}`;
 }
 
@@ -112,7 +113,7 @@ function whatNext(failed: FailedCall, nextAt: number | null, now: number): strin
   return ` · ${Math.max(1, Math.ceil((nextAt - now) / 1000))} 秒后重试`;
 }
 
-function emptyOf({ chip, searched }: Wanted): string {
+function emptyOf({ chip, searched }: WantedRows): string {
   return searched === '' ? NO_ROWS[chip] : `看板上没有以 ${searched.trim()} 结尾的单，到“查单”找找`;
 }
 
@@ -129,11 +130,11 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
   return `最近一单 ${clockTime(latest.at, now)} ${latest.tag}`;
 }
 
-function budgetOf({ told }: FeedState): Pick<BoardView, 'budget' | 'isSlowed'> {
-  if (told === null) return { budget: '', isSlowed: false };
-  const left = Math.max(0, Math.round((1 - told.usedShare) * 100));
+function budgetOf({ lastAnswer }: FeedState): Pick<BoardView, 'budget' | 'isSlowed'> {
+  if (lastAnswer === null) return { budget: '', isSlowed: false };
+  const left = Math.max(0, Math.round((1 - lastAnswer.usedShare) * 100));
   return {
     budget: `今日查询额度还剩 ${left}%`,
-    isSlowed: told.slowedToSeconds !== null,
+    isSlowed: lastAnswer.slowedToSeconds !== null,
   };
 }

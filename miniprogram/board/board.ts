@@ -1,6 +1,6 @@
 import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
-import { troubleOf } from '../contract/delivery/urgency';
+import { reasonToHandleOf } from '../contract/delivery/urgency';
 import { type RiderOnMap, type BoardRiders, boardRiders } from './riders';
 import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-row';
@@ -26,18 +26,18 @@ export interface ShownBoard extends BoardView, DrawnList {
 /** Dependencies of the board. */
 export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   /** Acknowledges that an order is to handle; never rejects. */
-  readonly takeNote: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
+  readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
   /** First guesses in px, until the page has measured its list. */
   readonly rowHeight: number;
   readonly listHeight: number;
   /** Shows data of the page, of which most may be the same as before. */
   readonly show: (view: Partial<ShownBoard>) => void;
   /** Called with the rows before they are drawn. @returns order ids of those that flash */
-  readonly hear: (rows: readonly AnyRow[]) => readonly string[];
+  readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
 }
 
 /** Board of a page: the rows, kept up to date, and what the person does with them. */
-export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow' | 'choose'> {
+export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow' | 'chooseStore'> {
   readonly filter: (chip: Chip) => void;
   readonly filterBeside: (by: 1 | -1) => void;
   readonly search: (text: string) => void;
@@ -50,7 +50,7 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly selectBeside: (by: 1 | -1) => number | null;
   readonly selected: () => AnyRow | null;
   /** Returns the first row of the list; null for an empty one. */
-  readonly first: () => AnyRow | null;
+  readonly firstRow: () => AnyRow | null;
   /** Tells whether the list shows results of a search. */
   readonly isSearching: () => boolean;
   readonly rowOf: (orderId: string) => AnyRow | null;
@@ -59,11 +59,11 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly scrolled: (scrollTop: number) => void;
   readonly sized: (height: number, rowHeight: number) => void;
   /** Acknowledges an order for all (知道了); a failure stays in its row. */
-  readonly takeNote: (orderId: string) => Promise<void>;
+  readonly acknowledge: (orderId: string) => Promise<void>;
   /** Says whether a map is shown, which needs the riders. */
   readonly showMap: (isShown: boolean) => void;
   /** Tells in a row why an action on it has failed; empty: it has not. */
-  readonly fail: (orderId: string, reason: string) => void;
+  readonly showFailure: (orderId: string, reason: string) => void;
 }
 
 const NO_VIEW: BoardView = {
@@ -93,7 +93,7 @@ export const NOTHING_SHOWN: ShownBoard = {
 };
 
 export function createBoard(options: BoardOptions): BoardOnPage {
-  const { phone, show, hear, takeNote, rowHeight, listHeight } = options;
+  const { phone, show, ringForRows, acknowledge, rowHeight, listHeight } = options;
   const { now } = phone;
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
@@ -106,7 +106,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   let drawn: DrawnList = NOTHING_DRAWN;
   const feed = createBoardFeed({ ...options, changed: draw });
 
-  const rows = (): readonly AnyRow[] => feed.state().taken?.rows ?? [];
+  const rows = (): readonly AnyRow[] => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>
     rows().find((row) => row.orderId === orderId) ?? null;
 
@@ -117,7 +117,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     });
     // Stored rows, and rows that could not be asked for again, may be out of date.
     const { isFresh, failed } = feed.state();
-    const heard = isFresh && failed === null ? hear(rows()) : [];
+    const heard = isFresh && failed === null ? ringForRows(rows()) : [];
     heard.forEach((orderId) => flashes.set(orderId, at));
     drawn = list.draw({ rows: rows(), now: at, failures, flashes });
     show({
@@ -132,11 +132,11 @@ export function createBoard(options: BoardOptions): BoardOnPage {
 
   function want(wantedChip: Chip, text: string): void {
     [chip, searched] = [wantedChip, text];
-    list.want(chip, searched);
+    list.wantRows(chip, searched);
     draw();
   }
 
-  function fail(orderId: string, reason: string): void {
+  function showFailure(orderId: string, reason: string): void {
     forget(orderId);
     if (reason !== '') {
       failures.set(orderId, reason);
@@ -166,26 +166,26 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       draw();
     },
     selectBeside: (by) => {
-      const orderId = list.beside(by);
+      const orderId = list.orderBeside(by);
       if (orderId === null) return null;
       list.select(orderId);
-      list.touched(now());
+      list.noteTouch(now());
       draw();
       return list.hiddenTopOf(orderId);
     },
     selected: () => rowOf(list.selectedId()),
-    first: () => rowOf(drawn.cells[drawn.order[0] ?? -1]?.orderId ?? null),
+    firstRow: () => rowOf(drawn.cells[drawn.order[0] ?? -1]?.orderId ?? null),
     isSearching: () => searched !== '',
     rowOf,
     touched: () => {
-      list.touched(now());
+      list.noteTouch(now());
     },
     release: () => {
-      list.release();
+      list.releaseRows();
       draw();
     },
     scrolled: (scrollTop) => {
-      if (!list.scrolled(scrollTop)) return;
+      if (!list.noteScroll(scrollTop)) return;
       drawn = list.drawWindow({ now: now(), failures, flashes });
       show(drawn);
     },
@@ -193,12 +193,12 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       list.sized(height, rowHeightNow);
       draw();
     },
-    takeNote: (orderId) => {
+    acknowledge: (orderId) => {
       const row = rowOf(orderId);
-      const trouble = row?.kind === 'known' ? troubleOf(row, now()) : null;
-      if (trouble === null) return Promise.resolve();
-      return takeNote({ orderId, trouble }).then((result) => {
-        fail(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
+      const reason = row?.kind === 'known' ? reasonToHandleOf(row, now()) : null;
+      if (reason === null) return Promise.resolve();
+      return acknowledge({ orderId, reason }).then((result) => {
+        showFailure(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
         feed.askNow();
       });
     },
@@ -207,7 +207,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       hasMap = isShown;
       draw();
     },
-    fail,
+    showFailure,
   };
 }
 
@@ -221,5 +221,5 @@ function pickedRow(row: AnyRow | null, now: number): BoardRowView | null {
 
 function canNote(row: AnyRow | null, now: number): boolean {
   if (row?.kind !== 'known' || row.acknowledged !== undefined) return false;
-  return troubleOf(row, now) !== null;
+  return reasonToHandleOf(row, now) !== null;
 }

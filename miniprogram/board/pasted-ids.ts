@@ -1,6 +1,6 @@
 import { type AddedOrders, MOST_ADDED } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
-import { candidatesOf, problemOf } from '../contract/order-id';
+import { orderIdCandidates, idProblem } from '../contract/order-id';
 import { ERROR_WORDING } from '../ui/wording/failure-wording';
 import { failureView } from '../ui/wording/failure-view';
 
@@ -15,11 +15,11 @@ export interface PastedIds {
  */
 export function pastedIds(text: string): PastedIds {
   const pieces = text.split(/[\s,，;；、]+/u).filter((piece) => piece !== '');
-  const read = pieces.map((piece) => ({ piece, orderId: candidatesOf(piece)[0] ?? '' }));
-  const fit = read.filter(({ orderId }) => problemOf(orderId) === null);
+  const read = pieces.map((piece) => ({ piece, orderId: orderIdCandidates(piece)[0] ?? '' }));
+  const fit = read.filter(({ orderId }) => idProblem(orderId) === null);
   return {
     orderIds: [...new Set(fit.map(({ orderId }) => orderId))],
-    refused: read.filter(({ orderId }) => problemOf(orderId) !== null).map(({ piece }) => piece),
+    refused: read.filter(({ orderId }) => idProblem(orderId) !== null).map(({ piece }) => piece),
   };
 }
 
@@ -35,12 +35,12 @@ export interface PasteOutcome {
  * Puts pasted orders on the board, in as many calls as it takes.
  *
  * @param put calls the cloud; never rejects
- * @param told called with a sentence after each call
+ * @param onProgress called with a sentence after each call
  */
 export async function putPasted(
   { orderIds, refused }: PastedIds,
   put: (orderIds: readonly string[]) => Promise<CallResult<AddedOrders>>,
-  told: (text: string) => void,
+  onProgress: (text: string) => void,
 ): Promise<PasteOutcome> {
   let left = orderIds;
   let [onBoard, ended] = [0, 0];
@@ -64,7 +64,7 @@ export async function putPasted(
     if (limit !== null || result.data.added.length === 0)
       reason = limit === null ? '没有全部查完' : ERROR_WORDING[limit].title;
     left = [...untried, ...left.slice(MOST_ADDED)];
-    told(`已经放上 ${onBoard} 单…`);
+    onProgress(`已经放上 ${onBoard} 单…`);
   }
   const rest = [...unknown, ...failed, ...left];
   const pieces = [

@@ -18,7 +18,7 @@ const CLOSE_PX = 40;
 /** Distance in metres within which they do so however near the map is shown. */
 const SAME_PLACE_METRES = 25;
 /** Number of places per marker above which all are made again. */
-const MOST_FREE = 2;
+const MOST_FREE_PLACES = 2;
 const PUCK_PX = 28;
 const SELECTED_PX = 38;
 const PICTURES = '/map/images';
@@ -27,7 +27,7 @@ const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffff
 /** Place of markers that show nothing: the middle of the city that most shops are in. */
 export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 /** Ids of stores begin here, above those of riders. */
-const STORES_FROM = 100_000;
+const STORE_IDS_FROM = 100_000;
 
 /**
  * Builds the markers of all riders. Those who would cover each other are drawn as one.
@@ -50,7 +50,7 @@ export function ridersScene(
   const isAlone = ({ orderId }: RiderOnMap): boolean =>
     orderId === selectedId || apart.includes(orderId);
   const groups = new Map(
-    joined(riders, isAlone, closeMetres).map((group) => [group[0].orderId, group]),
+    groupedRiders(riders, isAlone, closeMetres).map((group) => [group[0].orderId, group]),
   );
   const fronts = steadyFronts(frontsBefore, [...groups.keys()]);
   const ordersAt = new Map<number, readonly string[]>();
@@ -65,7 +65,7 @@ export function ridersScene(
   });
   const houses = stores.map(({ name, place }, index) => ({
     ...storeMarker(place, name, 'right'),
-    id: STORES_FROM + index,
+    id: STORE_IDS_FROM + index,
     zIndex: 1,
   }));
   return { markers: [...houses, ...markers], fronts, ordersAt };
@@ -76,14 +76,14 @@ export function ridersScene(
  * empty id), since `setData` cannot remove one, until they are too many.
  */
 function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
-  if (before.length > MOST_FREE * fronts.length) return fronts;
+  if (before.length > MOST_FREE_PLACES * fronts.length) return fronts;
   const coming = fronts.filter((front) => !before.includes(front));
   const placed = before.map((front) => (fronts.includes(front) ? front : (coming.shift() ?? '')));
   return [...placed, ...coming];
 }
 
 /** Puts riders close to each other together, in the order of the riders. */
-function joined(
+function groupedRiders(
   riders: readonly RiderOnMap[],
   isAlone: (rider: RiderOnMap) => boolean,
   closeMetres: number,
@@ -122,7 +122,7 @@ function groupMarker(
     anchor: { x: 0.5, y: 0.5 },
     zIndex: isSelected ? 4 : shown.isUrgent ? 3 : 2,
     ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${rider.end} 的骑手`,
-    label: coloured(
+    label: colouredLabel(
       markerLabel(text, 'below', px / 2),
       shown.isUrgent ? COLOURS[shown.tone] : null,
     ),
@@ -146,6 +146,6 @@ function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
   return `rider-${tone}-still`;
 }
 
-function coloured(label: MarkerLabel, colour: string | null): MarkerLabel {
+function colouredLabel(label: MarkerLabel, colour: string | null): MarkerLabel {
   return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
 }

@@ -9,9 +9,9 @@ export interface RowWindow {
 }
 
 /** Rows drawn above and below what is seen. */
-const BESIDE = 6;
+const ROWS_BESIDE = 6;
 /** Rows by which the window moves at a time: between two moves scrolling costs nothing. */
-const STEP = 3;
+const STEP_ROWS = 3;
 
 /**
  * Computes the rows to draw.
@@ -29,8 +29,8 @@ export function rowWindow(
   const seen = Math.ceil(height / rowHeight);
   const highest = Math.max(0, count - seen);
   const firstSeen = Math.min(highest, Math.max(0, Math.floor(scrollTop / rowHeight)));
-  const first = Math.max(0, Math.floor((firstSeen - BESIDE) / STEP) * STEP);
-  return { first, end: Math.min(count, first + seen + 2 * BESIDE + STEP) };
+  const first = Math.max(0, Math.floor((firstSeen - ROWS_BESIDE) / STEP_ROWS) * STEP_ROWS);
+  return { first, end: Math.min(count, first + seen + 2 * ROWS_BESIDE + STEP_ROWS) };
 }
 
 /**

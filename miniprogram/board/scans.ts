@@ -1,10 +1,10 @@
 import { type CallResult, failureOf } from '../contract/call-result';
 import type { LookUpAnswer } from '../contract/cloud-api';
-import { candidatesOf } from '../contract/order-id';
+import { orderIdCandidates } from '../contract/order-id';
 import { failureView } from '../ui/wording/failure-view';
 
 /** Outcome of labels that were scanned one after the other. */
-export interface Scanned {
+export interface ScanOutcome {
   /** Labels that no order was found for, as the person can read them. */
   readonly unknown: readonly string[];
   /** Labels that could not be looked up, to be tried again. */
@@ -13,18 +13,18 @@ export interface Scanned {
   readonly reason: string;
 }
 
-export const NOTHING_SCANNED: Scanned = { unknown: [], failed: [], reason: '' };
+export const NOTHING_SCANNED: ScanOutcome = { unknown: [], failed: [], reason: '' };
 
 /** Looks scanned labels up one after the other, so that none is lost however fast they come. */
 export interface Scans {
   /** Adds a label, which ends the message about labels not found, unless some are still waiting. */
   readonly add: (text: string) => void;
   /** Tries those again that could not be looked up. */
-  readonly again: () => void;
+  readonly retryFailed: () => void;
   /** Forgets labels that were not found. */
-  readonly clear: () => void;
+  readonly clearUnknown: () => void;
   /** Removes orders that have been found meanwhile from the failed ones. */
-  readonly known: (orderIds: readonly string[]) => void;
+  readonly dropFound: (orderIds: readonly string[]) => void;
 }
 
 /**
@@ -39,25 +39,25 @@ export function createScans(
   lookUp: (orderIds: readonly string[]) => Promise<CallResult<LookUpAnswer>>,
   opened: (orderIds: readonly string[]) => void,
   found: () => void,
-  changed: (scanned: Scanned) => void,
+  changed: (scanned: ScanOutcome) => void,
 ): Scans {
   let scanned = NOTHING_SCANNED;
   let turn = Promise.resolve();
   /** Number of labels that are still to be looked up. */
   let waiting = 0;
 
-  function tell(next: Partial<Scanned>): void {
+  function tell(next: Partial<ScanOutcome>): void {
     scanned = { ...scanned, ...next };
     changed(scanned);
   }
 
   async function one(text: string): Promise<void> {
-    const orderIds = candidatesOf(text);
+    const orderIds = orderIdCandidates(text);
     const [likeliest = ''] = orderIds;
     const result = await lookUp(orderIds);
     waiting -= 1;
     if (result.ok) {
-      known(orderIds);
+      dropFound(orderIds);
       found();
       return;
     }
@@ -71,28 +71,28 @@ export function createScans(
     turn = turn.then(() => one(text));
   }
 
-  function known(orderIds: readonly string[]): void {
+  function dropFound(orderIds: readonly string[]): void {
     const failed = scanned.failed.filter((label) => !orderIds.includes(label));
     if (failed.length < scanned.failed.length) tell({ failed });
   }
 
   return {
     add: (text) => {
-      const orderIds = candidatesOf(text);
+      const orderIds = orderIdCandidates(text);
       if (orderIds.length === 0) return;
       if (waiting === 0 && scanned.unknown.length > 0) tell({ unknown: [] });
       opened(orderIds);
       lookUpInTurn(text);
     },
-    again: () => {
+    retryFailed: () => {
       const { failed } = scanned;
       tell({ failed: [], reason: '' });
       failed.forEach(lookUpInTurn);
     },
-    clear: () => {
+    clearUnknown: () => {
       tell(NOTHING_SCANNED);
     },
-    known,
+    dropFound,
   };
 }
 

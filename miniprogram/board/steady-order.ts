@@ -5,7 +5,7 @@ import { type OrderClass, orderClassOf, compareUrgency } from '../contract/deliv
 export type RowGroup = OrderClass | 'awaited';
 
 /** Place of a row in the list, with the group that put it there. */
-export interface Placed {
+export interface RowPlace {
   readonly orderId: string;
   readonly group: RowGroup;
   /** True where a row stands only because it was selected: it goes to its place afterwards. */
@@ -39,11 +39,11 @@ export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
  * @param pinnedId row that keeps its number in the list
  */
 export function steadyOrder(
-  shown: readonly Placed[],
+  shown: readonly RowPlace[],
   rows: readonly AnyRow[],
   now: number,
   pinnedId: string | null = null,
-): readonly Placed[] {
+): readonly RowPlace[] {
   const byId = new Map(rows.map((row) => [row.orderId, row]));
   const groups = new Map(rows.map((row) => [row.orderId, groupOf(row, now)]));
   const kept = shown.filter(
@@ -54,15 +54,15 @@ export function steadyOrder(
     .filter(({ orderId }) => !keptIds.has(orderId))
     .sort((one, other) => compareRows(one, other, now));
   const keptRows = kept.flatMap(({ orderId }) => byId.get(orderId) ?? []);
-  const placed = merged(keptRows, coming, now).map(({ orderId }) => ({
+  const placed = mergedRows(keptRows, coming, now).map(({ orderId }) => ({
     orderId,
     group: groups.get(orderId) ?? 'ended',
   }));
-  return pinned(placed, shown, pinnedId);
+  return withPinned(placed, shown, pinnedId);
 }
 
 /** Puts each coming row before the first kept one that it is more urgent than. */
-function merged(
+function mergedRows(
   kept: readonly AnyRow[],
   coming: readonly AnyRow[],
   now: number,
@@ -81,11 +81,11 @@ function merged(
   return [...result, ...coming.slice(at)];
 }
 
-function pinned(
-  placed: readonly Placed[],
-  shown: readonly Placed[],
+function withPinned(
+  placed: readonly RowPlace[],
+  shown: readonly RowPlace[],
   pinnedId: string | null,
-): readonly Placed[] {
+): readonly RowPlace[] {
   const before = shown.findIndex(({ orderId }) => orderId === pinnedId);
   const row = placed.find(({ orderId }) => orderId === pinnedId);
   if (before === -1 || row === undefined) return placed;
@@ -99,7 +99,7 @@ function pinned(
  * @param shown rows as the list shows them
  * @param next rows as they would stand
  */
-export function movedCount(shown: readonly Placed[], next: readonly Placed[]): number {
+export function movedCount(shown: readonly RowPlace[], next: readonly RowPlace[]): number {
   const before = new Map(shown.map(({ orderId, group }) => [orderId, group]));
   const after = new Set(next.map(({ orderId }) => orderId));
   const moved = next.filter(({ orderId, group }) => before.get(orderId) !== group).length;

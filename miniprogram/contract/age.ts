@@ -22,17 +22,17 @@ const DUE_ANSWER_MS = 10_000;
  *
  * @param dueSeconds age at which the next answer is due
  */
-export function isOld(askedAt: number, now: number, dueSeconds: number): boolean {
+export function isOldAnswer(askedAt: number, now: number, dueSeconds: number): boolean {
   const isDueLate = dueSeconds * SECOND_MS >= OLD_FROM_MS;
   return now - askedAt >= OLD_FROM_MS + (isDueLate ? DUE_ANSWER_MS : 0);
 }
 
 /** Tells whether a stored time lies further ahead of now than the skew. Both are ms since 1970. */
-export function isAhead(time: number, now: number): boolean {
+export function isAheadOfNow(time: number, now: number): boolean {
   return time - now > SKEW_MS;
 }
 
 /** Returns the age of a stored time in ms, at least 0; Infinity for a time that is ahead. */
 export function ageMs(time: number, now: number): number {
-  return isAhead(time, now) ? Infinity : Math.max(0, now - time);
+  return isAheadOfNow(time, now) ? Infinity : Math.max(0, now - time);
 }

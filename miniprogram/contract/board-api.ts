@@ -4,7 +4,7 @@ import { errorCode } from './cloud-error';
 import { darkMap } from './shop';
 import { position } from './delivery';
 import { type Of, type OneOf, amount, amountOrNull, flag, knownOr, list, text } from './schema';
-import type { BoardFilter, Trouble } from './delivery/urgency';
+import type { BoardFilter, ToHandleReason } from './delivery/urgency';
 
 /** Calls of the board (看板): actions of `getOrder`. Times are ms since 1970 on the cloud's clock. */
 export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
@@ -14,8 +14,8 @@ export type BoardAction = keyof BoardCalls;
 export interface BoardRequest {
   /** True for the first call after opening, which is answered from the records without WeChat. */
   readonly isOpening?: boolean | undefined;
-  /** Marks of all rows that the phone holds; at most {@link MOST_HELD}. */
-  readonly held: readonly string[];
+  /** Marks of all rows that the phone has; at most {@link MOST_MARKS}. */
+  readonly marks: readonly string[];
   /** Store whose orders are shown; without it those of all stores of the caller. */
   readonly storeId?: string | undefined;
   /** Filter whose rows are wanted; without it all rows. The counts are always those of all. */
@@ -23,12 +23,12 @@ export interface BoardRequest {
 }
 
 /** Maximum number of marks in a request: as many rows as a board reads. */
-export const MOST_HELD = 1000;
+export const MOST_MARKS = 1000;
 
 export interface AcknowledgeRequest {
   readonly orderId: string;
-  /** Reason to handle that the person saw (`troubleOf`); a worse one stays unacknowledged. */
-  readonly trouble: Trouble;
+  /** Reason to handle that the person saw; a worse one stays unacknowledged. */
+  readonly reason: ToHandleReason;
 }
 
 /** Name of who has acknowledged an order (知道了), and when. */
@@ -67,9 +67,7 @@ export type BoardRow = Of<typeof boardRow>;
 export const boardRow = type({
   ...knownOrder.schema,
   kind: literal('known'),
-  /**
-   * Stands for this row's content without `askedAt`: a row that was merely asked again keeps it.
-   */
+  /** Hash of the row's content without `askedAt`: the same while a question brings no change. */
   mark: text,
   /** Waybill id, by whose end a row can be found, too; missing where there is none. */
   waybillId: optional(text),
@@ -118,9 +116,9 @@ const boardCounts = type({
 /** Board as it is now, as the difference to the phone's rows. */
 export type Board = Of<typeof board>;
 export const board = type({
-  /** Rows that the phone does not hold, in no order (urgency.ts sorts them). */
+  /** Rows that the phone does not have, in no order (urgency.ts sorts them). */
   rows: list(anyRow),
-  /** Marks of rows that no longer stand: the row has left, or `rows` has it again. */
+  /** Marks of rows to drop: the row has left the board, or `rows` has its new content. */
   gone: list(text),
   counts: boardCounts,
   /** Time in ms until the next call while the board is open. */
@@ -129,11 +127,11 @@ export const board = type({
    * Used part of the day's questions, 0 to 1: of the shop, or of the mini-program with most left.
    */
   usedShare: amount,
-  /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
+  /** Least age (s) of a row to be asked for, once most of the day's questions are used; or null. */
   slowedToSeconds: amountOrNull,
   /** Mini-programs whose orders wait, because the day's quota for lists is used. */
   skipped: optional(list(text)),
-  /** True when more orders are under way than a board holds; those looked up longest ago lack. */
+  /** True when more orders are under way than a board has; those looked up first are missing. */
   isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
   darkMap: optional(nullable(darkMap)),
@@ -142,10 +140,10 @@ export const board = type({
 /**
  * Returns the phone's rows after an answer, in no order.
  *
- * @param held rows that it had before the call
+ * @param before rows that the phone had before the call
  */
-export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
-  return [...held.filter(({ mark }) => !gone.includes(mark)), ...rows];
+export function rowsAfter(before: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
+  return [...before.filter(({ mark }) => !gone.includes(mark)), ...rows];
 }
 
 const BOARD_DATA = {

@@ -49,7 +49,7 @@ export function isRefusal(failure: Failure): boolean {
 }
 
 /** Tells whether the phone's network caused the failure. The network can return at any moment. */
-export function isForNetwork(failure: Failure): boolean {
+export function isNetworkFailure(failure: Failure): boolean {
   return (
     'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
   );

@@ -36,7 +36,7 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 /** What comes with every answer to staff, so that a phone knows whose data it keeps. */
-export const ofShop = type({
+export const shopFields = type({
   /** Key of the shop, random at its claim: another one is another shop. Missing if unreadable. */
   shopKey: optional(text),
 });

@@ -151,7 +151,7 @@ export function reasonOf(name: StatusName): Reason | null {
 }
 
 /** Returns the position of a status in the usual order, see {@link StatusRow.rank}. */
-export function rankOf(name: StatusName): number | null {
+export function statusRank(name: StatusName): number | null {
   return STATUSES[name].rank;
 }
 

@@ -18,7 +18,7 @@ const SCANNER_PREFIX =
  * Labels before an order id, for example in a chat. The id ends at a punctuation mark or a Chinese
  * character; full-width ASCII has been replaced before.
  */
-const LABELS = [
+const ID_LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
   /^(?:order\s*(?:id|no|number)?\s*[.:#]+|no\s*[.:#]+|#)\s*([^\n,;，。；、\p{Script=Han}]+)/iu,
 ];
@@ -26,7 +26,7 @@ const LABELS = [
 export type OrderIdProblem = 'empty' | 'too-long';
 
 /** Checks whether an order id can be looked up; null when there is no problem. */
-export function problemOf(orderId: string): OrderIdProblem | null {
+export function idProblem(orderId: string): OrderIdProblem | null {
   if (trimmed(orderId) === '') return 'empty';
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
@@ -37,9 +37,7 @@ export function problemOf(orderId: string): OrderIdProblem | null {
  */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
-/**
- * Tells whether an order id can be sent to WeChat unchanged; results of `candidatesOf` always can.
- */
+/** Tells whether an order id can be sent to WeChat unchanged, like all of `orderIdCandidates`. */
 export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE) === -1;
 }
@@ -48,11 +46,11 @@ export function isSendable(orderId: string): boolean {
  * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
  * original. Letters keep their case. An id that is too long is listed only when it is alone.
  */
-export function candidatesOf(raw: string): readonly string[] {
+export function orderIdCandidates(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
   if (original === '') return [];
   const candidates = [...new Set([cleaned(original), original])];
-  const fitting = candidates.filter((candidate) => problemOf(candidate) === null);
+  const fitting = candidates.filter((candidate) => idProblem(candidate) === null);
   return fitting.length > 0 ? fitting : candidates.slice(0, 1);
 }
 
@@ -128,7 +126,7 @@ function idInQuery(text: string): string | undefined {
 }
 
 function idAfterLabel(text: string): string | undefined {
-  const labelled = LABELS.flatMap((label) => label.exec(text)?.[1] ?? []).map(plain);
+  const labelled = ID_LABELS.flatMap((label) => label.exec(text)?.[1] ?? []).map(plain);
   return labelled.find((id) => id !== '');
 }
 

@@ -57,7 +57,7 @@ export type ReadKey = Of<typeof readKey>;
 const readKey = type({
   isRight: flag,
   /** Kind of the key, or what is wrong with it; empty for a number that is right. */
-  told: text,
+  words: text,
   /** Time at which a certificate expires; null for the rest. */
   expiresAt: amountOrNull,
 });

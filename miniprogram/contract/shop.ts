@@ -57,15 +57,15 @@ export const member = type({
 const MARK_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Returns four lasting characters that tell people of like names apart. */
-export function markOf(staffId: string): string {
+export function nameMark(staffId: string): string {
   return Array.from(staffId.slice(0, 4), (character) =>
     MARK_LETTERS.charAt(character.charCodeAt(0) % MARK_LETTERS.length),
   ).join('');
 }
 
 /** Returns a person's name with the mark, such as `小王（3f9a）`. */
-export function markedName({ name, staffId }: Pick<Member, 'name' | 'staffId'>): string {
-  return `${name}（${markOf(staffId)}）`;
+export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>): string {
+  return `${name}（${nameMark(staffId)}）`;
 }
 
 /** Person of the staff whose document cannot be read, so that their rights are not known. */
@@ -177,7 +177,7 @@ export function companyName(company: string): string {
 /** Rules about who may manage whom: the cloud enforces them, and the pages follow them. */
 
 /** Tells whether all stores of the scope `inner` belong to the scope `outer`. */
-export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
+export function isScopeWithin(inner: StoreScope, outer: StoreScope): boolean {
   if (outer === 'all') return true;
   return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
 }
@@ -191,7 +191,7 @@ export function mayManage(
   other: { readonly role: Role; readonly stores: StoreScope },
 ): boolean {
   if (role === 'owner') return true;
-  return role === 'manager' && other.role === 'clerk' && isWithin(other.stores, stores);
+  return role === 'manager' && other.role === 'clerk' && isScopeWithin(other.stores, stores);
 }
 
 /** Tells whether the inviter has to confirm the name of a joiner with this role. */

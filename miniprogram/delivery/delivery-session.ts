@@ -11,8 +11,8 @@ import {
   type DeliverySnapshot,
   type ShownDelivery,
   failureAfter,
-  NOTHING,
-  remembered,
+  NO_DELIVERY,
+  rememberedDelivery,
   withAnswer,
 } from './shown-delivery';
 import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
@@ -38,7 +38,7 @@ export interface SessionOptions {
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
   /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
-  readonly listed: (orderId: string) => KnownOrder | null;
+  readonly listedOrder: (orderId: string) => KnownOrder | null;
   readonly phone: PollerPhone;
   /** Shows the page; most calls change little of it, or nothing. */
   readonly show: (view: DeliveryView) => void;
@@ -106,7 +106,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
 function newSession(options: SessionOptions): Session {
   const { orderIds, phone, snapshots } = options;
-  const shown = remembered(orderIds, snapshots.load, options.listed, phone.now());
+  const shown = rememberedDelivery(orderIds, snapshots.load, options.listedOrder, phone.now());
   const { report, history, newer } = shown;
   const stored = report === null || newer !== null ? null : { report, history };
   const firstAskInMs = delayOnOpening(stored, phone.now());
@@ -153,7 +153,7 @@ function take(session: Session, result: CallResult<LookUpAnswer>): NextAsk {
 }
 
 function takeFailure(session: Session, failure: Failure): NextAsk {
-  session.shown = { ...(isRefusal(failure) ? NOTHING : session.shown), failure };
+  session.shown = { ...(isRefusal(failure) ? NO_DELIVERY : session.shown), failure };
   return nextAfter(session, failure);
 }
 
@@ -186,7 +186,7 @@ function tracked(session: Session): TrackedDelivery {
   return {
     ...shown,
     isUnanswered,
-    waited: waited(session),
+    waited: waitedTime(session),
     orderId: shown.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',
     foundByEnd: foundByEnd(options, shown.report),
     nextAskInMs: poller.nextAskInMs(),
@@ -194,7 +194,7 @@ function tracked(session: Session): TrackedDelivery {
   };
 }
 
-function waited({ waitingSince, options }: Session): Waited | null {
+function waitedTime({ waitingSince, options }: Session): Waited | null {
   const waitedMs = waitingSince === null ? 0 : options.phone.now() - waitingSince;
   if (waitedMs < LONG_FROM_MS) return null;
   return waitedMs < VERY_LONG_FROM_MS ? 'long' : 'very-long';

@@ -1,4 +1,4 @@
-import { ageMs, isAhead } from '../contract/age';
+import { ageMs, isAheadOfNow } from '../contract/age';
 import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryReport } from '../contract/delivery';
@@ -6,12 +6,12 @@ import {
   type DeliveryHistory,
   emptyHistory,
   mergeHistories,
-  observe,
-  seenBy,
+  addReport,
+  sightingsUntil,
 } from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
-import { withListed } from './view/listed-order';
+import { withListedOrder } from './view/listed-order';
 
 /** What a page has of its delivery. */
 export interface ShownDelivery extends Pick<
@@ -25,7 +25,7 @@ export interface ShownDelivery extends Pick<
   readonly newer: DeliverySnapshot | null;
 }
 
-export const NOTHING: ShownDelivery = {
+export const NO_DELIVERY: ShownDelivery = {
   report: null,
   history: emptyHistory(),
   newer: null,
@@ -40,7 +40,7 @@ export interface DeliverySnapshot {
   readonly history: DeliveryHistory;
 }
 
-const OUTAGES: readonly CloudErrorCode[] = [
+const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'upstream-timeout',
   'upstream-unreachable',
   'upstream-failed',
@@ -53,20 +53,20 @@ const OUTAGES: readonly CloudErrorCode[] = [
  * Reads what the phone has stored of the first of these orders, with what the list has told since;
  * or the list's row alone. `now` in ms on the cloud's clock.
  */
-export function remembered(
+export function rememberedDelivery(
   orderIds: readonly string[],
   load: (orderId: string) => DeliverySnapshot | null,
   listedAs: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {
-  const stored = firstOf(orderIds, load);
-  if (stored === null) return { ...NOTHING, listed: firstOf(orderIds, listedAs) };
+  const stored = firstFound(orderIds, load);
+  if (stored === null) return { ...NO_DELIVERY, listed: firstFound(orderIds, listedAs) };
   const row = listedAs(stored.report.orderId);
   const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
-  return { ...NOTHING, ...stored, newer: isNews ? withListed(stored, row) : null };
+  return { ...NO_DELIVERY, ...stored, newer: isNews ? withListedOrder(stored, row) : null };
 }
 
-function firstOf<Found>(
+function firstFound<Found>(
   orderIds: readonly string[],
   find: (orderId: string) => Found | null,
 ): Found | null {
@@ -89,7 +89,8 @@ export function failureAfter(
   now: number,
 ): Failure | null {
   if (latest.isBeingAsked !== true || failure === null || !isOutage(failure)) return null;
-  const isNews = report === null || isAhead(report.askedAt, now) || latest.askedAt > report.askedAt;
+  const isNews =
+    report === null || isAheadOfNow(report.askedAt, now) || latest.askedAt > report.askedAt;
   return isNews ? null : failure;
 }
 
@@ -99,16 +100,16 @@ export function withAnswer(
   { history: received, ...latest }: DeliveryAnswer,
   now: number,
 ): ShownDelivery & { readonly report: DeliveryReport } {
-  const seen = observe(seenBy(past, now), latest);
+  const seen = addReport(sightingsUntil(past, now), latest);
   const history = mergeHistories(seen, received ?? emptyHistory());
   // An answer may be older than the phone's last one, but replaces one of a wrong clock.
   const isOlder =
-    before !== null && !isAhead(before.askedAt, now) && latest.askedAt < before.askedAt;
+    before !== null && !isAheadOfNow(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;
-  return { ...NOTHING, report, history };
+  return { ...NO_DELIVERY, report, history };
 }
 
 /** Tells whether the cloud got no usable answer from WeChat or the delivery company. */
 function isOutage(failure: Failure): boolean {
-  return 'code' in failure && OUTAGES.includes(failure.code);
+  return 'code' in failure && OUTAGE_CODES.includes(failure.code);
 }

@@ -2,12 +2,12 @@ import type { CallResult } from '../contract/call-result';
 import type { Store } from '../contract/shop';
 import { type Question, confirmLoss } from '../platform/dialog';
 import { askShop } from '../services/shop-session';
-import { type PageState, afterFailure, GONE, KNOWN } from '../shop/page-state';
+import { type PageState, afterFailure, PAGE_GONE, PAGE_KNOWN } from '../shop/page-state';
 import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
 import { type ReadForm, type Reasons, noReasons } from './views/typed-text';
 
 /** Initial data of a page that submits an action, such as a form. */
-export const FORM = {
+export const FORM_DATA = {
   /** Name of the action that is being submitted (`save` for a form); empty when none is. */
   busy: '',
   /** Failure of the last action; null when there is none. */
@@ -45,14 +45,14 @@ export async function showAnswer<Data, Shown extends object>(
   const answer = await asked;
   if (answer.ok) {
     const shown = shownOf(answer.data);
-    page.setData(shown === null ? { state: GONE } : { state: KNOWN, ...shown });
+    page.setData(shown === null ? { state: PAGE_GONE } : { state: PAGE_KNOWN, ...shown });
   } else {
     page.setData({ state: afterFailure(page.data.state, answer) });
   }
 }
 
 /** Waits for two calls, and joins their data. If one fails, the result is its failure. */
-export async function both<Data extends object, More extends object>(
+export async function joinTwo<Data extends object, More extends object>(
   asked: Promise<CallResult<Data>>,
   askedMore: Promise<CallResult<More>>,
 ): Promise<CallResult<Data & More>> {
@@ -65,12 +65,12 @@ export async function both<Data extends object, More extends object>(
 export function withStores<Data extends object>(
   asked: Promise<CallResult<Data>>,
 ): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
-  return both(asked, askShop('list-stores', {}));
+  return joinTwo(asked, askShop('list-stores', {}));
 }
 
 /** Submits an action unless one is being submitted already. A failure is shown beside the form. */
 export async function submit<Data>(
-  page: PageOf<typeof FORM>,
+  page: PageOf<typeof FORM_DATA>,
   action: string,
   ask: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
@@ -84,7 +84,7 @@ export async function submit<Data>(
 
 /** Asks for confirmation of an action that cannot be undone, and submits it. */
 export async function submitConfirmed<Data>(
-  page: PageOf<typeof FORM>,
+  page: PageOf<typeof FORM_DATA>,
   action: string,
   question: Question,
   ask: () => Promise<CallResult<Data>>,
@@ -96,7 +96,7 @@ export async function submitConfirmed<Data>(
 
 /** Submits a valid form; shows the reasons beside the fields of an invalid one. */
 export async function submitForm<Value, Field extends string, Data>(
-  page: PageOf<typeof FORM, typeof FORM | { reasons: Reasons<Field>; failure: null }>,
+  page: PageOf<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
   form: ReadForm<Value, Field>,
   save: (value: Value) => Promise<CallResult<Data>>,
   onDone?: (data: Data, saved: Value) => void,

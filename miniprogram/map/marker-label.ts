@@ -40,7 +40,7 @@ export function markerLabel(
   radius: number,
   raisedBy = 0,
 ): MarkerLabel {
-  const content = cut(text);
+  const content = cutText(text);
   const [width, height] = [textPx(content) + 2 * PADDING_PX, LINE_PX + 2 * PADDING_PX];
   const off = radius + GAP_PX;
   const anchors: Readonly<Record<LabelSide, readonly [number, number]>> = {
@@ -64,7 +64,7 @@ export function markerLabel(
   };
 }
 
-function cut(text: string): string {
+function cutText(text: string): string {
   if (textPx(text) <= WIDEST_PX) return text;
   const characters = Array.from(text);
   while (textPx(characters.join('')) > WIDEST_PX - FONT_PX) characters.pop();

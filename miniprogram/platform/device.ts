@@ -67,7 +67,7 @@ export function capsule(): Rectangle | null {
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
 }
 
-export function theme(): Theme {
+export function currentTheme(): Theme {
   return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light';
 }
 
@@ -76,7 +76,7 @@ export function theme(): Theme {
  * called.
  */
 export function onTheme(onChange: (theme: Theme) => void): () => void {
-  onChange(theme());
+  onChange(currentTheme());
   const listener = ({ theme }: { readonly theme: Theme }): void => {
     onChange(theme);
   };

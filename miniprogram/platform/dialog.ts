@@ -1,4 +1,4 @@
-import { theme } from './device';
+import { currentTheme } from './device';
 import { onKey } from './input';
 
 export interface Question {
@@ -9,21 +9,23 @@ export interface Question {
 }
 
 /** Colours of `--bad` in styles/tokens.wxss, because a dialog of WeChat knows no variables. */
-const BAD = { light: '#c0271f', dark: '#ff9089' } as const;
+const BAD_COLOURS = { light: '#c0271f', dark: '#ff9089' } as const;
 
 /** Asks the person to confirm an action. @returns true only when the person confirmed */
 export function confirm(question: Question): Promise<boolean> {
-  return ask(question);
+  return askPerson(question);
 }
 
 /** Asks to confirm, by a red button, what cannot be undone; true only when the person confirmed. */
 export function confirmLoss(question: Question): Promise<boolean> {
-  return ask({ ...question, confirmColor: BAD[theme()] });
+  return askPerson({ ...question, confirmColor: BAD_COLOURS[currentTheme()] });
 }
 
-async function ask(question: Question & { readonly confirmColor?: string }): Promise<boolean> {
+async function askPerson(
+  question: Question & { readonly confirmColor?: string },
+): Promise<boolean> {
   try {
-    const answer = await show(question);
+    const answer = await showDialog(question);
     return answer.confirm;
   } catch {
     return false; // No dialog was shown, so nobody has confirmed.
@@ -36,11 +38,11 @@ export async function showMessage(message: {
   readonly content: string;
 }): Promise<void> {
   // If WeChat cannot show the dialog, the message is dropped.
-  await show({ ...message, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+  await showDialog({ ...message, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
 }
 
 /** Shows a dialog of WeChat, which keeps the keys from the page below until it is answered. */
-async function show(
+async function showDialog(
   dialog: WechatMiniprogram.ShowModalOption,
 ): Promise<WechatMiniprogram.ShowModalSuccessCallbackResult> {
   const stop = onKey(() => true);

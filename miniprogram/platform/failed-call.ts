@@ -26,7 +26,7 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
 };
 
 /** Error codes of the cloud and its services. (-1 and -40xxxx come from the phone's own SDK.) */
-const OF_THE_CLOUD = /^-[56]0\d{4}$/;
+const CLOUD_CODE = /^-[56]0\d{4}$/;
 /** Pattern of the cloud's error code in the message of an error whose own code is the SDK's [R]. */
 const INNER_CODE = /service error code (-\d+)/;
 /**
@@ -36,7 +36,7 @@ const INNER_CODE = /service error code (-\d+)/;
  */
 const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
 /** Words in the error message of a request that failed because of the network [R]. */
-const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
+const NETWORK_WORDS = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
 
 /**
  * Finds the reason why a call returned no answer.
@@ -63,9 +63,9 @@ async function reasonOf(
 ): Promise<NoAnswerReason> {
   if (NO_ENVIRONMENT.test(words)) return 'environment-missing';
   const known = REASONS[code];
-  if (OF_THE_CLOUD.test(String(code))) return known ?? 'cloud-failed';
+  if (CLOUD_CODE.test(String(code))) return known ?? 'cloud-failed';
   const network = await networkNow();
   if (network === 'none') return 'offline';
   if (known !== undefined) return known;
-  return network === 'weak' || OF_THE_NETWORK.test(words) ? 'weak-network' : 'call-failed';
+  return network === 'weak' || NETWORK_WORDS.test(words) ? 'weak-network' : 'call-failed';
 }

@@ -26,7 +26,7 @@ type KeyListener = (press: KeyPress) => unknown;
 /** Listeners, the newest first. One that returns true takes the key: the older do not hear it. */
 let listeners: readonly KeyListener[] = [];
 
-function tell(key: WechatMiniprogram.OnKeyDownListenerResult): void {
+function tellListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
   const press = keyPress(key, Date.now());
   listeners.some((listener) => listener(press) === true);
 }
@@ -42,11 +42,11 @@ function tell(key: WechatMiniprogram.OnKeyDownListenerResult): void {
 export function onKey(onPress: KeyListener): () => void {
   // Base libraries (WeChat versions) before 3.6.0 do not have this function.
   if (!('onKeyDown' in wx)) return () => undefined;
-  if (listeners.length === 0) wx.onKeyDown(tell);
+  if (listeners.length === 0) wx.onKeyDown(tellListeners);
   listeners = [onPress, ...listeners];
   return () => {
     listeners = listeners.filter((listener) => listener !== onPress);
-    if (listeners.length === 0) wx.offKeyDown(tell);
+    if (listeners.length === 0) wx.offKeyDown(tellListeners);
   };
 }
 
@@ -72,7 +72,7 @@ export interface KeyInfo {
 }
 
 /** Modifier keys, with which a character is a shortcut and not text. */
-export type Modifier = 'Alt' | 'Control' | 'Meta';
+export type ModifierKey = 'Alt' | 'Control' | 'Meta';
 
 /** Key that went down. */
 export interface KeyPress {
@@ -81,7 +81,7 @@ export interface KeyPress {
   /** Time of the press in ms; only differences have a meaning. */
   readonly at: number;
   /** Modifier keys that were down; null where WeChat does not report them. */
-  readonly held: Readonly<Record<Modifier, boolean | null>>;
+  readonly modifiersDown: Readonly<Record<ModifierKey, boolean | null>>;
 }
 
 /** Reads a key event of WeChat; `now` (ms) replaces a missing time stamp. */
@@ -90,7 +90,7 @@ export function keyPress(info: KeyInfo, now: number): KeyPress {
   return {
     key: keyName(info),
     at: timeStamp > 0 ? timeStamp : now,
-    held: { Alt: flag(altKey), Control: flag(ctrlKey), Meta: flag(metaKey) },
+    modifiersDown: { Alt: flag(altKey), Control: flag(ctrlKey), Meta: flag(metaKey) },
   };
 }
 

@@ -16,7 +16,7 @@ export function openShopPage(
   const query = Object.entries(values)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
-  open(pagePath(page) + (query === '' ? '' : `?${query}`));
+  openPage(pagePath(page) + (query === '' ? '' : `?${query}`));
 }
 
 /** Returns the values that a page was opened with, by name. */
@@ -105,17 +105,17 @@ export interface OpenDelivery {
 
 /** Opens page 配送 for a delivery with one of these ids; `exact`: complete ids, no ends of ids. */
 export function openDeliveryPage(orderIds: readonly string[], exact: boolean): void {
-  open(deliveryUrl(orderIds, exact));
+  openPage(deliveryUrl(orderIds, exact));
 }
 
 /** Like {@link openDeliveryPage}, but replaces the visible page. */
 export function replaceByDeliveryPage(orderIds: readonly string[], exact: boolean): void {
-  open(deliveryUrl(orderIds, exact), true);
+  openPage(deliveryUrl(orderIds, exact), true);
 }
 
 function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   const query = orderIds.map(
-    (orderId, index) => `${KEYS[index] ?? ''}=${encodeURIComponent(orderId)}`,
+    (orderId, index) => `${ID_PARAMETERS[index] ?? ''}=${encodeURIComponent(orderId)}`,
   );
   return `${PAGE_PATHS.delivery}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
@@ -124,7 +124,7 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
 const opening = new Set<string>();
 
 /** Opens a page, once even for a double tap. */
-function open(url: string, inPlace = false): void {
+function openPage(url: string, inPlace = false): void {
   if (opening.has(url)) return;
   opening.add(url);
   const page = {
@@ -144,11 +144,11 @@ function open(url: string, inPlace = false): void {
 }
 
 /** Names of the query parameters for order ids: a page's query holds only one value per name. */
-const KEYS: readonly string[] = ['id', 'or'];
+const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
 /** Returns the order ids in the URL of a page, the likeliest first. */
 export function orderIdsOf(query: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return KEYS.map((key) => decoded(query[key])).filter((id) => id !== '');
+  return ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
 }
 
 /** Tells whether the order ids in the URL of a page are complete. */

@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../contract/cloud-api';
-import { type OrderIdProblem, candidatesOf, problemOf } from '../contract/order-id';
+import { type OrderIdProblem, orderIdCandidates, idProblem } from '../contract/order-id';
 
 /** Entered text: the order ids that it may mean, the likeliest first, or why it means none. */
 export type OrderEntry =
@@ -12,14 +12,14 @@ const REASONS: Readonly<Record<OrderIdProblem, string>> = {
 };
 
 export function readOrderEntry(raw: string): OrderEntry {
-  const orderIds = candidatesOf(raw);
-  const problem = problemOf(orderIds[0] ?? '');
+  const orderIds = orderIdCandidates(raw);
+  const problem = idProblem(orderIds[0] ?? '');
   return problem === null ? { ok: true, orderIds } : { ok: false, reason: REASONS[problem] };
 }
 
 /** Tells whether an entered text means exactly these order ids. */
 export function isEntryOf(raw: string, orderIds: readonly string[]): boolean {
-  return candidatesOf(raw).join('\n') === orderIds.join('\n');
+  return orderIdCandidates(raw).join('\n') === orderIds.join('\n');
 }
 
 /** Last look-up, from the field on page 查单 or by a scanner on page 配送. */

@@ -136,6 +136,6 @@ export function recentsNotice(failure: Failure | null, hasRows: boolean): string
   if (failure === null) return '';
   const { title } = failureView(failure);
   if (isRefusal(failure)) return '本店的人才看得到最近查过的单';
-  const told = `${title}，${hasRows ? '列表是之前的' : '还不知道本店最近查过什么'}`;
-  return isForOwner(failure) ? `${told} · 请店主处理` : told;
+  const sentence = `${title}，${hasRows ? '列表是之前的' : '还不知道本店最近查过什么'}`;
+  return isForOwner(failure) ? `${sentence} · 请店主处理` : sentence;
 }

@@ -27,7 +27,7 @@ export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
   return {
     result,
     keep: (board) => {
-      if (isKept()) boardMemory.keep(board);
+      if (isKept()) boardMemory.keepBoard(board);
     },
   };
 }

@@ -3,7 +3,7 @@ import { storage } from '../platform/storage';
 import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
 import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
-import { type Trouble, TROUBLES } from '../contract/delivery/urgency';
+import { type ToHandleReason, TO_HANDLE_REASONS } from '../contract/delivery/urgency';
 
 /** What this phone keeps of the board: its last rows, and how its bell is set. */
 
@@ -28,14 +28,14 @@ const storedBell = type({
   quiet: nullable(type({ from: number(), to: number() })),
 });
 
-const SILENT: StoredBell = { isOn: false, vibrates: true, quiet: null };
+const SILENT_BELL: StoredBell = { isOn: false, vibrates: true, quiet: null };
 
 /** Reason to handle that the bell has rung for. */
-interface RungFor {
+interface StoredRungReason {
   readonly orderId: string;
-  readonly trouble: Trouble;
+  readonly reason: ToHandleReason;
 }
-const rungThings = array(type({ orderId: string(), trouble: enums(TROUBLES) }));
+const rungThings = array(type({ orderId: string(), reason: enums(TO_HANDLE_REASONS) }));
 
 export const boardMemory = {
   /** Returns the stored board; null without one, and once its riders are too old to be kept. */
@@ -45,13 +45,13 @@ export const boardMemory = {
   },
 
   /** Stores a board. `rows` stand by urgency: the last ones are left out. */
-  keep: ({ rows, at }: StoredBoard): void => {
+  keepBoard: ({ rows, at }: StoredBoard): void => {
     storage.write(BOARD_KEY, { rows: rows.slice(0, ROWS_KEPT), at });
   },
 
   bell: (): StoredBell => {
     const stored = storage.read(BELL_KEY);
-    return is(stored, storedBell) ? stored : SILENT;
+    return is(stored, storedBell) ? stored : SILENT_BELL;
   },
 
   keepBell: (bell: StoredBell): void => {
@@ -59,26 +59,26 @@ export const boardMemory = {
   },
 
   /** Returns what the bell has rung for on this phone. */
-  rung: (): readonly RungFor[] => {
+  rung: (): readonly StoredRungReason[] => {
     const stored = storage.read(RUNG_KEY);
     return is(stored, rungThings) ? stored : [];
   },
 
-  keepRung: (rung: readonly RungFor[]): void => {
+  keepRung: (rung: readonly StoredRungReason[]): void => {
     storage.write(
       RUNG_KEY,
-      rung.map(({ orderId, trouble }) => ({ orderId, trouble })),
+      rung.map(({ orderId, reason }) => ({ orderId, reason })),
     );
   },
 
   /** Deletes all data of orders; the bell's settings are the phone's own. */
-  forget: (): void => {
+  forgetOrders: (): void => {
     storage.remove(BOARD_KEY);
     storage.remove(RUNG_KEY);
   },
 
   /** Deletes a board whose riders are too old to be kept, or that cannot be read. */
-  dropOld: (now: number): void => {
+  dropOldBoard: (now: number): void => {
     if (boardMemory.board(now) === null) storage.remove(BOARD_KEY);
   },
 };

@@ -69,19 +69,19 @@ export const phoneMemory = {
   },
 
   /** Notes the key of the shop of an answer; true when data of another shop were deleted. */
-  keepShopKey: (told: string): boolean => {
+  keepShopKey: (answerKey: string): boolean => {
     const before = shopKey ?? storage.read(SHOP_KEY);
-    const isOther = before !== undefined && before !== told;
+    const isOther = before !== undefined && before !== answerKey;
     if (isOther) phoneMemory.forgetOrders();
-    if (before !== told) storage.write(SHOP_KEY, told);
-    shopKey = told;
+    if (before !== answerKey) storage.write(SHOP_KEY, answerKey);
+    shopKey = answerKey;
     return isOther;
   },
 
   /**
    * Saves a report, and puts its order in front of the recents; false if a person has removed it.
    */
-  keep: (snapshot: DeliverySnapshot): boolean => {
+  keepReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
     if (hiddenOrders().orderIds.includes(report.orderId)) return false;
@@ -140,8 +140,8 @@ export const phoneMemory = {
     return is(stored, role) ? stored : null;
   },
 
-  keepRole: (held: Role): void => {
-    storage.write(ROLE_KEY, held);
+  keepRole: (role: Role): void => {
+    storage.write(ROLE_KEY, role);
   },
 
   /** Returns the owner's dark style for the map; null where the shop has none. */
@@ -168,7 +168,7 @@ export const phoneMemory = {
     storage.remove(SHOP_KEY);
     storage.remove(ROLE_KEY);
     removeOrders();
-    boardMemory.forget();
+    boardMemory.forgetOrders();
     storage.remove(DARK_MAP_KEY);
     return wasOfShop;
   },
@@ -180,7 +180,7 @@ export const phoneMemory = {
     const now = serverClock.now();
     if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
     droppedAt = now;
-    boardMemory.dropOld(now);
+    boardMemory.dropOldBoard(now);
     writeRecents(phoneMemory.recents());
     for (const key of snapshotKeys()) {
       const snapshot = parseSnapshot(storage.read(key));

@@ -1,4 +1,4 @@
-import { RIDERS_KEPT_MS, ageMs, isAhead } from '../contract/age';
+import { RIDERS_KEPT_MS, ageMs, isAheadOfNow } from '../contract/age';
 import { knownOrderOf, lookedUpAtOf } from '../contract/delivery/urgency';
 import { type KnownOrder, knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
@@ -55,7 +55,7 @@ export function withLatest(
   for (const order of latest) {
     const before = known.get(order.orderId);
     if (before === undefined) known.set(order.orderId, order);
-    else if (before.askedAt <= order.askedAt || isAhead(before.askedAt, now))
+    else if (before.askedAt <= order.askedAt || isAheadOfNow(before.askedAt, now))
       known.set(order.orderId, { ...order, lookedUpAt: lookedUpAtOf(before) });
   }
   return [...known.values()]
@@ -88,12 +88,12 @@ const hiddenOrders = type({
 
 export const NOTHING_HIDDEN: HiddenOrders = { orderIds: [], clearedAt: null };
 
-const REMEMBERED = 100;
+const HIDDEN_KEPT = 100;
 
 /** Hides one more order, until it is opened on this phone again. */
 export function withHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
   const others = withoutHidden(hidden, orderId).orderIds;
-  return { ...hidden, orderIds: [orderId, ...others].slice(0, REMEMBERED) };
+  return { ...hidden, orderIds: [orderId, ...others].slice(0, HIDDEN_KEPT) };
 }
 
 export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {

@@ -9,7 +9,7 @@ export interface ScreenOn {
   /** What to do instead, where the system has refused; empty otherwise. */
   readonly screenRefusal: string;
 }
-export const SCREEN_OFF: ScreenOn = { isScreenOn: false, screenRefusal: '' };
+export const NOT_KEPT_ON: ScreenOn = { isScreenOn: false, screenRefusal: '' };
 
 /** Page or component that shows how the switch stands. */
 interface Viewer {
@@ -21,24 +21,24 @@ const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 
 const current = (): ScreenOn =>
-  (screen ??= { ...SCREEN_OFF, isScreenOn: storage.read(KEY) === true });
+  (screen ??= { ...NOT_KEPT_ON, isScreenOn: storage.read(KEY) === true });
 
-function set(next: ScreenOn): void {
+function setScreen(next: ScreenOn): void {
   screen = next;
   storage.write(KEY, next.isScreenOn);
   for (const viewer of viewers) viewer.setData(next);
 }
 
-async function keep(): Promise<void> {
+async function keepScreen(): Promise<void> {
   if ((await keepScreenOn(true)) || !current().isScreenOn) return;
   const onPhone = '这台设备不能常亮，请把自动锁屏的时间调长';
-  set({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : onPhone });
+  setScreen({ isScreenOn: false, screenRefusal: isDesktop() ? '请关掉电脑的自动休眠' : onPhone });
 }
 
 export function watchScreenOn(viewer: Viewer): void {
   viewers.add(viewer);
   viewer.setData(current());
-  if (current().isScreenOn) void keep();
+  if (current().isScreenOn) void keepScreen();
 }
 
 export function leaveScreen(viewer: Viewer): void {
@@ -47,6 +47,6 @@ export function leaveScreen(viewer: Viewer): void {
 }
 
 export function chooseScreenOn(isScreenOn: boolean): void {
-  set({ ...SCREEN_OFF, isScreenOn });
-  void (isScreenOn ? keep() : keepScreenOn(false));
+  setScreen({ ...NOT_KEPT_ON, isScreenOn });
+  void (isScreenOn ? keepScreen() : keepScreenOn(false));
 }

@@ -6,7 +6,7 @@ import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
 import { type SetUpFacts, type SetUpSteps, setUpSteps } from './set-up-steps';
-import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
+import { initialOf, joinedParts, ROLE_NAMES, storeNames } from './roles';
 
 /** Menu entry on page 店铺 that opens another page of the shop. */
 export interface HomeEntry {
@@ -76,11 +76,11 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
     initial: initialOf(me.name),
     role: me.role,
     roleName: ROLE_NAMES[me.role],
-    detail: joined(storeNames(me.stores, stores), until),
+    detail: joinedParts(storeNames(me.stores, stores), until),
     steps: me.role === 'owner' ? setUpSteps(facts) : null,
     groups: GROUPS[me.role].map((pages) => ({
       id: pages[0],
-      entries: pages.map((page) => entry(page, facts)),
+      entries: pages.map((page) => homeEntry(page, facts)),
     })),
   };
 }
@@ -98,13 +98,13 @@ const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   reviewer: [['privacy', 'about']],
 };
 
-function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
+function homeEntry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
   const { stores, miniPrograms, accounts, settings, invites } = facts;
   switch (page) {
     case 'people':
       return { page, title: '人员', ...joinersValue(invites ?? []) };
     case 'stores':
-      return { page, title: '门店', ...counted(stores?.length ?? 0, '家') };
+      return { page, title: '门店', ...countValue(stores?.length ?? 0, '家') };
     case 'dark-map':
       return {
         page,
@@ -147,7 +147,7 @@ function joinersValue(invites: readonly Invite[]): Value {
   return waiting === 0 ? NO_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
 }
 
-function counted(count: number, unit: string): Value {
+function countValue(count: number, unit: string): Value {
   return count === 0
     ? { value: '还没有', tone: 'wait' }
     : { value: `${count} ${unit}`, tone: 'neutral' };
@@ -157,7 +157,7 @@ function accountsValue(accounts: readonly Account[]): Value {
   const count = (state: SecretState): number =>
     accounts.filter(({ secret }) => secret === state).length;
   const [lost, never] = [count('lost'), count('missing')];
-  if (lost + never === 0) return counted(accounts.length, '个');
+  if (lost + never === 0) return countValue(accounts.length, '个');
   const what = never === 0 ? '要重填密钥' : lost === 0 ? '还没有密钥' : '要填密钥';
   return { value: `${lost + never} 个${what}`, tone: 'wait' };
 }
@@ -166,7 +166,7 @@ function miniProgramsValue(miniPrograms: readonly MiniProgram[]): Value {
   const own = miniPrograms.filter(({ isForeign }) => !isForeign);
   if (own.some(({ secret }) => secret === 'lost')) return { value: '要重填密钥', tone: 'wait' };
   return own.some(({ secret }) => secret === 'set')
-    ? counted(own.length, '个')
+    ? countValue(own.length, '个')
     : { value: '还没有密钥', tone: 'wait' };
 }
 

@@ -15,25 +15,29 @@ export interface PageState {
   readonly noticeTraceId: string;
 }
 
-export const LOADING: PageState = {
+export const PAGE_LOADING: PageState = {
   phase: 'loading',
   problem: null,
   notice: '',
   noticeTraceId: '',
 };
-export const KNOWN: PageState = { ...LOADING, phase: 'known' };
-export const GONE: PageState = { ...LOADING, phase: 'gone' };
-const REFUSED: PageState = { ...LOADING, phase: 'refused' };
+export const PAGE_KNOWN: PageState = { ...PAGE_LOADING, phase: 'known' };
+export const PAGE_GONE: PageState = { ...PAGE_LOADING, phase: 'gone' };
+const PAGE_REFUSED: PageState = { ...PAGE_LOADING, phase: 'refused' };
 
 /** Returns the state of a page after a failed call. */
 export function afterFailure(before: PageState, failed: FailedCall): PageState {
   const failure = failureOf(failed);
-  if (isRefusal(failure)) return REFUSED;
+  if (isRefusal(failure)) return PAGE_REFUSED;
   if (before.phase === 'known') {
     const { title } = failureView(failure);
-    return { ...KNOWN, notice: `${title}，这里是之前的内容`, noticeTraceId: traceIdOf(failure) };
+    return {
+      ...PAGE_KNOWN,
+      notice: `${title}，这里是之前的内容`,
+      noticeTraceId: traceIdOf(failure),
+    };
   }
-  return { ...LOADING, phase: 'failure', problem: pageProblem(failure) };
+  return { ...PAGE_LOADING, phase: 'failure', problem: pageProblem(failure) };
 }
 
 /** Describes a failure. Advises a retry by hand, since pages of 店铺 do not retry by themselves. */

@@ -31,6 +31,6 @@ export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): st
 }
 
 /** Joins the non-empty parts into one line, such as `店员 · 天河南店`. */
-export function joined(...parts: readonly string[]): string {
+export function joinedParts(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }

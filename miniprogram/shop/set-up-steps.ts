@@ -4,7 +4,7 @@ import type { ShopPage } from '../contract/page-paths';
 import type { Store } from '../contract/shop';
 import { type Account, accountName } from '../contract/shop-settings';
 import { orderRows } from '../ui/wording/order-row';
-import { joined, storeNames } from './roles';
+import { joinedParts, storeNames } from './roles';
 
 /** What is entered of the set-up; null where the role or the cloud does not tell it. */
 export interface SetUpFacts {
@@ -34,7 +34,7 @@ const LOOK_UP = '查到一单真的，店就开好了。';
 export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
-  const { line, ...under } = underWay(stores, miniPrograms, accounts);
+  const { line, ...under } = stepUnderWay(stores, miniPrograms, accounts);
   const ids = stores.map(({ storeId }) => storeId);
   const lines = [
     storeNames(ids, stores),
@@ -49,7 +49,7 @@ export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
 }
 
 /** Returns the step under way, and what is lacking for it. */
-function underWay(
+function stepUnderWay(
   stores: readonly Store[],
   miniPrograms: readonly MiniProgram[],
   accounts: readonly Account[],
@@ -88,5 +88,5 @@ export function shopOpened(orders: readonly KnownOrder[], now: number): ShopOpen
   const [row] = orderRows(orders.slice(-1), now);
   if (row === undefined) return null;
   const { orderId, end, who, reason } = row;
-  return { orderId, line: `第一单 ${end}：${joined(who, reason)}` };
+  return { orderId, line: `第一单 ${end}：${joinedParts(who, reason)}` };
 }

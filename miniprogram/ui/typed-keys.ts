@@ -1,4 +1,4 @@
-import type { KeyPress, Modifier } from '../platform/input';
+import type { KeyPress, ModifierKey } from '../platform/input';
 
 /** Keys pressed while no field has the focus, collected because scanners type like a keyboard. */
 export interface TypedKeys {
@@ -10,12 +10,12 @@ export interface TypedKeys {
   /** Time of the last key in ms. */
   readonly at: number;
   /** Modifier key that was pressed last, without a character after it; null otherwise. */
-  readonly modifier: Modifier | null;
+  readonly modifier: ModifierKey | null;
 }
 
 export const NO_KEYS: TypedKeys = { text: '', run: '', times: [], at: 0, modifier: null };
 
-const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
+const MODIFIERS: readonly ModifierKey[] = ['Alt', 'Control', 'Meta'];
 const ENDS_RUN = [
   ...['Backspace', 'Enter', 'Escape'],
   ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
@@ -54,8 +54,8 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
 
 /** Tells whether a key is pressed together with a modifier key. */
 export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
-  if (MODIFIERS.some((one) => press.held[one] === true)) return true;
-  const isDown = modifier !== null && press.held[modifier] !== false;
+  if (MODIFIERS.some((one) => press.modifiersDown[one] === true)) return true;
+  const isDown = modifier !== null && press.modifiersDown[modifier] !== false;
   return isDown && press.at - at <= SHORTCUT_WITHIN_MS;
 }
 

@@ -5,7 +5,7 @@ import {
   emptyHistory,
   entriesOf,
   deliveryHistory,
-  observe,
+  addReport,
   positionChangeOf,
   mergeHistories,
   trailOf,
@@ -16,7 +16,7 @@ import { FUZZ } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';
 
 const told = (reports: readonly DeliveryReport[], from = emptyHistory()): DeliveryHistory =>
-  reports.reduce(observe, from);
+  reports.reduce(addReport, from);
 
 const RIDERS = ['陈师傅', '王师傅', 'null', '谢**'];
 const anyReport = fc

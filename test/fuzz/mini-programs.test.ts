@@ -168,7 +168,7 @@ class Story {
       lists.map((name) =>
         name === 'list'
           ? other.call('getOrder', who, { action: 'refresh-orders', orderIds })
-          : world.call('getOrder', 'o-owner', { action: 'board', held: [] }),
+          : world.call('getOrder', 'o-owner', { action: 'board', marks: [] }),
       ),
     );
     for (const answer of answers)

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { candidatesOf, problemOf } from '../../miniprogram/contract/order-id';
+import { orderIdCandidates, idProblem } from '../../miniprogram/contract/order-id';
 import { FUZZ } from '../support/fuzz';
 
 const cleanId = fc.string({
@@ -18,7 +18,7 @@ const decoy = fc.constantFrom(
   ...['7', '"id"', '"\\"id\\":12345678901234567890,"', '{"id":98765432109876543210}', '[{"sn":1}]'],
 );
 
-const likeliest = (raw: string): string | undefined => candidatesOf(raw)[0];
+const likeliest = (raw: string): string | undefined => orderIdCandidates(raw)[0];
 
 describe('cleaning an order id', () => {
   it('gives no blank id, none twice, at most two, and none that cannot be asked for unless there is no other', () => {
@@ -34,12 +34,12 @@ describe('cleaning an order id', () => {
     );
     fc.assert(
       fc.property(text, (raw) => {
-        const candidates = candidatesOf(raw);
+        const candidates = orderIdCandidates(raw);
         expect({
           tooMany: candidates.length > 2,
           repeated: new Set(candidates).size < candidates.length,
           blank: candidates.filter((id) => id.trim() === ''),
-          impossible: candidates.length > 1 && candidates.some((id) => problemOf(id) !== null),
+          impossible: candidates.length > 1 && candidates.some((id) => idProblem(id) !== null),
           lost: candidates.length === 0 && /[0-9A-Za-z]/.test(raw),
           // UTF-8, never \uXXXX escapes (docs/getorder-contract.md §1 [O]).
           escaped: candidates.filter((id) => JSON.stringify(id.replace(/\\/g, '')).includes('\\u')),
@@ -55,7 +55,7 @@ describe('cleaning an order id', () => {
   it('leaves a clean id alone, whatever unseen stands around it', () => {
     fc.assert(
       fc.property(cleanId, unseen, unseen, (id, before, after) => {
-        expect(candidatesOf(before + id + after)).toEqual([id]);
+        expect(orderIdCandidates(before + id + after)).toEqual([id]);
       }),
       FUZZ,
     );

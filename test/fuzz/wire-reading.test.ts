@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import { BOUNDS } from '../../cloudfunctions/core/providers/wechat/wire';
+import { TEXT_BOUNDS } from '../../cloudfunctions/core/providers/wechat/wire';
 import { readOrderAnswer } from '../../cloudfunctions/core/providers/wechat-instant/order-answer';
 import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
 import { FUZZ } from '../support/fuzz';
@@ -58,9 +58,9 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
     ),
     'a whole phone number': shownDigits > 7 || (contact !== null && rider?.phone === contact.phone),
     'more than is kept':
-      Array.from(rider?.name ?? '').length > BOUNDS.name + 1 ||
-      Array.from(rider?.phone ?? '').length > BOUNDS.phone + 1 ||
-      (delivery.waybillId ?? '').length > BOUNDS.waybillId,
+      Array.from(rider?.name ?? '').length > TEXT_BOUNDS.name + 1 ||
+      Array.from(rider?.phone ?? '').length > TEXT_BOUNDS.phone + 1 ||
+      (delivery.waybillId ?? '').length > TEXT_BOUNDS.waybillId,
     // A status that is no number cannot be small.
     'a status that may be a number of somebody': !(Math.abs(Number(status.detail ?? 0)) < 10_000),
     'a call where none is offered': contact !== null && rider?.callable !== true,

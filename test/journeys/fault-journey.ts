@@ -1,4 +1,4 @@
-import { isOfOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/of-mini-program';
+import { concernsOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/mini-program-failure';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { type LookUpFault, LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
@@ -92,7 +92,7 @@ function wordingOf(code: Code) {
 function failureOfMall(code: CloudErrorCode): CloudError {
   return errorOf(
     code,
-    isOfOneMiniProgram(new CloudFailure(code)) ? { miniProgram: MALL.name } : {},
+    concernsOneMiniProgram(new CloudFailure(code)) ? { miniProgram: MALL.name } : {},
   );
 }
 

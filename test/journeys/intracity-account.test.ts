@@ -39,8 +39,8 @@ let isRefused = false;
 function readKey({ kind, text }: Event): object {
   const key = readPastedKey(kind as KeyKind, String(text));
   return key.ok
-    ? { isRight: true, told: key.told, expiresAt: key.expiresAt ?? null }
-    : { isRight: false, told: key.problem, expiresAt: null };
+    ? { isRight: true, words: key.words, expiresAt: key.expiresAt ?? null }
+    : { isRight: false, words: key.problem, expiresAt: null };
 }
 
 function answerTo(event: Event): object {

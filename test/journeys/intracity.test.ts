@@ -6,7 +6,7 @@ import { faultsOf } from '../../dev/faults/fault-table';
 import { clockTime } from '../../miniprogram/ui/wording/measures';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import { statusWording } from '../../miniprogram/ui/wording/status-wording';
-import { ownersSentence } from '../../miniprogram/ui/wording/failure-view';
+import { sentenceForOwner } from '../../miniprogram/ui/wording/failure-view';
 import { type ConsolePage, newPerson, openConsole, openPhone } from '../support/console-page';
 import { type DeliveryPage, deliveryPageIn, pullUp } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
@@ -194,7 +194,7 @@ test('a wrong key: a clerk is told that the owner has to mend it, and the owner 
   const forOwner = await page.until(
     ({ panel, text }) => panel !== null && !text.includes('请店主'),
   );
-  expect(forOwner.panel).toMatchObject({ title, steps: steps.map(ownersSentence) });
+  expect(forOwner.panel).toMatchObject({ title, steps: steps.map(sentenceForOwner) });
   expect(forOwner.text).toContain('填的私钥和公众平台“API 安全”里的公钥不是一对');
 });
 

@@ -4,7 +4,7 @@ import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { MALL } from '../../dev/sandbox/mini-programs';
 import { COPY_WORDING } from '../../miniprogram/platform/clipboard';
-import { ownersSentence } from '../../miniprogram/ui/wording/failure-view';
+import { sentenceForOwner } from '../../miniprogram/ui/wording/failure-view';
 import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, remedyOf } from '../../miniprogram/management/views/self-check-wording';
 import { eventually } from '../support/eventually';
@@ -157,7 +157,7 @@ it('can be copied whole, without a secret in it', async () => {
 it('says why it was not copied, and who can mend it', async () => {
   await shown.inPhone('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
   await screens.press('复制结果');
-  await screens.sees(ownersSentence(COPY_WORDING['not-declared']));
+  await screens.sees(sentenceForOwner(COPY_WORDING['not-declared']));
   expect(await screens.page.innerText()).not.toContain('可以发给帮你开通的人');
 });
 

@@ -62,7 +62,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
           exact,
           lookUp,
           snapshots: { load: () => null, save: () => undefined },
-          listed: () => null,
+          listedOrder: () => null,
           phone: {
             now: clock.now,
             timers: { set: () => 1, clear: () => undefined },

@@ -62,7 +62,7 @@ describe('the source', () => {
     expect(pages.length).toBeGreaterThan(10);
     for (const page of pages) {
       expect(textOf(`${page}.wxml`)).toMatch(/^<page-meta root-font-size="\{\{rem\}\}" \/>/);
-      expect(textOf(`${page}.ts`)).toMatch(/rem: ROOT_FONT_SIZE,|\.\.\.(FORM_)?PAGE,/);
+      expect(textOf(`${page}.ts`)).toMatch(/rem: ROOT_FONT_SIZE,|\.\.\.(FORM_)?PAGE_DATA,/);
     }
   });
 

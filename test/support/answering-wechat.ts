@@ -31,7 +31,7 @@ interface Question {
   readonly sign: string;
 }
 
-const AUDIT_RESULTS: Partial<Record<BoundShop['audit'], number>> = {
+const AUDIT_RESULTS: Partial<Record<BoundShop['review'], number>> = {
   'account-bound': 0,
   'account-under-review': 1,
   'account-refused': 2,
@@ -78,8 +78,8 @@ function order(orders: Orders, body: unknown, heard: (question: Question) => voi
 }
 
 function shops(weChat: AskedWeChat): readonly unknown[] {
-  return givenOf(weChat.bound).map(({ companyId, shopId, audit }) => {
-    return { delivery_id: companyId, shopid: shopId, audit_result: AUDIT_RESULTS[audit] ?? 9 };
+  return givenOf(weChat.bound).map(({ companyId, shopId, review }) => {
+    return { delivery_id: companyId, shopid: shopId, audit_result: AUDIT_RESULTS[review] ?? 9 };
   });
 }
 

@@ -69,7 +69,7 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
   }
 
   host.functions['getOrder'] = (event) => {
-    const { action, held: marks = [], orderId = '', others = [] } = event as Event;
+    const { action, marks: marks = [], orderId = '', others = [] } = event as Event;
     if (action === 'board') return tellRows(marks);
     if (action === 'look-up') return held.then(() => lookUp([orderId, ...others]));
     const row = rows.get(orderId);

@@ -28,8 +28,8 @@ export function boardPhone(world: ShopWorld, openId: string): BoardPhone {
     rows: () => rows,
     refresh: async (request = {}) => {
       const [questions, operations] = [world.asked.length, world.memory.operations()];
-      const held = rows.map(({ mark }) => mark);
-      const answer = await world.call('getOrder', openId, { action: 'board', held, ...request });
+      const marks = rows.map(({ mark }) => mark);
+      const answer = await world.call('getOrder', openId, { action: 'board', marks, ...request });
       const parsed = parseBoardAnswer('board', JSON.parse(JSON.stringify(answer)));
       if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
       if (!parsed.ok) throw new Error(parsed.error.code);

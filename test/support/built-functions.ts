@@ -175,8 +175,8 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
         : weChatAsUsual(request);
     await lookUp('ENDED');
     await lookUp('BACK');
-    const refresh = async (held: readonly string[]) => {
-      const event = { action: 'board', isOpening: true, held };
+    const refresh = async (marks: readonly string[]) => {
+      const event = { action: 'board', isOpening: true, marks };
       return parseBoardAnswer('board', resultOf(await cloud.invoke('getOrder', event, CLERK)));
     };
     const opened = await refresh([]);
@@ -184,7 +184,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const { rows, counts } = opened.data;
     expect(rows.map(({ orderId }) => orderId).sort()).toEqual(['BACK', 'ENDED']);
     expect(counts).toMatchObject({ 'to-handle': 1, ended: 1, awaited: 0 });
-    const note = { action: 'acknowledge', orderId: 'BACK', trouble: 'returning' };
+    const note = { action: 'acknowledge', orderId: 'BACK', reason: 'returning' };
     expect(resultOf(await cloud.invoke('getOrder', note, CLERK))).toMatchObject({ ok: true });
     const marks = rows.map(({ mark }) => mark);
     expect(await refresh(marks)).toMatchObject({
@@ -193,7 +193,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
         gone: rows.flatMap(({ orderId, mark }) => (orderId === 'BACK' ? [mark] : [])),
       },
     });
-    const told = resultOf(await cloud.invoke('getOrder', { action: 'board', held: [] }, STRANGER));
+    const told = resultOf(await cloud.invoke('getOrder', { action: 'board', marks: [] }, STRANGER));
     expect(told).toMatchObject({ ok: false, error: { code: 'not-staff' } });
   });
 

@@ -1,9 +1,9 @@
 import type { Audit } from '../../cloudfunctions/core/access/audit';
 import type { Clock } from '../../cloudfunctions/core/runtime/clock';
-import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../cloudfunctions/core/runtime/log';
 
-interface FakeCall extends Call {
+interface FakeCall extends CallContext {
   readonly noted: readonly LogFields[];
   readonly counts: { readonly upstream: number };
 }
@@ -36,7 +36,7 @@ export function rightClock(now: () => number): Clock {
 }
 
 /** Audit log that nobody reads. */
-export const unrecorded: Pick<Audit, 'alongside' | 'after'> = {
-  alongside: (_act, perform) => perform(),
-  after: (_act, perform) => perform(),
+export const unrecorded: Pick<Audit, 'logAlongside' | 'logAfter'> = {
+  logAlongside: (_act, perform) => perform(),
+  logAfter: (_act, perform) => perform(),
 };

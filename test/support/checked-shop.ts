@@ -5,9 +5,9 @@ import type { ShopWorld } from './shop-world';
 
 /** WeChat's view of `checkedShop`'s accounts. */
 export const BOUND: readonly BoundShop[] = [
-  { companyId: 'SFTC', shopId: 'shop-one', audit: 'account-bound' },
-  { companyId: 'DADA', shopId: 'shop-two', audit: 'account-bound' },
-  { companyId: 'SS', shopId: 'shop-numbered', audit: 'account-bound' },
+  { companyId: 'SFTC', shopId: 'shop-one', review: 'account-bound' },
+  { companyId: 'DADA', shopId: 'shop-two', review: 'account-bound' },
+  { companyId: 'SS', shopId: 'shop-numbered', review: 'account-bound' },
 ];
 
 /** The shop as it was set up, once for all tests of a file. */

@@ -130,10 +130,10 @@ export function startInstance(
     staff: overWire(staff),
     accounts: {
       accounts: () => Promise.resolve([usableAccount()]),
-      mayLack: () => Promise.resolve(false),
+      mayLackAccountOf: () => Promise.resolve(false),
     },
     budget: createQuestionBudget(sharedLimits, () => Promise.resolve(APP_ID), now),
-    lastFound: [],
+    foundKeys: [],
     stores: () => Promise.resolve([]),
     shop: () => readShop(memoryDocuments()),
     audit: unrecorded,

@@ -3,7 +3,7 @@ import type { DeliveryReport, Position } from '../../miniprogram/contract/delive
 import {
   type DeliveryHistory,
   emptyHistory,
-  observe,
+  addReport,
 } from '../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
@@ -52,7 +52,7 @@ export function knownOrder(
 }
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {
-  return reports.reduce(observe, emptyHistory());
+  return reports.reduce(addReport, emptyHistory());
 }
 
 /** 12:00:00 in Shanghai on an arbitrary day. */

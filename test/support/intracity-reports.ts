@@ -2,7 +2,7 @@ import type { DeliveryReport, Position } from '../../miniprogram/contract/delive
 import {
   type DeliveryHistory,
   emptyHistory,
-  observe,
+  addReport,
 } from '../../miniprogram/contract/delivery/delivery-history';
 import { type StatusName, statusOf } from '../../miniprogram/contract/delivery-status';
 import { at, reportOf } from './delivery-reports';
@@ -28,10 +28,10 @@ export function toldHistory(
   ...answers: readonly (readonly [DeliveryReport, Partial<Record<StatusName, string>>])[]
 ): DeliveryHistory {
   return answers.reduce((history, [report, times]) => {
-    const told = Object.entries(times).map(([status, clock]) => ({
+    const eventTimes = Object.entries(times).map(([status, clock]) => ({
       status: status as StatusName,
       at: at(clock),
     }));
-    return observe(history, { ...report, told });
+    return addReport(history, { ...report, eventTimes });
   }, emptyHistory());
 }

@@ -121,7 +121,7 @@ export function shopWorld(
   };
   const shop = shopIn({ memory, clock }, settings, { sleep, log });
   const signing = signingWeChat(APP_ID, now);
-  const parts = { exchange: signing.exchange, now, sleep };
+  const parts = { postBody: signing.postBody, now, sleep };
   const answering = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);
@@ -179,7 +179,7 @@ export function shopWorld(
     shop: async (openId, action, input) =>
       shopDataIn(action, await world.call('shop', openId, { action, ...input })),
     forgetToken: () => {
-      wechat.memory.clear();
+      wechat.tokensInMemory.clear();
     },
     instance: (other) => shopWorld(other, memory, clock, orders, weChat, post),
     copy: (other = settings) =>

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import type { Exchange, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
+import type { PostBody, HttpAnswer } from '../../cloudfunctions/core/providers/wechat/post-json';
 import {
   decryptedBody,
   encryptedBody,
@@ -63,7 +63,7 @@ type Wire = Readonly<Record<string, unknown>>;
 
 /** Signed answers of WeChat, and what it has been asked. Tests change what matters to them. */
 export interface SigningWeChat {
-  readonly exchange: Exchange;
+  readonly postBody: PostBody;
   /** Orders by `<wx_store_id>/<store_order_id>`, which they tell; an errcode is a refusal. */
   readonly orders: Map<string, Wire | number>;
   /** Questions as they were decrypted, with their paths. */
@@ -87,7 +87,7 @@ export function signingWeChat(appId = 'wxde00000000000000', now = () => 5000): S
     refusal: null,
     rotates: false,
     onTheWay: (answer) => answer,
-    exchange: async (url, body, headers) => {
+    postBody: async (url, body, headers) => {
       await Promise.resolve();
       if (weChat.plain !== null)
         return { headers: {}, body: Buffer.from(JSON.stringify(weChat.plain)) };

@@ -1,9 +1,9 @@
-import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import {
   currentToken,
   obtainToken,
-  tokenAfter,
+  newTokenAfter,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
 import {
   type StoredToken,
@@ -46,9 +46,10 @@ export function createTokenWorld() {
     const wechat = fakeWeChat(parts, null);
     return {
       wechat,
-      current: (call: Call) => currentToken(wechat, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call, REFUSED),
-      obtain: (call: Call) => obtainToken(wechat, call),
+      current: (call: CallContext) => currentToken(wechat, call),
+      replace: (refused: string, call: CallContext) =>
+        newTokenAfter(refused, wechat, call, REFUSED),
+      obtain: (call: CallContext) => obtainToken(wechat, call),
     };
   };
   return { clock, documents, wechat, post, slept, sleepers, instance };

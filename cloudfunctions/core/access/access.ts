@@ -1,11 +1,11 @@
 import { type Struct, is } from 'superstruct';
-import { type Role, type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
+import { type Role, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
-  type Call,
+  type CallContext,
   type FunctionParts,
   defineFunction,
-  refusedSource,
+  refusedSourceFailure,
 } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
 import { withShopKey } from '../storage/shop-document';
@@ -30,7 +30,7 @@ export interface Subject {
 export interface Actor {
   readonly staff: Staff;
   readonly scope: Scope;
-  readonly call: Call;
+  readonly call: CallContext;
 }
 
 /** Action of a cloud function with its access rules; `perform` hides the type of its input. */
@@ -39,20 +39,20 @@ export interface Action {
   readonly grants: Grants;
   readonly perform: (
     event: Readonly<Record<string, unknown>>,
-    call: Call,
+    call: CallContext,
     actor: Omit<Actor, 'call'> | null,
   ) => Promise<unknown>;
 }
 
-interface OpenRow<Input> {
+interface OpenParts<Input> {
   readonly sources: readonly string[];
   readonly grants: Extract<Grants, string>;
   /** Schema that checks the input and limits its size. */
   readonly input: Struct<Input>;
-  readonly handle: (input: Input, call: Call) => Promise<unknown>;
+  readonly handle: (input: Input, call: CallContext) => Promise<unknown>;
 }
 
-interface StaffRow<Input, About extends Subject> {
+interface StaffParts<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
@@ -62,7 +62,7 @@ interface StaffRow<Input, About extends Subject> {
 }
 
 /** Creates an action for callers who need not be staff. */
-export function openAction<Input>({ sources, grants, input, handle }: OpenRow<Input>): Action {
+export function openAction<Input>({ sources, grants, input, handle }: OpenParts<Input>): Action {
   return {
     sources,
     grants,
@@ -80,7 +80,7 @@ export function staffAction<Input, About extends Subject>({
   input,
   about,
   handle,
-}: StaffRow<Input, About>): Action {
+}: StaffParts<Input, About>): Action {
   return {
     sources,
     grants,
@@ -89,7 +89,7 @@ export function staffAction<Input, About extends Subject>({
       if (!is(event, input)) throw new CloudFailure('bad-request');
       const actor = { ...member, call };
       const subject = await about(event, actor);
-      if (subject === null || !reaches(actor, subject)) throw new CloudFailure('no-such-entry');
+      if (subject === null || !reachesAll(actor, subject)) throw new CloudFailure('no-such-entry');
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
@@ -103,11 +103,11 @@ export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
 
-function reaches({ scope, staff }: Actor, { stores }: Subject): boolean {
-  return scope === 'all' || isWithin(stores, staff.stores);
+function reachesAll({ scope, staff }: Actor, { stores }: Subject): boolean {
+  return scope === 'all' || isScopeWithin(stores, staff.stores);
 }
 
-function named({ action }: Readonly<Record<string, unknown>>): unknown {
+function actionIn({ action }: Readonly<Record<string, unknown>>): unknown {
   return action;
 }
 
@@ -124,13 +124,13 @@ interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
  * stranger gets the same failure for every event but open actions, so that answers do not reveal
  * which actions exist. Staff always get the shop's key.
  */
-export function performActions({ actions, actionOf = named, staff, clock, shop }: AccessParts) {
-  return async (event: unknown, call: Call): Promise<unknown> => {
-    const bounded = isBounded(event) ? event : null;
+export function performActions({ actions, actionOf = actionIn, staff, clock, shop }: AccessParts) {
+  return async (event: unknown, call: CallContext): Promise<unknown> => {
+    const bounded = isSafeEvent(event) ? event : null;
     const name = bounded === null ? null : actionOf(bounded);
     const action = typeof name === 'string' ? actions.get(name) : undefined;
     if (action !== undefined && !action.sources.includes(call.caller.source)) {
-      throw refusedSource(call.caller);
+      throw refusedSourceFailure(call.caller);
     }
     if (bounded !== null && action !== undefined && typeof action.grants === 'string') {
       call.note({ action: String(name) });
@@ -146,13 +146,13 @@ export function performActions({ actions, actionOf = named, staff, clock, shop }
     const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
     const performed = action.perform(bounded, call, { staff: member, scope });
-    const told = member.role === 'owner' ? performed : performed.catch(withoutAddress);
-    return withShopKey(shop(), told);
+    const answer = member.role === 'owner' ? performed : performed.catch(throwWithoutAddress);
+    return withShopKey(shop(), answer);
   };
 }
 
 /** Takes from a failure what only owners may see: the cloud's address, which only they can use. */
-function withoutAddress(error: unknown): never {
+function throwWithoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }
 
@@ -173,10 +173,10 @@ const MAX_DEPTH = 8;
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** Tells whether an event is an object within the size limits and without prototype keys. */
-export function isBounded(event: unknown): event is Readonly<Record<string, unknown>> {
+export function isSafeEvent(event: unknown): event is Readonly<Record<string, unknown>> {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
   try {
-    return roomAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
+    return charactersLeftAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
   } catch {
     return false; // Parsed JSON never throws when read, so this is no event of our pages.
   }
@@ -187,14 +187,14 @@ export function isBounded(event: unknown): event is Readonly<Record<string, unkn
  *
  * @returns remaining characters; negative when the value is too long or too deep
  */
-function roomAfter(value: unknown, depth: number, room: number): number {
+function charactersLeftAfter(value: unknown, depth: number, room: number): number {
   if (typeof value === 'string') return room - value.length;
   if (typeof value !== 'object' || value === null) return room - 1;
   if (depth === 0) return -1;
   let left = room - 2;
-  for (const [key, held] of Object.entries(value)) {
+  for (const [key, child] of Object.entries(value)) {
     if (PROTOTYPE_KEYS.includes(key)) return -1;
-    left = roomAfter(held, depth - 1, left - key.length);
+    left = charactersLeftAfter(child, depth - 1, left - key.length);
     if (left < 0) return -1;
   }
   return left;

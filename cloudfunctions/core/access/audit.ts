@@ -12,7 +12,7 @@ import type { Log } from '../runtime/log';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Fields, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
-import { consume, isExhausted } from './rate-limits';
+import { consumeLimit, isExhausted } from './rate-limits';
 import type { Staff } from './staff';
 
 /** Act to be recorded. */
@@ -36,18 +36,18 @@ export interface Audit {
    * @param perform calls `changed` after the first of several changes: an earlier failure refuses
    * the act, a later one leaves it half done (`unknown`)
    */
-  readonly around: <Done>(
+  readonly logAround: <Done>(
     act: Act,
     perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
   /**
    * Performs an act while its line is written, and returns after both. Without the line it fails.
    */
-  readonly alongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
+  readonly logAlongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */
-  readonly after: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
+  readonly logAfter: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
-  readonly latest: (before: number | null) => Promise<ShopCalls['list-audit']['data']>;
+  readonly latestLines: (before: number | null) => Promise<ShopCalls['list-audit']['data']>;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -81,16 +81,16 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
   /** @throws CloudFailure `too-frequent` when too many acts of this person were refused */
   const checkRefusals = async ({ by }: Act): Promise<void> => {
     if (!('fields' in by) || !isExhausted(by, 'refused-act', now())) return;
-    const isFirst = await consume(staff, by, 'refused-often', now());
+    const isFirst = await consumeLimit(staff, by, 'refused-often', now());
     if (isFirst) await write({ by, act: 'refused-often' }, 'done');
     throw new CloudFailure('too-frequent', { message: '没做成的操作太多了，请一小时后再试。' });
   };
   const refuse = async ({ by }: Act, id?: string): Promise<void> => {
     if (id !== undefined) await end(id, 'refused');
-    if ('fields' in by) await consume(staff, by, 'refused-act', now()).catch(() => false);
+    if ('fields' in by) await consumeLimit(staff, by, 'refused-act', now()).catch(() => false);
   };
   return {
-    around: async (act, perform) => {
+    logAround: async (act, perform) => {
       await checkRefusals(act);
       const id = await write(act, 'unknown');
       const progress = { isChanged: false };
@@ -105,7 +105,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
         throw error;
       }
     },
-    alongside: async (act, perform) => {
+    logAlongside: async (act, perform) => {
       await checkRefusals(act);
       const [id, done] = await Promise.allSettled([write(act, 'unknown'), perform()]);
       if (id.status === 'rejected') throw id.reason;
@@ -115,7 +115,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
       if (done.status === 'rejected') throw done.reason;
       return done.value;
     },
-    after: async (act, perform) => {
+    logAfter: async (act, perform) => {
       await checkRefusals(act);
       try {
         const done = await perform();
@@ -126,7 +126,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
         throw error;
       }
     },
-    latest: async (before) => {
+    latestLines: async (before) => {
       const limit = SHOP_BOUNDS.auditLines;
       const below = ['at', before ?? Number.MAX_SAFE_INTEGER] as const;
       const found = await audit.list({ below, greatestFirst: 'at', limit });

@@ -1,6 +1,6 @@
 import { type Struct, define, literal, number, refine, size, string, union } from 'superstruct';
 import { list, isLegible } from '../../../miniprogram/contract/schema';
-import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
+import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
@@ -11,7 +11,7 @@ import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 export { nothing } from '../../../miniprogram/contract/schema';
 
 /** Returns a schema for typed text: 1 to `most` characters once trimmed, none invisible. */
-export function typed(most: number): Struct<string> {
+export function typedText(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
     const length = Array.from(value.trim()).length;
@@ -26,7 +26,7 @@ export const id: Struct<string> = size(string(), 1, 64);
 export const orderId: Struct<string> = refine(
   string(),
   'order id',
-  (value) => isSendable(value) && problemOf(value) === null,
+  (value) => isSendable(value) && idProblem(value) === null,
 );
 
 /** Returns a schema for a list of `least` to `most` items. */
@@ -37,10 +37,10 @@ export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
 /** Returns a schema for a whole number from `least` to `most`. */
-export function whole(least: number, most: number): Struct<number> {
+export function wholeNumber(least: number, most: number): Struct<number> {
   const isBetween = (value: number): boolean => value >= least && value <= most;
   return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isBetween(value));
 }
 
 /** Schema of a document's version. */
-export const version = whole(0, Number.MAX_SAFE_INTEGER);
+export const version = wholeNumber(0, Number.MAX_SAFE_INTEGER);

@@ -1,6 +1,6 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
-  type Consumed,
+  type ConsumeOutcome,
   type Uses,
   type UseWindow,
   consumeUses,
@@ -17,7 +17,7 @@ interface Limit extends UseWindow {
 const MINUTE = 60_000;
 
 /** Rate limits per person: at most `most` uses in a window of `windowMs`. */
-export const LIMITS = {
+export const RATE_LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
   board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
@@ -27,11 +27,11 @@ export const LIMITS = {
   'refused-often': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
-export type LimitName = keyof typeof LIMITS;
+export type LimitName = keyof typeof RATE_LIMITS;
 
 /** Returns one use of a rate limit, to be counted. */
-export function useOf(name: LimitName): Uses {
-  const window = LIMITS[name];
+export function oneUseOf(name: LimitName): Uses {
+  const window = RATE_LIMITS[name];
   return { window, by: 1, most: window.most };
 }
 
@@ -41,27 +41,27 @@ export function isExhausted(
   name: LimitName,
   now: number,
 ): boolean {
-  return !hasRoom(fields, useOf(name), now);
+  return !hasRoom(fields, oneUseOf(name), now);
 }
 
 /** Creates the failure for a person who has used up the look-ups of this minute. */
-export function tooFrequent(): CloudFailure {
+export function lookUpsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
 /** Creates the failure for a person who has called the board too often, and looked nothing up. */
-export function actsTooFrequent(): CloudFailure {
+export function boardCallsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
 /** Counts one use against a person's rate limit; false when it is exhausted. */
-export async function consume(
+export async function consumeLimit(
   staff: Documents,
   member: Staff,
   name: LimitName,
   now: number,
 ): Promise<boolean> {
-  return 'since' in (await consumeByPerson(staff, member, [useOf(name)], now));
+  return 'since' in (await consumeByPerson(staff, member, [oneUseOf(name)], now));
 }
 
 /**
@@ -75,7 +75,7 @@ export function consumeByPerson(
   { openId, fields }: Staff,
   uses: readonly Uses[],
   now: number,
-): Promise<Consumed> {
+): Promise<ConsumeOutcome> {
   const read = async (): Promise<Versioned> => {
     const again = staffOf(openId, await staff.read(openId), now);
     if (again === null) throw new CloudFailure('not-staff');

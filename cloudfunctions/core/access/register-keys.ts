@@ -7,11 +7,11 @@ import { scopeFields, scopeOf, storedScope } from './staff';
 import { newId } from '../storage/change-document';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields, withDefault } from '../storage/read-fields';
 
 /** Number of random bytes in a key: 128 bits cannot be guessed. */
 const SECRET_BYTES = 16;
-const PREFIX = 'register-key-';
+const KEY_ID_PREFIX = 'register-key-';
 
 /**
  * Schema of a key's document. The hash and the stores grant rights, so that they have no default.
@@ -20,9 +20,9 @@ const documentFields = type({
   isRegisterKey: boolean(),
   hash: string(),
   ...storedScope.schema,
-  label: usually(string(), ''),
-  madeBy: usually(string(), ''),
-  madeAt: usually(number(), 0),
+  label: withDefault(string(), ''),
+  madeBy: withDefault(string(), ''),
+  madeAt: withDefault(number(), 0),
 });
 
 /** Lists the keys, the latest first. */
@@ -33,7 +33,7 @@ export async function listRegisterKeys(shop: Documents): Promise<readonly Regist
 
 function keyIn(document: Found): RegisterKey {
   const { _id } = document;
-  return { keyId: _id.slice(PREFIX.length), ...keyFields(document) };
+  return { keyId: _id.slice(KEY_ID_PREFIX.length), ...keyFields(document) };
 }
 
 function keyFields(document: Fields): Omit<RegisterKey, 'keyId'> {
@@ -51,14 +51,14 @@ export async function makeRegisterKey(
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const hash = hashOf(secret).toString('hex');
   const fields = { isRegisterKey: true, hash, ...scopeFields(stores), label, madeBy, madeAt };
-  await shop.replace(PREFIX + keyId, 0, { ...fields, version: 1 });
+  await shop.replace(KEY_ID_PREFIX + keyId, 0, { ...fields, version: 1 });
   return { keyId, label, stores, madeBy, madeAt, key: `${keyId}.${secret}` };
 }
 
 /** Removes a key. @returns false when there is none with this id */
 export async function removeRegisterKey(shop: Documents, keyId: string): Promise<boolean> {
-  const document = await shop.read(PREFIX + keyId);
-  return document !== null && (await shop.remove(PREFIX + keyId, document.version));
+  const document = await shop.read(KEY_ID_PREFIX + keyId);
+  return document !== null && (await shop.remove(KEY_ID_PREFIX + keyId, document.version));
 }
 
 /**
@@ -70,7 +70,7 @@ export async function removeRegisterKey(shop: Documents, keyId: string): Promise
  */
 export async function storesOfKey(shop: Documents, key: string): Promise<StoreScope | null> {
   const [keyId = '', secret = ''] = key.split('.');
-  const document = await shop.read(PREFIX + keyId);
+  const document = await shop.read(KEY_ID_PREFIX + keyId);
   // An unknown id takes as long as a wrong secret.
   const read = document === null ? null : readFields(COLLECTIONS.shop, document, documentFields);
   const expected = Buffer.from(read?.hash ?? '', 'hex');

@@ -5,7 +5,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
-import { isUnreadable, readFields, usually } from '../storage/read-fields';
+import { isUnreadable, readFields, withDefault } from '../storage/read-fields';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 
 /** Store scope as documents store it: in flat fields, which queries can use. */
@@ -36,8 +36,8 @@ const documentFields = type({
   role,
   ...storedScope.schema,
   expiresAt: nullable(number()),
-  name: usually(string(), ''),
-  joinedAt: usually(number(), 0),
+  name: withDefault(string(), ''),
+  joinedAt: withDefault(number(), 0),
 });
 
 /** Derives the id under which clients know a person, because openids must not leave the cloud. */

@@ -2,10 +2,10 @@ import type { Actor } from '../access/access';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { PROVIDERS } from '../providers/providers';
 import { getQuota } from '../providers/wechat/quota';
-import { type Asked, type DeliveryRecord, withAsked } from '../records/delivery-record';
-import { type Answers, remember } from '../records/remember';
-import { type Call, withLessTime } from '../runtime/define-function';
-import { inTime } from '../runtime/in-time';
+import { type AskResult, type DeliveryRecord, withAnswers } from '../records/delivery-record';
+import { type Answers, rememberAnswers } from '../records/remember-answers';
+import { type CallContext, withLessTime } from '../runtime/define-function';
+import { endsInTime } from '../runtime/in-time';
 import { commonStores, storesOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
 import type { Lease } from '../storage/single-flight';
@@ -17,7 +17,7 @@ import type { QuestionLimits } from './question-limits';
 import { askCurrentTarget, rememberFound, searchOrder } from './search';
 
 /** How to ask for an order. */
-export interface Manner extends Need {
+export interface AskManner extends Need {
   /** Limits that the questions count in. */
   readonly limits: QuestionLimits;
   /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
@@ -56,7 +56,7 @@ export async function askOrder(
   asking: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
-  manner: Manner,
+  manner: AskManner,
 ): Promise<OrderAnswer> {
   const { actor } = question;
   const call = withLessTime(actor.call, manner.keepMs);
@@ -64,9 +64,9 @@ export async function askOrder(
   const flight = await joinOrderFlight(asking, hurried, record, manner);
   switch (flight.role) {
     case 'answered':
-      return { kind: 'cached', record: flight.known };
+      return { kind: 'cached', record: flight.lastRead };
     case 'follower':
-      return { kind: 'being-asked', record: flight.known };
+      return { kind: 'being-asked', record: flight.lastRead };
     case 'late':
       return { kind: 'late' };
     case 'alone':
@@ -79,12 +79,12 @@ export async function askOrder(
     case 'leader':
       break;
   }
-  const leased = { record: flight.known, lease: flight.lease };
-  return askAndKeep(asking, hurried, leased, manner, actor.call);
+  const leased = { record: flight.lastRead, lease: flight.lease };
+  return askAndStore(asking, hurried, leased, manner, actor.call);
 }
 
 /** Record of an order with the caller's lease on it; null without one. */
-interface Leased {
+interface LeasedRecord {
   readonly record: DeliveryRecord;
   readonly lease: Lease | null;
 }
@@ -92,12 +92,12 @@ interface Leased {
 /**
  * Asks WeChat, stores the answers, and gives back the lease and the questions that were not asked.
  */
-async function askAndKeep(
+async function askAndStore(
   asking: Asking,
   question: OrderQuestion,
-  { record, lease }: Leased,
-  manner: Manner,
-  call: Call,
+  { record, lease }: LeasedRecord,
+  manner: AskManner,
+  call: CallContext,
 ): Promise<OrderAnswer> {
   const { documents, now } = asking;
   const { orderId, actor } = question;
@@ -111,8 +111,8 @@ async function askAndKeep(
     throw error;
   });
   const at = now();
-  const stored = asked.flatMap((answer) => storedOf(answer, actor, at));
-  for (const one of stored) if ('found' in one) rememberFound(asking.lastFound, one.targetKey);
+  const stored = asked.flatMap((answer) => asStored(answer, actor, at));
+  for (const one of stored) if ('found' in one) rememberFound(asking.foundKeys, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
   const owners = asked.map(({ target }) => target.account);
@@ -120,11 +120,11 @@ async function askAndKeep(
     asked.length > 0 &&
     stored.length === asked.length &&
     stored.every((one) => 'notFoundAt' in one);
-  const writes = [keep(documents, kept, lease), limits.settle(isUnknown)];
+  const writes = [store(documents, kept, lease), limits.settle(isUnknown)];
   await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
   return {
     kind: 'asked',
-    record: withAsked(record, stored, at),
+    record: withAnswers(record, stored, at),
     answers,
     isStored: stored.length > 0,
   };
@@ -134,26 +134,26 @@ async function askAndKeep(
 async function readQuotas(
   { budget, wechat }: Asking,
   asked: readonly QuotaOwner[],
-  call: Call,
+  call: CallContext,
 ): Promise<void> {
-  for (const owner of await budget.takeReadings(asked)) {
+  for (const owner of await budget.takeDueReadings(asked)) {
     const { path } = PROVIDERS[owner.provider];
     const quota = await getQuota(wechat(owner.appId), path, call).catch((error: unknown) => {
       if (!(error instanceof CloudFailure)) throw error;
       call.note({ quota: error.code });
       return null;
     });
-    if (quota !== null) await budget.store(owner, quota);
+    if (quota !== null) await budget.storeQuota(owner, quota);
   }
 }
 
 /** Stores answers, and gives back the lease also where there are none or the write fails. */
-async function keep(documents: Documents, answers: Answers, lease: Lease | null): Promise<void> {
+async function store(documents: Documents, answers: Answers, lease: Lease | null): Promise<void> {
   const { orderId, asked, at, isLookUp } = answers;
   if (asked.length === 0)
     return giveBackLease(documents, orderId, lease, isLookUp ? undefined : at);
   try {
-    await remember(documents, answers);
+    await rememberAnswers(documents, answers);
   } catch (error) {
     await giveBackLease(documents, orderId, lease);
     throw error;
@@ -161,7 +161,7 @@ async function keep(documents: Documents, answers: Answers, lease: Lease | null)
 }
 
 /** Converts an answer to what is stored of it: nothing for a failure that says nothing. */
-function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly Asked[] {
+function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly AskResult[] {
   const { target } = answer;
   const { key: targetKey, account } = target;
   if ('found' in answer) {
@@ -175,7 +175,10 @@ function storedOf(answer: TargetAnswer, { staff }: Actor, at: number): readonly 
 }
 
 /** Waits for writes, not for long. One that fails costs another request, but not this answer. */
-async function waitForWrites(call: Call, ...writes: readonly Promise<unknown>[]): Promise<void> {
+async function waitForWrites(
+  call: CallContext,
+  ...writes: readonly Promise<unknown>[]
+): Promise<void> {
   const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
-  if (!(await inTime(Promise.all(writes), limitMs))) call.note({ deliveryStore: 'failed' });
+  if (!(await endsInTime(Promise.all(writes), limitMs))) call.note({ deliveryStore: 'failed' });
 }

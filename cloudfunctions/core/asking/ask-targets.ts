@@ -1,8 +1,8 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, forOneQuestion } from '../runtime/define-function';
+import { type CallContext, callForOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
-import { isOfOneMiniProgram } from '../providers/wechat/of-mini-program';
+import { concernsOneMiniProgram } from '../providers/wechat/mini-program-failure';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
@@ -24,12 +24,12 @@ export interface AskedOrder {
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 /** Counts questions before they are asked. */
-export type Consume = (asked: readonly QuotaOwner[]) => Promise<Counted>;
+export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;
 
 /** Maximum number of requests to WeChat at the same time. */
-export const AT_ONCE = 5;
+export const REQUESTS_AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
-export const ROUND_MS = 300;
+export const LEAST_ROUND_MS = 300;
 
 /**
  * Asks look-up targets in rounds of parallel requests until one has the delivery in progress.
@@ -43,15 +43,15 @@ export async function askInRounds(
   targets: readonly LookUpTarget[],
   order: AskedOrder,
   fetchToken: FetchToken,
-  call: Call,
-  consume: Consume,
+  call: CallContext,
+  consume: ConsumeQuestions,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
-  for (let start = 0; start < targets.length; start += AT_ONCE) {
-    const round = targets.slice(start, start + AT_ONCE);
+  for (let start = 0; start < targets.length; start += REQUESTS_AT_ONCE) {
+    const round = targets.slice(start, start + REQUESTS_AT_ONCE);
     const failures = await Promise.all(round.map((target) => failureBefore(target, fetchToken)));
     const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
-    const isLate = start > 0 && call.timeLeftMs() < ROUND_MS;
+    const isLate = start > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
     const refusal = isLate ? new CloudFailure('upstream-timeout') : null;
     const counted = refusal ?? (owners.length === 0 ? [] : await consume(owners));
     if (counted instanceof CloudFailure)
@@ -88,7 +88,7 @@ async function askTarget(
   connect: ConnectWeChat,
   target: LookUpTarget,
   { orderId, attempts }: AskedOrder,
-  call: Call,
+  call: CallContext,
   isLacking: boolean,
 ): Promise<TargetAnswer> {
   const { key, shopNo, account } = target;
@@ -99,7 +99,7 @@ async function askTarget(
   try {
     if (isLacking) throw await quotaUsed(wechat);
     const { ask } = PROVIDERS[provider];
-    const found = await ask(wechat, asked, { orderId, storeOrderId }, forOneQuestion(call));
+    const found = await ask(wechat, asked, { orderId, storeOrderId }, callForOneQuestion(call));
     return { target, found };
   } catch (error) {
     if (!(error instanceof CloudFailure)) throw error;
@@ -142,7 +142,7 @@ export function saysNotFound({ code }: CloudFailure): boolean {
  * Picks the failure to report when no target found the order: first one that the owner has to
  * repair, last `order-not-found`.
  */
-export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
+export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
   const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');
   const first = telling.find(({ failure }) => isForOwner(failure)) ?? telling[0] ?? failed[0];
@@ -154,10 +154,10 @@ export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
 }
 
 /** Tells whether a failure concerns one account, company or mini-program: others may answer. */
-export function isOfOneAccount(failure: CloudFailure): boolean {
+export function concernsOneAccount(failure: CloudFailure): boolean {
   return isForOwner(failure) || failure.code === 'courier-refused';
 }
 
 function isForOwner(failure: CloudFailure): boolean {
-  return isOfOneMiniProgram(failure) || ABOUT_AN_ACCOUNT.includes(failure.code);
+  return concernsOneMiniProgram(failure) || ABOUT_AN_ACCOUNT.includes(failure.code);
 }

@@ -9,7 +9,7 @@ export interface Asking extends Records {
   /** The shop's budget of questions to WeChat. */
   readonly budget: QuestionBudget;
   /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
-  readonly lastFound: string[];
+  readonly foundKeys: string[];
   /** Connects to WeChat, first when an order is asked for: strangers are refused before it. */
   readonly wechat: ConnectWeChat;
   /** Resolves after a number of ms. */

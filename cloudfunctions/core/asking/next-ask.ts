@@ -29,14 +29,14 @@ const REVIVABLE_SECONDS = 300;
 const EXCEPTION_SECONDS = 60;
 const EXCEPTION_WATCHED_MS = 24 * 60 * 60_000;
 /** Time without any change (ms) after which a list asks less often, whatever the service. */
-const STANDING_MS = 2 * 60 * 60_000;
-const STANDING_SECONDS = 300;
+const UNCHANGED_FROM_MS = 2 * 60 * 60_000;
+const UNCHANGED_SECONDS = 300;
 
 /** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
 
 /** Returns the time (ms) for which neither status, rider nor position have been seen to change. */
-export function standingMs(history: DeliveryHistory, now: number): number {
+export function unchangedForMs(history: DeliveryHistory, now: number): number {
   const statusAt = entriesOf(history).slice(-1)[0]?.seenAt ?? now;
   const positionAt = positionChangeOf(currentLife(history))?.changedAt ?? statusAt;
   return now - Math.max(statusAt, positionAt);
@@ -45,7 +45,7 @@ export function standingMs(history: DeliveryHistory, now: number): number {
 /**
  * Returns when a page should look the delivery up again.
  *
- * @param unchangedMs time for which nothing has changed (`standingMs`)
+ * @param unchangedMs time for which nothing has changed (`unchangedForMs`)
  * @returns seconds from now; null when nothing new is to be expected
  */
 export function nextAskInSeconds(
@@ -77,7 +77,7 @@ export function listIntervalMs(order: KnownOrder, now: number): number | null {
   const { unchanged } = factsOf(order.provider);
   const isSlow = unchangedMs >= unchanged.fromMs;
   const seconds = Math.max(TIER_SECONDS[orderClass], isSlow ? unchanged.seconds : 0);
-  return 1000 * (unchangedMs < STANDING_MS ? seconds : Math.max(seconds, STANDING_SECONDS));
+  return 1000 * (unchangedMs < UNCHANGED_FROM_MS ? seconds : Math.max(seconds, UNCHANGED_SECONDS));
 }
 
 function usualSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>): number | null {

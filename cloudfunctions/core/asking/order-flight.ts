@@ -7,9 +7,9 @@ import {
   cachedAnswerOf,
   currentAttemptOf,
 } from '../records/cached-answer';
-import { type DeliveryRecord, fieldsOf, isKnownMissing } from '../records/delivery-record';
+import { type DeliveryRecord, recordFields, isKnownMissing } from '../records/delivery-record';
 import { recordOf } from '../records/read-record';
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
 import {
   type Flight,
@@ -33,7 +33,7 @@ export interface OrderQuestion {
 }
 
 /** Combines a record with the look-up targets whose answers the actor may see. */
-export function visibleTo(
+export function visibleRecord(
   { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
   now: number,
@@ -78,8 +78,8 @@ export async function joinOrderFlight(
   { isLookUp, listed }: Need,
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
-  if (bypassCache || record.isDamaged) return { role: 'alone', known: record, lease: null };
-  const visible = (known: DeliveryRecord): VisibleRecord => visibleTo(question, known, now());
+  if (bypassCache || record.isDamaged) return { role: 'alone', lastRead: record, lease: null };
+  const visible = (known: DeliveryRecord): VisibleRecord => visibleRecord(question, known, now());
   const document = {
     read: async () => recordOf(await documents.read(orderId)),
     lease: (known: DeliveryRecord, leaseUntil: number) =>
@@ -88,7 +88,7 @@ export async function joinOrderFlight(
     isEnough: (known: DeliveryRecord) =>
       listed === undefined
         ? cachedAnswerOf(visible(known)) === 'fresh'
-        : isNewer(visible(known), listed),
+        : hasNewerAnswer(visible(known), listed),
     patienceMs: (known: DeliveryRecord) =>
       isLookUp ? PATIENCE_MS[cachedAnswerOf(visible(known))] : 0,
   };
@@ -99,7 +99,7 @@ export async function joinOrderFlight(
 }
 
 /** Tells whether the record has a later answer than the list. */
-export function isNewer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
+export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
   if (isKnownMissing(visible.record, target.key, visible.now)) return true;
   return currentAttemptOf(visible)?.askedAt !== askedAt;
 }
@@ -117,7 +117,7 @@ export async function takeLease(
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
   // An existing record keeps its other fields: only the lease and the version are written.
-  const fields = record.version === 0 ? fieldsOf(orderId, record, now) : {};
+  const fields = record.version === 0 ? recordFields(orderId, record, now) : {};
   const leased = { ...fields, leaseUntil, version };
   const isTaken = await deliveries.replace(orderId, record.version, leased);
   return isTaken ? { ...record, version, leaseUntil } : null;
@@ -132,7 +132,7 @@ export async function renewLease(
   orderId: string,
   lease: Lease | null,
   now: number,
-  call: Call,
+  call: CallContext,
 ): Promise<void> {
   const until = leaseEnd(now, call);
   if (lease === null || until - lease.until < JUST_TAKEN_MS) return;

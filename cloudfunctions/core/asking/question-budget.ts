@@ -17,12 +17,12 @@ import {
   type QuotaOwner,
   isAmong,
   isReadingDue,
-  mostOfDay,
-  ownersIn,
+  mostADay,
+  quotaOwnersIn,
   quotaUses,
-  readingTaken,
+  readingClaim,
   quotaFields,
-  rateOf,
+  callsAMinuteOf,
   usedShareOf,
 } from '../providers/wechat/mini-program-quota';
 
@@ -58,7 +58,7 @@ export interface QuestionBudget {
     isForPerson: boolean,
   ) => Promise<ConsumedQuestions>;
   /** Lists the quotas that have no room for a person's questions; it may be a minute old. */
-  readonly lacking: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
+  readonly exhaustedQuotas: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
   /** Counts questions that are asked in any case. */
   readonly count: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Takes questions back that were not asked. `since`: what `consume` returned. */
@@ -67,13 +67,13 @@ export interface QuestionBudget {
    * Selects the quotas of other mini-programs, which others use as well, that this caller has to
    * read.
    */
-  readonly takeReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
+  readonly takeDueReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
   /** Stores the quota that WeChat has answered. */
-  readonly store: (owner: QuotaOwner, told: Quota) => Promise<void>;
+  readonly storeQuota: (owner: QuotaOwner, quota: Quota) => Promise<void>;
 }
 
 /** Bounds until WeChat has answered its quota, which is not published. */
-const USUAL: QuestionBounds = { aMinute: 400, aDay: 60_000 };
+const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Bounds of questions that are only counted. */
 export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 /** Part of WeChat's rate that is used; the rest is for what nobody counts, such as retries. */
@@ -98,7 +98,7 @@ export function createQuestionBudget(
     isForPerson: boolean,
   ) => {
     const own = await ownAppId();
-    const all = byOwner(asked).map(([owner, by]) => {
+    const all = countsByOwner(asked).map(([owner, by]) => {
       const manner = { isOwn: owner.appId === own, isForPerson };
       return { owner, uses: quotaUses(document, owner, by, manner, now()) };
     });
@@ -118,7 +118,7 @@ export function createQuestionBudget(
     const bounds = boundsIn(document, await ownAppId(), asked);
     const uses = [
       ...all.flatMap((one) => (hasQuota(one.owner) ? [one.uses] : [])),
-      ...ofShop(asked.filter(hasQuota).length, bounds),
+      ...shopUses(asked.filter(hasQuota).length, bounds),
     ];
     const consumed = await consumeUses(counter, document, uses, now());
     if ('since' in consumed) return { ...consumed, lacking };
@@ -136,11 +136,11 @@ export function createQuestionBudget(
       };
     },
     consume,
-    lacking: async (asked) => (await usesOf(await known.get(), asked, true)).lacking,
+    exhaustedQuotas: async (asked) => (await usesOf(await known.get(), asked, true)).lacking,
     count: async (asked) => {
       const document = await known.get();
       const { all } = await usesOf(document, asked, true);
-      const uses = [...all.map(({ uses }) => uses), ...ofShop(asked.length, UNBOUNDED)];
+      const uses = [...all.map(({ uses }) => uses), ...shopUses(asked.length, UNBOUNDED)];
       await consumeUses(
         counter,
         document,
@@ -150,25 +150,25 @@ export function createQuestionBudget(
     },
     giveBack: async (asked, since) => {
       const manner = { isOwn: false, isForPerson: true };
-      const ofOwners = byOwner(asked).map(([owner, by]) =>
+      const ofOwners = countsByOwner(asked).map(([owner, by]) =>
         quotaUses(null, owner, by, manner, now()),
       );
-      await giveBackUses(counter, since, [...ofShop(asked.length, USUAL), ...ofOwners]);
+      await giveBackUses(counter, since, [...shopUses(asked.length, USUAL_BOUNDS), ...ofOwners]);
     },
-    takeReadings: async (asked) => {
+    takeDueReadings: async (asked) => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
-      const due = byOwner(asked).filter(
+      const due = countsByOwner(asked).filter(
         ([owner]) => owner.appId !== own && isReadingDue(document, owner, now()),
       );
       const taken = await Promise.all(
         due.map(async ([owner]) => {
-          const isTaken = await limits.putIf(QUESTIONS_ID, ...readingTaken(document, owner, now()));
+          const isTaken = await limits.putIf(QUESTIONS_ID, ...readingClaim(document, owner, now()));
           return isTaken ? [owner] : [];
         }),
       );
       return taken.flat();
     },
-    store: async (owner, told) => {
+    storeQuota: async (owner, told) => {
       await changeDocument(limits, QUESTIONS_ID, (document) =>
         quotaFields(document, owner, told, now()),
       );
@@ -176,7 +176,7 @@ export function createQuestionBudget(
   };
 }
 
-function ofShop(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
+function shopUses(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
   return [
     { window: A_MINUTE, by: questions, most: aMinute },
     { window: A_DAY, by: questions, most: aDay },
@@ -184,7 +184,7 @@ function ofShop(questions: number, { aMinute, aDay }: QuestionBounds): readonly 
 }
 
 /** Counts questions by whose quota they use. */
-function byOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
+function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
   return asked
     .filter((one, index) => !isAmong(asked.slice(0, index), one))
     .map((owner) => [owner, asked.filter((one) => isAmong([owner], one)).length]);
@@ -199,13 +199,13 @@ function boundsIn(
   own: string,
   asked: readonly QuotaOwner[] = [],
 ): QuestionBounds {
-  const owners = byOwner([...ownersIn(document), ...asked]).map(([owner]) => owner);
-  const rates = owners.map((owner) => rateOf(document, owner));
+  const owners = countsByOwner([...quotaOwnersIn(document), ...asked]).map(([owner]) => owner);
+  const rates = owners.map((owner) => callsAMinuteOf(document, owner));
   const hasRate = rates.length > 0 && !rates.includes(0);
-  const aDay = sum(owners.map((owner) => mostOfDay(document, owner, owner.appId === own)));
+  const aDay = sum(owners.map((owner) => mostADay(document, owner, owner.appId === own)));
   return {
-    aMinute: hasRate ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL.aMinute,
-    aDay: owners.length === 0 ? USUAL.aDay : Math.min(USUAL.aDay, aDay),
+    aMinute: hasRate ? Math.floor(sum(rates) * PART_OF_RATE) : USUAL_BOUNDS.aMinute,
+    aDay: owners.length === 0 ? USUAL_BOUNDS.aDay : Math.min(USUAL_BOUNDS.aDay, aDay),
   };
 }
 

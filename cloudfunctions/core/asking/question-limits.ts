@@ -1,5 +1,5 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { type LimitName, consumeByPerson, LIMITS, useOf } from '../access/rate-limits';
+import { type LimitName, consumeByPerson, RATE_LIMITS, oneUseOf } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import { CloudFailure } from '../runtime/cloud-failure';
 import {
@@ -54,7 +54,7 @@ export class ShopLimits implements QuestionLimits {
   }
 
   async count(asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> {
-    const lacking = await this.#budget.lacking(asked);
+    const lacking = await this.#budget.exhaustedQuotas(asked);
     if (lacking.length > 0) return lacking;
     const counting = this.#budget.count(asked);
     // A failure is thrown by `settle`. Until then it must not count as unhandled.
@@ -73,17 +73,17 @@ export class ShopLimits implements QuestionLimits {
 }
 
 /** Part of the shop's budget that one person may use. */
-const SHARE = 1 / 5;
+const PERSON_SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
 /** Fields of the staff document that count a person's questions. */
-const MY_MINUTE: UseWindow = { ...A_MINUTE, count: 'questions', since: 'questionsSince' };
-const MY_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
+const PERSON_MINUTE: UseWindow = { ...A_MINUTE, count: 'questions', since: 'questionsSince' };
+const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
 
-function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly [Uses, Uses] {
+function personUses(questions: number, { aMinute, aDay }: QuestionBounds): readonly [Uses, Uses] {
   return [
-    { window: MY_MINUTE, by: questions, most: Math.floor(aMinute * SHARE) },
-    { window: MY_DAY, by: questions, most: Math.floor(aDay * SHARE) },
+    { window: PERSON_MINUTE, by: questions, most: Math.floor(aMinute * PERSON_SHARE) },
+    { window: PERSON_DAY, by: questions, most: Math.floor(aDay * PERSON_SHARE) },
   ];
 }
 
@@ -106,7 +106,7 @@ export class PersonLimits implements QuestionLimits {
   async consume(asked: readonly QuotaOwner[], units: readonly LimitName[] = []): Promise<Counted> {
     const { staff, budget, now } = this.#asking;
     const wanted = units.filter((name) => !this.#units.has(name));
-    const uses = [...wanted.map(useOf), ...shareOf(asked.length, await budget.bounds())];
+    const uses = [...wanted.map(oneUseOf), ...personUses(asked.length, await budget.bounds())];
     const [mine, counted] = await Promise.all([
       consumeByPerson(staff, this.#member, uses, now()),
       this.#shop.consume(asked),
@@ -123,7 +123,7 @@ export class PersonLimits implements QuestionLimits {
     for (const name of wanted) this.#units.set(name, mine.since);
     this.#since = mine.since;
     const uncounted = asked.filter((one) => isAmong(counted, one)).length;
-    if (uncounted > 0) await this.#giveBackMine(mine.since, shareOf(uncounted, UNBOUNDED));
+    if (uncounted > 0) await this.#giveBackMine(mine.since, personUses(uncounted, UNBOUNDED));
     return counted;
   }
 
@@ -131,7 +131,7 @@ export class PersonLimits implements QuestionLimits {
     const lacking = await this.#shop.count(asked);
     if (lacking.length > 0) return lacking;
     const { staff, now } = this.#asking;
-    const share = shareOf(asked.length, UNBOUNDED);
+    const share = personUses(asked.length, UNBOUNDED);
     const counting = consumeByPerson(staff, this.#member, share, now());
     counting.catch(() => undefined);
     this.#counting.push(counting);
@@ -140,7 +140,7 @@ export class PersonLimits implements QuestionLimits {
 
   async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
     await Promise.all([
-      this.#giveBackMine(this.#since, shareOf(asked.length, UNBOUNDED)),
+      this.#giveBackMine(this.#since, personUses(asked.length, UNBOUNDED)),
       this.#shop.giveBack(asked),
     ]);
   }
@@ -152,14 +152,14 @@ export class PersonLimits implements QuestionLimits {
     await Promise.all([
       ...this.#counting,
       this.#shop.settle(),
-      ...(isFree ? [this.#giveBackMine(since, [useOf('unknown-id')])] : []),
+      ...(isFree ? [this.#giveBackMine(since, [oneUseOf('unknown-id')])] : []),
     ]);
   }
 
   /** Returns the least time (s) between questions once the person's day is used; else undefined. */
   async slowedToSeconds(): Promise<number | undefined> {
     const { budget, now } = this.#asking;
-    const [, day] = shareOf(1, await budget.bounds());
+    const [, day] = personUses(1, await budget.bounds());
     return hasRoom(this.#member.fields, day, now()) ? undefined : SLOWED_TO_SECONDS;
   }
 
@@ -170,10 +170,10 @@ export class PersonLimits implements QuestionLimits {
 
 /** Failures by the window that has no room for more. */
 const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
-  [LIMITS['unknown-id'], 'too-many-unknown-ids'],
-  [LIMITS.reveal, 'too-many-reveals'],
-  [MY_MINUTE, 'too-frequent', '你一分钟里让云端向微信问得太多，请稍等；查过的订单不受影响。'],
-  [MY_DAY, 'quota-exceeded', '你今天能向微信问的次数用完了；查过的订单不受影响。'],
+  [RATE_LIMITS['unknown-id'], 'too-many-unknown-ids'],
+  [RATE_LIMITS.reveal, 'too-many-reveals'],
+  [PERSON_MINUTE, 'too-frequent', '你一分钟里让云端向微信问得太多，请稍等；查过的订单不受影响。'],
+  [PERSON_DAY, 'quota-exceeded', '你今天能向微信问的次数用完了；查过的订单不受影响。'],
   [A_MINUTE, 'too-frequent', '本店一分钟里向微信问得太多，请稍等；查过的订单不受影响。'],
   [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];

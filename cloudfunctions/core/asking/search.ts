@@ -1,12 +1,12 @@
 import type { LimitName } from '../access/rate-limits';
-import { type Attempt, overAfter } from '../records/attempt';
+import { type Attempt, overAnswerOf } from '../records/attempt';
 import { type VisibleRecord, currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing } from '../records/delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Lease } from '../storage/single-flight';
-import { type Consume, type TargetAnswer, askInRounds, saysNotFound } from './ask-targets';
+import { type ConsumeQuestions, type TargetAnswer, askInRounds, saysNotFound } from './ask-targets';
 import type { Asking } from './asking';
-import { type OrderQuestion, renewLease, visibleTo } from './order-flight';
+import { type OrderQuestion, renewLease, visibleRecord } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 /** Answers about one order. */
@@ -18,7 +18,7 @@ export interface SearchResult {
 }
 
 /** Search for one order, with what is known of it. */
-interface Search {
+interface OrderSearch {
   readonly question: OrderQuestion;
   readonly visible: VisibleRecord;
   /** The caller's lease, which is renewed before each round; null without one. */
@@ -39,15 +39,15 @@ export async function searchOrder(
   limits: QuestionLimits,
   lease: Lease | null,
 ): Promise<SearchResult> {
-  const visible = visibleTo(question, record, asking.now());
+  const visible = visibleRecord(question, record, asking.now());
   const search = { question, visible, lease };
   const current = currentAttemptOf(visible);
   const units: readonly LimitName[] = [
     ...(question.bypassCache ? (['reveal'] as const) : []),
     ...(current === undefined ? (['unknown-id'] as const) : []),
   ];
-  const consume: Consume = (owners) => limits.consume(owners, units);
-  const count: Consume = (owners) => limits.count(owners);
+  const consume: ConsumeQuestions = (owners) => limits.consume(owners, units);
+  const count: ConsumeQuestions = (owners) => limits.count(owners);
 
   const own = visible.targets.filter(({ key }) => key === current?.targetKey);
   const first = await answersOf(asking, search, own, question.bypassCache ? consume : count);
@@ -55,7 +55,7 @@ export async function searchOrder(
   const others = visible.targets.filter(
     ({ key }) => key !== current?.targetKey && !isKnownMissing(record, key, visible.now),
   );
-  const rest = await answersOf(asking, search, likeliestFirst(others, asking.lastFound), consume);
+  const rest = await answersOf(asking, search, likeliestFirst(others, asking.foundKeys), consume);
   return {
     answers: [...first.answers, ...rest.answers],
     asked: [...first.asked, ...rest.asked],
@@ -83,9 +83,9 @@ function likeliestFirst(
 /** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
   asking: Asking,
-  { question, visible, lease }: Search,
+  { question, visible, lease }: OrderSearch,
   targets: readonly LookUpTarget[],
-  consume: Consume,
+  consume: ConsumeQuestions,
 ): Promise<SearchResult> {
   const { orderId, actor, fetchToken } = question;
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
@@ -94,13 +94,13 @@ async function answersOf(
   const { attempts } = visible.record;
   const order = { orderId, attempts };
   const { call } = actor;
-  const countAndRenew: Consume = async (owners) => {
+  const countAndRenew: ConsumeQuestions = async (owners) => {
     const counted = await consume(owners);
     await renewLease(asking.documents, orderId, lease, asking.now(), call);
     return counted;
   };
   const given = await askInRounds(asking.wechat, toAsk, order, fetchToken, call, countAndRenew);
-  const asked = given.map((answer) => withEnd(answer, visible.record, orderId, asking.now()));
+  const asked = given.map((answer) => endIfOver(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
 
@@ -112,15 +112,15 @@ export async function askCurrentTarget(
   target: LookUpTarget,
 ): Promise<SearchResult> {
   const order = { orderId, attempts: record.attempts };
-  const counted: Consume = () => Promise.resolve([]);
+  const counted: ConsumeQuestions = () => Promise.resolve([]);
   const { wechat } = asking;
   const given = await askInRounds(wechat, [target], order, fetchToken, actor.call, counted);
-  const asked = given.map((answer) => withEnd(answer, record, orderId, asking.now()));
+  const asked = given.map((answer) => endIfOver(answer, record, orderId, asking.now()));
   return { answers: asked, asked };
 }
 
 /** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */
-function withEnd(
+function endIfOver(
   answer: TargetAnswer,
   { attempts }: DeliveryRecord,
   orderId: string,
@@ -129,7 +129,7 @@ function withEnd(
   if ('found' in answer || answer.failure.code !== 'order-over') return answer;
   const { target } = answer;
   const attempt = attempts.find(({ targetKey }) => targetKey === target.key);
-  return attempt === undefined ? answer : { target, found: overAfter(attempt, orderId, now) };
+  return attempt === undefined ? answer : { target, found: overAnswerOf(attempt, orderId, now) };
 }
 
 /**

@@ -1,8 +1,8 @@
 import { currentToken } from '../providers/wechat/access-token';
-import { named } from '../providers/wechat/of-mini-program';
+import { namingMiniProgram } from '../providers/wechat/mini-program-failure';
 import type { ConnectWeChat } from '../providers/wechat/wechat';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 
 /**
  * Fetches the access token of a mini-program into memory.
@@ -12,12 +12,12 @@ import type { Call } from '../runtime/define-function';
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
 /** Creates what fetches the tokens that the questions of one call need, each once. */
-export function tokensOf(wechat: ConnectWeChat, call: Call): FetchToken {
+export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
   const fetched = new Map<string, Promise<CloudFailure | null>>();
   const fetch = async (appId: string): Promise<CloudFailure | null> => {
     try {
       const one = wechat(appId);
-      await named(one, currentToken(one, call));
+      await namingMiniProgram(one, currentToken(one, call));
       return null;
     } catch (error) {
       if (error instanceof CloudFailure) return error;

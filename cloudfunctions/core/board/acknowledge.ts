@@ -1,12 +1,16 @@
 import { enums, is, number, string, type } from 'superstruct';
-import { isAhead } from '../../../miniprogram/contract/age';
+import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { AcknowledgeRequest, Acknowledged } from '../../../miniprogram/contract/board-api';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import type { Of } from '../../../miniprogram/contract/schema';
-import { isWorse, TROUBLES, troubleOf } from '../../../miniprogram/contract/delivery/urgency';
+import {
+  isWorseReason,
+  TO_HANDLE_REASONS,
+  reasonToHandleOf,
+} from '../../../miniprogram/contract/delivery/urgency';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
-import { actsTooFrequent, consume } from '../access/rate-limits';
+import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -22,7 +26,7 @@ type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   /** Look-up target of the attempt. */
   targetKey: string(),
-  trouble: enums(TROUBLES),
+  reason: enums(TO_HANDLE_REASONS),
   by: string(),
   at: number(),
 });
@@ -39,10 +43,10 @@ export function acknowledgedIn(
   order: KnownOrder,
   now: number,
 ): Acknowledged | null {
-  const trouble = troubleOf(order, now);
+  const reason = reasonToHandleOf(order, now);
   const noted = acknowledgementsIn(document).find((one) => one.targetKey === targetKey);
-  if (trouble === null || noted === undefined || isWorse(trouble, noted.trouble)) return null;
-  if (beganAt !== null && noted.at < beganAt && !isAhead(beganAt, now)) return null;
+  if (reason === null || noted === undefined || isWorseReason(reason, noted.reason)) return null;
+  if (beganAt !== null && noted.at < beganAt && !isAheadOfNow(beganAt, now)) return null;
   return { by: noted.by, at: Math.min(noted.at, now) };
 }
 
@@ -60,13 +64,13 @@ function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[
  */
 export async function acknowledge(
   deliveries: Deliveries,
-  { orderId, trouble: seen }: AcknowledgeRequest,
+  { orderId, reason: seen }: AcknowledgeRequest,
   actor: Actor,
 ): Promise<Acknowledged> {
   const { documents, accounts: book, audit, now } = deliveries;
   const { staff } = actor;
-  if (!(await consume(deliveries.staff, staff, 'board', now()))) throw actsTooFrequent();
-  return audit.after({ by: staff, act: 'acknowledge', about: orderId }, async () => {
+  if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw boardCallsTooFrequent();
+  return audit.logAfter({ by: staff, act: 'acknowledge', about: orderId }, async () => {
     const [accounts, stores] = await Promise.all([
       book.accounts(),
       memberStores(deliveries, actor),
@@ -78,13 +82,13 @@ export async function acknowledge(
       const order = boardOrderIn({ ...document, _id: orderId }, targets, staff.stores);
       if (order === null) throw new CloudFailure('order-not-found');
       wholeRecordOf(document); // Throws, because a damaged record is never written.
-      const current = troubleOf(describeOrder(order, stores, at), at);
+      const current = reasonToHandleOf(describeOrder(order, stores, at), at);
       if (current === null) throw new CloudFailure('changed-meanwhile');
       const { targetKey } = order.current;
       // A reason that came up after the person looked stays unacknowledged.
-      const trouble = isWorse(current, seen) ? seen : current;
+      const reason = isWorseReason(current, seen) ? seen : current;
       const others = acknowledgementsIn(document).filter((one) => one.targetKey !== targetKey);
-      return { acknowledged: [...others, { targetKey, trouble, by: staff.name, at }] };
+      return { acknowledged: [...others, { targetKey, reason, by: staff.name, at }] };
     });
     return { by: staff.name, at };
   });

@@ -1,11 +1,11 @@
 import type { AddedOrder, AddedOrders } from '../../../miniprogram/contract/board-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
-import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
+import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { withLessTime } from '../runtime/define-function';
 import type { Actor } from '../access/access';
 import { KEPT_SHARE } from '../deliveries/ask-due-orders';
-import { AT_ONCE, ROUND_MS } from '../asking/ask-targets';
+import { REQUESTS_AT_ONCE, LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import { findDelivery } from '../deliveries/find';
 
@@ -16,7 +16,7 @@ const NOT_TRIED: readonly CloudErrorCode[] = [
   'too-many-unknown-ids',
 ];
 
-type Tried =
+type AddOutcome =
   { readonly added: AddedOrder } | { readonly left: string; readonly reason: CloudErrorCode };
 
 /**
@@ -35,9 +35,9 @@ export async function addOrders(
   const added: AddedOrder[] = [];
   const left: string[] = [];
   let reason: CloudErrorCode | null = null;
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const round = ids.slice(start, start + AT_ONCE);
-    if (hurried.call.timeLeftMs() < ROUND_MS) {
+  for (let start = 0; start < ids.length; start += REQUESTS_AT_ONCE) {
+    const round = ids.slice(start, start + REQUESTS_AT_ONCE);
+    if (hurried.call.timeLeftMs() < LEAST_ROUND_MS) {
       left.push(...ids.slice(start));
       break;
     }
@@ -50,7 +50,7 @@ export async function addOrders(
       }
     }
     if (tried.every((one) => 'left' in one)) {
-      left.push(...ids.slice(start + AT_ONCE));
+      left.push(...ids.slice(start + REQUESTS_AT_ONCE));
       break;
     }
   }
@@ -58,8 +58,8 @@ export async function addOrders(
   return { added, left, reason };
 }
 
-async function addOne(deliveries: Deliveries, orderId: string, actor: Actor): Promise<Tried> {
-  if (!isSendable(orderId) || problemOf(orderId) !== null)
+async function addOne(deliveries: Deliveries, orderId: string, actor: Actor): Promise<AddOutcome> {
+  if (!isSendable(orderId) || idProblem(orderId) !== null)
     return { added: { orderId, outcome: 'malformed' } };
   try {
     const { delivery } = await findDelivery(deliveries, [orderId], actor);

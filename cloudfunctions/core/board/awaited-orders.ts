@@ -1,14 +1,14 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { Actor } from '../access/access';
 import { askOrder } from '../asking/ask-order';
-import { ROUND_MS } from '../asking/ask-targets';
+import { LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { ShopLimits } from '../asking/question-limits';
-import { type FetchToken, hasToken, tokensOf } from '../asking/tokens';
+import { type FetchToken, hasToken, createTokenFetcher } from '../asking/tokens';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, withLessTime } from '../runtime/define-function';
+import { type CallContext, withLessTime } from '../runtime/define-function';
 import type { UsableAccount } from '../shop/account-book';
 import { targetsOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
@@ -16,7 +16,7 @@ import type { AwaitedOrder } from './board-orders';
 
 const MINUTE = 60_000;
 /** Times (ms) after its registration at which an order is asked for. */
-const STEPS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
+const ASK_AFTER_MS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 /** Number of awaited orders that one call asks for: each may cost a question an account. */
 const AT_ONCE = 5;
 
@@ -24,7 +24,7 @@ const AT_ONCE = 5;
 export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly AwaitedOrder[] {
   return all.filter(({ registration: { at }, triedAt }) => {
     const tried = ageMs(triedAt, now) === Infinity ? 0 : triedAt;
-    return STEPS.some((step) => tried < at + step && at + step <= now);
+    return ASK_AFTER_MS.some((step) => tried < at + step && at + step <= now);
   });
 }
 
@@ -36,7 +36,7 @@ export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly 
  * @returns number of orders that were asked for, also by another caller; 0 when nothing can be
  * asked
  */
-export async function askAwaited(
+export async function askAwaitedOrders(
   asking: Asking,
   due: readonly AwaitedOrder[],
   actor: Actor,
@@ -44,7 +44,7 @@ export async function askAwaited(
 ): Promise<number> {
   if (due.length === 0) return 0;
   const hurried = withLessTime(actor.call, keepMs);
-  const fetchToken = tokensOf(asking.wechat, hurried);
+  const fetchToken = createTokenFetcher(asking.wechat, hurried);
   const accounts = await asking.accounts.accounts();
   const canBeAsked = await Promise.all(
     due.map(({ registration: { storeId } }) => canAskFor(accounts, storeId, fetchToken)),
@@ -84,11 +84,11 @@ interface ReadableOrder {
 async function firstReadable(
   documents: Documents,
   due: readonly AwaitedOrder[],
-  { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
+  { timeLeftMs }: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<readonly ReadableOrder[]> {
   const readable: ReadableOrder[] = [];
   for (let start = 0; start < due.length && readable.length < AT_ONCE; start += AT_ONCE) {
-    if (start > 0 && timeLeftMs() < ROUND_MS) break;
+    if (start > 0 && timeLeftMs() < LEAST_ROUND_MS) break;
     const some = due.slice(start, start + AT_ONCE);
     const records = await Promise.all(some.map(({ orderId }) => readRecord(documents, orderId)));
     for (const [index, order] of some.entries()) {

@@ -5,9 +5,9 @@ import {
   type BoardCalls,
   type BoardRequest,
   MOST_ADDED,
-  MOST_HELD,
+  MOST_MARKS,
 } from '../../../miniprogram/contract/board-api';
-import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/delivery/urgency';
+import { BOARD_FILTERS, TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, type Subject, ownStores, staffAction } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
@@ -22,13 +22,16 @@ import { registerAction } from './register';
 const mark: Struct<string> = size(string(), 1, 16);
 const boardInput: Struct<BoardRequest> = type({
   isOpening: optional(boolean()),
-  held: listOf(mark, 0, MOST_HELD),
+  marks: listOf(mark, 0, MOST_MARKS),
   storeId: optional(id),
   filter: optional(enums(BOARD_FILTERS)),
 });
 
 const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, MOST_ADDED) });
-const acknowledgeInput: Struct<AcknowledgeRequest> = type({ orderId, trouble: enums(TROUBLES) });
+const acknowledgeInput: Struct<AcknowledgeRequest> = type({
+  orderId,
+  reason: enums(TO_HANDLE_REASONS),
+});
 
 /**
  * Returns the actions of the board, by name. They are part of the cloud function `getOrder`: both

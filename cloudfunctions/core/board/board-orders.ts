@@ -1,10 +1,10 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
+import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
-import { type VisibleOrder, visibleOrderIn, withoutTwins } from '../records/known-orders';
-import { type Registration, awaitedAmong, registrationsIn } from '../records/registration';
+import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
+import { type Registration, awaitedRegistrations, registrationsIn } from '../records/registration';
 import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
@@ -62,32 +62,32 @@ export async function boardOrders(
     if (order !== null && isShown(order, at)) orders.push(order);
     if (registered !== null) awaited.push(registered);
   }
-  return { orders: withoutTwins(orders), awaited, isCut: underWay.length === MOST_UNDER_WAY };
+  return { orders: withoutDoubles(orders), awaited, isCut: underWay.length === MOST_UNDER_WAY };
 }
 
 function underWaySearch(stores: StoreScope, limit: number): Search {
   return {
-    ...onBoardOf(stores),
+    ...boardStoresCondition(stores),
     equal: { isUnderWay: true },
     greatestFirst: 'lastAskedAt',
     limit,
-    only: FIELDS,
+    only: BOARD_FIELDS,
   };
 }
 
 function endedSearch(stores: StoreScope, since: number): Search {
   return {
-    ...onBoardOf(stores),
+    ...boardStoresCondition(stores),
     above: ['endedAt', since],
     greatestFirst: 'endedAt',
     limit: MOST_ENDED,
-    only: FIELDS,
+    only: BOARD_FIELDS,
   };
 }
 
-const FIELDS = ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'];
+const BOARD_FIELDS = ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'];
 
-function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
+function boardStoresCondition(stores: StoreScope): Pick<Search, 'holds'> {
   return stores === 'all' ? {} : { holds: ['boardStoreIds', stores] };
 }
 
@@ -109,8 +109,8 @@ export function boardOrderIn(
 function awaitedOrderIn(document: Found, stores: StoreScope, now: number): AwaitedOrder | null {
   const { _id: orderId, triedAt, storeIds } = document;
   const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
-  const own = registrationsIn(document).filter(({ storeId }) => isWithin([storeId], stores));
-  const [registration] = awaitedAmong(own, known, now);
+  const own = registrationsIn(document).filter(({ storeId }) => isScopeWithin([storeId], stores));
+  const [registration] = awaitedRegistrations(own, known, now);
   if (registration === undefined) return null;
   return { orderId, registration, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
 }

@@ -11,11 +11,11 @@ import { type BoardFilter, boardFilterOf } from '../../../miniprogram/contract/d
 import { registrationsIn } from '../records/registration';
 import { acknowledgedIn } from './acknowledge';
 import type { AwaitedOrder, BoardOrder } from './board-orders';
-import { marked } from './marks';
-import { type Paced, isOld } from './pace';
+import { withMark } from './marks';
+import { type PacedOrder, isOld } from './pace';
 
 /** Makes the row of an order. */
-export function rowOf(paced: Paced, now: number): BoardRow {
+export function boardRowOf(paced: PacedOrder, now: number): BoardRow {
   const { order } = paced;
   // Times that move with each question, or with each look-up of a person, would make a new row.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
@@ -23,7 +23,7 @@ export function rowOf(paced: Paced, now: number): BoardRow {
   const note = noteIn(order);
   const acknowledged = acknowledgedIn(order.document, order.current, paced.known, now);
   const hasPosition = position !== null && ageMs(askedAt, now) < RIDERS_KEPT_MS;
-  return marked({
+  return withMark({
     kind: 'known',
     ...known,
     ...(statusOf(known.status).isFinal ? { liveAt } : {}),
@@ -45,7 +45,7 @@ export function awaitedRowOf(
   now: number,
 ): AwaitedRow {
   const store = stores.find((one) => one.storeId === storeId);
-  return marked({
+  return withMark({
     kind: 'awaited',
     orderId,
     registeredAt: Math.min(at, now),

@@ -5,18 +5,18 @@ import type { AnyRow } from '../../../miniprogram/contract/board-api';
 const MARK_CHARACTERS = 8;
 
 /** Adds the mark to a row: a hash of all that it tells but `askedAt`. */
-export function marked<Row extends object>(row: Row): Row & { readonly mark: string } {
-  const told = JSON.stringify({ ...row, askedAt: 0 });
-  const mark = createHash('sha256').update(told, 'utf8').digest('base64url');
+export function withMark<Row extends object>(row: Row): Row & { readonly mark: string } {
+  const rowText = JSON.stringify({ ...row, askedAt: 0 });
+  const mark = createHash('sha256').update(rowText, 'utf8').digest('base64url');
   return { ...row, mark: mark.slice(0, MARK_CHARACTERS) };
 }
 
 /** Returns the difference to a phone's rows with these marks. */
-export function differenceTo(
-  held: readonly string[],
+export function differenceToMarks(
+  marks: readonly string[],
   rows: readonly AnyRow[],
 ): { readonly rows: readonly AnyRow[]; readonly gone: readonly string[] } {
-  const before = new Set(held);
+  const before = new Set(marks);
   const now = new Set(rows.map(({ mark }) => mark));
   return {
     rows: rows.filter(({ mark }) => !before.has(mark)),

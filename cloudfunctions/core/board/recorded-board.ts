@@ -1,29 +1,29 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
-import { emptyHistory, observe } from '../../../miniprogram/contract/delivery/delivery-history';
+import { emptyHistory, addReport } from '../../../miniprogram/contract/delivery/delivery-history';
 import { knownOrderOf } from '../../../miniprogram/contract/delivery/urgency';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';
 import { countRows, filterOf } from './board-row';
-import { differenceTo, marked } from './marks';
-import { LONGEST_MS } from './pace';
+import { differenceToMarks, withMark } from './marks';
+import { LONGEST_WAIT_MS } from './pace';
 
 /** Returns a board of made-up deliveries, because WeChat's app reviewers see no real orders. */
-export function recordedBoard({ held, filter }: BoardRequest, now: number): Board {
+export function recordedBoard({ marks, filter }: BoardRequest, now: number): Board {
   const rows = RECORDED_ORDER_IDS.flatMap((orderId) => {
     const report = recordedReport(orderId, now);
     if (report === null) return [];
-    const { position, ...summary } = summaryOf(report, observe(emptyHistory(), report));
+    const { position, ...summary } = summaryOf(report, addReport(emptyHistory(), report));
     const { storePosition } = report;
     const order = knownOrderOf(orderId, { ...summary, position }, { storePosition });
     const placed = position === null ? {} : { position };
-    return [marked({ kind: 'known' as const, ...order, ...placed })];
+    return [withMark({ kind: 'known' as const, ...order, ...placed })];
   });
   const wanted = filter === undefined ? rows : rows.filter((row) => filterOf(row, now) === filter);
   return {
-    ...differenceTo(held, wanted),
+    ...differenceToMarks(marks, wanted),
     counts: countRows(rows, now),
-    nextAskMs: LONGEST_MS,
+    nextAskMs: LONGEST_WAIT_MS,
     usedShare: 0,
     slowedToSeconds: null,
   };

@@ -1,17 +1,17 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Actor } from '../access/access';
-import { actsTooFrequent, consume, isExhausted } from '../access/rate-limits';
+import { boardCallsTooFrequent, consumeLimit, isExhausted } from '../access/rate-limits';
 import { type Outcomes, askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
 import { type Deliveries, darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
-import { askAwaited, dueAwaited } from './awaited-orders';
+import { askAwaitedOrders, dueAwaited } from './awaited-orders';
 import { type BoardOrder, boardOrders } from './board-orders';
-import { awaitedRowOf, countRows, filterOf, rowOf } from './board-row';
-import { differenceTo } from './marks';
-import { type Paced, dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
+import { awaitedRowOf, countRows, filterOf, boardRowOf } from './board-row';
+import { differenceToMarks } from './marks';
+import { type PacedOrder, dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
 
 /** Maximum number of questions in one call. */
 const MOST_QUESTIONS = 20;
@@ -31,21 +31,21 @@ export async function refreshBoard(
   const { staff, call } = actor;
   const { now } = deliveries;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  if (isExhausted(staff, 'board', now())) throw actsTooFrequent();
+  if (isExhausted(staff, 'board', now())) throw boardCallsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
   const [{ orders, awaited, isCut }, stores, darkMap, shareOf, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
     deliveries.budget.usedShare(),
-    consume(deliveries.staff, staff, 'board', now()),
+    consumeLimit(deliveries.staff, staff, 'board', now()),
   ]);
-  if (!isCounted) throw actsTooFrequent();
+  if (!isCounted) throw boardCallsTooFrequent();
 
-  const paced = (some: readonly BoardOrder[]): readonly Paced[] =>
+  const paced = (some: readonly BoardOrder[]): readonly PacedOrder[] =>
     some.map((order) => {
-      const slowed = slowedToSeconds(shareOf(order.target.account));
-      return { order, known: describeOrder(order, stores, now()), slowed };
+      const leastSeconds = slowedToSeconds(shareOf(order.target.account));
+      return { order, known: describeOrder(order, stores, now()), leastSeconds };
     });
   const due = dueOrders(paced(orders), now());
   const asked = request.isOpening === true ? [] : due;
@@ -58,25 +58,25 @@ export async function refreshBoard(
   const isSoon =
     request.isOpening === true
       ? sought.length > 0
-      : (await askAwaited(deliveries, sought, narrowed, keepMs)) > 0;
+      : (await askAwaitedOrders(deliveries, sought, narrowed, keepMs)) > 0;
   const all = paced(orders.map((order) => newestOf(order, outcomes)));
   const rows = [
-    ...all.map((one) => rowOf(one, now())),
+    ...all.map((one) => boardRowOf(one, now())),
     // A delivery that was found just now comes with the next call.
     ...awaited.map((one) => awaitedRowOf(one, stores, now())),
   ];
   // A mini-program that has used most of its own day slows its own orders only.
   const shares = all.filter(isUnderWay).map(({ order }) => shareOf(order.target.account));
   const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
-  const skipped = await skippedIn(deliveries, orders, outcomes);
+  const skipped = await skippedNames(deliveries, orders, outcomes);
   const { filter } = request;
   const wanted =
     filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
   call.note({ rows: rows.length, due: due.length });
   return {
-    ...differenceTo(request.held, wanted),
+    ...differenceToMarks(request.marks, wanted),
     counts: countRows(rows, now()),
-    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedIn(outcomes), now()),
+    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedOrders(outcomes), now()),
     usedShare,
     slowedToSeconds: slowedToSeconds(usedShare),
     ...(skipped.length === 0 ? {} : { skipped }),
@@ -85,12 +85,12 @@ export async function refreshBoard(
   };
 }
 
-function isUnderWay({ known }: Paced): boolean {
+function isUnderWay({ known }: PacedOrder): boolean {
   return !statusOf(known.status).isFinal;
 }
 
 /** Names the mini-programs whose orders were not asked for, since their quota is used. */
-async function skippedIn(
+async function skippedNames(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],
   outcomes: Outcomes,
@@ -101,7 +101,7 @@ async function skippedIn(
 }
 
 /** Returns the orders that are not to be asked for again at once. */
-function failedIn(outcomes: Outcomes): ReadonlySet<string> {
+function failedOrders(outcomes: Outcomes): ReadonlySet<string> {
   const failed = [...outcomes].filter(([, { kind }]) => kind !== 'newer');
   return new Set(failed.map(([orderId]) => orderId));
 }

@@ -2,18 +2,18 @@ import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/urgency';
 import type { Actor } from '../access/access';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
-import { AT_ONCE, isOfOneAccount, ROUND_MS } from '../asking/ask-targets';
+import { REQUESTS_AT_ONCE, concernsOneAccount, LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
-import { type OrderQuestion, isNewer, visibleTo } from '../asking/order-flight';
+import { type OrderQuestion, hasNewerAnswer, visibleRecord } from '../asking/order-flight';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
-import { hasToken, tokensOf } from '../asking/tokens';
+import { hasToken, createTokenFetcher } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing, listedAttemptOf } from '../records/delivery-record';
 import type { VisibleOrder } from '../records/known-orders';
 import { recordOf } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, withLessTime } from '../runtime/define-function';
+import { type CallContext, withLessTime } from '../runtime/define-function';
 
 /** Outcome for an order that was due. */
 type Outcome =
@@ -38,7 +38,7 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
 /** Part of a call's time kept from questions, for an answer from the records if WeChat hangs. */
 export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
-export const FAILED_AGAIN_MS = 60_000;
+export const RETRY_FAILED_MS = 60_000;
 
 /** Order of a list, as it is stored and as a phone gets it. */
 export interface DescribedOrder {
@@ -84,7 +84,7 @@ export async function askDueOrders(
   const outcomes = new Map<string, Outcome>();
   if (all.length === 0) return outcomes;
   const hurried = withLessTime(actor.call, manner.keepMs);
-  const fetchToken = tokensOf(asking.wechat, hurried);
+  const fetchToken = createTokenFetcher(asking.wechat, hurried);
   const [accounts, hasTokens] = await Promise.all([
     asking.accounts.accounts(),
     Promise.all(all.map(({ target }) => hasToken(fetchToken, target.account.appId))),
@@ -100,8 +100,8 @@ export async function askDueOrders(
   let due = all.filter((_order, index) => hasTokens[index]);
   let tried = 0;
   while (due.length > 0 && tried < manner.most) {
-    if (hurried.timeLeftMs() < ROUND_MS) return postpone(due, 'soon');
-    const round = due.slice(0, Math.min(AT_ONCE, manner.most - tried)).map((order) => ({
+    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone(due, 'soon');
+    const round = due.slice(0, Math.min(REQUESTS_AT_ONCE, manner.most - tried)).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
     }));
@@ -131,7 +131,7 @@ async function askRound(
   asking: Asking,
   round: readonly DueOrder[],
   { limits, keepMs }: ListManner,
-  call: Pick<Call, 'note'>,
+  call: Pick<CallContext, 'note'>,
 ): Promise<Outcomes> {
   const ids = round.map(({ order }) => order.orderId);
   const found = await asking.documents.list({ holds: ['_id', ids], limit: ids.length });
@@ -144,7 +144,7 @@ async function askRound(
       outcomes.set(due.order.orderId, { kind: 'unreadable' });
       return [];
     }
-    if (!isNewer(visibleTo(due.question, record, asking.now()), listed))
+    if (!hasNewerAnswer(visibleRecord(due.question, record, asking.now()), listed))
       return [{ due, record, listed }];
     outcomes.set(due.order.orderId, newerOutcome(asking, due, record));
     return [];
@@ -189,7 +189,9 @@ function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome 
       return { kind: 'unanswered' };
     case 'asked': {
       if (answer.isStored) return newerOutcome(asking, due, answer.record);
-      const isOwn = answer.answers.some((one) => 'failure' in one && isOfOneAccount(one.failure));
+      const isOwn = answer.answers.some(
+        (one) => 'failure' in one && concernsOneAccount(one.failure),
+      );
       return { kind: isOwn ? 'failed' : 'unanswered' };
     }
   }
@@ -201,7 +203,7 @@ function newerOutcome(
   { order, question }: DueOrder,
   record: DeliveryRecord,
 ): Outcome {
-  const visible = visibleTo(question, record, now());
+  const visible = visibleRecord(question, record, now());
   const attempt = currentAttemptOf(visible);
   const target = visible.targets.find(({ key }) => key === attempt?.targetKey);
   if (attempt === undefined || target === undefined) return { kind: 'failed' };

@@ -3,7 +3,7 @@ import type { Audit } from '../access/audit';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { createQuestionBudget } from '../asking/question-budget';
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import { createAccountBook } from '../shop/account-book';
 import { openWeChat } from '../shop/shop-wechat';
 import { listStores } from '../shop/stores';
@@ -15,7 +15,7 @@ import { type Shop, darkMapOf } from '../storage/shop-document';
 export interface Deliveries extends Asking {
   /** Returns the shop's own document. It may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
-  readonly audit: Pick<Audit, 'alongside' | 'after'>;
+  readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
 }
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
@@ -26,7 +26,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     staff: collections.staff,
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
-    lastFound: [],
+    foundKeys: [],
     stores: cached(() => listStores(collections.stores), now).get,
     shop: shop.shop,
     audit,
@@ -39,7 +39,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
 /** Returns the map's dark style: null where none is entered, undefined if it cannot be read. */
 export async function darkMapIfReadable(
   { shop }: Deliveries,
-  call: Pick<Call, 'note'>,
+  call: Pick<CallContext, 'note'>,
 ): Promise<DarkMap | null | undefined> {
   try {
     return darkMapOf(await shop());

@@ -7,7 +7,7 @@ import {
   MOST_OTHERS,
   MOST_REFRESHED,
 } from '../../../miniprogram/contract/cloud-api';
-import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
+import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, ownStores, staffAction } from '../access/access';
@@ -71,9 +71,9 @@ export function deliveryActions(
  * @throws CloudFailure `bad-order-id`
  */
 function checkedLookUp(input: LookUpRequest): LookUpRequest {
-  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
+  if (idProblem(input.orderId) !== null) throw new CloudFailure('bad-order-id');
   const others = input.others?.filter(
-    (id) => problemOf(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
+    (id) => idProblem(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
   );
   return { ...input, others };
 }

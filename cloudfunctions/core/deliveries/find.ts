@@ -3,15 +3,15 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
-import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
-import { type OrderQuestion, visibleTo } from '../asking/order-flight';
+import { type OrderQuestion, visibleRecord } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
-import { tokensOf } from '../asking/tokens';
+import { createTokenFetcher } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { latestOrdersAtAccounts } from '../records/known-orders';
-import { DAMAGED, readRecord } from '../records/read-record';
+import { DAMAGED_LOG, readRecord } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { UsableAccount } from '../shop/account-book';
 import { targetsOf } from '../shop/look-up-targets';
@@ -33,16 +33,16 @@ export async function findDelivery(
 ): Promise<FoundDelivery> {
   const { now } = deliveries;
   const { staff, call } = actor;
-  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
   const limits = new PersonLimits(deliveries, staff);
   const [records, accounts, slowedToSeconds, isCounted] = await Promise.all([
     Promise.all(orderIds.map((orderId) => readRecord(deliveries.documents, orderId))),
     accountsFor(deliveries, actor, bypassCache),
     bypassCache ? undefined : limits.slowedToSeconds(),
-    consume(deliveries.staff, staff, 'look-up', now()),
+    consumeLimit(deliveries.staff, staff, 'look-up', now()),
   ]);
-  if (!isCounted) throw tooFrequent();
-  const fetchToken = tokensOf(deliveries.wechat, call);
+  if (!isCounted) throw lookUpsTooFrequent();
+  const fetchToken = createTokenFetcher(deliveries.wechat, call);
   if (targetsOf(accounts, staff.stores).length === 0) throw missingSettings(accounts.length > 0);
 
   const possible = orderIds.flatMap((orderId, index) => {
@@ -51,7 +51,8 @@ export async function findDelivery(
     return [{ question: { orderId, actor, accounts, bypassCache, fetchToken }, record }];
   });
   const known = possible.find(
-    ({ question, record }) => currentAttemptOf(visibleTo(question, record, now())) !== undefined,
+    ({ question, record }) =>
+      currentAttemptOf(visibleRecord(question, record, now())) !== undefined,
   );
   const orders = known === undefined ? possible : [known];
   let notFound = records.find((record) => record instanceof CloudFailure);
@@ -61,29 +62,29 @@ export async function findDelivery(
     } catch (error) {
       if (!(error instanceof CloudFailure)) throw error;
       if (error.code !== 'order-not-found')
-        throw await withWhereabouts(deliveries, accounts, staff, error);
+        throw await withPossibleCause(deliveries, accounts, staff, error);
       notFound ??= error;
     }
   }
   const failure = notFound ?? new CloudFailure('order-not-found');
-  throw await withWhereabouts(deliveries, accounts, staff, failure);
+  throw await withPossibleCause(deliveries, accounts, staff, failure);
 }
 
 /** Codes by which WeChat tells that the mini-program that asks does not know the order. */
-const UNKNOWN_THERE: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
+const NOT_FOUND_CODES: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
 
 /**
  * Adds to a failure why the order may exist all the same: an account was asked without a store's
  * number, or another mini-program may have placed it. WeChat's code for that is unknown
  * (docs/getorder-contract.md §10).
  */
-async function withWhereabouts(
+async function withPossibleCause(
   { documents, shop }: Deliveries,
   accounts: readonly UsableAccount[],
   { stores }: Staff,
   failure: CloudFailure,
 ): Promise<CloudFailure> {
-  if (!UNKNOWN_THERE.includes(failure.code)) return failure;
+  if (!NOT_FOUND_CODES.includes(failure.code)) return failure;
   const [own, orders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
   const targets = targetsOf(accounts, stores);
   const fruitless = targets.filter(
@@ -125,7 +126,7 @@ async function findOne(
 ): Promise<FoundDelivery> {
   const { now } = deliveries;
   const { call, staff } = question.actor;
-  const visible = visibleTo(question, record, now());
+  const visible = visibleRecord(question, record, now());
   const cached = cachedAnswerOf(visible);
   if (cached === 'none' && isExhausted(staff, 'unknown-id', now()))
     throw new CloudFailure('too-many-unknown-ids');
@@ -138,7 +139,7 @@ async function findOne(
   const first = visible.targets.find(({ key }) => key === currentAttemptOf(visible)?.targetKey);
   const appId = (first ?? visible.targets[0])?.account.appId;
   if (cached !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
-  if (record.isDamaged) call.note(DAMAGED);
+  if (record.isDamaged) call.note(DAMAGED_LOG);
   const manner = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, manner);
   return { ...foundIn(answer, question, now()), slowedToSeconds: slowed };
@@ -147,11 +148,11 @@ async function findOne(
 function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): FoundDelivery {
   switch (answer.kind) {
     case 'cached':
-      return foundInCache(visibleTo(question, answer.record, now));
+      return foundInCache(visibleRecord(question, answer.record, now));
     case 'being-asked':
-      return foundMeanwhile(visibleTo(question, answer.record, now));
+      return foundMeanwhile(visibleRecord(question, answer.record, now));
     case 'asked': {
-      const { targets } = visibleTo(question, answer.record, now);
+      const { targets } = visibleRecord(question, answer.record, now);
       return foundDelivery(answer.answers, targets, answer.record, false);
     }
     case 'late':

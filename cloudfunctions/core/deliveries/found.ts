@@ -1,7 +1,7 @@
 import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import { type TargetAnswer, tellingFailure } from '../asking/ask-targets';
+import { type TargetAnswer, failureToReport } from '../asking/ask-targets';
 import {
   type VisibleRecord,
   currentAttemptOf,
@@ -34,7 +34,7 @@ export interface FoundDelivery extends LookedUp {
  * Picks the current delivery among the answers, and adds its history from the record.
  *
  * @param targets look-up targets that the actor may ask
- * @throws CloudFailure the one that `tellingFailure` picks, when no target found the order
+ * @throws CloudFailure the one that `failureToReport` picks, when no target found the order
  */
 export function foundDelivery(
   answers: readonly TargetAnswer[],
@@ -45,7 +45,7 @@ export function foundDelivery(
   const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
   const attempt = currentAttempt(record.attempts.filter(({ targetKey }) => finds.has(targetKey)));
   const current = finds.get(attempt?.targetKey ?? '');
-  if (attempt === undefined || current === undefined) throw tellingFailure(answers);
+  if (attempt === undefined || current === undefined) throw failureToReport(answers);
   const { target, found } = current;
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ targetKey }) => keys.has(targetKey));

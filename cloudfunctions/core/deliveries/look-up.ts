@@ -7,9 +7,9 @@ import type {
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { unreadable } from '../storage/read-fields';
+import { unreadableDocument } from '../storage/read-fields';
 import type { Actor } from '../access/access';
-import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { storesIfReadable, memberStores } from '../records/records';
 import { findDelivery } from './find';
@@ -45,9 +45,9 @@ export async function lookUp(
     return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
     // The order may belong to an account whose document is unreadable.
-    const isNotFound = isOneOf(error, ['order-not-found', 'settings-missing']);
-    if (isNotFound && (await deliveries.accounts.mayLack(actor.staff.stores)))
-      throw unreadable(COLLECTIONS.accounts, 'bindings');
+    const isNotFound = hasOneOfCodes(error, ['order-not-found', 'settings-missing']);
+    if (isNotFound && (await deliveries.accounts.mayLackAccountOf(actor.staff.stores)))
+      throw unreadableDocument(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
 }
@@ -78,7 +78,7 @@ async function lookUpByIdOrEnd(
   } catch (error) {
     // The text is no whole id that exists, or a limit forbids to try it as one. It may still be the
     // end of a known id.
-    if (!isOneOf(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
+    if (!hasOneOfCodes(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
     // `meant === orderId`: this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;
@@ -86,7 +86,7 @@ async function lookUpByIdOrEnd(
   }
 }
 
-function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
+function hasOneOfCodes(error: unknown, codes: readonly CloudErrorCode[]): boolean {
   return error instanceof CloudFailure && codes.includes(error.code);
 }
 
@@ -102,11 +102,11 @@ async function orderEndingWith(
 ): Promise<string | OrderChoices | null> {
   const { now } = deliveries;
   const { staff, call } = actor;
-  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
   const found = await knownOrdersEndingWith(deliveries, tail, staff);
   if (found.some(({ orderId }) => orderId === tail)) return tail;
   if (found.length < 2) return found[0]?.orderId ?? null;
-  if (!(await consume(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
+  if (!(await consumeLimit(deliveries.staff, staff, 'look-up', now()))) throw lookUpsTooFrequent();
   call.note({ choices: found.length });
   const stores = await memberStores(deliveries, actor);
   const choices = found.slice(0, MOST_CHOICES).map((order) => describeOrder(order, stores, now()));

@@ -1,27 +1,27 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import type { Actor } from '../access/access';
-import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
 import {
   type DescribedOrder,
   type Outcomes,
   askDueOrders,
-  FAILED_AGAIN_MS,
+  RETRY_FAILED_MS,
   KEPT_SHARE,
   mostUrgentFirst,
   newestOf,
 } from './ask-due-orders';
 import { type Deliveries, darkMapIfReadable } from './deliveries';
-import { type VisibleOrder, knownOrdersNamed, latestKnownOrders } from '../records/known-orders';
+import { type VisibleOrder, knownOrdersByIds, latestKnownOrders } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';
 import { PersonLimits } from '../asking/question-limits';
 
 /** Orders that are due within this time (ms) are asked for together. */
-const TOGETHER_MS = 5000;
+const ASKED_TOGETHER_MS = 5000;
 /** Longest time (ms) between two refreshes, so that orders of other phones appear in the list. */
-const IDLE_MS = 60_000;
+const LONGEST_REFRESH_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
 
 /**
@@ -38,17 +38,17 @@ export async function refreshOrders(
 ): Promise<RefreshedOrders> {
   const { staff, call } = actor;
   // Reviewers see only made-up deliveries, which are not orders of a store.
-  if (staff.role === 'reviewer') return { orders: [], nextAskInSeconds: IDLE_MS / 1000 };
+  if (staff.role === 'reviewer') return { orders: [], nextAskInSeconds: LONGEST_REFRESH_MS / 1000 };
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   const { now } = deliveries;
-  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
   const [orders, darkMap, stores, isCounted] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
     darkMapIfReadable(deliveries, call),
     memberStores(deliveries, actor),
-    consume(deliveries.staff, staff, 'look-up', now()),
+    consumeLimit(deliveries.staff, staff, 'look-up', now()),
   ]);
-  if (!isCounted) throw tooFrequent();
+  if (!isCounted) throw lookUpsTooFrequent();
   const describe = (order: VisibleOrder): DescribedOrder => {
     return { order, known: describeOrder(order, stores, now()) };
   };
@@ -72,7 +72,7 @@ async function listedOrders(
 ): Promise<readonly VisibleOrder[]> {
   const latest = await latestKnownOrders(deliveries, staff);
   const others = orderIds.filter((id) => !latest.some(({ orderId }) => orderId === id));
-  return [...latest, ...(await knownOrdersNamed(deliveries, others, staff))];
+  return [...latest, ...(await knownOrdersByIds(deliveries, others, staff))];
 }
 
 /** Lists the orders that are due, the most urgent first. */
@@ -81,7 +81,7 @@ function dueOrders(listed: readonly DescribedOrder[], now: number): readonly Vis
     const intervalMs = listIntervalMs(known, now);
     const isAskable = order.target.account.secret !== null;
     const age = ageMs(order.current.askedAt, now);
-    return intervalMs !== null && isAskable && age >= intervalMs - TOGETHER_MS;
+    return intervalMs !== null && isAskable && age >= intervalMs - ASKED_TOGETHER_MS;
   });
   return mostUrgentFirst(due, now).map(({ order }) => order);
 }
@@ -93,7 +93,7 @@ function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: numb
     if (intervalMs === null) return [];
     const kind = outcomes.get(order.orderId)?.kind ?? 'newer';
     if (kind === 'newer') return [order.askedAt + intervalMs - now];
-    return [kind === 'soon' ? SOON_MS : FAILED_AGAIN_MS];
+    return [kind === 'soon' ? SOON_MS : RETRY_FAILED_MS];
   });
-  return Math.ceil(Math.max(SOON_MS, Math.min(IDLE_MS, ...waits)) / 1000);
+  return Math.ceil(Math.max(SOON_MS, Math.min(LONGEST_REFRESH_MS, ...waits)) / 1000);
 }

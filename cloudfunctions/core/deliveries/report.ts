@@ -1,15 +1,15 @@
-import { isAhead } from '../../../miniprogram/contract/age';
+import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery, Position } from '../../../miniprogram/contract/delivery';
 import {
   type DeliveryHistory,
-  seenAfter,
-  seenBy,
+  sightingsAfter,
+  sightingsUntil,
 } from '../../../miniprogram/contract/delivery/delivery-history';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import type { FoundDelivery } from './found';
-import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from '../asking/next-ask';
+import { NEWER_SOON_SECONDS, nextAskInSeconds, unchangedForMs } from '../asking/next-ask';
 import { stuckOf } from '../records/describe-order';
 import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
@@ -34,7 +34,7 @@ export function reportOf(
   now: number,
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked, slowedToSeconds } = found;
-  const history = seenBy(found.attempt.history, now);
+  const history = sightingsUntil(found.attempt.history, now);
   // If several stores are possible, the answer has no store position, and the default thresholds.
   const store = onlyStoreOf(storeIds, stores);
   const summary = summaryOf({ ...delivery, askedAt }, history);
@@ -44,7 +44,7 @@ export function reportOf(
     askedAt: sentAskedAt(askedAt, history, now),
     nextAskInSeconds: isBeingAsked
       ? NEWER_SOON_SECONDS
-      : nextAskInSeconds(delivery, standingMs(history, now)),
+      : nextAskInSeconds(delivery, unchangedForMs(history, now)),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(slowedToSeconds === undefined ? {} : { slowedToSeconds }),
     ...(company === '' ? {} : { company }),
@@ -52,7 +52,7 @@ export function reportOf(
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
     history: sentHistory(
-      isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),
+      isAheadOfNow(since, now) ? history : sightingsAfter(history, since - STORED_WITHIN_MS),
     ),
   };
 }
@@ -62,7 +62,7 @@ export function reportOf(
  * the last sighting that is not ahead of now counts.
  */
 function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
-  const believable = isAhead(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
+  const believable = isAheadOfNow(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
   return Math.min(believable ?? now, now);
 }
 
@@ -93,12 +93,12 @@ function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
 }
 
 /** Lists the fields of a history for a phone. */
-function sentHistory({ sightings, told }: DeliveryHistory): DeliveryHistory {
+function sentHistory({ sightings, eventTimes }: DeliveryHistory): DeliveryHistory {
   return {
     sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {
       return { at, status, detail, riderName, position: placeOf(position), expectedAt };
     }),
-    told: told?.map(({ status, at, seenAt }) => ({ status, at, seenAt })),
+    eventTimes: eventTimes?.map(({ status, at, seenAt }) => ({ status, at, seenAt })),
   };
 }
 

@@ -21,14 +21,14 @@ export async function revealPhone(
   const { now, audit } = deliveries;
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  return audit.alongside({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
+  return audit.logAlongside({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-    return phoneOf(deliveries, orderId, actor);
+    return askForPhone(deliveries, orderId, actor);
   });
 }
 
 /** Asks WeChat for the rider's full phone number, which is returned to staff who may call. */
-async function phoneOf(
+async function askForPhone(
   deliveries: Deliveries,
   orderId: string,
   actor: Actor,

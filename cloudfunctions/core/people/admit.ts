@@ -1,13 +1,13 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { changeDocument, checkRoom } from '../storage/change-document';
+import { changeDocument, checkEntryLimit } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Versioned } from '../storage/documents';
 import { type Joiner, type StoredInvite, changeInvite } from './invites';
-import { checkName } from './names';
+import { checkNameIsFree } from './names';
 import { type Admission, type Staff, staffFields, staffOf } from '../access/staff';
 
 /** Time (ms) for which WeChat's app reviewers have access. */
@@ -20,9 +20,9 @@ type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
  *
  * @param take takes what lets the person in, such as an invite; throws when it is gone
  * @throws CloudFailure `limit-reached` when the staff has its maximum number of people,
- *   `name-taken`, and what `take` throws
+ * `name-taken`, and what `take` throws
  */
-export function admit(
+export function admitPerson(
   parts: AdmitParts,
   admission: Admission,
   take: () => Promise<void>,
@@ -30,12 +30,12 @@ export function admit(
   const check = async (): Promise<void> => {
     const people = await listAll(parts.collections.staff);
     const isNew = !people.some(({ _id }) => _id === admission.openId);
-    if (isNew) checkRoom(people.length);
-    await checkName(parts, people, admission);
+    if (isNew) checkEntryLimit(people.length);
+    await checkNameIsFree(parts, people, admission);
   };
-  return oneAtATime(parts, 'staff', check, async () => {
+  return addOneAtATime(parts, 'staff', check, async () => {
     await take();
-    return put(parts, admission, () => undefined);
+    return writeMember(parts, admission, () => undefined);
   });
 }
 
@@ -45,7 +45,7 @@ export function admit(
  * @param gone code of the failure when another call has changed the invite
  * @param changed called once the invite is taken, and the person not yet added
  */
-export async function letIn(
+export async function admitJoiner(
   parts: AdmitParts,
   invite: StoredInvite,
   { joiner, joinerName }: Joiner,
@@ -56,7 +56,7 @@ export async function letIn(
   const { role, stores } = invite;
   const expiresAt = role === 'reviewer' ? parts.now() + REVIEWER_MS : null;
   const admission = { openId: joiner, name: joinerName, role, stores, expiresAt };
-  const member = await admit(parts, admission, async () => {
+  const member = await admitPerson(parts, admission, async () => {
     const isTaken = await changeInvite(invites, invite, { joiner, joinerName, state: 'joining' });
     if (!isTaken) throw new CloudFailure(gone);
     changed();
@@ -70,17 +70,17 @@ export async function letIn(
  *
  * @throws CloudFailure `changed-meanwhile` when the member has been removed: removals are final
  */
-export async function reassign(
+export async function reassignMember(
   parts: AdmitParts,
   { openId, name }: Staff,
   { role, stores }: Pick<Admission, 'role' | 'stores'>,
 ): Promise<Staff> {
-  return put(parts, { openId, name, role, stores, expiresAt: null }, (before) => {
+  return writeMember(parts, { openId, name, role, stores, expiresAt: null }, (before) => {
     if (before === null) throw new CloudFailure('changed-meanwhile');
   });
 }
 
-async function put(
+async function writeMember(
   { collections, now }: AdmitParts,
   admission: Admission,
   check: (before: Versioned | null) => void,

@@ -6,16 +6,16 @@ import {
   type NewInvite,
   type Role,
   type StoreScope,
-  markedName,
+  nameAndMark,
   role,
   SHOP_BOUNDS,
 } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Versioned } from '../storage/documents';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields, withDefault } from '../storage/read-fields';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
@@ -39,8 +39,8 @@ const documentFields = type({
   /** Name that the joiner entered. */
   joinerName: nullable(string()),
   expiresAt: number(),
-  inviterName: usually(string(), ''),
-  createdAt: usually(number(), 0),
+  inviterName: withDefault(string(), ''),
+  createdAt: withDefault(number(), 0),
 });
 
 /** Person who accepts an invite: openid, and the name that they enter. */
@@ -50,8 +50,8 @@ export interface Joiner {
 }
 
 /** Returns the name of a joiner with the mark that the person has as a member. */
-export function joinerIn({ joiner, joinerName }: Joiner): string {
-  return markedName({ name: joinerName, staffId: staffIdOf(joiner) });
+export function markedJoiner({ joiner, joinerName }: Joiner): string {
+  return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
 
 export interface StoredInvite extends Omit<
@@ -128,7 +128,7 @@ export async function makeInvite(
     const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
     if (lasting >= MOST_INVITES[inviter.role]) throw tooManyInvites(lasting);
   };
-  await oneAtATime(parts, 'invites', check, () => invites.replace(inviteId, 0, invite));
+  await addOneAtATime(parts, 'invites', check, () => invites.replace(inviteId, 0, invite));
   return { inviteId, secret, expiresAt };
 }
 

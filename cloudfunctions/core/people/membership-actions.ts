@@ -8,13 +8,13 @@ import {
 } from '../../../miniprogram/contract/shop';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
+import { type CallContext, CLIENT_SOURCES, refusedSourceFailure } from '../runtime/define-function';
 import { isUnreadable } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
 import { type Action, openAction } from '../access/access';
-import { admit, letIn } from './admit';
-import { checkSetupCode, countTry, hashOf } from './setup-code';
-import { nothing, typed } from '../access/input-shapes';
+import { admitPerson, admitJoiner } from './admit';
+import { checkSetupCode, countCodeTry, setupCodeHash } from './setup-code';
+import { nothing, typedText } from '../access/input-shapes';
 import {
   type Joiner,
   type StoredInvite,
@@ -22,11 +22,11 @@ import {
   INVITE_MS,
   inviteIdOf,
   inviteOf,
-  joinerIn,
+  markedJoiner,
 } from './invites';
-import { checkName } from './names';
+import { checkNameIsFree } from './names';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import { changeShop, readShop, withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, staffIdOf, staffOf } from '../access/staff';
@@ -34,12 +34,12 @@ import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
 const claimInput: Struct<ShopCalls['claim']['input']> = type({
   code: size(string(), 1, SHOP_BOUNDS.setupCode),
-  name: typed(SHOP_BOUNDS.personName),
+  name: typedText(SHOP_BOUNDS.personName),
 });
 
 const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   secret: size(string(), 1, 64),
-  name: typed(SHOP_BOUNDS.personName),
+  name: typedText(SHOP_BOUNDS.personName),
 });
 
 /** Creates the actions open to anyone: see one's membership, claim the shop, accept an invite. */
@@ -51,7 +51,7 @@ export function membershipActions(
     me: openAction({
       ...anyone,
       input: nothing,
-      handle: (_input, call) => me(parts, call),
+      handle: (_input, call) => callersMembership(parts, call),
     }),
     claim: openAction({
       ...anyone,
@@ -66,18 +66,18 @@ export function membershipActions(
   };
 }
 
-async function me(parts: ShopParts, call: Call): Promise<Membership> {
+async function callersMembership(parts: ShopParts, call: CallContext): Promise<Membership> {
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(parts, member);
   await checkMiniProgram(parts, call);
-  const invite = await acceptedBy(parts, openId);
-  if (invite !== null) return waiting(invite);
+  const invite = await inviteAcceptedBy(parts, openId);
+  if (invite !== null) return waitingMembership(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
 /** Finds a person's accepted invite; null without one, but throws if it is unreadable. */
-async function acceptedBy(
+async function inviteAcceptedBy(
   { collections, now }: ShopParts,
   openId: string,
 ): Promise<StoredInvite | null> {
@@ -98,21 +98,21 @@ async function acceptedBy(
 /** Tells whether a set-up code is unused. One that is too short counts: its use reports that. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
-  return code !== null && !(await isCodeUsed(collections.shop, hashOf(code)));
+  return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
 }
 
 async function claim(
   parts: ShopParts,
   { code, name }: ShopCalls['claim']['input'],
-  call: Call,
+  call: CallContext,
 ): Promise<Membership> {
   const { collections, audit, environment, now } = parts;
   const { shop } = collections;
   const openId = callerOpenId(call);
-  if (call.caller.appId === '') throw refusedSource(call.caller);
+  if (call.caller.appId === '') throw refusedSourceFailure(call.caller);
   await checkMiniProgram(parts, call);
   const staffId = staffIdOf(openId);
-  await countTry(collections.limits, staffId, now());
+  await countCodeTry(collections.limits, staffId, now());
   const hash = checkSetupCode(environment, code);
   const owner = {
     openId,
@@ -122,10 +122,10 @@ async function claim(
     expiresAt: null,
   } as const;
   const by = { name: owner.name, staffId };
-  return audit.around({ by, act: 'claim' }, async (changed) => {
+  return audit.logAround({ by, act: 'claim' }, async (changed) => {
     const { ownerIds } = await readShop(shop);
     await takeCode(shop, hash, openId, ownerIds.includes(openId));
-    const member = await admit(parts, owner, async () => {
+    const member = await admitPerson(parts, owner, async () => {
       changed();
       await changeShop(shop, ({ ownerIds, shopKey, appId }) => {
         if (appId !== '' && appId !== call.caller.appId)
@@ -150,7 +150,7 @@ async function claim(
  *
  * @throws CloudFailure `other-mini-program`
  */
-async function checkMiniProgram({ shop }: ShopParts, { caller }: Call): Promise<void> {
+async function checkMiniProgram({ shop }: ShopParts, { caller }: CallContext): Promise<void> {
   const { appId } = await shop(0);
   if (appId !== '' && caller.appId !== appId) throw new CloudFailure('other-mini-program');
 }
@@ -160,31 +160,31 @@ async function checkMiniProgram({ shop }: ShopParts, { caller }: Call): Promise<
  *
  * @throws CloudFailure when WeChat has not said who calls
  */
-export function callerOpenId({ caller }: Call): string {
-  if (caller.openId === '') throw refusedSource(caller);
+export function callerOpenId({ caller }: CallContext): string {
+  if (caller.openId === '') throw refusedSourceFailure(caller);
   return caller.openId;
 }
 
 async function acceptInvite(
   parts: ShopParts,
   { secret, name }: ShopCalls['accept-invite']['input'],
-  call: Call,
+  call: CallContext,
 ): Promise<Membership> {
   const { audit } = parts;
   const openId = callerOpenId(call);
-  const invite = await inviteFor(parts, secret, openId);
+  const invite = await inviteBySecret(parts, secret, openId);
   await checkMiniProgram(parts, call);
-  if (invite.state === 'waiting') return waiting(invite);
+  if (invite.state === 'waiting') return waitingMembership(invite);
   if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
   const inviter = await inviterOf(parts, invite);
 
   const joiner = { joiner: openId, joinerName: name.trim() };
-  if (needsConfirmation(invite.role)) return waitWith(parts, invite, joiner);
+  if (needsConfirmation(invite.role)) return storeJoiner(parts, invite, joiner);
   // No act of the inviter: refusals of a joiner must not lock the inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
-  const about = joinerIn(joiner);
-  const member = await audit.around({ by, act: 'join', about }, (changed) =>
-    letIn(parts, invite, joiner, 'invite-invalid', changed),
+  const about = markedJoiner(joiner);
+  const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
+    admitJoiner(parts, invite, joiner, 'invite-invalid', changed),
   );
   return membershipOf(parts, member);
 }
@@ -194,7 +194,7 @@ async function acceptInvite(
  *
  * @throws CloudFailure `invite-invalid` when there is none, or another person has accepted it
  */
-export async function inviteFor(
+export async function inviteBySecret(
   { collections, now }: ShopParts,
   secret: string,
   openId: string,
@@ -218,7 +218,7 @@ export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise
 }
 
 /** Accepts an invite whose joiner the inviter has to confirm. */
-async function waitWith(
+async function storeJoiner(
   parts: ShopParts,
   invite: StoredInvite,
   { joiner, joinerName }: Joiner,
@@ -228,14 +228,14 @@ async function waitWith(
   const by = { name: joinerName, staffId: staffIdOf(joiner) };
   const next = { joiner, joinerName, state: 'waiting', expiresAt: now() + INVITE_MS } as const;
   const check = async (): Promise<void> => {
-    await checkName(parts, await listAll(staff), { openId: joiner, name: joinerName });
+    await checkNameIsFree(parts, await listAll(staff), { openId: joiner, name: joinerName });
   };
-  await audit.around({ by, act: 'accept-invite', about: invite.role }, () =>
-    oneAtATime(parts, 'staff', check, async () => {
+  await audit.logAround({ by, act: 'accept-invite', about: invite.role }, () =>
+    addOneAtATime(parts, 'staff', check, async () => {
       if (!(await changeInvite(invites, invite, next))) throw new CloudFailure('invite-invalid');
     }),
   );
-  return waiting({ ...invite, ...next });
+  return waitingMembership({ ...invite, ...next });
 }
 
 async function memberOf({ collections, now }: ShopParts, openId: string): Promise<Staff | null> {
@@ -248,6 +248,6 @@ function membershipOf({ shop }: ShopParts, staff: Staff): Promise<Membership> {
   return withShopKey(shop(0), Promise.resolve(member));
 }
 
-function waiting({ joinerName, role, expiresAt }: StoredInvite): Membership {
+function waitingMembership({ joinerName, role, expiresAt }: StoredInvite): Membership {
   return { kind: 'waiting', name: joinerName ?? '', role, expiresAt };
 }

@@ -6,11 +6,11 @@ import type { Admission } from '../access/staff';
 import { inviteOf } from './invites';
 
 /** Characters that a reader passes over: blanks, and those that are not shown. */
-const PASSED_OVER = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Reduces a name to its visible characters: 店 主 and 店主, ＡＭＹ and amy are equal. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKC').replace(PASSED_OVER, '').toLowerCase();
+  return name.normalize('NFKC').replace(UNSEEN_IN_NAMES, '').toLowerCase();
 }
 
 /**
@@ -20,7 +20,7 @@ export function nameKey(name: string): string {
  * @param people documents of the staff
  * @throws CloudFailure `name-taken`
  */
-export async function checkName(
+export async function checkNameIsFree(
   { collections: { invites }, now }: Pick<ShopParts, 'collections' | 'now'>,
   people: readonly Found[],
   { openId, name }: Pick<Admission, 'openId' | 'name'>,

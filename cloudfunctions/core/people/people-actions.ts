@@ -4,8 +4,8 @@ import {
   type Member,
   type Role,
   type StoreScope,
-  isWithin,
-  markedName,
+  isScopeWithin,
+  nameAndMark,
   ROLES,
   SHOP_BOUNDS,
 } from '../../../miniprogram/contract/shop';
@@ -13,9 +13,9 @@ import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-a
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
-import { letIn, reassign } from './admit';
-import { id, nothing, storeScope, typed } from '../access/input-shapes';
-import { type StoredInvite, inviteOf, inviteView, joinerIn, makeInvite } from './invites';
+import { admitJoiner, reassignMember } from './admit';
+import { id, nothing, storeScope, typedText } from '../access/input-shapes';
+import { type StoredInvite, inviteOf, inviteView, markedJoiner, makeInvite } from './invites';
 import { listAll } from '../storage/list-all';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -33,7 +33,7 @@ const changeInput: Struct<ShopCalls['change-member']['input']> = type({
 });
 const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
   inviteId: id,
-  name: typed(SHOP_BOUNDS.personName),
+  name: typedText(SHOP_BOUNDS.personName),
 });
 
 /**
@@ -50,7 +50,7 @@ export function peopleActions(parts: ShopParts) {
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
       about: ownStores,
-      handle: (_input, _about, { staff }) => remove(parts, staff, { by: staff, act: 'leave' }),
+      handle: (_input, _about, { staff }) => removeOne(parts, staff, { by: staff, act: 'leave' }),
     }),
     'list-people': staffAction({
       sources,
@@ -64,34 +64,34 @@ export function peopleActions(parts: ShopParts) {
       input: inviteInput,
       about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
-        parts.audit.around({ by: staff, act: 'invite', about: role }, () =>
+        parts.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
           makeInvite(parts, staff, { role, stores }),
         ),
     }),
     'revoke-invite': staffAction({
       ...manager,
       input: type({ inviteId: id }),
-      about: ({ inviteId }) => inviteBy(parts, inviteId),
-      handle: (_input, invite, actor) => revoke(parts, invite, actor),
+      about: ({ inviteId }) => inviteById(parts, inviteId),
+      handle: (_input, invite, actor) => revokeInvite(parts, invite, actor),
     }),
     'confirm-joiner': staffAction({
       ...owner,
       input: confirmInput,
-      about: ({ inviteId }) => inviteBy(parts, inviteId),
-      handle: ({ name }, invite, actor) => confirm(parts, name, invite, actor),
+      about: ({ inviteId }) => inviteById(parts, inviteId),
+      handle: ({ name }, invite, actor) => confirmJoiner(parts, name, invite, actor),
     }),
     'change-member': staffAction({
       ...owner,
       input: changeInput,
-      about: ({ staffId }) => memberBy(parts, staffId),
-      handle: (input, member, actor) => change(parts, input, member, actor),
+      about: ({ staffId }) => memberById(parts, staffId),
+      handle: (input, member, actor) => changeMember(parts, input, member, actor),
     }),
     'remove-member': staffAction({
       ...manager,
       input: type({ staffId: id }),
-      about: ({ staffId }, actor) => removableBy(parts, staffId, actor),
+      about: ({ staffId }, actor) => removableById(parts, staffId, actor),
       handle: (_input, member, { staff }) =>
-        remove(parts, member, { by: staff, act: 'remove-member', about: markedName(member) }),
+        removeOne(parts, member, { by: staff, act: 'remove-member', about: nameAndMark(member) }),
     }),
   } satisfies Partial<Record<ShopAction, Action>>;
 }
@@ -101,7 +101,7 @@ interface Everybody {
   readonly unreadable: readonly Removable[];
 }
 
-async function everybody({ collections, now }: ShopParts): Promise<Everybody> {
+async function readEverybody({ collections, now }: ShopParts): Promise<Everybody> {
   const found = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
@@ -109,22 +109,22 @@ async function everybody({ collections, now }: ShopParts): Promise<Everybody> {
   };
 }
 
-async function memberBy(parts: ShopParts, staffId: string): Promise<Staff | null> {
-  return (await everybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
+async function memberById(parts: ShopParts, staffId: string): Promise<Staff | null> {
+  return (await readEverybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
 }
 
 /** Finds a person to remove. Only an owner may remove a person whose document is unreadable. */
-async function removableBy(
+async function removableById(
   parts: ShopParts,
   staffId: string,
   { scope }: Actor,
 ): Promise<Removable | null> {
-  const { members, unreadable } = await everybody(parts);
+  const { members, unreadable } = await readEverybody(parts);
   const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
   return people.find((one) => one.staffId === staffId) ?? null;
 }
 
-async function inviteBy(
+async function inviteById(
   { collections, now }: ShopParts,
   inviteId: string,
 ): Promise<StoredInvite | null> {
@@ -136,12 +136,12 @@ async function listPeople(
   { staff, scope }: Actor,
 ): Promise<ShopCalls['list-people']['data']> {
   const isSeen = ({ stores }: Subject): boolean =>
-    staff.stores === 'all' || staff.stores.some((storeId) => isWithin([storeId], stores));
+    staff.stores === 'all' || staff.stores.some((storeId) => isScopeWithin([storeId], stores));
   const { invites: documents } = parts.collections;
   const invites = documents.readEach(await listAll(documents), (found) =>
     inviteOf(found._id, found, parts.now()),
   );
-  const { members, unreadable } = await everybody(parts);
+  const { members, unreadable } = await readEverybody(parts);
   return {
     members: members.filter(isSeen).map((one): Member => memberView(one, staff.openId)),
     invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
@@ -152,7 +152,7 @@ async function listPeople(
   };
 }
 
-function revoke(
+function revokeInvite(
   { collections, audit }: ShopParts,
   { inviteId, version, role, joiner, joinerName }: StoredInvite,
   { staff }: Actor,
@@ -160,61 +160,61 @@ function revoke(
   const act =
     joiner === null || joinerName === null
       ? ({ act: 'revoke-invite', about: role } as const)
-      : ({ act: 'refuse-joiner', about: joinerIn({ joiner, joinerName }) } as const);
-  return audit.around({ by: staff, ...act }, async () => {
+      : ({ act: 'refuse-joiner', about: markedJoiner({ joiner, joinerName }) } as const);
+  return audit.logAround({ by: staff, ...act }, async () => {
     const isGone = await collections.invites.remove(inviteId, version);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
     return {};
   });
 }
 
-function confirm(
+function confirmJoiner(
   parts: ShopParts,
   name: string,
   invite: StoredInvite,
   { staff }: Actor,
 ): Promise<Member> {
   const { joiner, joinerName } = invite;
-  const about = joiner === null ? name : joinerIn({ joiner, joinerName: joinerName ?? '' });
-  return parts.audit.around({ by: staff, act: 'join', about }, async (changed) => {
+  const about = joiner === null ? name : markedJoiner({ joiner, joinerName: joinerName ?? '' });
+  return parts.audit.logAround({ by: staff, act: 'join', about }, async (changed) => {
     // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
     if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
     const confirmed = { joiner, joinerName };
-    const member = await letIn(parts, invite, confirmed, 'changed-meanwhile', changed);
+    const member = await admitJoiner(parts, invite, confirmed, 'changed-meanwhile', changed);
     return memberView(member, staff.openId);
   });
 }
 
-function change(
+function changeMember(
   parts: ShopParts,
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
   member: Staff,
   { staff }: Actor,
 ): Promise<Member> {
   const scope = scopeFor(role, stores);
-  const act = { by: staff, act: 'change-member', about: markedName(member) } as const;
-  return parts.audit.around(act, async (changed) => {
+  const act = { by: staff, act: 'change-member', about: nameAndMark(member) } as const;
+  return parts.audit.logAround(act, async (changed) => {
     if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
     if (member.role === 'owner' && role !== 'owner') {
-      await giveUpOwner(parts, member);
+      await leaveOwners(parts, member);
       changed();
     }
-    const next = await reassign(parts, member, { role, stores: scope });
+    const next = await reassignMember(parts, member, { role, stores: scope });
     return memberView(next, staff.openId);
   });
 }
 
-async function remove(
+async function removeOne(
   parts: ShopParts,
   { openId, role, version }: Removable,
-  act: Parameters<ShopParts['audit']['around']>[0],
+  act: Parameters<ShopParts['audit']['logAround']>[0],
 ): Promise<object> {
   const { invites, staff } = parts.collections;
-  await parts.audit.around(act, async (changed) => {
+  await parts.audit.logAround(act, async (changed) => {
     // A person whose role is unreadable may be an owner.
     if (role === undefined || role === 'owner') {
-      await giveUpOwner(parts, { openId });
+      await leaveOwners(parts, { openId });
       changed();
     }
     // An unfinished invite would admit the person again. Invites from the person would become valid
@@ -230,8 +230,8 @@ async function remove(
 }
 
 /** Takes a person off the list of owners; throws CloudFailure `last-owner` for the last one. */
-async function giveUpOwner(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
-  const { members } = await everybody(parts);
+async function leaveOwners(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
+  const { members } = await readEverybody(parts);
   const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
   await removeOwner(parts.collections.shop, openId, owners);
 }

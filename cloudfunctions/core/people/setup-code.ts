@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'crypto';
-import { type Environment, readSetupCode, settingsFailure } from '../runtime/settings';
+import { type Environment, readSetupCode, badSettingFailure } from '../runtime/settings';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import type { Condition, Documents } from '../storage/documents';
@@ -11,20 +11,20 @@ const MIN_CHARACTERS = 16;
  *
  * @returns hash of the code
  * @throws CloudFailure `settings-missing` when there is no code or it is too short,
- *   `setup-code-rejected` when the text is another
+ * `setup-code-rejected` when the text is another
  */
 export function checkSetupCode(environment: Environment, given: string): string {
   const code = readSetupCode(environment);
-  if (code === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
+  if (code === null) throw badSettingFailure('缺少 OWNER_SETUP_CODE');
   if (code.length < MIN_CHARACTERS)
-    throw settingsFailure(`OWNER_SETUP_CODE 太短：至少 ${MIN_CHARACTERS} 位，要随机`);
+    throw badSettingFailure(`OWNER_SETUP_CODE 太短：至少 ${MIN_CHARACTERS} 位，要随机`);
   if (!timingSafeEqual(sha256(given.trim()), sha256(code)))
     throw new CloudFailure('setup-code-rejected');
-  return hashOf(code);
+  return setupCodeHash(code);
 }
 
 /** Returns the hash of a set-up code, under which it is stored once it is used. */
-export function hashOf(code: string): string {
+export function setupCodeHash(code: string): string {
   return sha256(code).toString('hex');
 }
 
@@ -33,7 +33,7 @@ function sha256(text: string): Buffer {
 }
 
 /** Window in which one person's attempts are counted. */
-const TRIES: UseWindow = { count: 'tries', since: 'triesSince', windowMs: 3_600_000 };
+const TRY_WINDOW: UseWindow = { count: 'tries', since: 'triesSince', windowMs: 3_600_000 };
 const MOST_TRIES = 5;
 
 /**
@@ -43,13 +43,13 @@ const MOST_TRIES = 5;
  *
  * @throws CloudFailure `too-many-tries` after 5 attempts in an hour
  */
-export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
-  const uses = { window: TRIES, by: 1, most: MOST_TRIES };
+export async function countCodeTry(limits: Documents, who: string, now: number): Promise<void> {
+  const uses = { window: TRY_WINDOW, by: 1, most: MOST_TRIES };
   const isCounted = await consumeAt(limits, `setup-code-${who}`, uses, now);
   if (!isCounted) throw new CloudFailure('too-many-tries');
 }
 
 /** Returns the search condition for a document whose attempts are over an hour old. */
 export function expiredTries(now: number): Condition {
-  return { below: [TRIES.since, now - TRIES.windowMs] };
+  return { below: [TRY_WINDOW.since, now - TRY_WINDOW.windowMs] };
 }

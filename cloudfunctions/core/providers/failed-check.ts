@@ -5,22 +5,22 @@ import {
   type FindingName,
   checkLine,
 } from '../../../miniprogram/contract/self-check';
-import { failureOf } from '../runtime/define-function';
+import { cloudFailureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
 /** Finding for what has none of its own; its line tells the code. */
-const OTHERWISE = 'refused-otherwise';
+const OTHER_FINDING = 'refused-otherwise';
 
 /** Finding of each error, and the only check that reports it; without one, each check does. */
-const FOUND: Partial<
+const FINDING_OF_CODE: Partial<
   Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
 > = {
-  'settings-missing': [OTHERWISE, 'settings'],
-  'secret-needed': [OTHERWISE, 'settings'],
-  'token-rejected': [OTHERWISE, 'token'],
+  'settings-missing': [OTHER_FINDING, 'settings'],
+  'secret-needed': [OTHER_FINDING, 'settings'],
+  'token-rejected': [OTHER_FINDING, 'token'],
   'app-secret-frozen': ['app-secret-frozen', 'token'],
   'token-exchanged-elsewhere': ['token-exchanged-elsewhere'],
-  'ip-not-allowed': [OTHERWISE, 'ip'],
+  'ip-not-allowed': [OTHER_FINDING, 'ip'],
   'account-not-bound': ['account-not-bound', 'accounts'],
   'account-not-admitted': ['not-admitted', 'accounts'],
   'api-not-opened': ['api-not-opened', 'accounts'],
@@ -42,15 +42,15 @@ const FOUND: Partial<
   'upstream-timeout': ['no-answer'],
   'upstream-unreachable': ['no-answer'],
   'wechat-busy': ['no-answer'],
-  'unreadable-document': [OTHERWISE, 'records'],
+  'unreadable-document': [OTHER_FINDING, 'records'],
 };
 
 /** Returns the line of a failed check. Of others' answers it has the `errcode` only. */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
-  const { code } = failureOf(error);
-  const [finding, reporter = check] = FOUND[code] ?? [OTHERWISE];
+  const { code } = cloudFailureOf(error);
+  const [finding, reporter = check] = FINDING_OF_CODE[code] ?? [OTHER_FINDING];
   if (reporter !== check) return checkLine(check, 'waits', { about, value: reporter });
-  if (finding !== OTHERWISE) return checkLine(check, finding, { about });
+  if (finding !== OTHER_FINDING) return checkLine(check, finding, { about });
   const value = error instanceof WeChatError ? String(error.errcode) : code;
   return checkLine(check, finding, { about, value });
 }

@@ -1,6 +1,6 @@
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import type { Account } from '../../../miniprogram/contract/shop-settings';
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
 
@@ -31,7 +31,7 @@ export interface Provider {
     wechat: WeChat,
     target: AskedTarget,
     order: OrderNumbers,
-    call: Call,
+    call: CallContext,
   ) => Promise<LookedUp>;
 }
 
@@ -61,5 +61,5 @@ export interface CheckPorts {
 export type CheckAccounts = (
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
-  call: Call,
+  call: CallContext,
 ) => Promise<readonly CheckLine[]>;

@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../../miniprogram/contract/providers';
 import type { Provider } from './provider';
-import { getOrder, PATH as INSTANT_PATH } from './wechat-instant/get-order';
-import { PATH as INTRACITY_PATH, queryOrder } from './wechat-intracity/query-order';
+import { getOrder, LOOK_UP_PATH as INSTANT_PATH } from './wechat-instant/get-order';
+import { LOOK_UP_PATH as INTRACITY_PATH, queryOrder } from './wechat-intracity/query-order';
 
 /** Services that deliver. What differs in them besides is in contract/providers.ts. */
 export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = {

@@ -18,7 +18,7 @@ import {
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
-import { only, usually } from '../storage/read-fields';
+import { knownFieldsOnly, withDefault } from '../storage/read-fields';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
@@ -29,42 +29,42 @@ export type Attempt = Of<typeof attempt>;
 export const attempt = type({
   /** Key of the look-up target. It has no default, because it decides who may see the attempt. */
   targetKey: string(),
-  company: usually(string(), ''),
+  company: withDefault(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
-  storeIds: usually(list(string()), []),
+  storeIds: withDefault(list(string()), []),
   /** Ids of the stores on whose board the order stands: of those, the ones of who asked first. */
-  boardStoreIds: usually(list(string()), []),
+  boardStoreIds: withDefault(list(string()), []),
   /** Latest status that the target reported. */
-  status: usually(status, 'unknown'),
+  status: withDefault(status, 'unknown'),
   /** Delivery company's own code, kept when `status` is unknown; else null. */
-  detail: usually(nullable(string()), null),
-  askedAt: usually(number(), 0),
+  detail: withDefault(nullable(string()), null),
+  askedAt: withDefault(number(), 0),
   /** Other fields of the target's latest answer. The rider's phone number is masked in it. */
   answer: defaulted(
-    only(
+    knownFieldsOnly(
       type({
-        waybillId: usually(waybillId, null),
-        rider: usually(rider, null),
-        position: usually(position, null),
-        arrival: usually(arrival, null),
+        waybillId: withDefault(waybillId, null),
+        rider: withDefault(rider, null),
+        position: withDefault(position, null),
+        arrival: withDefault(arrival, null),
         // Of 同城配送 only.
         provider,
-        company: usually(company, undefined),
-        receiverPosition: usually(receiverPosition, undefined),
-        routeMetres: usually(routeMetres, undefined),
-        handover: usually(handover, undefined),
+        company: withDefault(company, undefined),
+        receiverPosition: withDefault(receiverPosition, undefined),
+        routeMetres: withDefault(routeMetres, undefined),
+        handover: withDefault(handover, undefined),
       }),
     ),
     {},
   ),
   /** Number by which the next question asks for the order, see `LookedUp`. Of 同城配送 only. */
-  storeOrderId: usually(optional(string()), undefined),
+  storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
-  liveAt: usually(nullable(number()), null),
+  liveAt: withDefault(nullable(number()), null),
   /** Time when it was first seen in progress, after its previous end; null when it never was. */
-  beganAt: usually(nullable(number()), null),
+  beganAt: withDefault(nullable(number()), null),
   /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
-  endedAt: usually(nullable(number()), null),
+  endedAt: withDefault(nullable(number()), null),
   /**
    * Statuses and positions of all callers. It has no default, since no other source has these data;
    * riders' data are removed later (withoutOldRiders).
@@ -79,11 +79,11 @@ export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
 
 /** Converts an attempt to a delivery, as the target last reported it. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
-  return { orderId, status: statusOf(status, detail), ...answerOf(answer) };
+  return { orderId, status: statusOf(status, detail), ...answerFields(answer) };
 }
 
 /** Lists the fields of a delivery that its document keeps beside status and history. */
-export function answerOf(given: Attempt['answer']): Attempt['answer'] {
+export function answerFields(given: Attempt['answer']): Attempt['answer'] {
   const { waybillId, rider, position, arrival } = given;
   const { provider, company, receiverPosition, routeMetres, handover } = given;
   return {
@@ -105,13 +105,13 @@ export function answerOf(given: Attempt['answer']): Attempt['answer'] {
  *
  * @param askedAt time of the target's answer, ms since 1970
  */
-export function overAfter(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
+export function overAnswerOf(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
   const { detail, answer } = attempt;
   const known = statusOf(attempt.status, detail);
   const status = known.isFinal ? known : statusOf('over');
-  const told = { ...withoutReceiver(answer), position: null, arrival: null };
+  const fields = { ...withoutReceiver(answer), position: null, arrival: null };
   return {
-    delivery: { orderId, status, ...told },
+    delivery: { orderId, status, ...fields },
     contact: null,
     askedAt,
   };

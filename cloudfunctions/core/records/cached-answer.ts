@@ -28,29 +28,29 @@ export interface VisibleRecord {
 }
 
 /** Maximum age (ms) of an answer that is used again before the end, unless it is delivering. */
-export const UNDER_WAY_FLOOR_MS = 20_000;
+export const FRESH_UNDER_WAY_MS = 20_000;
 /** Maximum age of an answer that is used again after the end: the order may be placed once more. */
-const ENDED_FLOOR_MS = 60_000;
+const FRESH_ENDED_MS = 60_000;
 
 /**
  * Returns the age (ms) up to which a cached answer is fresh. While delivering it is the least
  * interval of look-ups, so that a page which asks alone always gets a new answer.
  */
-export function floorMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
-  if (isFinal) return ENDED_FLOOR_MS;
+export function freshForMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
+  if (isFinal) return FRESH_ENDED_MS;
   return stage === 'delivering'
     ? 1000 * factsOf(provider).leastSeconds.delivering
-    : UNDER_WAY_FLOOR_MS;
+    : FRESH_UNDER_WAY_MS;
 }
 
-/** Age of a `recent` answer as a multiple of `floorMs`; used while another caller asks WeChat. */
-const RECENT_FLOORS = 2;
+/** Age of a `recent` answer as a multiple of `freshForMs`; used while another caller asks. */
+const RECENT_FACTOR = 2;
 
 export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   if (isFresh(visible)) return 'fresh';
   const known = currentAttemptOf(visible);
   if (known === undefined) return 'none';
-  return isYounger(known, visible.now, RECENT_FLOORS) ? 'recent' : 'stale';
+  return isYounger(known, visible.now, RECENT_FACTOR) ? 'recent' : 'stale';
 }
 
 /** Returns the current attempt among those that the actor may see. */
@@ -73,7 +73,7 @@ export function freshAnswerAt(
   return lastAnswerOf(attempt, target, orderId);
 }
 
-/** Converts a stored attempt to an answer of its look-up target, whatever its age. */
+/** Converts a stored attempt of any age to an answer of its look-up target. */
 export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string): FoundAnswer {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
@@ -92,7 +92,7 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/** Tells whether an attempt is younger than a multiple of `floorMs`. */
+/** Tells whether an attempt is younger than a multiple of `freshForMs`. */
 function isYounger({ status, askedAt, answer }: Attempt, now: number, floors: number): boolean {
-  return ageMs(askedAt, now) < floors * floorMs(statusOf(status), answer.provider);
+  return ageMs(askedAt, now) < floors * freshForMs(statusOf(status), answer.provider);
 }

@@ -1,10 +1,10 @@
 import { boolean, enums, is, nullable, number, optional, string, type } from 'superstruct';
-import { ageMs, isAhead } from '../../../miniprogram/contract/age';
+import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
 import {
   emptyHistory,
-  observe,
-  seenBy,
+  addReport,
+  sightingsUntil,
 } from '../../../miniprogram/contract/delivery/delivery-history';
 import { lifeTimesOf } from '../../../miniprogram/contract/delivery/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
@@ -12,10 +12,10 @@ import { orderFacts, summaryOf } from '../../../miniprogram/contract/delivery/or
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import type { LookedUp } from '../providers/wechat/looked-up';
 import type { Fields } from '../storage/documents';
-import { type Attempt, answerOf } from './attempt';
+import { type Attempt, answerFields } from './attempt';
 import { currentAttempt } from './current-attempt';
 import { ridersNeededAt, withoutOldRiders } from './old-riders';
-import { type Registration, AWAITED_MS, awaitedAmong } from './registration';
+import { type Registration, AWAITED_MS, awaitedRegistrations } from './registration';
 
 /** Time (ms since 1970) when a look-up target, by its key `targetKey`, did not find the order. */
 type NotFound = Of<typeof notFound>;
@@ -55,10 +55,10 @@ export const NO_RECORD: DeliveryRecord = {
 };
 
 /** Result of asking a look-up target: the delivery, or the time when the target did not find it. */
-export type Asked = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
+export type AskResult = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
 
 /** Number of final characters by which an order id or waybill id can be searched. */
-export const TAIL_LENGTH = 4;
+export const ID_TAIL_LENGTH = 4;
 /** Time (ms) for which a look-up target is not asked again after it did not find an order. */
 const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
@@ -78,9 +78,9 @@ export function isKnownMissing(
  * Adds the answers of some targets to a record. If another call has stored a later answer of a
  * target, this one only adds to the history.
  */
-export function withAsked(
+export function withAnswers(
   record: DeliveryRecord,
-  asked: readonly Asked[],
+  asked: readonly AskResult[],
   now: number,
 ): DeliveryRecord {
   const { attempts, knownMissing } = record;
@@ -100,7 +100,7 @@ export function withAsked(
   const foundKeys = found.map(({ targetKey }) => targetKey);
   const isStillMissing = ({ targetKey, at }: NotFound): boolean =>
     !askedKeys.has(targetKey) && ageMs(at, now) < KNOWN_MISSING_MS;
-  const believedAt = ({ askedAt }: Attempt): number => (isAhead(askedAt, now) ? 0 : askedAt);
+  const believedAt = ({ askedAt }: Attempt): number => (isAheadOfNow(askedAt, now) ? 0 : askedAt);
   return {
     ...record,
     // A target that no longer finds the order keeps its attempt, as it was last seen.
@@ -122,13 +122,13 @@ function attemptAfter(
   now: number,
 ): Attempt {
   const { status } = found.delivery;
-  const history = observe(seenBy(before?.history ?? emptyHistory(), now), {
+  const history = addReport(sightingsUntil(before?.history ?? emptyHistory(), now), {
     ...found.delivery,
     askedAt: found.askedAt,
-    told: found.told,
+    eventTimes: found.eventTimes,
   });
   const latest =
-    before !== undefined && before.askedAt > found.askedAt && !isAhead(before.askedAt, now)
+    before !== undefined && before.askedAt > found.askedAt && !isAheadOfNow(before.askedAt, now)
       ? before
       : {
           company,
@@ -136,7 +136,7 @@ function attemptAfter(
           status: status.name,
           detail: status.detail,
           askedAt: found.askedAt,
-          answer: answerOf(found.delivery),
+          answer: answerFields(found.delivery),
           ...(found.storeOrderId === undefined ? {} : { storeOrderId: found.storeOrderId }),
         };
   const kept = before?.boardStoreIds.filter((storeId) => storeIds.includes(storeId)) ?? [];
@@ -150,7 +150,7 @@ function attemptAfter(
  * `tails` (ends of the ids), `known` (summaries of the attempts), and for the board `isUnderWay`,
  * `endedAt`, `boardStoreIds`.
  */
-export function fieldsOf(
+export function recordFields(
   orderId: string,
   { attempts, knownMissing, registrations }: DeliveryRecord,
   lastAskedAt: number,
@@ -158,7 +158,7 @@ export function fieldsOf(
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
   const current = currentAttempt(attempts);
   const stores = unique(attempts.flatMap(({ storeIds }) => storeIds));
-  const awaited = awaitedAmong(registrations, stores, lastAskedAt);
+  const awaited = awaitedRegistrations(registrations, stores, lastAskedAt);
   const awaitedAt = awaited.map(({ storeId }) => storeId);
   const awaitedUntil = attempts.length === 0 ? [] : awaited.map(({ at }) => at + AWAITED_MS);
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
@@ -170,10 +170,10 @@ export function fieldsOf(
     lastAskedAt,
     ridersNeededAt: ridersNeededAt(attempts, awaitedUntil),
     storeIds: stores,
-    tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
+    tails: attempts.length > 0 ? unique([orderId, ...ids].map(idTailOf)) : [],
     known: attempts.map(listedAttemptOf),
     isUnderWay: isOpen || awaitedAt.length > 0,
-    endedAt: isOpen || current === undefined ? null : endSeen(current, registrations),
+    endedAt: isOpen || current === undefined ? null : endSeenAt(current, registrations),
     boardStoreIds: unique([
       ...attempts.flatMap(({ boardStoreIds }) => boardStoreIds),
       ...awaitedAt,
@@ -182,7 +182,7 @@ export function fieldsOf(
 }
 
 /** Returns when the end was seen. What was never under way nor registered was on no board. */
-function endSeen(
+function endSeenAt(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],
 ): number | null {
@@ -223,14 +223,14 @@ export function listedAttemptOf(attempt: Attempt): ListedAttempt {
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */
-export function listedIn({ known }: Fields): readonly ListedAttempt[] {
+export function listedAttemptsIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
   return known.filter((one) => is(one, listedAttempt));
 }
 
 /** Returns the search key of an order id or waybill id: its last characters, in lower case. */
-export function tailOf(id: string): string {
-  return id.slice(-TAIL_LENGTH).toLowerCase();
+export function idTailOf(id: string): string {
+  return id.slice(-ID_TAIL_LENGTH).toLowerCase();
 }
 
 function unique(values: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import type { OrderAtAccount } from '../providers/provider';
 import { type LookUpTarget, readTargetKey, storesOf, targetsByKey } from '../shop/look-up-targets';
 import type { Documents, Found, Search } from '../storage/documents';
 import { currentAttempt } from './current-attempt';
-import { type ListedAttempt, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
+import { type ListedAttempt, listedAttemptsIn, ID_TAIL_LENGTH, idTailOf } from './delivery-record';
 import type { Records } from './records';
 
 const MOST_LATEST = 20;
@@ -35,7 +35,7 @@ export function latestKnownOrders(
 }
 
 /** Lists those of the named orders that the member may see. */
-export async function knownOrdersNamed(
+export async function knownOrdersByIds(
   records: Pick<Records, 'documents' | 'accounts'>,
   orderIds: readonly string[],
   member: Staff,
@@ -51,8 +51,8 @@ export async function knownOrdersEndingWith(
   tail: string,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
-  if (tail.length < TAIL_LENGTH) return [];
-  const equal = { tails: tailOf(tail) };
+  if (tail.length < ID_TAIL_LENGTH) return [];
+  const equal = { tails: idTailOf(tail) };
   const search: Search = { equal, limit: MOST_AT_ONCE, greatestFirst: 'lastAskedAt' };
   const wanted = tail.toLowerCase();
   return (await visibleOrders(records, member, search)).filter(({ ids }) =>
@@ -76,27 +76,27 @@ async function visibleOrders(
   ]);
   // The store ids in the documents may be outdated, so the accounts decide who may see an order.
   const targets = targetsByKey(accounts, stores);
-  return withoutTwins(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
+  return withoutDoubles(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
 }
 
 /**
  * Keeps one of the orders that are the same delivery: the one with the shop's own number, not
  * WeChat's longer one.
  */
-export function withoutTwins<Order extends VisibleOrder>(
+export function withoutDoubles<Order extends VisibleOrder>(
   orders: readonly Order[],
 ): readonly Order[] {
   const own = new Map<string, Order>();
   for (const order of orders) {
-    const delivery = deliveryOf(order);
+    const delivery = deliveryKeyOf(order);
     const twin = own.get(delivery);
     if (twin === undefined || order.orderId.length < twin.orderId.length) own.set(delivery, order);
   }
-  return orders.filter((order) => own.get(deliveryOf(order)) === order);
+  return orders.filter((order) => own.get(deliveryKeyOf(order)) === order);
 }
 
 /** Names the delivery of an order; where nothing tells it, by the order itself. */
-function deliveryOf({
+function deliveryKeyOf({
   orderId,
   current: { waybillId },
   target: { account },
@@ -111,7 +111,7 @@ export function visibleOrderIn(
   targets: ReadonlyMap<string, LookUpTarget>,
 ): VisibleOrder | null {
   const { _id: orderId, lastAskedAt } = document;
-  const attempts = listedIn(document).filter(({ targetKey }) => targets.has(targetKey));
+  const attempts = listedAttemptsIn(document).filter(({ targetKey }) => targets.has(targetKey));
   const current = currentAttempt(attempts);
   const target = targets.get(current?.targetKey ?? '');
   if (current === undefined || target === undefined) return null;
@@ -137,7 +137,7 @@ export async function latestOrdersAtAccounts(
     only: ['known'],
   });
   return found.flatMap((document) =>
-    listedIn(document).map(({ targetKey }) => ({
+    listedAttemptsIn(document).map(({ targetKey }) => ({
       orderId: document._id,
       ...readTargetKey(targetKey),
     })),
@@ -148,7 +148,7 @@ export async function latestOrdersAtAccounts(
 export function knownOrdersSearch(documents: Documents): () => Promise<unknown> {
   return () =>
     documents.list({
-      equal: { tails: tailOf(NO_ORDER), isKnown: true },
+      equal: { tails: idTailOf(NO_ORDER), isKnown: true },
       greatestFirst: 'lastAskedAt',
       limit: 1,
       only: [],

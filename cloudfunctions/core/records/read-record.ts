@@ -2,7 +2,7 @@ import { is, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
-import { isUnreadable, unreadable } from '../storage/read-fields';
+import { isUnreadable, unreadableDocument } from '../storage/read-fields';
 import { type Attempt, attempt } from './attempt';
 import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
@@ -43,12 +43,12 @@ export async function readRecord(
 /** Reads a record; throws CloudFailure `unreadable-document` if parts of it are unreadable. */
 export function wholeRecordOf(document: Versioned): DeliveryRecord {
   const record = recordOf(document);
-  if (record.isDamaged) throw unreadable(COLLECTIONS.deliveries, 'attempts');
+  if (record.isDamaged) throw unreadableDocument(COLLECTIONS.deliveries, 'attempts');
   return record;
 }
 
 /** Log field of a call that met a damaged delivery record. */
-export const DAMAGED = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
+export const DAMAGED_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(
   stored: unknown,

@@ -1,6 +1,6 @@
-import { type Store, isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { Actor } from '../access/access';
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import type { Documents } from '../storage/documents';
 
@@ -17,7 +17,7 @@ export interface Records {
 /** Lists the shop's stores; none where they cannot be read, for an answer that can do without. */
 export async function storesIfReadable(
   { stores }: Pick<Records, 'stores'>,
-  call: Pick<Call, 'note'>,
+  call: Pick<CallContext, 'note'>,
 ): Promise<readonly Store[]> {
   try {
     return await stores();
@@ -33,5 +33,5 @@ export async function memberStores(
   { staff, call }: Pick<Actor, 'staff' | 'call'>,
 ): Promise<readonly Store[]> {
   const stores = await storesIfReadable(records, call);
-  return stores.filter(({ storeId }) => isWithin([storeId], staff.stores));
+  return stores.filter(({ storeId }) => isScopeWithin([storeId], staff.stores));
 }

@@ -25,7 +25,7 @@ export function registrationsIn({ registered }: Fields): readonly Registration[]
 }
 
 /** Lists the registrations whose store is none of `storeIds`, which know the order by now. */
-export function awaitedAmong(
+export function awaitedRegistrations(
   registrations: readonly Registration[],
   storeIds: readonly string[],
   now: number,

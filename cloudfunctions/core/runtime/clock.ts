@@ -1,4 +1,4 @@
-import type { Call } from './define-function';
+import type { CallContext } from './define-function';
 
 /** Clock of the shop, which all instances of all functions share. */
 export interface Clock {
@@ -8,5 +8,5 @@ export interface Clock {
    * Sets the clock right where that is due, before every use of `now`. It never fails: what it
    * cannot do is in the call's log line.
    */
-  readonly ready: (call: Pick<Call, 'note'>) => Promise<void>;
+  readonly ready: (call: Pick<CallContext, 'note'>) => Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
 /** Details of a failure that are sent to the client beside its code. */
-export interface ToldDetails {
+export interface SentDetails {
   /** Sentence for the user, in place of the standard text; no phone, name or secret in it. */
   readonly message?: string | undefined;
   /** Label of the delivery account that the failure concerns. */
@@ -19,7 +19,7 @@ export interface ToldDetails {
   readonly rid?: string | undefined;
 }
 
-interface FailureDetails extends ToldDetails {
+interface FailureDetails extends SentDetails {
   readonly cause?: unknown;
   /** Extra fields for the log line of the call that failed. */
   readonly logged?: LogFields;
@@ -30,22 +30,23 @@ export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
   readonly userMessage: string | undefined;
   readonly rid: string | undefined;
-  readonly told: ToldDetails;
+  readonly sentDetails: SentDetails;
   readonly logged: LogFields;
 
   constructor(code: CloudErrorCode, details: FailureDetails = {}) {
-    const { cause, logged = {}, ...told } = details;
-    super(told.message ?? code, { cause });
+    const { cause, logged = {}, ...sentDetails } = details;
+    super(sentDetails.message ?? code, { cause });
     this.name = 'CloudFailure';
     this.code = code;
-    this.userMessage = told.message;
-    this.rid = told.rid;
-    this.told = told;
+    this.userMessage = sentDetails.message;
+    this.rid = sentDetails.rid;
+    this.sentDetails = sentDetails;
     this.logged = logged;
   }
 
   /** Returns this failure, of the same class, with more details. */
-  with(more: ToldDetails): this {
-    return Object.create(this, { told: { value: { ...this.told, ...more } } }) as this;
+  with(more: SentDetails): this {
+    const sentDetails = { ...this.sentDetails, ...more };
+    return Object.create(this, { sentDetails: { value: sentDetails } }) as this;
   }
 }

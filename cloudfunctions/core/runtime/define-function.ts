@@ -3,7 +3,7 @@ import type { Answer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { type Log, type LogFields, causeCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
-import { processMs, within } from './in-time';
+import { processMs, withinLimit } from './in-time';
 
 /** Caller of a cloud function, from WeChat's context: the event could be forged by callers. */
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
 }
 
 /** Context of one call of a cloud function, passed to its handler. */
-export interface Call {
+export interface CallContext {
   readonly caller: Caller;
   /** Returns the time (ms) left for requests to WeChat, so that the answer leaves in time. */
   readonly timeLeftMs: () => number;
@@ -38,7 +38,7 @@ export interface FunctionParts<Data> {
   /** Values of WeChat's SOURCE that the function accepts, such as `wx_client` or `wx_trigger`. */
   readonly sources: readonly string[];
   readonly caller: () => Caller;
-  readonly handle: (event: unknown, call: Call) => Promise<Data>;
+  readonly handle: (event: unknown, call: CallContext) => Promise<Data>;
   readonly now: () => number;
   readonly log: Log;
 }
@@ -55,12 +55,12 @@ const SEND_RESERVE_MS = 250;
 const HTTP_LIMIT_MS = 5000;
 
 /** Returns the same call with less time: `keepMs` stays unused. */
-export function withLessTime(call: Call, keepMs: number): Call {
+export function withLessTime(call: CallContext, keepMs: number): CallContext {
   return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
 }
 
 /** Returns the call for one question to WeChat, which ends before a lease (single-flight.ts). */
-export function forOneQuestion(call: Call): Call {
+export function callForOneQuestion(call: CallContext): CallContext {
   return withLessTime(call, call.timeLeftMs() - QUESTION_MS);
 }
 
@@ -87,7 +87,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
 
     try {
       const caller = parts.caller();
-      if (!parts.sources.includes(caller.source)) throw refusedSource(caller);
+      if (!parts.sources.includes(caller.source)) throw refusedSourceFailure(caller);
       const httpEndsAt = caller.source === 'wx_http' ? waitsSince + HTTP_LIMIT_MS : Infinity;
       const endsAt = Math.min(startedAt + timeLimitMs, httpEndsAt);
       const leftMs = (reserveMs: number): number => endsAt - reserveMs - processMs();
@@ -103,18 +103,18 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
         },
       });
       // Requests to WeChat end earlier (ANSWER_RESERVE_MS): only the database can be late here.
-      const data = await within(handled, leftMs(SEND_RESERVE_MS), () => {
+      const data = await withinLimit(handled, leftMs(SEND_RESERVE_MS), () => {
         noted = { ...noted, late: true };
         return new CloudFailure('database-failed');
       });
       finish('ok');
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = cloudFailureOf(error);
       const { code, rid } = failure;
-      const { message, account, miniProgram, address } = failure.told;
-      const { isMaybeElsewhere, withoutShopNo } = failure.told;
-      const told = { message, account, miniProgram, address, isMaybeElsewhere, withoutShopNo, rid };
+      const { message, account, miniProgram, address } = failure.sentDetails;
+      const { isMaybeElsewhere, withoutShopNo } = failure.sentDetails;
+      const sent = { message, account, miniProgram, address, isMaybeElsewhere, withoutShopNo, rid };
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
@@ -124,7 +124,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return {
         ok: false,
         serverTime: parts.now(),
-        error: { code, ...CLOUD_ERRORS[code], ...told, traceId },
+        error: { code, ...CLOUD_ERRORS[code], ...sent, traceId },
       };
     }
   };
@@ -135,7 +135,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
  * `not-staff`, which deletes all shop data from a phone: a new kind of WeChat client says nothing
  * about the person.
  */
-export function refusedSource({ source }: Caller): CloudFailure {
+export function refusedSourceFailure({ source }: Caller): CloudFailure {
   return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });
 }
 
@@ -143,7 +143,7 @@ export function refusedSource({ source }: Caller): CloudFailure {
  * Converts any error to a CloudFailure. The SDK's `errCode` begins with -502 for the database and
  * -501 for the cloud; both count as database failures, because the SDK is used for nothing else.
  */
-export function failureOf(error: unknown): CloudFailure {
+export function cloudFailureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;

@@ -14,7 +14,7 @@ export function processMs(): number {
  *
  * @param late creates the error to throw after the limit; the work then goes on unobserved
  */
-export async function within<Value>(
+export async function withinLimit<Value>(
   work: Promise<Value>,
   limitMs: number,
   late: () => Error,
@@ -34,16 +34,16 @@ export async function within<Value>(
 }
 
 /** Waits for an answer; throws CloudFailure `upstream-timeout` after a limit in ms. */
-export function orTimeout<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
-  return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
+export function orUpstreamTimeout<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
+  return withinLimit(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
 /**
  * Waits for a promise, up to a limit in ms; false when it fails or is late. Late work may not end,
  * because the cloud may freeze the instance once the function has answered.
  */
-export async function inTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
-  return within(work, limitMs, () => new Error('late')).then(
+export async function endsInTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
+  return withinLimit(work, limitMs, () => new Error('late')).then(
     () => true,
     () => false,
   );

@@ -11,7 +11,7 @@ export const logLine: Log = (fields) => {
 /** Maximum number of nested `cause` errors to follow, so that a circular chain of causes ends. */
 const MOST_CAUSES = 10;
 /** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
-const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
+const LOGGED_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /** Finds the code of the innermost cause that has one, for the log: messages may be private. */
 export function causeCodeOf(failure: unknown): string | undefined {
@@ -19,7 +19,7 @@ export function causeCodeOf(failure: unknown): string | undefined {
   let error = failure;
   for (let depth = 0; depth < MOST_CAUSES && error instanceof Error; depth += 1) {
     const { code, cause }: { code?: unknown; cause?: unknown } = error;
-    if (typeof code === 'string' && CODE.test(code)) found = code;
+    if (typeof code === 'string' && LOGGED_CODE.test(code)) found = code;
     error = cause;
   }
   return found;

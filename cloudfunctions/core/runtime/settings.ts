@@ -22,14 +22,14 @@ const KEY_BYTES = 32;
  */
 export function readApiBaseUrl(environment: Environment): string {
   const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? WECHAT_API).replace(/\/+$/, '');
-  if (!isSafeBaseUrl(url)) throw settingsFailure('WECHAT_API_BASE_URL 不是 https 地址');
+  if (!isSafeBaseUrl(url)) throw badSettingFailure('WECHAT_API_BASE_URL 不是 https 地址');
   return url;
 }
 
 /** Reads the keys of secrets; `settings-missing` names a bad variable, but not its value. */
 export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
-  if (current === null) throw settingsFailure('缺少 SETTINGS_KEY');
+  if (current === null) throw badSettingFailure('缺少 SETTINGS_KEY');
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
@@ -39,7 +39,7 @@ export function readSetupCode(environment: Environment): string | null {
 }
 
 /** Creates the failure for a missing or invalid environment variable. */
-export function settingsFailure(problem: string): CloudFailure {
+export function badSettingFailure(problem: string): CloudFailure {
   return new CloudFailure('settings-missing', { message: `云函数的环境变量${problem}。` });
 }
 
@@ -53,7 +53,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   if (text === null) return null;
   const key = /^[\da-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : fromBase64(text);
   if (key.length === KEY_BYTES) return key;
-  throw settingsFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
+  throw badSettingFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
 /** Decodes base64. Other characters, which Buffer would silently skip, give an empty result. */

@@ -4,9 +4,9 @@ import {
   checkLine,
 } from '../../../miniprogram/contract/self-check';
 import { type Action, staffAction } from '../access/access';
-import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
+import { checkEntries, checkItself, runChecks, logged, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
-import { consume, tooFrequent } from '../access/rate-limits';
+import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
@@ -16,7 +16,7 @@ import { questionsToday } from '../asking/question-budget';
 import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
-const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
+const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
 /** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
 export function selfCheckAction(
@@ -28,7 +28,7 @@ export function selfCheckAction(
     accounts: () => book.accounts(0),
     miniPrograms: () => askedMiniPrograms(parts, book),
     knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
-    storeQuota: budget.store,
+    storeQuota: budget.storeQuota,
   };
   const ordersSearch = {
     read: () => collections.deliveries.read(NO_ORDER),
@@ -38,17 +38,18 @@ export function selfCheckAction(
     ...OWNER_ONLY,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
+      if (!(await consumeLimit(collections.staff, staff, 'look-up', now())))
+        throw lookUpsTooFrequent();
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
-        linesOf(['settings'], call, () => checkEntries(parts)),
-        linesOf(['records'], call, () => checkRecords(parts)),
-        linesOf(['questions'], call, () => checkQuestions(parts)),
-        linesOf(['search'], call, () => checkSearch(ordersSearch)),
-        linesOf(['sweep'], call, () => checkSweep(parts)),
-        linesOf(AT_WECHAT, call, () => checkWeChat({ ...ports, wechat }, call)),
+        runChecks(['settings'], call, () => checkEntries(parts)),
+        runChecks(['records'], call, () => checkRecords(parts)),
+        runChecks(['questions'], call, () => checkQuestions(parts)),
+        runChecks(['search'], call, () => checkSearch(ordersSearch)),
+        runChecks(['sweep'], call, () => checkSweep(parts)),
+        runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...ports, wechat }, call)),
       ]);
-      return noted(call, lines.flat());
+      return logged(call, lines.flat());
     },
   });
 }

@@ -9,8 +9,8 @@ import {
   checkLine,
   FINDINGS,
 } from '../../../miniprogram/contract/self-check';
-import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
-import { orTimeout } from '../runtime/in-time';
+import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
+import { orUpstreamTimeout } from '../runtime/in-time';
 import { type Action, ownStores, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
@@ -27,7 +27,7 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
-    handle: async (_input, _about, { call }) => noted(call, await checkItself(parts, name, call)),
+    handle: async (_input, _about, { call }) => logged(call, await checkItself(parts, name, call)),
   });
 }
 
@@ -35,12 +35,12 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
 export function checkItself(
   parts: ShopParts,
   name: string,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const check = async (): Promise<readonly CheckLine[]> => {
     return [...(await checkSettings(parts, name)), timeLimitLine(name, call)];
   };
-  return linesOf(['settings', 'time-limit'], call, check, name);
+  return runChecks(['settings', 'time-limit'], call, check, name);
 }
 
 /**
@@ -48,21 +48,21 @@ export function checkItself(
  *
  * @returns lines of the checks; one line of failure for each check when they throw or take too long
  */
-export async function linesOf(
+export async function runChecks(
   checks: readonly CheckName[],
-  call: Call,
+  call: CallContext,
   check: () => Promise<readonly CheckLine[]>,
   about = '',
 ): Promise<readonly CheckLine[]> {
   try {
-    return await orTimeout(check(), call.timeLeftMs());
+    return await orUpstreamTimeout(check(), call.timeLeftMs());
   } catch (error) {
     return checks.map((name) => failedCheck(name, error, about));
   }
 }
 
 /** Logs the names of wrong findings, and returns all lines as the answer of the action. */
-export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
+export function logged(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
@@ -73,7 +73,7 @@ const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
 
-function timeLimitLine(about: string, { timeLimitMs }: Call): CheckLine {
+function timeLimitLine(about: string, { timeLimitMs }: CallContext): CheckLine {
   if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });
   const isEnough = timeLimitMs >= LEAST_TIME_LIMIT_MS;
   const finding = isEnough ? 'time-limit-enough' : 'time-limit-short';

@@ -18,7 +18,7 @@ import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-ch
 type ReadRecord = (document: Found) => unknown;
 
 /** Fields that only ours have: a document with one, but without a version, is damaged. */
-const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
+const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
   stores: ['noRiderMinutes'],
@@ -55,7 +55,7 @@ export async function checkRecords({
   const found = await Promise.all(
     names.map(async (name) => {
       const documents = collections[name];
-      const lost = await Promise.all(OURS[name].map((field) => documents.hasLost(field)));
+      const lost = await Promise.all(OWN_FIELDS[name].map((field) => documents.hasLost(field)));
       const isDamaged =
         lost.includes(true) ||
         (await isAnyUnreadable(documents, {}, readers[name])) ||

@@ -6,8 +6,8 @@ import {
 } from '../../../miniprogram/contract/providers';
 import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, withLessTime } from '../runtime/define-function';
-import { orTimeout } from '../runtime/in-time';
+import { type CallContext, withLessTime } from '../runtime/define-function';
+import { orUpstreamTimeout } from '../runtime/in-time';
 import { failedCheck } from '../providers/failed-check';
 import type { CheckPorts } from '../providers/provider';
 import { PROVIDERS } from '../providers/providers';
@@ -32,7 +32,7 @@ export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   /** Lists the shop's mini-programs that have a secret or accounts. */
   readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
   /** Stores WeChat's quota, which bounds the shop's questions. */
-  readonly storeQuota: QuestionBudget['store'];
+  readonly storeQuota: QuestionBudget['storeQuota'];
 }
 
 /** Fraction of WeChat's daily quota. The owner is warned when less is left. */
@@ -48,10 +48,10 @@ const TOKEN_SHARE = 0.4;
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const miniPrograms = await ports.miniPrograms();
-  const reading = orTimeout(ports.accounts(), call.timeLeftMs());
+  const reading = orUpstreamTimeout(ports.accounts(), call.timeLeftMs());
   const lines = await Promise.all(
     miniPrograms.map(async ({ appId, name }) => {
       const found = await checkMiniProgram(ports.wechat(appId), reading, ports, call);
@@ -69,7 +69,7 @@ async function checkMiniProgram(
   wechat: WeChat,
   all: Promise<readonly UsableAccount[]>,
   ports: SelfCheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const reading = all.then((accounts) => accounts.filter(({ appId }) => appId === wechat.appId));
   const [tokenLines, used] = await Promise.all([
@@ -98,7 +98,7 @@ async function checkProvider(
   name: ProviderName,
   reading: Promise<readonly UsableAccount[]>,
   ports: CheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
     const accounts = (await reading).filter(({ provider }) => provider === name);
@@ -109,11 +109,11 @@ async function checkProvider(
 }
 
 /** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
-async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
+async function checkToken(wechat: WeChat, call: CallContext): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
   try {
-    await orTimeout(obtainToken(wechat, hurried), limitMs);
+    await orUpstreamTimeout(obtainToken(wechat, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
@@ -124,13 +124,13 @@ async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLin
 }
 
 /** Values of `errcode` for an unknown or missing AppID (docs/getorder-contract.md §5 [O]). */
-const APP_ID = [40013, 41002];
+const APP_ID_ERRORS = [40013, 41002];
 
 function tokenLine(error: unknown): CheckLine {
   if (!(error instanceof WeChatError && error.code === 'token-rejected')) {
     return failedCheck('token', error);
   }
-  const finding = APP_ID.includes(error.errcode) ? 'app-id-rejected' : 'app-secret-rejected';
+  const finding = APP_ID_ERRORS.includes(error.errcode) ? 'app-id-rejected' : 'app-secret-rejected';
   return checkLine('token', finding, { value: String(error.errcode) });
 }
 
@@ -139,15 +139,15 @@ async function checkQuota(
   provider: ProviderName,
   wechat: WeChat,
   { storeQuota }: SelfCheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<CheckLine> {
   const about = provider === USUAL_PROVIDER ? '' : factsOf(provider).title;
   try {
     const reading = getQuota(wechat, PROVIDERS[provider].path, call);
-    const quota = await orTimeout(reading, call.timeLeftMs());
+    const quota = await orUpstreamTimeout(reading, call.timeLeftMs());
     if (quota === null) return checkLine('quota', 'quota-untold', { about });
     const storing = storeQuota({ appId: wechat.appId, provider }, quota);
-    await orTimeout(storing, call.timeLeftMs()).catch(() => {
+    await orUpstreamTimeout(storing, call.timeLeftMs()).catch(() => {
       // The check of the shop's own use (`questions`) reports a database that fails.
       call.note({ quotaStore: 'failed' });
     });

@@ -15,11 +15,11 @@ import {
   listAccounts,
 } from './accounts';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
-import { id, listOf, nothing, typed, version } from '../access/input-shapes';
-import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { id, listOf, nothing, typedText, version } from '../access/input-shapes';
+import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
 import type { Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
@@ -27,22 +27,22 @@ import { listStores } from './stores';
 type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
 
 /** Schema of a store's binding. Blanks in its number would be sent to the company. */
-export const binding: Struct<Binding> = type({
+export const bindingSchema: Struct<Binding> = type({
   storeId: id,
-  shopNo: nullable(refine(typed(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
+  shopNo: nullable(refine(typedText(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
 });
-const draft: Struct<AccountDraft> = type({
+const draftInput: Struct<AccountDraft> = type({
   accountId: nullable(id),
   version,
   appId: id,
   provider: literal('wechat-instant'),
-  company: typed(SHOP_BOUNDS.company),
-  label: typed(SHOP_BOUNDS.accountLabel),
-  shopId: typed(SHOP_BOUNDS.shopId),
-  secret: nullable(typed(SHOP_BOUNDS.secret)),
-  bindings: listOf(binding, 1, SHOP_BOUNDS.entries),
+  company: typedText(SHOP_BOUNDS.company),
+  label: typedText(SHOP_BOUNDS.accountLabel),
+  shopId: typedText(SHOP_BOUNDS.shopId),
+  secret: nullable(typedText(SHOP_BOUNDS.secret)),
+  bindings: listOf(bindingSchema, 1, SHOP_BOUNDS.entries),
 });
-const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
+const removalInput: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
 
 /** Creates the owner's actions on delivery accounts. A secret can be set, but is never returned. */
 export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
@@ -61,19 +61,19 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
     }),
     'save-account': staffAction({
       ...owner,
-      input: draft,
+      input: draftInput,
       about: ({ accountId }) => accountBy(parts, accountId, 'wechat-instant'),
       handle: (wanted, { known }, actor) => {
         if ((wanted.accountId === null) !== (wanted.version === 0))
           throw new CloudFailure('bad-request');
-        return save(parts, wanted, known, actor);
+        return saveAccount(parts, wanted, known, actor);
       },
     }),
     'remove-account': staffAction({
       ...owner,
-      input: removal,
+      input: removalInput,
       about: ({ accountId }) => accountBy(parts, accountId),
-      handle: (input, { known }, actor) => remove(parts, input, known, actor),
+      handle: (input, { known }, actor) => removeAccount(parts, input, known, actor),
     }),
   };
 }
@@ -98,14 +98,14 @@ export async function accountBy(
   return accountId === null || known.some(isIt) ? { stores: 'all', known } : null;
 }
 
-function save(
+function saveAccount(
   parts: ShopParts,
   wanted: AccountDraft,
   known: Accounts,
   { staff }: Actor,
 ): Promise<Account> {
   const about = wanted.label.trim();
-  return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
+  return parts.audit.logAround({ by: staff, act: 'save-account', about }, async () => {
     const shopId = wanted.shopId.trim();
     const accountId = wanted.accountId ?? newId();
     const { appId } = wanted;
@@ -148,9 +148,9 @@ export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Pro
     if (others.some(isSame)) throw new CloudFailure('account-exists', alreadyThere(provider));
     const before = found.find(({ _id }) => _id === accountId);
     if (before !== undefined && before['appId'] !== appId) throw new CloudFailure('bad-request');
-    if (read === 0) checkRoom(found.length);
+    if (read === 0) checkEntryLimit(found.length);
   };
-  const saved = await oneAtATime(parts, 'accounts', check, () =>
+  const saved = await addOneAtATime(parts, 'accounts', check, () =>
     saveEntry(accounts, accountId, read, accountFields(wanted, encrypted)),
   );
   return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
@@ -178,14 +178,14 @@ function keptSecret(
   return decrypted.secret;
 }
 
-async function remove(
+async function removeAccount(
   { collections, audit }: ShopParts,
   { accountId, version: read }: ShopCalls['remove-account']['input'],
   known: Accounts,
   { staff }: Actor,
 ): Promise<object> {
   const about = known.find((one) => one.accountId === accountId)?.label ?? '';
-  await audit.around({ by: staff, act: 'remove-account', about }, async () => {
+  await audit.logAround({ by: staff, act: 'remove-account', about }, async () => {
     const isGone = await collections.accounts.remove(accountId, read);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
   });

@@ -14,7 +14,7 @@ export interface AccountBook {
   /** Lists all accounts. The list may be up to `maxAgeMs` old; by default one minute. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
   /** Tells whether an unreadable account may serve these stores; the answer may be a minute old. */
-  readonly mayLack: (stores: StoreScope) => Promise<boolean>;
+  readonly mayLackAccountOf: (stores: StoreScope) => Promise<boolean>;
 }
 
 /** Creates a cached reader of the owner's delivery accounts. */
@@ -24,7 +24,7 @@ export function createAccountBook(parts: ShopParts): AccountBook {
   const book = cached(() => read(parts), now);
   return {
     accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
-    mayLack: async (stores) => {
+    mayLackAccountOf: async (stores) => {
       const [{ damagedStores }, hasLost] = await Promise.all([book.get(), lost.get()]);
       if (hasLost) return true;
       if (damagedStores === 'all' || stores === 'all') return damagedStores.length > 0;

@@ -10,7 +10,7 @@ import {
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields, withDefault } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../secrets/encryption';
 
 const { appId, provider, shopId, bindings, certificates } = account.schema;
@@ -22,9 +22,9 @@ const documentFields = type({
   /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (core/secrets/encryption.ts). */
   secret: string(),
   /** WeChat's certificates as they are shown; of 同城配送 only. */
-  certificates: usually(certificates, undefined),
-  company: usually(string(), ''),
-  label: usually(string(), ''),
+  certificates: withDefault(certificates, undefined),
+  company: withDefault(string(), ''),
+  label: withDefault(string(), ''),
 });
 
 /** Delivery account as stored, with its secret still encrypted. */
@@ -81,18 +81,18 @@ export function decryptSecret(
   encryption: Encryption,
   account: AccountIds & Pick<StoredAccount, 'secret'>,
 ): Decrypted | null {
-  return encryption.decrypt(account.secret, belongsTo(account));
+  return encryption.decrypt(account.secret, subjectOf(account));
 }
 
 export function encryptSecret(encryption: Encryption, secret: string, account: AccountIds): string {
-  return encryption.encrypt(secret, belongsTo(account));
+  return encryption.encrypt(secret, subjectOf(account));
 }
 
 /** What the secret of an account belongs to. */
 type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
 
 /** Names what a secret belongs to. It decrypts only with the same name. */
-function belongsTo({ accountId, appId, shopId }: AccountIds): string {
+function subjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }
 

@@ -13,15 +13,15 @@ import {
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, type Actor, ownStores, staffAction } from '../access/access';
-import { id, listOf, typed, version } from '../access/input-shapes';
-import { consume, tooFrequent } from '../access/rate-limits';
+import { id, listOf, typedText, version } from '../access/input-shapes';
+import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
 import { cleanedKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { newId } from '../storage/change-document';
-import { accountBy, binding, storeAccount } from './account-actions';
+import { accountBy, bindingSchema, storeAccount } from './account-actions';
 import { type StoredAccount, decryptSecret } from './accounts';
 
 type IntracityAction = Extract<
@@ -34,33 +34,33 @@ const PROVIDER = 'wechat-intracity';
 const MOST_CERTIFICATES = 2;
 
 /** Schema of a pasted text, with whatever is around the key. */
-const pasted: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
+const pastedText: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
 const keyInput: Struct<ShopCalls['read-key']['input']> = type({
   kind: enums(KEY_KINDS),
-  text: pasted,
+  text: pastedText,
 });
-const certificate: Struct<CertificateDraft> = type({
-  number: typed(SHOP_BOUNDS.shopNo),
-  certificate: nullable(pasted),
+const certificateInput: Struct<CertificateDraft> = type({
+  number: typedText(SHOP_BOUNDS.shopNo),
+  certificate: nullable(pastedText),
 });
-const keys: Struct<KeysDraft> = type({
-  symmetricKey: nullable(pasted),
-  symmetricKeyNumber: nullable(typed(SHOP_BOUNDS.shopNo)),
-  privateKey: nullable(pasted),
-  certificates: nullable(listOf(certificate, 1, MOST_CERTIFICATES)),
+const keysInput: Struct<KeysDraft> = type({
+  symmetricKey: nullable(pastedText),
+  symmetricKeyNumber: nullable(typedText(SHOP_BOUNDS.shopNo)),
+  privateKey: nullable(pastedText),
+  certificates: nullable(listOf(certificateInput, 1, MOST_CERTIFICATES)),
 });
-const draft: Struct<IntracityDraft> = type({
+const draftInput: Struct<IntracityDraft> = type({
   accountId: nullable(id),
   version,
   appId: id,
-  label: typed(SHOP_BOUNDS.accountLabel),
-  keys: nullable(keys),
-  bindings: listOf(binding, 1, SHOP_BOUNDS.entries),
+  label: typedText(SHOP_BOUNDS.accountLabel),
+  keys: nullable(keysInput),
+  bindings: listOf(bindingSchema, 1, SHOP_BOUNDS.entries),
 });
 const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
   accountId: nullable(id),
   appId: id,
-  keys: nullable(keys),
+  keys: nullable(keysInput),
 });
 
 /**
@@ -79,9 +79,9 @@ export function intracityActions(
       about: ownStores,
       handle: ({ kind, text }) => {
         const key = readPastedKey(kind, text);
-        const told = key.ok ? key.told : key.problem;
+        const words = key.ok ? key.words : key.problem;
         const expiresAt = key.ok ? (key.expiresAt ?? null) : null;
-        return Promise.resolve({ isRight: key.ok, told, expiresAt });
+        return Promise.resolve({ isRight: key.ok, words, expiresAt });
       },
     }),
     'list-wechat-stores': staffAction({
@@ -95,14 +95,14 @@ export function intracityActions(
     }),
     'save-intracity-account': staffAction({
       ...owner,
-      input: draft,
+      input: draftInput,
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
-      handle: (wanted, { known }, actor) => save(parts, wechat, wanted, known, actor),
+      handle: (wanted, { known }, actor) => saveIntracity(parts, wechat, wanted, known, actor),
     }),
   };
 }
 
-async function save(
+async function saveIntracity(
   parts: ShopParts,
   wechat: ConnectWeChat,
   wanted: IntracityDraft,
@@ -112,7 +112,7 @@ async function save(
   const { appId, label, bindings } = wanted;
   if ((wanted.accountId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
   const act = { by: actor.staff, act: 'save-account', about: label.trim() } as const;
-  return parts.audit.around(act, async () => {
+  return parts.audit.logAround(act, async () => {
     const secret = secretOf(parts, wanted, known);
     const stores = await triedStores(parts, wechat(appId), secret, actor);
     // WeChat's list has no store without a number.
@@ -182,6 +182,6 @@ async function triedStores(
   secret: string,
   { staff, call }: Actor,
 ): Promise<readonly WeChatStore[]> {
-  if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
+  if (!(await consumeLimit(collections.staff, staff, 'look-up', now()))) throw lookUpsTooFrequent();
   return queryStores(wechat, secret, call);
 }

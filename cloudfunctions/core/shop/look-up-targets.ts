@@ -1,4 +1,4 @@
-import { type Store, type StoreScope, isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
 /** Look-up target: delivery account and store number. Stores without a number share a target. */
@@ -17,7 +17,7 @@ export function targetsOf(
   const targets = new Map<string, LookUpTarget>();
   for (const account of accounts) {
     for (const { storeId, shopNo } of account.bindings) {
-      if (!isWithin([storeId], stores)) continue;
+      if (!isScopeWithin([storeId], stores)) continue;
       const key = `${account.accountId} ${shopNo ?? ''}`;
       targets.set(key, { key, account, shopNo });
     }

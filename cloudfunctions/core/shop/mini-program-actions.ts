@@ -9,23 +9,23 @@ import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
-import { nothing, typed, version } from '../access/input-shapes';
-import { consume, tooFrequent } from '../access/rate-limits';
+import { nothing, typedText, version } from '../access/input-shapes';
+import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
 import { type BoundShop, getBoundShops } from '../providers/wechat-instant/bound-shops';
 import type { Quota } from '../providers/wechat/mini-program-quota';
 import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
-import { named } from '../providers/wechat/of-mini-program';
+import { namingMiniProgram } from '../providers/wechat/mini-program-failure';
 import { forgetToken } from '../providers/wechat/stored-token';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
+import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import {
   type StoredMiniProgram,
   encryptAppSecret,
@@ -37,13 +37,13 @@ import {
 type MiniProgramAction = Extract<ShopAction, `${string}-mini-program${'' | 's'}`>;
 
 const appId: Struct<string> = refine(string(), 'AppID', isAppId);
-const draft: Struct<ShopCalls['save-mini-program']['input']> = type({
+const draftInput: Struct<ShopCalls['save-mini-program']['input']> = type({
   appId,
-  name: typed(MINI_PROGRAM_BOUNDS.name),
-  secret: nullable(typed(SHOP_BOUNDS.secret)),
+  name: typedText(MINI_PROGRAM_BOUNDS.name),
+  secret: nullable(typedText(SHOP_BOUNDS.secret)),
 });
-const one: Struct<ShopCalls['read-mini-program']['input']> = type({ appId });
-const removal: Struct<ShopCalls['remove-mini-program']['input']> = type({ appId, version });
+const readInput: Struct<ShopCalls['read-mini-program']['input']> = type({ appId });
+const removalInput: Struct<ShopCalls['remove-mini-program']['input']> = type({ appId, version });
 
 /** Creates the owner's actions on mini-programs. A secret can be set, but is never returned. */
 export function miniProgramActions(
@@ -68,24 +68,25 @@ export function miniProgramActions(
     }),
     'save-mini-program': staffAction({
       ...owner,
-      input: draft,
+      input: draftInput,
       about: ownStores,
-      handle: (wanted, _about, actor) => save(parts, wanted, actor),
+      handle: (wanted, _about, actor) => saveMiniProgram(parts, wanted, actor),
     }),
     'read-mini-program': staffAction({
       ...owner,
-      input: one,
+      input: readInput,
       about: (wanted) => entryOf(parts, wanted.appId),
       handle: async (wanted, _about, { staff, call }) => {
-        if (!(await consume(collections.staff, staff, 'look-up', parts.now()))) throw tooFrequent();
-        return read(wechat(wanted.appId), call);
+        if (!(await consumeLimit(collections.staff, staff, 'look-up', parts.now())))
+          throw lookUpsTooFrequent();
+        return readAtWeChat(wechat(wanted.appId), call);
       },
     }),
     'remove-mini-program': staffAction({
       ...owner,
-      input: removal,
+      input: removalInput,
       about: (wanted) => entryOf(parts, wanted.appId),
-      handle: (wanted, { entry }, actor) => remove(parts, wanted, entry, actor),
+      handle: (wanted, { entry }, actor) => removeMiniProgram(parts, wanted, entry, actor),
     }),
   };
 }
@@ -100,7 +101,7 @@ async function entryOf(
   return { stores: 'all', entry: miniProgramIn({ ...document, _id: appId }) };
 }
 
-async function save(
+async function saveMiniProgram(
   parts: ShopParts,
   { appId, name, secret }: ShopCalls['save-mini-program']['input'],
   { staff }: Actor,
@@ -124,9 +125,9 @@ async function save(
         throw new CloudFailure('mini-program-in-use', { message: LEFT_BY_ANOTHER });
       return { name: name.trim(), ...entered };
     });
-  const saved = await audit.around(
+  const saved = await audit.logAround(
     { by: staff, act: 'save-mini-program', about: name.trim() },
-    () => oneAtATime(parts, 'accounts', check, add),
+    () => addOneAtATime(parts, 'accounts', check, add),
   );
   return miniProgramView(miniProgramIn({ version: 0, ...saved, _id: appId }), shop, encryption);
 }
@@ -134,29 +135,29 @@ async function save(
 const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
 
 /** Fetches a token, to try the AppSecret, and reads what WeChat tells with it. */
-async function read(wechat: WeChat, call: Call): Promise<MiniProgramAtWeChat> {
-  await named(wechat, obtainToken(wechat, call));
-  const [bound, quota] = await Promise.all([boundIn(wechat, call), quotaOf(wechat, call)]);
+async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProgramAtWeChat> {
+  await namingMiniProgram(wechat, obtainToken(wechat, call));
+  const [bound, quota] = await Promise.all([boundShops(wechat, call), quotaOf(wechat, call)]);
   return {
     readAt: wechat.now(),
     bound:
-      bound?.map(({ companyId, shopId, audit }) => ({
+      bound?.map(({ companyId, shopId, review }) => ({
         company: companyId,
         shopId,
-        review: REVIEWS[audit] ?? 'unknown',
+        review: REVIEWS[review] ?? 'unknown',
       })) ?? null,
     quota: quota === null ? null : { limit: quota.limit, left: quota.left },
   };
 }
 
-const REVIEWS: Partial<Record<BoundShop['audit'], 'accepted' | 'under-review' | 'refused'>> = {
+const REVIEWS: Partial<Record<BoundShop['review'], 'accepted' | 'under-review' | 'refused'>> = {
   'account-bound': 'accepted',
   'account-under-review': 'under-review',
   'account-refused': 'refused',
 };
 
 /** Returns null where 即时配送 is not opened. */
-async function boundIn(wechat: WeChat, call: Call): Promise<readonly BoundShop[] | null> {
+async function boundShops(wechat: WeChat, call: CallContext): Promise<readonly BoundShop[] | null> {
   try {
     return await getBoundShops(wechat, call);
   } catch (error) {
@@ -166,7 +167,7 @@ async function boundIn(wechat: WeChat, call: Call): Promise<readonly BoundShop[]
 }
 
 /** Returns null where WeChat tells no quota: its look-ups may still work. */
-async function quotaOf(wechat: WeChat, call: Call): Promise<Quota | null> {
+async function quotaOf(wechat: WeChat, call: CallContext): Promise<Quota | null> {
   try {
     return await getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call);
   } catch (error) {
@@ -175,7 +176,7 @@ async function quotaOf(wechat: WeChat, call: Call): Promise<Quota | null> {
   }
 }
 
-async function remove(
+async function removeMiniProgram(
   parts: ShopParts,
   { appId, version: wanted }: ShopCalls['remove-mini-program']['input'],
   { name, shopKey }: StoredMiniProgram,
@@ -194,8 +195,8 @@ async function remove(
         message: `先删掉它的配送账号：${labels.join('、')}。`,
       });
   };
-  await audit.around({ by: staff, act: 'remove-mini-program', about: name }, () =>
-    oneAtATime(parts, 'accounts', check, async () => {
+  await audit.logAround({ by: staff, act: 'remove-mini-program', about: name }, () =>
+    addOneAtATime(parts, 'accounts', check, async () => {
       if (!(await collections.miniPrograms.remove(appId, wanted)))
         throw new CloudFailure('changed-meanwhile');
       await forgetToken(collections.tokens, appId);

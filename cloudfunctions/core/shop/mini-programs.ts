@@ -7,7 +7,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Decrypted, Encryption } from '../secrets/encryption';
 import type { Fields } from '../storage/documents';
 import { listAll } from '../storage/list-all';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields, withDefault } from '../storage/read-fields';
 import type { Shop } from '../storage/shop-document';
 
 /** Schema of a mini-program's document, whose id is the AppID. */
@@ -16,7 +16,7 @@ const documentFields = type({
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
-  name: usually(string(), ''),
+  name: withDefault(string(), ''),
 });
 
 /** Mini-program as stored, with its AppSecret still encrypted. */
@@ -84,15 +84,15 @@ export function decryptAppSecret(
   appSecret: string,
   appId: string,
 ): Decrypted | null {
-  return encryption.decrypt(appSecret, belongsTo(appId));
+  return encryption.decrypt(appSecret, subjectOf(appId));
 }
 
 export function encryptAppSecret(encryption: Encryption, secret: string, appId: string): string {
-  return encryption.encrypt(secret, belongsTo(appId));
+  return encryption.encrypt(secret, subjectOf(appId));
 }
 
 /** Names the mini-program that an AppSecret belongs to. It decrypts only with the same name. */
-function belongsTo(appId: string): string {
+function subjectOf(appId: string): string {
   return `app ${appId}`;
 }
 

@@ -4,9 +4,9 @@ import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-a
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, ownStores, staffAction } from '../access/access';
-import { id, nothing, storeScope, typed } from '../access/input-shapes';
+import { id, nothing, storeScope, typedText } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/register-keys';
 import { listStores } from './stores';
 
@@ -16,7 +16,7 @@ type KeyAction = Extract<
 >;
 
 const makeInput: Struct<ShopCalls['make-register-key']['input']> = type({
-  label: typed(LONGEST_KEY_LABEL),
+  label: typedText(LONGEST_KEY_LABEL),
   stores: storeScope,
 });
 const revokeInput: Struct<ShopCalls['revoke-register-key']['input']> = type({ keyId: id });
@@ -37,7 +37,7 @@ export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction,
       input: makeInput,
       handle: async ({ label: typedLabel, stores }, _about, { staff }) => {
         const label = typedLabel.trim();
-        return audit.around({ by: staff, act: 'make-register-key', about: label }, async () => {
+        return audit.logAround({ by: staff, act: 'make-register-key', about: label }, async () => {
           const known = await listStores(collections.stores);
           const isKnown = (wanted: string): boolean =>
             known.some(({ storeId }) => storeId === wanted);
@@ -48,7 +48,7 @@ export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction,
             if (length >= MOST_REGISTER_KEYS) throw new CloudFailure('limit-reached');
           };
           const key = { label, stores, madeBy: staff.name, madeAt: now() };
-          return oneAtATime(parts, 'register-keys', check, () => makeRegisterKey(shop, key));
+          return addOneAtATime(parts, 'register-keys', check, () => makeRegisterKey(shop, key));
         });
       },
     }),
@@ -58,7 +58,7 @@ export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction,
       handle: async ({ keyId }, _about, { staff }) => {
         const keys = await listRegisterKeys(shop);
         const about = keys.find((one) => one.keyId === keyId)?.label ?? '';
-        return audit.around({ by: staff, act: 'revoke-register-key', about }, async () => {
+        return audit.logAround({ by: staff, act: 'revoke-register-key', about }, async () => {
           if (!(await removeRegisterKey(shop, keyId))) throw new CloudFailure('no-such-entry');
           return {};
         });

@@ -2,7 +2,7 @@ import { type Struct, size, string, type } from 'superstruct';
 import type { InviteOffer, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { type Action, openAction } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
-import { inviteFor, inviterOf, callerOpenId } from '../people/membership-actions';
+import { inviteBySecret, inviterOf, callerOpenId } from '../people/membership-actions';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listStores } from './stores';
 
@@ -18,7 +18,7 @@ export function seeInviteAction(parts: ShopParts): Action {
     grants: 'anyone',
     input,
     handle: async ({ secret }, call): Promise<InviteOffer> => {
-      const invite = await inviteFor(parts, secret, callerOpenId(call));
+      const invite = await inviteBySecret(parts, secret, callerOpenId(call));
       const inviter = await inviterOf(parts, invite);
       const { role, stores } = invite;
       if (stores === 'all') return { role, storeNames: 'all', inviterName: inviter.name };

@@ -8,7 +8,7 @@ import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contrac
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, ownStores, staffAction } from '../access/access';
-import { nothing, typed, whole } from '../access/input-shapes';
+import { nothing, typedText, wholeNumber } from '../access/input-shapes';
 import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
@@ -18,11 +18,13 @@ type SettingsAction = Extract<
 >;
 
 const darkMapInput: Struct<ShopCalls['save-dark-map']['input']> = type({
-  darkMap: nullable(type({ key: typed(LONGEST_MAP_KEY), style: whole(1, LARGEST_MAP_STYLE) })),
+  darkMap: nullable(
+    type({ key: typedText(LONGEST_MAP_KEY), style: wholeNumber(1, LARGEST_MAP_STYLE) }),
+  ),
 });
 const retentionInput: Struct<Retention> = type({
-  historyDays: whole(1, MAX_RETENTION.historyDays),
-  auditDays: whole(1, MAX_RETENTION.auditDays),
+  historyDays: wholeNumber(1, MAX_RETENTION.historyDays),
+  auditDays: wholeNumber(1, MAX_RETENTION.auditDays),
 });
 const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: nullable(number()) });
 
@@ -41,7 +43,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       input: darkMapInput,
       handle: async ({ darkMap }, _about, { staff }) => {
         const about = darkMap === null ? '' : String(darkMap.style);
-        const shop = await audit.around({ by: staff, act: 'save-dark-map', about }, () =>
+        const shop = await audit.logAround({ by: staff, act: 'save-dark-map', about }, () =>
           changeShop(collections.shop, () =>
             darkMap === null
               ? { mapKey: null }
@@ -56,7 +58,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       input: retentionInput,
       handle: async ({ historyDays, auditDays }, _about, { staff }) => {
         const about = `${historyDays} / ${auditDays}`;
-        const shop = await audit.around({ by: staff, act: 'save-retention', about }, () =>
+        const shop = await audit.logAround({ by: staff, act: 'save-retention', about }, () =>
           changeShop(collections.shop, () => ({ historyDays, auditDays })),
         );
         return settingsOf(shop);
@@ -65,7 +67,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
     'list-audit': staffAction({
       ...owner,
       input: auditInput,
-      handle: ({ before }) => audit.latest(before),
+      handle: ({ before }) => audit.latestLines(before),
     }),
   };
 }

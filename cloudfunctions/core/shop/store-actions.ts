@@ -1,30 +1,30 @@
 import { type Struct, max, min, nullable, number, type } from 'superstruct';
 import type { Position } from '../../../miniprogram/contract/delivery';
-import { type Store, SHOP_BOUNDS, isWithin } from '../../../miniprogram/contract/shop';
+import { type Store, SHOP_BOUNDS, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
-import { id, nothing, typed, version, whole } from '../access/input-shapes';
-import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { id, nothing, typedText, version, wholeNumber } from '../access/input-shapes';
+import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
-import { oneAtATime } from '../storage/one-at-a-time';
+import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
 
 type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;
 
-const minutes = whole(1, SHOP_BOUNDS.minutes);
+const minutes = wholeNumber(1, SHOP_BOUNDS.minutes);
 const position: Struct<Position> = type({
   longitude: max(min(number(), -180), 180),
   latitude: max(min(number(), -90), 90),
 });
 
-const draft: Struct<StoreDraft> = type({
+const draftInput: Struct<StoreDraft> = type({
   storeId: nullable(id),
   version,
-  name: typed(SHOP_BOUNDS.storeName),
+  name: typedText(SHOP_BOUNDS.storeName),
   position: nullable(position),
   thresholds: type({
     noRiderMinutes: minutes,
@@ -33,7 +33,7 @@ const draft: Struct<StoreDraft> = type({
     overdueMinutes: minutes,
   }),
 });
-const removal: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
+const removalInput: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
 
 export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Action>> {
   const { collections, audit } = parts;
@@ -47,12 +47,12 @@ export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Act
     const storeId = wanted.storeId ?? newId();
     const write = () => saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
     const check = async () => {
-      checkRoom((await listAll(collections.stores)).length);
+      checkEntryLimit((await listAll(collections.stores)).length);
     };
     const isNew = wanted.storeId === null;
-    const saved = await audit.around(
+    const saved = await audit.logAround(
       { by: staff, act: 'save-store', about: wanted.name.trim() },
-      () => (isNew ? oneAtATime(parts, 'stores', check, write) : write()),
+      () => (isNew ? addOneAtATime(parts, 'stores', check, write) : write()),
     );
     const store = storeOf(storeId, saved);
     if (store === null) throw new CloudFailure('changed-meanwhile');
@@ -68,7 +68,7 @@ export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Act
       listAccounts(collections.accounts),
     ]);
     const about = stores.find((store) => store.storeId === storeId)?.name ?? '';
-    return audit.around({ by: staff, act: 'remove-store', about }, async () => {
+    return audit.logAround({ by: staff, act: 'remove-store', about }, async () => {
       const isBound = accounts.some(({ bindings }) =>
         bindings.some((binding) => binding.storeId === storeId),
       );
@@ -87,21 +87,21 @@ export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Act
       about: ownStores,
       handle: async (_input, _about, { staff }) => ({
         stores: (await listStores(collections.stores)).filter(({ storeId }) =>
-          isWithin([storeId], staff.stores),
+          isScopeWithin([storeId], staff.stores),
         ),
       }),
     }),
     'save-store': staffAction({
       sources,
       grants: { owner: 'all' },
-      input: draft,
+      input: draftInput,
       about: theStore,
       handle: (wanted, _about, actor) => save(wanted, actor),
     }),
     'remove-store': staffAction({
       sources,
       grants: { owner: 'all' },
-      input: removal,
+      input: removalInput,
       about: theStore,
       handle: (input, _about, actor) => remove(input, actor),
     }),

@@ -4,20 +4,20 @@ import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { listAll } from '../storage/list-all';
-import { readFields, usually } from '../storage/read-fields';
+import { readFields, withDefault } from '../storage/read-fields';
 
 /**
  * Schema of a store's document. It is flat, because the SDK's update merges nested objects. All
  * fields have defaults, because a store grants no rights.
  */
 const documentFields = type({
-  name: usually(string(), '门店'),
-  longitude: usually(nullable(number()), null),
-  latitude: usually(nullable(number()), null),
-  noRiderMinutes: usually(number(), DEFAULT_THRESHOLDS.noRiderMinutes),
-  atStoreMinutes: usually(number(), DEFAULT_THRESHOLDS.atStoreMinutes),
-  notMovingMinutes: usually(number(), DEFAULT_THRESHOLDS.notMovingMinutes),
-  overdueMinutes: usually(number(), DEFAULT_THRESHOLDS.overdueMinutes),
+  name: withDefault(string(), '门店'),
+  longitude: withDefault(nullable(number()), null),
+  latitude: withDefault(nullable(number()), null),
+  noRiderMinutes: withDefault(number(), DEFAULT_THRESHOLDS.noRiderMinutes),
+  atStoreMinutes: withDefault(number(), DEFAULT_THRESHOLDS.atStoreMinutes),
+  notMovingMinutes: withDefault(number(), DEFAULT_THRESHOLDS.notMovingMinutes),
+  overdueMinutes: withDefault(number(), DEFAULT_THRESHOLDS.overdueMinutes),
 });
 
 /**

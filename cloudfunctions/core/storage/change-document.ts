@@ -35,7 +35,7 @@ export function newId(): string {
 }
 
 /** Throws CloudFailure `limit-reached` where so many entries leave no room for one more. */
-export function checkRoom(count: number): void {
+export function checkEntryLimit(count: number): void {
   if (count >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
 }
 

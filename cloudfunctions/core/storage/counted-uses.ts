@@ -45,7 +45,7 @@ export interface UseCounter {
 }
 
 /** Starts of the windows in which uses were counted; or a window that has no room for them. */
-export type Consumed = { readonly since: Fields } | { readonly exhausted: UseWindow };
+export type ConsumeOutcome = { readonly since: Fields } | { readonly exhausted: UseWindow };
 
 /** Bound of uses that are only counted, and never refused. */
 export const NO_BOUND = 2 ** 52;
@@ -57,20 +57,20 @@ const ATTEMPTS = 6;
  * Counts uses in several windows of one document: in all, or in none where one has no room. It
  * holds across all instances, and usually takes one database operation.
  *
- * @param known document as it was last read; an old one costs further operations
+ * @param lastRead document as it was last read; an old one costs further operations
  */
 export async function consumeUses(
   counter: UseCounter,
-  known: Versioned | null,
+  lastRead: Versioned | null,
   uses: readonly Uses[],
   now: number,
-): Promise<Consumed> {
-  let current = known;
+): Promise<ConsumeOutcome> {
+  let current = lastRead;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const fields = current ?? {};
     const exhausted = uses.find((one) => !hasRoom(fields, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const since = await count(counter, current, uses, now);
+    const since = await countUses(counter, current, uses, now);
     if (since !== null) return { since };
     current = await counter.read();
   }
@@ -118,7 +118,7 @@ function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: numb
 }
 
 /** @returns starts of the windows; null when another call has changed the document meanwhile */
-async function count(
+async function countUses(
   { documents, id }: UseCounter,
   current: Versioned | null,
   uses: readonly Uses[],

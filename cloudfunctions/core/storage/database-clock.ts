@@ -45,10 +45,10 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
       if (!isDue()) return;
       const before = { wall: own.wall(), monotonic: own.monotonic() };
       try {
-        const told = await withinStoreLimit(databaseTime(limits));
+        const time = await withinStoreLimit(databaseTime(limits));
         // The database wrote its time between `before` and now. A correction that agrees with this
         // stays, so that right clocks are left as they are.
-        correctionMs = Math.min(Math.max(correctionMs, told - own.wall()), told - before.wall);
+        correctionMs = Math.min(Math.max(correctionMs, time - own.wall()), time - before.wall);
         learned = before;
         if (Math.abs(correctionMs) > SKEW_MS) note({ clockOffMs: -correctionMs });
       } catch {

@@ -1,7 +1,7 @@
 import { is, number, type } from 'superstruct';
 import type { Log } from '../runtime/log';
 import type { Database, Query } from './database';
-import { readEach, unreadable } from './read-fields';
+import { readEach, unreadableDocument } from './read-fields';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -174,7 +174,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) {
-        if (as !== 'counter') throw unreadable(name);
+        if (as !== 'counter') throw unreadableDocument(name);
         await where(asGiven({ _id: id, version: document['version'] })).remove();
         log({ event: 'unreadable counter removed', collection: name, id });
         return null;

@@ -1,9 +1,9 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from './documents';
-import { isOver } from './single-flight';
+import { isLeaseOver } from './single-flight';
 
 /** Collections of which one entry at a time is added, because the others decide on it. */
-type Adding = 'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys';
+type AddedCollection = 'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys';
 
 interface Turns {
   readonly collections: { readonly limits: Documents };
@@ -25,9 +25,9 @@ const PAUSE_MS = 50;
  * @param check reads the existing entries; throws when none may be added
  * @throws CloudFailure `changed-meanwhile` when others or this one took too long
  */
-export async function oneAtATime<Known, Value>(
+export async function addOneAtATime<Known, Value>(
   turns: Turns,
-  adding: Adding,
+  adding: AddedCollection,
   check: () => Promise<Known>,
   add: (known: Known) => Promise<Value>,
 ): Promise<Value> {
@@ -57,7 +57,7 @@ async function takeTurn({ collections, now, sleep }: Turns, id: string): Promise
     if (waitedMs >= PATIENCE_MS) throw new CloudFailure('changed-meanwhile');
     await sleep(PAUSE_MS);
     const taken = await limits.read(id, 'counter');
-    if (taken === null || isOver(taken.version, now(), TURN_MS))
+    if (taken === null || isLeaseOver(taken.version, now(), TURN_MS))
       until = await take(taken?.version ?? 0);
   }
   return until;

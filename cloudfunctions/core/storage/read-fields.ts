@@ -3,7 +3,7 @@ import type { Log } from '../runtime/log';
 import { type Struct, coerce, is, object, unknown, validate } from 'superstruct';
 
 /** Creates the failure for an unreadable document; without `field`, its version is unreadable. */
-export function unreadable(collection: string, field = 'version'): CloudFailure {
+export function unreadableDocument(collection: string, field = 'version'): CloudFailure {
   return new CloudFailure('unreadable-document', {
     logged: { unreadable: `${collection}: ${field}` },
   });
@@ -36,7 +36,7 @@ export function readEach<Document, Value>(
 
 /**
  * Reads the fields of a document. A field that grants rights has no default, so that a missing one
- * grants nothing; every other field has one ({@link usually}).
+ * grants nothing; every other field has one ({@link withDefault}).
  *
  * @param collection name for the log
  * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong
@@ -46,18 +46,18 @@ export function readFields<Value>(
   document: Readonly<Record<string, unknown>>,
   schema: Struct<Value, object>,
 ): Value {
-  const [failure, read] = validate(document, only(schema), { coerce: true });
-  if (failure !== undefined) throw unreadable(collection, String(failure.path[0]));
+  const [failure, read] = validate(document, knownFieldsOnly(schema), { coerce: true });
+  if (failure !== undefined) throw unreadableDocument(collection, String(failure.path[0]));
   return read;
 }
 
 /** Wraps a schema so that a missing or invalid value is replaced by a default. */
-export function usually<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
+export function withDefault<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
   return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
 }
 
 /** Wraps an object schema so that unknown fields, perhaps of a newer release, are dropped. */
-export function only<Value>(schema: Struct<Value, object>): Struct<Value, object> {
+export function knownFieldsOnly<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
   return coerce(schema, object(), (given) =>
     Object.fromEntries(names.flatMap((name) => (name in given ? [[name, given[name]]] : []))),

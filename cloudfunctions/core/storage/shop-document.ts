@@ -6,13 +6,13 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from './change-document';
 import type { Documents, Versioned } from './documents';
-import { readFields, usually } from './read-fields';
+import { readFields, withDefault } from './read-fields';
 
 /** Id of the one document that holds the shop's own data. */
 const SHOP_ID = 'shop';
 
-const days = (most: number) => usually(max(min(integer(), 1), most), most);
-const time = usually(min(integer(), 0), 0);
+const days = (most: number) => withDefault(max(min(integer(), 1), most), most);
+const time = withDefault(min(integer(), 0), 0);
 const documentFields = type({
   /**
    * Openids of the owners, so that the last one cannot leave. A new owner is added after the staff
@@ -24,8 +24,8 @@ const documentFields = type({
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
   /** Key of the map's dark style, and the number of the style; the key is null without one. */
-  mapKey: usually(nullable(string()), null),
-  mapStyle: usually(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
+  mapKey: withDefault(nullable(string()), null),
+  mapStyle: withDefault(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
   /** Random key by which phones tell this shop from another; empty when none was made. */
   shopKey: string(),
   /** Time of the last claim by an owner, ms on the cloud's clock; 0 before the first. */
@@ -35,7 +35,7 @@ const documentFields = type({
   /** Time of the last run of the sweep, whether it completed or not. */
   sweepRanAt: time,
   /** Names of the duties that this run had to leave to the next (`SweepDuty`). */
-  sweepLeft: usually(list(string()), []),
+  sweepLeft: withDefault(list(string()), []),
 });
 
 export interface Shop extends Of<typeof documentFields> {
@@ -62,9 +62,9 @@ export async function withShopKey<Data>(
 ): Promise<Data | (Data & Pick<Shop, 'shopKey'>)> {
   const reading = shop.catch(() => ({ shopKey: '' }));
   // No work may go on after an answer, so a failure waits for the shop, too.
-  const told = await data.finally(() => reading);
+  const answer = await data.finally(() => reading);
   const { shopKey } = await reading;
-  return shopKey === '' ? told : { ...told, shopKey };
+  return shopKey === '' ? answer : { ...answer, shopKey };
 }
 
 /** Changes the shop document with optimistic locking. `change` returns null to change nothing. */

@@ -1,6 +1,6 @@
-import { isAhead } from '../../../miniprogram/contract/age';
-import type { Call } from '../runtime/define-function';
-import { within } from '../runtime/in-time';
+import { isAheadOfNow } from '../../../miniprogram/contract/age';
+import type { CallContext } from '../runtime/define-function';
+import { withinLimit } from '../runtime/in-time';
 
 /** Lease of a leader. `until` is its end in ms since 1970, which each renewal moves. */
 export interface Lease {
@@ -10,15 +10,15 @@ export interface Lease {
 /** Role of a caller in a single flight, where one caller sends the request that several need. */
 export type Flight<Known> =
   /** Answered: the cached answer is fresh enough, so that no request is needed. */
-  | { readonly role: 'answered'; readonly known: Known }
+  | { readonly role: 'answered'; readonly lastRead: Known }
   /** Follower: another caller sends the request; this caller uses the cached answer meanwhile. */
-  | { readonly role: 'follower'; readonly known: Known }
+  | { readonly role: 'follower'; readonly lastRead: Known }
   /** Leader: the caller holds the lease and sends the request for all callers. */
-  | { readonly role: 'leader'; readonly known: Known; readonly lease: Lease }
+  | { readonly role: 'leader'; readonly lastRead: Known; readonly lease: Lease }
   /** Late: nothing is cached, and all of the caller's time but `keepMs` has been waited. */
-  | { readonly role: 'late'; readonly known: Known }
+  | { readonly role: 'late'; readonly lastRead: Known }
   /** Alone: the database fails. `lease`: one that a failed database call may have left, or null. */
-  | { readonly role: 'alone'; readonly known: Known; readonly lease: Lease | null };
+  | { readonly role: 'alone'; readonly lastRead: Known; readonly lease: Lease | null };
 
 /** Database document that all instances share. It holds the cached answer and the lease. */
 export interface SharedDocument<Known> {
@@ -55,7 +55,7 @@ const LEASE_MS = 6000;
 /** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
 const ANSWER_MS = 500;
 /** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
-const STORE_MS = 1000;
+const OPERATION_LIMIT_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 800;
 /**
@@ -75,59 +75,59 @@ export async function joinFlight<Known>(
   { now, sleep, keepMs, failed }: FlightParts,
   document: SharedDocument<Known>,
   first: Known,
-  call: Pick<Call, 'timeLeftMs'>,
+  call: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<Flight<Known>> {
   const began = now();
-  let known = first;
+  let lastRead = first;
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
-    if (document.isEnough(known)) return { role: 'answered', known };
-    const patienceMs = document.patienceMs(known);
-    const leaseMs = leaseLeftMs(document.leaseUntilOf(known), now());
+    if (document.isEnough(lastRead)) return { role: 'answered', lastRead };
+    const patienceMs = document.patienceMs(lastRead);
+    const leaseMs = leaseLeftMs(document.leaseUntilOf(lastRead), now());
     // A leader that came back without an answer is replaced only by who has the time to ask.
-    const mayLead = leaseMs === 0 && (known === first || call.timeLeftMs() > OWN_QUESTION_MS);
+    const mayLead = leaseMs === 0 && (lastRead === first || call.timeLeftMs() > OWN_QUESTION_MS);
     const callMs = call.timeLeftMs() - (patienceMs === Infinity ? keepMs : OWN_QUESTION_MS);
     const waitMs = Math.min(began + patienceMs - now(), callMs);
     if (!mayLead && waitMs <= 0)
-      return { role: patienceMs === Infinity ? 'late' : 'follower', known };
+      return { role: patienceMs === Infinity ? 'late' : 'follower', lastRead };
     let lease: Lease | null = mayLead ? { until: leaseEnd(now(), call) } : null;
     try {
       if (lease !== null) {
-        const leased = await withinStoreLimit(document.lease(known, lease.until));
-        if (leased !== null) return { role: 'leader', known: leased, lease };
+        const leased = await withinStoreLimit(document.lease(lastRead, lease.until));
+        if (leased !== null) return { role: 'leader', lastRead: leased, lease };
         lease = null;
       } else {
         await sleep(Math.min(pauseMs, waitMs, leaseMs === 0 ? Infinity : leaseMs));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
-      known = await withinStoreLimit(document.read());
+      lastRead = await withinStoreLimit(document.read());
     } catch (error) {
       failed(error);
-      return { role: 'alone', known, lease };
+      return { role: 'alone', lastRead, lease };
     }
   }
 }
 
 /** Returns the time (ms) that a lease still runs; 0 when nobody holds one. */
 function leaseLeftMs(leaseUntil: number, now: number): number {
-  return isOver(leaseUntil, now, LEASE_MS) ? 0 : leaseUntil - now;
+  return isLeaseOver(leaseUntil, now, LEASE_MS) ? 0 : leaseUntil - now;
 }
 
 /** Returns the end (ms since 1970) of a lease that a call takes or renews now. */
-export function leaseEnd(now: number, { timeLeftMs }: Pick<Call, 'timeLeftMs'>): number {
+export function leaseEnd(now: number, { timeLeftMs }: Pick<CallContext, 'timeLeftMs'>): number {
   return now + Math.min(LEASE_MS, timeLeftMs() + ANSWER_MS);
 }
 
-/** Waits for one database operation; throws an Error after STORE_MS. */
+/** Waits for one database operation; throws an Error after OPERATION_LIMIT_MS. */
 export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
-  return within(
+  return withinLimit(
     work,
-    STORE_MS,
-    () => new Error(`The database has not answered within ${STORE_MS} ms.`),
+    OPERATION_LIMIT_MS,
+    () => new Error(`The database has not answered within ${OPERATION_LIMIT_MS} ms.`),
   );
 }
 
 /** Tells whether a lease is over, or ends so late that a wrong clock must have taken it. */
-export function isOver(leaseUntil: number, now: number, longestMs: number): boolean {
-  return leaseUntil <= now || isAhead(leaseUntil, now + longestMs);
+export function isLeaseOver(leaseUntil: number, now: number, longestMs: number): boolean {
+  return leaseUntil <= now || isAheadOfNow(leaseUntil, now + longestMs);
 }

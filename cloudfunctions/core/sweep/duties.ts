@@ -1,4 +1,4 @@
-import type { Call } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import type { Condition, Documents } from '../storage/documents';
 
 /** Minimum time (ms) that must be left to begin another turn. */
@@ -37,7 +37,7 @@ export interface Run<Name extends string> {
  */
 export async function takeTurns<Name extends string>(
   duties: readonly Duty<Name>[],
-  call: Pick<Call, 'timeLeftMs'>,
+  call: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<Run<Name>> {
   const done = new Map<Name, number>();
   const failures: unknown[] = [];
@@ -59,7 +59,7 @@ export async function takeTurns<Name extends string>(
 }
 
 /** Creates the duty that removes the documents which a condition matches. */
-export function removal(documents: Documents, condition: Condition): TakeTurn {
+export function removalDuty(documents: Documents, condition: Condition): TakeTurn {
   const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
   return async () => {
     const search = { ...condition, ...oldestFirst, limit: TURN_DOCUMENTS };
@@ -69,7 +69,7 @@ export function removal(documents: Documents, condition: Condition): TakeTurn {
 }
 
 /** Creates the duty that removes forged documents, a collection in each turn. */
-export function removalOfForged(collections: readonly Documents[]): TakeTurn {
+export function forgedRemovalDuty(collections: readonly Documents[]): TakeTurn {
   const waiting = [...collections];
   return async () => {
     const done = (await waiting.shift()?.removeForged()) ?? 0;

@@ -1,7 +1,7 @@
 import { RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
-import { DAMAGED, recordOf } from '../records/read-record';
-import { withoutRiders } from '../records/remember';
-import type { Call } from '../runtime/define-function';
+import { DAMAGED_LOG, recordOf } from '../records/read-record';
+import { withoutRiders } from '../records/remember-answers';
+import type { CallContext } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import type { Documents, Found } from '../storage/documents';
 import { type TakeTurn, TURN_DOCUMENTS } from './duties';
@@ -19,7 +19,7 @@ const CHANGE_MS = 500;
 export function forgetRiders(
   deliveries: Documents,
   now: number,
-  call: Pick<Call, 'timeLeftMs' | 'note'>,
+  call: Pick<CallContext, 'timeLeftMs' | 'note'>,
 ): TakeTurn {
   let damaged = 0;
   return async () => {
@@ -37,7 +37,7 @@ export function forgetRiders(
       await Promise.all(some.map((document) => forgetRidersOf(document, deliveries, now)));
     }
     damaged += found.length - readable.length;
-    if (damaged > 0) call.note({ ...DAMAGED, damaged });
+    if (damaged > 0) call.note({ ...DAMAGED_LOG, damaged });
     return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
   };
 }

@@ -2,8 +2,8 @@ import { type Action, ownStores, staffAction } from '../access/access';
 import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
-import { type Call, CLIENT_SOURCES } from '../runtime/define-function';
-import { removal, takeTurns } from './duties';
+import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
+import { removalDuty, takeTurns } from './duties';
 
 /** Creates the owner's action that removes all deliveries, and the audit log. */
 export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
@@ -15,23 +15,23 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
     handle: async (_input, _about, { call, staff }) => {
       // The purge's own audit line is written first. It stays, because only older lines go.
       const at = now();
-      return audit.around({ by: staff, act: 'purge' }, async (changed) => {
+      return audit.logAround({ by: staff, act: 'purge' }, async (changed) => {
         changed();
-        return { left: await purge(collections, at, call) };
+        return { left: await purgeAll(collections, at, call) };
       });
     },
   });
 }
 
 /** Removes all deliveries, and audit lines before a time; true when time ran out. */
-async function purge(
+async function purgeAll(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
   before: number,
-  call: Call,
+  call: CallContext,
 ): Promise<boolean> {
   const duties = [
-    { name: 'deliveries', takeTurn: removal(deliveries, {}) },
-    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(before, 0)) },
+    { name: 'deliveries', takeTurn: removalDuty(deliveries, {}) },
+    { name: 'audit', takeTurn: removalDuty(audit, expiredAuditLines(before, 0)) },
   ];
   const { left, failures } = await takeTurns(duties, call);
   if (failures.length > 0) throw failures[0];

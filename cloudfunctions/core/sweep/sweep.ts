@@ -7,15 +7,15 @@ import type { ShopCollections, ShopParts } from '../access/shop-context';
 import { expiredReviewers } from '../access/staff';
 import { expiredInvites } from '../people/invites';
 import { expiredTries } from '../people/setup-code';
-import { expiredDeliveries } from '../records/remember';
-import type { Call } from '../runtime/define-function';
+import { expiredDeliveries } from '../records/remember-answers';
+import type { CallContext } from '../runtime/define-function';
 import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadable } from '../storage/read-fields';
-import { type Duty, removal, removalOfForged, takeTurns } from './duties';
+import { type Duty, removalDuty, forgedRemovalDuty, takeTurns } from './duties';
 import { forgetRiders } from './forget-riders';
 
 /** Result of one run of the sweep, which removes old data every hour. */
-export interface Swept {
+export interface SweepResult {
   readonly removed: number;
   /** Number of deliveries whose rider data were removed. */
   readonly forgotten: number;
@@ -34,21 +34,21 @@ export function sweepAction(parts: ShopParts): Action {
   });
 }
 
-async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept> {
+async function sweep({ collections, now }: ShopParts, call: CallContext): Promise<SweepResult> {
   const { deliveries, audit, invites, limits, staff } = collections;
   const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
   const expired = expiredDeliveries(at, historyDays);
   const duties: readonly Duty<SweepDuty>[] = [
     { name: 'riders', takeTurn: forgetRiders(deliveries, at, call) },
-    { name: 'deliveries', takeTurn: removal(deliveries, expired.deliveries) },
-    { name: 'unknown-ids', takeTurn: removal(deliveries, expired['unknown-ids']) },
-    { name: 'awaited', takeTurn: removal(deliveries, expired.awaited) },
-    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(at, auditDays)) },
-    { name: 'invites', takeTurn: removal(invites, expiredInvites(at)) },
-    { name: 'tries', takeTurn: removal(limits, expiredTries(at)) },
-    { name: 'reviewers', takeTurn: removal(staff, expiredReviewers(at)) },
-    { name: 'forged', takeTurn: removalOfForged(Object.values(collections)) },
+    { name: 'deliveries', takeTurn: removalDuty(deliveries, expired.deliveries) },
+    { name: 'unknown-ids', takeTurn: removalDuty(deliveries, expired['unknown-ids']) },
+    { name: 'awaited', takeTurn: removalDuty(deliveries, expired.awaited) },
+    { name: 'audit', takeTurn: removalDuty(audit, expiredAuditLines(at, auditDays)) },
+    { name: 'invites', takeTurn: removalDuty(invites, expiredInvites(at)) },
+    { name: 'tries', takeTurn: removalDuty(limits, expiredTries(at)) },
+    { name: 'reviewers', takeTurn: removalDuty(staff, expiredReviewers(at)) },
+    { name: 'forged', takeTurn: forgedRemovalDuty(Object.values(collections)) },
   ];
   const { done, left, failures } = await takeTurns(duties, call);
   const forgotten = done.get('riders') ?? 0;
@@ -61,7 +61,7 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
 }
 
 /** Reads for how many days data are kept; the maximum if the shop's document is unreadable. */
-async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
+async function retentionOf({ shop }: ShopCollections, call: CallContext): Promise<Retention> {
   try {
     return await readShop(shop);
   } catch (error) {
@@ -76,7 +76,7 @@ async function storeRun(
   { shop }: ShopCollections,
   left: readonly SweepDuty[],
   ranAt: number,
-  call: Call,
+  call: CallContext,
 ): Promise<void> {
   const completed = left.length === 0 ? { sweptAt: ranAt } : {};
   const run = { ...completed, sweepRanAt: ranAt, sweepLeft: [...left] };

@@ -4,7 +4,7 @@ import { vibrate } from '../../platform/device';
 import { type Bell, createBell } from '../../platform/sound';
 import type { AnyRow } from '../../contract/board-api';
 import { type BellState, bellState, isQuiet, ringFor } from '../bell';
-import { duration } from '../../ui/wording/measures';
+import { durationWords } from '../../ui/wording/measures';
 
 /** Shortest time (ms) of silence in the background that is worth telling. */
 const SILENCE_TOLD_MS = 60_000;
@@ -13,7 +13,7 @@ const SILENCE_TOLD_MS = 60_000;
 export interface BoardBell {
   readonly set: (changed: Partial<StoredBell>) => void;
   /** Rings for new rows to handle. @returns their order ids */
-  readonly hear: (rows: readonly AnyRow[]) => readonly string[];
+  readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
   /** @returns how long the bell was silent in the background; empty when not worth telling */
   readonly shown: () => string;
   readonly hidden: () => void;
@@ -21,8 +21,8 @@ export interface BoardBell {
 }
 
 /** Returns a text that differs when other things have rung. */
-function nameOf({ rung }: BellState): string {
-  return rung.map(({ orderId, trouble }) => `${orderId} ${trouble}`).join();
+function rungKey({ rung }: BellState): string {
+  return rung.map(({ orderId, reason }) => `${orderId} ${reason}`).join();
 }
 
 /** @param failed called when this device cannot play the sound */
@@ -45,10 +45,10 @@ export function createBoardBell(failed: () => void): BoardBell {
       boardMemory.keepBell(settings);
       if (settings.isOn && !wasOn) ring(2);
     },
-    hear: (rows) => {
+    ringForRows: (rows) => {
       const now = serverClock.now();
       const heard = ringFor(state, rows, now);
-      const isSame = nameOf(state) === nameOf(heard.state);
+      const isSame = rungKey(state) === rungKey(heard.state);
       state = heard.state;
       if (!isSame) boardMemory.keepRung(state.rung);
       if (heard.ring !== 'none' && settings.isOn && !isQuiet(settings.quiet, now))
@@ -59,7 +59,7 @@ export function createBoardBell(failed: () => void): BoardBell {
       const silentMs = hiddenAt === null ? 0 : serverClock.now() - hiddenAt;
       hiddenAt = null;
       if (!settings.isOn || silentMs < SILENCE_TOLD_MS) return '';
-      return `刚才有 ${duration(silentMs)}没开着看板，这段时间没有响铃。`;
+      return `刚才有 ${durationWords(silentMs)}没开着看板，这段时间没有响铃。`;
     },
     hidden: () => {
       hiddenAt = serverClock.now();

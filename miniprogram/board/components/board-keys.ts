@@ -32,7 +32,7 @@ const COMMANDS: Readonly<Record<string, KeyWish>> = {
   '?': { do: 'help' },
 };
 
-const NAMED: Readonly<Record<string, KeyWish>> = {
+const NAMED_KEYS: Readonly<Record<string, KeyWish>> = {
   ArrowUp: { do: 'move', by: -1 },
   ArrowDown: { do: 'move', by: 1 },
   ArrowLeft: { do: 'filter', by: -1 },
@@ -60,7 +60,7 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
     later: null,
   });
   if (isShortcut(before, press)) return nothing;
-  const named = NAMED[key];
+  const named = NAMED_KEYS[key];
   // A filter ends a search, whose text is then gone.
   if (named !== undefined) return doing(named, named.do === 'filter' ? '' : text);
   if (key === 'Enter')
@@ -115,7 +115,7 @@ export function listenToKeys(
 const LEFT_ABOVE_PX = 112;
 
 /** What the page can do for a key. */
-export interface Wishes {
+export interface WishActions {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
   readonly close: () => void;
   /** Closes the open delivery; the selection stays. */
@@ -130,7 +130,7 @@ export interface Wishes {
 }
 
 /** Does what a key asks for, to the selected order if it is about one. */
-export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWish): void {
+export function fulfilWish(board: BoardOnPage | null, page: WishActions, wish: KeyWish): void {
   if (board === null) return;
   const selected = board.selected();
   switch (wish.do) {
@@ -157,7 +157,7 @@ export function fulfilWish(board: BoardOnPage | null, page: Wishes, wish: KeyWis
     case 'open': {
       // Keys may be faster than the search that they ask for.
       if (wish.text !== '') board.search(wish.text);
-      const wanted = board.isSearching() ? board.first() : (selected ?? board.first());
+      const wanted = board.isSearching() ? board.firstRow() : (selected ?? board.firstRow());
       if (board.isSearching()) {
         page.toTop();
         board.search('');

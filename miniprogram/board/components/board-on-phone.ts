@@ -26,17 +26,17 @@ const ROW_PX = { narrow: 64, wide: 56 } as const;
 export function openBoard(
   isCard: boolean,
   listHeight: number,
-  { show, hear }: Pick<BoardOptions, 'show' | 'hear'>,
+  { show, ringForRows }: Pick<BoardOptions, 'show' | 'ringForRows'>,
 ): BoardOnPage {
   return createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
-    takeNote: acknowledgeOrder,
+    acknowledge: acknowledgeOrder,
     phone: pollerPhone,
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,
     show,
-    hear,
+    ringForRows,
   });
 }
 
@@ -48,9 +48,9 @@ export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Prom
   const row = board.rowOf(orderId);
   if (row === null) return Promise.resolve();
   if (act !== 'copy') vibrate();
-  if (act === 'take-note') return board.takeNote(orderId);
+  if (act === 'take-note') return board.acknowledge(orderId);
   return (act === 'call' ? callRider(orderId) : copyForCustomer(row)).then((refused) => {
-    board.fail(orderId, refused);
+    board.showFailure(orderId, refused);
   });
 }
 

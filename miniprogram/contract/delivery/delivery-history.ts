@@ -1,24 +1,24 @@
 import { optional, type } from 'superstruct';
-import { isAhead } from '../age';
+import { isAheadOfNow } from '../age';
 import type { DeliveryReport, Position } from '../delivery';
 import {
   type DeliveryStatus,
   type StatusName,
   STATUS_NAMES,
   STATUSES,
-  rankOf,
+  statusRank,
   statusOf,
 } from '../delivery-status';
 import { type Of, list } from '../schema';
 import {
   type Sighting,
   type HistoryEntry,
-  type ToldTime,
+  type EventTime,
   sighting,
-  thinned,
-  mergedTimes,
-  toldTime,
-  withTimes,
+  thinnedSightings,
+  mergedEventTimes,
+  eventTime,
+  withEventTimes,
 } from './sightings';
 
 export type { HistoryEntry } from './sightings';
@@ -31,7 +31,7 @@ export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
   /** Times of events that 同城配送 tells, the earliest first; missing where there are none. */
-  told: optional(list(toldTime)),
+  eventTimes: optional(list(eventTime)),
 });
 
 export function emptyHistory(): DeliveryHistory {
@@ -39,13 +39,13 @@ export function emptyHistory(): DeliveryHistory {
 }
 
 /** Fields of a report that a history remembers, and times of events that an answer tells. */
-export type Observed = Pick<
+export type ObservedReport = Pick<
   DeliveryReport,
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
-> & { readonly told?: readonly Omit<ToldTime, 'seenAt'>[] | undefined };
+> & { readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[] | undefined };
 
 /** Adds a report to a history. Reports may be added in any order, and repeatedly. */
-export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
+export function addReport(history: DeliveryHistory, report: ObservedReport): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
     ...statusFields(report.status),
@@ -53,8 +53,8 @@ export function observe(history: DeliveryHistory, report: Observed): DeliveryHis
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
   };
-  const told = report.told?.map((one) => ({ ...one, seenAt: sighting.at })) ?? [];
-  return mergeHistories(history, { sightings: [sighting], told });
+  const eventTimes = report.eventTimes?.map((one) => ({ ...one, seenAt: sighting.at })) ?? [];
+  return mergeHistories(history, { sightings: [sighting], eventTimes });
 }
 
 function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
@@ -64,44 +64,45 @@ function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status'
 /** Merges two histories of one delivery, for example that of the phone and that of the cloud. */
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return historyOf(
-    thinned([...one.sightings, ...other.sightings]),
-    mergedTimes([...(one.told ?? []), ...(other.told ?? [])]),
+    thinnedSightings([...one.sightings, ...other.sightings]),
+    mergedEventTimes([...(one.eventTimes ?? []), ...(other.eventTimes ?? [])]),
   );
 }
 
 function historyOf(
   sightings: readonly Sighting[],
-  told: readonly ToldTime[] = [],
+  eventTimes: readonly EventTime[] = [],
 ): DeliveryHistory {
-  return told.length === 0 ? { sightings } : { sightings, told };
+  return eventTimes.length === 0 ? { sightings } : { sightings, eventTimes };
 }
 
 /** Selects the sightings after a time (ms). */
-export function seenAfter(history: DeliveryHistory, time: number): DeliveryHistory {
+export function sightingsAfter(history: DeliveryHistory, time: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => at > time),
-    (history.told ?? []).filter(({ seenAt }) => seenAt > time),
+    (history.eventTimes ?? []).filter(({ seenAt }) => seenAt > time),
   );
 }
 
-/** Drops the sightings with a time that is ahead of `now` (isAhead), in ms since 1970. */
-export function seenBy(history: DeliveryHistory, now: number): DeliveryHistory {
+/** Drops the sightings with a time that is ahead of `now` (isAheadOfNow), in ms since 1970. */
+export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryHistory {
   return historyOf(
-    history.sightings.filter(({ at }) => !isAhead(at, now)),
-    (history.told ?? []).filter(({ at, seenAt }) => !isAhead(Math.max(at, seenAt), now)),
+    history.sightings.filter(({ at }) => !isAheadOfNow(at, now)),
+    (history.eventTimes ?? []).filter(({ at, seenAt }) => !isAheadOfNow(Math.max(at, seenAt), now)),
   );
 }
 
 /** Cache of the entries of each history, because a page reads them every second. */
-const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
+const CACHED_ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
 /**
  * Lists the statuses that a delivery went through, the oldest first. Statuses that a later one
  * implies are filled in; a time that the company reports replaces that of look-ups.
  */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
-  const entries = ENTRIES.get(history) ?? withTimes(readEntries(history), history.told);
-  ENTRIES.set(history, entries);
+  const entries =
+    CACHED_ENTRIES.get(history) ?? withEventTimes(readEntries(history), history.eventTimes);
+  CACHED_ENTRIES.set(history, entries);
   return entries;
 }
 
@@ -116,7 +117,7 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
       last = { ...last, riderName: last.riderName ?? riderName };
       entries[entries.length - 1] = last;
     } else {
-      if (last !== undefined) entries.push(...skippedBetween(last.status.name, name));
+      if (last !== undefined) entries.push(...skippedStatuses(last.status.name, name));
       last = { status, riderName, seenAt: at, notBefore: lastAt, inferred: false };
       entries.push(last);
     }
@@ -178,16 +179,16 @@ export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
 /** Removes the riders' names and positions from a history. */
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   return historyOf(
-    thinned(
+    thinnedSightings(
       history.sightings.map((sighting) => ({ ...sighting, riderName: null, position: null })),
     ),
-    history.told,
+    history.eventTimes,
   );
 }
 
 /** Lists the statuses of the main line between two, which no look-up showed. */
-function skippedBetween(before: StatusName, after: StatusName): readonly HistoryEntry[] {
-  const [from, to] = [rankOf(before), rankOf(after)];
+function skippedStatuses(before: StatusName, after: StatusName): readonly HistoryEntry[] {
+  const [from, to] = [statusRank(before), statusRank(after)];
   if (from === null || to === null) return [];
   return STATUS_NAMES.filter((name) => {
     const { isOnMainLine, rank } = STATUSES[name];

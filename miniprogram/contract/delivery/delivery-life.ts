@@ -83,36 +83,36 @@ export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
     });
 }
 
-export function firstOf(
+export function firstMoment(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
   return moments.find((entry) => entry.status.name === name);
 }
 
-export function latestOf(
+export function latestMoment(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
-  return firstOf([...moments].reverse(), name);
+  return firstMoment([...moments].reverse(), name);
 }
 
 /** Finds the entry at which the current status began; of goods on their way, at which they left. */
-export function currentOf(
+export function currentMoment(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
-  return riderAt(name) === 'to-customer' ? departureOf(moments) : moments[moments.length - 1];
+  return riderAt(name) === 'to-customer' ? departureMoment(moments) : moments[moments.length - 1];
 }
 
 /** Finds the entry at which the rider got the goods. */
-export function pickUpOf(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latestOf(moments, 'picked-up') ?? latestOf(moments, 'delivering');
+export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latestMoment(moments, 'picked-up') ?? latestMoment(moments, 'delivering');
 }
 
 /** Finds the entry at which the goods left the shop: `picked-up` or, without it, `delivering`. */
-export function departureOf(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latestOf(moments, 'picked-up');
+export function departureMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latestMoment(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latestOf(moments, 'delivering') ?? pickedUp);
+  return isSeen ? pickedUp : (latestMoment(moments, 'delivering') ?? pickedUp);
 }

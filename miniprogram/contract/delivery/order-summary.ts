@@ -2,7 +2,7 @@ import { optional, type } from 'superstruct';
 import type { DeliveryReport, Position } from '../delivery';
 import {
   type DeliveryHistory,
-  type Observed,
+  type ObservedReport,
   entriesOf,
   firstPromiseOf,
   positionChangeOf,
@@ -12,7 +12,7 @@ import {
   entriesOfLife,
   lifeTimesOf,
   stageSince,
-  currentOf,
+  currentMoment,
   momentsOf,
 } from './delivery-life';
 import { type StatusName, riderAt } from '../delivery-status';
@@ -57,7 +57,7 @@ export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'
  *
  * @param history history with the report in it
  */
-export function summaryOf(report: Observed, history: DeliveryHistory): OrderSummary {
+export function summaryOf(report: ObservedReport, history: DeliveryHistory): OrderSummary {
   const { status, rider, position, askedAt } = report;
   const { liveAt, endedAt } = lifeTimesOf(history);
   return {
@@ -78,7 +78,7 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
 
 function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {
   if (status === 'unknown') return entriesOf(history).slice(-1)[0]?.seenAt ?? null;
-  return currentOf(momentsOf(history), status)?.seenAt ?? null;
+  return currentMoment(momentsOf(history), status)?.seenAt ?? null;
 }
 
 /**

@@ -38,7 +38,7 @@ interface State {
 }
 
 /** Sorts the sightings, and keeps the first and the last of each state in each time slot. */
-export function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
+export function thinnedSightings(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
   const fineFrom = fineSince({ sightings: ordered });
 
@@ -81,8 +81,8 @@ function outermost(states: readonly State[]): readonly Sighting[] {
 }
 
 /** Exact time of an event, as the delivery company tells it: when a status began. */
-export type ToldTime = Of<typeof toldTime>;
-export const toldTime = type({
+export type EventTime = Of<typeof eventTime>;
+export const eventTime = type({
   status: statusName,
   /** Time of the event, ms since 1970. */
   at: amount,
@@ -101,14 +101,14 @@ export interface HistoryEntry {
   /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
   /** True when the company has reported the time: it stands in `seenAt`, and in `notBefore`. */
-  readonly told?: true;
+  readonly isReported?: true;
 }
 
 /** Largest number of reported times that are kept: eight lives of five events. */
-const TOLD_KEPT = 40;
+const EVENT_TIMES_KEPT = 40;
 
 /** Entry, and the time (ms) of the first look-up that showed it or, if inferred, the next one. */
-interface Row {
+interface EntryRow {
   readonly entry: HistoryEntry;
   readonly from: number;
 }
@@ -117,21 +117,21 @@ interface Row {
  * Puts reported times into entries: into the entry that was current then, or else the latest one of
  * its status without a reported time. A status that no look-up showed gets an entry before.
  */
-export function withTimes(
+export function withEventTimes(
   entries: readonly HistoryEntry[],
-  told: readonly ToldTime[] = [],
+  eventTimes: readonly EventTime[] = [],
 ): readonly HistoryEntry[] {
-  const rows = entries.map((entry, index): Row => {
+  const rows = entries.map((entry, index): EntryRow => {
     const seen = entries.slice(index).find(({ seenAt }) => seenAt !== null);
     return { entry, from: seen?.seenAt ?? Infinity };
   });
-  const asTold = told.slice().sort((one, other) => one.seenAt - other.seenAt);
-  for (const time of asTold) putIn(rows, time);
+  const inOrderSeen = eventTimes.slice().sort((one, other) => one.seenAt - other.seenAt);
+  for (const time of inOrderSeen) putTimeIn(rows, time);
   return rows.map(({ entry }) => entry);
 }
 
-function putIn(rows: Row[], { status: name, at, seenAt }: ToldTime): void {
-  const time = { seenAt: at, notBefore: at, inferred: false, told: true } as const;
+function putTimeIn(rows: EntryRow[], { status: name, at, seenAt }: EventTime): void {
+  const time = { seenAt: at, notBefore: at, inferred: false, isReported: true } as const;
   const status = statusOf(name);
   const current = rows.filter(({ from }) => from <= seenAt).length - 1;
   const index = indexOf(name, rows.slice(0, current + 1));
@@ -142,24 +142,24 @@ function putIn(rows: Row[], { status: name, at, seenAt }: ToldTime): void {
 }
 
 /** Finds the row that the time of a status belongs to; -1 when the status was missed. */
-function indexOf(name: StatusName, rows: readonly Row[]): number {
+function indexOf(name: StatusName, rows: readonly EntryRow[]): number {
   const last = rows.length - 1;
   if (rows[last]?.entry.status.name === name) return last;
-  const isOpen = ({ entry }: Row): boolean => entry.status.name === name && !entry.told;
+  const isOpen = ({ entry }: EntryRow): boolean => entry.status.name === name && !entry.isReported;
   return rows.map(isOpen).lastIndexOf(true);
 }
 
 /** Keeps each reported time once, with the first look-up that had it; the latest are kept. */
-export function mergedTimes(told: readonly ToldTime[]): readonly ToldTime[] {
-  return told
+export function mergedEventTimes(eventTimes: readonly EventTime[]): readonly EventTime[] {
+  return eventTimes
     .slice()
     .sort((one, other) => one.seenAt - other.seenAt)
     .filter((one, index, all) => {
-      const isSame = ({ status, at }: ToldTime): boolean => status === one.status && at === one.at;
+      const isSame = ({ status, at }: EventTime): boolean => status === one.status && at === one.at;
       return all.findIndex(isSame) === index;
     })
     .sort(byTime)
-    .slice(-TOLD_KEPT);
+    .slice(-EVENT_TIMES_KEPT);
 }
 
 /** Orders what has a time by it, and those of the same millisecond by their content. */

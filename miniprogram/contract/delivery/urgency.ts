@@ -34,13 +34,13 @@ const ARRIVING_MS = 3 * MINUTE;
 const FAILED_HANDLED_MS = 30 * MINUTE;
 
 /** What the class of an order depends on. */
-export type Classed = Pick<
+export type ClassFacts = Pick<
   KnownOrder,
   'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'
 >;
 
 /** Finds the class of an order. `now` is in ms on the cloud's clock. */
-export function orderClassOf(order: Classed, now: number): OrderClass {
+export function orderClassOf(order: ClassFacts, now: number): OrderClass {
   const { stage, isFinal, outcome } = statusOf(order.status);
   if (isFinal) {
     const endedAt = order.endedAt ?? order.askedAt;
@@ -58,7 +58,7 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
  * counts none, and for a return, which nobody was promised.
  */
 export function lateByMs(
-  order: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
+  order: Pick<ClassFacts, 'status' | 'expectedAt' | 'stuck'>,
   now: number,
 ): number {
   const { stage, isFinal } = statusOf(order.status);
@@ -82,11 +82,11 @@ export function minutesLate(expectedAt: number, now: number): number {
 export function promiseOf({
   expectedAt,
   stuck,
-}: Pick<Classed, 'expectedAt' | 'stuck'>): number | null {
+}: Pick<ClassFacts, 'expectedAt' | 'stuck'>): number | null {
   return expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
 }
 
-type Ranked = Classed & { readonly orderId: string };
+type RankedOrder = ClassFacts & { readonly orderId: string };
 
 /**
  * Compares two rows of the board by urgency. Within a class nothing that passes with time counts,
@@ -94,8 +94,8 @@ type Ranked = Classed & { readonly orderId: string };
  *
  * @returns negative when `one` stands before `other`; 0 only for one order
  */
-export function compareUrgency(one: Ranked, other: Ranked, now: number): number {
-  const [left, right] = [placeOf(one, now), placeOf(other, now)];
+export function compareUrgency(one: RankedOrder, other: RankedOrder, now: number): number {
+  const [left, right] = [sortNumbers(one, now), sortNumbers(other, now)];
   for (const [at, place] of left.entries()) {
     const others = right[at] ?? 0;
     if (place !== others) return place < others ? -1 : 1;
@@ -108,7 +108,7 @@ export function compareUrgency(one: Ranked, other: Ranked, now: number): number 
  * Returns the numbers that place a row; the first that differs decides. To handle: longest first;
  * late: most first; under way: by arrival; ended: latest first.
  */
-function placeOf(order: Ranked, now: number): readonly number[] {
+function sortNumbers(order: RankedOrder, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);
   // What is arriving and what is under way stand together, by their arrival.
   const rank = ORDER_CLASSES.indexOf(orderClass === 'arriving' ? 'under-way' : orderClass);
@@ -133,7 +133,7 @@ export type BoardFilter = (typeof BOARD_FILTERS)[number];
 export const BOARD_FILTERS = ['to-handle', 'delivering', 'pickup', 'waiting', 'ended'] as const;
 
 /** Finds the filter that a row stands under: 要处理, 刚结束, or its stage. */
-export function boardFilterOf(order: Classed, now: number): BoardFilter {
+export function boardFilterOf(order: ClassFacts, now: number): BoardFilter {
   const orderClass = orderClassOf(order, now);
   if (orderClass === 'to-handle' || orderClass === 'ended') return orderClass;
   if (awaitsRider(order.status)) return 'waiting';
@@ -142,8 +142,8 @@ export function boardFilterOf(order: Classed, now: number): BoardFilter {
 }
 
 /** Troubles that a person of the shop can take note of (知道了), the least bad first. */
-export type Trouble = (typeof TROUBLES)[number];
-export const TROUBLES = [
+export type ToHandleReason = (typeof TO_HANDLE_REASONS)[number];
+export const TO_HANDLE_REASONS = [
   'late',
   'no-rider',
   'at-store',
@@ -154,7 +154,7 @@ export const TROUBLES = [
 ] as const;
 
 /** Finds what is wrong with an order; null when nothing is. */
-export function troubleOf(order: Classed, now: number): Trouble | null {
+export function reasonToHandleOf(order: ClassFacts, now: number): ToHandleReason | null {
   const orderClass = orderClassOf(order, now);
   if (orderClass === 'late') return 'late';
   if (orderClass !== 'to-handle') return null;
@@ -167,12 +167,12 @@ export function troubleOf(order: Classed, now: number): Trouble | null {
     : stuck.reason;
 }
 
-export function isWorse(one: Trouble, other: Trouble): boolean {
-  return TROUBLES.indexOf(one) > TROUBLES.indexOf(other);
+export function isWorseReason(one: ToHandleReason, other: ToHandleReason): boolean {
+  return TO_HANDLE_REASONS.indexOf(one) > TO_HANDLE_REASONS.indexOf(other);
 }
 
 /** Returns since when an order is to be handled, ms since 1970. */
-function toHandleSince({ status, askedAt, stuck, endedAt, statusSince }: Classed): number {
+function toHandleSince({ status, askedAt, stuck, endedAt, statusSince }: ClassFacts): number {
   const { stage, isFinal } = statusOf(status);
   if (isFinal) return endedAt ?? askedAt;
   if (stage === 'returning' || stage === 'exception') return statusSince ?? askedAt;
@@ -194,11 +194,11 @@ export function knownOrderOf(
   { position, ...summary }: OrderSummary,
   { storePosition, ...details }: Details,
 ): KnownOrder {
-  const told = Object.entries(details).filter(([, value]) => value !== undefined);
+  const knownDetails = Object.entries(details).filter(([, value]) => value !== undefined);
   return {
     orderId,
     ...summary,
-    ...(Object.fromEntries(told) as typeof details),
+    ...(Object.fromEntries(knownDetails) as typeof details),
     ...(position === null || storePosition === null || storePosition === undefined
       ? {}
       : { distanceMetres: Math.round(distanceMetres(storePosition, position)) }),

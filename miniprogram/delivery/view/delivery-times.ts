@@ -4,7 +4,7 @@ import {
   firstPromiseOf,
 } from '../../contract/delivery/delivery-history';
 import { EXACT_WITHIN_MS, expectedArrivalOf } from '../../contract/delivery/order-summary';
-import { clockTime, duration } from '../../ui/wording/measures';
+import { clockTime, durationWords } from '../../ui/wording/measures';
 import type { DeliveryReport } from '../../contract/delivery';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { minutesLate } from '../../contract/delivery/urgency';
@@ -76,19 +76,19 @@ export function observedTime(entry: HistoryEntry, now: number): string {
 /** Writes the beginning of a status: `12:24`, or `约 12:24`; empty when nobody knows it. */
 export function observedTimeShort(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
-  return began === null ? '' : about(began.isExact, clockTime(began.at, now));
+  return began === null ? '' : approximately(began.isExact, clockTime(began.at, now));
 }
 
 /**
  * Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty if its beginning is
  * unknown.
  */
-export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
+export function durationSoFar(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
   if (began === null) return '';
   const ms = now - began.at;
-  if (began.isExact) return ms < MINUTE_MS ? '刚开始' : `已 ${duration(ms)}`;
-  return `${about(false, duration(Math.max(MINUTE_MS, ms)))}了`;
+  if (began.isExact) return ms < MINUTE_MS ? '刚开始' : `已 ${durationWords(ms)}`;
+  return `${approximately(false, durationWords(Math.max(MINUTE_MS, ms)))}了`;
 }
 
 /**
@@ -100,10 +100,10 @@ export function durationBetween(
 ): string {
   const [start, end] = [beginningOf(from), beginningOf(to)];
   if (start === null || end === null || end.at < start.at) return '';
-  return about(start.isExact && end.isExact, duration(end.at - start.at));
+  return approximately(start.isExact && end.isExact, durationWords(end.at - start.at));
 }
 
-function about(isExact: boolean, words: string): string {
+function approximately(isExact: boolean, words: string): string {
   return isExact ? words : `约 ${words}`;
 }
 

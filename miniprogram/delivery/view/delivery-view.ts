@@ -12,7 +12,7 @@ import {
   nextStepView,
 } from './next-step-view';
 import { type ChoicesView, choicesView } from './choices-view';
-import { clockTime, duration } from '../../ui/wording/measures';
+import { clockTime, durationWords } from '../../ui/wording/measures';
 import {
   type FreshnessView,
   type Waited,
@@ -22,7 +22,7 @@ import {
 } from './freshness-view';
 import { type HeroView, heroView } from './hero-view';
 import { type HistoryRow, historyRows } from './history-view';
-import { dataOfListed } from './listed-order';
+import { dataOfListedOrder } from './listed-order';
 import { type MapScene, mapNote, mapScene } from './map-view';
 import { riderPlace } from './rider-place';
 import { type RiderView, riderView } from './rider-view';
@@ -60,7 +60,7 @@ export interface TrackedDelivery {
 }
 
 export interface HeadlineView {
-  /** Status in a word, of a late delivery also that it is late. */
+  /** Status in a word; of a late delivery with the remark that it is late. */
   readonly tag: string;
   readonly tone: Tone;
 }
@@ -70,7 +70,7 @@ export interface DeliveryView {
   readonly orderId: string;
   /** `loading`: no data; `failure`: only a failure; `choosing`: several orders; `known`: data. */
   readonly phase: 'loading' | 'failure' | 'choosing' | 'known';
-  /** True while the delivery is open, so that there is something to watch for. */
+  /** True while the delivery is open, so that changes are expected. */
   readonly isUnderWay: boolean;
   readonly choices: ChoicesView | null;
   /** Typed text that the found order's id ends in; empty for the order's own id. */
@@ -117,7 +117,7 @@ export function deliveryView(
   return { ...NOTHING_KNOWN, orderId, refreshing, ...stable, ...timedView(tracked, now) };
 }
 
-/** Returns whether a status on show has turned into one in which somebody has to act. */
+/** Tells whether the shown status has changed to one in which somebody has to act. */
 export function isNewlyBad(
   shown: HeadlineView | null,
   next: HeadlineView | null | undefined,
@@ -130,7 +130,7 @@ function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView>
   const { orderId, report, history, choices } = tracked;
   if (report === null) {
     return choices === null
-      ? expectantView(tracked, now)
+      ? viewWhileWaiting(tracked, now)
       : { choices: choicesView(choices, orderId, now) };
   }
   return {
@@ -140,13 +140,13 @@ function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView>
   };
 }
 
-/** Builds the page before a report: the list's data, and words for a person who waits. */
-function expectantView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
+/** Builds the page before the first report: the list's data, and words for a waiting person. */
+function viewWhileWaiting(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { listed, failure } = tracked;
   const text = waitingWords(tracked.waited);
   if (failure !== null) return {};
   if (listed === null) return { freshness: text === '' ? null : { text, tone: 'neutral' } };
-  const { report, history } = dataOfListed(listed);
+  const { report, history } = dataOfListedOrder(listed);
   // The next step depends on more than the list has.
   return { ...summaryView(tracked, report, history, now), nextStep: null };
 }
@@ -163,7 +163,7 @@ function summaryView(
   const isLate = arrival !== null && arrival.minutesLate > 0;
   const asking = {
     waiting: waitingWords(tracked.waited),
-    // Shown only while this phone's calls succeed: else the notice shows a failure.
+    // Shown only while this phone's calls succeed; otherwise the notice shows a failure.
     isUpdating: report.isBeingAsked === true && failure === null,
     goesOn: nextAskInMs !== null,
   };
@@ -274,8 +274,8 @@ function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number)
   if (isForOwner(tracked.failure)) return `${shown} · 请店主处理`;
   return tracked.nextAskInMs === null
     ? shown
-    : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
+    : `${shown} · ${durationWords(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
 }
 
-/** Added before `duration` rounds down to 5 s, so that a retry never comes later than shown. */
+/** Added before `durationWords` rounds down to 5 s: a retry never comes later than shown. */
 const RETRY_ROUNDS_UP_MS = 4999;

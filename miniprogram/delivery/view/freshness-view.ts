@@ -1,13 +1,13 @@
-import { isOld } from '../../contract/age';
+import { isOldAnswer } from '../../contract/age';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
 import { type Tone, isOnTheRoad } from '../../contract/delivery-status';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
-import { ago, clockTime, duration } from '../../ui/wording/measures';
+import { agoWords, clockTime, durationWords } from '../../ui/wording/measures';
 import { movementOf, stillWords, riderPlace } from './rider-place';
 
 /** Standstill of the rider that is worth a warning, in ms. */
-const STANDS_FROM_MS = 3 * 60_000;
+const STANDSTILL_FROM_MS = 3 * 60_000;
 
 /** View of the age of the data: one dot, and one phrase. */
 export interface FreshnessView {
@@ -17,7 +17,7 @@ export interface FreshnessView {
 }
 
 /** State of the look-ups that the age of the data does not show. */
-export interface Asking {
+export interface LookUpState {
   /** Words for a person who waits for an answer; empty while nobody does, or not for long. */
   readonly waiting: string;
   /** True while another phone fetches a newer answer. */
@@ -28,7 +28,7 @@ export interface Asking {
 
 /** Tells whether data of an open delivery are too old to pass for current ones. */
 export function isOldAt(report: DeliveryReport, now: number): boolean {
-  return !report.status.isFinal && isOld(report.askedAt, now, report.nextAskInSeconds ?? 0);
+  return !report.status.isFinal && isOldAnswer(report.askedAt, now, report.nextAskInSeconds ?? 0);
 }
 
 /**
@@ -41,28 +41,28 @@ export function freshnessView(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
-  asking: Asking,
+  asking: LookUpState,
   tellsMovement: boolean,
 ): FreshnessView {
   const { waiting, isUpdating, goesOn } = asking;
   if (waiting !== '') return { text: waiting, tone: 'neutral' };
   if (report.status.isFinal) {
     if (isUpdating)
-      return { text: updating(`${clockTime(report.askedAt, now)} `), tone: 'neutral' };
+      return { text: updatingWords(`${clockTime(report.askedAt, now)} `), tone: 'neutral' };
     return { text: goesOn ? '已结束，还在留意是否恢复' : '配送已结束，不再更新', tone: 'neutral' };
   }
   const askedMs = now - report.askedAt;
   const isOldAnswer = isOldAt(report, now);
   const isSlowed = report.slowedToSeconds !== undefined;
   const age = isUpdating
-    ? updating(ago(askedMs))
+    ? updatingWords(agoWords(askedMs))
     : isOldAnswer
-      ? `${duration(askedMs)}没更新`
-      : `${ago(askedMs)}更新`;
+      ? `${durationWords(askedMs)}没更新`
+      : `${agoWords(askedMs)}更新`;
   const asked = isSlowed ? `${age} · 已放慢到 ${report.slowedToSeconds} 秒` : age;
   const place = riderPlace(report, history, now);
   if (place?.isOld === true) {
-    return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
+    return { text: `位置是 ${durationWords(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
   }
   const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
   const movement = isUntold ? null : movementOf(report, history, now);
@@ -73,11 +73,11 @@ export function freshnessView(
     ...(isStill ? [stillWords(movement)] : []),
     ...(isStill && !isOldAnswer && !isUpdating && !isSlowed ? [] : [asked]),
   ];
-  const isWarning = isOldAnswer || isSlowed || (isStill && stillMs >= STANDS_FROM_MS);
+  const isWarning = isOldAnswer || isSlowed || (isStill && stillMs >= STANDSTILL_FROM_MS);
   return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
 }
 
-function updating(asked: string): string {
+function updatingWords(asked: string): string {
   return `${asked}的情况，正在更新`;
 }
 

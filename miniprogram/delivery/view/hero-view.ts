@@ -4,17 +4,17 @@ import { type Tone, awaitsRider, riderAt } from '../../contract/delivery-status'
 import { factsOf } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
 import {
-  clockOf,
+  timeOfDay,
   clockTime,
   dayOf,
-  duration,
-  stopwatch,
-  drift,
-  lateBy,
+  durationWords,
+  stopwatchWords,
+  driftWords,
+  lateByWords,
 } from '../../ui/wording/measures';
 import { type Running, statusWording } from '../../ui/wording/status-wording';
 import { type ExpectedArrival, firstPromise, beginningOf } from './delivery-times';
-import { currentOf, latestOf, momentsOf } from '../../contract/delivery/delivery-life';
+import { currentMoment, latestMoment, momentsOf } from '../../contract/delivery/delivery-life';
 import { handoverCode } from './next-step-view';
 import { movementOf, movementWords } from './rider-place';
 
@@ -41,7 +41,7 @@ export interface HeroView {
 }
 
 /** Data that a hero is built from. `now`: ms on the cloud's clock. */
-interface Known {
+interface Facts {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
   readonly moments: readonly HistoryEntry[];
@@ -60,23 +60,23 @@ export function heroView(
   arrival: ExpectedArrival | null,
   now: number,
 ): HeroView {
-  const known: Known = { report, history, moments: momentsOf(history), now };
+  const known: Facts = { report, history, moments: momentsOf(history), now };
   const { status } = report;
   const code = handoverCode(report);
-  if (code !== null) return { ...handedOverBy(code, report), chip: lateChip(arrival) };
-  if (status.isFinal) return ended(known);
-  if (status.stage === 'returning') return returning(known);
+  if (code !== null) return { ...handoverHero(code, report), chip: lateChip(arrival) };
+  if (status.isFinal) return endedHero(known);
+  if (status.stage === 'returning') return returningHero(known);
   const { running } = statusWording(status);
-  if (running === null) return withoutFigure(known, arrival);
+  if (running === null) return titleHero(known, arrival);
   // While the goods stand still, the running time matters more than the arrival.
   const stands = awaitsRider(status.name) || riderAt(status.name) === 'at-store';
   return arrival !== null && !stands
-    ? promised(known, arrival)
-    : runningSince(known, running, arrival);
+    ? promisedHero(known, arrival)
+    : runningHero(known, running, arrival);
 }
 
 const NO_LINE = { before: '', strong: '', after: '' };
-const BARE: HeroView = {
+const EMPTY: HeroView = {
   prefix: '',
   figure: '',
   isCode: false,
@@ -89,43 +89,43 @@ const BARE: HeroView = {
 
 /** Returns the remark that a delivery is late; empty for one that is not. */
 function lateChip(arrival: ExpectedArrival | null): string {
-  return arrival !== null && arrival.minutesLate > 0 ? lateBy(arrival.minutesLate) : '';
+  return arrival !== null && arrival.minutesLate > 0 ? lateByWords(arrival.minutesLate) : '';
 }
 
 /** Tells 取货码, by which the shop checks the rider before it hands the goods over. */
-function handedOverBy(code: string, { handover }: DeliveryReport): HeroView {
+function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
   const serial = handover?.serial ?? null;
   const line =
     serial === null
       ? { ...NO_LINE, before: '取货码对上，再把货给骑手' }
       : { before: '取货序号 ', strong: serial, after: ' 和取货码都对上，再把货给骑手' };
   const spoken = `取货码 ${Array.from(code).join(' ')}`;
-  return { ...BARE, prefix: '取货码', figure: code, isCode: true, line, spoken };
+  return { ...EMPTY, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }
 
 /** Writes what the status means where no time is known. */
-function withoutFigure({ report }: Known, arrival: ExpectedArrival | null = null): HeroView {
+function titleHero({ report }: Facts, arrival: ExpectedArrival | null = null): HeroView {
   const { title, meaning } = statusWording(report.status);
-  return { ...BARE, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
+  return { ...EMPTY, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
 }
 
-function promised(known: Known, arrival: ExpectedArrival): HeroView {
+function promisedHero(known: Facts, arrival: ExpectedArrival): HeroView {
   const { expectedAt, firstAt, minutesLate, isPutOff } = arrival;
-  const figure = clockOf(expectedAt);
-  const changed = drift(expectedAt, firstAt);
+  const figure = timeOfDay(expectedAt);
+  const changed = driftWords(expectedAt, firstAt);
   if (minutesLate > 0) {
     const line = { ...NO_LINE, before: situationWords(known) };
-    return { ...BARE, prefix: '原', figure, chip: lateBy(minutesLate), line, tone: 'wait' };
+    return { ...EMPTY, prefix: '原', figure, chip: lateByWords(minutesLate), line, tone: 'wait' };
   }
   const remainingMs = expectedAt - known.now;
-  const line = countdown(remainingMs);
-  if (isPutOff) return { ...BARE, figure, chip: changed, line };
+  const line = countdownLine(remainingMs);
+  if (isPutOff) return { ...EMPTY, figure, chip: changed, line };
   const after = changed === '' || remainingMs <= 0 ? line.after : `${line.after} · ${changed}`;
-  return { ...BARE, figure, line: { ...line, after } };
+  return { ...EMPTY, figure, line: { ...line, after } };
 }
 
 /** Writes what is seen of a late delivery: on the road whether the rider moves. */
-function situationWords({ report, history, now }: Known): string {
+function situationWords({ report, history, now }: Facts): string {
   if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
   // The next step says that a rider does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
@@ -134,7 +134,7 @@ function situationWords({ report, history, now }: Known): string {
     : statusWording(report.status).title;
 }
 
-function countdown(remainingMs: number): HeroView['line'] {
+function countdownLine(remainingMs: number): HeroView['line'] {
   if (remainingMs > MINUTE) {
     const minutes = Math.ceil(remainingMs / MINUTE);
     return { before: '还有 ', strong: `${minutes} 分钟`, after: '送达' };
@@ -144,41 +144,41 @@ function countdown(remainingMs: number): HeroView['line'] {
     : { before: '', strong: '到预计时间了', after: '，还没送到' };
 }
 
-function runningSince(known: Known, running: Running, arrival: ExpectedArrival | null): HeroView {
+function runningHero(known: Facts, running: Running, arrival: ExpectedArrival | null): HeroView {
   const { report, moments, now } = known;
-  const entry = currentOf(moments, report.status.name);
+  const entry = currentMoment(moments, report.status.name);
   const since = entry?.seenAt ?? null;
-  if (entry === undefined || since === null) return withoutFigure(known, arrival);
+  if (entry === undefined || since === null) return titleHero(known, arrival);
   const began = beginningWords(entry, since, running.began, now);
   const company = report.company === undefined ? '配送公司' : companyName(report.company);
   const expected = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
   return {
-    ...stopwatchSince(since, running.prefix, now),
+    ...stopwatchHero(since, running.prefix, now),
     // A delivery that is stuck needs somebody.
     tone: report.stuck === undefined ? 'neutral' : 'wait',
     line: { ...NO_LINE, before: `${began}，${running.goesOn(company)}${expected}` },
   };
 }
 
-function returning(known: Known): HeroView {
+function returningHero(known: Facts): HeroView {
   const { report, moments, now } = known;
   const entry = moments.find(({ status }) => status.stage === 'returning');
   const since = entry?.seenAt ?? null;
-  if (entry === undefined || since === null) return withoutFigure(known);
+  if (entry === undefined || since === null) return titleHero(known);
   const began = beginningOf(entry);
   const clock = clockTime(since, now);
   const seen = began === null ? ` · ${clock} 查到时已在返还` : ` · 约 ${clock} 起`;
   const strong = statusWording(report.status).title;
   return {
-    ...stopwatchSince(since, '返还', now),
+    ...stopwatchHero(since, '返还', now),
     line: { ...NO_LINE, strong, after: began?.isExact === true ? '' : seen },
     tone: 'back',
   };
 }
 
-function stopwatchSince(since: number, prefix: string, now: number): HeroView {
+function stopwatchHero(since: number, prefix: string, now: number): HeroView {
   const ms = Math.max(0, now - since);
-  return { ...BARE, prefix, figure: stopwatch(ms), spoken: `${prefix} ${duration(ms)}` };
+  return { ...EMPTY, prefix, figure: stopwatchWords(ms), spoken: `${prefix} ${durationWords(ms)}` };
 }
 
 /** Writes the beginning of a status: `12:19 到店`, `约 12:19 到店`, `12:19 查到时已到店`. */
@@ -191,12 +191,12 @@ function beginningWords(entry: HistoryEntry, seenAt: number, verb: string, now: 
 
 /** Writes a promise beside a running time: `预计 12:43 送到`, `原 12:39，晚 3 分`. */
 function expectationWords({ expectedAt, minutesLate }: ExpectedArrival): string {
-  const clock = clockOf(expectedAt);
-  return minutesLate > 0 ? `原 ${clock}，${lateBy(minutesLate)}` : `预计 ${clock} 送到`;
+  const clock = timeOfDay(expectedAt);
+  return minutesLate > 0 ? `原 ${clock}，${lateByWords(minutesLate)}` : `预计 ${clock} 送到`;
 }
 
 /** Writes when the delivery ended; without a time where no look-up saw it end. */
-function ended(known: Known): HeroView {
+function endedHero(known: Facts): HeroView {
   const { report, moments, now } = known;
   const { status } = report;
   const last = moments[moments.length - 1];
@@ -204,15 +204,15 @@ function ended(known: Known): HeroView {
   const isDelivered = status.outcome === 'delivered';
   if (status.outcome === 'untold' || end === null) {
     const seenAt = last?.seenAt ?? null;
-    const told = withoutFigure(known);
-    if (!isDelivered || last === undefined || seenAt === null) return told;
-    return { ...told, line: { ...NO_LINE, before: beginningWords(last, seenAt, '', now) } };
+    const hero = titleHero(known);
+    if (!isDelivered || last === undefined || seenAt === null) return hero;
+    return { ...hero, line: { ...NO_LINE, before: beginningWords(last, seenAt, '', now) } };
   }
-  const line = isDelivered ? summaryOf(known) : { ...NO_LINE, strong: statusWording(status).title };
+  const line = isDelivered ? tookLine(known) : { ...NO_LINE, strong: statusWording(status).title };
   return {
-    ...BARE,
+    ...EMPTY,
     prefix: end.isExact ? '' : '约',
-    figure: clockOf(end.at),
+    figure: timeOfDay(end.at),
     line: { ...line, before: dayWords(end.at, now) + line.before },
     tone: isDelivered ? 'neutral' : 'bad',
   };
@@ -224,11 +224,12 @@ function dayWords(time: number, now: number): string {
 }
 
 /** Writes how long a delivery took from the rider's acceptance: `用时 31 分钟 · 比最初早 2 分`. */
-function summaryOf({ report, history, moments }: Known): HeroView['line'] {
-  const accepted = beginningOf(latestOf(moments, 'assigned'));
+function tookLine({ report, history, moments }: Facts): HeroView['line'] {
+  const accepted = beginningOf(latestMoment(moments, 'assigned'));
   const delivered = beginningOf(moments[moments.length - 1]);
   const promisedAt = firstPromise(history);
-  const changed = promisedAt === null || delivered === null ? '' : drift(delivered.at, promisedAt);
+  const changed =
+    promisedAt === null || delivered === null ? '' : driftWords(delivered.at, promisedAt);
   const after = changed === '' ? '' : ` · ${changed}`;
   if (accepted === null || delivered === null) {
     return { before: statusWording(report.status).title, strong: '', after };

@@ -3,8 +3,8 @@ import type { Arrival, DeliveryReport } from '../../contract/delivery';
 import {
   type DeliveryHistory,
   emptyHistory,
-  observe,
-  seenAfter,
+  addReport,
+  sightingsAfter,
 } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
@@ -16,14 +16,14 @@ interface DeliveryData {
 }
 
 /** Builds a report and a history with as much as a list knows of an order. */
-export function dataOfListed(order: KnownOrder): DeliveryData {
+export function dataOfListedOrder(order: KnownOrder): DeliveryData {
   const report = listedReport(order);
   // A list does not tell which status came before the end, only until when it lasted.
   const { liveAt = null } = order;
-  const before = { ...report, arrival: promised(order), status: statusOf('unknown') };
+  const before = { ...report, arrival: promisedArrival(order), status: statusOf('unknown') };
   const seen =
     report.status.isFinal && liveAt !== null
-      ? observe(emptyHistory(), { ...before, askedAt: liveAt })
+      ? addReport(emptyHistory(), { ...before, askedAt: liveAt })
       : emptyHistory();
   return { report, history: withListedStatus(seen, order, report) };
 }
@@ -33,10 +33,10 @@ export function dataOfListed(order: KnownOrder): DeliveryData {
  * list does not tell, is unknown: the rider unless the list names the same, and his position, whose
  * last place the history has. The waybill is that of the same run of the order only.
  */
-export function withListed(older: DeliveryData, order: KnownOrder): DeliveryData {
+export function withListedOrder(older: DeliveryData, order: KnownOrder): DeliveryData {
   const { waybillId, rider, handover: _handover, ...before } = older.report;
   const listed = listedReport(order);
-  const added = seenAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
+  const added = sightingsAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
   const history = {
     ...older.history,
     sightings: [...older.history.sightings, ...added.sightings],
@@ -77,11 +77,11 @@ function withListedStatus(
 ): DeliveryHistory {
   const { statusSince = null, endedAt = null } = order;
   const beganAt = report.status.isFinal ? endedAt : statusSince;
-  const began = { ...report, arrival: promised(order), askedAt: beganAt ?? report.askedAt };
-  return observe(beganAt === null ? history : observe(history, began), report);
+  const began = { ...report, arrival: promisedArrival(order), askedAt: beganAt ?? report.askedAt };
+  return addReport(beganAt === null ? history : addReport(history, began), report);
 }
 
-function promised({ promisedAt = null }: KnownOrder): Arrival | null {
+function promisedArrival({ promisedAt = null }: KnownOrder): Arrival | null {
   return arrivalAt(promisedAt);
 }
 

@@ -97,7 +97,7 @@ function riderScene(
       : riderMarker(from, heading, tone);
   const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
   return {
-    ...withWay({ position, tone, way }, marker, report),
+    ...sceneWithWay({ position, tone, way }, marker, report),
     about: 'rider',
     isWaiting: false,
     glide,
@@ -110,10 +110,10 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   const last = trail[trail.length - 1];
   if (last === undefined) return null;
   const { position } = last;
-  const isOld = endedAt(report, history) - last.seenUntil > OLD_FROM_MS;
+  const isOld = endSeenAt(report, history) - last.seenUntil > OLD_FROM_MS;
   const way = drawnWay(history, trail);
   return {
-    ...withWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
+    ...sceneWithWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
     about: 'end',
     isWaiting: false,
     glide: null,
@@ -132,7 +132,7 @@ function drawnWay(
 }
 
 /** Finds the time (ms) of the first look-up that showed the delivery ended. */
-function endedAt({ status, askedAt }: DeliveryReport, { sightings }: DeliveryHistory): number {
+function endSeenAt({ status, askedAt }: DeliveryReport, { sightings }: DeliveryHistory): number {
   return sightings.find((sighting) => sighting.status === status.name)?.at ?? askedAt;
 }
 
@@ -145,7 +145,7 @@ function placesScene(report: DeliveryReport): MapScene | null {
 }
 
 /** Builds markers and lines of a map with a way; `way` ends where `marker` stands. */
-function withWay(
+function sceneWithWay(
   subject: Pick<MapScene, 'position' | 'tone'> & { readonly way: readonly TrailPoint[] },
   marker: Marker,
   { storePosition, storeName = '' }: DeliveryReport,

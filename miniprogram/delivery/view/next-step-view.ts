@@ -7,7 +7,7 @@ import {
   isPickingUp,
 } from '../../contract/delivery-status';
 import { companyName } from '../../contract/shop';
-import { duration } from '../../ui/wording/measures';
+import { durationWords } from '../../ui/wording/measures';
 import { NEXT_STEP_HEADS, statusWording } from '../../ui/wording/status-wording';
 import type { ExpectedArrival } from './delivery-times';
 
@@ -77,7 +77,7 @@ function stuckStep(report: DeliveryReport, { reason, since }: Stuck, now: number
   const { sentence, step } = STUCK_WORDING[reason];
   return {
     head: NEXT_STEP_HEADS.staff,
-    text: sentence(duration(now - since)) + step(howToReach(report)),
+    text: sentence(durationWords(now - since)) + step(howToReach(report)),
     tone: 'wait',
   };
 }

@@ -6,9 +6,9 @@ import {
   positionChangeOf,
 } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
-import { type StatusName, isOnTheRoad, rankOf, riderAt } from '../../contract/delivery-status';
+import { type StatusName, isOnTheRoad, statusRank, riderAt } from '../../contract/delivery-status';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
-import { ago, duration } from '../../ui/wording/measures';
+import { agoWords, durationWords } from '../../ui/wording/measures';
 
 /** Place of the rider, as the page knows it. */
 export interface RiderPlace {
@@ -51,12 +51,12 @@ export function riderPlace(
   for (const sighting of [...currentLife(history).sightings].reverse()) {
     const { at, riderName } = sighting;
     const isLost = now - at > OLD_PLACE_KEPT_MS;
-    if (isLost || isOther(name, riderName) || isBefore(later, sighting.status)) return null;
+    if (isLost || isOther(name, riderName) || isEarlier(later, sighting.status)) return null;
     if (sighting.position !== null) {
       return { position: sighting.position, seenAt: at, isOld: true, isFaded: true };
     }
     name = riderName ?? name;
-    if (rankOf(sighting.status) !== null) later = sighting.status;
+    if (statusRank(sighting.status) !== null) later = sighting.status;
   }
   return null;
 }
@@ -72,8 +72,8 @@ function stillSince(history: DeliveryHistory, askedAt: number): number {
 }
 
 /** Tells whether a delivery has gone back to a status, which it does for another rider. */
-function isBefore(later: StatusName, earlier: StatusName): boolean {
-  return (rankOf(later) ?? Infinity) < (rankOf(earlier) ?? 0);
+function isEarlier(later: StatusName, earlier: StatusName): boolean {
+  return (statusRank(later) ?? Infinity) < (statusRank(earlier) ?? 0);
 }
 
 /** Movement of the rider, as far as look-ups have shown it. */
@@ -99,7 +99,7 @@ export function movementOf(
 
 /** Writes for how long the rider has not moved: `位置 3 分没有变化`. */
 export function stillWords({ stillMs }: Movement): string {
-  return `位置 ${duration(stillMs)}没有变化`;
+  return `位置 ${durationWords(stillMs)}没有变化`;
 }
 
 /** Writes whether the rider moves: `骑手还在动，位置 25 秒前有变化`. */
@@ -110,5 +110,5 @@ export function movementWords(movement: Movement | null): string {
   // Puts a space before a digit, as usual after Chinese characters.
   return isFirst
     ? '骑手的位置刚查到'
-    : `骑手还在动，位置${ago(stillMs).replace(/^(?=\d)/, ' ')}有变化`;
+    : `骑手还在动，位置${agoWords(stillMs).replace(/^(?=\d)/, ' ')}有变化`;
 }

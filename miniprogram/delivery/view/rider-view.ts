@@ -1,7 +1,7 @@
 import { companyName } from '../../contract/shop';
 import { type DeliveryReport, distanceMetres } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery/delivery-history';
-import { fromStore, lengthWords } from '../../ui/wording/measures';
+import { fromStoreWords, lengthWords } from '../../ui/wording/measures';
 
 export interface RiderView {
   readonly name: string;
@@ -40,12 +40,12 @@ export function riderView(
       distanceFromStore(report),
       report.routeMetres === undefined ? null : `全程 ${lengthWords(report.routeMetres)}`,
     ].filter((detail) => detail !== null),
-    change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
+    change: isNewRider(rider.name, entries, now) ? `骑手已更换：${name}` : '',
   };
 }
 
 /** Tells whether this rider replaced another one within the last ten minutes. */
-function isNew(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
+function isNewRider(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
   const named = entries.filter(({ riderName }) => riderName !== null);
   const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
   const last = named.map(isHis).lastIndexOf(false);
@@ -55,7 +55,7 @@ function isNew(name: string | null, entries: readonly HistoryEntry[], now: numbe
 
 function distanceFromStore({ position, storePosition }: DeliveryReport): string | null {
   if (position === null || storePosition === undefined) return null;
-  return fromStore(distanceMetres(storePosition, position));
+  return fromStoreWords(distanceMetres(storePosition, position));
 }
 
 function reasonAgainstCalling(phone: string | null): string {

@@ -1,13 +1,18 @@
 import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
 import { type DeliveryStatus, STATUSES, isOnItsWay } from '../../contract/delivery-status';
-import { clockOf } from '../../ui/wording/measures';
+import { timeOfDay } from '../../ui/wording/measures';
 import {
   type ExpectedArrival,
   durationBetween,
-  lastingSince,
+  durationSoFar,
   observedTimeShort,
 } from './delivery-times';
-import { departureOf, latestOf, momentsOf, pickUpOf } from '../../contract/delivery/delivery-life';
+import {
+  departureMoment,
+  latestMoment,
+  momentsOf,
+  pickUpMoment,
+} from '../../contract/delivery/delivery-life';
 
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface StageStep {
@@ -66,14 +71,14 @@ function deliverySteps(
   moments: readonly HistoryEntry[],
   arrival: ExpectedArrival | null,
 ): readonly Step[] {
-  const delivered = latestOf(moments, 'delivered');
+  const delivered = latestMoment(moments, 'delivered');
   return [
     // The figure of the page counts how long nobody has taken the order.
-    stepWithTime('接单', latestOf(moments, 'assigned'), { now: () => '等骑手' }),
+    stepWithTime('接单', latestMoment(moments, 'assigned'), { now: () => '等骑手' }),
     // Counts from the rider's arrival at the store where he is there already.
-    stepWithTime('取货', pickUpOf(moments), lastingFrom(moments[moments.length - 1])),
-    stepWithDuration('配送', departureOf(moments), delivered),
-    stepWithTime('送达', delivered, { todo: () => expectation(arrival) }),
+    stepWithTime('取货', pickUpMoment(moments), lastingFrom(moments[moments.length - 1])),
+    stepWithDuration('配送', departureMoment(moments), delivered),
+    stepWithTime('送达', delivered, { todo: () => expectationWords(arrival) }),
   ];
 }
 
@@ -81,10 +86,10 @@ function returnSteps(moments: readonly HistoryEntry[]): readonly Step[] {
   const turnedBack = moments.find(
     (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
   );
-  const returned = latestOf(moments, 'returned');
+  const returned = latestMoment(moments, 'returned');
   return [
-    stepWithTime('取货', pickUpOf(moments), lastingFrom(moments[moments.length - 1])),
-    stepWithDuration('配送', departureOf(moments), turnedBack),
+    stepWithTime('取货', pickUpMoment(moments), lastingFrom(moments[moments.length - 1])),
+    stepWithDuration('配送', departureMoment(moments), turnedBack),
     stepWithDuration('返还', turnedBack, returned),
     stepWithTime('退回本店', returned),
   ];
@@ -109,14 +114,14 @@ function stepWithDuration(
 }
 
 function lastingFrom(from: HistoryEntry | undefined): Step['details'] {
-  return { now: (now) => lastingSince(from, now) };
+  return { now: (now) => durationSoFar(from, now) };
 }
 
 /** Writes the time at which the delivery should arrive: `预计 12:43`, or `原 12:39` once late. */
-function expectation(arrival: ExpectedArrival | null): string {
+function expectationWords(arrival: ExpectedArrival | null): string {
   if (arrival === null) return '';
   const { expectedAt, minutesLate } = arrival;
-  return `${minutesLate > 0 ? '原' : '预计'} ${clockOf(expectedAt)}`;
+  return `${minutesLate > 0 ? '原' : '预计'} ${timeOfDay(expectedAt)}`;
 }
 
 /**
@@ -131,7 +136,7 @@ export function stageProgress(
   arrival: ExpectedArrival | null,
   now: number,
 ): number {
-  const leftAt = departureOf(momentsOf(history))?.seenAt ?? null;
+  const leftAt = departureMoment(momentsOf(history))?.seenAt ?? null;
   if (!isOnItsWay(status.name) || arrival === null || leftAt === null) return 0;
   const { expectedAt } = arrival;
   const passed = expectedAt > leftAt ? (now - leftAt) / (expectedAt - leftAt) : 1;

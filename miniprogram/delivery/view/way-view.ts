@@ -35,13 +35,13 @@ const FEWEST_POINTS = 3;
 /** Steps that share a line, and thereby an opacity. A way grows at its last line only. */
 const STEPS_PER_LINE = 6;
 /** Opacities of the lines in two hexadecimal digits, from the newest to all old ones. */
-const FADING = [
+const FADED_OPACITIES = [
   { color: 'f2', halo: 'b3' },
   { color: 'c7', halo: '8c' },
   { color: '9e', halo: '66' },
   { color: '75', halo: '4d' },
 ] as const;
-const OLDEST = { color: '4d', halo: '33' } as const;
+const OLDEST_OPACITIES = { color: '4d', halo: '33' } as const;
 
 /** Tells whether a trail is long enough to be drawn. */
 export function hasWay(trail: readonly TrailPoint[]): boolean {
@@ -80,7 +80,7 @@ function blockOf(step: number): number {
 
 /** Builds one line of the way. `age`: number of newer blocks of steps. */
 export function wayLine(points: readonly Position[], tone: WayTone, age = 0): Line {
-  const { color, halo } = FADING[age] ?? OLDEST;
+  const { color, halo } = FADED_OPACITIES[age] ?? OLDEST_OPACITIES;
   return {
     points,
     color: COLOURS[tone] + color,
@@ -109,7 +109,7 @@ export interface Glide {
 }
 
 /** Highest speed of a rider in m/s; a faster move is shown as a jump. */
-const FASTEST_RIDER = 34;
+const FASTEST_METRES_PER_SECOND = 34;
 const LONGEST_GLIDE_MS = 12_000;
 /**
  * Distance in metres around the rider that a fit shows; a rider who moved farther jumps, since a
@@ -137,7 +137,7 @@ export function glideTo(
   const start = indexOfPlace(trail, shown.position);
   const tookMs = timeSince(shown.position, sightings, present.changedAt);
   if (start < 0 || tookMs === null) return null;
-  const farthest = Math.min(SEEN_AROUND_METRES, (FASTEST_RIDER * tookMs) / 1000);
+  const farthest = Math.min(SEEN_AROUND_METRES, (FASTEST_METRES_PER_SECOND * tookMs) / 1000);
   if (distanceMetres(shown.position, position) > farthest) return null;
   const gone = trail.slice(start);
   return {

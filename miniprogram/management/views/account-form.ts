@@ -27,11 +27,11 @@ export interface BindingRow {
 
 export type AccountField = 'otherCompany' | 'label' | 'shopId' | 'secret' | 'bindings';
 
-const OTHER = 'other';
+const OTHER_COMPANY = 'other';
 
 export const COMPANY_CHOICES: readonly Choice[] = [
   ...Object.entries(COMPANY_NAMES).map(([value, title]) => ({ value, title, detail: value })),
-  { value: OTHER, title: '其他公司', detail: '填它在微信的代号' },
+  { value: OTHER_COMPANY, title: '其他公司', detail: '填它在微信的代号' },
 ];
 
 /** @param given `company` and `shopId` of a new account, where WeChat has listed them */
@@ -44,7 +44,7 @@ export function accountFormOf(
   const isListed = company in COMPANY_NAMES;
   const onlyStore = account === null && stores.length === 1;
   return {
-    company: isListed ? company : OTHER,
+    company: isListed ? company : OTHER_COMPANY,
     otherCompany: isListed ? '' : company,
     label: account?.label ?? '',
     shopId: account?.shopId ?? given['shopId'] ?? '',
@@ -73,7 +73,7 @@ export function usualLabel(form: AccountForm): string {
 }
 
 function companyOf({ company, otherCompany }: AccountForm): string {
-  return company === OTHER ? otherCompany.trim() : company;
+  return company === OTHER_COMPANY ? otherCompany.trim() : company;
 }
 
 /** Tells whether a secret has to be typed: there is no readable one, or the shopid has changed. */
@@ -89,7 +89,7 @@ function missingSecretReason({ shopId }: AccountForm, account: Account | null): 
 
 /** Returns a warning that staff of several stores will see the same orders; empty for one store. */
 export function sharingHint(form: AccountForm): string {
-  switch (sharingOf(boundOf(form))) {
+  switch (sharingOf(checkedBindings(form))) {
     case 'one-store':
       return '';
     case 'shared':
@@ -99,7 +99,7 @@ export function sharingHint(form: AccountForm): string {
   }
 }
 
-function boundOf({ bindings }: AccountForm): readonly Binding[] {
+function checkedBindings({ bindings }: AccountForm): readonly Binding[] {
   return bindings
     .filter(({ isBound }) => isBound)
     .map(({ storeId, shopNo }) => ({ storeId, shopNo: shopNo.replace(/\s/g, '') || null }));
@@ -114,12 +114,12 @@ export function readAccountForm(
   account: Account | null,
   appId: string,
 ): ReadForm<AccountDraft, AccountField> {
-  const bindings = boundOf(form);
+  const bindings = checkedBindings(form);
   const secret = form.secret.trim();
   const typedLabel = form.label.trim();
   const label = typedLabel === '' ? usualLabel(form) : typedLabel;
   const reasons: Reasons<AccountField> = {
-    ...(form.company === OTHER
+    ...(form.company === OTHER_COMPANY
       ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
       : {}),
     // The label is empty only when no company is given, which has a reason of its own.

@@ -4,7 +4,7 @@ import type { MiniProgram, SecretState } from '../../contract/mini-programs';
 import { factsOf } from '../../contract/providers';
 import { type Account, accountName } from '../../contract/shop-settings';
 import { type Store, companyName } from '../../contract/shop';
-import { joined, storeNames } from '../../shop/roles';
+import { joinedParts, storeNames } from '../../shop/roles';
 import { dayOf } from '../../ui/wording/measures';
 
 export interface AccountRow {
@@ -47,7 +47,7 @@ export function accountRows(
     return {
       accountId,
       title: accountName(account, accounts),
-      detail: joined(owner?.name ?? '', ...names, bound, saved),
+      detail: joinedParts(owner?.name ?? '', ...names, bound, saved),
       ...task,
     };
   });

@@ -1,7 +1,7 @@
 import { clockTime } from '../../ui/wording/measures';
 import type { AuditAct, AuditLine, AuditOutcome } from '../../contract/audit';
-import { markOf, ROLES } from '../../contract/shop';
-import { joined, ROLE_NAMES } from '../../shop/roles';
+import { nameMark, ROLES } from '../../contract/shop';
+import { joinedParts, ROLE_NAMES } from '../../shop/roles';
 
 export interface AuditRow {
   readonly key: string;
@@ -54,6 +54,6 @@ export function auditRows(lines: readonly AuditLine[], now: number): readonly Au
   return lines.map(({ at, who, staffId, act, about, outcome }, index) => ({
     key: `${at}-${index}`,
     text: ACTS[act](about) + OUTCOMES[outcome],
-    detail: joined(who, markOf(staffId), clockTime(at, now)),
+    detail: joinedParts(who, nameMark(staffId), clockTime(at, now)),
   }));
 }

@@ -1,5 +1,5 @@
 import { type DarkMap, LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../contract/shop';
-import { type ReadForm, nameReason, wholeOf } from './typed-text';
+import { type ReadForm, nameReason, wholeNumberIn } from './typed-text';
 
 /** Form of the map's dark style: all fields are text. */
 export type DarkMapForm = { readonly [Field in keyof DarkMap]: string };
@@ -14,7 +14,7 @@ export function readDarkMapForm(
   form: DarkMapForm,
 ): ReadForm<{ readonly darkMap: DarkMap | null }, keyof DarkMap> {
   if (form.key.trim() === '') return { ok: true, value: { darkMap: null } };
-  const style = wholeOf(form.style, 1, LARGEST_MAP_STYLE);
+  const style = wholeNumberIn(form.style, 1, LARGEST_MAP_STYLE);
   const reasons = {
     ...nameReason('key', form.key, LONGEST_MAP_KEY, ''),
     ...(style === null ? { style: `请填 1 到 ${LARGEST_MAP_STYLE} 的整数。` } : {}),

@@ -1,7 +1,7 @@
 import type { Tone } from '../../contract/delivery-status';
 import type { Account } from '../../contract/shop-settings';
 import type { IntracityDraft } from '../../contract/shop-api';
-import { clockOf } from '../../ui/wording/measures';
+import { timeOfDay } from '../../ui/wording/measures';
 import type { Choice } from './choices';
 import { type EnteredKeys, keysDraft, missingParts } from './intracity-keys';
 import { type ChosenStores, bindingsOf } from './intracity-stores';
@@ -48,7 +48,7 @@ function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'to
     case 'passed':
       if (trial.stores === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
       return canSave
-        ? { line: `${clockOf(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`, tone: 'done' }
+        ? { line: `${timeOfDay(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`, tone: 'done' }
         : { line: '还差 1 处：微信门店', tone: 'neutral' };
   }
 }
@@ -65,7 +65,7 @@ interface KeysQuestion {
 
 const NOBODY_SIGNS =
   '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。';
-const NO: Choice<KeysUse> = {
+const NOBODY: Choice<KeysUse> = {
   value: 'no',
   title: '没有，问过了',
   detail: '没有人用这个小程序的密钥签名',
@@ -76,7 +76,7 @@ export function keysQuestion(isOwn: boolean): KeysQuestion {
   return isOwn
     ? {
         question: '这个小程序的密钥有人在用吗？',
-        users: [{ value: 'yes', title: '在用，或者不知道', detail: '用现在的那一套' }, NO],
+        users: [{ value: 'yes', title: '在用，或者不知道', detail: '用现在的那一套' }, NOBODY],
         hints: {
           yes: '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。',
           no: NOBODY_SIGNS,
@@ -84,7 +84,7 @@ export function keysQuestion(isOwn: boolean): KeysQuestion {
       }
     : {
         question: '商城在用同城配送吗？',
-        users: [{ value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' }, NO],
+        users: [{ value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' }, NOBODY],
         hints: {
           yes: '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。',
           no: NOBODY_SIGNS,
@@ -93,7 +93,7 @@ export function keysQuestion(isOwn: boolean): KeysQuestion {
 }
 
 /** Name of a new account. A mini-program has one of 同城配送, so it needs no name of its own. */
-const LABEL = '同城配送';
+const ACCOUNT_LABEL = '同城配送';
 
 /** @param account stored account; null for a new one */
 export function intracityDraft(
@@ -106,7 +106,7 @@ export function intracityDraft(
     accountId: account?.accountId ?? null,
     version: account?.version ?? 0,
     appId,
-    label: account?.label ?? LABEL,
+    label: account?.label ?? ACCOUNT_LABEL,
     keys: keysDraft(keys),
     bindings: [...bindingsOf(chosen)],
   };

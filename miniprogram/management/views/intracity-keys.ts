@@ -4,7 +4,7 @@ import type { KeyKind, KeysDraft, ReadKey } from '../../contract/shop-api';
 import { expiryView, shortened } from './account-list';
 
 /** Text that is entered, and what the cloud says of it; null until it has answered. */
-interface Entered {
+interface EnteredText {
   readonly text: string;
   readonly read: ReadKey | null;
 }
@@ -15,16 +15,16 @@ export interface EnteredKeys {
   readonly isStored: boolean;
   /** Number of certificates that the cloud has. */
   readonly storedCertificates: number;
-  readonly symmetricKey: Entered;
-  readonly symmetricKeyNumber: Entered;
-  readonly privateKey: Entered;
+  readonly symmetricKey: EnteredText;
+  readonly symmetricKeyNumber: EnteredText;
+  readonly privateKey: EnteredText;
   /** WeChat's certificates: one, or two while they rotate. */
   readonly certificates: readonly EnteredCertificate[];
 }
 
 interface EnteredCertificate {
-  readonly certificate: Entered;
-  readonly number: Entered;
+  readonly certificate: EnteredText;
+  readonly number: EnteredText;
   /** Certificate that the cloud has in this place; null for none. */
   readonly stored: { readonly number: string; readonly expiresAt: number } | null;
 }
@@ -36,9 +36,9 @@ interface Part {
   readonly id: string;
   readonly title: string;
   readonly kind: KeyKind;
-  readonly entered: Entered;
+  readonly entered: EnteredText;
   /** What to say of the stored part, which stays as it is; null where there is none. */
-  readonly kept: { readonly told: string; readonly tone: Tone } | null;
+  readonly kept: { readonly words: string; readonly tone: Tone } | null;
   /** Title of the key that a number belongs to; empty for a key. */
   readonly of: string;
 }
@@ -47,7 +47,7 @@ interface Part {
 export interface KeyRow {
   readonly id: string;
   readonly title: string;
-  readonly told: string;
+  readonly words: string;
   readonly tone: Tone;
   readonly act: string;
   /** Tells whether the part is pasted as a whole; a number is typed. */
@@ -64,23 +64,23 @@ const PLACEHOLDERS: Readonly<Record<KeyKind, string>> = {
   number: '',
 };
 const MOST_CERTIFICATES = 2;
-const NOTHING: Entered = { text: '', read: null };
-const EMPTY = { certificate: NOTHING, number: NOTHING, stored: null } as const;
+const BLANK: EnteredText = { text: '', read: null };
+const EMPTY_PAIR = { certificate: BLANK, number: BLANK, stored: null } as const;
 /** Stands for the cloud's answer where it did not come: the trial of all keys will tell. */
-export const UNREAD: ReadKey = { isRight: true, told: '已粘贴', expiresAt: null };
+export const UNREAD_KEY: ReadKey = { isRight: true, words: '已粘贴', expiresAt: null };
 
 /** @param account stored account; null for a new one */
 export function enteredKeysOf(account: Account | null): EnteredKeys {
   const isStored = account?.secret === 'set';
   const stored = isStored ? (account.certificates ?? []) : [];
-  const certificates = stored.map((one) => ({ ...EMPTY, stored: one }));
+  const certificates = stored.map((one) => ({ ...EMPTY_PAIR, stored: one }));
   return {
     isStored,
     storedCertificates: stored.length,
-    symmetricKey: NOTHING,
-    symmetricKeyNumber: NOTHING,
-    privateKey: NOTHING,
-    certificates: certificates.length > 0 ? certificates : [EMPTY],
+    symmetricKey: BLANK,
+    symmetricKeyNumber: BLANK,
+    privateKey: BLANK,
+    certificates: certificates.length > 0 ? certificates : [EMPTY_PAIR],
   };
 }
 
@@ -107,7 +107,7 @@ export function unreadIn(keys: EnteredKeys, id: string): { kind: KeyKind; text: 
 }
 
 export function withSecondCertificate(keys: EnteredKeys): EnteredKeys {
-  return { ...keys, certificates: [...keys.certificates, EMPTY].slice(0, MOST_CERTIFICATES) };
+  return { ...keys, certificates: [...keys.certificates, EMPTY_PAIR].slice(0, MOST_CERTIFICATES) };
 }
 
 export function withoutCertificate(keys: EnteredKeys, place: number): EnteredKeys {
@@ -128,8 +128,8 @@ export function keyRows(keys: EnteredKeys, now: number): readonly KeyRow[] {
     return {
       id,
       title,
-      ...toldWords(part, now),
-      act: actOf(part),
+      ...wordsOf(part, now),
+      act: actWord(part),
       isPasted,
       placeholder: PLACEHOLDERS[kind],
       endsSecond: kind === 'number' && keys.certificates.length > 1 ? place : -1,
@@ -149,7 +149,7 @@ export interface MissingParts {
 }
 
 export function missingParts(keys: EnteredKeys): MissingParts {
-  const parts = partsOf(keys, 0).filter((part) => !isThere(part));
+  const parts = partsOf(keys, 0).filter((part) => !isPartThere(part));
   const names = parts.flatMap(({ title, of }) => {
     if (of !== '' && parts.some((one) => one.title === of)) return [];
     return parts.some((one) => one.of === title) ? [`${title}和它的编号`] : [title];
@@ -165,13 +165,13 @@ export function missingParts(keys: EnteredKeys): MissingParts {
 /** @returns keys to be sent, which are complete; null when nothing is entered */
 export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   const draft = {
-    symmetricKey: sent(keys.symmetricKey),
-    symmetricKeyNumber: sent(keys.symmetricKeyNumber),
-    privateKey: sent(keys.privateKey),
+    symmetricKey: sentText(keys.symmetricKey),
+    symmetricKeyNumber: sentText(keys.symmetricKeyNumber),
+    privateKey: sentText(keys.privateKey),
   };
   const certificates = keys.certificates.map(({ certificate, number, stored }) => ({
-    number: sent(number) ?? stored?.number ?? '',
-    certificate: sent(certificate),
+    number: sentText(number) ?? stored?.number ?? '',
+    certificate: sentText(certificate),
   }));
   const isAsStored =
     keys.storedCertificates === certificates.length &&
@@ -180,16 +180,16 @@ export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   return { ...draft, certificates };
 }
 
-function isBlank({ text }: Entered): boolean {
+function isBlank({ text }: EnteredText): boolean {
   return text.trim() === '';
 }
 
-function sent(entered: Entered): string | null {
+function sentText(entered: EnteredText): string | null {
   return isBlank(entered) ? null : entered.text;
 }
 
 function partsOf(keys: EnteredKeys, now: number): readonly Part[] {
-  const kept = keys.isStored ? ({ told: '已保存', tone: 'neutral' } as const) : null;
+  const kept = keys.isStored ? ({ words: '已保存', tone: 'neutral' } as const) : null;
   const key = (id: KeyField, title: string, kind: KeyKind, of = ''): Part => ({
     id,
     title,
@@ -221,7 +221,7 @@ function certificateParts(
       title,
       kind: 'certificate',
       entered: certificate,
-      kept: expiry === null ? null : { told: expiry.text, tone: expiry.tone },
+      kept: expiry === null ? null : { words: expiry.text, tone: expiry.tone },
       of: '',
     },
     {
@@ -229,28 +229,28 @@ function certificateParts(
       title: `${title}编号`,
       kind: 'number',
       entered: number,
-      kept: stored === null ? null : { told: shortened(stored.number), tone: 'neutral' },
+      kept: stored === null ? null : { words: shortened(stored.number), tone: 'neutral' },
       of: title,
     },
   ];
 }
 
-function isThere({ entered, kept }: Part): boolean {
+function isPartThere({ entered, kept }: Part): boolean {
   return isBlank(entered) ? kept !== null : entered.read?.isRight === true;
 }
 
-function toldWords({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'told' | 'tone'> {
-  if (isBlank(entered)) return kept ?? { told: '还没有', tone: 'neutral' };
+function wordsOf({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'words' | 'tone'> {
+  if (isBlank(entered)) return kept ?? { words: '还没有', tone: 'neutral' };
   const { read } = entered;
-  if (read?.isRight === false) return { told: read.told, tone: 'bad' };
-  if (kind === 'number') return { told: shortened(entered.text.trim()), tone: 'neutral' };
-  if (read === null) return { told: '正在核对', tone: 'neutral' };
-  if (read.expiresAt === null) return { told: read.told, tone: 'done' };
-  const { text: told, tone } = expiryView([read.expiresAt], now);
-  return { told, tone };
+  if (read?.isRight === false) return { words: read.words, tone: 'bad' };
+  if (kind === 'number') return { words: shortened(entered.text.trim()), tone: 'neutral' };
+  if (read === null) return { words: '正在核对', tone: 'neutral' };
+  if (read.expiresAt === null) return { words: read.words, tone: 'done' };
+  const { text: words, tone } = expiryView([read.expiresAt], now);
+  return { words, tone };
 }
 
-function actOf({ kind, entered, kept }: Part): string {
+function actWord({ kind, entered, kept }: Part): string {
   const isFirst = isBlank(entered) && kept === null;
   if (kind === 'number') return isFirst ? '填写' : '改';
   return isFirst ? '粘贴' : '重贴';

@@ -11,7 +11,7 @@ export type ChosenStores = Readonly<Record<string, string>>;
 /** Distance between the two positions of one store, at most, in metres. */
 const SAME_PLACE_METRES = 150;
 /** Option of a store that 同城配送 does not deliver for. */
-const NONE: Choice = { value: '', title: '没有', detail: '这家门店不用同城配送' };
+const NO_STORE: Choice = { value: '', title: '没有', detail: '这家门店不用同城配送' };
 
 /** @returns the stores of the stored bindings, before WeChat's list is known */
 export function boundStores(stores: readonly Store[], bindings: readonly Binding[]): ChosenStores {
@@ -83,14 +83,14 @@ export function wechatChoices(
       .filter((part) => part !== '')
       .join(' · '),
   }));
-  return stores.length > 1 ? [...choices, NONE] : choices;
+  return stores.length > 1 ? [...choices, NO_STORE] : choices;
 }
 
 /** Row of a store of the shop, with WeChat's store that belongs to it. */
 export interface StoreRow {
   readonly storeId: string;
   readonly title: string;
-  readonly told: string;
+  readonly words: string;
   readonly tone: Tone;
   readonly act: string;
   /** Value of the chosen option, in a list. */
@@ -105,11 +105,11 @@ export function storeRows(
   return stores.map(({ storeId, name }) => {
     const number = chosen[storeId] ?? '';
     const store = listed.find((one) => one.wxStoreId === number);
-    const told = store === undefined ? ending(number) : `${titleOf(store)} · ${ending(number)}`;
+    const words = store === undefined ? ending(number) : `${titleOf(store)} · ${ending(number)}`;
     return {
       storeId,
       title: name,
-      told: number === '' ? '没有选' : told,
+      words: number === '' ? '没有选' : words,
       tone: number === '' ? 'neutral' : 'done',
       act: number === '' ? '选' : '改',
       chosen: [number],

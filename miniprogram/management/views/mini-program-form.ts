@@ -4,11 +4,11 @@ import type { Choice } from './choices';
 import { type ReadForm, nameReason } from './typed-text';
 
 /** Answers to 订单是在哪个小程序里下的？ and 密钥存下来了吗？. */
-export const PLACES: readonly Choice[] = [
+export const PLACE_CHOICES: readonly Choice[] = [
   { value: 'another', title: '另一个小程序', detail: '你的商城、点单小程序' },
   { value: 'own', title: '就是这个小程序', detail: '' },
 ];
-export const KEPT: readonly Choice[] = [
+export const KEPT_CHOICES: readonly Choice[] = [
   { value: 'yes', title: '存下来了', detail: '' },
   { value: 'no', title: '没有', detail: '' },
 ];
@@ -43,7 +43,7 @@ export const OWN_RESET_WARNING: ResetWarning = {
 };
 
 /** What is recognised in the text of the one box. */
-export interface Pasted {
+export interface RecognisedText {
   /** AppID and AppSecret; empty where the text has none. */
   readonly appId: string;
   readonly secret: string;
@@ -51,7 +51,7 @@ export interface Pasted {
   readonly shown: string;
 }
 
-export const NOTHING_PASTED: Pasted = { appId: '', secret: '', shown: '' };
+export const NOTHING_PASTED: RecognisedText = { appId: '', secret: '', shown: '' };
 
 /** Stands for the secret in the box. */
 const MASK = '*'.repeat(16);
@@ -59,7 +59,7 @@ const APP_ID = /wx[\da-f]{16}/i;
 const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
 
 /** @param before what was recognised before: the mask in the text stands for its secret */
-export function readPasted(text: string, before: Pasted): Pasted {
+export function readPasted(text: string, before: RecognisedText): RecognisedText {
   const appId = APP_ID.exec(text)?.[0].toLowerCase() ?? '';
   const found = SECRET.exec(text)?.[1];
   if (found !== undefined) return { appId, secret: found, shown: text.replace(found, MASK) };
@@ -73,7 +73,7 @@ export function readPasted(text: string, before: Pasted): Pasted {
  */
 export function readMiniProgramForm(
   name: string,
-  { appId, secret }: Pasted,
+  { appId, secret }: RecognisedText,
   known: string,
   keepsSecret: boolean,
 ): ReadForm<ShopCalls['save-mini-program']['input'], 'pasted' | 'name'> {

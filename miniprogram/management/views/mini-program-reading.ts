@@ -6,7 +6,7 @@ import { factsOf, USUAL_PROVIDER } from '../../contract/providers';
 import { companyName } from '../../contract/shop';
 import { type Account, accountName } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
-import { clockOf } from '../../ui/wording/measures';
+import { timeOfDay } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
 
@@ -59,31 +59,32 @@ export function miniProgramCard(
 
 type State = Pick<MiniProgramCard, 'tag' | 'tone' | 'facts'>;
 
-function said(tag: string, tone: Tone, line: string): State {
+function lineState(tag: string, tone: Tone, line: string): State {
   return { tag, tone, facts: [['', line]] };
 }
 
 function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Reading): State {
   const isUnused = accounts.length === 0;
-  if (entry.isForeign) return said('别的店的', 'neutral', '别的店铺留下的，这里不用它。可以删掉。');
-  if (entry.secret === 'lost') return said('要重填', 'wait', '密钥读不出来了，请重新填写。');
+  if (entry.isForeign)
+    return lineState('别的店的', 'neutral', '别的店铺留下的，这里不用它。可以删掉。');
+  if (entry.secret === 'lost') return lineState('要重填', 'wait', '密钥读不出来了，请重新填写。');
   if (entry.secret === 'missing')
     return isUnused
-      ? said('没有账号', 'neutral', '没有配送账号，就不去问它，也不用填密钥。')
-      : said('还没有密钥', 'wait', '它的账号要用它的密钥去问微信。');
+      ? lineState('没有账号', 'neutral', '没有配送账号，就不去问它，也不用填密钥。')
+      : lineState('还没有密钥', 'wait', '它的账号要用它的密钥去问微信。');
   if (reading === null) return { tag: '', tone: 'neutral', facts: [] };
   if (!reading.ok) {
     const failure = failureOf(reading);
     const known = 'code' in failure ? FAILURES[failure.code] : undefined;
     return known === undefined
-      ? said('没问到', 'wait', `${failureView(failure).title}。`)
-      : said(known[0], 'bad', known[1]);
+      ? lineState('没问到', 'wait', `${failureView(failure).title}。`)
+      : lineState(known[0], 'bad', known[1]);
   }
   const { readAt, bound, quota } = reading.data;
   const share = quota === null ? 1 : quota.left / Math.max(quota.limit, 1);
   const percent = `${entry.isOwn ? '' : '商城'}还剩 ${Math.floor(share * 100)}%`;
   if (share < LOW_SHARE)
-    return said('额度快用完', 'wait', `${percent}：只问有人在查的，看板等等。`);
+    return lineState('额度快用完', 'wait', `${percent}：只问有人在查的，看板等等。`);
   const used = accounts.map(({ provider }) => factsOf(provider).title);
   const opened = new Set(bound === null ? used : [factsOf(USUAL_PROVIDER).title, ...used]);
   const half = entry.isOwn ? '' : '，这里最多用一半';
@@ -91,7 +92,7 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
     tag: isUnused ? '没有账号' : '正常',
     tone: isUnused ? 'neutral' : 'done',
     facts: [
-      ['密钥', `${clockOf(readAt)} 试过，可用`],
+      ['密钥', `${timeOfDay(readAt)} 试过，可用`],
       ['IP 白名单', '没拦住云函数，不用管'],
       ['开通了', [...opened].join('、') || '没有即时配送'],
       ['今日额度', (quota === null ? '微信没有说' : percent) + half],
@@ -108,13 +109,13 @@ interface BoundRow extends BoundAccount {
   readonly tag: string;
   readonly tone: Tone;
   /** Why no account can be made of it (any more); empty where one can. */
-  readonly told: string;
+  readonly reason: string;
 }
 
 /** What the page of a mini-program shows of what WeChat tells. */
 export interface ReadingView {
   /** When it was read; empty until then. */
-  readonly told: string;
+  readonly readWhen: string;
   /** False where 即时配送 is not opened. */
   readonly isOpened: boolean;
   readonly rows: readonly BoundRow[];
@@ -138,7 +139,7 @@ export function readingView(reading: Reading, accounts: readonly Account[]): Rea
   const failure = reading?.ok === false ? failureOf(reading) : null;
   const { readAt, bound } = reading?.ok === true ? reading.data : { readAt: 0, bound: [] };
   return {
-    told: readAt === 0 ? '' : `${clockOf(readAt)} 从微信读来。`,
+    readWhen: readAt === 0 ? '' : `${timeOfDay(readAt)} 从微信读来。`,
     isOpened: bound !== null,
     rows: (bound ?? []).map((one) => boundRow(one, accounts)),
     intracityId: intracity?.accountId ?? '',
@@ -156,5 +157,5 @@ function boundRow(one: BoundAccount, accounts: readonly Account[]): BoundRow {
   const waits = tone === 'wait' ? `等${title}` : tone === 'bad' ? `问${title}` : '';
   const words = { initial: initialOf(title), title, detail: `shopid ${shortened(one.shopId)}` };
   const key = `${one.company} ${one.shopId}`;
-  return { ...one, key, ...words, tag, tone, told: isMade ? '建好了' : waits };
+  return { ...one, key, ...words, tag, tone, reason: isMade ? '建好了' : waits };
 }

@@ -1,4 +1,4 @@
-import { clockTime, duration } from '../../ui/wording/measures';
+import { clockTime, durationWords } from '../../ui/wording/measures';
 import {
   type Invite,
   type Member,
@@ -6,11 +6,11 @@ import {
   type Store,
   type StoreScope,
   type UnreadableMember,
-  markOf,
+  nameMark,
   mayManage,
   ROLES,
 } from '../../contract/shop';
-import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
+import { initialOf, joinedParts, ROLE_NAMES, storeNames } from '../../shop/roles';
 import { pagePath } from '../../contract/page-paths';
 
 export interface MemberRow {
@@ -67,7 +67,7 @@ export function peopleView(
   const joiners = invites.filter(isWaiting).map((invite) => ({
     inviteId: invite.inviteId,
     name: invite.joinerName ?? '',
-    detail: joined(
+    detail: joinedParts(
       `想做${ROLE_NAMES[invite.role]}`,
       storeNames(invite.stores, stores),
       invite.isMine ? '' : `等${invite.inviterName}确认`,
@@ -82,7 +82,7 @@ export function peopleView(
         staffId: member.staffId,
         name: member.name,
         initial: initialOf(member.name),
-        detail: joined(
+        detail: joinedParts(
           ROLE_NAMES[member.role],
           storeNames(member.stores, stores),
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
@@ -97,7 +97,7 @@ export function peopleView(
         staffId,
         name: name === '' ? '没有名字' : name,
         initial: initialOf(name),
-        detail: joined('记录读不懂', markOf(staffId)),
+        detail: joinedParts('记录读不懂', nameMark(staffId)),
         isMe: false,
         isChangeable: false,
         isRemovable: me?.role === 'owner',
@@ -108,10 +108,10 @@ export function peopleView(
       .filter((invite) => !isWaiting(invite))
       .map((invite) => ({
         inviteId: invite.inviteId,
-        title: joined(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
-        detail: joined(
+        title: joinedParts(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
+        detail: joinedParts(
           invite.isMine ? '' : `${invite.inviterName}发的`,
-          `${duration(invite.expiresAt - now)}后失效`,
+          `${durationWords(invite.expiresAt - now)}后失效`,
         ),
         isRevocable: manages(invite),
       })),
@@ -120,7 +120,7 @@ export function peopleView(
 
 /** Returns a member's mark in the audit log; empty unless the viewer is an owner, who reads it. */
 function markFor(me: Member | undefined, { staffId }: Member): string {
-  return me?.role === 'owner' ? markOf(staffId) : '';
+  return me?.role === 'owner' ? nameMark(staffId) : '';
 }
 
 function byRank(one: Member, other: Member): number {

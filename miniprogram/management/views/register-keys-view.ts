@@ -1,6 +1,6 @@
 import { type RegisterKey, LONGEST_KEY_LABEL } from '../../contract/register-key';
 import type { Store, StoreScope } from '../../contract/shop';
-import { joined, storeNames } from '../../shop/roles';
+import { joinedParts, storeNames } from '../../shop/roles';
 import { clockTime } from '../../ui/wording/measures';
 import { readScope } from './choices';
 import { type ReadForm, type Reasons, nameReason } from './typed-text';
@@ -21,7 +21,7 @@ export function registerKeyRows(
 ): readonly RegisterKeyRow[] {
   return keys.map(({ keyId, label, stores: scope, madeBy, madeAt }) => {
     const made = `${madeBy} ${clockTime(madeAt, now)} 生成`;
-    return { keyId, label, detail: joined(storeNames(scope, stores), made) };
+    return { keyId, label, detail: joinedParts(storeNames(scope, stores), made) };
   });
 }
 

@@ -1,19 +1,19 @@
 import {
   type Remedies,
-  ACCOUNTS,
-  API_SECURITY,
-  DEVELOPMENT,
-  grouped,
-  MINI_PROGRAMS,
-  numbered,
+  ACCOUNTS_PATH,
+  API_SECURITY_PATH,
+  DEVELOPMENT_PATH,
+  groupedDigits,
+  MINI_PROGRAMS_PATH,
+  errorNumber,
 } from './remedy';
 
-const DELIVERY = '公众平台 → 功能 → 即时配送';
-const INTRACITY = '公众平台 → 功能 → 物流服务 → 同城配送';
+const INSTANT_PATH = '公众平台 → 功能 → 即时配送';
+const INTRACITY_PATH = '公众平台 → 功能 → 物流服务 → 同城配送';
 
 /** Returns the place where the keys of an account are entered. */
-function entryOf(about: string): string {
-  return `${ACCOUNTS} → ${about || '同城配送'}`;
+function entryPathOf(about: string): string {
+  return `${ACCOUNTS_PATH} → ${about || '同城配送'}`;
 }
 
 /** Solutions of problems whose cause lies with WeChat or a delivery company, by finding. */
@@ -21,24 +21,24 @@ export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',
     what: '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
-    where: `${MINI_PROGRAMS}：点开它，把那里写的地址加进 ${DEVELOPMENT} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
+    where: `${MINI_PROGRAMS_PATH}：点开它，把那里写的地址加进 ${DEVELOPMENT_PATH} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
   },
   'app-id-rejected': {
     title: '微信不认 AppID',
-    what: ({ value }) => `微信里没有这个小程序${numbered(value)}。`,
-    where: `${MINI_PROGRAMS}：核对它的 AppID，错的删掉，再加一次。`,
+    what: ({ value }) => `微信里没有这个小程序${errorNumber(value)}。`,
+    where: `${MINI_PROGRAMS_PATH}：核对它的 AppID，错的删掉，再加一次。`,
   },
   'app-secret-rejected': {
     title: '微信不认小程序密钥',
-    what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${numbered(value)}。`,
+    what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${errorNumber(value)}。`,
     where: ({ about }) =>
-      `把现在的填进 ${MINI_PROGRAMS} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
+      `把现在的填进 ${MINI_PROGRAMS_PATH} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
   },
 
   'app-secret-frozen': {
     title: '小程序密钥被冻结',
     what: '微信把 AppSecret 冻结了（40243），拿不到令牌。',
-    where: `先问是谁冻结的、为什么，再到 ${DEVELOPMENT} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
+    where: `先问是谁冻结的、为什么，再到 ${DEVELOPMENT_PATH} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
   },
   'token-exchanged-elsewhere': {
     title: '令牌总被别的程序换掉',
@@ -49,40 +49,41 @@ export const REMEDIES_AT_WECHAT = {
   'account-not-bound': {
     title: '没有绑定',
     what: '这个 shopid 没有绑定到小程序，它的订单查不到。',
-    where: ({ about }) => `${DELIVERY}：绑定它；再到 ${ACCOUNTS} → ${about || '它'}：核对 shopid。`,
+    where: ({ about }) =>
+      `${INSTANT_PATH}：绑定它；再到 ${ACCOUNTS_PATH} → ${about || '它'}：核对 shopid。`,
   },
   'account-under-review': {
     title: '还在审核',
     what: '账号绑定了，审核还没有结果。',
     by: '配送公司',
-    where: `${DELIVERY}：看进度；等得太久，请配送公司催一下。`,
+    where: `${INSTANT_PATH}：看进度；等得太久，请配送公司催一下。`,
   },
   'account-refused': {
     title: '审核没有通过',
     what: '账号绑定了，但配送公司没有同意。',
     by: '配送公司',
-    where: `问配送公司为什么，改好以后在 ${DELIVERY} 里重新绑定。`,
+    where: `问配送公司为什么，改好以后在 ${INSTANT_PATH} 里重新绑定。`,
   },
   'account-at-another-company': {
     title: '公司选错了',
     what: ({ value }) => `这个 shopid 在微信里是${value}的。`,
-    where: ({ about, value }) => `${ACCOUNTS} → ${about || '它'}：配送公司改选${value}。`,
+    where: ({ about, value }) => `${ACCOUNTS_PATH} → ${about || '它'}：配送公司改选${value}。`,
   },
   'api-not-opened': {
     title: '没有开通即时配送',
     what: '小程序没有开通即时配送（48001），任何订单都查不到。',
-    where: `${DELIVERY} → 开通。它已不再对新的小程序开放；开不了的话，要改用同城配送。`,
+    where: `${INSTANT_PATH} → 开通。它已不再对新的小程序开放；开不了的话，要改用同城配送。`,
   },
   'not-admitted': {
     title: '没有获准使用即时配送',
     what: '微信没有准许这个小程序，或者它是个人主体。',
-    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${DELIVERY}：看授权。`,
+    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INSTANT_PATH}：看授权。`,
   },
 
   'sign-rejected': {
     title: '配送公司不认签名',
     what: '密钥不是这个 shopid 的，多半填成了小程序的 AppSecret。',
-    where: ({ about }) => `${ACCOUNTS} → ${about || '它'} → 密钥：重新填配送公司给的那个。`,
+    where: ({ about }) => `${ACCOUNTS_PATH} → ${about || '它'} → 密钥：重新填配送公司给的那个。`,
   },
   'sign-untried': {
     title: '还没有试过',
@@ -94,13 +95,13 @@ export const REMEDIES_AT_WECHAT = {
     title: '不核对门店编号',
     what: '用别家门店的编号也查得到：这几家门店的店员看得到彼此的订单。',
     by: '配送公司',
-    where: `请它给每家门店单独的 shopid，再在 ${ACCOUNTS} 里各建一个；办好以前，别的店不该看的人先在 店铺 → 人员 里移除。`,
+    where: `请它给每家门店单独的 shopid，再在 ${ACCOUNTS_PATH} 里各建一个；办好以前，别的店不该看的人先在 店铺 → 人员 里移除。`,
   },
   'shop-no-lacking': {
     title: '门店没有编号',
     what: '几家门店共用这个账号，分不清订单是哪家的，店员看得到彼此的订单。',
     where: ({ about }) =>
-      `${ACCOUNTS} → ${about || '它'} → 门店编号 shop_no：填配送公司给每家门店的。`,
+      `${ACCOUNTS_PATH} → ${about || '它'} → 门店编号 shop_no：填配送公司给每家门店的。`,
   },
   'shop-no-untried': {
     title: '还不知道',
@@ -110,92 +111,93 @@ export const REMEDIES_AT_WECHAT = {
         : '配送公司核不核对门店编号，要用一单来试。',
     where: ({ about, value }) =>
       value === 'numberless'
-        ? `${ACCOUNTS} → ${about || '它'} → 门店编号 shop_no：给了就填；没有给，查到它的一单后再检查。`
+        ? `${ACCOUNTS_PATH} → ${about || '它'} → 门店编号 shop_no：给了就填；没有给，查到它的一单后再检查。`
         : '查过它的一单后再检查。',
   },
 
   'intracity-not-opened': {
     title: '还没有开通',
     what: '小程序没有开通同城配送（48001），它的订单查不到。',
-    where: `${INTRACITY} → 开通。`,
+    where: `${INTRACITY_PATH} → 开通。`,
   },
   'intracity-not-admitted': {
     title: '微信没有准许',
     what: '这个小程序是个人主体，或者不是普通小程序，用不了同城配送。',
-    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INTRACITY}：看授权。`,
+    where: `公众平台 → 设置 → 基本设置：看主体；再到 ${INTRACITY_PATH}：看授权。`,
   },
   'intracity-stores-missing': {
     title: '微信里还没有门店',
     what: '密钥是对的，但同城配送里一家门店也没有。',
-    where: ({ about }) => `在 ${INTRACITY} 里建好门店，再到 ${entryOf(about)}：选微信门店。`,
+    where: ({ about }) =>
+      `在 ${INTRACITY_PATH} 里建好门店，再到 ${entryPathOf(about)}：选微信门店。`,
   },
   'intracity-stores-gone': {
     title: '绑的微信门店不在了',
     what: '有一家门店绑的微信门店，微信里已经没有，它的订单查不到。',
-    where: ({ about }) => `${entryOf(about)} → 微信门店：重新选一家。`,
+    where: ({ about }) => `${entryPathOf(about)} → 微信门店：重新选一家。`,
   },
 
   'keys-lost': {
     title: '密钥读不出来了',
     what: '云端用来加密的钥匙换过，同城配送的密钥解不开，它的订单查不到。',
-    where: ({ about }) => `${entryOf(about)}：把几把密钥重新填一遍。`,
+    where: ({ about }) => `${entryPathOf(about)}：把几把密钥重新填一遍。`,
   },
   'keys-malformed': {
     title: '有一把密钥读不懂',
     what: '保存的密钥里有一把不完整，没法签名。',
-    where: ({ about }) => `${entryOf(about)}：把几把密钥从头粘贴一遍。`,
+    where: ({ about }) => `${entryPathOf(about)}：把几把密钥从头粘贴一遍。`,
   },
   'keys-not-set-at-wechat': {
     title: '微信那边还没有配密钥',
     what: '“API 安全”里缺对称密钥或公钥（40238、40239）。',
     where: ({ about }) =>
-      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY} 补上缺的，再填进 ${entryOf(about)}。`,
+      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY_PATH} 补上缺的，再填进 ${entryPathOf(about)}。`,
   },
   'signature-missing': {
     title: '签名没有送到',
     what: '微信说请求没有签名，或者签名不全。',
     by: '上传小程序的人',
-    where: `先在 ${API_SECURITY} 看公钥在不在；在的话，重新上传 getOrder 和 shop。`,
+    where: `先在 ${API_SECURITY_PATH} 看公钥在不在；在的话，重新上传 getOrder 和 shop。`,
   },
   'signature-rejected': {
     title: '私钥不对',
     what: '填的应用私钥，和微信那边的公钥不是一对（40234）。',
     where: ({ about }) =>
-      `${entryOf(about)} → 应用私钥：把现在的那把重新粘贴；商城的，向做商城的人要。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
+      `${entryPathOf(about)} → 应用私钥：把现在的那把重新粘贴；商城的，向做商城的人要。不要自己换：一换，用原来那把签名的商城马上下不了单。`,
   },
   'encryption-rejected': {
     title: '对称密钥不对',
     what: '微信用它那边的对称密钥解不开请求（40235）。',
-    where: ({ about }) => `${entryOf(about)} → 对称密钥和它的编号：照 API 安全 里的重新填。`,
+    where: ({ about }) => `${entryPathOf(about)} → 对称密钥和它的编号：照 API 安全 里的重新填。`,
   },
   'certificate-unknown': {
     title: '微信换了平台证书',
     what: '回答是用还没有填的平台证书签的，没有采用。',
     where: ({ about }) =>
-      `${API_SECURITY}：下载新的平台证书，在 ${entryOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_PATH}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'answer-unverified': {
     title: '回答没有通过核对',
     what: '微信的回答和填的平台证书、对称密钥对不上，没有采用。',
-    where: ({ about }) => `${entryOf(about)}：照 API 安全 核对平台证书、对称密钥和它们的编号。`,
+    where: ({ about }) => `${entryPathOf(about)}：照 API 安全 核对平台证书、对称密钥和它们的编号。`,
   },
 
   'certificate-near': {
     title: '证书快到期了',
     what: ({ value }) => `平台证书还有 ${value} 天到期，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `${API_SECURITY}：有了新的平台证书，就在 ${entryOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_PATH}：有了新的平台证书，就在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'certificate-urgent': {
     title: '证书就要到期',
     what: ({ value }) => `平台证书只剩 ${value} 天，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `今天就到 ${API_SECURITY}：下载新的平台证书，在 ${entryOf(about)} 里点“再加一张证书”。`,
+      `今天就到 ${API_SECURITY_PATH}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'certificate-over': {
     title: '证书到期了',
     what: '填的平台证书都已经到期，微信多半已经换了新的。',
-    where: ({ about }) => `${API_SECURITY}：下载新的平台证书，填进 ${entryOf(about)}。`,
+    where: ({ about }) => `${API_SECURITY_PATH}：下载新的平台证书，填进 ${entryPathOf(about)}。`,
   },
 
   'cloud-clock-wrong': {
@@ -207,7 +209,7 @@ export const REMEDIES_AT_WECHAT = {
 
   'quota-low': {
     title: '快用完了',
-    what: ({ value }) => `今天只剩 ${grouped(value)} 次，用完就查不了单。`,
+    what: ({ value }) => `今天只剩 ${groupedDigits(value)} 次，用完就查不了单。`,
     where: '店里的手机和电脑：不看的配送页面先关掉。明天零点恢复。',
   },
   'quota-used-up': {
@@ -218,14 +220,15 @@ export const REMEDIES_AT_WECHAT = {
   },
   'quota-untold': {
     title: '微信没有说',
-    what: ({ value }) => `不知道今天还剩多少次${numbered(value)}。`,
+    what: ({ value }) => `不知道今天还剩多少次${errorNumber(value)}。`,
     by: '谁都不用',
     where: '用完的时候，查单会说。',
   },
 
   'questions-used-up': {
     title: '今天的用完了',
-    what: ({ value }) => `本店今天问了微信 ${grouped(value)} 次；查过的订单照样能查，新的查不了。`,
+    what: ({ value }) =>
+      `本店今天问了微信 ${groupedDigits(value)} 次；查过的订单照样能查，新的查不了。`,
     by: '谁都不用',
     where: '明天零点恢复。',
   },
@@ -238,7 +241,7 @@ export const REMEDIES_AT_WECHAT = {
   },
   'refused-otherwise': {
     title: '被拒绝了',
-    what: ({ value }) => `微信或配送公司没有给出结果${numbered(value)}。`,
+    what: ({ value }) => `微信或配送公司没有给出结果${errorNumber(value)}。`,
     by: '微信',
     where: '点“复制结果”，发给帮你开通的人，或者在微信开放社区里问。',
   },

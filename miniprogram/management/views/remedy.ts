@@ -3,10 +3,10 @@ import type { CheckLine, FINDINGS, FindingName } from '../../contract/self-check
 /** Fields of a finding that its texts contain. */
 export type FindingDetail = Pick<CheckLine, 'about' | 'value'>;
 /** Names of findings that report no problem. All other findings have a remedy. */
-export type Well = {
+export type NoProblem = {
   [Name in FindingName]: (typeof FINDINGS)[Name] extends 'ok' ? Name : never;
 }[FindingName];
-export type Remedies = Readonly<Partial<Record<Exclude<FindingName, Well>, Remedy>>>;
+export type Remedies = Readonly<Partial<Record<Exclude<FindingName, NoProblem>, Remedy>>>;
 
 /** Text about a finding; a function where it contains fields of that. */
 type Text = string | ((line: FindingDetail) => string);
@@ -21,17 +21,17 @@ export interface Remedy {
   readonly where: Text;
 }
 
-export const ACCOUNTS = '店铺 → 配送账号';
-export const MINI_PROGRAMS = '店铺 → 下单小程序';
-export const DEVELOPMENT = '公众平台 → 管理 → 开发管理 → 开发设置';
-export const API_SECURITY = `${DEVELOPMENT} → API 安全`;
+export const ACCOUNTS_PATH = '店铺 → 配送账号';
+export const MINI_PROGRAMS_PATH = '店铺 → 下单小程序';
+export const DEVELOPMENT_PATH = '公众平台 → 管理 → 开发管理 → 开发设置';
+export const API_SECURITY_PATH = `${DEVELOPMENT_PATH} → API 安全`;
 
 /** @returns the number with a comma between groups of three digits */
-export function grouped(value: string): string {
+export function groupedDigits(value: string): string {
   return value.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 
 /** @returns WeChat's error number in parentheses; empty when there is none */
-export function numbered(value: string): string {
+export function errorNumber(value: string): string {
   return value === '' ? '' : `（${value}）`;
 }

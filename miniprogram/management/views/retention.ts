@@ -1,5 +1,5 @@
 import { type Retention, MAX_RETENTION } from '../../contract/shop-settings';
-import { type ReadForm, type Reasons, wholeOf } from './typed-text';
+import { type ReadForm, type Reasons, wholeNumberIn } from './typed-text';
 
 /** Kind of data and how long it is kept. All members may see it. */
 export interface KeptFact {
@@ -33,7 +33,7 @@ export function retentionFormOf({ historyDays, auditDays }: Retention): Retentio
 export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyof Retention> {
   const reasons: Reasons<keyof Retention> = {};
   const days = (field: keyof Retention): number => {
-    const read = wholeOf(form[field], 1, MAX_RETENTION[field]);
+    const read = wholeNumberIn(form[field], 1, MAX_RETENTION[field]);
     if (read === null) reasons[field] = `请填 1 到 ${MAX_RETENTION[field]} 的整数。`;
     return read ?? 0;
   };

@@ -9,7 +9,7 @@ const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
 /** Findings of each part that has answered, or the failure of its call. */
-export type Found = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
+export type FoundLines = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
 interface SelfCheckPorts {
   readonly askShop: () => Promise<CallResult<CheckedLines>>;

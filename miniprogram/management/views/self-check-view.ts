@@ -11,8 +11,8 @@ import {
 } from '../../contract/self-check';
 import { CHECK_TITLES, isWell, remedyOf, WELL_WORDING } from './self-check-wording';
 import { type FailedCall, failureOf } from '../../contract/call-result';
-import { failureView, ownersSentence } from '../../ui/wording/failure-view';
-import type { CheckPart, Found } from './run-self-check';
+import { failureView, sentenceForOwner } from '../../ui/wording/failure-view';
+import type { CheckPart, FoundLines } from './run-self-check';
 
 /** Texts of a problem and its solution, which are shown below its check. */
 export interface CheckProblem {
@@ -44,11 +44,11 @@ export interface SelfCheckView {
   readonly rows: readonly CheckRow[];
 }
 
-const FUNCTIONS: readonly CheckPart[] = ['shop', 'getOrder'];
+const FUNCTION_PARTS: readonly CheckPart[] = ['shop', 'getOrder'];
 /** Parts whose findings belong to a check; for a check that is not listed, `shop` alone. */
-const PARTS: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
-  settings: FUNCTIONS,
-  'time-limit': FUNCTIONS,
+const PARTS_OF_CHECK: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
+  settings: FUNCTION_PARTS,
+  'time-limit': FUNCTION_PARTS,
   database: ['database'],
   clock: ['clock'],
 };
@@ -59,15 +59,15 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   wrong: { tag: '要处理', tone: 'bad' },
 };
 /** Checks that are left out where they have no findings, since a shop may use one service only. */
-const OF_SOME_SHOPS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
+const OPTIONAL_CHECKS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
 /** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
-export function isFailed(part: Found[CheckPart]): part is FailedCall {
+export function isFailedCall(part: FoundLines[CheckPart]): part is FailedCall {
   return part !== undefined && 'ok' in part;
 }
 
-export function selfCheckView(found: Found): SelfCheckView {
+export function selfCheckView(found: FoundLines): SelfCheckView {
   const rows = CHECKS.filter((check) => isShown(check, found)).map((check) => rowOf(check, found));
   const isDone = rows.every(({ tag }) => tag !== '');
   const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
@@ -76,9 +76,10 @@ export function selfCheckView(found: Found): SelfCheckView {
 }
 
 /** Tells whether a check has a row: all have that are known to be made, or may yet be. */
-function isShown(check: CheckName, { shop }: Found): boolean {
-  if (!OF_SOME_SHOPS.includes(check)) return true;
-  if (shop === undefined || isFailed(shop)) return factsOf(USUAL_PROVIDER).checks.includes(check);
+function isShown(check: CheckName, { shop }: FoundLines): boolean {
+  if (!OPTIONAL_CHECKS.includes(check)) return true;
+  if (shop === undefined || isFailedCall(shop))
+    return factsOf(USUAL_PROVIDER).checks.includes(check);
   return shop.some((line) => line.check === check);
 }
 
@@ -93,9 +94,9 @@ function headline(
   return { title: '全部正常', tone: 'done' };
 }
 
-function rowOf(check: CheckName, found: Found): CheckRow {
+function rowOf(check: CheckName, found: FoundLines): CheckRow {
   const title = CHECK_TITLES[check];
-  const parts: readonly CheckPart[] = PARTS[check] ?? ['shop'];
+  const parts: readonly CheckPart[] = PARTS_OF_CHECK[check] ?? ['shop'];
   const isKnown = parts.every((part) => found[part] !== undefined);
   const lines = parts.flatMap((part) => linesOf(check, part, found[part])).filter(isNews);
   const problems = lines
@@ -111,9 +112,9 @@ function rowOf(check: CheckName, found: Found): CheckRow {
 type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
 
 /** Shows a failed function only in the row 设置 (settings); its other checks wait for that row. */
-function linesOf(check: CheckName, part: CheckPart, found: Found[CheckPart]): readonly Line[] {
+function linesOf(check: CheckName, part: CheckPart, found: FoundLines[CheckPart]): readonly Line[] {
   if (found === undefined) return [];
-  if (!isFailed(found)) return found.filter((line) => line.check === check);
+  if (!isFailedCall(found)) return found.filter((line) => line.check === check);
   return check === 'settings'
     ? [{ part, failed: found }]
     : [checkLine(check, 'waits', { value: 'settings' })];
@@ -149,7 +150,7 @@ function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
   if ('failed' in line) {
     const { title, detail, steps } = failureView(failureOf(line.failed));
     const what = detail === '' ? `${title}。` : detail;
-    const where = steps.map(ownersSentence).join('');
+    const where = steps.map(sentenceForOwner).join('');
     return [{ tone, title: `云函数 ${line.part} 没有结果`, what, by: '店主', where }];
   }
   const { finding, about } = line;
@@ -165,7 +166,7 @@ function worstFirst(
   return Number(other.tone === TAGS.wrong.tone) - Number(tone === TAGS.wrong.tone);
 }
 
-const MARKS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
+const TONE_SIGNS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
 
 /**
  * Formats the result as text to copy, for a person who helps.
@@ -176,7 +177,7 @@ export function selfCheckText({ title, rows }: SelfCheckView, now: number): stri
   return [
     `骑手在哪 自检 ${clockTime(now, 0)}：${title}`,
     ...rows.flatMap((row) => [
-      `${MARKS[row.tone] ?? '…'} ${row.title}：${row.summary}`,
+      `${TONE_SIGNS[row.tone] ?? '…'} ${row.title}：${row.summary}`,
       ...row.problems.map(
         (one) => `  ${one.title}。${one.what}谁来改：${one.by}。在哪里：${one.where}`,
       ),

@@ -1,7 +1,7 @@
 import { type CheckName, type FindingName, CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
-import { type FindingDetail, type Remedy, type Well, grouped } from './remedy';
+import { type FindingDetail, type Remedy, type NoProblem, groupedDigits } from './remedy';
 
 /** Titles of the checks. */
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
@@ -26,7 +26,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
 };
 
 /** Short results of findings that report no problem. */
-export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string>> = {
+export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => string>> = {
   'settings-complete': () => '齐全',
   'secrets-kept': ({ value }) => `齐全，存着 ${value} 个密钥`,
   'time-limit-enough': ({ value }) => `${value} 秒`,
@@ -40,8 +40,8 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
   'keys-accepted': () => '微信认可',
   'certificate-far': ({ value }) => `还有 ${value} 天到期`,
   'cloud-clock-right': () => '和微信一致',
-  'quota-ample': ({ value }) => `剩 ${grouped(value)} 次`,
-  'questions-left': ({ value }) => `今天问了 ${grouped(value)} 次`,
+  'quota-ample': ({ value }) => `剩 ${groupedDigits(value)} 次`,
+  'questions-left': ({ value }) => `今天问了 ${groupedDigits(value)} 次`,
   'database-closed': () => '只有云端能读写',
   'records-readable': () => '都读得懂',
   'search-quick': () => '很快',
@@ -50,7 +50,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
 };
 
 /** Solutions of all other findings, with the menus of WeChat's own pages (docs/set-up.zh-CN.md). */
-const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
+const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
   waits: {
@@ -62,7 +62,9 @@ const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
 };
 
 /** @returns what is wrong by a finding, who mends it, and where */
-export function remedyOf(line: FindingDetail & { readonly finding: Exclude<FindingName, Well> }) {
+export function remedyOf(
+  line: FindingDetail & { readonly finding: Exclude<FindingName, NoProblem> },
+) {
   const { title, what, by = '店主', where } = REMEDIES[line.finding];
   const said = (text: typeof what): string => (typeof text === 'string' ? text : text(line));
   return { title, what: said(what), by, where: said(where) };
@@ -74,6 +76,6 @@ function titleOf(value: string): string {
 }
 
 /** Tells whether a finding reports no problem; it then has no remedy. */
-export function isWell(finding: FindingName): finding is Well {
+export function isWell(finding: FindingName): finding is NoProblem {
   return finding in WELL_WORDING;
 }

@@ -5,7 +5,7 @@ import {
   SHOP_BOUNDS,
 } from '../../contract/shop';
 import type { StoreDraft } from '../../contract/shop-api';
-import { type ReadForm, type Reasons, decimalOf, nameReason, wholeOf } from './typed-text';
+import { type ReadForm, type Reasons, decimalIn, nameReason, wholeNumberIn } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
 /** Form of a store: all fields are text. */
@@ -28,7 +28,7 @@ export function storeFormOf(store: Store | null): StoreForm {
     store?.thresholds ?? DEFAULT_THRESHOLDS;
   return {
     name: store?.name ?? '',
-    ...typedPosition(store?.position ?? null),
+    ...positionFields(store?.position ?? null),
     noRiderMinutes: String(noRiderMinutes),
     atStoreMinutes: String(atStoreMinutes),
     notMovingMinutes: String(notMovingMinutes),
@@ -37,7 +37,7 @@ export function storeFormOf(store: Store | null): StoreForm {
 }
 
 /** @returns the form fields of a position, with six decimals (a tenth of a metre) */
-export function typedPosition(
+export function positionFields(
   position: Position | null,
 ): Pick<StoreForm, 'longitude' | 'latitude'> {
   return {
@@ -48,7 +48,7 @@ export function typedPosition(
 
 /** @returns the typed position; null if it is incomplete or invalid */
 export function positionIn({ longitude, latitude }: StoreForm): Position | null {
-  const typed = { longitude: decimalOf(longitude, 180), latitude: decimalOf(latitude, 90) };
+  const typed = { longitude: decimalIn(longitude, 180), latitude: decimalIn(latitude, 90) };
   return typed.longitude === null || typed.latitude === null
     ? null
     : { longitude: typed.longitude, latitude: typed.latitude };
@@ -63,15 +63,15 @@ export function readStoreForm(
   const hasNoPosition = form.longitude.trim() === '' && form.latitude.trim() === '';
   const reasons: Reasons<keyof StoreForm> = {
     ...nameReason('name', form.name, SHOP_BOUNDS.storeName, '请填门店的名字。'),
-    ...(hasNoPosition || decimalOf(form.longitude, 180) !== null
+    ...(hasNoPosition || decimalIn(form.longitude, 180) !== null
       ? {}
       : { longitude: form.longitude.trim() === '' ? '经度也要填。' : '要填 -180 到 180 的数字。' }),
-    ...(hasNoPosition || decimalOf(form.latitude, 90) !== null
+    ...(hasNoPosition || decimalIn(form.latitude, 90) !== null
       ? {}
       : { latitude: form.latitude.trim() === '' ? '纬度也要填。' : '要填 -90 到 90 的数字。' }),
   };
   const minutes = (field: keyof StuckThresholds): number => {
-    const read = wholeOf(form[field], 1, SHOP_BOUNDS.minutes);
+    const read = wholeNumberIn(form[field], 1, SHOP_BOUNDS.minutes);
     if (read === null) reasons[field] = `请填 1 到 ${SHOP_BOUNDS.minutes} 的整数。`;
     return read ?? 0;
   };
@@ -104,9 +104,9 @@ export interface StoreMap extends Position {
 /** Centre of the map when no store has a position: Guangzhou, where WeChat is made. */
 const DEFAULT_CENTER: Position = { longitude: 113.3245, latitude: 23.1066 };
 /** Zoom level of `<map>` at which single streets are visible. */
-const STREETS = 16;
+const STREETS_ZOOM = 16;
 /** Zoom level of `<map>` that shows a town. */
-const TOWN = 13;
+const TOWN_ZOOM = 13;
 
 /** @param others other stores of the shop: the map of a new store is centred on one of them */
 export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]): StoreMap {
@@ -114,12 +114,12 @@ export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position
   const near = others.find(({ position }) => position !== null)?.position;
   return {
     ...(own ?? near ?? DEFAULT_CENTER),
-    scale: own === null ? TOWN : STREETS,
-    markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...ICON }],
+    scale: own === null ? TOWN_ZOOM : STREETS_ZOOM,
+    markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...STORE_ICON }],
   };
 }
 
-const ICON = { iconPath: '/images/store.png', anchor: { x: 0.5, y: 0.5 }, ariaLabel: '门店' };
+const STORE_ICON = { iconPath: '/images/store.png', anchor: { x: 0.5, y: 0.5 }, ariaLabel: '门店' };
 
 export interface StoreRow {
   readonly storeId: string;

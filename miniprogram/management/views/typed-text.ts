@@ -67,14 +67,14 @@ export function refusalLine(form: ReadForm<unknown, string>): string {
 }
 
 /** @returns the typed whole number from `least` to `most`; null when the text is not one */
-export function wholeOf(typed: string, least: number, most: number): number | null {
+export function wholeNumberIn(typed: string, least: number, most: number): number | null {
   if (!/^\d{1,6}$/.test(typed.trim())) return null;
   const value = Number(typed);
   return value >= least && value <= most ? value : null;
 }
 
 /** @returns the typed number from `-most` to `most`; null when the text is not one */
-export function decimalOf(typed: string, most: number): number | null {
+export function decimalIn(typed: string, most: number): number | null {
   if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim())) return null;
   const value = Number(typed);
   return Math.abs(value) <= most ? value : null;

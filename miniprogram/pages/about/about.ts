@@ -1,13 +1,13 @@
 import { appFacts, openPrivacyGuideline, privacyFacts } from '../../platform/about';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { type AboutView, aboutView } from '../../shop/about-view';
-import { KNOWN, LOADING } from '../../shop/page-state';
+import { PAGE_KNOWN, PAGE_LOADING } from '../../shop/page-state';
 
 /** Page 关于 (about): what the mini-program is, its version, and how it uses people's data. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    state: PAGE_LOADING,
     about: null as AboutView | null,
     /** True when WeChat failed to open the privacy guideline. */
     isClosed: false,
@@ -18,7 +18,7 @@ Page({
     void this.load();
   },
   async load() {
-    this.setData({ state: KNOWN, about: aboutView(appFacts(), await privacyFacts()) });
+    this.setData({ state: PAGE_KNOWN, about: aboutView(appFacts(), await privacyFacts()) });
   },
   async openGuideline() {
     this.setData({ isClosed: !(await openPrivacyGuideline()) });

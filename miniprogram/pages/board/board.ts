@@ -1,6 +1,6 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
 import { lookUpDelivery } from '../../services/cloud-functions';
-import { leaveScreen, SCREEN_OFF, watchScreenOn } from '../../services/screen-on';
+import { leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { type Tap, canScan, hearsKeys, scan } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
@@ -39,7 +39,7 @@ Page({
     /** View of a narrow window; a wide one shows both. */
     mode: 'list',
     bell: boardMemory.bell(),
-    ...SCREEN_OFF,
+    ...NOT_KEPT_ON,
     /** Sheet over the page; empty for none. */
     sheet: '',
     /** Sentence about a time in which the bell could not ring; empty without one. */
@@ -81,7 +81,7 @@ Page({
           if (fields.includes('count')) this.measure();
         });
       },
-      hear: (rows) => this.bell?.hear(rows) ?? [],
+      ringForRows: (rows) => this.bell?.ringForRows(rows) ?? [],
     });
   },
   onShow() {
@@ -197,7 +197,7 @@ Page({
   onRemembered({ detail }: OrderEvent) {
     const [opened] = this.data.opened;
     if (opened?.exact === false) {
-      this.scans?.known(opened.orderIds);
+      this.scans?.dropFound(opened.orderIds);
       this.setData({ opened: [{ ...opened, orderIds: [detail.orderId], exact: true }] });
     }
     if (this.board?.selected()?.orderId !== detail.orderId) this.board?.select(detail.orderId);
@@ -220,10 +220,10 @@ Page({
     this.scans?.add(text);
   },
   scanAgain() {
-    this.scans?.again();
+    this.scans?.retryFailed();
   },
   clearScanned() {
-    this.scans?.clear();
+    this.scans?.clearUnknown();
   },
   hideSilent() {
     this.setData({ silent: '' });
@@ -264,7 +264,7 @@ Page({
     const chosen = this.data.stores.find((store) => store.storeId === storeId);
     const shown = storeId === '' || chosen === undefined ? this.data.stores : [chosen];
     this.setData({ sheet: '', storeName: chosen?.name ?? '', houses: housesOf(shown) });
-    this.board?.choose(storeId === '' ? undefined : storeId);
+    this.board?.chooseStore(storeId === '' ? undefined : storeId);
   },
   /** @returns false for a key that is no wish: with a sheet open, Escape closes that */
   pressed(key: string): boolean {

@@ -16,14 +16,14 @@ import {
   settingsFailure,
 } from '../../shop/home-view';
 import { type ShopOpened, shopOpened } from '../../shop/set-up-steps';
-import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
+import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
 /** Page 店铺 (shop): the person's role in the shop, and the menu entries for that role. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    state: LOADING,
+    state: PAGE_LOADING,
     home: null as HomeView | null,
     /** First order found, right after this page has led up to it; null at any other time. */
     opened: null as ShopOpened | null,
@@ -49,7 +49,7 @@ Page({
     const { membership, stores } = known.data;
     const now = serverClock.now();
     if (membership.kind !== 'member') {
-      this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
+      this.setData({ state: PAGE_KNOWN, home: null, entrance: entranceView(membership, now) });
       return;
     }
     const isOwner = membership.role === 'owner';
@@ -63,11 +63,11 @@ Page({
       this.setData({ state: afterFailure(this.data.state, ownersFacts) });
       return;
     }
-    const told = ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS;
-    const facts = { ...told, stores, hasFoundOrder };
+    const ownersData = ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS;
+    const facts = { ...ownersData, stores, hasFoundOrder };
     const isOpened = hasFoundOrder && Boolean(this.data.home?.steps);
     this.setData({
-      state: KNOWN,
+      state: PAGE_KNOWN,
       home: homeView(membership, facts, now),
       opened: isOpened ? shopOpened(phoneMemory.recents(), now) : null,
       entrance: null,

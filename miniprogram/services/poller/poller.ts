@@ -1,4 +1,4 @@
-import { type CallResult, failureOf, isForNetwork } from '../../contract/call-result';
+import { type CallResult, failureOf, isNetworkFailure } from '../../contract/call-result';
 
 /** What a poller needs of the phone. */
 export interface PollerPhone {
@@ -106,7 +106,7 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
     const isRetry = typeof next === 'object' && next !== null;
     if (!result.ok) failures += 1;
     else if (!isRetry) failures = 0;
-    isNetworkMissing = !result.ok && isForNetwork(failureOf(result));
+    isNetworkMissing = !result.ok && isNetworkFailure(failureOf(result));
     if (!isRetry) return next ?? Infinity;
     const longestMs = Math.max(LONGEST_RETRY_MS, next.retryFromMs);
     const waitMs = Math.min(longestMs, next.retryFromMs * 2 ** (failures - 1));

@@ -3,14 +3,14 @@ import {
   type EntryFailure,
   asksOwner,
   mentionsOwner,
-  ownersFailure,
+  failureForOwner,
 } from '../wording/failure-view';
 
 const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 
 /**
  * Note beside a form about its failed action: the reason, what to do, and the trace id behind ⓘ.
- * Owners are led to 自检 instead of being told to ask the owner.
+ * Owners are led to 自检 instead of being shownFailure to ask the owner.
  */
 Component({
   behaviors: [ownerHere],
@@ -18,7 +18,7 @@ Component({
     failure: { type: Object, value: NO_FAILURE },
   },
   data: {
-    told: NO_FAILURE,
+    shownFailure: NO_FAILURE,
     /** True for the owner, when the texts ask the owner to do something. */
     isForSelfCheck: false,
   },
@@ -27,7 +27,7 @@ Component({
       const { detail, steps } = failure;
       if (!isOwner && mentionsOwner(detail, ...steps)) this.askRole();
       this.setData({
-        told: isOwner ? ownersFailure(failure) : failure,
+        shownFailure: isOwner ? failureForOwner(failure) : failure,
         isForSelfCheck: isOwner && asksOwner(detail, ...steps),
       });
     },

@@ -1,8 +1,8 @@
-import { chooseScreenOn, leaveScreen, SCREEN_OFF, watchScreenOn } from '../../services/screen-on';
+import { chooseScreenOn, leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 
 /** Switch 屏幕常亮, which keeps the screen on as long as it is on a visible page. */
 Component({
-  data: SCREEN_OFF,
+  data: NOT_KEPT_ON,
   lifetimes: {
     attached() {
       watchScreenOn(this);

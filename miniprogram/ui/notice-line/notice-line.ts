@@ -1,4 +1,4 @@
-import { asksOwner, mentionsOwner, ownersSentence } from '../wording/failure-view';
+import { asksOwner, mentionsOwner, sentenceForOwner } from '../wording/failure-view';
 import { ownerHere } from '../owner-here';
 
 /**
@@ -13,7 +13,7 @@ Component({
     traceId: { type: String, value: '' },
   },
   data: {
-    told: '',
+    shownText: '',
     /** True for the owner, when the text asks the owner to do something. */
     isForSelfCheck: false,
   },
@@ -21,7 +21,7 @@ Component({
     'text, isOwner'(text: string, isOwner: boolean) {
       if (!isOwner && mentionsOwner(text)) this.askRole();
       this.setData({
-        told: isOwner ? ownersSentence(text) : text,
+        shownText: isOwner ? sentenceForOwner(text) : text,
         isForSelfCheck: isOwner && asksOwner(text),
       });
     },

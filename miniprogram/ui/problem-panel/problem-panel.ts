@@ -6,7 +6,7 @@ import {
   asksForAccounts,
   asksOwner,
   mentionsOwner,
-  ownersFailure,
+  failureForOwner,
 } from '../wording/failure-view';
 
 const NO_PROBLEM: FailureView = {
@@ -35,7 +35,7 @@ Component({
     retrying: { type: Boolean, value: false },
   },
   data: {
-    told: NO_PROBLEM,
+    shown: NO_PROBLEM,
     /** True for the owner, when the texts ask the owner to do something. */
     isForSelfCheck: false,
     /** True for the owner, when the texts ask the owner to compare the delivery accounts. */
@@ -48,10 +48,10 @@ Component({
     'problem, isOwner'(problem: FailureView, isOwner: boolean) {
       const { detail, head, steps, isMaybeElsewhere } = problem;
       if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
-      const told = isOwner ? ownersFailure(problem) : problem;
-      const isForAccounts = asksForAccounts(told.steps);
+      const shown = isOwner ? failureForOwner(problem) : problem;
+      const isForAccounts = asksForAccounts(shown.steps);
       const isForSelfCheck = isOwner && !isForAccounts && asksOwner(detail, ...steps);
-      this.setData({ told, isForAccounts, isForSelfCheck });
+      this.setData({ shown, isForAccounts, isForSelfCheck });
     },
   },
   methods: {

@@ -1,6 +1,6 @@
 import { type DeliveryStatus, riderAt } from '../../contract/delivery-status';
 import { minutesLate } from '../../contract/delivery/urgency';
-import { clockOf, clockTime, drift } from './measures';
+import { timeOfDay, clockTime, driftWords } from './measures';
 import { statusWording } from './status-wording';
 
 /** Facts of the message for a customer. Times in ms on the cloud's clock. */
@@ -49,8 +49,8 @@ function situation(facts: CustomerFacts): string {
   const sentence = isLong ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
   if (!isDelivering || expectedAt === null) return sentence;
   if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;
-  const expected = `${sentence}，预计 ${clockOf(expectedAt)} 送到`;
+  const expected = `${sentence}，预计 ${timeOfDay(expectedAt)} 送到`;
   const isPutOff = promisedAt !== null && minutesLate(promisedAt, now) > 0;
-  const later = isPutOff ? drift(expectedAt, promisedAt) : '';
+  const later = isPutOff ? driftWords(expectedAt, promisedAt) : '';
   return later === '' ? expected : `${expected}（${later}）`;
 }

@@ -4,7 +4,7 @@ import {
   type Failure,
   failureOf,
   type NoAnswerReason,
-  isForNetwork,
+  isNetworkFailure,
   isRefusal,
 } from '../../contract/call-result';
 import { type FailureWording, ERROR_WORDING } from './failure-wording';
@@ -208,7 +208,7 @@ export function entryFailure(failed: FailedCall): EntryFailure {
 }
 
 function retrySteps(failure: Failure): readonly string[] {
-  return isForNetwork(failure)
+  return isNetworkFailure(failure)
     ? ['检查手机的网络，再点一次；这里的内容还在。']
     : ['稍后再点一次；这里的内容还在。'];
 }
@@ -217,7 +217,7 @@ function retrySteps(failure: Failure): readonly string[] {
  * Rewords for the owner a sentence for staff, who are to ask the owner: `请店主重新上传云函数。` →
  * `请重新上传云函数。`.
  */
-export function ownersSentence(sentence: string): string {
+export function sentenceForOwner(sentence: string): string {
   return sentence
     .replace('请店主处理', '你来处理')
     .replace('请告诉店主', '请到“店铺”里自检')
@@ -242,13 +242,13 @@ interface FailureTexts {
 }
 
 /** Rewords the texts of a failure for the owner. */
-export function ownersFailure<Texts extends FailureTexts>(failure: Texts): Texts {
+export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Texts {
   const { detail, steps, head } = failure;
   return {
     ...failure,
-    detail: ownersSentence(detail),
-    steps: steps.map(ownersSentence),
-    ...(head !== undefined && { head: ownersSentence(head) }),
+    detail: sentenceForOwner(detail),
+    steps: steps.map(sentenceForOwner),
+    ...(head !== undefined && { head: sentenceForOwner(head) }),
   };
 }
 

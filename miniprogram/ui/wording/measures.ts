@@ -19,12 +19,12 @@ export function clockTime(time: number, now: number): string {
 }
 
 /** Formats a clock time without its day: `12:43`. `time` in ms. */
-export function clockOf(time: number): string {
+export function timeOfDay(time: number): string {
   return clockTime(time, time);
 }
 
 /** Formats a duration: `25 秒`, `3 分`, `2 小时`, `4 天`. Rounded down; at least 5 s. */
-export function duration(ms: number): string {
+export function durationWords(ms: number): string {
   if (ms < MINUTE) {
     const seconds = Math.floor(Math.max(0, ms) / SECOND);
     return `${Math.max(AGE_STEP_SECONDS, seconds - (seconds % AGE_STEP_SECONDS))} 秒`;
@@ -35,8 +35,8 @@ export function duration(ms: number): string {
 }
 
 /** Formats a time that runs on: `4:12`, `1:04:12`; from a day on like a duration. */
-export function stopwatch(ms: number): string {
-  if (ms >= DAY) return duration(ms);
+export function stopwatchWords(ms: number): string {
+  if (ms >= DAY) return durationWords(ms);
   const seconds = Math.floor(Math.max(0, ms) / SECOND);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const clock = `${twoDigits(minutes)}:${twoDigits(seconds % 60)}`;
@@ -44,13 +44,13 @@ export function stopwatch(ms: number): string {
 }
 
 /** Formats an age: a duration, or `刚刚` below ten seconds, even if clocks differ. */
-export function age(ms: number): string {
-  return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : duration(ms);
+export function ageWords(ms: number): string {
+  return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : durationWords(ms);
 }
 
 /** Formats an age for a sentence: `刚刚`, `25 秒前`. */
-export function ago(ms: number): string {
-  return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${duration(ms)}前`;
+export function agoWords(ms: number): string {
+  return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${durationWords(ms)}前`;
 }
 
 /** Returns the number of the day (since 1970) of a time in ms, in the time zone of the shops. */
@@ -68,26 +68,26 @@ const LONGEST_IN_MINUTES = 120;
 const DRIFT_FROM_MINUTES = 2;
 
 /** Writes a lateness of some minutes: `晚 3 分`. */
-export function lateBy(minutes: number): string {
-  return `晚 ${span(minutes)}`;
+export function lateByWords(minutes: number): string {
+  return `晚 ${spanWords(minutes)}`;
 }
 
 /**
  * Writes how far an arrival is from the first promise, in ms both: `比最初晚 4 分`; empty below two
  * minutes.
  */
-export function drift(arrivesAt: number, promisedAt: number): string {
+export function driftWords(arrivesAt: number, promisedAt: number): string {
   const minutes = Math.round((arrivesAt - promisedAt) / MINUTE);
   if (Math.abs(minutes) < DRIFT_FROM_MINUTES) return '';
-  return minutes > 0 ? `比最初${lateBy(minutes)}` : `比最初早 ${span(-minutes)}`;
+  return minutes > 0 ? `比最初${lateByWords(minutes)}` : `比最初早 ${spanWords(-minutes)}`;
 }
 
-function span(minutes: number): string {
-  return minutes < LONGEST_IN_MINUTES ? `${minutes} 分` : duration(minutes * MINUTE);
+function spanWords(minutes: number): string {
+  return minutes < LONGEST_IN_MINUTES ? `${minutes} 分` : durationWords(minutes * MINUTE);
 }
 
 /** Writes a straight-line distance from the store: `距店 350 米（直线）`, `距店 1.2 公里（直线）`. */
-export function fromStore(metres: number): string {
+export function fromStoreWords(metres: number): string {
   return `距店 ${lengthWords(metres)}（直线）`;
 }
 

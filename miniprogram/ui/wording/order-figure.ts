@@ -1,9 +1,9 @@
-import { isOld } from '../../contract/age';
+import { isOldAnswer } from '../../contract/age';
 import type { KnownOrder } from '../../contract/cloud-api';
 import { awaitsRider, statusOf } from '../../contract/delivery-status';
 import { TIER_SECONDS, lateByMs, orderClassOf } from '../../contract/delivery/urgency';
 import { EXACT_WITHIN_MS } from '../../contract/delivery/order-summary';
-import { clockOf, clockTime, duration, lateBy } from './measures';
+import { timeOfDay, clockTime, durationWords, lateByWords } from './measures';
 import { statusWording } from './status-wording';
 
 /** Figure of an order in a list, at the right of its row. */
@@ -19,7 +19,7 @@ export interface OrderFigure {
 const MINUTE = 60_000;
 /** Tells whether the last answer about an order under way is old, even if it is due seldom. */
 export function isOldRow({ status, askedAt }: KnownOrder, now: number): boolean {
-  return !statusOf(status).isFinal && isOld(askedAt, now, TIER_SECONDS.waiting);
+  return !statusOf(status).isFinal && isOldAnswer(askedAt, now, TIER_SECONDS.waiting);
 }
 
 /** Builds the figure of an order. `now` is in ms on the cloud's clock. */
@@ -37,11 +37,13 @@ function figureUnderWay(order: KnownOrder, now: number): readonly [figure: strin
   const lookedUp = `${clockTime(order.askedAt, now)} 查到`;
   if (status === 'unknown') return ['—', lookedUp];
   const lateMs = lateByMs(order, now);
-  if (lateMs > 0) return [lateBy(Math.floor(lateMs / MINUTE)), `原 ${clockOf(now - lateMs)}`];
+  if (lateMs > 0)
+    return [lateByWords(Math.floor(lateMs / MINUTE)), `原 ${timeOfDay(now - lateMs)}`];
   const isCounted = awaitsRider(status) || stage === 'returning' || stuck?.reason === 'at-store';
-  if (!isCounted && expectedAt !== null) return [clockOf(expectedAt), remaining(expectedAt - now)];
+  if (!isCounted && expectedAt !== null)
+    return [timeOfDay(expectedAt), remainingWords(expectedAt - now)];
   if (statusSince === null) return ['', lookedUp];
-  return [minutes(now - statusSince), statusWording(statusOf(status)).lasting];
+  return [minutesWords(now - statusSince), statusWording(statusOf(status)).lasting];
 }
 
 function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
@@ -55,24 +57,24 @@ function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   if (day !== undefined && time !== undefined) return { figure: day, note: time };
   const figure = isExact ? clock : `约 ${clock}`;
   if (orderClassOf(order, now) === 'to-handle')
-    return { figure, note: `${minutes(now - endedAt)}前` };
+    return { figure, note: `${minutesWords(now - endedAt)}前` };
   if (statusOf(status).outcome !== 'delivered') return { figure, note: '结束' };
   if (acceptedAt === null || !isExact) return { figure, note: '送达' };
   const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE));
   return { figure, note: `用时 ${tookMinutes} 分` };
 }
 
-function remaining(ms: number): string {
+function remainingWords(ms: number): string {
   if (ms <= 0) return '已到点';
   return ms < MINUTE ? '不到 1 分' : `还有 ${Math.ceil(ms / MINUTE)} 分`;
 }
 
 /** Formats a duration without seconds: many of them that tick at the same time disturb. */
-function minutes(ms: number): string {
-  return ms < MINUTE ? '不到 1 分' : duration(ms);
+function minutesWords(ms: number): string {
+  return ms < MINUTE ? '不到 1 分' : durationWords(ms);
 }
 
 /** Writes the age of an answer: `12 分钟前查过`. */
 function agoLookedUp(ms: number): string {
-  return `${duration(ms).replace('分', '分钟')}前查过`;
+  return `${durationWords(ms).replace('分', '分钟')}前查过`;
 }

@@ -10,7 +10,7 @@ import {
 import { lateByMs, orderClassOf } from '../../contract/delivery/urgency';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { companyName } from '../../contract/shop';
-import { clockTime, duration, drift, fromStore } from './measures';
+import { clockTime, durationWords, driftWords, fromStoreWords } from './measures';
 import { type OrderFigure, isOldRow, orderFigure } from './order-figure';
 import { statusWording } from './status-wording';
 
@@ -73,8 +73,8 @@ export function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow 
 /** Writes a row as a sentence, for screen readers. */
 export function rowLabel(row: Omit<OrderRow, 'label'>): string {
   const { orderId, who, reason, fact, figure, note } = row;
-  const told = [orderId, ...who.split(' · '), reason, fact, figure, note];
-  return `${told.filter((text) => text !== '').join('，')}。`;
+  const parts = [orderId, ...who.split(' · '), reason, fact, figure, note];
+  return `${parts.filter((text) => text !== '').join('，')}。`;
 }
 
 /** Reasons in a few characters. */
@@ -138,7 +138,7 @@ function delayLine(order: KnownOrder, now: number): StateLine {
     case undefined: {
       // The company may have named a later time, which is still to come.
       const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
-      const reason = isRenewed ? drift(expectedAt, stuck.since) : '超过预计';
+      const reason = isRenewed ? driftWords(expectedAt, stuck.since) : '超过预计';
       return { icon: 'clock', tone: 'wait', reason, isToned: true, fact: movement(order, now) };
     }
   }
@@ -149,12 +149,12 @@ function movement(order: KnownOrder, now: number): string {
   const { stillSince = null, hasMoved = false } = order;
   if (stillSince === null || isOldRow(order, now)) return distanceIn(order);
   const stillMs = now - stillSince;
-  if (stillMs >= STILL_FROM_MS) return `位置 ${duration(stillMs)}没变化`;
+  if (stillMs >= STILL_FROM_MS) return `位置 ${durationWords(stillMs)}没变化`;
   return hasMoved ? '骑手还在动' : distanceIn(order);
 }
 
 function distanceIn({ distanceMetres }: KnownOrder): string {
-  return distanceMetres === undefined ? '' : fromStore(distanceMetres);
+  return distanceMetres === undefined ? '' : fromStoreWords(distanceMetres);
 }
 
 /** Number of characters at the end of an order id by which people know the order. */
@@ -182,7 +182,7 @@ export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
     end: id.slice(-END_LENGTH),
   }));
   const usual = usualOf(parts.map(({ front }) => front));
-  const ends = counts(parts.map(({ end }) => end.toLowerCase()));
+  const ends = tally(parts.map(({ end }) => end.toLowerCase()));
   return parts.map(({ front, end }) => {
     const isFrontDecisive = (ends.get(end.toLowerCase()) ?? 0) > 1;
     if (isFrontDecisive) return { front, isFrontDecisive, end };
@@ -197,11 +197,11 @@ function shortened(front: string): string {
 
 /** Finds the front part that most rows have; null when no two rows of several have the same. */
 function usualOf(fronts: readonly string[]): string | null {
-  const [[front, count] = ['', 0]] = [...counts(fronts)].sort(([, one], [, other]) => other - one);
+  const [[front, count] = ['', 0]] = [...tally(fronts)].sort(([, one], [, other]) => other - one);
   return count > 1 || fronts.length === 1 ? front : null;
 }
 
-function counts(texts: readonly string[]): ReadonlyMap<string, number> {
+function tally(texts: readonly string[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   texts.forEach((text) => found.set(text, (found.get(text) ?? 0) + 1));
   return found;

@@ -22,7 +22,7 @@ async function asked(): Promise<readonly Queried[]> {
     const orderIds = ['20261124-8842'];
     await world.call('getOrder', openId, { action: 'refresh-orders', orderIds });
     await world.call('getOrder', openId, { action: 'look-up', orderId: '8842' });
-    await world.call('getOrder', openId, { action: 'board', held: [] });
+    await world.call('getOrder', openId, { action: 'board', marks: [] });
   }
   await world.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: '20261124-8842' });
   await world.shop('o-owner', 'list-audit', { before: null });

@@ -62,9 +62,9 @@ describe('the host', () => {
       data: { taken: 1, malformed: [0], left: [] },
     });
     expect(
-      await call({ action: 'board', isOpening: true, held: [], OPENID: 'o-demo-owner' }),
+      await call({ action: 'board', isOpening: true, marks: [], OPENID: 'o-demo-owner' }),
     ).toMatchObject({ ok: false, error: { code: 'source-not-accepted' } });
-    const event = { action: 'board', isOpening: true, held: [] };
+    const event = { action: 'board', isOpening: true, marks: [] };
     const board = await post('functions/getOrder', { event }, { 'x-person': 'owner' });
     expect(board.body).toMatchObject({ result: { ok: true, data: { counts: { awaited: 1 } } } });
   });

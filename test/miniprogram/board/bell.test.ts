@@ -64,7 +64,7 @@ describe('the bell', () => {
   });
 
   it('does not ring after a restart for what rang before it, but for what is new', () => {
-    const restarted = bellState([{ orderId: 'A-1', trouble: 'at-store' }]);
+    const restarted = bellState([{ orderId: 'A-1', reason: 'at-store' }]);
     expect(heard(() => [STUCK], 600, restarted)).toEqual([]);
     expect(heard(() => [STUCK, stuckRow('C-3', 12)], 50, restarted)).toEqual(['0 to-handle']);
   });

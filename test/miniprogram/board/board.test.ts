@@ -30,7 +30,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
       requests.push(request);
       return Promise.resolve({ result: cloud.answer(), keep: (one) => kept.push(one) });
     },
-    takeNote: (request) => {
+    acknowledge: (request) => {
       noted.push(request);
       return Promise.resolve(OFFLINE);
     },
@@ -42,7 +42,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
       if (Object.keys(changed).length > 0) sets.push(changed);
       for (const [path, value] of Object.entries(changed)) setPath(page, path, value);
     },
-    hear: (heardRows) => {
+    ringForRows: (heardRows) => {
       heard.push(heardRows.map(({ orderId }) => orderId));
       return fresh.splice(0);
     },
@@ -70,7 +70,7 @@ function setUp(stored: readonly AnyRow[] | null = null) {
     /** Lets the cloud tell these rows from now on, each with a mark of its own. */
     tell: (...told: readonly AnyRow[]) => {
       cloud.answer = () => {
-        const held = requests[requests.length - 1]?.held ?? [];
+        const held = requests[requests.length - 1]?.marks ?? [];
         const marks = told.map(({ mark }) => mark);
         const data = boardAnswer({
           rows: told.filter(({ mark }) => !held.includes(mark)),
@@ -125,7 +125,7 @@ describe('the board', () => {
     await settle();
     expect(ids()).toEqual(['A-1288', 'A-1293']);
     expect(page).toMatchObject({ isFaded: false, freshness: '刚刚更新', freshnessTone: 'done' });
-    expect(requests).toEqual([{ held: ['A-1288 1'], isOpening: true }]);
+    expect(requests).toEqual([{ marks: ['A-1288 1'], isOpening: true }]);
   });
 
   it('lets a row flash when it has come to be handled, for two seconds', async () => {
@@ -193,14 +193,14 @@ describe('the board', () => {
     const { board, fail, tell, requests, ids } = setUp();
     tell(CALM);
     board.start();
-    board.choose('s-2');
+    board.chooseStore('s-2');
     tell(WAITS);
     await settle();
     expect(requests.map(({ storeId }) => storeId)).toEqual([undefined, 's-2']);
     expect(ids()).toEqual(['A-1293']);
     // Nor are rows of one store shown under the name of another.
     fail(OFFLINE);
-    board.choose('s-3');
+    board.chooseStore('s-3');
     await settle();
     expect(ids()).toEqual([]);
   });
@@ -246,9 +246,9 @@ describe('the board', () => {
 
   it('takes note of what the person saw, and tells in the row why that failed', async () => {
     const { board, tell, noted, rows } = await opened(STUCK, CALM);
-    await board.takeNote('A-1265');
-    await board.takeNote('A-1288');
-    expect(noted).toEqual([{ orderId: 'A-1265', trouble: 'at-store' }]);
+    await board.acknowledge('A-1265');
+    await board.acknowledge('A-1288');
+    expect(noted).toEqual([{ orderId: 'A-1265', reason: 'at-store' }]);
     expect(rows()[0]?.reason).toBe('没记上：手机没有网络');
     tell({ ...STUCK, mark: 'A-1265 2' }, CALM);
     board.askNow();

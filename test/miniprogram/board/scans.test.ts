@@ -1,4 +1,4 @@
-import { type Scanned, createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
+import { type ScanOutcome, createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
 import { reportOf } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { settle } from '../../support/manual-time';
@@ -7,7 +7,7 @@ function setUp(known: readonly string[]) {
   const found: string[] = [];
   const opened: string[] = [];
   const shop = { isOnline: true, atOnce: 0, most: 0 };
-  let scanned: Scanned = NOTHING_SCANNED;
+  let scanned: ScanOutcome = NOTHING_SCANNED;
   const scans = createScans(
     async (orderIds) => {
       shop.atOnce += 1;
@@ -53,7 +53,7 @@ it('ten labels in a row, however their prefixes: eight are found, two named, non
   expect(found).toEqual(known);
   expect(scanned()).toEqual({ unknown: ['X-9999', 'X-8888'], failed: [], reason: '' });
   expect(shop.most).toBe(1);
-  scans.clear();
+  scans.clearUnknown();
   expect(scanned()).toEqual(NOTHING_SCANNED);
 });
 
@@ -64,7 +64,7 @@ it('what could not be looked up is kept, and tried again', async () => {
   await settled();
   expect(scanned()).toEqual({ unknown: [], failed: ['A-1001'], reason: '手机没有网络' });
   shop.isOnline = true;
-  scans.again();
+  scans.retryFailed();
   await settled();
   expect([found, scanned()]).toEqual([['A-1001'], NOTHING_SCANNED]);
 });
@@ -99,6 +99,6 @@ it('what could not be looked up stays to be tried until it is known, by another 
   scans.add('A-1002');
   await settled();
   expect(scanned().failed).toEqual(['A-1001', 'A-1003']);
-  scans.known(['A-1001']);
+  scans.dropFound(['A-1001']);
   expect(scanned().failed).toEqual(['A-1003']);
 });

@@ -1,4 +1,4 @@
-import { ageMs, isAhead, SKEW_MS } from '../../../miniprogram/contract/age';
+import { ageMs, isAheadOfNow, SKEW_MS } from '../../../miniprogram/contract/age';
 import { NOON } from '../../support/delivery-reports';
 
 it.each([
@@ -9,5 +9,5 @@ it.each([
   ['a day ahead', NOON + 86_400_000, Infinity],
 ])('a stored time that is %s has its age', (_what, time, age) => {
   expect(ageMs(time, NOON)).toBe(age);
-  expect(isAhead(time, NOON)).toBe(age === Infinity);
+  expect(isAheadOfNow(time, NOON)).toBe(age === Infinity);
 });

@@ -1,9 +1,9 @@
 import { parseJsonKeepingDigits } from '../../../miniprogram/contract/schema';
 import {
-  candidatesOf,
+  orderIdCandidates,
   isSendable,
   MAX_ORDER_ID_BYTES,
-  problemOf,
+  idProblem,
 } from '../../../miniprogram/contract/order-id';
 
 const LONG_NUMBER = '12345678901234567890';
@@ -15,7 +15,7 @@ describe('candidatesOf', () => {
     ['a link without any known key: the text is the id', 'https://shop.example/o?no=7'],
     ['a key that only ends like a known one', 'https://shop.example/?grid=7'],
   ])('takes as it is %s', (_name, raw) => {
-    expect(candidatesOf(raw)).toEqual([raw]);
+    expect(orderIdCandidates(raw)).toEqual([raw]);
   });
 
   it.each([
@@ -24,7 +24,7 @@ describe('candidatesOf', () => {
     ['controls inside, which WeChat takes none of', '2026\u001D1288', '20261288'],
     ['half a character', '2026\uD83D1288', '20261288'],
   ])('leaves out %s', (_name, raw, id) => {
-    expect(candidatesOf(raw)).toEqual([id]);
+    expect(orderIdCandidates(raw)).toEqual([id]);
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('candidatesOf', () => {
     ['JSON with the same key deeper inside', '{"data":{"id":7},"id":8}', '8'],
     ['JSON whose likelier key holds no id', '{"id":1.5,"sn":"Ab9"}', 'Ab9'],
   ])('tries the id without %s, then the text itself', (_name, raw, id) => {
-    expect(candidatesOf(raw)).toEqual([id, raw]);
+    expect(orderIdCandidates(raw)).toEqual([id, raw]);
   });
 
   it.each([
@@ -58,43 +58,43 @@ describe('candidatesOf', () => {
     ...['ITF', 'CODABAR', 'QRCODE', 'QR_CODE', 'QR-CODE', 'DATAMATRIX', 'DATA_MATRIX'],
     ...['PDF417', 'PDF_417', 'BARCODE', 'code_128'],
   ])('knows %s before an id for the name of a symbology', (name) => {
-    expect(candidatesOf(`${name},Ab9`)[0]).toBe('Ab9');
+    expect(orderIdCandidates(`${name},Ab9`)[0]).toBe('Ab9');
   });
 
   it.each([',', '，', ':', '：', ' , ', ', '])(
     'knows what stands behind such a name: %j',
     (mark) => {
-      expect(candidatesOf(`CODE_128${mark}Ab9`)[0]).toBe('Ab9');
+      expect(orderIdCandidates(`CODE_128${mark}Ab9`)[0]).toBe('Ab9');
     },
   );
 
   it.each(['CODE_128Ab9', 'XCODE_128,Ab9', 'CODE_129,Ab9', 'EAN_9,Ab9'])(
     'takes no name of a symbology from what only looks like one: %s',
     (text) => {
-      expect(candidatesOf(text)).toEqual([text]);
+      expect(orderIdCandidates(text)).toEqual([text]);
     },
   );
 
   it.each(['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'])(
     'finds the id under %s, in a link and in JSON',
     (key) => {
-      expect(candidatesOf(`https://shop.example/?x=1&${key}=Ab9&y=2`)[0]).toBe('Ab9');
-      expect(candidatesOf(`https://shop.example/#${key}=Ab9`)[0]).toBe('Ab9');
-      expect(candidatesOf(`{"${key}":"Ab9"}`)[0]).toBe('Ab9');
+      expect(orderIdCandidates(`https://shop.example/?x=1&${key}=Ab9&y=2`)[0]).toBe('Ab9');
+      expect(orderIdCandidates(`https://shop.example/#${key}=Ab9`)[0]).toBe('Ab9');
+      expect(orderIdCandidates(`{"${key}":"Ab9"}`)[0]).toBe('Ab9');
     },
   );
 
   it('takes every full-width character for its twin, and none beside them', () => {
-    expect(candidatesOf('！～')[0]).toBe('!~');
-    expect(candidatesOf('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
+    expect(orderIdCandidates('！～')[0]).toBe('!~');
+    expect(orderIdCandidates('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
   });
 
   it('reads a plus in a link as the space that it stands for', () => {
-    expect(candidatesOf('?id=Ab+9')[0]).toBe('Ab9');
+    expect(orderIdCandidates('?id=Ab+9')[0]).toBe('Ab9');
   });
 
   it('takes a lone % in a link for part of the id', () => {
-    expect(candidatesOf('?id=50%')[0]).toBe('50%');
+    expect(orderIdCandidates('?id=50%')[0]).toBe('50%');
   });
 
   it.each([
@@ -108,7 +108,7 @@ describe('candidatesOf', () => {
   ])(
     'takes JSON that holds no id, and what only looks like JSON, for the id itself: %s',
     (text) => {
-      expect(candidatesOf(text)).toEqual([text]);
+      expect(orderIdCandidates(text)).toEqual([text]);
     },
   );
 
@@ -126,50 +126,50 @@ describe('candidatesOf', () => {
     '#20261126-1276',
     'CODE_128,订单号：20261126-1276',
   ])('finds the id behind its label: %s', (text) => {
-    expect(candidatesOf(text)).toEqual(['20261126-1276', text]);
+    expect(orderIdCandidates(text)).toEqual(['20261126-1276', text]);
   });
 
   it.each(['NO1234', 'order-12', 'A#12', '订单号', '订单号：'])(
     'takes no label from what only looks like one: %s',
     (text) => {
-      expect(candidatesOf(text).at(-1)).toBe(text);
-      expect(candidatesOf(text)[0]).not.toMatch(/^(?:12|1234|)$/);
+      expect(orderIdCandidates(text).at(-1)).toBe(text);
+      expect(orderIdCandidates(text)[0]).not.toMatch(/^(?:12|1234|)$/);
     },
   );
 
   it('tries the text itself when cleaning leaves nothing', () => {
-    expect(candidatesOf('CODE_128,')).toEqual(['CODE_128,']);
+    expect(orderIdCandidates('CODE_128,')).toEqual(['CODE_128,']);
   });
 
   it('prefers the likelier key when a link holds several', () => {
-    expect(candidatesOf('https://shop.example/?sn=1&id=2')[0]).toBe('2');
+    expect(orderIdCandidates('https://shop.example/?sn=1&id=2')[0]).toBe('2');
   });
 
   it.each(['', '   ', '\u200B\n'])('has none for a blank text (%j)', (raw) => {
-    expect(candidatesOf(raw)).toEqual([]);
+    expect(orderIdCandidates(raw)).toEqual([]);
   });
 
   it('does not try a link that is longer than an id can be', () => {
     const link = `https://shop.example/?${'x'.repeat(MAX_ORDER_ID_BYTES)}&id=7`;
-    expect(candidatesOf(link)).toEqual(['7']);
+    expect(orderIdCandidates(link)).toEqual(['7']);
   });
 
   it('gives an over-long id back, so that its length can be told', () => {
     const long = '9'.repeat(MAX_ORDER_ID_BYTES + 1);
-    expect(candidatesOf(long)).toEqual([long]);
-    expect(problemOf(long)).toBe('too-long');
+    expect(orderIdCandidates(long)).toEqual([long]);
+    expect(idProblem(long)).toBe('too-long');
   });
 
   it('gives of two that are too long the clean one back, and never nothing', () => {
     const nines = '9'.repeat(MAX_ORDER_ID_BYTES);
-    expect(candidatesOf(`9 ${nines}`)).toEqual([`9${nines}`]);
+    expect(orderIdCandidates(`9 ${nines}`)).toEqual([`9${nines}`]);
     const prefixAlone = `CODE_128${' '.repeat(MAX_ORDER_ID_BYTES)},`;
-    expect(candidatesOf(prefixAlone)).toEqual([prefixAlone]);
+    expect(orderIdCandidates(prefixAlone)).toEqual([prefixAlone]);
   });
 
   it('is quick with a text that is mostly spaces', () => {
     const spaces = ' '.repeat(300_000);
-    const lengths = candidatesOf(`${spaces}a${spaces}b${spaces}`).map(({ length }) => length);
+    const lengths = orderIdCandidates(`${spaces}a${spaces}b${spaces}`).map(({ length }) => length);
     expect(lengths).toEqual(['ab'.length]);
   });
 });
@@ -195,12 +195,12 @@ describe('problemOf', () => {
     ['单', 42],
     ['😀', 32],
   ])('counts bytes of UTF-8, as WeChat does: %j fits so often: %i', (character, count) => {
-    expect(problemOf(character.repeat(count))).toBeNull();
-    expect(problemOf(character.repeat(count + 1))).toBe('too-long');
+    expect(idProblem(character.repeat(count))).toBeNull();
+    expect(idProblem(character.repeat(count + 1))).toBe('too-long');
   });
 
   it('calls nothing "empty"', () => {
-    expect(problemOf('')).toBe('empty');
+    expect(idProblem('')).toBe('empty');
   });
 });
 

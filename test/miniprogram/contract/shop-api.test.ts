@@ -43,7 +43,7 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'remove-mini-program': {},
   'list-accounts': { accounts: [account] },
   'save-account': account,
-  'read-key': { isRight: true, told: '已粘贴', expiresAt: NOON },
+  'read-key': { isRight: true, words: '已粘贴', expiresAt: NOON },
   'list-wechat-stores': {
     stores: [{ wxStoreId: '4', ownNumber: null, name: '', address: '示例路 1 号', position: null }],
   },

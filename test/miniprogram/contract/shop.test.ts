@@ -1,8 +1,8 @@
 import {
   companyName,
-  isWithin,
-  markedName,
-  markOf,
+  isScopeWithin,
+  nameAndMark,
+  nameMark,
   mayManage,
   needsConfirmation,
 } from '../../../miniprogram/contract/shop';
@@ -11,11 +11,11 @@ import { sharingOf } from '../../../miniprogram/contract/shop-settings';
 const at = (storeId: string, shopNo: string | null) => ({ storeId, shopNo });
 
 it('markOf is four characters of a person’s id, none like another', () => {
-  expect(markOf('_OWDUmg8mwZvpWgu9EyBfx')).toBe('zfq4');
+  expect(nameMark('_OWDUmg8mwZvpWgu9EyBfx')).toBe('zfq4');
   for (const id of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
-    expect(markOf(id)).toMatch(/^[^ilou]$/);
-  expect(markOf('')).toBe('');
-  expect(markedName({ name: '小王', staffId: '123456' })).toBe('小王（hjkm）');
+    expect(nameMark(id)).toMatch(/^[^ilou]$/);
+  expect(nameMark('')).toBe('');
+  expect(nameAndMark({ name: '小王', staffId: '123456' })).toBe('小王（hjkm）');
 });
 
 it.each([
@@ -75,5 +75,5 @@ it.each([
   [[], 'all', true],
   ['all', [], false],
 ] as const)('store scopes %j in %j: %s', (inner, outer, within) => {
-  expect(isWithin(inner, outer)).toBe(within);
+  expect(isScopeWithin(inner, outer)).toBe(within);
 });

@@ -84,7 +84,7 @@ function open(
       load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
       save: (snapshot) => saved.push(snapshot),
     },
-    listed: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
+    listedOrder: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
     phone: { ...time.phone, now: clock.now },
     show: (view) => {
       const changed = changedPaths(page, view);

@@ -1,6 +1,6 @@
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import {
-  FORM,
+  FORM_DATA,
   showAnswer,
   submit,
   submitConfirmed,
@@ -8,7 +8,7 @@ import {
   withStores,
 } from '../../../miniprogram/management/form-page';
 import { noReasons } from '../../../miniprogram/management/views/typed-text';
-import { LOADING } from '../../../miniprogram/shop/page-state';
+import { PAGE_LOADING } from '../../../miniprogram/shop/page-state';
 import { OFFLINE } from '../../support/failed-calls';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
@@ -16,7 +16,12 @@ const QUESTION = { title: '删除？', content: '不能恢复。', confirmText: 
 
 /** Page that keeps its data as WeChat does, by whole keys. */
 function fakePage() {
-  const data = { ...FORM, state: LOADING, reasons: noReasons<'name'>(), names: [] as string[] };
+  const data = {
+    ...FORM_DATA,
+    state: PAGE_LOADING,
+    reasons: noReasons<'name'>(),
+    names: [] as string[],
+  };
   return {
     data,
     setData(change: Partial<typeof data>) {

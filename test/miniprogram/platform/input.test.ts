@@ -78,7 +78,7 @@ describe('a key press', () => {
   it('are told with what was held for them, as far as WeChat says so', () => {
     const flags = [{ altKey: 'true', ctrlKey: false }, { altKey: true }, { altKey: 'false' }, {}];
     const told = pressesOf(...flags.map((held) => ({ key: 'a', code: 'KeyA', ...held })));
-    expect(told.map(({ held }) => held)).toEqual([
+    expect(told.map(({ modifiersDown }) => modifiersDown)).toEqual([
       { Alt: true, Control: false, Meta: null },
       { Alt: true, Control: null, Meta: null },
       { Alt: false, Control: null, Meta: null },

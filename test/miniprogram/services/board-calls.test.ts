@@ -41,8 +41,8 @@ beforeEach(() => {
 describe('a call of the board', () => {
   it('sets the clock, keeps the map’s style, and stores what comes of it', async () => {
     answer = () => told({ darkMap: STYLE });
-    const { result, keep } = await calls.askBoard({ held: ['m-1'] });
-    expect(asked).toEqual([{ action: 'board', held: ['m-1'] }]);
+    const { result, keep } = await calls.askBoard({ marks: ['m-1'] });
+    expect(asked).toEqual([{ action: 'board', marks: ['m-1'] }]);
     expect(result.ok).toBe(true);
     expect(Math.abs(serverClock.now() - NOW)).toBeLessThan(60_000);
     expect(phoneMemory.darkMap()).toEqual(STYLE);
@@ -52,9 +52,9 @@ describe('a call of the board', () => {
 
   it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
     answer = () => told({ darkMap: STYLE });
-    const early = calls.askBoard({ held: [] });
+    const early = calls.askBoard({ marks: [] });
     phoneMemory.forgetOrders();
-    const late = calls.askBoard({ held: [] });
+    const late = calls.askBoard({ marks: [] });
     (await early).keep(ROWS);
     expect(boardMemory.board(NOW)).toBeNull();
     (await late).keep(ROWS);
@@ -64,9 +64,9 @@ describe('a call of the board', () => {
   it('of another shop deletes the board of the one before, and begins anew', async () => {
     Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/board/board' }] });
     answer = () => told({ shopKey: 'one' });
-    (await calls.askBoard({ held: [] })).keep(ROWS);
+    (await calls.askBoard({ marks: [] })).keep(ROWS);
     answer = () => told({ shopKey: 'two', rows: [] });
-    const { keep } = await calls.askBoard({ held: [] });
+    const { keep } = await calls.askBoard({ marks: [] });
     expect(boardMemory.board(NOW)).toBeNull();
     expect(reLaunch).toHaveBeenCalledWith({ url: '/pages/board/board' });
     // The page that asked is closed: it stores nothing.
@@ -75,12 +75,12 @@ describe('a call of the board', () => {
   });
 
   it.each([
-    ['the board', () => calls.askBoard({ held: [] })],
-    ['知道了', () => calls.acknowledgeOrder({ orderId: 'A-1', trouble: 'at-store' })],
+    ['the board', () => calls.askBoard({ marks: [] })],
+    ['知道了', () => calls.acknowledgeOrder({ orderId: 'A-1', reason: 'at-store' })],
     ['many ids', () => calls.addOrders(['A-1'])],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();
-    (await calls.askBoard({ held: [] })).keep(ROWS);
+    (await calls.askBoard({ marks: [] })).keep(ROWS);
     answer = () => failedWith('not-staff', NOW);
     const isKept = phoneMemory.untilForgotten();
     await call();

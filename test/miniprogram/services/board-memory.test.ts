@@ -20,25 +20,25 @@ beforeEach(() => {
 describe('what the phone keeps of the board', () => {
   it('is its first rows, for a day', () => {
     const rows = [boardRow('A-1', 301, { riderName: '陈**' }), awaitedRow('A-2', 3)];
-    boardMemory.keep({ rows, at: NOW });
+    boardMemory.keepBoard({ rows, at: NOW });
     expect(boardMemory.board(NOW + DAY - 1)).toEqual({ rows, at: NOW });
     expect(boardMemory.board(NOW + DAY)).toBeNull();
-    boardMemory.dropOld(NOW + DAY);
+    boardMemory.dropOldBoard(NOW + DAY);
     expect(boardMemory.board(NOW)).toBeNull();
   });
 
   it('is no more than some screens of rows', () => {
     const rows = Array.from({ length: 500 }, (_, n) => boardRow(`A-${n}`, 301));
-    boardMemory.keep({ rows, at: NOW });
+    boardMemory.keepBoard({ rows, at: NOW });
     expect(boardMemory.board(NOW)?.rows).toHaveLength(60);
   });
 
   it('is forgotten with the shop, but for how the bell is set', () => {
-    boardMemory.keep({ rows: [boardRow('A-1', 301)], at: NOW });
-    boardMemory.keepRung([{ orderId: 'A-1', trouble: 'late' }]);
+    boardMemory.keepBoard({ rows: [boardRow('A-1', 301)], at: NOW });
+    boardMemory.keepRung([{ orderId: 'A-1', reason: 'late' }]);
     const bell = { isOn: true, vibrates: false, quiet: { from: 22, to: 7 } };
     boardMemory.keepBell(bell);
-    boardMemory.forget();
+    boardMemory.forgetOrders();
     const kept = [boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()];
     expect(kept).toEqual([null, [], bell]);
   });

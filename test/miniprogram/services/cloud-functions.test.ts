@@ -42,7 +42,7 @@ beforeEach(() => {
   });
   serverClock.adjust(NOW);
   const report = reportOf(301, NOW - 60_000, { orderId: 'own' });
-  phoneMemory.keep({ report, history: historyOf(report) });
+  phoneMemory.keepReport({ report, history: historyOf(report) });
 });
 
 describe('hearing of the latest orders', () => {
@@ -63,7 +63,7 @@ describe('hearing of the latest orders', () => {
   it('takes in that an order has ended, and lets its rider leave the phone', async () => {
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
     const report = reportOf(301, NOW - 30_000, { orderId: 'own', rider });
-    phoneMemory.keep({ report, history: historyOf(report) });
+    phoneMemory.keepReport({ report, history: historyOf(report) });
     expect(phoneMemory.recents()[0]).toMatchObject({ riderName: '陈师傅' });
     answer = () => told(knownOrder('own', 302, NOW));
     await refreshRecents();

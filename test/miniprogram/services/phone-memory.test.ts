@@ -12,7 +12,7 @@ const rider = { name: '陈师傅', phone: '135****0000', callable: true };
 
 function keep(orderId: string, code = 301): void {
   const report = reportOf(code, serverClock.now(), { orderId, rider });
-  phoneMemory.keep({ report, history: historyOf(report) });
+  phoneMemory.keepReport({ report, history: historyOf(report) });
 }
 
 const stored = () => {
@@ -212,7 +212,7 @@ describe('what a phone keeps of a delivery', () => {
     });
     const ended = { report: { ...told.report, status: statusOfCode(302) }, history };
     expect(JSON.stringify(storable(ended, at('12:01')))).not.toMatch(/4827|113\.341/);
-    phoneMemory.keep(told);
+    phoneMemory.keepReport(told);
     expect(stored()).toContain('113.341');
     expect(stored()).not.toContain('4827');
     phoneMemory.mergeLatest([knownOrder(report.orderId, 302, at('12:02'))]);

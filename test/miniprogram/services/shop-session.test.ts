@@ -28,7 +28,7 @@ function phoneThatHears(answers: readonly object[]): readonly string[] {
   });
   Object.assign(globalThis, { getCurrentPages: () => [] });
   const report = reportOf(301, 0);
-  phoneMemory.keep({ report, history: historyOf(report) });
+  phoneMemory.keepReport({ report, history: historyOf(report) });
   return called;
 }
 

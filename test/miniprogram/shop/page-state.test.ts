@@ -1,17 +1,17 @@
-import { afterFailure, KNOWN, LOADING } from '../../../miniprogram/shop/page-state';
+import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../../miniprogram/shop/page-state';
 import { failedWith } from '../../support/failed-calls';
 
 describe('a page of 店铺 after an ask that came to nothing', () => {
   it('keeps what it knows, and says above it why it is not newer', () => {
-    expect(afterFailure(KNOWN, failedWith('database-failed'))).toEqual({
-      ...KNOWN,
+    expect(afterFailure(PAGE_KNOWN, failedWith('database-failed'))).toEqual({
+      ...PAGE_KNOWN,
       notice: '云数据库暂时用不了，这里是之前的内容',
       noticeTraceId: 't-1',
     });
   });
 
   it('is failure alone while nothing is known, with the number and another try', () => {
-    const { phase, problem } = afterFailure(LOADING, failedWith('database-failed'));
+    const { phase, problem } = afterFailure(PAGE_LOADING, failedWith('database-failed'));
     expect(phase).toBe('failure');
     expect(problem).toMatchObject({
       title: '云数据库暂时用不了',
@@ -20,7 +20,13 @@ describe('a page of 店铺 after an ask that came to nothing', () => {
     });
   });
 
-  it.each([LOADING, KNOWN])('shows nothing any more to whom the shop does not know', (before) => {
-    expect(afterFailure(before, failedWith('not-staff'))).toEqual({ ...LOADING, phase: 'refused' });
-  });
+  it.each([PAGE_LOADING, PAGE_KNOWN])(
+    'shows nothing any more to whom the shop does not know',
+    (before) => {
+      expect(afterFailure(before, failedWith('not-staff'))).toEqual({
+        ...PAGE_LOADING,
+        phase: 'refused',
+      });
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { initialOf, joined, storeNames } from '../../../miniprogram/shop/roles';
+import { initialOf, joinedParts, storeNames } from '../../../miniprogram/shop/roles';
 import { STORES } from '../../support/shop-samples';
 
 it('the stores of a person are named, as far as their names are known', () => {
@@ -8,8 +8,8 @@ it('the stores of a person are named, as far as their names are known', () => {
 });
 
 it('joins the parts that say something', () => {
-  expect(joined('店员', '', '一店')).toBe('店员 · 一店');
-  expect(joined('', '')).toBe('');
+  expect(joinedParts('店员', '', '一店')).toBe('店员 · 一店');
+  expect(joinedParts('', '')).toBe('');
 });
 
 it.each([

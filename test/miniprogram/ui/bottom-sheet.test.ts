@@ -108,13 +108,13 @@ describe('many order ids at once', () => {
     expect(asked).toMatchObject([{ orderIds: ['A-1288', 'A-1290', 'A-1291'] }]);
     expect(field.emitted('added')).toBe(1);
     expect(field.data('text')).toBe('');
-    expect(field.text('.told')).toContain('3 单');
+    expect(field.text('.outcome')).toContain('3 单');
   });
 
   it('says what to do where there is none', async () => {
     const { field, asked } = await put('  ');
     expect(asked).toEqual([]);
-    expect(field.text('.told')).toContain('还没有订单号');
+    expect(field.text('.outcome')).toContain('还没有订单号');
     expect(field.emitted('added')).toBe(0);
   });
 

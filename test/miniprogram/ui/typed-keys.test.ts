@@ -8,7 +8,7 @@ const NOTHING_TOLD = { Alt: null, Control: null, Meta: null };
 const typedBy = (...keys: readonly (string | KeyPress)[]) =>
   keys
     .map((key, index) =>
-      typeof key === 'string' ? { key, at: 10 * index, held: NOTHING_TOLD } : key,
+      typeof key === 'string' ? { key, at: 10 * index, modifiersDown: NOTHING_TOLD } : key,
     )
     .reduce(withKey, NO_KEYS).text;
 
@@ -25,7 +25,7 @@ describe('keys that no field has taken', () => {
 });
 
 describe('what was typed up to Enter', () => {
-  const press = (key: string, at: number): KeyPress => ({ key, at, held: NOTHING_TOLD });
+  const press = (key: string, at: number): KeyPress => ({ key, at, modifiersDown: NOTHING_TOLD });
   const typed = [press('9', 0), press('2', 5000), press('F1', 5300), press('0', 5400)].reduce(
     withKey,
     NO_KEYS,
@@ -51,7 +51,7 @@ describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed fo
   });
 
   it('is the next one within a second only', () => {
-    const later = (ms: number) => ({ key: '2', at: ms, held: NOTHING_TOLD });
+    const later = (ms: number) => ({ key: '2', at: ms, modifiersDown: NOTHING_TOLD });
     expect(typedBy(held, later(1000))).toBe('');
     expect(typedBy(held, later(1001))).toBe('2');
   });
@@ -64,12 +64,12 @@ describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed fo
   );
 
   it('types its character where WeChat says that the other is not held any more', () => {
-    const free = { key: '2', at: 30, held: { ...NOTHING_TOLD, [held]: false } };
+    const free = { key: '2', at: 30, modifiersDown: { ...NOTHING_TOLD, [held]: false } };
     expect(typedBy('a', held, free)).toBe('a2');
   });
 
   it('types nothing as long as WeChat says that the other is held', () => {
-    const still = { key: 'c', at: 60_000, held: { ...NOTHING_TOLD, [held]: true } };
+    const still = { key: 'c', at: 60_000, modifiersDown: { ...NOTHING_TOLD, [held]: true } };
     expect(typedBy('a', held, still, still)).toBe('a');
   });
 });

@@ -1,6 +1,6 @@
 import type { FindingName } from '../../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
@@ -12,18 +12,18 @@ export interface BoundShop {
   readonly companyId: string;
   readonly shopId: string;
   /** Finding of 自检 about WeChat's review. */
-  readonly audit: FindingName;
+  readonly review: FindingName;
 }
 
 /** Findings about a review, by its `audit_result` (docs/getorder-contract.md §6 [O]). */
-const AUDITS: Readonly<Record<number, FindingName>> = {
+const REVIEW_FINDINGS: Readonly<Record<number, FindingName>> = {
   0: 'account-bound',
   1: 'account-under-review',
   2: 'account-refused',
 };
 
 /** Lists the accounts bound in a mini-program, by `shop/get` (docs/getorder-contract.md §6 [O]). */
-export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
+export function getBoundShops(wechat: WeChat, call: CallContext): Promise<readonly BoundShop[]> {
   const path = '/cgi-bin/express/local/business/shop/get';
   return askWeChat(wechat, path, {}, readBoundShops, call);
 }
@@ -46,6 +46,6 @@ function boundShopOf(wire: Wire): BoundShop {
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
     // A missing field may stand for zero (docs/getorder-contract.md §1 [R]).
-    audit: AUDITS[wire.number('audit_result') ?? 0] ?? 'refused-otherwise',
+    review: REVIEW_FINDINGS[wire.number('audit_result') ?? 0] ?? 'refused-otherwise',
   };
 }

@@ -1,7 +1,7 @@
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { companyName } from '../../../../miniprogram/contract/shop';
-import type { Call } from '../../runtime/define-function';
-import { orTimeout } from '../../runtime/in-time';
+import type { CallContext } from '../../runtime/define-function';
+import { orUpstreamTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, CheckPorts } from '../provider';
 import { type BoundShop, getBoundShops } from './bound-shops';
@@ -11,7 +11,7 @@ import { checkOrders } from './check-orders';
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const checks = [checkBindings(accounts, ports, call), checkAllOrders(accounts, ports, call)];
   return (await Promise.all(checks)).flat();
@@ -20,10 +20,10 @@ export async function checkAccounts(
 async function checkBindings(
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
-    const bound = await orTimeout(getBoundShops(wechat, call), call.timeLeftMs());
+    const bound = await orUpstreamTimeout(getBoundShops(wechat, call), call.timeLeftMs());
     if (accounts.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return accounts.map((account) => checkBinding(account, bound));
   } catch (error) {
@@ -36,7 +36,7 @@ function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): Che
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
   const shop = ofTheShop.find(({ companyId }) => companyId === company);
-  if (shop !== undefined) return checkLine('accounts', shop.audit, { about });
+  if (shop !== undefined) return checkLine('accounts', shop.review, { about });
   const [other] = ofTheShop;
   return other === undefined
     ? checkLine('accounts', 'account-not-bound', { about })
@@ -49,11 +49,11 @@ function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): Che
 async function checkAllOrders(
   accounts: readonly CheckedAccount[],
   { wechat, knownOrders }: CheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   try {
     if (accounts.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
-    const orders = await orTimeout(knownOrders(), call.timeLeftMs());
+    const orders = await orUpstreamTimeout(knownOrders(), call.timeLeftMs());
     const checks = accounts.map((one) => checkOrders(one, orders, wechat, call));
     const lines = (await Promise.all(checks)).flat();
     const isNumbered = lines.some(({ check }) => check === 'shop-no');

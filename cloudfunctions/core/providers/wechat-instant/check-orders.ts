@@ -1,7 +1,7 @@
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { sharingOf } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, OrderAtAccount } from '../provider';
 import type { LookedUp } from '../wechat/looked-up';
@@ -26,7 +26,7 @@ export async function checkOrders(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
   const ask = questionTo(account, wechat, call);
@@ -66,9 +66,13 @@ function numberOfOneStore(
 }
 
 /** Asks a company for an order; null when it does not know it. */
-type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
+type AskOrder = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function questionTo({ shopId, secret }: CheckedAccount, wechat: WeChat, call: Call): Ask {
+function questionTo(
+  { shopId, secret }: CheckedAccount,
+  wechat: WeChat,
+  call: CallContext,
+): AskOrder {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {
@@ -90,7 +94,7 @@ interface FoundOrder extends OrderAtAccount {
 async function firstFound(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
-  ask: Ask,
+  ask: AskOrder,
 ): Promise<FoundOrder | null> {
   const numbers = numbersOf(account);
   const ours = known.filter(
@@ -107,7 +111,7 @@ async function firstFound(
 async function checkNumbers(
   account: CheckedAccount,
   { orderId, shopNo, found }: FoundOrder,
-  ask: Ask,
+  ask: AskOrder,
 ): Promise<CheckLine> {
   const about = account.label;
   const other = numbersOf(account).find((number) => number !== shopNo) ?? null;

@@ -1,4 +1,4 @@
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import type { AskedTarget, OrderNumbers } from '../provider';
 import { askWeChat } from '../wechat/ask-wechat';
 import type { LookedUp } from '../wechat/looked-up';
@@ -7,7 +7,7 @@ import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
 
 /** Path of WeChat's look-up API. */
-export const PATH = '/cgi-bin/express/local/business/order/get';
+export const LOOK_UP_PATH = '/cgi-bin/express/local/business/order/get';
 
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
@@ -18,7 +18,7 @@ export function getOrder(
   wechat: WeChat,
   { shopId, shopNo, secret }: AskedTarget,
   { orderId }: OrderNumbers,
-  call: Call,
+  call: CallContext,
 ): Promise<LookedUp> {
   const question = {
     shopid: shopId,
@@ -30,7 +30,7 @@ export function getOrder(
     const askedAt = wechat.now();
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
-  return askWeChat(wechat, PATH, question, read, call);
+  return askWeChat(wechat, LOOK_UP_PATH, question, read, call);
 }
 
 /**

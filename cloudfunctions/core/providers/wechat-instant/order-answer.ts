@@ -9,9 +9,9 @@ import {
   readShownId,
   readStatusCode,
 } from '../wechat/looked-up';
-import { type Wire, BOUNDS, readWire } from '../wechat/wire';
+import { type Wire, TEXT_BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
-import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
+import { requestIdIn, throwIfWeChatError } from '../wechat/wechat-error';
 
 /** Known values of `resultcode`; no list of all exists (docs/getorder-contract.md §3, §5). */
 const ORDER_NOT_FOUND = [2005];
@@ -58,13 +58,13 @@ export function readOrderAnswer(
 }
 
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {
-  const rid = ridOf(wire.text('errmsg'));
+  const rid = requestIdIn(wire.text('errmsg'));
   if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
   const words = wire.text('resultmsg');
   // Companies differ in what `resultcode` 1 means, so the text of the message decides.
   const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
   return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
-    message: `配送公司答复：${shownText(words ?? '没有说明原因', BOUNDS.words)}（${resultcode}）。`,
+    message: `配送公司答复：${shownText(words ?? '没有说明原因', TEXT_BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
 }

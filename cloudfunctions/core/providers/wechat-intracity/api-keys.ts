@@ -30,14 +30,14 @@ const LEAST_BITS = 2048;
 const UNREADABLE = '读不懂，可能没有复制完整';
 
 /** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
-let last: { readonly secret: string; readonly keys: UsableKeys } | undefined;
+let lastKeys: { readonly secret: string; readonly keys: UsableKeys } | undefined;
 
 /** Reads the keys in a decrypted secret; CloudFailure `keys-malformed` names the bad one. */
 export function usableKeys(secret: string): UsableKeys {
-  if (last?.secret === secret) return last.keys;
+  if (lastKeys?.secret === secret) return lastKeys.keys;
   const keys = keysIn(secret);
   const symmetricKey = canonicalBytes(keys.symmetricKey);
-  if (symmetricKey?.length !== KEY_BYTES) throw malformed('对称密钥');
+  if (symmetricKey?.length !== KEY_BYTES) throw malformedKey('对称密钥');
   const usable = {
     symmetricKey,
     symmetricKeyNumber: keys.symmetricKeyNumber,
@@ -49,7 +49,7 @@ export function usableKeys(secret: string): UsableKeys {
       ]),
     ),
   };
-  last = { secret, keys: usable };
+  lastKeys = { secret, keys: usable };
   return usable;
 }
 
@@ -67,11 +67,11 @@ export function keysIn(secret: string): ApiKeys {
   try {
     value = JSON.parse(secret);
   } catch {
-    throw malformed('密钥');
+    throw malformedKey('密钥');
   }
   // Only `cleanedKeys` has written it: whoever could write another could encrypt it.
   if (typeof value !== 'object' || value === null || !('certificates' in value))
-    throw malformed('密钥');
+    throw malformedKey('密钥');
   return value as ApiKeys;
 }
 
@@ -106,23 +106,23 @@ export function bitsOf({ asymmetricKeyDetails }: KeyObject): number {
 }
 
 function privateKeyOf(pem: string): KeyObject {
-  return usable('应用私钥', privateKeyIn(pem));
+  return checkedKey('应用私钥', privateKeyIn(pem));
 }
 
 function certificateOf(pem: string): X509Certificate {
   const certificate = certificateIn(pem);
-  if (certificate === undefined) throw malformed('平台证书');
-  usable('平台证书', certificate.publicKey);
+  if (certificate === undefined) throw malformedKey('平台证书');
+  checkedKey('平台证书', certificate.publicKey);
   return certificate;
 }
 
-function usable(name: string, key: KeyObject | undefined): KeyObject {
+function checkedKey(name: string, key: KeyObject | undefined): KeyObject {
   const problem = rsaProblem(key);
-  if (key === undefined || problem !== '') throw malformed(name, problem);
+  if (key === undefined || problem !== '') throw malformedKey(name, problem);
   return key;
 }
 
-export function malformed(name: string, problem = UNREADABLE): CloudFailure {
+export function malformedKey(name: string, problem = UNREADABLE): CloudFailure {
   return new CloudFailure('keys-malformed', { message: `${name}：${problem}。` });
 }
 

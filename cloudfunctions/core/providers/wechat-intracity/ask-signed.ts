@@ -1,10 +1,10 @@
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import { withToken } from '../wechat/ask-wechat';
 import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
-import { MEANINGS } from './error-meanings';
-import { type Subject, decryptAnswer, signQuestion } from './signed-message';
+import { INTRACITY_MEANINGS } from './error-meanings';
+import { type Message, decryptAnswer, signQuestion } from './signed-message';
 
 /**
  * Asks a WeChat API with signed and encrypted messages. A token that WeChat refuses is replaced
@@ -17,17 +17,17 @@ export function askSigned(
   wechat: WeChat,
   path: string,
   question: object,
-  keys: Subject['keys'],
-  call: Call,
+  keys: Message['keys'],
+  call: CallContext,
 ): Promise<Wire> {
   return withToken(wechat, call, async (token) => {
     call.count('upstream');
     const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
     const subject = { path, appId: wechat.appId, keys, now: wechat.now() };
     const { body, headers } = signQuestion(question, subject);
-    const given = await wechat.exchange(url, body, headers, call.timeLeftMs());
+    const given = await wechat.postBody(url, body, headers, call.timeLeftMs());
     const answer = decryptAnswer(given, { ...subject, now: wechat.now() });
-    throwIfWeChatError(answer, MEANINGS);
+    throwIfWeChatError(answer, INTRACITY_MEANINGS);
     return answer;
   });
 }

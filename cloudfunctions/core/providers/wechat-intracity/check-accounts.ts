@@ -8,8 +8,8 @@ import {
 import type { Binding } from '../../../../miniprogram/contract/shop-settings';
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { Call } from '../../runtime/define-function';
-import { orTimeout } from '../../runtime/in-time';
+import type { CallContext } from '../../runtime/define-function';
+import { orUpstreamTimeout } from '../../runtime/in-time';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, CheckPorts } from '../provider';
 import type { WeChat } from '../wechat/wechat';
@@ -17,14 +17,14 @@ import { certificatesOf } from './api-keys';
 import { queryStores } from './query-stores';
 
 /** Checks that one signed question answers; the certificate's expiry needs no question. */
-const ASKED: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
-const ALL: readonly CheckName[] = [...ASKED, 'certificate'];
+const CHECKS_BY_QUESTION: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
+const ALL_CHECKS: readonly CheckName[] = [...CHECKS_BY_QUESTION, 'certificate'];
 
 /** Checks accounts of 同城配送. A mini-program has one at most. */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
   return (await Promise.all(accounts.map((one) => checkAccount(one, wechat, call)))).flat();
 }
@@ -36,18 +36,18 @@ export async function checkAccounts(
 async function checkAccount(
   { label: about, secret, bindings }: CheckedAccount,
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  if (secret === null) return reportedBy('api-keys', 'keys-lost', ALL, about);
+  if (secret === null) return reportedBy('api-keys', 'keys-lost', ALL_CHECKS, about);
   let expiry: CheckLine;
   try {
     expiry = expiryLine(certificatesOf(secret), wechat.now(), about);
   } catch (error) {
-    return ALL.map((name) => failedCheck(name, error, about));
+    return ALL_CHECKS.map((name) => failedCheck(name, error, about));
   }
   try {
     const asked = queryStores(wechat, secret, call);
-    const stores = await orTimeout(asked, call.timeLeftMs());
+    const stores = await orUpstreamTimeout(asked, call.timeLeftMs());
     return [
       storesLine(stores, bindings, about),
       checkLine('api-keys', 'keys-accepted', { about }),
@@ -88,8 +88,8 @@ function expiryLine(
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
   // The code is that of 即时配送, too, whose check would report it there.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')
-    return reportedBy('intracity', 'intracity-not-admitted', ASKED, about);
-  return ASKED.map((name) => failedCheck(name, error, about));
+    return reportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
+  return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, about));
 }
 
 function reportedBy(

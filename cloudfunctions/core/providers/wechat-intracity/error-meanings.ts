@@ -1,15 +1,15 @@
 import type { Meanings } from '../wechat/wechat-error';
 
 /** Returns a message that names what is wrong, and WeChat's number. */
-const naming = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
+const textOf = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
 
 const unsigned = {
   code: 'signature-missing',
-  message: naming('这次请求的签名不全：先核对公众平台“API 安全”里的公钥，再重新上传全部云函数'),
+  message: textOf('这次请求的签名不全：先核对公众平台“API 安全”里的公钥，再重新上传全部云函数'),
 } as const;
 const otherApp = {
   code: 'token-rejected',
-  message: naming('访问令牌不是这个 AppID 的'),
+  message: textOf('访问令牌不是这个 AppID 的'),
 } as const;
 const busy = { code: 'wechat-busy' } as const;
 
@@ -17,47 +17,47 @@ const busy = { code: 'wechat-busy' } as const;
  * Meanings of `errcode` that 同城配送 has of its own, or that mean something else there
  * (docs/intracity-contract.md §3 [O]). Signing errors are the owner's to mend.
  */
-export const MEANINGS: Meanings = {
+export const INTRACITY_MEANINGS: Meanings = {
   40230: unsigned,
   40231: unsigned,
   40232: unsigned,
   40233: unsigned,
   40234: {
     code: 'signature-rejected',
-    message: naming(
+    message: textOf(
       '填的私钥和公众平台“API 安全”里的公钥不是一对：重新填私钥；丢了，先问还有谁用它签名，没有才重新生成一对',
     ),
   },
   40235: {
     code: 'encryption-rejected',
-    message: naming('填的对称密钥或编号和公众平台“API 安全”里的不一样：照那里的重新填'),
+    message: textOf('填的对称密钥或编号和公众平台“API 安全”里的不一样：照那里的重新填'),
   },
   40237: otherApp,
   40238: {
     code: 'api-keys-missing',
-    message: naming('公众平台的“API 安全”里还没有对称密钥：先在那里生成，再填进来'),
+    message: textOf('公众平台的“API 安全”里还没有对称密钥：先在那里生成，再填进来'),
   },
   40239: {
     code: 'api-keys-missing',
-    message: naming('公众平台的“API 安全”里还没有公钥：先在那里生成，再把私钥填进来'),
+    message: textOf('公众平台的“API 安全”里还没有公钥：先在那里生成，再把私钥填进来'),
   },
-  40240: { code: 'clock-rejected', message: naming('微信说这次请求的时间太旧') },
+  40240: { code: 'clock-rejected', message: textOf('微信说这次请求的时间太旧') },
   48001: {
     code: 'intracity-not-opened',
-    message: naming('公众平台的“功能 → 物流服务 → 同城配送”还没有开通'),
+    message: textOf('公众平台的“功能 → 物流服务 → 同城配送”还没有开通'),
   },
   934000: busy,
-  934001: { code: 'bad-order-id', message: naming('微信不接受这次请求的参数') },
+  934001: { code: 'bad-order-id', message: textOf('微信不接受这次请求的参数') },
   934008: {
     code: 'wechat-store-wrong',
-    message: naming('绑的微信门店不是这个小程序的：重新选一家'),
+    message: textOf('绑的微信门店不是这个小程序的：重新选一家'),
   },
   934011: unsigned,
   934012: otherApp,
   934016: { code: 'order-not-found' },
-  934021: { code: 'wechat-store-wrong', message: naming('微信里没有绑的那家门店：重新选一家') },
-  934022: { code: 'account-not-admitted', message: naming('个人主体的小程序不能用') },
-  934023: { code: 'account-not-admitted', message: naming('这种小程序不能用') },
+  934021: { code: 'wechat-store-wrong', message: textOf('微信里没有绑的那家门店：重新选一家') },
+  934022: { code: 'account-not-admitted', message: textOf('个人主体的小程序不能用') },
+  934023: { code: 'account-not-admitted', message: textOf('这种小程序不能用') },
   934999: busy,
 };
 
@@ -65,13 +65,13 @@ export const MEANINGS: Meanings = {
  * Values of `errcode` that WeChat's gateway tells in plain, before anybody signs: of signing, of
  * tokens, and of calls as such (docs/intracity-contract.md §4.7). All others come signed.
  */
-const OF_GATEWAY: ReadonlySet<number> = new Set([
+const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],
   ...[40001, 40013, 40014, 40125, 41002, 41004, 42001],
   ...[-1, 40164, 40243, 45009, 45011, 48001, 61004],
 ]);
 
 /** Tells whether an error may come without a signature. */
-export function isOfGateway(errcode: number): boolean {
-  return OF_GATEWAY.has(errcode);
+export function isGatewayError(errcode: number): boolean {
+  return GATEWAY_ERRORS.has(errcode);
 }

@@ -13,7 +13,7 @@ import {
   readStatusCode,
 } from '../wechat/looked-up';
 import { digitsIn, shownText } from '../wechat/mask';
-import { type Wire, BOUNDS } from '../wechat/wire';
+import { type Wire, TEXT_BOUNDS } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
 
 const SECOND = 1000;
@@ -50,7 +50,7 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
         transporter?.text('transporter_name') ?? null,
         transporter?.text('transporter_phone') ?? null,
       );
-  const company = shownText(wire.text('service_trans_id') ?? '', BOUNDS.name).trim();
+  const company = shownText(wire.text('service_trans_id') ?? '', TEXT_BOUNDS.name).trim();
   const receiverPosition = status.isFinal ? null : readReceiverPosition(wire);
   const handover = readHandover(wire, status);
   const routeMetres = readRoute(wire);
@@ -67,7 +67,7 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
     ...(handover === null ? {} : { handover }),
     ...(routeMetres === null ? {} : { routeMetres }),
   };
-  return { delivery, contact, askedAt, told: readTimes(wire, status, askedAt) };
+  return { delivery, contact, askedAt, eventTimes: readTimes(wire, status, askedAt) };
 }
 
 /** Reads the receiver's point, rounded, so that it tells the street corner, but not the door. */
@@ -121,7 +121,7 @@ const TIMES = {
  * Times in an answer, by its status: of events that are over by then. A time of a later event is
  * left from the rider before.
  */
-const TOLD_BY: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
+const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
   waiting: ['create'],
   assigned: ['create', 'accept'],
   'at-store': ['create', 'accept'],
@@ -137,7 +137,7 @@ const TOLD_BY: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
 function readTimes(wire: Wire, { name, outcome }: DeliveryStatus, askedAt: number) {
   const isCancelled = outcome === 'failed';
   const fields = [
-    ...(TOLD_BY[name] ?? []).map((time) => TIMES[time]),
+    ...(TIMES_BY_STATUS[name] ?? []).map((time) => TIMES[time]),
     ...(isCancelled ? ([['cancel_time', name]] as const) : []),
   ];
   return fields.flatMap(([field, status]) => {

@@ -6,14 +6,19 @@ import {
   type ApiKeys,
   bitsOf,
   certificateIn,
-  malformed,
+  malformedKey,
   privateKeyIn,
   rsaProblem,
 } from './api-keys';
 
 /** Key or number as pasted: the cleaned text, and what may be said of it; or what is wrong. */
 export type PastedKey =
-  | { readonly ok: true; readonly text: string; readonly told: string; readonly expiresAt?: number }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly words: string;
+      readonly expiresAt?: number;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /** Length of 32 bytes in base64, and their only spelling: the last digit has two bits to spare. */
@@ -57,13 +62,13 @@ export function cleanedKeys(pasted: ApiKeys): ApiKeys {
 
 function cleaned(name: string, kind: KeyKind, pasted: string): string {
   const key = readPastedKey(kind, pasted);
-  if (!key.ok) throw malformed(name, key.problem);
+  if (!key.ok) throw malformedKey(name, key.problem);
   return key.text;
 }
 
 function readSymmetricKey(pasted: string): PastedKey {
   const text = pasted.replace(/\s/g, '');
-  if (KEY_TEXT.test(text)) return { ok: true, text, told: `已粘贴，${KEY_DIGITS} 个字符` };
+  if (KEY_TEXT.test(text)) return { ok: true, text, words: `已粘贴，${KEY_DIGITS} 个字符` };
   const { length } = Array.from(text);
   if (text.includes('BEGIN')) {
     const pem = pemIn(pasted);
@@ -80,7 +85,7 @@ function readNumber(typed: string): PastedKey {
     return wrong(`最多 ${SHOP_BOUNDS.shopNo} 个字，这里只填编号`);
   // A key that was pasted here is not repeated in an answer.
   if (KEY_TEXT.test(text)) return wrong('这像是对称密钥，这里只填编号');
-  return isLegible(text) ? { ok: true, text, told: '' } : wrong('里面有看不见的字符，请重新填');
+  return isLegible(text) ? { ok: true, text, words: '' } : wrong('里面有看不见的字符，请重新填');
 }
 
 function readPrivateKey(pasted: string): PastedKey {
@@ -91,7 +96,7 @@ function readPrivateKey(pasted: string): PastedKey {
   const key = privateKeyIn(pem.text);
   const problem = rsaProblem(key);
   if (key === undefined || problem !== '') return wrong(problem);
-  return { ok: true, text: pem.text, told: `已粘贴，RSA ${bitsOf(key)} 位` };
+  return { ok: true, text: pem.text, words: `已粘贴，RSA ${bitsOf(key)} 位` };
 }
 
 function readCertificate(pasted: string): PastedKey {
@@ -102,7 +107,7 @@ function readCertificate(pasted: string): PastedKey {
   const problem = rsaProblem(certificate?.publicKey);
   if (certificate === undefined || problem !== '') return wrong(problem);
   const expiresAt = Date.parse(certificate.validTo);
-  return { ok: true, text: pem.text, told: '已粘贴', expiresAt };
+  return { ok: true, text: pem.text, words: '已粘贴', expiresAt };
 }
 
 function wrong(problem: string) {

@@ -1,5 +1,5 @@
 import { CloudFailure } from '../../runtime/cloud-failure';
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import type { AskedTarget, OrderNumbers } from '../provider';
 import type { LookedUp } from '../wechat/looked-up';
 import type { WeChat } from '../wechat/wechat';
@@ -7,10 +7,10 @@ import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
 import { askSigned } from './ask-signed';
 import { readOrderAnswer } from './order-answer';
-import { unverified } from './signed-message';
+import { unverifiedAnswer } from './signed-message';
 
 /** Path of WeChat's look-up API. */
-export const PATH = '/cgi-bin/express/intracity/queryorder';
+export const LOOK_UP_PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
 const WX_ORDER_ID = /^\d{19}$/;
 
@@ -25,17 +25,17 @@ export async function queryOrder(
   wechat: WeChat,
   { shopNo, secret }: AskedTarget,
   { orderId, storeOrderId }: OrderNumbers,
-  call: Call,
+  call: CallContext,
 ): Promise<LookedUp> {
   const keys = usableKeys(secret);
   const wxStoreId = shopNo ?? '';
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
-    const wire = await askSigned(wechat, PATH, question, keys, call);
+    const wire = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
     // Answers bear the numbers by the same names; the documentation's sample lacks the store's.
     const isAsked = Object.entries(question).every(
       ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
     );
-    if (!isAsked) throw unverified('不是问的那一单的');
+    if (!isAsked) throw unverifiedAnswer('不是问的那一单的');
     return wire;
   };
   const atStore = (storeOrderId: string): Promise<Wire> =>
@@ -49,9 +49,9 @@ export async function queryOrder(
     if (!isAsked) throw new CloudFailure('order-not-found');
     return { ...read(wire), storeOrderId: number };
   };
-  const known = storeOrderId === undefined ? null : await orNull(byNumber(storeOrderId));
+  const known = storeOrderId === undefined ? null : await nullIfNotFound(byNumber(storeOrderId));
   if (known !== null) return known;
-  const found = await orNull(ask({ wx_order_id: orderId }));
+  const found = await nullIfNotFound(ask({ wx_order_id: orderId }));
   if (found === null) return byNumber(orderId);
   const [answered, number] = [found.text('wx_store_id'), found.text('store_order_id')];
   if (answered === wxStoreId) return read(found);
@@ -62,7 +62,7 @@ export async function queryOrder(
 }
 
 /** Returns an answer; null when WeChat knows no such order. */
-async function orNull<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+async function nullIfNotFound<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
     return await asked;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { WeChatStore } from '../../../../miniprogram/contract/shop-api';
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import { readPlace, readShownId } from '../wechat/looked-up';
 import { shownText } from '../wechat/mask';
 import type { WeChat } from '../wechat/wechat';
@@ -7,7 +7,7 @@ import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
 import { askSigned } from './ask-signed';
 
-const PATH = '/cgi-bin/express/intracity/querystore';
+const STORES_PATH = '/cgi-bin/express/intracity/querystore';
 /** Longest name or address of a store that is shown, in characters. */
 const TEXT_BOUND = 80;
 
@@ -21,9 +21,9 @@ const TEXT_BOUND = 80;
 export async function queryStores(
   wechat: WeChat,
   secret: string,
-  call: Call,
+  call: CallContext,
 ): Promise<readonly WeChatStore[]> {
-  const answer = await askSigned(wechat, PATH, {}, usableKeys(secret), call);
+  const answer = await askSigned(wechat, STORES_PATH, {}, usableKeys(secret), call);
   return answer.objects('store_list').flatMap((store) => storeIn(store) ?? []);
 }
 

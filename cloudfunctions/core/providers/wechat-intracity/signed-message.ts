@@ -12,10 +12,10 @@ import type { HttpAnswer } from '../wechat/post-json';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import { type Wire, readWire } from '../wechat/wire';
 import { type UsableKeys, canonicalBytes } from './api-keys';
-import { isOfGateway, MEANINGS } from './error-meanings';
+import { isGatewayError, INTRACITY_MEANINGS } from './error-meanings';
 
 /** Question or answer that is signed and encrypted: for which API, of which mini-program. */
-export interface Subject {
+export interface Message {
   /** Path of the API, such as `/cgi-bin/express/intracity/queryorder`. */
   readonly path: string;
   readonly appId: string;
@@ -43,7 +43,7 @@ const MOST_SECONDS_APART = 300;
  */
 export function signQuestion(
   question: object,
-  { path, appId, keys, now }: Subject,
+  { path, appId, keys, now }: Message,
 ): { readonly body: string; readonly headers: readonly string[] } {
   const timestamp = Math.floor(now / 1000);
   const nonce = randomBytes(NONCE_BYTES).toString('base64').replace(/=+$/, '');
@@ -75,14 +75,14 @@ export function signQuestion(
  * @throws CloudFailure the gateway's error, `certificate-unknown`, `answer-unverified` or
  * `upstream-malformed`
  */
-export function decryptAnswer({ headers, body }: HttpAnswer, subject: Subject): Wire {
+export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): Wire {
   const outer = readWire(body.toString('utf8'));
   const { path, appId, keys, now } = subject;
   const timestamp = headerOf(headers, 'wechatmp-timestamp');
   if (outer.text('data') === null) {
     const errcode = outer.code('errcode') ?? 0;
-    if (isOfGateway(errcode)) throwIfWeChatError(outer, MEANINGS);
-    throw unverified(errcode === 0 ? '没有签名' : `没有签名（${errcode}）`);
+    if (isGatewayError(errcode)) throwIfWeChatError(outer, INTRACITY_MEANINGS);
+    throw unverifiedAnswer(errcode === 0 ? '没有签名' : `没有签名（${errcode}）`);
   }
   const { publicKey, signature } = signatureOf(headers, keys);
   const isFromWeChat =
@@ -93,13 +93,13 @@ export function decryptAnswer({ headers, body }: HttpAnswer, subject: Subject): 
       { key: publicKey, ...PSS },
       signature,
     );
-  if (!isFromWeChat) throw unverified('签名不对');
-  if (!/^\d{1,12}$/.test(timestamp)) throw unverified('时间读不懂');
+  if (!isFromWeChat) throw unverifiedAnswer('签名不对');
+  if (!/^\d{1,12}$/.test(timestamp)) throw unverifiedAnswer('时间读不懂');
   if (Math.abs(now / 1000 - Number(timestamp)) > MOST_SECONDS_APART)
-    throw unverified('时间和云端差了五分钟以上');
-  const plain = readWire(decrypted(body, subject, timestamp));
+    throw unverifiedAnswer('时间和云端差了五分钟以上');
+  const plain = readWire(decryptBody(body, subject, timestamp));
   const isOurs = plain.text('_appid') === appId && plain.number('_timestamp') === Number(timestamp);
-  if (!isOurs) throw unverified('不是给这个小程序的');
+  if (!isOurs) throw unverifiedAnswer('不是给这个小程序的');
   return plain;
 }
 
@@ -113,15 +113,15 @@ function signatureOf(
     const publicKey = publicKeys.get(headerOf(headers, `wechatmp-serial${suffix}`));
     if (publicKey === undefined) continue;
     const signature = canonicalBytes(headerOf(headers, `wechatmp-signature${suffix}`));
-    if (signature === null) throw unverified('签名读不懂');
+    if (signature === null) throw unverifiedAnswer('签名读不懂');
     return { publicKey, signature };
   }
   throw serial === ''
-    ? unverified('没有签名')
+    ? unverifiedAnswer('没有签名')
     : new CloudFailure('certificate-unknown', { message: NEW_CERTIFICATE });
 }
 
-function decrypted(body: Buffer, { path, appId, keys }: Subject, timestamp: string): string {
+function decryptBody(body: Buffer, { path, appId, keys }: Message, timestamp: string): string {
   // The body has been read as a JSON object before.
   const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
   const { iv, data, authtag } = fields;
@@ -133,14 +133,14 @@ function decrypted(body: Buffer, { path, appId, keys }: Subject, timestamp: stri
     return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
   } catch {
     // Nearly always another symmetric key: whoever could change the body could not sign it.
-    throw unverified('解不开，多半是对称密钥或它的编号不对');
+    throw unverifiedAnswer('解不开，多半是对称密钥或它的编号不对');
   }
 }
 
 function bytesIn(text: unknown, length?: number): Buffer {
   const bytes = typeof text === 'string' ? canonicalBytes(text) : null;
   const isWhole = bytes !== null && (length === undefined || bytes.length === length);
-  if (!isWhole) throw unverified('读不懂');
+  if (!isWhole) throw unverifiedAnswer('读不懂');
   return bytes;
 }
 
@@ -164,6 +164,6 @@ function headerOf(headers: HttpAnswer['headers'], name: string): string {
 }
 
 /** Creates the failure for an answer that is not believed. */
-export function unverified(reason: string): CloudFailure {
+export function unverifiedAnswer(reason: string): CloudFailure {
   return new CloudFailure('answer-unverified', { message: `微信的回答${reason}，没有采用。` });
 }

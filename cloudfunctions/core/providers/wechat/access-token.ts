@@ -1,9 +1,9 @@
-import { isAhead } from '../../../../miniprogram/contract/age';
+import { isAheadOfNow } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { type Call, forOneQuestion } from '../../runtime/define-function';
+import { type CallContext, callForOneQuestion } from '../../runtime/define-function';
 import {
   type Flight,
-  isOver,
+  isLeaseOver,
   joinFlight,
   OWN_QUESTION_MS,
   withinStoreLimit,
@@ -25,8 +25,8 @@ const LONGEST_LIFE_MS = 7200 * SECOND;
 const DEAD_MS = 30 * SECOND;
 
 /** Returns a usable token of a mini-program: from memory, else the database, else WeChat. */
-export function currentToken(wechat: WeChat, call: Call): Promise<string> {
-  return tokenAfter(null, wechat, call);
+export function currentToken(wechat: WeChat, call: CallContext): Promise<string> {
+  return newTokenAfter(null, wechat, call);
 }
 
 /**
@@ -34,32 +34,32 @@ export function currentToken(wechat: WeChat, call: Call): Promise<string> {
  * issues the same one, calls fail for DEAD_MS: a forced new one would end the token of other
  * programs (docs/getorder-contract.md §4 [O]).
  */
-export async function tokenAfter(
+export async function newTokenAfter(
   refused: string | null,
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
   error?: WeChatError,
 ): Promise<string> {
-  let token = wechat.memory.get(wechat.appId) ?? null;
+  let token = wechat.tokensInMemory.get(wechat.appId) ?? null;
   if (!isSettled(token, refused, wechat.now())) {
-    token = await fetchTogether(refused, wechat, forOneQuestion(call));
-    wechat.memory.set(wechat.appId, token);
+    token = await fetchSharedToken(refused, wechat, callForOneQuestion(call));
+    wechat.tokensInMemory.set(wechat.appId, token);
   }
   if (isDead(token, wechat.now())) throw bothTokensRefused(error);
   return token.token;
 }
 
 /** Fetches a token from WeChat unless it is dead, to check that WeChat issues one. */
-export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
-  const known = wechat.memory.get(wechat.appId);
+export async function obtainToken(wechat: WeChat, call: CallContext): Promise<string> {
+  const known = wechat.tokensInMemory.get(wechat.appId);
   if (known === undefined || !isDead(known, wechat.now()))
-    wechat.memory.set(wechat.appId, await fetchToken(null, wechat, call));
+    wechat.tokensInMemory.set(wechat.appId, await fetchToken(null, wechat, call));
   return currentToken(wechat, call);
 }
 
 /** Tells whether nobody asks with a token or fetches another one, for the time being. */
 function isDead({ deadUntil }: Token, now: number): boolean {
-  return !isOver(deadUntil, now, DEAD_MS);
+  return !isLeaseOver(deadUntil, now, DEAD_MS);
 }
 
 /**
@@ -70,7 +70,7 @@ function isSettled(token: Token | null, refused: string | null, now: number): to
   if (token === null) return false;
   if (isDead(token, now)) return true;
   const { expiresAt } = token;
-  const isLasting = expiresAt > now && !isAhead(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
+  const isLasting = expiresAt > now && !isAheadOfNow(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
   return isLasting && token.token !== refused;
 }
 
@@ -78,10 +78,14 @@ function isSettled(token: Token | null, refused: string | null, now: number): to
  * Fetches the token that all instances share, by `stable_token` (docs/getorder-contract.md §4 [O]),
  * in a single flight. When the database fails, an instance fetches for itself.
  */
-async function fetchTogether(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+async function fetchSharedToken(
+  refused: string | null,
+  wechat: WeChat,
+  call: CallContext,
+): Promise<Token> {
   const flight = await joinForToken(refused, wechat, call);
-  if (flight?.role === 'leader') return fetchForAll(flight.known, refused, wechat, call);
-  const token = flight?.known.token ?? null;
+  if (flight?.role === 'leader') return fetchForAll(flight.lastRead, refused, wechat, call);
+  const token = flight?.lastRead.token ?? null;
   return isSettled(token, refused, wechat.now()) ? token : fetchToken(refused, wechat, call);
 }
 
@@ -93,7 +97,7 @@ async function fetchTogether(refused: string | null, wechat: WeChat, call: Call)
 async function joinForToken(
   refused: string | null,
   { appId, tokens, now, sleep }: WeChat,
-  call: Call,
+  call: CallContext,
 ): Promise<Flight<StoredToken> | null> {
   const failed = noteDatabaseFailure(call);
   const document = {
@@ -115,7 +119,7 @@ async function fetchForAll(
   leased: StoredToken,
   refused: string | null,
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
 ): Promise<Token> {
   let { token } = leased;
   try {
@@ -130,7 +134,11 @@ async function fetchForAll(
 }
 
 /** Fetches a token. If WeChat issues the one that it has just refused, that one is dead. */
-async function fetchToken(refused: string | null, wechat: WeChat, call: Call): Promise<Token> {
+async function fetchToken(
+  refused: string | null,
+  wechat: WeChat,
+  call: CallContext,
+): Promise<Token> {
   const { appId: appid } = wechat;
   const secret = await wechat.appSecret(appid);
   call.count('upstream');
@@ -151,7 +159,7 @@ async function fetchToken(refused: string | null, wechat: WeChat, call: Call): P
   return { token, expiresAt: now + lifeMs - MARGIN_MS, deadUntil };
 }
 
-function noteDatabaseFailure(call: Call): (error: unknown) => null {
+function noteDatabaseFailure(call: CallContext): (error: unknown) => null {
   return (error) => {
     const errCode =
       typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;

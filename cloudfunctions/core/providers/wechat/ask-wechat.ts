@@ -1,6 +1,6 @@
-import type { Call } from '../../runtime/define-function';
-import { currentToken, tokenAfter } from './access-token';
-import { named } from './of-mini-program';
+import type { CallContext } from '../../runtime/define-function';
+import { currentToken, newTokenAfter } from './access-token';
+import { namingMiniProgram } from './mini-program-failure';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
@@ -15,7 +15,7 @@ export function askWeChat<Answer>(
   path: string,
   body: object,
   read: (body: string) => Answer,
-  call: Call,
+  call: CallContext,
 ): Promise<Answer> {
   return withToken(wechat, call, async (token) => {
     call.count('upstream');
@@ -33,15 +33,15 @@ export function askWeChat<Answer>(
  */
 export function withToken<Answer>(
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  return named(wechat, askTwice(wechat, call, ask));
+  return namingMiniProgram(wechat, askTwice(wechat, call, ask));
 }
 
 async function askTwice<Answer>(
   wechat: WeChat,
-  call: Call,
+  call: CallContext,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
   const token = await currentToken(wechat, call);
@@ -51,7 +51,7 @@ async function askTwice<Answer>(
   } catch (error) {
     if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
-    newToken = await tokenAfter(token, wechat, call, error);
+    newToken = await newTokenAfter(token, wechat, call, error);
   }
   try {
     return await ask(newToken);

@@ -1,8 +1,8 @@
 import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
-import type { ToldTime } from '../../../../miniprogram/contract/delivery/sightings';
+import type { EventTime } from '../../../../miniprogram/contract/delivery/sightings';
 import { UNSEEN } from '../../../../miniprogram/contract/schema';
-import { cut, isDialable, maskedPhone, seenText, shownText } from './mask';
-import { BOUNDS } from './wire';
+import { cutText, isDialable, maskedPhone, seenText, shownText } from './mask';
+import { TEXT_BOUNDS } from './wire';
 
 /**
  * Delivery, and the rider's full number (`contact`), which leaves the cloud only by `reveal-phone`.
@@ -15,7 +15,7 @@ export interface LookedUp {
   /** Number by which the store knows the order, if it had to be found out. Of 同城配送 only. */
   readonly storeOrderId?: string | undefined;
   /** Exact times of events, where the service tells them: when a status began, ms since 1970. */
-  readonly told?: readonly Omit<ToldTime, 'seenAt'>[];
+  readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[];
 }
 
 export interface RiderContact {
@@ -33,7 +33,7 @@ export function readRider(
   givenPhone: string | null,
 ): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
   // The delivery company writes this text, so it may hold a phone number.
-  const shownName = shownText(givenName ?? '', BOUNDS.name).trim();
+  const shownName = shownText(givenName ?? '', TEXT_BOUNDS.name).trim();
   const name = shownName === '' ? null : shownName;
   const phone = seenText(givenPhone?.normalize('NFKC') ?? '').trim();
   if (phone === '') {
@@ -41,9 +41,9 @@ export function readRider(
   }
   // `callable` means that the number can be dialled. Whether the rider may still be called after
   // the delivery has ended is decided later (`mayBeCalled`).
-  const callable = phone.length <= BOUNDS.phone && isDialable(phone);
+  const callable = phone.length <= TEXT_BOUNDS.phone && isDialable(phone);
   return {
-    rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
+    rider: { name, phone: maskedPhone(cutText(phone, TEXT_BOUNDS.phone)), callable },
     contact: callable ? { phone } : null,
   };
 }
@@ -60,7 +60,7 @@ export function readStatusCode(code: number | null, bound: number): number | nul
  * @returns null when the id is missing, or is none that people could read
  */
 export function readShownId(id: string | null): string | null {
-  return id === null || id.length > BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
+  return id === null || id.length > TEXT_BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
 }
 
 /** Reads a place; null for 0 or out of range (docs/getorder-contract.md §1 [R]). */

@@ -58,7 +58,7 @@ export function seenText(text: string): string {
 }
 
 /** Cuts a text to a number of characters, and appends `…` if it was longer. */
-export function cut(text: string, bound: number): string {
+export function cutText(text: string, bound: number): string {
   if (text.length <= bound) return text;
   // A character has at most two UTF-16 units, so that splitting this part of the text is enough.
   const characters = Array.from(text.slice(0, 2 * bound + 2));
@@ -67,7 +67,7 @@ export function cut(text: string, bound: number): string {
 
 /** Prepares a text of WeChat or a delivery company to be shown: cut to `bound`, numbers masked. */
 export function shownText(text: string, bound: number): string {
-  return maskedDigits(cut(seenText(text), bound));
+  return maskedDigits(cutText(seenText(text), bound));
 }
 
 /**
@@ -76,14 +76,14 @@ export function shownText(text: string, bound: number): string {
  */
 export function maskedDigits(text: string): string {
   if (text.length < 4) return text; // Shortcut: most texts are short names.
-  return text.replace(RUN, (run) => (digitsIn(run) < 7 ? run : maskedNumber(run)));
+  return text.replace(DIGITS, (run) => (digitsIn(run) < 7 ? run : maskedNumber(run)));
 }
 
 /** Numerals in any script and form: 1, ١, ①, ⑴, ❶, 一, 壹. A circled one may hold two digits. */
 const NUMERALS = '\\p{Nd}\\p{No}〇零一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖';
 const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
 /** Run of 4 or more numerals: fewer hold less than 7 digits. */
-const RUN = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
+const DIGITS = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
 
 /** Counts the digits of a text, in any numerals. */
 export function digitsIn(text: string): number {

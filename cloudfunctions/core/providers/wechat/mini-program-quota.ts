@@ -39,8 +39,8 @@ interface LastQuota {
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
-const MOST_OF_OWN = 60_000;
-const MOST_OF_OTHERS = 10_000;
+const DEFAULT_OF_OWN = 60_000;
+const DEFAULT_OF_OTHERS = 10_000;
 /** Parts of a quota that may be used; programs that nobody counts use the rest. */
 const PART_OF_OWN = 0.8;
 const PART_OF_OTHERS = 0.45;
@@ -50,18 +50,18 @@ const PART_FOR_LISTS = 0.8;
 type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
 /** Names a field of a quota in the document of the shop's budget. */
-function nameOf(field: Field, { appId, provider }: QuotaOwner): string {
+function fieldNameOf(field: Field, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
 
 /** Reads a number of a quota; 0 where there is none. */
 function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): number {
-  const value = document?.[nameOf(field, owner)];
+  const value = document?.[fieldNameOf(field, owner)];
   return typeof value === 'number' ? value : 0;
 }
 
 function windowOf(owner: QuotaOwner): UseWindow {
-  return { ...A_DAY, count: nameOf('asked', owner), since: nameOf('askedSince', owner) };
+  return { ...A_DAY, count: fieldNameOf('asked', owner), since: fieldNameOf('askedSince', owner) };
 }
 
 /** Returns the questions that were asked today. */
@@ -89,9 +89,9 @@ export function quotaUses(
   now: number,
 ): Uses {
   const window = windowOf(owner);
-  const told = lastQuota(document, owner, now);
-  if (told === null) return { window, by, most: isOwn ? MOST_OF_OWN : MOST_OF_OTHERS };
-  const { limit, left, askedThen } = told;
+  const last = lastQuota(document, owner, now);
+  if (last === null) return { window, by, most: isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS };
+  const { limit, left, askedThen } = last;
   const part = (left + askedThen) * (isOwn ? PART_OF_OWN : PART_OF_OTHERS);
   const forLists = askedThen + left - limit * (1 - PART_FOR_LISTS);
   const most = isForPerson ? part : Math.min(part, forLists);
@@ -99,14 +99,14 @@ export function quotaUses(
 }
 
 /** Returns the most questions of a day, whoever else asks; it changes only with WeChat's limit. */
-export function mostOfDay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
+export function mostADay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
   const limit = numberIn(document, 'limit', owner);
-  if (limit === 0) return isOwn ? MOST_OF_OWN : MOST_OF_OTHERS;
+  if (limit === 0) return isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS;
   return Math.floor(limit * (isOwn ? PART_OF_OWN : PART_OF_OTHERS));
 }
 
 /** Returns the calls a minute that WeChat allows; 0 when it has not said so. */
-export function rateOf(document: Fields | null, owner: QuotaOwner): number {
+export function callsAMinuteOf(document: Fields | null, owner: QuotaOwner): number {
   return numberIn(document, 'rate', owner);
 }
 
@@ -118,14 +118,14 @@ export function usedShareOf(
   now: number,
 ): number {
   const asked = askedToday(document, owner, now);
-  const told = lastQuota(document, owner, now);
-  if (told === null) return asked / (isOwn ? MOST_OF_OWN : MOST_OF_OTHERS);
-  const { limit, left, askedThen } = told;
+  const last = lastQuota(document, owner, now);
+  if (last === null) return asked / (isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS);
+  const { limit, left, askedThen } = last;
   return (limit - left + asked - askedThen) / (limit * PART_FOR_LISTS);
 }
 
 /** Lists the quotas with fields in a document. */
-export function ownersIn(document: Fields | null): readonly QuotaOwner[] {
+export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
   const keys = Object.keys(document ?? {}).map((name) => name.replace(/^\w+ ?/, ''));
   return [...new Set(keys)].flatMap((key) => {
     const [appId = '', name] = key.split(' ');
@@ -143,12 +143,12 @@ export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: nu
  * Returns the condition and the change by which one caller takes the reading. Until it is stored it
  * is due again a minute later, because the function may end before WeChat has answered.
  */
-export function readingTaken(
+export function readingClaim(
   document: Fields | null,
   owner: QuotaOwner,
   now: number,
 ): readonly [given: Fields, fields: Fields] {
-  const readAt = nameOf('readAt', owner);
+  const readAt = fieldNameOf('readAt', owner);
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
@@ -160,11 +160,11 @@ export function quotaFields(
   now: number,
 ): Fields {
   return {
-    [nameOf('rate', owner)]: aMinute ?? 0,
-    [nameOf('limit', owner)]: limit,
-    [nameOf('left', owner)]: left,
-    [nameOf('askedThen', owner)]: askedToday(document, owner, now),
-    [nameOf('toldAt', owner)]: now,
-    [nameOf('readAt', owner)]: now,
+    [fieldNameOf('rate', owner)]: aMinute ?? 0,
+    [fieldNameOf('limit', owner)]: limit,
+    [fieldNameOf('left', owner)]: left,
+    [fieldNameOf('askedThen', owner)]: askedToday(document, owner, now),
+    [fieldNameOf('toldAt', owner)]: now,
+    [fieldNameOf('readAt', owner)]: now,
   };
 }

@@ -24,7 +24,7 @@ export interface HttpAnswer {
  *
  * @param headers names and values in turn
  */
-export type Exchange = (
+export type PostBody = (
   url: string,
   body: string,
   headers: readonly string[],
@@ -52,19 +52,19 @@ function agentFor(protocol: string): http.Agent {
  */
 const LONGEST_IDLE_MS = 30_000;
 /** Error codes of a connection that the server has closed. */
-const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
+const STALE_CODES: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
 /** Time when a connection was last used, by the wall clock: an instance may be frozen. */
-let usedAt = 0;
+let lastUsedAt = 0;
 
 /** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
-  const answer = await exchange(url, JSON.stringify(body), [], timeoutMs);
+  const answer = await postBody(url, JSON.stringify(body), [], timeoutMs);
   return answer.body.toString('utf8');
 };
 
 /** Sends a body with Node's own HTTP client, like {@link postJson}. */
-export const exchange: Exchange = async (url, body, headers, timeoutMs) => {
+export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
   const deadline = processMs() + timeoutMs;
   try {
     return await post(url, body, headers, deadline);
@@ -80,7 +80,7 @@ export const exchange: Exchange = async (url, body, headers, timeoutMs) => {
 
 class StaleSocket extends CloudFailure {}
 
-interface Target {
+interface RequestTarget {
   readonly client: typeof http | typeof https;
   readonly options: http.RequestOptions;
   /** Names and values of the headers that do not depend on the body. */
@@ -88,13 +88,13 @@ interface Target {
 }
 
 /** Last request's URL with its parsed parts: the URL stays the same until the token changes. */
-let last: { readonly address: string; readonly target: Target } | undefined;
+let last: { readonly address: string; readonly target: RequestTarget } | undefined;
 
-function targetOf(address: string): Target {
+function targetOf(address: string): RequestTarget {
   if (last?.address === address) return last.target;
   const url = new URL(address);
   const isSecure = url.protocol === 'https:';
-  const target: Target = {
+  const target: RequestTarget = {
     client: isSecure ? https : http,
     options: {
       method: 'POST',
@@ -125,8 +125,8 @@ function post(
   const leftMs = deadline - processMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
   const { client, options, headers } = targetOf(address);
-  if (Math.abs(Date.now() - usedAt) > LONGEST_IDLE_MS) closeIdleConnections();
-  usedAt = Date.now();
+  if (Math.abs(Date.now() - lastUsedAt) > LONGEST_IDLE_MS) closeIdleConnections();
+  lastUsedAt = Date.now();
   // Node sends a string in one piece with the headers, but a Buffer as a piece of its own.
   // Headers are a list, because Node handles each header of an object at a measurable cost.
   const length = ['Content-Length', String(Buffer.byteLength(payload))];
@@ -142,7 +142,7 @@ function post(
       fail(new CloudFailure('upstream-timeout'));
     }, leftMs);
     const unreachable = (error: NodeJS.ErrnoException): void => {
-      const isStale = request.reusedSocket && STALE.includes(error.code);
+      const isStale = request.reusedSocket && STALE_CODES.includes(error.code);
       fail(new (isStale ? StaleSocket : CloudFailure)('upstream-unreachable', { cause: error }));
     };
 
@@ -158,7 +158,7 @@ function post(
       });
       response.on('end', () => {
         clearTimeout(timer);
-        usedAt = Date.now();
+        lastUsedAt = Date.now();
         const status = response.statusCode ?? 0;
         const answer = { headers: response.headers, body: Buffer.concat(chunks) };
         if (status >= 200 && status < 300) resolve(answer);

@@ -1,4 +1,4 @@
-import type { Call } from '../../runtime/define-function';
+import type { CallContext } from '../../runtime/define-function';
 import { askWeChat } from './ask-wechat';
 import type { Quota } from './mini-program-quota';
 import type { WeChat } from './wechat';
@@ -6,7 +6,7 @@ import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
 
 /** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null for none. */
-export function getQuota(wechat: WeChat, path: string, call: Call): Promise<Quota | null> {
+export function getQuota(wechat: WeChat, path: string, call: CallContext): Promise<Quota | null> {
   const asked = { cgi_path: path };
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', asked, readQuota, call);
 }

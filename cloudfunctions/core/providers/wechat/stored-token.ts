@@ -38,7 +38,7 @@ export interface StoredToken extends Pick<Of<typeof documentFields>, 'version' |
 }
 
 const NO_TOKEN = { token: null, expiresAt: 0, deadUntil: 0 };
-const NOTHING: StoredToken = { version: 0, token: null, leaseUntil: 0 };
+const NO_STORED_TOKEN: StoredToken = { version: 0, token: null, leaseUntil: 0 };
 
 /**
  * Reads the stored token of a mini-program. One that cannot be read or decrypted counts as empty.
@@ -48,10 +48,10 @@ export async function readToken(
   appId: string,
 ): Promise<StoredToken> {
   const document = await documents.read(idOf(appId));
-  if (document === null) return NOTHING;
-  if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
+  if (document === null) return NO_STORED_TOKEN;
+  if (!is(document, documentFields)) return { ...NO_STORED_TOKEN, version: document.version };
   const { version, token: encrypted, expiresAt, deadUntil, leaseUntil } = document;
-  const decrypted = encrypted === null ? null : encryption().decrypt(encrypted, belongsTo(appId));
+  const decrypted = encrypted === null ? null : encryption().decrypt(encrypted, subjectOf(appId));
   const token = decrypted === null ? null : { token: decrypted.secret, expiresAt, deadUntil };
   return { version, token, leaseUntil };
 }
@@ -68,7 +68,7 @@ export async function replaceToken(
 ): Promise<StoredToken | null> {
   const version = stored.version + 1;
   const { token, expiresAt, deadUntil } = stored.token ?? NO_TOKEN;
-  const encrypted = token === null ? null : encryption().encrypt(token, belongsTo(appId));
+  const encrypted = token === null ? null : encryption().encrypt(token, subjectOf(appId));
   const { leaseUntil } = stored;
   const fields = { version, token: encrypted, expiresAt, deadUntil, leaseUntil };
   const isStored = await documents.replace(idOf(appId), stored.version, fields);
@@ -82,7 +82,7 @@ export async function forgetToken(documents: Documents, appId: string): Promise<
 }
 
 /** Names the mini-program that a token belongs to. It decrypts only with the same name. */
-function belongsTo(appId: string): string {
+function subjectOf(appId: string): string {
   return `token ${appId}`;
 }
 

@@ -1,6 +1,6 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { type Wire, BOUNDS } from './wire';
+import { type Wire, TEXT_BOUNDS } from './wire';
 import { shownText } from './mask';
 
 interface Meaning {
@@ -16,9 +16,9 @@ const failedOrSlow: Meaning = {
   code: 'upstream-timeout',
   message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
 };
-const token: Meaning = { code: 'token-rejected' };
+const tokenRejected: Meaning = { code: 'token-rejected' };
 const notAdmitted: Meaning = { code: 'account-not-admitted' };
-const otherwise: Meaning = {
+const otherMeaning: Meaning = {
   code: 'wechat-refused',
   message: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
 };
@@ -30,15 +30,15 @@ const otherwise: Meaning = {
  */
 const MEANINGS: Meanings = {
   [-1]: { code: 'wechat-busy' },
-  40001: token,
-  40013: token,
-  40014: token,
-  40125: token,
+  40001: tokenRejected,
+  40013: tokenRejected,
+  40014: tokenRejected,
+  40125: tokenRejected,
   40164: { code: 'ip-not-allowed' },
   40243: { code: 'app-secret-frozen' },
-  41002: token,
-  41004: token,
-  42001: token,
+  41002: tokenRejected,
+  41004: tokenRejected,
+  42001: tokenRejected,
   45009: { code: 'quota-exceeded' },
   45011: { code: 'too-frequent' },
   48001: { code: 'api-not-opened' },
@@ -63,18 +63,18 @@ const MEANINGS: Meanings = {
 };
 
 /** Values of `errcode` for a token that must be replaced (docs/getorder-contract.md §4 [O]). */
-const DEAD_TOKEN = [40001, 40014, 42001];
+const DEAD_TOKEN_CODES = [40001, 40014, 42001];
 
 /** Error of WeChat itself, not of the delivery company: `errcode` was present and not 0. */
 export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
   constructor(errcode: number, errmsg: string | null, own: Meanings = {}) {
-    const { code, message } = own[errcode] ?? MEANINGS[errcode] ?? otherwise;
+    const { code, message } = own[errcode] ?? MEANINGS[errcode] ?? otherMeaning;
     super(code, {
-      ...(message === undefined ? {} : { message: message(errcode, wordsOf(errmsg)) }),
+      ...(message === undefined ? {} : { message: message(errcode, messageIn(errmsg)) }),
       ...(code === 'ip-not-allowed' ? { address: addressIn(errmsg) } : {}),
-      rid: ridOf(errmsg),
+      rid: requestIdIn(errmsg),
     });
     this.name = 'WeChatError';
     this.errcode = errcode;
@@ -83,7 +83,7 @@ export class WeChatError extends CloudFailure {
 
 /** Tells whether WeChat has refused an access token that must be replaced. */
 export function isDeadToken(error: unknown): error is WeChatError {
-  return error instanceof WeChatError && DEAD_TOKEN.includes(error.errcode);
+  return error instanceof WeChatError && DEAD_TOKEN_CODES.includes(error.errcode);
 }
 
 /**
@@ -112,7 +112,7 @@ export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
 const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
 /** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */
-export function ridOf(errmsg: string | null): string | undefined {
+export function requestIdIn(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
 }
 
@@ -122,7 +122,7 @@ function addressIn(errmsg: string | null): string | undefined {
 }
 
 /** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */
-function wordsOf(errmsg: string | null): string {
+function messageIn(errmsg: string | null): string {
   const words = (errmsg ?? '').replace(RID, '').trim();
-  return words === '' ? '没有说明原因' : shownText(words, BOUNDS.words);
+  return words === '' ? '没有说明原因' : shownText(words, TEXT_BOUNDS.words);
 }

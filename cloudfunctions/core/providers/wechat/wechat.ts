@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import type { Database } from '../../storage/database';
 import { createDocuments } from '../../storage/documents';
 import type { Log } from '../../runtime/log';
-import { type Exchange, type PostJson, exchange, postJson } from './post-json';
+import { type PostBody, type PostJson, postBody, postJson } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
 /** Connection to WeChat in the name of one mini-program. */
@@ -23,14 +23,14 @@ interface Connection {
   readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
   /** Sends a body that is signed to the byte. */
-  readonly exchange: Exchange;
+  readonly postBody: PostBody;
   /** Access tokens that all instances share. */
   readonly tokens: TokenStore;
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
   /** Access tokens that this instance keeps in memory, by the AppID of the mini-program. */
-  readonly memory: Map<string, Token>;
+  readonly tokensInMemory: Map<string, Token>;
 }
 
 type Surroundings = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'now'> &
@@ -47,6 +47,6 @@ export function connectWeChat({
   ...given
 }: Surroundings): ConnectWeChat {
   const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), encryption };
-  const shared = { ...given, tokens, post: postJson, exchange, sleep, memory: new Map() };
+  const shared = { ...given, tokens, post: postJson, postBody, sleep, tokensInMemory: new Map() };
   return (appId) => ({ ...shared, appId });
 }

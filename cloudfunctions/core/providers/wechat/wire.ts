@@ -5,7 +5,7 @@ import { CloudFailure } from '../../runtime/cloud-failure';
  * Maximum lengths of texts from WeChat's answers, in characters: delivery companies write them
  * without a documented limit, and phones store and display them.
  */
-export const BOUNDS = {
+export const TEXT_BOUNDS = {
   /** Message of a delivery company: about five lines on a phone. */
   words: 200,
   /** Name of a rider: longer than any name, and one line on a phone. */

@@ -12,29 +12,29 @@ Component({
     /** Number of order ids in the text. */
     count: 0,
     /** Sentence on what became of the pasted orders; empty until they are sent. */
-    told: '',
+    outcome: '',
     isBusy: false,
   },
   methods: {
     onInput({ detail }: WechatMiniprogram.Input) {
       const typed = detail.value;
-      this.setData({ typed, count: pastedIds(typed).orderIds.length, told: '' });
+      this.setData({ typed, count: pastedIds(typed).orderIds.length, outcome: '' });
     },
     async put() {
       if (this.data.isBusy) return;
       const pasted = pastedIds(this.data.typed);
       if (pasted.orderIds.length === 0) {
-        this.setData({ told: '还没有订单号：一行一个，或用空格、逗号隔开。' });
+        this.setData({ outcome: '还没有订单号：一行一个，或用空格、逗号隔开。' });
         return;
       }
-      this.setData({ isBusy: true, told: '' });
-      const { text, rest } = await putPasted(pasted, addOrders, (told) => {
-        this.setData({ told });
+      this.setData({ isBusy: true, outcome: '' });
+      const { text, rest } = await putPasted(pasted, addOrders, (outcome) => {
+        this.setData({ outcome });
       });
       const count = pastedIds(rest).orderIds.length;
       // WeChat ignores a value that equals the last one set.
       this.setData({ text: this.data.typed });
-      this.setData({ isBusy: false, told: text, text: rest, typed: rest, count });
+      this.setData({ isBusy: false, outcome: text, text: rest, typed: rest, count });
       this.triggerEvent('added');
     },
   },

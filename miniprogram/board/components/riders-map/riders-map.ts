@@ -172,7 +172,7 @@ Component({
       this.setData({ following: false });
       this.draw();
       const spread = this.riders().filter((rider) => view.apart.includes(rider.orderId));
-      this.fitTo(spread.flatMap(({ place }) => around(place)));
+      this.fitTo(spread.flatMap(({ place }) => placesAround(place)));
     },
     onMap() {
       if (viewOf(this).tapTimer === 0) this.triggerEvent('clear');
@@ -183,6 +183,6 @@ Component({
 /** Degrees (some 170 m) that are shown around riders who are spread out, for where they are. */
 const AROUND = 0.0015;
 
-function around({ longitude, latitude }: Position): readonly Position[] {
+function placesAround({ longitude, latitude }: Position): readonly Position[] {
   return [-AROUND, AROUND].map((by) => ({ longitude: longitude + by, latitude: latitude + by }));
 }

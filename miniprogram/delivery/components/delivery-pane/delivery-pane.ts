@@ -3,7 +3,7 @@ import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
-import { ownersSentence } from '../../../ui/wording/failure-view';
+import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import type { BarAction } from '../../view/next-step-view';
@@ -249,7 +249,7 @@ Component({
     },
     async copy(text: string) {
       const sentence = COPY_WORDING[await copyText(text)];
-      const copyRefused = phoneMemory.role() === 'owner' ? ownersSentence(sentence) : sentence;
+      const copyRefused = phoneMemory.role() === 'owner' ? sentenceForOwner(sentence) : sentence;
       if (copyRefused === '') vibrate();
       if (copyRefused !== this.data.copyRefused) this.setMeasured({ copyRefused });
     },

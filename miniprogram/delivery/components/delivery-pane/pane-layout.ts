@@ -14,7 +14,7 @@ export interface PaneLayout {
   readonly topSpace: number;
 }
 
-const GAP = 12;
+const GAP_PX = 12;
 /**
  * Height in px below which a broad window has no room for a sheet over a map: on computers and
  * split screens only, because WeChat keeps phones upright (`pageOrientation`,
@@ -34,7 +34,7 @@ export function layoutBeside(
   isCard = false,
 ): PaneLayout {
   const width = paneWidth === 0 ? widthBesideSearch(windowWidth) : paneWidth;
-  const layout = layoutOf({ width, height }, { top: GAP, height: 32, right: width });
+  const layout = layoutOf({ width, height }, { top: GAP_PX, height: 32, right: width });
   return isCard ? { ...layout, isWide: true } : layout;
 }
 
@@ -54,7 +54,7 @@ function layoutOf({ width, height }: Size, pill: PaneLayout['pill']): PaneLayout
   return {
     isWide: width >= TWO_PANES_FROM_PX || (height < LOW_WINDOW_PX && width > height),
     pill,
-    topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
+    topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP_PX,
   };
 }
 
@@ -76,9 +76,9 @@ export interface SheetSizes {
 }
 
 /** Height in px of the handle above the content. */
-const HANDLE = 22;
+const HANDLE_PX = 22;
 /** Smallest height in px of the sheet at its lowest stop. */
-const PEEK = 120;
+const LEAST_PEEK_PX = 120;
 /** Largest part of the pane that the sheet covers at its middle stop. */
 const MIDDLE_PART = 0.64;
 
@@ -91,8 +91,8 @@ export function sheetPlace(
   { topSpace }: PaneLayout,
 ): SheetPlace {
   const full = pane - topSpace;
-  const low = Math.max(PEEK, HANDLE + peek);
-  const middle = Math.min(HANDLE + untilRider + bar, MIDDLE_PART * pane);
+  const low = Math.max(LEAST_PEEK_PX, HANDLE_PX + peek);
+  const middle = Math.min(HANDLE_PX + untilRider + bar, MIDDLE_PART * pane);
   return { stop, peek: Math.min(low, middle), middle, full };
 }
 

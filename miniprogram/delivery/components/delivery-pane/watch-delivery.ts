@@ -1,7 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
 import { dial } from '../../../platform/device';
-import { type CallFailure, callFailure, ownersSentence } from '../../../ui/wording/failure-view';
+import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
@@ -48,10 +48,11 @@ export function watchDelivery(
         // The end of an id names no order: the first report has the id of the opened one.
         if (!opened.has(orderId)) phoneMemory.unhide([orderId]);
         opened.add(orderId);
-        if (phoneMemory.keep(snapshot)) remembered(orderId);
+        if (phoneMemory.keepReport(snapshot)) remembered(orderId);
       },
     },
-    listed: (orderId) => phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
+    listedOrder: (orderId) =>
+      phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
     phone: pollerPhone,
     show,
   });
@@ -62,8 +63,8 @@ export function watchDelivery(
     if (!answer.ok) {
       const { text, traceId } = callFailure(answer);
       const isOwner = phoneMemory.role() === 'owner';
-      const told = { text: isOwner ? ownersSentence(text) : text, traceId };
-      return { ...NOTHING_TO_SHOW, callFailure: told };
+      const shown = { text: isOwner ? sentenceForOwner(text) : text, traceId };
+      return { ...NOTHING_TO_SHOW, callFailure: shown };
     }
     // No dialler opens when the person has left the page meanwhile.
     if (isStopped) return NOTHING_TO_SHOW;

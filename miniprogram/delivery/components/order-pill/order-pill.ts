@@ -1,5 +1,5 @@
 /** Number of characters at the end of an order id that always show. */
-const END = 4;
+const END_LENGTH = 4;
 
 /** Pill over the map: order id and back button, in the row of WeChat's capsule. Emits `back`. */
 Component({
@@ -21,7 +21,7 @@ Component({
   },
   observers: {
     orderId(orderId: string) {
-      this.setData({ front: orderId.slice(0, -END), end: orderId.slice(-END) });
+      this.setData({ front: orderId.slice(0, -END_LENGTH), end: orderId.slice(-END_LENGTH) });
     },
   },
   methods: {

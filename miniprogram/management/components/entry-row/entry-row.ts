@@ -6,8 +6,8 @@ Component({
   properties: {
     title: { type: String, value: '' },
     /** Entry, or what is wrong with it, in a few words. */
-    told: { type: String, value: '' },
-    /** `Tone` (colour) of `told`. Before some tones stands a check mark or a warning sign. */
+    words: { type: String, value: '' },
+    /** `Tone` (colour) of `words`. Before some tones stands a check mark or a warning sign. */
     tone: { type: String, value: 'neutral' },
     /** Word for what a tap does, such as `粘贴`. */
     act: { type: String, value: '' },

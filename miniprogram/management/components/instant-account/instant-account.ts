@@ -1,7 +1,7 @@
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, type ValueEvent, FORM, submitForm } from '../../form-page';
+import { type TapOn, type ValueEvent, FORM_DATA, submitForm } from '../../form-page';
 import {
   type AccountField,
   type AccountForm,
@@ -34,7 +34,7 @@ Component({
     isFirst: { type: Boolean, value: false },
   },
   data: {
-    ...FORM,
+    ...FORM_DATA,
     ...shownForm(accountFormOf(null, []), null),
     reasons: noReasons<AccountField>(),
     companies: COMPANY_CHOICES,

@@ -21,7 +21,7 @@ import {
   keyRows,
   keysDraft,
   mayAddCertificate,
-  UNREAD,
+  UNREAD_KEY,
   unreadIn,
   withEntered,
   withoutCertificate,
@@ -36,7 +36,7 @@ import {
   wechatChoices,
   withChosen,
 } from '../../views/intracity-stores';
-import { type TapOn, type ValueEvent, FORM, submit } from '../../form-page';
+import { type TapOn, type ValueEvent, FORM_DATA, submit } from '../../form-page';
 
 interface Entered {
   keys: EnteredKeys;
@@ -72,7 +72,7 @@ Component({
     isOwn: { type: Boolean, value: false },
   },
   data: {
-    ...FORM,
+    ...FORM_DATA,
     rows: [] as readonly KeyRow[],
     form: NO_STATE,
     /** Row that is open: the id of a part of the keys, or of a store; empty for none. */
@@ -132,7 +132,7 @@ Component({
       const answer = await askShop('read-key', unread);
       // Another text may have been entered meanwhile.
       if (unreadIn(enteredIn(this).keys, id)?.text !== unread.text) return;
-      const read = answer.ok ? answer.data : UNREAD;
+      const read = answer.ok ? answer.data : UNREAD_KEY;
       this.change({ keys: withEntered(enteredIn(this).keys, id, unread.text, read) });
       if (read.isRight) this.settle(this.data.openRow === id ? '' : this.data.openRow);
     },

@@ -6,8 +6,8 @@ import type { Account } from '../../../contract/shop-settings';
 import { accountRemovalQuestion } from '../../views/account-form';
 import { accountStart } from '../../views/account-start';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, both, showAnswer, submitConfirmed, withStores } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { type ValueEvent, joinTwo, showAnswer, submitConfirmed, withStores } from '../../form-page';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
  * Page of one delivery account (配送账号): mini-program and kind of a new one, and the form of that
@@ -15,7 +15,7 @@ import { FORM_PAGE } from '../../page-data';
  */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     ...accountStart(null, [], [], {}),
     /** Values of a new account that the page before has given, by name. */
     given: {},
@@ -36,7 +36,7 @@ Page({
   },
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
-    const all = both(listed, askShop('list-mini-programs', {}));
+    const all = joinTwo(listed, askShop('list-mini-programs', {}));
     await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => {
       const account = accounts.find(({ accountId }) => accountId === this.accountId) ?? null;
       if (this.accountId !== '' && account === null) return null;

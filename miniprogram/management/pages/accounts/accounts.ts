@@ -2,13 +2,13 @@ import { openShopPage } from '../../../platform/navigation';
 import { type AccountRow, accountRows } from '../../views/account-list';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, both, showAnswer, withStores } from '../../form-page';
-import { PAGE } from '../../page-data';
+import { type TapOn, joinTwo, showAnswer, withStores } from '../../form-page';
+import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
   data: {
-    ...PAGE,
+    ...PAGE_DATA,
     accounts: [] as readonly AccountRow[],
     hasStores: true,
   },
@@ -18,7 +18,7 @@ Page({
   },
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
-    const all = both(listed, askShop('list-mini-programs', {}));
+    const all = joinTwo(listed, askShop('list-mini-programs', {}));
     await showAnswer(this, all, ({ accounts, stores, miniPrograms }) => ({
       accounts: accountRows(accounts, stores, miniPrograms, serverClock.now()),
       hasStores: stores.length > 0,

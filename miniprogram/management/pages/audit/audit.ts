@@ -1,15 +1,15 @@
 import { serverClock } from '../../../services/phone-memory';
 import type { AuditLine } from '../../../contract/audit';
 import { auditRows } from '../../views/audit-view';
-import { KNOWN } from '../../../shop/page-state';
+import { PAGE_KNOWN } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
 import { showAnswer, submit } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page with the audit log (操作记录): who did what, newest first. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     ...shownLines([], null),
   },
   lines: [] as readonly AuditLine[],
@@ -31,7 +31,7 @@ Page({
     await submit(this, 'load-older', ask, ({ lines, older }) => {
       this.lines = [...this.lines, ...lines];
       this.older = older;
-      this.setData({ state: KNOWN, ...shownLines(this.lines, older) });
+      this.setData({ state: PAGE_KNOWN, ...shownLines(this.lines, older) });
     });
   },
 });

@@ -3,7 +3,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import { noReasons, readTexts } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, FORM, submitForm } from '../../form-page';
+import { type ValueEvent, FORM_DATA, submitForm } from '../../form-page';
 
 const RULES = {
   code: { most: SHOP_BOUNDS.setupCode, missing: '请填设置码。' },
@@ -15,7 +15,7 @@ type Field = keyof typeof RULES;
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    ...FORM,
+    ...FORM_DATA,
     form: { code: '', name: '' },
     reasons: noReasons<Field>(),
   },

@@ -5,12 +5,12 @@ import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
 import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
 import { noReasons } from '../../views/typed-text';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page where the owner enters the key and the number of the map's dark style. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     longestKey: LONGEST_MAP_KEY,
     form: darkMapFormOf(undefined),
     reasons: noReasons<keyof DarkMapForm>(),

@@ -17,7 +17,7 @@ import { type InviteCard, inviteCard } from '../../views/people-view';
 import { noReasons } from '../../views/typed-text';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Person outside the shop, who can invite nobody. */
 const NOBODY = { name: '', role: 'clerk', stores: [] } as const;
@@ -27,7 +27,7 @@ const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 /** Page that creates an invite: first its role and stores, then a chat card to send to a person. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     roles: [] as readonly Choice<Role>[],
     role: USUAL_ROLE,
     stores: [] as readonly Choice[],

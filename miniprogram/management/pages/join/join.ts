@@ -4,13 +4,13 @@ import type { CallResult } from '../../../contract/call-result';
 import type { InviteOffer } from '../../../contract/shop-api';
 import { type Membership, SHOP_BOUNDS } from '../../../contract/shop';
 import { type EntranceView, entranceView } from '../../../shop/entrance-view';
-import { KNOWN } from '../../../shop/page-state';
+import { PAGE_KNOWN } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
 import { type JoinedView, type OfferView, joinedView, offerView } from '../../views/join-view';
 import { noReasons, readTexts } from '../../views/typed-text';
 import { type Identity, askShop, askWhoIAm } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
@@ -19,7 +19,7 @@ const RULES = {
 /** Page that an invite's card opens: who invites to what, the person's name, and then a welcome. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     /** View for a person who is not a member of the shop yet; null for a member. */
     entrance: null as EntranceView | null,
     /** Invite, for a person who is neither a member nor waits to become one. */
@@ -73,7 +73,7 @@ Page({
       askShop('accept-invite', { secret: this.secret, name });
     const names = this.data.offer?.storeNames ?? '';
     await submitForm(this, form, ask, (membership) => {
-      this.setData({ state: KNOWN, ...this.shown(membership, names) });
+      this.setData({ state: PAGE_KNOWN, ...this.shown(membership, names) });
     });
   },
   goOn() {

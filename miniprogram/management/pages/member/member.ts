@@ -21,12 +21,12 @@ import {
   submitForm,
   withStores,
 } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page of one member. The owner changes role and stores, and removes; a manager removes clerks. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     member: null as MemberView | null,
     role: USUAL_ROLE,
     roles: ROLES_TO_GIVE,

@@ -4,13 +4,13 @@ import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ShopCalls } from '../../../contract/shop-api';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
-import { ownersSentence } from '../../../ui/wording/failure-view';
+import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import {
-  KEPT,
+  KEPT_CHOICES,
   miniProgramRemovalQuestion,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
-  PLACES,
+  PLACE_CHOICES,
   readMiniProgramForm,
   readPasted,
   RESET_WARNING,
@@ -20,12 +20,12 @@ import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,
   type ValueEvent,
-  both,
+  joinTwo,
   showAnswer,
   submitConfirmed,
   submitForm,
 } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
  * Page of one mini-program by which orders are placed: its entries, and what WeChat says is bound
@@ -33,9 +33,9 @@ import { FORM_PAGE } from '../../page-data';
  */
 Page({
   data: {
-    ...FORM_PAGE,
-    places: PLACES,
-    keptChoices: KEPT,
+    ...FORM_PAGE_DATA,
+    places: PLACE_CHOICES,
+    keptChoices: KEPT_CHOICES,
     warning: RESET_WARNING,
     /** Stored mini-program; null for a new one. */
     entry: null as MiniProgram | null,
@@ -66,7 +66,7 @@ Page({
     void this.load();
   },
   async load() {
-    const listed = both(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
+    const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
       this.entries = miniPrograms;
       this.accounts = accounts.filter(({ appId }) => appId === this.appId);
@@ -139,7 +139,7 @@ Page({
   },
   async copy({ currentTarget }: TapOn<{ text: string }>) {
     const copied = await copyText(currentTarget.dataset.text);
-    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
+    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
   },
   edit() {
     this.setData({ isForm: true });

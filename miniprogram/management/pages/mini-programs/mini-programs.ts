@@ -9,8 +9,8 @@ import {
   isReadable,
   miniProgramCard,
 } from '../../views/mini-program-reading';
-import { type TapOn, both, showAnswer } from '../../form-page';
-import { PAGE } from '../../page-data';
+import { type TapOn, joinTwo, showAnswer } from '../../form-page';
+import { PAGE_DATA } from '../../page-data';
 
 /** Age (ms) from which WeChat is asked again when the page is shown again. */
 const RECENT_MS = 60_000;
@@ -18,7 +18,7 @@ const RECENT_MS = 60_000;
 /** Page 下单小程序: the mini-programs by which orders are placed, each with its state at WeChat. */
 Page({
   data: {
-    ...PAGE,
+    ...PAGE_DATA,
     cards: [] as readonly MiniProgramCard[],
     most: MINI_PROGRAM_BOUNDS.entries,
   },
@@ -35,7 +35,7 @@ Page({
   async load() {
     this.loads += 1;
     const load = this.loads;
-    const listed = both(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
+    const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
       const cardOf = (entry: (typeof miniPrograms)[number]): MiniProgramCard =>
         miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);

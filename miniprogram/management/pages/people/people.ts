@@ -9,7 +9,7 @@ import {
 } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
 import { type TapOn, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 const NOBODY: PeopleView = {
   joiners: [],
@@ -24,7 +24,7 @@ type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 /** Page 人员: the members, the people who wait for confirmation, and the open invites. */
 Page({
   data: {
-    ...FORM_PAGE, // On this page `busy` is the id of an invite.
+    ...FORM_PAGE_DATA, // On this page `busy` is the id of an invite.
     people: NOBODY,
   },
 

@@ -1,7 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import type { CallResult } from '../../../contract/call-result';
 import { type Retention, type ShopSettings, MAX_RETENTION } from '../../../contract/shop-settings';
-import { KNOWN } from '../../../shop/page-state';
+import { PAGE_KNOWN } from '../../../shop/page-state';
 import {
   keptFacts,
   PURGE_QUESTION,
@@ -11,12 +11,12 @@ import {
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page 保存与清除: what is kept and how long. The owner can shorten this time or delete all. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     isOwner: false,
     facts: keptFacts(null),
     form: retentionFormOf(MAX_RETENTION),
@@ -32,7 +32,7 @@ Page({
     const answer = await askShop('settings', {});
     // The cloud refuses the settings to all but the owner. The page then shows the maximum times.
     const isForbidden = 'error' in answer && answer.error.code === 'not-allowed';
-    if (isForbidden) this.setData({ state: KNOWN });
+    if (isForbidden) this.setData({ state: PAGE_KNOWN });
     else await showAnswer(this, answer, shownSettings);
   },
 
@@ -45,7 +45,7 @@ Page({
     const ask = (retention: Retention) => askShop('save-retention', retention);
     this.setData({ saved: false });
     await submitForm(this, form, ask, (settings) => {
-      this.setData({ state: KNOWN, ...shownSettings(settings), saved: true });
+      this.setData({ state: PAGE_KNOWN, ...shownSettings(settings), saved: true });
     });
   },
   async purge() {

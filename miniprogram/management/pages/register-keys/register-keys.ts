@@ -2,7 +2,7 @@ import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import type { StoreScope } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { ownersSentence } from '../../../ui/wording/failure-view';
+import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import {
   type Choice,
   chosenStores,
@@ -26,14 +26,14 @@ import {
   submitForm,
   withStores,
 } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
  * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown once.
  */
 Page({
   data: {
-    ...FORM_PAGE, // On this page `busy` is `save`, or the id of a key that is being revoked.
+    ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
     keys: [] as readonly RegisterKeyRow[],
     label: '',
     stores: [] as readonly Choice[],
@@ -79,7 +79,7 @@ Page({
   },
   async copy() {
     const copied = await copyText(this.data.key);
-    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
+    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
   },
   async finish() {
     this.setData({ key: '', keyLabel: '', label: '' });

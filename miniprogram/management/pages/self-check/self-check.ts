@@ -2,19 +2,19 @@ import { serverClock } from '../../../services/phone-memory';
 import { tryCollection } from '../../platform/client-database';
 import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
-import { ownersSentence } from '../../../ui/wording/failure-view';
-import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
-import { type Found, isForbidden, runSelfCheck } from '../../views/run-self-check';
-import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
+import { sentenceForOwner } from '../../../ui/wording/failure-view';
+import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../../shop/page-state';
+import { type FoundLines, isForbidden, runSelfCheck } from '../../views/run-self-check';
+import { isFailedCall, selfCheckText, selfCheckView } from '../../views/self-check-view';
 import { askShop } from '../../../services/shop-session';
-import { PAGE } from '../../page-data';
+import { PAGE_DATA } from '../../page-data';
 
-const NO_FINDINGS: Found = {};
+const NO_FINDINGS: FoundLines = {};
 
 /** Page 自检 (self-check): what is set up, and who can fix what is not. Rows fill one by one. */
 Page({
   data: {
-    ...PAGE,
+    ...PAGE_DATA,
     view: selfCheckView(NO_FINDINGS),
     /** Reason why copying the result failed; empty when it did not fail. */
     copyRefused: '',
@@ -47,13 +47,14 @@ Page({
     const { found } = this;
     const { shop } = found;
     this.setData({
-      state: isFailed(shop) && isForbidden(shop) ? afterFailure(LOADING, shop) : KNOWN,
+      state:
+        isFailedCall(shop) && isForbidden(shop) ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN,
       view: selfCheckView(found),
       copyRefused: '',
     });
   },
   async copy() {
     const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
-    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
+    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
   },
 });

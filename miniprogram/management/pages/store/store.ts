@@ -6,19 +6,19 @@ import {
   readStoreForm,
   storeFormOf,
   THRESHOLD_LABELS,
-  typedPosition,
+  positionFields,
   storeMap,
   storeRemovalQuestion,
 } from '../../views/store-form';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
-import { FORM_PAGE } from '../../page-data';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page of one store: its name, its position, and when its deliveries count as stuck. */
 Page({
   data: {
-    ...FORM_PAGE,
+    ...FORM_PAGE_DATA,
     isNew: true,
     form: storeFormOf(null),
     reasons: noReasons<keyof StoreForm>(),
@@ -48,7 +48,7 @@ Page({
     if (field === 'longitude' || field === 'latitude') this.updateMarkers();
   },
   setPosition({ detail }: { readonly detail: Position }) {
-    const form = { ...this.data.form, ...typedPosition(detail) };
+    const form = { ...this.data.form, ...positionFields(detail) };
     this.setData({ form, 'reasons.longitude': '', 'reasons.latitude': '', refusal: '' });
     this.updateMarkers();
   },

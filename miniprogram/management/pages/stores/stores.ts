@@ -2,12 +2,12 @@ import { openShopPage } from '../../../platform/navigation';
 import { type StoreRow, storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
 import { type TapOn, showAnswer } from '../../form-page';
-import { PAGE } from '../../page-data';
+import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of the shop's stores (门店). */
 Page({
   data: {
-    ...PAGE,
+    ...PAGE_DATA,
     stores: [] as readonly StoreRow[],
   },
 

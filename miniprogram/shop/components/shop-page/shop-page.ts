@@ -1,11 +1,11 @@
 import { goBack } from '../../../platform/navigation';
-import { LOADING } from '../../page-state';
+import { PAGE_LOADING } from '../../page-state';
 
 /** Layout of the pages of 店铺: a skeleton, then the page (slot) or a failure. Emits `retry`. */
 Component({
   properties: {
     /** State of the page, a `PageState`. */
-    state: { type: Object, value: LOADING },
+    state: { type: Object, value: PAGE_LOADING },
   },
   data: {
     /** True while the page loads again after a tap on retry. */

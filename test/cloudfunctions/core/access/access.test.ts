@@ -1,6 +1,6 @@
 // More than 300 lines: one table of who may do what.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { performActions, isBounded } from '../../../../cloudfunctions/core/access/access';
+import { performActions, isSafeEvent } from '../../../../cloudfunctions/core/access/access';
 import { type Role, DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { BoardAction } from '../../../../miniprogram/contract/board-api';
 import type { OrderAction } from '../../../../miniprogram/contract/cloud-api';
@@ -204,9 +204,9 @@ async function inputsFor(
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}` },
     'refresh-orders': { orderIds: [] },
-    acknowledge: { orderId: `BACK-${which}`, trouble: 'returning' },
+    acknowledge: { orderId: `BACK-${which}`, reason: 'returning' },
     'add-orders': { orderIds: [`ORDER-${which}`] },
-    board: { held: [], storeId },
+    board: { marks: [], storeId },
     'check-function': {},
     sweep: {},
   };
@@ -377,7 +377,7 @@ describe('isBounded', () => {
     ['eight levels', nested(8)],
     ['19 kB', { text: 'x'.repeat(19_000) }],
   ])('passes %s', (_name, event) => {
-    expect(isBounded(event)).toBe(true);
+    expect(isSafeEvent(event)).toBe(true);
   });
 
   it.each([
@@ -388,6 +388,6 @@ describe('isBounded', () => {
     ['20 kB in small pieces', { list: Array.from({ length: 8000 }, () => ({})) }],
     ['a prototype further down', JSON.parse('{"a":[{"constructor":{"prototype":{}}}]}')],
   ])('stops %s', (_name, event) => {
-    expect(isBounded(event)).toBe(false);
+    expect(isSafeEvent(event)).toBe(false);
   });
 });

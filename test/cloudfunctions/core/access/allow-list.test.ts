@@ -45,7 +45,7 @@ it('a field that is added to what is stored is in no answer', async () => {
   world.orders.set('shop-one//A', 201).set('third//B', 103);
   await lookUpAll(world, 'o-clerk', 'A', 'B');
   world.clock.now += 20 * MINUTE;
-  const acknowledge = { action: 'acknowledge', orderId: 'A', trouble: 'stuck' };
+  const acknowledge = { action: 'acknowledge', orderId: 'A', reason: 'stuck' };
   await world.call('getOrder', 'o-clerk', acknowledge);
   await lookUpAll(world, 'o-clerk', 'A', 'B');
 

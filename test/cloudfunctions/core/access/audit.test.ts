@@ -1,5 +1,5 @@
 import type { AuditLine } from '../../../../miniprogram/contract/audit';
-import { markedName } from '../../../../miniprogram/contract/shop';
+import { nameAndMark } from '../../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../../miniprogram/contract/shop-api';
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
@@ -23,9 +23,9 @@ function auditAt(clock: { now: number }) {
     () => clock.now,
     (fields) => logged.push(fields),
   );
-  const outcomes = async () => (await audit.latest(null)).lines.map(({ outcome }) => outcome);
+  const outcomes = async () => (await audit.latestLines(null)).lines.map(({ outcome }) => outcome);
   const add = (about = '') =>
-    audit.after({ by: OWNER, act: 'leave', about }, () => Promise.resolve());
+    audit.logAfter({ by: OWNER, act: 'leave', about }, () => Promise.resolve());
   return { documents, audit, add, logged, outcomes };
 }
 
@@ -34,10 +34,10 @@ describe('the audit', () => {
     const clock = { now: 0 };
     const { audit, add } = auditAt(clock);
     for (clock.now = 1; clock.now <= 120; clock.now += 1) await add();
-    const { lines, older } = await audit.latest(null);
+    const { lines, older } = await audit.latestLines(null);
     expect(lines.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, n) => 120 - n));
     expect(older).toBe(21);
-    const rest = await audit.latest(older);
+    const rest = await audit.latestLines(older);
     expect(rest.lines.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, n) => 20 - n));
     expect(rest.older).toBeNull();
     expect(lines[0]).toEqual({
@@ -57,7 +57,7 @@ describe('the audit', () => {
     const all: AuditLine[] = [];
     let before: number | null = null;
     do {
-      const page = await audit.latest(before);
+      const page = await audit.latestLines(before);
       all.push(...page.lines);
       before = page.older;
     } while (before !== null);
@@ -69,7 +69,7 @@ describe('the audit', () => {
   it('cuts what an act is about at 160 characters', async () => {
     const { audit, add } = auditAt({ now: 1 });
     await add('单'.repeat(161));
-    expect((await audit.latest(null)).lines).toMatchObject([{ about: '单'.repeat(160) }]);
+    expect((await audit.latestLines(null)).lines).toMatchObject([{ about: '单'.repeat(160) }]);
   });
 
   it('passes over a line that it cannot read, and goes on behind it', async () => {
@@ -77,14 +77,14 @@ describe('the audit', () => {
     const { audit, add, documents } = auditAt(clock);
     for (clock.now = 1; clock.now <= 110; clock.now += 1) await add();
     documents.held.set('odd', { version: 1, at: 60, who: 7 });
-    const { lines, older } = await audit.latest(null);
+    const { lines, older } = await audit.latestLines(null);
     expect(lines).toHaveLength(99);
-    expect((await audit.latest(older)).lines).toHaveLength(11);
+    expect((await audit.latestLines(older)).lines).toHaveLength(11);
   });
 
   it('has an act on record before it is done', async () => {
     const { audit, outcomes } = auditAt({ now: 5 });
-    const seen = await audit.around(LEAVE, () => audit.latest(null));
+    const seen = await audit.logAround(LEAVE, () => audit.latestLines(null));
     const line = { at: 5, who: '店主', staffId: 'id-of-owner', act: 'leave', about: '小王' };
     expect(seen.lines).toEqual([{ ...line, outcome: 'unknown' }]);
     expect(await outcomes()).toEqual(['done']);
@@ -93,16 +93,16 @@ describe('the audit', () => {
   it('says what was refused, and of what was half done that nobody knows', async () => {
     const { audit, outcomes } = auditAt({ now: 5 });
     const no = new CloudFailure('changed-meanwhile');
-    await expect(audit.around(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
+    await expect(audit.logAround(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
     expect(await outcomes()).toEqual(['refused']);
-    const half = audit.around(LEAVE, (changed) => {
+    const half = audit.logAround(LEAVE, (changed) => {
       changed();
       return Promise.reject(no);
     });
     await expect(half).rejects.toBe(no);
     expect(await outcomes()).toEqual(['unknown', 'refused']);
     const down = new Error('down');
-    await expect(audit.around(LEAVE, () => Promise.reject(down))).rejects.toBe(down);
+    await expect(audit.logAround(LEAVE, () => Promise.reject(down))).rejects.toBe(down);
     expect(await outcomes()).toEqual(['unknown', 'unknown', 'refused']);
   });
 
@@ -115,8 +115,8 @@ describe('the audit', () => {
         version === 0 ? replace(id, version, fields) : Promise.reject(new Error('down')),
       );
     const no = new CloudFailure('last-owner');
-    await expect(audit.around(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
-    expect(await audit.around(LEAVE, () => Promise.resolve('done'))).toBe('done');
+    await expect(audit.logAround(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
+    expect(await audit.logAround(LEAVE, () => Promise.resolve('done'))).toBe('done');
     expect(await outcomes()).toEqual(['unknown', 'unknown']);
     expect(logged).toEqual([
       { event: 'audit outcome not written', outcome: 'refused' },
@@ -155,7 +155,7 @@ describe('an act', () => {
       ['revoke-invite', 'manager', 'done'],
       ['invite', 'manager', 'done'],
       ['accept-invite', 'manager', 'done'],
-      ['refuse-joiner', markedName(joiner), 'done'],
+      ['refuse-joiner', nameAndMark(joiner), 'done'],
       ['save-store', '三店', 'done'],
       ['remove-store', '三店', 'done'],
       ['save-mini-program', '骑手在哪', 'done'],

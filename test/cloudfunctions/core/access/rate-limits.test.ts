@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type Documents, createDocuments } from '../../../../cloudfunctions/core/storage/documents';
-import { consume } from '../../../../cloudfunctions/core/access/rate-limits';
+import { consumeLimit } from '../../../../cloudfunctions/core/access/rate-limits';
 import { type Staff, memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
@@ -115,7 +115,7 @@ describe('a count', () => {
   it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
     const member = await clerk();
     world.memory.collection(COLLECTIONS.staff)?.delete('o-clerk');
-    await expect(consume(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
+    await expect(consumeLimit(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
       code: 'not-staff',
     });
   });

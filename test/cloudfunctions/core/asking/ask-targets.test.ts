@@ -1,13 +1,13 @@
 import {
-  type Consume,
+  type ConsumeQuestions,
   type TargetAnswer,
   askInRounds,
-  tellingFailure,
+  failureToReport,
 } from '../../../../cloudfunctions/core/asking/ask-targets';
-import { tokensOf } from '../../../../cloudfunctions/core/asking/tokens';
+import { createTokenFetcher } from '../../../../cloudfunctions/core/asking/tokens';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
+import type { CallContext } from '../../../../cloudfunctions/core/runtime/define-function';
 import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { NOON } from '../../../support/delivery-reports';
@@ -24,7 +24,7 @@ function targetOf(name: string, secret: string | null = 'secret'): LookUpTarget 
   return { key: `${name} `, shopNo: null, account };
 }
 
-const callWith = (timeLeftMs: () => number): Call => ({ ...fakeCall(), timeLeftMs });
+const callWith = (timeLeftMs: () => number): CallContext => ({ ...fakeCall(), timeLeftMs });
 const unhurried = callWith(() => 9000);
 const targets = (count: number) => Array.from({ length: count }, (_, n) => targetOf(`${n}`));
 
@@ -33,11 +33,11 @@ function ask(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
   call = unhurried,
-  consume: Consume = () => Promise.resolve([]),
+  consume: ConsumeQuestions = () => Promise.resolve([]),
 ) {
   const connect = connecting(wechat);
   const order = { orderId: 'A', attempts: [] };
-  return askInRounds(connect, targets, order, tokensOf(connect, call), call, consume);
+  return askInRounds(connect, targets, order, createTokenFetcher(connect, call), call, consume);
 }
 
 /**
@@ -114,14 +114,15 @@ describe('asking targets', () => {
     const { wechat, asked } = takingTurns();
     const refused = () => Promise.resolve(new CloudFailure('too-frequent'));
     const answers = await ask(wechat, [targetOf('甲', null)], unhurried, refused);
-    const failure = { code: 'secret-needed', told: { account: '账号甲' } };
+    const failure = { code: 'secret-needed', sentDetails: { account: '账号甲' } };
     expect(answers).toMatchObject([{ failure }]);
     expect(asked).toEqual([]);
   });
 
   it('leaves out a mini-program without quota, by its name, and asks the others', async () => {
     const { wechat, asked } = takingTurns('2');
-    for (const token of [...wechat.memory.values()]) wechat.memory.set(MALL.appId, token);
+    for (const token of [...wechat.tokensInMemory.values()])
+      wechat.tokensInMemory.set(MALL.appId, token);
     const mall = usableAccount({ appId: MALL.appId, shopId: 'mall' });
     const ofMall = { key: 'mall ', shopNo: null, account: mall };
     const answers = await ask(wechat, [ofMall, ...targets(3)], unhurried, (owners) =>
@@ -129,7 +130,7 @@ describe('asking targets', () => {
     );
     expect(asked).toEqual(['0', '1', '2']);
     expect(answers[0]).toMatchObject({
-      failure: { code: 'quota-exceeded', told: { miniProgram: MALL.name } },
+      failure: { code: 'quota-exceeded', sentDetails: { miniProgram: MALL.name } },
     });
     expect(answers[3]).toHaveProperty('found');
   });
@@ -174,7 +175,7 @@ describe('of several failures', () => {
     ['nothing where none was asked', [], 'order-not-found'],
   ] as const)('is told %s', (_name, codes, expected) => {
     const answers = codes.map((code, n) => failed(`${n}`, code));
-    expect(tellingFailure(answers)).toMatchObject({ code: expected });
+    expect(failureToReport(answers)).toMatchObject({ code: expected });
   });
 
   it.each([
@@ -186,13 +187,13 @@ describe('of several failures', () => {
   ] as const)(
     'tells which account is to be mended, in WeChat’s words, with its number: %j, %s',
     (name, code, message, account) => {
-      const failure = tellingFailure([failed(name, code, message)]);
-      expect([failure.code, failure.told.message, failure.told.account, failure.rid]).toEqual([
-        code,
-        message,
-        account,
-        RID,
-      ]);
+      const failure = failureToReport([failed(name, code, message)]);
+      expect([
+        failure.code,
+        failure.sentDetails.message,
+        failure.sentDetails.account,
+        failure.rid,
+      ]).toEqual([code, message, account, RID]);
     },
   );
 });

@@ -4,25 +4,28 @@ import {
   takeLease,
 } from '../../../../cloudfunctions/core/asking/order-flight';
 import {
-  type Asked,
+  type AskResult,
   type DeliveryRecord,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
-import { type Answers, remember } from '../../../../cloudfunctions/core/records/remember';
+import {
+  type Answers,
+  rememberAnswers,
+} from '../../../../cloudfunctions/core/records/remember-answers';
 import { found } from '../../../support/asked';
 import { fakeCall } from '../../../support/calls';
 import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const answers = (before: DeliveryRecord, asked: readonly Asked[], at = NOON): Answers => {
+const answers = (before: DeliveryRecord, asked: readonly AskResult[], at = NOON): Answers => {
   return { orderId: 'A', before, asked, at, leaseEnds: [], isLookUp: true };
 };
 
 /** Remembers an answer, and takes the lease. */
 async function leasing() {
   const documents = memoryDocuments();
-  await remember(documents, answers(NO_RECORD, [found('1', 301)]));
+  await rememberAnswers(documents, answers(NO_RECORD, [found('1', 301)]));
   const lease = { until: NOON + 6000 };
   const first = recordOf(await documents.read('A'));
   const leased = await takeLease(documents, 'A', first, lease.until, NOON);
@@ -35,10 +38,10 @@ describe('a lease', () => {
     const { documents, leased, lease, leaseNow } = await leasing();
     const read = recordOf(await documents.read('A'));
     expect(read).toEqual(leased);
-    await remember(documents, answers(read, [found('1', 301, NOON + 1)]));
+    await rememberAnswers(documents, answers(read, [found('1', 301, NOON + 1)]));
     expect(leaseNow()).toBe(NOON + 6000);
     const own = answers(leased, [found('1', 302, NOON + 2)]);
-    await remember(documents, { ...own, leaseEnds: [leased.leaseUntil, lease.until] });
+    await rememberAnswers(documents, { ...own, leaseEnds: [leased.leaseUntil, lease.until] });
     expect(documents.held.get('A')).toMatchObject({
       leaseUntil: 0,
       attempts: [{ status: 'delivered' }],
@@ -58,10 +61,10 @@ describe('a lease', () => {
     await renewLease(documents, 'A', lease, NOON + 4000, call);
     expect(leaseNow()).toBe(NOON + 10_000);
     // A reveal has read the record before the renewal.
-    await remember(documents, answers(leased, [found('1', 301, NOON + 1)]));
+    await rememberAnswers(documents, answers(leased, [found('1', 301, NOON + 1)]));
     expect(leaseNow()).toBe(NOON + 10_000);
     const own = answers(leased, [found('1', 301, NOON + 2)]);
-    await remember(documents, { ...own, leaseEnds: [leased.leaseUntil, lease.until] });
+    await rememberAnswers(documents, { ...own, leaseEnds: [leased.leaseUntil, lease.until] });
     expect(leaseNow()).toBe(0);
     await renewLease(documents, 'A', lease, NOON + 8000, call);
     expect(leaseNow()).toBe(0);

@@ -30,7 +30,7 @@ const times = (count: number, owner = OWN) => Array.from({ length: count }, () =
 const consume = (one: ReturnType<typeof budget>, count: number, owner = OWN, isForPerson = true) =>
   one.consume(times(count, owner), isForPerson);
 const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | null = null) =>
-  budget().store(owner, { limit, left, aMinute });
+  budget().storeQuota(owner, { limit, left, aMinute });
 
 describe('the shop’s budget of questions', () => {
   it('is 400 a minute and 60,000 a day until WeChat has told its quotas, then their sum', async () => {
@@ -144,16 +144,16 @@ describe('the quota of a mini-program', () => {
     const both = [...times(60, OF_MALL), ...times(10)];
     expect(await budget().consume(both, true)).toMatchObject({ lacking: [OF_MALL] });
     expect(limits.held.get('questions')).toMatchObject({ day: 10 });
-    expect(await budget().lacking(both)).toEqual([OF_MALL]);
+    expect(await budget().exhaustedQuotas(both)).toEqual([OF_MALL]);
     const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
-    expect(await budget().lacking([...times(60, other), OWN])).toEqual([]);
+    expect(await budget().exhaustedQuotas([...times(60, other), OWN])).toEqual([]);
   });
 
   it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {
     await consume(budget(), 1, OF_MALL);
     const takeAll = async () =>
       (
-        await Promise.all(Array.from({ length: 20 }, () => budget().takeReadings([OF_MALL])))
+        await Promise.all(Array.from({ length: 20 }, () => budget().takeDueReadings([OF_MALL])))
       ).flat();
     expect(await takeAll()).toEqual([OF_MALL]);
     expect(await takeAll()).toEqual([]);

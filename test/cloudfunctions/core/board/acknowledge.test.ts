@@ -1,6 +1,6 @@
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Trouble } from '../../../../miniprogram/contract/delivery/urgency';
+import type { ToHandleReason } from '../../../../miniprogram/contract/delivery/urgency';
 import { type BoardPhone, boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
@@ -20,8 +20,8 @@ beforeEach(async () => {
   await phone.refresh();
 });
 
-const acknowledge = (openId: string, trouble: Trouble = 'returning', orderId = 'A') =>
-  world.call('getOrder', openId, { action: 'acknowledge', orderId, trouble });
+const acknowledge = (openId: string, reason: ToHandleReason = 'returning', orderId = 'A') =>
+  world.call('getOrder', openId, { action: 'acknowledge', orderId, reason });
 
 /** Returns the row of the order after a refresh. */
 async function rowNow(): Promise<BoardRow | undefined> {
@@ -43,7 +43,7 @@ it('tells everybody of the store who has taken note, and when, at the next refre
   ]);
 });
 
-it('is cleared by a worse trouble, not by a question that finds the same', async () => {
+it('is cleared by a worse reason, not by a question that finds the same', async () => {
   await acknowledge('o-clerk');
   world.clock.now += MINUTE;
   expect(await rowNow()).toHaveProperty('acknowledged');
@@ -118,7 +118,7 @@ it('is lost by no question that is under way: six people and a refresh at once',
   expect(await rowNow()).toHaveProperty('acknowledged');
 });
 
-const event = { action: 'acknowledge', orderId: 'A', trouble: 'returning' };
+const event = { action: 'acknowledge', orderId: 'A', reason: 'returning' };
 
 it('leaves a record that cannot be read as it is', async () => {
   const deliveries = world.memory.collection(COLLECTIONS.deliveries);

@@ -37,9 +37,9 @@ describe('on whose board an order stands', () => {
     });
     const owner = boardPhone(world, 'o-owner');
     expect((await owner.refresh()).board.rows).toMatchObject([{ orderId: 'A', store: '二店' }]);
-    const ofOne = await owner.refresh({ held: [], storeId: shop.stores.one });
+    const ofOne = await owner.refresh({ marks: [], storeId: shop.stores.one });
     expect(ofOne.board).toMatchObject({ rows: [], counts: { delivering: 0 } });
-    const ofTwo = await owner.refresh({ held: [], storeId: shop.stores.two });
+    const ofTwo = await owner.refresh({ marks: [], storeId: shop.stores.two });
     expect(ofTwo.board.rows).toMatchObject([{ orderId: 'A' }]);
   });
 

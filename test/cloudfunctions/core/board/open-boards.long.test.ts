@@ -49,7 +49,7 @@ async function open(devices: number, orders: readonly { id: string; status: numb
       // A process takes one call at a time.
       const process = processes[(n + calls) % PROCESSES];
       if (process === undefined) throw new Error('There is no such process.');
-      const request = { held: rows.map(({ mark }) => mark), isOpening };
+      const request = { marks: rows.map(({ mark }) => mark), isOpening };
       const answering = process.isFree.then(() => process.board(openId, request));
       process.isFree = answering.then(() => undefined);
       const board = await answering;

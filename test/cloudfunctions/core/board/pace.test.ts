@@ -108,8 +108,8 @@ describe('the questions of the board', () => {
     const phone = boardPhone(world, 'o-clerk');
     for (let n = 0; n < 120; n += 1) await phone.refresh();
     await expect(phone.refresh()).rejects.toThrow('too-frequent');
-    const note = { action: 'acknowledge', orderId: 'A', trouble: 'late' };
-    for (const event of [{ action: 'board', held: [] }, note])
+    const note = { action: 'acknowledge', orderId: 'A', reason: 'late' };
+    for (const event of [{ action: 'board', marks: [] }, note])
       expect(await world.call('getOrder', 'o-clerk', event)).toMatchObject({
         error: { code: 'too-frequent', message: '操作得太频繁，请稍等。' },
       });

@@ -99,10 +99,10 @@ describe('the board', () => {
   it('gives whoever comes with impossible marks the whole board', async () => {
     tell('A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    const held = ['no-such', '__proto__', 'AAAAAAAA'];
-    const { board } = await boardPhone(world, 'o-clerk').refresh({ held });
+    const marks = ['no-such', '__proto__', 'AAAAAAAA'];
+    const { board } = await boardPhone(world, 'o-clerk').refresh({ marks });
     expect(board.rows).toHaveLength(1);
-    expect(board.gone).toEqual(held);
+    expect(board.gone).toEqual(marks);
   });
 
   it('shows what has ended for an hour, and asks for it no more', async () => {
@@ -172,9 +172,9 @@ describe('the board', () => {
 
 it.each([
   ['no marks', {}],
-  ['too many marks', { held: named(1001) }],
-  ['an odd mark', { held: ['x'.repeat(17)] }],
-  ['an unknown filter', { held: [], filter: 'late' }],
+  ['too many marks', { marks: named(1001) }],
+  ['an odd mark', { marks: ['x'.repeat(17)] }],
+  ['an unknown filter', { marks: [], filter: 'late' }],
 ])('a call with %s is refused', async (_what, input) => {
   const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
   expect(answer).toHaveProperty('error.code', 'bad-request');

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { Registered } from '../../../../cloudfunctions/core/board/register';
+import type { RegisterResult } from '../../../../cloudfunctions/core/board/register';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -25,8 +25,8 @@ beforeEach(async () => {
 const called = (input: object, openId = '') =>
   world.call('getOrder', openId, { action: 'register', key, ...input }, 'wx_http');
 
-async function register(...orders: readonly unknown[]): Promise<Registered> {
-  const answer = (await called({ orders })) as Answer<Registered>;
+async function register(...orders: readonly unknown[]): Promise<RegisterResult> {
+  const answer = (await called({ orders })) as Answer<RegisterResult>;
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.data;
 }

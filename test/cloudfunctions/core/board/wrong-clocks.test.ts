@@ -55,14 +55,14 @@ async function followed({ offMs, calls }: Story) {
       // What has ended stays so.
       if (change !== null && changed !== undefined && statuses.get(changed) !== 302)
         statuses.set(changed, change.to);
-      const held = rows.map(({ mark }) => mark);
-      rows = rowsAfter(rows, await answered(instances[process]?.board('o-clerk', { held })));
+      const marks = rows.map(({ mark }) => mark);
+      rows = rowsAfter(rows, await answered(instances[process]?.board('o-clerk', { marks })));
     }
     // All are due by now, so that both calls tell of each order how it stands.
     await time.advance(61 * SECOND);
     const held = rows.map(({ mark }) => mark);
-    rows = rowsAfter(rows, await answered(instances[0]?.board('o-clerk', { held })));
-    const opening = { held: [], isOpening: true };
+    rows = rowsAfter(rows, await answered(instances[0]?.board('o-clerk', { marks: held })));
+    const opening = { marks: [], isOpening: true };
     const whole = await answered(instances[1]?.board('o-clerk', opening));
     return { rows, whole: whole.rows, statuses };
   } finally {

@@ -21,7 +21,7 @@ describe.each(['board', 'list'] as const)('a %s', (list) => {
     const before = weChat.orderQuestions;
     const orderIds = ORDERS.map(({ orderId }) => orderId);
     const event = list === 'list' ? { action: 'refresh-orders', orderIds } : { action: 'board' };
-    await world.call('getOrder', 'o-owner', { held: [], ...event });
+    await world.call('getOrder', 'o-owner', { marks: [], ...event });
     const newer = ORDERS.filter(({ orderId }) => askedAtIn(world, orderId) === world.clock.now);
     const others = ORDERS.filter(({ mall }) => mall !== silent);
     expect(newer.map(({ orderId }) => orderId)).toEqual(others.map(({ orderId }) => orderId));
@@ -36,7 +36,7 @@ it('a mini-program that has used its day slows its own orders only, and the boar
   await lookUpAll(shop);
   const board = async (seconds: number) => {
     world.clock.now += 1000 * seconds;
-    const answer = await world.call('getOrder', 'o-owner', { action: 'board', held: [] });
+    const answer = await world.call('getOrder', 'o-owner', { action: 'board', marks: [] });
     const asked = ORDERS.filter(({ orderId }) => askedAtIn(world, orderId) === world.clock.now);
     return { told: answer, asked: asked.map(({ mall }) => mall) };
   };

@@ -3,7 +3,7 @@ import type { DeliveryRecord } from '../../../../cloudfunctions/core/records/del
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
-import { floorMs } from '../../../../cloudfunctions/core/records/cached-answer';
+import { freshForMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { entriesOf } from '../../../../miniprogram/contract/delivery/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { type Instance, ORDER_ID, startInstance } from '../../../support/cloud-instances';
@@ -142,7 +142,7 @@ function expectFresh({ answers, survivor: by, leases }: Played, { actors }: Stor
       const ages = running.map(([, taken]) => at - taken);
       expect(Math.min(...ages)).toBeLessThanOrEqual(MOST_BEHIND_A_DEAD_LEASE_MS);
     } else {
-      expect(at - found.askedAt).toBeLessThanOrEqual(floorMs(found.delivery.status) + callMs);
+      expect(at - found.askedAt).toBeLessThanOrEqual(freshForMs(found.delivery.status) + callMs);
     }
   }
 }
@@ -159,7 +159,7 @@ function expectShared({ questions, deaths, statusAt }: Played, { actors }: Story
     const from = shared[n]?.at ?? 0;
     if (deaths.some((died) => died >= from - afterDeathMs && died <= next.at)) return;
     const known = questions.filter(({ at }) => at >= from && at < next.at);
-    const floors = known.map(({ at }) => floorMs(statusOfCode(statusAt(at))));
+    const floors = known.map(({ at }) => freshForMs(statusOfCode(statusAt(at))));
     expect(next.at - from).toBeGreaterThanOrEqual(Math.min(...floors));
   });
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
+import { recordFields, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
@@ -27,9 +27,9 @@ describe('what is told while somebody else asks', () => {
       actorStoreIds: ['one'],
       found: ended,
     };
-    const record = withAsked(recordOf(null), [at], NOON);
+    const record = withAnswers(recordOf(null), [at], NOON);
     deliveries.held.set(ORDER_ID, {
-      ...fieldsOf(ORDER_ID, record, NOON),
+      ...recordFields(ORDER_ID, record, NOON),
       leaseUntil: NOON + 5900,
       version: 1,
     });

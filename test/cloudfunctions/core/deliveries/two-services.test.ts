@@ -75,7 +75,7 @@ describe('a delivery of 同城配送', () => {
     tell(50000, { wx_order_id: number });
     await lookUp(number);
     await lookUp('A-1');
-    const board = await call('o-clerk', { action: 'board', held: [], isOpening: true });
+    const board = await call('o-clerk', { action: 'board', marks: [], isOpening: true });
     expect(board).toMatchObject({
       data: { rows: [{ orderId: 'A-1' }], counts: { delivering: 1 } },
     });
@@ -123,7 +123,7 @@ describe('a delivery of 同城配送', () => {
     await expect(lookUp('A-1', 'o-clerk-two')).rejects.toThrow('order-not-found');
     const others = [
       await call('o-clerk', { action: 'refresh-orders', orderIds: ['A-1'] }),
-      await call('o-clerk', { action: 'board', held: [] }),
+      await call('o-clerk', { action: 'board', marks: [] }),
       await call('o-clerk', { action: 'look-up', orderId: 'DEMO-1001' }),
     ];
     expect(JSON.stringify(others[1])).toContain('"A-1"');

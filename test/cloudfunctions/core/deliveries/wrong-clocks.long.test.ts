@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { mayBeCalled } from '../../../../cloudfunctions/core/records/attempt';
-import { floorMs } from '../../../../cloudfunctions/core/records/cached-answer';
+import { freshForMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
@@ -90,7 +90,7 @@ async function played({ status, lastStep, calls }: Story, offMs: number) {
         waitedMs,
         ageMs: time.now() - Number(delivery.waybillId),
         toldAgeMs: instance.now() - askedAt,
-        freshMs: isBeingAsked ? null : floorMs(delivery.status),
+        freshMs: isBeingAsked ? null : freshForMs(delivery.status),
       };
     };
     instance.isBusy = instance.isBusy.then(call);

@@ -12,7 +12,7 @@ async function keysToldBy({ call }: ShopWorld): Promise<readonly unknown[]> {
   const events = [
     ...['me', 'settings', 'list-people', 'list-stores', 'list-accounts', 'list-register-keys'],
     ...['list-audit', 'refresh-orders', 'board', 'look-up'],
-  ].map((action) => ({ action, before: null, orderIds: [], held: [], orderId: '1288' }));
+  ].map((action) => ({ action, before: null, orderIds: [], marks: [], orderId: '1288' }));
   const keys: unknown[] = [];
   for (const [index, event] of events.entries()) {
     const answer = await call(index < 7 ? 'shop' : 'getOrder', 'o-owner', event);

@@ -1,4 +1,4 @@
-import { markedName } from '../../../../miniprogram/contract/shop';
+import { nameAndMark } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
 
@@ -36,7 +36,7 @@ describe('the people of a shop', () => {
     await world.shop('o-manager', 'remove-member', { staffId });
     expect(await lookUp()).toHaveProperty('error.code', 'not-staff');
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
-    const about = markedName({ name: 'o-clerk', staffId });
+    const about = nameAndMark({ name: 'o-clerk', staffId });
     const line = { who: 'o-manager', staffId: manager, act: 'remove-member', about };
     expect(lines).toContainEqual(expect.objectContaining(line));
   });

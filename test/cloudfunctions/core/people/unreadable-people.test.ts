@@ -1,5 +1,5 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
-import { markedName } from '../../../../miniprogram/contract/shop';
+import { nameAndMark } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type TwoStoreShop, twoStoreShop, join } from '../../../support/two-store-shop';
 
@@ -34,7 +34,7 @@ describe('somebody whose document cannot be read', () => {
     await world.shop('o-owner', 'remove-member', { staffId });
     expect(kept('o-clerk')).toBeUndefined();
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
-    const line = { who: '店主', act: 'remove-member', about: markedName({ name, staffId }) };
+    const line = { who: '店主', act: 'remove-member', about: nameAndMark({ name, staffId }) };
     expect(lines).toContainEqual(expect.objectContaining(line));
     await join(world, 'o-clerk', 'clerk', [stores.one]);
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'clerk' });

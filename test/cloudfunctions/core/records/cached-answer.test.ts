@@ -1,7 +1,7 @@
 import {
-  type Asked,
+  type AskResult,
   type DeliveryRecord,
-  withAsked,
+  withAnswers,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import {
@@ -22,12 +22,12 @@ const target = (key: string): LookUpTarget => ({ key, account: usableAccount(), 
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 
 /** Makes an answer that a target gave so long before noon. */
-const answered = ({ key }: LookUpTarget, code: number, ageMs: number): Asked =>
+const answered = ({ key }: LookUpTarget, code: number, ageMs: number): AskResult =>
   found(key, code, NOON - ageMs);
-const notFound = ({ key }: LookUpTarget, ageMs: number): Asked => notFoundAt(key, NOON - ageMs);
+const notFound = ({ key }: LookUpTarget, ageMs: number): AskResult => notFoundAt(key, NOON - ageMs);
 
-const known = (...asked: readonly Asked[]): DeliveryRecord =>
-  withAsked(recordOf(null), asked, NOON);
+const known = (...asked: readonly AskResult[]): DeliveryRecord =>
+  withAnswers(recordOf(null), asked, NOON);
 
 function visible(
   record: DeliveryRecord,
@@ -38,7 +38,7 @@ function visible(
 }
 
 /** Tells what some answers are worth to whoever may ask some targets. */
-const worth = (asked: readonly Asked[], ...more: readonly [LookUpTarget[]?, boolean?]) =>
+const worth = (asked: readonly AskResult[], ...more: readonly [LookUpTarget[]?, boolean?]) =>
   cachedAnswerOf(visible(known(...asked), ...more));
 
 const ALL = [ONE, TWO, THREE];
@@ -61,7 +61,7 @@ describe('what is known of an order', () => {
     expect(at(2 * floor)).toBe('stale');
   });
 
-  it.each<[string, readonly Asked[], LookUpTarget[], string]>([
+  it.each<[string, readonly AskResult[], LookUpTarget[], string]>([
     ['nothing of which nobody has told', [], [ONE], 'none'],
     ['nothing of which only others’ accounts have told', [answered(TWO, 301, 0)], [ONE], 'none'],
     ['fresh in a second to come', [answered(ONE, 301, -1000)], [ONE], 'fresh'],
@@ -106,7 +106,7 @@ describe('what a target told', () => {
   });
 
   it('is current where the order lives, before where it has failed, then where it was asked last', () => {
-    const current = (...asked: readonly Asked[]): string | undefined =>
+    const current = (...asked: readonly AskResult[]): string | undefined =>
       currentAttemptOf(visible(known(...asked), [ONE, TWO]))?.targetKey;
     expect(current(answered(ONE, 501, 0), answered(TWO, 301, MINUTE))).toBe('2');
     expect(current(answered(ONE, 501, MINUTE), answered(TWO, 501, 0))).toBe('2');

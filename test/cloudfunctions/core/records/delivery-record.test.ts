@@ -1,10 +1,10 @@
 import {
-  type Asked,
+  type AskResult,
   type DeliveryRecord,
-  fieldsOf,
+  recordFields,
   isKnownMissing,
-  listedIn,
-  withAsked,
+  listedAttemptsIn,
+  withAnswers,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
@@ -15,8 +15,8 @@ const MINUTE = 60_000;
 const EMPTY = NO_RECORD;
 
 /** Makes the record after several rounds of answers. */
-function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
-  return times.reduce<DeliveryRecord>((record, asked) => withAsked(record, asked, NOON), EMPTY);
+function after(...times: readonly (readonly AskResult[])[]): DeliveryRecord {
+  return times.reduce<DeliveryRecord>((record, asked) => withAnswers(record, asked, NOON), EMPTY);
 }
 
 describe('what is known of an order', () => {
@@ -72,7 +72,7 @@ describe('what is known of an order', () => {
       const record = JSON.parse(states.get(set) ?? '') as DeliveryRecord;
       asked.forEach((one, n) => {
         if ((set & (1 << n)) !== 0) return;
-        const next = JSON.stringify(withAsked(record, [one], NOON + 5 * MINUTE));
+        const next = JSON.stringify(withAnswers(record, [one], NOON + 5 * MINUTE));
         const known = states.get(set | (1 << n)) ?? next;
         if (known !== next) throw new Error(`${known} is not ${next}`);
         states.set(set | (1 << n), next);
@@ -136,10 +136,10 @@ describe('what is known of an order', () => {
     expect(isKnownMissing(record, '1', NOON + MINUTE - 1)).toBe(true);
     expect(isKnownMissing(record, '1', NOON + MINUTE)).toBe(false);
     expect(isKnownMissing(record, '2', NOON)).toBe(false);
-    expect(withAsked(record, [notFound('2')], NOON + MINUTE - 1).knownMissing).toHaveLength(2);
-    expect(withAsked(record, [notFound('2')], NOON + MINUTE).knownMissing).toHaveLength(1);
-    expect(withAsked(record, [found('1', 301)], NOON + 1).knownMissing).toEqual([]);
-    expect(withAsked(record, [notFound('1', NOON + 1)], NOON + 1).knownMissing).toEqual([
+    expect(withAnswers(record, [notFound('2')], NOON + MINUTE - 1).knownMissing).toHaveLength(2);
+    expect(withAnswers(record, [notFound('2')], NOON + MINUTE).knownMissing).toHaveLength(1);
+    expect(withAnswers(record, [found('1', 301)], NOON + 1).knownMissing).toEqual([]);
+    expect(withAnswers(record, [notFound('1', NOON + 1)], NOON + 1).knownMissing).toEqual([
       { targetKey: '1', at: NOON + 1 },
     ]);
   });
@@ -149,7 +149,7 @@ describe('what a record is searched by', () => {
   it('is whose it is, the ends of its ids, and what is told of it in a list', () => {
     const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
     const told = { detail: null, askedAt: NOON, waybillId: '3000000001', expectedAt: null };
-    expect(fieldsOf('20261124-aB42', after(asked), NOON)).toMatchObject({
+    expect(recordFields('20261124-aB42', after(asked), NOON)).toMatchObject({
       isKnown: true,
       storeIds: ['S1', 'S2'],
       tails: ['ab42', '0001'],
@@ -162,7 +162,7 @@ describe('what a record is searched by', () => {
   });
 
   it('is nothing while nobody knows it', () => {
-    expect(fieldsOf('20261124-aB42', after([notFound('1')]), NOON)).toMatchObject({
+    expect(recordFields('20261124-aB42', after([notFound('1')]), NOON)).toMatchObject({
       isKnown: false,
       storeIds: [],
       tails: [],
@@ -173,13 +173,13 @@ describe('what a record is searched by', () => {
 });
 
 describe('where an order stands on the board', () => {
-  const asked = (actorStoreIds: readonly string[], storeIds = ['S1', 'S2']): Asked => ({
+  const asked = (actorStoreIds: readonly string[], storeIds = ['S1', 'S2']): AskResult => ({
     ...found('1', 301),
     storeIds,
     actorStoreIds,
   });
-  const boardOf = (...times: readonly (readonly Asked[])[]) => {
-    const { isUnderWay, endedAt, boardStoreIds } = fieldsOf('A', after(...times), NOON);
+  const boardOf = (...times: readonly (readonly AskResult[])[]) => {
+    const { isUnderWay, endedAt, boardStoreIds } = recordFields('A', after(...times), NOON);
     return { isUnderWay, endedAt, boardStoreIds };
   };
 
@@ -211,7 +211,7 @@ describe('where an order stands on the board', () => {
 
 describe('a document', () => {
   const document = (meddle: (attempt: Record<string, unknown>) => object = (one) => one) => {
-    const fields = fieldsOf('A', after([found('1', 301)], [notFound('2')]), NOON);
+    const fields = recordFields('A', after([found('1', 301)], [notFound('2')]), NOON);
     const [attempt] = fields['attempts'] as readonly Record<string, unknown>[];
     return { ...fields, version: 7, attempts: [meddle(attempt ?? {})] };
   };
@@ -261,18 +261,18 @@ describe('a document', () => {
 
   it('tells in lists what lists tell, and nothing when that cannot be read', () => {
     const known = (document() as { readonly known?: unknown }).known;
-    expect(listedIn({ known })).toMatchObject([
+    expect(listedAttemptsIn({ known })).toMatchObject([
       {
         ...{ targetKey: '1', status: 'delivering', detail: null, askedAt: NOON },
         ...{ waybillId: '3000000001', expectedAt: null, beganAt: NOON, endedAt: null },
       },
     ]);
-    expect(listedIn({ known: [{}] })).toEqual([]);
+    expect(listedAttemptsIn({ known: [{}] })).toEqual([]);
   });
 
   it('is found by its order id alone while there is no waybill', () => {
     const delivery = { ...report(), orderId: 'A', waybillId: null };
     const asked = { ...found('1', 101), found: { delivery, contact: null, askedAt: NOON } };
-    expect(fieldsOf('20261124-A123', after([asked]), NOON)['tails']).toEqual(['a123']);
+    expect(recordFields('20261124-A123', after([asked]), NOON)['tails']).toEqual(['a123']);
   });
 });

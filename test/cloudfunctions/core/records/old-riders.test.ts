@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
-import { NO_RECORD, withAsked } from '../../../../cloudfunctions/core/records/delivery-record';
+import { NO_RECORD, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { ridersNeededAt } from '../../../../cloudfunctions/core/records/old-riders';
 import { found } from '../../../support/asked';
 import { NOON } from '../../../support/delivery-reports';
@@ -8,7 +8,7 @@ import { HANDOVER } from '../../../support/intracity-reports';
 const HOUR = 3_600_000;
 
 describe('until when riders are needed', () => {
-  const [bare] = withAsked(NO_RECORD, [found('1', 301)], NOON).attempts;
+  const [bare] = withAnswers(NO_RECORD, [found('1', 301)], NOON).attempts;
   const sighting = {
     at: NOON,
     status: 'delivering',

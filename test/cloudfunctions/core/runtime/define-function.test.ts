@@ -1,6 +1,6 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import {
-  type Call,
+  type CallContext,
   CLIENT_SOURCES,
   defineFunction,
 } from '../../../../cloudfunctions/core/runtime/define-function';
@@ -9,7 +9,7 @@ import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 const context = { time_limit_in_ms: 10_000, request_id: 'req-1' };
 
 function functionOf(
-  handle: (event: unknown, call: Call) => Promise<unknown>,
+  handle: (event: unknown, call: CallContext) => Promise<unknown>,
   source = 'wx_client',
   sources = CLIENT_SOURCES,
 ) {
@@ -200,7 +200,7 @@ describe('defineFunction', () => {
     async (_when, uptime, source, expected) => {
       jest.spyOn(process, 'uptime').mockReturnValue(uptime);
       const left: number[] = [];
-      const handle = (_event: unknown, { timeLeftMs }: Call) =>
+      const handle = (_event: unknown, { timeLeftMs }: CallContext) =>
         Promise.resolve(left.push(timeLeftMs()));
       const { main } = functionOf(handle, source, [source]);
       while (left.length < expected.length) await main({}, context);

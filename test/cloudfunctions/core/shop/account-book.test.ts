@@ -49,11 +49,11 @@ describe('the accounts that can be asked', () => {
 
   it('may lack one from the moment that the stored ones cannot be read', async () => {
     const book = createAccountBook(shopIn(shop.world, SETTINGS));
-    expect(await book.mayLack('all')).toBe(false);
+    expect(await book.mayLackAccountOf('all')).toBe(false);
     const held = shop.world.memory.collection(COLLECTIONS.accounts);
     for (const [id, { version: _, ...rest }] of held ?? []) held?.set(id, rest);
     expect(await book.accounts(0)).toEqual([]);
     shop.world.clock.now += 60_000;
-    expect(await book.mayLack('all')).toBe(true);
+    expect(await book.mayLackAccountOf('all')).toBe(true);
   });
 });

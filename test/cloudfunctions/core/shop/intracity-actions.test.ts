@@ -114,12 +114,12 @@ describe('an account of 同城配送', () => {
       shop.world.shop('o-owner', 'read-key', { kind, text });
     expect(await read('symmetric', symmetricKey)).toMatchObject({
       isRight: true,
-      told: '已粘贴，44 个字符',
+      words: '已粘贴，44 个字符',
       expiresAt: null,
     });
     expect(await read('private', certificates[0]?.certificate ?? '')).toMatchObject({
       isRight: false,
-      told: '这是证书，要的是私钥',
+      words: '这是证书，要的是私钥',
       expiresAt: null,
     });
     expect(await read('certificate', certificates[0]?.certificate ?? '')).toMatchObject({

@@ -160,10 +160,10 @@ describe('reading a mini-program', () => {
 
   it('tells what is bound in it, and what is left of its quota', async () => {
     world.weChat.bound = [
-      { companyId: 'SFTC', shopId: 'bound-1', audit: 'account-bound' },
-      { companyId: 'DADA', shopId: 'bound-2', audit: 'account-under-review' },
-      { companyId: 'SS', shopId: 'bound-3', audit: 'account-refused' },
-      { companyId: 'MTPS', shopId: 'bound-4', audit: 'refused-otherwise' },
+      { companyId: 'SFTC', shopId: 'bound-1', review: 'account-bound' },
+      { companyId: 'DADA', shopId: 'bound-2', review: 'account-under-review' },
+      { companyId: 'SS', shopId: 'bound-3', review: 'account-refused' },
+      { companyId: 'MTPS', shopId: 'bound-4', review: 'refused-otherwise' },
     ];
     expect(await read()).toMatchObject({
       data: {

@@ -1,6 +1,6 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
-import { oneAtATime } from '../../../../cloudfunctions/core/storage/one-at-a-time';
+import { addOneAtATime } from '../../../../cloudfunctions/core/storage/one-at-a-time';
 import { type ManualTime, manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -40,7 +40,7 @@ function overWire(documents: Documents): Documents {
 function add(id: string, most: number, more: { readonly checkMs?: number } = {}): Promise<boolean> {
   const documents = overWire(entries);
   const turns = { collections: { limits: overWire(limits) }, now: time.now, sleep };
-  return oneAtATime(
+  return addOneAtATime(
     turns,
     'staff',
     async () => {

@@ -89,7 +89,7 @@ describe('whose turn it is to ask', () => {
       expect(flight).toMatchObject({
         role: 'leader',
         lease: { until: NOON + 6000 },
-        known: { version: 4 },
+        lastRead: { version: 4 },
       });
       expect(leaseNow()).toBe(NOON + 6000);
       deliveries = memoryDocuments();
@@ -97,7 +97,7 @@ describe('whose turn it is to ask', () => {
       expect(short.flight).toMatchObject({
         role: 'leader',
         lease: { until: NOON + 3000 },
-        known: { version: 1 },
+        lastRead: { version: 1 },
       });
       expect(leaseNow()).toBe(NOON + 3000);
     },
@@ -144,7 +144,7 @@ describe('while somebody else asks', () => {
     );
     expect(flight).toMatchObject({
       role: 'answered',
-      known: { knownMissing: [{ targetKey: 'p' }] },
+      lastRead: { knownMissing: [{ targetKey: 'p' }] },
     });
     expect(slept).toEqual([100, 200]);
   });
@@ -191,7 +191,7 @@ describe('a database that fails', () => {
     const { flight, failures } = await join(record, Infinity);
     // A lease that may have been taken is given back with the answer.
     const lease = what === 'replace' ? { until: NOON + 6000 } : null;
-    expect(flight).toEqual({ role: 'alone', known: record, lease });
+    expect(flight).toEqual({ role: 'alone', lastRead: record, lease });
     expect(failures).toEqual([new Error('down')]);
   });
 

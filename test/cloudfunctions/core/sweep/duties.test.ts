@@ -1,4 +1,4 @@
-import { type Duty, removal, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
+import { type Duty, removalDuty, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 /** Makes duties with so many turns to take, and records whose turn it was. */
@@ -54,7 +54,7 @@ describe('a removal', () => {
   it('takes a hundred at a time, the oldest first', async () => {
     const documents = memoryDocuments();
     for (let n = 0; n < 150; n += 1) documents.held.set(`${n}`, { version: 1, at: 1000 - n });
-    const takeTurn = removal(documents, { below: ['at', 1000] });
+    const takeTurn = removalDuty(documents, { below: ['at', 1000] });
     expect(await takeTurn()).toEqual({ done: 100, isLast: false });
     expect([...documents.held.values()].map(({ at }) => at)).toEqual(
       Array.from({ length: 50 }, (_, n) => 1000 - n),
@@ -66,8 +66,10 @@ describe('a removal', () => {
   it('is not over where another instance has been faster with all of a turn', async () => {
     const documents = memoryDocuments();
     for (let n = 0; n < 150; n += 1) documents.held.set(`${n}`, { version: 1, at: n });
-    const takeTurn = removal(documents, { below: ['at', 1000] });
-    expect(await Promise.all([takeTurn(), removal(documents, { below: ['at', 1000] })()])).toEqual([
+    const takeTurn = removalDuty(documents, { below: ['at', 1000] });
+    expect(
+      await Promise.all([takeTurn(), removalDuty(documents, { below: ['at', 1000] })()]),
+    ).toEqual([
       { done: 100, isLast: false },
       { done: 0, isLast: false },
     ]);

@@ -4,8 +4,8 @@ import { RECEIVER_KEPT_MS } from '../../../../cloudfunctions/core/records/old-ri
 import type { Turn } from '../../../../cloudfunctions/core/sweep/duties';
 
 import {
-  fieldsOf,
-  withAsked,
+  recordFields,
+  withAnswers,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
@@ -28,8 +28,8 @@ function keep(orderId: string, askedAt: number, more: object = {}): void {
   const delivery = { ...report({ position }), orderId, ...more };
   const found = { delivery, contact: null, askedAt };
   const target = { targetKey: 'a ', company: 'SFTC', storeIds: ['one'], actorStoreIds: ['one'] };
-  const record = withAsked(NO_RECORD, [{ ...target, found }], askedAt);
-  deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
+  const record = withAnswers(NO_RECORD, [{ ...target, found }], askedAt);
+  deliveries.held.set(orderId, { ...recordFields(orderId, record, askedAt), version: 1 });
 }
 
 /** Stores a delivery, and damages it. */

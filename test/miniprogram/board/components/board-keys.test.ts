@@ -12,7 +12,7 @@ function pressed(keys: readonly string[], gapMs: number, before = NOTHING_TYPED)
   let typed = before;
   const done: KeyWish[] = [];
   keys.forEach((key, index) => {
-    const read = readKey(typed, { key, at: 1000 + index * gapMs, held: FREE });
+    const read = readKey(typed, { key, at: 1000 + index * gapMs, modifiersDown: FREE });
     typed = read.typed;
     if (read.now !== null) done.push(read.now);
     const isLast = index === keys.length - 1;
@@ -88,7 +88,11 @@ describe('the keys of the board', () => {
 
   it('leave the computer’s own shortcuts alone', () => {
     for (const key of ['c', 'Enter', 'ArrowUp']) {
-      const read = readKey(NOTHING_TYPED, { key, at: 1, held: { ...FREE, Control: true } });
+      const read = readKey(NOTHING_TYPED, {
+        key,
+        at: 1,
+        modifiersDown: { ...FREE, Control: true },
+      });
       expect(read).toMatchObject({ now: null, later: null });
     }
   });

@@ -7,9 +7,9 @@ import {
   entriesOf,
   firstPromiseOf,
   deliveryHistory,
-  observe,
+  addReport,
   positionChangeOf,
-  seenAfter,
+  sightingsAfter,
   mergeHistories,
   trailOf,
   withoutRider,
@@ -19,7 +19,7 @@ import { NOON, report } from '../../../support/delivery-reports';
 const seconds = (time: number | null): number | null =>
   time === null ? null : (time - NOON) / 1000;
 const told = (reports: readonly DeliveryReport[]): DeliveryHistory =>
-  reports.reduce(observe, emptyHistory());
+  reports.reduce(addReport, emptyHistory());
 /** Asks that found these statuses, by code, at some seconds after noon. */
 const seen = (
   ...asks: readonly (readonly [code: number | null, at: number, rider?: string | null])[]
@@ -255,7 +255,7 @@ describe('a history', () => {
     let history = emptyHistory();
     // Half a day is more than the coarse slots hold.
     for (let at = 0; at < 12 * 3600; at += 60) {
-      history = observe(
+      history = addReport(
         history,
         report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
       );
@@ -322,9 +322,9 @@ describe('mergeHistories', () => {
 
 it('seenAfter is what was seen later than a time, and not at it', () => {
   const history = seen([301, 0], [302, 60]);
-  expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
-  expect(seenAfter(history, NOON - 1)).toEqual(history);
-  expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
+  expect(sightingsAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+  expect(sightingsAfter(history, NOON - 1)).toEqual(history);
+  expect(sightingsAfter(history, NOON + 60_000)).toEqual(emptyHistory());
 });
 
 describe('firstPromiseOf', () => {

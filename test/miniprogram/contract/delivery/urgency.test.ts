@@ -5,9 +5,9 @@ import {
   orderClassOf,
   boardFilterOf,
   compareUrgency,
-  isWorse,
-  TROUBLES,
-  troubleOf,
+  isWorseReason,
+  TO_HANDLE_REASONS,
+  reasonToHandleOf,
   lateByMs,
   minutesLate,
 } from '../../../../miniprogram/contract/delivery/urgency';
@@ -137,13 +137,14 @@ it.each([
     const row = order('A', code, more);
     expect(orderClassOf(row, NOW)).toBe(expected);
     expect(boardFilterOf(row, NOW)).toBe(filter);
-    expect(troubleOf(row, NOW)).toBe(trouble);
+    expect(reasonToHandleOf(row, NOW)).toBe(trouble);
   },
 );
 
 it('a trouble is worse the further it stands down the table, and never worse than itself', () => {
-  for (const [at, one] of TROUBLES.entries())
-    for (const [other, two] of TROUBLES.entries()) expect(isWorse(one, two)).toBe(at > other);
+  for (const [at, one] of TO_HANDLE_REASONS.entries())
+    for (const [other, two] of TO_HANDLE_REASONS.entries())
+      expect(isWorseReason(one, two)).toBe(at > other);
 });
 
 describe('how late an order is', () => {

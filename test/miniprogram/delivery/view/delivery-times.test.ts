@@ -6,7 +6,7 @@ import {
 import {
   beginningOf,
   durationBetween,
-  lastingSince,
+  durationSoFar,
   observedTime,
   observedTimeShort,
   expectedArrival,
@@ -45,20 +45,20 @@ describe('when something happened, and how long it lasts', () => {
     'is told as far as it was seen, where others were %s',
     (_when, one, from, long, short, lasts) => {
       expect(beginningOf(one)).toEqual(from);
-      const words = [observedTime(one, now), observedTimeShort(one, now), lastingSince(one, now)];
+      const words = [observedTime(one, now), observedTimeShort(one, now), durationSoFar(one, now)];
       expect(words).toEqual([long, short, lasts]);
     },
   );
 
   it('is nothing of nothing', () => {
     expect(beginningOf(undefined)).toBeNull();
-    expect([observedTimeShort(undefined, now), lastingSince(undefined, now)]).toEqual(['', '']);
+    expect([observedTimeShort(undefined, now), durationSoFar(undefined, now)]).toEqual(['', '']);
   });
 
   it('is not told in seconds', () => {
-    expect(lastingSince(exact, at('12:24:59'))).toBe('刚开始');
-    expect(lastingSince(between, at('12:24:59'))).toBe('约 1 分了');
-    expect(lastingSince(exact, at('12:25'))).toBe('已 1 分');
+    expect(durationSoFar(exact, at('12:24:59'))).toBe('刚开始');
+    expect(durationSoFar(between, at('12:24:59'))).toBe('约 1 分了');
+    expect(durationSoFar(exact, at('12:25'))).toBe('已 1 分');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import {
-  type Asking,
+  type LookUpState,
   type FreshnessView,
   freshnessView,
   isOldAt,
@@ -13,7 +13,7 @@ const THERE = { longitude: 113.34, latitude: 23.13 };
 function freshness(
   now: string,
   reports: readonly DeliveryReport[],
-  asking: Partial<Asking> = {},
+  asking: Partial<LookUpState> = {},
   tellsMovement = false,
 ): FreshnessView {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);

@@ -1,12 +1,15 @@
 import { expectedArrival } from '../../../../miniprogram/delivery/view/delivery-times';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
-import { dataOfListed, withListed } from '../../../../miniprogram/delivery/view/listed-order';
+import {
+  dataOfListedOrder,
+  withListedOrder,
+} from '../../../../miniprogram/delivery/view/listed-order';
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
 import { at, knownOrder } from '../../../support/delivery-reports';
 import { HANDOVER, intracity, toldHistory } from '../../../support/intracity-reports';
 
 function heroAt(now: string, order: KnownOrder): readonly string[] {
-  const { report, history } = dataOfListed(order);
+  const { report, history } = dataOfListedOrder(order);
   const arrival = expectedArrival(report, history, at(now));
   const { prefix, figure, chip, line } = heroView(report, history, arrival, at(now));
   return [`${prefix} ${figure}`.trim(), chip, `${line.before}${line.strong}${line.after}`];
@@ -45,13 +48,15 @@ describe('what the list adds to older data of 同城配送', () => {
   const listed = { ...knownOrder('A-1', 201, at('12:34')), provider: 'wechat-intracity' as const };
 
   it('leaves the times that the company told', () => {
-    expect(withListed({ report: older, history }, listed).history.told).toEqual(history.told);
+    expect(withListedOrder({ report: older, history }, listed).history.eventTimes).toEqual(
+      history.eventTimes,
+    );
   });
 
   it('leaves the service, but not 取货码, which only an answer tells', () => {
-    const { report } = withListed({ report: older, history }, listed);
+    const { report } = withListedOrder({ report: older, history }, listed);
     expect(report.provider).toBe('wechat-intracity');
     expect(report).not.toHaveProperty('handover');
-    expect(dataOfListed(listed).report.provider).toBe('wechat-intracity');
+    expect(dataOfListedOrder(listed).report.provider).toBe('wechat-intracity');
   });
 });

@@ -112,14 +112,14 @@ describe('which of WeChat’s stores is which', () => {
       {
         storeId: 'st-1',
         title: '一店',
-        told: '一店 · …3021',
+        words: '一店 · …3021',
         tone: 'done',
         act: '改',
         chosen: [ONE],
       },
-      { storeId: 'st-2', title: '二店', told: '没有选', tone: 'neutral', act: '选', chosen: [''] },
+      { storeId: 'st-2', title: '二店', words: '没有选', tone: 'neutral', act: '选', chosen: [''] },
     ]);
-    expect(storeRows(CHOSEN, STORES, [])[0]?.told).toBe('…3021');
+    expect(storeRows(CHOSEN, STORES, [])[0]?.words).toBe('…3021');
   });
 });
 

@@ -6,7 +6,7 @@ import {
   keysDraft,
   mayAddCertificate,
   missingParts,
-  UNREAD,
+  UNREAD_KEY,
   unreadIn,
   withEntered,
   withoutCertificate,
@@ -35,8 +35,8 @@ function entering(
   );
 }
 
-const RIGHT: ReadKey = { isRight: true, told: '已粘贴，44 个字符', expiresAt: null };
-const WRONG: ReadKey = { isRight: false, told: '只有一半：没有 END 那一行', expiresAt: null };
+const RIGHT: ReadKey = { isRight: true, words: '已粘贴，44 个字符', expiresAt: null };
+const WRONG: ReadKey = { isRight: false, words: '只有一半：没有 END 那一行', expiresAt: null };
 const EXPIRING: ReadKey = { ...RIGHT, expiresAt: Date.parse('2027-08-14T08:00:00Z') };
 
 const WHOLE = entering(
@@ -53,8 +53,8 @@ const WHOLE = entering(
 
 /** Rows as a person reads them. */
 function shown(keys: EnteredKeys): readonly string[] {
-  return keyRows(keys, NOW).map(({ title, told, tone, act }) =>
-    [title, told, tone, act].join(' | '),
+  return keyRows(keys, NOW).map(({ title, words, tone, act }) =>
+    [title, words, tone, act].join(' | '),
   );
 }
 
@@ -99,7 +99,9 @@ describe('the keys of a new account', () => {
     const again = withEntered(keys, 'privateKey', PRIVATE);
     expect(shown(again)[2]).toBe('应用私钥 | 正在核对 | neutral | 重贴');
     expect(missingParts(again).areSomeWrong).toBe(false);
-    expect(shown(withEntered(keys, 'privateKey', PRIVATE, UNREAD))[2]).toContain('已粘贴 | done');
+    expect(shown(withEntered(keys, 'privateKey', PRIVATE, UNREAD_KEY))[2]).toContain(
+      '已粘贴 | done',
+    );
   });
 
   it('are read once each, and never a blank', () => {

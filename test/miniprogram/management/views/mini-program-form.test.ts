@@ -1,5 +1,5 @@
 import {
-  type Pasted,
+  type RecognisedText,
   miniProgramRemovalQuestion,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
@@ -12,7 +12,7 @@ const APP_ID = 'wx6d20a1b2c3d441c8';
 const SECRET = '0123456789abcdef0123456789abcdef';
 
 /** What is recognised in a text that is pasted into the empty box. */
-function pasted(text: string): Pasted {
+function pasted(text: string): RecognisedText {
   return readPasted(text, NOTHING_PASTED);
 }
 

@@ -111,7 +111,7 @@ function view(bound: readonly BoundAccount[] | null, accounts = [sampleAccount()
 describe('what is bound in a mini-program', () => {
   it('can be made an account once it is accepted', () => {
     expect(view([SF])).toMatchObject({
-      told: '22:30 从微信读来。',
+      readWhen: '22:30 从微信读来。',
       isOpened: true,
       rows: [
         {
@@ -119,7 +119,7 @@ describe('what is bound in a mini-program', () => {
           detail: 'shopid 315800000077',
           tag: '审核通过',
           tone: 'done',
-          told: '',
+          reason: '',
         },
       ],
       failure: null,
@@ -130,16 +130,16 @@ describe('what is bound in a mini-program', () => {
     ['under-review', '审核中', '等达达'],
     ['refused', '没通过', '问达达'],
     ['unknown', '审核没有说', ''],
-  ] as const)('says of %s what it waits for', (review, tag, told) => {
+  ] as const)('says of %s what it waits for', (review, tag, reason) => {
     const [row] = view([{ company: 'DADA', shopId: '7720', review }]).rows;
-    expect(row).toMatchObject({ tag, told });
+    expect(row).toMatchObject({ tag, reason });
   });
 
   it('is made once: the same shopid of the same company, whatever its review', () => {
     const made = sampleAccount({ shopId: SF.shopId });
-    expect(view([SF], [made]).rows[0]?.told).toBe('建好了');
-    expect(view([SF], [{ ...made, company: 'DADA' }]).rows[0]?.told).toBe('');
-    expect(view([{ ...SF, review: 'refused' }], [made]).rows[0]?.told).toBe('建好了');
+    expect(view([SF], [made]).rows[0]?.reason).toBe('建好了');
+    expect(view([SF], [{ ...made, company: 'DADA' }]).rows[0]?.reason).toBe('');
+    expect(view([{ ...SF, review: 'refused' }], [made]).rows[0]?.reason).toBe('建好了');
   });
 
   it('is nothing where 即时配送 is not opened, which leads to 同城配送', () => {
@@ -149,12 +149,17 @@ describe('what is bound in a mini-program', () => {
   });
 
   it('is nothing yet before the answer', () => {
-    expect(readingView(null, [])).toMatchObject({ told: '', rows: [], address: '', failure: null });
+    expect(readingView(null, [])).toMatchObject({
+      readWhen: '',
+      rows: [],
+      address: '',
+      failure: null,
+    });
   });
 
   it('is not told by a failure, which names the address that WeChat did not let in', () => {
     const blocked = failedWith('ip-not-allowed', AT, { address: '1.2.3.4', miniProgram: '茶小满' });
-    expect(readingView(blocked, [])).toMatchObject({ told: '', address: '1.2.3.4' });
+    expect(readingView(blocked, [])).toMatchObject({ readWhen: '', address: '1.2.3.4' });
     const rejected = readingView(failedWith('token-rejected', AT, { miniProgram: '茶小满' }), []);
     expect(rejected).toMatchObject({
       address: '',

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import {
-  type Found,
+  type FoundLines,
   isForbidden,
   runSelfCheck,
 } from '../../../../miniprogram/management/views/run-self-check';
@@ -24,8 +24,8 @@ const PORTS: Ports = {
   phoneNow: () => NOON,
 };
 
-async function found(ports: Partial<Ports>): Promise<Found> {
-  let all: Found = {};
+async function found(ports: Partial<Ports>): Promise<FoundLines> {
+  let all: FoundLines = {};
   await runSelfCheck({ ...PORTS, ...ports }, (part, lines) => {
     all = { ...all, [part]: lines };
   });

@@ -1,5 +1,5 @@
 import { type CheckLine, checkLine, CHECKS } from '../../../../miniprogram/contract/self-check';
-import type { Found } from '../../../../miniprogram/management/views/run-self-check';
+import type { FoundLines } from '../../../../miniprogram/management/views/run-self-check';
 import {
   type CheckRow,
   type SelfCheckView,
@@ -24,7 +24,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('search', 'search-quick'),
   checkLine('sweep', 'sweep-recent', { value: '12' }),
 ];
-const ALL_WELL: Found = {
+const ALL_WELL: FoundLines = {
   shop: WELL,
   getOrder: [
     checkLine('settings', 'settings-complete', { about: 'getOrder' }),
@@ -39,7 +39,7 @@ const OF_INTRACITY = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
 const SHOWN = CHECKS.filter((check) => !OF_INTRACITY.includes(check));
 
 /** Findings that are all in order but for these lines, which replace those of their checks. */
-function withLines(...lines: readonly CheckLine[]): Found {
+function withLines(...lines: readonly CheckLine[]): FoundLines {
   const checks = lines.map(({ check }) => check);
   return { ...ALL_WELL, shop: [...WELL.filter(({ check }) => !checks.includes(check)), ...lines] };
 }

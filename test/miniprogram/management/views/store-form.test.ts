@@ -2,7 +2,7 @@ import {
   positionIn,
   readStoreForm,
   storeFormOf,
-  typedPosition,
+  positionFields,
   storeMap,
   storeRemovalQuestion,
   storeRows,
@@ -74,7 +74,7 @@ describe('the form of a store', () => {
   });
 
   it('takes a place from the map as it would be typed', () => {
-    expect(typedPosition({ longitude: 113.32500000001, latitude: -23.1 })).toEqual({
+    expect(positionFields({ longitude: 113.32500000001, latitude: -23.1 })).toEqual({
       longitude: '113.325',
       latitude: '-23.1',
     });

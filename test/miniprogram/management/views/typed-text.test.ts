@@ -1,9 +1,9 @@
 import {
-  decimalOf,
+  decimalIn,
   nameReason,
   readTexts,
   refusalLine,
-  wholeOf,
+  wholeNumberIn,
 } from '../../../../miniprogram/management/views/typed-text';
 
 describe('a name that is typed', () => {
@@ -50,7 +50,7 @@ describe('a number that is typed', () => {
     ['', null],
     ['1e1', null],
   ])('%j is a whole one from 1 to 90: %j', (typed, value) => {
-    expect(wholeOf(typed, 1, 90)).toBe(value);
+    expect(wholeNumberIn(typed, 1, 90)).toBe(value);
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('a number that is typed', () => {
     ['1e2', null],
     ['', null],
   ])('%j is one of at most 180 either way: %j', (typed, value) => {
-    expect(decimalOf(typed, 180)).toBe(value);
+    expect(decimalIn(typed, 180)).toBe(value);
   });
 });
 

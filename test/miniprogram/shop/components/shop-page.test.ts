@@ -1,4 +1,4 @@
-import { GONE, KNOWN, LOADING } from '../../../../miniprogram/shop/page-state';
+import { PAGE_GONE, PAGE_KNOWN, PAGE_LOADING } from '../../../../miniprogram/shop/page-state';
 import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { installWx } from '../../../support/fake-wx';
 import { phoneOf } from '../../../support/phone-of';
@@ -6,20 +6,20 @@ import { renderComponent, settled } from '../../../support/rendered-component';
 
 describe('what the pages of 店铺 have in common', () => {
   it('is a skeleton before the first answer', () => {
-    const page = renderComponent('shop-page', { state: LOADING });
+    const page = renderComponent('shop-page', { state: PAGE_LOADING });
     expect(page.count('.skeleton')).toBe(1);
   });
 
   it('says above what is known why it is not newer', async () => {
-    const page = renderComponent('shop-page', { state: KNOWN });
+    const page = renderComponent('shop-page', { state: PAGE_KNOWN });
     expect(page.count('.skeleton')).toBe(0);
     expect(page.text()).toBe('');
-    await page.set({ state: { ...KNOWN, notice: '网络不稳，这里是之前的内容' } });
+    await page.set({ state: { ...PAGE_KNOWN, notice: '网络不稳，这里是之前的内容' } });
     expect(page.text()).toContain('网络不稳，这里是之前的内容');
   });
 
   it('shows the way in to whom the shop does not know, in the words of every other page', () => {
-    const page = renderComponent('shop-page', { state: { ...LOADING, phase: 'refused' } });
+    const page = renderComponent('shop-page', { state: { ...PAGE_LOADING, phase: 'refused' } });
     const { title, steps } = ERROR_WORDING['not-staff'];
     for (const words of [title, ...steps]) expect(page.text()).toContain(words);
   });
@@ -28,7 +28,7 @@ describe('what the pages of 店铺 have in common', () => {
     const navigateBack = jest.fn(() => Promise.resolve());
     installWx({ navigateBack });
     Object.assign(globalThis, { getCurrentPages: () => [{}, {}] });
-    const page = renderComponent('shop-page', { state: GONE }, ['retry']);
+    const page = renderComponent('shop-page', { state: PAGE_GONE }, ['retry']);
     expect(page.text()).toContain('已经不在了');
     await page.dispatch('.panel__button', 'click');
     expect(navigateBack).toHaveBeenCalledTimes(1);

@@ -5,11 +5,14 @@ import {
   failureView,
   entryFailure,
   asksOwner,
-  ownersFailure,
-  ownersSentence,
+  failureForOwner,
+  sentenceForOwner,
   NO_ANSWER_WORDING,
 } from '../../../../miniprogram/ui/wording/failure-view';
-import { type NoAnswerReason, isForNetwork } from '../../../../miniprogram/contract/call-result';
+import {
+  type NoAnswerReason,
+  isNetworkFailure,
+} from '../../../../miniprogram/contract/call-result';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 import { errorOf, failedWith, OFFLINE } from '../../../support/failed-calls';
 import { COPY_WORDING } from '../../../../miniprogram/platform/clipboard';
@@ -120,10 +123,10 @@ describe('failure in words', () => {
 
 it('tells want of a network, which may end at any moment, from all other failure', () => {
   const forNetwork = REASONS.filter((noAnswer) =>
-    isForNetwork({ ok: false, noAnswer, detail: '' }),
+    isNetworkFailure({ ok: false, noAnswer, detail: '' }),
   );
   expect(forNetwork).toEqual(['offline', 'weak-network', 'timed-out']);
-  expect(CODES.some((code) => isForNetwork(errorOf(code)))).toBe(false);
+  expect(CODES.some((code) => isNetworkFailure(errorOf(code)))).toBe(false);
 });
 
 describe('why something was not done', () => {
@@ -154,13 +157,13 @@ const sendsToOwner = (words: string): boolean => /(请|告诉|发给|让)店主/
 describe('what the owner is told', () => {
   it('never sends the owner to the owner, whatever fails', () => {
     const told = failures.map((failure) => {
-      const { detail, head, steps } = ownersFailure(failureView(failure));
+      const { detail, head, steps } = failureForOwner(failureView(failure));
       return [detail, head, ...steps].join('');
     });
     expect(told.filter(sendsToOwner)).toEqual([]);
-    const dialled = MET.map((code) => ownersSentence(callFailure(failedWith(code)).text));
+    const dialled = MET.map((code) => sentenceForOwner(callFailure(failedWith(code)).text));
     expect(dialled.filter(sendsToOwner)).toEqual([]);
-    expect(Object.values(COPY_WORDING).map(ownersSentence).filter(sendsToOwner)).toEqual([]);
+    expect(Object.values(COPY_WORDING).map(sentenceForOwner).filter(sendsToOwner)).toEqual([]);
   });
 
   it.each([
@@ -170,7 +173,7 @@ describe('what the owner is told', () => {
     ['请告诉店主；急的话，请联系骑手。', '请到“店铺”里自检；急的话，请联系骑手。'],
     ['检查网络。', '检查网络。'],
   ])('%s → %s', (staffs, owners) => {
-    expect(ownersSentence(staffs)).toBe(owners);
+    expect(sentenceForOwner(staffs)).toBe(owners);
   });
 
   it('leads to the self-check where the owner is asked to act, not where to be told', () => {

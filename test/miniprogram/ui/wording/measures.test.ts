@@ -1,13 +1,13 @@
 import {
-  age,
-  ago,
-  clockOf,
+  ageWords,
+  agoWords,
+  timeOfDay,
   clockTime,
-  duration,
-  stopwatch,
-  drift,
-  lateBy,
-  fromStore,
+  durationWords,
+  stopwatchWords,
+  driftWords,
+  lateByWords,
+  fromStoreWords,
   lengthWords,
 } from '../../../../miniprogram/ui/wording/measures';
 import { at } from '../../../support/delivery-reports';
@@ -23,7 +23,7 @@ describe('a clock time', () => {
   });
 
   it('is told without a day where nobody needs one', () => {
-    expect(clockOf(at('12:43:59'))).toBe('12:43');
+    expect(timeOfDay(at('12:43:59'))).toBe('12:43');
   });
 
   it('bears the date when it is not today', () => {
@@ -48,7 +48,7 @@ it.each([
   [HOUR + 4 * MINUTE + 2 * SECOND, '1:04:02'],
   [24 * HOUR, '1 天'],
 ])('of a time that runs on, %i ms is %s', (ms, text) => {
-  expect(stopwatch(ms)).toBe(text);
+  expect(stopwatchWords(ms)).toBe(text);
 });
 
 describe('an age', () => {
@@ -67,20 +67,29 @@ describe('an age', () => {
     [24 * HOUR, '1 天'],
     [49 * HOUR, '2 天'],
   ])('of %i ms reads %s', (ms, text) => {
-    expect(age(ms)).toBe(text);
+    expect(ageWords(ms)).toBe(text);
   });
 
   it('fits into a sentence', () => {
-    expect([ago(9999), ago(10 * SECOND), ago(25 * SECOND)]).toEqual(['刚刚', '10 秒前', '25 秒前']);
+    expect([agoWords(9999), agoWords(10 * SECOND), agoWords(25 * SECOND)]).toEqual([
+      '刚刚',
+      '10 秒前',
+      '25 秒前',
+    ]);
   });
 
   it('as a duration is never nothing', () => {
-    expect([duration(0), duration(-1)]).toEqual(['5 秒', '5 秒']);
+    expect([durationWords(0), durationWords(-1)]).toEqual(['5 秒', '5 秒']);
   });
 });
 
 it('how late a delivery is is told in minutes, and from two hours on in hours and days', () => {
-  expect([1, 119, 120, 1440].map(lateBy)).toEqual(['晚 1 分', '晚 119 分', '晚 2 小时', '晚 1 天']);
+  expect([1, 119, 120, 1440].map(lateByWords)).toEqual([
+    '晚 1 分',
+    '晚 119 分',
+    '晚 2 小时',
+    '晚 1 天',
+  ]);
 });
 
 it.each([
@@ -93,7 +102,7 @@ it.each([
 ])(
   'the distance from the first promise of 12:35 is for %s “%s”: a minute may be rounding',
   (arrives, words) => {
-    expect(drift(at(arrives), at('12:35'))).toBe(words);
+    expect(driftWords(at(arrives), at('12:35'))).toBe(words);
   },
 );
 
@@ -104,7 +113,7 @@ it.each([
   [996, '距店 1.0 公里（直线）'],
   [1240, '距店 1.2 公里（直线）'],
 ])('writes %i metres', (metres, words) => {
-  expect(fromStore(metres)).toBe(words);
+  expect(fromStoreWords(metres)).toBe(words);
 });
 
 it('rounds a length as exactly as it is known', () => {

@@ -23,9 +23,9 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
       audit_result,
     }));
     expect(await boundShops(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
-      { companyId: 'SFTC', shopId: 's-0', audit: 'account-bound' },
-      { companyId: 'SFTC', shopId: 's-1', audit: 'account-under-review' },
-      { companyId: 'SFTC', shopId: 's-2', audit: 'account-refused' },
+      { companyId: 'SFTC', shopId: 's-0', review: 'account-bound' },
+      { companyId: 'SFTC', shopId: 's-1', review: 'account-under-review' },
+      { companyId: 'SFTC', shopId: 's-2', review: 'account-refused' },
     ]);
   });
 
@@ -37,9 +37,9 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
     ],
     ['{"shopid":"s","delivery_id":null}', 's', 'account-bound'],
     ['{"shopid":"s","audit_result":9}', 's', 'refused-otherwise'],
-  ])('are read tolerantly: %s (§1 [R])', async (shop, shopId, audit) => {
+  ])('are read tolerantly: %s (§1 [R])', async (shop, shopId, review) => {
     const read = await boundShops(`{"errcode":0,"shop_list":[${shop}]}`);
-    expect(read).toEqual([{ companyId: '', shopId, audit }]);
+    expect(read).toEqual([{ companyId: '', shopId, review }]);
   });
 
   it.each(['{"resultcode":0}', '{"errcode":0,"shop_list":null}'])(

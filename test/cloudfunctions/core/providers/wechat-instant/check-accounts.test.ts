@@ -10,10 +10,10 @@ beforeEach(async () => {
 describe('delivery accounts', () => {
   it.each([
     ['not bound', [], 'account-not-bound SS 账号'],
-    ['under review', [{ audit: 'account-under-review' }], 'account-under-review SS 账号'],
-    ['refused', [{ audit: 'account-refused' }], 'account-refused SS 账号'],
+    ['under review', [{ review: 'account-under-review' }], 'account-under-review SS 账号'],
+    ['refused', [{ review: 'account-refused' }], 'account-refused SS 账号'],
     ['of another company', [{ companyId: 'UU' }], 'account-at-another-company SS 账号 UU跑腿'],
-    ['something unheard of', [{ audit: 'refused-otherwise' }], 'refused-otherwise SS 账号'],
+    ['something unheard of', [{ review: 'refused-otherwise' }], 'refused-otherwise SS 账号'],
   ] as const)('one that is %s', async (_, changes, found) => {
     const [one, two, last] = BOUND;
     if (one === undefined || two === undefined || last === undefined) throw new Error('Three.');

@@ -60,7 +60,7 @@ describe('readOrderAnswer', () => {
       },
       contact: { phone: '10012345678' },
       askedAt: NOON,
-      told: [
+      eventTimes: [
         { status: 'waiting', at: NOON - 900_000 },
         { status: 'assigned', at: NOON - 600_000 },
         { status: 'picked-up', at: NOON - 300_000 },
@@ -138,7 +138,7 @@ describe('readOrderAnswer', () => {
   });
 
   it('tells the times of what is over by the status, and none of "not yet"', () => {
-    const told = (changes: object) => read(changes).told?.map(({ status }) => status);
+    const told = (changes: object) => read(changes).eventTimes?.map(({ status }) => status);
     expect(told({ order_status: 10000 })).toEqual(['waiting']);
     expect(told({ order_status: 30000, accept_time: 0 })).toEqual(['waiting']);
     expect(told({ order_status: 40000 })).toEqual(['waiting', 'assigned']);

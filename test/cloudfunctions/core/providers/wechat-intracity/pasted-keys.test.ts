@@ -44,7 +44,7 @@ describe('a pasted private key', () => {
   it.each(MANGLED)('is read %s', (_, mangle) => {
     for (const pem of [PKCS1, PKCS8]) {
       const read = readPrivateKey(mangle(pem));
-      expect(read).toEqual({ ok: true, text: pem, told: '已粘贴，RSA 2048 位' });
+      expect(read).toEqual({ ok: true, text: pem, words: '已粘贴，RSA 2048 位' });
     }
   });
 
@@ -115,7 +115,7 @@ describe('a pasted symmetric key', () => {
     expect(readSymmetricKey(` ${SYMMETRIC.slice(0, 20)}\n${SYMMETRIC.slice(20)} `)).toEqual({
       ok: true,
       text: SYMMETRIC,
-      told: '已粘贴，44 个字符',
+      words: '已粘贴，44 个字符',
     });
   });
 
@@ -134,7 +134,7 @@ describe('a pasted symmetric key', () => {
 
 describe('a number', () => {
   it('is read without the blanks around it, and not repeated: it may be a key by mistake', () => {
-    expect(readNumber(' 89fc1e0b77a21d ')).toEqual({ ok: true, text: '89fc1e0b77a21d', told: '' });
+    expect(readNumber(' 89fc1e0b77a21d ')).toEqual({ ok: true, text: '89fc1e0b77a21d', words: '' });
     expect(problemOf(readNumber(testKeys().symmetricKey))).toContain('对称密钥');
     expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
     expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');

@@ -69,7 +69,7 @@ let wechat: WeChat;
 beforeEach(() => {
   signing = signingWeChat();
   const post: WeChat['post'] = () => Promise.resolve('{"access_token":"T2","expires_in":7200}');
-  wechat = fakeWeChat({ exchange: signing.exchange, post });
+  wechat = fakeWeChat({ postBody: signing.postBody, post });
 });
 
 const ask = (orderId: string, shopNo = STORE_ONE, call = fakeCall(), storeOrderId?: string) => {
@@ -175,11 +175,11 @@ describe('queryOrder', () => {
 
   it('heals a dead token, which the gateway tells in plain', async () => {
     signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 10000 });
-    const exchange: WeChat['exchange'] = async (url, ...sent) => {
+    const postBody: WeChat['postBody'] = async (url, ...sent) => {
       signing.plain = url.includes('T%201') ? { errcode: 40001, errmsg: 'dead' } : null;
-      return signing.exchange(url, ...sent);
+      return signing.postBody(url, ...sent);
     };
-    wechat = { ...wechat, exchange };
+    wechat = { ...wechat, postBody };
     expect(await ask('A-1')).toMatchObject({ delivery: { status: { name: 'waiting' } } });
   });
 

@@ -1,7 +1,7 @@
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat/quota';
 import { fakeCall } from '../../../../support/calls';
-import { PATH } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { LOOK_UP_PATH } from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 
 function answering(body: string): WeChat {
@@ -13,7 +13,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const quotaIn = (body: string) => getQuota(answering(body), PATH, fakeCall());
+const quotaIn = (body: string) => getQuota(answering(body), LOOK_UP_PATH, fakeCall());
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import {
   isDeadToken,
-  ridOf,
+  requestIdIn,
   throwIfWeChatError,
   WeChatError,
 } from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
@@ -87,18 +87,18 @@ describe('throwIfWeChatError', () => {
 
 describe('ridOf', () => {
   it("finds WeChat's request id at the end of errmsg (§1 [R])", () => {
-    expect(ridOf(`invalid credential rid: ${RID}`)).toBe(RID);
-    expect(ridOf(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
-    expect(ridOf(`invalid credential rid:${RID}`)).toBe(RID);
-    expect(ridOf(`invalid credential rid:  ${RID} `)).toBe(RID);
-    expect(ridOf('invalid credential')).toBeUndefined();
-    expect(ridOf(null)).toBeUndefined();
+    expect(requestIdIn(`invalid credential rid: ${RID}`)).toBe(RID);
+    expect(requestIdIn(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
+    expect(requestIdIn(`invalid credential rid:${RID}`)).toBe(RID);
+    expect(requestIdIn(`invalid credential rid:  ${RID} `)).toBe(RID);
+    expect(requestIdIn('invalid credential')).toBeUndefined();
+    expect(requestIdIn(null)).toBeUndefined();
   });
 
   it.each([
     ...['陈师傅', '10012345678', '100-1234-5678', 'token-of-the-shop', `${RID}-10012345678`],
     ...[`${RID}陈师傅`, `x${RID}`, 'f'.repeat(100_000), RID.replace('6', 'g')],
   ])('takes nothing else for one: it goes into the log', (text) => {
-    expect(ridOf(`invalid credential rid: ${text}`)).toBeUndefined();
+    expect(requestIdIn(`invalid credential rid: ${text}`)).toBeUndefined();
   });
 });

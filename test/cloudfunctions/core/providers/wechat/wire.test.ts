@@ -1,4 +1,4 @@
-import { cut } from '../../../../../cloudfunctions/core/providers/wechat/mask';
+import { cutText } from '../../../../../cloudfunctions/core/providers/wechat/mask';
 import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import { thrownBy } from '../../../../support/thrown-by';
 
@@ -99,6 +99,6 @@ describe('cut', () => {
     ['陈🛵🛵', 3, '陈🛵🛵'],
     ['🛵🛵🛵🛵', 3, '🛵🛵🛵…'],
   ])('%j to %i characters is %j', (text, bound, kept) => {
-    expect(cut(text, bound)).toBe(kept);
+    expect(cutText(text, bound)).toBe(kept);
   });
 });

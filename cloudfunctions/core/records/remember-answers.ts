@@ -1,6 +1,6 @@
 import type { Condition, Documents, Fields, Versioned } from '../storage/documents';
 import { changeDocument } from '../storage/change-document';
-import { type Asked, type DeliveryRecord, fieldsOf, withAsked } from './delivery-record';
+import { type AskResult, type DeliveryRecord, recordFields, withAnswers } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
 import { AWAITED_MS } from './registration';
@@ -14,7 +14,7 @@ export interface Answers {
   /** Record as it was read last. */
   readonly before: DeliveryRecord;
   /** At least one; each was given at `at`, in ms since 1970. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly AskResult[];
   readonly at: number;
   /** Ends of the caller's lease, as it was taken and renewed; none without a lease. */
   readonly leaseEnds: readonly number[];
@@ -23,7 +23,7 @@ export interface Answers {
 }
 
 /** Stores answers and releases the caller's lease. A damaged record is not overwritten. */
-export async function remember(deliveries: Documents, answers: Answers): Promise<void> {
+export async function rememberAnswers(deliveries: Documents, answers: Answers): Promise<void> {
   const { orderId, before } = answers;
   if (before.isDamaged) return;
   const first = { ...fieldsAfter(before, answers), version: before.version + 1 };
@@ -42,8 +42,8 @@ function fieldsAfter(
   record: DeliveryRecord,
   { orderId, asked, at, leaseEnds, isLookUp }: Answers,
 ): Fields {
-  const next = withAsked(record, asked, at);
-  const { lastAskedAt, ...fields } = fieldsOf(orderId, next, at);
+  const next = withAnswers(record, asked, at);
+  const { lastAskedAt, ...fields } = recordFields(orderId, next, at);
   const hasAttemptAt = (key: string): boolean =>
     next.attempts.some(({ targetKey }) => targetKey === key);
   const isAbout = isLookUp && asked.some(({ targetKey }) => hasAttemptAt(targetKey));
@@ -78,7 +78,7 @@ export function withoutRiders(document: Versioned | null, now: number): Fields |
   const record = recordOf(document);
   if (record.isDamaged) return null;
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  const fields = fieldsOf('', { ...record, attempts }, now);
+  const fields = recordFields('', { ...record, attempts }, now);
   const { known, ridersNeededAt, isUnderWay, boardStoreIds } = fields;
   return { attempts, known, ridersNeededAt, isUnderWay, boardStoreIds };
 }

@@ -15,19 +15,19 @@ const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
 ];
 
 /** Tells whether a failure concerns one mini-program, so that others may well answer. */
-export function isOfOneMiniProgram({ code }: CloudFailure): boolean {
+export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
   return ABOUT_A_MINI_PROGRAM.includes(code);
 }
 
 /** Waits for an answer in the name of a mini-program. A failure of all its questions names it. */
-export async function named<Answer>(
+export async function namingMiniProgram<Answer>(
   { appId, nameOf }: Pick<WeChat, 'appId' | 'nameOf'>,
   asked: Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof CloudFailure) || !isOfOneMiniProgram(error)) throw error;
+    if (!(error instanceof CloudFailure) || !concernsOneMiniProgram(error)) throw error;
     throw error.with({ miniProgram: await nameOf(appId) });
   }
 }
