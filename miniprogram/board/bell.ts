@@ -7,7 +7,7 @@ export interface QuietHours {
   readonly to: number;
 }
 
-/** Thing that the bell has rung for on this phone, kept over restarts. */
+/** Order and reason that the bell has rung for on this phone; kept over restarts. */
 export interface RungReason {
   readonly orderId: string;
   readonly reason: ToHandleReason;
@@ -29,17 +29,17 @@ export type RingSound = 'to-handle' | 'late' | 'none';
 
 const AGAIN_AFTER_MS = 60_000;
 const AGAIN_TIMES = 3;
-/** Most things that are remembered; a day has fewer. */
+/** Maximum number of remembered rings; a day has fewer. */
 const MOST_RUNG = 300;
 
-/** Begins with what rang in an earlier use, which stays silent. */
+/** Makes the first state: reasons that rang before a restart stay silent. */
 export function bellState(rung: readonly RungReason[]): BellState {
   return { rung: rung.map((one) => ({ ...one, at: 0, left: 0 })) };
 }
 
 /**
- * Finds what rings now. A late order rings once; one to handle again after 60 s, at most 3 times,
- * until it is acknowledged. A worse reason rings again. In quiet hours or with the bell off,
+ * Finds the sound to ring now. A late order rings once; one to handle again after 60 s, at most 3
+ * times, until it is acknowledged. A worse reason rings again. In quiet hours or with the bell off,
  * everything counts as rung.
  *
  * @param now ms on the cloud's clock

@@ -21,7 +21,7 @@ export interface FeedState {
   readonly lastRows: RowsAtTime | null;
   /** True once the cloud has answered in this use. */
   readonly isFresh: boolean;
-  /** Last answer but for its rows; null before the first. */
+  /** Last answer without its rows; null before the first. */
   readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;
   /** Failure of the last call; null after a success. */
   readonly failed: FailedCall | null;
@@ -33,7 +33,7 @@ export interface FeedState {
 export interface FeedOptions {
   /** Board as this phone stored it; null without one. */
   readonly stored: RowsAtTime | null;
-  /** Calls the cloud; never rejects. `keep` stores on the phone the board that comes of it. */
+  /** Calls the cloud; never rejects. `keep` stores the resulting board on the phone. */
   readonly ask: (request: BoardRequest) => Promise<{
     readonly result: CallResult<Board>;
     readonly keep: (board: RowsAtTime) => void;
@@ -87,7 +87,7 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
       asked = { ...of, keep };
       return result;
     },
-    // Nothing is taken of an answer about another store than the one wanted now.
+    // An answer about another store than the one chosen now is ignored.
     take: (result) => (asked.storeId === storeId ? take(result) : 0),
     draw: () => {
       const nextInMs = poller.isAsking() ? null : poller.nextAskInMs();

@@ -16,7 +16,7 @@ export interface DrawnList {
   readonly below: number;
   /** Number of rows, drawn or not. */
   readonly count: number;
-  /** Number of rows that would move, but for a person's hand on the list. */
+  /** Number of rows that will move once the person no longer touches the list. */
   readonly moved: number;
 }
 
@@ -29,7 +29,7 @@ export const NOTHING_DRAWN: DrawnList = {
   moved: 0,
 };
 
-/** What the list is drawn from. `now` in ms on the cloud's clock. */
+/** Input of the drawn list. `now` in ms on the cloud's clock. */
 export interface ListInput {
   readonly rows: readonly AnyRow[];
   readonly now: number;
@@ -44,7 +44,7 @@ export interface BoardList {
   readonly draw: (input: ListInput) => DrawnList;
   /** Draws other rows of the same list, because it was scrolled. Costs little. */
   readonly drawWindow: (input: Omit<ListInput, 'rows'>) => DrawnList;
-  /** The person touches the list, or moves in it: no row moves for a while. */
+  /** Notes that the person touches or scrolls the list: no row moves for a while. */
   readonly noteTouch: (now: number) => void;
   /** Lets all rows go to their places, because the person asks for it. */
   readonly releaseRows: () => void;
@@ -72,7 +72,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
   let selectedId: string | null = null;
   let touchedAt: number | null = null;
   let placed: readonly RowPlace[] = [];
-  /** Content of placed rows; those that have left may stay while a hand is on the list. */
+  /** Content of placed rows. Rows that have left may stay while a person touches the list. */
   let contents = new Map<string, AnyRow>();
   let ids = new Map<string, SplitId>();
   let [scrollTop, height, rowHeight] = [0, heightPx, rowHeightPx];
@@ -81,7 +81,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
   let moved = 0;
 
   function isTouched(now: number): boolean {
-    // A clock that was set back holds nothing.
+    // After the clock was set back, a touch no longer keeps rows in place.
     return touchedAt !== null && now >= touchedAt && now - touchedAt < TOUCHED_MS;
   }
 

@@ -4,7 +4,7 @@ import { reasonToHandleOf } from '../contract/delivery/urgency';
 import { clockTime, durationWords } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
 
-/** Row of the board, with what can be done from it. */
+/** Row of the board, with the actions that it offers. */
 export interface BoardRowView extends OrderRow {
   readonly isNoted: boolean;
   readonly isSelected: boolean;

@@ -18,22 +18,22 @@ export interface BoardView {
   readonly freshnessTone: Tone;
   /** True while the rows are those of an earlier answer: figures are grey. */
   readonly isFaded: boolean;
-  /** Line below the filters; empty without one. */
+  /** Notice below the filters; empty without one. */
   readonly notice: string;
   readonly noticeTraceId: string;
   /** Words for a list without rows; empty while it has some. */
   readonly empty: string;
-  /** Line 刚结束 at the end of 全部; empty without ended orders, and under other filters. */
+  /** Text of the line 刚结束 at the end of 全部; empty without ended orders and under other filters. */
   readonly ended: string;
   readonly latestEnd: string;
   /** Number of orders to be handled, for the badge. */
   readonly toHandle: number;
-  /** What is left of the day's questions; empty before the first answer. */
+  /** Rest of the day's questions, in words; empty before the first answer. */
   readonly budget: string;
   readonly isSlowed: boolean;
 }
 
-/** What the person has chosen to see. */
+/** Rows that the person has chosen to see. */
 export interface WantedRows {
   readonly chip: Chip;
   readonly searched: string;
@@ -41,10 +41,10 @@ export interface WantedRows {
   readonly count: number;
 }
 
-/** Age (ms) from which rows count as old: three calls would have come meanwhile. */
+/** Age (ms) from which rows count as old: time enough for three calls. */
 const OLD_MS = 60_000;
 
-/** Builds what stands around the list. `now` in ms on the cloud's clock. */
+/** Builds the view around the list. `now` in ms on the cloud's clock. */
 export function boardView(feed: FeedState, wanted: WantedRows, now: number): BoardView {
   const rows = feed.lastRows === null ? null : feed.lastRows.rows;
   const chips = chipViews(rows, wanted.chip, now);

@@ -10,7 +10,7 @@ import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from '
 import { type BoardRowView, boardRowView } from './board-row';
 import { type BoardView, boardView } from './board-view';
 
-/** Data of the page: what stands around the list, and the drawn part of the list. */
+/** Data of the page: the view around the list, and the drawn part of the list. */
 export interface ShownBoard extends BoardView, DrawnList {
   /** Text of the search; empty without one. */
   readonly searched: string;
@@ -30,9 +30,9 @@ export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   /** First guesses in px, until the page has measured its list. */
   readonly rowHeight: number;
   readonly listHeight: number;
-  /** Shows data of the page, of which most may be the same as before. */
+  /** Shows data of the page, most of which may be unchanged. */
   readonly show: (view: Partial<ShownBoard>) => void;
-  /** Called with the rows before they are drawn. @returns order ids of those that flash */
+  /** Rings for rows before they are drawn. @returns order ids of the rows that flash */
   readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
 }
 
@@ -58,11 +58,11 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly release: () => void;
   readonly scrolled: (scrollTop: number) => void;
   readonly sized: (height: number, rowHeight: number) => void;
-  /** Acknowledges an order for all (知道了); a failure stays in its row. */
+  /** Acknowledges an order for everybody (知道了); a failure is shown in its row. */
   readonly acknowledge: (orderId: string) => Promise<void>;
   /** Says whether a map is shown, which needs the riders. */
   readonly showMap: (isShown: boolean) => void;
-  /** Tells in a row why an action on it has failed; empty: it has not. */
+  /** Shows in a row why an action on it has failed; an empty reason removes the text. */
   readonly showFailure: (orderId: string, reason: string) => void;
 }
 
@@ -81,7 +81,7 @@ const NO_VIEW: BoardView = {
   budget: '',
   isSlowed: false,
 };
-/** Data of the page before anything is known. */
+/** Data of the page before the first answer. */
 export const NOTHING_SHOWN: ShownBoard = {
   ...NO_VIEW,
   ...NOTHING_DRAWN,

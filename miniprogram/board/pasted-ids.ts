@@ -4,7 +4,7 @@ import { orderIdCandidates, idProblem } from '../contract/order-id';
 import { ERROR_WORDING } from '../ui/wording/failure-wording';
 import { failureView } from '../ui/wording/failure-view';
 
-/** Order ids in a pasted text, and the pieces of it that can be none. */
+/** Order ids in a pasted text, and its parts that cannot be order ids. */
 export interface PastedIds {
   readonly orderIds: readonly string[];
   readonly refused: readonly string[];
@@ -32,7 +32,7 @@ export interface PasteOutcome {
 }
 
 /**
- * Puts pasted orders on the board, in as many calls as it takes.
+ * Puts pasted orders on the board, in as many calls as needed.
  *
  * @param put calls the cloud; never rejects
  * @param onProgress called with a sentence after each call
@@ -60,7 +60,7 @@ export async function putPasted(
       else unknown.push(orderId);
     }
     const { left: untried, reason: limit } = result.data;
-    // Without progress nothing more is to be had now.
+    // Without progress, another call would add nothing now.
     if (limit !== null || result.data.added.length === 0)
       reason = limit === null ? '没有全部查完' : ERROR_WORDING[limit].title;
     left = [...untried, ...left.slice(MOST_ADDED)];

@@ -15,14 +15,14 @@ export interface RidersScene {
 
 /** Distance in px within which a puck or its label covers another one. */
 const CLOSE_PX = 40;
-/** Distance in metres within which they do so however near the map is shown. */
+/** Distance in metres within which they cover each other at every zoom level. */
 const SAME_PLACE_METRES = 25;
 /** Number of places per marker above which all are made again. */
 const MOST_FREE_PLACES = 2;
 const PUCK_PX = 28;
 const SELECTED_PX = 38;
 const PICTURES = '/map/images';
-/** Tokens of the light theme, which set labels off on both maps. */
+/** Tokens of the light theme, in which labels stand out on both maps. */
 const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffffe6' } as const;
 /** Place of markers that show nothing: the middle of the city that most shops are in. */
 export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
@@ -72,8 +72,8 @@ export function ridersScene(
 }
 
 /**
- * Gives each rider in front his marker of before; a new one takes a free one. Free markers stay (an
- * empty id), since `setData` cannot remove one, until they are too many.
+ * Gives each rider in front his previous marker; a new rider takes a free marker. Free markers stay
+ * (an empty id), since `setData` cannot remove one, until they are too many.
  */
 function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
   if (before.length > MOST_FREE_PLACES * fronts.length) return fronts;
@@ -134,7 +134,7 @@ function freeMarker(id: number): Marker {
   return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
 }
 
-/** Finds the rider by whom a group is seen: one who is to be handled before all others. */
+/** Finds the rider who represents a group: one of an order to handle comes first. */
 function mostUrgent(riders: readonly RiderOnMap[]): RiderOnMap | undefined {
   const urgent = riders.filter(({ isUrgent }) => isUrgent);
   return urgent.find(({ tone }) => tone === 'bad') ?? urgent[0];

@@ -11,7 +11,7 @@ export interface RiderOnMap {
   readonly place: Position;
   /** `bad`: to be handled; `wait`: late; `back`: returning; `go`: under way. */
   readonly tone: 'bad' | 'wait' | 'back' | 'go';
-  /** True when somebody has to do something: the label is filled and says so. */
+  /** True when somebody has to act: the label is filled, and says so. */
   readonly isUrgent: boolean;
   readonly isAtStore: boolean;
   /** True when the position is an old one. */

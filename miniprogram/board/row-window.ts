@@ -8,16 +8,16 @@ export interface RowWindow {
   readonly end: number;
 }
 
-/** Rows drawn above and below what is seen. */
+/** Number of rows that are drawn above and below the visible ones. */
 const ROWS_BESIDE = 6;
-/** Rows by which the window moves at a time: between two moves scrolling costs nothing. */
+/** Number of rows by which the window moves; between two moves scrolling costs nothing. */
 const STEP_ROWS = 3;
 
 /**
  * Computes the rows to draw.
  *
- * @param scrollTop px that are scrolled away
- * @param height px of the list that are seen
+ * @param scrollTop height in px that is scrolled out of view
+ * @param height visible height of the list in px
  * @param rowHeight px of a row, on average
  */
 export function rowWindow(

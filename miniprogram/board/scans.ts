@@ -5,11 +5,11 @@ import { failureView } from '../ui/wording/failure-view';
 
 /** Outcome of labels that were scanned one after the other. */
 export interface ScanOutcome {
-  /** Labels that no order was found for, as the person can read them. */
+  /** Labels without an order, as the person can read them. */
   readonly unknown: readonly string[];
   /** Labels that could not be looked up, to be tried again. */
   readonly failed: readonly string[];
-  /** Why the last of them failed; empty when none did. */
+  /** Reason why the last failed look-up failed; empty without one. */
   readonly reason: string;
 }
 
@@ -19,7 +19,7 @@ export const NOTHING_SCANNED: ScanOutcome = { unknown: [], failed: [], reason: '
 export interface Scans {
   /** Adds a label, which ends the message about labels not found, unless some are still waiting. */
   readonly add: (text: string) => void;
-  /** Tries those again that could not be looked up. */
+  /** Looks up again the labels whose look-up failed. */
   readonly retryFailed: () => void;
   /** Forgets labels that were not found. */
   readonly clearUnknown: () => void;

@@ -1,14 +1,14 @@
 import type { AnyRow } from '../contract/board-api';
 import { type OrderClass, orderClassOf, compareUrgency } from '../contract/delivery/urgency';
 
-/** Group of rows that stand together; a row moves only when it comes into another one. */
+/** Group of rows that stand together; a row moves only when it changes its group. */
 export type RowGroup = OrderClass | 'awaited';
 
 /** Place of a row in the list, with the group that put it there. */
 export interface RowPlace {
   readonly orderId: string;
   readonly group: RowGroup;
-  /** True where a row stands only because it was selected: it goes to its place afterwards. */
+  /** True for a row that stands here only because it was selected, and moves afterwards. */
   readonly isPinned?: true;
 }
 
@@ -32,8 +32,8 @@ export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
 }
 
 /**
- * Places rows so that few move: a row of the same group keeps its place, other rows go where their
- * urgency puts them. Without placed rows, all stand by urgency.
+ * Places rows so that few move: a row of the same group keeps its place, the others are placed by
+ * urgency. Without placed rows, all are placed by urgency.
  *
  * @param shown rows as they were placed last
  * @param pinnedId row that keeps its number in the list

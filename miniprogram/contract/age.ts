@@ -14,7 +14,7 @@ export const RIDERS_KEPT_MS = DAY_MS;
 
 /** Age (ms) from which the answer about an open delivery is old. */
 export const OLD_FROM_MS = 60_000;
-/** Time (ms) that an answer may take which is due only then. */
+/** Time (ms) that an answer may take once it is due. */
 const DUE_ANSWER_MS = 10_000;
 
 /**

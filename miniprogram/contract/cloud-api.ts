@@ -35,7 +35,7 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
-/** What comes with every answer to staff, so that a phone knows whose data it keeps. */
+/** Fields of every answer to staff, which tell the phone whose data it keeps. */
 export const shopFields = type({
   /** Key of the shop, random at its claim: another one is another shop. Missing if unreadable. */
   shopKey: optional(text),
@@ -46,7 +46,7 @@ export interface LookUpRequest {
   readonly orderId: string;
   /** Other ids that the text may mean, the likeliest first; at most {@link MOST_OTHERS}. */
   readonly others?: readonly string[] | undefined;
-  /** Time (ms, cloud's clock) up to which the phone has the history; all of it is sent without. */
+  /** Time (ms, cloud's clock) up to which the phone has the history; without it all is sent. */
   readonly since?: number | undefined;
   /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
@@ -149,7 +149,7 @@ export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
 const envelope = type({ ok: flag, serverTime: amount });
 const failure = type({ error: cloudError });
 
-/** Returns what validates answers to some actions: the envelope, then the error or the data. */
+/** Returns a function that validates answers: the envelope, then the error or the data. */
 export function parserOf<
   Calls extends { readonly [Action in keyof Calls]: { readonly data: unknown } },
 >(schemas: { readonly [Action in keyof Calls]: Struct<Calls[Action]['data']> }) {

@@ -90,7 +90,7 @@ export const cloudError = type({
   account: optional(text),
   /** Name of the mini-program that the error concerns; missing where it concerns none. */
   miniProgram: optional(text),
-  /** Address that WeChat did not let in, of `ip-not-allowed`; missing where WeChat named none. */
+  /** IP address that WeChat refused, of `ip-not-allowed`; missing where WeChat named none. */
   address: optional(text),
   /** True where another mini-program may have placed the order, because no order was ever found. */
   isMaybeElsewhere: optional(flag),

@@ -12,9 +12,7 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/**
- * Result of a delivery: `open` before the end, `untold` after it when nobody has said how it ended.
- */
+/** Result of a delivery: `open` before the end, `untold` when the end's outcome is not known. */
 export type Outcome = OneOf<typeof outcome>;
 const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 
@@ -32,8 +30,8 @@ export type Reason =
   | 'refused';
 
 /**
- * Where the rider is. `leaving`: he has the goods and has not left the store; `none`: there is no
- * rider; `unknown`: the company does not say.
+ * Place of the rider. `leaving`: he has the goods and has not left the store; `none`: there is no
+ * rider; `unknown`: the company does not say it.
  */
 export type RiderAt =
   'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
@@ -47,7 +45,7 @@ interface StatusRow {
   readonly reason: Reason | null;
   /** Position in the usual order from 0, which implies the lower ones; null outside that order. */
   readonly rank: number | null;
-  /** True for the statuses of a smooth delivery: those that no look-up showed are filled in. */
+  /** True for statuses of a smooth delivery: a history fills them in when no look-up saw them. */
   readonly isOnMainLine: boolean;
   readonly riderAt: RiderAt;
   /** Completed steps of the track; null for a status that tells nothing about them. */

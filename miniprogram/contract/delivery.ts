@@ -34,7 +34,7 @@ const arrival = type({
   expectedAt: amount,
 });
 
-/** What rider and shop tell each other at the store; null for what the company has not given. */
+/** Codes that rider and shop tell each other at the store; null: the company gave none. */
 const handover = type({
   /** Code by which the shop checks the rider (取货码). */
   code: textOrNull,

@@ -33,7 +33,7 @@ const boundAccount = type({
   /** WeChat's `delivery_id` of the company. */
   company: text,
   shopId: text,
-  /** How WeChat's review of the account came out (docs/getorder-contract.md §6). */
+  /** Result of WeChat's review of the account (docs/getorder-contract.md §6). */
   review: enums(['accepted', 'under-review', 'refused', 'unknown']),
 });
 

@@ -48,11 +48,11 @@ const weChatStore = type({
   position: nullable(position),
 });
 
-/** Kinds of what is entered of the keys of 同城配送: three kinds of keys, and the number of one. */
+/** Kinds of entries for the keys of 同城配送: three kinds of keys, and the number of a key. */
 export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
 
-/** What the cloud says of a pasted key or number: nothing of its text. */
+/** Result of reading a pasted key or number, without its text. */
 export type ReadKey = Of<typeof readKey>;
 const readKey = type({
   isRight: flag,
@@ -76,7 +76,7 @@ const SHOP_DATA = {
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /** Lets a joiner in, by the `name` that the inviter saw, so that nobody joins under another. */
+  /** Lets a joiner in. `name`: as the inviter saw it, so that nobody joins under another name. */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,

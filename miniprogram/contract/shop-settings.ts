@@ -45,7 +45,7 @@ export const account = type({
   sharing,
 });
 
-/** Returns what an account is called: its label, and the end of its shopid where another has it. */
+/** Returns the name of an account: its label, with the end of its shopid if labels are equal. */
 export function accountName(
   { accountId, label, shopId }: Pick<Account, 'accountId' | 'label' | 'shopId'>,
   all: readonly Pick<Account, 'accountId' | 'label'>[],

@@ -63,7 +63,7 @@ export function nameMark(staffId: string): string {
   ).join('');
 }
 
-/** Returns a person's name with the mark, such as `小王（3f9a）`. */
+/** Returns a person's name with these characters, such as `小王（3f9a）`. */
 export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>): string {
   return `${name}（${nameMark(staffId)}）`;
 }

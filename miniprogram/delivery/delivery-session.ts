@@ -37,7 +37,7 @@ export interface SessionOptions {
     /** Saves the data after every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
-  /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
+  /** Returns an order from the list of this phone; null when the list does not have it. */
   readonly listedOrder: (orderId: string) => KnownOrder | null;
   readonly phone: PollerPhone;
   /** Shows the page; most calls change little of it, or nothing. */
@@ -57,7 +57,7 @@ export interface DeliverySession {
 }
 
 const DRAW_EVERY_MS = 1000;
-/** Interval (ms) while a person waits: the words about that change at a multiple of it. */
+/** Interval (ms) between drawings while a person waits; words change at multiples of it. */
 const DRAW_WAITING_MS = 500;
 const LONG_FROM_MS = 1500;
 const VERY_LONG_FROM_MS = 5000;
@@ -78,7 +78,7 @@ interface Session {
   view: DeliveryView | null;
 }
 
-/** Opens a delivery and shows at once what the phone remembers of it. */
+/** Opens a delivery, and shows the phone's stored data of it at once. */
 export function openDelivery(options: SessionOptions): DeliverySession {
   const session = newSession(options);
   const { poller } = session;
@@ -132,7 +132,7 @@ function newSession(options: SessionOptions): Session {
   return session;
 }
 
-/** Asks for all ids that may be meant until one is found, then for that one, which is complete. */
+/** Looks up all ids that may be meant until one is found, then only the found id. */
 function ask({ options, foundId, shown }: Session): Promise<CallResult<LookUpAnswer>> {
   const { report, history } = shown;
   // Without `since` the cloud sends the whole history.

@@ -13,14 +13,14 @@ import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
 import { withListedOrder } from './view/listed-order';
 
-/** What a page has of its delivery. */
+/** Data that a page has of its delivery. */
 export interface ShownDelivery extends Pick<
   TrackedDelivery,
   'report' | 'history' | 'listed' | 'failure' | 'choices'
 > {
   /**
-   * Report and history with what the list of the phone has told since, shown until the next answer;
-   * null when the list has nothing newer. Neither is saved or told to the cloud.
+   * Report and history with newer data from the phone's list, shown until the next answer; null
+   * when the list has no newer data. Neither is saved or sent to the cloud.
    */
   readonly newer: DeliverySnapshot | null;
 }
@@ -50,8 +50,8 @@ const OUTAGE_CODES: readonly CloudErrorCode[] = [
 ];
 
 /**
- * Reads what the phone has stored of the first of these orders, with what the list has told since;
- * or the list's row alone. `now` in ms on the cloud's clock.
+ * Reads the stored data of the first of these orders that the phone has, with newer data from the
+ * list; or the list's row alone. `now` in ms on the cloud's clock.
  */
 export function rememberedDelivery(
   orderIds: readonly string[],
@@ -78,7 +78,7 @@ function firstFound<Found>(
 }
 
 /**
- * Finds the failure that goes on after an answer: an old report, while another caller is asking,
+ * Finds the failure that goes on after an answer: while another caller is asking, an old report
  * does not end an outage. `now` in ms on the cloud's clock.
  *
  * @returns null for an answer that ends the failure, or without one

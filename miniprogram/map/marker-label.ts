@@ -78,7 +78,7 @@ function textPx(text: string): number {
   );
 }
 
-/** Size in px of the view that a fit is reckoned for: what pill and sheet leave of a phone. */
+/** Assumed size in px of the view of a fit: the part of a phone that pill and sheet leave free. */
 const VIEW_PX = { width: 247, height: 300 };
 /** Distance in px within which the rider's picture would cover the label beside the store. */
 const RIDER_NEAR_PX = { across: WIDEST_PX, up: 40 };

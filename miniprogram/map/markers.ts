@@ -110,7 +110,7 @@ export function receiverMarker(place: Position, store: Position | null): Marker 
 /** Builds the words about a line, like `直线 1.6 公里`, over its middle. */
 export function distanceMarker(middle: Position, words: string): Marker {
   return {
-    // A marker needs a picture: this one is as good as none.
+    // A marker needs a picture; this one is too small to be seen.
     ...marker(DISTANCE, middle, `${PICTURES}/way-dot.png`, square(1)),
     ariaLabel: `门店到收货点${words}`,
     label: markerLabel(words, 'over', 0),

@@ -44,7 +44,7 @@ export function goToTab(tab: Tab): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-/** WeChat's tab bar: as it is, as it was wanted last, and whether a call to WeChat is under way. */
+/** State of WeChat's tab bar: shown, wanted, and whether a call to WeChat is under way. */
 const tabBar = { isShown: true, isWanted: true, isChanging: false };
 
 /** Shows or hides WeChat's tab bar, on a tab page. A change during a call follows after it. */

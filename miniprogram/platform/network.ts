@@ -17,9 +17,7 @@ interface NetworkType {
   readonly weakNet?: boolean;
 }
 
-/**
- * Network status event; WeChat types the callbacks of `on…` and `off…` differently, this fits both.
- */
+/** Network status event, for the callbacks of both `on…` and `off…`, which WeChat types apart. */
 interface NetworkStatus {
   readonly isConnected?: boolean;
   readonly errMsg?: string;

@@ -24,7 +24,7 @@ export function createBell(): Bell {
     .catch(() => undefined);
   const audio = wx.createInnerAudioContext();
   audio.src = BELL;
-  // Only what plays is stopped: else a client may report an error, as if it had no sound.
+  // Only a playing sound is stopped: otherwise a client may report an error.
   let isRinging = false;
   audio.onEnded(() => {
     isRinging = false;

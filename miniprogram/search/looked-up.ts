@@ -1,7 +1,7 @@
 import type { KnownOrder } from '../contract/cloud-api';
 import { type OrderIdProblem, orderIdCandidates, idProblem } from '../contract/order-id';
 
-/** Entered text: the order ids that it may mean, the likeliest first, or why it means none. */
+/** Meaning of an entered text: possible order ids, the likeliest first, or why there are none. */
 export type OrderEntry =
   | { readonly ok: true; readonly orderIds: readonly string[] }
   | { readonly ok: false; readonly reason: string };

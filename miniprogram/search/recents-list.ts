@@ -11,7 +11,7 @@ export interface RecentRow extends OrderRow {
   readonly isOpen: boolean;
 }
 
-/** What the page shows of the list. */
+/** View of the list, for the page. */
 export interface RecentsView {
   readonly recents: readonly RecentRow[];
   /** True until the first answer of the cloud, or its failure. */
@@ -127,7 +127,7 @@ export function recentRows(
 }
 
 /**
- * Says why the list may lack what is new, or all: `手机没有网络，列表是之前的`.
+ * Writes why the list may be old or empty: `手机没有网络，列表是之前的`.
  *
  * @param failure failure of the last refresh; null when it succeeded
  * @param hasRows true when the list shows orders

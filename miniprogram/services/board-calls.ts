@@ -13,14 +13,14 @@ import { type StoredBoard, boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
 import { phoneMemory } from './phone-memory';
 
-/** Answer about the board, and what stores the board that comes of it. */
+/** Answer about the board, and the function that stores the resulting board. */
 interface AskedBoard {
   readonly result: CallResult<Board>;
-  /** Stores it for the next start, unless the shop's data were deleted since the call. */
+  /** Stores the board for the next start, unless the shop's data were deleted since the call. */
   readonly keep: (board: StoredBoard) => void;
 }
 
-/** Fetches what is new on the board; `rowsAfter` merges it. Never rejects, shows no message. */
+/** Fetches the changes of the board; `rowsAfter` merges them. Never rejects, shows no message. */
 export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
   const isKept = phoneMemory.untilForgotten();
   const result = await callBoard('board', request);

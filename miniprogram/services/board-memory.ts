@@ -5,12 +5,12 @@ import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
 import { type ToHandleReason, TO_HANDLE_REASONS } from '../contract/delivery/urgency';
 
-/** What this phone keeps of the board: its last rows, and how its bell is set. */
+/** Data of the board that this phone keeps: its last rows, and the settings of its bell. */
 
 const BOARD_KEY = 'board';
 const BELL_KEY = 'board-bell';
 const RUNG_KEY = 'board-rung';
-/** Rows that are kept: more than any screen shows at once, so that the first ones are there. */
+/** Number of rows that are kept: more than any screen shows at once. */
 const ROWS_KEPT = 60;
 
 /** Rows of the cloud's last answer, and its time (ms on the cloud's clock). */
@@ -20,7 +20,7 @@ export interface StoredBoard {
 }
 const storedBoard = type({ rows: array(union([boardRow, awaitedRow])), at: number() });
 
-/** How the bell is set on this phone. */
+/** Settings of the bell on this phone. */
 export type StoredBell = Of<typeof storedBell>;
 const storedBell = type({
   isOn: boolean(),
@@ -58,7 +58,7 @@ export const boardMemory = {
     storage.write(BELL_KEY, bell);
   },
 
-  /** Returns what the bell has rung for on this phone. */
+  /** Returns the orders and reasons that the bell has rung for on this phone. */
   rung: (): readonly StoredRungReason[] => {
     const stored = storage.read(RUNG_KEY);
     return is(stored, rungThings) ? stored : [];

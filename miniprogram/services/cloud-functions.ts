@@ -78,14 +78,14 @@ function callGetOrder<Action extends OrderAction>(
   return callCloud('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
 }
 
-/** What any answer may say of the shop. */
+/** Fields about the shop that any answer may have. */
 const aboutShop = type({
   shopKey: optional(string()),
   darkMap: optional(nullable(darkMap)),
 });
 
 /**
- * Calls a cloud function, and takes in what every answer has: time, shop, dark style. Data of
+ * Calls a cloud function, and stores the fields of every answer: time, shop, dark style. Data of
  * another shop are deleted, and all data when the cloud refuses the caller.
  */
 export async function callCloud<Data extends object>(

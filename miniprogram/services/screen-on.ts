@@ -3,20 +3,20 @@ import { storage } from '../platform/storage';
 
 const KEY = 'screen-on';
 
-/** How 屏幕常亮 stands on this phone: one switch for all that is looked at. */
+/** State of the switch 屏幕常亮 on this phone, the same on all pages. */
 export interface ScreenOn {
   readonly isScreenOn: boolean;
-  /** What to do instead, where the system has refused; empty otherwise. */
+  /** Advice for a system that has refused; empty otherwise. */
   readonly screenRefusal: string;
 }
 export const NOT_KEPT_ON: ScreenOn = { isScreenOn: false, screenRefusal: '' };
 
-/** Page or component that shows how the switch stands. */
+/** Page or component that shows the state of the switch. */
 interface Viewer {
   setData(screen: ScreenOn): void;
 }
 
-/** Viewers that are looked at: the screen is kept on as long as there is one. */
+/** Visible viewers: the screen is kept on as long as there is one. */
 const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 

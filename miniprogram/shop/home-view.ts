@@ -22,7 +22,7 @@ export interface HomeEntry {
     | 'privacy'
     | 'about';
   readonly title: string;
-  /** Short state of what the page is about, such as `3 家` stores; may be empty. */
+  /** Short state of the page's subject, such as `3 家` stores; may be empty. */
   readonly value: string;
   /** Tone (colour) of the value: `wait` when the person has something to do. */
   readonly tone: Tone;

@@ -6,7 +6,7 @@ import { type Account, accountName } from '../contract/shop-settings';
 import { orderRows } from '../ui/wording/order-row';
 import { joinedParts, storeNames } from './roles';
 
-/** What is entered of the set-up; null where the role or the cloud does not tell it. */
+/** Entries of the set-up so far; null where the role or the cloud does not give them. */
 export interface SetUpFacts {
   readonly stores: readonly Store[] | null;
   readonly miniPrograms: readonly MiniProgram[] | null;
@@ -17,11 +17,11 @@ export interface SetUpFacts {
 
 /** The three steps (开店三步) up to the first order that is found. */
 export interface SetUpSteps {
-  /** Title of each step, and a line below it: what is entered, or what still has to be. */
+  /** Title of each step, and a line below it: what is entered, or what is still missing. */
   readonly steps: readonly { readonly title: string; readonly line: string }[];
   /** Index of the step under way. */
   readonly now: number;
-  /** Button of the step under way, and the page that it opens: where the first lack is made up. */
+  /** Button of the step under way, and the page that it opens, for the first missing entry. */
   readonly act: string;
   readonly page: ShopPage | 'search';
   /** Entry that the page shows; missing for a new one. */
@@ -48,7 +48,7 @@ export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   return { steps, ...under };
 }
 
-/** Returns the step under way, and what is lacking for it. */
+/** Returns the step under way, and what is missing for it. */
 function stepUnderWay(
   stores: readonly Store[],
   miniPrograms: readonly MiniProgram[],
@@ -83,7 +83,7 @@ export interface ShopOpened {
   readonly line: string;
 }
 
-/** @param orders those that the shop has found, the latest in front; none gives null */
+/** @param orders orders that the shop has found, the latest first; none gives null */
 export function shopOpened(orders: readonly KnownOrder[], now: number): ShopOpened | null {
   const [row] = orderRows(orders.slice(-1), now);
   if (row === undefined) return null;

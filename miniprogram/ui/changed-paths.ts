@@ -1,13 +1,13 @@
 type Data = Readonly<Record<string, unknown>>;
 
-/** Page or component with what it shows. */
+/** Page or component with its data. */
 interface Shown {
   readonly data: object;
   setData(changed: Record<string, unknown>, drawn?: () => void): void;
 }
 
 /**
- * Sets what differs in the data of a page or component, and nothing where nothing does.
+ * Sets the changed data of a page or component; calls no setData when nothing has changed.
  *
  * @param next fields that may have changed
  * @param drawn called once the changes are drawn, with the names of the changed fields

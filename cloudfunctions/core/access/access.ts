@@ -12,12 +12,10 @@ import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from './shop-context';
 import { type Staff, memberWhoCalls } from './staff';
 
-/**
- * Stores in which an actor may act: `all`, the `own` ones, or `own-clerks`: there on clerks only.
- */
+/** Stores where an actor may act: `all`, the `own` ones, or `own-clerks` (own, on clerks only). */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** Callers that an action accepts; `key`: whoever has a key, which the action itself checks. */
+/** Callers that an action accepts. `key`: the action itself checks a key that the caller sends. */
 export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
 /** Subject of an action: the stores it affects, and the role of the person it concerns, if any. */
@@ -56,7 +54,7 @@ interface StaffParts<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds the entry that the input names; null for none. The actor must reach its stores. */
+  /** Finds the entry that the input is about; null for none. The actor must reach its stores. */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
@@ -120,7 +118,7 @@ interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
 }
 
 /**
- * Creates a handler that performs the action that an event names, if the table grants it. A
+ * Creates a handler that performs the action of an event, if the table grants it to the caller. A
  * stranger gets the same failure for every event but open actions, so that answers do not reveal
  * which actions exist. Staff always get the shop's key.
  */
@@ -151,7 +149,7 @@ export function performActions({ actions, actionOf = actionIn, staff, clock, sho
   };
 }
 
-/** Takes from a failure what only owners may see: the cloud's address, which only they can use. */
+/** Throws a failure without the cloud's address, which only owners may see and can use. */
 function throwWithoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }

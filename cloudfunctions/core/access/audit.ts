@@ -17,7 +17,7 @@ import type { Staff } from './staff';
 
 /** Act to be recorded. */
 interface Act {
-  /** Person who acts: a member of the staff, whose refusals count, or who is yet to become one. */
+  /** Person who acts: a staff member, whose refused acts are counted, or a person who joins. */
   readonly by: Staff | Pick<Staff, 'name' | 'staffId'>;
   readonly act: Exclude<AuditAct, 'unknown'>;
   /** Subject of the act, as in `AuditLine`. */
@@ -40,11 +40,9 @@ export interface Audit {
     act: Act,
     perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
-  /**
-   * Performs an act while its line is written, and returns after both. Without the line it fails.
-   */
+  /** Performs an act and writes its line at the same time. Fails if the line cannot be written. */
   readonly logAlongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
-  /** Performs an act and then writes its line. A refusal, as of an unknown subject, has none. */
+  /** Performs an act and then writes its line. A refused act gets no line. */
   readonly logAfter: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
   readonly latestLines: (before: number | null) => Promise<ShopCalls['list-audit']['data']>;
@@ -72,7 +70,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
     await audit.replace(id, 0, { ...line, version: 1 });
     return id;
   };
-  /** Writes the outcome of an act. Without it the line says `unknown`, which is true, too. */
+  /** Writes the outcome of an act. If this fails, the line still says `unknown`, which is true. */
   const end = async (id: string, outcome: AuditOutcome): Promise<void> => {
     await audit.replace(id, 1, { outcome, version: 2 }).catch(() => {
       log({ event: 'audit outcome not written', outcome });

@@ -49,7 +49,7 @@ export function lookUpsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
-/** Creates the failure for a person who has called the board too often, and looked nothing up. */
+/** Creates the failure for a person who has called the board too often this minute. */
 export function boardCallsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
@@ -65,8 +65,8 @@ export async function consumeLimit(
 }
 
 /**
- * Counts a person's uses. They are counted on the staff document, so that limits hold across all
- * instances, and calls at the same time cannot exceed them.
+ * Counts a person's uses on the staff document, so that limits hold across all instances, and calls
+ * at the same time cannot exceed them.
  *
  * @throws CloudFailure `not-staff` when the person has been removed meanwhile
  */

@@ -13,9 +13,7 @@ import { readFields, withDefault } from '../storage/read-fields';
 const SECRET_BYTES = 16;
 const KEY_ID_PREFIX = 'register-key-';
 
-/**
- * Schema of a key's document. The hash and the stores grant rights, so that they have no default.
- */
+/** Schema of a key's document. Hash and stores grant rights, so neither has a default. */
 const documentFields = type({
   isRegisterKey: boolean(),
   hash: string(),

@@ -20,21 +20,21 @@ import { askCurrentTarget, rememberFound, searchOrder } from './search';
 export interface AskManner extends Need {
   /** Limits that the questions count in. */
   readonly limits: QuestionLimits;
-  /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
+  /** Time (ms) of the call that waiting and asking leave unused, for writing the answer. */
   readonly keepMs: number;
 }
 
-/** What came of asking for an order, with its record as it is then. */
+/** Outcome of asking for an order, with the order's record after it. */
 export type OrderAnswer =
   /** Cached: the record says enough, so that WeChat was not asked. */
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }
   /** Being asked: another caller is asking WeChat for a newer answer. */
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
-  /** Late: nothing is cached, and another caller has not had an answer in time. */
+  /** Late: nothing is cached, and another caller's answer has not come in time. */
   | { readonly kind: 'late' }
-  /** Not asked: the database gives no lease, and a list asks only with one. */
+  /** Not asked: the database gives no lease, and a list asks only with a lease. */
   | { readonly kind: 'not-asked' }
-  /** Asked: answers that count; `isStored` when at least one said whether it has the order. */
+  /** Asked: answers that count; `isStored`: at least one target said whether it has the order. */
   | {
       readonly kind: 'asked';
       readonly record: DeliveryRecord;
@@ -130,7 +130,7 @@ async function askAndStore(
   };
 }
 
-/** Asks WeChat for the quotas of mini-programs that were asked, each once an hour by one caller. */
+/** Reads from WeChat the quotas that the questions used, each once an hour by one caller. */
 async function readQuotas(
   { budget, wechat }: Asking,
   asked: readonly QuotaOwner[],
@@ -147,7 +147,7 @@ async function readQuotas(
   }
 }
 
-/** Stores answers, and gives back the lease also where there are none or the write fails. */
+/** Stores answers and gives back the lease, also without answers or when the write fails. */
 async function store(documents: Documents, answers: Answers, lease: Lease | null): Promise<void> {
   const { orderId, asked, at, isLookUp } = answers;
   if (asked.length === 0)
@@ -160,7 +160,7 @@ async function store(documents: Documents, answers: Answers, lease: Lease | null
   }
 }
 
-/** Converts an answer to what is stored of it: nothing for a failure that says nothing. */
+/** Converts an answer to its stored form; none for a failure that tells nothing of the order. */
 function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly AskResult[] {
   const { target } = answer;
   const { key: targetKey, account } = target;
@@ -174,7 +174,7 @@ function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly 
   return answer.failure.code === 'order-not-found' ? [{ targetKey, notFoundAt: at }] : [];
 }
 
-/** Waits for writes, not for long. One that fails costs another request, but not this answer. */
+/** Waits for writes for a short time. A failed write costs another request, but not this answer. */
 async function waitForWrites(
   call: CallContext,
   ...writes: readonly Promise<unknown>[]

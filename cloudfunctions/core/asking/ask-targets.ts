@@ -20,7 +20,7 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Quotas with no room left; or the failure, when no question may be asked. */
+/** Result of counting questions: the quotas without room, or the failure if none may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 /** Counts questions before they are asked. */
@@ -35,8 +35,8 @@ export const LEAST_ROUND_MS = 300;
  * Asks look-up targets in rounds of parallel requests until one has the delivery in progress.
  * Questions are counted only where there is a token.
  *
- * @returns an answer for each target, in their order; none behind a delivery in progress, and
- * `upstream-timeout` where time was short
+ * @returns an answer for each target, in the order of the targets; none after a delivery in
+ * progress, and `upstream-timeout` where time was short
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
@@ -83,7 +83,7 @@ async function failureBefore(
   return fetchToken(appId);
 }
 
-/** Asks one look-up target for an order, by the service of its account, unless it has no quota. */
+/** Asks one look-up target for an order, unless the quota of its mini-program has no room. */
 async function askTarget(
   connect: ConnectWeChat,
   target: LookUpTarget,
@@ -133,14 +133,14 @@ const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
 /** Codes by which a target says that it does not have the order, so that others may be asked. */
 const NOT_FOUND: readonly CloudErrorCode[] = ['order-not-found', 'wechat-store-wrong'];
 
-/** Tells whether a target does not have the order. A signing error does not tell that. */
+/** Tells whether a failure means that a target lacks the order. A signing error does not. */
 export function saysNotFound({ code }: CloudFailure): boolean {
   return NOT_FOUND.includes(code);
 }
 
 /**
- * Picks the failure to report when no target found the order: first one that the owner has to
- * repair, last `order-not-found`.
+ * Picks the failure to report when no target found the order. A failure that the owner has to
+ * repair comes first, `order-not-found` last.
  */
 export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));

@@ -3,14 +3,14 @@ import type { Records } from '../records/records';
 import type { Documents } from '../storage/documents';
 import type { QuestionBudget } from './question-budget';
 
-/** What asks WeChat for orders, one set for each instance of a cloud function. */
+/** Dependencies of asking WeChat for orders, one set for each instance of a cloud function. */
 export interface Asking extends Records {
   readonly staff: Documents;
   /** The shop's budget of questions to WeChat. */
   readonly budget: QuestionBudget;
   /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
   readonly foundKeys: string[];
-  /** Connects to WeChat, first when an order is asked for: strangers are refused before it. */
+  /** Connects to WeChat on the first question: strangers are refused before that. */
   readonly wechat: ConnectWeChat;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;

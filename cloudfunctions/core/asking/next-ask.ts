@@ -25,7 +25,7 @@ const WAITING_SECONDS = 30;
  * (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
-/** Interval while the company reports an exception, and the time (ms) after which nobody asks. */
+/** Interval while the company reports an exception, and the time (ms) after which asking ends. */
 const EXCEPTION_SECONDS = 60;
 const EXCEPTION_WATCHED_MS = 24 * 60 * 60_000;
 /** Time without any change (ms) after which a list asks less often, whatever the service. */
@@ -35,7 +35,7 @@ const UNCHANGED_SECONDS = 300;
 /** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
 
-/** Returns the time (ms) for which neither status, rider nor position have been seen to change. */
+/** Returns the time (ms) for which look-ups have shown no change of status, rider and position. */
 export function unchangedForMs(history: DeliveryHistory, now: number): number {
   const statusAt = entriesOf(history).slice(-1)[0]?.seenAt ?? now;
   const positionAt = positionChangeOf(currentLife(history))?.changedAt ?? statusAt;
@@ -46,7 +46,7 @@ export function unchangedForMs(history: DeliveryHistory, now: number): number {
  * Returns when a page should look the delivery up again.
  *
  * @param unchangedMs time for which nothing has changed (`unchangedForMs`)
- * @returns seconds from now; null when nothing new is to be expected
+ * @returns seconds from now; null when no news is expected
  */
 export function nextAskInSeconds(
   delivery: Pick<Delivery, 'status' | 'arrival' | 'provider'>,

@@ -46,19 +46,19 @@ export function visibleRecord(
 export interface ListedOrder {
   /** Look-up target that knows the order; no other is asked. */
   readonly target: LookUpTarget;
-  /** Time of the answer that the list has, ms since 1970. */
+  /** Time of the answer that the list shows, ms since 1970. */
   readonly askedAt: number;
 }
 
-/** Who needs an answer about an order, which decides how long they wait for another caller's. */
+/** Caller's need of an answer, which decides how long to wait for another caller's answer. */
 export interface Need {
-  /** True when a person waits for this order; false for a list, which is worth no wait. */
+  /** True when a person waits for this order; false for a list, which does not wait. */
   readonly isLookUp: boolean;
-  /** Missing where any fresh answer is enough. */
+  /** Order of a list; missing where any fresh answer is enough. */
   readonly listed?: ListedOrder | undefined;
 }
 
-/** Time (ms) that a person waits for another caller's answer, by the age of the cached one. */
+/** Time (ms) that a person waits for another caller's answer, by the age of the cached answer. */
 const PATIENCE_MS: Readonly<Record<CachedAnswer, number>> = {
   fresh: 0,
   recent: 0,
@@ -124,8 +124,8 @@ export async function takeLease(
 }
 
 /**
- * Renews a lease before a round of questions, unless it was just taken. Who cannot renew it asks
- * all the same.
+ * Renews a lease before a round of questions, unless it was just taken. If that fails, the caller
+ * asks all the same.
  */
 export async function renewLease(
   deliveries: Documents,

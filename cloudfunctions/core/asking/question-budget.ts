@@ -36,8 +36,8 @@ export interface QuestionBounds {
 }
 
 /**
- * Windows of the counted questions, without quotas that lack room; or the shop's window that is
- * full.
+ * Result of counting: the windows of the counted questions and the quotas without room; or the
+ * shop's window that is full.
  */
 export type ConsumedQuestions =
   | { readonly since: Fields; readonly lacking: readonly QuotaOwner[] }
@@ -48,31 +48,31 @@ export type ConsumedQuestions =
  * document counts a question in both, for all instances.
  */
 export interface QuestionBudget {
-  /** Returns the bounds, which may be a minute old. */
+  /** Returns the bounds; the answer may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
   /** Returns the used part of the day, 0 to 1, of a quota or of the shop; up to a minute old. */
   readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
-  /** Counts questions before they are asked; the last of a quota are for look-ups by people. */
+  /** Counts questions before they are asked. The last part of a quota is for people's look-ups. */
   readonly consume: (
     asked: readonly QuotaOwner[],
     isForPerson: boolean,
   ) => Promise<ConsumedQuestions>;
-  /** Lists the quotas that have no room for a person's questions; it may be a minute old. */
+  /** Lists the quotas without room for a person's questions; the list may be a minute old. */
   readonly exhaustedQuotas: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
   /** Counts questions that are asked in any case. */
   readonly count: (asked: readonly QuotaOwner[]) => Promise<void>;
-  /** Takes questions back that were not asked. `since`: what `consume` returned. */
+  /** Takes back questions that were counted but not asked. `since`: what `consume` returned. */
   readonly giveBack: (asked: readonly QuotaOwner[], since: Fields) => Promise<void>;
   /**
-   * Selects the quotas of other mini-programs, which others use as well, that this caller has to
-   * read.
+   * Selects the quotas that this caller has to read from WeChat: those of other mini-programs,
+   * which other programs use as well.
    */
   readonly takeDueReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
-  /** Stores the quota that WeChat has answered. */
+  /** Stores a quota from WeChat's answer. */
   readonly storeQuota: (owner: QuotaOwner, quota: Quota) => Promise<void>;
 }
 
-/** Bounds until WeChat has answered its quota, which is not published. */
+/** Bounds until WeChat has told its quota, which is not published. */
 const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Bounds of questions that are only counted. */
 export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
@@ -183,7 +183,7 @@ function shopUses(questions: number, { aMinute, aDay }: QuestionBounds): readonl
   ];
 }
 
-/** Counts questions by whose quota they use. */
+/** Counts the questions of each quota. */
 function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
   return asked
     .filter((one, index) => !isAmong(asked.slice(0, index), one))

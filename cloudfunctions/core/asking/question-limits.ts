@@ -16,9 +16,9 @@ import type { Asking } from './asking';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import { type QuestionBounds, type QuestionBudget, UNBOUNDED } from './question-budget';
 
-/** Limits that questions to WeChat are counted in, before they are asked. */
+/** Limits of questions to WeChat, which are counted before they are asked. */
 export interface QuestionLimits {
-  /** Counts questions with room in their quota; the first also uses each rate limit in `units`. */
+  /** Counts questions whose quota has room. The first also uses each rate limit in `units`. */
   readonly consume: (
     asked: readonly QuotaOwner[],
     units?: readonly LimitName[],
@@ -28,13 +28,13 @@ export interface QuestionLimits {
    * used.
    */
   readonly count: (asked: readonly QuotaOwner[]) => Promise<Counted>;
-  /** Gives back questions that `consume` has counted last, and that were not asked. */
+  /** Gives back questions that the last `consume` counted, and that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
   /** Waits for all counts. Gives back `unknown-id`, unless all targets asked lack the order. */
   readonly settle: (isUnknown: boolean) => Promise<void>;
 }
 
-/** Counts questions in the shop's budget alone: whoever has the board open asks for all. */
+/** Counts questions in the shop's budget alone, because an open board asks for everybody. */
 export class ShopLimits implements QuestionLimits {
   readonly #budget: QuestionBudget;
   readonly #isForPerson: boolean;
@@ -156,7 +156,7 @@ export class PersonLimits implements QuestionLimits {
     ]);
   }
 
-  /** Returns the least time (s) between questions once the person's day is used; else undefined. */
+  /** Returns the least time (s) between questions once the person's share of the day is used. */
   async slowedToSeconds(): Promise<number | undefined> {
     const { budget, now } = this.#asking;
     const [, day] = personUses(1, await budget.bounds());

@@ -13,11 +13,11 @@ import type { QuestionLimits } from './question-limits';
 export interface SearchResult {
   /** Answers that count for the result, fresh cached ones among them. */
   readonly answers: readonly TargetAnswer[];
-  /** Those that WeChat has just given. */
+  /** Answers that WeChat has just given. */
   readonly asked: readonly TargetAnswer[];
 }
 
-/** Search for one order, with what is known of it. */
+/** Search for one order, with its record. */
 interface OrderSearch {
   readonly question: OrderQuestion;
   readonly visible: VisibleRecord;
@@ -62,13 +62,13 @@ export async function searchOrder(
   };
 }
 
-/** Remembers that a target has found an order, in the list of those that found one last. */
+/** Puts the key of a target that has found an order in front of the remembered keys. */
 export function rememberFound(lastFound: string[], key: string): void {
   const others = lastFound.filter((other) => other !== key);
   lastFound.splice(0, lastFound.length, key, ...others.slice(0, MOST_REMEMBERED - 1));
 }
 
-/** Sorts targets, so that those that found an order last come first. */
+/** Sorts targets: the one that found an order last comes first. */
 function likeliestFirst(
   targets: readonly LookUpTarget[],
   lastFound: readonly string[],

@@ -11,7 +11,7 @@ import type { CallContext } from '../runtime/define-function';
  */
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
-/** Creates what fetches the tokens that the questions of one call need, each once. */
+/** Creates the function that fetches each token that the questions of one call need, once. */
 export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
   const fetched = new Map<string, Promise<CloudFailure | null>>();
   const fetch = async (appId: string): Promise<CloudFailure | null> => {
@@ -31,7 +31,7 @@ export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): Fe
   };
 }
 
-/** Tells whether a mini-program has a token, for lists, which are worth no failure. */
+/** Tells whether a mini-program has a token. A list needs no more: it reports no failure. */
 export function hasToken(fetchToken: FetchToken, appId: string): Promise<boolean> {
   return fetchToken(appId).then(
     (failure) => failure === null,

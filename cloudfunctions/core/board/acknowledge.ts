@@ -35,7 +35,7 @@ const acknowledgement = type({
  * Finds who has acknowledged that an order is to handle. A worse reason, or another life of the
  * order, needs a new acknowledgement.
  *
- * @returns null when nobody has, or nothing is wrong
+ * @returns null when nobody has acknowledged it, or the order is not to handle
  */
 export function acknowledgedIn(
   document: Fields,
@@ -56,11 +56,11 @@ function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[
 }
 
 /**
- * Notes on a delivery's record that a person has acknowledged it (知道了), for all who see the board.
- * It is in the audit log, and counts as a call of the board.
+ * Notes on an order's record, for all who see the board, that a person has acknowledged it (知道了).
+ * The audit log has the act, and it counts as a call of the board.
  *
- * @throws CloudFailure `order-not-found` when it is on no board of the person; `changed-meanwhile`
- * when nothing is wrong; `too-frequent`
+ * @throws CloudFailure `order-not-found` when the order is on no board of the person;
+ * `changed-meanwhile` when it is not to handle; `too-frequent`
  */
 export async function acknowledge(
   deliveries: Deliveries,

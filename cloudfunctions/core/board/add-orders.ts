@@ -9,7 +9,7 @@ import { REQUESTS_AT_ONCE, LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import { findDelivery } from '../deliveries/find';
 
-/** Failures that say nothing about an order: it was not tried, and can be sent again. */
+/** Failures that say nothing about an order: the order was not tried, and can be sent again. */
 const NOT_TRIED: readonly CloudErrorCode[] = [
   'too-frequent',
   'quota-exceeded',

@@ -17,7 +17,7 @@ import type { AwaitedOrder } from './board-orders';
 const MINUTE = 60_000;
 /** Times (ms) after its registration at which an order is asked for. */
 const ASK_AFTER_MS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
-/** Number of awaited orders that one call asks for: each may cost a question an account. */
+/** Number of awaited orders that one call asks for: each may cost a question for every account. */
 const AT_ONCE = 5;
 
 /** Lists the orders that are due: a step has passed since WeChat was last asked. */

@@ -11,7 +11,7 @@ import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-t
 const MOST_UNDER_WAY = 800;
 const MOST_ENDED = 200;
 const HOUR_MS = 3_600_000;
-/** Time (ms) without any change after which an order stands on no board: it will not end. */
+/** Time (ms) without any change after which an order leaves the board without having ended. */
 const ABANDONED_MS = 24 * HOUR_MS;
 
 /** Order that stands on the board of a person's stores. */
@@ -39,8 +39,8 @@ export interface BoardOrders {
 
 /**
  * Lists the orders on the board of some stores: those under way, and those that ended within the
- * last hour. An order is on the board of the stores of whoever asked first, if their accounts still
- * find it.
+ * last hour. An order is on the board of the stores of the person who asked first, if their
+ * accounts still find it.
  */
 export async function boardOrders(
   { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
@@ -105,7 +105,7 @@ export function boardOrderIn(
   return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
 }
 
-/** Reads the registration of one of some stores that still waits for WeChat; null without one. */
+/** Reads the registered order of these stores that WeChat does not know yet; null without one. */
 function awaitedOrderIn(document: Found, stores: StoreScope, now: number): AwaitedOrder | null {
   const { _id: orderId, triedAt, storeIds } = document;
   const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];

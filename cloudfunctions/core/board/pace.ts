@@ -19,19 +19,19 @@ const SLOW_DOWNS = [
   { from: 0.8, seconds: 60 },
 ] as const;
 
-/** Returns the least interval in seconds once most of the day's questions are used; else null. */
+/** Returns the least interval (s) once most of the day's questions are used; null before. */
 export function slowedToSeconds(usedShare: number): number | null {
   return SLOW_DOWNS.find(({ from }) => usedShare >= from)?.seconds ?? null;
 }
 
 /** Least age (ms) at which a row says how old it is. */
 const OLD_MS = 60_000;
-/** Part of its tier that an order may wait beyond it, so that several are asked for together. */
+/** Part of the tier by which an order may wait longer, so that several are asked for together. */
 const LATENESS_PART = 1 / 16;
 /** Time until the next call while orders that are due wait for it. */
 export const SOON_MS = 1000;
 const SHORTEST_WAIT_MS = 1500;
-/** Longest time between two calls, so that what other phones do shows on this one. */
+/** Longest time between two calls, so that a phone soon shows what other phones have done. */
 export const LONGEST_WAIT_MS = 20_000;
 
 /** Order with its row. */
@@ -54,7 +54,7 @@ export function isOld(paced: PacedOrder, now: number): boolean {
   return tierMs !== null && ageMs(askedAt, now) > Math.max(OLD_MS, 2 * tierMs);
 }
 
-/** Returns the time until an order is due, at most 0 when it is; null when it never is. */
+/** Returns the time (ms) until an order is due, 0 or less for a due one; null after its end. */
 function dueInMs(paced: PacedOrder, now: number): number | null {
   const tierMs = intervalMs(paced, now);
   const { current, target, triedAt } = paced.order;
@@ -63,7 +63,7 @@ function dueInMs(paced: PacedOrder, now: number): number | null {
   return Math.max(tierMs - ageMs(current.askedAt, now), failedMs);
 }
 
-/** Lists the orders that are due, the most urgent first. */
+/** Lists the due orders, the most urgent first. */
 export function dueOrders(all: readonly PacedOrder[], now: number): readonly BoardOrder[] {
   const due = all.filter((paced) => (dueInMs(paced, now) ?? 1) <= 0);
   return mostUrgentFirst(due, now).map(({ order }) => order);

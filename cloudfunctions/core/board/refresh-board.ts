@@ -89,7 +89,7 @@ function isUnderWay({ known }: PacedOrder): boolean {
   return !statusOf(known.status).isFinal;
 }
 
-/** Names the mini-programs whose orders were not asked for, since their quota is used. */
+/** Returns the names of mini-programs whose orders were not asked for: their quota is used. */
 async function skippedNames(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],

@@ -26,7 +26,7 @@ export interface RegisterResult {
   readonly taken: number;
   /** Places of malformed orders in the list that was sent, from 0. */
   readonly malformed: readonly number[];
-  /** Ids that the time or the database left over, to be sent again. */
+  /** Ids for which the time or the database did not suffice: they are to be sent again. */
   readonly left: readonly string[];
 }
 
@@ -37,7 +37,7 @@ const MOST_STORES = 5;
 const AT_ONCE = 10;
 
 const MINUTE = 60_000;
-/** Limits of the shop: every try counts as a call, but only the orders of a right key count. */
+/** Limits of the shop: every attempt counts as a call, but orders count only with a right key. */
 const CALL_USES: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
 const ORDER_USES: UseWindow = { count: 'orders', since: 'ordersSince', windowMs: 24 * 60 * MINUTE };
 const MOST_CALLS_A_MINUTE = 30;
@@ -69,7 +69,7 @@ export function registerAction(parts: ShopParts): Action {
     input: registerInput,
     handle: async ({ key, storeId, orders }, call): Promise<RegisterResult> => {
       const { limits } = collections;
-      // Before the key is compared, so that tries are limited.
+      // Counted before the key is compared, so that attempts are limited.
       const calls = { window: CALL_USES, by: 1, most: MOST_CALLS_A_MINUTE };
       if (!(await consumeAt(limits, LIMIT_ID, calls, now())))
         throw new CloudFailure('too-frequent');

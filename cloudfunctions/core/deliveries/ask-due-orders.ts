@@ -19,9 +19,9 @@ import { type CallContext, withLessTime } from '../runtime/define-function';
 type Outcome =
   /** Newer: a newer answer than the list has. */
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
-  /** Missing: its account does not know the order any more; `order` as it was last seen. */
+  /** Missing: the account does not know the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
-  /** Soon: another caller asks; unanswered: WeChat fails; failed: this order alone fails. */
+  /** Soon: another caller is asking; unanswered: WeChat fails; failed: this order alone fails. */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
@@ -73,7 +73,7 @@ export interface ListManner {
  * mini-program. An order with a failure of its own is always due, and does not count in `most`.
  *
  * @param all orders that are due, the most urgent first
- * @returns what became of each, by order id
+ * @returns outcome of each order, by order id
  */
 export async function askDueOrders(
   asking: Asking,

@@ -19,7 +19,7 @@ import type { Deliveries } from './deliveries';
 import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
 /**
- * Finds an order by the accounts of the member's stores. A known id is preferred; all unknown ones
+ * Finds an order by the accounts of the member's stores. A known id is preferred; all unknown ids
  * together use the rate limit `unknown-id` once.
  *
  * @param orderIds possible ids, the likeliest first; at least one
@@ -102,7 +102,7 @@ async function withPossibleCause(
   });
 }
 
-/** Lists the shop's accounts, read again for a reveal, and where none serves these stores. */
+/** Lists the shop's accounts, read again for a reveal, or when none serves these stores. */
 async function accountsFor(
   { accounts: book }: Deliveries,
   { staff }: Actor,
@@ -161,7 +161,7 @@ function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): Fou
   }
 }
 
-/** Creates the failure that names what the owner still has to enter. */
+/** Creates the failure that says what the owner still has to enter. */
 function missingSettings(hasAccounts: boolean): CloudFailure {
   const message = hasAccounts
     ? '你的门店还没有绑定配送账号：请店主在“店铺”里添加。'

@@ -66,7 +66,7 @@ function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: numbe
   return Math.min(believable ?? now, now);
 }
 
-/** Lists the fields of a delivery for a phone; nothing else of a record or an answer leaves. */
+/** Lists the fields of a delivery for a phone; no other field of a record leaves the cloud. */
 function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delivery {
   const { orderId, status, waybillId, rider, position, arrival } = delivery;
   const { provider, company, receiverPosition, routeMetres, handover } = delivery;

@@ -8,8 +8,8 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 
 /**
- * Asks WeChat for the rider's full phone number, which is stored nowhere. The audit log has each
- * attempt before it is answered; each question uses the rate limit `reveal`.
+ * Asks WeChat for the rider's full phone number, which is stored nowhere. The audit log records
+ * each attempt before the answer; each question uses the rate limit `reveal`.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -42,7 +42,7 @@ async function askForPhone(
   const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
   call.note({ revealed: isRevealed, status: delivery.status.name });
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
-  // Whoever has been removed while WeChat was asked gets nothing.
+  // A person who was removed while WeChat was asked gets no number.
   await memberWhoCalls(deliveries.staff, call.caller, now());
   return { phone: contact.phone };
 }

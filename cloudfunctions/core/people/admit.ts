@@ -18,7 +18,7 @@ type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 /**
  * Adds a person to the staff, one person at a time.
  *
- * @param take takes what lets the person in, such as an invite; throws when it is gone
+ * @param take uses up what lets the person in, such as an invite; throws when that is gone
  * @throws CloudFailure `limit-reached` when the staff has its maximum number of people,
  * `name-taken`, and what `take` throws
  */

@@ -49,7 +49,7 @@ export interface Joiner {
   readonly joinerName: string;
 }
 
-/** Returns the name of a joiner with the mark that the person has as a member. */
+/** Returns the name of a joiner with the four characters that tell people of like names apart. */
 export function markedJoiner({ joiner, joinerName }: Joiner): string {
   return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
@@ -98,7 +98,7 @@ export function expiredInvites(now: number): Condition {
 /**
  * Creates an invite. Its secret is returned only here, because it is not stored.
  *
- * @throws CloudFailure `limit-reached` when the inviter has too many that last
+ * @throws CloudFailure `limit-reached` when the inviter has too many open invites
  */
 export async function makeInvite(
   parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
@@ -124,7 +124,7 @@ export async function makeInvite(
   };
   const check = async (): Promise<void> => {
     const own = await listAll(invites, { equal: { inviter: inviter.openId } });
-    // Lapsed ones stay until the next sweep, and do not count.
+    // Expired invites stay until the next sweep, and do not count.
     const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
     if (lasting >= MOST_INVITES[inviter.role]) throw tooManyInvites(lasting);
   };
@@ -132,7 +132,7 @@ export async function makeInvite(
   return { inviteId, secret, expiresAt };
 }
 
-/** Maximum number of a person's lasting invites, so that nobody uses up those of others. */
+/** Maximum number of a person's open invites, so that nobody uses up the invites of others. */
 const MOST_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,

@@ -95,7 +95,7 @@ async function inviteAcceptedBy(
   return null;
 }
 
-/** Tells whether a set-up code is unused. One that is too short counts: its use reports that. */
+/** Tells whether the set-up code is unused, also one that is too short: its use reports that. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
   return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
@@ -180,7 +180,7 @@ async function acceptInvite(
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return storeJoiner(parts, invite, joiner);
-  // No act of the inviter: refusals of a joiner must not lock the inviter out.
+  // Not counted as the inviter's act: refusals of a joiner must not lock the inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
   const about = markedJoiner(joiner);
   const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
@@ -209,7 +209,8 @@ export async function inviteBySecret(
 /**
  * Returns the person who made an invite.
  *
- * @throws CloudFailure `invite-invalid` when they are no member any more, or must not invite so
+ * @throws CloudFailure `invite-invalid` when the person is no member any more, or may not invite to
+ * this role
  */
 export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
   const inviter = await memberOf(parts, invite.inviter);

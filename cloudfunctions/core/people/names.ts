@@ -5,7 +5,7 @@ import type { ShopParts } from '../access/shop-context';
 import type { Admission } from '../access/staff';
 import { inviteOf } from './invites';
 
-/** Characters that a reader passes over: blanks, and those that are not shown. */
+/** Characters that a reader does not see: blanks, and characters without a shape. */
 const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Reduces a name to its visible characters: 店 主 and 店主, ＡＭＹ and amy are equal. */

@@ -7,11 +7,11 @@ import type { Condition, Documents } from '../storage/documents';
 const MIN_CHARACTERS = 16;
 
 /**
- * Compares a text with the set-up code, by which a person becomes the owner, in constant time.
+ * Compares a text in constant time with the set-up code, which makes a person the owner.
  *
  * @returns hash of the code
  * @throws CloudFailure `settings-missing` when there is no code or it is too short,
- * `setup-code-rejected` when the text is another
+ * `setup-code-rejected` when the text differs
  */
 export function checkSetupCode(environment: Environment, given: string): string {
   const code = readSetupCode(environment);
@@ -39,7 +39,7 @@ const MOST_TRIES = 5;
 /**
  * Counts an attempt to enter the set-up code, before the code is compared, so that concurrent
  * attempts cannot exceed the limit. Each person has a limit of their own, so that nobody can keep
- * out who knows the code.
+ * out a person who knows the code.
  *
  * @throws CloudFailure `too-many-tries` after 5 attempts in an hour
  */

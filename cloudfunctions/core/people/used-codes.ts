@@ -27,14 +27,14 @@ export function usedCodeOf(document: Fields) {
   return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
-/** Tells whether a set-up code has made an owner. One that was only taken does not count. */
+/** Tells whether a set-up code has made an owner. A code that was only taken does not count. */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const document = await shop.read(idOf(hash));
   return document !== null && document['done'] !== false;
 }
 
 /**
- * Reserves a set-up code for a person. Of all concurrent callers one succeeds.
+ * Reserves a set-up code for a person. Only one of several concurrent callers succeeds.
  *
  * @throws CloudFailure `setup-code-rejected` when the code is used or another person's
  */

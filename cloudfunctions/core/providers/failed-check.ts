@@ -8,10 +8,10 @@ import {
 import { cloudFailureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
-/** Finding for what has none of its own; its line tells the code. */
+/** Finding for a code without a finding of its own; the line's value is the code. */
 const OTHER_FINDING = 'refused-otherwise';
 
-/** Finding of each error, and the only check that reports it; without one, each check does. */
+/** Finding of each error, and the only check that reports it; without one, all checks do. */
 const FINDING_OF_CODE: Partial<
   Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
 > = {
@@ -45,7 +45,7 @@ const FINDING_OF_CODE: Partial<
   'unreadable-document': [OTHER_FINDING, 'records'],
 };
 
-/** Returns the line of a failed check. Of others' answers it has the `errcode` only. */
+/** Returns the line of a failed check. From an answer of WeChat it has the `errcode` only. */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const { code } = cloudFailureOf(error);
   const [finding, reporter = check] = FINDING_OF_CODE[code] ?? [OTHER_FINDING];

@@ -4,7 +4,7 @@ import type { CallContext } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
 
-/** Account and store number by which a service is asked. */
+/** Account and store number that a question to a service contains. */
 export interface AskedTarget {
   /** Appkey that the delivery company gave the merchant; '' of 同城配送. */
   readonly shopId: string;
@@ -24,9 +24,9 @@ export interface OrderNumbers {
 
 /** Service that delivers. */
 export interface Provider {
-  /** Path of its look-up API, for which WeChat tells a quota of its own. */
+  /** Path of the service's look-up API, for which WeChat has a separate quota. */
   readonly path: string;
-  /** Asks for one order; throws CloudFailure, `order-not-found` when it does not know it. */
+  /** Asks for one order; throws CloudFailure, `order-not-found` for one that it does not know. */
   readonly ask: (
     wechat: WeChat,
     target: AskedTarget,
@@ -43,14 +43,14 @@ export interface CheckedAccount extends Pick<
   readonly secret: string | null;
 }
 
-/** Order, and an account by which it was found. */
+/** Order, and an account that has found it. */
 export interface OrderAtAccount {
   readonly orderId: string;
   readonly accountId: string;
   readonly shopNo: string | null;
 }
 
-/** Where a check of a mini-program gets its answers. */
+/** Dependencies of the checks of a mini-program. */
 export interface CheckPorts {
   readonly wechat: WeChat;
   /** Lists known orders, the latest first. */

@@ -32,7 +32,7 @@ export const attempt = type({
   company: withDefault(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
   storeIds: withDefault(list(string()), []),
-  /** Ids of the stores on whose board the order stands: of those, the ones of who asked first. */
+  /** Ids of the stores on whose board the order is: those of the person who asked first. */
   boardStoreIds: withDefault(list(string()), []),
   /** Latest status that the target reported. */
   status: withDefault(status, 'unknown'),
@@ -57,7 +57,7 @@ export const attempt = type({
     ),
     {},
   ),
-  /** Number by which the next question asks for the order, see `LookedUp`. Of 同城配送 only. */
+  /** Order number for the next question, see `LookedUp`. Of 同城配送 only. */
   storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: withDefault(nullable(number()), null),

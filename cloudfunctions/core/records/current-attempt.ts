@@ -1,6 +1,6 @@
 import { type StatusName, statusOf } from '../../../miniprogram/contract/delivery-status';
 
-/** What decides between attempts. Times: ms since 1970. */
+/** Fields of an attempt that decide which is the current one. Times: ms since 1970. */
 interface Dated {
   readonly status: StatusName;
   readonly askedAt: number;
@@ -14,8 +14,9 @@ interface Dated {
 const ONE_SEARCH_MS = 10_000;
 
 /**
- * Picks the attempt with the latest news: the answer of one in progress, the end of a delivered
- * one, the beginning of a failed one. One never seen in progress loses to a delivered one that was.
+ * Picks the attempt with the latest event: the answer of one in progress, the end of a delivered
+ * one, the beginning of a failed one. A delivered one that was seen in progress wins over one that
+ * never was.
  *
  * @param attempts sorted by their latest answer, the latest first
  * @returns undefined when there are none

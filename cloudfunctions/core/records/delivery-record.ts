@@ -26,7 +26,7 @@ export interface FoundAtTarget {
   readonly targetKey: string;
   readonly company: string;
   readonly storeIds: readonly string[];
-  /** Those of these stores that whoever asked belongs to. */
+  /** Ids of those of these stores to which the person who asked belongs. */
   readonly actorStoreIds: readonly string[];
   readonly found: LookedUp;
 }
@@ -181,7 +181,7 @@ export function recordFields(
   };
 }
 
-/** Returns when the end was seen. What was never under way nor registered was on no board. */
+/** Returns when the end was seen; null for an order that was never on a board. */
 function endSeenAt(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],

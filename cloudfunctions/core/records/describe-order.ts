@@ -65,7 +65,7 @@ const MINUTE = 60_000;
 
 /**
  * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow, counted
- * from the first look-up that showed it. A cause that the staff can act on comes before "overdue".
+ * from the first look-up that showed it. A reason that the staff can act on comes before `overdue`.
  *
  * @returns reason and start; null when the delivery is not stuck
  */

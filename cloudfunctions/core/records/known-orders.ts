@@ -34,7 +34,7 @@ export function latestKnownOrders(
   return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
 }
 
-/** Lists those of the named orders that the member may see. */
+/** Lists those of some orders, given by their ids, that the member may see. */
 export async function knownOrdersByIds(
   records: Pick<Records, 'documents' | 'accounts'>,
   orderIds: readonly string[],
@@ -95,7 +95,7 @@ export function withoutDoubles<Order extends VisibleOrder>(
   return orders.filter((order) => own.get(deliveryKeyOf(order)) === order);
 }
 
-/** Names the delivery of an order; where nothing tells it, by the order itself. */
+/** Returns a key that orders of the same delivery share; by default the order's own id. */
 function deliveryKeyOf({
   orderId,
   current: { waybillId },
@@ -126,7 +126,7 @@ export function visibleOrderIn(
   };
 }
 
-/** Lists the latest orders for the self-check, each once for every account that has found it. */
+/** Lists the latest orders for the self-check: one entry for each account that found an order. */
 export async function latestOrdersAtAccounts(
   documents: Documents,
 ): Promise<readonly OrderAtAccount[]> {

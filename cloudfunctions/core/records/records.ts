@@ -4,7 +4,7 @@ import type { CallContext } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import type { Documents } from '../storage/documents';
 
-/** What reads the records of orders, one set for each instance of a cloud function. */
+/** Dependencies of reading the records of orders, one set for each instance of a function. */
 export interface Records {
   /** Collection of delivery records, whose document ids are order ids. */
   readonly documents: Documents;
@@ -14,7 +14,7 @@ export interface Records {
   readonly now: () => number;
 }
 
-/** Lists the shop's stores; none where they cannot be read, for an answer that can do without. */
+/** Lists the shop's stores; none if they are unreadable, for answers that work without them. */
 export async function storesIfReadable(
   { stores }: Pick<Records, 'stores'>,
   call: Pick<CallContext, 'note'>,

@@ -24,7 +24,7 @@ export function registrationsIn({ registered }: Fields): readonly Registration[]
   return registered.filter((one) => is(one, registration));
 }
 
-/** Lists the registrations whose store is none of `storeIds`, which know the order by now. */
+/** Lists the registrations of stores that do not know the order yet: those not in `storeIds`. */
 export function awaitedRegistrations(
   registrations: readonly Registration[],
   storeIds: readonly string[],

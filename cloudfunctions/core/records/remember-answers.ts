@@ -13,7 +13,7 @@ export interface Answers {
   readonly orderId: string;
   /** Record as it was read last. */
   readonly before: DeliveryRecord;
-  /** At least one; each was given at `at`, in ms since 1970. */
+  /** Answers, at least one, all given at the time `at` (ms since 1970). */
   readonly asked: readonly AskResult[];
   readonly at: number;
   /** Ends of the caller's lease, as it was taken and renewed; none without a lease. */

@@ -9,7 +9,7 @@ export interface SentDetails {
   readonly account?: string | undefined;
   /** Name of the mini-program that the failure concerns. */
   readonly miniProgram?: string | undefined;
-  /** Address of the cloud that WeChat did not let in. */
+  /** IP address of the cloud that WeChat refused. */
   readonly address?: string | undefined;
   /** True where another mini-program may have placed the order. */
   readonly isMaybeElsewhere?: boolean | undefined;

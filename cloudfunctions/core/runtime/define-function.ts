@@ -45,7 +45,7 @@ export interface FunctionParts<Data> {
 
 /** Default time-out of a cloud function at WeChat, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
-/** Maximum time (ms) of one question to WeChat, with the token that it needs. */
+/** Maximum time (ms) of one question to WeChat, including the fetch of a token. */
 const QUESTION_MS = 5000;
 /** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;

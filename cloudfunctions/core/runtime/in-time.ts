@@ -9,8 +9,8 @@ export function processMs(): number {
 }
 
 /**
- * Waits for a promise, up to a time limit in ms. A limit below zero, which a call has whose time is
- * over, counts as 0, because Node warns of negative time-outs.
+ * Waits for a promise, up to a time limit in ms. A negative limit, of a call whose time is over,
+ * counts as 0, because Node warns of negative time-outs.
  *
  * @param late creates the error to throw after the limit; the work then goes on unobserved
  */

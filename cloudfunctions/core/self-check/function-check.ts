@@ -31,7 +31,7 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
   });
 }
 
-/** Checks what is set for each function: its time-out, and the variables of its environment. */
+/** Checks the settings of a function: its time-out, and the variables of its environment. */
 export function checkItself(
   parts: ShopParts,
   name: string,
@@ -140,8 +140,8 @@ function isFine(read: () => unknown): boolean {
 }
 
 /**
- * Checks what the owner still has to enter, and how many secrets lie here: one line for each
- * missing entry and for each mini-program of another shop, and one that counts the secrets.
+ * Checks what the owner still has to enter: one line for each missing entry and for each
+ * mini-program of another shop, and one with the number of stored secrets.
  */
 export async function checkEntries(
   parts: Pick<ShopParts, 'collections' | 'shop'>,

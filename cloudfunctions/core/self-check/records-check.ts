@@ -17,7 +17,7 @@ import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-ch
 /** Reads a document; throws CloudFailure `unreadable-document`. */
 type ReadRecord = (document: Found) => unknown;
 
-/** Fields that only ours have: a document with one, but without a version, is damaged. */
+/** Fields that only our own documents have: one with a field but no version is damaged. */
 const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
@@ -27,7 +27,7 @@ const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
   audit: ['at'],
-  limits: [], // Counters and turns: whoever needs one that cannot be read removes it.
+  limits: [], // Counters and turns: the code that needs an unreadable one removes it.
   tokens: ['leaseUntil'],
 };
 

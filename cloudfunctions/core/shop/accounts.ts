@@ -91,7 +91,7 @@ export function encryptSecret(encryption: Encryption, secret: string, account: A
 /** What the secret of an account belongs to. */
 type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
 
-/** Names what a secret belongs to. It decrypts only with the same name. */
+/** Returns the name that a secret is encrypted with: it decrypts only with the same name. */
 function subjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }

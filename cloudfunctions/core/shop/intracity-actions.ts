@@ -33,7 +33,7 @@ const PROVIDER = 'wechat-intracity';
 /** Largest number of certificates: one, and a second one while they rotate. */
 const MOST_CERTIFICATES = 2;
 
-/** Schema of a pasted text, with whatever is around the key. */
+/** Schema of a pasted text, which may have other text around the key. */
 const pastedText: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
 const keyInput: Struct<ShopCalls['read-key']['input']> = type({
   kind: enums(KEY_KINDS),

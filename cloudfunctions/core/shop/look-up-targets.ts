@@ -49,7 +49,7 @@ export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
   return bindings.map(({ storeId }) => storeId);
 }
 
-/** Lists those of the stores that a target serves to which a person belongs. */
+/** Lists a target's stores that are among a person's stores. */
 export function commonStores(storeIds: readonly string[], stores: StoreScope): readonly string[] {
   if (stores === 'all') return storeIds;
   return stores.filter((storeId) => storeIds.includes(storeId));

@@ -30,9 +30,9 @@ const OWN_NAME = '骑手在哪';
 
 /** Mini-programs that are entered, each sorted by name. */
 export interface MiniPrograms {
-  /** Those of the shop, the staff's own one always among them. */
+  /** Mini-programs of the shop; the staff's own one is always among them. */
   readonly ours: readonly StoredMiniProgram[];
-  /** Those that another shop has left in this cloud environment. They are never used. */
+  /** Mini-programs that another shop has left in this cloud environment. They are never used. */
   readonly foreign: readonly StoredMiniProgram[];
 }
 
@@ -91,7 +91,7 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
   return encryption.encrypt(secret, subjectOf(appId));
 }
 
-/** Names the mini-program that an AppSecret belongs to. It decrypts only with the same name. */
+/** Returns the name that an AppSecret is encrypted with: it decrypts only with the same name. */
 function subjectOf(appId: string): string {
   return `app ${appId}`;
 }

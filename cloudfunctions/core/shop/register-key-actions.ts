@@ -21,7 +21,7 @@ const makeInput: Struct<ShopCalls['make-register-key']['input']> = type({
 });
 const revokeInput: Struct<ShopCalls['revoke-register-key']['input']> = type({ keyId: id });
 
-/** Makes the owner's actions on the keys by which the merchant's own system registers orders. */
+/** Makes the owner's actions on the keys that let the merchant's own system register orders. */
 export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction, Action>> {
   const { collections, audit, now } = parts;
   const { shop } = collections;

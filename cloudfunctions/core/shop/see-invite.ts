@@ -9,8 +9,8 @@ import { listStores } from './stores';
 const input: Struct<ShopCalls['see-invite']['input']> = type({ secret: size(string(), 0, 64) });
 
 /**
- * Creates the action that describes an invite. It is open: only the inviter and who got the card
- * have the secret.
+ * Creates the action that describes an invite. It is open to anyone: only the inviter and the
+ * receiver of the card have the secret.
  */
 export function seeInviteAction(parts: ShopParts): Action {
   return openAction({

@@ -12,7 +12,7 @@ import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Actions that look at all rooms, which this room does not know. */
+/** Actions that need all rooms of the cloud's code, so that they are handed in. */
 type OverAllRooms = Readonly<Record<Extract<ShopAction, 'self-check' | 'purge-now'>, Action>>;
 
 /** Returns all actions of the cloud function `shop`, by name. */

@@ -89,7 +89,7 @@ export async function consumeAt(
   return 'since' in (await consumeUses({ documents, id, read }, await read(), [uses], now));
 }
 
-/** Takes uses back, each from the window in which it was counted; one that is over stays so. */
+/** Takes uses back, each from the window in which it was counted, unless the window is over. */
 export async function giveBackUses(
   { documents, id }: Pick<UseCounter, 'documents' | 'id'>,
   since: Fields,
@@ -110,7 +110,7 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
   return by + (usedIn(fields, window, now) ?? 0) <= most;
 }
 
-/** Returns the uses in a window; null when it is over or cannot be read, and starts again. */
+/** Returns the uses in a window; null when the window is over or unreadable, and starts again. */
 function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: number): number | null {
   const { [count]: used, [since]: began } = fields;
   const isOpen = typeof began === 'number' && ageMs(began, now) < windowMs;

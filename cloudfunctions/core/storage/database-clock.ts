@@ -4,7 +4,7 @@ import { processMs } from '../runtime/in-time';
 import type { Documents } from './documents';
 import { withinStoreLimit } from './single-flight';
 
-/** Id of the document by which the database tells its time. */
+/** Id of the document into which the database writes its time. */
 const CLOCK_ID = 'clock';
 
 /** Clocks of one instance, in ms. */
@@ -31,7 +31,7 @@ const SET_MS = 200;
  * by a document with the database's time. On failure the last difference is used.
  */
 export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
-  /** What is added to the wall clock. */
+  /** Time (ms) that is added to the wall clock. */
   let correctionMs = 0;
   let learned: { readonly wall: number; readonly monotonic: number } | null = null;
   const isDue = (): boolean => {

@@ -2,7 +2,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from './documents';
 import { isLeaseOver } from './single-flight';
 
-/** Collections of which one entry at a time is added, because the others decide on it. */
+/** Collections that get one new entry at a time, because existing entries limit new ones. */
 type AddedCollection = 'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys';
 
 interface Turns {
@@ -12,7 +12,7 @@ interface Turns {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Maximum length (ms) of a turn. After it others go on, in case the instance has died. */
+/** Maximum length (ms) of a turn. After it other calls go on: the instance may have died. */
 const TURN_MS = 5000;
 /** Time (ms) for which a call waits for the turns of others: about thirty. */
 const PATIENCE_MS = 3000;

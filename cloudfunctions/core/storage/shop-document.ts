@@ -34,7 +34,7 @@ const documentFields = type({
   sweptAt: time,
   /** Time of the last run of the sweep, whether it completed or not. */
   sweepRanAt: time,
-  /** Names of the duties that this run had to leave to the next (`SweepDuty`). */
+  /** Names of the duties that this run left to the next one (`SweepDuty`). */
   sweepLeft: withDefault(list(string()), []),
 });
 
@@ -42,7 +42,7 @@ export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** What stands for the document of a shop that nobody has claimed. All else has a default. */
+/** Replaces the missing document of a shop that nobody has claimed. Other fields have defaults. */
 const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appId: '', shopKey: '' };
 
 /** Reads the shop's document, or defaults; throws CloudFailure `unreadable-document`. */
@@ -55,7 +55,7 @@ export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | nul
   return key === null ? null : { key, style };
 }
 
-/** Adds the shop's key to an answer, which can do without it where the shop cannot be read. */
+/** Adds the shop's key to an answer, or nothing when the shop's document cannot be read. */
 export async function withShopKey<Data>(
   shop: Promise<Shop>,
   data: Promise<Data>,

@@ -7,7 +7,7 @@ export interface Lease {
   until: number;
 }
 
-/** Role of a caller in a single flight, where one caller sends the request that several need. */
+/** Role of a caller in a single flight, where one caller sends a request for several. */
 export type Flight<Known> =
   /** Answered: the cached answer is fresh enough, so that no request is needed. */
   | { readonly role: 'answered'; readonly lastRead: Known }
@@ -15,7 +15,7 @@ export type Flight<Known> =
   | { readonly role: 'follower'; readonly lastRead: Known }
   /** Leader: the caller holds the lease and sends the request for all callers. */
   | { readonly role: 'leader'; readonly lastRead: Known; readonly lease: Lease }
-  /** Late: nothing is cached, and all of the caller's time but `keepMs` has been waited. */
+  /** Late: nothing is cached, and the caller has waited all its time but `keepMs`. */
   | { readonly role: 'late'; readonly lastRead: Known }
   /** Alone: the database fails. `lease`: one that a failed database call may have left, or null. */
   | { readonly role: 'alone'; readonly lastRead: Known; readonly lease: Lease | null };
@@ -31,7 +31,7 @@ export interface SharedDocument<Known> {
   readonly lease: (known: Known, leaseUntil: number) => Promise<Known | null>;
   /** Returns the end of the lease, in ms since 1970; 0 when there is no lease. */
   readonly leaseUntilOf: (known: Known) => number;
-  /** Tells whether the cached answer is enough, so that nobody need send the request. */
+  /** Tells whether the cached answer is enough, so that no request is needed. */
   readonly isEnough: (known: Known) => boolean;
   /**
    * Returns how long (ms since it joined) a follower waits for a newer answer; Infinity without
@@ -44,7 +44,7 @@ interface FlightParts {
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Time (ms) of its call that a follower without a cached answer keeps when it stops to wait. */
+  /** Time (ms) of the call that is left when a follower without a cached answer stops waiting. */
   readonly keepMs: number;
   /** Receives the error of a failed database operation. */
   readonly failed: (error: unknown) => void;
@@ -84,7 +84,7 @@ export async function joinFlight<Known>(
     if (document.isEnough(lastRead)) return { role: 'answered', lastRead };
     const patienceMs = document.patienceMs(lastRead);
     const leaseMs = leaseLeftMs(document.leaseUntilOf(lastRead), now());
-    // A leader that came back without an answer is replaced only by who has the time to ask.
+    // A follower replaces a leader without an answer only if it has the time to ask.
     const mayLead = leaseMs === 0 && (lastRead === first || call.timeLeftMs() > OWN_QUESTION_MS);
     const callMs = call.timeLeftMs() - (patienceMs === Infinity ? keepMs : OWN_QUESTION_MS);
     const waitMs = Math.min(began + patienceMs - now(), callMs);

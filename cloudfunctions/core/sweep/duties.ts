@@ -32,8 +32,8 @@ export interface Run<Name extends string> {
 }
 
 /**
- * Gives the duties turns, until all are over or the time is: no duty waits for another's backlog. A
- * duty that fails has no further turn in this run.
+ * Gives each duty turns until all are done or the time is over, so that no duty waits for the
+ * backlog of another. A duty that fails has no further turn in this run.
  */
 export async function takeTurns<Name extends string>(
   duties: readonly Duty<Name>[],

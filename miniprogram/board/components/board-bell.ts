@@ -6,7 +6,7 @@ import type { AnyRow } from '../../contract/board-api';
 import { type BellState, bellState, isQuiet, ringFor } from '../bell';
 import { durationWords } from '../../ui/wording/measures';
 
-/** Shortest time (ms) of silence in the background that is worth telling. */
+/** Shortest time (ms) of silence in the background that the person is told about. */
 const SILENCE_TOLD_MS = 60_000;
 
 /** Bell of the open board on this phone. */
@@ -20,7 +20,7 @@ export interface BoardBell {
   readonly destroy: () => void;
 }
 
-/** Returns a text that differs when other things have rung. */
+/** Returns a text that differs when the bell has rung for other reasons. */
 function rungKey({ rung }: BellState): string {
   return rung.map(({ orderId, reason }) => `${orderId} ${reason}`).join();
 }

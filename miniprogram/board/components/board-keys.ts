@@ -4,7 +4,7 @@ import { type TypedKeys, isScan, isShortcut, NO_KEYS, withKey } from '../../ui/t
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
-/** What a key asks the board to do. */
+/** Action that a key asks of the board. */
 export type KeyWish =
   | { readonly do: 'search'; readonly text: string }
   | { readonly do: 'scan'; readonly text: string }
@@ -17,7 +17,7 @@ export type KeyWish =
 /** Keys typed so far, of which a scanner's Enter or a person's search may be made. */
 export interface BoardKeys {
   readonly keys: TypedKeys;
-  /** Digits that are searched by. */
+  /** Digits of the search. */
   readonly text: string;
 }
 
@@ -39,7 +39,7 @@ const NAMED_KEYS: Readonly<Record<string, KeyWish>> = {
   ArrowRight: { do: 'filter', by: 1 },
 };
 
-/** Text that a key has typed, its wish, and its wish if no other key follows in time. */
+/** Result of a key: the text so far, its wish, and its wish if no other key follows in time. */
 interface ReadKey {
   readonly typed: BoardKeys;
   readonly now: KeyWish | null;
@@ -145,7 +145,7 @@ export function fulfilWish(board: BoardOnPage | null, page: WishActions, wish: K
       return;
     case 'move': {
       const top = board.selectBeside(wish.by);
-      // Keys are about the selected order, so that no other one may stand open.
+      // Keys act on the selected order, so no other order may stay open.
       page.putAway();
       if (top !== null) page.scrollTo(Math.max(0, top - LEFT_ABOVE_PX));
       return;

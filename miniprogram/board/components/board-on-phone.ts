@@ -43,7 +43,7 @@ export function openBoard(
 /** What a person can do from a row: 拨打, 复制给顾客, 知道了. */
 export type RowAct = 'call' | 'copy' | 'take-note';
 
-/** Does it; a failure is shown in the row. */
+/** Does an action from a row; a failure is shown in the row. */
 export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
   const row = board.rowOf(orderId);
   if (row === null) return Promise.resolve();
@@ -87,11 +87,11 @@ function copyForCustomer(row: AnyRow): Promise<string> {
 export interface StoreChoice {
   readonly storeId: string;
   readonly name: string;
-  /** Where it is; null for all of them, and where nobody has entered that. */
+  /** Position of the store; null for all stores, and for a store without one. */
   readonly place: Position | null;
 }
 
-/** Returns those of the stores that can stand on the map. */
+/** Returns the stores that have a position, for the map. */
 export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] {
   return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
@@ -104,10 +104,10 @@ export interface StoreChoices {
   readonly storeName: string;
 }
 
-/** What the page shows before the stores are known, and to a stranger. */
+/** Stores that the page shows before the first answer, and to a stranger. */
 export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看板' };
 
-/** Asks for the person's stores. @returns null without an answer, and for who has none */
+/** Asks for the person's stores. @returns null without an answer or without stores */
 export function askStoreChoices(): Promise<StoreChoices | null> {
   return askWhoIAm().then((known) => (known.ok ? choicesOf(known.data.stores) : null));
 }

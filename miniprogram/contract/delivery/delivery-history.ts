@@ -127,7 +127,7 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 }
 
 /**
- * Finds the time since which the rider's latest position is unchanged; null without a position.
+ * Finds since when the rider's latest position is unchanged; null without a position.
  *
  * @returns `changedAt`: when it was first seen (ms); `atLeast`: true when no other one was seen
  * before
@@ -154,9 +154,9 @@ export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
 /** Position where the current rider was seen. */
 export interface TrailPoint {
   readonly position: Position;
-  /** Time (ms) of the first look-up that showed him there. */
+  /** Time (ms) of the first look-up that showed the rider there. */
   readonly seenAt: number;
-  /** Time (ms) of the last look-up that showed him there before he moved on. */
+  /** Time (ms) of the last look-up that showed the rider there before he moved on. */
   readonly seenUntil: number;
 }
 

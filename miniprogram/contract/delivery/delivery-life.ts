@@ -97,7 +97,7 @@ export function latestMoment(
   return firstMoment([...moments].reverse(), name);
 }
 
-/** Finds the entry at which the current status began; of goods on their way, at which they left. */
+/** Finds the entry that began the current status; for goods on their way, their departure. */
 export function currentMoment(
   moments: readonly HistoryEntry[],
   name: StatusName,
@@ -105,12 +105,12 @@ export function currentMoment(
   return riderAt(name) === 'to-customer' ? departureMoment(moments) : moments[moments.length - 1];
 }
 
-/** Finds the entry at which the rider got the goods. */
+/** Finds the entry of the pick-up, when the rider got the goods. */
 export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   return latestMoment(moments, 'picked-up') ?? latestMoment(moments, 'delivering');
 }
 
-/** Finds the entry at which the goods left the shop: `picked-up` or, without it, `delivering`. */
+/** Finds the entry of the goods' departure: `picked-up` or, without it, `delivering`. */
 export function departureMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latestMoment(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;

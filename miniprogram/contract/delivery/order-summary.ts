@@ -32,7 +32,7 @@ export const orderFacts = type({
   statusSince: optional(amountOrNull),
   /** Time since which the position has not changed; null unless a rider is delivering. */
   stillSince: optional(amountOrNull),
-  /** True when he was seen to move at `stillSince`; false when only his place is known since. */
+  /** True when the rider was seen to move at `stillSince`; false when nobody saw him before. */
   hasMoved: optional(flag),
   /** Time when a rider accepted the delivery, if it is known to the minute. */
   acceptedAt: optional(amountOrNull),
@@ -53,7 +53,7 @@ export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'
 }
 
 /**
- * Sums a delivery up, in the cloud and on the phone.
+ * Summarizes a delivery, in the cloud and on the phone.
  *
  * @param history history with the report in it
  */
@@ -100,7 +100,7 @@ export function expectedArrivalOf(
   return null;
 }
 
-/** Standstill (ms) of a rider that is worth telling. A shorter one is that of a rider who moves. */
+/** Shortest standstill (ms) of a rider that is shown: in a shorter one he counts as moving. */
 export const STILL_FROM_MS = 60_000;
 
 const NO_STANDSTILL = { stillSince: null, hasMoved: false };

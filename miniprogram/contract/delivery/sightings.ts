@@ -3,7 +3,7 @@ import { position } from '../delivery';
 import { type DeliveryStatus, type StatusName, statusName, statusOf } from '../delivery-status';
 import { type Of, amount, amountOrNull, text, textOrNull } from '../schema';
 
-/** What one look-up of a delivery showed. */
+/** Facts that one look-up of a delivery showed. */
 export type Sighting = Of<typeof sighting>;
 export const sighting = type({
   /** Time of the look-up: ms since 1970 on the cloud's clock. */
@@ -100,7 +100,7 @@ export interface HistoryEntry {
   readonly notBefore: number | null;
   /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
-  /** True when the company has reported the time: it stands in `seenAt`, and in `notBefore`. */
+  /** True when the company has reported the time, which is then in `seenAt` and `notBefore`. */
   readonly isReported?: true;
 }
 
@@ -162,7 +162,7 @@ export function mergedEventTimes(eventTimes: readonly EventTime[]): readonly Eve
     .slice(-EVENT_TIMES_KEPT);
 }
 
-/** Orders what has a time by it, and those of the same millisecond by their content. */
+/** Compares two items by their times; items of the same millisecond by their content. */
 export function byTime<Timed extends { readonly at: number }>(one: Timed, other: Timed): number {
   if (one === other || one.at !== other.at) return one.at - other.at;
   const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];

@@ -33,7 +33,7 @@ const ARRIVING_MS = 3 * MINUTE;
 /** Time after its end for which a failed delivery is still to be handled. */
 const FAILED_HANDLED_MS = 30 * MINUTE;
 
-/** What the class of an order depends on. */
+/** Fields of an order that decide its class. */
 export type ClassFacts = Pick<
   KnownOrder,
   'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'
@@ -54,8 +54,8 @@ export function orderClassOf(order: ClassFacts, now: number): OrderClass {
 }
 
 /**
- * Returns by how many ms a delivery under way is past its promise. 0 while {@link minutesLate}
- * counts none, and for a return, which nobody was promised.
+ * Returns by how many ms a delivery under way is past its promise. 0 while {@link minutesLate} is
+ * 0, and for a return, which has no promised time.
  */
 export function lateByMs(
   order: Pick<ClassFacts, 'status' | 'expectedAt' | 'stuck'>,
@@ -110,7 +110,7 @@ export function compareUrgency(one: RankedOrder, other: RankedOrder, now: number
  */
 function sortNumbers(order: RankedOrder, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);
-  // What is arriving and what is under way stand together, by their arrival.
+  // Arriving orders and those under way stand together, sorted by their arrival.
   const rank = ORDER_CLASSES.indexOf(orderClass === 'arriving' ? 'under-way' : orderClass);
   const sinceStatus = order.statusSince ?? order.askedAt;
   switch (orderClass) {
@@ -141,7 +141,7 @@ export function boardFilterOf(order: ClassFacts, now: number): BoardFilter {
   return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
 }
 
-/** Troubles that a person of the shop can take note of (知道了), the least bad first. */
+/** Reasons to handle an order, which staff can acknowledge (知道了), the least bad first. */
 export type ToHandleReason = (typeof TO_HANDLE_REASONS)[number];
 export const TO_HANDLE_REASONS = [
   'late',
@@ -153,7 +153,7 @@ export const TO_HANDLE_REASONS = [
   'failed',
 ] as const;
 
-/** Finds what is wrong with an order; null when nothing is. */
+/** Finds the reason why an order is to handle; null when it is not. */
 export function reasonToHandleOf(order: ClassFacts, now: number): ToHandleReason | null {
   const orderClass = orderClassOf(order, now);
   if (orderClass === 'late') return 'late';

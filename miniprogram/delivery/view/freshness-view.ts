@@ -6,7 +6,7 @@ import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { agoWords, clockTime, durationWords } from '../../ui/wording/measures';
 import { movementOf, stillWords, riderPlace } from './rider-place';
 
-/** Standstill of the rider that is worth a warning, in ms. */
+/** Shortest standstill of the rider (ms) that the page warns of. */
 const STANDSTILL_FROM_MS = 3 * 60_000;
 
 /** View of the age of the data: one dot, and one phrase. */

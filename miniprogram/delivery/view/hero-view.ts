@@ -92,7 +92,7 @@ function lateChip(arrival: ExpectedArrival | null): string {
   return arrival !== null && arrival.minutesLate > 0 ? lateByWords(arrival.minutesLate) : '';
 }
 
-/** Tells 取货码, by which the shop checks the rider before it hands the goods over. */
+/** Builds the hero with 取货码, with which the shop checks the rider before the handover. */
 function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
   const serial = handover?.serial ?? null;
   const line =
@@ -103,7 +103,7 @@ function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
   return { ...EMPTY, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }
 
-/** Writes what the status means where no time is known. */
+/** Builds the hero with the meaning of the status in words, for a status without a time. */
 function titleHero({ report }: Facts, arrival: ExpectedArrival | null = null): HeroView {
   const { title, meaning } = statusWording(report.status);
   return { ...EMPTY, title, chip: lateChip(arrival), line: { ...NO_LINE, before: meaning } };
@@ -124,7 +124,7 @@ function promisedHero(known: Facts, arrival: ExpectedArrival): HeroView {
   return { ...EMPTY, figure, line: { ...line, after } };
 }
 
-/** Writes what is seen of a late delivery: on the road whether the rider moves. */
+/** Writes the state of a late delivery: on the road whether the rider moves. */
 function situationWords({ report, history, now }: Facts): string {
   if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
   // The next step says that a rider does not move for long.

@@ -15,7 +15,7 @@ interface DeliveryData {
   readonly history: DeliveryHistory;
 }
 
-/** Builds a report and a history with as much as a list knows of an order. */
+/** Builds a report and a history from the list's data of an order. */
 export function dataOfListedOrder(order: KnownOrder): DeliveryData {
   const report = listedReport(order);
   // A list does not tell which status came before the end, only until when it lasted.
@@ -69,7 +69,7 @@ function listedReport(order: KnownOrder): DeliveryReport {
   };
 }
 
-/** Adds that the status was first seen, and seen last, at the times that a list tells. */
+/** Adds the first and the last sighting of the status, at the times in the list. */
 function withListedStatus(
   history: DeliveryHistory,
   order: KnownOrder,

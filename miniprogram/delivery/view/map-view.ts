@@ -120,7 +120,7 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   };
 }
 
-/** Selects the positions of the way: those of the time of which the history keeps each one. */
+/** Selects the positions of the way: those of the recent time, of which the history keeps all. */
 function drawnWay(
   history: DeliveryHistory,
   trail: readonly TrailPoint[],

@@ -14,7 +14,7 @@ import type { ExpectedArrival } from './delivery-times';
 export interface NextStepView {
   readonly head: string;
   readonly text: string;
-  /** Colour of the step; `neutral` for one that nobody has to hurry with, which has no head. */
+  /** Colour of the step; `neutral` for a step without hurry, which has no head. */
   readonly tone: Tone;
 }
 
@@ -34,7 +34,7 @@ export function nextStepView(
   if (stuck !== undefined && !isLeftOut) return stuckStep(report, stuck, now);
   if (isLate) return { head: NEXT_STEP_HEADS.wait, text: lateStep(report), tone: 'wait' };
   const { nextStep } = statusWording(status);
-  // With 取货码 the page's figure says how to hand the goods over.
+  // With 取货码, the page's figure already says how to hand the goods over.
   const isSaid = riderAt(status.name) === 'at-store' && handoverCode(report) !== null;
   if (nextStep === null || isSaid) return null;
   const { by, text } = nextStep;
@@ -94,7 +94,7 @@ function howToReach({ rider, company }: DeliveryReport): string {
 }
 
 /**
- * Returns 取货码, by which the shop checks the rider of 同城配送, while he is on his way to the store or
+ * Returns 取货码, with which the shop checks the rider of 同城配送, while he is on his way to the store or
  * there; else null.
  */
 export function handoverCode({ status, handover }: DeliveryReport): string | null {

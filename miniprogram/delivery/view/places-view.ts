@@ -41,7 +41,7 @@ export function placesOf(report: DeliveryReport): Places | null {
   return { about: 'both', position: store, markers, polyline: [straightLine(store, receiver)] };
 }
 
-/** Distance in metres below which the receiver's rounded point tells none. */
+/** Distance in metres below which the receiver's rounded point is too inexact for a distance. */
 const TOO_NEAR_METRES = 150;
 
 /** Writes a straight-line distance, as exactly as the receiver's point is known: to 100 m. */

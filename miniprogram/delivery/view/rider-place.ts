@@ -71,7 +71,7 @@ function stillSince(history: DeliveryHistory, askedAt: number): number {
   return positionChangeOf(history)?.changedAt ?? askedAt;
 }
 
-/** Tells whether a delivery has gone back to a status, which it does for another rider. */
+/** Tells whether a delivery has gone back to an earlier status, as it does for another rider. */
 function isEarlier(later: StatusName, earlier: StatusName): boolean {
   return (statusRank(later) ?? Infinity) < (statusRank(earlier) ?? 0);
 }

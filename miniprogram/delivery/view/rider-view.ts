@@ -18,7 +18,7 @@ export interface RiderView {
   readonly change: string;
 }
 
-/** Time for which that note stays, for a person who looks at the page only now and then. */
+/** Time (ms) for which the note about a new rider is shown. */
 const CHANGE_TOLD_MS = 10 * 60_000;
 
 /** Builds the view of the rider; null when none is named, and after the end. */

@@ -19,9 +19,7 @@ export interface Line {
 /** Tone of a way: to the customer, back to the store, or of a delivery that has ended. */
 export type WayTone = 'go' | 'back' | 'done';
 
-/**
- * Colours of the way: light tones of styles/tokens.wxss, which the halo sets off on the dark map.
- */
+/** Colours of the way: light tones of styles/tokens.wxss, visible by a halo on the dark map. */
 const COLOURS: Readonly<Record<WayTone, string>> = {
   go: '#1657d9',
   back: '#6a3cbc',

@@ -61,7 +61,7 @@ export function accountFormOf(
   };
 }
 
-/** Says below the field what an account without a name of its own is called. */
+/** Returns the hint below the field: the name of an account without one of its own. */
 export function labelHint(form: AccountForm): string {
   const label = usualLabel(form);
   return `${label === '' ? '' : `不填就叫“${label}”；`}同一家公司有几个账号时，起个好认的。`;

@@ -54,7 +54,7 @@ export function accountRows(
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
-/** @returns what the owner has to do about an account, and what is well about it */
+/** @returns the owner's task about an account, and its state without one */
 function stateOf(
   { secret, certificates = [] }: Account,
   now: number,

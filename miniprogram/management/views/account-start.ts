@@ -8,11 +8,11 @@ import {
 import type { Account } from '../../contract/shop-settings';
 import type { Choice } from './choices';
 
-/** What the page of an account begins with. */
+/** First state of the page of an account. */
 export interface AccountStart {
   /** AppID of its mini-program; empty while the person has to choose. */
   readonly appId: string;
-  /** Tells whether that is the one which this is itself. */
+  /** Tells whether it is the mini-program in which this page runs. */
   readonly isOwn: boolean;
   /** Mini-programs to choose from; none where there is no choice. */
   readonly owners: readonly Choice[];
@@ -38,7 +38,7 @@ const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
 const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
- * Computes what the page of an account begins with; only a new account (null) has choices.
+ * Computes the first state of the page of an account; only a new account (null) has choices.
  *
  * @param given AppID and kind that the page before has given
  * @param chosen AppID that the person has chosen

@@ -37,7 +37,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
 
-/** What is added to an act that is not known to be done. */
+/** Words added to an act that is not known to be done. */
 const OUTCOMES: Readonly<Record<AuditOutcome, string>> = {
   done: '',
   refused: '（没让做）',

@@ -53,10 +53,10 @@ function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'to
   }
 }
 
-/** Whether anybody signs with the keys of an AppID, which decides where they come from. */
+/** Answer whether anybody signs with the keys of an AppID, which decides where they come from. */
 export type KeysUse = 'yes' | 'no';
 
-/** Question whether anybody signs, its answers, and where the keys come from by each. */
+/** Question whether anybody signs, with its answers, each with the source of the keys. */
 interface KeysQuestion {
   readonly question: string;
   readonly users: readonly Choice<KeysUse>[];
@@ -71,7 +71,7 @@ const NOBODY: Choice<KeysUse> = {
   detail: '没有人用这个小程序的密钥签名',
 };
 
-/** @param isOwn true for the mini-program that this one itself is, which nobody else has built */
+/** @param isOwn true for the mini-program in which this page runs, which no other builder made */
 export function keysQuestion(isOwn: boolean): KeysQuestion {
   return isOwn
     ? {

@@ -3,7 +3,7 @@ import type { Account } from '../../contract/shop-settings';
 import type { KeyKind, KeysDraft, ReadKey } from '../../contract/shop-api';
 import { expiryView, shortened } from './account-list';
 
-/** Text that is entered, and what the cloud says of it; null until it has answered. */
+/** Entered text, and the cloud's reading of it; null until the cloud has answered. */
 interface EnteredText {
   readonly text: string;
   readonly read: ReadKey | null;
@@ -37,7 +37,7 @@ interface Part {
   readonly title: string;
   readonly kind: KeyKind;
   readonly entered: EnteredText;
-  /** What to say of the stored part, which stays as it is; null where there is none. */
+  /** Words for the stored part, which stays unchanged; null when none is stored. */
   readonly kept: { readonly words: string; readonly tone: Tone } | null;
   /** Title of the key that a number belongs to; empty for a key. */
   readonly of: string;
@@ -66,7 +66,7 @@ const PLACEHOLDERS: Readonly<Record<KeyKind, string>> = {
 const MOST_CERTIFICATES = 2;
 const BLANK: EnteredText = { text: '', read: null };
 const EMPTY_PAIR = { certificate: BLANK, number: BLANK, stored: null } as const;
-/** Stands for the cloud's answer where it did not come: the trial of all keys will tell. */
+/** Replaces the cloud's answer when none came: the trial of all keys will show the result. */
 export const UNREAD_KEY: ReadKey = { isRight: true, words: '已粘贴', expiresAt: null };
 
 /** @param account stored account; null for a new one */

@@ -13,7 +13,7 @@ export const KEPT_CHOICES: readonly Choice[] = [
   { value: 'no', title: '没有', detail: '' },
 ];
 
-/** What is said in place of the box where nobody has kept the secret. */
+/** Texts in place of the box when nobody has kept the secret. */
 export interface ResetWarning {
   readonly title: string;
   readonly ask: string;
@@ -31,7 +31,7 @@ export const RESET_WARNING: ResetWarning = {
   ],
 };
 
-/** The same of the mini-program that this one itself is, which no mall's builder has. */
+/** The same warning for the mini-program in which this page runs, which no mall's builder has. */
 export const OWN_RESET_WARNING: ResetWarning = {
   title: '先别点重置。',
   ask: '问店里和开发的人一句：',
@@ -42,7 +42,7 @@ export const OWN_RESET_WARNING: ResetWarning = {
   ],
 };
 
-/** What is recognised in the text of the one box. */
+/** AppID and secret that were recognised in the text of the box. */
 export interface RecognisedText {
   /** AppID and AppSecret; empty where the text has none. */
   readonly appId: string;
@@ -53,12 +53,12 @@ export interface RecognisedText {
 
 export const NOTHING_PASTED: RecognisedText = { appId: '', secret: '', shown: '' };
 
-/** Stands for the secret in the box. */
+/** Mask that replaces the secret in the box. */
 const MASK = '*'.repeat(16);
 const APP_ID = /wx[\da-f]{16}/i;
 const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
 
-/** @param before what was recognised before: the mask in the text stands for its secret */
+/** @param before what was recognised before: the mask in the text replaces its secret */
 export function readPasted(text: string, before: RecognisedText): RecognisedText {
   const appId = APP_ID.exec(text)?.[0].toLowerCase() ?? '';
   const found = SECRET.exec(text)?.[1];

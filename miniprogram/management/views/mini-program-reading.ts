@@ -108,20 +108,20 @@ interface BoundRow extends BoundAccount {
   readonly detail: string;
   readonly tag: string;
   readonly tone: Tone;
-  /** Why no account can be made of it (any more); empty where one can. */
+  /** Reason why no account can be made of it; empty where one can. */
   readonly reason: string;
 }
 
-/** What the page of a mini-program shows of what WeChat tells. */
+/** View of WeChat's answer about a mini-program, for its page. */
 export interface ReadingView {
-  /** When it was read; empty until then. */
+  /** Time of the reading, in a sentence; empty before the reading. */
   readonly readWhen: string;
   /** False where 即时配送 is not opened. */
   readonly isOpened: boolean;
   readonly rows: readonly BoundRow[];
   /** Id of its account of 同城配送; empty where it has none. */
   readonly intracityId: string;
-  /** Address that WeChat did not let in; empty where it named none. */
+  /** IP address that WeChat refused; empty where WeChat named none. */
   readonly address: string;
   readonly failure: EntryFailure | null;
 }

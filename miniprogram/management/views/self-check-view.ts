@@ -75,7 +75,7 @@ export function selfCheckView(found: FoundLines): SelfCheckView {
   return { isDone, rows, ...headline(isDone, wrong, notes) };
 }
 
-/** Tells whether a check has a row: all have that are known to be made, or may yet be. */
+/** Tells whether a check has a row: it has been made, or may still be made. */
 function isShown(check: CheckName, { shop }: FoundLines): boolean {
   if (!OPTIONAL_CHECKS.includes(check)) return true;
   if (shop === undefined || isFailedCall(shop))

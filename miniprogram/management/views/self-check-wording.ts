@@ -61,7 +61,7 @@ const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
   },
 };
 
-/** @returns what is wrong by a finding, who mends it, and where */
+/** @returns the problem of a finding, who solves it, and where */
 export function remedyOf(
   line: FindingDetail & { readonly finding: Exclude<FindingName, NoProblem> },
 ) {

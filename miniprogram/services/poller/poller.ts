@@ -1,6 +1,6 @@
 import { type CallResult, failureOf, isNetworkFailure } from '../../contract/call-result';
 
-/** What a poller needs of the phone. */
+/** Functions of the phone that a poller needs. */
 export interface PollerPhone {
   /** Clock of the cloud, ms. */
   readonly now: () => number;
@@ -23,7 +23,7 @@ export interface PollerOptions<Data> {
   readonly phone: PollerPhone;
   /** Calls the cloud; never rejects. */
   readonly ask: () => Promise<CallResult<Data>>;
-  /** Takes in a result. */
+  /** Uses a result. @returns when to call again */
   readonly take: (result: CallResult<Data>) => NextAsk;
   /** Draws the data: around each call, and in between for ages and countdowns. */
   readonly draw: () => void;

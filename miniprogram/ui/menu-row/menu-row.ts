@@ -1,4 +1,4 @@
-/** Menu line that opens a page: a title, and a short state of what the page is about. */
+/** Menu line that opens a page: a title, and a short state of the page's subject. */
 Component({
   properties: {
     title: { type: String, value: '' },

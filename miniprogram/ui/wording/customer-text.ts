@@ -16,7 +16,7 @@ export interface CustomerFacts {
   readonly isStuck: boolean;
 }
 
-/** What the shop promises the customer of a delivery that takes longer than it should. */
+/** Promise to the customer for a delivery that takes longer than it should. */
 const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
 
 /**

@@ -11,7 +11,7 @@ export interface FailureWording {
 interface ErrorWording extends Omit<FailureWording, 'by'> {
   /** Sentence about what happened, when the title alone does not say it. */
   readonly detail?: string;
-  /** What the title says after the name of the mini-program that the error concerns. */
+  /** End of the title after the name of the mini-program that the error concerns. */
   readonly ofMiniProgram?: string;
 }
 

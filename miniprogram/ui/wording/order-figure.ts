@@ -10,7 +10,7 @@ import { statusWording } from './status-wording';
 export interface OrderFigure {
   /** Arrival as a clock time, a delay or a duration; empty when nothing is known. */
   readonly figure: string;
-  /** What the figure is, or how old it is. */
+  /** Meaning of the figure, or its age. */
   readonly note: string;
   /** True when the figure is that of an old answer. */
   readonly isOld: boolean;
@@ -53,7 +53,7 @@ function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   const clock = clockTime(endedAt, now);
   const isExact = endedAt - liveAt <= EXACT_WITHIN_MS;
   const [day, time] = clock.split(' ');
-  // The day of another day's end is more than a clock time and a duration can tell.
+  // For an end on another day, the day matters more than clock time and duration.
   if (day !== undefined && time !== undefined) return { figure: day, note: time };
   const figure = isExact ? clock : `约 ${clock}`;
   if (orderClassOf(order, now) === 'to-handle')

@@ -17,7 +17,7 @@ export interface StatusWording {
   readonly already: string;
   /** Sentence to send to a customer: friendly, true, without details that only the shop needs. */
   readonly customer: string;
-  /** Words of its running time, which stands in for an arrival; null for a status without one. */
+  /** Words of its running time, shown without an arrival; null for a status without one. */
   readonly running: Running | null;
   /** Note below the time for which it has lasted, in a list; may be empty. */
   readonly lasting: string;
@@ -28,7 +28,7 @@ export interface Running {
   readonly prefix: string;
   /** Verb of its beginning, after a clock time: `12:19 到店`. */
   readonly began: string;
-  /** What is going on; `company`: name of the delivery company. */
+  /** Current activity in words; `company`: name of the delivery company. */
   readonly goesOn: (company: string) => string;
 }
 

@@ -52,8 +52,8 @@ export async function checkOrders(
 }
 
 /**
- * Tells whether an account of one store has a number. Whether it needs one is not known before an
- * order was found without it; then there is nothing to tell.
+ * Tells whether an account of one store has a store number. The line is missing once an order was
+ * found without a number, because then none is needed.
  */
 function numberOfOneStore(
   { accountId, label: about, bindings }: CheckedAccount,

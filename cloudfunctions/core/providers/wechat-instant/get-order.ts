@@ -12,7 +12,7 @@ export const LOOK_UP_PATH = '/cgi-bin/express/local/business/order/get';
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
  *
- * @throws CloudFailure for the first that fails: transport, `errcode`, `resultcode`
+ * @throws CloudFailure for the first failure of: transport, `errcode`, `resultcode`
  */
 export function getOrder(
   wechat: WeChat,

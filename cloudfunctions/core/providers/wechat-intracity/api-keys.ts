@@ -29,7 +29,7 @@ const KEY_BYTES = 32;
 const LEAST_BITS = 2048;
 const UNREADABLE = '读不懂，可能没有复制完整';
 
-/** Keys that were used last, by their stored text: reading a key costs more than signing by it. */
+/** Keys that were used last, with their stored text: parsing a key costs more than signing. */
 let lastKeys: { readonly secret: string; readonly keys: UsableKeys } | undefined;
 
 /** Reads the keys in a decrypted secret; CloudFailure `keys-malformed` names the bad one. */
@@ -75,7 +75,7 @@ export function keysIn(secret: string): ApiKeys {
   return value as ApiKeys;
 }
 
-/** @returns what keeps a key from being used, in words for people; empty when nothing does */
+/** @returns reason why a key cannot be used, in words for people; empty when it can */
 export function rsaProblem(key: KeyObject | undefined): string {
   if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE;
   const bits = bitsOf(key);

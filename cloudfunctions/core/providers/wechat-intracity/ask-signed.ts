@@ -11,7 +11,7 @@ import { type Message, decryptAnswer, signQuestion } from './signed-message';
  * once.
  *
  * @returns decrypted answer, in which WeChat reports no error
- * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`
+ * @throws CloudFailure for the first failure of: transport, gateway, signature, `errcode`
  */
 export function askSigned(
   wechat: WeChat,

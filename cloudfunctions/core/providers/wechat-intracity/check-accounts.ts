@@ -16,7 +16,7 @@ import type { WeChat } from '../wechat/wechat';
 import { certificatesOf } from './api-keys';
 import { queryStores } from './query-stores';
 
-/** Checks that one signed question answers; the certificate's expiry needs no question. */
+/** Checks that one signed question makes; the expiry of certificates needs no question. */
 const CHECKS_BY_QUESTION: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
 const ALL_CHECKS: readonly CheckName[] = [...CHECKS_BY_QUESTION, 'certificate'];
 
@@ -84,9 +84,9 @@ function expiryLine(
   return checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
 }
 
-/** Returns the lines of a refused question: one check reports it, and the others wait for that. */
+/** Returns the lines of a refused question: one check reports the failure, the others wait. */
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
-  // The code is that of 即时配送, too, whose check would report it there.
+  // 即时配送 has the same code, and its check reports it there.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')
     return reportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
   return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, about));

@@ -62,8 +62,8 @@ export const INTRACITY_MEANINGS: Meanings = {
 };
 
 /**
- * Values of `errcode` that WeChat's gateway tells in plain, before anybody signs: of signing, of
- * tokens, and of calls as such (docs/intracity-contract.md §4.7). All others come signed.
+ * Values of `errcode` that WeChat's gateway answers unsigned: about signing, tokens, and calls as
+ * such (docs/intracity-contract.md §4.7). All other values come signed.
  */
 const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],

@@ -21,17 +21,17 @@ const SECOND = 1000;
 const STATUS_BOUND = 1_000_000;
 /** No delivery in a city takes a day, so a time further off is no arrival. */
 const MOST_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND;
-/** Times of an order that lie further back are none: 2020 was before the service began. */
+/** Earliest time of an order that counts as one: the service began after 2020. */
 const EARLIEST_MS = Date.UTC(2020, 0);
 /** Largest time (ms) by which a courier's clock may be ahead of ours. */
 const CLOCKS_APART_MS = 60 * SECOND;
-/** Decimals of degrees that are kept of the receiver's point: about 100 m. */
+/** Number of decimals (of degrees) that the receiver's point keeps: about 100 m. */
 const POINT_DECIMALS = 3;
 /** No route within a city is longer, in metres. */
 const LONGEST_ROUTE = 200_000;
 /** Longest 取货码 or serial number. Real ones have up to six characters [I]. */
 const HANDOVER_BOUND = 20;
-/** Most digits in one: more may be a phone number. */
+/** Maximum number of digits in 取货码 or serial number: more may be a phone number. */
 const HANDOVER_DIGITS = 6;
 
 /**
@@ -98,7 +98,7 @@ function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'
   return code === null && serial === null ? null : { code, serial };
 }
 
-/** Reads the expected arrival, once a rider has accepted: before, it is a mere reckoning. */
+/** Reads the expected arrival once a rider has accepted; before, it is only an estimate. */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   const isExpected =
     !awaitsRider(status.name) && ['accepting', 'pickup', 'delivering'].includes(status.stage);
@@ -118,8 +118,8 @@ const TIMES = {
 } as const satisfies Readonly<Record<string, readonly [field: string, status: StatusName]>>;
 
 /**
- * Times in an answer, by its status: of events that are over by then. A time of a later event is
- * left from the rider before.
+ * Times that an answer may have, by its status: those of past events. The time of a later event is
+ * left from the previous rider.
  */
 const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
   waiting: ['create'],

@@ -11,7 +11,7 @@ import {
   rsaProblem,
 } from './api-keys';
 
-/** Key or number as pasted: the cleaned text, and what may be said of it; or what is wrong. */
+/** Pasted key or number: the cleaned text with a description, or the problem with it. */
 export type PastedKey =
   | {
       readonly ok: true;
@@ -33,7 +33,7 @@ const READERS: Readonly<Record<KeyKind, (pasted: string) => PastedKey>> = {
   number: readNumber,
 };
 
-/** Reads one key, certificate or number as a person has pasted it. The words quote none of it. */
+/** Reads one key, certificate or number that a person has pasted. The result quotes none of it. */
 export function readPastedKey(kind: KeyKind, pasted: string): PastedKey {
   return READERS[kind](pasted);
 }

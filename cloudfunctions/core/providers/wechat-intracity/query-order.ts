@@ -31,7 +31,7 @@ export async function queryOrder(
   const wxStoreId = shopNo ?? '';
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
     const wire = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
-    // Answers bear the numbers by the same names; the documentation's sample lacks the store's.
+    // Answers repeat the numbers under the same names; the documented sample lacks the store's.
     const isAsked = Object.entries(question).every(
       ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
     );

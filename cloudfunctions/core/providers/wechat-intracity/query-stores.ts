@@ -16,7 +16,7 @@ const TEXT_BOUND = 80;
  * (docs/intracity-contract.md §4).
  *
  * @param secret keys of the mini-program as JSON (api-keys.ts)
- * @throws CloudFailure for the first that fails: transport, gateway, signature, `errcode`
+ * @throws CloudFailure for the first failure of: transport, gateway, signature, `errcode`
  */
 export async function queryStores(
   wechat: WeChat,

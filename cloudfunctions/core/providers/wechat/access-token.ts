@@ -21,10 +21,10 @@ const SECOND = 1000;
 const MARGIN_MS = 180 * SECOND;
 /** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
 const LONGEST_LIFE_MS = 7200 * SECOND;
-/** Time for which a token is dead that WeChat has refused and issued again. */
+/** Time for which a token counts as dead after WeChat has refused it and issued it again. */
 const DEAD_MS = 30 * SECOND;
 
-/** Returns a usable token of a mini-program: from memory, else the database, else WeChat. */
+/** Returns a usable token of a mini-program from memory, the database or WeChat, in this order. */
 export function currentToken(wechat: WeChat, call: CallContext): Promise<string> {
   return newTokenAfter(null, wechat, call);
 }
@@ -57,7 +57,7 @@ export async function obtainToken(wechat: WeChat, call: CallContext): Promise<st
   return currentToken(wechat, call);
 }
 
-/** Tells whether nobody asks with a token or fetches another one, for the time being. */
+/** Tells whether a token is dead: until its time is over, nobody uses or replaces it. */
 function isDead({ deadUntil }: Token, now: number): boolean {
   return !isLeaseOver(deadUntil, now, DEAD_MS);
 }
@@ -133,7 +133,7 @@ async function fetchForAll(
   }
 }
 
-/** Fetches a token. If WeChat issues the one that it has just refused, that one is dead. */
+/** Fetches a token. A token that WeChat has just refused and issues again is dead. */
 async function fetchToken(
   refused: string | null,
   wechat: WeChat,

@@ -14,12 +14,12 @@ const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
   'secret-needed',
 ];
 
-/** Tells whether a failure concerns one mini-program, so that others may well answer. */
+/** Tells whether a failure concerns one mini-program: questions of others may succeed. */
 export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
   return ABOUT_A_MINI_PROGRAM.includes(code);
 }
 
-/** Waits for an answer in the name of a mini-program. A failure of all its questions names it. */
+/** Waits for an answer, and adds the mini-program's name to a failure that concerns it. */
 export async function namingMiniProgram<Answer>(
   { appId, nameOf }: Pick<WeChat, 'appId' | 'nameOf'>,
   asked: Promise<Answer>,

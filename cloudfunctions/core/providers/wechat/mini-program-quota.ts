@@ -11,18 +11,18 @@ export interface Quota {
   readonly aMinute: number | null;
 }
 
-/** Whose quota a question uses: WeChat counts by AppID, and by the API of a service. */
+/** Owner of the quota that a question uses: WeChat counts by AppID and by the API of a service. */
 export interface QuotaOwner {
   readonly appId: string;
   readonly provider: ProviderName;
 }
 
-/** Tells whether a quota is among some. */
+/** Tells whether a list of quotas contains one. */
 export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: QuotaOwner): boolean {
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
 
-/** How a quota may be used. Over half of another mini-program's is left to its own calls. */
+/** Use of a quota. Another mini-program keeps over half of its quota for its own calls. */
 export interface QuotaManner {
   readonly isOwn: boolean;
   /** True for a person's own look-up, which goes on when lists stop. */
@@ -38,7 +38,7 @@ interface LastQuota {
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** Questions a day while WeChat tells no quota: of the own mini-program, and of another one. */
+/** Daily questions until WeChat has told the quota: of the own mini-program, and of another. */
 const DEFAULT_OF_OWN = 60_000;
 const DEFAULT_OF_OTHERS = 10_000;
 /** Parts of a quota that may be used; programs that nobody counts use the rest. */
@@ -49,7 +49,7 @@ const PART_FOR_LISTS = 0.8;
 
 type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
-/** Names a field of a quota in the document of the shop's budget. */
+/** Returns the name of a quota's field in the document of the shop's budget. */
 function fieldNameOf(field: Field, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
@@ -70,7 +70,7 @@ function askedToday(document: Fields | null, owner: QuotaOwner, now: number): nu
   return isToday ? numberIn(document, 'asked', owner) : 0;
 }
 
-/** Returns WeChat's last answer. On a later day nothing of the limit is used yet. */
+/** Returns WeChat's last answer about a quota; on a later day with nothing used. */
 function lastQuota(document: Fields | null, owner: QuotaOwner, now: number): LastQuota | null {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return null;
@@ -98,19 +98,19 @@ export function quotaUses(
   return { window, by, most: Math.max(0, Math.floor(most)) };
 }
 
-/** Returns the most questions of a day, whoever else asks; it changes only with WeChat's limit. */
+/** Returns the maximum number of questions in a day; it changes only with WeChat's limit. */
 export function mostADay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS;
   return Math.floor(limit * (isOwn ? PART_OF_OWN : PART_OF_OTHERS));
 }
 
-/** Returns the calls a minute that WeChat allows; 0 when it has not said so. */
+/** Returns how many calls a minute WeChat allows; 0 when WeChat has not said it. */
 export function callsAMinuteOf(document: Fields | null, owner: QuotaOwner): number {
   return numberIn(document, 'rate', owner);
 }
 
-/** Returns the used part of what lists may ask of a day's quota, whoever has used it. */
+/** Returns the used part, 0 to 1, of the day's questions that lists may ask. */
 export function usedShareOf(
   document: Fields | null,
   owner: QuotaOwner,
@@ -140,8 +140,8 @@ export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: nu
 }
 
 /**
- * Returns the condition and the change by which one caller takes the reading. Until it is stored it
- * is due again a minute later, because the function may end before WeChat has answered.
+ * Returns the condition and the change with which one caller takes a reading. Until the reading is
+ * stored, it is due again every minute, because the function may end before WeChat answers.
  */
 export function readingClaim(
   document: Fields | null,

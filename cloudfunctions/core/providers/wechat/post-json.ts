@@ -20,7 +20,7 @@ export interface HttpAnswer {
 }
 
 /**
- * Sends a body by POST as it is, with headers of its own, and else like {@link PostJson}.
+ * Sends a body unchanged by POST, with the given headers, otherwise like {@link PostJson}.
  *
  * @param headers names and values in turn
  */

@@ -81,7 +81,7 @@ export async function forgetToken(documents: Documents, appId: string): Promise<
   if (stored !== null) await documents.remove(idOf(appId), stored.version);
 }
 
-/** Names the mini-program that a token belongs to. It decrypts only with the same name. */
+/** Returns the name that a token is encrypted with: it decrypts only with the same name. */
 function subjectOf(appId: string): string {
   return `token ${appId}`;
 }

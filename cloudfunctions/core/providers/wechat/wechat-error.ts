@@ -116,7 +116,7 @@ export function requestIdIn(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
 }
 
-/** Finds the address that WeChat did not let in (docs/getorder-contract.md §10 [R]). */
+/** Finds the IP address that WeChat refused (docs/getorder-contract.md §10 [R]). */
 function addressIn(errmsg: string | null): string | undefined {
   return /\binvalid ip (\d{1,3}(?:\.\d{1,3}){3})\b/.exec(errmsg ?? '')?.[1];
 }

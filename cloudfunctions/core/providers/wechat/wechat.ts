@@ -19,7 +19,7 @@ interface Connection {
   readonly apiBaseUrl: string;
   /** Reads the AppSecret of a mini-program; only to fetch an access token, which is rare. */
   readonly appSecret: (appId: string) => Promise<string>;
-  /** Returns the name of a mini-program, to tell whose failure it is; '' where it is unknown. */
+  /** Returns the name of a mini-program, for its failures; '' when the name is unknown. */
   readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
   /** Sends a body that is signed to the byte. */

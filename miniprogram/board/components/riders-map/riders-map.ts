@@ -9,7 +9,7 @@ import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
 import { type RidersScene, NOWHERE, ridersScene } from '../../riders-view';
 
-/** Space in px that a fit leaves around the riders, for labels and what lies on the map. */
+/** Space in px that a fit leaves around the riders, for labels and the elements over the map. */
 const MARGIN_PX = 64;
 const BELOW_PX = 112;
 /** Time (ms) after a move by the page in which region changes count as its own, as in rider-map. */
@@ -69,7 +69,7 @@ Component({
     covered() {
       this.fit();
     },
-    /** A rider who was chosen of some that were spread out is seen among all again. */
+    /** After a choice among riders who were spread out, the map shows all riders as before. */
     selected(orderId: string) {
       if (orderId !== '' && viewOf(this).apart.length > 0) this.fitAll();
     },
@@ -180,7 +180,7 @@ Component({
   },
 });
 
-/** Degrees (some 170 m) that are shown around riders who are spread out, for where they are. */
+/** Degrees (some 170 m) around riders who are spread out that the map shows, too. */
 const AROUND = 0.0015;
 
 function placesAround({ longitude, latitude }: Position): readonly Position[] {

@@ -25,7 +25,7 @@ import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-deli
 
 /** Layout until the window is measured. */
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
-/** Parts that decide where the stops of the sheet are, see SheetSizes. */
+/** Elements whose heights decide where the stops of the sheet are, see SheetSizes. */
 const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];
 /** Fields that change every second, too often to measure the sheet for each. */
 const TICKING: readonly string[] = ['hero', 'freshness', 'stages', 'progress'];
@@ -76,7 +76,7 @@ Component({
      * Colour of the dots during a pull to refresh; WeChat's default is black, also in dark mode.
      */
     refresherStyle: 'black',
-    /** Place of the sheet over the map; null where it lies beside, or is not measured yet. */
+    /** Place of the sheet over the map; null for a sheet beside it, or not measured yet. */
     place: null as SheetPlace | null,
     /** Height of the bar with the actions in px, which covers the end of the sheet. */
     barHeight: 0,
@@ -163,7 +163,7 @@ Component({
       });
     },
 
-    /** Measures what the sheet holds, and places it and the map accordingly. */
+    /** Measures the content of the sheet, and places sheet and map accordingly. */
     async measure() {
       const [pane = 0, peek = 0, untilRider = 0, bar = 0] = await heightsOf(this, MEASURED);
       const { layout, phase } = this.data;
@@ -186,11 +186,11 @@ Component({
         const measured = this.data.place;
         if (measured !== null) this.put({ ...measured, stop });
       };
-      // The content scrolls at the highest stop only: it goes back to its top before it cannot.
+      // The content scrolls at the highest stop only, so below that it goes back to its top.
       if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);
       else move();
     },
-    /** Heard from sheet-drag.wxs: the finger has left the sheet, which rests at another stop. */
+    /** Called by sheet-drag.wxs when the finger has left the sheet, which rests at another stop. */
     settle({ stop }: { readonly stop: Stop }) {
       this.moveTo(stop);
     },

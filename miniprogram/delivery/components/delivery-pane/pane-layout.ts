@@ -10,7 +10,7 @@ export interface PaneLayout {
   readonly isWide: boolean;
   /** Position of the pill with order id and back button; null where WeChat draws its own bar. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
-  /** Space above a pulled-up sheet, and above the note that replaces a missing map. */
+  /** Space (px) above a pulled-up sheet, and above the note in place of a missing map. */
   readonly topSpace: number;
 }
 
@@ -64,10 +64,10 @@ export type Stop = 'peek' | 'middle' | 'full';
 /** Stop at which the sheet rests, and how much of the sheet is seen at each stop, in px. */
 export type SheetPlace = { readonly stop: Stop } & Readonly<Record<Stop, number>>;
 
-/** Measured heights in px of what decides where the stops are. */
+/** Measured heights in px that decide where the stops are. */
 export interface SheetSizes {
   readonly pane: number;
-  /** Row with the essentials at the lowest stop, without the handle. */
+  /** Row that is visible at the lowest stop, without the handle. */
   readonly peek: number;
   /** Content from its top down to the rider. */
   readonly untilRider: number;
@@ -96,7 +96,7 @@ export function sheetPlace(
   return { stop, peek: Math.min(low, middle), middle, full };
 }
 
-/** Returns the stop above (`by` 1) or below (−1), or the same one at an end. */
+/** Returns the next stop above (`by` 1) or below (−1); the same stop at an end. */
 export function stopBeside(stop: Stop, by: 1 | -1): Stop {
   return STOPS[STOPS.indexOf(stop) + by] ?? stop;
 }

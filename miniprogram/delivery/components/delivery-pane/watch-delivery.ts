@@ -45,7 +45,7 @@ export function watchDelivery(
       save: (snapshot) => {
         if (!isKept()) return;
         const { orderId } = snapshot.report;
-        // The end of an id names no order: the first report has the id of the opened one.
+        // The end of an id is not enough: the first report has the id of the opened order.
         if (!opened.has(orderId)) phoneMemory.unhide([orderId]);
         opened.add(orderId);
         if (phoneMemory.keepReport(snapshot)) remembered(orderId);

@@ -3,9 +3,7 @@ import type { FreshnessView } from '../../view/freshness-view';
 import type { HeroView } from '../../view/hero-view';
 import type { StageStep } from '../../view/stages-view';
 
-/**
- * Sheet until the first answer: grey shapes, and in their place what the list says of the order.
- */
+/** Sheet until the first answer: grey shapes, or the list's data in their place. */
 Component({
   properties: {
     /** Status in the list; null for an order that is not in the list. */

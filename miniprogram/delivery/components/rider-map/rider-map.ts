@@ -15,9 +15,7 @@ import { type FreeArea, fitPadding } from '../../../map/geometry';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 
-/**
- * Distance from the place of the last fit at which the view follows the rider: in sight, but calm.
- */
+/** Distance from the last fit at which the view follows the rider: in sight, but calm. */
 const FOLLOW_FROM_METRES = 200;
 /** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
@@ -27,7 +25,7 @@ const DRAWN_AFTER_MS = 800;
  * 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
-/** Time between two steps by which the way follows the gliding marker. */
+/** Time between two steps in which the way follows the gliding marker. */
 const WAY_STEP_MS = 1000;
 
 /** Methods of the map for its parent component. */
@@ -65,11 +63,11 @@ interface View {
   isDrawn: boolean;
   /** True while the page moves the view, in which some clients ignore another fit. */
   isMoving: boolean;
-  /** True for a fit that was made in such a move, and is made again at its end. */
+  /** True after a fit during a move by the page: the fit is repeated when the move ends. */
   isFitDue: boolean;
   /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
-  /** Number of the last question where the pulse is; an answer to an earlier one is void. */
+  /** Number of the last question for the pulse's point; answers to earlier ones are ignored. */
   pulseAsk: number;
   /** Running timer of the way that follows the gliding marker; 0 without one. */
   wayTimer: number;

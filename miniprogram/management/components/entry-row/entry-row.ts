@@ -1,7 +1,4 @@
-/**
- * Row of a form: its title, its entry, and what a tap does; open, it shows an editor (slot). Emits
- * `toggle`.
- */
+/** Row of a form with title and entry. An open row shows an editor (slot). Emits `toggle`. */
 Component({
   properties: {
     title: { type: String, value: '' },
@@ -9,7 +6,7 @@ Component({
     words: { type: String, value: '' },
     /** `Tone` (colour) of `words`. Before some tones stands a check mark or a warning sign. */
     tone: { type: String, value: 'neutral' },
-    /** Word for what a tap does, such as `粘贴`. */
+    /** Word for the action of a tap, such as `粘贴`. */
     act: { type: String, value: '' },
     isOpen: { type: Boolean, value: false },
   },

@@ -25,7 +25,7 @@ Component({
     account: { type: null, value: null as Account | null },
     /** Stores of the shop. */
     stores: { type: Array, value: [] as readonly Store[] },
-    /** Mini-program of the account, and its name; that is empty where it need not be shown. */
+    /** Mini-program of the account, and its name; the name is empty where it is not shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
     /** `company` and `shopId` of a new account, where WeChat has listed them. */

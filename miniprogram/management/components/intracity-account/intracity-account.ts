@@ -53,12 +53,12 @@ const NOTHING: Readonly<Entered> = {
 };
 const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.trial);
 
-/** What is entered into a form: not in its data, so that no key ever is in the data of a page. */
+/** Entries of a form, kept outside its data, so that no key is ever in a page's data. */
 const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
 
 /**
- * Form of an account of 同城配送: its keys, by which WeChat is asked for its stores, and which of them
- * is which. Emits `saved`.
+ * Form of an account of 同城配送: its keys, with which WeChat is asked for stores, and the store of the
+ * shop for each of these. Emits `saved`.
  */
 Component({
   properties: {
@@ -68,7 +68,7 @@ Component({
     stores: { type: Array, value: [] as readonly Store[] },
     /** Mini-program of the account. */
     appId: { type: String, value: '' },
-    /** Tells whether that is the one which this is itself. */
+    /** Tells whether it is the mini-program in which this page runs. */
     isOwn: { type: Boolean, value: false },
   },
   data: {
@@ -87,7 +87,7 @@ Component({
     /** True when the cloud cannot decrypt the saved keys any more. */
     isLost: false,
     asked: keysQuestion(false),
-    /** Whether anybody signs with the keys of this AppID; empty until the person has said. */
+    /** Answer whether anybody signs with the keys of this AppID; empty before the answer. */
     isUsed: '',
     most: SHOP_BOUNDS.pasted,
   },
@@ -125,7 +125,7 @@ Component({
       if (unreadIn(enteredIn(this).keys, id) !== null) void this.readKey(id);
       else if (this.data.openRow === id) this.settle('');
     },
-    /** Has the cloud read a row. A right one is closed, so that nobody reads it over a shoulder. */
+    /** Lets the cloud read a row, and closes it if the key is right, so that nobody sees it. */
     async readKey(id: string) {
       const unread = unreadIn(enteredIn(this).keys, id);
       if (unread === null) return;

@@ -28,8 +28,8 @@ import {
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
- * Page of one mini-program by which orders are placed: its entries, and what WeChat says is bound
- * in it. Its secret never is in the page's data.
+ * Page of one mini-program that places orders: its entries, and its accounts at WeChat. Its secret
+ * is never in the page's data.
  */
 Page({
   data: {

@@ -15,7 +15,7 @@ import { PAGE_DATA } from '../../page-data';
 /** Age (ms) from which WeChat is asked again when the page is shown again. */
 const RECENT_MS = 60_000;
 
-/** Page 下单小程序: the mini-programs by which orders are placed, each with its state at WeChat. */
+/** Page 下单小程序: the mini-programs that place orders, each with its state at WeChat. */
 Page({
   data: {
     ...PAGE_DATA,

@@ -13,7 +13,7 @@ import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 保存与清除: what is kept and how long. The owner can shorten this time or delete all. */
+/** Page 保存与清除: which data are kept, and how long. The owner can shorten this or delete all. */
 Page({
   data: {
     ...FORM_PAGE_DATA,

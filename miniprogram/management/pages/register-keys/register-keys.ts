@@ -28,9 +28,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/**
- * Page 登记密钥: the keys by which the merchant's own system registers orders. A new key is shown once.
- */
+/** Page 登记密钥: keys with which the merchant's system registers orders. A new key shows once. */
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
