@@ -33,8 +33,12 @@ export const INDEXES: readonly DatabaseIndex[] = [
   index('deliveries', 'boardStoreIds', 'isUnderWay', '-lastAskedAt'),
   index('deliveries', '-endedAt'),
   index('deliveries', 'boardStoreIds', '-endedAt'),
-  // Queries of the hourly sweep: old orders, and ended orders whose riders are to be forgotten.
+  // Awaited orders.
+  index('deliveries', 'awaitedFor', 'awaitedAt'),
+  // Queries of the hourly sweep: old orders, those that nobody awaits any more, and ended orders
+  // whose riders are to be forgotten.
   index('deliveries', 'lastAskedAt'),
+  index('deliveries', 'awaitedUntil'),
   index('deliveries', 'ridersNeededAt'),
   // The list of the latest audit lines, and the sweep's queries for old lines and old limits.
   index('audit', '-at'),

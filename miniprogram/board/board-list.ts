@@ -37,6 +37,8 @@ export interface ListInput {
   readonly failures: ReadonlyMap<string, string>;
   /** Times when rows began to flash, by order id. */
   readonly flashes: ReadonlyMap<string, number>;
+  /** Seconds until WeChat has been asked for all that people have brought; null when unknown. */
+  readonly queueSeconds: number | null;
 }
 
 /** List of the board as a person handles it. Each method returns the list to draw. */
@@ -122,6 +124,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
       const context = {
         isSelected: orderId === selectedId,
         failed: input.failures.get(orderId) ?? '',
+        queueSeconds: input.queueSeconds,
         isFlashing: input.now - (input.flashes.get(orderId) ?? 0) < FLASH_MS,
       };
       return boardRowView(row, ids.get(orderId) ?? NO_SPLIT, context, input.now);

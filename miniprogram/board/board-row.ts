@@ -1,7 +1,7 @@
 import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
-import { clockTime, durationWords } from '../ui/wording/measures';
+import { clockTime, durationWords, upTo } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
 
 /** Row of the board, with the actions that it offers. */
@@ -16,6 +16,8 @@ export interface BoardRowView extends OrderRow {
   readonly canCopy: boolean;
   /** True when 知道了 is offered: something is wrong, and not acknowledged yet. */
   readonly canNote: boolean;
+  /** True when 取下 is offered: WeChat does not know the order, and the person may. */
+  readonly canTakeOff: boolean;
 }
 
 /** Facts of this phone about a row. */
@@ -24,6 +26,8 @@ export interface RowContext {
   /** Reason why the last action on the row has failed; empty when none has. */
   readonly failed: string;
   readonly isFlashing?: boolean;
+  /** Seconds until WeChat has been asked for all that people have brought; null when unknown. */
+  readonly queueSeconds?: number | null;
 }
 
 /** Builds a row of the board. `now` in ms on the cloud's clock. */
@@ -33,8 +37,9 @@ export function boardRowView(
   context: RowContext,
   now: number,
 ): BoardRowView {
-  const view = row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, now);
-  const { isSelected, failed, isFlashing = false } = context;
+  const { isSelected, failed, isFlashing = false, queueSeconds = null } = context;
+  const view =
+    row.kind === 'known' ? knownView(row, id, now) : awaitedView(row, id, queueSeconds, now);
   const base =
     failed === '' ? view : { ...view, icon: 'alert', reason: failed, isToned: true, fact: '' };
   return { ...base, isSelected, isFlashing, label: rowLabel(base) };
@@ -57,23 +62,27 @@ function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
     canCall: row.callable === true && !statusOf(row.status).isFinal,
     canCopy: true,
     canNote: reason !== null && acknowledged === undefined,
+    canTakeOff: false,
   };
 }
 
-/** Builds the row of an order that the merchant's system has registered. */
-function awaitedView(row: AwaitedRow, id: SplitId, now: number): RowContent {
-  const { orderId, registeredAt, store = '', note = '' } = row;
+/** Builds the row of an order that WeChat does not know. */
+function awaitedView(
+  row: AwaitedRow,
+  id: SplitId,
+  queueSeconds: number | null,
+  now: number,
+): RowContent {
+  const { orderId, broughtBy, isRegistered = false, canTakeOff = false, store = '' } = row;
+  const brought = `${broughtBy}${isRegistered ? '登记' : '放上'}`;
   return {
     orderId,
     ...id,
-    who: [store, note].filter((text) => text !== '').join(' · '),
-    icon: 'clock',
+    who: [store, brought, row.note ?? ''].filter((text) => text !== '').join(' · '),
+    icon: '',
     tone: 'neutral',
-    reason: '微信还没有这单',
+    ...awaitedLine(row, queueSeconds, now),
     isToned: false,
-    fact: '',
-    figure: clockTime(registeredAt, now),
-    note: '登记',
     isUrgent: false,
     isOver: true,
     isOld: false,
@@ -81,5 +90,30 @@ function awaitedView(row: AwaitedRow, id: SplitId, now: number): RowContent {
     canCall: false,
     canCopy: false,
     canNote: false,
+    canTakeOff,
   };
+}
+
+/** Writes whether WeChat was asked for the order, and when it is asked next. */
+function awaitedLine(
+  { phase, isRegistered = false, broughtAt, nextAskAt }: AwaitedRow,
+  queueSeconds: number | null,
+  now: number,
+): Pick<RowContent, 'reason' | 'fact' | 'figure' | 'note'> {
+  const since = { figure: clockTime(broughtAt, now), note: isRegistered ? '登记' : '放上' };
+  switch (phase) {
+    case 'queued': {
+      // The queue that is told is of those that people have brought.
+      const seconds = isRegistered ? null : queueSeconds;
+      const wait = seconds === null ? since : { figure: upTo(seconds), note: '大约' };
+      return { reason: '排队中', fact: '', ...wait };
+    }
+    case 'asked': {
+      const isDue = nextAskAt === null || nextAskAt <= now;
+      const figure = isDue ? '马上' : clockTime(nextAskAt, now);
+      return { reason: '微信还没有这单', fact: '', figure, note: '再查' };
+    }
+    case 'given-up':
+      return { reason: '微信没有这单', fact: '看看订单号，或晚点再扫', ...since };
+  }
 }

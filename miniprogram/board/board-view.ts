@@ -26,6 +26,8 @@ export interface BoardView {
   /** Text of the line 刚结束 at the end of 全部; empty without ended orders and under other filters. */
   readonly ended: string;
   readonly latestEnd: string;
+  /** Line for awaited orders beyond those in the list; empty without any. */
+  readonly awaitedMore: string;
   /** Number of orders to be handled, for the badge. */
   readonly toHandle: number;
   /** Rest of the day's questions, in words; empty before the first answer. */
@@ -50,7 +52,9 @@ export function boardView(feed: FeedState, wanted: WantedRows, now: number): Boa
   const chips = chipViews(rows, wanted.chip, now);
   const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
   const ended = countOf('ended');
-  const showsEnded = wanted.chip === 'all' && wanted.searched === '' && ended > 0;
+  const isAll = wanted.chip === 'all' && wanted.searched === '';
+  const showsEnded = isAll && ended > 0;
+  const { awaitedMore = 0 } = feed.lastAnswer ?? {};
   return {
     phase: phaseOf(feed),
     chips,
@@ -61,6 +65,7 @@ export function boardView(feed: FeedState, wanted: WantedRows, now: number): Boa
     empty: wanted.count > 0 ? '' : emptyOf(wanted),
     ended: showsEnded ? `刚结束 ${ended}` : '',
     latestEnd: showsEnded ? latestEndOf(rows ?? [], now) : '',
+    awaitedMore: isAll && awaitedMore > 0 ? `另有 ${awaitedMore} 单在等微信` : '',
     toHandle: countOf('to-handle'),
     ...budgetOf(feed),
   };
@@ -84,6 +89,8 @@ function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' 
     return { freshness: `${clockTime(lastRows.at, now)} 的数据`, freshnessTone: 'wait' };
   const slowed = lastAnswer?.slowedToSeconds ?? null;
   if (slowed !== null) return { freshness: `已放慢到 ${slowed} 秒`, freshnessTone: 'wait' };
+  if (lastAnswer?.isStretched === true)
+    return { freshness: '单多，先查急的', freshnessTone: 'wait' };
   return { freshness: `${agoWords(now - lastRows.at)}更新`, freshnessTone: 'done' };
 }
 

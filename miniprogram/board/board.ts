@@ -2,11 +2,18 @@ import type { AcknowledgeRequest, Acknowledged, AnyRow } from '../contract/board
 import { type CallResult, failureOf } from '../contract/call-result';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
 import { type RiderOnMap, type BoardRiders, boardRiders } from './riders';
+import { type QueueBar, followQueue } from './queue-bar';
 import { failureView } from '../ui/wording/failure-view';
 import { splitIds } from '../ui/wording/order-row';
 import { type BoardFeed, type FeedOptions, createBoardFeed } from './board-feed';
 import { type Chip, chipBeside, wantedRows } from './board-filters';
-import { type BoardList, type DrawnList, createBoardList, NOTHING_DRAWN } from './board-list';
+import {
+  type BoardList,
+  type DrawnList,
+  type ListInput,
+  createBoardList,
+  NOTHING_DRAWN,
+} from './board-list';
 import { type BoardRowView, boardRowView } from './board-row';
 import { type BoardView, boardView } from './board-view';
 
@@ -21,12 +28,16 @@ export interface ShownBoard extends BoardView, DrawnList {
   readonly unplaced: number;
   /** Row of the selected order, for the card on the map; null without one. */
   readonly picked: BoardRowView | null;
+  /** Bar of the orders that people have brought; null without one. */
+  readonly queue: QueueBar | null;
 }
 
 /** Dependencies of the board. */
 export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   /** Acknowledges that an order is to handle; never rejects. */
   readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
+  /** Takes an awaited order off the board; never rejects. */
+  readonly takeOff: (orderId: string) => Promise<CallResult<unknown>>;
   /** First guesses in px, until the page has measured its list. */
   readonly rowHeight: number;
   readonly listHeight: number;
@@ -60,6 +71,8 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly sized: (height: number, rowHeight: number) => void;
   /** Acknowledges an order for everybody (知道了); a failure is shown in its row. */
   readonly acknowledge: (orderId: string) => Promise<void>;
+  /** Takes an awaited order off the board (取下); a failure stays in its row. */
+  readonly takeOff: (orderId: string) => Promise<void>;
   /** Says whether a map is shown, which needs the riders. */
   readonly showMap: (isShown: boolean) => void;
   /** Shows in a row why an action on it has failed; an empty reason removes the text. */
@@ -77,6 +90,7 @@ const NO_VIEW: BoardView = {
   empty: '',
   ended: '',
   latestEnd: '',
+  awaitedMore: '',
   toHandle: 0,
   budget: '',
   isSlowed: false,
@@ -90,10 +104,11 @@ export const NOTHING_SHOWN: ShownBoard = {
   riders: [],
   unplaced: 0,
   picked: null,
+  queue: null,
 };
 
 export function createBoard(options: BoardOptions): BoardOnPage {
-  const { phone, show, ringForRows, acknowledge, rowHeight, listHeight } = options;
+  const { phone, show, ringForRows, acknowledge, takeOff, rowHeight, listHeight } = options;
   const { now } = phone;
   const list: BoardList = createBoardList(rowHeight, listHeight);
   const failures = new Map<string, string>();
@@ -105,6 +120,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   let hasMap = false;
   let drawn: DrawnList = NOTHING_DRAWN;
   const feed = createBoardFeed({ ...options, changed: draw });
+  const queueBar = followQueue(phone, draw);
 
   const rows = (): readonly AnyRow[] => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>
@@ -119,7 +135,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     const { isFresh, failed } = feed.state();
     const heard = isFresh && failed === null ? ringForRows(rows()) : [];
     heard.forEach((orderId) => flashes.set(orderId, at));
-    drawn = list.draw({ rows: rows(), now: at, failures, flashes });
+    drawn = list.draw({ rows: rows(), ...facts() });
     show({
       ...drawn,
       ...boardView(feed.state(), { chip, searched, count: drawn.count }, at),
@@ -127,7 +143,13 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       canNoteSelected: canNote(rowOf(list.selectedId()), at),
       ...(hasMap ? boardRiders(wantedRows(rows(), chip, searched, at), at) : NO_RIDERS),
       picked: pickedRow(rowOf(hasMap ? list.selectedId() : null), at),
+      queue: queueBar(feed.state().lastAnswer),
     });
+  }
+
+  function facts(): Omit<ListInput, 'rows'> {
+    const queueSeconds = feed.state().lastAnswer?.queue?.seconds ?? null;
+    return { now: now(), failures, flashes, queueSeconds };
   }
 
   function want(wantedChip: Chip, text: string): void {
@@ -143,6 +165,14 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       failedAt.set(orderId, rowOf(orderId)?.mark);
     }
     draw();
+  }
+
+  /** Takes in the result of an action on a row; `words` begin the sentence about a failure. */
+  function done(orderId: string, words: string): (result: CallResult<unknown>) => void {
+    return (result) => {
+      showFailure(orderId, result.ok ? '' : `${words}：${failureView(failureOf(result)).title}`);
+      feed.askNow();
+    };
   }
 
   function forget(orderId: string): void {
@@ -186,7 +216,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
     },
     scrolled: (scrollTop) => {
       if (!list.noteScroll(scrollTop)) return;
-      drawn = list.drawWindow({ now: now(), failures, flashes });
+      drawn = list.drawWindow(facts());
       show(drawn);
     },
     sized: (height, rowHeightNow) => {
@@ -197,11 +227,9 @@ export function createBoard(options: BoardOptions): BoardOnPage {
       const row = rowOf(orderId);
       const reason = row?.kind === 'known' ? reasonToHandleOf(row, now()) : null;
       if (reason === null) return Promise.resolve();
-      return acknowledge({ orderId, reason }).then((result) => {
-        showFailure(orderId, result.ok ? '' : `没记上：${failureView(failureOf(result)).title}`);
-        feed.askNow();
-      });
+      return acknowledge({ orderId, reason }).then(done(orderId, '没记上'));
     },
+    takeOff: (orderId) => takeOff(orderId).then(done(orderId, '没取下')),
     showMap: (isShown) => {
       if (isShown === hasMap) return;
       hasMap = isShown;

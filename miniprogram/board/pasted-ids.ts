@@ -1,8 +1,8 @@
 import { type AddedOrders, MOST_ADDED } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
 import { orderIdCandidates, idProblem } from '../contract/order-id';
-import { ERROR_WORDING } from '../ui/wording/failure-wording';
 import { failureView } from '../ui/wording/failure-view';
+import { upTo } from '../ui/wording/measures';
 
 /** Order ids in a pasted text, and its parts that cannot be order ids. */
 export interface PastedIds {
@@ -27,54 +27,54 @@ export function pastedIds(text: string): PastedIds {
 export interface PasteOutcome {
   /** Sentence for the person. */
   readonly text: string;
-  /** Ids to try again or to correct, one a line: they stay in the field. */
+  /** Ids to send again or to correct, one a line: they stay in the field. */
   readonly rest: string;
 }
 
 /**
- * Puts pasted orders on the board, in as many calls as needed.
+ * Puts pasted orders on the board, a hundred a call.
  *
  * @param put calls the cloud; never rejects
- * @param onProgress called with a sentence after each call
  */
 export async function putPasted(
   { orderIds, refused }: PastedIds,
-  put: (orderIds: readonly string[]) => Promise<CallResult<AddedOrders>>,
-  onProgress: (text: string) => void,
+  put: (orders: readonly (readonly string[])[]) => Promise<CallResult<AddedOrders>>,
 ): Promise<PasteOutcome> {
-  let left = orderIds;
-  let [onBoard, ended] = [0, 0];
-  const unknown: string[] = [...refused];
-  const failed: string[] = [];
-  let reason = '';
-  while (left.length > 0 && reason === '') {
-    const result = await put(left.slice(0, MOST_ADDED));
-    if (!result.ok) {
-      reason = failureView(failureOf(result)).title;
-      break;
+  const outcomes: Pasted[] = [];
+  let [queueSeconds, failure] = [0, ''];
+  for (let from = 0; from < orderIds.length && failure === ''; from += MOST_ADDED) {
+    const sent = orderIds.slice(from, from + MOST_ADDED);
+    const result = await put(sent.map((orderId) => [orderId]));
+    if (!result.ok) failure = `，${failureView(failureOf(result)).title}`;
+    else {
+      const { added } = result.data;
+      sent.forEach((orderId, n) => {
+        outcomes.push({ orderId, outcome: added[n]?.outcome ?? 'not-written' });
+      });
+      ({ queueSeconds } = result.data);
     }
-    for (const { orderId, outcome } of result.data.added) {
-      if (outcome === 'under-way') onBoard += 1;
-      else if (outcome === 'ended') ended += 1;
-      else if (outcome === 'failed') failed.push(orderId);
-      else unknown.push(orderId);
-    }
-    const { left: untried, reason: limit } = result.data;
-    // Without progress, another call would add nothing now.
-    if (limit !== null || result.data.added.length === 0)
-      reason = limit === null ? '没有全部查完' : ERROR_WORDING[limit].title;
-    left = [...untried, ...left.slice(MOST_ADDED)];
-    onProgress(`已经放上 ${onBoard} 单…`);
   }
-  const rest = [...unknown, ...failed, ...left];
+  const idsOf = (...names: readonly Pasted['outcome'][]): readonly string[] =>
+    outcomes.flatMap(({ orderId, outcome }) => (names.includes(outcome) ? [orderId] : []));
+  const onBoard = idsOf('awaited', 'under-way').length;
+  const ended = idsOf('ended').length;
+  const malformed = [...refused, ...idsOf('malformed')];
+  const tooMany = idsOf('too-many');
+  const unwritten = [...idsOf('not-written'), ...orderIds.slice(outcomes.length)];
+  const isAsked = idsOf('awaited').length > 0 && queueSeconds > 0;
   const pieces = [
-    `放上了 ${onBoard} 单`,
-    ...(ended > 0 ? [`${ended} 单已经结束`] : []),
-    ...(unknown.length > 0 ? [`${unknown.length} 个没有找到`] : []),
-    ...(failed.length + left.length > 0
-      ? [`${failed.length + left.length} 个没查成，可以再试`]
+    ...(onBoard > 0
+      ? [`放上了 ${onBoard} 单${isAsked ? `，约 ${upTo(queueSeconds)}查完` : ''}`]
       : []),
-    ...(reason === '' ? [] : [reason]),
+    ...(ended > 0 ? [`${ended} 单已经结束`] : []),
+    ...(malformed.length > 0 ? [`${malformed.length} 个不像订单号，改一改再放`] : []),
+    ...(tooMany.length > 0
+      ? [`${tooMany.length} 单这会儿放不下（10 分钟最多 200 单），过几分钟再放`]
+      : []),
+    ...(unwritten.length > 0 ? [`${unwritten.length} 单还没放上${failure}，请再放一次`] : []),
   ];
-  return { text: `${pieces.join('，')}。`, rest: rest.join('\n') };
+  const rest = [...malformed, ...tooMany, ...unwritten];
+  return { text: `${pieces.join('；')}。`, rest: rest.join('\n') };
 }
+
+type Pasted = AddedOrders['added'][number];

@@ -1,101 +1,125 @@
+import { type AddedOrder, type AddedOrders, MOST_ADDED } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
-import type { LookUpAnswer } from '../contract/cloud-api';
-import { orderIdCandidates } from '../contract/order-id';
+import { orderIdCandidates, idProblem } from '../contract/order-id';
+import { type NextAsk, type PollerPhone, createPoller } from '../services/poller/poller';
 import { failureView } from '../ui/wording/failure-view';
 
-/** Outcome of labels that were scanned one after the other. */
-export interface ScanOutcome {
-  /** Labels without an order, as the person can read them. */
-  readonly unknown: readonly string[];
-  /** Labels that could not be looked up, to be tried again. */
-  readonly failed: readonly string[];
-  /** Reason why the last failed look-up failed; empty without one. */
+/** Order of a scanned label, until the cloud has written it. */
+export interface ScannedOrder {
+  /** Order ids that the label may mean, the likeliest first; at least one. */
+  readonly orderIds: readonly string[];
+  /** Store that was chosen on the board; empty for all stores of the person. */
+  readonly storeId: string;
+}
+
+/** Scanned orders that could not be written, and are sent again by themselves. */
+export interface Unwritten {
+  readonly orderIds: readonly string[];
+  /** Why not, and what happens next. */
   readonly reason: string;
 }
 
-export const NOTHING_SCANNED: ScanOutcome = { unknown: [], failed: [], reason: '' };
+export const NOTHING_UNWRITTEN: Unwritten = { orderIds: [], reason: '' };
 
-/** Looks scanned labels up one after the other, so that none is lost however fast they come. */
-export interface Scans {
-  /** Adds a label, which ends the message about labels not found, unless some are still waiting. */
-  readonly add: (text: string) => void;
-  /** Looks up again the labels whose look-up failed. */
-  readonly retryFailed: () => void;
-  /** Forgets labels that were not found. */
-  readonly clearUnknown: () => void;
-  /** Removes orders that have been found meanwhile from the failed ones. */
-  readonly dropFound: (orderIds: readonly string[]) => void;
+/** Dependencies of the scans. */
+export interface ScansOptions {
+  /** Orders that were still to be written when the mini-program ended. */
+  readonly stored: readonly ScannedOrder[];
+  readonly phone: PollerPhone;
+  /** Puts at most MOST_ADDED orders on the board of a store; never rejects. */
+  readonly put: (
+    orders: readonly (readonly string[])[],
+    storeId: string,
+  ) => Promise<CallResult<AddedOrders>>;
+  /** Stores on the phone what the cloud has not written yet. */
+  readonly keep: (waiting: readonly ScannedOrder[]) => void;
+  /** Called at each scan with the ids that it may mean, to show the order. */
+  readonly opened: (orderIds: readonly string[]) => void;
+  /** Called after each call that has reached the cloud. */
+  readonly written: () => void;
+  readonly changed: (unwritten: Unwritten) => void;
 }
 
-/**
- * Creates the queue.
- *
- * @param lookUp looks an order up, which puts it on the board; never rejects
- * @param opened called at each scan with the ids that it may mean, to close the order before
- * @param found called when an order was found
- * @param changed called when the outcome has changed
- */
-export function createScans(
-  lookUp: (orderIds: readonly string[]) => Promise<CallResult<LookUpAnswer>>,
-  opened: (orderIds: readonly string[]) => void,
-  found: () => void,
-  changed: (scanned: ScanOutcome) => void,
-): Scans {
-  let scanned = NOTHING_SCANNED;
-  let turn = Promise.resolve();
-  /** Number of labels that are still to be looked up. */
-  let waiting = 0;
+/** Puts scanned labels on the board, so that none is lost however fast they come. */
+export interface Scans {
+  /** Adds a label. Those that come while a call runs go together in the next one. */
+  readonly add: (text: string, storeId: string) => void;
+  readonly stop: () => void;
+}
 
-  function tell(next: Partial<ScanOutcome>): void {
-    scanned = { ...scanned, ...next };
-    changed(scanned);
-  }
+const RETRY_FROM_MS = 4000;
+/** Interval (ms) of drawings, of which there are none. */
+const DRAW_EVERY_MS = 600_000;
 
-  async function one(text: string): Promise<void> {
-    const orderIds = orderIdCandidates(text);
-    const [likeliest = ''] = orderIds;
-    const result = await lookUp(orderIds);
-    waiting -= 1;
-    if (result.ok) {
-      dropFound(orderIds);
-      found();
-      return;
+export function createScans(options: ScansOptions): Scans {
+  const { stored, phone, put, keep, opened, written, changed } = options;
+  let waiting = stored;
+  /** Orders of the running call. */
+  let sent: readonly ScannedOrder[] = [];
+
+  const poller = createPoller<AddedOrders>({
+    phone,
+    ask: () => {
+      const [{ storeId } = { storeId: '' }] = waiting;
+      sent = waiting.filter((order) => order.storeId === storeId).slice(0, MOST_ADDED);
+      const orders = sent.map(({ orderIds }) => orderIds);
+      return put(orders, storeId);
+    },
+    take,
+    draw: () => undefined,
+    drawEveryMs: () => DRAW_EVERY_MS,
+    firstAskInMs: stored.length > 0 ? 0 : null,
+  });
+  poller.start();
+
+  function take(result: CallResult<AddedOrders>): NextAsk {
+    if (!result.ok) {
+      const reason = `${failureView(failureOf(result)).title}，会自动再放`;
+      changed({ orderIds: waiting.map(likeliest), reason });
+      return { retryFromMs: RETRY_FROM_MS };
     }
-    const { isAboutOrderId, title } = failureView(failureOf(result));
-    if (isAboutOrderId) tell({ unknown: withOne(scanned.unknown, likeliest) });
-    else tell({ failed: withOne(scanned.failed, likeliest), reason: title });
+    const { added } = result.data;
+    const whyLeft = sent.map((_order, n) => LEFT[added[n]?.outcome ?? 'not-written']);
+    const left = sent.filter((_order, n) => whyLeft[n] !== undefined);
+    // Those that were tried go to the end, so that they keep none behind them waiting.
+    const untried = waiting.filter((order) => !sent.includes(order));
+    wait([...untried, ...left]);
+    const why = whyLeft.find((one) => one !== undefined);
+    changed({ orderIds: left.map(likeliest), reason: why?.reason ?? '' });
+    written();
+    return untried.length > 0 ? 0 : (why?.retryMs ?? null);
   }
 
-  function lookUpInTurn(text: string): void {
-    waiting += 1;
-    turn = turn.then(() => one(text));
-  }
-
-  function dropFound(orderIds: readonly string[]): void {
-    const failed = scanned.failed.filter((label) => !orderIds.includes(label));
-    if (failed.length < scanned.failed.length) tell({ failed });
+  function wait(orders: readonly ScannedOrder[]): void {
+    waiting = orders;
+    keep(waiting);
   }
 
   return {
-    add: (text) => {
-      const orderIds = orderIdCandidates(text);
-      if (orderIds.length === 0) return;
-      if (waiting === 0 && scanned.unknown.length > 0) tell({ unknown: [] });
-      opened(orderIds);
-      lookUpInTurn(text);
+    add: (text, storeId) => {
+      const order = { orderIds: orderIdCandidates(text), storeId };
+      if (order.orderIds.length === 0) return;
+      opened(order.orderIds);
+      // The order that is shown says so of a text that can be no id.
+      if (idProblem(likeliest(order)) !== null) return;
+      wait([...waiting.filter((one) => likeliest(one) !== likeliest(order)), order]);
+      poller.askNow();
     },
-    retryFailed: () => {
-      const { failed } = scanned;
-      tell({ failed: [], reason: '' });
-      failed.forEach(lookUpInTurn);
-    },
-    clearUnknown: () => {
-      tell(NOTHING_SCANNED);
-    },
-    dropFound,
+    stop: poller.stop,
   };
 }
 
-function withOne(texts: readonly string[], text: string): readonly string[] {
-  return [...texts.filter((one) => one !== text), text];
+/** Why an order is still to be written, and when it is sent again, ms; by outcome. */
+const LEFT: Readonly<
+  Partial<Record<AddedOrder['outcome'], { readonly reason: string; readonly retryMs: number }>>
+> = {
+  'not-written': { reason: '系统忙，会自动再放', retryMs: 8000 },
+  'too-many': {
+    reason: '放得太多了（10 分钟最多 200 单），过几分钟会自动再放；不要的单可以先取下',
+    retryMs: 60_000,
+  },
+};
+
+function likeliest({ orderIds: [orderId = ''] }: ScannedOrder): string {
+  return orderId;
 }

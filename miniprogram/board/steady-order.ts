@@ -23,7 +23,7 @@ export function groupOf(row: AnyRow, now: number): RowGroup {
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {
-    const sooner = one.registeredAt - other.registeredAt;
+    const sooner = one.broughtAt - other.broughtAt;
     if (sooner !== 0 || one.orderId === other.orderId) return sooner;
     return one.orderId < other.orderId ? -1 : 1;
   }

@@ -27,6 +27,7 @@ export const AUDIT_ACTS = [
   'save-retention',
   'reveal-phone',
   'acknowledge',
+  'take-off',
   'purge',
   'refused-often',
   'unknown',

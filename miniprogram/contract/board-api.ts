@@ -1,9 +1,18 @@
 import { literal, nullable, optional, type, union } from 'superstruct';
 import { type CallsOf, knownOrder, parserOf } from './cloud-api';
-import { errorCode } from './cloud-error';
 import { darkMap } from './shop';
 import { position } from './delivery';
-import { type Of, type OneOf, amount, amountOrNull, flag, knownOr, list, text } from './schema';
+import {
+  type Of,
+  type OneOf,
+  amount,
+  amountOrNull,
+  flag,
+  knownOr,
+  list,
+  nothing,
+  text,
+} from './schema';
 import type { BoardFilter, ToHandleReason } from './delivery/urgency';
 
 /** Calls of the board (看板): actions of `getOrder`. Times are ms since 1970 on the cloud's clock. */
@@ -36,31 +45,46 @@ export type Acknowledged = Of<typeof acknowledged>;
 const acknowledged = type({ by: text, at: amount });
 
 export interface AddOrdersRequest {
-  /** Whole order ids; at most {@link MOST_ADDED}. */
-  readonly orderIds: readonly string[];
+  /**
+   * Orders, at most {@link MOST_ADDED}: of each the ids that its text may mean, the likeliest
+   * first.
+   */
+  readonly orders: readonly (readonly string[])[];
+  /** Store of the orders; without it all stores of the caller. */
+  readonly storeId?: string | undefined;
 }
 
 export const MOST_ADDED = 100;
 
 /**
- * Outcome for an order put on the board; `failed`: it may exist, but the look-up failed (`code`).
+ * Outcome for an order put on the board. `awaited`: it stands there until WeChat knows it;
+ * `too-many`: a limit of the person; `not-written`: time or the database failed, to be sent again.
  */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
+  /** Id under which the order stands; of a text that ends a known id, that id. */
   orderId: text,
-  outcome: knownOr('failed', ['under-way', 'ended', 'not-found', 'malformed', 'failed']),
-  code: optional(errorCode),
+  outcome: knownOr('not-written', [
+    'awaited',
+    'under-way',
+    'ended',
+    'malformed',
+    'too-many',
+    'not-written',
+  ]),
 });
 
-/** Outcomes of those orders that were tried, in no order. */
 export type AddedOrders = Of<typeof addedOrders>;
 const addedOrders = type({
+  /** Outcomes, one for each order in the order sent. */
   added: list(addedOrder),
-  /** Ids that were not tried. The phone sends them again. */
-  left: list(text),
-  /** Limit that left orders over; null where only time ran out: send them again at once. */
-  reason: nullable(errorCode),
+  /** Seconds until WeChat has been asked once for all orders that people of the stores brought. */
+  queueSeconds: amount,
 });
+
+export interface TakeOffRequest {
+  readonly orderId: string;
+}
 
 /** Order on the board that WeChat knows. */
 export type BoardRow = Of<typeof boardRow>;
@@ -86,13 +110,23 @@ export const boardRow = type({
   note: optional(text),
 });
 
-/** Order that the merchant's own system has registered, and that WeChat does not know yet. */
+/** Order that a person or the merchant's own system has brought, and that WeChat does not know. */
 export type AwaitedRow = Of<typeof awaitedRow>;
 export const awaitedRow = type({
   kind: literal('awaited'),
   orderId: text,
   mark: text,
-  registeredAt: amount,
+  broughtAt: amount,
+  /** Name of the person who brought it, or of the key. */
+  broughtBy: text,
+  /** True when the merchant's own system has registered it. */
+  isRegistered: optional(flag),
+  /** `queued`: WeChat was never asked; `given-up`: it was asked for the last time. */
+  phase: knownOr('asked', ['queued', 'asked', 'given-up']),
+  /** Time of the next question; null while queued, and after the last one. */
+  nextAskAt: amountOrNull,
+  /** True when the caller may take it off the board. */
+  canTakeOff: optional(flag),
   store: optional(text),
   note: optional(text),
 });
@@ -109,7 +143,7 @@ const boardCounts = type({
   pickup: amount,
   waiting: amount,
   ended: amount,
-  /** Registered orders that WeChat does not know yet, which stand under no filter. */
+  /** Orders that WeChat does not know yet, which stand under no filter, shown or not. */
   awaited: amount,
 });
 
@@ -131,7 +165,16 @@ export const board = type({
   slowedToSeconds: amountOrNull,
   /** Mini-programs whose orders wait, because the day's quota for lists is used. */
   skipped: optional(list(text)),
-  /** True when more orders are under way than a board has; those looked up first are missing. */
+  /** Number of awaited orders beyond those in the rows; missing for none. */
+  awaitedMore: optional(amount),
+  /**
+   * Orders that people have brought in the running batch, and how many of them WeChat was asked
+   * for; missing when no first question is left.
+   */
+  queue: optional(type({ done: amount, of: amount, seconds: amount })),
+  /** True while calm rows are asked for later, because most of the minute's questions are used. */
+  isStretched: optional(flag),
+  /** True when more orders are under way than a board holds; those looked up longest ago lack. */
   isCut: optional(flag),
   /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
   darkMap: optional(nullable(darkMap)),
@@ -149,16 +192,19 @@ export function rowsAfter(before: readonly AnyRow[], { rows, gone }: Board): rea
 const BOARD_DATA = {
   /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
   board,
-  /** Looks up many orders at once, which puts them on the board. A single one needs a look-up. */
+  /** Puts orders on the board, whether WeChat knows them yet or not. */
   'add-orders': addedOrders,
   /** Acknowledgement, which everybody's next board shows. */
   acknowledge: acknowledged,
+  /** Takes an awaited order off the board, for whoever brought it, a manager or the owner. */
+  'take-off': nothing,
 };
 
 interface BoardInputs {
   readonly board: BoardRequest;
   readonly 'add-orders': AddOrdersRequest;
   readonly acknowledge: AcknowledgeRequest;
+  readonly 'take-off': TakeOffRequest;
 }
 
 /** Validates an answer; null when it does not match the schema of the action. */

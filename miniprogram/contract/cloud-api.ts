@@ -50,6 +50,8 @@ export interface LookUpRequest {
   readonly since?: number | undefined;
   /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
+  /** True for a label scanned on the board: it counts as scanned, not as an unknown id. */
+  readonly isScanned?: boolean | undefined;
 }
 
 export const MOST_OTHERS = 1;

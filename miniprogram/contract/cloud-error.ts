@@ -1,5 +1,5 @@
 import { enums, optional, type } from 'superstruct';
-import { type Of, flag, knownOr, text } from './schema';
+import { type Of, amount, flag, knownOr, text } from './schema';
 
 /** People or companies that can fix an error. */
 export type Fixer = (typeof FIXERS)[number];
@@ -36,6 +36,7 @@ export const CLOUD_ERRORS = {
   'account-not-admitted': OWNER,
   'quota-exceeded': { fixer: 'wechat', retryable: false },
   'too-frequent': WECHAT,
+  queued: WECHAT,
   'courier-refused': COURIER,
   'wechat-busy': WECHAT,
   'wechat-refused': WECHAT,
@@ -99,6 +100,8 @@ export const cloudError = type({
    * order: a number that the company has given must be entered first.
    */
   withoutShopNo: optional(text),
+  /** Seconds until the same call can succeed, of `queued`; missing of other errors. */
+  waitSeconds: optional(amount),
   fixer: enums(FIXERS),
   retryable: flag,
   /** Request id in the cloud, by which the function's log line can be found. */

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly orderIds: readonly string[];
   /** True for complete order ids: orders whose ids merely end in them are then ignored. */
   readonly exact?: boolean;
+  /** True for a label that was scanned on the board. */
+  readonly isScanned?: boolean | undefined;
   /**
    * Looks up a delivery; never rejects. `since`: time (ms) up to which the caller has the history.
    */
@@ -189,6 +191,7 @@ function tracked(session: Session): TrackedDelivery {
     waited: waitedTime(session),
     orderId: shown.report?.orderId ?? foundId ?? options.orderIds[0] ?? '',
     foundByEnd: foundByEnd(options, shown.report),
+    isScanned: options.isScanned,
     nextAskInMs: poller.nextAskInMs(),
     refreshing,
   };

@@ -48,13 +48,15 @@ export function nextAfterReport(
 }
 
 /**
- * Decides when to call after a failure. For a temporary one the wait begins at twice the usual
- * interval. If somebody has to fix it, an open delivery is polled slowly, so that the page recovers
- * by itself.
+ * Decides when to call after a failure. A queued look-up is made when its turn has come. For a
+ * temporary failure the wait begins at twice the usual interval. If somebody has to fix it, an open
+ * delivery is polled slowly, so that the page recovers by itself.
  *
  * @param report last good report
  */
 export function nextAfterFailure(failure: Failure, report: DeliveryReport | null): NextAsk {
+  const waitSeconds = 'code' in failure ? failure.waitSeconds : undefined;
+  if (waitSeconds !== undefined) return waitSeconds * SECOND;
   if (isRetryable(failure)) {
     const asked = report?.nextAskInSeconds ?? null;
     const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;

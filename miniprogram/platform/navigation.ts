@@ -101,11 +101,20 @@ export interface OpenDelivery {
   readonly orderIds: readonly string[];
   /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
   readonly exact: boolean;
+  /** True for a label that was scanned on the board. */
+  readonly scanned?: boolean;
 }
 
-/** Opens page 配送 for a delivery with one of these ids; `exact`: complete ids, no ends of ids. */
-export function openDeliveryPage(orderIds: readonly string[], exact: boolean): void {
-  openPage(deliveryUrl(orderIds, exact));
+/**
+ * Opens page 配送 for a delivery with one of these ids; `exact`: complete ids, no ends of ids;
+ * `scanned`: ids of a label that was scanned on the board.
+ */
+export function openDeliveryPage(
+  orderIds: readonly string[],
+  exact: boolean,
+  scanned = false,
+): void {
+  openPage(deliveryUrl(orderIds, exact) + (scanned ? '&scanned=1' : ''));
 }
 
 /** Like {@link openDeliveryPage}, but replaces the visible page. */
@@ -154,6 +163,11 @@ export function orderIdsOf(query: Readonly<Record<string, string | undefined>>):
 /** Tells whether the order ids in the URL of a page are complete. */
 export function isExact(query: Readonly<Record<string, string | undefined>>): boolean {
   return query['exact'] === '1';
+}
+
+/** Tells whether the page was opened by a label that was scanned on the board. */
+export function isOfScan(query: Readonly<Record<string, string | undefined>>): boolean {
+  return query['scanned'] === '1';
 }
 
 /** Returns the text of the link (`?id=`) or mini-program code (`scene`) that opened 查单; or null. */

@@ -1,6 +1,7 @@
 import {
   type AcknowledgeRequest,
   type Acknowledged,
+  type AddOrdersRequest,
   type AddedOrders,
   type Board,
   type BoardAction,
@@ -9,6 +10,7 @@ import {
   parseBoardAnswer,
 } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
+import type { Nothing } from '../contract/schema';
 import { type StoredBoard, boardMemory } from './board-memory';
 import { callCloud } from './cloud-functions';
 import { phoneMemory } from './phone-memory';
@@ -33,11 +35,21 @@ export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
 }
 
 /**
- * Puts at most MOST_ADDED orders, by whole ids, on the board; ids in `left` are to be sent again.
- * Never rejects, shows no message.
+ * Puts at most MOST_ADDED orders on the board. Never rejects, shows no message.
+ *
+ * @param orders each as the ids that it may have, the likeliest first
+ * @param storeId store of the orders; empty for all stores of the person
  */
-export function addOrders(orderIds: readonly string[]): Promise<CallResult<AddedOrders>> {
-  return callBoard('add-orders', { orderIds });
+export function addOrders(
+  orders: AddOrdersRequest['orders'],
+  storeId: string,
+): Promise<CallResult<AddedOrders>> {
+  return callBoard('add-orders', { orders, ...(storeId !== '' && { storeId }) });
+}
+
+/** Takes an awaited order off the board. Never rejects, shows no message. */
+export function takeOffOrder(orderId: string): Promise<CallResult<Nothing>> {
+  return callBoard('take-off', { orderId });
 }
 
 /** Acknowledges that an order is to handle. Never rejects, shows no message. */

@@ -10,7 +10,8 @@ import { type ToHandleReason, TO_HANDLE_REASONS } from '../contract/delivery/urg
 const BOARD_KEY = 'board';
 const BELL_KEY = 'board-bell';
 const RUNG_KEY = 'board-rung';
-/** Number of rows that are kept: more than any screen shows at once. */
+const UNWRITTEN_KEY = 'board-unwritten';
+/** Rows that are kept: more than any screen shows at once, so that the first ones are there. */
 const ROWS_KEPT = 60;
 
 /** Rows of the cloud's last answer, and its time (ms on the cloud's clock). */
@@ -20,7 +21,16 @@ export interface StoredBoard {
 }
 const storedBoard = type({ rows: array(union([boardRow, awaitedRow])), at: number() });
 
-/** Settings of the bell on this phone. */
+/** Scanned orders that the cloud has not written yet, and when that was known. */
+const storedScans = type({
+  orders: array(type({ orderIds: array(string()), storeId: string() })),
+  at: number(),
+});
+export type StoredScan = Of<typeof storedScans>['orders'][number];
+/** Time (ms) for which they are kept: an awaited order stands no longer either. */
+const SCANS_KEPT_MS = 2 * 3_600_000;
+
+/** How the bell is set on this phone. */
 export type StoredBell = Of<typeof storedBell>;
 const storedBell = type({
   isOn: boolean(),
@@ -49,6 +59,17 @@ export const boardMemory = {
     storage.write(BOARD_KEY, { rows: rows.slice(0, ROWS_KEPT), at });
   },
 
+  /** Returns the scanned orders that are still to be written. */
+  unwritten: (now: number): readonly StoredScan[] => {
+    const stored = storage.read(UNWRITTEN_KEY);
+    return is(stored, storedScans) && ageMs(stored.at, now) < SCANS_KEPT_MS ? stored.orders : [];
+  },
+
+  keepUnwritten: (orders: readonly StoredScan[], at: number): void => {
+    if (orders.length === 0) storage.remove(UNWRITTEN_KEY);
+    else storage.write(UNWRITTEN_KEY, { orders, at });
+  },
+
   bell: (): StoredBell => {
     const stored = storage.read(BELL_KEY);
     return is(stored, storedBell) ? stored : SILENT_BELL;
@@ -75,6 +96,7 @@ export const boardMemory = {
   forgetOrders: (): void => {
     storage.remove(BOARD_KEY);
     storage.remove(RUNG_KEY);
+    storage.remove(UNWRITTEN_KEY);
   },
 
   /** Deletes a board whose riders are too old to be kept, or that cannot be read. */

@@ -32,17 +32,20 @@ export const pollerPhone: PollerPhone = {
  * @param orderIds order ids that may be meant, the likeliest first; at least one
  * @param since time (ms on the cloud's clock) up to which this phone has the history
  * @param exact true for complete order ids, so that ends of ids do not count
+ * @param isScanned true for a label scanned on the board
  */
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
   since?: number,
   exact?: boolean,
+  isScanned?: boolean,
 ): Promise<CallResult<LookUpAnswer>> {
   const input: OrderCalls['look-up']['input'] = {
     orderId,
     ...(others.length === 0 ? {} : { others }),
     ...(since === undefined ? {} : { since }),
     ...(exact === true ? { exact } : {}),
+    ...(isScanned === true ? { isScanned } : {}),
   };
   return callGetOrder('look-up', input);
 }

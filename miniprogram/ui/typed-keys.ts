@@ -28,8 +28,9 @@ const ENDS_RUN = [
 const SHORTCUT_WITHIN_MS = 1000;
 /** Pause (ms) after which a key begins a new run: no scanner waits that long. */
 const PAUSE_MS = 400;
-/** Fewest characters of a scan, and the longest mean gap (ms) between them. */
-const SCANNED_FROM = 6;
+/** Fewest characters of a scan. */
+export const SCANNED_FROM = 6;
+/** Longest mean gap (ms) between characters of a scan. */
 const SCANNED_GAP_MS = 80;
 
 /** Adds a key press to the text. Named keys (`Enter`) add nothing; most keys end a shortcut. */

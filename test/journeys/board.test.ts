@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { type Audit, createAudit } from '../../dev/screens/audit-script';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { type BoardHost, tellBoard } from '../support/board-host';
-import { boardRow, stuckRow } from '../support/board-rows';
-import { rowOf, scan } from '../support/counter-screen';
+import { awaitedRow, boardRow, stuckRow } from '../support/board-rows';
+import { rowOf, scan, swipe } from '../support/counter-screen';
 import { at } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
@@ -107,7 +107,7 @@ describe('what is to be handled', () => {
 });
 
 describe('a scanner at a computer', () => {
-  it('needs one click, then no field: ten labels in a row, eight on the board, two named', async () => {
+  it('needs one click, then no field: ten labels in a row, and all are on the board', async () => {
     const ids = Array.from({ length: 8 }, (_, n) => `20261124-100${n}`);
     for (const id of ids) board.known.set(id, boardRow(id, 301, {}, 20));
     const opened = await phone.open(BOARD, COMPUTER);
@@ -121,12 +121,11 @@ describe('a scanner at a computer', () => {
       await scan(page, label);
     answer();
     for (const id of ids) await rowOf(page, id).waitFor();
-    const named = page.locator('[class*="line__id"]');
-    await named.nth(1).waitFor();
-    expect(await named.allInnerTexts()).toEqual(['X-999999', 'X-888888']);
-    expect([...board.rows.keys()].sort()).toEqual(ids);
-    // Answers to orders that are no longer shown select none.
-    expect(await page.locator('[aria-current="true"]').count()).toBe(0);
+    for (const id of ['X-999999', 'X-888888']) await tells(page, id, '排队中');
+    expect([...board.rows.keys()].sort()).toEqual([...ids, 'X-888888', 'X-999999']);
+    // Answers to orders that are no longer shown select none of them.
+    const selected = await page.locator('[aria-current="true"]').getAttribute('aria-label');
+    expect(selected).toContain('X-888888');
     expect(await wrongWith(page)).toEqual([]);
     await page.keyboard.press('?');
     await page.getByText('快捷键').waitFor();
@@ -145,11 +144,50 @@ describe('a scanner at a computer', () => {
   });
 });
 
+describe('a label that does not reach the cloud', () => {
+  it('stays named over a reload, and comes onto the board by itself', async () => {
+    board.isOnline = false;
+    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const named = page.locator('[class*="line__id"]');
+    await page.getByText('点一下这里，再扫码').click();
+    await scan(page, 'X-999999');
+    await named.waitFor();
+    expect(await named.innerText()).toBe('X-999999');
+    expect(await wrongWith(page)).toEqual([]);
+    await page.reload();
+    await named.waitFor();
+    board.isOnline = true;
+    await tells(page, 'X-999999', '排队中');
+    await named.waitFor({ state: 'detached' });
+    await close();
+  });
+});
+
+describe('an awaited order', () => {
+  it('opens, and is taken off the board by a swipe on a phone and by what a pointer finds', async () => {
+    for (const id of ['A-1001', 'A-1002']) board.put(awaitedRow(id, 1, { canTakeOff: true }));
+    const clerk = await phone.open(BOARD);
+    await tells(clerk.page, 'A-1001', '排队中');
+    await swipe(clerk.page, 'A-1001');
+    await clerk.page.getByText('取下', { exact: true }).filter({ visible: true }).click();
+    await rowOf(clerk.page, 'A-1001').waitFor({ state: 'detached' });
+    await clerk.close();
+    const { page, close } = await phone.open(BOARD, COMPUTER);
+    await rowOf(page, 'A-1002').click();
+    await page.getByText('微信还没有这单').waitFor();
+    await rowOf(page, 'A-1002').hover();
+    await page.getByText('取下', { exact: true }).filter({ visible: true }).click();
+    await rowOf(page, 'A-1002').waitFor({ state: 'detached' });
+    expect(board.rows.size).toBe(0);
+    await close();
+  });
+});
+
 /** The large id of an order that has no answer but a failure. */
 const sought = (page: Page) => page.locator('[class*="sought"]');
 
 describe('a scan that finds nothing', () => {
-  it('takes the place of the order before, and the next one its place and the line', async () => {
+  it('takes the place of the order before, stands on the board, and the next one takes its place', async () => {
     for (const id of ['20261124-1001', '20261124-1002'])
       board.known.set(id, boardRow(id, 301, {}, 20));
     const { page, close } = await phone.open(BOARD, COMPUTER);
@@ -161,14 +199,13 @@ describe('a scan that finds nothing', () => {
     await scan(page, 'X-999999');
     await pane('X-999999').waitFor();
     expect(await pane('20261124-1001').count()).toBe(0);
-    await page.getByText('没有找到这个订单').waitFor();
+    await page.getByText('微信还没有这单').waitFor();
     expect(await sought(page).innerText()).toBe('X-999999');
-    const line = page.getByText('没有找到：X-999999');
-    await line.waitFor();
+    await tells(page, 'X-999999', '排队中');
     expect(await wrongWith(page)).toEqual([]);
     await scan(page, '20261124-1002');
     await pane('20261124-1002').waitFor();
-    expect([await sought(page).count(), await line.count()]).toEqual([0, 0]);
+    expect(await sought(page).count()).toBe(0);
     await page.getByText('经过').waitFor();
     await close();
   });
@@ -187,18 +224,18 @@ describe('a scan that finds nothing', () => {
     const card = page.locator('[class*="picked"]');
     await card.waitFor();
     await scanned('A-1');
-    await page.getByText('没有找到这个订单').waitFor();
+    await page.getByText('微信还没有这单').waitFor();
     expect(await sought(page).innerText()).toBe('A-1');
     expect(await wrongWith(page)).toEqual([]);
     await page.getByText('换个订单号', { exact: true }).click();
-    await page.getByText('没有找到：A-1').waitFor();
-    expect(await card.count()).toBe(0);
+    await card.filter({ hasText: '排队中' }).waitFor();
+    expect(await rowOf(page, 'A-1288').filter({ visible: true }).count()).toBe(0);
     await page.getByRole('tab', { name: '列表' }).click();
+    await tells(page, 'A-1', '排队中');
     await scanned('B-2');
     await page.getByText('经过').waitFor();
     await page.getByRole('button', { name: '返回，订单 B-2' }).click();
     await rowOf(page, 'B-2').waitFor();
-    expect(await page.getByText('没有找到：A-1').count()).toBe(0);
     await close();
   });
 });

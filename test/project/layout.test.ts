@@ -36,6 +36,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
     'one question for all, when those who ask it die',
   'cloudfunctions/core/board/long-day': 'twelve hours within the day’s questions',
   'cloudfunctions/core/board/open-boards': 'what open boards cost, and how old their rows grow',
+  'cloudfunctions/core/board/registered-junk': 'what orders that WeChat never knows cost others',
   'cloudfunctions/core/board/wrong-clocks': 'what a wrong clock does to a board',
   'cloudfunctions/core/deliveries/two-services': 'which of two is asked, and what 同城配送 tells',
   'cloudfunctions/core/deliveries/many-watchers': 'one question for all, when many watch',

@@ -1,10 +1,12 @@
 import type {
   Acknowledged,
   AcknowledgeRequest,
+  AddOrdersRequest,
+  AnyRow,
   BoardRequest,
   BoardRow,
 } from '../../miniprogram/contract/board-api';
-import { boardAnswer } from './board-rows';
+import { awaitedRow, boardAnswer } from './board-rows';
 import { reportOf } from './delivery-reports';
 import { type PhoneHost, answerOf, failureOf } from './phone-host';
 
@@ -14,14 +16,18 @@ export interface BoardHost {
   now: number;
   /** Orders that the shop's courier knows; only those on the board are in `rows`. */
   readonly known: Map<string, BoardRow>;
-  readonly rows: Map<string, BoardRow>;
+  readonly rows: Map<string, AnyRow>;
   /** Puts a row on the board, or changes it. */
-  readonly put: (row: BoardRow) => void;
+  readonly put: (row: AnyRow) => void;
+  /** False while orders that are added do not reach the cloud. */
+  isOnline: boolean;
   /** Lets look-ups wait for their answers. @returns a function that ends it */
   readonly hold: () => () => void;
 }
 
-interface Event extends Partial<BoardRequest>, Partial<AcknowledgeRequest> {
+type Request = BoardRequest & AcknowledgeRequest & AddOrdersRequest;
+
+interface Event extends Partial<Request> {
   readonly action: string;
   readonly others?: readonly string[];
 }
@@ -29,12 +35,13 @@ interface Event extends Partial<BoardRequest>, Partial<AcknowledgeRequest> {
 /** Lets a phone's host answer for a board. Who takes note is called 小林. */
 export function tellBoard(host: PhoneHost, now: number): BoardHost {
   let changes = 0;
-  const rows = new Map<string, BoardRow>();
+  const rows = new Map<string, AnyRow>();
   let held = Promise.resolve();
   const board: BoardHost = {
     now,
     known: new Map(),
     rows,
+    isOnline: true,
     put: (row) => {
       changes += 1;
       rows.set(row.orderId, { ...row, mark: `${row.orderId} ${changes}` });
@@ -64,16 +71,33 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
   function lookUp(orderIds: readonly string[]): unknown {
     const row = orderIds.flatMap((id) => board.known.get(id) ?? [])[0];
     if (row === undefined) return notFound();
-    if (!rows.has(row.orderId)) board.put(row);
+    if (rows.get(row.orderId)?.kind !== 'known') board.put(row);
     return ok(reportOf(301, board.now, { orderId: row.orderId }));
   }
 
+  /** Puts each order on the board: what the courier does not know is awaited there. */
+  function add(orders: AddOrdersRequest['orders']): unknown {
+    const added = orders.map((orderIds) => {
+      const known = orderIds.flatMap((id) => board.known.get(id) ?? [])[0];
+      const row = known ?? awaitedRow(orderIds[0] ?? '', 0, { canTakeOff: true });
+      if (!rows.has(row.orderId)) board.put(row);
+      return { orderId: row.orderId, outcome: known === undefined ? 'awaited' : 'under-way' };
+    });
+    return ok({ added, queueSeconds: 0 });
+  }
+
   host.functions['getOrder'] = (event) => {
-    const { action, marks: marks = [], orderId = '', others = [] } = event as Event;
+    const { action, marks: marks = [], orderId = '', others = [], orders = [] } = event as Event;
+    if (action === 'add-orders')
+      return board.isOnline ? add(orders) : failureOf(board.now, 'wechat-busy');
+    if (action === 'take-off') {
+      rows.delete(orderId);
+      return ok({});
+    }
     if (action === 'board') return tellRows(marks);
     if (action === 'look-up') return held.then(() => lookUp([orderId, ...others]));
     const row = rows.get(orderId);
-    if (action !== 'acknowledge' || row === undefined) return notFound();
+    if (action !== 'acknowledge' || row?.kind !== 'known') return notFound();
     const acknowledged: Acknowledged = { by: '小林', at: board.now };
     board.put({ ...row, acknowledged });
     return ok(acknowledged);

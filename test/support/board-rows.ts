@@ -27,9 +27,22 @@ export function stuckRow(orderId: string, sinceMinutes: number, more: Partial<Bo
   return boardRow(orderId, 201, { stuck, ...more });
 }
 
-export function awaitedRow(orderId: string, minutesAgo: number): AwaitedRow {
-  const registeredAt = NOW - minutesAgo * MINUTE;
-  return { kind: 'awaited', orderId, mark: `${orderId} 1`, registeredAt };
+/** Makes a row of an order that 小林 has brought, and that WeChat was never asked for. */
+export function awaitedRow(
+  orderId: string,
+  minutesAgo: number,
+  more: Partial<AwaitedRow> = {},
+): AwaitedRow {
+  return {
+    kind: 'awaited',
+    orderId,
+    mark: `${orderId} 1`,
+    broughtAt: NOW - minutesAgo * MINUTE,
+    broughtBy: '小林',
+    phase: 'queued',
+    nextAskAt: null,
+    ...more,
+  };
 }
 
 /** Makes an answer of the cloud. */

@@ -14,6 +14,7 @@ import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall, unrecorded } from './calls';
 import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
+import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memoryDocuments } from './memory-documents';
 import { usableAccount } from './usable-account';
 
@@ -39,8 +40,12 @@ export interface Surroundings {
   readonly staff: Documents;
   /** Limits of the shop, and the time of its database. */
   readonly limits: Documents;
-  /** `order_status` of an order at a time; null for an unknown one. */
-  readonly statusAt: (now: number, orderId: string) => number | null;
+  /** Accounts of the shop; by default one of one store. */
+  readonly accounts?: readonly UsableAccount[];
+  /** Keys by which the shop's own system registers orders; by default there are none. */
+  readonly shop?: Documents;
+  /** `order_status` of an order at a time, or more of its answer; null for an unknown one. */
+  readonly statusAt: (now: number, orderId: string) => number | object | null;
   /** Runs at each request to WeChat. */
   readonly asked: (bypassCache: boolean, orderId: string) => void;
 }
@@ -67,6 +72,7 @@ export function startInstance(
   { databaseMs, upstreamMs, lastStep, clockOffMs = 0 }: InstanceOptions,
 ): Instance {
   const { time, deliveries: documents, staff, limits, statusAt, asked } = surroundings;
+  const { accounts = [usableAccount()], shop = memoryDocuments() } = surroundings;
   let steps = 0;
   let bypassCache = false;
   let diedAt: number | null = null;
@@ -102,6 +108,7 @@ export function startInstance(
     read: (...given) => step(databaseMs, () => documents.read(...given)),
     replace: (...given) => step(databaseMs, () => documents.replace(...given)),
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
+    remove: (...given) => step(databaseMs, () => documents.remove(...given)),
   });
   const own = { wall: () => time.now() + clockOffMs, monotonic: time.now };
   const sharedLimits = overWire(limits);
@@ -116,7 +123,8 @@ export function startInstance(
           const { shop_order_id: orderId } = body as { readonly shop_order_id: string };
           asked(bypassCache, orderId);
           const status = statusAt(time.now(), orderId);
-          const answer = { resultcode: status === null ? 2005 : 0, order_status: status };
+          const told = typeof status === 'object' ? status : { order_status: status };
+          const answer = { resultcode: status === null ? 2005 : 0, ...told };
           const delivery = { waybill_id: String(time.now()), rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
         },
@@ -126,10 +134,11 @@ export function startInstance(
     sleep,
   });
   const deliveries: Deliveries = {
+    collections: { limits: sharedLimits, shop: overWire(shop) },
     documents: overWire(documents),
     staff: overWire(staff),
     accounts: {
-      accounts: () => Promise.resolve([usableAccount()]),
+      accounts: () => Promise.resolve(accounts),
       mayLackAccountOf: () => Promise.resolve(false),
     },
     budget: createQuestionBudget(sharedLimits, () => Promise.resolve(APP_ID), now),

@@ -5,6 +5,7 @@ import {
   type UseWindow,
   consumeUses,
   hasRoom,
+  roomIn,
 } from '../storage/counted-uses';
 import type { Documents, Versioned } from '../storage/documents';
 import { type Staff, staffOf } from './staff';
@@ -18,13 +19,21 @@ const MINUTE = 60_000;
 
 /** Rate limits per person: at most `most` uses in a window of `windowMs`. */
 export const RATE_LIMITS = {
-  'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
-  'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
-  board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
-  reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
-  'refused-act': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 30 },
+  'look-up': { countUses: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
+  'unknown-id': {
+    countUses: 'unknownIds',
+    since: 'unknownIdsSince',
+    windowMs: 10 * MINUTE,
+    most: 20,
+  },
+  // Orders that a person scans, pastes or adds.
+  scanned: { countUses: 'scans', since: 'scansSince', windowMs: 10 * MINUTE, most: 200 },
+  board: { countUses: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
+  brought: { countUses: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE, most: 200 },
+  reveal: { countUses: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
+  'refused-act': { countUses: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 30 },
   // The same count goes one further, for the one line of those who act on.
-  'refused-often': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
+  'refused-often': { countUses: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof RATE_LIMITS;
@@ -65,8 +74,32 @@ export async function consumeLimit(
 }
 
 /**
- * Counts a person's uses on the staff document, so that limits hold across all instances, and calls
- * at the same time cannot exceed them.
+ * Counts as many of some uses as a person's rate limit has room for.
+ *
+ * @returns number of uses that were counted
+ */
+export async function consumeUpTo(
+  staff: Documents,
+  member: Staff,
+  name: LimitName,
+  wanted: number,
+  now: number,
+): Promise<number> {
+  const window = RATE_LIMITS[name];
+  let { fields } = member;
+  for (;;) {
+    const by = Math.min(wanted, roomIn(fields, window, window.most, now));
+    if (by === 0) return 0;
+    const uses = [{ window, by, most: window.most }];
+    const current = { ...member, fields };
+    if ('since' in (await consumeByPerson(staff, current, uses, now))) return by;
+    fields = (await staff.read(member.openId)) ?? fields;
+  }
+}
+
+/**
+ * Counts a person's uses. They are counted on the staff document, so that limits hold across all
+ * instances, and calls at the same time cannot exceed them.
  *
  * @throws CloudFailure `not-staff` when the person has been removed meanwhile
  */

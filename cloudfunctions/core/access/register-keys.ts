@@ -1,7 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 import { boolean, number, string, type } from 'superstruct';
 import type { RegisterKey } from '../../../miniprogram/contract/register-key';
-import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { scopeFields, scopeOf, storedScope } from './staff';
 import { newId } from '../storage/change-document';
@@ -53,6 +52,12 @@ export async function makeRegisterKey(
   return { keyId, label, stores, madeBy, madeAt, key: `${keyId}.${secret}` };
 }
 
+/** Lists the ids of the keys, also of unreadable ones. Any other key has been revoked. */
+export async function registerKeyIds(shop: Documents): Promise<readonly string[]> {
+  const found = await listAll(shop, { equal: { isRegisterKey: true } });
+  return found.map(({ _id }) => _id.slice(KEY_ID_PREFIX.length));
+}
+
 /** Removes a key. @returns false when there is none with this id */
 export async function removeRegisterKey(shop: Documents, keyId: string): Promise<boolean> {
   const document = await shop.read(KEY_ID_PREFIX + keyId);
@@ -60,21 +65,21 @@ export async function removeRegisterKey(shop: Documents, keyId: string): Promise
 }
 
 /**
- * Finds the stores whose orders a key may register. Its secret is compared in constant time. The
- * caller counts the try before.
+ * Finds the key that somebody has sent. Its secret is compared in constant time. The caller counts
+ * the try before.
  *
- * @param key text that somebody sent as a key
+ * @param sent text that somebody sent as a key
  * @returns null when the key is wrong, or revoked
  */
-export async function storesOfKey(shop: Documents, key: string): Promise<StoreScope | null> {
-  const [keyId = '', secret = ''] = key.split('.');
+export async function registerKeyOf(shop: Documents, sent: string): Promise<RegisterKey | null> {
+  const [keyId = '', secret = ''] = sent.split('.');
   const document = await shop.read(KEY_ID_PREFIX + keyId);
   // An unknown id takes as long as a wrong secret.
   const read = document === null ? null : readFields(COLLECTIONS.shop, document, documentFields);
   const expected = Buffer.from(read?.hash ?? '', 'hex');
   const given = hashOf(secret);
   const isRight = expected.length === given.length && timingSafeEqual(expected, given);
-  return read !== null && isRight ? scopeOf(read) : null;
+  return document !== null && isRight ? { keyId, ...keyFields(document) } : null;
 }
 
 function hashOf(secret: string): Buffer {

@@ -13,14 +13,11 @@ import type { TargetAnswer } from './ask-targets';
 import type { Asking } from './asking';
 import { type Need, type OrderQuestion, giveBackLease, joinOrderFlight } from './order-flight';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
-import type { QuestionLimits } from './question-limits';
-import { askCurrentTarget, rememberFound, searchOrder } from './search';
+import { type SearchManner, askCurrentTarget, rememberFound, searchOrder } from './search';
 
 /** How to ask for an order. */
-export interface AskManner extends Need {
-  /** Limits that the questions count in. */
-  readonly limits: QuestionLimits;
-  /** Time (ms) of the call that waiting and asking leave unused, for writing the answer. */
+export interface AskManner extends Need, SearchManner {
+  /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
   readonly keepMs: number;
 }
 
@@ -104,7 +101,7 @@ async function askAndStore(
   const { limits, isLookUp, listed } = manner;
   const asks =
     listed === undefined
-      ? searchOrder(asking, question, record, limits, lease)
+      ? searchOrder(asking, question, record, manner, lease)
       : askCurrentTarget(asking, question, record, listed.target);
   const { answers, asked } = await asks.catch(async (error: unknown) => {
     await waitForWrites(call, giveBackLease(documents, orderId, lease), limits.settle(false));
@@ -112,15 +109,20 @@ async function askAndStore(
   });
   const at = now();
   const stored = asked.flatMap((answer) => asStored(answer, actor, at));
-  for (const one of stored) if ('found' in one) rememberFound(asking.foundKeys, one.targetKey);
+  for (const one of stored)
+    if ('found' in one && !record.attempts.some(({ targetKey }) => targetKey === one.targetKey))
+      rememberFound(asking.foundKeys, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
+  // An order whose turn has not come was not tried: it is due as before.
+  const isQueued = answers.some((one) => 'failure' in one && one.failure.code === 'queued');
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
   const owners = asked.map(({ target }) => target.account);
   const isUnknown =
     asked.length > 0 &&
     stored.length === asked.length &&
     stored.every((one) => 'notFoundAt' in one);
-  const writes = [store(documents, kept, lease), limits.settle(isUnknown)];
+  const triedAt = isLookUp || isQueued ? undefined : at;
+  const writes = [store(documents, kept, lease, triedAt), limits.settle(isUnknown)];
   await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
   return {
     kind: 'asked',
@@ -147,11 +149,15 @@ async function readQuotas(
   }
 }
 
-/** Stores answers and gives back the lease, also without answers or when the write fails. */
-async function store(documents: Documents, answers: Answers, lease: Lease | null): Promise<void> {
-  const { orderId, asked, at, isLookUp } = answers;
-  if (asked.length === 0)
-    return giveBackLease(documents, orderId, lease, isLookUp ? undefined : at);
+/** Stores answers, and gives back the lease also where there are none or the write fails. */
+async function store(
+  documents: Documents,
+  answers: Answers,
+  lease: Lease | null,
+  triedAt: number | undefined,
+): Promise<void> {
+  const { orderId, asked } = answers;
+  if (asked.length === 0) return giveBackLease(documents, orderId, lease, triedAt);
   try {
     await rememberAnswers(documents, answers);
   } catch (error) {

@@ -31,6 +31,15 @@ export const REQUESTS_AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
 export const LEAST_ROUND_MS = 300;
 
+/** How to ask in rounds. */
+export interface Rounds {
+  readonly fetchToken: FetchToken;
+  readonly call: CallContext;
+  readonly consume: ConsumeQuestions;
+  /** Number of targets at the start that are asked one at a time, as long as they answer. */
+  readonly singles?: number;
+}
+
 /**
  * Asks look-up targets in rounds of parallel requests until one has the delivery in progress.
  * Questions are counted only where there is a token.
@@ -42,13 +51,13 @@ export async function askInRounds(
   wechat: ConnectWeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
-  fetchToken: FetchToken,
-  call: CallContext,
-  consume: ConsumeQuestions,
+  { fetchToken, call, consume, singles = 0 }: Rounds,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
-  for (let start = 0; start < targets.length; start += REQUESTS_AT_ONCE) {
-    const round = targets.slice(start, start + REQUESTS_AT_ONCE);
+  let start = 0;
+  while (start < targets.length) {
+    const isSingle = start < singles && !answers.some(isTimeout);
+    const round = targets.slice(start, start + (isSingle ? 1 : REQUESTS_AT_ONCE));
     const failures = await Promise.all(round.map((target) => failureBefore(target, fetchToken)));
     const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
     const isLate = start > 0 && call.timeLeftMs() < LEAST_ROUND_MS;
@@ -66,8 +75,13 @@ export async function askInRounds(
     );
     answers.push(...asked);
     if (asked.some(isInProgress)) break;
+    start += round.length;
   }
   return answers;
+}
+
+function isTimeout(answer: TargetAnswer): boolean {
+  return 'failure' in answer && answer.failure.code === 'upstream-timeout';
 }
 
 function isInProgress(answer: TargetAnswer): boolean {

@@ -8,7 +8,7 @@ export interface Asking extends Records {
   readonly staff: Documents;
   /** The shop's budget of questions to WeChat. */
   readonly budget: QuestionBudget;
-  /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
+  /** Keys of the look-up targets that have found a new order, the latest first; at most 50. */
   readonly foundKeys: string[];
   /** Connects to WeChat on the first question: strangers are refused before that. */
   readonly wechat: ConnectWeChat;

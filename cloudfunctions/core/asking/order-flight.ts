@@ -30,6 +30,8 @@ export interface OrderQuestion {
   /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
   readonly fetchToken: FetchToken;
+  /** True for a label that was scanned on the board, which is no guess. */
+  readonly isScanned?: boolean;
 }
 
 /** Combines a record with the look-up targets whose answers the actor may see. */

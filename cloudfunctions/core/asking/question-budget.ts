@@ -1,15 +1,13 @@
 import {
-  type Uses,
   type UseWindow,
   A_DAY,
-  A_MINUTE,
-  consumeUses,
+  countUses,
   giveBackUses,
   hasRoom,
   NO_BOUND,
   startOfDay,
 } from '../storage/counted-uses';
-import type { Documents, Fields } from '../storage/documents';
+import type { Documents, Fields, Versioned } from '../storage/documents';
 import { cached } from '../storage/cached';
 import { changeDocument } from '../storage/change-document';
 import {
@@ -25,6 +23,17 @@ import {
   callsAMinuteOf,
   usedShareOf,
 } from '../providers/wechat/mini-program-quota';
+import {
+  type Lane,
+  type LaneUse,
+  type Minute,
+  countingIn,
+  givingBackIn,
+  minuteIn,
+  roomIn,
+  secondsUntilAsked,
+  useOfLane,
+} from './lanes';
 
 /** Id of the document that counts the shop's questions. */
 const QUESTIONS_ID = 'questions';
@@ -35,13 +44,18 @@ export interface QuestionBounds {
   readonly aDay: number;
 }
 
-/**
- * Result of counting: the windows of the counted questions and the quotas without room; or the
- * shop's window that is full.
- */
+/** Questions that were counted, with the windows and the part of the minute they stand in. */
+export interface CountedQuestions {
+  readonly since: Fields;
+  readonly part: number;
+  readonly lane: Lane;
+  /** Quotas that lack room; what was asked of them is not counted. */
+  readonly lacking: readonly QuotaOwner[];
+}
+
+/** Counted questions; or the window that is full; or in how many seconds the lane has room. */
 export type ConsumedQuestions =
-  | { readonly since: Fields; readonly lacking: readonly QuotaOwner[] }
-  | { readonly exhausted: UseWindow };
+  CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
 
 /**
  * Budget of the shop's questions to WeChat, and the quotas of its mini-programs. One write of one
@@ -52,17 +66,22 @@ export interface QuestionBudget {
   readonly bounds: () => Promise<QuestionBounds>;
   /** Returns the used part of the day, 0 to 1, of a quota or of the shop; up to a minute old. */
   readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
-  /** Counts questions before they are asked. The last part of a quota is for people's look-ups. */
+  /** Returns how a lane uses its minute, as the instance knows it: its copy may be a minute old. */
+  readonly useOfLane: (lane: Lane) => Promise<LaneUse>;
+  /** Estimates in how many seconds some more questions of a lane have been asked; 0 for at once. */
+  readonly queueSeconds: (lane: Lane, questions: number) => Promise<number>;
+  /**
+   * Counts questions before they are asked; the last of a quota are for look-ups by people.
+   *
+   * @param isKnown true for an order that WeChat knows: the shop's day is counted, but no bound
+   */
   readonly consume: (
     asked: readonly QuotaOwner[],
-    isForPerson: boolean,
+    lane: Lane,
+    isKnown?: boolean,
   ) => Promise<ConsumedQuestions>;
-  /** Lists the quotas without room for a person's questions; the list may be a minute old. */
-  readonly exhaustedQuotas: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
-  /** Counts questions that are asked in any case. */
-  readonly count: (asked: readonly QuotaOwner[]) => Promise<void>;
-  /** Takes back questions that were counted but not asked. `since`: what `consume` returned. */
-  readonly giveBack: (asked: readonly QuotaOwner[], since: Fields) => Promise<void>;
+  /** Takes questions back that were not asked. */
+  readonly giveBack: (asked: readonly QuotaOwner[], counted: CountedQuestions) => Promise<void>;
   /**
    * Selects the quotas that this caller has to read from WeChat: those of other mini-programs,
    * which other programs use as well.
@@ -74,10 +93,13 @@ export interface QuestionBudget {
 
 /** Bounds until WeChat has told its quota, which is not published. */
 const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
-/** Bounds of questions that are only counted. */
-export const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
 /** Part of WeChat's rate that is used; the rest is for what nobody counts, such as retries. */
 const PART_OF_RATE = 0.8;
+/** Used part of the day from which lists are slowed, and registered orders not asked for. */
+export const SLOWED_FROM = 0.8;
+/** Maximum number of attempts: calls at the same time conflict, and one of them always succeeds. */
+const ATTEMPTS = 30;
+const CONFLICT_SECONDS = 2;
 
 /**
  * Creates the budget for an instance, which keeps the document in memory for a minute.
@@ -90,70 +112,92 @@ export function createQuestionBudget(
   now: () => number,
 ): QuestionBudget {
   const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
-  const counter = { documents: limits, id: QUESTIONS_ID, read: () => known.get(0) };
+  const counter = { documents: limits, id: QUESTIONS_ID };
   /** Returns how questions use the quotas of mini-programs, and those that lack room for them. */
-  const usesOf = async (
-    document: Fields | null,
-    asked: readonly QuotaOwner[],
-    isForPerson: boolean,
-  ) => {
-    const own = await ownAppId();
-    const all = countsByOwner(asked).map(([owner, by]) => {
-      const manner = { isOwn: owner.appId === own, isForPerson };
-      return { owner, uses: quotaUses(document, owner, by, manner, now()) };
+  const usesOf = (document: Fields | null, own: string, asked: readonly QuotaOwner[], lane: Lane) =>
+    countsByOwner(asked).map(([owner, by]) => {
+      const manner = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
+      const uses = quotaUses(document, owner, by, manner, now());
+      return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
     });
-    const lacks = all.filter(({ uses }) => !hasRoom(document ?? {}, uses, now()));
-    return { all, lacking: lacks.map(({ owner }) => owner) };
+  /** Returns the used part of the day of a quota, or of the shop alone. */
+  const shareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
+    const { asked, most } = todayIn(document, own, now());
+    const isOwn = owner?.appId === own;
+    const ofOwner = owner === undefined ? 0 : usedShareOf(document, owner, isOwn, now());
+    return Math.min(1, Math.max(asked / most, ofOwner));
   };
-  const consume = async (
+  const minuteNow = async (): Promise<readonly [Minute, aMinute: number]> => {
+    const [document, own] = await Promise.all([known.get(), ownAppId()]);
+    return [minuteIn(document, now()), boundsIn(document, own).aMinute];
+  };
+  /** Counts questions by a copy of the document; null when that is no longer as it was. */
+  const countBy = async (
+    document: Versioned | null,
     asked: readonly QuotaOwner[],
-    isForPerson: boolean,
-    maxAgeMs?: number,
-  ): Promise<ConsumedQuestions> => {
-    const document = await known.get(maxAgeMs);
-    const { all, lacking } = await usesOf(document, asked, isForPerson);
-    const isOld = maxAgeMs !== 0;
-    if (isOld && lacking.length > 0) return consume(asked, isForPerson, 0);
-    const hasQuota = (owner: QuotaOwner): boolean => !isAmong(lacking, owner);
-    const bounds = boundsIn(document, await ownAppId(), asked);
-    const uses = [
-      ...all.flatMap((one) => (hasQuota(one.owner) ? [one.uses] : [])),
-      ...shopUses(asked.filter(hasQuota).length, bounds),
-    ];
-    const consumed = await consumeUses(counter, document, uses, now());
-    if ('since' in consumed) return { ...consumed, lacking };
-    return isOld ? consume(asked, isForPerson, 0) : consumed;
+    lane: Lane,
+    isKnown: boolean,
+    isOld: boolean,
+  ): Promise<ConsumedQuestions | null> => {
+    const own = await ownAppId();
+    const quotas = usesOf(document, own, asked, lane);
+    const lacking = quotas.filter(({ isLacking }) => isLacking).map(({ owner }) => owner);
+    if (isOld && lacking.length > 0) return null;
+    const by = asked.filter((owner) => !isAmong(lacking, owner)).length;
+    const { aMinute, aDay } = boundsIn(document, own, asked);
+    const day = { window: A_DAY, by, most: isKnown ? NO_BOUND : aDay };
+    const isSlowed =
+      lane === 'registered' && asked.some((owner) => shareIn(document, own, owner) >= SLOWED_FROM);
+    if (isSlowed || !hasRoom(document ?? {}, day, now())) return { exhausted: A_DAY };
+    const minute = minuteIn(document, now());
+    if (by > roomIn(minute, lane, aMinute))
+      return { waitSeconds: secondsUntilAsked(minute, lane, by, aMinute) };
+    const uses = [...quotas.flatMap((one) => (one.isLacking ? [] : [one.uses])), day];
+    const along = countingIn(document, minute, lane, by, aMinute);
+    const counted = await countUses(counter, document, uses, now(), along);
+    if (counted === null) return null;
+    known.set(counted.document);
+    return { since: counted.since, part: minute.part, lane, lacking };
   };
   return {
     bounds: async () => boundsIn(await known.get(), await ownAppId()),
     usedShare: async () => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
-      const { asked, most } = todayIn(document, own, now());
-      return (owner) => {
-        const isOwn = owner?.appId === own;
-        const ofOwner = owner === undefined ? 0 : usedShareOf(document, owner, isOwn, now());
-        return Math.min(1, Math.max(asked / most, ofOwner));
-      };
+      return (owner) => shareIn(document, own, owner);
     },
-    consume,
-    exhaustedQuotas: async (asked) => (await usesOf(await known.get(), asked, true)).lacking,
-    count: async (asked) => {
-      const document = await known.get();
-      const { all } = await usesOf(document, asked, true);
-      const uses = [...all.map(({ uses }) => uses), ...shopUses(asked.length, UNBOUNDED)];
-      await consumeUses(
-        counter,
-        document,
-        uses.map((one) => ({ ...one, most: NO_BOUND })),
-        now(),
-      );
+    useOfLane: async (lane) => {
+      const [minute, aMinute] = await minuteNow();
+      return useOfLane(minute, lane, aMinute);
     },
-    giveBack: async (asked, since) => {
+    queueSeconds: async (lane, questions) => {
+      const [minute, aMinute] = await minuteNow();
+      return secondsUntilAsked(minute, lane, questions, aMinute);
+    },
+    consume: async (asked, lane, isKnown = false) => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const isOld = attempt === 0;
+        const document = await known.get(isOld ? undefined : 0);
+        const consumed = await countBy(document, asked, lane, isKnown, isOld);
+        // A copy from memory may lack room that there is by now.
+        if (consumed !== null && (!isOld || 'since' in consumed)) return consumed;
+      }
+      return { waitSeconds: CONFLICT_SECONDS };
+    },
+    giveBack: async (asked, { since, part, lane }) => {
       const manner = { isOwn: false, isForPerson: true };
       const ofOwners = countsByOwner(asked).map(([owner, by]) =>
         quotaUses(null, owner, by, manner, now()),
       );
-      await giveBackUses(counter, since, [...shopUses(asked.length, USUAL_BOUNDS), ...ofOwners]);
+      const day = { window: A_DAY, by: asked.length, most: NO_BOUND };
+      await giveBackUses(counter, since, [day, ...ofOwners]);
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const document = await known.get(attempt === 0 ? undefined : 0);
+        const along = givingBackIn(document, lane, part, asked.length);
+        const counted = await countUses(counter, document, [], now(), along);
+        if (counted === null) continue;
+        known.set(counted.document);
+        return;
+      }
     },
     takeDueReadings: async (asked) => {
       const [document, own] = await Promise.all([known.get(), ownAppId()]);
@@ -176,14 +220,7 @@ export function createQuestionBudget(
   };
 }
 
-function shopUses(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
-  return [
-    { window: A_MINUTE, by: questions, most: aMinute },
-    { window: A_DAY, by: questions, most: aDay },
-  ];
-}
-
-/** Counts the questions of each quota. */
+/** Counts questions by whose quota they use. */
 function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
   return asked
     .filter((one, index) => !isAmong(asked.slice(0, index), one))
@@ -223,7 +260,7 @@ export async function questionsToday(
 }
 
 function todayIn(document: Fields | null, own: string, now: number) {
-  const asked = document?.[A_DAY.count];
+  const asked = document?.[A_DAY.countUses];
   const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
   return { asked: isToday ? asked : 0, most: boundsIn(document, own).aDay };
 }

@@ -2,6 +2,7 @@ import type { LimitName } from '../access/rate-limits';
 import { type Attempt, overAnswerOf } from '../records/attempt';
 import { type VisibleRecord, currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing } from '../records/delivery-record';
+import { isAwaitedAt } from '../records/registration';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Lease } from '../storage/single-flight';
 import { type ConsumeQuestions, type TargetAnswer, askInRounds, saysNotFound } from './ask-targets';
@@ -25,18 +26,32 @@ interface OrderSearch {
   readonly lease: Lease | null;
 }
 
-const MOST_REMEMBERED = 20;
+/** How to search. */
+export interface SearchManner {
+  /** Limits that the questions count in. */
+  readonly limits: QuestionLimits;
+  /**
+   * Keys of the targets that know the latest orders of the store, as a caller has just read them;
+   * without it the instance's memory counts.
+   */
+  readonly recentKeys?: readonly string[] | undefined;
+}
+
+/** Number of orders by which the likeliest target of a new order is found. */
+const MOST_REMEMBERED = 50;
+/** Number of targets that are asked one at a time for a new order; most are found by then. */
+const SINGLES = 3;
 
 /**
  * Searches few targets: first that of the current attempt; others if there is none, or if it
  * failed, is over or no longer found, since the order may be placed again elsewhere. Fresh or
- * known-missing targets are not asked. Questions beyond the first target may be refused.
+ * known-missing targets are not asked. All questions may be refused.
  */
 export async function searchOrder(
   asking: Asking,
   question: OrderQuestion,
   record: DeliveryRecord,
-  limits: QuestionLimits,
+  { limits, recentKeys = asking.foundKeys }: SearchManner,
   lease: Lease | null,
 ): Promise<SearchResult> {
   const visible = visibleRecord(question, record, asking.now());
@@ -44,40 +59,49 @@ export async function searchOrder(
   const current = currentAttemptOf(visible);
   const units: readonly LimitName[] = [
     ...(question.bypassCache ? (['reveal'] as const) : []),
-    ...(current === undefined ? (['unknown-id'] as const) : []),
+    ...(current === undefined ? limitsOfUnknown(question, visible) : []),
   ];
-  const consume: ConsumeQuestions = (owners) => limits.consume(owners, units);
-  const count: ConsumeQuestions = (owners) => limits.count(owners);
+  const consume: ConsumeQuestions = (owners) => limits.consume(owners, { units });
+  const ofKnown: ConsumeQuestions = (owners) => limits.consume(owners, { isKnown: true });
 
   const own = visible.targets.filter(({ key }) => key === current?.targetKey);
-  const first = await answersOf(asking, search, own, question.bypassCache ? consume : count);
+  const first = await answersOf(asking, search, own, question.bypassCache ? consume : ofKnown);
   if (first.answers.some((answer) => endsSearch(answer, current))) return first;
   const others = visible.targets.filter(
     ({ key }) => key !== current?.targetKey && !isKnownMissing(record, key, visible.now),
   );
-  const rest = await answersOf(asking, search, likeliestFirst(others, asking.foundKeys), consume);
+  const sorted = likeliestFirst(others, recentKeys);
+  const singles = current === undefined ? SINGLES : 0;
+  const rest = await answersOf(asking, search, sorted, consume, singles);
   return {
     answers: [...first.answers, ...rest.answers],
     asked: [...first.asked, ...rest.asked],
   };
 }
 
-/** Puts the key of a target that has found an order in front of the remembered keys. */
-export function rememberFound(lastFound: string[], key: string): void {
-  const others = lastFound.filter((other) => other !== key);
-  lastFound.splice(0, lastFound.length, key, ...others.slice(0, MOST_REMEMBERED - 1));
+/** Returns the rate limit that an unknown id uses; none for one awaited at the actor's stores. */
+export function limitsOfUnknown(
+  { actor, isScanned = false }: OrderQuestion,
+  { record, now }: Pick<VisibleRecord, 'record' | 'now'>,
+): readonly LimitName[] {
+  if (isAwaitedAt(record, actor.staff.stores, now)) return [];
+  return [isScanned ? 'scanned' : 'unknown-id'];
 }
 
-/** Sorts targets: the one that found an order last comes first. */
+/** Remembers that a target knows an order that was new, in the list of the last ones. */
+export function rememberFound(lastFound: string[], key: string): void {
+  lastFound.unshift(key);
+  lastFound.splice(MOST_REMEMBERED);
+}
+
+/** Sorts targets, so that those that know most of the latest orders come first. */
 function likeliestFirst(
   targets: readonly LookUpTarget[],
-  lastFound: readonly string[],
+  recentKeys: readonly string[],
 ): readonly LookUpTarget[] {
-  const rank = ({ key }: LookUpTarget): number => {
-    const index = lastFound.indexOf(key);
-    return index < 0 ? lastFound.length : index;
-  };
-  return [...targets].sort((one, other) => rank(one) - rank(other));
+  const latest = recentKeys.slice(0, MOST_REMEMBERED);
+  const found = ({ key }: LookUpTarget): number => latest.filter((one) => one === key).length;
+  return [...targets].sort((one, other) => found(other) - found(one));
 }
 
 /** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
@@ -86,6 +110,7 @@ async function answersOf(
   { question, visible, lease }: OrderSearch,
   targets: readonly LookUpTarget[],
   consume: ConsumeQuestions,
+  singles = 0,
 ): Promise<SearchResult> {
   const { orderId, actor, fetchToken } = question;
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
@@ -99,7 +124,8 @@ async function answersOf(
     await renewLease(asking.documents, orderId, lease, asking.now(), call);
     return counted;
   };
-  const given = await askInRounds(asking.wechat, toAsk, order, fetchToken, call, countAndRenew);
+  const rounds = { fetchToken, call, consume: countAndRenew, singles };
+  const given = await askInRounds(asking.wechat, toAsk, order, rounds);
   const asked = given.map((answer) => endIfOver(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
@@ -113,8 +139,8 @@ export async function askCurrentTarget(
 ): Promise<SearchResult> {
   const order = { orderId, attempts: record.attempts };
   const counted: ConsumeQuestions = () => Promise.resolve([]);
-  const { wechat } = asking;
-  const given = await askInRounds(wechat, [target], order, fetchToken, actor.call, counted);
+  const rounds = { fetchToken, call: actor.call, consume: counted };
+  const given = await askInRounds(asking.wechat, [target], order, rounds);
   const asked = given.map((answer) => endIfOver(answer, record, orderId, asking.now()));
   return { answers: asked, asked };
 }

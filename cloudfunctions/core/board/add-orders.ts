@@ -1,74 +1,116 @@
-import type { AddedOrder, AddedOrders } from '../../../miniprogram/contract/board-api';
-import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import {
+  type AddedOrder,
+  type AddedOrders,
+  type AddOrdersRequest,
+} from '../../../miniprogram/contract/board-api';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
-import { CloudFailure } from '../runtime/cloud-failure';
-import { withLessTime } from '../runtime/define-function';
 import type { Actor } from '../access/access';
+import { consumeUpTo } from '../access/rate-limits';
 import { KEPT_SHARE } from '../deliveries/ask-due-orders';
-import { REQUESTS_AT_ONCE, LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
-import { findDelivery } from '../deliveries/find';
+import { knownOrdersMeant } from '../records/known-orders';
+import {
+  type Registration,
+  awaitedBy,
+  awaitedIn,
+  broughtBy,
+  countAwaited,
+  isQueued,
+  nextAskAt,
+} from '../records/registration';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { targetsOf } from '../shop/look-up-targets';
+import { askAwaited } from './ask-awaited';
+import { type BroughtOrder, bringOrders } from './bring-orders';
+import { secondsFor } from './awaited-pace';
 
-/** Failures that say nothing about an order: the order was not tried, and can be sent again. */
-const NOT_TRIED: readonly CloudErrorCode[] = [
-  'too-frequent',
-  'quota-exceeded',
-  'too-many-unknown-ids',
-];
-
-type AddOutcome =
-  { readonly added: AddedOrder } | { readonly left: string; readonly reason: CloudErrorCode };
+/** Number of awaited orders that one person may have brought. */
+const MOST_WAITING = 200;
 
 /**
- * Puts many orders on the board: looks each up by its whole id, five at a time, as far as the
- * person's limits and the time allow. Returns what was not tried, so that no id is lost.
+ * Puts orders on the board of some stores, whether WeChat knows them or not. All are written first;
+ * then WeChat is asked for some of them, and for the others by the next calls of the board.
+ *
+ * @throws CloudFailure `settings-missing` when no account serves these stores
  */
 export async function addOrders(
   deliveries: Deliveries,
-  orderIds: readonly string[],
+  { orders, storeId }: AddOrdersRequest,
   actor: Actor,
 ): Promise<AddedOrders> {
-  const { call } = actor;
+  const { documents, now } = deliveries;
+  const { staff, call } = actor;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  const hurried = { ...actor, call: withLessTime(call, keepMs) };
-  const ids = [...new Set(orderIds)];
-  const added: AddedOrder[] = [];
-  const left: string[] = [];
-  let reason: CloudErrorCode | null = null;
-  for (let start = 0; start < ids.length; start += REQUESTS_AT_ONCE) {
-    const round = ids.slice(start, start + REQUESTS_AT_ONCE);
-    if (hurried.call.timeLeftMs() < LEAST_ROUND_MS) {
-      left.push(...ids.slice(start));
-      break;
-    }
-    const tried = await Promise.all(round.map((orderId) => addOne(deliveries, orderId, hurried)));
-    for (const one of tried) {
-      if ('added' in one) added.push(one.added);
-      else {
-        left.push(one.left);
-        reason ??= one.reason;
-      }
-    }
-    if (tried.every((one) => 'left' in one)) {
-      left.push(...ids.slice(start + REQUESTS_AT_ONCE));
-      break;
-    }
+  const storeIds = await storesOf(deliveries, actor, storeId);
+  const candidates = orders.map((ids) => ids.filter(isOrderId));
+  const mains = [...new Set(candidates.flatMap(([main]) => main ?? []))];
+  const [meant, found] = await Promise.all([
+    knownOrdersMeant(deliveries, candidates.flat(), staff),
+    documents.list({
+      holds: ['_id', mains],
+      limit: mains.length,
+      only: ['registered', 'storeIds'],
+    }),
+  ]);
+  const waiting = new Set(
+    found
+      .filter((one) => awaitedIn(one, storeIds, now()).some((other) => isInHand(other, now())))
+      .map(({ _id }) => _id),
+  );
+  const by = { kind: 'person', id: staff.staffId, name: staff.name } as const;
+  const wanted = new Map<string, BroughtOrder>();
+  for (const [orderId, ...otherIds] of candidates) {
+    if (orderId === undefined || waiting.has(orderId)) continue;
+    if ([orderId, ...otherIds].some((id) => meant.has(id))) continue;
+    const others = otherIds.length === 0 ? {} : { otherIds };
+    wanted.set(orderId, { orderId, registration: { storeIds, at: now(), by, ...others } });
   }
-  call.note({ added: added.length, left: left.length });
-  return { added, left, reason };
+  const fits = await consumeUpTo(deliveries.staff, staff, 'brought', wanted.size, now());
+  const brought = [...wanted.values()].slice(0, fits);
+  const most = async (): Promise<number> =>
+    Math.max(0, MOST_WAITING - (await countAwaited(documents, broughtBy(staff.staffId), now())));
+  const written = await bringOrders(deliveries, brought, { of: staff.staffId, most }, call);
+  const outcomes = new Map(brought.map(({ orderId }, n) => [orderId, written[n]]));
+  const due = brought.filter(({ orderId }) => outcomes.get(orderId) === 'awaited');
+  const asked = await askAwaited(deliveries, due, actor, { keepMs });
+  const queued = await countAwaited(documents, awaitedBy(storeIds, ['queued']), now());
+  call.note({ added: due.length, asked: asked.length });
+  const added = candidates.map((ids, n): AddedOrder => {
+    const [orderId = orders[n]?.[0] ?? ''] = ids;
+    const known = ids.flatMap((id) => meant.get(id) ?? [])[0];
+    if (known !== undefined)
+      return {
+        orderId: known.orderId,
+        outcome: statusOf(known.current.status).isFinal ? 'ended' : 'under-way',
+      };
+    if (ids.length === 0) return { orderId, outcome: 'malformed' };
+    if (waiting.has(orderId)) return { orderId, outcome: 'awaited' };
+    return { orderId, outcome: outcomes.get(orderId) ?? 'too-many' };
+  });
+  return { added, queueSeconds: await secondsFor(deliveries, queued) };
 }
 
-async function addOne(deliveries: Deliveries, orderId: string, actor: Actor): Promise<AddOutcome> {
-  if (!isSendable(orderId) || idProblem(orderId) !== null)
-    return { added: { orderId, outcome: 'malformed' } };
-  try {
-    const { delivery } = await findDelivery(deliveries, [orderId], actor);
-    return { added: { orderId, outcome: delivery.status.isFinal ? 'ended' : 'under-way' } };
-  } catch (error) {
-    if (!(error instanceof CloudFailure)) throw error;
-    const { code } = error;
-    if (NOT_TRIED.includes(code)) return { left: orderId, reason: code };
-    if (code === 'order-not-found') return { added: { orderId, outcome: 'not-found' } };
-    return { added: { orderId, outcome: 'failed', code } };
-  }
+function isOrderId(text: string): boolean {
+  return isSendable(text) && idProblem(text) === null;
+}
+
+/** Tells whether an order needs no second person: one has brought it, and it is still asked for. */
+function isInHand(one: Registration, now: number): boolean {
+  return one.by.kind === 'person' && (isQueued(one) || nextAskAt(one, now) !== null);
+}
+
+/** Lists the stores for which orders are brought: one, or all of the person's. */
+async function storesOf(
+  { accounts: book, stores: listed }: Deliveries,
+  { staff }: Actor,
+  storeId: string | undefined,
+): Promise<readonly string[]> {
+  const own =
+    staff.stores === 'all' ? (await listed()).map((store) => store.storeId) : staff.stores;
+  const storeIds = storeId === undefined ? own : [storeId];
+  const hasTarget = async (maxAgeMs?: number): Promise<boolean> =>
+    targetsOf(await book.accounts(maxAgeMs), storeIds).length > 0;
+  if (!(await hasTarget()) && !(await hasTarget(0))) throw new CloudFailure('settings-missing');
+  return storeIds;
 }

@@ -1,101 +1,116 @@
-import { ageMs } from '../../../miniprogram/contract/age';
-import type { Actor } from '../access/access';
-import { askOrder } from '../asking/ask-order';
-import { LEAST_ROUND_MS } from '../asking/ask-targets';
-import type { Asking } from '../asking/asking';
-import { ShopLimits } from '../asking/question-limits';
-import { type FetchToken, hasToken, createTokenFetcher } from '../asking/tokens';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { readRecord } from '../records/read-record';
-import { CloudFailure } from '../runtime/cloud-failure';
-import { type CallContext, withLessTime } from '../runtime/define-function';
-import type { UsableAccount } from '../shop/account-book';
-import { targetsOf } from '../shop/look-up-targets';
-import type { Documents } from '../storage/documents';
-import type { AwaitedOrder } from './board-orders';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
+import { registerKeyIds } from '../access/register-keys';
+import type { Deliveries } from '../deliveries/deliveries';
+import {
+  type Registration,
+  awaitedBy,
+  awaitedIn,
+  isQueued,
+  awaitedSearch,
+  MOST_AWAITED,
+  nextAskAt,
+  registrationsIn,
+} from '../records/registration';
+import type { Found } from '../storage/documents';
 
-const MINUTE = 60_000;
-/** Times (ms) after its registration at which an order is asked for. */
-const ASK_AFTER_MS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
-/** Number of awaited orders that one call asks for: each may cost a question for every account. */
-const AT_ONCE = 5;
-
-/** Lists the orders that are due: a step has passed since WeChat was last asked. */
-export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly AwaitedOrder[] {
-  return all.filter(({ registration: { at }, triedAt }) => {
-    const tried = ageMs(triedAt, now) === Infinity ? 0 : triedAt;
-    return ASK_AFTER_MS.some((step) => tried < at + step && at + step <= now);
-  });
+/** Order that WeChat does not know yet, as the people of some stores see it. */
+export interface AwaitedOrder {
+  readonly orderId: string;
+  /** Registrations for these stores that wait, at least one: a person's first, the oldest first. */
+  readonly registrations: readonly [Registration, ...Registration[]];
 }
+
+/** Order that WeChat is to be asked for, for the stores of one registration. */
+export interface DueOrder {
+  readonly orderId: string;
+  readonly registration: Registration;
+}
+
+/** Awaited orders of some stores. */
+export interface Awaited {
+  /** Orders for the board's rows: what people brought first, the oldest first. */
+  readonly orders: readonly AwaitedOrder[];
+  /** Number of the others. */
+  readonly more: number;
+  /** Due orders: what people brought first, then a first question before a repeated one. */
+  readonly due: readonly DueOrder[];
+  /** What people brought, shown or not, for the progress of the store. */
+  readonly brought: readonly Registration[];
+}
+
+/** Number of awaited orders that a board shows. */
+const MOST_ROWS = 100;
 
 /**
- * Asks WeChat for registered orders, each by the accounts of its store only. The questions count
- * for the shop, not as unknown ids.
- *
- * @param keepMs time of the call that stays unused for questions
- * @returns number of orders that were asked for, also by another caller; 0 when nothing can be
- * asked
+ * Reads the orders that some stores await. Orders of a revoked key are ignored at once: where one
+ * query does not read all, what people brought and what the other keys registered is read apart.
  */
-export async function askAwaitedOrders(
-  asking: Asking,
-  due: readonly AwaitedOrder[],
-  actor: Actor,
-  keepMs: number,
-): Promise<number> {
-  if (due.length === 0) return 0;
-  const hurried = withLessTime(actor.call, keepMs);
-  const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  const accounts = await asking.accounts.accounts();
-  const canBeAsked = await Promise.all(
-    due.map(({ registration: { storeId } }) => canAskFor(accounts, storeId, fetchToken)),
-  );
-  const askable = due.filter((_order, index) => canBeAsked[index]);
-  const readable = await firstReadable(asking.documents, askable, hurried);
-  const answers = await Promise.all(
-    readable.map(({ order: { orderId, registration }, record }) => {
-      const staff = { ...actor.staff, stores: [registration.storeId] };
-      const ofStore = { ...actor, staff, call: hurried };
-      const question = { orderId, actor: ofStore, accounts, bypassCache: false, fetchToken };
-      const limits = new ShopLimits(asking);
-      return askOrder(asking, question, record, { limits, isLookUp: false, keepMs: 0 });
+export async function awaitedOrders(
+  { documents, collections, now }: Pick<Deliveries, 'documents' | 'collections' | 'now'>,
+  stores: StoreScope,
+): Promise<Awaited> {
+  const at = now();
+  const list = (bringers: Parameters<typeof awaitedBy>[1]): Promise<readonly Found[]> =>
+    documents.list(awaitedSearch(awaitedBy(stores, bringers), at));
+  const some = await list(['person', 'key']);
+  const hasKeys = some.some((one) => registrationsIn(one).some(({ by }) => by.kind === 'key'));
+  const keyIds = hasKeys ? await registerKeyIds(collections.shop) : [];
+  const bringers = keyIds.map((id) => `key ${id}` as const);
+  const found =
+    some.length < MOST_AWAITED
+      ? some
+      : (await Promise.all([list(['person']), list(bringers)])).flat();
+  const all = new Map(
+    found.flatMap((one) => {
+      const order = awaitedOrderIn(one, stores, keyIds, at);
+      return order === null ? [] : [[order.orderId, order]];
     }),
   );
-  return answers.filter(({ kind }) => kind === 'asked' || kind === 'being-asked').length;
+  const orders = peopleFirst([...all.values()]);
+  return {
+    orders: orders.slice(0, MOST_ROWS),
+    more: Math.max(0, orders.length - MOST_ROWS),
+    due: dueAmong(orders, at),
+    brought: orders.flatMap(broughtOf),
+  };
 }
 
-/** Tells whether the mini-program of at least one account of a store has an access token. */
-async function canAskFor(
-  accounts: readonly UsableAccount[],
-  storeId: string,
-  fetchToken: FetchToken,
-): Promise<boolean> {
-  const appIds = new Set(targetsOf(accounts, [storeId]).map(({ account }) => account.appId));
-  return (await Promise.all([...appIds].map((appId) => hasToken(fetchToken, appId)))).includes(
-    true,
-  );
+/** Reads who awaits an order at some stores, and is no revoked key; null where nobody does. */
+function awaitedOrderIn(
+  document: Found,
+  stores: StoreScope,
+  keyIds: readonly string[],
+  now: number,
+): AwaitedOrder | null {
+  const isOfKey = ({ by }: Registration): boolean => by.kind === 'person' || keyIds.includes(by.id);
+  const [first, ...others] = awaitedIn(document, stores, now)
+    .filter(isOfKey)
+    .sort((one, other) => rankOf(one) - rankOf(other) || one.at - other.at);
+  return first === undefined ? null : { orderId: document._id, registrations: [first, ...others] };
 }
 
-interface ReadableOrder {
-  readonly order: AwaitedOrder;
-  readonly record: DeliveryRecord;
+function rankOf({ by }: Registration): number {
+  return by.kind === 'person' ? 0 : 1;
 }
 
-/** Reads the first orders whose records can be read: damaged ones are due for two hours. */
-async function firstReadable(
-  documents: Documents,
-  due: readonly AwaitedOrder[],
-  { timeLeftMs }: Pick<CallContext, 'timeLeftMs'>,
-): Promise<readonly ReadableOrder[]> {
-  const readable: ReadableOrder[] = [];
-  for (let start = 0; start < due.length && readable.length < AT_ONCE; start += AT_ONCE) {
-    if (start > 0 && timeLeftMs() < LEAST_ROUND_MS) break;
-    const some = due.slice(start, start + AT_ONCE);
-    const records = await Promise.all(some.map(({ orderId }) => readRecord(documents, orderId)));
-    for (const [index, order] of some.entries()) {
-      const record = records[index];
-      if (record === undefined || record instanceof CloudFailure) continue;
-      if (!record.isDamaged) readable.push({ order, record });
-    }
-  }
-  return readable.slice(0, AT_ONCE);
+function peopleFirst(orders: readonly AwaitedOrder[]): readonly AwaitedOrder[] {
+  const rank = ({ registrations: [first] }: AwaitedOrder): number => rankOf(first);
+  const at = ({ registrations: [first] }: AwaitedOrder): number => first.at;
+  return [...orders].sort((one, other) => rank(one) - rank(other) || at(one) - at(other));
+}
+
+function broughtOf({ registrations }: AwaitedOrder): readonly Registration[] {
+  return registrations.filter(({ by }) => by.kind === 'person');
+}
+
+/** Lists the due ones of some orders, each once. */
+function dueAmong(orders: readonly AwaitedOrder[], now: number): readonly DueOrder[] {
+  const due = orders.flatMap(({ orderId, registrations }) => {
+    const registration = registrations.find((one) => (nextAskAt(one, now) ?? Infinity) <= now);
+    return registration === undefined ? [] : [{ orderId, registration }];
+  });
+  const rank = ({ registration }: DueOrder): number =>
+    2 * rankOf(registration) + (isQueued(registration) ? 0 : 1);
+  const next = ({ registration }: DueOrder): number => nextAskAt(registration, now) ?? 0;
+  return due.sort((one, other) => rank(one) - rank(other) || next(one) - next(other));
 }

@@ -4,12 +4,14 @@ import {
   type AddOrdersRequest,
   type BoardCalls,
   type BoardRequest,
+  type TakeOffRequest,
   MOST_ADDED,
   MOST_MARKS,
 } from '../../../miniprogram/contract/board-api';
+import { MOST_OTHERS } from '../../../miniprogram/contract/cloud-api';
 import { BOARD_FILTERS, TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, type Subject, ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -18,6 +20,7 @@ import { addOrders } from './add-orders';
 import { recordedBoard } from './recorded-board';
 import { refreshBoard } from './refresh-board';
 import { registerAction } from './register';
+import { takeOff } from './take-off';
 
 const mark: Struct<string> = size(string(), 1, 16);
 const boardInput: Struct<BoardRequest> = type({
@@ -27,11 +30,23 @@ const boardInput: Struct<BoardRequest> = type({
   filter: optional(enums(BOARD_FILTERS)),
 });
 
-const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, MOST_ADDED) });
+const addInput: Struct<AddOrdersRequest> = type({
+  orders: listOf(listOf(string(), 1, 1 + MOST_OTHERS), 1, MOST_ADDED),
+  storeId: optional(id),
+});
 const acknowledgeInput: Struct<AcknowledgeRequest> = type({
   orderId,
   reason: enums(TO_HANDLE_REASONS),
 });
+const takeOffInput: Struct<TakeOffRequest> = type({ orderId });
+
+/** Returns the store that the board shows, or all of the actor's. */
+function chosenStore(
+  { storeId }: { readonly storeId?: string | undefined },
+  actor: Actor,
+): Subject {
+  return storeId === undefined ? ownStores(null, actor) : { stores: [storeId] };
+}
 
 /**
  * Returns the actions of the board, by name. They are part of the cloud function `getOrder`: both
@@ -45,8 +60,7 @@ export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyM
       sources: CLIENT_SOURCES,
       grants: everybody,
       input: boardInput,
-      about: ({ storeId }, actor): Subject =>
-        storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
+      about: chosenStore,
       handle: async (request, _about, actor) =>
         actor.staff.role === 'reviewer'
           ? recordedBoard(request, deliveries.now())
@@ -56,8 +70,8 @@ export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyM
       sources: CLIENT_SOURCES,
       grants: people,
       input: addInput,
-      about: ownStores,
-      handle: ({ orderIds }, _about, actor) => addOrders(deliveries, orderIds, actor),
+      about: chosenStore,
+      handle: (request, _about, actor) => addOrders(deliveries, request, actor),
     }),
     acknowledge: staffAction({
       sources: CLIENT_SOURCES,
@@ -65,6 +79,13 @@ export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyM
       input: acknowledgeInput,
       about: ownStores,
       handle: (request, _about, actor) => acknowledge(deliveries, request, actor),
+    }),
+    'take-off': staffAction({
+      sources: CLIENT_SOURCES,
+      grants: people,
+      input: takeOffInput,
+      about: ownStores,
+      handle: (request, _about, actor) => takeOff(deliveries, request, actor),
     }),
   };
   return new Map([...Object.entries(actions), ['register', registerAction(shop)]]);

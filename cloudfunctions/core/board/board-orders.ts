@@ -1,11 +1,11 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
-import { type Registration, awaitedRegistrations, registrationsIn } from '../records/registration';
 import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
+import { type Awaited, awaitedOrders } from './awaited-orders';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
 const MOST_UNDER_WAY = 800;
@@ -22,47 +22,38 @@ export interface BoardOrder extends VisibleOrder {
   readonly document: Fields;
 }
 
-/** Registered order that WeChat does not know yet. */
-export interface AwaitedOrder {
-  readonly orderId: string;
-  readonly registration: Registration;
-  /** Time of the last question without an answer, ms since 1970; 0 when there is none. */
-  readonly triedAt: number;
-}
-
 export interface BoardOrders {
   readonly orders: readonly BoardOrder[];
-  readonly awaited: readonly AwaitedOrder[];
+  readonly awaited: Awaited;
   /** True when more orders are under way than a board reads. */
   readonly isCut: boolean;
 }
 
 /**
  * Lists the orders on the board of some stores: those under way, and those that ended within the
- * last hour. An order is on the board of the stores of the person who asked first, if their
- * accounts still find it.
+ * last hour. An order is on the board of the stores of whoever asked first, if their accounts still
+ * find it. Awaited orders are apart, so that they push no other off.
  */
 export async function boardOrders(
-  { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
+  deliveries: Pick<Deliveries, 'documents' | 'collections' | 'accounts' | 'now'>,
   stores: StoreScope,
 ): Promise<BoardOrders> {
+  const { documents, accounts: book, now } = deliveries;
   const at = now();
-  const [underWay, ended, accounts] = await Promise.all([
+  const [underWay, ended, awaited, accounts] = await Promise.all([
     documents.list(underWaySearch(stores, MOST_UNDER_WAY)),
     documents.list(endedSearch(stores, at - HOUR_MS)),
+    awaitedOrders(deliveries, stores),
     book.accounts(),
   ]);
   const targets = targetsByKey(accounts, stores);
   const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
-  const orders: BoardOrder[] = [];
-  const awaited: AwaitedOrder[] = [];
-  for (const document of found.values()) {
+  const orders = [...found.values()].flatMap((document) => {
     const order = boardOrderIn(document, targets, stores);
-    const registered = order === null ? awaitedOrderIn(document, stores, at) : null;
-    if (order !== null && isShown(order, at)) orders.push(order);
-    if (registered !== null) awaited.push(registered);
-  }
-  return { orders: withoutDoubles(orders), awaited, isCut: underWay.length === MOST_UNDER_WAY };
+    return order !== null && isShown(order, at) ? [order] : [];
+  });
+  const isCut = underWay.length === MOST_UNDER_WAY;
+  return { orders: withoutDoubles(orders), awaited, isCut };
 }
 
 function underWaySearch(stores: StoreScope, limit: number): Search {
@@ -103,16 +94,6 @@ export function boardOrderIn(
   if (order === null || commonStores(storeIds, stores).length === 0) return null;
   const { triedAt } = document;
   return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
-}
-
-/** Reads the registered order of these stores that WeChat does not know yet; null without one. */
-function awaitedOrderIn(document: Found, stores: StoreScope, now: number): AwaitedOrder | null {
-  const { _id: orderId, triedAt, storeIds } = document;
-  const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
-  const own = registrationsIn(document).filter(({ storeId }) => isScopeWithin([storeId], stores));
-  const [registration] = awaitedRegistrations(own, known, now);
-  if (registration === undefined) return null;
-  return { orderId, registration, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
 }
 
 function isShown({ current }: BoardOrder, now: number): boolean {

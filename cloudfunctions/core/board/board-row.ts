@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { ageMs, RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
 import type {
   AnyRow,
@@ -8,10 +9,12 @@ import type {
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
 import { type BoardFilter, boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
-import { registrationsIn } from '../records/registration';
+import type { Staff } from '../access/staff';
+import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
+import { commonStores, onlyStoreOf } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';
-import type { AwaitedOrder, BoardOrder } from './board-orders';
-import { withMark } from './marks';
+import type { AwaitedOrder } from './awaited-orders';
+import type { BoardOrder } from './board-orders';
 import { type PacedOrder, isOld } from './pace';
 
 /** Makes the row of an order. */
@@ -38,26 +41,43 @@ export function boardRowOf(paced: PacedOrder, now: number): BoardRow {
   });
 }
 
-/** Makes the row of a registered order that WeChat does not know yet. */
+/** Makes the row of an order that WeChat does not know yet. */
 export function awaitedRowOf(
-  { orderId, registration: { storeId, at, note } }: AwaitedOrder,
+  { orderId, registrations }: AwaitedOrder,
   stores: readonly Store[],
+  staff: Staff,
   now: number,
 ): AwaitedRow {
-  const store = stores.find((one) => one.storeId === storeId);
+  const [first] = registrations;
+  const { at, by, storeIds } = first;
+  const isPhaseQueued = isQueued(first);
+  const nextAt = nextAskAt(first, now);
+  const store = onlyStoreOf(storeIds, stores);
+  const note = registrations.find((one) => one.note !== undefined)?.note;
   return withMark({
     kind: 'awaited',
     orderId,
-    registeredAt: Math.min(at, now),
+    broughtAt: Math.min(at, now),
+    broughtBy: by.name,
+    ...(by.kind === 'key' ? { isRegistered: true } : {}),
+    phase: nextAt === null ? 'given-up' : isPhaseQueued ? 'queued' : 'asked',
+    nextAskAt: isPhaseQueued ? null : nextAt,
+    ...(registrations.some((one) => mayTakeOff(staff, one)) ? { canTakeOff: true } : {}),
     ...(stores.length > 1 && store !== undefined ? { store: store.name } : {}),
     ...(note === undefined ? {} : { note }),
   });
 }
 
+/** Tells whether a person may take an order off the board that waits for the person's stores. */
+export function mayTakeOff({ role, staffId }: Staff, { by }: Registration): boolean {
+  return role === 'owner' || role === 'manager' || by.id === staffId;
+}
+
 /** Returns the note of the merchant's own system for a store on whose board the order stands. */
 function noteIn({ document, current }: BoardOrder): string | undefined {
-  return registrationsIn(document).find(({ storeId }) => current.boardStoreIds.includes(storeId))
-    ?.note;
+  const isOfBoard = ({ storeIds }: Registration): boolean =>
+    commonStores(storeIds, current.boardStoreIds).length > 0;
+  return registrationsIn(document).find((one) => one.note !== undefined && isOfBoard(one))?.note;
 }
 
 /** Finds the filter that a row stands under; null for one that WeChat does not know yet. */
@@ -69,4 +89,27 @@ export function countRows(rows: readonly AnyRow[], now: number): BoardCounts {
   const counts = { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 };
   for (const row of rows) counts[filterOf(row, now) ?? 'awaited'] += 1;
   return counts;
+}
+
+/** Length of a mark: 48 bits, so that two rows of a board hardly ever share one. */
+const MARK_CHARACTERS = 8;
+
+/** Adds the mark to a row: a hash of all its fields but `askedAt`. */
+export function withMark<Row extends object>(row: Row): Row & { readonly mark: string } {
+  const rowText = JSON.stringify({ ...row, askedAt: 0 });
+  const mark = createHash('sha256').update(rowText, 'utf8').digest('base64url');
+  return { ...row, mark: mark.slice(0, MARK_CHARACTERS) };
+}
+
+/** Returns what a phone lacks that has the rows with these marks, and the marks of removed rows. */
+export function differenceToMarks(
+  marks: readonly string[],
+  rows: readonly AnyRow[],
+): { readonly rows: readonly AnyRow[]; readonly gone: readonly string[] } {
+  const before = new Set(marks);
+  const now = new Set(rows.map(({ mark }) => mark));
+  return {
+    rows: rows.filter(({ mark }) => !before.has(mark)),
+    gone: [...before].filter((mark) => !now.has(mark)),
+  };
 }

@@ -4,8 +4,7 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/urgency';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';
-import { countRows, filterOf } from './board-row';
-import { differenceToMarks, withMark } from './marks';
+import { countRows, filterOf, differenceToMarks, withMark } from './board-row';
 import { LONGEST_WAIT_MS } from './pace';
 
 /** Returns a board of made-up deliveries, because WeChat's app reviewers see no real orders. */

@@ -2,16 +2,22 @@ import type { Board, BoardRequest } from '../../../miniprogram/contract/board-ap
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Actor } from '../access/access';
 import { boardCallsTooFrequent, consumeLimit, isExhausted } from '../access/rate-limits';
-import { type Outcomes, askDueOrders, KEPT_SHARE, newestOf } from '../deliveries/ask-due-orders';
+import {
+  type Outcomes,
+  askDueOrders,
+  KEPT_SHARE,
+  newestOf,
+  queuedMs,
+} from '../deliveries/ask-due-orders';
 import { type Deliveries, darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
-import { askAwaitedOrders, dueAwaited } from './awaited-orders';
+import { askAwaited } from './ask-awaited';
+import { awaitedCallMs, queueOf } from './awaited-pace';
 import { type BoardOrder, boardOrders } from './board-orders';
-import { awaitedRowOf, countRows, filterOf, boardRowOf } from './board-row';
-import { differenceToMarks } from './marks';
-import { type PacedOrder, dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
+import { awaitedRowOf, countRows, filterOf, boardRowOf, differenceToMarks } from './board-row';
+import { type PacedOrder, dueOrders, nextCallMs, slowedToSeconds, stretchOf } from './pace';
 
 /** Maximum number of questions in one call. */
 const MOST_QUESTIONS = 20;
@@ -33,53 +39,68 @@ export async function refreshBoard(
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   if (isExhausted(staff, 'board', now())) throw boardCallsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
-  const [{ orders, awaited, isCut }, stores, darkMap, shareOf, isCounted] = await Promise.all([
+  const [{ orders, awaited, isCut }, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
     deliveries.budget.usedShare(),
+    deliveries.budget.useOfLane('board'),
     consumeLimit(deliveries.staff, staff, 'board', now()),
   ]);
   if (!isCounted) throw boardCallsTooFrequent();
 
-  const paced = (some: readonly BoardOrder[]): readonly PacedOrder[] =>
+  const paced = (some: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
     some.map((order) => {
       const leastSeconds = slowedToSeconds(shareOf(order.target.account));
-      return { order, known: describeOrder(order, stores, now()), leastSeconds };
+      return { order, known: describeOrder(order, stores, now()), leastSeconds, stretch };
     });
-  const due = dueOrders(paced(orders), now());
+  const stretch = stretchOf(paced(orders, 1), use, now());
+  const due = dueOrders(paced(orders, stretch), now());
   const asked = request.isOpening === true ? [] : due;
   const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
   const limits = new ShopLimits(deliveries);
   const manner = { limits, keepMs, most: MOST_QUESTIONS };
   const outcomes = await askDueOrders(deliveries, asked, narrowed, manner);
-  const sought = dueAwaited(awaited, now());
   // An opening asks nothing; the next call does.
-  const isSoon =
+  const sought =
     request.isOpening === true
-      ? sought.length > 0
-      : (await askAwaitedOrders(deliveries, sought, narrowed, keepMs)) > 0;
-  const all = paced(orders.map((order) => newestOf(order, outcomes)));
+      ? awaited.due
+      : await askAwaited(deliveries, awaited.due, narrowed, { keepMs, recentKeys: keysOf(orders) });
+  const all = paced(
+    orders.map((order) => newestOf(order, outcomes)),
+    stretch,
+  );
+  const known = new Set(orders.map(({ orderId }) => orderId));
   const rows = [
     ...all.map((one) => boardRowOf(one, now())),
     // A delivery that was found just now comes with the next call.
-    ...awaited.map((one) => awaitedRowOf(one, stores, now())),
+    ...awaited.orders
+      .filter(({ orderId }) => !known.has(orderId))
+      .map((one) => awaitedRowOf(one, stores, staff, now())),
   ];
   // A mini-program that has used most of its own day slows its own orders only.
   const shares = all.filter(isUnderWay).map(({ order }) => shareOf(order.target.account));
   const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
   const skipped = await skippedNames(deliveries, orders, outcomes);
+  const counts = countRows(rows, now());
+  const queue = await queueOf(deliveries, awaited, orders, viewer, now());
   const { filter } = request;
   const wanted =
     filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
   call.note({ rows: rows.length, due: due.length });
   return {
     ...differenceToMarks(request.marks, wanted),
-    counts: countRows(rows, now()),
-    nextAskMs: isSoon ? SOON_MS : nextCallMs(all, failedOrders(outcomes), now()),
+    counts: { ...counts, awaited: counts.awaited + awaited.more },
+    nextAskMs: Math.min(
+      nextCallMs(all, failedOrders(outcomes), queuedMs(outcomes), now()),
+      awaitedCallMs(awaited, sought, now()),
+    ),
     usedShare,
     slowedToSeconds: slowedToSeconds(usedShare),
     ...(skipped.length === 0 ? {} : { skipped }),
+    ...(stretch > 1 ? { isStretched: true } : {}),
+    ...(awaited.more === 0 ? {} : { awaitedMore: awaited.more }),
+    ...(queue === undefined ? {} : { queue }),
     ...(isCut ? { isCut } : {}),
     ...(darkMap === undefined ? {} : { darkMap }),
   };
@@ -89,7 +110,13 @@ function isUnderWay({ known }: PacedOrder): boolean {
   return !statusOf(known.status).isFinal;
 }
 
-/** Returns the names of mini-programs whose orders were not asked for: their quota is used. */
+/** Lists the keys of the targets that know the latest orders; undefined where there are none. */
+function keysOf(orders: readonly BoardOrder[]): readonly string[] | undefined {
+  const latest = [...orders].sort((one, other) => other.lookedUpAt - one.lookedUpAt);
+  return latest.length === 0 ? undefined : latest.map(({ target }) => target.key);
+}
+
+/** Names the mini-programs whose orders were not asked for, since their quota is used. */
 async function skippedNames(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],

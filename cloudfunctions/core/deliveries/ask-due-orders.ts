@@ -21,7 +21,9 @@ type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
   /** Missing: the account does not know the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
-  /** Soon: another caller is asking; unanswered: WeChat fails; failed: this order alone fails. */
+  /** Queued: the minute has no room for `waitMs`. */
+  | { readonly kind: 'queued'; readonly waitMs: number }
+  /** Soon: another caller asks; unanswered: WeChat fails; failed: this order alone fails. */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
@@ -33,6 +35,14 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
   const outcome = outcomes.get(order.orderId);
   if (outcome === undefined || !('order' in outcome)) return order;
   return { ...order, current: outcome.order.current, target: outcome.order.target };
+}
+
+/** Returns the least time (ms) until queued orders can be asked for; Infinity where none is. */
+export function queuedMs(outcomes: Outcomes): number {
+  const waits = [...outcomes.values()].flatMap((one) =>
+    one.kind === 'queued' ? [one.waitMs] : [],
+  );
+  return Math.min(Infinity, ...waits);
 }
 
 /** Part of a call's time kept from questions, for an answer from the records if WeChat hangs. */
@@ -89,18 +99,18 @@ export async function askDueOrders(
     asking.accounts.accounts(),
     Promise.all(all.map(({ target }) => hasToken(fetchToken, target.account.appId))),
   ]);
-  const postpone = (orders: readonly VisibleOrder[], kind: 'soon' | 'unanswered'): Outcomes => {
-    for (const { orderId } of orders) outcomes.set(orderId, { kind });
+  const postpone = (orders: readonly VisibleOrder[], outcome: Outcome): Outcomes => {
+    for (const { orderId } of orders) outcomes.set(orderId, outcome);
     return outcomes;
   };
   postpone(
     all.filter((_order, index) => !hasTokens[index]),
-    'unanswered',
+    { kind: 'unanswered' },
   );
   let due = all.filter((_order, index) => hasTokens[index]);
   let tried = 0;
   while (due.length > 0 && tried < manner.most) {
-    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone(due, 'soon');
+    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone(due, { kind: 'soon' });
     const round = due.slice(0, Math.min(REQUESTS_AT_ONCE, manner.most - tried)).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
@@ -109,11 +119,13 @@ export async function askDueOrders(
     const answers = await askRound(asking, round, manner, actor.call);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
-    if (kinds.includes('refused')) return postpone(due, 'unanswered');
+    const queued = [...answers.values()].find(({ kind }) => kind === 'queued');
+    if (queued !== undefined) return postpone(due, queued);
+    if (kinds.includes('refused')) return postpone(due, { kind: 'unanswered' });
     if (kinds.every((kind) => kind === 'unanswered' || kind === 'without-quota')) {
       const silent = round.map(({ order }) => order.target.account.appId);
       const isSilent = ({ target }: VisibleOrder): boolean => silent.includes(target.account.appId);
-      postpone(due.filter(isSilent), 'unanswered');
+      postpone(due.filter(isSilent), { kind: 'unanswered' });
       due = due.filter((order) => !isSilent(order));
     }
     tried += kinds.filter((kind) => kind !== 'unreadable').length;
@@ -153,7 +165,12 @@ async function askRound(
   const owners = toAsk.map(({ listed }) => listed.target.account);
   const counted = await limits.consume(owners).catch(() => null);
   if (counted === null || counted instanceof CloudFailure) {
-    for (const { due } of toAsk) outcomes.set(due.order.orderId, { kind: 'refused' });
+    const { waitSeconds } = counted?.sentDetails ?? {};
+    const refused: Outcome =
+      waitSeconds === undefined
+        ? { kind: 'refused' }
+        : { kind: 'queued', waitMs: 1000 * waitSeconds };
+    for (const { due } of toAsk) outcomes.set(due.order.orderId, refused);
     return outcomes;
   }
   const manner = { limits, isLookUp: false, keepMs };

@@ -1,6 +1,6 @@
 import type { DarkMap } from '../../../miniprogram/contract/shop';
 import type { Audit } from '../access/audit';
-import type { ShopParts } from '../access/shop-context';
+import type { ShopCollections, ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { createQuestionBudget } from '../asking/question-budget';
 import type { CallContext } from '../runtime/define-function';
@@ -15,6 +15,8 @@ import { type Shop, darkMapOf } from '../storage/shop-document';
 export interface Deliveries extends Asking {
   /** Returns the shop's own document. It may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
+  /** Limits of the shop, and the keys by which its own system registers orders. */
+  readonly collections: Pick<ShopCollections, 'limits' | 'shop'>;
   readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
 }
 
@@ -22,6 +24,7 @@ export interface Deliveries extends Asking {
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, now, sleep } = shop;
   return {
+    collections,
     documents: collections.deliveries,
     staff: collections.staff,
     accounts: createAccountBook(shop),

@@ -24,6 +24,7 @@ const lookUpInput: Struct<LookUpRequest> = type({
   others: optional(listOf(typedId, 0, MOST_OTHERS)),
   since: optional(number()),
   exact: optional(boolean()),
+  isScanned: optional(boolean()),
 });
 const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MOST_REFRESHED) });
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });

@@ -5,8 +5,10 @@ import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
 import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
+import { failureToReport } from '../asking/ask-targets';
 import { type OrderQuestion, visibleRecord } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
+import { limitsOfUnknown } from '../asking/search';
 import { createTokenFetcher } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
@@ -18,18 +20,26 @@ import { targetsOf } from '../shop/look-up-targets';
 import type { Deliveries } from './deliveries';
 import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
+/** How to find an order. */
+interface FindManner {
+  /** True to reveal a phone number, which no cached answer has. */
+  readonly bypassCache?: boolean;
+  /** True for a label scanned on the board: an unknown id counts as scanned then. */
+  readonly isScanned?: boolean | undefined;
+}
+
 /**
  * Finds an order by the accounts of the member's stores. A known id is preferred; all unknown ids
  * together use the rate limit `unknown-id` once.
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache true to reveal a phone number, which no cached answer has
+ * @throws CloudFailure `queued` for a new order while the minute has no room for a question
  */
 export async function findDelivery(
   deliveries: Deliveries,
   orderIds: readonly string[],
   actor: Actor,
-  { bypassCache = false } = {},
+  { bypassCache = false, isScanned = false }: FindManner = {},
 ): Promise<FoundDelivery> {
   const { now } = deliveries;
   const { staff, call } = actor;
@@ -48,7 +58,7 @@ export async function findDelivery(
   const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
-    return [{ question: { orderId, actor, accounts, bypassCache, fetchToken }, record }];
+    return [{ question: { orderId, actor, accounts, bypassCache, fetchToken, isScanned }, record }];
   });
   const known = possible.find(
     ({ question, record }) =>
@@ -122,16 +132,17 @@ async function findOne(
   deliveries: Deliveries,
   { question, record }: PossibleOrder,
   limits: PersonLimits,
-  slowedToSeconds: number | undefined,
+  mySlowed: number | undefined,
 ): Promise<FoundDelivery> {
   const { now } = deliveries;
   const { call, staff } = question.actor;
   const visible = visibleRecord(question, record, now());
   const cached = cachedAnswerOf(visible);
-  if (cached === 'none' && isExhausted(staff, 'unknown-id', now()))
+  const units = cached === 'none' ? limitsOfUnknown(question, visible) : [];
+  if (units.some((name) => isExhausted(staff, name, now())))
     throw new CloudFailure('too-many-unknown-ids');
   const askedAt = currentAttemptOf(visible)?.askedAt;
-  const slowed = askedAt === undefined ? undefined : slowedToSeconds;
+  const slowed = askedAt === undefined ? undefined : mySlowed;
   if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
     return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
   // Starts to fetch the first access token while the flight is joined. The search awaits it before
@@ -142,7 +153,17 @@ async function findOne(
   if (record.isDamaged) call.note(DAMAGED_LOG);
   const manner = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, manner);
-  return { ...foundIn(answer, question, now()), slowedToSeconds: slowed };
+  const waitSeconds = askedAt === undefined || question.bypassCache ? null : queuedIn(answer);
+  if (waitSeconds === null) return { ...foundIn(answer, question, now()), slowedToSeconds: slowed };
+  const slowedToSeconds = Math.max(waitSeconds, slowed ?? 0);
+  return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds, waitSeconds };
+}
+
+/** Returns in how many seconds a known order can be asked for; null where it was. */
+function queuedIn(answer: OrderAnswer): number | null {
+  if (answer.kind !== 'asked' || answer.answers.some((one) => 'found' in one)) return null;
+  const { code, sentDetails: told } = failureToReport(answer.answers);
+  return code === 'queued' ? (told.waitSeconds ?? 0) : null;
 }
 
 function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): FoundDelivery {

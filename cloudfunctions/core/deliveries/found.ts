@@ -26,7 +26,9 @@ export interface FoundDelivery extends LookedUp {
   readonly attempt: Attempt;
   /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
-  /** See `PersonLimits`; missing where the actor is not slowed down. */
+  /** Seconds until WeChat can be asked; missing where the minute has room for this order. */
+  readonly waitSeconds?: number;
+  /** See `PersonLimits`, or `waitSeconds`; missing where the actor is not slowed down. */
   readonly slowedToSeconds?: number | undefined;
 }
 

@@ -28,6 +28,7 @@ const NOT_FOUND_OR_NOT_TRIED = [
   'order-not-found',
   'too-many-unknown-ids',
   'too-frequent',
+  'queued',
   'quota-exceeded',
 ] as const;
 
@@ -67,14 +68,14 @@ async function lookUpByIdOrEnd(
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
   // A phone that sends `since` or `exact` knows the whole id.
-  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
+  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, request);
   if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
-    if (meant === null) return lookUpById(deliveries, orderIds, actor, since);
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
+    if (meant === null) return lookUpById(deliveries, orderIds, actor, request);
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, request) : meant;
   }
   try {
-    return await lookUpById(deliveries, orderIds, actor, since);
+    return await lookUpById(deliveries, orderIds, actor, request);
   } catch (error) {
     // The text is no whole id that exists, or a limit forbids to try it as one. It may still be the
     // end of a known id.
@@ -82,7 +83,7 @@ async function lookUpByIdOrEnd(
     const meant = await orderEndingWith(deliveries, orderId, actor);
     // `meant === orderId`: this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, request) : meant;
   }
 }
 
@@ -118,10 +119,10 @@ async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],
   actor: Actor,
-  since = 0,
+  { since = 0, isScanned }: LookUpRequest,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
-    findDelivery(deliveries, orderIds, actor),
+    findDelivery(deliveries, orderIds, actor, { isScanned }),
     storesIfReadable(deliveries, actor.call),
   ]);
   actor.call.note({ status: found.delivery.status.name });

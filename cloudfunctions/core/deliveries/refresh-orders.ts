@@ -10,6 +10,7 @@ import {
   KEPT_SHARE,
   mostUrgentFirst,
   newestOf,
+  queuedMs,
 } from './ask-due-orders';
 import { type Deliveries, darkMapIfReadable } from './deliveries';
 import { type VisibleOrder, knownOrdersByIds, latestKnownOrders } from '../records/known-orders';
@@ -55,7 +56,7 @@ export async function refreshOrders(
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed).map(describe), now());
-  const limits = new PersonLimits(deliveries, staff, false);
+  const limits = new PersonLimits(deliveries, staff, 'board');
   const outcomes = await askDueOrders(deliveries, due, actor, { limits, keepMs, most: Infinity });
   const known = orders.map((order) => describe(newestOf(order, outcomes)).known);
   return {
@@ -95,5 +96,6 @@ function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: numb
     if (kind === 'newer') return [order.askedAt + intervalMs - now];
     return [kind === 'soon' ? SOON_MS : RETRY_FAILED_MS];
   });
-  return Math.ceil(Math.max(SOON_MS, Math.min(LONGEST_REFRESH_MS, ...waits)) / 1000);
+  const waitMs = Math.min(LONGEST_REFRESH_MS, queuedMs(outcomes), ...waits);
+  return Math.ceil(Math.max(SOON_MS, waitMs) / 1000);
 }

@@ -34,7 +34,9 @@ export function reportOf(
   now: number,
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked, slowedToSeconds } = found;
+  const { waitSeconds = 0 } = found;
   const history = sightingsUntil(found.attempt.history, now);
+  const usual = nextAskInSeconds(delivery, unchangedForMs(history, now));
   // If several stores are possible, the answer has no store position, and the default thresholds.
   const store = onlyStoreOf(storeIds, stores);
   const summary = summaryOf({ ...delivery, askedAt }, history);
@@ -42,9 +44,7 @@ export function reportOf(
   return {
     ...sentDelivery(found, now),
     askedAt: sentAskedAt(askedAt, history, now),
-    nextAskInSeconds: isBeingAsked
-      ? NEWER_SOON_SECONDS
-      : nextAskInSeconds(delivery, unchangedForMs(history, now)),
+    nextAskInSeconds: isBeingAsked ? NEWER_SOON_SECONDS : usual && Math.max(usual, waitSeconds),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(slowedToSeconds === undefined ? {} : { slowedToSeconds }),
     ...(company === '' ? {} : { company }),

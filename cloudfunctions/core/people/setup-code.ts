@@ -33,7 +33,7 @@ function sha256(text: string): Buffer {
 }
 
 /** Window in which one person's attempts are counted. */
-const TRY_WINDOW: UseWindow = { count: 'tries', since: 'triesSince', windowMs: 3_600_000 };
+const TRY_WINDOW: UseWindow = { countUses: 'tries', since: 'triesSince', windowMs: 3_600_000 };
 const MOST_TRIES = 5;
 
 /**

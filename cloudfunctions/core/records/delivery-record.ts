@@ -15,7 +15,12 @@ import type { Fields } from '../storage/documents';
 import { type Attempt, answerFields } from './attempt';
 import { currentAttempt } from './current-attempt';
 import { ridersNeededAt, withoutOldRiders } from './old-riders';
-import { type Registration, AWAITED_MS, awaitedRegistrations } from './registration';
+import {
+  type Registration,
+  awaitedRegistrations,
+  awaitedFields,
+  awaitedUntil,
+} from './registration';
 
 /** Time (ms since 1970) when a look-up target, by its key `targetKey`, did not find the order. */
 type NotFound = Of<typeof notFound>;
@@ -37,7 +42,7 @@ export interface DeliveryRecord {
   readonly attempts: readonly Attempt[];
   /** Look-up targets that have recently not found the order. */
   readonly knownMissing: readonly NotFound[];
-  /** What the merchant's own system has registered. It is read here, and written by `register`. */
+  /** Who has brought the order. It is read here, and written by change-registrations.ts. */
   readonly registrations: readonly Registration[];
   /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
   readonly leaseUntil: number;
@@ -147,8 +152,8 @@ function attemptAfter(
 
 /**
  * Converts a record to the fields of its document, without the lease. Some serve searches only:
- * `tails` (ends of the ids), `known` (summaries of the attempts), and for the board `isUnderWay`,
- * `endedAt`, `boardStoreIds`.
+ * `tails` (ends of the ids), `known` (summaries of the attempts), for the board `isUnderWay`,
+ * `endedAt`, `boardStoreIds`, and those of `awaitedFields`.
  */
 export function recordFields(
   orderId: string,
@@ -159,29 +164,28 @@ export function recordFields(
   const current = currentAttempt(attempts);
   const stores = unique(attempts.flatMap(({ storeIds }) => storeIds));
   const awaited = awaitedRegistrations(registrations, stores, lastAskedAt);
-  const awaitedAt = awaited.map(({ storeId }) => storeId);
-  const awaitedUntil = attempts.length === 0 ? [] : awaited.map(({ at }) => at + AWAITED_MS);
+  const isKnown = attempts.length > 0;
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
     knownMissing: [...knownMissing],
-    // `awaited`: registered, and neither listed with known orders nor removed with unknown ids.
-    isKnown: attempts.length > 0 || (awaitedAt.length > 0 ? 'awaited' : false),
+    // `awaited`: brought, and neither listed with known orders nor removed with unknown ids.
+    isKnown: isKnown || (awaited.length > 0 ? 'awaited' : false),
     lastAskedAt,
-    ridersNeededAt: ridersNeededAt(attempts, awaitedUntil),
+    ridersNeededAt: ridersNeededAt(attempts, isKnown ? awaited.map(awaitedUntil) : []),
     storeIds: stores,
-    tails: attempts.length > 0 ? unique([orderId, ...ids].map(idTailOf)) : [],
+    tails: isKnown ? unique([orderId, ...ids].map(idTailOf)) : [],
     known: attempts.map(listedAttemptOf),
-    isUnderWay: isOpen || awaitedAt.length > 0,
+    isUnderWay: isOpen,
     endedAt: isOpen || current === undefined ? null : endSeenAt(current, registrations),
-    boardStoreIds: unique([
-      ...attempts.flatMap(({ boardStoreIds }) => boardStoreIds),
-      ...awaitedAt,
-    ]),
+    boardStoreIds: unique(attempts.flatMap(({ boardStoreIds }) => boardStoreIds)),
+    ...awaitedFields(awaited),
+    // An order that WeChat knows is not removed when it is awaited no more.
+    ...(isKnown ? { awaitedUntil: null } : {}),
   };
 }
 
-/** Returns when the end was seen; null for an order that was never on a board. */
+/** Returns when the end was seen. What was never under way nor brought was on no board. */
 function endSeenAt(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],

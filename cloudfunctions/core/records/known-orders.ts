@@ -1,3 +1,4 @@
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { factsOf } from '../../../miniprogram/contract/providers';
 import type { Staff } from '../access/staff';
 import type { OrderAtAccount } from '../providers/provider';
@@ -10,6 +11,8 @@ import type { Records } from './records';
 const MOST_LATEST = 20;
 /** Maximum number of documents in one answer of the cloud database. */
 const MOST_AT_ONCE = 100;
+/** Number of orders that are read for the ends of many ids: the most in one answer. */
+const MOST_MEANT = 1000;
 /** Id of no order. Without an index the database scans all orders to find out, which takes time. */
 export const NO_ORDER = 'self-check';
 
@@ -58,6 +61,33 @@ export async function knownOrdersEndingWith(
   return (await visibleOrders(records, member, search)).filter(({ ids }) =>
     ids.some((id) => id.toLowerCase().endsWith(wanted)),
   );
+}
+
+/**
+ * Finds the known orders that some texts mean: whole ids, or ends of ids of 4 characters or more.
+ *
+ * @returns orders by the texts: of several the one under way, then the latest
+ */
+export async function knownOrdersMeant(
+  records: Pick<Records, 'documents' | 'accounts'>,
+  texts: readonly string[],
+  member: Staff,
+): Promise<ReadonlyMap<string, VisibleOrder>> {
+  if (texts.length === 0) return new Map();
+  const tails = [...new Set(texts.map(idTailOf))];
+  const search: Search = { holds: ['tails', tails], limit: MOST_MEANT };
+  const known = await visibleOrders(records, member, { ...search, greatestFirst: 'lastAskedAt' });
+  const isOver = ({ current }: VisibleOrder): number => Number(statusOf(current.status).isFinal);
+  const sorted = [...known].sort((one, other) => isOver(one) - isOver(other));
+  const meant = texts.map((text) => {
+    const wanted = text.toLowerCase();
+    const endsSo = (id: string): boolean => id.toLowerCase().endsWith(wanted);
+    const whole = sorted.find(({ ids }) => ids.includes(text));
+    const byEnd =
+      text.length < ID_TAIL_LENGTH ? undefined : sorted.find((one) => one.ids.some(endsSo));
+    return [text, whole ?? byEnd] as const;
+  });
+  return new Map(meant.flatMap(([text, order]) => (order === undefined ? [] : [[text, order]])));
 }
 
 async function visibleOrders(

@@ -1,36 +1,178 @@
-import { is, number, optional, string, type } from 'superstruct';
-import { ageMs } from '../../../miniprogram/contract/age';
-import type { Of } from '../../../miniprogram/contract/schema';
-import type { Fields } from '../storage/documents';
+import { boolean, enums, is, number, optional, string, type } from 'superstruct';
+import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
+import { type Of, list } from '../../../miniprogram/contract/schema';
+import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
+import type { Documents, Fields, Search } from '../storage/documents';
 
-/**
- * Registration of an order by the merchant's own system for one store, kept on the order's
- * document.
- */
+/** Registration of an order that somebody brought to the board, kept on the order's document. */
 export type Registration = Of<typeof registration>;
 const registration = type({
-  storeId: string(),
-  /** Time when the order was registered, ms since 1970. */
+  /** Stores that await the order, by whose accounts it is asked for. */
+  storeIds: list(string()),
+  /** Time when the order was brought, ms since 1970. */
   at: number(),
+  /** Person of the staff, or key of the merchant's own system, with the name at that time. */
+  by: type({ kind: enums(['person', 'key']), id: string(), name: string() }),
   /** Note for the board, digits masked; missing where the system gave none. */
   note: optional(string()),
+  /** Other ids that the text may mean, which are asked for after the document's own. */
+  otherIds: optional(list(string())),
+  /** Time since which every account has said "not found"; missing before the first such answer. */
+  missingAt: optional(number()),
+  /** Time before which no question is repeated, because one has failed. */
+  retryAt: optional(number()),
+  /** True for what a person brought who has many unknown ids waiting: it has late steps only. */
+  isLate: optional(boolean()),
 });
 
-/** Time (ms) for which WeChat is expected to come to know a registered order. */
-export const AWAITED_MS = 2 * 60 * 60_000;
-
+const MINUTE = 60_000;
+/** Times (ms) after an order was brought at which WeChat is asked for it. */
+const STEPS = [0, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
+const LATE_STEPS = STEPS.slice(3);
+/** Time (ms) for which an order is awaited, by who brought it. */
+const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE } as const;
+/** Longest time (ms) for which a failure delays the next question. */
+export const LONGEST_RETRY_MS = 10 * MINUTE;
 export function registrationsIn({ registered }: Fields): readonly Registration[] {
   if (!Array.isArray(registered)) return [];
   return registered.filter((one) => is(one, registration));
 }
 
-/** Lists the registrations of stores that do not know the order yet: those not in `storeIds`. */
+export function isAwaited({ at, by }: Registration, now: number): boolean {
+  return ageMs(at, now) < AWAITED_MS[by.kind];
+}
+
+/** Lists the registrations that wait: none of their stores is among those that know the order. */
 export function awaitedRegistrations(
   registrations: readonly Registration[],
-  storeIds: readonly string[],
+  knownStoreIds: readonly string[],
   now: number,
 ): readonly Registration[] {
   return registrations.filter(
-    ({ storeId, at }) => !storeIds.includes(storeId) && ageMs(at, now) < AWAITED_MS,
+    (one) => isAwaited(one, now) && !one.storeIds.some((id) => knownStoreIds.includes(id)),
   );
+}
+
+/** Reads from a document the registrations for some stores that wait for WeChat. */
+export function awaitedIn(
+  document: Fields,
+  stores: StoreScope,
+  now: number,
+): readonly Registration[] {
+  const { storeIds } = document;
+  const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
+  return awaitedRegistrations(registrationsIn(document), known, now).filter(isOneOf(stores));
+}
+
+/** Returns whether a registration is of one of some stores. */
+function isOneOf(stores: StoreScope): (one: Registration) => boolean {
+  return ({ storeIds }) => storeIds.some((storeId) => isScopeWithin([storeId], stores));
+}
+
+/** Tells whether WeChat has never answered for an order that is asked for from the beginning. */
+export function isQueued({ missingAt, isLate }: Registration): boolean {
+  return missingAt === undefined && isLate !== true;
+}
+
+/** Returns the time of the next question, ms since 1970; null after the last one. */
+export function nextAskAt(one: Registration, now: number): number | null {
+  const { at, missingAt = -Infinity, retryAt = 0 } = one;
+  const tried = isAheadOfNow(missingAt, now) ? -Infinity : missingAt;
+  const next = stepsOf(one).find((step) => at + step > tried);
+  if (next === undefined) return null;
+  return isAheadOfNow(retryAt, now + LONGEST_RETRY_MS) ? at + next : Math.max(at + next, retryAt);
+}
+
+/** Returns the time of the last step that has passed: who answers later, answers for it. */
+export function lastStepAt(one: Registration, now: number): number {
+  const passed = stepsOf(one).filter((step) => one.at + step <= now);
+  return one.at + (passed.at(-1) ?? 0);
+}
+
+function stepsOf({ isLate }: Registration): readonly number[] {
+  return isLate === true ? LATE_STEPS : STEPS;
+}
+
+/** Who brought the orders that are searched for. A key is named by its id. */
+type Bringers = readonly ('person' | 'queued' | 'key' | `key ${string}`)[];
+
+/** Returns values of the field `awaitedFor`: of the orders that some stores await. */
+export function awaitedBy(stores: StoreScope, bringers: Bringers): readonly string[] {
+  const storeIds = stores === 'all' ? ['*'] : stores;
+  return storeIds.flatMap((storeId) => bringers.map((bringer) => `${storeId} ${bringer}`));
+}
+
+/** Returns the values of the field `awaitedFor` for what one person has brought. */
+export const broughtBy = (staffId: string): readonly string[] => [`by ${staffId}`];
+/** Returns the same for those of them that WeChat did not know when it was asked. */
+export const unknownBy = (staffId: string): readonly string[] => [`unknown by ${staffId}`];
+
+/** Number of awaited orders that one query reads: the most in one answer. */
+export const MOST_AWAITED = 1000;
+
+/** Counts awaited orders by values of their field `awaitedFor`, up to a thousand. */
+export async function countAwaited(
+  documents: Documents,
+  awaitedFor: readonly string[],
+  now: number,
+): Promise<number> {
+  return (await documents.list({ ...awaitedSearch(awaitedFor, now), only: [] })).length;
+}
+
+/** Searches for awaited orders by values of their field `awaitedFor`; the oldest come first. */
+export function awaitedSearch(awaitedFor: readonly string[], now: number): Search {
+  return {
+    holds: ['awaitedFor', awaitedFor],
+    above: ['awaitedAt', now - AWAITED_MS.key],
+    leastFirst: 'awaitedAt',
+    limit: MOST_AWAITED,
+    only: ['registered', 'storeIds'],
+  };
+}
+
+/**
+ * Returns the fields by which the board and the sweep search for an awaited order.
+ *
+ * @param awaited registrations that wait
+ */
+export function awaitedFields(awaited: readonly Registration[]): Fields {
+  const isNone = awaited.length === 0;
+  return {
+    awaitedFor: [...new Set(awaited.flatMap(marksOf))],
+    // The latest: once it is too long ago, nobody awaits the order any more.
+    awaitedAt: isNone ? null : Math.max(...awaited.map(({ at }) => at)),
+    awaitedUntil: isNone ? null : Math.max(...awaited.map(awaitedUntil)),
+  };
+}
+
+export function awaitedUntil({ at, by }: Registration): number {
+  return at + AWAITED_MS[by.kind];
+}
+
+function marksOf(one: Registration): readonly string[] {
+  const { storeIds, by, missingAt } = one;
+  const stores = [...awaitedBy('all', bringersOf(one)), ...awaitedBy(storeIds, bringersOf(one))];
+  if (by.kind === 'key') return stores;
+  return [...stores, ...broughtBy(by.id), ...(missingAt === undefined ? [] : unknownBy(by.id))];
+}
+
+function bringersOf(one: Registration): Bringers {
+  if (one.by.kind === 'key') return ['key', `key ${one.by.id}`];
+  return isQueued(one) ? ['person', 'queued'] : ['person'];
+}
+
+/** What tells whether an order is awaited: parts of its record. */
+interface MaybeAwaited {
+  readonly registrations: readonly Registration[];
+  readonly attempts: readonly { readonly storeIds: readonly string[] }[];
+}
+
+/** Tells whether an order is awaited at one of some stores: brought there, and not yet known. */
+export function isAwaitedAt(
+  { registrations, attempts }: MaybeAwaited,
+  stores: StoreScope,
+  now: number,
+): boolean {
+  const known = attempts.flatMap(({ storeIds }) => storeIds);
+  return awaitedRegistrations(registrations, known, now).some(isOneOf(stores));
 }

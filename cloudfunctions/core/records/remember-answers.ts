@@ -3,7 +3,6 @@ import { changeDocument } from '../storage/change-document';
 import { type AskResult, type DeliveryRecord, recordFields, withAnswers } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
-import { AWAITED_MS } from './registration';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -58,8 +57,8 @@ function fieldsAfter(
 
 /**
  * Returns the search conditions for deliveries to be removed: those last looked up `historyDays`
- * ago; unknown ids, which may be any text, even a phone number, after an hour; registered ones of
- * them after two.
+ * ago; unknown ids, which may be any text, even a phone number, after an hour; awaited orders that
+ * nobody awaits any more.
  */
 export function expiredDeliveries(
   now: number,
@@ -68,7 +67,7 @@ export function expiredDeliveries(
   return {
     deliveries: { below: ['lastAskedAt', now - historyDays * DAY_MS] },
     'unknown-ids': { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
-    awaited: { equal: { isKnown: 'awaited' }, below: ['lastAskedAt', now - AWAITED_MS] },
+    awaited: { below: ['awaitedUntil', now] },
   };
 }
 
@@ -79,6 +78,6 @@ export function withoutRiders(document: Versioned | null, now: number): Fields |
   if (record.isDamaged) return null;
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   const fields = recordFields('', { ...record, attempts }, now);
-  const { known, ridersNeededAt, isUnderWay, boardStoreIds } = fields;
-  return { attempts, known, ridersNeededAt, isUnderWay, boardStoreIds };
+  const { known, ridersNeededAt, awaitedFor, awaitedAt } = fields;
+  return { attempts, known, ridersNeededAt, awaitedFor, awaitedAt };
 }

@@ -15,6 +15,8 @@ export interface SentDetails {
   readonly isMaybeElsewhere?: boolean | undefined;
   /** Label of an account that was asked without a store's number, and has never found an order. */
   readonly withoutShopNo?: string | undefined;
+  /** Seconds until the same call can succeed, of `queued`. */
+  readonly waitSeconds?: number | undefined;
   /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
   readonly rid?: string | undefined;
 }

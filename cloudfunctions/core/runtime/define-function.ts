@@ -113,8 +113,17 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const failure = cloudFailureOf(error);
       const { code, rid } = failure;
       const { message, account, miniProgram, address } = failure.sentDetails;
-      const { isMaybeElsewhere, withoutShopNo } = failure.sentDetails;
-      const sent = { message, account, miniProgram, address, isMaybeElsewhere, withoutShopNo, rid };
+      const { isMaybeElsewhere, withoutShopNo, waitSeconds } = failure.sentDetails;
+      const sent = {
+        message,
+        account,
+        miniProgram,
+        address,
+        isMaybeElsewhere,
+        withoutShopNo,
+        waitSeconds,
+        rid,
+      };
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };

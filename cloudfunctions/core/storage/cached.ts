@@ -4,6 +4,8 @@ import { ageMs } from '../../../miniprogram/contract/age';
 export interface Cached<Value> {
   /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads it again. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
+  /** Replaces the cached value by what the caller has made of it; its age stays. */
+  readonly set: (value: Value) => void;
 }
 
 /** Default maximum age (ms) of a value: changes by people apply everywhere within a minute. */
@@ -22,6 +24,9 @@ export function cached<Value>(read: () => Promise<Value>, now: () => number): Ca
         if (last === reading) last = undefined;
       });
       return reading.value;
+    },
+    set: (value) => {
+      if (last !== undefined) last = { at: last.at, value: Promise.resolve(value) };
     },
   };
 }

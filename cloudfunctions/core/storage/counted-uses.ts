@@ -1,10 +1,10 @@
 import { ageMs } from '../../../miniprogram/contract/age';
-import type { Documents, Fields, Versioned } from './documents';
+import type { Documents, Fields, Sums, Versioned } from './documents';
 
 /** Window of time in which uses are counted, in two fields of a document. */
 export interface UseWindow {
   /** Fields that hold the number of uses and the start of the window (ms since 1970). */
-  readonly count: string;
+  readonly countUses: string;
   readonly since: string;
   readonly windowMs: number;
   /** Start of the window that a time belongs to; without it a window begins with its first use. */
@@ -15,10 +15,9 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const BEIJING_MS = 8 * 60 * MINUTE;
 
-/** Windows of a minute and of a day, which WeChat counts from midnight in Beijing. */
-export const A_MINUTE: UseWindow = { count: 'minute', since: 'minuteSince', windowMs: MINUTE };
+/** Window of a day, which WeChat counts from midnight in Beijing. */
 export const A_DAY: UseWindow = {
-  count: 'day',
+  countUses: 'day',
   since: 'daySince',
   windowMs: DAY,
   startOf: startOfDay,
@@ -70,8 +69,8 @@ export async function consumeUses(
     const fields = current ?? {};
     const exhausted = uses.find((one) => !hasRoom(fields, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const since = await countUses(counter, current, uses, now);
-    if (since !== null) return { since };
+    const counted = await countUses(counter, current, uses, now);
+    if (counted !== null) return counted;
     current = await counter.read();
   }
   const [first] = uses;
@@ -100,7 +99,7 @@ export async function giveBackUses(
       id,
       { [window.since]: since[window.since] },
       {},
-      { [window.count]: { by: -by, atMost: NO_BOUND } },
+      { [window.countUses]: { by: -by, atMost: NO_BOUND } },
     );
   await Promise.all(uses.map(give));
 }
@@ -110,40 +109,75 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
   return by + (usedIn(fields, window, now) ?? 0) <= most;
 }
 
-/** Returns the uses in a window; null when the window is over or unreadable, and starts again. */
-function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: number): number | null {
+/** Returns by a document how many more uses a window has room for that may hold `most`. */
+export function roomIn(fields: Fields, window: UseWindow, most: number, now: number): number {
+  return Math.max(0, most - (usedIn(fields, window, now) ?? 0));
+}
+
+/** Returns the uses in a window; null when it is over or cannot be read, and starts again. */
+function usedIn(
+  fields: Fields,
+  { countUses: count, since, windowMs }: UseWindow,
+  now: number,
+): number | null {
   const { [count]: used, [since]: began } = fields;
   const isOpen = typeof began === 'number' && ageMs(began, now) < windowMs;
   return isOpen && typeof used === 'number' ? used : null;
 }
 
-/** @returns starts of the windows; null when another call has changed the document meanwhile */
-async function countUses(
-  { documents, id }: UseCounter,
+/** Further change of the document, in the same write: `fields`, if those in `given` are so. */
+export interface Along {
+  readonly given: Fields;
+  readonly fields: Fields;
+  /** Sums, as `putIf` takes them. */
+  readonly sums?: Sums;
+}
+
+/** Uses that were counted, with the document as it is then. */
+export interface CountedUses {
+  readonly since: Fields;
+  readonly document: Versioned;
+}
+
+/**
+ * Counts uses in all windows by one write, whether these have room by `current` or not.
+ *
+ * @returns null when another call has changed the document meanwhile, or a window has no room
+ */
+export async function countUses(
+  { documents, id }: Pick<UseCounter, 'documents' | 'id'>,
   current: Versioned | null,
   uses: readonly Uses[],
   now: number,
-): Promise<Fields | null> {
+  along: Along = { given: {}, fields: {} },
+): Promise<CountedUses | null> {
   const startOf = ({ startOf }: UseWindow): number => startOf?.(now) ?? now;
   const first = ({ window, by }: Uses): Fields => {
-    return { [window.count]: by, [window.since]: startOf(window) };
+    return { [window.countUses]: by, [window.since]: startOf(window) };
   };
   const starts = uses.map(({ window }) => ({ [window.since]: startOf(window) }));
   if (current === null) {
-    const created = Object.assign({}, ...uses.map(first), { version: 1 }) as Versioned;
-    return (await documents.replace(id, 0, created)) ? merged(starts) : null;
+    const created = { ...along.fields, ...merged(uses.map(first)), version: 1 };
+    const isCreated = await documents.replace(id, 0, created);
+    return isCreated ? { since: merged(starts), document: created } : null;
   }
   const isUsed = ({ window }: Uses): boolean => usedIn(current, window, now) !== null;
   const before = uses.map(({ window }) => ({ [window.since]: current[window.since] }));
   const used = uses.filter(isUsed);
-  const isCounted = await documents.putIf(
-    id,
-    merged(before),
-    merged(uses.filter((one) => !isUsed(one)).map(first)),
-    Object.fromEntries(used.map(({ window, by, most }) => [window.count, { by, atMost: most }])),
+  const given = merged([along.given, ...before]);
+  const fields = merged([along.fields, ...uses.filter((one) => !isUsed(one)).map(first)]);
+  const counts = used.map(
+    ({ window, by, most }) => [window.countUses, { by, atMost: most }] as const,
   );
+  const sums: Sums = { ...along.sums, ...Object.fromEntries(counts) };
+  if (!(await documents.putIf(id, given, fields, sums))) return null;
   const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));
-  return isCounted ? merged([...starts, ...running]) : null;
+  const added = Object.entries(sums).map(([field, { by }]) => {
+    const value = current[field];
+    return { [field]: by + (typeof value === 'number' ? value : 0) };
+  });
+  const document = { ...current, ...fields, ...merged(added) };
+  return { since: merged([...starts, ...running]), document };
 }
 
 function merged(all: readonly Fields[]): Fields {

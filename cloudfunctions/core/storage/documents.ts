@@ -36,7 +36,7 @@ export interface Search extends Condition {
 }
 
 /** Whole numbers to add to fields, by field; afterwards a field must be at most `atMost`. */
-type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
+export type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
 
 /**
  * Collection that only cloud functions write; documents have a numeric `version` and no `_openid`.

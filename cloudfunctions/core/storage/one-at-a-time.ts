@@ -2,10 +2,14 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from './documents';
 import { isLeaseOver } from './single-flight';
 
-/** Collections that get one new entry at a time, because existing entries limit new ones. */
-type AddedCollection = 'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys';
+/**
+ * Collections of which one entry at a time is added, because the others decide on it; of awaited
+ * orders those of one person or store.
+ */
+type AddedCollection =
+  'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys' | `brought-${string}`;
 
-interface Turns {
+export interface Turns {
   readonly collections: { readonly limits: Documents };
   readonly now: () => number;
   /** Resolves after a number of ms. */

@@ -1,6 +1,14 @@
 import { type KeyPress, onKey } from '../../platform/input';
 import { timers } from '../../platform/device';
-import { type TypedKeys, isScan, isShortcut, NO_KEYS, withKey } from '../../ui/typed-keys';
+import { orderIdCandidates } from '../../contract/order-id';
+import {
+  type TypedKeys,
+  isScan,
+  isShortcut,
+  NO_KEYS,
+  SCANNED_FROM,
+  withKey,
+} from '../../ui/typed-keys';
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
@@ -163,8 +171,9 @@ export function fulfilWish(board: BoardOnPage | null, page: WishActions, wish: K
         board.search('');
       }
       if (wanted !== null) page.openDelivery([wanted.orderId], true);
-      // WeChat may have an order that the board lacks.
-      else if (wish.text !== '') page.addScanned(wish.text);
+      // WeChat may have an order that the board lacks. A short text is the end of its id.
+      else if (wish.text.length >= SCANNED_FROM) page.addScanned(wish.text);
+      else if (wish.text !== '') page.openDelivery(orderIdCandidates(wish.text), false);
       return;
     }
     case 'close':

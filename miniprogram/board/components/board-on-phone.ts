@@ -1,8 +1,8 @@
 import { boardMemory } from '../../services/board-memory';
-import { acknowledgeOrder, askBoard } from '../../services/board-calls';
+import { acknowledgeOrder, addOrders, askBoard, takeOffOrder } from '../../services/board-calls';
 import { pollerPhone, revealPhone } from '../../services/cloud-functions';
 import { askWhoIAm } from '../../services/shop-session';
-import { serverClock } from '../../services/phone-memory';
+import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { COPY_WORDING, copyText } from '../../platform/clipboard';
 import { showMessage } from '../../platform/dialog';
 import { dial, vibrate } from '../../platform/device';
@@ -14,6 +14,7 @@ import { customerText } from '../../ui/wording/customer-text';
 import { callFailure } from '../../ui/wording/failure-view';
 import type { StoreOnMap } from '../riders';
 import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
+import { type Scans, type ScansOptions, createScans } from '../scans';
 
 /** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
 const ROW_PX = { narrow: 64, wide: 56 } as const;
@@ -32,6 +33,7 @@ export function openBoard(
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
     acknowledge: acknowledgeOrder,
+    takeOff: takeOffOrder,
     phone: pollerPhone,
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,
@@ -40,8 +42,22 @@ export function openBoard(
   });
 }
 
-/** What a person can do from a row: 拨打, 复制给顾客, 知道了. */
-export type RowAct = 'call' | 'copy' | 'take-note';
+/** Connects the scans to this phone: its cloud, memory and network. */
+export function openScans(page: Pick<ScansOptions, 'opened' | 'written' | 'changed'>): Scans {
+  const isKept = phoneMemory.untilForgotten();
+  return createScans({
+    stored: boardMemory.unwritten(serverClock.now()),
+    phone: pollerPhone,
+    put: addOrders,
+    keep: (waiting) => {
+      if (isKept()) boardMemory.keepUnwritten(waiting, serverClock.now());
+    },
+    ...page,
+  });
+}
+
+/** What a person can do from a row: 拨打, 复制给顾客, 知道了, 取下. */
+export type RowAct = 'call' | 'copy' | 'take-note' | 'take-off';
 
 /** Does an action from a row; a failure is shown in the row. */
 export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
@@ -49,6 +65,7 @@ export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Prom
   if (row === null) return Promise.resolve();
   if (act !== 'copy') vibrate();
   if (act === 'take-note') return board.acknowledge(orderId);
+  if (act === 'take-off') return board.takeOff(orderId);
   return (act === 'call' ? callRider(orderId) : copyForCustomer(row)).then((refused) => {
     board.showFailure(orderId, refused);
   });

@@ -34,6 +34,7 @@ import {
   isForOwner,
   traceIdOf,
   failureView,
+  scanFailureView,
 } from '../../ui/wording/failure-view';
 
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
@@ -57,6 +58,8 @@ export interface TrackedDelivery {
   readonly nextAskInMs: number | null;
   /** True while a person waits for an answer. */
   readonly refreshing: boolean;
+  /** True for a label that was scanned on the board. */
+  readonly isScanned?: boolean | undefined;
 }
 
 export interface HeadlineView {
@@ -200,13 +203,15 @@ function stableView(
   now: number,
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
-  const { report, choices, failure } = tracked;
+  const { report, choices, failure, isScanned = false } = tracked;
   if (report !== null) return knownView(tracked, report, now, shown);
   if (choices !== null) {
     const notice = failure === null ? '' : failureView(failure).title;
     return { phase: 'choosing', notice, noticeTraceId: noticeTraceIdOf(tracked) };
   }
-  return failure === null ? {} : { phase: 'failure', problem: failureView(failure) };
+  return failure === null
+    ? {}
+    : { phase: 'failure', problem: (isScanned ? scanFailureView : failureView)(failure) };
 }
 
 /** Content of the page before there are any data. */

@@ -31,6 +31,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'make-register-key': (label) => `生成登记密钥“${label}”`,
   'revoke-register-key': (label) => `停用登记密钥“${label}”`,
   acknowledge: (orderId) => `知道了，订单 ${orderId}`,
+  'take-off': (orderId) => `从看板取下，订单 ${orderId}`,
   'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
   purge: () => '清除全部订单和记录',
   'refused-often': () => '一小时内没让做的操作太多，先不受理',

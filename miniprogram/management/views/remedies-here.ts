@@ -15,13 +15,14 @@ const SEARCH_INDEXES = [
   'isUnderWay 升序、lastAskedAt 降序',
   'boardStoreIds 升序、endedAt 降序',
   'endedAt 降序',
+  'awaitedFor 升序、awaitedAt 升序',
 ].join('；');
 
 const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
   riders: '骑手信息',
   deliveries: '过期的订单',
   'unknown-ids': '没有找到的订单号',
-  awaited: '微信一直没有的登记单',
+  awaited: '微信一直没有的单',
   audit: '过期的操作记录',
   invites: '过期的邀请',
   tries: '设置码的试错记录',

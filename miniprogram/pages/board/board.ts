@@ -1,5 +1,4 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
-import { lookUpDelivery } from '../../services/cloud-functions';
 import { leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
 import { type Tap, canScan, hearsKeys, scan } from '../../platform/input';
@@ -8,7 +7,7 @@ import { type OpenDelivery, openDeliveryPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
-import { type Scans, createScans, NOTHING_SCANNED } from '../../board/scans';
+import { type Scans, NOTHING_UNWRITTEN } from '../../board/scans';
 import { type BoardBell, createBoardBell } from '../../board/components/board-bell';
 import { fulfilWish, listenToKeys } from '../../board/components/board-keys';
 import { boardLayout } from '../../board/components/board-layout';
@@ -19,6 +18,7 @@ import {
   housesOf,
   NO_STORES,
   openBoard,
+  openScans,
 } from '../../board/components/board-on-phone';
 import { showChanged } from '../../ui/changed-paths';
 
@@ -36,6 +36,8 @@ Page({
     isAwake: false,
     isSearching: false,
     ...NO_STORES,
+    /** Store that was chosen; empty for all of them. */
+    storeId: '',
     /** View of a narrow window; a wide one shows both. */
     mode: 'list',
     bell: boardMemory.bell(),
@@ -44,7 +46,7 @@ Page({
     sheet: '',
     /** Sentence about a time in which the bell could not ring; empty without one. */
     silent: '',
-    scanned: NOTHING_SCANNED,
+    unwritten: NOTHING_UNWRITTEN,
     /** Row whose actions are drawn, because a finger may be about to swipe it. */
     touched: '',
     scrollTop: 0,
@@ -64,16 +66,15 @@ Page({
     this.bell = createBoardBell(() => {
       this.setData({ silent: '这台设备放不出铃声：看看音量，或者重新打开小程序。' });
     });
-    this.scans = createScans(
-      lookUpDelivery,
-      (orderIds) => {
-        this.openDelivery(orderIds, false);
+    this.scans = openScans({
+      opened: (orderIds) => {
+        this.openDelivery(orderIds, false, true);
       },
-      () => this.board?.askNow(),
-      (scanned) => {
-        this.setData({ scanned });
+      written: () => this.board?.askNow(),
+      changed: (unwritten) => {
+        showChanged(this, { unwritten });
       },
-    );
+    });
     this.board = openBoard(layout.isCard, windowSize().height, {
       show: (view) => {
         const isRefused = view.phase === 'refused' && this.data.phase !== 'refused';
@@ -104,6 +105,7 @@ Page({
   },
   onUnload() {
     this.pause();
+    this.scans?.stop();
     this.bell?.destroy();
   },
   onResize() {
@@ -120,7 +122,8 @@ Page({
     const layout = boardLayout(windowSize(), capsule());
     const [opened] = this.data.opened;
     this.setData({ ...layout, ...(!layout.isWide && { opened: [] }) });
-    if (!layout.isWide && opened !== undefined) openDeliveryPage(opened.orderIds, opened.exact);
+    if (!layout.isWide && opened !== undefined)
+      openDeliveryPage(opened.orderIds, opened.exact, opened.scanned);
     this.board?.showMap(layout.isWide || this.data.mode === 'map');
     this.measure();
   },
@@ -184,23 +187,24 @@ Page({
   open({ currentTarget }: OrderTap) {
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
-  openDelivery(orderIds: readonly string[], exact: boolean) {
+  openDelivery(orderIds: readonly string[], exact: boolean, isScanned = false) {
     const { isWide, mode } = this.data;
-    if (isWide || mode === 'map') this.board?.select(orderIds[0] ?? null);
+    const [orderId = ''] = orderIds;
+    // An awaited order is one that somebody has scanned, or that a system has registered.
+    const scanned = isScanned || this.board?.rowOf(orderId)?.kind === 'awaited';
+    if (isWide || mode === 'map') this.board?.select(orderId);
     this.openedCount += 1;
-    if (isWide) this.setData({ opened: [{ key: this.openedCount, orderIds, exact }] });
-    else openDeliveryPage(orderIds, exact);
+    if (isWide) this.setData({ opened: [{ key: this.openedCount, orderIds, exact, scanned }] });
+    else openDeliveryPage(orderIds, exact, scanned);
   },
   onChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  onRemembered({ detail }: OrderEvent) {
+  onRemembered({ detail: { orderId } }: OrderEvent) {
     const [opened] = this.data.opened;
-    if (opened?.exact === false) {
-      this.scans?.dropFound(opened.orderIds);
-      this.setData({ opened: [{ ...opened, orderIds: [detail.orderId], exact: true }] });
-    }
-    if (this.board?.selected()?.orderId !== detail.orderId) this.board?.select(detail.orderId);
+    if (opened?.exact === false)
+      this.setData({ opened: [{ ...opened, orderIds: [orderId], exact: true }] });
+    if (this.board?.selected()?.orderId !== orderId) this.board?.select(orderId);
   },
   putAway() {
     if (this.data.opened.length > 0) this.setData({ opened: [] });
@@ -217,13 +221,7 @@ Page({
     if (scanned !== null) this.addScanned(scanned);
   },
   addScanned(text: string) {
-    this.scans?.add(text);
-  },
-  scanAgain() {
-    this.scans?.retryFailed();
-  },
-  clearScanned() {
-    this.scans?.clearUnknown();
+    this.scans?.add(text, this.data.storeId);
   },
   hideSilent() {
     this.setData({ silent: '' });
@@ -263,7 +261,8 @@ Page({
     const { storeId } = currentTarget.dataset;
     const chosen = this.data.stores.find((store) => store.storeId === storeId);
     const shown = storeId === '' || chosen === undefined ? this.data.stores : [chosen];
-    this.setData({ sheet: '', storeName: chosen?.name ?? '', houses: housesOf(shown) });
+    const storeName = chosen?.name ?? '';
+    this.setData({ sheet: '', storeId, storeName, houses: housesOf(shown) });
     this.board?.chooseStore(storeId === '' ? undefined : storeId);
   },
   /** @returns false for a key that is no wish: with a sheet open, Escape closes that */

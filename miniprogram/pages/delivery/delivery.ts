@@ -5,6 +5,7 @@ import {
   goBack,
   goToTab,
   isExact,
+  isOfScan,
   orderIdsOf,
   replaceByDeliveryPage,
 } from '../../platform/navigation';
@@ -21,12 +22,15 @@ Page({
     orderIds: null as readonly string[] | null,
     /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
     exact: false,
+    /** True for a label that was scanned on the board. */
+    scanned: false,
   },
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
+    const opened = { orderIds: orderIdsOf(query), exact: isExact(query) };
+    this.setData({ ...opened, scanned: isOfScan(query) });
   },
   onShow() {
     this.stopKeys ??= onKey((press) => {

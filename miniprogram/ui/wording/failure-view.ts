@@ -7,7 +7,7 @@ import {
   isNetworkFailure,
   isRefusal,
 } from '../../contract/call-result';
-import { type FailureWording, ERROR_WORDING } from './failure-wording';
+import { type FailureWording, ERROR_WORDING, SCANNED_NOT_FOUND } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
 const BY_STAFF = { by: 'staff', retryable: true } as const;
@@ -132,6 +132,13 @@ export function failureView(failure: Failure): FailureView {
   };
 }
 
+/** Describes a failure of a scanned label: the board awaits an order that WeChat does not know. */
+export function scanFailureView(failure: Failure): FailureView {
+  const view = failureView(failure);
+  const isMissing = 'code' in failure && failure.code === 'order-not-found';
+  return isMissing ? { ...view, ...SCANNED_NOT_FOUND } : view;
+}
+
 /** Texts of a failed attempt to call the rider, shown beside the button 拨打. */
 export interface CallFailure {
   readonly text: string;
@@ -179,11 +186,12 @@ function callStep(failure: Failure): string {
   return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
 }
 
-/** Returns the wording of a failure. The title names the mini-program that the failure concerns. */
+/** Returns the wording of a failure; its title names the mini-program, or the wait in a queue. */
 function wordingOf(failure: Failure): FailureWording {
   if ('noAnswer' in failure) return NO_ANSWER_WORDING[failure.noAnswer];
   const { title, ofMiniProgram = `：${title}`, steps } = ERROR_WORDING[failure.code];
-  const { miniProgram, fixer: by } = failure;
+  const { miniProgram, fixer: by, waitSeconds } = failure;
+  if (waitSeconds !== undefined) return { title: `${title} · 约 ${waitSeconds} 秒`, steps, by };
   if (miniProgram === undefined) return { title, steps, by };
   return { title: `点单小程序“${miniProgram}”${ofMiniProgram}`, steps, by };
 }

@@ -17,6 +17,15 @@ interface ErrorWording extends Omit<FailureWording, 'by'> {
 
 const MEND_ACCOUNT = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
 
+/** Wording of a scanned label that WeChat does not know, which the board awaits. */
+export const SCANNED_NOT_FOUND = {
+  title: '微信还没有这单',
+  steps: [
+    '看板会自动再查，不用守着，也不用再扫。',
+    '一直没有的话，核对订单号，再确认叫的是微信的即时配送或同城配送。',
+  ],
+} as const;
+
 /** Wording of the errors that the cloud returns. The error itself names who can fix it. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
@@ -111,6 +120,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     ofMiniProgram: '今天的查询次数用完了',
     steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
   },
+  queued: { title: '排队中', steps: ['现在查的人多，轮到了会自动再查。'] },
   'too-frequent': { title: '查询得太频繁', steps: ['稍等片刻，会自动放慢再查。'] },
   'courier-refused': {
     title: '配送公司没有给出结果',

@@ -34,6 +34,12 @@ export function durationWords(ms: number): string {
   return `${Math.floor(ms / DAY)} 天`;
 }
 
+/** Formats a time that something will take, rounded up: `40 秒`, `2 分`; at least 5 s. */
+export function upTo(seconds: number): string {
+  if (seconds * SECOND > MINUTE) return `${Math.ceil((seconds * SECOND) / MINUTE)} 分`;
+  return durationWords(Math.ceil(seconds / AGE_STEP_SECONDS) * AGE_STEP_SECONDS * SECOND);
+}
+
 /** Formats a time that runs on: `4:12`, `1:04:12`; from a day on like a duration. */
 export function stopwatchWords(ms: number): string {
   if (ms >= DAY) return durationWords(ms);

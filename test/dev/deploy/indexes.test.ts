@@ -63,7 +63,7 @@ test('every index is named wherever somebody has to make it by hand', () => {
     expect(english).toContain(`| ${collection} | ${inEnglish} |`);
     // Orders that a look-up or a board waits for.
     const isWaitedFor = keys.some(({ name }) =>
-      ['isKnown', 'isUnderWay', 'endedAt'].includes(name),
+      ['isKnown', 'isUnderWay', 'endedAt', 'awaitedFor'].includes(name),
     );
     expect(remedy.includes(inChinese)).toBe(isWaitedFor);
   }
@@ -73,7 +73,7 @@ test('every index is named wherever somebody has to make it by hand', () => {
 test('names of indexes are unique in their collection, and no index has two lists in it', () => {
   const names = INDEXES.map(({ collection, name }) => `${collection}.${name}`);
   expect(new Set(names).size).toBe(names.length);
-  const lists = ['storeIds', 'tails', 'boardStoreIds'];
+  const lists = ['storeIds', 'tails', 'boardStoreIds', 'awaitedFor'];
   for (const { keys } of INDEXES)
     expect(keys.filter(({ name }) => lists.includes(name)).length).toBeLessThan(2);
 });

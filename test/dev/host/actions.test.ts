@@ -1,5 +1,6 @@
 import { type Action, createActions } from '../../../dev/host/actions';
 import { type Sandbox, createSandbox } from '../../../dev/sandbox/sandbox';
+import { boardAnswer } from '../../support/board-rows';
 
 const BEGINNING = Date.parse('2026-03-02T12:00:00+08:00');
 
@@ -27,10 +28,12 @@ beforeEach(() => {
   addedIds = [];
   switched = [];
   const cloud = {
-    invoke: (_name: string, { orderIds }: { readonly orderIds: readonly string[] }) => {
-      addedIds = orderIds;
-      const added = orderIds.map((one) => ({ orderId: one, outcome: 'under-way' }));
-      const data = { added, left: [], reason: null };
+    invoke: (_name: string, { orders }: { readonly orders?: readonly (readonly string[])[] }) => {
+      if (orders === undefined)
+        return Promise.resolve({ result: { ok: true, serverTime: now, data: boardAnswer() } });
+      addedIds = orders.flat();
+      const added = addedIds.map((one) => ({ orderId: one, outcome: 'under-way' }));
+      const data = { added, queueSeconds: 0 };
       return Promise.resolve({ result: { ok: true, serverTime: now, data } });
     },
   };

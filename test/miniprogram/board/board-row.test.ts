@@ -1,4 +1,4 @@
-import type { AnyRow } from '../../../miniprogram/contract/board-api';
+import type { AnyRow, AwaitedRow } from '../../../miniprogram/contract/board-api';
 import { type BoardRowView, boardRowView } from '../../../miniprogram/board/board-row';
 import { awaitedRow, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
@@ -48,15 +48,47 @@ describe('a row of the board', () => {
     expect(label).toContain('没记上');
   });
 
-  it('shows the note of the merchant’s own system, and an order that WeChat does not know yet', () => {
+  it('shows the note of the merchant’s own system', () => {
     expect(shown(boardRow('A-1284', 301, { note: '靠窗 3 桌', riderName: '林**' })).who).toBe(
       '林** · 靠窗 3 桌',
     );
-    expect(shown({ ...awaitedRow('A-1284', 2), note: '自取' })).toMatchObject({
-      reason: '微信还没有这单',
-      who: '自取',
-      figure: '11:58',
-      canCopy: false,
-    });
+  });
+});
+
+describe('the row of an order that WeChat does not know', () => {
+  const awaited = (more: Partial<AwaitedRow> = {}, queueSeconds: number | null = null) =>
+    boardRowView(
+      awaitedRow('A-1284', 2, more),
+      ID,
+      { isSelected: false, failed: '', queueSeconds },
+      NOW,
+    );
+  const asked = (nextAskAt: number | null) => awaited({ phase: 'asked', nextAskAt });
+
+  it('says how long it waits for its first question, and who has brought it', () => {
+    const row = awaited({ store: '天河南店', note: '自取' }, 18);
+    expect(row).toMatchObject({ reason: '排队中', figure: '20 秒', note: '大约', icon: '' });
+    expect([row.who, row.isOver]).toEqual(['天河南店 · 小林放上 · 自取', true]);
+    expect(awaited()).toMatchObject({ reason: '排队中', figure: '11:58', note: '放上' });
+  });
+
+  it('of the merchant’s own system names the key, and no queue of people', () => {
+    const row = awaited({ isRegistered: true, broughtBy: '收银系统' }, 18);
+    expect(row).toMatchObject({ who: '收银系统登记', figure: '11:58', note: '登记' });
+  });
+
+  it('says when WeChat is asked again, and what to check once it is not', () => {
+    const next = { reason: '微信还没有这单', note: '再查' };
+    expect(asked(NOW + 31 * MINUTE)).toMatchObject({ ...next, figure: '12:31' });
+    expect([asked(NOW), asked(null)].map(({ figure }) => figure)).toEqual(['马上', '马上']);
+    const { reason, fact, label } = awaited({ phase: 'given-up' });
+    expect([reason, fact]).toEqual(['微信没有这单', '看看订单号，或晚点再扫']);
+    expect(label).toContain('微信没有这单，看看订单号，或晚点再扫');
+  });
+
+  it('offers 取下 where the cloud lets the person, and nothing else', () => {
+    const none = { canCall: false, canCopy: false, canNote: false, canTakeOff: false };
+    expect(awaited()).toMatchObject(none);
+    expect(awaited({ canTakeOff: true })).toMatchObject({ ...none, canTakeOff: true });
   });
 });

@@ -1,106 +1,12 @@
-import type { AnyRow, Board, BoardRequest } from '../../../miniprogram/contract/board-api';
-import type { CallResult } from '../../../miniprogram/contract/call-result';
-import { createBoard, NOTHING_SHOWN } from '../../../miniprogram/board/board';
-import type { BoardRowView } from '../../../miniprogram/board/board-row';
-import { changedPaths } from '../../../miniprogram/ui/changed-paths';
-import { boardAnswer, boardRow, stuckRow } from '../../support/board-rows';
+import type { AnyRow } from '../../../miniprogram/contract/board-api';
+import { awaitedRow, boardAnswer, boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
-import { manualTime, settle } from '../../support/manual-time';
+import { settle } from '../../support/manual-time';
+import { openedBoard, shownBoard } from '../../support/shown-board';
 
 const NOON = at('12:00');
 const SECOND = 1000;
-
-/** Opens the board of a phone whose cloud answers as the test says. */
-function setUp(stored: readonly AnyRow[] | null = null) {
-  const time = manualTime(NOON);
-  const page: Record<string, unknown> = structuredClone({ ...NOTHING_SHOWN });
-  const requests: BoardRequest[] = [];
-  const sets: Readonly<Record<string, unknown>>[] = [];
-  const kept: unknown[] = [];
-  const noted: unknown[] = [];
-  const fresh: string[] = [];
-  const heard: (readonly string[])[] = [];
-  const cloud = {
-    answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
-  };
-  const board = createBoard({
-    stored: stored === null ? null : { rows: stored, at: NOON - 60 * SECOND },
-    ask: (request) => {
-      requests.push(request);
-      return Promise.resolve({ result: cloud.answer(), keep: (one) => kept.push(one) });
-    },
-    acknowledge: (request) => {
-      noted.push(request);
-      return Promise.resolve(OFFLINE);
-    },
-    phone: time.phone,
-    rowHeight: 64,
-    listHeight: 640,
-    show: (view) => {
-      const changed = changedPaths(page, view);
-      if (Object.keys(changed).length > 0) sets.push(changed);
-      for (const [path, value] of Object.entries(changed)) setPath(page, path, value);
-    },
-    ringForRows: (heardRows) => {
-      heard.push(heardRows.map(({ orderId }) => orderId));
-      return fresh.splice(0);
-    },
-  });
-  const rows = (): readonly BoardRowView[] => {
-    const cells = page['cells'] as readonly BoardRowView[];
-    return (page['order'] as readonly number[]).flatMap((slot) => cells[slot] ?? []);
-  };
-  return {
-    time,
-    board,
-    page,
-    fresh,
-    heard,
-    requests,
-    sets,
-    kept,
-    noted,
-    rows,
-    ids: () => rows().map(({ orderId }) => orderId),
-    /** Lets the cloud answer this from now on. */
-    answer: (data: Board) => {
-      cloud.answer = () => ({ ok: true, serverTime: time.now(), data });
-    },
-    /** Lets the cloud tell these rows from now on, each with a mark of its own. */
-    tell: (...told: readonly AnyRow[]) => {
-      cloud.answer = () => {
-        const held = requests[requests.length - 1]?.marks ?? [];
-        const marks = told.map(({ mark }) => mark);
-        const data = boardAnswer({
-          rows: told.filter(({ mark }) => !held.includes(mark)),
-          gone: held.filter((mark) => !marks.includes(mark)),
-        });
-        return { ok: true, serverTime: time.now(), data };
-      };
-    },
-    fail: (result: CallResult<Board>) => {
-      cloud.answer = () => result;
-    },
-  };
-}
-
-/** Opens the board of a phone whose cloud tells these rows, and shows them. */
-async function opened(...told: readonly AnyRow[]): Promise<ReturnType<typeof setUp>> {
-  const shown = setUp();
-  shown.tell(...told);
-  shown.board.start();
-  await settle();
-  return shown;
-}
-
-/** Sets data by a path as setData does: `cells[3].figure`. */
-function setPath(page: Record<string, unknown>, path: string, value: unknown): void {
-  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
-  let target = page;
-  for (const key of keys.slice(0, -1)) target = target[key] as Record<string, unknown>;
-  target[keys[keys.length - 1] ?? ''] = value;
-}
 
 const CALM = boardRow('A-1288', 301, {}, 20);
 const WAITS = boardRow('A-1293', 101);
@@ -117,7 +23,7 @@ const many = (count: number): readonly AnyRow[] =>
 
 describe('the board', () => {
   it('shows this phone’s last rows at once, grey, and then what the cloud tells', async () => {
-    const { board, tell, ids, page, requests } = setUp([CALM]);
+    const { board, tell, ids, page, requests } = shownBoard([CALM]);
     tell(CALM, WAITS);
     board.start();
     expect(ids()).toEqual(['A-1288']);
@@ -129,7 +35,7 @@ describe('the board', () => {
   });
 
   it('lets a row flash when it has come to be handled, for two seconds', async () => {
-    const { board, tell, rows, fresh, time } = setUp([CALM]);
+    const { board, tell, rows, fresh, time } = shownBoard([CALM]);
     const flashing = () => rows().flatMap((row) => (row.isFlashing ? [row.orderId] : []));
     tell(CALM, STUCK);
     board.start();
@@ -141,12 +47,12 @@ describe('the board', () => {
   });
 
   it('stores what it was told, the most urgent first', async () => {
-    const { kept } = await opened(WAITS, CALM, STUCK);
+    const { kept } = await openedBoard(WAITS, CALM, STUCK);
     expect(kept).toEqual([{ rows: [STUCK, CALM, WAITS], at: NOON }]);
   });
 
   it('asks as the answers say, only while it is shown, and at once for a person', async () => {
-    const { board, time, requests } = await opened(CALM);
+    const { board, time, requests } = await openedBoard(CALM);
     await time.advance(45 * SECOND);
     expect(requests.map(({ isOpening }) => isOpening)).toEqual([true, undefined, undefined]);
     board.askNow();
@@ -158,7 +64,7 @@ describe('the board', () => {
   });
 
   it('keeps the rows when the network fails, counts down, and greys them after a minute', async () => {
-    const { fail, time, page, ids } = await opened(CALM);
+    const { fail, time, page, ids } = await openedBoard(CALM);
     fail(OFFLINE);
     await time.advance(21 * SECOND);
     expect(ids()).toEqual(['A-1288']);
@@ -169,7 +75,7 @@ describe('the board', () => {
   });
 
   it('names the mini-programs whose questions of today are used up', async () => {
-    const { answer, board, page } = setUp();
+    const { answer, board, page } = shownBoard();
     answer(boardAnswer({ skipped: ['茶小满点单', '早点铺'] }));
     board.start();
     await settle();
@@ -179,7 +85,7 @@ describe('the board', () => {
   });
 
   it('tells staff who is to mend what they cannot, and a stranger nothing', async () => {
-    const { board, fail, page, ids, time } = setUp([CALM]);
+    const { board, fail, page, ids, time } = shownBoard([CALM]);
     fail(failedWith('settings-missing', NOON));
     board.start();
     await settle();
@@ -190,7 +96,7 @@ describe('the board', () => {
   });
 
   it('takes nothing of an answer about another store than the one that was chosen since', async () => {
-    const { board, fail, tell, requests, ids } = setUp();
+    const { board, fail, tell, requests, ids } = shownBoard();
     tell(CALM);
     board.start();
     board.chooseStore('s-2');
@@ -206,7 +112,7 @@ describe('the board', () => {
   });
 
   it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
-    const { board, tell, time, page, ids, rows } = await opened(CALM, WAITS);
+    const { board, tell, time, page, ids, rows } = await openedBoard(CALM, WAITS);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, { ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' });
@@ -220,7 +126,7 @@ describe('the board', () => {
   });
 
   it('lets them move at once when the person asks for it', async () => {
-    const { board, tell, time, ids } = await opened(CALM);
+    const { board, tell, time, ids } = await openedBoard(CALM);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, STUCK);
@@ -230,7 +136,7 @@ describe('the board', () => {
   });
 
   it('chooses rows by keys, and keeps the chosen one where it stands', async () => {
-    const { board, tell, time, ids, rows, page } = await opened(CALM, WAITS);
+    const { board, tell, time, ids, rows, page } = await openedBoard(CALM, WAITS);
     expect([1, 2, 3].map(() => board.selectBeside(1))).toEqual([null, null, null]);
     expect(board.selected()?.orderId).toBe('A-1293');
     board.sized(64, 64);
@@ -245,7 +151,7 @@ describe('the board', () => {
   });
 
   it('takes note of what the person saw, and tells in the row why that failed', async () => {
-    const { board, tell, noted, rows } = await opened(STUCK, CALM);
+    const { board, tell, noted, rows } = await openedBoard(STUCK, CALM);
     await board.acknowledge('A-1265');
     await board.acknowledge('A-1288');
     expect(noted).toEqual([{ orderId: 'A-1265', reason: 'at-store' }]);
@@ -256,8 +162,43 @@ describe('the board', () => {
     expect(rows()[0]?.reason).toBe('到店没走');
   });
 
+  it('takes an awaited order off, and tells in its row why that failed', async () => {
+    const { board, takenOff, rows, requests } = await openedBoard(awaitedRow('A-1', 2));
+    await board.takeOff('A-1');
+    expect([takenOff, rows()[0]?.reason]).toEqual([['A-1'], '没取下：手机没有网络']);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('shows the queue of the store, and says that all were asked for, for three seconds', async () => {
+    const { board, answer, page, rows, time } = shownBoard();
+    const queue = { done: 1, of: 2, seconds: 20 };
+    answer(boardAnswer({ rows: [awaitedRow('A-1', 2)], queue, nextAskMs: 2000 }));
+    board.start();
+    await settle();
+    expect([page['queue'], rows()[0]?.figure]).toMatchObject([{ percent: 50 }, '20 秒']);
+    answer(boardAnswer());
+    await time.advance(2 * SECOND);
+    expect(page['queue']).toMatchObject({ text: '2 单都查好了' });
+    await time.advance(3 * SECOND);
+    expect(page['queue']).toBeNull();
+  });
+
+  it('counts the awaited orders that it does not list, and says when calm rows are asked later', async () => {
+    const { board, answer, page } = shownBoard();
+    answer(boardAnswer({ rows: [CALM], awaitedMore: 230, isStretched: true }));
+    board.start();
+    await settle();
+    expect(page).toMatchObject({
+      awaitedMore: '另有 230 单在等微信',
+      freshness: '单多，先查急的',
+      freshnessTone: 'wait',
+    });
+    board.filter('delivering');
+    expect(page['awaitedMore']).toBe('');
+  });
+
   it('rings for nothing that was stored, or that it could not ask for anew', async () => {
-    const { board, fail, tell, heard, time } = setUp([STUCK]);
+    const { board, fail, tell, heard, time } = shownBoard([STUCK]);
     fail(OFFLINE);
     board.start();
     await time.advance(5 * SECOND);
@@ -274,7 +215,7 @@ describe('the board', () => {
   });
 
   it('draws few of many rows, and sets little for a few changes', async () => {
-    const { board, tell, time, rows, sets, page } = setUp();
+    const { board, tell, time, rows, sets, page } = shownBoard();
     const before = many(500);
     tell(...before);
     board.start();

@@ -1,4 +1,8 @@
-import { type AddedOrders, MOST_ADDED } from '../../../miniprogram/contract/board-api';
+import {
+  type AddedOrder,
+  type AddedOrders,
+  MOST_ADDED,
+} from '../../../miniprogram/contract/board-api';
 import { pastedIds, putPasted } from '../../../miniprogram/board/pasted-ids';
 import { OFFLINE } from '../../support/failed-calls';
 
@@ -13,48 +17,52 @@ it('a pasted text holds the ids of its lines and pieces, each once', () => {
   expect(pastedIds(' \n,').orderIds).toEqual([]);
 });
 
-it('many are put on the board in several calls, and what was not found stays to be corrected', async () => {
-  const orderIds = Array.from({ length: 130 }, (_, n) => `A-${n}`);
+/** Puts these orders on a board whose cloud has an outcome for each. */
+async function put(
+  orderIds: readonly string[],
+  outcomeOf: (orderId: string) => AddedOrder['outcome'],
+  refused: readonly string[] = [],
+) {
   const calls: number[] = [];
-  const told: string[] = [];
-  const outcome = await putPasted(
-    { orderIds, refused: [] },
-    (ids) => {
-      calls.push(ids.length);
-      const tried = ids.slice(0, 60);
-      const added = tried.map((orderId) => ({
-        orderId,
-        outcome: orderId === 'A-7' ? ('not-found' as const) : ('under-way' as const),
-      }));
-      return answered({ added, left: ids.slice(60), reason: null });
-    },
-    (text) => told.push(text),
-  );
-  expect(calls).toEqual([MOST_ADDED, 70, 10]);
-  expect(outcome).toEqual({ text: '放上了 129 单，1 个没有找到。', rest: 'A-7' });
-  expect(told[0]).toBe('已经放上 59 单…');
+  const outcome = await putPasted({ orderIds, refused }, (orders) => {
+    calls.push(orders.length);
+    const added = orders.map(([orderId = '']) => ({ orderId, outcome: outcomeOf(orderId) }));
+    return answered({ added, queueSeconds: 38 });
+  });
+  return { ...outcome, calls };
+}
+
+it('many are put on the board, a hundred a call, with the time that asking for them takes', async () => {
+  const orderIds = Array.from({ length: 230 }, (_, n) => `A-${n}`);
+  expect(await put(orderIds, () => 'awaited')).toEqual({
+    calls: [MOST_ADDED, MOST_ADDED, 30],
+    text: '放上了 230 单，约 40 秒查完。',
+    rest: '',
+  });
+  expect(await put(['A-1', 'A-2'], () => 'under-way')).toMatchObject({ text: '放上了 2 单。' });
 });
 
-it('what a limit or the network leaves over stays in the field', async () => {
-  const limited = await putPasted(
-    { orderIds: ['A-1', 'A-2'], refused: [] },
-    () =>
-      answered({
-        added: [{ orderId: 'A-1', outcome: 'ended' }],
-        left: ['A-2'],
-        reason: 'too-frequent',
-      }),
-    () => undefined,
+it('what is refused stays in the field, with what to do', async () => {
+  const outcomes: Readonly<Record<string, AddedOrder['outcome']>> = {
+    'A-1': 'ended',
+    'A-2': 'malformed',
+    'A-3': 'too-many',
+    'A-4': 'not-written',
+  };
+  const outcome = await put([...Object.keys(outcomes)], (id) => outcomes[id] ?? 'awaited', ['?']);
+  expect(outcome.rest).toBe('?\nA-2\nA-3\nA-4');
+  expect(outcome.text).toBe(
+    '1 单已经结束；2 个不像订单号，改一改再放；1 单这会儿放不下（10 分钟最多 200 单），过几分钟再放；1 单还没放上，请再放一次。',
   );
-  expect(limited.rest).toBe('A-2');
-  expect(limited.text).toContain('1 单已经结束，1 个没查成，可以再试');
-  const offline = await putPasted(
-    { orderIds: ['A-1'], refused: [] },
-    () => Promise.resolve(OFFLINE),
-    () => undefined,
-  );
-  expect(offline).toEqual({
-    text: '放上了 0 单，1 个没查成，可以再试，手机没有网络。',
-    rest: 'A-1',
+});
+
+it('after a failed call no other one follows, and all that were not sent stay', async () => {
+  const orderIds = Array.from({ length: 130 }, (_, n) => `A-${n}`);
+  let calls = 0;
+  const outcome = await putPasted({ orderIds, refused: [] }, () => {
+    calls += 1;
+    return Promise.resolve(OFFLINE);
   });
+  expect([calls, outcome.rest.split('\n').length]).toEqual([1, 130]);
+  expect(outcome.text).toBe('130 单还没放上，手机没有网络，请再放一次。');
 });

@@ -1,104 +1,163 @@
-import { type ScanOutcome, createScans, NOTHING_SCANNED } from '../../../miniprogram/board/scans';
-import { reportOf } from '../../support/delivery-reports';
+import {
+  type AddedOrder,
+  type AddedOrders,
+  MOST_ADDED,
+} from '../../../miniprogram/contract/board-api';
+import type { CallResult } from '../../../miniprogram/contract/call-result';
+import {
+  type ScannedOrder,
+  type Unwritten,
+  createScans,
+  NOTHING_UNWRITTEN,
+} from '../../../miniprogram/board/scans';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
-import { settle } from '../../support/manual-time';
+import { manualTime, settle } from '../../support/manual-time';
 
-function setUp(known: readonly string[]) {
-  const found: string[] = [];
+const SECOND = 1000;
+const named = (orderId: string): ScannedOrder => ({ orderIds: [orderId], storeId: '' });
+
+/** Opens the scans of a phone whose cloud puts every order on the board, until a test says more. */
+function setUp(stored: readonly ScannedOrder[] = []) {
+  const time = manualTime(0);
+  const calls: { readonly orders: readonly (readonly string[])[]; readonly storeId: string }[] = [];
   const opened: string[] = [];
-  const shop = { isOnline: true, atOnce: 0, most: 0 };
-  let scanned: ScanOutcome = NOTHING_SCANNED;
-  const scans = createScans(
-    async (orderIds) => {
-      shop.atOnce += 1;
-      shop.most = Math.max(shop.most, shop.atOnce);
-      await settle();
-      shop.atOnce -= 1;
-      if (!shop.isOnline) return OFFLINE;
-      const orderId = orderIds.find((id) => known.includes(id));
-      if (orderId === undefined) return failedWith('order-not-found');
-      found.push(orderId);
-      return { ok: true, serverTime: 0, data: { ...reportOf(301, 0), orderId } };
-    },
-    ([orderId = '']) => opened.push(orderId),
-    () => undefined,
-    (now) => {
-      scanned = now;
-    },
-  );
-  const settled = async (): Promise<void> => {
-    for (let n = 0; n < 30; n += 1) await settle();
+  const written = jest.fn();
+  const cloud = {
+    outcomeOf: (_orderId: string): AddedOrder['outcome'] => 'awaited',
+    failure: null as CallResult<AddedOrders> | null,
+    held: Promise.resolve(),
   };
-  return { scans, found, opened, shop, settled, scanned: () => scanned };
+  let [unwritten, kept]: [Unwritten, readonly ScannedOrder[]] = [NOTHING_UNWRITTEN, stored];
+  const scans = createScans({
+    stored,
+    phone: time.phone,
+    put: async (orders, storeId) => {
+      calls.push({ orders, storeId });
+      await cloud.held;
+      if (cloud.failure !== null) return cloud.failure;
+      const added = orders.map(([orderId = '']) => ({
+        orderId,
+        outcome: cloud.outcomeOf(orderId),
+      }));
+      return { ok: true, serverTime: 0, data: { added, queueSeconds: 0 } };
+    },
+    keep: (waiting) => {
+      kept = waiting;
+    },
+    opened: ([orderId = '']) => opened.push(orderId),
+    written,
+    changed: (now) => {
+      unwritten = now;
+    },
+  });
+  return {
+    ...{ time, scans, calls, opened, written, cloud },
+    sent: () => calls.map(({ orders }) => orders.map(([orderId]) => orderId)),
+    unwritten: () => unwritten,
+    kept: () => kept.map(({ orderIds: [orderId] }) => orderId),
+    /** Lets calls wait for their answers. @returns a function that ends it */
+    hold: () => {
+      let end = (): void => undefined;
+      cloud.held = new Promise((resolve) => {
+        end = resolve;
+      });
+      return end;
+    },
+  };
 }
 
-it('ten labels in a row, however their prefixes: eight are found, two named, none is lost', async () => {
-  const known = ['A-1001', 'A-1002', 'A-1003', 'A-1004', 'A-1005', 'A-1006', 'A-1007', 'A-1008'];
-  const { scans, found, opened, shop, settled, scanned } = setUp(known);
-  const labels = [
-    'A-1001',
-    'CODE_128,A-1002',
-    '订单号：A-1003',
-    'X-9999',
-    'A-1004\n',
-    'https://x.example/o?id=A-1005',
-    '#A-1006',
-    'X-8888',
-    ' A-1007',
-    '{"order_id":"A-1008"}',
-  ];
-  for (const label of labels) scans.add(label);
-  expect([opened.length, opened[1], opened[3]]).toEqual([10, 'A-1002', 'X-9999']);
-  await settled();
-  expect(found).toEqual(known);
-  expect(scanned()).toEqual({ unknown: ['X-9999', 'X-8888'], failed: [], reason: '' });
-  expect(shop.most).toBe(1);
-  scans.clearUnknown();
-  expect(scanned()).toEqual(NOTHING_SCANNED);
+it('labels that come while a call runs go together in the next one, whatever their form', async () => {
+  const { scans, opened, sent, written, calls, hold, kept } = setUp();
+  const answer = hold();
+  const labels = ['A-1', 'CODE_128,A-2', '订单号：A-3', '#A-4', '{"order_id":"A-5"}', ' \n'];
+  for (const label of labels) scans.add(label, '');
+  expect(opened).toEqual(['A-1', 'A-2', 'A-3', 'A-4', 'A-5']);
+  expect(kept()).toEqual(opened);
+  answer();
+  await settle();
+  expect(sent()).toEqual([['A-1'], ['A-2', 'A-3', 'A-4', 'A-5']]);
+  expect(calls[1]?.orders[0]).toEqual(['A-2', 'CODE_128,A-2']);
+  expect([written.mock.calls.length, kept()]).toEqual([2, []]);
 });
 
-it('what could not be looked up is kept, and tried again', async () => {
-  const { scans, found, shop, settled, scanned } = setUp(['A-1001']);
-  shop.isOnline = false;
-  scans.add('A-1001');
-  await settled();
-  expect(scanned()).toEqual({ unknown: [], failed: ['A-1001'], reason: '手机没有网络' });
-  shop.isOnline = true;
-  scans.retryFailed();
-  await settled();
-  expect([found, scanned()]).toEqual([['A-1001'], NOTHING_SCANNED]);
+it('a call has at most a hundred, all of one store', async () => {
+  const { scans, calls, hold, kept } = setUp();
+  const answer = hold();
+  scans.add('first', '');
+  for (let n = 0; n < MOST_ADDED + 20; n += 1) scans.add(`A-${n}`, n === 3 ? 's-2' : 's-1');
+  answer();
+  for (let n = 0; n < 5; n += 1) await settle();
+  expect(calls.map(({ orders, storeId }) => `${orders.length} ${storeId}`)).toEqual([
+    '1 ',
+    '100 s-1',
+    '1 s-2',
+    '19 s-1',
+  ]);
+  expect(kept()).toEqual([]);
 });
 
-it('what was not found is told until the next scan; a blank one is none', async () => {
-  const { scans, opened, settled, scanned } = setUp(['A-1001']);
-  scans.add('X-9999');
-  await settled();
-  scans.add(' \n');
-  expect([opened, scanned().unknown]).toEqual([['X-9999'], ['X-9999']]);
-  scans.add('A-1001');
-  expect([opened, scanned()]).toEqual([['X-9999', 'A-1001'], NOTHING_SCANNED]);
-  await settled();
-  expect(scanned()).toEqual(NOTHING_SCANNED);
+it('what no network lets through stays named and stored, and goes when the network is back', async () => {
+  const { scans, cloud, unwritten, kept, sent, time, written } = setUp();
+  cloud.failure = OFFLINE;
+  for (const label of ['A-1', 'A-2', 'A-1']) scans.add(label, '');
+  await settle();
+  const orderIds = ['A-2', 'A-1'];
+  expect(unwritten()).toEqual({ orderIds, reason: '手机没有网络，会自动再放' });
+  expect([kept(), written.mock.calls]).toEqual([orderIds, []]);
+  const before = sent().length;
+  cloud.failure = null;
+  time.networkReturned();
+  await settle();
+  expect(sent().slice(before)).toEqual([orderIds]);
+  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
 });
 
-it('a scan while others wait ends nothing that is told of those before', async () => {
-  const { scans, settled, scanned } = setUp(['A-1001', 'A-1002']);
-  for (const label of ['X-9999', 'A-1001']) scans.add(label);
-  while (scanned().unknown.length === 0) await settle();
-  scans.add('A-1002');
-  await settled();
-  expect(scanned().unknown).toEqual(['X-9999']);
+it('other failures are tried again after a pause, and after the next scan', async () => {
+  const { scans, cloud, unwritten, sent, time } = setUp();
+  cloud.failure = failedWith('settings-missing');
+  scans.add('A-1', '');
+  await time.advance(3 * SECOND);
+  expect(sent()).toEqual([['A-1']]);
+  await time.advance(2 * SECOND);
+  expect(sent()).toEqual([['A-1'], ['A-1']]);
+  cloud.failure = null;
+  scans.add('A-2', '');
+  await settle();
+  expect([sent()[2], unwritten()]).toEqual([['A-1', 'A-2'], NOTHING_UNWRITTEN]);
 });
 
-it('what could not be looked up stays to be tried until it is known, by another scan too', async () => {
-  const { scans, shop, settled, scanned } = setUp(['A-1001', 'A-1002', 'A-1003']);
-  shop.isOnline = false;
-  for (const label of ['A-1001', 'A-1002', 'A-1003']) scans.add(label);
-  await settled();
-  shop.isOnline = true;
-  scans.add('A-1002');
-  await settled();
-  expect(scanned().failed).toEqual(['A-1001', 'A-1003']);
-  scans.dropFound(['A-1001']);
-  expect(scanned().failed).toEqual(['A-1003']);
+it('what the cloud could not write before a restart or now is sent again by itself', async () => {
+  const { scans, cloud, unwritten, sent, kept, time } = setUp([named('A-1'), named('A-2')]);
+  cloud.outcomeOf = (orderId) => (orderId === 'A-1' ? 'not-written' : 'under-way');
+  await settle();
+  expect([sent(), kept(), unwritten().orderIds]).toEqual([[['A-1', 'A-2']], ['A-1'], ['A-1']]);
+  cloud.outcomeOf = () => 'ended';
+  await time.advance(8 * SECOND);
+  expect([sent()[1], kept(), unwritten()]).toEqual([['A-1'], [], NOTHING_UNWRITTEN]);
+  scans.stop();
+  expect(time.pending()).toBe(0);
+});
+
+it('beyond the limit of a person the rest waits a minute, and keeps nothing new from going', async () => {
+  const { scans, cloud, unwritten, sent, time } = setUp([named('A-1')]);
+  cloud.outcomeOf = (orderId) => (orderId === 'A-1' ? 'too-many' : 'awaited');
+  await settle();
+  expect(unwritten().orderIds).toEqual(['A-1']);
+  expect(unwritten().reason).toContain('10 分钟最多 200 单');
+  await time.advance(50 * SECOND);
+  scans.add('A-2', '');
+  await settle();
+  expect([sent(), unwritten().orderIds]).toEqual([[['A-1'], ['A-1', 'A-2']], ['A-1']]);
+  await time.advance(60 * SECOND);
+  expect(sent()[2]).toEqual(['A-1']);
+});
+
+it('a text that can be no order id is shown to say so, and not sent', async () => {
+  const { scans, opened, sent, kept, cloud, unwritten } = setUp();
+  scans.add('x'.repeat(200), '');
+  expect([opened.length, sent(), kept()]).toEqual([1, [], []]);
+  cloud.outcomeOf = () => 'malformed';
+  scans.add('A-1', '');
+  await settle();
+  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
 });

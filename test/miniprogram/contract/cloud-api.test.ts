@@ -105,7 +105,7 @@ describe('CLOUD_ERRORS', () => {
     const couriers = ['phone-unavailable', 'courier-refused', 'too-many-reveals'];
     expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual(couriers);
     expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
-      ...['quota-exceeded', 'too-frequent', 'wechat-busy', 'wechat-refused'],
+      ...['quota-exceeded', 'too-frequent', 'queued', 'wechat-busy', 'wechat-refused'],
       ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
       'database-failed',
     ]);
@@ -113,7 +113,7 @@ describe('CLOUD_ERRORS', () => {
 
   it('promises help from asking again only for what passes by itself', () => {
     expect(codesWhere(({ retryable }) => retryable)).toEqual([
-      ...['token-exchanged-elsewhere', 'too-frequent', 'wechat-busy', 'wechat-refused'],
+      ...['token-exchanged-elsewhere', 'too-frequent', 'queued', 'wechat-busy', 'wechat-refused'],
       ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
       ...['database-failed', 'clock-rejected', 'unexpected'],
     ]);

@@ -64,6 +64,12 @@ describe('after a report', () => {
 });
 
 describe('after failure', () => {
+  it('a queued look-up is made when its turn has come, however often it has queued', () => {
+    const queued = errorOf('queued', { waitSeconds: 34 });
+    expect(nextAfterFailure(queued, null)).toBe(34_000);
+    expect(nextAfterFailure(queued, reportOf(302, at('12:00')))).toBe(34_000);
+  });
+
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
   const refused = errorOf('courier-refused');
   const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;

@@ -40,6 +40,12 @@ describe('a call of the cloud', () => {
       answer,
       { action: 'look-up', since: 5000 },
     ],
+    [
+      'says that a label was scanned',
+      () => lookUpDelivery(['A-1'], undefined, false, true),
+      answer,
+      { action: 'look-up', isScanned: true },
+    ],
     ['asks for the full number', () => revealPhone('A-1'), revealed, { action: 'reveal-phone' }],
   ])('%s', async (_what, call, result, asked) => {
     const { callFunction } = cloudThat(() => Promise.resolve({ result }));

@@ -1,6 +1,7 @@
 import {
   goBack,
   isExact,
+  isOfScan,
   noteLaunch,
   openDeliveryPage,
   openShopPage,
@@ -54,6 +55,15 @@ describe('the page of a delivery', () => {
     expect(isExact(openedWith(['8842'], true))).toBe(true);
     expect(orderIdsOf(openedWith(['8842'], true))).toEqual(['8842']);
     expect(isExact(openedWith(['8842']))).toBe(false);
+  });
+
+  it('is told whether a label was scanned', () => {
+    const url = urlOf('navigateTo', () => {
+      openDeliveryPage(['A-1', '#A-1'], false, true);
+    });
+    expect(isOfScan(queryOf(url))).toBe(true);
+    expect(orderIdsOf(queryOf(url))).toEqual(['A-1', '#A-1']);
+    expect(isOfScan(openedWith(['A-1']))).toBe(false);
   });
 
   it.each([

@@ -77,7 +77,8 @@ describe('a call of the board', () => {
   it.each([
     ['the board', () => calls.askBoard({ marks: [] })],
     ['知道了', () => calls.acknowledgeOrder({ orderId: 'A-1', reason: 'at-store' })],
-    ['many ids', () => calls.addOrders(['A-1'])],
+    ['many ids', () => calls.addOrders([['A-1']], '')],
+    ['取下', () => calls.takeOffOrder('A-1')],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
     answer = () => told();
     (await calls.askBoard({ marks: [] })).keep(ROWS);

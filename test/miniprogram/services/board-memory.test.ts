@@ -33,14 +33,32 @@ describe('what the phone keeps of the board', () => {
     expect(boardMemory.board(NOW)?.rows).toHaveLength(60);
   });
 
+  it('is nothing where a row has another shape than now', () => {
+    const { broughtBy: _by, ...before } = awaitedRow('A-2', 3);
+    const storage = storageInMemory();
+    storage.setStorageSync('board', { rows: [boardRow('A-1', 301), before], at: NOW });
+    installWx(storage);
+    expect(boardMemory.board(NOW)).toBeNull();
+  });
+
+  it('has the scanned orders that are still to be written, for two hours', () => {
+    const orders = [{ orderIds: ['A-1', '#A-1'], storeId: 's-1' }];
+    boardMemory.keepUnwritten(orders, NOW);
+    expect(boardMemory.unwritten(NOW + DAY / 12 - 1)).toEqual(orders);
+    expect(boardMemory.unwritten(NOW + DAY / 12)).toEqual([]);
+    boardMemory.keepUnwritten([], NOW);
+    expect(boardMemory.unwritten(NOW)).toEqual([]);
+  });
+
   it('is forgotten with the shop, but for how the bell is set', () => {
     boardMemory.keepBoard({ rows: [boardRow('A-1', 301)], at: NOW });
     boardMemory.keepRung([{ orderId: 'A-1', reason: 'late' }]);
+    boardMemory.keepUnwritten([{ orderIds: ['A-1'], storeId: '' }], NOW);
     const bell = { isOn: true, vibrates: false, quiet: { from: 22, to: 7 } };
     boardMemory.keepBell(bell);
     boardMemory.forgetOrders();
-    const kept = [boardMemory.board(NOW), boardMemory.rung(), boardMemory.bell()];
-    expect(kept).toEqual([null, [], bell]);
+    const kept = [boardMemory.board(NOW), boardMemory.rung(), boardMemory.unwritten(NOW)];
+    expect([...kept, boardMemory.bell()]).toEqual([null, [], [], bell]);
   });
 
   it('is silent until somebody turns the bell on, and when the setting cannot be read', () => {

@@ -82,15 +82,14 @@ describe('the switch that keeps the screen on', () => {
 });
 
 describe('many order ids at once', () => {
-  /** Types a text and puts its orders on the board, where the cloud finds none that ends in 9. */
+  /** Types a text and puts its orders on the board, where the cloud writes none that ends in 9. */
   async function put(text: string) {
-    const asked: { readonly orderIds: readonly string[] }[] = [];
-    const outcome = (orderId: string) => (orderId.endsWith('9') ? 'not-found' : 'under-way');
+    const asked: { readonly orders: readonly (readonly string[])[] }[] = [];
+    const outcome = (orderId: string) => (orderId.endsWith('9') ? 'not-written' : 'awaited');
     const answer = () => {
-      const added = asked
-        .at(-1)
-        ?.orderIds.map((orderId) => ({ orderId, outcome: outcome(orderId) }));
-      return { ok: true, serverTime: Date.now(), data: { added, left: [], reason: null } };
+      const orderIds = asked.at(-1)?.orders.map(([orderId = '']) => orderId);
+      const added = orderIds?.map((orderId) => ({ orderId, outcome: outcome(orderId) }));
+      return { ok: true, serverTime: Date.now(), data: { added, queueSeconds: 4 } };
     };
     installWx({ ...storageInMemory(), cloud: cloudThat(answer, asked) });
     const field = renderComponent('paste-orders', {}, ['added']);
@@ -105,7 +104,7 @@ describe('many order ids at once', () => {
   it('are counted while they are typed, however they are separated, and put on the board', async () => {
     const { field, asked, before } = await put('A-1288\nA-1290，A-1291 A-1288');
     expect(before).toContain('放上 3 单');
-    expect(asked).toMatchObject([{ orderIds: ['A-1288', 'A-1290', 'A-1291'] }]);
+    expect(asked).toMatchObject([{ orders: [['A-1288'], ['A-1290'], ['A-1291']] }]);
     expect(field.emitted('added')).toBe(1);
     expect(field.data('text')).toBe('');
     expect(field.text('.outcome')).toContain('3 单');

@@ -61,7 +61,11 @@ function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): num
 }
 
 function windowOf(owner: QuotaOwner): UseWindow {
-  return { ...A_DAY, count: fieldNameOf('asked', owner), since: fieldNameOf('askedSince', owner) };
+  return {
+    ...A_DAY,
+    countUses: fieldNameOf('asked', owner),
+    since: fieldNameOf('askedSince', owner),
+  };
 }
 
 /** Returns the questions that were asked today. */

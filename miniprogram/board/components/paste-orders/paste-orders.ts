@@ -5,6 +5,10 @@ import { pastedIds, putPasted } from '../../pasted-ids';
  * Field to put many order ids on the board; rejected ones stay. Emits `added` if any were added.
  */
 Component({
+  properties: {
+    /** Store that is chosen on the board; empty for all stores of the person. */
+    storeId: { type: String, value: '' },
+  },
   data: {
     /** Value of the field as last set. Typed text is not set again, which could lose keys. */
     text: '',
@@ -27,10 +31,9 @@ Component({
         this.setData({ outcome: '还没有订单号：一行一个，或用空格、逗号隔开。' });
         return;
       }
-      this.setData({ isBusy: true, outcome: '' });
-      const { text, rest } = await putPasted(pasted, addOrders, (outcome) => {
-        this.setData({ outcome });
-      });
+      this.setData({ isBusy: true, told: '' });
+      const { storeId } = this.data;
+      const { text, rest } = await putPasted(pasted, (orders) => addOrders(orders, storeId));
       const count = pastedIds(rest).orderIds.length;
       // WeChat ignores a value that equals the last one set.
       this.setData({ text: this.data.typed });

@@ -54,6 +54,8 @@ Component({
     orderIds: { type: Array, value: [] as readonly string[] },
     /** True for complete order ids: orders whose ids merely end in them are then ignored. */
     exact: { type: Boolean, value: false },
+    /** True for a label that was scanned on the board. */
+    scanned: { type: Boolean, value: false },
     /**
      * True for a pane beside the search, which can be closed; false for one on a page of its own.
      */

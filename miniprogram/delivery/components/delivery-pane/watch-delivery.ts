@@ -1,6 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
 import { dial } from '../../../platform/device';
+import type { OpenDelivery } from '../../../platform/navigation';
 import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
@@ -24,12 +25,11 @@ export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: ''
 /**
  * Connects a delivery session to this phone: its cloud, memory and clock.
  *
- * @param orderIds order ids that may be meant, the likeliest first; `exact`: they are complete
  * @param show shows the page
  * @param remembered called when the phone has saved new data, with the order id that was found
  */
 export function watchDelivery(
-  { orderIds, exact }: { readonly orderIds: readonly string[]; readonly exact: boolean },
+  { orderIds, exact, scanned }: Omit<OpenDelivery, 'key'>,
   show: (view: DeliveryView) => void,
   remembered: (orderId: string) => void,
 ): DeliveryWatch {
@@ -39,7 +39,8 @@ export function watchDelivery(
   const session = openDelivery({
     orderIds,
     exact,
-    lookUp: lookUpDelivery,
+    isScanned: scanned,
+    lookUp: (ids, since, isExact) => lookUpDelivery(ids, since, isExact, scanned),
     snapshots: {
       load: phoneMemory.snapshot,
       save: (snapshot) => {

@@ -86,7 +86,9 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   // The refreshed orders are always those of the actor's own stores.
   'refresh-orders': STAFF,
   acknowledge: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  // Of another store the order is not found, and does not come on the board.
+  // Of another store the order waits on the board of the own ones.
+  // What a clerk has not brought stays for the clerk.
+  'take-off': { owner: EVERYWHERE, manager: ['own'] },
   'add-orders': { owner: EVERYWHERE, manager: EVERYWHERE, clerk: EVERYWHERE },
   board: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'check-function': OWNER_ONLY,
@@ -143,6 +145,8 @@ async function inputsFor(
   const accountId = accounts[which];
   const wantedKey = { label: `系统${which}`, stores: [storeId] };
   const { keyId, key } = await world.shop('o-owner', 'make-register-key', wantedKey);
+  const orders = [{ orderId: `AWAITED-${which}` }];
+  await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
   return {
     me: {},
     claim: { code: SECOND_CODE, name: '新店主' },
@@ -205,7 +209,8 @@ async function inputsFor(
     'reveal-phone': { orderId: `ORDER-${which}` },
     'refresh-orders': { orderIds: [] },
     acknowledge: { orderId: `BACK-${which}`, reason: 'returning' },
-    'add-orders': { orderIds: [`ORDER-${which}`] },
+    'add-orders': { orders: [[`ORDER-${which}`]] },
+    'take-off': { orderId: `AWAITED-${which}` },
     board: { marks: [], storeId },
     'check-function': {},
     sweep: {},
@@ -239,7 +244,7 @@ function withoutCounters({ memory }: ShopWorld): string {
     ...rest
   } = memory.dump();
   return JSON.stringify(rest, (name, value: unknown) =>
-    /^(lookUps|unknownIds|reveals|questions|boards|refused)/.test(name) ? undefined : value,
+    /^(lookUps|unknownIds|brought|reveals|questions|boards|refused)/.test(name) ? undefined : value,
   );
 }
 
@@ -282,6 +287,8 @@ function refusalOf(name: Name, person: Person, where: Where, isClient: boolean):
   if (name === 'look-up') return 'order-not-found';
   if (name === 'acknowledge' || name === 'reveal-phone')
     return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
+  if (name === 'take-off' && person !== 'reviewer')
+    return where === 'own' ? 'not-allowed' : 'order-not-found';
   // A reviewer has no store.
   if (name === 'board') return 'no-such-entry';
   return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]

@@ -34,10 +34,12 @@ function ask(
   targets: readonly LookUpTarget[],
   call = unhurried,
   consume: ConsumeQuestions = () => Promise.resolve([]),
+  singles = 0,
 ) {
   const connect = connecting(wechat);
   const order = { orderId: 'A', attempts: [] };
-  return askInRounds(connect, targets, order, createTokenFetcher(connect, call), call, consume);
+  const fetchToken = createTokenFetcher(connect, call);
+  return askInRounds(connect, targets, order, { fetchToken, call, consume, singles });
 }
 
 /**
@@ -70,6 +72,23 @@ describe('asking targets', () => {
     expect(most()).toBe(5);
     expect(asked).toHaveLength(12);
     expect(answers.map(({ target }) => target.account.shopId)).toEqual(asked);
+  });
+
+  it('asks as many as it is told one at a time, until one has no answer in time', async () => {
+    const { wechat, asked, most } = takingTurns('1');
+    await ask(wechat, targets(8), unhurried, undefined, 3);
+    expect(asked).toEqual(['0', '1']);
+    expect(most()).toBe(1);
+    const slow = takingTurns();
+    const post: WeChat['post'] = (url, body, call) =>
+      slow.asked.length > 0
+        ? slow.wechat.post(url, body, call)
+        : slow.wechat.post(url, body, call).then(() => {
+            throw new CloudFailure('upstream-timeout');
+          });
+    await ask({ ...slow.wechat, post }, targets(8), unhurried, undefined, 3);
+    expect(slow.most()).toBe(5);
+    expect(slow.asked).toHaveLength(8);
   });
 
   it('begins no further round when the answer has to leave soon; the first is always asked', async () => {

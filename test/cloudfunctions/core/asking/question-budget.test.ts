@@ -28,7 +28,7 @@ const budget = () =>
   );
 const times = (count: number, owner = OWN) => Array.from({ length: count }, () => owner);
 const consume = (one: ReturnType<typeof budget>, count: number, owner = OWN, isForPerson = true) =>
-  one.consume(times(count, owner), isForPerson);
+  one.consume(times(count, owner), isForPerson ? 'person' : 'board');
 const tell = (owner: QuotaOwner, limit: number, left: number, aMinute: number | null = null) =>
   budget().storeQuota(owner, { limit, left, aMinute });
 
@@ -45,29 +45,60 @@ describe('the shop’s budget of questions', () => {
     expect(await budget().bounds()).toEqual({ aMinute: 528, aDay: 1250 });
   });
 
-  it('holds over all instances: 20 that take 30 each at once get 400 at most', async () => {
+  it('holds over all instances: 20 that take 30 each at once get a lane’s 160 at most', async () => {
     const instances = Array.from({ length: 20 }, budget);
     await Promise.all(instances.map((one) => one.bounds()));
     const taken = await Promise.all(instances.map((one) => consume(one, 30)));
-    expect(taken.filter((one) => 'since' in one)).toHaveLength(13);
-    expect(limits.held.get('questions')).toMatchObject({ minute: 390, day: 390 });
-    now += MINUTE;
-    expect(await instances[0]?.consume(times(30), true)).toHaveProperty('since');
+    expect(taken.filter((one) => 'since' in one)).toHaveLength(5);
+    expect(taken.filter((one) => 'waitSeconds' in one)).toHaveLength(15);
+    expect(limits.held.get('questions')).toMatchObject({ person: 150, day: 150 });
+    // Twenty that have read nothing since the minute has passed all get their part at once.
+    now += MINUTE + 4000;
+    const again = await Promise.all(instances.map((one) => consume(one, 8)));
+    expect(again.filter((one) => 'since' in one)).toHaveLength(20);
+    expect(limits.held.get('questions')).toMatchObject({ person: 160, day: 310 });
   });
 
-  it('is counted beyond its bounds by what is asked in any case, which refuses the rest', async () => {
-    const one = budget();
-    await one.count(times(450));
-    expect(await consume(one, 1)).toHaveProperty('exhausted');
-    expect(limits.held.get('questions')).toMatchObject({ minute: 450 });
+  it.each([0, 2000, 6000])(
+    'has room again for what was given back %d ms later, also in the memory of another instance',
+    async (ms) => {
+      const [one, other] = [budget(), budget()];
+      const taken = await consume(one, 160);
+      expect(await consume(other, 1)).toEqual({ waitSeconds: 64 });
+      await consume(other, 20, OWN, false);
+      now += ms;
+      await consume(other, 5, OWN, false);
+      if ('since' in taken) await one.giveBack(times(100), taken);
+      expect(limits.held.get('questions')).toMatchObject({ day: 85 });
+      expect(await consume(other, 100)).toHaveProperty('since');
+      expect(await consume(other, 1)).toHaveProperty('waitSeconds');
+    },
+  );
+
+  it('counts what is asked for a known order in the day, which refuses nothing', async () => {
+    const daySince = at('00:00');
+    limits.held.set('questions', { day: 60_000, daySince, version: 1 });
+    expect(await consume(budget(), 1)).toHaveProperty('exhausted');
+    expect(await budget().consume(times(1), 'person', true)).toHaveProperty('since');
+    expect(limits.held.get('questions')).toMatchObject({ day: 60_001 });
   });
 
-  it('has room again for what was given back, also in the memory of another instance', async () => {
-    const [one, other] = [budget(), budget()];
-    const taken = await consume(one, 400);
-    expect(await consume(other, 1)).toHaveProperty('exhausted');
-    if ('since' in taken) await one.giveBack(times(400), taken.since);
-    expect(await consume(other, 1)).toHaveProperty('since');
+  it('has nothing for registered orders from 80 % of the day on', async () => {
+    const daySince = at('00:00');
+    limits.held.set('questions', { day: 47_999, daySince, version: 1 });
+    expect(await budget().consume(times(1), 'registered')).toHaveProperty('since');
+    expect(await budget().consume(times(1), 'registered')).toHaveProperty('exhausted');
+    expect(await budget().consume(times(1), 'brought')).toHaveProperty('since');
+  });
+
+  it('estimates when more questions of a lane have been asked', async () => {
+    expect(await budget().queueSeconds('brought', 100)).toBe(0);
+    await budget().consume(times(60), 'brought');
+    expect(await budget().queueSeconds('brought', 40)).toBe(0);
+    expect(await budget().queueSeconds('brought', 41)).toBe(64);
+    expect(await budget().queueSeconds('brought', 240)).toBe(128);
+    now += 10_000;
+    expect(await budget().queueSeconds('brought', 41)).toBe(54);
   });
 
   it('counts the day from midnight in Beijing, as WeChat does', async () => {
@@ -99,7 +130,7 @@ describe('the shop’s budget of questions', () => {
 describe('the quota of a mini-program', () => {
   /** Asks until it is refused, 100 at a time within the shop's minute. @returns questions asked */
   async function askAll(owner: QuotaOwner, isForPerson = true, by = 100): Promise<number> {
-    for (let asked = 0; ; asked += by, now += MINUTE) {
+    for (let asked = 0; ; asked += by, now += MINUTE + 4000) {
       const consumed = await consume(budget(), by, owner, isForPerson);
       expect(consumed).toHaveProperty('since');
       if ('lacking' in consumed && consumed.lacking.length > 0) return asked;
@@ -108,7 +139,7 @@ describe('the quota of a mini-program', () => {
 
   it('of a mall is 10,000 a day while WeChat tells none', async () => {
     now = at('00:00');
-    expect(await askAll(OF_MALL, true, 400)).toBe(10_000);
+    expect(await askAll(OF_MALL, true, 125)).toBe(10_000);
   });
 
   it('is 80 % of what is left of the own one, and 45 % of a mall’s, whatever was asked before', async () => {
@@ -142,11 +173,11 @@ describe('the quota of a mini-program', () => {
   it('stands beside those of the others, and of the other service', async () => {
     await tell(OF_MALL, 2000, 100);
     const both = [...times(60, OF_MALL), ...times(10)];
-    expect(await budget().consume(both, true)).toMatchObject({ lacking: [OF_MALL] });
+    expect(await budget().consume(both, 'person')).toMatchObject({ lacking: [OF_MALL] });
     expect(limits.held.get('questions')).toMatchObject({ day: 10 });
-    expect(await budget().exhaustedQuotas(both)).toEqual([OF_MALL]);
     const other: QuotaOwner = { ...OF_MALL, provider: 'wechat-intracity' };
-    expect(await budget().exhaustedQuotas([...times(60, other), OWN])).toEqual([]);
+    const ofBoth = await budget().consume([...times(60, other), OWN], 'person');
+    expect(ofBoth).toMatchObject({ lacking: [] });
   });
 
   it('is read by one of all once an hour, and begins anew with WeChat’s day', async () => {

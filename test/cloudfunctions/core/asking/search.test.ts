@@ -223,17 +223,65 @@ async function addAccounts(): Promise<void> {
     await newAccount(world, `C${n}`, `shop-${n}`, 'secret', shop.stores.one);
 }
 
-it('asks five at once until one has the order, and the next time begins with that one', async () => {
+it('asks the likeliest three for a new order one by one, then five at once', async () => {
   await addAccounts();
   expect((await observedLookUp('o-owner', 'NONE')).asked).toHaveLength(12);
-  world.orders.set('shop-11//A', 301).set('shop-11//B', 301);
+  world.orders.set('shop-11//A', 301).set('shop-12//B', 301);
   const { asked, answer } = await observedLookUp('o-owner', 'A');
-  const rounds = Math.ceil((asked.indexOf('shop-11//A') + 1) / 5);
-  expect(Math.ceil(asked.length / 5)).toBe(rounds);
+  const index = asked.indexOf('shop-11//A');
+  expect(asked).toHaveLength(
+    index < 3 ? index + 1 : Math.min(12, 3 + 5 * Math.ceil((index - 2) / 5)),
+  );
   expect(answer).toMatchObject({ data: { company: 'C11' } });
-  const next = await observedLookUp('o-owner', 'B');
-  expect([next.asked.length, next.asked[0]]).toEqual([5, 'shop-11//B']);
+  await observedLookUp('o-owner', 'B');
+  // Each has found one order; the next of the first one makes it the likeliest.
+  for (const orderId of ['C', 'D', 'E']) {
+    world.orders.set(`shop-12//${orderId}`, 301);
+    await observedLookUp('o-owner', orderId);
+  }
+  world.orders.set('shop-12//F', 301).set('shop-11//G', 301);
+  expect((await observedLookUp('o-owner', 'F')).asked).toEqual(['shop-12//F']);
+  expect((await observedLookUp('o-owner', 'G')).asked).toEqual(['shop-12//G', 'shop-11//G']);
 });
+
+it('is not made to think that an account is likely by orders that are asked for again', async () => {
+  world.orders.set('shop-one//OLD', 301).set('shop-two//A', 301).set('shop-two//B', 301);
+  for (const orderId of ['OLD', 'A', 'B']) await lookUp('o-owner', orderId);
+  for (let n = 0; n < 5; n += 1) {
+    world.clock.now += MINUTE;
+    await lookUp('o-owner', 'OLD');
+  }
+  world.orders.set('shop-two//C', 301);
+  expect((await observedLookUp('o-owner', 'C')).asked).toEqual(['shop-two//C']);
+});
+
+it.each([
+  ['60/25/10/5', [60, 25, 10, 5], 1.8],
+  ['alike', [25, 25, 25, 25], 2.6],
+])(
+  'asks few questions for a new order, after fifty, over four accounts used %s',
+  async (name, shares, most) => {
+    const shops = ['shop-one', 'shop-b', 'shop-c', 'shop-d'];
+    for (const shopId of shops.slice(1))
+      await newAccount(world, shopId, shopId, 'secret', shop.stores.one);
+    let seed = 20261124;
+    const dealt = (): string => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      let rest = (seed / 2 ** 31) * 100;
+      return shops.find((_, n) => (rest -= shares[n] ?? 0) < 0) ?? '';
+    };
+    let asked = 0;
+    for (let n = 0; n < 200; n += 1) {
+      world.orders.set(`${dealt()}//N${n}`, 301);
+      const found = await observedLookUp('o-clerk', `N${n}`);
+      expect(found.outcome).toBe('delivering');
+      if (n >= 50) asked += found.asked.length;
+      world.clock.now += 3000;
+    }
+    process.stdout.write(`\n${(asked / 150).toFixed(2)} questions a new order, ${name}\n`);
+    expect(asked / 150).toBeLessThanOrEqual(most);
+  },
+);
 
 it('renews its lease before each round of questions, so that it outlives them', async () => {
   await addAccounts();
@@ -241,7 +289,8 @@ it('renews its lease before each round of questions, so that it outlives them', 
   jest.spyOn(world.orders, 'get').mockImplementation(() => {
     const { leaseUntil } = world.memory.collection(COLLECTIONS.deliveries)?.get('A') ?? {};
     left.push(Number(leaseUntil) - world.clock.now);
-    if (left.length % 5 === 0) world.clock.now += 4000;
+    // Three are asked one by one, then five at once.
+    if ([1, 2, 3, 8].includes(left.length)) world.clock.now += 1000;
     return undefined;
   });
   await lookUp('o-owner', 'A');

@@ -18,7 +18,10 @@ const SUM_OF_TIERS = COUNTER.reduce((sum, { count, seconds }) => sum + (count * 
 afterEach(() => jest.restoreAllMocks());
 
 /** Opens the board on some devices, before four processes, over orders that do not change. */
-async function open(devices: number, orders: readonly { id: string; status: number }[]) {
+async function open(
+  devices: number,
+  orders: readonly { readonly id: string; readonly status: number | object }[],
+) {
   const statuses = new Map(orders.map(({ id, status }) => [id, status]));
   const questions: number[] = [];
   const surroundings = surroundingsOf(Math.max(devices, 12), {
@@ -34,7 +37,8 @@ async function open(devices: number, orders: readonly { id: string; status: numb
   }));
   for (const [n, { id }] of orders.entries()) {
     void processes[n % PROCESSES]?.lookUp(people[n % 12] ?? '', false, id);
-    await time.advance(300);
+    // No more than people may look up in a minute.
+    await time.advance(500);
   }
   await time.advance(5 * SECOND);
 
@@ -117,4 +121,52 @@ test('a board of 200 on twelve devices costs hardly more questions than on one, 
   expect(one.questions / twelve.questions).toBeLessThan(1.1);
   expect(twelve.youngShare).toBeGreaterThanOrEqual(0.95);
   expect(one.youngShare).toBeGreaterThanOrEqual(0.95);
+});
+
+/** A counter in a rush: its tiers ask for more questions than a board has. */
+const RUSH = [
+  { name: 'back', status: 304, count: 20, seconds: 20, most: 1.5 },
+  {
+    name: 'near',
+    status: { order_status: 301, reach_time: 120 },
+    count: 20,
+    seconds: 20,
+    most: 1.5,
+  },
+  { name: 'waiting', status: 101, count: 20, seconds: 60, most: 2 },
+  { name: 'way', status: 301, count: 140, seconds: 30, most: 2 },
+] as const;
+const BOUND = 400;
+
+test('a board in a rush stretches calm rows before urgent ones, within the bound of any 60 s', async () => {
+  const rush = RUSH.flatMap(({ count, ...kind }) =>
+    Array.from({ length: count }, (_, n) => ({ ...kind, id: `${kind.name}-${n}` })),
+  );
+  const { time, questions, agesNow } = await open(12, rush);
+  await time.advance(MINUTE);
+  const seen = { urgent: 0, calm: 0 };
+  const within = { urgent: 0, calm: 0 };
+  let worst = 0;
+  for (let second = 0; second < 150; second += 1) {
+    await time.advance(SECOND);
+    for (const [n, age] of agesNow().entries()) {
+      const { seconds = 0, most = 0 } = rush[n] ?? {};
+      const kind = most < 2 ? 'urgent' : 'calm';
+      seen[kind] += 1;
+      within[kind] += age <= most * SECOND * seconds ? 1 : 0;
+      worst = Math.max(worst, age / SECOND / seconds);
+    }
+  }
+  jest.restoreAllMocks();
+  const inMinuteOf = (at: number): number =>
+    questions.filter((time) => time >= at && time < at + MINUTE).length;
+  const most = Math.max(...questions.map(inMinuteOf));
+  const [urgent, calm] = [within.urgent / seen.urgent, within.calm / seen.calm];
+  process.stdout.write(
+    `\n200 in a rush, 420 a minute by their tiers, 12 devices, ${PROCESSES} processes, 150 s: ${(100 * urgent).toFixed(1)} % of urgent rows within 1.5 × their tier, ${(100 * calm).toFixed(1)} % of the others within 2 ×, the oldest at ${worst.toFixed(1)} ×; ${most} questions at most in 60 s\n`,
+  );
+  expect(urgent).toBeGreaterThanOrEqual(0.95);
+  expect(calm).toBeGreaterThanOrEqual(0.95);
+  expect(worst).toBeLessThanOrEqual(3);
+  expect(most).toBeLessThanOrEqual(BOUND);
 });

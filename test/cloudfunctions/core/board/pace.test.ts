@@ -42,22 +42,46 @@ describe('the questions of the board', () => {
     expect((await phone.refresh()).asked).toHaveLength(10);
   });
 
-  it('count in the budget of the shop, and in nobody’s share', async () => {
+  it('count in the board’s lane of the minute, and in nobody’s share', async () => {
     for (const orderId of named(20)) tell(orderId, 301);
     await lookUpAll(world, 'o-clerk', ...named(20));
-    // 80 % of 60 a minute is the budget, a fifth of that one person's share.
+    // 80 % of 60 a minute is the budget: half of 48, and eleven that are kept for nobody.
     const told = { ...toldLimit(100_000, 60), version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
     world.clock.now += 2 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');
     expect((await phone.refresh()).asked).toHaveLength(20);
     world.clock.now += 30 * SECOND;
-    expect((await phone.refresh()).asked).toHaveLength(20);
-    world.clock.now += 29 * SECOND;
-    // Five more are within the 48 of this minute, the next five are not.
-    expect((await phone.refresh()).asked).toHaveLength(0);
+    // 20 rows in 30 s are 40 a minute: they are asked for every 38 s, so that they fit into 35.
+    const early = await phone.refresh();
+    expect([early.asked.length, early.board.isStretched]).toEqual([0, true]);
+    world.clock.now += 9 * SECOND;
+    const { asked, board } = await phone.refresh();
+    expect(asked).toHaveLength(15);
+    expect(board.nextAskMs).toBeGreaterThanOrEqual(4000);
+    expect(board.nextAskMs).toBeLessThanOrEqual(20_000);
     const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
     expect(staff).toMatchObject({ lookUps: 20 });
+  });
+
+  it('stretch the tiers of calm rows alone, and say so, once others use most of the minute', async () => {
+    tell('WAY', 301);
+    tell('BACK', 304);
+    await lookUpAll(world, 'o-clerk', 'WAY', 'BACK');
+    const phone = boardPhone(world, 'o-clerk');
+    world.clock.now += MINUTE;
+    // 280 are the most of the board's lane; nine tenths of them are used.
+    const part = Math.floor(world.clock.now / 2000);
+    const used = { part, taken: 252, turns: 1, board: 252, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...used });
+    expect((await phone.refresh()).asked).toEqual(['BACK', 'WAY']);
+    world.clock.now += 31 * SECOND;
+    const { asked, board } = await phone.refresh();
+    expect([asked, board.isStretched]).toEqual([['BACK'], true]);
+    world.clock.now += 16 * SECOND;
+    expect((await phone.refresh()).asked).toEqual(['WAY']);
+    world.clock.now += MINUTE + 4 * SECOND;
+    expect((await phone.refresh()).board).not.toHaveProperty('isStretched');
   });
 
   it.each([

@@ -45,14 +45,16 @@ describe('a registered order', () => {
     });
     const phone = boardPhone(world, 'o-clerk');
     const { board, asked } = await phone.refresh({ isOpening: true });
-    expect(board.rows).toMatchObject([{ kind: 'awaited', orderId: 'A', registeredAt: NOON }]);
+    expect(board.rows).toMatchObject([
+      { kind: 'awaited', orderId: 'A', broughtAt: NOON, broughtBy: '收银系统', isRegistered: true },
+    ]);
     expect(JSON.stringify(board)).not.toContain('13800001234');
     expect(board.rows[0]?.note).toMatch(/^3 楼 138\*+1234$/);
     expect(board.counts).toMatchObject({ awaited: 1, waiting: 0 });
     expect(asked).toEqual([]);
   });
 
-  it('is asked for 1, 3, 10 and 30 minutes later by an open board, and by no other', async () => {
+  it('is asked for at once, 1, 3, 10 and 30 minutes later by an open board, and by no other', async () => {
     await register({ orderId: 'A' });
     const phone = boardPhone(world, 'o-clerk');
     const times: number[] = [];
@@ -60,11 +62,11 @@ describe('a registered order', () => {
       world.clock.now = NOON + second * SECOND;
       if ((await phone.refresh()).asked.length > 0) times.push(second / 60);
     }
-    expect(times).toEqual([1, 3, 10, 30]);
+    expect(times).toEqual([0, 1, 3, 10, 30]);
     const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
     expect(staff).not.toHaveProperty('questions');
     expect(staff).not.toHaveProperty('unknownIds');
-    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({ day: 4 });
+    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({ day: 5 });
   });
 
   it('is asked for when a board opens, however late, and is an order like others once WeChat knows it', async () => {
@@ -73,7 +75,7 @@ describe('a registered order', () => {
     world.clock.now += 40 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');
     const { board } = await phone.refresh({ isOpening: true });
-    expect(board.nextAskMs).toBe(SECOND);
+    expect(board.nextAskMs).toBe(5 * SECOND);
     expect((await phone.refresh()).asked).toEqual(['A']);
     await phone.refresh();
     expect(told(phone.rows())).toEqual(['A delivering']);
@@ -186,7 +188,8 @@ describe('the answer to register', () => {
     await jest.advanceTimersByTimeAsync(4600);
     jest.useRealTimers();
     jest.restoreAllMocks();
-    expect(await answer).toEqual({ taken: 0, malformed: [], left: ['A'] });
+    const left = [{ orderId: 'A', reason: 'no-time' }];
+    expect(await answer).toEqual({ taken: 0, malformed: [], left });
   });
 });
 

@@ -58,10 +58,8 @@ describe('which account has an order', () => {
     await join(world, 'o-third', 'clerk', [three]);
     world.orders.set('shop-3/1/A', 301);
     expect((await observedLookUp('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
-    expect((await observedLookUp('o-clerk', 'A')).asked.sort()).toEqual([
-      'shop-3/1/A',
-      'shop-one//A',
-    ]);
+    expect((await observedLookUp('o-clerk', 'A')).asked).toEqual(['shop-3/1/A']);
+    expect((await observedLookUp('o-clerk', 'B')).asked).toEqual(['shop-3/1/B', 'shop-one//B']);
   });
 });
 

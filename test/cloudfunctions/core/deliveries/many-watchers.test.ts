@@ -12,9 +12,10 @@ const PEOPLE = 100;
 const LASTS_MS = 60_000;
 const USUAL = { databaseMs: 30, upstreamMs: 400, lastStep: null };
 /**
- * Duration of a call, by which its answer ages: read the actor and the record, take the lease, ask.
+ * Duration of a call, by which its answer ages: read the actor and the record, take the lease,
+ * count the question, ask.
  */
-const CALL_MS = 4 * USUAL.databaseMs + USUAL.upstreamMs;
+const CALL_MS = 5 * USUAL.databaseMs + USUAL.upstreamMs;
 
 afterEach(() => jest.restoreAllMocks());
 

@@ -25,17 +25,16 @@ const lookUp = (openId: string, ...orderIds: readonly string[]) =>
 const refreshing = (orderIds: readonly string[]) => refreshIn(world, orderIds);
 
 describe('the questions of a refresh', () => {
-  it('stay within the budget of the shop, and of the person, and cost the rest no lease', async () => {
+  it('stay within the board’s lane of the minute, and cost the rest no lease', async () => {
     for (const orderId of named(20)) tell(orderId, 301);
     await lookUp('o-clerk', ...named(20));
     world.clock.now += MINUTE;
-    // 80 % of 60 a minute is the budget, a fifth of that one person's share.
-    const told = { ...toldLimit(100_000, 60), version: 1 };
+    // 80 % of 15 a minute is the budget: half of 12, and four that are kept for nobody.
+    const told = { ...toldLimit(100_000, 15), version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
     world.clock.now += MINUTE;
     const { asked, nextAskInSeconds, orders } = await refreshing(named(20));
-    // One round; the second would be beyond the nine of the person's share.
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(10);
     expect(orders).toHaveLength(20);
     expect(nextAskInSeconds).toBe(30);
     const deliveries = world.memory.collection(COLLECTIONS.deliveries);
@@ -134,8 +133,8 @@ describe('over several processes', () => {
 
   it('one phone is told what another has found meanwhile, also where the limits allow no more', async () => {
     const { time, ids, questions, limits, begin } = await lookedUp(2, 400);
-    // 80 % of 50 a minute is the budget, a fifth of that one person's share: eight.
-    limits.held.set('questions', { ...toldLimit(100_000, 50), version: 1 });
+    // 80 % of 11 a minute is the budget: half of 8, and three that are kept for nobody.
+    limits.held.set('questions', { ...toldLimit(100_000, 11), version: 1 });
     const [one, other] = begin();
     const refreshed = one?.refresh('o-0', ids);
     void other?.lookUp('o-1', false, ids[7]);

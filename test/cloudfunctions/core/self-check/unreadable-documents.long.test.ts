@@ -1,3 +1,4 @@
+import { LANES } from '../../../../cloudfunctions/core/asking/lanes';
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import {
@@ -21,7 +22,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   ],
   staff: [
     ...['name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
-    ...['unknownIdsSince', 'reveals', 'revealsSince', 'questions', 'questionsSince'],
+    ...['unknownIdsSince', 'reveals', 'revealsSince', 'scans', 'scansSince'],
     ...['questionsADay', 'questionsADaySince'],
   ],
   stores: [
@@ -34,10 +35,12 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   deliveries: [
     ...['attempts', 'knownMissing', 'leaseUntil', 'isKnown', 'lastAskedAt', 'ridersNeededAt'],
     ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
+    ...['awaitedFor', 'awaitedAt', 'awaitedUntil'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
   limits: [
-    ...['version', 'tries', 'triesSince', 'minute', 'minuteSince', 'day', 'daySince'],
+    ...['version', 'tries', 'triesSince', 'part', 'turns', 'taken', 'day', 'daySince'],
+    ...LANES.flatMap((lane) => [lane, `${lane}Earlier`]),
     ...[`asked ${APP_ID} wechat-instant`, `askedSince ${APP_ID} wechat-instant`],
   ],
   tokens: [],

@@ -8,6 +8,7 @@ import {
   failureForOwner,
   sentenceForOwner,
   NO_ANSWER_WORDING,
+  scanFailureView,
 } from '../../../../miniprogram/ui/wording/failure-view';
 import {
   type NoAnswerReason,
@@ -33,6 +34,11 @@ describe('failure in words', () => {
       title: '微信的服务器出错了',
       detail: '服务器返回了 HTTP 502。',
     });
+  });
+
+  it('says how long a look-up has to wait for its turn', () => {
+    const { title, steps } = failureView(errorOf('queued', { waitSeconds: 34 }));
+    expect([title, ...steps]).toEqual(['排队中 · 约 34 秒', '现在查的人多，轮到了会自动再查。']);
   });
 
   it('shows the delivery company’s own words beside the title', () => {
@@ -80,6 +86,17 @@ describe('failure in words', () => {
     const numberless = { ...errorOf('order-not-found'), withoutShopNo: '顺丰同城' };
     expect(failureView(numberless).detail).toMatch(/^先看这一样：配送账号“顺丰同城”没有填门店编号/);
     expect(failureView(errorOf('order-not-found')).detail).toBe('');
+  });
+
+  it('says of a scanned label that WeChat does not know that the board goes on asking', () => {
+    const told = scanFailureView(errorOf('order-not-found'));
+    expect([told.title, told.steps[0], told.isAboutOrderId]).toEqual([
+      '微信还没有这单',
+      '看板会自动再查，不用守着，也不用再扫。',
+      true,
+    ]);
+    for (const failure of [errorOf('bad-order-id'), OFFLINE])
+      expect(scanFailureView(failure)).toEqual(failureView(failure));
   });
 
   it('offers another order id only where that can help', () => {

@@ -5,6 +5,7 @@ import {
   clockTime,
   durationWords,
   stopwatchWords,
+  upTo,
   driftWords,
   lateByWords,
   fromStoreWords,
@@ -75,6 +76,17 @@ describe('an age', () => {
       '刚刚',
       '10 秒前',
       '25 秒前',
+    ]);
+  });
+
+  it('still to come is rounded up', () => {
+    expect([0, 3, 37, 60, 61, 150].map(upTo)).toEqual([
+      '5 秒',
+      '5 秒',
+      '40 秒',
+      '1 分',
+      '2 分',
+      '3 分',
     ]);
   });
 

@@ -38,11 +38,15 @@ beforeEach(() => {
  *
  * @returns the order ids that the phone reported as remembered
  */
-async function watched(orderIds = ['A-1'], exact = true): Promise<readonly string[]> {
+async function watched(
+  orderIds = ['A-1'],
+  exact = true,
+  scanned = false,
+): Promise<readonly string[]> {
   const remembered: string[] = [];
   await new Promise<void>((resolve) => {
     const watch = watchDelivery(
-      { orderIds, exact },
+      { orderIds, exact, scanned },
       ({ phase }) => {
         if (phase !== 'known') return;
         watch.stop();
@@ -60,6 +64,11 @@ describe('a delivery that is watched', () => {
     expect(await watched()).toEqual(['A-1']);
     expect(asks).toEqual([{ action: 'look-up', orderId: 'A-1', exact: true }]);
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
+  });
+
+  it('says that its label was scanned', async () => {
+    expect(await watched(['A-1', '#A-1'], false, true)).toEqual(['A-1']);
+    expect(asks).toMatchObject([{ orderId: 'A-1', others: ['#A-1'], isScanned: true }]);
   });
 
   it('is back on the list also when its end was typed', async () => {

@@ -1,0 +1,227 @@
+import type { Actor } from '../access/access';
+import { type AskManner, type OrderAnswer, askOrder } from '../asking/ask-order';
+import { concernsOneAccount } from '../asking/ask-targets';
+import type { Asking } from '../asking/asking';
+import type { OrderQuestion } from '../asking/order-flight';
+import { ShopLimits } from '../asking/question-limits';
+import { type FetchToken, hasToken, createTokenFetcher } from '../asking/tokens';
+import { isSame, withOneMore, withRegistrations } from '../records/change-registrations';
+import type { DeliveryRecord } from '../records/delivery-record';
+import { readRecord, recordOf } from '../records/read-record';
+import {
+  type Registration,
+  countAwaited,
+  isQueued,
+  lastStepAt,
+  LONGEST_RETRY_MS,
+  unknownBy,
+} from '../records/registration';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { cloudFailureOf, withLessTime } from '../runtime/define-function';
+import type { UsableAccount } from '../shop/account-book';
+import { type LookUpTarget, targetsOf } from '../shop/look-up-targets';
+import { changeDocument } from '../storage/change-document';
+import type { Documents } from '../storage/documents';
+import type { DueOrder } from './awaited-orders';
+
+/** Number of awaited orders that one call asks for: each may cost a question an account. */
+export const AWAITED_AT_ONCE = 5;
+/** Number of due orders that one call reads: damaged ones may be among them. */
+const MOST_READ = 50;
+/** Time (ms) until the next question after a failure; longer where only the owner can mend it. */
+const RETRY_MS = 60_000;
+/** Number of unknown ids that wait for a person with all steps; further ones have late steps. */
+const MOST_UNKNOWN = 60;
+
+/**
+ * Asks WeChat for awaited orders, each by the accounts of its registration's stores only. The
+ * questions count for the shop, not as unknown ids.
+ *
+ * @param keepMs time of the call that stays unused for questions; `recentKeys` as in SearchManner
+ * @returns orders that were asked for, also by another caller, or that had no room in the lane
+ */
+export async function askAwaited(
+  asking: Asking,
+  due: readonly DueOrder[],
+  actor: Actor,
+  { keepMs, recentKeys }: Pick<AskManner, 'keepMs' | 'recentKeys'>,
+): Promise<readonly DueOrder[]> {
+  if (due.length === 0) return [];
+  const { call } = actor;
+  const hurried = withLessTime(call, keepMs);
+  const fetchToken = createTokenFetcher(asking.wechat, hurried);
+  // The orders stay due. Who has brought them, or has the board open, gets an answer all the same.
+  const failed = (error: unknown): void => {
+    call.note({ awaited: cloudFailureOf(error).code });
+  };
+  try {
+    const accounts = await asking.accounts.accounts();
+    const canBeAsked = await Promise.all(
+      due.map(({ registration }) => canAskFor(accounts, registration, fetchToken)),
+    );
+    const askable = due.filter((_order, index) => canBeAsked[index]);
+    const readable = await firstReadable(asking.documents, askable);
+    const timely = await withoutLate(asking, readable);
+    const parts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurried } };
+    await Promise.all(timely.map((one) => askOne(asking, one, parts).catch(failed)));
+    return readable.map(({ order }) => order);
+  } catch (error) {
+    failed(error);
+    return [];
+  }
+}
+
+/** Lists the look-up targets that can be asked for the stores of a registration. */
+function askableTargets(
+  accounts: readonly UsableAccount[],
+  { storeIds }: Registration,
+): readonly LookUpTarget[] {
+  return targetsOf(accounts, storeIds).filter(({ account }) => account.secret !== null);
+}
+
+/** Tells whether the mini-program of at least one target has an access token. */
+async function canAskFor(
+  accounts: readonly UsableAccount[],
+  registration: Registration,
+  fetchToken: FetchToken,
+): Promise<boolean> {
+  const targets = askableTargets(accounts, registration);
+  const appIds = new Set(targets.map(({ account }) => account.appId));
+  return (await Promise.all([...appIds].map((appId) => hasToken(fetchToken, appId)))).includes(
+    true,
+  );
+}
+
+interface ReadableOrder {
+  readonly order: DueOrder;
+  readonly record: DeliveryRecord;
+}
+
+/** Reads the first orders whose records can be read: damaged ones stay due. */
+async function firstReadable(
+  documents: Documents,
+  due: readonly DueOrder[],
+): Promise<readonly ReadableOrder[]> {
+  const some = due.slice(0, MOST_READ);
+  const ids = some.map(({ orderId }) => orderId);
+  const found = await documents.list({ holds: ['_id', ids], limit: MOST_READ });
+  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  const readable = some.flatMap((order) => {
+    const record = records.get(order.orderId);
+    return record?.isDamaged === false ? [{ order, record }] : [];
+  });
+  return readable.slice(0, AWAITED_AT_ONCE);
+}
+
+/** Gives late steps to what is left over by the unknown ids of a person; returns the others. */
+async function withoutLate(
+  asking: Asking,
+  readable: readonly ReadableOrder[],
+): Promise<readonly ReadableOrder[]> {
+  const { documents, now } = asking;
+  const isFirst = ({ order: { registration } }: ReadableOrder): boolean =>
+    registration.by.kind === 'person' && isQueued(registration);
+  const people = new Set(readable.filter(isFirst).map(({ order }) => order.registration.by.id));
+  const late: ReadableOrder[] = [];
+  for (const id of people) {
+    const unknown = await countAwaited(documents, unknownBy(id), now());
+    const own = readable.filter((one) => isFirst(one) && one.order.registration.by.id === id);
+    late.push(...own.slice(Math.max(0, MOST_UNKNOWN - unknown)));
+  }
+  await Promise.all(
+    late.map(({ order }) => note(asking, order, (one) => ({ ...one, isLate: true }))),
+  );
+  return readable.filter((one) => !late.includes(one));
+}
+
+type QuestionParts = Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> &
+  Pick<AskManner, 'recentKeys'>;
+
+/** Asks for one order by all ids that it may have, and notes what came of it. */
+async function askOne(
+  asking: Asking,
+  { order, record: first }: ReadableOrder,
+  { actor, recentKeys, ...parts }: QuestionParts,
+): Promise<void> {
+  const { documents, now } = asking;
+  const { orderId, registration } = order;
+  const { storeIds, otherIds = [], by } = registration;
+  const targets = askableTargets(parts.accounts, registration);
+  const since = lastStepAt(registration, now());
+  const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
+  let retryMs = 0;
+  for (const id of [orderId, ...otherIds]) {
+    const record = id === orderId ? first : await readRecord(documents, id);
+    if (record instanceof CloudFailure || record.isDamaged) continue;
+    const question = { ...parts, orderId: id, actor: ofStores, bypassCache: false };
+    const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'registered');
+    const manner = { limits, recentKeys, isLookUp: false, keepMs: 0 };
+    const answer = await askOrder(asking, question, record, manner);
+    if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
+    const isFoundAt = ({ key }: LookUpTarget): boolean =>
+      answer.record.attempts.some(({ targetKey }) => targetKey === key);
+    if (targets.some(isFoundAt)) return id === orderId ? undefined : moveTo(asking, id, order);
+    const isMissingAt = ({ key }: LookUpTarget): boolean =>
+      answer.record.knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
+    if (targets.every(isMissingAt)) continue;
+    const failures = failuresIn(answer);
+    // The lane has no room for all questions: the order stays due.
+    if (failures.some(({ code }) => code === 'queued')) return;
+    retryMs = Math.max(retryMs, retryAfter(failures, answer.record, now()));
+  }
+  await note(asking, order, ({ retryAt: _over, ...one }) =>
+    retryMs === 0 ? { ...one, missingAt: since } : { ...one, retryAt: now() + retryMs },
+  );
+}
+
+/** Returns the time (ms) to wait; without a failure until known-missing targets are asked again. */
+function retryAfter(
+  failures: readonly CloudFailure[],
+  { knownMissing }: DeliveryRecord,
+  now: number,
+): number {
+  if (failures.length > 0) return failures.every(concernsOneAccount) ? LONGEST_RETRY_MS : RETRY_MS;
+  return Math.max(1, ...knownMissing.map(({ at }) => at + RETRY_MS - now));
+}
+
+/** Lists why targets did not say whether they have an order. */
+function failuresIn(answer: OrderAnswer): readonly CloudFailure[] {
+  if (answer.kind !== 'asked') return [];
+  const failures = answer.answers.flatMap((one) => ('failure' in one ? [one.failure] : []));
+  return failures.filter(({ code }) => code !== 'order-not-found');
+}
+
+/** Changes a registration, unless it has been replaced meanwhile. */
+async function note(
+  { documents, now }: Asking,
+  { orderId, registration }: DueOrder,
+  noted: (one: Registration) => Registration,
+): Promise<void> {
+  const change = (one: Registration): Registration =>
+    isSame(one, registration) && one.at === registration.at ? noted(one) : one;
+  await changeDocument(documents, orderId, (document) =>
+    document === null
+      ? null
+      : withRegistrations(document, orderId, (all) => all.map(change), now()),
+  );
+}
+
+/** Moves a registration to the document of another id, by which WeChat knows the order. */
+async function moveTo(
+  { documents, now }: Asking,
+  id: string,
+  { orderId, registration }: DueOrder,
+): Promise<void> {
+  const { otherIds: _others, ...moved } = registration;
+  await changeDocument(documents, id, (document) =>
+    withRegistrations(document, id, (all) => withOneMore(all, moved, now()), now()),
+  );
+  await changeDocument(documents, orderId, (document) =>
+    withRegistrations(
+      document,
+      orderId,
+      (all) => all.filter((one) => !isSame(one, registration)),
+      now(),
+    ),
+  );
+}

@@ -1,0 +1,44 @@
+import type { TakeOffRequest } from '../../../miniprogram/contract/board-api';
+import { isScopeWithin } from '../../../miniprogram/contract/shop';
+import type { Actor } from '../access/access';
+import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
+import type { Staff } from '../access/staff';
+import type { Deliveries } from '../deliveries/deliveries';
+import { withRegistrations } from '../records/change-registrations';
+import { type Registration, awaitedIn } from '../records/registration';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { changeDocument } from '../storage/change-document';
+import { mayTakeOff } from './board-row';
+
+/**
+ * Takes an order off the boards of a person's stores that WeChat does not know yet: whoever brought
+ * it, a manager, or the owner. It is in the audit log, and counts as a call of the board.
+ *
+ * @throws CloudFailure `order-not-found` when no store of the person awaits it; `not-allowed`;
+ * `too-frequent`
+ */
+export async function takeOff(
+  { documents, staff: people, audit, now }: Deliveries,
+  { orderId }: TakeOffRequest,
+  { staff }: Actor,
+): Promise<Readonly<Record<string, never>>> {
+  if (!(await consumeLimit(people, staff, 'board', now()))) throw boardCallsTooFrequent();
+  return audit.logAfter({ by: staff, act: 'take-off', about: orderId }, async () => {
+    await changeDocument(documents, orderId, (document) => {
+      const awaited = document === null ? [] : awaitedIn(document, staff.stores, now());
+      if (awaited.length === 0) throw new CloudFailure('order-not-found');
+      const taken = awaited.filter((one) => mayTakeOff(staff, one));
+      if (taken.length === 0) throw new CloudFailure('not-allowed');
+      const change = (all: readonly Registration[]): readonly Registration[] =>
+        all.flatMap((one) => (taken.includes(one) ? restOf(one, staff) : [one]));
+      return withRegistrations(document, orderId, change, now());
+    });
+    return {};
+  });
+}
+
+/** Returns what is left of a registration: other stores go on to await the order. */
+function restOf(one: Registration, { staffId, stores }: Staff): readonly Registration[] {
+  const storeIds = one.storeIds.filter((storeId) => !isScopeWithin([storeId], stores));
+  return one.by.id === staffId || storeIds.length === 0 ? [] : [{ ...one, storeIds }];
+}

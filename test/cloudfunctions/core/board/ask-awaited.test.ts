@@ -1,0 +1,185 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
+import { NOON } from '../../../support/delivery-reports';
+import type { ShopWorld } from '../../../support/shop-world';
+import { justBefore } from '../../../support/write-hooks';
+import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+let key: string;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+  const wanted = { label: '收银系统', stores: [shop.stores.one] };
+  ({ key } = await world.shop('o-owner', 'make-register-key', wanted));
+});
+
+async function register(...orderIds: readonly string[]): Promise<void> {
+  const orders = orderIds.map((orderId) => ({ orderId }));
+  const answer = await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
+  if (!answer.ok) throw new Error(answer.error.code);
+}
+
+/** Makes the record of an order unreadable; what is registered stays. */
+function damage(orderId: string): void {
+  const damaged = { ...stored(orderId), _id: orderId, attempts: 'damaged' };
+  world.memory.put(COLLECTIONS.deliveries, damaged);
+}
+
+const stored = (orderId: string) => world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
+
+async function add(openId: string, ...orderIds: readonly string[]): Promise<void> {
+  const orders = orderIds.map((orderId) => [orderId]);
+  const answer = await world.call('getOrder', openId, { action: 'add-orders', orders });
+  if (!answer.ok) throw new Error(answer.error.code);
+}
+
+describe('a board whose registered orders are due', () => {
+  it('is called again after 5 s, not each second; later, where none can be asked', async () => {
+    await register('A');
+    world.weChat.token = 'upstream-timeout';
+    world.forgetToken();
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh({ isOpening: true })).board.nextAskMs).toBe(5 * SECOND);
+    const { board, asked } = await phone.refresh();
+    expect([board.nextAskMs, asked]).toEqual([20 * SECOND, []]);
+    world.weChat.token = 'given';
+    const heard = await phone.refresh();
+    expect([heard.board.nextAskMs, heard.asked]).toEqual([5 * SECOND, ['A']]);
+    expect((await phone.refresh()).board.nextAskMs).toBe(20 * SECOND);
+  });
+
+  it('asks for five in a call: what people brought first, each first question before a repeated one', async () => {
+    await register(...named(7, 'KEY'));
+    await add('o-clerk', ...named(7, 'MINE'));
+    const phone = boardPhone(world, 'o-clerk');
+    const calls = [await phone.refresh(), await phone.refresh(), await phone.refresh()];
+    expect(calls.map(({ asked }) => [...asked].sort())).toEqual([
+      ['KEY-0', 'KEY-1', 'KEY-2', 'MINE-5', 'MINE-6'],
+      named(7, 'KEY').slice(3),
+      [],
+    ]);
+    expect(calls.map(({ board }) => board.nextAskMs)).toEqual([
+      ...[2 * SECOND, 5 * SECOND, 20 * SECOND],
+    ]);
+    world.clock.now += MINUTE;
+    await register('NEW');
+    const next = (await phone.refresh()).asked;
+    expect([...next].sort()).toEqual(named(7, 'MINE').slice(0, 5));
+    expect([...(await phone.refresh()).asked].sort()).toEqual([
+      ...['KEY-0', 'KEY-1', 'MINE-5', 'MINE-6', 'NEW'],
+    ]);
+  });
+
+  it('leaves no lease that was written in a failed call', async () => {
+    await register('A');
+    const orders = COLLECTIONS.deliveries;
+    justBefore(world.memory, orders, 'update', () => {
+      world.memory.put(orders, {
+        ...stored('A'),
+        ...{ _id: 'A', leaseUntil: world.clock.now + 6 * SECOND },
+      });
+      return Promise.reject(new Error('The answer was lost.'));
+    });
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toEqual([]);
+    expect(stored('A')).toMatchObject({ leaseUntil: 0 });
+  });
+
+  it('asks for others than the damaged ones, which do not make it call again', async () => {
+    const damaged = named(25, 'damaged');
+    await register('A', ...damaged, 'B');
+    damaged.forEach(damage);
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toEqual(expect.arrayContaining(['A', 'B']));
+    const { board, asked } = await phone.refresh();
+    expect([board.nextAskMs, asked]).toEqual([20 * SECOND, []]);
+  });
+});
+
+describe('a step', () => {
+  it('that failed at one of the accounts is not tried: it is repeated after a minute', async () => {
+    await newAccount(world, 'SS', 'third', 'secret-3', shop.stores.one);
+    world.orders.set('third//A', 'wechat-busy');
+    await add('o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).board.rows).toMatchObject([
+      { phase: 'queued', nextAskAt: null },
+    ]);
+    world.clock.now += 59 * SECOND;
+    expect((await phone.refresh()).asked).toEqual([]);
+    world.orders.set('third//A', 301);
+    world.clock.now += SECOND;
+    expect((await phone.refresh()).asked).not.toEqual([]);
+    await phone.refresh();
+    expect(phone.rows()).toMatchObject([{ kind: 'known', orderId: 'A' }]);
+  });
+
+  it('that only the owner can mend is repeated after ten minutes, and the last one, too', async () => {
+    await newAccount(world, 'SS', 'third', 'secret-3', shop.stores.one);
+    world.orders.set('third//A', 'sign-rejected');
+    await add('o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    const times: number[] = [];
+    for (let minute = 1; minute < 60; minute += 1) {
+      world.clock.now += MINUTE;
+      if ((await phone.refresh()).asked.length > 0) times.push(minute);
+    }
+    expect(times).toEqual([10, 20, 30, 40, 50]);
+    world.clock.now += MINUTE;
+    expect((await phone.refresh()).board).toMatchObject({ counts: { awaited: 0 } });
+  });
+
+  it('is not answered by what was said before it', async () => {
+    const look = { action: 'look-up', orderId: 'A', exact: true };
+    await world.call('getOrder', 'o-clerk', look);
+    world.clock.now += 30 * SECOND;
+    await add('o-clerk', 'A');
+    expect(world.asked).toHaveLength(1);
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += MINUTE;
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toEqual(['A']);
+  });
+
+  it('costs no question where a look-up has said the same after it', async () => {
+    await register('A');
+    world.clock.now += SECOND;
+    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A', exact: true });
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toEqual([]);
+    await phone.refresh();
+    expect(phone.rows()).toMatchObject([{ phase: 'asked', nextAskAt: NOON + MINUTE }]);
+  });
+});
+
+it('an order is asked for by the accounts of the registration’s stores, whoever has the board open', async () => {
+  await world.shop('o-owner', 'make-register-key', { label: '二店', stores: [shop.stores.two] });
+  await add('o-owner', ...named(6));
+  const before = world.asked.length;
+  await boardPhone(world, 'o-clerk').refresh();
+  expect([...world.asked.slice(before)].sort()).toEqual(['shop-one//A-5', 'shop-two//A-5']);
+});
+
+it('an order that is known elsewhere is awaited for two hours, and stays when it is awaited no more', async () => {
+  world.orders.set('shop-two//A', 302);
+  await lookUpAll(world, 'o-owner', 'A');
+  await register('A');
+  const swept = async () => {
+    await world.call('sweep', '', {}, 'wx_trigger');
+    return stored('A');
+  };
+  world.clock.now += 120 * MINUTE;
+  expect(await swept()).toMatchObject({ isKnown: true, awaitedAt: NOON });
+  world.clock.now += 1;
+  const after = await swept();
+  const boardStoreIds = [shop.stores.two];
+  expect(after).toMatchObject({ boardStoreIds, isKnown: true, awaitedAt: null, awaitedFor: [] });
+  expect(JSON.stringify(after)).toContain('陈师傅');
+  expect(await swept()).toEqual(after);
+});

@@ -1,0 +1,58 @@
+import { boardPhone, lookUpAll, told } from '../../../support/board-phone';
+import type { ShopWorld } from '../../../support/shop-world';
+import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+  await join(world, 'o-other-clerk', 'clerk', [shop.stores.one]);
+  await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+});
+
+const add = (openId: string, orderId: string) =>
+  world.call('getOrder', openId, { action: 'add-orders', orders: [[orderId]] });
+async function takeOff(openId: string, orderId: string): Promise<string> {
+  const answer = await world.call('getOrder', openId, { action: 'take-off', orderId });
+  return answer.ok ? 'ok' : answer.error.code;
+}
+async function rowsOf(openId: string): Promise<readonly string[]> {
+  const phone = boardPhone(world, openId);
+  await phone.refresh({ isOpening: true });
+  return told(phone.rows());
+}
+
+it.each(['o-clerk', 'o-manager', 'o-owner'])(
+  'is for whoever brought the order, a manager and the owner: %s; all boards follow, and it is on record',
+  async (openId) => {
+    await add('o-clerk', 'A');
+    expect(await takeOff('o-other-clerk', 'A')).toBe('not-allowed');
+    expect(await takeOff('o-clerk-two', 'A')).toBe('order-not-found');
+    expect(await takeOff(openId, 'A')).toBe('ok');
+    expect(await rowsOf('o-other-clerk')).toEqual([]);
+    expect(await takeOff(openId, 'A')).toBe('order-not-found');
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines[0]).toMatchObject({ act: 'take-off', about: 'A', outcome: 'done' });
+  },
+);
+
+it('by a manager leaves the order to other stores; by who brought it, to nobody', async () => {
+  await add('o-owner', 'A');
+  expect(await takeOff('o-manager', 'A')).toBe('ok');
+  expect([await rowsOf('o-clerk'), await rowsOf('o-clerk-two')]).toEqual([[], ['A awaited']]);
+  expect(await takeOff('o-owner', 'A')).toBe('ok');
+  expect(await rowsOf('o-clerk-two')).toEqual([]);
+});
+
+it('leaves what another person has brought, and what WeChat knows', async () => {
+  await add('o-clerk-two', 'A');
+  await add('o-clerk', 'A');
+  expect(await takeOff('o-clerk', 'A')).toBe('ok');
+  expect(await rowsOf('o-clerk-two')).toEqual(['A awaited']);
+  world.orders.set('shop-one//B', 301);
+  await lookUpAll(world, 'o-clerk', 'B');
+  expect(await takeOff('o-owner', 'B')).toBe('order-not-found');
+  expect(await rowsOf('o-clerk')).toEqual(['B delivering']);
+});
