@@ -78,7 +78,7 @@ export type AddedOrders = Of<typeof addedOrders>;
 const addedOrders = type({
   /** Outcomes, one for each order in the order sent. */
   added: list(addedOrder),
-  /** Seconds until WeChat has been asked once for all orders that people of the stores brought. */
+  /** Estimated seconds until WeChat has been asked about each order that people have added. */
   queueSeconds: amount,
 });
 

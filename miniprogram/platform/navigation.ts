@@ -78,7 +78,7 @@ const BOARD_TAB = 1;
 let toHandle = 0;
 
 /** Returns how many orders were to handle at the board's last answer. */
-export function lastToHandle(): number {
+export function lastToHandleCount(): number {
   return toHandle;
 }
 

@@ -54,7 +54,7 @@ interface StaffParts<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds the entry that the input is about; null for none. The actor must reach its stores. */
+  /** Finds what the input is about (a store, a person …), of whose stores the actor must be. */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }

@@ -19,21 +19,21 @@ const MINUTE = 60_000;
 
 /** Rate limits per person: at most `most` uses in a window of `windowMs`. */
 export const RATE_LIMITS = {
-  'look-up': { countUses: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
+  'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': {
-    countUses: 'unknownIds',
+    count: 'unknownIds',
     since: 'unknownIdsSince',
     windowMs: 10 * MINUTE,
     most: 20,
   },
   // Orders that a person scans, pastes or adds.
-  scanned: { countUses: 'scans', since: 'scansSince', windowMs: 10 * MINUTE, most: 200 },
-  board: { countUses: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
-  brought: { countUses: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE, most: 200 },
-  reveal: { countUses: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
-  'refused-act': { countUses: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 30 },
+  scanned: { count: 'scans', since: 'scansSince', windowMs: 10 * MINUTE, most: 200 },
+  board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
+  brought: { count: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE, most: 200 },
+  reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
+  'refused-act': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 30 },
   // The same count goes one further, for the one line of those who act on.
-  'refused-often': { countUses: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
+  'refused-often': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 export type LimitName = keyof typeof RATE_LIMITS;

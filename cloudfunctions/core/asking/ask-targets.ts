@@ -32,7 +32,7 @@ export const REQUESTS_AT_ONCE = 5;
 export const LEAST_ROUND_MS = 300;
 
 /** How to ask in rounds. */
-export interface Rounds {
+export interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
   readonly consume: ConsumeQuestions;
@@ -51,7 +51,7 @@ export async function askInRounds(
   wechat: ConnectWeChat,
   targets: readonly LookUpTarget[],
   order: AskedOrder,
-  { fetchToken, call, consume, singles = 0 }: Rounds,
+  { fetchToken, call, consume, singles = 0 }: RoundOptions,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   let start = 0;

@@ -260,7 +260,7 @@ export async function questionsToday(
 }
 
 function todayIn(document: Fields | null, own: string, now: number) {
-  const asked = document?.[A_DAY.countUses];
+  const asked = document?.[A_DAY.count];
   const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
   return { asked: isToday ? asked : 0, most: boundsIn(document, own).aDay };
 }

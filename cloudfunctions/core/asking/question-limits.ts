@@ -68,7 +68,7 @@ const PERSON_SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
 /** Fields of the staff document that count a person's questions. */
-const PERSON_DAY: UseWindow = { ...A_DAY, countUses: 'questionsADay', since: 'questionsADaySince' };
+const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
 /** Rate limits for ids that nobody knows: given back where it is not certain that nobody does. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 

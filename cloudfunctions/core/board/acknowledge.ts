@@ -19,7 +19,7 @@ import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
-import { boardOrderIn } from './board-orders';
+import { readBoardOrder } from './board-orders';
 
 /** Acknowledgement that an order is to handle, on the delivery's document; one for each attempt. */
 type Acknowledgement = Of<typeof acknowledgement>;
@@ -79,7 +79,7 @@ export async function acknowledge(
     const at = now();
     await changeDocument(documents, orderId, (document) => {
       if (document === null) throw new CloudFailure('order-not-found');
-      const order = boardOrderIn({ ...document, _id: orderId }, targets, staff.stores);
+      const order = readBoardOrder({ ...document, _id: orderId }, targets, staff.stores);
       if (order === null) throw new CloudFailure('order-not-found');
       wholeRecordOf(document); // Throws, because a damaged record is never written.
       const current = reasonToHandleOf(describeOrder(order, stores, at), at);

@@ -49,7 +49,7 @@ export async function boardOrders(
   const targets = targetsByKey(accounts, stores);
   const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
   const orders = [...found.values()].flatMap((document) => {
-    const order = boardOrderIn(document, targets, stores);
+    const order = readBoardOrder(document, targets, stores);
     return order !== null && isShown(order, at) ? [order] : [];
   });
   const isCut = underWay.length === MOST_UNDER_WAY;
@@ -83,7 +83,7 @@ function boardStoresCondition(stores: StoreScope): Pick<Search, 'holds'> {
 }
 
 /** Reads an order from its document; null when it is on no board of these stores. */
-export function boardOrderIn(
+export function readBoardOrder(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,
   stores: StoreScope,

@@ -37,9 +37,9 @@ const KEY_SHARE = 1 / 2;
 
 const MINUTE = 60_000;
 /** Limits of the shop: every try counts as a call, but only the orders of a right key count. */
-const CALL_USES: UseWindow = { countUses: 'calls', since: 'callsSince', windowMs: MINUTE };
+const CALL_USES: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
 const ORDER_USES: UseWindow = {
-  countUses: 'orders',
+  count: 'orders',
   since: 'ordersSince',
   windowMs: 24 * 60 * MINUTE,
 };

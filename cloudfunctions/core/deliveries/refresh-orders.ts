@@ -26,8 +26,9 @@ const LONGEST_REFRESH_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
 
 /**
- * Returns the latest orders of the member's stores, and those in `orderIds`, for the due ones of
- * which WeChat is asked. A refresh counts as a look-up, so that a stolen phone cannot read more.
+ * Returns the latest orders of the member's stores and those in `orderIds`. WeChat is asked for the
+ * orders in `orderIds` that are due. A refresh counts as a look-up, so that a stolen phone cannot
+ * read more.
  *
  * @param orderIds orders under way in the list, at most MOST_REFRESHED
  * @throws CloudFailure `too-frequent`

@@ -13,7 +13,7 @@ import { isUnreadable } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
 import { type Action, openAction } from '../access/access';
 import { admitPerson, admitJoiner } from './admit';
-import { checkSetupCode, countCodeTry, setupCodeHash } from './setup-code';
+import { verifiedSetupCodeHash, countCodeTry, setupCodeHash } from './setup-code';
 import { nothing, typedText } from '../access/input-shapes';
 import {
   type Joiner,
@@ -113,7 +113,7 @@ async function claim(
   await checkMiniProgram(parts, call);
   const staffId = staffIdOf(openId);
   await countCodeTry(collections.limits, staffId, now());
-  const hash = checkSetupCode(environment, code);
+  const hash = verifiedSetupCodeHash(environment, code);
   const owner = {
     openId,
     name: name.trim(),

@@ -13,7 +13,7 @@ const MIN_CHARACTERS = 16;
  * @throws CloudFailure `settings-missing` when there is no code or it is too short,
  * `setup-code-rejected` when the text differs
  */
-export function checkSetupCode(environment: Environment, given: string): string {
+export function verifiedSetupCodeHash(environment: Environment, given: string): string {
   const code = readSetupCode(environment);
   if (code === null) throw badSettingFailure('缺少 OWNER_SETUP_CODE');
   if (code.length < MIN_CHARACTERS)
@@ -33,7 +33,7 @@ function sha256(text: string): Buffer {
 }
 
 /** Window in which one person's attempts are counted. */
-const TRY_WINDOW: UseWindow = { countUses: 'tries', since: 'triesSince', windowMs: 3_600_000 };
+const TRY_WINDOW: UseWindow = { count: 'tries', since: 'triesSince', windowMs: 3_600_000 };
 const MOST_TRIES = 5;
 
 /**

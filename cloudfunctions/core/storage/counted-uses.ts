@@ -4,7 +4,7 @@ import type { Documents, Fields, Sums, Versioned } from './documents';
 /** Window of time in which uses are counted, in two fields of a document. */
 export interface UseWindow {
   /** Fields that hold the number of uses and the start of the window (ms since 1970). */
-  readonly countUses: string;
+  readonly count: string;
   readonly since: string;
   readonly windowMs: number;
   /** Start of the window that a time belongs to; without it a window begins with its first use. */
@@ -17,7 +17,7 @@ const BEIJING_MS = 8 * 60 * MINUTE;
 
 /** Window of a day, which WeChat counts from midnight in Beijing. */
 export const A_DAY: UseWindow = {
-  countUses: 'day',
+  count: 'day',
   since: 'daySince',
   windowMs: DAY,
   startOf: startOfDay,
@@ -99,7 +99,7 @@ export async function giveBackUses(
       id,
       { [window.since]: since[window.since] },
       {},
-      { [window.countUses]: { by: -by, atMost: NO_BOUND } },
+      { [window.count]: { by: -by, atMost: NO_BOUND } },
     );
   await Promise.all(uses.map(give));
 }
@@ -117,7 +117,7 @@ export function roomIn(fields: Fields, window: UseWindow, most: number, now: num
 /** Returns the uses in a window; null when it is over or cannot be read, and starts again. */
 function usedIn(
   fields: Fields,
-  { countUses: count, since, windowMs }: UseWindow,
+  { count: count, since, windowMs }: UseWindow,
   now: number,
 ): number | null {
   const { [count]: used, [since]: began } = fields;
@@ -153,7 +153,7 @@ export async function countUses(
 ): Promise<CountedUses | null> {
   const startOf = ({ startOf }: UseWindow): number => startOf?.(now) ?? now;
   const first = ({ window, by }: Uses): Fields => {
-    return { [window.countUses]: by, [window.since]: startOf(window) };
+    return { [window.count]: by, [window.since]: startOf(window) };
   };
   const starts = uses.map(({ window }) => ({ [window.since]: startOf(window) }));
   if (current === null) {
@@ -166,9 +166,7 @@ export async function countUses(
   const used = uses.filter(isUsed);
   const given = merged([along.given, ...before]);
   const fields = merged([along.fields, ...uses.filter((one) => !isUsed(one)).map(first)]);
-  const counts = used.map(
-    ({ window, by, most }) => [window.countUses, { by, atMost: most }] as const,
-  );
+  const counts = used.map(({ window, by, most }) => [window.count, { by, atMost: most }] as const);
   const sums: Sums = { ...along.sums, ...Object.fromEntries(counts) };
   if (!(await documents.putIf(id, given, fields, sums))) return null;
   const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));

@@ -83,18 +83,18 @@ export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
     });
 }
 
-export function firstMoment(
+export function firstMomentWithStatus(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
   return moments.find((entry) => entry.status.name === name);
 }
 
-export function latestMoment(
+export function latestMomentWithStatus(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
-  return firstMoment([...moments].reverse(), name);
+  return firstMomentWithStatus([...moments].reverse(), name);
 }
 
 /** Finds the entry that began the current status; for goods on their way, their departure. */
@@ -107,12 +107,14 @@ export function currentMoment(
 
 /** Finds the entry of the pick-up, when the rider got the goods. */
 export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latestMoment(moments, 'picked-up') ?? latestMoment(moments, 'delivering');
+  return (
+    latestMomentWithStatus(moments, 'picked-up') ?? latestMomentWithStatus(moments, 'delivering')
+  );
 }
 
 /** Finds the entry of the goods' departure: `picked-up` or, without it, `delivering`. */
 export function departureMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latestMoment(moments, 'picked-up');
+  const pickedUp = latestMomentWithStatus(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latestMoment(moments, 'delivering') ?? pickedUp);
+  return isSeen ? pickedUp : (latestMomentWithStatus(moments, 'delivering') ?? pickedUp);
 }

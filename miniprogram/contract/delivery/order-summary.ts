@@ -118,11 +118,11 @@ function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' |
 }
 
 /** Longest gap (ms) between the look-ups before and after a change whose time counts as exact. */
-export const EXACT_WITHIN_MS = 60_000;
+export const LONGEST_GAP_OF_EXACT_TIME_MS = 60_000;
 
 function acceptedAtOf(history: DeliveryHistory): number | null {
   const accepted = entriesOfLife(history).filter(({ status }) => status.name === 'assigned');
   const { seenAt = null, notBefore = null } = accepted[accepted.length - 1] ?? {};
   if (seenAt === null || notBefore === null) return null;
-  return seenAt - notBefore <= EXACT_WITHIN_MS ? seenAt : null;
+  return seenAt - notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS ? seenAt : null;
 }

@@ -3,7 +3,10 @@ import {
   type DeliveryHistory,
   firstPromiseOf,
 } from '../../contract/delivery/delivery-history';
-import { EXACT_WITHIN_MS, expectedArrivalOf } from '../../contract/delivery/order-summary';
+import {
+  LONGEST_GAP_OF_EXACT_TIME_MS,
+  expectedArrivalOf,
+} from '../../contract/delivery/order-summary';
 import { clockTime, durationWords } from '../../ui/wording/measures';
 import type { DeliveryReport } from '../../contract/delivery';
 import { currentLife } from '../../contract/delivery/delivery-life';
@@ -59,7 +62,10 @@ export interface ObservedTime {
 /** Returns when a status began; null when it is inferred, or the first look-up found it so. */
 export function beginningOf(entry: HistoryEntry | undefined): ObservedTime | null {
   if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
-  return { at: entry.seenAt, isExact: entry.seenAt - entry.notBefore <= EXACT_WITHIN_MS };
+  return {
+    at: entry.seenAt,
+    isExact: entry.seenAt - entry.notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS,
+  };
 }
 
 /**

@@ -14,7 +14,11 @@ import {
 } from '../../ui/wording/measures';
 import { type Running, statusWording } from '../../ui/wording/status-wording';
 import { type ExpectedArrival, firstPromise, beginningOf } from './delivery-times';
-import { currentMoment, latestMoment, momentsOf } from '../../contract/delivery/delivery-life';
+import {
+  currentMoment,
+  latestMomentWithStatus,
+  momentsOf,
+} from '../../contract/delivery/delivery-life';
 import { handoverCode } from './next-step-view';
 import { movementOf, movementWords } from './rider-place';
 
@@ -225,7 +229,7 @@ function dayWords(time: number, now: number): string {
 
 /** Writes how long a delivery took from the rider's acceptance: `用时 31 分钟 · 比最初早 2 分`. */
 function tookLine({ report, history, moments }: Facts): HeroView['line'] {
-  const accepted = beginningOf(latestMoment(moments, 'assigned'));
+  const accepted = beginningOf(latestMomentWithStatus(moments, 'assigned'));
   const delivered = beginningOf(moments[moments.length - 1]);
   const promisedAt = firstPromise(history);
   const changed =

@@ -9,7 +9,7 @@ import {
 } from './delivery-times';
 import {
   departureMoment,
-  latestMoment,
+  latestMomentWithStatus,
   momentsOf,
   pickUpMoment,
 } from '../../contract/delivery/delivery-life';
@@ -71,10 +71,10 @@ function deliverySteps(
   moments: readonly HistoryEntry[],
   arrival: ExpectedArrival | null,
 ): readonly Step[] {
-  const delivered = latestMoment(moments, 'delivered');
+  const delivered = latestMomentWithStatus(moments, 'delivered');
   return [
     // The figure of the page counts how long nobody has taken the order.
-    stepWithTime('接单', latestMoment(moments, 'assigned'), { now: () => '等骑手' }),
+    stepWithTime('接单', latestMomentWithStatus(moments, 'assigned'), { now: () => '等骑手' }),
     // Counts from the rider's arrival at the store where he is there already.
     stepWithTime('取货', pickUpMoment(moments), lastingFrom(moments[moments.length - 1])),
     stepWithDuration('配送', departureMoment(moments), delivered),
@@ -86,7 +86,7 @@ function returnSteps(moments: readonly HistoryEntry[]): readonly Step[] {
   const turnedBack = moments.find(
     (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
   );
-  const returned = latestMoment(moments, 'returned');
+  const returned = latestMomentWithStatus(moments, 'returned');
   return [
     stepWithTime('取货', pickUpMoment(moments), lastingFrom(moments[moments.length - 1])),
     stepWithDuration('配送', departureMoment(moments), turnedBack),

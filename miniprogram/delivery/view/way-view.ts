@@ -30,7 +30,7 @@ const COLOURS: Readonly<Record<WayTone, string>> = {
 const LONGEST_STEP_MS = 60_000;
 /** Smallest number of seen positions that make a way. */
 const FEWEST_POINTS = 3;
-/** Steps that share a line, and thereby an opacity. A way grows at its last line only. */
+/** Number of steps in a line, which has one opacity. A new step changes the last line only. */
 const STEPS_PER_LINE = 6;
 /** Opacities of the lines in two hexadecimal digits, from the newest to all old ones. */
 const FADED_OPACITIES = [

@@ -1,10 +1,10 @@
 import {
   type Remedies,
-  ACCOUNTS_PATH,
-  API_SECURITY_PATH,
-  DEVELOPMENT_PATH,
+  ACCOUNTS_MENU,
+  API_SECURITY_MENU,
+  DEV_SETTINGS_MENU,
   groupedDigits,
-  MINI_PROGRAMS_PATH,
+  MINI_PROGRAMS_MENU,
   errorNumber,
 } from './remedy';
 
@@ -13,7 +13,7 @@ const INTRACITY_PATH = '公众平台 → 功能 → 物流服务 → 同城配�
 
 /** Returns the place where the keys of an account are entered. */
 function entryPathOf(about: string): string {
-  return `${ACCOUNTS_PATH} → ${about || '同城配送'}`;
+  return `${ACCOUNTS_MENU} → ${about || '同城配送'}`;
 }
 
 /** Solutions of problems whose cause lies with WeChat or a delivery company, by finding. */
@@ -21,24 +21,24 @@ export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',
     what: '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
-    where: `${MINI_PROGRAMS_PATH}：点开它，把那里写的地址加进 ${DEVELOPMENT_PATH} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
+    where: `${MINI_PROGRAMS_MENU}：点开它，把那里写的地址加进 ${DEV_SETTINGS_MENU} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
   },
   'app-id-rejected': {
     title: '微信不认 AppID',
     what: ({ value }) => `微信里没有这个小程序${errorNumber(value)}。`,
-    where: `${MINI_PROGRAMS_PATH}：核对它的 AppID，错的删掉，再加一次。`,
+    where: `${MINI_PROGRAMS_MENU}：核对它的 AppID，错的删掉，再加一次。`,
   },
   'app-secret-rejected': {
     title: '微信不认小程序密钥',
     what: ({ value }) => `保存的 AppSecret 不对，或者已经作废${errorNumber(value)}。`,
     where: ({ about }) =>
-      `把现在的填进 ${MINI_PROGRAMS_PATH} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
+      `把现在的填进 ${MINI_PROGRAMS_MENU} → ${about || '它'}；商城的，向做商城的人要。不要重置：一重置，在用的马上登录不了。`,
   },
 
   'app-secret-frozen': {
     title: '小程序密钥被冻结',
     what: '微信把 AppSecret 冻结了（40243），拿不到令牌。',
-    where: `先问是谁冻结的、为什么，再到 ${DEVELOPMENT_PATH} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
+    where: `先问是谁冻结的、为什么，再到 ${DEV_SETTINGS_MENU} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
   },
   'token-exchanged-elsewhere': {
     title: '令牌总被别的程序换掉',
@@ -50,7 +50,7 @@ export const REMEDIES_AT_WECHAT = {
     title: '没有绑定',
     what: '这个 shopid 没有绑定到小程序，它的订单查不到。',
     where: ({ about }) =>
-      `${INSTANT_PATH}：绑定它；再到 ${ACCOUNTS_PATH} → ${about || '它'}：核对 shopid。`,
+      `${INSTANT_PATH}：绑定它；再到 ${ACCOUNTS_MENU} → ${about || '它'}：核对 shopid。`,
   },
   'account-under-review': {
     title: '还在审核',
@@ -67,7 +67,7 @@ export const REMEDIES_AT_WECHAT = {
   'account-at-another-company': {
     title: '公司选错了',
     what: ({ value }) => `这个 shopid 在微信里是${value}的。`,
-    where: ({ about, value }) => `${ACCOUNTS_PATH} → ${about || '它'}：配送公司改选${value}。`,
+    where: ({ about, value }) => `${ACCOUNTS_MENU} → ${about || '它'}：配送公司改选${value}。`,
   },
   'api-not-opened': {
     title: '没有开通即时配送',
@@ -83,7 +83,7 @@ export const REMEDIES_AT_WECHAT = {
   'sign-rejected': {
     title: '配送公司不认签名',
     what: '密钥不是这个 shopid 的，多半填成了小程序的 AppSecret。',
-    where: ({ about }) => `${ACCOUNTS_PATH} → ${about || '它'} → 密钥：重新填配送公司给的那个。`,
+    where: ({ about }) => `${ACCOUNTS_MENU} → ${about || '它'} → 密钥：重新填配送公司给的那个。`,
   },
   'sign-untried': {
     title: '还没有试过',
@@ -95,13 +95,13 @@ export const REMEDIES_AT_WECHAT = {
     title: '不核对门店编号',
     what: '用别家门店的编号也查得到：这几家门店的店员看得到彼此的订单。',
     by: '配送公司',
-    where: `请它给每家门店单独的 shopid，再在 ${ACCOUNTS_PATH} 里各建一个；办好以前，别的店不该看的人先在 店铺 → 人员 里移除。`,
+    where: `请它给每家门店单独的 shopid，再在 ${ACCOUNTS_MENU} 里各建一个；办好以前，别的店不该看的人先在 店铺 → 人员 里移除。`,
   },
   'shop-no-lacking': {
     title: '门店没有编号',
     what: '几家门店共用这个账号，分不清订单是哪家的，店员看得到彼此的订单。',
     where: ({ about }) =>
-      `${ACCOUNTS_PATH} → ${about || '它'} → 门店编号 shop_no：填配送公司给每家门店的。`,
+      `${ACCOUNTS_MENU} → ${about || '它'} → 门店编号 shop_no：填配送公司给每家门店的。`,
   },
   'shop-no-untried': {
     title: '还不知道',
@@ -111,7 +111,7 @@ export const REMEDIES_AT_WECHAT = {
         : '配送公司核不核对门店编号，要用一单来试。',
     where: ({ about, value }) =>
       value === 'numberless'
-        ? `${ACCOUNTS_PATH} → ${about || '它'} → 门店编号 shop_no：给了就填；没有给，查到它的一单后再检查。`
+        ? `${ACCOUNTS_MENU} → ${about || '它'} → 门店编号 shop_no：给了就填；没有给，查到它的一单后再检查。`
         : '查过它的一单后再检查。',
   },
 
@@ -151,13 +151,13 @@ export const REMEDIES_AT_WECHAT = {
     title: '微信那边还没有配密钥',
     what: '“API 安全”里缺对称密钥或公钥（40238、40239）。',
     where: ({ about }) =>
-      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY_PATH} 补上缺的，再填进 ${entryPathOf(about)}。`,
+      `先问有没有人在用，商城的问做商城的人；没有人用，才在 ${API_SECURITY_MENU} 补上缺的，再填进 ${entryPathOf(about)}。`,
   },
   'signature-missing': {
     title: '签名没有送到',
     what: '微信说请求没有签名，或者签名不全。',
     by: '上传小程序的人',
-    where: `先在 ${API_SECURITY_PATH} 看公钥在不在；在的话，重新上传 getOrder 和 shop。`,
+    where: `先在 ${API_SECURITY_MENU} 看公钥在不在；在的话，重新上传 getOrder 和 shop。`,
   },
   'signature-rejected': {
     title: '私钥不对',
@@ -174,7 +174,7 @@ export const REMEDIES_AT_WECHAT = {
     title: '微信换了平台证书',
     what: '回答是用还没有填的平台证书签的，没有采用。',
     where: ({ about }) =>
-      `${API_SECURITY_PATH}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_MENU}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'answer-unverified': {
     title: '回答没有通过核对',
@@ -186,18 +186,18 @@ export const REMEDIES_AT_WECHAT = {
     title: '证书快到期了',
     what: ({ value }) => `平台证书还有 ${value} 天到期，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `${API_SECURITY_PATH}：有了新的平台证书，就在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `${API_SECURITY_MENU}：有了新的平台证书，就在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'certificate-urgent': {
     title: '证书就要到期',
     what: ({ value }) => `平台证书只剩 ${value} 天，到期后查不了同城配送的单。`,
     where: ({ about }) =>
-      `今天就到 ${API_SECURITY_PATH}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
+      `今天就到 ${API_SECURITY_MENU}：下载新的平台证书，在 ${entryPathOf(about)} 里点“再加一张证书”。`,
   },
   'certificate-over': {
     title: '证书到期了',
     what: '填的平台证书都已经到期，微信多半已经换了新的。',
-    where: ({ about }) => `${API_SECURITY_PATH}：下载新的平台证书，填进 ${entryPathOf(about)}。`,
+    where: ({ about }) => `${API_SECURITY_MENU}：下载新的平台证书，填进 ${entryPathOf(about)}。`,
   },
 
   'cloud-clock-wrong': {

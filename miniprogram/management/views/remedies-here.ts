@@ -1,6 +1,6 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
-import { type Remedies, MINI_PROGRAMS_PATH, errorNumber } from './remedy';
+import { type Remedies, MINI_PROGRAMS_MENU, errorNumber } from './remedy';
 
 function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
@@ -56,14 +56,14 @@ export const REMEDIES_HERE = {
   'key-differs': {
     title: '打不开保存的密钥',
     what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY 和保存密钥时用的不一样。`,
-    where: `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS_PATH}、配送账号 里重新填写。`,
+    where: `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 ${MINI_PROGRAMS_MENU}、配送账号 里重新填写。`,
   },
   'key-previous-needed': {
     title: '旧的钥匙还在用',
     what: ({ about, value }) =>
       `云函数 ${about} 有 SETTINGS_KEY_PREVIOUS，还有 ${value} 个密钥要靠它打开；用到一次，就会换成新的钥匙。`,
     by: '谁都不用',
-    where: `先留着，再检查一次；过两小时还有的话，在 ${MINI_PROGRAMS_PATH}、配送账号 里重新填写。`,
+    where: `先留着，再检查一次；过两小时还有的话，在 ${MINI_PROGRAMS_MENU}、配送账号 里重新填写。`,
   },
   'key-previous-idle': {
     title: '旧的钥匙可以删掉了',
@@ -78,7 +78,7 @@ export const REMEDIES_HERE = {
   'app-secret-missing': {
     title: '还没有小程序密钥',
     what: '没有下单小程序的 AppSecret，微信不给令牌。',
-    where: ({ about }) => `${MINI_PROGRAMS_PATH} → ${about || '它'}：它会先问密钥存下来了吗。`,
+    where: ({ about }) => `${MINI_PROGRAMS_MENU} → ${about || '它'}：它会先问密钥存下来了吗。`,
   },
   'stores-missing': {
     title: '还没有门店',
@@ -88,14 +88,14 @@ export const REMEDIES_HERE = {
   'accounts-missing': {
     title: '还没有配送账号',
     what: '没有配送账号，查不了任何一家公司的订单。',
-    where: `${MINI_PROGRAMS_PATH}：点开顾客下单的那个，点“建账号”。`,
+    where: `${MINI_PROGRAMS_MENU}：点开顾客下单的那个，点“建账号”。`,
   },
 
   'left-by-another-shop': {
     title: '有别的店铺留下的小程序',
     what: ({ value }) =>
       `另一家店在这个云环境里存过下单小程序${errorNumber(value)}，没有用它，密钥还在。`,
-    where: `${MINI_PROGRAMS_PATH}：点开它，删除。`,
+    where: `${MINI_PROGRAMS_MENU}：点开它，删除。`,
   },
 
   'time-limit-short': {

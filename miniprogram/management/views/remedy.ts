@@ -21,10 +21,10 @@ export interface Remedy {
   readonly where: Text;
 }
 
-export const ACCOUNTS_PATH = '店铺 → 配送账号';
-export const MINI_PROGRAMS_PATH = '店铺 → 下单小程序';
-export const DEVELOPMENT_PATH = '公众平台 → 管理 → 开发管理 → 开发设置';
-export const API_SECURITY_PATH = `${DEVELOPMENT_PATH} → API 安全`;
+export const ACCOUNTS_MENU = '店铺 → 配送账号';
+export const MINI_PROGRAMS_MENU = '店铺 → 下单小程序';
+export const DEV_SETTINGS_MENU = '公众平台 → 管理 → 开发管理 → 开发设置';
+export const API_SECURITY_MENU = `${DEV_SETTINGS_MENU} → API 安全`;
 
 /** @returns the number with a comma between groups of three digits */
 export function groupedDigits(value: string): string {

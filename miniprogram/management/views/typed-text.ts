@@ -61,7 +61,7 @@ function textReason(typed: string, most: number, missing: string): string {
   return isLegible(text) ? '' : '里面有看不见的字符，请重新输入。';
 }
 
-/** Text beside the button 保存, which may be far from the fields; empty for a valid form. */
+/** Says beside 保存 how many fields are wrong, in case they are out of sight; empty for none. */
 export function refusalLine(form: ReadForm<unknown, string>): string {
   return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
 }

@@ -1,6 +1,12 @@
 import { canHideTabBar, windowWidth } from '../../platform/device';
 import type { Tap } from '../../platform/input';
-import { type Tab, goToTab, lastToHandle, showBadge, showTabBar } from '../../platform/navigation';
+import {
+  type Tab,
+  goToTab,
+  lastToHandleCount,
+  showBadge,
+  showTabBar,
+} from '../../platform/navigation';
 import { RAIL_FROM_PX } from '../../styles/widths';
 
 const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
@@ -29,7 +35,7 @@ Component({
   pageLifetimes: {
     show() {
       this.giveWay();
-      this.setData({ toHandle: lastToHandle() });
+      this.setData({ toHandle: lastToHandleCount() });
     },
     resize() {
       this.giveWay();

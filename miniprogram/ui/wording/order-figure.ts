@@ -2,7 +2,7 @@ import { isOldAnswer } from '../../contract/age';
 import type { KnownOrder } from '../../contract/cloud-api';
 import { awaitsRider, statusOf } from '../../contract/delivery-status';
 import { TIER_SECONDS, lateByMs, orderClassOf } from '../../contract/delivery/urgency';
-import { EXACT_WITHIN_MS } from '../../contract/delivery/order-summary';
+import { LONGEST_GAP_OF_EXACT_TIME_MS } from '../../contract/delivery/order-summary';
 import { timeOfDay, clockTime, durationWords, lateByWords } from './measures';
 import { statusWording } from './status-wording';
 
@@ -51,7 +51,7 @@ function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   if (liveAt === null || endedAt === null)
     return { figure: '', note: `${clockTime(askedAt, now)} 查到` };
   const clock = clockTime(endedAt, now);
-  const isExact = endedAt - liveAt <= EXACT_WITHIN_MS;
+  const isExact = endedAt - liveAt <= LONGEST_GAP_OF_EXACT_TIME_MS;
   const [day, time] = clock.split(' ');
   // For an end on another day, the day matters more than clock time and duration.
   if (day !== undefined && time !== undefined) return { figure: day, note: time };

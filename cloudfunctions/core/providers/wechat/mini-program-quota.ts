@@ -63,7 +63,7 @@ function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): num
 function windowOf(owner: QuotaOwner): UseWindow {
   return {
     ...A_DAY,
-    countUses: fieldNameOf('asked', owner),
+    count: fieldNameOf('asked', owner),
     since: fieldNameOf('askedSince', owner),
   };
 }

@@ -57,8 +57,8 @@ const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.tria
 const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
 
 /**
- * Form of an account of 同城配送: its keys, with which WeChat is asked for stores, and the store of the
- * shop for each of these. Emits `saved`.
+ * Form of an account of 同城配送: its keys, and which store of the shop each of WeChat's stores is.
+ * Emits `saved`.
  */
 Component({
   properties: {
@@ -125,7 +125,7 @@ Component({
       if (unreadIn(enteredIn(this).keys, id) !== null) void this.readKey(id);
       else if (this.data.openRow === id) this.settle('');
     },
-    /** Lets the cloud read a row, and closes it if the key is right, so that nobody sees it. */
+    /** Lets the cloud check the key in a row. A right key leaves the screen with its open row. */
     async readKey(id: string) {
       const unread = unreadIn(enteredIn(this).keys, id);
       if (unread === null) return;

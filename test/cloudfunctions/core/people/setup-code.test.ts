@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { checkSetupCode } from '../../../../cloudfunctions/core/people/setup-code';
+import { verifiedSetupCodeHash } from '../../../../cloudfunctions/core/people/setup-code';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { thrownBy } from '../../../support/thrown-by';
 import { SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
-const checked = (code: string, given = code) => checkSetupCode({ OWNER_SETUP_CODE: code }, given);
+const checked = (code: string, given = code) =>
+  verifiedSetupCodeHash({ OWNER_SETUP_CODE: code }, given);
 
 describe('the set-up code', () => {
   it('is remembered by its hash', () => {

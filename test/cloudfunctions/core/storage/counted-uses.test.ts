@@ -10,9 +10,9 @@ import { NOON } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE_MS = 60_000;
-const SHORT: UseWindow = { countUses: 'short', since: 'shortSince', windowMs: MINUTE_MS };
+const SHORT: UseWindow = { count: 'short', since: 'shortSince', windowMs: MINUTE_MS };
 const LONG: UseWindow = {
-  countUses: 'long',
+  count: 'long',
   since: 'longSince',
   windowMs: 10 * MINUTE_MS,
   startOf: (now) => now - (now % (10 * MINUTE_MS)),
