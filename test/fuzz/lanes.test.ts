@@ -6,7 +6,7 @@ import {
 import { type Lane, LANES } from '../../cloudfunctions/core/asking/lanes';
 import { NOON } from '../support/delivery-reports';
 import { APP_ID, toldLimit } from '../support/fake-wechat';
-import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
+import { RUSH_STORIES, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { memoryDocuments } from '../support/memory-documents';
 
 const MINUTE = 60_000;
@@ -106,7 +106,7 @@ test(
       fc.asyncProperty(story, async (moments) => {
         expect(await breachesOf(moments)).toEqual([]);
       }),
-      FUZZ,
+      { numRuns: RUSH_STORIES },
     ),
   FUZZ_TIMEOUT_MS,
 );

@@ -7,6 +7,9 @@ export const LONG_CASES = Math.min(CASES, 1000);
 /** Number of stories of a whole shop. */
 export const STORIES = Math.min(CASES, 200);
 
+/** Number of stories of lanes and of awaited orders, of which one takes a tenth of a second. */
+export const RUSH_STORIES = Number(process.env['FUZZ_CASES'] ?? 400);
+
 /** Parameters of `fc.assert`. Add a failed case's printed seed and path here to repeat it. */
 export const FUZZ = { numRuns: CASES };
 
