@@ -1,4 +1,4 @@
-import { type Along, NO_BOUND } from '../storage/counted-uses';
+import type { Along } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 
 /**
@@ -40,9 +40,9 @@ export function minuteIn(document: Fields | null, now: number): Minute {
 }
 
 function countsIn(document: Fields | null, lane: Lane): readonly number[] {
-  const before = document?.[earlier(lane)];
-  const isRead = Array.isArray(before) && before.every((one) => typeof one === 'number');
-  return [numberIn(document, lane) ?? 0, ...(isRead ? before : [])];
+  const counts = document?.[lane];
+  const isRead = Array.isArray(counts) && counts.every((one) => typeof one === 'number');
+  return isRead ? counts : [];
 }
 
 function numberIn(document: Fields | null, field: string): number | null {
@@ -50,66 +50,22 @@ function numberIn(document: Fields | null, field: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Names the field with a lane's counts of the earlier parts; the lane names that of `part`. */
-function earlier(lane: Lane): string {
-  return `${lane}Earlier`;
-}
-
 function later(counts: readonly number[], passed: number): readonly number[] {
-  const none = Array<number>(Math.min(passed, PARTS)).fill(0);
-  return [...none, ...counts].slice(0, PARTS);
+  return Array.from({ length: PARTS }, (_none, n) => counts[n - passed] ?? 0);
 }
 
-function withQuestions(minute: Minute, lane: Lane, by: number): Minute {
-  const [newest = 0, ...before] = minute.asked[lane];
-  return { ...minute, asked: { ...minute.asked, [lane]: [newest + by, ...before] } };
+/** Adds questions to those of a part; a negative number takes them back. */
+export function withQuestions(minute: Minute, lane: Lane, by: number, part = minute.part): Minute {
+  const counts = minute.asked[lane].map((count, n) =>
+    n === minute.part - part ? Math.max(0, count + by) : count,
+  );
+  return { ...minute, asked: { ...minute.asked, [lane]: counts } };
 }
 
-/**
- * Returns the change that counts questions with room in a lane. Within a part calls at the same
- * time do not conflict: what all of them have `taken` may grow by the room that this copy shows.
- */
-export function countingIn(
-  document: Fields | null,
-  minute: Minute,
-  lane: Lane,
-  by: number,
-  aMinute: number,
-): Along {
-  const { part } = minute;
-  if (document?.['part'] === part) {
-    const taken = (numberIn(document, 'taken') ?? 0) + roomIn(minute, lane, aMinute);
-    const sums = { taken: { by, atMost: taken }, [lane]: { by, atMost: NO_BOUND } };
-    return { given: { part }, fields: {}, sums };
-  }
-  const { asked } = withQuestions(minute, lane, by);
-  const counts = LANES.map((one) => {
-    const [newest = 0, ...before] = asked[one];
-    return { [one]: newest, [earlier(one)]: before };
-  });
-  const fields = { part, taken: by, ...(Object.assign({}, ...counts) as Fields) };
-  return { given: asStored(document, 'taken', ...LANES), fields: turned(document, fields) };
-}
-
-/** Returns the change that takes questions back which were counted in a part and not asked. */
-export function givingBackIn(document: Fields | null, lane: Lane, part: number, by: number): Along {
-  const stored = numberIn(document, 'part');
-  if (stored === null || stored === part)
-    return { given: { part }, fields: {}, sums: { [lane]: { by: -by, atMost: NO_BOUND } } };
-  const [, ...before] = countsIn(document, lane);
-  const index = stored - part - 1;
-  const counts = before.map((count, n) => (n === index ? Math.max(0, count - by) : count));
-  return { given: asStored(document), fields: turned(document, { [earlier(lane)]: counts }) };
-}
-
-/** Adds to a change of earlier parts the count by which such changes notice each other. */
-function turned(document: Fields | null, fields: Fields): Fields {
-  return { ...fields, turns: (numberIn(document, 'turns') ?? 0) + 1 };
-}
-
-function asStored(document: Fields | null, ...others: readonly string[]): Fields {
-  const names = ['part', 'turns', ...others];
-  return Object.fromEntries(names.map((name) => [name, document?.[name]]));
+/** Returns the change that stores a minute, unless another call has stored one meanwhile. */
+export function storing(document: Fields | null, { part, asked }: Minute): Along {
+  const turns = numberIn(document, 'turns') ?? 0;
+  return { given: { turns: document?.['turns'] }, fields: { part, ...asked, turns: turns + 1 } };
 }
 
 /** Returns what is kept for each lane of a bound of questions a minute. */

@@ -27,12 +27,12 @@ import {
   type Lane,
   type LaneUse,
   type Minute,
-  countingIn,
-  givingBackIn,
   minuteIn,
   roomIn,
   secondsUntilAsked,
+  storing,
   useOfLane,
+  withQuestions,
 } from './lanes';
 
 /** Id of the document that counts the shop's questions. */
@@ -153,7 +153,7 @@ export function createQuestionBudget(
     if (by > roomIn(minute, lane, aMinute))
       return { waitSeconds: secondsUntilAsked(minute, lane, by, aMinute) };
     const uses = [...quotas.flatMap((one) => (one.isLacking ? [] : [one.uses])), day];
-    const along = countingIn(document, minute, lane, by, aMinute);
+    const along = storing(document, withQuestions(minute, lane, by));
     const counted = await countUses(counter, document, uses, now(), along);
     if (counted === null) return null;
     known.set(counted.document);
@@ -192,7 +192,8 @@ export function createQuestionBudget(
       await giveBackUses(counter, since, [day, ...ofOwners]);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const document = await known.get(attempt === 0 ? undefined : 0);
-        const along = givingBackIn(document, lane, part, asked.length);
+        const minute = withQuestions(minuteIn(document, now()), lane, -asked.length, part);
+        const along = storing(document, minute);
         const counted = await countUses(counter, document, [], now(), along);
         if (counted === null) continue;
         known.set(counted.document);

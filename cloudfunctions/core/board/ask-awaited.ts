@@ -1,6 +1,5 @@
 import type { Actor } from '../access/access';
-import { type AskManner, type OrderAnswer, askOrder } from '../asking/ask-order';
-import { concernsOneAccount } from '../asking/ask-targets';
+import { type AskManner, askOrder } from '../asking/ask-order';
 import type { Asking } from '../asking/asking';
 import type { OrderQuestion } from '../asking/order-flight';
 import { ShopLimits } from '../asking/question-limits';
@@ -12,8 +11,9 @@ import {
   type Registration,
   countAwaited,
   isQueued,
-  lastStepAt,
-  LONGEST_RETRY_MS,
+  LEFT_OUT,
+  passedSteps,
+  RETRY_MS,
   unknownBy,
 } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -28,8 +28,6 @@ import type { DueOrder } from './awaited-orders';
 export const AWAITED_AT_ONCE = 5;
 /** Number of due orders that one call reads: damaged ones may be among them. */
 const MOST_READ = 50;
-/** Time (ms) until the next question after a failure; longer where only the owner can mend it. */
-const RETRY_MS = 60_000;
 /** Number of unknown ids that wait for a person with all steps; further ones have late steps. */
 const MOST_UNKNOWN = 60;
 
@@ -129,7 +127,7 @@ async function withoutLate(
     late.push(...own.slice(Math.max(0, MOST_UNKNOWN - unknown)));
   }
   await Promise.all(
-    late.map(({ order }) => note(asking, order, (one) => ({ ...one, isLate: true }))),
+    late.map(({ order }) => note(asking, order, (one) => ({ ...one, tried: LEFT_OUT }))),
   );
   return readable.filter((one) => !late.includes(one));
 }
@@ -147,9 +145,9 @@ async function askOne(
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
   const targets = askableTargets(parts.accounts, registration);
-  const since = lastStepAt(registration, now());
+  const { tried, since } = passedSteps(registration, now());
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
-  let retryMs = 0;
+  let hasFailed = false;
   for (const id of [orderId, ...otherIds]) {
     const record = id === orderId ? first : await readRecord(documents, id);
     if (record instanceof CloudFailure || record.isDamaged) continue;
@@ -164,31 +162,14 @@ async function askOne(
     const isMissingAt = ({ key }: LookUpTarget): boolean =>
       answer.record.knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
     if (targets.every(isMissingAt)) continue;
-    const failures = failuresIn(answer);
     // The lane has no room for all questions: the order stays due.
-    if (failures.some(({ code }) => code === 'queued')) return;
-    retryMs = Math.max(retryMs, retryAfter(failures, answer.record, now()));
+    const answers = answer.kind === 'asked' ? answer.answers : [];
+    if (answers.some((one) => 'failure' in one && one.failure.code === 'queued')) return;
+    hasFailed = true;
   }
   await note(asking, order, ({ retryAt: _over, ...one }) =>
-    retryMs === 0 ? { ...one, missingAt: since } : { ...one, retryAt: now() + retryMs },
+    hasFailed ? { ...one, retryAt: now() + RETRY_MS } : { ...one, tried },
   );
-}
-
-/** Returns the time (ms) to wait; without a failure until known-missing targets are asked again. */
-function retryAfter(
-  failures: readonly CloudFailure[],
-  { knownMissing }: DeliveryRecord,
-  now: number,
-): number {
-  if (failures.length > 0) return failures.every(concernsOneAccount) ? LONGEST_RETRY_MS : RETRY_MS;
-  return Math.max(1, ...knownMissing.map(({ at }) => at + RETRY_MS - now));
-}
-
-/** Lists why targets did not say whether they have an order. */
-function failuresIn(answer: OrderAnswer): readonly CloudFailure[] {
-  if (answer.kind !== 'asked') return [];
-  const failures = answer.answers.flatMap((one) => ('failure' in one ? [one.failure] : []));
-  return failures.filter(({ code }) => code !== 'order-not-found');
 }
 
 /** Changes a registration, unless it has been replaced meanwhile. */

@@ -47,12 +47,8 @@ export function withOneMore(
   const others = before
     .filter((other) => !isSame(other, one))
     .sort((a, b) => Number(isAwaited(a, now)) - Number(isAwaited(b, now)) || a.at - b.at);
-  const { at, missingAt, retryAt } = own?.by.kind === 'key' ? own : one;
-  const tried = {
-    ...(missingAt === undefined ? {} : { missingAt }),
-    ...(retryAt === undefined ? {} : { retryAt }),
-  };
-  return [...others.slice(1 - MOST_REGISTRATIONS), { ...one, at, ...tried }];
+  const { note: _before, ...first } = own?.by.kind === 'key' ? own : one;
+  return [...others.slice(1 - MOST_REGISTRATIONS), { ...first, ...one, at: first.at }];
 }
 
 /** Tells whether the same person or key has brought an order for one of the same stores. */

@@ -1,4 +1,4 @@
-import { boolean, enums, is, number, optional, string, type } from 'superstruct';
+import { enums, is, number, optional, string, type } from 'superstruct';
 import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
@@ -17,22 +17,22 @@ const registration = type({
   note: optional(string()),
   /** Other ids that the text may mean, which are asked for after the document's own. */
   otherIds: optional(list(string())),
-  /** Time since which every account has said "not found"; missing before the first such answer. */
-  missingAt: optional(number()),
+  /** Number of steps over, since every account has said "not found"; missing before the first. */
+  tried: optional(number()),
   /** Time before which no question is repeated, because one has failed. */
   retryAt: optional(number()),
-  /** True for what a person brought who has many unknown ids waiting: it has late steps only. */
-  isLate: optional(boolean()),
 });
 
 const MINUTE = 60_000;
 /** Times (ms) after an order was brought at which WeChat is asked for it. */
 const STEPS = [0, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
-const LATE_STEPS = STEPS.slice(3);
+/** Number of steps that are left out for a person who has many unknown ids waiting. */
+export const LEFT_OUT = 3;
 /** Time (ms) for which an order is awaited, by who brought it. */
 const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE } as const;
-/** Longest time (ms) for which a failure delays the next question. */
-export const LONGEST_RETRY_MS = 10 * MINUTE;
+/** Time (ms) for which a failure delays the next question. */
+export const RETRY_MS = MINUTE;
+
 export function registrationsIn({ registered }: Fields): readonly Registration[] {
   if (!Array.isArray(registered)) return [];
   return registered.filter((one) => is(one, registration));
@@ -70,27 +70,27 @@ function isOneOf(stores: StoreScope): (one: Registration) => boolean {
 }
 
 /** Tells whether WeChat has never answered for an order that is asked for from the beginning. */
-export function isQueued({ missingAt, isLate }: Registration): boolean {
-  return missingAt === undefined && isLate !== true;
+export function isQueued({ tried }: Registration): boolean {
+  return tried === undefined;
 }
 
 /** Returns the time of the next question, ms since 1970; null after the last one. */
-export function nextAskAt(one: Registration, now: number): number | null {
-  const { at, missingAt = -Infinity, retryAt = 0 } = one;
-  const tried = isAheadOfNow(missingAt, now) ? -Infinity : missingAt;
-  const next = stepsOf(one).find((step) => at + step > tried);
-  if (next === undefined) return null;
-  return isAheadOfNow(retryAt, now + LONGEST_RETRY_MS) ? at + next : Math.max(at + next, retryAt);
+export function nextAskAt(
+  { at, tried = 0, retryAt = 0 }: Registration,
+  now: number,
+): number | null {
+  const step = STEPS[tried];
+  if (step === undefined) return null;
+  return isAheadOfNow(retryAt, now + RETRY_MS) ? at + step : Math.max(at + step, retryAt);
 }
 
-/** Returns the time of the last step that has passed: who answers later, answers for it. */
-export function lastStepAt(one: Registration, now: number): number {
-  const passed = stepsOf(one).filter((step) => one.at + step <= now);
-  return one.at + (passed.at(-1) ?? 0);
-}
-
-function stepsOf({ isLate }: Registration): readonly number[] {
-  return isLate === true ? LATE_STEPS : STEPS;
+/** Returns the steps that have passed, at least one, and the time of the last of them. */
+export function passedSteps(
+  { at }: Registration,
+  now: number,
+): { readonly tried: number; readonly since: number } {
+  const tried = Math.max(1, STEPS.filter((step) => at + step <= now).length);
+  return { tried, since: at + (STEPS[tried - 1] ?? 0) };
 }
 
 /** Who brought the orders that are searched for. A key is named by its id. */
@@ -150,10 +150,10 @@ export function awaitedUntil({ at, by }: Registration): number {
 }
 
 function marksOf(one: Registration): readonly string[] {
-  const { storeIds, by, missingAt } = one;
+  const { storeIds, by } = one;
   const stores = [...awaitedBy('all', bringersOf(one)), ...awaitedBy(storeIds, bringersOf(one))];
   if (by.kind === 'key') return stores;
-  return [...stores, ...broughtBy(by.id), ...(missingAt === undefined ? [] : unknownBy(by.id))];
+  return [...stores, ...broughtBy(by.id), ...(isQueued(one) ? [] : unknownBy(by.id))];
 }
 
 function bringersOf(one: Registration): Bringers {

@@ -129,8 +129,6 @@ function usedIn(
 export interface Along {
   readonly given: Fields;
   readonly fields: Fields;
-  /** Sums, as `putIf` takes them. */
-  readonly sums?: Sums;
 }
 
 /** Uses that were counted, with the document as it is then. */
@@ -166,8 +164,9 @@ export async function countUses(
   const used = uses.filter(isUsed);
   const given = merged([along.given, ...before]);
   const fields = merged([along.fields, ...uses.filter((one) => !isUsed(one)).map(first)]);
-  const counts = used.map(({ window, by, most }) => [window.count, { by, atMost: most }] as const);
-  const sums: Sums = { ...along.sums, ...Object.fromEntries(counts) };
+  const sums: Sums = Object.fromEntries(
+    used.map(({ window, by, most }) => [window.count, { by, atMost: most }]),
+  );
   if (!(await documents.putIf(id, given, fields, sums))) return null;
   const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));
   const added = Object.entries(sums).map(([field, { by }]) => {

@@ -1,10 +1,11 @@
 import {
   type Lane,
-  countingIn,
   LANES,
   minuteIn,
   roomIn,
   secondsUntilAsked,
+  storing,
+  withQuestions,
 } from '../../../../cloudfunctions/core/asking/lanes';
 import { NOON } from '../../../support/delivery-reports';
 
@@ -15,7 +16,10 @@ const NOW = Math.floor(NOON / 2000);
 type Counts = Partial<Record<Lane, number>>;
 
 /** Minute of a document whose lanes have just asked these numbers. */
-const minuteOf = (asked: Counts, now = NOON) => minuteIn({ part: NOW, ...asked }, now);
+const minuteOf = (asked: Counts, now = NOON) => {
+  const counts = Object.entries(asked).map(([lane, count]) => [lane, [count]]);
+  return minuteIn({ part: NOW, ...Object.fromEntries(counts) }, now);
+};
 const roomsOf = (asked: Counts, bound = BOUND) =>
   LANES.map((lane) => roomIn(minuteOf(asked), lane, bound));
 
@@ -55,15 +59,16 @@ describe('the lanes of 400 questions a minute', () => {
   });
 
   it('count for a minute what a clock has counted that is a day ahead', () => {
-    const ahead = minuteIn({ part: NOW + 43_200, person: 160 }, NOON);
+    const ahead = minuteIn({ part: NOW + 43_200, person: [160] }, NOON);
     expect(roomIn(ahead, 'person', BOUND)).toBe(0);
-    const { fields } = countingIn(null, ahead, 'board', 1, BOUND);
-    expect(fields).toMatchObject({ part: NOW, person: 160, board: 1 });
+    const { fields } = storing(null, withQuestions(ahead, 'board', 1));
+    expect(fields).toMatchObject({ part: NOW });
+    expect(roomIn(minuteIn(fields, NOON), 'board', BOUND)).toBe(199);
     expect(roomIn(minuteIn(fields, NOON + 64 * SECOND), 'person', BOUND)).toBe(160);
   });
 
   it('count what cannot be read as nothing', () => {
-    const unreadable = { part: 'now', person: '160', boardEarlier: [1, '2'], brought: null };
+    const unreadable = { part: 'now', person: '160', board: [1, '2'], brought: null };
     const minute = minuteIn(unreadable, NOON);
     expect(LANES.map((lane) => roomIn(minute, lane, BOUND))).toEqual([160, 280, 100, 80]);
   });

@@ -51,12 +51,14 @@ describe('the shop’s budget of questions', () => {
     const taken = await Promise.all(instances.map((one) => consume(one, 30)));
     expect(taken.filter((one) => 'since' in one)).toHaveLength(5);
     expect(taken.filter((one) => 'waitSeconds' in one)).toHaveLength(15);
-    expect(limits.held.get('questions')).toMatchObject({ person: 150, day: 150 });
+    expect(limits.held.get('questions')).toMatchObject({ day: 150 });
+    expect((await budget().useOfLane('person')).asked).toBe(150);
     // Twenty that have read nothing since the minute has passed all get their part at once.
     now += MINUTE + 4000;
     const again = await Promise.all(instances.map((one) => consume(one, 8)));
     expect(again.filter((one) => 'since' in one)).toHaveLength(20);
-    expect(limits.held.get('questions')).toMatchObject({ person: 160, day: 310 });
+    expect(limits.held.get('questions')).toMatchObject({ day: 310 });
+    expect((await budget().useOfLane('person')).asked).toBe(160);
   });
 
   it.each([0, 2000, 6000])(

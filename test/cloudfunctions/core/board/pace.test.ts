@@ -72,7 +72,7 @@ describe('the questions of the board', () => {
     world.clock.now += MINUTE;
     // 280 are the most of the board's lane; nine tenths of them are used.
     const part = Math.floor(world.clock.now / 2000);
-    const used = { part, taken: 252, turns: 1, board: 252, version: 1 };
+    const used = { part, turns: 1, board: [252], version: 1 };
     world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...used });
     expect((await phone.refresh()).asked).toEqual(['BACK', 'WAY']);
     world.clock.now += 31 * SECOND;

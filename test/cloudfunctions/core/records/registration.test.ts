@@ -4,8 +4,9 @@ import {
   awaitedBy,
   awaitedFields,
   isAwaited,
-  lastStepAt,
+  LEFT_OUT,
   nextAskAt,
+  passedSteps,
   registrationsIn,
 } from '../../../../cloudfunctions/core/records/registration';
 import { NOON } from '../../../support/delivery-reports';
@@ -26,27 +27,26 @@ function asksOf(one: Registration): readonly number[] {
   let tried = one;
   for (let next = nextAskAt(tried, NOON); next !== null; next = nextAskAt(tried, next)) {
     asks.push((next - NOON) / MINUTE);
-    tried = { ...tried, missingAt: lastStepAt(tried, next) };
+    tried = { ...tried, tried: passedSteps(tried, next).tried };
   }
   return asks;
 }
 
 it('has steps at once, 1, 3, 10 and 30 minutes later; the late ones only 10 and 30', () => {
   expect(asksOf(person)).toEqual([0, 1, 3, 10, 30]);
-  expect(asksOf({ ...person, isLate: true })).toEqual([10, 30]);
+  expect(asksOf({ ...person, tried: LEFT_OUT })).toEqual([10, 30]);
 });
 
 it('is asked for once after a pause in which several steps have passed', () => {
-  const late = lastStepAt(key, NOON + 40 * MINUTE);
-  expect(late).toBe(NOON + 30 * MINUTE);
-  expect(nextAskAt({ ...key, missingAt: late }, NOON + 40 * MINUTE)).toBeNull();
+  const { tried, since } = passedSteps(key, NOON + 40 * MINUTE);
+  expect(since).toBe(NOON + 30 * MINUTE);
+  expect(nextAskAt({ ...key, tried }, NOON + 40 * MINUTE)).toBeNull();
 });
 
-it('waits after a failure, by a clock that is a day ahead for ten minutes at most', () => {
+it('waits after a failure, by a clock that is a day ahead not at all', () => {
   const failed = { ...key, retryAt: NOON + MINUTE };
   expect(nextAskAt(failed, NOON)).toBe(NOON + MINUTE);
   expect(nextAskAt({ ...key, retryAt: NOON + DAY }, NOON)).toBe(NOON);
-  expect(nextAskAt({ ...key, missingAt: NOON + DAY }, NOON)).toBe(NOON);
 });
 
 it('waits an hour for a person and two for a key, and not at all by a clock that was ahead', () => {
