@@ -31,6 +31,8 @@ export interface ScansOptions {
     orders: readonly (readonly string[])[],
     storeId: string,
   ) => Promise<CallResult<AddedOrders>>;
+  /** Tells once that the data on this phone were deleted, and with them these orders. */
+  readonly wereForgotten: () => boolean;
   /** Stores on the phone what the cloud has not written yet. */
   readonly keep: (waiting: readonly ScannedOrder[]) => void;
   /** Called at each scan with the ids that it may mean, to show the order. */
@@ -47,12 +49,16 @@ export interface Scans {
   readonly stop: () => void;
 }
 
+const NOTHING_PUT: CallResult<AddedOrders> = {
+  ...{ ok: true, serverTime: 0 },
+  data: { added: [], queueSeconds: 0 },
+};
 const RETRY_FROM_MS = 4000;
 /** Interval (ms) of drawings, of which there are none. */
 const DRAW_EVERY_MS = 600_000;
 
 export function createScans(options: ScansOptions): Scans {
-  const { stored, phone, put, keep, opened, written, changed } = options;
+  const { stored, phone, put, wereForgotten, keep, opened, written, changed } = options;
   let waiting = stored;
   /** Orders of the running call. */
   let sent: readonly ScannedOrder[] = [];
@@ -60,10 +66,11 @@ export function createScans(options: ScansOptions): Scans {
   const poller = createPoller<AddedOrders>({
     phone,
     ask: () => {
+      dropForgotten();
       const [{ storeId } = { storeId: '' }] = waiting;
       sent = waiting.filter((order) => order.storeId === storeId).slice(0, MOST_ADDED);
       const orders = sent.map(({ orderIds }) => orderIds);
-      return put(orders, storeId);
+      return orders.length > 0 ? put(orders, storeId) : Promise.resolve(NOTHING_PUT);
     },
     take,
     draw: () => undefined,
@@ -73,13 +80,16 @@ export function createScans(options: ScansOptions): Scans {
   poller.start();
 
   function take(result: CallResult<AddedOrders>): NextAsk {
+    dropForgotten();
     if (!result.ok) {
       const reason = `${failureView(failureOf(result)).title}，会自动再放`;
       changed({ orderIds: waiting.map(likeliest), reason });
       return { retryFromMs: RETRY_FROM_MS };
     }
     const { added } = result.data;
-    const whyLeft = sent.map((_order, n) => LEFT[added[n]?.outcome ?? 'not-written']);
+    const whyLeft = sent.map((order, n) =>
+      waiting.includes(order) ? LEFT[added[n]?.outcome ?? 'not-written'] : undefined,
+    );
     const left = sent.filter((_order, n) => whyLeft[n] !== undefined);
     // Those that were tried go to the end, so that they keep none behind them waiting.
     const untried = waiting.filter((order) => !sent.includes(order));
@@ -88,6 +98,10 @@ export function createScans(options: ScansOptions): Scans {
     changed({ orderIds: left.map(likeliest), reason: why?.reason ?? '' });
     written();
     return untried.length > 0 ? 0 : (why?.retryMs ?? null);
+  }
+
+  function dropForgotten(): void {
+    if (wereForgotten()) waiting = [];
   }
 
   function wait(orders: readonly ScannedOrder[]): void {
@@ -102,6 +116,7 @@ export function createScans(options: ScansOptions): Scans {
       opened(order.orderIds);
       // The order that is shown says so of a text that can be no id.
       if (idProblem(likeliest(order)) !== null) return;
+      dropForgotten();
       wait([...waiting.filter((one) => likeliest(one) !== likeliest(order)), order]);
       poller.askNow();
     },

@@ -31,8 +31,8 @@ export interface BoardRequest {
   readonly filter?: BoardFilter | undefined;
 }
 
-/** Maximum number of marks in a request: as many rows as a board reads. */
-export const MOST_MARKS = 1000;
+/** Maximum number of marks in a request: as many rows as a board has, 100 of them awaited. */
+export const MOST_MARKS = 1100;
 
 export interface AcknowledgeRequest {
   readonly orderId: string;

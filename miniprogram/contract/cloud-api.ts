@@ -35,12 +35,6 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
-/** Fields of every answer to staff, which tell the phone whose data it keeps. */
-export const shopFields = type({
-  /** Key of the shop, random at its claim: another one is another shop. Missing if unreadable. */
-  shopKey: optional(text),
-});
-
 export interface LookUpRequest {
   /** Order id, or the last 4 or more characters of the order or waybill id of a known order. */
   readonly orderId: string;

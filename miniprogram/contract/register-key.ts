@@ -19,7 +19,6 @@ export const registerKey = type({
 });
 
 /** New key. `key` is what the system has to send; it is stored nowhere. */
-export type NewRegisterKey = Of<typeof newRegisterKey>;
 export const newRegisterKey = type({ ...registerKey.schema, key: text });
 
 /** Maximum number of keys that a shop has at a time. */

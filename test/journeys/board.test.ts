@@ -203,6 +203,11 @@ describe('a scan that finds nothing', () => {
     expect(await sought(page).innerText()).toBe('X-999999');
     await tells(page, 'X-999999', '排队中');
     expect(await wrongWith(page)).toEqual([]);
+    // Its card asks again once the row says that WeChat has come to know it.
+    board.known.set('X-999999', boardRow('X-999999', 301, {}, 20));
+    board.put(boardRow('X-999999', 301, {}, 20));
+    await page.keyboard.press('r');
+    await page.getByText('经过').waitFor();
     await scan(page, '20261124-1002');
     await pane('20261124-1002').waitFor();
     expect(await sought(page).count()).toBe(0);

@@ -44,13 +44,18 @@ export function openBoard(
 
 /** Connects the scans to this phone: its cloud, memory and network. */
 export function openScans(page: Pick<ScansOptions, 'opened' | 'written' | 'changed'>): Scans {
-  const isKept = phoneMemory.untilForgotten();
+  let isKept = phoneMemory.untilForgotten();
   return createScans({
     stored: boardMemory.unwritten(serverClock.now()),
     phone: pollerPhone,
     put: addOrders,
+    wereForgotten: () => {
+      const were = !isKept();
+      isKept = phoneMemory.untilForgotten();
+      return were;
+    },
     keep: (waiting) => {
-      if (isKept()) boardMemory.keepUnwritten(waiting, serverClock.now());
+      boardMemory.keepUnwritten(waiting, serverClock.now());
     },
     ...page,
   });

@@ -57,7 +57,9 @@ Page({
   bell: null as BoardBell | null,
   scans: null as Scans | null,
   openedCount: 0,
-  stops: [] as readonly (() => void)[],
+  /** Order of the open card, as long as WeChat does not know it. */
+  awaitedId: '',
+  stopKeys: null as (() => void) | null,
 
   onLoad() {
     const layout = boardLayout(windowSize(), capsule());
@@ -81,6 +83,7 @@ Page({
         showChanged(this, { ...view, ...(isRefused && { ...NO_STORES, opened: [] }) }, (fields) => {
           if (fields.includes('count')) this.measure();
         });
+        this.askWhenKnown();
       },
       ringForRows: (rows) => this.bell?.ringForRows(rows) ?? [],
     });
@@ -90,14 +93,12 @@ Page({
     this.setData({ silent: this.bell?.shown() ?? '' });
     watchScreenOn(this);
     this.board?.start();
-    this.stops = [
-      listenToKeys(
-        (key) => this.pressed(key),
-        (wish) => {
-          fulfilWish(this.board, this, wish);
-        },
-      ),
-    ];
+    this.stopKeys = listenToKeys(
+      (key) => this.pressed(key),
+      (wish) => {
+        fulfilWish(this.board, this, wish);
+      },
+    );
     this.loadStores();
   },
   onHide() {
@@ -115,8 +116,8 @@ Page({
     this.board?.stop();
     this.bell?.hidden();
     leaveScreen(this);
-    for (const stop of this.stops) stop();
-    this.stops = [];
+    this.stopKeys?.();
+    this.stopKeys = null;
   },
   layOut() {
     const layout = boardLayout(windowSize(), capsule());
@@ -205,6 +206,13 @@ Page({
     if (opened?.exact === false)
       this.setData({ opened: [{ ...opened, orderIds: [orderId], exact: true }] });
     if (this.board?.selected()?.orderId !== orderId) this.board?.select(orderId);
+  },
+  /** Opens the card again when WeChat has come to know its order. */
+  askWhenKnown() {
+    const orderId = this.data.opened[0]?.orderIds[0] ?? '';
+    const kind = this.board?.rowOf(orderId)?.kind;
+    if (kind === 'known' && this.awaitedId === orderId) this.openDelivery([orderId], true);
+    this.awaitedId = kind === 'awaited' ? orderId : '';
   },
   putAway() {
     if (this.data.opened.length > 0) this.setData({ opened: [] });

@@ -49,12 +49,7 @@ export function stopwatchWords(ms: number): string {
   return hours > 0 ? `${hours}:${clock}` : clock.replace(/^0/, '');
 }
 
-/** Formats an age: a duration, or `刚刚` below ten seconds, even if clocks differ. */
-export function ageWords(ms: number): string {
-  return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : durationWords(ms);
-}
-
-/** Formats an age for a sentence: `刚刚`, `25 秒前`. */
+/** Formats an age: `25 秒前`, or `刚刚` below ten seconds, even if clocks differ. */
 export function agoWords(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${durationWords(ms)}前`;
 }

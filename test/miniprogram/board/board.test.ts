@@ -63,6 +63,13 @@ describe('the board', () => {
     expect(requests).toHaveLength(4);
   });
 
+  it('names all rows that it has to the cloud, so that none comes twice', async () => {
+    const { board, requests } = await openedBoard(...many(1100));
+    board.askNow();
+    await settle();
+    expect(requests[1]?.marks).toHaveLength(1100);
+  });
+
   it('keeps the rows when the network fails, counts down, and greys them after a minute', async () => {
     const { fail, time, page, ids } = await openedBoard(CALM);
     fail(OFFLINE);

@@ -26,6 +26,7 @@ function setUp(stored: readonly ScannedOrder[] = []) {
     outcomeOf: (_orderId: string): AddedOrder['outcome'] => 'awaited',
     failure: null as CallResult<AddedOrders> | null,
     held: Promise.resolve(),
+    isForgotten: false,
   };
   let [unwritten, kept]: [Unwritten, readonly ScannedOrder[]] = [NOTHING_UNWRITTEN, stored];
   const scans = createScans({
@@ -40,6 +41,11 @@ function setUp(stored: readonly ScannedOrder[] = []) {
         outcome: cloud.outcomeOf(orderId),
       }));
       return { ok: true, serverTime: 0, data: { added, queueSeconds: 0 } };
+    },
+    wereForgotten: () => {
+      const were = cloud.isForgotten;
+      cloud.isForgotten = false;
+      return were;
     },
     keep: (waiting) => {
       kept = waiting;
@@ -150,6 +156,29 @@ it('beyond the limit of a person the rest waits a minute, and keeps nothing new 
   expect([sent(), unwritten().orderIds]).toEqual([[['A-1'], ['A-1', 'A-2']], ['A-1']]);
   await time.advance(60 * SECOND);
   expect(sent()[2]).toEqual(['A-1']);
+});
+
+it('what was deleted from the phone is neither sent nor named again, and new labels are stored', async () => {
+  const { scans, cloud, unwritten, sent, kept, time, hold } = setUp();
+  cloud.failure = OFFLINE;
+  scans.add('A-1', '');
+  await settle();
+  const before = sent().length;
+  cloud.isForgotten = true;
+  cloud.failure = null;
+  time.networkReturned();
+  await settle();
+  expect([sent().length, unwritten(), kept()]).toEqual([before, NOTHING_UNWRITTEN, []]);
+  // A call that runs meanwhile brings nothing back.
+  cloud.outcomeOf = () => 'not-written';
+  const answer = hold();
+  scans.add('A-2', '');
+  cloud.isForgotten = true;
+  answer();
+  await settle();
+  expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);
+  scans.add('A-3', '');
+  expect(kept()).toEqual(['A-3']);
 });
 
 it('a text that can be no order id is shown to say so, and not sent', async () => {

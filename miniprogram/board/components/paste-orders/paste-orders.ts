@@ -31,7 +31,7 @@ Component({
         this.setData({ outcome: '还没有订单号：一行一个，或用空格、逗号隔开。' });
         return;
       }
-      this.setData({ isBusy: true, told: '' });
+      this.setData({ isBusy: true, outcome: '' });
       const { storeId } = this.data;
       const { text, rest } = await putPasted(pasted, (orders) => addOrders(orders, storeId));
       const count = pastedIds(rest).orderIds.length;

@@ -7,6 +7,7 @@ import {
   storing,
   withQuestions,
 } from '../../../../cloudfunctions/core/asking/lanes';
+import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { NOON } from '../../../support/delivery-reports';
 
 const BOUND = 400;
@@ -17,8 +18,8 @@ type Counts = Partial<Record<Lane, number>>;
 
 /** Minute of a document whose lanes have just asked these numbers. */
 const minuteOf = (asked: Counts, now = NOON) => {
-  const counts = Object.entries(asked).map(([lane, count]) => [lane, [count]]);
-  return minuteIn({ part: NOW, ...Object.fromEntries(counts) }, now);
+  const counts = Object.entries(asked).map(([lane, count]) => ({ [lane]: [count] }));
+  return minuteIn(Object.assign({ part: NOW }, ...counts) as Fields, now);
 };
 const roomsOf = (asked: Counts, bound = BOUND) =>
   LANES.map((lane) => roomIn(minuteOf(asked), lane, bound));

@@ -1,5 +1,4 @@
 import {
-  ageWords,
   agoWords,
   timeOfDay,
   clockTime,
@@ -57,26 +56,18 @@ describe('an age', () => {
     [0, '刚刚'],
     [9999, '刚刚'],
     [-4 * SECOND, '刚刚'],
-    [10 * SECOND, '10 秒'],
-    [14_999, '10 秒'],
-    [59 * SECOND, '55 秒'],
-    [MINUTE, '1 分'],
-    [3 * MINUTE + 59 * SECOND, '3 分'],
-    [HOUR, '1 小时'],
-    [HOUR - 1, '59 分'],
-    [24 * HOUR - 1, '23 小时'],
-    [24 * HOUR, '1 天'],
-    [49 * HOUR, '2 天'],
+    [10 * SECOND, '10 秒前'],
+    [14_999, '10 秒前'],
+    [59 * SECOND, '55 秒前'],
+    [MINUTE, '1 分前'],
+    [3 * MINUTE + 59 * SECOND, '3 分前'],
+    [HOUR, '1 小时前'],
+    [HOUR - 1, '59 分前'],
+    [24 * HOUR - 1, '23 小时前'],
+    [24 * HOUR, '1 天前'],
+    [49 * HOUR, '2 天前'],
   ])('of %i ms reads %s', (ms, text) => {
-    expect(ageWords(ms)).toBe(text);
-  });
-
-  it('fits into a sentence', () => {
-    expect([agoWords(9999), agoWords(10 * SECOND), agoWords(25 * SECOND)]).toEqual([
-      '刚刚',
-      '10 秒前',
-      '25 秒前',
-    ]);
+    expect(agoWords(ms)).toBe(text);
   });
 
   it('still to come is rounded up', () => {
