@@ -29,7 +29,6 @@ export interface FeedState {
   readonly nextAt: number | null;
 }
 
-/** Dependencies of the feed. */
 export interface FeedOptions {
   /** Board as this phone stored it; null without one. */
   readonly stored: RowsAtTime | null;

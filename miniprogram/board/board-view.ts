@@ -8,7 +8,6 @@ import { type Tone, statusOf } from '../contract/delivery-status';
 import type { FeedState } from './board-feed';
 import { type Chip, type ChipView, chipViews, NO_ROWS } from './board-filters';
 
-/** What the page shows around the list. */
 export interface BoardView {
   /** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
   readonly phase: 'loading' | 'refused' | 'failed' | 'known';

@@ -32,7 +32,6 @@ export interface ShownBoard extends BoardView, DrawnList {
   readonly queue: QueueBar | null;
 }
 
-/** Dependencies of the board. */
 export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
   /** Acknowledges that an order is to handle; never rejects. */
   readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<Acknowledged>>;
@@ -62,7 +61,6 @@ export interface BoardOnPage extends Pick<BoardFeed, 'start' | 'stop' | 'askNow'
   readonly selected: () => AnyRow | null;
   /** Returns the first row of the list; null for an empty one. */
   readonly firstRow: () => AnyRow | null;
-  /** Tells whether the list shows results of a search. */
   readonly isSearching: () => boolean;
   readonly rowOf: (orderId: string) => AnyRow | null;
   readonly touched: () => void;

@@ -23,7 +23,6 @@ export function pastedIds(text: string): PastedIds {
   };
 }
 
-/** Outcome of pasted orders. */
 export interface PasteOutcome {
   /** Sentence for the person. */
   readonly text: string;

@@ -56,7 +56,8 @@ export function ridersScene(
   const ordersAt = new Map<number, readonly string[]>();
   const markers = fronts.map((front, index) => {
     const group = groups.get(front);
-    if (group === undefined) return freeMarker(index + 1);
+    if (group === undefined)
+      return { ...dotMarker(NOWHERE, 0), id: index + 1, width: 1, height: 1 };
     ordersAt.set(
       index + 1,
       group.map(({ orderId }) => orderId),
@@ -127,11 +128,6 @@ function groupMarker(
       shown.isUrgent ? COLOURS[shown.tone] : null,
     ),
   };
-}
-
-/** Builds the marker of a free place: a dot too small to be seen, without an order. */
-function freeMarker(id: number): Marker {
-  return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
 }
 
 /** Finds the rider who represents a group: one of an order to handle comes first. */

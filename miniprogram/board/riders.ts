@@ -3,7 +3,6 @@ import { riderAt, statusOf } from '../contract/delivery-status';
 import { orderClassOf } from '../contract/delivery/urgency';
 import type { Position } from '../contract/delivery';
 
-/** Rider of an order on a map of many. */
 export interface RiderOnMap {
   readonly orderId: string;
   /** Last characters of the order id. */
@@ -18,7 +17,6 @@ export interface RiderOnMap {
   readonly isOld: boolean;
 }
 
-/** Store on that map. */
 export interface StoreOnMap {
   readonly name: string;
   readonly place: Position;

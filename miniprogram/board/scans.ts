@@ -21,7 +21,6 @@ export interface Unwritten {
 
 export const NOTHING_UNWRITTEN: Unwritten = { orderIds: [], reason: '' };
 
-/** Dependencies of the scans. */
 export interface ScansOptions {
   /** Orders that were still to be written when the mini-program ended. */
   readonly stored: readonly ScannedOrder[];

@@ -81,7 +81,6 @@ export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 // Cast, because TypeScript types the result of Object.keys as string[].
 export const errorCode = knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]);
 
-/** Error as the cloud sends it. */
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
   code: errorCode,

@@ -8,7 +8,6 @@ export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 /** Largest number of mini-programs, and the longest name of one, in characters. */
 export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
 
-/** Tells whether a text has the form of an AppID. */
 export function isAppId(value: string): boolean {
   return /^wx[\da-f]{16}$/.test(value);
 }

@@ -9,7 +9,6 @@ import { storeScope } from './shop';
 export type RegisterKey = Of<typeof registerKey>;
 export const registerKey = type({
   keyId: text,
-  /** Name that the owner gave it. */
   label: text,
   /** Stores whose orders it may register. */
   stores: storeScope,

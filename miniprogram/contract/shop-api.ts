@@ -81,7 +81,6 @@ const SHOP_DATA = {
   'change-member': member,
   'remove-member': nothing,
 
-  /** Stores of the caller. */
   'list-stores': type({ stores: list(store) }),
   'save-store': store,
   'remove-store': nothing,
@@ -162,7 +161,6 @@ interface ShopInputs {
   readonly 'list-audit': { readonly before: number | null };
 }
 
-/** Store to be saved. */
 export interface StoreDraft extends Omit<Store, 'storeId'> {
   /** Id of the store; null to create a store, with `version` 0. */
   readonly storeId: string | null;

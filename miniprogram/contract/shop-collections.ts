@@ -17,5 +17,4 @@ export const COLLECTIONS = {
 
 export type ShopCollection = keyof typeof COLLECTIONS;
 
-/** Names of the collections in the database. */
 export const COLLECTION_NAMES: readonly string[] = Object.values(COLLECTIONS);

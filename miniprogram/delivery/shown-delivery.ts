@@ -13,7 +13,6 @@ import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
 import { withListedOrder } from './view/listed-order';
 
-/** Data that a page has of its delivery. */
 export interface ShownDelivery extends Pick<
   TrackedDelivery,
   'report' | 'history' | 'listed' | 'failure' | 'choices'

@@ -1,4 +1,3 @@
-/** Outcome of copying a text to the clipboard. */
 export type CopyOutcome =
   | 'copied'
   /** WeChat refused: the privacy guideline of the mini-program does not list the clipboard. */

@@ -44,7 +44,6 @@ export function windowWidth(): number {
   return windowSize().width;
 }
 
-/** Returns the size of the window. */
 export function windowSize(): Size {
   const { windowWidth, windowHeight } = wx.getWindowInfo();
   return { width: windowWidth, height: windowHeight };

@@ -19,7 +19,6 @@ export function openShopPage(
   openPage(pagePath(page) + (query === '' ? '' : `?${query}`));
 }
 
-/** Returns the values that a page was opened with, by name. */
 export function givenIn(
   query: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
@@ -36,7 +35,6 @@ export function inviteSecretOf(query: Readonly<Record<string, string | undefined
   return decoded(query['invite']);
 }
 
-/** Page with a tab of its own. */
 export type Tab = 'search' | 'board' | 'shop';
 
 /** Switches to a tab, which closes all pages above it. */

@@ -24,9 +24,7 @@ export function isEntryOf(raw: string, orderIds: readonly string[]): boolean {
 
 /** Last look-up, from the field on page 查单 or by a scanner on page 配送. */
 export interface LookedUp {
-  /** Order ids that the text may mean. */
   readonly orderIds: readonly string[];
-  /** Entered text. */
   readonly text: string;
   /** Value of phoneMemory.timesKept() at the time of the look-up. */
   readonly keptBefore: number;

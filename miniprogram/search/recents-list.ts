@@ -11,7 +11,6 @@ export interface RecentRow extends OrderRow {
   readonly isOpen: boolean;
 }
 
-/** View of the list, for the page. */
 export interface RecentsView {
   readonly recents: readonly RecentRow[];
   /** True until the first answer of the cloud, or its failure. */
@@ -52,7 +51,6 @@ export interface RecentsList {
   readonly stop: () => void;
   /** Shows what the phone remembers now. */
   readonly update: () => void;
-  /** Removes an order. */
   readonly remove: (orderId: string) => void;
   /** Removes all orders. */
   readonly clear: () => void;

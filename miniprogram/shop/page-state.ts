@@ -25,7 +25,6 @@ export const PAGE_KNOWN: PageState = { ...PAGE_LOADING, phase: 'known' };
 export const PAGE_GONE: PageState = { ...PAGE_LOADING, phase: 'gone' };
 const PAGE_REFUSED: PageState = { ...PAGE_LOADING, phase: 'refused' };
 
-/** Returns the state of a page after a failed call. */
 export function afterFailure(before: PageState, failed: FailedCall): PageState {
   const failure = failureOf(failed);
   if (isRefusal(failure)) return PAGE_REFUSED;

@@ -48,7 +48,6 @@ export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   return { steps, ...under };
 }
 
-/** Returns the step under way, and what is missing for it. */
 function stepUnderWay(
   stores: readonly Store[],
   miniPrograms: readonly MiniProgram[],

@@ -15,7 +15,6 @@ import { readFields } from '../storage/read-fields';
 import { consumeLimit, isExhausted } from './rate-limits';
 import type { Staff } from './staff';
 
-/** Act to be recorded. */
 interface Act {
   /** Person who acts: a staff member, whose refused acts are counted, or a person who joins. */
   readonly by: Staff | Pick<Staff, 'name' | 'staffId'>;

@@ -38,7 +38,6 @@ export const RATE_LIMITS = {
 
 export type LimitName = keyof typeof RATE_LIMITS;
 
-/** Returns one use of a rate limit, to be counted. */
 export function oneUseOf(name: LimitName): Uses {
   const window = RATE_LIMITS[name];
   return { window, by: 1, most: window.most };

@@ -15,7 +15,6 @@ import { type Need, type OrderQuestion, giveBackLease, joinOrderFlight } from '.
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import { type SearchManner, askCurrentTarget, rememberFound, searchOrder } from './search';
 
-/** How to ask for an order. */
 export interface AskManner extends Need, SearchManner {
   /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
   readonly keepMs: number;

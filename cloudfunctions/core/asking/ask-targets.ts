@@ -14,7 +14,6 @@ import type { FetchToken } from './tokens';
 export type TargetAnswer =
   FoundAnswer | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
-/** Order that is asked for, with its record. */
 export interface AskedOrder {
   readonly orderId: string;
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
@@ -31,7 +30,6 @@ export const REQUESTS_AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
 export const LEAST_ROUND_MS = 300;
 
-/** How to ask in rounds. */
 export interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
@@ -74,7 +72,7 @@ export async function askInRounds(
       }),
     );
     answers.push(...asked);
-    if (asked.some(isInProgress)) break;
+    if (asked.some((answer) => 'found' in answer && !answer.found.delivery.status.isFinal)) break;
     start += round.length;
   }
   return answers;
@@ -82,10 +80,6 @@ export async function askInRounds(
 
 function isTimeout(answer: TargetAnswer): boolean {
   return 'failure' in answer && answer.failure.code === 'upstream-timeout';
-}
-
-function isInProgress(answer: TargetAnswer): boolean {
-  return 'found' in answer && !answer.found.delivery.status.isFinal;
 }
 
 /** Returns why a look-up target cannot be asked; null when it can. */

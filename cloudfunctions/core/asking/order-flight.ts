@@ -100,7 +100,6 @@ export async function joinOrderFlight(
   return joinFlight({ now, sleep, keepMs: 0, failed }, document, record, actor.call);
 }
 
-/** Tells whether the record has a later answer than the list. */
 export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
   if (isKnownMissing(visible.record, target.key, visible.now)) return true;
   return currentAttemptOf(visible)?.askedAt !== askedAt;

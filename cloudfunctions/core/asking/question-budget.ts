@@ -251,7 +251,6 @@ function sum(all: readonly number[]): number {
   return all.reduce((total, one) => total + one, 0);
 }
 
-/** Reads how many questions the shop has asked today, and how many it may ask. */
 export async function questionsToday(
   limits: Documents,
   own: string,

@@ -18,7 +18,6 @@ export interface SearchResult {
   readonly asked: readonly TargetAnswer[];
 }
 
-/** Search for one order, with its record. */
 interface OrderSearch {
   readonly question: OrderQuestion;
   readonly visible: VisibleRecord;
@@ -26,9 +25,7 @@ interface OrderSearch {
   readonly lease: Lease | null;
 }
 
-/** How to search. */
 export interface SearchManner {
-  /** Limits that the questions count in. */
   readonly limits: QuestionLimits;
   /**
    * Keys of the targets that know the latest orders of the store, as a caller has just read them;

@@ -69,7 +69,6 @@ export async function askAwaited(
   }
 }
 
-/** Lists the look-up targets that can be asked for the stores of a registration. */
 function askableTargets(
   accounts: readonly UsableAccount[],
   { storeIds }: Registration,

@@ -17,7 +17,6 @@ import type { AwaitedOrder } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { type PacedOrder, isOld } from './pace';
 
-/** Makes the row of an order. */
 export function boardRowOf(paced: PacedOrder, now: number): BoardRow {
   const { order } = paced;
   // Times that move with each question, or with each look-up of a person, would make a new row.

@@ -75,7 +75,6 @@ const QUEUED_MS = 4000;
 /** Longest time between two calls, so that what other phones do shows on this one. */
 export const LONGEST_WAIT_MS = 20_000;
 
-/** Order with its row. */
 export interface PacedOrder extends DescribedOrder {
   readonly order: BoardOrder;
   /** Least interval in seconds, once most of the day's questions are used; else null. */

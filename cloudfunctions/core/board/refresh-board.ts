@@ -19,7 +19,6 @@ import { type BoardOrder, boardOrders } from './board-orders';
 import { awaitedRowOf, countRows, filterOf, boardRowOf, differenceToMarks } from './board-row';
 import { type PacedOrder, dueOrders, nextCallMs, slowedToSeconds, stretchOf } from './pace';
 
-/** Maximum number of questions in one call. */
 const MOST_QUESTIONS = 20;
 
 /**

@@ -15,7 +15,6 @@ import { recordOf } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 
-/** Outcome for an order that was due. */
 type Outcome =
   /** Newer: a newer answer than the list has. */
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
@@ -70,7 +69,6 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
 
 /** How to ask for the orders of a list. */
 export interface ListManner {
-  /** Limits that the questions count in. */
   readonly limits: QuestionLimits;
   /** Time (ms) of the call that stays unused for questions. */
   readonly keepMs: number;

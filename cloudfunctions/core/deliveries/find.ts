@@ -20,7 +20,6 @@ import { targetsOf } from '../shop/look-up-targets';
 import type { Deliveries } from './deliveries';
 import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
-/** How to find an order. */
 interface FindManner {
   /** True to reveal a phone number, which no cached answer has. */
   readonly bypassCache?: boolean;

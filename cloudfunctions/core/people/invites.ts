@@ -36,7 +36,6 @@ const documentFields = type({
   /** Openids of the inviter and of the joiner. */
   inviter: string(),
   joiner: nullable(string()),
-  /** Name that the joiner entered. */
   joinerName: nullable(string()),
   expiresAt: number(),
   inviterName: withDefault(string(), ''),
@@ -90,7 +89,6 @@ export function inviteOf(
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
 }
 
-/** Returns the search condition for expired invites. */
 export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }

@@ -14,7 +14,6 @@ export interface AskedTarget {
   readonly secret: string;
 }
 
-/** Numbers of the order that is asked for. */
 export interface OrderNumbers {
   /** Id as it was looked up. */
   readonly orderId: string;
@@ -43,7 +42,6 @@ export interface CheckedAccount extends Pick<
   readonly secret: string | null;
 }
 
-/** Order, and an account that has found it. */
 export interface OrderAtAccount {
   readonly orderId: string;
   readonly accountId: string;

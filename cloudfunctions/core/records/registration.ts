@@ -64,7 +64,6 @@ export function awaitedIn(
   return awaitedRegistrations(registrationsIn(document), known, now).filter(isOneOf(stores));
 }
 
-/** Returns whether a registration is of one of some stores. */
 function isOneOf(stores: StoreScope): (one: Registration) => boolean {
   return ({ storeIds }) => storeIds.some((storeId) => isScopeWithin([storeId], stores));
 }

@@ -25,7 +25,6 @@ export function targetsOf(
   return [...targets.values()];
 }
 
-/** Returns the look-up targets of some stores by their keys. */
 export function targetsByKey(
   accounts: readonly UsableAccount[],
   stores: StoreScope,
@@ -43,7 +42,6 @@ export function readTargetKey(key: string): {
   return { accountId: key.slice(0, end), shopNo: shopNo === '' ? null : shopNo };
 }
 
-/** Lists the stores that a look-up target serves. */
 export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
   const bindings = account.bindings.filter((binding) => binding.shopNo === shopNo);
   return bindings.map(({ storeId }) => storeId);

@@ -3,7 +3,6 @@ import type { Condition, Documents } from '../storage/documents';
 
 /** Minimum time (ms) that must be left to begin another turn. */
 const TURN_MS = 1000;
-/** Maximum number of documents in one turn. */
 export const TURN_DOCUMENTS = 100;
 
 /** Work on many documents, which is done in turns with others. */
@@ -58,7 +57,6 @@ export async function takeTurns<Name extends string>(
   return { done, left: [...left].map(({ name }) => name), failures };
 }
 
-/** Creates the duty that removes the documents which a condition matches. */
 export function removalDuty(documents: Documents, condition: Condition): TakeTurn {
   const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
   return async () => {

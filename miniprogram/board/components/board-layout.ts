@@ -12,7 +12,6 @@ export interface BoardLayout {
   readonly isWide: boolean;
   /** True when the other pane is a map, over which the delivery slides as a card. */
   readonly isCard: boolean;
-  /** Width of the pane of a delivery. */
   readonly paneWidth: number;
   /** What the head leaves free above itself, and at its right for WeChat's capsule button. */
   readonly head: { readonly top: number; readonly right: number };

@@ -113,14 +113,12 @@ export interface StoreChoice {
   readonly place: Position | null;
 }
 
-/** Returns the stores that have a position, for the map. */
 export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] {
   return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
 
 /** Stores whose boards the person may see, for the page. */
 export interface StoreChoices {
-  /** Stores on the map. */
   readonly houses: readonly StoreOnMap[];
   readonly stores: readonly StoreChoice[];
   readonly storeName: string;

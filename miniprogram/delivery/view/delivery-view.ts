@@ -96,7 +96,6 @@ export interface DeliveryView {
   /** Delivery company of an ended delivery, which has no rider any more; else empty. */
   readonly company: string;
   readonly history: readonly HistoryRow[];
-  /** Actions of the bar. */
   readonly bar: readonly BarAction[];
   readonly waybillId: string;
   readonly scene: MapScene | null;

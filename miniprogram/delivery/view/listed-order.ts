@@ -9,7 +9,6 @@ import {
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
-/** Data of a delivery from which its page can be built. */
 interface DeliveryData {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;

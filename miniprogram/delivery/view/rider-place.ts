@@ -10,7 +10,6 @@ import { type StatusName, isOnTheRoad, statusRank, riderAt } from '../../contrac
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { agoWords, durationWords } from '../../ui/wording/measures';
 
-/** Place of the rider, as the page knows it. */
 export interface RiderPlace {
   readonly position: Position;
   /** Time (ms on the cloud's clock) of the look-up that showed the position. */
@@ -43,7 +42,8 @@ export function riderPlace(
   if (position !== null) {
     const isFaded =
       now - askedAt > OLD_FROM_MS ||
-      (carriesGoods(report) && now - stillSince(history, askedAt) > OLD_FROM_MS);
+      (carriesGoods(report) &&
+        now - (positionChangeOf(history)?.changedAt ?? askedAt) > OLD_FROM_MS);
     return { position, seenAt: askedAt, isOld: false, isFaded };
   }
   let name = report.rider?.name ?? null;
@@ -64,11 +64,6 @@ export function riderPlace(
 /** Tells whether the rider carries goods to the customer or back, so that he should be moving. */
 function carriesGoods({ status: { name } }: DeliveryReport): boolean {
   return isOnTheRoad(name) && riderAt(name) !== 'to-store';
-}
-
-/** Finds the time (ms) since which the rider has not moved; `askedAt` when the history lacks it. */
-function stillSince(history: DeliveryHistory, askedAt: number): number {
-  return positionChangeOf(history)?.changedAt ?? askedAt;
 }
 
 /** Tells whether a delivery has gone back to an earlier status, as it does for another rider. */

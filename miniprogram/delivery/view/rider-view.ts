@@ -36,7 +36,7 @@ export function riderView(
     company: report.company === undefined ? '' : companyName(report.company),
     details: [
       rider.phone,
-      rider.callable ? null : reasonAgainstCalling(rider.phone),
+      rider.callable ? null : rider.phone === null ? '配送公司没有给出号码' : '号码由配送公司隐藏',
       distanceFromStore(report),
       report.routeMetres === undefined ? null : `全程 ${lengthWords(report.routeMetres)}`,
     ].filter((detail) => detail !== null),
@@ -56,8 +56,4 @@ function isNewRider(name: string | null, entries: readonly HistoryEntry[], now: 
 function distanceFromStore({ position, storePosition }: DeliveryReport): string | null {
   if (position === null || storePosition === undefined) return null;
   return fromStoreWords(distanceMetres(storePosition, position));
-}
-
-function reasonAgainstCalling(phone: string | null): string {
-  return phone === null ? '配送公司没有给出号码' : '号码由配送公司隐藏';
 }

@@ -95,7 +95,6 @@ function returnSteps(moments: readonly HistoryEntry[]): readonly Step[] {
   ];
 }
 
-/** Builds a step that shows the time of its completion. */
 function stepWithTime(
   name: string,
   to: HistoryEntry | undefined,
@@ -104,7 +103,6 @@ function stepWithTime(
   return { name, to, details: { done: (now) => observedTimeShort(to, now), ...otherDetails } };
 }
 
-/** Builds a step that shows its duration. */
 function stepWithDuration(
   name: string,
   from: HistoryEntry | undefined,

@@ -86,15 +86,10 @@ const TONES = { far: 'done', near: 'wait', urgent: 'bad', over: 'bad' } as const
  */
 export function expiryView(expiresAt: readonly number[], now: number): ExpiryView {
   const { state, days } = expiryOf(expiresAt, now);
-  const day = dateOf(Math.max(...expiresAt));
+  const day = new Date(dayOf(Math.max(...expiresAt)) * DAY_MS).toISOString().slice(0, 10);
   if (state === 'over') return { text: `${day} 已经到期`, tone: TONES.over };
   const left = days === 0 ? '不到一天了' : `${state === 'urgent' ? '只剩' : '还有'} ${days} 天`;
   return { text: `${day} 到期，${left}`, tone: TONES[state] };
-}
-
-/** Formats a day in the time zone of the shops: `2027-08-14`. */
-function dateOf(time: number): string {
-  return new Date(dayOf(time) * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Shortens a long number in the middle: `89fc1e…a21d`. */

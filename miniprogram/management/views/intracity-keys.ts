@@ -13,7 +13,6 @@ interface EnteredText {
 export interface EnteredKeys {
   /** Tells whether the cloud has readable keys, which stay where nothing is entered. */
   readonly isStored: boolean;
-  /** Number of certificates that the cloud has. */
   readonly storedCertificates: number;
   readonly symmetricKey: EnteredText;
   readonly symmetricKeyNumber: EnteredText;

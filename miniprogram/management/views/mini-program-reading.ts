@@ -13,7 +13,6 @@ import { shortened } from './account-list';
 /** WeChat's answer about a mini-program, or why there is none; null until then. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
 
-/** Card of a mini-program in the list. */
 export interface MiniProgramCard extends MiniProgram {
   readonly initial: string;
   /** State in a word; empty while WeChat is asked. */

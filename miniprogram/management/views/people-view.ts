@@ -86,7 +86,7 @@ export function peopleView(
           ROLE_NAMES[member.role],
           storeNames(member.stores, stores),
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
-          markFor(me, member),
+          me?.role === 'owner' ? nameMark(member.staffId) : '',
         ),
         isMe: member.isMe,
         // The role of a reviewer is fixed, and reviewers have no stores.
@@ -118,11 +118,6 @@ export function peopleView(
   };
 }
 
-/** Returns a member's mark in the audit log; empty unless the viewer is an owner, who reads it. */
-function markFor(me: Member | undefined, { staffId }: Member): string {
-  return me?.role === 'owner' ? nameMark(staffId) : '';
-}
-
 function byRank(one: Member, other: Member): number {
   return (
     ROLES.indexOf(one.role) - ROLES.indexOf(other.role) ||
@@ -134,7 +129,6 @@ function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
-/** Member whose page is shown. */
 export interface MemberView extends MemberRow {
   readonly role: Role;
   readonly stores: StoreScope;

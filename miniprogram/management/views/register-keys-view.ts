@@ -5,7 +5,6 @@ import { clockTime } from '../../ui/wording/measures';
 import { readScope } from './choices';
 import { type ReadForm, type Reasons, nameReason } from './typed-text';
 
-/** Row of a key that is in use. */
 export interface RegisterKeyRow {
   readonly keyId: string;
   readonly label: string;
@@ -27,7 +26,6 @@ export function registerKeyRows(
 
 export type KeyField = 'label' | 'stores';
 
-/** Reads the form of a new key. */
 export function readKeyForm(
   label: string,
   scope: StoreScope,

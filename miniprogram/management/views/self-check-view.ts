@@ -101,7 +101,10 @@ function rowOf(check: CheckName, found: FoundLines): CheckRow {
   const lines = parts.flatMap((part) => linesOf(check, part, found[part])).filter(isNews);
   const problems = lines
     .flatMap(problemOf)
-    .sort(worstFirst)
+    .sort(
+      ({ tone }, other) =>
+        Number(other.tone === TAGS.wrong.tone) - Number(tone === TAGS.wrong.tone),
+    )
     .map((problem, index) => ({ key: String(index), ...problem }));
   if (!isKnown) return { check, title, summary: '', tag: '', tone: 'neutral', problems };
   const state = STATES.find((one) => lines.some((line) => stateOf(line) === one)) ?? 'note';
@@ -157,13 +160,6 @@ function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
   if (isWell(finding)) return [];
   const { title, ...remedy } = remedyOf({ ...line, finding });
   return [{ tone, title: about === '' ? title : `${about}：${title}`, ...remedy }];
-}
-
-function worstFirst(
-  { tone }: Pick<CheckProblem, 'tone'>,
-  other: Pick<CheckProblem, 'tone'>,
-): number {
-  return Number(other.tone === TAGS.wrong.tone) - Number(tone === TAGS.wrong.tone);
 }
 
 const TONE_SIGNS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };

@@ -3,7 +3,6 @@ import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
 import { type FindingDetail, type Remedy, type NoProblem, groupedDigits } from './remedy';
 
-/** Titles of the checks. */
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   settings: '设置',
   'time-limit': '云函数超时',

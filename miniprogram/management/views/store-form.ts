@@ -8,7 +8,6 @@ import type { StoreDraft } from '../../contract/shop-api';
 import { type ReadForm, type Reasons, decimalIn, nameReason, wholeNumberIn } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
-/** Form of a store: all fields are text. */
 export type StoreForm = Readonly<Record<'name' | 'longitude' | 'latitude', string>> & {
   readonly [Field in keyof StuckThresholds]: string;
 };

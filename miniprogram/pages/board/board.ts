@@ -211,8 +211,9 @@ Page({
   askWhenKnown() {
     const orderId = this.data.opened[0]?.orderIds[0] ?? '';
     const kind = this.board?.rowOf(orderId)?.kind;
-    if (kind === 'known' && this.awaitedId === orderId) this.openDelivery([orderId], true);
+    const isFound = kind === 'known' && this.awaitedId === orderId;
     this.awaitedId = kind === 'awaited' ? orderId : '';
+    if (isFound) this.openDelivery([orderId], true);
   },
   putAway() {
     if (this.data.opened.length > 0) this.setData({ opened: [] });

@@ -50,7 +50,6 @@ Page({
     /** Open delivery: a list with one element or none, for `wx:for`. */
     open: [] as readonly OpenDelivery[],
   },
-  /** Current text of the field. */
   typedText: '',
   list: null as RecentsList | null,
   lookUpCount: 0,

@@ -21,7 +21,6 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
  */
 Component({
   properties: {
-    /** Tab whose page has this rail. */
     current: { type: String, value: '' },
     /** Orders to be handled, for the badge of 看板; -1 on other pages, until they are shown. */
     toHandle: { type: Number, value: -1 },

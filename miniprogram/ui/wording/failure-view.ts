@@ -85,7 +85,6 @@ export const NO_ANSWER_WORDING: Readonly<
   },
 };
 
-/** Texts of a failure, for a panel. */
 export interface FailureView {
   readonly title: string;
   /** What happened, in the words of the delivery company or the cloud; may be empty. */
@@ -249,7 +248,6 @@ interface FailureTexts {
   readonly head?: string;
 }
 
-/** Rewords the texts of a failure for the owner. */
 export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Texts {
   const { detail, steps, head } = failure;
   return {

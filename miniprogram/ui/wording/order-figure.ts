@@ -27,7 +27,9 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
   if (statusOf(order.status).isFinal) return { ...endOf(order, now), isOld: false };
   const [figure, note] = figureUnderWay(order, now);
   const isOldFigure = isOldRow(order, now);
-  const shown = isOldFigure ? agoLookedUp(now - order.askedAt) : note;
+  const shown = isOldFigure
+    ? `${durationWords(now - order.askedAt).replace('分', '分钟')}前查过`
+    : note;
   return { figure, note: shown, isOld: isOldFigure };
 }
 
@@ -72,9 +74,4 @@ function remainingWords(ms: number): string {
 /** Formats a duration without seconds: many of them that tick at the same time disturb. */
 function minutesWords(ms: number): string {
   return ms < MINUTE ? '不到 1 分' : durationWords(ms);
-}
-
-/** Writes the age of an answer: `12 分钟前查过`. */
-function agoLookedUp(ms: number): string {
-  return `${durationWords(ms).replace('分', '分钟')}前查过`;
 }

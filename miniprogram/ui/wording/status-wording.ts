@@ -269,7 +269,6 @@ function unknownWording(detail: string | null): StatusWording {
   };
 }
 
-/** Headings of the next step, by who takes it. */
 export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   staff: '接下来 · 店里处理',
   owner: '接下来 · 请店主处理',

@@ -41,7 +41,7 @@ export function usableKeys(secret: string): UsableKeys {
   const usable = {
     symmetricKey,
     symmetricKeyNumber: keys.symmetricKeyNumber,
-    privateKey: privateKeyOf(keys.privateKey),
+    privateKey: checkedKey('应用私钥', privateKeyIn(keys.privateKey)),
     publicKeys: new Map(
       keys.certificates.map(({ number, certificate }) => [
         number,
@@ -103,10 +103,6 @@ function parsed<Key>(parse: () => Key): Key | undefined {
 
 export function bitsOf({ asymmetricKeyDetails }: KeyObject): number {
   return asymmetricKeyDetails?.modulusLength ?? 0;
-}
-
-function privateKeyOf(pem: string): KeyObject {
-  return checkedKey('应用私钥', privateKeyIn(pem));
 }
 
 function certificateOf(pem: string): X509Certificate {

@@ -163,7 +163,6 @@ function headerOf(headers: HttpAnswer['headers'], name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Creates the failure for an answer that is not believed. */
 export function unverifiedAnswer(reason: string): CloudFailure {
   return new CloudFailure('answer-unverified', { message: `微信的回答${reason}，没有采用。` });
 }

@@ -1,6 +1,6 @@
 import { ageMs } from '../../../../miniprogram/contract/age';
 import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
-import { type Uses, type UseWindow, A_DAY, startOfDay } from '../../storage/counted-uses';
+import { type Uses, A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 
 /** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
@@ -17,7 +17,6 @@ export interface QuotaOwner {
   readonly provider: ProviderName;
 }
 
-/** Tells whether a list of quotas contains one. */
 export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: QuotaOwner): boolean {
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
@@ -60,15 +59,6 @@ function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): num
   return typeof value === 'number' ? value : 0;
 }
 
-function windowOf(owner: QuotaOwner): UseWindow {
-  return {
-    ...A_DAY,
-    count: fieldNameOf('asked', owner),
-    since: fieldNameOf('askedSince', owner),
-  };
-}
-
-/** Returns the questions that were asked today. */
 function askedToday(document: Fields | null, owner: QuotaOwner, now: number): number {
   const isToday = numberIn(document, 'askedSince', owner) === startOfDay(now);
   return isToday ? numberIn(document, 'asked', owner) : 0;
@@ -92,7 +82,11 @@ export function quotaUses(
   { isOwn, isForPerson }: QuotaManner,
   now: number,
 ): Uses {
-  const window = windowOf(owner);
+  const window = {
+    ...A_DAY,
+    count: fieldNameOf('asked', owner),
+    since: fieldNameOf('askedSince', owner),
+  };
   const last = lastQuota(document, owner, now);
   if (last === null) return { window, by, most: isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS };
   const { limit, left, askedThen } = last;

@@ -84,7 +84,6 @@ const MIDDLE_PART = 0.64;
 
 const STOPS: readonly Stop[] = ['peek', 'middle', 'full'];
 
-/** Computes the place of the sheet at a stop. */
 export function sheetPlace(
   stop: Stop,
   { pane, peek, untilRider, bar }: SheetSizes,

@@ -6,13 +6,11 @@ import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wor
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-/** Delivery session that can also call the rider. */
 export interface DeliveryWatch extends DeliverySession {
   /** Fetches the rider's number and dials it. */
   readonly call: () => Promise<CallOutcome>;
 }
 
-/** Outcome of a call to the rider, for the page to show. */
 export interface CallOutcome {
   /** Reason why the rider could not be called; null when no call has failed. */
   readonly callFailure: CallFailure | null;

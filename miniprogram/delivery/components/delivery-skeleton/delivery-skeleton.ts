@@ -8,11 +8,9 @@ Component({
   properties: {
     /** Status in the list; null for an order that is not in the list. */
     headline: { type: Object, value: null as HeadlineView | null },
-    /** Time in the list. */
     hero: { type: Object, value: null as HeroView | null },
     /** Age of the list's data, or words for a person who waits; null for neither. */
     freshness: { type: Object, value: null as FreshnessView | null },
-    /** Steps by the list. */
     stages: { type: Array, value: [] as readonly StageStep[] },
   },
 });

@@ -11,7 +11,6 @@ Component({
     headline: { type: Object, value: NO_HEADLINE },
     /** Time of the delivery, large, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
-    /** Age of the data. */
     freshness: { type: Object, value: null as FreshnessView | null },
     /** True for data that are old, or may be. */
     old: { type: Boolean, value: false },

@@ -8,7 +8,6 @@ Component({
   },
   data: {
     isFolded: true,
-    /** Number of rows in the folded list. */
     foldedRows: 2,
     /** Smallest number of rows at which the list is folded. */
     foldFromRows: 4,

@@ -5,7 +5,6 @@ const NO_STEP: NextStepView = { head: '', text: '', tone: 'neutral' };
 /** Next step, and who can take it; without a head where nobody has to hurry. */
 Component({
   properties: {
-    /** Step to show. */
     step: { type: Object, value: NO_STEP },
   },
 });

@@ -4,7 +4,6 @@ const END_LENGTH = 4;
 /** Pill over the map: order id and back button, in the row of WeChat's capsule. Emits `back`. */
 Component({
   properties: {
-    /** Order id to show. */
     orderId: { type: String, value: '' },
     /** Top of the capsule button in px, see platform/device. */
     top: { type: Number, value: 0 },

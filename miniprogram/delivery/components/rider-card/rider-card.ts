@@ -11,7 +11,6 @@ const NO_RIDER: RiderView = {
 /** Card with the rider. */
 Component({
   properties: {
-    /** Rider to show. */
     rider: { type: Object, value: NO_RIDER },
     /** `Tone` of the present status, which colours the badge. */
     tone: { type: String, value: 'go' },

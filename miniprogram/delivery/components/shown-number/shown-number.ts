@@ -12,7 +12,6 @@ const own = ownState(() => ({ countdown: 0, stopKeys: (): void => undefined }));
  */
 Component({
   properties: {
-    /** Number to show. */
     number: { type: String, value: '' },
   },
   data: {

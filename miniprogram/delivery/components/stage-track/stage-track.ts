@@ -4,7 +4,6 @@ import type { StageStep } from '../../view/stages-view';
 /** Steps of a delivery as a line of dots with times; an inferred step explains itself on a tap. */
 Component({
   properties: {
-    /** Steps to show. */
     steps: { type: Array, value: [] as readonly StageStep[] },
     /** `Tone` of the present status, for the completed and the current steps. */
     tone: { type: String, value: 'neutral' },

@@ -11,9 +11,7 @@ Component({
     /** Heading of the list, read by screen readers, too; empty for none. */
     label: { type: String, value: '' },
     choices: { type: Array, value: [] as readonly Choice[] },
-    /** Values of the options that are chosen. */
     chosen: { type: Array, value: [] as readonly string[] },
-    /** Tells whether several options may be chosen. */
     several: { type: Boolean, value: false },
     /** Hides the heading, for a list in a group that has its own visible heading. */
     plain: { type: Boolean, value: false },

@@ -4,9 +4,7 @@
  */
 Component({
   properties: {
-    /** Label of the field. */
     label: { type: String, value: '' },
-    /** Text in the field. */
     value: { type: String, value: '' },
     /** Example or default, shown while the field is empty. */
     placeholder: { type: String, value: '' },

@@ -23,7 +23,6 @@ Component({
   properties: {
     /** Stored account; null for a new one. */
     account: { type: null, value: null as Account | null },
-    /** Stores of the shop. */
     stores: { type: Array, value: [] as readonly Store[] },
     /** Mini-program of the account, and its name; the name is empty where it is not shown. */
     appId: { type: String, value: '' },

@@ -64,9 +64,7 @@ Component({
   properties: {
     /** Stored account; null for a new one. */
     account: { type: null, value: null as Account | null },
-    /** Stores of the shop. */
     stores: { type: Array, value: [] as readonly Store[] },
-    /** Mini-program of the account. */
     appId: { type: String, value: '' },
     /** Tells whether it is the mini-program in which this page runs. */
     isOwn: { type: Boolean, value: false },
