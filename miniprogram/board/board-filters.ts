@@ -6,7 +6,6 @@ import { type BoardFilter, boardFilterOf } from '../contract/delivery/urgency';
 export const CHIPS = ['all', 'to-handle', 'delivering', 'pickup', 'waiting', 'ended'] as const;
 export type Chip = 'all' | BoardFilter;
 
-/** Chip of a filter, with the number of its rows. */
 export interface ChipView {
   readonly chip: Chip;
   readonly text: string;

@@ -4,7 +4,6 @@ import { reasonToHandleOf } from '../contract/delivery/urgency';
 import { clockTime, durationWords, upTo } from '../ui/wording/measures';
 import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
 
-/** Row of the board, with the actions that it offers. */
 export interface BoardRowView extends OrderRow {
   readonly isNoted: boolean;
   readonly isSelected: boolean;

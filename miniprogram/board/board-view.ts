@@ -27,7 +27,6 @@ export interface BoardView {
   readonly latestEnd: string;
   /** Line for awaited orders beyond those in the list; empty without any. */
   readonly awaitedMore: string;
-  /** Number of orders to be handled, for the badge. */
   readonly toHandle: number;
   /** Rest of the day's questions, in words; empty before the first answer. */
   readonly budget: string;

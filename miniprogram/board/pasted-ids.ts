@@ -24,7 +24,6 @@ export function pastedIds(text: string): PastedIds {
 }
 
 export interface PasteOutcome {
-  /** Sentence for the person. */
   readonly text: string;
   /** Ids to send again or to correct, one a line: they stay in the field. */
   readonly rest: string;

@@ -13,7 +13,6 @@ export interface RiderOnMap {
   /** True when somebody has to act: the label is filled, and says so. */
   readonly isUrgent: boolean;
   readonly isAtStore: boolean;
-  /** True when the position is an old one. */
   readonly isOld: boolean;
 }
 

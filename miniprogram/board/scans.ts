@@ -59,7 +59,6 @@ const DRAW_EVERY_MS = 600_000;
 export function createScans(options: ScansOptions): Scans {
   const { stored, phone, put, wereForgotten, keep, opened, written, changed } = options;
   let waiting = stored;
-  /** Orders of the running call. */
   let sent: readonly ScannedOrder[] = [];
 
   const poller = createPoller<AddedOrders>({

@@ -42,7 +42,6 @@ export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
 export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({
   at: amount,
-  /** Name of the person who acted, as it was at that time. */
   who: text,
   /** Id of that person, which does not change; empty where it cannot be read. */
   staffId: text,

@@ -62,7 +62,6 @@ export const MOST_ADDED = 100;
  */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
-  /** Id under which the order stands; of a text that ends a known id, that id. */
   orderId: text,
   outcome: knownOr('not-written', [
     'awaited',
@@ -117,7 +116,6 @@ export const awaitedRow = type({
   orderId: text,
   mark: text,
   broughtAt: amount,
-  /** Name of the person who brought it, or of the key. */
   broughtBy: text,
   /** True when the merchant's own system has registered it. */
   isRegistered: optional(flag),
@@ -131,7 +129,6 @@ export const awaitedRow = type({
   note: optional(text),
 });
 
-/** Row of the board, of either kind. */
 export type AnyRow = OneOf<typeof anyRow>;
 const anyRow = union([boardRow, awaitedRow]);
 

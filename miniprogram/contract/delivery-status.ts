@@ -1,7 +1,6 @@
 import { type } from 'superstruct';
 import { type Of, type OneOf, flag, knownOr, textOrNull } from './schema';
 
-/** Phase that a delivery is in. */
 export type Stage = OneOf<typeof stage>;
 const stage = knownOr('unknown', [
   'accepting',
@@ -19,7 +18,6 @@ const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 /** Visual category of a status, shown by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-/** Reason for a cancellation or a return. */
 export type Reason =
   | 'by-shop'
   | 'by-rider'

@@ -38,7 +38,6 @@ const arrival = type({
 const handover = type({
   /** Code by which the shop checks the rider (取货码). */
   code: textOrNull,
-  /** Serial number that the rider names. */
   serial: textOrNull,
 });
 
@@ -102,7 +101,6 @@ export const deliveryReport = type({
   slowedToSeconds: optional(amount),
   /** Position of the store; missing when it is not entered, or several stores are possible. */
   storePosition: optional(position),
-  /** Name of that store; missing where its position is. */
   storeName: optional(text),
   /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),

@@ -36,7 +36,6 @@ const boundAccount = type({
   review: enums(['accepted', 'under-review', 'refused', 'unknown']),
 });
 
-/** Facts of a mini-program at WeChat, read with its token. */
 export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
 export const miniProgramAtWeChat = type({
   /** Time of the reading, ms since 1970. */

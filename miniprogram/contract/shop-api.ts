@@ -67,7 +67,6 @@ const SHOP_DATA = {
   me: membership,
   /** Makes the caller the owner by the cloud's set-up code; each code works once. */
   claim: membership,
-  /** Offer of an invite that can be accepted. */
   'see-invite': inviteOffer,
   'accept-invite': membership,
   leave: nothing,

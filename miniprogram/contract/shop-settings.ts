@@ -59,7 +59,6 @@ export type Retention = Of<typeof retention>;
 const retention = type({
   /** Days for which a delivery is kept, without personal data, after its last look-up. */
   historyDays: amount,
-  /** Days for which audit lines are kept. */
   auditDays: amount,
 });
 

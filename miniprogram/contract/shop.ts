@@ -27,7 +27,6 @@ export const membership = union([
     kind: literal('waiting'),
     name: text,
     role,
-    /** Time when the invite expires. */
     expiresAt: amount,
   }),
   type({
@@ -141,7 +140,6 @@ export const SHOP_BOUNDS = {
   shopNo: 64,
   secret: 256,
   pem: 8192,
-  /** Pasted text with a key in it. */
   pasted: 32768,
   setupCode: 256,
   /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */

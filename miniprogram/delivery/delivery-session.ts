@@ -18,7 +18,6 @@ import {
 import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
 import type { Waited } from './view/freshness-view';
 
-/** Input and dependencies of a session. */
 export interface SessionOptions {
   /** Order ids that the person may have meant, the likeliest first; at least one. */
   readonly orderIds: readonly string[];
@@ -48,7 +47,6 @@ export interface SessionOptions {
 
 /** Session of one page: calls the cloud, saves the data, and tells the page what to show. */
 export interface DeliverySession {
-  /** Starts the polling, when the page is shown. */
   readonly start: () => void;
   /** Stops the polling, when the page is hidden or closed. */
   readonly stop: () => void;

@@ -5,5 +5,4 @@ import { FORM_DATA } from './form-page';
 /** Initial data of a page: the text size of the person, and its state until it is loaded. */
 export const PAGE_DATA = { rem: ROOT_FONT_SIZE, state: PAGE_LOADING };
 
-/** The same of a page that submits an action. */
 export const FORM_PAGE_DATA = { ...PAGE_DATA, ...FORM_DATA };

@@ -8,7 +8,6 @@ export interface MapLook {
   readonly subkey: string;
   readonly layerStyle: number;
   readonly polygons: readonly object[];
-  /** Centre of the map when it opens. */
   readonly centre: Position;
 }
 

@@ -32,7 +32,6 @@ const RIDER = { id: 1, zIndex: 3 };
 const STORE = { id: 2, zIndex: 2 };
 const RECEIVER = { id: 3, zIndex: 2 };
 const DISTANCE = { id: 4, zIndex: 1 };
-/** Ids of the dots begin here. */
 const DOTS = { id: 10, zIndex: 1 };
 
 /** Builds the rider's marker: an arrow by `heading` (degrees clockwise from north), else a dot. */

@@ -6,7 +6,6 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** Size in px. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -39,7 +38,6 @@ export async function keepScreenOn(on: boolean): Promise<boolean> {
   }
 }
 
-/** Returns the width of the window in px. */
 export function windowWidth(): number {
   return windowSize().width;
 }

@@ -74,7 +74,6 @@ export interface KeyInfo {
 /** Modifier keys, with which a character is a shortcut and not text. */
 export type ModifierKey = 'Alt' | 'Control' | 'Meta';
 
-/** Key that went down. */
 export interface KeyPress {
   /** Character or name of the key: `a`, `Escape`. */
   readonly key: string;

@@ -33,7 +33,6 @@ export function isByHand(change: RegionChange): boolean {
   return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
 }
 
-/** Tells whether the movement of the view has ended. */
 export function hasEnded(change: RegionChange): boolean {
   return placesOf(change).some(({ type }) => type === 'end');
 }

@@ -174,7 +174,6 @@ export function sharedTextOf(query: Readonly<Record<string, string | undefined>>
   return text === undefined ? null : decoded(text);
 }
 
-/** Tells whether there is a page below the visible one. */
 export function canGoBack(): boolean {
   return getCurrentPages().length > 1;
 }

@@ -3,7 +3,6 @@ const BELL = '/board/sounds/bell.wav';
 /** Time in ms after which the first note has faded, and before which the second begins. */
 const FIRST_NOTE_MS = 330;
 
-/** Bell of an open board. */
 export interface Bell {
   /** Plays one note or two. `failed` is called when this device cannot. */
   readonly ring: (notes: 1 | 2, failed: () => void) => void;

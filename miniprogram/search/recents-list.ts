@@ -52,7 +52,6 @@ export interface RecentsList {
   /** Shows what the phone remembers now. */
   readonly update: () => void;
   readonly remove: (orderId: string) => void;
-  /** Removes all orders. */
   readonly clear: () => void;
 }
 

@@ -30,7 +30,6 @@ export type StoredScan = Of<typeof storedScans>['orders'][number];
 /** Time (ms) for which they are kept: an awaited order stands no longer either. */
 const SCANS_KEPT_MS = 2 * 3_600_000;
 
-/** How the bell is set on this phone. */
 export type StoredBell = Of<typeof storedBell>;
 const storedBell = type({
   isOn: boolean(),
@@ -40,7 +39,6 @@ const storedBell = type({
 
 const SILENT_BELL: StoredBell = { isOn: false, vibrates: true, quiet: null };
 
-/** Reason to handle that the bell has rung for. */
 interface StoredRungReason {
   readonly orderId: string;
   readonly reason: ToHandleReason;

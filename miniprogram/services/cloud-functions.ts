@@ -18,7 +18,6 @@ import { timers } from '../platform/device';
 import type { PollerPhone } from './poller/poller';
 import { phoneMemory, serverClock } from './phone-memory';
 
-/** This phone, as pollers see it. */
 export const pollerPhone: PollerPhone = {
   now: serverClock.now,
   timers,

@@ -1,6 +1,5 @@
 type Data = Readonly<Record<string, unknown>>;
 
-/** Page or component with its data. */
 interface Shown {
   readonly data: object;
   setData(changed: Record<string, unknown>, drawn?: () => void): void;

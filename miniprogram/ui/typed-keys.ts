@@ -53,7 +53,6 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   };
 }
 
-/** Tells whether a key is pressed together with a modifier key. */
 export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
   if (MODIFIERS.some((one) => press.modifiersDown[one] === true)) return true;
   const isDown = modifier !== null && press.modifiersDown[modifier] !== false;

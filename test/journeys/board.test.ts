@@ -203,14 +203,17 @@ describe('a scan that finds nothing', () => {
     expect(await sought(page).innerText()).toBe('X-999999');
     await tells(page, 'X-999999', '排队中');
     expect(await wrongWith(page)).toEqual([]);
-    // Its card asks again once the row says that WeChat has come to know it.
-    board.known.set('X-999999', boardRow('X-999999', 301, {}, 20));
-    board.put(boardRow('X-999999', 301, {}, 20));
-    await page.keyboard.press('r');
-    await page.getByText('经过').waitFor();
     await scan(page, '20261124-1002');
     await pane('20261124-1002').waitFor();
     expect(await sought(page).count()).toBe(0);
+    await page.getByText('经过').waitFor();
+    // The card asks again once the row says that WeChat has come to know the order.
+    await scan(page, 'X-888888');
+    await page.getByText('微信还没有这单').waitFor();
+    await tells(page, 'X-888888', '排队中');
+    board.known.set('X-888888', boardRow('X-888888', 301, {}, 20));
+    board.put(boardRow('X-888888', 301, {}, 20));
+    await page.keyboard.press('r');
     await page.getByText('经过').waitFor();
     await close();
   });

@@ -22,7 +22,6 @@ const documentFields = type({
   madeAt: withDefault(number(), 0),
 });
 
-/** Lists the keys, the latest first. */
 export async function listRegisterKeys(shop: Documents): Promise<readonly RegisterKey[]> {
   const found = await listAll(shop, { equal: { isRegisterKey: true } });
   return [...shop.readEach(found, keyIn)].sort((one, other) => other.madeAt - one.madeAt);

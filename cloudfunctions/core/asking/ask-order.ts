@@ -20,7 +20,6 @@ export interface AskManner extends Need, SearchManner {
   readonly keepMs: number;
 }
 
-/** Outcome of asking for an order, with the order's record after it. */
 export type OrderAnswer =
   /** Cached: the record says enough, so that WeChat was not asked. */
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }

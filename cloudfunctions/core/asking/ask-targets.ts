@@ -22,7 +22,6 @@ export interface AskedOrder {
 /** Result of counting questions: the quotas without room, or the failure if none may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
-/** Counts questions before they are asked. */
 export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;
 
 /** Maximum number of requests to WeChat at the same time. */

@@ -80,7 +80,6 @@ export interface QuestionBudget {
     lane: Lane,
     isKnown?: boolean,
   ) => Promise<ConsumedQuestions>;
-  /** Takes questions back that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[], counted: CountedQuestions) => Promise<void>;
   /**
    * Selects the quotas that this caller has to read from WeChat: those of other mini-programs,

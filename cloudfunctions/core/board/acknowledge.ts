@@ -24,7 +24,6 @@ import { readBoardOrder } from './board-orders';
 /** Acknowledgement that an order is to handle, on the delivery's document; one for each attempt. */
 type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
-  /** Look-up target of the attempt. */
   targetKey: string(),
   reason: enums(TO_HANDLE_REASONS),
   by: string(),

@@ -26,11 +26,9 @@ export interface DueOrder {
   readonly registration: Registration;
 }
 
-/** Awaited orders of some stores. */
 export interface Awaited {
   /** Orders for the board's rows: what people brought first, the oldest first. */
   readonly orders: readonly AwaitedOrder[];
-  /** Number of the others. */
   readonly more: number;
   /** Due orders: what people brought first, then a first question before a repeated one. */
   readonly due: readonly DueOrder[];
@@ -103,7 +101,6 @@ function broughtOf({ registrations }: AwaitedOrder): readonly Registration[] {
   return registrations.filter(({ by }) => by.kind === 'person');
 }
 
-/** Lists the due ones of some orders, each once. */
 function dueAmong(orders: readonly AwaitedOrder[], now: number): readonly DueOrder[] {
   const due = orders.flatMap(({ orderId, registrations }) => {
     const registration = registrations.find((one) => (nextAskAt(one, now) ?? Infinity) <= now);

@@ -40,7 +40,6 @@ const acknowledgeInput: Struct<AcknowledgeRequest> = type({
 });
 const takeOffInput: Struct<TakeOffRequest> = type({ orderId });
 
-/** Returns the store that the board shows, or all of the actor's. */
 function chosenStore(
   { storeId }: { readonly storeId?: string | undefined },
   actor: Actor,

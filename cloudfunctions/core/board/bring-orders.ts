@@ -8,7 +8,6 @@ import { changeDocument } from '../storage/change-document';
 import type { Documents } from '../storage/documents';
 import { type Turns, addOneAtATime } from '../storage/one-at-a-time';
 
-/** Order that is to be awaited from now on. */
 export interface BroughtOrder {
   readonly orderId: string;
   readonly registration: Registration;

@@ -108,7 +108,6 @@ function dueInMs(paced: PacedOrder, now: number): number | null {
   return Math.max(tierMs - ageMs(current.askedAt, now), failedMs);
 }
 
-/** Lists the due orders, the most urgent first. */
 export function dueOrders(all: readonly PacedOrder[], now: number): readonly BoardOrder[] {
   const due = all.filter((paced) => (dueInMs(paced, now) ?? 1) <= 0);
   return mostUrgentFirst(due, now).map(({ order }) => order);

@@ -16,7 +16,6 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 
 type Outcome =
-  /** Newer: a newer answer than the list has. */
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
   /** Missing: the account does not know the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
@@ -29,7 +28,6 @@ type Outcome =
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
-/** Returns an order as it is after it was asked for. */
 export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Outcomes): Order {
   const outcome = outcomes.get(order.orderId);
   if (outcome === undefined || !('order' in outcome)) return order;
@@ -67,7 +65,6 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
   );
 }
 
-/** How to ask for the orders of a list. */
 export interface ListManner {
   readonly limits: QuestionLimits;
   /** Time (ms) of the call that stays unused for questions. */

@@ -77,7 +77,6 @@ async function listedOrders(
   return [...latest, ...(await knownOrdersByIds(deliveries, others, staff))];
 }
 
-/** Lists the orders that are due, the most urgent first. */
 function dueOrders(listed: readonly DescribedOrder[], now: number): readonly VisibleOrder[] {
   const due = listed.filter(({ order, known }) => {
     const intervalMs = listIntervalMs(known, now);

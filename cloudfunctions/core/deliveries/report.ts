@@ -92,7 +92,6 @@ function sentDelivery({ delivery, attempt }: FoundDelivery, now: number): Delive
   };
 }
 
-/** Lists the fields of a history for a phone. */
 function sentHistory({ sightings, eventTimes }: DeliveryHistory): DeliveryHistory {
   return {
     sightings: sightings.map(({ at, status, detail, riderName, position, expectedAt }) => {

@@ -33,7 +33,6 @@ const documentFields = type({
   role,
   ...storedScope.schema,
   state: enums(['open', 'waiting', 'joining']),
-  /** Openids of the inviter and of the joiner. */
   inviter: string(),
   joiner: nullable(string()),
   joinerName: nullable(string()),
@@ -152,7 +151,6 @@ export function changeInvite(
   return invites.replace(inviteId, version, { ...changes, version: version + 1 });
 }
 
-/** Returns what staff may see of an invite. */
 export function inviteView(invite: StoredInvite, actorOpenId: string): Invite {
   const { inviteId, role, stores, state, joinerName, inviterName, createdAt, expiresAt } = invite;
   return {

@@ -15,13 +15,11 @@ export interface AskedTarget {
 }
 
 export interface OrderNumbers {
-  /** Id as it was looked up. */
   readonly orderId: string;
   /** `storeOrderId` of the answer before, see `LookedUp`. */
   readonly storeOrderId?: string | undefined;
 }
 
-/** Service that delivers. */
 export interface Provider {
   /** Path of the service's look-up API, for which WeChat has a separate quota. */
   readonly path: string;
@@ -51,7 +49,6 @@ export interface OrderAtAccount {
 /** Dependencies of the checks of a mini-program. */
 export interface CheckPorts {
   readonly wechat: WeChat;
-  /** Lists known orders, the latest first. */
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 

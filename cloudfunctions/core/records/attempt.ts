@@ -34,7 +34,6 @@ export const attempt = type({
   storeIds: withDefault(list(string()), []),
   /** Ids of the stores on whose board the order is: those of the person who asked first. */
   boardStoreIds: withDefault(list(string()), []),
-  /** Latest status that the target reported. */
   status: withDefault(status, 'unknown'),
   /** Delivery company's own code, kept when `status` is unknown; else null. */
   detail: withDefault(nullable(string()), null),

@@ -208,7 +208,6 @@ const listedAttempt = type({
   position: delivery.schema.position,
   /** True while the rider's number can be revealed. */
   callable: boolean(),
-  /** Stores on whose board the order stands. */
   boardStoreIds: list(string()),
   /** Of 同城配送 only: the service, and the company that delivers this order. */
   provider: optional(delivery.schema.provider),

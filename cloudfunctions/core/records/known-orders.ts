@@ -16,7 +16,6 @@ const MOST_MEANT = 1000;
 /** Id of no order. Without an index the database scans all orders to find out, which takes time. */
 export const NO_ORDER = 'self-check';
 
-/** Order that a member may see. */
 export interface VisibleOrder {
   readonly orderId: string;
   /** Order id and waybill ids, by which the order can be found. */

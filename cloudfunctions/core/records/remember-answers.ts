@@ -10,7 +10,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** Answers about an order, to be stored in its record. */
 export interface Answers {
   readonly orderId: string;
-  /** Record as it was read last. */
   readonly before: DeliveryRecord;
   /** Answers, at least one, all given at the time `at` (ms since 1970). */
   readonly asked: readonly AskResult[];

@@ -7,7 +7,6 @@ export interface SentDetails {
   readonly message?: string | undefined;
   /** Label of the delivery account that the failure concerns. */
   readonly account?: string | undefined;
-  /** Name of the mini-program that the failure concerns. */
   readonly miniProgram?: string | undefined;
   /** IP address of the cloud that WeChat refused. */
   readonly address?: string | undefined;

@@ -21,7 +21,6 @@ export interface CallContext {
   readonly timeLeftMs: () => number;
   /** Time-out of the cloud function, in ms; null when the cloud's context does not state it. */
   readonly timeLimitMs: number | null;
-  /** Adds fields to the log line of this call. */
   readonly note: (fields: LogFields) => void;
   /** Adds 1 to a counter in the log line of this call; `upstream` counts requests to WeChat. */
   readonly count: (what: 'upstream') => void;

@@ -19,7 +19,6 @@ import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
 
-/** Mini-program in whose name WeChat is asked. */
 interface AskedMiniProgram {
   readonly appId: string;
   readonly name: string;

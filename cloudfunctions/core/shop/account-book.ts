@@ -4,7 +4,6 @@ import { cached } from '../storage/cached';
 import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
-/** Delivery account for look-ups. */
 export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
   /** Decrypted secret of the company, or keys of 同城配送 as JSON; null when it cannot be decrypted. */
   readonly secret: string | null;

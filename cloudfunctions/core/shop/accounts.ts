@@ -96,7 +96,6 @@ function subjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }
 
-/** Converts an account to the fields of its document. */
 export function accountFields(
   account: Pick<
     StoredAccount,

@@ -51,7 +51,6 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
   };
 }
 
-/** Lists all stores, sorted by name. */
 export async function listStores(stores: Documents): Promise<readonly Store[]> {
   const read = stores.readEach(await listAll(stores), (found) => storeOf(found._id, found));
   return [...read].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));

@@ -104,7 +104,6 @@ export async function giveBackUses(
   await Promise.all(uses.map(give));
 }
 
-/** Tells by a document whether a window has room for more uses. */
 export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number): boolean {
   return by + (usedIn(fields, window, now) ?? 0) <= most;
 }

@@ -22,7 +22,6 @@ export interface Turn {
 
 /** Result of `takeTurns`: what each duty has done, and which have work left. */
 export interface Run<Name extends string> {
-  /** Number of documents that are done, by duty. */
   readonly done: ReadonlyMap<Name, number>;
   /** Duties with work left: time ran out, or a turn failed. */
   readonly left: readonly Name[];
@@ -66,7 +65,6 @@ export function removalDuty(documents: Documents, condition: Condition): TakeTur
   };
 }
 
-/** Creates the duty that removes forged documents, a collection in each turn. */
 export function forgedRemovalDuty(collections: readonly Documents[]): TakeTurn {
   const waiting = [...collections];
   return async () => {

@@ -9,7 +9,6 @@ import { durationWords } from '../../ui/wording/measures';
 /** Shortest time (ms) of silence in the background that the person is told about. */
 const SILENCE_TOLD_MS = 60_000;
 
-/** Bell of the open board on this phone. */
 export interface BoardBell {
   readonly set: (changed: Partial<StoredBell>) => void;
   /** Rings for new rows to handle. @returns their order ids */

@@ -25,7 +25,6 @@ export type KeyWish =
 /** Keys typed so far, of which a scanner's Enter or a person's search may be made. */
 export interface BoardKeys {
   readonly keys: TypedKeys;
-  /** Digits of the search. */
   readonly text: string;
 }
 
@@ -122,7 +121,6 @@ export function listenToKeys(
 /** Height of the list above a row that the keys have chosen, px. */
 const LEFT_ABOVE_PX = 112;
 
-/** What the page can do for a key. */
 export interface WishActions {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
   readonly close: () => void;

@@ -33,7 +33,6 @@ const ARRIVING_MS = 3 * MINUTE;
 /** Time after its end for which a failed delivery is still to be handled. */
 const FAILED_HANDLED_MS = 30 * MINUTE;
 
-/** Fields of an order that decide its class. */
 export type ClassFacts = Pick<
   KnownOrder,
   'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'

@@ -42,7 +42,6 @@ export interface TrackedDelivery {
   readonly orderId: string;
   /** Typed text, if it is only the end of the found order's id; else empty. */
   readonly foundByEnd: string;
-  /** Last good report. */
   readonly report: DeliveryReport | null;
   /** Order as the list has it, shown while there is no report; null if the list lacks it. */
   readonly listed: KnownOrder | null;

@@ -101,11 +101,9 @@ export function handoverCode({ status, handover }: DeliveryReport): string | nul
   return isPickingUp(status.name) ? (handover?.code ?? null) : null;
 }
 
-/** Action of the bar at the bottom of the sheet. */
 export interface BarAction {
   readonly name: 'call' | 'copy-waybill' | 'copy-summary';
   readonly text: string;
-  /** Name of the icon, see ui/icon. */
   readonly icon: string;
   /** True for the action that a person should take first. */
   readonly isPrimary: boolean;

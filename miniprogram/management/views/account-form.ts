@@ -160,7 +160,6 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
   };
 }
 
-/** Texts of the dialog before an account is removed. */
 export function accountRemovalQuestion(label: string) {
   return {
     title: `删除“${label}”？`,

@@ -69,7 +69,6 @@ function stateOf(
   return { saved: '', value, tone };
 }
 
-/** Expiry of certificates in words. */
 export interface ExpiryView {
   readonly text: string;
   readonly tone: Tone;

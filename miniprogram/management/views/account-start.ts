@@ -8,7 +8,6 @@ import {
 import type { Account } from '../../contract/shop-settings';
 import type { Choice } from './choices';
 
-/** First state of the page of an account. */
 export interface AccountStart {
   /** AppID of its mini-program; empty while the person has to choose. */
   readonly appId: string;

@@ -113,7 +113,6 @@ export function withoutCertificate(keys: EnteredKeys, place: number): EnteredKey
   return { ...keys, certificates: keys.certificates.filter((_, index) => index !== place) };
 }
 
-/** Tells whether there is room for another certificate. */
 export function mayAddCertificate({ certificates }: EnteredKeys): boolean {
   return certificates.length < MOST_CERTIFICATES;
 }

@@ -93,7 +93,6 @@ export interface StoreRow {
   readonly words: string;
   readonly tone: Tone;
   readonly act: string;
-  /** Value of the chosen option, in a list. */
   readonly chosen: readonly string[];
 }
 

@@ -9,7 +9,6 @@ export interface OfferView {
   readonly title: string;
   /** Role and stores: `做天河南店的店员`. */
   readonly place: string;
-  /** Permissions of the role. */
   readonly duties: string;
   /** Names of the stores in one line; empty for roles without stores. */
   readonly storeNames: string;

@@ -47,7 +47,6 @@ export interface RecognisedText {
   /** AppID and AppSecret; empty where the text has none. */
   readonly appId: string;
   readonly secret: string;
-  /** The text with the secret masked. */
   readonly shown: string;
 }
 
@@ -90,7 +89,6 @@ export function readMiniProgramForm(
   return { ok: true, value };
 }
 
-/** Texts of the dialog before a mini-program is removed. */
 export function miniProgramRemovalQuestion(name: string) {
   const content = '它的密钥一起删掉；要再用，得重新填写。小程序本身不受影响。';
   return { title: `删除“${name}”？`, content, confirmText: '删除' };

@@ -99,7 +99,6 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
   };
 }
 
-/** Account that is bound in a mini-program. */
 interface BoundRow extends BoundAccount {
   readonly key: string;
   readonly initial: string;

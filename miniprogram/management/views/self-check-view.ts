@@ -60,7 +60,6 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
 };
 /** Checks that are left out where they have no findings, since a shop may use one service only. */
 const OPTIONAL_CHECKS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
-/** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
 export function isFailedCall(part: FoundLines[CheckPart]): part is FailedCall {

@@ -136,7 +136,6 @@ export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
-/** Texts of the dialog before a store is removed. */
 export function storeRemovalQuestion(name: string) {
   return {
     title: `删除${name}？`,

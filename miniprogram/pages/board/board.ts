@@ -36,7 +36,6 @@ Page({
     isAwake: false,
     isSearching: false,
     ...NO_STORES,
-    /** Store that was chosen; empty for all of them. */
     storeId: '',
     /** View of a narrow window; a wide one shows both. */
     mode: 'list',

@@ -1,6 +1,5 @@
 import { type CallResult, failureOf, isNetworkFailure } from '../../contract/call-result';
 
-/** Functions of the phone that a poller needs. */
 export interface PollerPhone {
   /** Clock of the cloud, ms. */
   readonly now: () => number;
@@ -62,7 +61,6 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
   let isAsking = false;
   let isAskedAgain = false;
   let isNetworkMissing = false;
-  /** Number of consecutive failed calls. */
   let failures = 0;
   let timer: number | null = null;
   let stopListening: (() => void) | null = null;

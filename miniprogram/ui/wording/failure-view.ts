@@ -141,7 +141,6 @@ export function scanFailureView(failure: Failure): FailureView {
 /** Texts of a failed attempt to call the rider, shown beside the button 拨打. */
 export interface CallFailure {
   readonly text: string;
-  /** Trace id; empty when there is none. */
   readonly traceId: string;
 }
 
@@ -201,7 +200,6 @@ export interface EntryFailure {
   /** What happened, in the cloud's words; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
-  /** Trace id; empty when there is none. */
   readonly traceId: string;
 }
 

@@ -3,7 +3,6 @@ import type { NextStepBy } from './status-wording';
 
 export interface FailureWording {
   readonly title: string;
-  /** Steps to take, in order. */
   readonly steps: readonly string[];
   readonly by: NextStepBy;
 }

@@ -16,7 +16,6 @@ export interface ApiKeys {
   readonly certificates: readonly { readonly number: string; readonly certificate: string }[];
 }
 
-/** Keys, ready to be used. */
 export interface UsableKeys {
   readonly symmetricKey: Buffer;
   readonly symmetricKeyNumber: string;

@@ -114,7 +114,6 @@ async function joinForToken(
   return first === null ? null : joinFlight(parts, document, first, call);
 }
 
-/** Fetches and stores the token for all instances. */
 async function fetchForAll(
   leased: StoredToken,
   refused: string | null,

@@ -85,7 +85,6 @@ const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
 /** Run of 4 or more numerals: fewer hold less than 7 digits. */
 const DIGITS = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
 
-/** Counts the digits of a text, in any numerals. */
 export function digitsIn(text: string): number {
   return (text.match(NUMERAL) ?? []).reduce((sum, numeral) => sum + digitsOf(numeral), 0);
 }

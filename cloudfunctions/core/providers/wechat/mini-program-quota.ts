@@ -122,7 +122,6 @@ export function usedShareOf(
   return (limit - left + asked - askedThen) / (limit * PART_FOR_LISTS);
 }
 
-/** Lists the quotas with fields in a document. */
 export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
   const keys = Object.keys(document ?? {}).map((name) => name.replace(/^\w+ ?/, ''));
   return [...new Set(keys)].flatMap((key) => {

@@ -12,7 +12,6 @@ export interface Token {
   readonly deadUntil: number;
 }
 
-/** Collection of tokens, and their encryption. */
 export interface TokenStore {
   readonly documents: Documents;
   readonly encryption: () => Encryption;

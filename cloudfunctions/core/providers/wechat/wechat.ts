@@ -6,7 +6,6 @@ import type { Log } from '../../runtime/log';
 import { type PostBody, type PostJson, postBody, postJson } from './post-json';
 import type { Token, TokenStore } from './stored-token';
 
-/** Connection to WeChat in the name of one mini-program. */
 export interface WeChat extends Connection {
   readonly appId: string;
 }

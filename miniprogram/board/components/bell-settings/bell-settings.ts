@@ -1,7 +1,6 @@
 import type { Tap } from '../../../platform/input';
 import type { StoredBell } from '../../../services/board-memory';
 
-/** Choices of quiet hours. */
 const QUIET: readonly { readonly text: string; readonly quiet: StoredBell['quiet'] }[] = [
   { text: '不设', quiet: null },
   { text: '22:00–7:00', quiet: { from: 22, to: 7 } },

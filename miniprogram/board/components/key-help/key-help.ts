@@ -1,4 +1,3 @@
-/** Keys of the board, as its sheet lists them. */
 const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '0–9', text: '按末几位找' },
   { keys: '↑ ↓', text: '选一单' },

@@ -13,7 +13,6 @@ Component({
     /** Value of the field as last set. Typed text is not set again, which could lose keys. */
     text: '',
     typed: '',
-    /** Number of order ids in the text. */
     count: 0,
     /** Sentence on what became of the pasted orders; empty until they are sent. */
     outcome: '',

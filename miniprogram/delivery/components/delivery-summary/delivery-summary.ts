@@ -7,12 +7,10 @@ const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 /** Summary of a delivery: its status, the age of the data, and its time. Emits `refresh`. */
 Component({
   properties: {
-    /** Status of the delivery in a word. */
     headline: { type: Object, value: NO_HEADLINE },
     /** Time of the delivery, large, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
     freshness: { type: Object, value: null as FreshnessView | null },
-    /** True for data that are old, or may be. */
     old: { type: Boolean, value: false },
     /** True where a tap on the age asks for newer data. */
     canRefresh: { type: Boolean, value: false },

@@ -9,7 +9,6 @@ Component({
   data: {
     isFolded: true,
     foldedRows: 2,
-    /** Smallest number of rows at which the list is folded. */
     foldFromRows: 4,
   },
   methods: {

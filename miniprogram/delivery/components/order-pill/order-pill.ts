@@ -7,7 +7,6 @@ Component({
     orderId: { type: String, value: '' },
     /** Top of the capsule button in px, see platform/device. */
     top: { type: Number, value: 0 },
-    /** Height of the capsule button in px. */
     height: { type: Number, value: 32 },
     /** Left edge of the capsule button in px, where the pill has to end. */
     right: { type: Number, value: 0 },

@@ -8,7 +8,6 @@ const NO_RIDER: RiderView = {
   change: '',
 };
 
-/** Card with the rider. */
 Component({
   properties: {
     rider: { type: Object, value: NO_RIDER },

@@ -6,7 +6,6 @@ const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 /** Essentials of a delivery in one row: all that the sheet shows at its lowest stop. */
 Component({
   properties: {
-    /** Status of the delivery in a word. */
     headline: { type: Object, value: NO_HEADLINE },
     /** Time of the delivery, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },

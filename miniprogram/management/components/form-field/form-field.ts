@@ -20,11 +20,9 @@ Component({
     secret: { type: Boolean, value: false },
     /** Shows several lines, to paste into. The text has no maximum length then. */
     long: { type: Boolean, value: false },
-    /** Maximum number of characters. */
     maxlength: { type: Number, value: 256 },
   },
   data: {
-    /** Tells whether a secret is shown unmasked. */
     isShown: false,
   },
   methods: {

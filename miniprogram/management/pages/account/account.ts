@@ -17,7 +17,6 @@ Page({
   data: {
     ...FORM_PAGE_DATA,
     ...accountStart(null, [], [], {}),
-    /** Values of a new account that the page before has given, by name. */
     given: {},
     /** Stored account; null for a new one. */
     account: null as Account | null,
