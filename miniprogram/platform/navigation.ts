@@ -153,19 +153,12 @@ function openPage(url: string, inPlace = false): void {
 /** Names of the query parameters for order ids: a page's query holds only one value per name. */
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
-/** Returns the order ids in the URL of a page, the likeliest first. */
-export function orderIdsOf(query: Readonly<Record<string, string | undefined>>): readonly string[] {
-  return ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
-}
-
-/** Tells whether the order ids in the URL of a page are complete. */
-export function isExact(query: Readonly<Record<string, string | undefined>>): boolean {
-  return query['exact'] === '1';
-}
-
-/** Tells whether the page was opened by a label that was scanned on the board. */
-export function isOfScan(query: Readonly<Record<string, string | undefined>>): boolean {
-  return query['scanned'] === '1';
+/** Returns what the URL of page 配送 opens: order ids, the likeliest first, and how. */
+export function openedBy(
+  query: Readonly<Record<string, string | undefined>>,
+): Required<Omit<OpenDelivery, 'key'>> {
+  const orderIds = ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
+  return { orderIds, exact: query['exact'] === '1', scanned: query['scanned'] === '1' };
 }
 
 /** Returns the text of the link (`?id=`) or mini-program code (`scene`) that opened 查单; or null. */

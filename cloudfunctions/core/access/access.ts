@@ -164,8 +164,8 @@ export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   return defineFunction({ ...parts, handle, now, log });
 }
 
-/** Maximum size of an event, in characters. The pages send at most about 8,000. */
-const MAX_CHARACTERS = 20_000;
+/** Maximum size of an event, in characters: a hundred labels of two ids each have 27,000. */
+const MAX_CHARACTERS = 30_000;
 const MAX_DEPTH = 8;
 /** Keys that an event must not contain, because they could change the prototype of objects. */
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];

@@ -3,7 +3,7 @@ import { type AskManner, askOrder } from '../asking/ask-order';
 import type { Asking } from '../asking/asking';
 import type { OrderQuestion } from '../asking/order-flight';
 import { ShopLimits } from '../asking/question-limits';
-import { type FetchToken, hasToken, createTokenFetcher } from '../asking/tokens';
+import { createTokenFetcher } from '../asking/tokens';
 import { isSame, withOneMore, withRegistrations } from '../records/change-registrations';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord, recordOf } from '../records/read-record';
@@ -54,10 +54,9 @@ export async function askAwaited(
   };
   try {
     const accounts = await asking.accounts.accounts();
-    const canBeAsked = await Promise.all(
-      due.map(({ registration }) => canAskFor(accounts, registration, fetchToken)),
+    const askable = due.filter(
+      ({ registration }) => askableTargets(accounts, registration).length > 0,
     );
-    const askable = due.filter((_order, index) => canBeAsked[index]);
     const readable = await firstReadable(asking.documents, askable);
     const timely = await withoutLate(asking, readable);
     const parts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurried } };
@@ -74,19 +73,6 @@ function askableTargets(
   { storeIds }: Registration,
 ): readonly LookUpTarget[] {
   return targetsOf(accounts, storeIds).filter(({ account }) => account.secret !== null);
-}
-
-/** Tells whether the mini-program of at least one target has an access token. */
-async function canAskFor(
-  accounts: readonly UsableAccount[],
-  registration: Registration,
-  fetchToken: FetchToken,
-): Promise<boolean> {
-  const targets = askableTargets(accounts, registration);
-  const appIds = new Set(targets.map(({ account }) => account.appId));
-  return (await Promise.all([...appIds].map((appId) => hasToken(fetchToken, appId)))).includes(
-    true,
-  );
 }
 
 interface ReadableOrder {

@@ -4,9 +4,7 @@ import {
   canGoBack,
   goBack,
   goToTab,
-  isExact,
-  isOfScan,
-  orderIdsOf,
+  openedBy,
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -29,8 +27,7 @@ Page({
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    const opened = { orderIds: orderIdsOf(query), exact: isExact(query) };
-    this.setData({ ...opened, scanned: isOfScan(query) });
+    this.setData(openedBy(query));
   },
   onShow() {
     this.stopKeys ??= onKey((press) => {

@@ -1,11 +1,9 @@
 import {
   goBack,
-  isExact,
-  isOfScan,
   noteLaunch,
   openDeliveryPage,
   openShopPage,
-  orderIdsOf,
+  openedBy,
   replaceByDeliveryPage,
   sharedTextOf,
   showTabBar,
@@ -47,23 +45,23 @@ describe('the page of a delivery', () => {
   it.each([[['A-1']], [['https://a.example/?id=A-1&x=2', 'A-1']], [['100%', '中文 id']]])(
     'is opened with %j and finds them again',
     (orderIds) => {
-      expect(orderIdsOf(openedWith(orderIds))).toEqual(orderIds);
+      expect(openedBy(openedWith(orderIds)).orderIds).toEqual(orderIds);
     },
   );
 
   it('is told whether the id is a whole one', () => {
-    expect(isExact(openedWith(['8842'], true))).toBe(true);
-    expect(orderIdsOf(openedWith(['8842'], true))).toEqual(['8842']);
-    expect(isExact(openedWith(['8842']))).toBe(false);
+    expect(openedBy(openedWith(['8842'], true)).exact).toBe(true);
+    expect(openedBy(openedWith(['8842'], true)).orderIds).toEqual(['8842']);
+    expect(openedBy(openedWith(['8842'])).exact).toBe(false);
   });
 
   it('is told whether a label was scanned', () => {
     const url = urlOf('navigateTo', () => {
       openDeliveryPage(['A-1', '#A-1'], false, true);
     });
-    expect(isOfScan(queryOf(url))).toBe(true);
-    expect(orderIdsOf(queryOf(url))).toEqual(['A-1', '#A-1']);
-    expect(isOfScan(openedWith(['A-1']))).toBe(false);
+    expect(openedBy(queryOf(url)).scanned).toBe(true);
+    expect(openedBy(queryOf(url)).orderIds).toEqual(['A-1', '#A-1']);
+    expect(openedBy(openedWith(['A-1'])).scanned).toBe(false);
   });
 
   it.each([
@@ -74,8 +72,8 @@ describe('the page of a delivery', () => {
       replaceByDeliveryPage(orderIds, exact);
     });
     const query = queryOf(url);
-    expect(orderIdsOf(query)).toEqual(orderIds);
-    expect(isExact(query)).toBe(exact);
+    expect(openedBy(query).orderIds).toEqual(orderIds);
+    expect(openedBy(query).exact).toBe(exact);
   });
 
   it('is opened once by two taps, and again after it was opened', () => {
@@ -91,7 +89,7 @@ describe('the page of a delivery', () => {
   });
 
   it('takes a link’s id as it is when it is not encoded', () => {
-    expect(orderIdsOf({ id: '100%' })).toEqual(['100%']);
+    expect(openedBy({ id: '100%' }).orderIds).toEqual(['100%']);
   });
 });
 

@@ -318,7 +318,7 @@ describe('a stranger', () => {
     ['a name from every object', { action: 'constructor' }],
     ['no action', {}],
     ['nothing', undefined],
-    ['an event over 20 kB', { action: 'list-people', filler: 'x'.repeat(20_001) }],
+    ['an event over 30 kB', { action: 'list-people', filler: 'x'.repeat(30_001) }],
     ['an event of many levels', { action: 'list-people', deep: nested(9) }],
     ['an event that would change all objects', pollution('list-people')],
   ];
@@ -390,9 +390,9 @@ describe('isBounded', () => {
   it.each([
     ['null', null],
     ['a list', [{ action: 'me' }]],
-    ['20 kB in a value', { text: 'x'.repeat(20_000) }],
-    ['20 kB in a name', { ['x'.repeat(20_000)]: 1 }],
-    ['20 kB in small pieces', { list: Array.from({ length: 8000 }, () => ({})) }],
+    ['30 kB in a value', { text: 'x'.repeat(30_000) }],
+    ['30 kB in a name', { ['x'.repeat(30_000)]: 1 }],
+    ['30 kB in small pieces', { list: Array.from({ length: 12_000 }, () => ({})) }],
     ['a prototype further down', JSON.parse('{"a":[{"constructor":{"prototype":{}}}]}')],
   ])('stops %s', (_name, event) => {
     expect(isSafeEvent(event)).toBe(false);

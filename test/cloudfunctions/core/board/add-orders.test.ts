@@ -63,6 +63,11 @@ it('says of each order what came of it, in the order sent, and puts it on the bo
   ]);
 });
 
+it('takes a hundred labels, each of which may mean two ids that are as long as can be', async () => {
+  const labels = named(MOST_ADDED).map((id) => [id.padEnd(128, 'x'), id.padEnd(128, 'y')]);
+  expect(countOf(await add('o-clerk', labels), 'awaited')).toBe(MOST_ADDED);
+});
+
 it('asks at once in the call that brings, by the lane of what people bring, at its stores’ accounts only', async () => {
   world.orders.set('shop-one//A', 301);
   const { queueSeconds } = await add('o-clerk', ['A', ...named(6, 'NO')]);

@@ -46,9 +46,11 @@ describe('a board whose registered orders are due', () => {
     world.forgetToken();
     const phone = boardPhone(world, 'o-clerk');
     expect((await phone.refresh({ isOpening: true })).board.nextAskMs).toBe(5 * SECOND);
+    expect((await phone.refresh()).asked).toEqual([]);
     const { board, asked } = await phone.refresh();
     expect([board.nextAskMs, asked]).toEqual([20 * SECOND, []]);
     world.weChat.token = 'given';
+    world.clock.now += MINUTE;
     const heard = await phone.refresh();
     expect([heard.board.nextAskMs, heard.asked]).toEqual([5 * SECOND, ['A']]);
     expect((await phone.refresh()).board.nextAskMs).toBe(20 * SECOND);

@@ -172,7 +172,7 @@ describe('the board', () => {
 
 it.each([
   ['no marks', {}],
-  ['too many marks', { marks: named(1001) }],
+  ['too many marks', { marks: named(1101) }],
   ['an odd mark', { marks: ['x'.repeat(17)] }],
   ['an unknown filter', { marks: [], filter: 'late' }],
 ])('a call with %s is refused', async (_what, input) => {
