@@ -8,19 +8,23 @@ import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
 import { type SetUpFacts, type SetUpSteps, setUpSteps } from './set-up-steps';
 import { initialOf, joinedParts, ROLE_NAMES, storeNames } from './roles';
 
+/** Titles of the menu entries, by the page that each opens. */
+const TITLES = {
+  people: '人员',
+  stores: '门店',
+  'dark-map': '深色地图',
+  'mini-programs': '下单小程序',
+  accounts: '配送账号',
+  'register-keys': '登记密钥',
+  'self-check': '自检',
+  audit: '操作记录',
+  privacy: '保存与清除',
+  about: '关于',
+} as const;
+
 /** Menu entry on page 店铺 that opens another page of the shop. */
 export interface HomeEntry {
-  readonly page:
-    | 'people'
-    | 'stores'
-    | 'dark-map'
-    | 'mini-programs'
-    | 'accounts'
-    | 'register-keys'
-    | 'self-check'
-    | 'audit'
-    | 'privacy'
-    | 'about';
+  readonly page: keyof typeof TITLES;
   readonly title: string;
   /** Short state of the page's subject, such as `3 家` stores; may be empty. */
   readonly value: string;
@@ -99,42 +103,17 @@ const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
 };
 
 function homeEntry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
+  return { page, title: TITLES[page], ...(valueOf(page, facts) ?? NO_VALUE) };
+}
+
+function valueOf(page: HomeEntry['page'], facts: HomeFacts): Value | null {
   const { stores, miniPrograms, accounts, settings, invites } = facts;
-  switch (page) {
-    case 'people':
-      return { page, title: '人员', ...joinersValue(invites ?? []) };
-    case 'stores':
-      return { page, title: '门店', ...countValue(stores?.length ?? 0, '家') };
-    case 'dark-map':
-      return {
-        page,
-        title: '深色地图',
-        value: settings?.darkMap === undefined ? '' : '已设置',
-        tone: 'neutral',
-      };
-    case 'mini-programs':
-      return {
-        page,
-        title: '下单小程序',
-        ...(miniPrograms === null ? NO_VALUE : miniProgramsValue(miniPrograms)),
-      };
-    case 'accounts':
-      return {
-        page,
-        title: '配送账号',
-        ...(accounts === null ? NO_VALUE : accountsValue(accounts)),
-      };
-    case 'register-keys':
-      return { page, title: '登记密钥', ...NO_VALUE };
-    case 'self-check':
-      return { page, title: '自检', ...NO_VALUE };
-    case 'audit':
-      return { page, title: '操作记录', ...NO_VALUE };
-    case 'privacy':
-      return { page, title: '保存与清除', ...NO_VALUE };
-    case 'about':
-      return { page, title: '关于', ...NO_VALUE };
-  }
+  if (page === 'people') return joinersValue(invites ?? []);
+  if (page === 'stores') return countValue(stores?.length ?? 0, '家');
+  if (page === 'mini-programs') return miniPrograms && miniProgramsValue(miniPrograms);
+  if (page === 'accounts') return accounts && accountsValue(accounts);
+  const hasDarkMap = page === 'dark-map' && settings?.darkMap !== undefined;
+  return hasDarkMap ? { value: '已设置', tone: 'neutral' } : null;
 }
 
 type Value = Pick<HomeEntry, 'value' | 'tone'>;

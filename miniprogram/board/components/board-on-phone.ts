@@ -8,7 +8,6 @@ import { showMessage } from '../../platform/dialog';
 import { dial, vibrate } from '../../platform/device';
 import type { AnyRow } from '../../contract/board-api';
 import type { Position } from '../../contract/delivery';
-import type { Store } from '../../contract/shop';
 import { statusOf } from '../../contract/delivery-status';
 import { customerText } from '../../ui/wording/customer-text';
 import { callFailure } from '../../ui/wording/failure-view';
@@ -129,16 +128,15 @@ export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看
 
 /** Asks for the person's stores. @returns null without an answer or without stores */
 export function askStoreChoices(): Promise<StoreChoices | null> {
-  return askWhoIAm().then((known) => (known.ok ? choicesOf(known.data.stores) : null));
-}
-
-function choicesOf(mine: readonly Store[]): StoreChoices | null {
-  const stores = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
-  const houses = housesOf(stores);
-  const [first] = stores;
-  if (first === undefined) return null;
-  if (stores.length === 1) return { stores, houses, storeName: first.name };
-  return { stores: [{ storeId: '', name: ALL, place: null }, ...stores], houses, storeName: ALL };
+  return askWhoIAm().then((known) => {
+    const mine = known.ok ? known.data.stores : [];
+    const stores = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
+    const houses = housesOf(stores);
+    const [first] = stores;
+    if (first === undefined) return null;
+    if (stores.length === 1) return { stores, houses, storeName: first.name };
+    return { stores: [{ storeId: '', name: ALL, place: null }, ...stores], houses, storeName: ALL };
+  });
 }
 
 const ALL = '全部门店';

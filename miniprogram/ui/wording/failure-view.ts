@@ -149,10 +149,8 @@ export interface CallFailure {
  */
 export function callFailure(failed: FailedCall): CallFailure {
   const failure = failureOf(failed);
-  return {
-    text: `${wordingOf(failure).title}。${callStep(failure)}`,
-    traceId: traceIdOf(failure),
-  };
+  const text = `${wordingOf(failure).title}。${callStep(failure)}`;
+  return { text, traceId: traceIdOf(failure) };
 }
 
 /**
@@ -209,13 +207,9 @@ export interface EntryFailure {
 export function entryFailure(failed: FailedCall): EntryFailure {
   const failure = failureOf(failed);
   const { title, detail, steps, traceId } = failureView(failure);
-  return { title, detail, traceId, steps: isRetryable(failure) ? retrySteps(failure) : steps };
-}
-
-function retrySteps(failure: Failure): readonly string[] {
-  return isNetworkFailure(failure)
-    ? ['检查手机的网络，再点一次；这里的内容还在。']
-    : ['稍后再点一次；这里的内容还在。'];
+  const when = isNetworkFailure(failure) ? '检查手机的网络，' : '稍后';
+  const retry = [`${when}再点一次；这里的内容还在。`];
+  return { title, detail, traceId, steps: isRetryable(failure) ? retry : steps };
 }
 
 /**
