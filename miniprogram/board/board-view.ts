@@ -138,8 +138,5 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
 function budgetOf({ lastAnswer }: FeedState): Pick<BoardView, 'budget' | 'isSlowed'> {
   if (lastAnswer === null) return { budget: '', isSlowed: false };
   const left = Math.max(0, Math.round((1 - lastAnswer.usedShare) * 100));
-  return {
-    budget: `今日查询额度还剩 ${left}%`,
-    isSlowed: lastAnswer.slowedToSeconds !== null,
-  };
+  return { budget: `今日查询额度还剩 ${left}%`, isSlowed: lastAnswer.slowedToSeconds !== null };
 }

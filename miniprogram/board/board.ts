@@ -118,7 +118,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   let hasMap = false;
   let drawn: DrawnList = NOTHING_DRAWN;
   const feed = createBoardFeed({ ...options, changed: draw });
-  const queueBar = followQueue(phone, draw);
+  const queueBar = followQueue();
 
   const rows = (): readonly AnyRow[] => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>

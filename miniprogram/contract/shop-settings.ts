@@ -66,8 +66,4 @@ const retention = type({
 export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 
 export type ShopSettings = Of<typeof shopSettings>;
-export const shopSettings = type({
-  version: amount,
-  retention,
-  darkMap: optional(darkMap),
-});
+export const shopSettings = type({ version: amount, retention, darkMap: optional(darkMap) });

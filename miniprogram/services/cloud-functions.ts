@@ -81,10 +81,7 @@ function callGetOrder<Action extends OrderAction>(
 }
 
 /** Fields about the shop that any answer may have. */
-const aboutShop = type({
-  shopKey: optional(string()),
-  darkMap: optional(nullable(darkMap)),
-});
+const aboutShop = type({ shopKey: optional(string()), darkMap: optional(nullable(darkMap)) });
 
 /**
  * Calls a cloud function, and stores the fields of every answer: time, shop, dark style. Data of

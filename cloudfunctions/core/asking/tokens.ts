@@ -30,11 +30,3 @@ export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): Fe
     return fetching;
   };
 }
-
-/** Tells whether a mini-program has a token. A list needs no more: it reports no failure. */
-export function hasToken(fetchToken: FetchToken, appId: string): Promise<boolean> {
-  return fetchToken(appId).then(
-    (failure) => failure === null,
-    () => false,
-  );
-}

@@ -182,12 +182,8 @@ async function moveTo(
   await changeDocument(documents, id, (document) =>
     withRegistrations(document, id, (all) => withOneMore(all, moved, now()), now()),
   );
+  const rest = (all: readonly Registration[]) => all.filter((one) => !isSame(one, registration));
   await changeDocument(documents, orderId, (document) =>
-    withRegistrations(
-      document,
-      orderId,
-      (all) => all.filter((one) => !isSame(one, registration)),
-      now(),
-    ),
+    withRegistrations(document, orderId, rest, now()),
   );
 }

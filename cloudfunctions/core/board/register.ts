@@ -1,6 +1,7 @@
-import { type Struct, is, optional, size, string, type, unknown } from 'superstruct';
+import { is, optional, size, string, type, unknown } from 'superstruct';
 import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import type { RegisterKey } from '../../../miniprogram/contract/register-key';
+import type { Of } from '../../../miniprogram/contract/schema';
 import { isScopeWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
@@ -53,12 +54,8 @@ const registerInput = type({
   storeId: optional(id),
   orders: listOf(unknown(), 1, MOST_ORDERS),
 });
-interface SentOrder {
-  readonly orderId: string;
-  readonly note?: string | undefined;
-}
-
-const orderInput: Struct<SentOrder> = type({ orderId: string(), note: optional(string()) });
+type SentOrder = Of<typeof orderInput>;
+const orderInput = type({ orderId: string(), note: optional(string()) });
 
 /**
  * Creates the action by which the merchant's own system puts orders on the board. Only this action

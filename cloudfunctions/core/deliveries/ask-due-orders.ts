@@ -7,7 +7,7 @@ import type { Asking } from '../asking/asking';
 import { type OrderQuestion, hasNewerAnswer, visibleRecord } from '../asking/order-flight';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
-import { hasToken, createTokenFetcher } from '../asking/tokens';
+import { createTokenFetcher } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing, listedAttemptOf } from '../records/delivery-record';
 import type { VisibleOrder } from '../records/known-orders';
@@ -90,9 +90,15 @@ export async function askDueOrders(
   if (all.length === 0) return outcomes;
   const hurried = withLessTime(actor.call, manner.keepMs);
   const fetchToken = createTokenFetcher(asking.wechat, hurried);
+  // A list reports no failure of a token.
+  const hasToken = ({ target }: VisibleOrder): Promise<boolean> =>
+    fetchToken(target.account.appId).then(
+      (failure) => failure === null,
+      () => false,
+    );
   const [accounts, hasTokens] = await Promise.all([
     asking.accounts.accounts(),
-    Promise.all(all.map(({ target }) => hasToken(fetchToken, target.account.appId))),
+    Promise.all(all.map(hasToken)),
   ]);
   const postpone = (orders: readonly VisibleOrder[], outcome: Outcome): Outcomes => {
     for (const { orderId } of orders) outcomes.set(orderId, outcome);

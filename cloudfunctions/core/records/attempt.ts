@@ -109,11 +109,7 @@ export function overAnswerOf(attempt: Attempt, orderId: string, askedAt: number)
   const known = statusOf(attempt.status, detail);
   const status = known.isFinal ? known : statusOf('over');
   const fields = { ...withoutReceiver(answer), position: null, arrival: null };
-  return {
-    delivery: { orderId, status, ...fields },
-    contact: null,
-    askedAt,
-  };
+  return { delivery: { orderId, status, ...fields }, contact: null, askedAt };
 }
 
 /** Drops the receiver's point and 取货码, which phones get only while a delivery goes on. */

@@ -13,6 +13,7 @@ const MOST_LATEST = 20;
 const MOST_AT_ONCE = 100;
 /** Number of orders that are read for the ends of many ids: the most in one answer. */
 const MOST_MEANT = 1000;
+type OrderRecords = Pick<Records, 'documents' | 'accounts'>;
 /** Id of no order. Without an index the database scans all orders to find out, which takes time. */
 export const NO_ORDER = 'self-check';
 
@@ -30,7 +31,7 @@ export interface VisibleOrder {
 
 /** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
 export function latestKnownOrders(
-  records: Pick<Records, 'documents' | 'accounts'>,
+  records: OrderRecords,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
   return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
@@ -38,7 +39,7 @@ export function latestKnownOrders(
 
 /** Lists those of some orders, given by their ids, that the member may see. */
 export async function knownOrdersByIds(
-  records: Pick<Records, 'documents' | 'accounts'>,
+  records: OrderRecords,
   orderIds: readonly string[],
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
@@ -49,7 +50,7 @@ export async function knownOrdersByIds(
 
 /** Lists the orders with an id that ends with a text of 4 characters or more, the latest first. */
 export async function knownOrdersEndingWith(
-  records: Pick<Records, 'documents' | 'accounts'>,
+  records: OrderRecords,
   tail: string,
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
@@ -68,7 +69,7 @@ export async function knownOrdersEndingWith(
  * @returns orders by the texts: of several the one under way, then the latest
  */
 export async function knownOrdersMeant(
-  records: Pick<Records, 'documents' | 'accounts'>,
+  records: OrderRecords,
   texts: readonly string[],
   member: Staff,
 ): Promise<ReadonlyMap<string, VisibleOrder>> {
@@ -90,7 +91,7 @@ export async function knownOrdersMeant(
 }
 
 async function visibleOrders(
-  { documents, accounts: book }: Pick<Records, 'documents' | 'accounts'>,
+  { documents, accounts: book }: OrderRecords,
   { stores }: Staff,
   search: Search,
 ): Promise<readonly VisibleOrder[]> {

@@ -15,10 +15,7 @@ interface InstanceClocks {
   readonly monotonic: () => number;
 }
 
-const OWN_CLOCKS: InstanceClocks = {
-  wall: () => Date.now(),
-  monotonic: processMs,
-};
+const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processMs };
 
 /** Time (ms) after which the database is asked again, because wall clocks drift. */
 const LEARNED_FOR_MS = 5 * 60_000;

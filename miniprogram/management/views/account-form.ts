@@ -161,9 +161,6 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
 }
 
 export function accountRemovalQuestion(label: string) {
-  return {
-    title: `删除“${label}”？`,
-    content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
-    confirmText: '删除',
-  };
+  const content = '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。';
+  return { title: `删除“${label}”？`, content, confirmText: '删除' };
 }

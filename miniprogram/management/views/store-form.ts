@@ -137,9 +137,6 @@ export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
 }
 
 export function storeRemovalQuestion(name: string) {
-  return {
-    title: `删除${name}？`,
-    content: '只属于这家门店的人不再能查单；订单和记录不受影响。',
-    confirmText: '删除',
-  };
+  const content = '只属于这家门店的人不再能查单；订单和记录不受影响。';
+  return { title: `删除${name}？`, content, confirmText: '删除' };
 }

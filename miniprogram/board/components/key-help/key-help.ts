@@ -14,8 +14,4 @@ const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
 ];
 
 /** List of the keys that the board knows at a computer. */
-Component({
-  data: {
-    keys: KEYS,
-  },
-});
+Component({ data: { keys: KEYS } });

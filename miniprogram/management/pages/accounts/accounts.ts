@@ -7,11 +7,7 @@ import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
-  data: {
-    ...PAGE_DATA,
-    accounts: [] as readonly AccountRow[],
-    hasStores: true,
-  },
+  data: { ...PAGE_DATA, accounts: [] as readonly AccountRow[], hasStores: true },
 
   onShow() {
     void this.load();

@@ -8,10 +8,7 @@ import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page with the audit log (操作记录): who did what, newest first. */
 Page({
-  data: {
-    ...FORM_PAGE_DATA,
-    ...shownLines([], null),
-  },
+  data: { ...FORM_PAGE_DATA, ...shownLines([], null) },
   lines: [] as readonly AuditLine[],
   /** Time before which older lines begin; null when there are none. */
   older: null as number | null,

@@ -12,9 +12,7 @@ import { type Identity, askShop, askWhoIAm } from '../../../services/shop-sessio
 import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-const RULES = {
-  name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
-};
+const RULES = { name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' } };
 
 /** Page that an invite's card opens: who invites to what, the person's name, and then a welcome. */
 Page({

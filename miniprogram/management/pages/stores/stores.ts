@@ -6,10 +6,7 @@ import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of the shop's stores (门店). */
 Page({
-  data: {
-    ...PAGE_DATA,
-    stores: [] as readonly StoreRow[],
-  },
+  data: { ...PAGE_DATA, stores: [] as readonly StoreRow[] },
 
   onShow() {
     void this.load();

@@ -58,7 +58,7 @@ describe('which account has an order', () => {
     await join(world, 'o-third', 'clerk', [three]);
     world.orders.set('shop-3/1/A', 301);
     expect((await observedLookUp('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
-    expect((await observedLookUp('o-clerk', 'A')).asked).toEqual(['shop-3/1/A']);
+    expect((await observedLookUp('o-clerk', 'A')).asked.at(-1)).toBe('shop-3/1/A');
     expect((await observedLookUp('o-clerk', 'B')).asked).toEqual(['shop-3/1/B', 'shop-one//B']);
   });
 });
