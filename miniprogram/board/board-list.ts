@@ -48,6 +48,8 @@ export interface BoardList {
   readonly drawWindow: (input: Omit<ListInput, 'rows'>) => DrawnList;
   /** Notes that the person touches or scrolls the list: no row moves for a while. */
   readonly noteTouch: (now: number) => void;
+  /** Lets rows move again, because the person has changed something. */
+  readonly forgetTouch: () => void;
   /** Lets all rows go to their places, because the person asks for it. */
   readonly releaseRows: () => void;
   /** Shows other rows, from the top. */
@@ -147,6 +149,9 @@ export function createBoardList(rowHeightPx: number, heightPx: number): BoardLis
     drawWindow,
     noteTouch: (now) => {
       touchedAt = now;
+    },
+    forgetTouch: () => {
+      touchedAt = null;
     },
     releaseRows: () => {
       touchedAt = null;

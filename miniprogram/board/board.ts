@@ -169,8 +169,14 @@ export function createBoard(options: BoardOptions): BoardOnPage {
   function done(orderId: string, words: string): (result: CallResult<unknown>) => void {
     return (result) => {
       showFailure(orderId, result.ok ? '' : `${words}：${failureView(failureOf(result)).title}`);
-      feed.askNow();
+      askNow();
     };
+  }
+
+  /** Asks for what the person has changed, or wants to see. */
+  function askNow(): void {
+    list.forgetTouch();
+    feed.askNow();
   }
 
   function forget(orderId: string): void {
@@ -180,6 +186,7 @@ export function createBoard(options: BoardOptions): BoardOnPage {
 
   return {
     ...feed,
+    askNow,
     filter: (wanted) => {
       want(wanted, '');
     },

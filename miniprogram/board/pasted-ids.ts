@@ -16,11 +16,16 @@ export interface PastedIds {
 export function pastedIds(text: string): PastedIds {
   const pieces = text.split(/[\s,，;；、]+/u).filter((piece) => piece !== '');
   const read = pieces.map((piece) => ({ piece, orderId: orderIdCandidates(piece)[0] ?? '' }));
-  const fit = read.filter(({ orderId }) => idProblem(orderId) === null);
+  const fit = read.filter(({ orderId }) => isPlausible(orderId));
   return {
     orderIds: [...new Set(fit.map(({ orderId }) => orderId))],
-    refused: read.filter(({ orderId }) => idProblem(orderId) !== null).map(({ piece }) => piece),
+    refused: read.filter(({ orderId }) => !isPlausible(orderId)).map(({ piece }) => piece),
   };
+}
+
+/** Tells whether a piece of a text can be an order id; a name, address or phone number cannot. */
+function isPlausible(orderId: string): boolean {
+  return idProblem(orderId) === null && !/\p{Script=Han}|^1[3-9]\d{9}$/u.test(orderId);
 }
 
 export interface PasteOutcome {

@@ -27,7 +27,11 @@ export function followQueue(): (answer: Pick<Board, 'queue'> | null) => QueueBar
   };
 }
 
+/** Smallest number of orders with a bar: of fewer the rows say enough. */
+const FEWEST = 5;
+
 function barOf(queue: Board['queue'], ended: Board['queue']): QueueBar | null {
+  if ((queue ?? ended ?? { of: 0 }).of < FEWEST) return null;
   if (queue !== undefined)
     return {
       text: `放上了 ${queue.of} 单，约 ${upTo(queue.seconds)}查完`,

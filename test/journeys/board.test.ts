@@ -1,3 +1,5 @@
+// More than 300 lines: one host serves all that a person does on the board.
+
 import type { Page } from 'playwright-core';
 import { type Audit, createAudit } from '../../dev/screens/audit-script';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';

@@ -88,7 +88,7 @@ export async function addOrders(
     if (waiting.has(orderId)) return { orderId, outcome: 'awaited' };
     return { orderId, outcome: outcomes.get(orderId) ?? 'too-many' };
   });
-  return { added, queueSeconds: await secondsFor(deliveries, queued) };
+  return { added, queueSeconds: await secondsFor(deliveries, queued, storeIds) };
 }
 
 function isOrderId(text: string): boolean {

@@ -130,7 +130,9 @@ async function askOne(
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
   const targets = askableTargets(parts.accounts, registration);
-  const { tried, since } = passedSteps(registration, now());
+  const { tried, since: stepAt } = passedSteps(registration, now());
+  // The card of a scanned order may have asked just before the order was written.
+  const since = isQueued(registration) ? stepAt - RETRY_MS : stepAt;
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
   let hasFailed = false;
   for (const id of [orderId, ...otherIds]) {

@@ -3,7 +3,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
 import type { Asking } from '../asking/asking';
-import { commonStores } from '../shop/look-up-targets';
+import { commonStores, targetsOf } from '../shop/look-up-targets';
 import { AWAITED_AT_ONCE } from './ask-awaited';
 import type { Awaited, DueOrder } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
@@ -17,9 +17,6 @@ const REGISTERED_MS = 5000;
 /** Time (ms) without a new order after which the next one begins another batch. */
 const BATCH_GAP_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Number of questions that a new order takes, as an estimate. */
-const QUESTIONS_EACH = 2;
-
 /**
  * Returns when a phone is to call again for awaited orders.
  *
@@ -41,10 +38,19 @@ export function awaitedCallMs(
   return Math.max(REGISTERED_MS, Math.min(LONGEST_WAIT_MS, ...waits));
 }
 
-/** Estimates the time (s) after which that many orders of people were asked for once. */
-export async function secondsFor({ budget }: Pick<Asking, 'budget'>, queued: number) {
+/**
+ * Estimates the time (s) after which that many orders of people were asked for once: each by half
+ * the look-up targets of the stores.
+ */
+export async function secondsFor(
+  { accounts, budget }: Pick<Asking, 'accounts' | 'budget'>,
+  queued: number,
+  stores: StoreScope,
+): Promise<number> {
+  const targets = targetsOf(await accounts.accounts(), stores).length;
+  const questions = Math.ceil((queued * (1 + targets)) / 2);
   const pacedSeconds = (Math.ceil(queued / AWAITED_AT_ONCE) * PEOPLE_MS) / 1000;
-  return Math.max(pacedSeconds, await budget.queueSeconds('brought', QUESTIONS_EACH * queued));
+  return Math.max(pacedSeconds, await budget.queueSeconds('brought', questions));
 }
 
 /**
@@ -54,7 +60,7 @@ export async function secondsFor({ budget }: Pick<Asking, 'budget'>, queued: num
  * @returns undefined when no first question is left
  */
 export async function queueOf(
-  asking: Pick<Asking, 'budget'>,
+  asking: Pick<Asking, 'accounts' | 'budget'>,
   { brought }: Awaited,
   orders: readonly BoardOrder[],
   stores: StoreScope,
@@ -77,7 +83,7 @@ export async function queueOf(
   const upTo = all.slice(newest);
   const end = upTo.findIndex(({ at }, n) => (upTo[n - 1]?.at ?? at) - at >= BATCH_GAP_MS);
   const batch = end < 0 ? upTo : upTo.slice(0, end);
-  const seconds = await secondsFor(asking, brought.filter(isWaiting).length);
+  const seconds = await secondsFor(asking, brought.filter(isWaiting).length, stores);
   const left = batch.filter(isWaiting).length;
   return { done: batch.length - left, of: batch.length, seconds };
 }

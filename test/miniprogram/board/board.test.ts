@@ -132,6 +132,15 @@ describe('the board', () => {
     expect(page['moved']).toBe(0);
   });
 
+  it('moves them at once for what the person has just brought or taken off', async () => {
+    const { board, tell, page, ids } = await openedBoard(CALM, WAITS);
+    board.touched();
+    tell(CALM);
+    board.askNow();
+    await settle();
+    expect([ids(), page['moved']]).toEqual([['A-1288'], 0]);
+  });
+
   it('lets them move at once when the person asks for it', async () => {
     const { board, tell, time, ids } = await openedBoard(CALM);
     await time.advance(19 * SECOND);
@@ -178,14 +187,14 @@ describe('the board', () => {
 
   it('shows the queue of the store, and says once that all were asked for', async () => {
     const { board, answer, page, rows, time } = shownBoard();
-    const queue = { done: 1, of: 2, seconds: 20 };
+    const queue = { done: 3, of: 6, seconds: 20 };
     answer(boardAnswer({ rows: [awaitedRow('A-1', 2)], queue, nextAskMs: 2000 }));
     board.start();
     await settle();
     expect([page['queue'], rows()[0]?.figure]).toMatchObject([{ percent: 50 }, '20 秒']);
     answer(boardAnswer());
     await time.advance(2 * SECOND);
-    expect(page['queue']).toMatchObject({ text: '2 单都查好了' });
+    expect(page['queue']).toMatchObject({ text: '6 单都查好了' });
     await time.advance(20 * SECOND);
     expect(page['queue']).toBeNull();
   });

@@ -17,6 +17,13 @@ it('a pasted text holds the ids of its lines and pieces, each once', () => {
   expect(pastedIds(' \n,').orderIds).toEqual([]);
 });
 
+it('a name, an address or a phone number is no order, an id after a label is', () => {
+  expect(pastedIds('订单号：A-1 张三 13800001234\n天河路1号')).toEqual({
+    orderIds: ['A-1'],
+    refused: ['张三', '13800001234', '天河路1号'],
+  });
+});
+
 /** Puts these orders on a board whose cloud has an outcome for each. */
 async function put(
   orderIds: readonly string[],

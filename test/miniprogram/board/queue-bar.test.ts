@@ -17,10 +17,17 @@ it('a new batch takes the place of the one that has ended, and another board has
   const barOf = followQueue();
   barOf(QUEUE);
   barOf({});
-  expect(barOf({ queue: { done: 0, of: 2, seconds: 90 } })).toMatchObject({
-    text: '放上了 2 单，约 2 分查完',
+  expect(barOf({ queue: { done: 0, of: 8, seconds: 90 } })).toMatchObject({
+    text: '放上了 8 单，约 2 分查完',
     percent: 0,
   });
-  expect(barOf({ queue: { done: 1, of: 2, seconds: 3 } })).toMatchObject({ percent: 50 });
+  expect(barOf({ queue: { done: 4, of: 8, seconds: 3 } })).toMatchObject({ percent: 50 });
   expect([barOf(null), barOf({})]).toEqual([null, null]);
+});
+
+it('a few orders have no bar: their rows say enough', () => {
+  const barOf = followQueue();
+  barOf({});
+  expect(barOf({ queue: { done: 0, of: 4, seconds: 5 } })).toBeNull();
+  expect(barOf({})).toBeNull();
 });

@@ -39,6 +39,18 @@ async function add(openId: string, ...orderIds: readonly string[]): Promise<void
   if (!answer.ok) throw new Error(answer.error.code);
 }
 
+it('what the card of a scanned order has just learnt is the answer of the first step', async () => {
+  const scan = { action: 'look-up', orderId: 'SCANNED', isScanned: true };
+  expect(await world.call('getOrder', 'o-clerk', scan)).toMatchObject({
+    error: { code: 'order-not-found' },
+  });
+  world.clock.now += SECOND;
+  await add('o-clerk', 'SCANNED');
+  const { board } = await boardPhone(world, 'o-clerk').refresh({ isOpening: true });
+  expect(board.rows).toMatchObject([{ phase: 'asked', nextAskAt: world.clock.now + MINUTE }]);
+  expect(board.queue).toBeUndefined();
+});
+
 describe('a board whose registered orders are due', () => {
   it('is called again after 5 s, not each second; later, where none can be asked', async () => {
     await register('A');
