@@ -19,7 +19,6 @@ export interface BoardRowView extends OrderRow {
   readonly canTakeOff: boolean;
 }
 
-/** Facts of this phone about a row. */
 export interface RowContext {
   readonly isSelected: boolean;
   /** Reason why the last action on the row has failed; empty when none has. */
@@ -93,7 +92,6 @@ function awaitedView(
   };
 }
 
-/** Writes whether WeChat was asked for the order, and when it is asked next. */
 function awaitedLine(
   { phase, isRegistered = false, broughtAt, nextAskAt }: AwaitedRow,
   queueSeconds: number | null,

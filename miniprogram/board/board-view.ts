@@ -33,7 +33,6 @@ export interface BoardView {
   readonly isSlowed: boolean;
 }
 
-/** Rows that the person has chosen to see. */
 export interface WantedRows {
   readonly chip: Chip;
   readonly searched: string;

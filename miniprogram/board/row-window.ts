@@ -2,7 +2,6 @@
  * Drawn part of a long list, so that 500 rows stay below WeChat's 1000 nodes; the rest is space.
  */
 export interface RowWindow {
-  /** Index of the first drawn row. */
   readonly first: number;
   /** Index after the last drawn row. */
   readonly end: number;

@@ -15,7 +15,6 @@ export interface ScannedOrder {
 /** Scanned orders that could not be written, and are sent again by themselves. */
 export interface Unwritten {
   readonly orderIds: readonly string[];
-  /** Why not, and what happens next. */
   readonly reason: string;
 }
 

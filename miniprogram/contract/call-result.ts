@@ -22,7 +22,6 @@ export type NoAnswerReason =
   | 'not-permitted'
   | 'unreadable';
 
-/** Result of a call that brought no readable answer. */
 export interface NoAnswer {
   readonly ok: false;
   readonly noAnswer: NoAnswerReason;

@@ -4,7 +4,6 @@ import { DAY_MS } from './age';
 const WARNED_DAYS = 60;
 const URGENT_DAYS = 7;
 
-/** Nearness of a certificate's expiry. */
 export interface Expiry {
   readonly state: 'far' | 'near' | 'urgent' | 'over';
   /** Whole days that are left; 0 once it has expired. */

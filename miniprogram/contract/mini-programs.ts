@@ -26,7 +26,6 @@ export const miniProgram = type({
   secret: enums(SECRET_STATES),
 });
 
-/** Delivery account that is bound in a mini-program. */
 export type BoundAccount = Of<typeof boundAccount>;
 const boundAccount = type({
   /** WeChat's `delivery_id` of the company. */

@@ -20,7 +20,5 @@ export const registerKey = type({
 /** New key. `key` is what the system has to send; it is stored nowhere. */
 export const newRegisterKey = type({ ...registerKey.schema, key: text });
 
-/** Maximum number of keys that a shop has at a time. */
 export const MOST_REGISTER_KEYS = 10;
-/** Maximum length of a key's name. */
 export const LONGEST_KEY_LABEL = 20;

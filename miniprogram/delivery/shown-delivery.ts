@@ -33,7 +33,6 @@ export const NO_DELIVERY: ShownDelivery = {
   choices: null,
 };
 
-/** Last good data of a delivery. */
 export interface DeliverySnapshot {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;

@@ -27,7 +27,6 @@ beforeEach(() => {
   board = tellBoard(phone.host, at('12:00'));
 });
 
-/** Lets time pass on the cloud's clock and on the phones'. */
 async function pass(seconds: number, ...phones: readonly OpenPhone[]): Promise<void> {
   for (let left = seconds; left > 0; left -= 10) {
     board.now += Math.min(10, left) * SECOND;
@@ -46,11 +45,9 @@ async function turnBellOn({ page }: OpenPhone): Promise<void> {
   await page.getByLabel('关上').click();
 }
 
-/** Waits until a row tells a text. */
 const tells = (page: Page, orderId: string, text: string): Promise<void> =>
   rowOf(page, orderId).filter({ hasText: text }).waitFor();
 
-/** Lists what is seriously wrong with the page: by axe-core, in touch sizes, in its text. */
 const wrongWith = (page: Page, part = ''): ReturnType<Audit> =>
   audit(page, `.phone-page:last-child ${part}`);
 
@@ -210,11 +207,10 @@ describe('a scan that finds nothing', () => {
     expect(await sought(page).count()).toBe(0);
     await page.getByText('经过').waitFor();
     // The card asks again once the row says that WeChat has come to know the order.
-    await scan(page, 'X-888888');
+    await scan(page, 'X-999999');
     await page.getByText('微信还没有这单').waitFor();
-    await tells(page, 'X-888888', '排队中');
-    board.known.set('X-888888', boardRow('X-888888', 301, {}, 20));
-    board.put(boardRow('X-888888', 301, {}, 20));
+    board.known.set('X-999999', boardRow('X-999999', 301, {}, 20));
+    board.put(boardRow('X-999999', 301, {}, 20));
     await page.keyboard.press('r');
     await page.getByText('经过').waitFor();
     await close();

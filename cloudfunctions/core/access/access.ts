@@ -59,7 +59,6 @@ interface StaffParts<Input, About extends Subject> {
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
-/** Creates an action for callers who need not be staff. */
 export function openAction<Input>({ sources, grants, input, handle }: OpenParts<Input>): Action {
   return {
     sources,

@@ -42,5 +42,4 @@ export function wholeNumber(least: number, most: number): Struct<number> {
   return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isBetween(value));
 }
 
-/** Schema of a document's version. */
 export const version = wholeNumber(0, Number.MAX_SAFE_INTEGER);

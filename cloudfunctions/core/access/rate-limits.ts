@@ -52,12 +52,10 @@ export function isExhausted(
   return !hasRoom(fields, oneUseOf(name), now);
 }
 
-/** Creates the failure for a person who has used up the look-ups of this minute. */
 export function lookUpsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
-/** Creates the failure for a person who has called the board too often this minute. */
 export function boardCallsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }

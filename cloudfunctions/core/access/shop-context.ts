@@ -10,10 +10,8 @@ import { type Environment, readSettingsKeys } from '../runtime/settings';
 import { type Audit, createAudit } from './audit';
 import { type Encryption, createEncryption } from '../secrets/encryption';
 
-/** Dependencies of the shop's actions. */
 export interface ShopParts {
   readonly collections: ShopCollections;
-  /** Returns the shop's own document. */
   readonly shop: Cached<Shop>['get'];
   readonly audit: Audit;
   /** Returns the encryption. It is created on first use, because only some actions need its key. */

@@ -35,7 +35,6 @@ import {
   withQuestions,
 } from './lanes';
 
-/** Id of the document that counts the shop's questions. */
 const QUESTIONS_ID = 'questions';
 
 /** Number of questions to WeChat (requests of getOrder) that a shop may ask. */

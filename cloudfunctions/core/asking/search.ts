@@ -10,7 +10,6 @@ import type { Asking } from './asking';
 import { type OrderQuestion, renewLease, visibleRecord } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
-/** Answers about one order. */
 export interface SearchResult {
   /** Answers that count for the result, fresh cached ones among them. */
   readonly answers: readonly TargetAnswer[];

@@ -36,7 +36,6 @@ export interface Awaited {
   readonly brought: readonly Registration[];
 }
 
-/** Number of awaited orders that a board shows. */
 const MOST_ROWS = 100;
 
 /**

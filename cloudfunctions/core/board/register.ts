@@ -16,7 +16,6 @@ import { bringOrders } from './bring-orders';
 
 /** Answer to the merchant's own system (docs/register.md). */
 export interface RegisterResult {
-  /** Number of orders that are registered now. */
   readonly taken: number;
   /** Places of malformed orders in the list that was sent, from 0. */
   readonly malformed: readonly number[];

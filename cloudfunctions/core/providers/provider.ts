@@ -46,7 +46,6 @@ export interface OrderAtAccount {
   readonly shopNo: string | null;
 }
 
-/** Dependencies of the checks of a mini-program. */
 export interface CheckPorts {
   readonly wechat: WeChat;
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;

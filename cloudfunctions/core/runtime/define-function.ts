@@ -9,7 +9,6 @@ import { processMs, withinLimit } from './in-time';
 export interface Caller {
   /** Openid of the caller; empty when the cloud's own timer calls. */
   readonly openId: string;
-  /** AppID of the mini-program that the caller uses. */
   readonly appId: string;
   readonly source: string;
 }

@@ -24,7 +24,6 @@ interface AskedMiniProgram {
   readonly name: string;
 }
 
-/** Dependencies of the self-check at WeChat. */
 export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   readonly wechat: ConnectWeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;

@@ -32,7 +32,6 @@ export function targetsByKey(
   return new Map(targetsOf(accounts, stores).map((target) => [target.key, target]));
 }
 
-/** Splits the key of a look-up target into its parts. */
 export function readTargetKey(key: string): {
   readonly accountId: string;
   readonly shopNo: string | null;

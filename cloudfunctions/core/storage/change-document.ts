@@ -29,7 +29,6 @@ export async function changeDocument(
   throw new CloudFailure('changed-meanwhile');
 }
 
-/** Creates a random id for a store or an account. */
 export function newId(): string {
   return randomBytes(9).toString('base64url');
 }

@@ -46,7 +46,6 @@ interface FlightParts {
   readonly sleep: (ms: number) => Promise<void>;
   /** Time (ms) of the call that is left when a follower without a cached answer stops waiting. */
   readonly keepMs: number;
-  /** Receives the error of a failed database operation. */
   readonly failed: (error: unknown) => void;
 }
 

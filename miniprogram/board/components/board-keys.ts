@@ -12,7 +12,6 @@ import {
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
-/** Action that a key asks of the board. */
 export type KeyWish =
   | { readonly do: 'search'; readonly text: string }
   | { readonly do: 'scan'; readonly text: string }

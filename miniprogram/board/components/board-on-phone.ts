@@ -116,7 +116,6 @@ export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] 
   return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
 
-/** Stores whose boards the person may see, for the page. */
 export interface StoreChoices {
   readonly houses: readonly StoreOnMap[];
   readonly stores: readonly StoreChoice[];

@@ -176,7 +176,6 @@ export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
   return trail;
 }
 
-/** Removes the riders' names and positions from a history. */
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   return historyOf(
     thinnedSightings(

@@ -67,7 +67,6 @@ export interface HeadlineView {
   readonly tone: Tone;
 }
 
-/** Data of the template of the delivery pane. */
 export interface DeliveryView {
   readonly orderId: string;
   /** `loading`: no data; `failure`: only a failure; `choosing`: several orders; `known`: data. */
@@ -212,7 +211,6 @@ function stableView(
     : { phase: 'failure', problem: (isScanned ? scanFailureView : failureView)(failure) };
 }
 
-/** Content of the page before there are any data. */
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',

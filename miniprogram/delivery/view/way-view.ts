@@ -41,7 +41,6 @@ const FADED_OPACITIES = [
 ] as const;
 const OLDEST_OPACITIES = { color: '4d', halo: '33' } as const;
 
-/** Tells whether a trail is long enough to be drawn. */
 export function hasWay(trail: readonly TrailPoint[]): boolean {
   return trail.length >= FEWEST_POINTS;
 }

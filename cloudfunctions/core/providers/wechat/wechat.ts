@@ -23,7 +23,6 @@ interface Connection {
   readonly post: PostJson;
   /** Sends a body that is signed to the byte. */
   readonly postBody: PostBody;
-  /** Access tokens that all instances share. */
   readonly tokens: TokenStore;
   readonly now: () => number;
   /** Resolves after a number of ms. */

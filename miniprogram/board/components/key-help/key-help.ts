@@ -13,5 +13,4 @@ const KEYS: readonly { readonly keys: string; readonly text: string }[] = [
   { keys: '扫码枪', text: '连着扫就行，焦点在哪都可以' },
 ];
 
-/** List of the keys that the board knows at a computer. */
 Component({ data: { keys: KEYS } });

@@ -23,7 +23,6 @@ import {
 } from './pane-layout';
 import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
-/** Layout until the window is measured. */
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 /** Elements whose heights decide where the stops of the sheet are, see SheetSizes. */
 const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];

@@ -3,7 +3,6 @@ import type { HistoryRow } from '../../view/history-view';
 /** List 经过 of the delivery's statuses, the latest first. A tap folds or unfolds the list. */
 Component({
   properties: {
-    /** Lines of the list, the latest first. */
     rows: { type: Array, value: [] as readonly HistoryRow[] },
   },
   data: {

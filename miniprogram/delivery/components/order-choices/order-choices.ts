@@ -6,7 +6,6 @@ const NO_CHOICES: ChoicesView = { question: '', rows: [], more: '', typed: '' };
 /** Choice between orders that end in the typed text. Emits `choose` (whole `orderId`). */
 Component({
   properties: {
-    /** Question and orders to choose from. */
     choices: { type: Object, value: NO_CHOICES },
   },
   methods: {

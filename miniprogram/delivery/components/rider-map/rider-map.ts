@@ -28,7 +28,6 @@ const OWN_MOVE_MS = 1000;
 /** Time between two steps in which the way follows the gliding marker. */
 const WAY_STEP_MS = 1000;
 
-/** Methods of the map for its parent component. */
 export interface RiderMap {
   /** Moves the view and the marker to a new scene, which the parent's setData has drawn. */
   followScene(): void;
@@ -93,7 +92,6 @@ const viewOf = ownState<View>(() => ({
  */
 Component({
   properties: {
-    /** Subject, markers and lines to show. */
     scene: { type: Object, value: NO_SCENE },
     /**
      * Uncovered part, to which the map is fitted when it changes; null while the sheet hides the
