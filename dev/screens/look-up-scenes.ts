@@ -55,7 +55,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   at('search', 'two-panes', /最近查过/, { ...WIDE, steps: [OPEN_ROW, see('经过')] }),
   at('search', 'slow', /最近查过/, {
     ...WIDE,
-    faults: ['hang'],
+    faults: ['hang', 'database-slow'],
     steps: [OPEN_ROW, see('比平时慢')],
   }),
 
@@ -102,7 +102,10 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     answers: { me: { kind: 'stranger', claimable: true } },
   }),
   delivery('loading', ORDER_IDS.acrossTheRiver, { shows: null, faults: ['hang'] }),
-  delivery('slow', ORDER_IDS.acrossTheRiver, { shows: /比平时慢/, faults: ['hang'] }),
+  delivery('slow', ORDER_IDS.acrossTheRiver, {
+    shows: /比平时慢/,
+    faults: ['hang', 'database-slow'],
+  }),
 ];
 
 function order(orderId: string, status: StatusName, more: Partial<KnownOrder>): KnownOrder {
