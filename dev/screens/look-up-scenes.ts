@@ -10,6 +10,7 @@ import {
   type Step,
   at,
   reloadWith,
+  letPass,
   see,
   swipe,
   tap,
@@ -55,8 +56,8 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   at('search', 'two-panes', /最近查过/, { ...WIDE, steps: [OPEN_ROW, see('经过')] }),
   at('search', 'slow', /最近查过/, {
     ...WIDE,
-    faults: ['hang', 'database-slow'],
-    steps: [OPEN_ROW, see('比平时慢')],
+    answers: { 'look-up': 'no-answer' },
+    steps: [OPEN_ROW, letPass(6000), see('比平时慢')],
   }),
 
   delivery('101', ORDER_IDS.waiting),
@@ -103,8 +104,9 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   delivery('loading', ORDER_IDS.acrossTheRiver, { shows: null, faults: ['hang'] }),
   delivery('slow', ORDER_IDS.acrossTheRiver, {
-    shows: /比平时慢/,
-    faults: ['hang', 'database-slow'],
+    shows: null,
+    answers: { 'look-up': 'no-answer' },
+    steps: [letPass(6000), see('比平时慢')],
   }),
 ];
 

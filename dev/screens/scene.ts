@@ -86,6 +86,13 @@ export function reloadWith(answers: ScriptedAnswers): Step {
   };
 }
 
+/** Lets time pass on the host's clock, which almost stands still. */
+export function letPass(byMs: number): Step {
+  return async (page) => {
+    await page.request.post(new URL('/host/jump', page.url()).href, { data: { byMs } });
+  };
+}
+
 /** Moves the first row of a list aside, as far as a swipe to the left does. */
 export const swipe: Step = async (page) => {
   const row = page.locator('wx-van-swipe-cell').first();

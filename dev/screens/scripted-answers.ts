@@ -14,7 +14,8 @@ import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api'
 
 /**
  * Answers of the functions shop and getOrder, by action. Strings are error codes, `failed` makes an
- * error with more details, and a function makes the answer from the real one.
+ * error with more details, and a function makes the answer from the real one. `no-answer`: the call
+ * is never answered.
  */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
@@ -24,7 +25,7 @@ export type ScriptedAnswers = {
   readonly board?: Scripted<Board>;
 };
 
-type Scripted<Data> = Data | CloudErrorCode | Failed | ((real: Data) => Data);
+type Scripted<Data> = Data | CloudErrorCode | 'no-answer' | Failed | ((real: Data) => Data);
 
 interface Failed {
   readonly error: CloudError;
@@ -47,6 +48,7 @@ export async function answerInstead(page: Page, answers: ScriptedAnswers): Promi
     const { action } = (route.request().postDataJSON() as Asked).event;
     const answer = action === undefined ? undefined : answers[action];
     if (answer === undefined) return route.fallback();
+    if (answer === 'no-answer') return;
     const serverTime = await page.evaluate<number>('Date.now()');
     if (typeof answer === 'string' || 'error' in answer) {
       const { error } = typeof answer === 'string' ? failed(answer) : answer;
