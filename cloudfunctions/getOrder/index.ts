@@ -1,5 +1,5 @@
 import { boardActions } from '../core/board/board-actions';
-import { openDeliveries } from '../core/deliveries/deliveries';
+import { createDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
@@ -11,7 +11,7 @@ import { openShop } from '../core/access/shop-context';
 
 const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, openClock, log });
-const deliveries = openDeliveries(shop, database);
+const deliveries = createDeliveries(shop, database);
 
 /** Cloud function `getOrder`; its calls: miniprogram/contract/cloud-api.ts and board-api.ts. */
 export const main = actionFunction(shop, {

@@ -1,5 +1,5 @@
 import { selfCheckAction } from '../core/self-check/check-actions';
-import { openDeliveries } from '../core/deliveries/deliveries';
+import { createDeliveries } from '../core/deliveries/deliveries';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { CLIENT_SOURCES } from '../core/runtime/define-function';
@@ -18,7 +18,7 @@ export const main = actionFunction(shop, {
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
   actions: shopActions(shop, openWeChat(shop, database), {
-    'self-check': selfCheckAction(shop, openDeliveries(shop, database)),
+    'self-check': selfCheckAction(shop, createDeliveries(shop, database)),
     'purge-now': purgeNowAction(shop),
   }),
 });

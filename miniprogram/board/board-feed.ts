@@ -19,7 +19,7 @@ export interface RowsAtTime {
 export interface FeedState {
   /** Rows from the cloud, or from an earlier use of this phone; null before there are any. */
   readonly lastRows: RowsAtTime | null;
-  /** True once the cloud has answered in this use. */
+  /** True once the cloud has answered; until then the rows are those that the phone stored. */
   readonly isFresh: boolean;
   /** Last answer without its rows; null before the first. */
   readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;

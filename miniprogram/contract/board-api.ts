@@ -158,7 +158,7 @@ export const board = type({
    * Used part of the day's questions, 0 to 1: of the shop, or of the mini-program with most left.
    */
   usedShare: amount,
-  /** Least age (s) of a row to be asked for, once most of the day's questions are used; or null. */
+  /** Least age (s) of a row's answer before WeChat is asked again; null while not slowed down. */
   slowedToSeconds: amountOrNull,
   /** Mini-programs whose orders wait, because the day's quota for lists is used. */
   skipped: optional(list(text)),

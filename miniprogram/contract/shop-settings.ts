@@ -37,7 +37,7 @@ export const account = type({
   label: text,
   /** Value of WeChat's `shopid`: the appkey that the company gave the merchant; '' of 同城配送. */
   shopId: text,
-  /** Secret of the company, or the keys of 同城配送. */
+  /** State of the company's secret, or of the keys of 同城配送; never the secret itself. */
   secret: enums(SECRET_STATES),
   /** WeChat's certificates of 同城配送; missing for 即时配送, and where the keys are lost. */
   certificates: optional(list(type({ number: text, expiresAt: amount }))),

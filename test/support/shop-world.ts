@@ -1,5 +1,5 @@
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
-import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
+import { createDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import { type Action, actionFunction } from '../../cloudfunctions/core/access/access';
@@ -131,7 +131,7 @@ export function shopWorld(
       ? fakeWeChat({ ...parts, post: answering })
       : { ...openWeChat(shop, memory.database)(APP_ID), ...parts, post };
   const connect = connecting(wechat);
-  const deliveries = { ...openDeliveries(shop, memory.database), wechat: connect, sleep };
+  const deliveries = { ...createDeliveries(shop, memory.database), wechat: connect, sleep };
   const tables = {
     shop: shopActions(shop, connect, {
       'self-check': selfCheckAction(shop, deliveries),

@@ -19,7 +19,7 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Result of counting questions: the quotas without room, or the failure if none may be asked. */
+/** Result of counting questions: the exhausted quotas, or the failure if none may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;

@@ -19,9 +19,9 @@ const MOST_AHEAD = 5;
 /** Longest time that an estimate looks ahead, in parts. */
 const LONGEST_QUEUE = 1800;
 
-/** Questions of the last minute: by lane the counts of its parts, that of `part` first. */
+/** Counts of questions in the parts of the last minute, by lane, the current part first. */
 export interface Minute {
-  /** Number of the part that counts now, since 1970. It never goes back, for no clock. */
+  /** Number of the current part of 2 s, since 1970. A clock that is behind does not lower it. */
   readonly part: number;
   readonly asked: Readonly<Record<Lane, readonly number[]>>;
 }
@@ -98,7 +98,7 @@ export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   return Math.max(0, Math.min(room, most - own));
 }
 
-/** Questions of a lane in the last minute, and the most that it may ask in one as things are. */
+/** Questions that a lane has asked in the last minute, and its present limit for a minute. */
 export interface LaneUse {
   readonly asked: number;
   readonly most: number;

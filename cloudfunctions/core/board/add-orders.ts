@@ -23,7 +23,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { targetsOf } from '../shop/look-up-targets';
 import { askAwaited } from './ask-awaited';
 import { type BroughtOrder, bringOrders } from './bring-orders';
-import { secondsFor } from './awaited-pace';
+import { queueSecondsFor } from './awaited-pace';
 
 /** Number of awaited orders that one person may have brought. */
 const MOST_WAITING = 200;
@@ -88,7 +88,7 @@ export async function addOrders(
     if (waiting.has(orderId)) return { orderId, outcome: 'awaited' };
     return { orderId, outcome: outcomes.get(orderId) ?? 'too-many' };
   });
-  return { added, queueSeconds: await secondsFor(deliveries, queued, storeIds) };
+  return { added, queueSeconds: await queueSecondsFor(deliveries, queued, storeIds) };
 }
 
 function isOrderId(text: string): boolean {

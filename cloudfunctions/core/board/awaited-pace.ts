@@ -11,8 +11,9 @@ import { LONGEST_WAIT_MS } from './pace';
 
 /** How the intake of a store gets on, and when its boards call again. */
 
-/** Time (ms) until a board calls again for orders that people or the merchant's system bring. */
+/** Time (ms) until a board calls again after it has asked for an order that a person added. */
 const PEOPLE_MS = 2000;
+/** The same for orders that the merchant's own system has registered. */
 const REGISTERED_MS = 5000;
 /** Time (ms) without a new order after which the next one begins another batch. */
 const BATCH_GAP_MS = 60_000;
@@ -42,7 +43,7 @@ export function awaitedCallMs(
  * Estimates the time (s) after which that many orders of people were asked for once: each by half
  * the look-up targets of the stores.
  */
-export async function secondsFor(
+export async function queueSecondsFor(
   { accounts, budget }: Pick<Asking, 'accounts' | 'budget'>,
   queued: number,
   stores: StoreScope,
@@ -83,7 +84,7 @@ export async function queueOf(
   const upTo = all.slice(newest);
   const end = upTo.findIndex(({ at }, n) => (upTo[n - 1]?.at ?? at) - at >= BATCH_GAP_MS);
   const batch = end < 0 ? upTo : upTo.slice(0, end);
-  const seconds = await secondsFor(asking, brought.filter(isWaiting).length, stores);
+  const seconds = await queueSecondsFor(asking, brought.filter(isWaiting).length, stores);
   const left = batch.filter(isWaiting).length;
   return { done: batch.length - left, of: batch.length, seconds };
 }

@@ -89,7 +89,7 @@ export function readBoardOrder(
   stores: StoreScope,
 ): BoardOrder | null {
   const order = visibleOrderIn(document, targets);
-  // The document's stores are those of all attempts; those of the attempt that is shown decide.
+  // The stores of the current attempt, not those of all attempts, decide who sees the order.
   const storeIds = order?.current.boardStoreIds ?? [];
   if (order === null || commonStores(storeIds, stores).length === 0) return null;
   const { triedAt } = document;

@@ -67,7 +67,7 @@ export function awaitedRowOf(
   });
 }
 
-/** Tells whether a person may take an order off the board that waits for the person's stores. */
+/** Tells whether a person may take off an awaited order: own ones, or any as owner or manager. */
 export function mayTakeOff({ role, staffId }: Staff, { by }: Registration): boolean {
   return role === 'owner' || role === 'manager' || by.id === staffId;
 }

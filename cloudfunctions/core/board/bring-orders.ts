@@ -6,7 +6,7 @@ import { type CallContext, cloudFailureOf } from '../runtime/define-function';
 import { withinLimit } from '../runtime/in-time';
 import { changeDocument } from '../storage/change-document';
 import type { Documents } from '../storage/documents';
-import { type Turns, addOneAtATime } from '../storage/one-at-a-time';
+import { type SerialQueue, addOneAtATime } from '../storage/one-at-a-time';
 
 export interface BroughtOrder {
   readonly orderId: string;
@@ -24,7 +24,7 @@ interface Room {
   readonly most: () => Promise<number>;
 }
 
-interface Parts extends Turns {
+interface Parts extends SerialQueue {
   readonly documents: Documents;
 }
 

@@ -21,7 +21,7 @@ export interface Deliveries extends Asking {
 }
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
-export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
+export function createDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, now, sleep } = shop;
   return {
     collections,

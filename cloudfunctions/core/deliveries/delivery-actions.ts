@@ -80,8 +80,8 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 }
 
 /**
- * Tells whether two ids may come from one text: one contains the other. Else several guesses would
- * count as one look-up.
+ * Tells whether two ids may come from one text: one contains the other. Without this check several
+ * guesses would count as one look-up.
  */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));

@@ -14,9 +14,9 @@ interface Dated {
 const ONE_SEARCH_MS = 10_000;
 
 /**
- * Picks the attempt with the latest event: the answer of one in progress, the end of a delivered
- * one, the beginning of a failed one. A delivered one that was seen in progress wins over one that
- * never was.
+ * Picks the attempt with the latest event. The event is the last answer of an attempt in progress,
+ * the end of a delivered one, the beginning of a failed one. A delivered attempt that was seen in
+ * progress wins over one that never was.
  *
  * @param attempts sorted by their latest answer, the latest first
  * @returns undefined when there are none

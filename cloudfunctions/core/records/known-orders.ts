@@ -66,7 +66,7 @@ export async function knownOrdersEndingWith(
 /**
  * Finds the known orders that some texts mean: whole ids, or ends of ids of 4 characters or more.
  *
- * @returns orders by the texts: of several the one under way, then the latest
+ * @returns one order for each text; of several the one in progress, else the latest
  */
 export async function knownOrdersMeant(
   records: OrderRecords,

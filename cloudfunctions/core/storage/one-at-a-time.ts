@@ -9,7 +9,7 @@ import { isLeaseOver } from './single-flight';
 type AddedCollection =
   'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys' | `brought-${string}`;
 
-export interface Turns {
+export interface SerialQueue {
   readonly collections: { readonly limits: Documents };
   readonly now: () => number;
   /** Resolves after a number of ms. */
@@ -30,7 +30,7 @@ const PAUSE_MS = 50;
  * @throws CloudFailure `changed-meanwhile` when others or this one took too long
  */
 export async function addOneAtATime<Known, Value>(
-  turns: Turns,
+  turns: SerialQueue,
   adding: AddedCollection,
   check: () => Promise<Known>,
   add: (known: Known) => Promise<Value>,
@@ -49,7 +49,7 @@ export async function addOneAtATime<Known, Value>(
 }
 
 /** Waits for the turn, and takes it. Returns its end, in ms since 1970. */
-async function takeTurn({ collections, now, sleep }: Turns, id: string): Promise<number> {
+async function takeTurn({ collections, now, sleep }: SerialQueue, id: string): Promise<number> {
   const { limits } = collections;
   const take = async (version: number): Promise<number | null> => {
     const until = now() + TURN_MS;

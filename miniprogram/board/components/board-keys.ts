@@ -12,7 +12,7 @@ import {
 import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
-export type KeyWish =
+export type KeyboardCommand =
   | { readonly do: 'search'; readonly text: string }
   | { readonly do: 'scan'; readonly text: string }
   | { readonly do: 'move'; readonly by: 1 | -1 }
@@ -29,7 +29,7 @@ export interface BoardKeys {
 
 export const NOTHING_TYPED: BoardKeys = { keys: NO_KEYS, text: '' };
 
-const COMMANDS: Readonly<Record<string, KeyWish>> = {
+const COMMANDS: Readonly<Record<string, KeyboardCommand>> = {
   c: { do: 'copy' },
   p: { do: 'call' },
   k: { do: 'take-note' },
@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, KeyWish>> = {
   '?': { do: 'help' },
 };
 
-const NAMED_KEYS: Readonly<Record<string, KeyWish>> = {
+const NAMED_KEYS: Readonly<Record<string, KeyboardCommand>> = {
   ArrowUp: { do: 'move', by: -1 },
   ArrowDown: { do: 'move', by: 1 },
   ArrowLeft: { do: 'filter', by: -1 },
@@ -48,8 +48,8 @@ const NAMED_KEYS: Readonly<Record<string, KeyWish>> = {
 /** Result of a key: the text so far, its wish, and its wish if no other key follows in time. */
 interface ReadKey {
   readonly typed: BoardKeys;
-  readonly now: KeyWish | null;
-  readonly later: KeyWish | null;
+  readonly now: KeyboardCommand | null;
+  readonly later: KeyboardCommand | null;
 }
 
 /**
@@ -60,7 +60,7 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
   const { key } = press;
   const keys = withKey(before, press);
   const nothing = { typed: { keys, text }, now: null, later: null };
-  const doing = (now: KeyWish, rest: string): ReadKey => ({
+  const doing = (now: KeyboardCommand, rest: string): ReadKey => ({
     typed: rest === '' ? NOTHING_TYPED : { keys, text: rest },
     now,
     later: null,
@@ -95,7 +95,7 @@ export const CHARACTER_WAITS_MS = 120;
  */
 export function listenToKeys(
   pressed: (key: string) => boolean,
-  fulfil: (wish: KeyWish) => void,
+  fulfil: (wish: KeyboardCommand) => void,
 ): () => void {
   let typed = NOTHING_TYPED;
   let pending = 0;
@@ -135,7 +135,11 @@ export interface WishActions {
 }
 
 /** Does what a key asks for, to the selected order if it is about one. */
-export function fulfilWish(board: BoardOnPage | null, page: WishActions, wish: KeyWish): void {
+export function fulfilWish(
+  board: BoardOnPage | null,
+  page: WishActions,
+  wish: KeyboardCommand,
+): void {
   if (board === null) return;
   const selected = board.selected();
   switch (wish.do) {

@@ -148,7 +148,7 @@ Component({
       this.settle('');
     },
 
-    /** Opens a row or none. Complete keys that were not tried yet are tried. */
+    /** Opens one row, or none. Also tests keys that are complete and not tested yet. */
     settle(openRow: string) {
       this.setData({ openRow });
       const isUntried = enteredIn(this).trial.state === 'none';

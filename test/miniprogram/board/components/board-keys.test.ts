@@ -1,5 +1,5 @@
 import {
-  type KeyWish,
+  type KeyboardCommand,
   CHARACTER_WAITS_MS,
   NOTHING_TYPED,
   readKey,
@@ -8,9 +8,13 @@ import {
 const FREE = { Alt: false, Control: false, Meta: false };
 
 /** Presses keys with a gap in ms, and returns what was done, as the page would. */
-function pressed(keys: readonly string[], gapMs: number, before = NOTHING_TYPED): KeyWish[] {
+function pressed(
+  keys: readonly string[],
+  gapMs: number,
+  before = NOTHING_TYPED,
+): KeyboardCommand[] {
   let typed = before;
-  const done: KeyWish[] = [];
+  const done: KeyboardCommand[] = [];
   keys.forEach((key, index) => {
     const read = readKey(typed, { key, at: 1000 + index * gapMs, modifiersDown: FREE });
     typed = read.typed;
