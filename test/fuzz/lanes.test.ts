@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import {
-  type CountedQuestions,
-  createQuestionBudget,
-} from '../../cloudfunctions/core/asking/question-budget';
+import type { CountedQuestions } from '../../cloudfunctions/core/asking/asking';
+import { createQuestionBudget } from '../../cloudfunctions/core/asking/question-budget';
 import { type Lane, LANES } from '../../cloudfunctions/core/asking/lanes';
 import { NOON } from '../support/delivery-reports';
 import { APP_ID, toldLimit } from '../support/fake-wechat';

@@ -12,10 +12,9 @@ import {
 } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 import type { Counted } from './ask-targets';
-import type { Asking } from './asking';
+import type { Asking, CountedQuestions, QuestionBudget } from './asking';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { Lane } from './lanes';
-import type { CountedQuestions, QuestionBudget } from './question-budget';
 
 /** What else questions are counted in, or spared. */
 export interface CountManner {

@@ -5,7 +5,6 @@ import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
 import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
-import { type Awaited, awaitedOrders } from './awaited-orders';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
 const MOST_UNDER_WAY = 800;
@@ -24,7 +23,6 @@ export interface BoardOrder extends VisibleOrder {
 
 export interface BoardOrders {
   readonly orders: readonly BoardOrder[];
-  readonly awaited: Awaited;
   /** True when more orders are under way than a board reads. */
   readonly isCut: boolean;
 }
@@ -32,18 +30,16 @@ export interface BoardOrders {
 /**
  * Lists the orders on the board of some stores: those under way, and those that ended within the
  * last hour. An order is on the board of the stores of whoever asked first, if their accounts still
- * find it. Awaited orders are apart, so that they push no other off.
+ * find it.
  */
 export async function boardOrders(
-  deliveries: Pick<Deliveries, 'documents' | 'collections' | 'accounts' | 'now'>,
+  { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
   stores: StoreScope,
 ): Promise<BoardOrders> {
-  const { documents, accounts: book, now } = deliveries;
   const at = now();
-  const [underWay, ended, awaited, accounts] = await Promise.all([
+  const [underWay, ended, accounts] = await Promise.all([
     documents.list(underWaySearch(stores, MOST_UNDER_WAY)),
     documents.list(endedSearch(stores, at - HOUR_MS)),
-    awaitedOrders(deliveries, stores),
     book.accounts(),
   ]);
   const targets = targetsByKey(accounts, stores);
@@ -53,7 +49,7 @@ export async function boardOrders(
     return order !== null && isShown(order, at) ? [order] : [];
   });
   const isCut = underWay.length === MOST_UNDER_WAY;
-  return { orders: withoutDoubles(orders), awaited, isCut };
+  return { orders: withoutDoubles(orders), isCut };
 }
 
 function underWaySearch(stores: StoreScope, limit: number): Search {

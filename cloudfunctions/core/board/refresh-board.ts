@@ -14,6 +14,7 @@ import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
 import { askAwaited } from './ask-awaited';
+import { awaitedOrders } from './awaited-orders';
 import { awaitedCallMs, queueOf } from './awaited-pace';
 import { type BoardOrder, boardOrders } from './board-orders';
 import { awaitedRowOf, countRows, filterOf, boardRowOf, differenceToMarks } from './board-row';
@@ -38,8 +39,10 @@ export async function refreshBoard(
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   if (isExhausted(staff, 'board', now())) throw boardCallsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
-  const [{ orders, awaited, isCut }, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
+  const [{ orders, isCut }, awaited, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
+    // Apart, so that they push no known order off.
+    awaitedOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
     deliveries.budget.usedShare(),

@@ -13,7 +13,7 @@ import type { CheckPorts } from '../providers/provider';
 import { PROVIDERS } from '../providers/providers';
 import { PROVIDER_CHECKS } from '../providers/provider-checks';
 import { obtainToken } from '../providers/wechat/access-token';
-import type { QuestionBudget } from '../asking/question-budget';
+import type { QuestionBudget } from '../asking/asking';
 import { getQuota } from '../providers/wechat/quota';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';

@@ -89,7 +89,7 @@ describe('deliveries at the console', () => {
     await until(() => page.locator('.delivery').count(), await countAt(304));
     await page.getByRole('searchbox').fill('');
     await press(shown, '让 40 单上路');
-    await page.getByRole('dialog').getByText('最多问 80 次').waitFor();
+    await page.getByRole('dialog').getByText('放上看板后要逐单去问微信').waitFor();
     await press(shown, '只上路');
     await page.getByText(`${length + 41} 单 · 在途`).waitFor();
     expect(await shown.errors()).toEqual([]);
