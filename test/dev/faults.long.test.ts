@@ -27,7 +27,7 @@ const OTHERWISE: Partial<Record<LookUpFault, Partial<Seen>>> = {
   'token-dead': { looked: 2, tokens: 1 },
   'token-stuck': { tokens: 1 },
   'token-rotating': { looked: 2, tokens: 1 },
-  'token-taken': { looked: 2, tokens: 1 },
+  'token-taken': { looked: 3, tokens: 2 },
   // The slow token store costs a fetch. Without the staff record nobody gets an answer.
   'database-slow': { tokens: 1 },
   'database-down': { looked: 0 },

@@ -4,6 +4,9 @@ import { namingMiniProgram } from './mini-program-failure';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
+/** The token in memory may have been followed by a stored one, and that by WeChat's own. */
+const TOKENS_AFTER_FIRST = 2;
+
 /**
  * Sends a request to a WeChat API that needs the access token (docs/getorder-contract.md §4).
  *
@@ -25,7 +28,7 @@ export function askWeChat<Answer>(
 }
 
 /**
- * Asks with the access token of a mini-program, once more with a new one if WeChat refuses it.
+ * Asks with the access token of a mini-program, and with a newer one if WeChat refuses it.
  *
  * @param ask sends the request, and throws if the answer reports an error
  * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
@@ -36,26 +39,23 @@ export function withToken<Answer>(
   call: CallContext,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  return namingMiniProgram(wechat, askTwice(wechat, call, ask));
+  return namingMiniProgram(wechat, askWithTokens(wechat, call, ask));
 }
 
-async function askTwice<Answer>(
+async function askWithTokens<Answer>(
   wechat: WeChat,
   call: CallContext,
   ask: (token: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = await currentToken(wechat, call);
-  let newToken: string;
-  try {
-    return await ask(token);
-  } catch (error) {
-    if (!isDeadToken(error)) throw error;
-    call.note({ deadToken: error.errcode });
-    newToken = await newTokenAfter(token, wechat, call, error);
-  }
-  try {
-    return await ask(newToken);
-  } catch (error) {
-    throw isDeadToken(error) ? bothTokensRefused(error) : error;
+  let token = await currentToken(wechat, call);
+  for (let left = TOKENS_AFTER_FIRST; ; left -= 1) {
+    try {
+      return await ask(token);
+    } catch (error) {
+      if (!isDeadToken(error)) throw error;
+      if (left === 0) throw bothTokensRefused(error);
+      call.note({ deadToken: error.errcode });
+      token = await newTokenAfter(token, wechat, call, error);
+    }
   }
 }

@@ -1,4 +1,6 @@
 import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
+import { withToken } from '../../../../../cloudfunctions/core/providers/wechat/ask-wechat';
+import { WeChatError } from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { fakeCall } from '../../../../support/calls';
 import { createTokenWorld, storedIn } from '../../../../support/token-world';
 
@@ -80,6 +82,19 @@ describe('the access token', () => {
     const replaced = await Promise.all(instances.map((one) => one.replace('T1', patient())));
     expect(new Set(replaced)).toEqual(new Set(['T2']));
     expect(post).toHaveBeenCalledTimes(1);
+  });
+
+  it('that another instance has stored, and that has died since, is followed by WeChat’s own', async () => {
+    const { instance } = createTokenWorld();
+    const [first, second] = [instance(), instance()];
+    await first.current(fakeCall());
+    await second.replace('T1', fakeCall());
+    const asked: string[] = [];
+    const answer = await withToken(first.wechat, patient(), (token) => {
+      asked.push(token);
+      return token === 'T3' ? Promise.resolve('found') : Promise.reject(new WeChatError(40001, ''));
+    });
+    expect({ answer, asked }).toEqual({ answer: 'found', asked: ['T1', 'T2', 'T3'] });
   });
 
   describe('that WeChat refuses and issues again', () => {
