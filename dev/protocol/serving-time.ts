@@ -1,17 +1,17 @@
 import { nextAskInSeconds } from '../../cloudfunctions/core/asking/next-ask';
-import { freshForMs, FRESH_UNDER_WAY_MS } from '../../cloudfunctions/core/records/cached-answer';
+import { freshForMs, FRESH_BEFORE_END_MS } from '../../cloudfunctions/core/records/cached-answer';
 import { statusOfCode } from './delivery-status';
 import type { ShownDelivery } from './host-state';
 
 /** Seconds by which an action of the console moves the clock, so that pages get a new answer. */
-export const SERVING_SECONDS = FRESH_UNDER_WAY_MS / 1000;
+export const SERVING_SECONDS = FRESH_BEFORE_END_MS / 1000;
 
 /**
  * Returns the longest time in ms for which the cloud repeats a cached answer before it asks WeChat
  * again. That answer may belong to an earlier status, unless the delivery has ended.
  */
 export function servingTimeMs(status: number): number {
-  return Math.max(FRESH_UNDER_WAY_MS, freshForMs(statusOfCode(status)));
+  return Math.max(FRESH_BEFORE_END_MS, freshForMs(statusOfCode(status)));
 }
 
 /**

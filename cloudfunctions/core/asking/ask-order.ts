@@ -16,20 +16,20 @@ import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
 import { type SearchManner, askCurrentTarget, rememberFound, searchOrder } from './search';
 
 export interface AskManner extends Need, SearchManner {
-  /** Time (ms) of the call that is kept: neither waiting nor asking may use it, writing may. */
+  /** Time (ms) at the end of the call that only database writes may use, not waiting or asking. */
   readonly keepMs: number;
 }
 
 export type OrderAnswer =
-  /** Cached: the record says enough, so that WeChat was not asked. */
+  /** Cached: the record is fresh enough, so that WeChat was not asked. */
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }
   /** Being asked: another caller is asking WeChat for a newer answer. */
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
   /** Late: nothing is cached, and another caller's answer has not come in time. */
   | { readonly kind: 'late' }
-  /** Not asked: the database gives no lease, and a list asks only with a lease. */
+  /** Not asked: the database failed to give a lease, and lists ask only with a lease. */
   | { readonly kind: 'not-asked' }
-  /** Asked: answers that count; `isStored`: at least one target said whether it has the order. */
+  /** Asked, with the answers that count; `isStored`: a target said whether it has the order. */
   | {
       readonly kind: 'asked';
       readonly record: DeliveryRecord;
@@ -41,11 +41,10 @@ export type OrderAnswer =
 const LONGEST_WRITE_MS = 1000;
 
 /**
- * Asks WeChat for an order, unless the cache is enough or another caller is asking. A look-up
- * searches all look-up targets; an order of a list is asked for at its own target.
+ * Asks WeChat for an order, unless the cache is enough or another caller is asking. A person's
+ * look-up may search all look-up targets; an order of a list is asked for only at its own target.
  *
  * @param record record of the order as it was read a moment ago
- * @throws CloudFailure when WeChat's access token cannot be had
  */
 export async function askOrder(
   asking: Asking,
@@ -78,15 +77,13 @@ export async function askOrder(
   return askAndStore(asking, hurried, leased, manner, actor.call);
 }
 
-/** Record of an order with the caller's lease on it; null without one. */
+/** Record of an order, and the caller's lease on it; `lease` is null when there is none. */
 interface LeasedRecord {
   readonly record: DeliveryRecord;
   readonly lease: Lease | null;
 }
 
-/**
- * Asks WeChat, stores the answers, and gives back the lease and the questions that were not asked.
- */
+/** Asks WeChat, stores the answers, gives back the lease, and settles the limits (`settle`). */
 async function askAndStore(
   asking: Asking,
   question: OrderQuestion,
@@ -111,7 +108,7 @@ async function askAndStore(
     if ('found' in one && !record.attempts.some(({ targetKey }) => targetKey === one.targetKey))
       rememberFound(asking.foundKeys, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
-  // An order whose turn has not come was not tried: it is due as before.
+  // A queued order was not tried, so it gets no new `triedAt`, and stays due as before.
   const isQueued = answers.some((one) => 'failure' in one && one.failure.code === 'queued');
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
   const owners = asked.map(({ target }) => target.account);
@@ -130,7 +127,7 @@ async function askAndStore(
   };
 }
 
-/** Reads from WeChat the quotas that the questions used, each once an hour by one caller. */
+/** Reads from WeChat the quotas that the questions used: each once an hour, by one caller only. */
 async function readQuotas(
   { budget, wechat }: Asking,
   asked: readonly QuotaOwner[],
@@ -147,7 +144,7 @@ async function readQuotas(
   }
 }
 
-/** Stores answers, and gives back the lease also where there are none or the write fails. */
+/** Stores answers. The lease is given back even when there are no answers, or the write fails. */
 async function store(
   documents: Documents,
   answers: Answers,
@@ -164,7 +161,7 @@ async function store(
   }
 }
 
-/** Converts an answer to its stored form; none for a failure that tells nothing of the order. */
+/** Converts an answer to its stored form; empty for a failure that says nothing about the order. */
 function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly AskResult[] {
   const { target } = answer;
   const { key: targetKey, account } = target;
@@ -178,7 +175,7 @@ function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly 
   return answer.failure.code === 'order-not-found' ? [{ targetKey, notFoundAt: at }] : [];
 }
 
-/** Waits for writes for a short time. A failed write costs another request, but not this answer. */
+/** Waits a short time for writes. A failed write costs a later request, but not this answer. */
 async function waitForWrites(
   call: CallContext,
   ...writes: readonly Promise<unknown>[]

@@ -19,30 +19,30 @@ export interface AskedOrder {
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Result of counting questions: the exhausted quotas, or the failure if none may be asked. */
+/** Result of counting questions: quotas without room, or a failure if no question may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;
 
 /** Maximum number of requests to WeChat at the same time. */
 export const REQUESTS_AT_ONCE = 5;
-/** Minimum time (ms) that must be left to begin another round of requests. */
+/** Minimum time (ms) that a call must have left to begin another round of requests. */
 export const LEAST_ROUND_MS = 300;
 
 export interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
   readonly consume: ConsumeQuestions;
-  /** Number of targets at the start that are asked one at a time, as long as they answer. */
+  /** Number of first targets that are asked one at a time; after a time-out, several are asked. */
   readonly singles?: number;
 }
 
 /**
- * Asks look-up targets in rounds of parallel requests until one has the delivery in progress.
- * Questions are counted only where there is a token.
+ * Asks look-up targets in rounds of parallel requests, until a target has the delivery in progress.
+ * Only targets with a secret and an access token are asked and counted.
  *
- * @returns an answer for each target, in the order of the targets; none after a delivery in
- * progress, and `upstream-timeout` where time was short
+ * @returns one answer for each target, in the same order; none for targets after the round with a
+ * delivery in progress; `upstream-timeout` where time was short
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
@@ -81,7 +81,7 @@ function isTimeout(answer: TargetAnswer): boolean {
   return 'failure' in answer && answer.failure.code === 'upstream-timeout';
 }
 
-/** Returns why a look-up target cannot be asked; null when it can. */
+/** Returns why a look-up target cannot be asked; null when it can be asked. */
 async function failureBefore(
   { account: { secret, label, appId } }: LookUpTarget,
   fetchToken: FetchToken,
@@ -90,7 +90,7 @@ async function failureBefore(
   return fetchToken(appId);
 }
 
-/** Asks one look-up target for an order, unless the quota of its mini-program has no room. */
+/** Asks one look-up target for an order; fails at once if the quota has no room (`isLacking`). */
 async function askTarget(
   connect: ConnectWeChat,
   target: LookUpTarget,
@@ -114,7 +114,7 @@ async function askTarget(
   }
 }
 
-/** Creates the refusal of questions in the name of a mini-program without quota. */
+/** Creates the failure for questions of a mini-program whose daily quota is used up. */
 async function quotaUsed({ appId, nameOf }: WeChat): Promise<CloudFailure> {
   const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
   return new CloudFailure('quota-exceeded', { message, miniProgram: await nameOf(appId) });
@@ -137,10 +137,10 @@ const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
   'wechat-store-wrong',
 ];
 
-/** Codes by which a target says that it does not have the order, so that others may be asked. */
+/** Codes by which a target says that it lacks the order; then other targets may be asked. */
 const NOT_FOUND: readonly CloudErrorCode[] = ['order-not-found', 'wechat-store-wrong'];
 
-/** Tells whether a failure means that a target lacks the order. A signing error does not. */
+/** Tells whether a failure means that a target lacks the order. A signing error proves nothing. */
 export function saysNotFound({ code }: CloudFailure): boolean {
   return NOT_FOUND.includes(code);
 }
@@ -160,7 +160,7 @@ export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure 
   return failure.with({ account });
 }
 
-/** Tells whether a failure concerns one account, company or mini-program: others may answer. */
+/** Tells whether a failure concerns only one account, company or mini-program, not the others. */
 export function concernsOneAccount(failure: CloudFailure): boolean {
   return isForOwner(failure) || failure.code === 'courier-refused';
 }

@@ -5,31 +5,30 @@ import type { UseWindow } from '../storage/counted-uses';
 import type { Documents, Fields } from '../storage/documents';
 import type { Lane, LaneUse } from './lanes';
 
-/** Dependencies of asking WeChat for orders, one set for each instance of a cloud function. */
+/** Dependencies for asking WeChat about orders. Each instance of a cloud function has one set. */
 export interface Asking extends Records {
   readonly staff: Documents;
-  /** The shop's budget of questions to WeChat. */
   readonly budget: QuestionBudget;
   /** Keys of the look-up targets that have found a new order, the latest first; at most 50. */
   readonly foundKeys: string[];
-  /** Connects to WeChat on the first question: strangers are refused before that. */
+  /** Connects to WeChat. This happens at the first question, when strangers have been refused. */
   readonly wechat: ConnectWeChat;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Number of questions to WeChat (requests of getOrder) that a shop may ask. */
+/** Limits (bounds) of a shop: maximum numbers of questions to WeChat (requests of getOrder). */
 export interface QuestionBounds {
   readonly aMinute: number;
   readonly aDay: number;
 }
 
-/** Questions that were counted, with the windows and the part of the minute they stand in. */
+/** Counted questions: starts of their windows (`since`), and number of their 2 s part (`part`). */
 export interface CountedQuestions {
   readonly since: Fields;
   readonly part: number;
   readonly lane: Lane;
-  /** Quotas that lack room; what was asked of them is not counted. */
+  /** Quotas without room. Questions that would use these quotas are not counted. */
   readonly lacking: readonly QuotaOwner[];
 }
 
@@ -38,23 +37,22 @@ export type ConsumedQuestions =
   CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
 
 /**
- * Budget of the shop's questions to WeChat, and the quotas of its mini-programs. One write of one
- * document counts a question in both, for all instances.
+ * Budget of the shop's questions to WeChat, and the quotas of its mini-programs. Each question is
+ * counted in the budget and in a quota by one write to a document that all instances share.
  */
 export interface QuestionBudget {
-  /** Returns the bounds; the answer may be a minute old. */
+  /** Returns the maximum numbers of questions, as they were known at most a minute ago. */
   readonly bounds: () => Promise<QuestionBounds>;
-  /** Returns the used part of the day, 0 to 1, of a quota or of the shop; up to a minute old. */
-  readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
-  /** Returns how a lane uses its minute, as the instance knows it: its copy may be a minute old. */
-  readonly useOfLane: (lane: Lane) => Promise<LaneUse>;
-  /** Estimates in how many seconds some more questions of a lane have been asked; 0 for at once. */
-  readonly queueSeconds: (lane: Lane, questions: number) => Promise<number>;
   /**
-   * Counts questions before they are asked; the last of a quota are for look-ups by people.
-   *
-   * @param isKnown true for an order that WeChat knows: the shop's day is counted, but no bound
+   * Returns a function that tells the used share (0 to 1) of today's questions: of the shop or, if
+   * higher, of the quota of `owner`. The numbers may be a minute old.
    */
+  readonly usedShare: () => Promise<(owner?: QuotaOwner) => number>;
+  /** Returns how a lane uses its minute of questions. The numbers may be up to a minute old. */
+  readonly useOfLane: (lane: Lane) => Promise<LaneUse>;
+  /** Estimates in how many seconds `questions` more of a lane will have been asked; 0: at once. */
+  readonly queueSeconds: (lane: Lane, questions: number) => Promise<number>;
+  /** Counts questions before they are asked. Part of each quota is only for people's look-ups. */
   readonly consume: (
     asked: readonly QuotaOwner[],
     lane: Lane,
@@ -62,10 +60,9 @@ export interface QuestionBudget {
   ) => Promise<ConsumedQuestions>;
   readonly giveBack: (asked: readonly QuotaOwner[], counted: CountedQuestions) => Promise<void>;
   /**
-   * Selects the quotas that this caller has to read from WeChat: those of other mini-programs,
-   * which other programs use as well.
+   * Selects the quotas that this caller must read from WeChat: those of mini-programs other than
+   * the staff's own, because other programs use these quotas as well.
    */
   readonly takeDueReadings: (asked: readonly QuotaOwner[]) => Promise<readonly QuotaOwner[]>;
-  /** Stores a quota from WeChat's answer. */
   readonly storeQuota: (owner: QuotaOwner, quota: Quota) => Promise<void>;
 }

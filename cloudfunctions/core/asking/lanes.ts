@@ -2,33 +2,34 @@ import type { Along } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
 
 /**
- * Lanes of the budget: look-ups by people; the board and lists; first and repeated questions about
- * awaited orders that people brought, and about those that the merchant's own system registered.
+ * Lanes share the budget of questions. `person`: look-ups by people; `board`: the board and lists;
+ * `brought`: awaited orders that people brought; `registered`: awaited orders that the merchant's
+ * own system registered.
  */
 export const LANES = ['person', 'board', 'brought', 'registered'] as const;
 export type Lane = (typeof LANES)[number];
 
 const PART_MS = 2000;
 /**
- * Number of parts that count, with the current one: a minute, and 2 s for clocks that differ and
- * for the time between the count and the question.
+ * Number of 2 s parts that count, including the current part: a minute, and 2 s for clocks that
+ * differ and for the time between counting and asking.
  */
 const PARTS = 32;
-/** Number of parts by which a right clock may be behind the last one that has counted. */
+/** Maximum number of parts by which a stored part may be ahead; a higher one is not believed. */
 const MOST_AHEAD = 5;
-/** Longest time that an estimate looks ahead, in parts. */
+/** Maximum number of 2 s parts (an hour) that an estimate looks ahead. */
 const LONGEST_QUEUE = 1800;
 
-/** Counts of questions in the parts of the last minute, by lane, the current part first. */
+/** Numbers of questions in the last minute: by lane, one per 2 s part, the current part first. */
 export interface Minute {
-  /** Number of the current part of 2 s, since 1970. A clock that is behind does not lower it. */
+  /** Number of the current 2 s part since 1970. A clock that is behind does not lower it. */
   readonly part: number;
   readonly asked: Readonly<Record<Lane, readonly number[]>>;
 }
 
 /**
- * Reads the minute from the fields of a document, as of now; missing or unreadable counts are 0. A
- * clock that is far ahead may have counted last: then its questions count as just asked.
+ * Reads the minute from the fields of a document, as of now; missing or unreadable counts are 0. If
+ * a clock that is far ahead wrote the document, its questions count as just asked.
  */
 export function minuteIn(document: Fields | null, now: number): Minute {
   const own = Math.floor(now / PART_MS);
@@ -54,7 +55,7 @@ function later(counts: readonly number[], passed: number): readonly number[] {
   return Array.from({ length: PARTS }, (_none, n) => counts[n - passed] ?? 0);
 }
 
-/** Adds questions to those of a part; a negative number takes them back. */
+/** Adds `by` questions to a 2 s part of a lane; a negative `by` takes questions back. */
 export function withQuestions(minute: Minute, lane: Lane, by: number, part = minute.part): Minute {
   const counts = minute.asked[lane].map((count, n) =>
     n === minute.part - part ? Math.max(0, count + by) : count,
@@ -62,13 +63,13 @@ export function withQuestions(minute: Minute, lane: Lane, by: number, part = min
   return { ...minute, asked: { ...minute.asked, [lane]: counts } };
 }
 
-/** Returns the change that stores a minute, unless another call has stored one meanwhile. */
+/** Returns the change that stores a minute; it fails if another call has stored one meanwhile. */
 export function storing(document: Fields | null, { part, asked }: Minute): Along {
   const turns = numberIn(document, 'turns') ?? 0;
   return { given: { turns: document?.['turns'] }, fields: { part, ...asked, turns: turns + 1 } };
 }
 
-/** Returns what is kept for each lane of a bound of questions a minute. */
+/** Returns how many of `aMinute` questions a minute are reserved for each lane. */
 function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
   return {
     person: Math.min(80, Math.floor(aMinute / 5)),
@@ -78,13 +79,13 @@ function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
   };
 }
 
-/** Part of what is kept for the board from which registered orders get their own part only. */
+/** Used share of the board's reserve from which `registered` gets only its own reserve. */
 const BUSY_BOARD = 0.8;
 const MOST_REGISTERED = 80;
 
 /**
- * Returns how many questions a lane may ask now. What is kept for a lane no other one gets; the
- * rest is for whoever comes, for registered orders only while the board has enough.
+ * Returns how many questions a lane may ask now. No lane gets what is reserved for another lane.
+ * The rest is for every lane, but `registered` gets some only while the board is not busy.
  */
 export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   const kept = keptOf(aMinute);
@@ -98,7 +99,7 @@ export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   return Math.max(0, Math.min(room, most - own));
 }
 
-/** Questions that a lane has asked in the last minute, and its present limit for a minute. */
+/** Number of questions that a lane has asked in the last minute, and the most it may ask now. */
 export interface LaneUse {
   readonly asked: number;
   readonly most: number;
@@ -109,7 +110,7 @@ export function useOfLane(minute: Minute, lane: Lane, aMinute: number): LaneUse 
   return { asked, most: asked + roomIn(minute, lane, aMinute) };
 }
 
-/** Estimates in how many seconds some more questions of a lane have been asked; 0 for at once. */
+/** Estimates in how many seconds `questions` more of a lane will have been asked; 0: at once. */
 export function secondsUntilAsked(
   minute: Minute,
   lane: Lane,

@@ -11,31 +11,32 @@ import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/delive
 import { factsOf } from '../../../miniprogram/contract/providers';
 
 /**
- * Interval while delivering; companies renew a position about every 30 s [R]
+ * Interval between look-ups while a rider delivers. Companies renew a position about every 30 s [R]
  * (docs/getorder-contract.md §9).
  */
 const DELIVERING_SECONDS = 12;
 const ARRIVING_SECONDS = 8;
-/** Remaining time until arrival from which the shorter interval ARRIVING_SECONDS applies. */
+/** Remaining time (s) until arrival from which the shorter interval ARRIVING_SECONDS applies. */
 const ARRIVING_FROM_SECONDS = 180;
 const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
 /**
- * Interval after a cancellation by the courier or force majeure: some such orders went on
- * (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
+ * Interval after a cancellation by the courier or by force majeure, because some of these orders
+ * went on (docs/getorder-contract.md §2 [R]). The phone stops asking after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
-/** Interval while the company reports an exception, and the time (ms) after which asking ends. */
+/** Interval between look-ups while the delivery company reports an exception. */
 const EXCEPTION_SECONDS = 60;
+/** Time (ms) without change after which an order with an exception is no longer asked for. */
 const EXCEPTION_WATCHED_MS = 24 * 60 * 60_000;
-/** Time without any change (ms) after which a list asks less often, whatever the service. */
+/** Time (ms) without change after which a list asks every UNCHANGED_SECONDS, for any service. */
 const UNCHANGED_FROM_MS = 2 * 60 * 60_000;
 const UNCHANGED_SECONDS = 300;
 
-/** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
+/** Seconds until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
 
-/** Returns the time (ms) for which look-ups have shown no change of status, rider and position. */
+/** Returns the time (ms) for which look-ups have shown no change of status, rider or position. */
 export function unchangedForMs(history: DeliveryHistory, now: number): number {
   const statusAt = entriesOf(history).slice(-1)[0]?.seenAt ?? now;
   const positionAt = positionChangeOf(currentLife(history))?.changedAt ?? statusAt;
@@ -45,7 +46,7 @@ export function unchangedForMs(history: DeliveryHistory, now: number): number {
 /**
  * Returns when a page should look the delivery up again.
  *
- * @param unchangedMs time for which nothing has changed (`unchangedForMs`)
+ * @param unchangedMs time (ms) for which nothing has changed (`unchangedForMs`)
  * @returns seconds from now; null when no news is expected
  */
 export function nextAskInSeconds(
@@ -63,9 +64,9 @@ export function nextAskInSeconds(
 }
 
 /**
- * Returns the age (ms) that the answer about an order may reach while a list shows the order.
+ * Returns the age (ms) of an order's answer at which a list that shows the order asks again.
  *
- * @returns null when the order has ended: a list asks for it no more
+ * @returns null when a list no longer asks: the order has ended, or its exception is too old
  */
 export function listIntervalMs(order: KnownOrder, now: number): number | null {
   const orderClass = orderClassOf(order, now);

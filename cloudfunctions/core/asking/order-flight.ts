@@ -30,7 +30,7 @@ export interface OrderQuestion {
   /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
   readonly fetchToken: FetchToken;
-  /** True for a label that was scanned on the board, which is no guess. */
+  /** True when the id was scanned from a label on the board, so that it is no guess. */
   readonly isScanned?: boolean;
 }
 
@@ -44,19 +44,19 @@ export function visibleRecord(
   return { orderId, record, targets, now, bypassCache };
 }
 
-/** Order of a list, which needs a newer answer than the list has. */
+/** Order of a list. It needs a newer answer than the answer that the list shows. */
 export interface ListedOrder {
-  /** Look-up target that knows the order; no other is asked. */
+  /** Look-up target that knows the order; no other target is asked. */
   readonly target: LookUpTarget;
   /** Time of the answer that the list shows, ms since 1970. */
   readonly askedAt: number;
 }
 
-/** Caller's need of an answer, which decides how long to wait for another caller's answer. */
+/** What a caller needs, which decides how long it waits for another caller's answer. */
 export interface Need {
   /** True when a person waits for this order; false for a list, which does not wait. */
   readonly isLookUp: boolean;
-  /** Order of a list; missing where any fresh answer is enough. */
+  /** Order of a list; missing when any fresh answer is enough. */
   readonly listed?: ListedOrder | undefined;
 }
 
@@ -70,8 +70,8 @@ const PATIENCE_MS: Readonly<Record<CachedAnswer, number>> = {
 
 /**
  * Joins the single flight for an order. A follower without a cached answer waits as long as its
- * call may last, and never asks beside the leader. For a damaged record, which is never written,
- * every caller asks alone.
+ * call may last; it never asks at the same time as the leader. A damaged record is never written
+ * and takes no lease, so every caller asks alone.
  */
 export async function joinOrderFlight(
   { documents, now, sleep }: Asking,
@@ -105,10 +105,10 @@ export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: List
   return currentAttemptOf(visible)?.askedAt !== askedAt;
 }
 
-/** Time (ms) for which a lease counts as just taken. */
+/** Time (ms) after a lease was taken during which the lease is not renewed. */
 const JUST_TAKEN_MS = 500;
 
-/** Takes the lease on an order, to ask for all callers; null when another call was faster. */
+/** Takes the lease on an order, so that this call asks for all; null if another call was faster. */
 export async function takeLease(
   deliveries: Documents,
   orderId: string,
@@ -125,8 +125,8 @@ export async function takeLease(
 }
 
 /**
- * Renews a lease before a round of questions, unless it was just taken. If that fails, the caller
- * asks all the same.
+ * Renews a lease before a round of questions, unless the lease was just taken. If the renewal
+ * fails, the caller still asks.
  */
 export async function renewLease(
   deliveries: Documents,
@@ -144,7 +144,8 @@ export async function renewLease(
 /**
  * Gives back a lease whose holder has no answer to store. The lease of another call stays.
  *
- * @param triedAt time when WeChat did not answer, so that the board asks for other orders first
+ * @param triedAt time (ms since 1970) when WeChat did not answer, so that the board asks for other
+ * orders first
  */
 export async function giveBackLease(
   deliveries: Documents,

@@ -35,18 +35,18 @@ import {
 
 const QUESTIONS_ID = 'questions';
 
-/** Bounds until WeChat has told its quota, which is not published. */
+/** Maximum numbers of questions until WeChat has told its quota, which is not published. */
 const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
-/** Part of WeChat's rate that is used; the rest is for what nobody counts, such as retries. */
+/** Share of WeChat's rate limit that is used; the rest is for uncounted requests, e.g. retries. */
 const PART_OF_RATE = 0.8;
-/** Used part of the day from which lists are slowed, and registered orders not asked for. */
+/** Used share of the day from which lists ask less often, and registered orders are not asked. */
 export const SLOWED_FROM = 0.8;
-/** Maximum number of attempts: calls at the same time conflict, and one of them always succeeds. */
+/** Maximum number of attempts to count. Calls at the same time conflict; one always succeeds. */
 const ATTEMPTS = 30;
 const CONFLICT_SECONDS = 2;
 
 /**
- * Creates the budget for an instance, which keeps the document in memory for a minute.
+ * Creates the budget of an instance. The instance keeps the document in memory for a minute.
  *
  * @param ownAppId returns the AppID of the staff's own mini-program
  */
@@ -57,14 +57,14 @@ export function createQuestionBudget(
 ): QuestionBudget {
   const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID };
-  /** Returns how questions use the quotas of mini-programs, and those that lack room for them. */
+  /** Returns for each quota its uses by the questions, and whether it lacks room (`isLacking`). */
   const usesOf = (document: Fields | null, own: string, asked: readonly QuotaOwner[], lane: Lane) =>
     countsByOwner(asked).map(([owner, by]) => {
       const manner = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
       const uses = quotaUses(document, owner, by, manner, now());
       return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
     });
-  /** Returns the used part of the day of a quota, or of the shop alone. */
+  /** Returns the used share (0 to 1) of the shop's day or, if higher, of the quota of `owner`. */
   const shareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
     const { asked, most } = todayIn(document, own, now());
     const isOwn = owner?.appId === own;
@@ -75,7 +75,7 @@ export function createQuestionBudget(
     const [document, own] = await Promise.all([known.get(), ownAppId()]);
     return [minuteIn(document, now()), boundsIn(document, own).aMinute];
   };
-  /** Counts questions by a copy of the document; null when that is no longer as it was. */
+  /** Counts questions, with a copy of the document; null when a newer copy must be read first. */
   const countBy = async (
     document: Versioned | null,
     asked: readonly QuotaOwner[],
@@ -122,7 +122,7 @@ export function createQuestionBudget(
         const isOld = attempt === 0;
         const document = await known.get(isOld ? undefined : 0);
         const consumed = await countBy(document, asked, lane, isKnown, isOld);
-        // A copy from memory may lack room that there is by now.
+        // A copy from memory may show no room although there is room by now: read it again.
         if (consumed !== null && (!isOld || 'since' in consumed)) return consumed;
       }
       return { waitSeconds: CONFLICT_SECONDS };
@@ -165,7 +165,7 @@ export function createQuestionBudget(
   };
 }
 
-/** Counts questions by whose quota they use. */
+/** Counts how many of the questions use each quota. */
 function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
   return asked
     .filter((one, index) => !isAmong(asked.slice(0, index), one))
@@ -173,8 +173,8 @@ function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaO
 }
 
 /**
- * Returns the bounds of the shop: those of all quotas that its document has or that are asked now.
- * So no quota uses up another one's part.
+ * Returns the shop's maximum numbers: sums over all quotas in `document` and in `asked`. So the
+ * questions of one quota do not use up what another quota allows.
  */
 function boundsIn(
   document: Fields | null,

@@ -16,25 +16,26 @@ import type { Asking, CountedQuestions, QuestionBudget } from './asking';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { Lane } from './lanes';
 
-/** What else questions are counted in, or spared. */
 export interface CountManner {
-  /** Rate limits, each of which the first questions of a call use once. */
+  /** Rate limits that the first questions of a call use as well, each only once a call. */
   readonly units?: readonly LimitName[];
-  /** True for an order that WeChat knows: the day is counted, but refuses nothing. */
+  /**
+   * True for an order that WeChat knows: the day counts its questions, but refuses none of them.
+   */
   readonly isKnown?: boolean;
 }
 
-/** Limits of questions to WeChat, which are counted before they are asked. */
+/** Limits of questions to WeChat. Questions are counted before they are asked. */
 export interface QuestionLimits {
-  /** Counts questions with room in their quota. */
+  /** Counts questions, except those whose quota has no room. */
   readonly consume: (asked: readonly QuotaOwner[], manner?: CountManner) => Promise<Counted>;
-  /** Gives back questions that `consume` has counted last, and that were not asked. */
+  /** Gives back questions that the last `consume` has counted, but that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
-  /** Gives back the limits of unknown ids, unless all targets asked lack the order. */
+  /** Gives back what unknown ids used of their limits, unless the id is unknown (`isUnknown`). */
   readonly settle: (isUnknown: boolean) => Promise<void>;
 }
 
-/** Counts questions in the shop's budget alone, because an open board asks for everybody. */
+/** Counts questions in the shop's budget only, because an open board asks for everybody. */
 export class ShopLimits implements QuestionLimits {
   readonly #budget: QuestionBudget;
   readonly #lane: Lane;
@@ -62,13 +63,13 @@ export class ShopLimits implements QuestionLimits {
   }
 }
 
-/** Part of the shop's day that one person may use. */
+/** Share of the shop's questions of a day that one person may ask. */
 const PERSON_SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
-/** Fields of the staff document that count a person's questions. */
+/** Day's count of a person's questions, kept in two fields of the staff document. */
 const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
-/** Rate limits for ids that nobody knows: given back where it is not certain that nobody does. */
+/** Rate limits for unknown ids; given back unless it is certain that no target knows the id. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
 /** Counts the questions of one call in a person's day, and in the shop's budget. */
@@ -76,7 +77,7 @@ export class PersonLimits implements QuestionLimits {
   readonly #asking: Pick<Asking, 'staff' | 'budget' | 'now'>;
   readonly #member: Staff;
   readonly #shop: ShopLimits;
-  /** Starts of the windows in which the rate limits of this call are counted, by their names. */
+  /** Rate limits that this call has used, each with the start of the window that counts the use. */
   readonly #units = new Map<LimitName, Fields>();
   #since: Fields = {};
 
@@ -132,7 +133,7 @@ export class PersonLimits implements QuestionLimits {
     }
   }
 
-  /** Returns the least time (s) between questions once the person's share of the day is used. */
+  /** Returns the least time (s) between questions once the person's day is used; else undefined. */
   async slowedToSeconds(): Promise<number | undefined> {
     const day = myDay(1, await this.#mostADay());
     const hasMore = hasRoom(this.#member.fields, day, this.#asking.now());
@@ -152,7 +153,7 @@ function myDay(by: number, most = NO_BOUND): Uses {
   return { window: PERSON_DAY, by, most };
 }
 
-/** Failures by the window that has no room for more. */
+/** Windows that may have no room left, each with the failure code and message for that case. */
 const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
   [RATE_LIMITS['unknown-id'], 'too-many-unknown-ids'],
   [RATE_LIMITS.scanned, 'too-many-unknown-ids'],

@@ -11,7 +11,7 @@ import { type OrderQuestion, renewLease, visibleRecord } from './order-flight';
 import type { QuestionLimits } from './question-limits';
 
 export interface SearchResult {
-  /** Answers that count for the result, fresh cached ones among them. */
+  /** Answers that decide the result: new answers of WeChat, and fresh cached answers. */
   readonly answers: readonly TargetAnswer[];
   /** Answers that WeChat has just given. */
   readonly asked: readonly TargetAnswer[];
@@ -20,28 +20,29 @@ export interface SearchResult {
 interface OrderSearch {
   readonly question: OrderQuestion;
   readonly visible: VisibleRecord;
-  /** The caller's lease, which is renewed before each round; null without one. */
+  /** The caller's lease, which is renewed before each round of questions; null without a lease. */
   readonly lease: Lease | null;
 }
 
 export interface SearchManner {
   readonly limits: QuestionLimits;
   /**
-   * Keys of the targets that know the latest orders of the store, as a caller has just read them;
-   * without it the instance's memory counts.
+   * Keys of the targets that found the latest orders of the store, as a caller has just read them.
+   * If missing, the keys in the instance's memory are used.
    */
   readonly recentKeys?: readonly string[] | undefined;
 }
 
-/** Number of orders by which the likeliest target of a new order is found. */
+/** Number of latest orders that decide which target most probably knows a new order. */
 const MOST_REMEMBERED = 50;
-/** Number of targets that are asked one at a time for a new order; most are found by then. */
+/** Number of targets to ask one at a time for a new order; most new orders are found by then. */
 const SINGLES = 3;
 
 /**
- * Searches few targets: first that of the current attempt; others if there is none, or if it
- * failed, is over or no longer found, since the order may be placed again elsewhere. Fresh or
- * known-missing targets are not asked. All questions may be refused.
+ * Searches an order with few questions; the limits may refuse all of them. The current attempt's
+ * target is asked first; other targets only without such an attempt, or if it failed, is over or no
+ * longer found: the order may be placed again elsewhere. Fresh or known-missing targets are not
+ * asked.
  */
 export async function searchOrder(
   asking: Asking,
@@ -75,7 +76,7 @@ export async function searchOrder(
   };
 }
 
-/** Returns the rate limit that an unknown id uses; none for one awaited at the actor's stores. */
+/** Returns the rate limit that an unknown id uses; none for an id that the actor's stores await. */
 export function limitsOfUnknown(
   { actor, isScanned = false }: OrderQuestion,
   { record, now }: Pick<VisibleRecord, 'record' | 'now'>,
@@ -84,13 +85,13 @@ export function limitsOfUnknown(
   return [isScanned ? 'scanned' : 'unknown-id'];
 }
 
-/** Remembers that a target knows an order that was new, in the list of the last ones. */
+/** Adds the key of a target that found a new order to the list of the latest finds. */
 export function rememberFound(lastFound: string[], key: string): void {
   lastFound.unshift(key);
   lastFound.splice(MOST_REMEMBERED);
 }
 
-/** Sorts targets, so that those that know most of the latest orders come first. */
+/** Sorts targets, so that targets that found most of the latest orders come first. */
 function likeliestFirst(
   targets: readonly LookUpTarget[],
   recentKeys: readonly string[],
@@ -126,7 +127,7 @@ async function answersOf(
   return { answers: [...fresh, ...asked], asked };
 }
 
-/** Asks WeChat for a known order at its own target. The caller has counted the question. */
+/** Asks WeChat for a known order at its own target. The caller must have counted the question. */
 export async function askCurrentTarget(
   asking: Asking,
   { orderId, actor, fetchToken }: OrderQuestion,
@@ -155,8 +156,8 @@ function endIfOver(
 }
 
 /**
- * Tells whether an answer of the known target ends the search: in progress, just delivered, or
- * failed, so that it may be in progress.
+ * Tells whether an answer of the current attempt's target ends the search: the delivery is in
+ * progress or just delivered, or the question failed, so that the delivery may be in progress.
  */
 function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
   if ('found' in answer) {

@@ -11,7 +11,7 @@ import type { CallContext } from '../runtime/define-function';
  */
 export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
 
-/** Creates the function that fetches each token that the questions of one call need, once. */
+/** Creates the function that fetches the access tokens that one call needs, each only once. */
 export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
   const fetched = new Map<string, Promise<CloudFailure | null>>();
   const fetch = async (appId: string): Promise<CloudFailure | null> => {

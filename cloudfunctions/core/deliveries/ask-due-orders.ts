@@ -19,9 +19,9 @@ type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
   /** Missing: the account does not know the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }
-  /** Queued: the minute has no room for `waitMs`. */
+  /** Queued: the questions of the minute are used up; there is room again in `waitMs`. */
   | { readonly kind: 'queued'; readonly waitMs: number }
-  /** Soon: another caller asks; unanswered: WeChat fails; failed: this order alone fails. */
+  /** Soon: another caller asks; unanswered: WeChat fails; failed: only this order fails. */
   | {
       readonly kind: 'soon' | 'refused' | 'without-quota' | 'unanswered' | 'failed' | 'unreadable';
     };
@@ -34,7 +34,7 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
   return { ...order, current: outcome.order.current, target: outcome.order.target };
 }
 
-/** Returns the least time (ms) until queued orders can be asked for; Infinity where none is. */
+/** Returns the time (ms) until the first queued order can be asked for; Infinity without one. */
 export function queuedMs(outcomes: Outcomes): number {
   const waits = [...outcomes.values()].flatMap((one) =>
     one.kind === 'queued' ? [one.waitMs] : [],
@@ -42,18 +42,18 @@ export function queuedMs(outcomes: Outcomes): number {
   return Math.min(Infinity, ...waits);
 }
 
-/** Part of a call's time kept from questions, for an answer from the records if WeChat hangs. */
+/** Share of a call's time that questions must not use: if WeChat hangs, the records answer. */
 export const KEPT_SHARE = 0.4;
-/** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
+/** Time (ms) until an order is asked for again, if WeChat did not answer or must not be asked. */
 export const RETRY_FAILED_MS = 60_000;
 
-/** Order of a list, as it is stored and as a phone gets it. */
+/** Order of a list, as it is stored (`order`), and as a phone gets it (`known`). */
 export interface DescribedOrder {
   readonly order: VisibleOrder;
   readonly known: KnownOrder;
 }
 
-/** Sorts orders, the most urgent first; of equals the oldest answer first. */
+/** Sorts orders, the most urgent first; among equals, the order with the oldest answer first. */
 export function mostUrgentFirst<Order extends DescribedOrder>(
   orders: readonly Order[],
   now: number,
@@ -67,18 +67,19 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
 
 export interface ListManner {
   readonly limits: QuestionLimits;
-  /** Time (ms) of the call that stays unused for questions. */
+  /** Time (ms) at the end of the call that questions must not use. */
   readonly keepMs: number;
-  /** Number of orders that are tried at most; the others stay due. */
+  /** Maximum number of orders that are tried; the other orders stay due. */
   readonly most: number;
 }
 
 /**
- * Asks for due orders in rounds, until the limits allow no more, or WeChat answers for none of a
- * mini-program. An order with a failure of its own is always due, and does not count in `most`.
+ * Asks for due orders in rounds, until the limits allow no more. If WeChat answers for no order of
+ * a mini-program, that mini-program's other orders wait. An order with an unreadable record stays
+ * due, and does not count in `most`.
  *
  * @param all orders that are due, the most urgent first
- * @returns outcome of each order, by order id
+ * @returns outcomes by order id; none for an order that was not tried
  */
 export async function askDueOrders(
   asking: Asking,
@@ -90,7 +91,7 @@ export async function askDueOrders(
   if (all.length === 0) return outcomes;
   const hurried = withLessTime(actor.call, manner.keepMs);
   const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  // A list reports no failure of a token.
+  // A list reports no failure to get an access token: the order then counts as unanswered.
   const hasToken = ({ target }: VisibleOrder): Promise<boolean> =>
     fetchToken(target.account.appId).then(
       (failure) => failure === null,
@@ -139,7 +140,7 @@ interface DueOrder {
   readonly question: OrderQuestion;
 }
 
-/** Asks for some orders at once. Questions are counted together; unused ones are given back. */
+/** Asks for several orders at once. Questions are counted together; unused ones are given back. */
 async function askRound(
   asking: Asking,
   round: readonly DueOrder[],
@@ -215,7 +216,7 @@ function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome 
   }
 }
 
-/** Reads an order from a record that says more of it than the list does. */
+/** Returns the outcome of an order whose record has a newer answer than the list. */
 function newerOutcome(
   { now }: Asking,
   { order, question }: DueOrder,

@@ -11,16 +11,15 @@ import type { Database } from '../storage/database';
 import { cached } from '../storage/cached';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
-/** Dependencies of look-ups, one set for each instance of a cloud function. */
+/** Dependencies of look-ups. Each instance of a cloud function has one set. */
 export interface Deliveries extends Asking {
-  /** Returns the shop's own document. It may be up to a minute old. */
+  /** Returns the shop's own document. The document may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
-  /** Limits of the shop, and the keys by which its own system registers orders. */
+  /** Collections of the shop's limits, and of the keys by which its own system registers orders. */
   readonly collections: Pick<ShopCollections, 'limits' | 'shop'>;
   readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
 }
 
-/** Creates the dependencies of look-ups from those of the shop's actions. */
 export function createDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, now, sleep } = shop;
   return {
@@ -39,7 +38,7 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
   };
 }
 
-/** Returns the map's dark style: null where none is entered, undefined if it cannot be read. */
+/** Returns the map's dark style; null when none is entered, undefined when it cannot be read. */
 export async function darkMapIfReadable(
   { shop }: Deliveries,
   call: Pick<CallContext, 'note'>,

@@ -17,7 +17,7 @@ import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 
-/** Text that may be too long for an order id: the answer says so. */
+/** Typed text. It may be too long for an order id; then the answer says so. */
 const typedId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId: typedId,
@@ -30,8 +30,8 @@ const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0,
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
- * Returns all actions of the cloud function `getOrder`, by name. `about` reports an order of
- * another store as not found.
+ * Returns all actions of the cloud function `getOrder`, by name. Each action concerns the actor's
+ * own stores (`ownStores`), so an order of another store is reported as not found.
  *
  * @param check action by which the cloud function checks itself
  */
@@ -80,8 +80,8 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 }
 
 /**
- * Tells whether two ids may come from one text: one contains the other. Without this check several
- * guesses would count as one look-up.
+ * Tells whether two ids may come from one text, because one contains the other. Without this check
+ * a caller could send several guesses as one look-up.
  */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));

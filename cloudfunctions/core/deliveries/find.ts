@@ -21,18 +21,18 @@ import type { Deliveries } from './deliveries';
 import { type FoundDelivery, foundDelivery, foundInCache, foundMeanwhile } from './found';
 
 interface FindManner {
-  /** True to reveal a phone number, which no cached answer has. */
+  /** True to reveal a phone number: no cached answer has the full number, so WeChat is asked. */
   readonly bypassCache?: boolean;
-  /** True for a label scanned on the board: an unknown id counts as scanned then. */
+  /** True for a label scanned on the board: an unknown id then uses the rate limit `scanned`. */
   readonly isScanned?: boolean | undefined;
 }
 
 /**
- * Finds an order by the accounts of the member's stores. A known id is preferred; all unknown ids
- * together use the rate limit `unknown-id` once.
+ * Finds an order by the accounts of the member's stores. Of several ids a known one is preferred;
+ * otherwise all unknown ids together use the rate limit `unknown-id` once.
  *
- * @param orderIds possible ids, the likeliest first; at least one
- * @throws CloudFailure `queued` for a new order while the minute has no room for a question
+ * @param orderIds possible ids of the order, the likeliest first; at least one
+ * @throws CloudFailure `queued` for a new order when the minute has no room for a question
  */
 export async function findDelivery(
   deliveries: Deliveries,
@@ -79,12 +79,12 @@ export async function findDelivery(
   throw await withPossibleCause(deliveries, accounts, staff, failure);
 }
 
-/** Codes by which WeChat tells that the mini-program that asks does not know the order. */
+/** Codes by which WeChat says that the asking mini-program does not know the order. */
 const NOT_FOUND_CODES: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
 
 /**
- * Adds to a failure why the order may exist all the same: an account was asked without a store's
- * number, or another mini-program may have placed it. WeChat's code for that is unknown
+ * Adds to a failure why the order may still exist: an account was asked without a store number, or
+ * another mini-program may have placed the order. WeChat's code for the second case is unknown
  * (docs/getorder-contract.md §10).
  */
 async function withPossibleCause(
@@ -111,7 +111,7 @@ async function withPossibleCause(
   });
 }
 
-/** Lists the shop's accounts, read again for a reveal, or when none serves these stores. */
+/** Lists the shop's accounts; reads them again for a reveal, or if none serves these stores. */
 async function accountsFor(
   { accounts: book }: Deliveries,
   { staff }: Actor,
@@ -121,7 +121,7 @@ async function accountsFor(
   return targetsOf(accounts, staff.stores).length > 0 ? accounts : book.accounts(0);
 }
 
-/** One of the possible order ids, with its record as it was first read. */
+/** One of the possible order ids, with the order's record as it was first read. */
 interface PossibleOrder {
   readonly question: OrderQuestion;
   readonly record: DeliveryRecord;
@@ -144,8 +144,8 @@ async function findOne(
   const slowed = askedAt === undefined ? undefined : mySlowed;
   if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
     return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
-  // Starts to fetch the first access token while the flight is joined. The search awaits it before
-  // its first request, so a failure is reported there.
+  // Starts to fetch the first access token while the flight is joined. The search awaits this token
+  // before its first request, so a failure is reported there.
   const first = visible.targets.find(({ key }) => key === currentAttemptOf(visible)?.targetKey);
   const appId = (first ?? visible.targets[0])?.account.appId;
   if (cached !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
@@ -158,7 +158,7 @@ async function findOne(
   return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds, waitSeconds };
 }
 
-/** Returns in how many seconds a known order can be asked for; null where it was. */
+/** Returns in how many seconds a queued order can be asked for; null when it is not queued. */
 function queuedIn(answer: OrderAnswer): number | null {
   if (answer.kind !== 'asked' || answer.answers.some((one) => 'found' in one)) return null;
   const { code, sentDetails: told } = failureToReport(answer.answers);

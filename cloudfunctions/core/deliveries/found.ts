@@ -18,7 +18,7 @@ import { type LookUpTarget, readTargetKey, storesOf } from '../shop/look-up-targ
 export interface FoundDelivery extends LookedUp {
   /** Delivery company of the account; empty when the shop has not named it. */
   readonly company: string;
-  /** Stores that share this account and store number; the order belongs to one of them. */
+  /** Ids of stores that share this account and store number; the order belongs to one of them. */
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
@@ -26,9 +26,9 @@ export interface FoundDelivery extends LookedUp {
   readonly attempt: Attempt;
   /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
-  /** Seconds until WeChat can be asked; missing where the minute has room for this order. */
+  /** Seconds until WeChat can be asked for this order; missing when there is no need to wait. */
   readonly waitSeconds?: number;
-  /** See `PersonLimits`, or `waitSeconds`; missing where the actor is not slowed down. */
+  /** Least time (s) between questions (`PersonLimits`); missing when nothing slows the actor. */
   readonly slowedToSeconds?: number | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface FoundDelivery extends LookedUp {
  * Picks the current delivery among the answers, and adds its history from the record.
  *
  * @param targets look-up targets that the actor may ask
- * @throws CloudFailure the one that `failureToReport` picks, when no target found the order
+ * @throws CloudFailure picked by `failureToReport`, when no target found the order
  */
 export function foundDelivery(
   answers: readonly TargetAnswer[],
@@ -67,7 +67,7 @@ export function foundDelivery(
   };
 }
 
-/** Returns the delivery from the cached answers, which are enough. */
+/** Returns the delivery from fresh cached answers, when these are enough. */
 export function foundInCache(visible: VisibleRecord): FoundDelivery {
   const { targets, record } = visible;
   const answers = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
@@ -75,8 +75,8 @@ export function foundInCache(visible: VisibleRecord): FoundDelivery {
 }
 
 /**
- * Returns the delivery from the record while another caller asks WeChat. Old rider data are removed
- * here, in case the hourly sweep has not done so yet.
+ * Returns the delivery from the record while another caller asks WeChat. Old data of riders are
+ * removed here, too, because the hourly sweep may not have removed them yet.
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) =>

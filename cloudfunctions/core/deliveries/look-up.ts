@@ -18,10 +18,7 @@ import { describeOrder } from '../records/describe-order';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
-/**
- * Maximum length of a text that is tried as the end of a known id first: few whole ids are that
- * short.
- */
+/** Up to this length a text is first tried as the end of a known id: few whole ids are so short. */
 const LONGEST_END = 8;
 const MOST_CHOICES = 8;
 const NOT_FOUND_OR_NOT_TRIED = [
@@ -33,8 +30,8 @@ const NOT_FOUND_OR_NOT_TRIED = [
 ] as const;
 
 /**
- * Looks an order up by its id, or by the end of a known order's id. Several known orders with the
- * same end are returned as choices.
+ * Looks an order up by its id, or by the end of a known order's id. If several known orders have
+ * this end, they are returned as choices.
  */
 export async function lookUp(
   deliveries: Deliveries,
@@ -67,7 +64,7 @@ async function lookUpByIdOrEnd(
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
-  // A phone that sends `since` or `exact` knows the whole id.
+  // A phone that sends `since` or `exact` knows the whole id, so it is not tried as an end.
   if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, request);
   if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
@@ -77,11 +74,11 @@ async function lookUpByIdOrEnd(
   try {
     return await lookUpById(deliveries, orderIds, actor, request);
   } catch (error) {
-    // The text is no whole id that exists, or a limit forbids to try it as one. It may still be the
-    // end of a known id.
+    // The text is no whole id that exists, or a limit forbids to ask for it as a whole id. The text
+    // may still be the end of a known id.
     if (!hasOneOfCodes(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
-    // `meant === orderId`: this very id has just been looked up.
+    // `meant === orderId` means that this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, request) : meant;
   }
@@ -114,7 +111,7 @@ async function orderEndingWith(
   return { choices, more: found.length > MOST_CHOICES };
 }
 
-/** Looks up the first of several possible ids that exists. */
+/** Looks up an order by several possible ids, of which the first that exists is used. */
 async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],

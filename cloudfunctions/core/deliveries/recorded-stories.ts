@@ -16,9 +16,9 @@ import {
 interface Story {
   readonly waybillId: string;
   readonly rider: string;
-  /** Statuses, in turn, with the second of the cycle at which each begins; the first at 0. */
+  /** Statuses in order, each with the second of the cycle at which it begins; the first at 0. */
   readonly steps: Readonly<Partial<Record<StatusName, number>>>;
-  /** Facts of 同城配送 only; missing for 即时配送, which gives the rider's position instead. */
+  /** Facts of 同城配送; missing for 即时配送, where the rider's position is shown instead. */
   readonly intracity?: Required<Pick<Delivery, 'receiverPosition' | 'handover'>>;
 }
 
@@ -27,7 +27,7 @@ const CYCLE_SECONDS = 20 * 60;
 const RIDE_SECONDS = 10 * 60;
 const ASK_AGAIN_SECONDS = 12;
 
-/** Story of 同城配送. No list has it, its id is typed: the phone's package has no room for it. */
+/** Id of the story of 同城配送. Reviewers type it, because the phone's package cannot list it. */
 const INTRACITY_ID = 'DEMO-1004';
 const STORY_IDS = [...RECORDED_ORDER_IDS, INTRACITY_ID] as const;
 
@@ -80,7 +80,7 @@ const ROUTE: readonly Position[] = [
   { longitude: 113.3357, latitude: 23.1149 },
 ];
 
-/** Returns the report of a made-up delivery; null when the order id is that of none. */
+/** Returns the report of a made-up delivery; null when no story has this order id. */
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
   const known = STORY_IDS.find((each) => each === orderId);
   if (known === undefined) return null;
@@ -110,7 +110,7 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
   };
 }
 
-/** Returns the facts of 同城配送: the receiver's point until the end, 取货码 until the pick-up. */
+/** Returns the facts of 同城配送: the receiver's position until the end, 取货码 until the pick-up. */
 function intracityFacts(
   { receiverPosition, handover }: NonNullable<Story['intracity']>,
   { name, isFinal }: DeliveryStatus,
@@ -122,7 +122,7 @@ function intracityFacts(
   };
 }
 
-/** Finds the rider's position on the route, of which a share from 0 to 1 is done. */
+/** Returns the rider's position on the route, when the given share (0 to 1) of it is done. */
 function placeAt(share: number): Position {
   const legs = ROUTE.length - 1;
   const leg = Math.min(Math.floor(share * legs), legs - 1);

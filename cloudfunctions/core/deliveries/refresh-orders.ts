@@ -19,18 +19,18 @@ import { memberStores } from '../records/records';
 import { listIntervalMs, NEWER_SOON_SECONDS } from '../asking/next-ask';
 import { PersonLimits } from '../asking/question-limits';
 
-/** Orders that are due within this time (ms) are asked for together. */
+/** Orders that become due within this time (ms) are asked for together. */
 const ASKED_TOGETHER_MS = 5000;
 /** Longest time (ms) between two refreshes, so that orders of other phones appear in the list. */
 const LONGEST_REFRESH_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
 
 /**
- * Returns the latest orders of the member's stores and those in `orderIds`. WeChat is asked for the
- * orders in `orderIds` that are due. A refresh counts as a look-up, so that a stolen phone cannot
- * read more.
+ * Returns the latest orders of the member's stores, and the orders in `orderIds`. Of the latter
+ * WeChat is asked for those that are due. A refresh counts as a look-up, so that a stolen phone
+ * cannot read more orders by it.
  *
- * @param orderIds orders under way in the list, at most MOST_REFRESHED
+ * @param orderIds ids of orders under way in the list, at most MOST_REFRESHED
  * @throws CloudFailure `too-frequent`
  */
 export async function refreshOrders(
@@ -87,7 +87,7 @@ function dueOrders(listed: readonly DescribedOrder[], now: number): readonly Vis
   return mostUrgentFirst(due, now).map(({ order }) => order);
 }
 
-/** Returns in how many seconds the list is to be refreshed again. */
+/** Returns in how many seconds the phone should refresh the list again. */
 function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: number): number {
   const waits = known.flatMap((order) => {
     const intervalMs = listIntervalMs(order, now);

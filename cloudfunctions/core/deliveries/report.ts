@@ -15,8 +15,8 @@ import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
 /**
- * Time in ms within which a sighting is stored. A report repeats this much of the history, because
- * a sighting may have been stored after the phone's last report.
+ * Maximum time (ms) from a sighting until it is stored. A report repeats this much of the history,
+ * because a sighting may have been stored after the phone's last report.
  */
 const STORED_WITHIN_MS = 60_000;
 
@@ -37,7 +37,7 @@ export function reportOf(
   const { waitSeconds = 0 } = found;
   const history = sightingsUntil(found.attempt.history, now);
   const usual = nextAskInSeconds(delivery, unchangedForMs(history, now));
-  // If several stores are possible, the answer has no store position, and the default thresholds.
+  // If several stores are possible, no store position is sent, and default thresholds apply.
   const store = onlyStoreOf(storeIds, stores);
   const summary = summaryOf({ ...delivery, askedAt }, history);
   const stuck = stuckOf(delivery.status, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
@@ -58,8 +58,8 @@ export function reportOf(
 }
 
 /**
- * Returns the time of the answer for the phone, never later than now. If a wrong clock stored it,
- * the last sighting that is not ahead of now counts.
+ * Returns the time of the answer for the phone, never later than now. If a wrong clock stored a
+ * time ahead of now, the time of the last sighting is used instead.
  */
 function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
   const believable = isAheadOfNow(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;

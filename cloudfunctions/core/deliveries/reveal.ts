@@ -9,7 +9,7 @@ import { findDelivery } from './find';
 
 /**
  * Asks WeChat for the rider's full phone number, which is stored nowhere. The audit log records
- * each attempt before the answer; each question uses the rate limit `reveal`.
+ * each attempt to reveal before the answer. Each question uses the rate limit `reveal`.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -27,7 +27,7 @@ export async function revealPhone(
   });
 }
 
-/** Asks WeChat for the rider's full phone number, which is returned to staff who may call. */
+/** Asks WeChat for the rider's full phone number; fails when the rider may not be called. */
 async function askForPhone(
   deliveries: Deliveries,
   orderId: string,
@@ -35,8 +35,8 @@ async function askForPhone(
 ): Promise<RevealedPhone> {
   const { now } = deliveries;
   const { call } = actor;
-  // `bypassCache` also reads the accounts again: staff whose store an account no longer serves may
-  // not call its riders.
+  // `bypassCache` also reads the accounts again: staff of a store that an account no longer serves
+  // may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found.attempt, now());

@@ -8,10 +8,10 @@ import {
 import { cloudFailureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
-/** Finding for a code without a finding of its own; the line's value is the code. */
+/** Finding for error codes without a finding of their own; the line then has the code as value. */
 const OTHER_FINDING = 'refused-otherwise';
 
-/** Finding of each error, and the only check that reports it; without one, all checks do. */
+/** Finding of each error code. If a `reporter` is given, only that check reports the finding. */
 const FINDING_OF_CODE: Partial<
   Record<CloudErrorCode, readonly [finding: FindingName, reporter?: CheckName]>
 > = {
@@ -45,7 +45,7 @@ const FINDING_OF_CODE: Partial<
   'unreadable-document': [OTHER_FINDING, 'records'],
 };
 
-/** Returns the line of a failed check. From an answer of WeChat it has the `errcode` only. */
+/** Returns the line of a failed check. Of an answer of WeChat the line shows only the `errcode`. */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const { code } = cloudFailureOf(error);
   const [finding, reporter = check] = FINDING_OF_CODE[code] ?? [OTHER_FINDING];

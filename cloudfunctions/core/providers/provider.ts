@@ -6,24 +6,24 @@ import type { WeChat } from './wechat/wechat';
 
 /** Account and store number that a question to a service contains. */
 export interface AskedTarget {
-  /** Appkey that the delivery company gave the merchant; '' of 同城配送. */
+  /** Appkey that the delivery company gave the merchant; empty for 同城配送. */
   readonly shopId: string;
-  /** Number of the store at the company, or WeChat's; null for a store without one. */
+  /** Number of the store at the delivery company or at WeChat; null when it has no number. */
   readonly shopNo: string | null;
-  /** Decrypted secret of the account: the company's AppSecret, or keys as JSON. */
+  /** Decrypted secret of the account: the company's AppSecret or, for 同城配送, keys as JSON. */
   readonly secret: string;
 }
 
 export interface OrderNumbers {
   readonly orderId: string;
-  /** `storeOrderId` of the answer before, see `LookedUp`. */
+  /** `storeOrderId` of the previous answer about the order, see `LookedUp`. */
   readonly storeOrderId?: string | undefined;
 }
 
 export interface Provider {
   /** Path of the service's look-up API, for which WeChat has a separate quota. */
   readonly path: string;
-  /** Asks for one order; throws CloudFailure, `order-not-found` for one that it does not know. */
+  /** Asks for one order; throws CloudFailure, `order-not-found` if the service lacks the order. */
   readonly ask: (
     wechat: WeChat,
     target: AskedTarget,
@@ -32,7 +32,7 @@ export interface Provider {
   ) => Promise<LookedUp>;
 }
 
-/** Delivery account that 自检 checks; `secret` is decrypted, or null when its key is lost. */
+/** Delivery account that 自检 checks. `secret` is decrypted; null when its encryption key is lost. */
 export interface CheckedAccount extends Pick<
   Account,
   'accountId' | 'company' | 'label' | 'shopId' | 'bindings'
@@ -51,7 +51,7 @@ export interface CheckPorts {
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
 }
 
-/** Checks a mini-program's accounts at a service, for 自检. A failed check stops no other. */
+/** Checks a mini-program's accounts at a service, for 自检. One failed check stops no other check. */
 export type CheckAccounts = (
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,

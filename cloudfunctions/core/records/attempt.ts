@@ -27,18 +27,18 @@ const { provider, company, receiverPosition, routeMetres, handover } = delivery.
 /** Attempt to deliver an order, as one look-up target reported it. Times are ms since 1970. */
 export type Attempt = Of<typeof attempt>;
 export const attempt = type({
-  /** Key of the look-up target. It has no default, because it decides who may see the attempt. */
+  /** Key of the look-up target. The key decides who may see the attempt, so it has no default. */
   targetKey: string(),
   company: withDefault(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
   storeIds: withDefault(list(string()), []),
-  /** Ids of the stores on whose board the order is: those of the person who asked first. */
+  /** Ids of the stores whose boards list the order: the stores of the person who asked first. */
   boardStoreIds: withDefault(list(string()), []),
   status: withDefault(status, 'unknown'),
-  /** Delivery company's own code, kept when `status` is unknown; else null. */
+  /** Delivery company's own status code, kept only while `status` is `unknown`; otherwise null. */
   detail: withDefault(nullable(string()), null),
   askedAt: withDefault(number(), 0),
-  /** Other fields of the target's latest answer. The rider's phone number is masked in it. */
+  /** Other fields of the target's latest answer, with the rider's phone number masked. */
   answer: defaulted(
     knownFieldsOnly(
       type({
@@ -46,7 +46,7 @@ export const attempt = type({
         rider: withDefault(rider, null),
         position: withDefault(position, null),
         arrival: withDefault(arrival, null),
-        // Of 同城配送 only.
+        // Only orders of 同城配送 have the fields below.
         provider,
         company: withDefault(company, undefined),
         receiverPosition: withDefault(receiverPosition, undefined),
@@ -56,32 +56,32 @@ export const attempt = type({
     ),
     {},
   ),
-  /** Order number for the next question, see `LookedUp`. Of 同城配送 only. */
+  /** Store's own order number for the next question (see `LookedUp`). Only 同城配送 has one. */
   storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: withDefault(nullable(number()), null),
-  /** Time when it was first seen in progress, after its previous end; null when it never was. */
+  /** Time when the delivery was first seen in progress, after any earlier end; null if never. */
   beganAt: withDefault(nullable(number()), null),
-  /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
+  /** Time when the end was first seen, after `liveAt`; null while no end has been seen. */
   endedAt: withDefault(nullable(number()), null),
   /**
-   * Statuses and positions of all callers. It has no default, since no other source has these data;
-   * riders' data are removed later (withoutOldRiders).
+   * Statuses and positions that the look-ups of all callers have shown. No other source has these
+   * data, so the field has no default. `withoutOldRiders` removes the riders' data later.
    */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/** Tells whether an attempt failed. The shop may have placed the order at another account. */
+/** Tells whether an attempt failed. The shop may then have placed the order at another account. */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-/** Converts an attempt to a delivery, as the target last reported it. */
+/** Converts an attempt to the delivery that its look-up target last reported. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
   return { orderId, status: statusOf(status, detail), ...answerFields(answer) };
 }
 
-/** Lists the fields of a delivery that its document keeps beside status and history. */
+/** Picks the fields of a delivery that an attempt stores in `answer`; drops all other fields. */
 export function answerFields(given: Attempt['answer']): Attempt['answer'] {
   const { waybillId, rider, position, arrival } = given;
   const { provider, company, receiverPosition, routeMetres, handover } = given;
@@ -99,8 +99,8 @@ export function answerFields(given: Attempt['answer']): Attempt['answer'] {
 }
 
 /**
- * Converts an attempt to the answer of a target that only says that its order is over
- * (`order-over`). An end that was seen before stays the end.
+ * Makes an answer from an attempt when its target only says that the order is over (`order-over`).
+ * If an earlier look-up has seen how the order ended, that status stays.
  *
  * @param askedAt time of the target's answer, ms since 1970
  */
@@ -112,7 +112,7 @@ export function overAnswerOf(attempt: Attempt, orderId: string, askedAt: number)
   return { delivery: { orderId, status, ...fields }, contact: null, askedAt };
 }
 
-/** Drops the receiver's point and 取货码, which phones get only while a delivery goes on. */
+/** Drops the receiver's position and 取货码, which phones get only while a delivery is in progress. */
 export function withoutReceiver({
   receiverPosition: _point,
   handover: _handover,
@@ -121,18 +121,18 @@ export function withoutReceiver({
   return rest;
 }
 
-/** Time (ms) after the end of a delivery for which its rider may be called. */
+/** Time (ms) after the end of a delivery during which its rider may still be called. */
 const CALLABLE_MS = 30 * 60_000;
 /**
- * Maximum time (ms) between the last look-up in progress and the first that saw the end. After a
- * longer gap the delivery may have ended much earlier than was seen.
+ * Maximum time (ms) between the last look-up before the end and the first look-up after the end.
+ * After a longer gap the delivery may have ended much earlier than a look-up showed.
  */
 const UNSEEN_MS = 60 * 60_000;
 
 /**
- * Tells whether the rider may be called: while in progress, and for 30 minutes after the end was
- * first seen; not if nobody saw it in progress within 90 minutes, because it may have ended much
- * earlier.
+ * Tells whether the rider may be called: before the end, and for 30 minutes after the end was first
+ * seen. If nobody saw an ended delivery in progress in the last 90 minutes, the rider may not be
+ * called, because the delivery may have ended much earlier.
  */
 export function mayBeCalled(
   { status, liveAt, endedAt }: Pick<Attempt, 'status' | 'liveAt' | 'endedAt'>,

@@ -7,16 +7,15 @@ import { currentAttempt } from './current-attempt';
 import { type DeliveryRecord, isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from '../shop/look-up-targets';
 
-/** Delivery that a look-up target knows. */
 export interface FoundAnswer {
   readonly target: LookUpTarget;
   readonly found: LookedUp;
 }
 
-/** Age of the cached answer: `fresh` (needs no request), `recent` or `stale`; `none` if missing. */
+/** Age class of the cached answer: `fresh` (no request needed), `recent`, `stale`, or `none`. */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
 
-/** Delivery record with the look-up targets of the actor's stores; only those may be shown. */
+/** Delivery record with the look-up targets of the actor's stores. Only their data may be shown. */
 export interface VisibleRecord {
   readonly orderId: string;
   readonly record: DeliveryRecord;
@@ -27,23 +26,23 @@ export interface VisibleRecord {
   readonly bypassCache: boolean;
 }
 
-/** Maximum age (ms) of an answer that is used again before the end, unless it is delivering. */
-export const FRESH_UNDER_WAY_MS = 20_000;
-/** Maximum age of an answer that is used again after the end: the order may be placed once more. */
+/** Maximum age (ms) of a fresh answer before the end; stage `delivering` has its own maximum. */
+export const FRESH_BEFORE_END_MS = 20_000;
+/** Maximum age (ms) of a fresh answer after the end, because the order may be placed once more. */
 const FRESH_ENDED_MS = 60_000;
 
 /**
- * Returns the age (ms) up to which a cached answer is fresh. While delivering it is the least
- * interval of look-ups, so that a page which asks alone always gets a new answer.
+ * Returns the age (ms) up to which a cached answer is fresh. For stage `delivering` this age is the
+ * least interval of look-ups, so that a page which is the only one to ask always gets a new answer.
  */
 export function freshForMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
   if (isFinal) return FRESH_ENDED_MS;
   return stage === 'delivering'
     ? 1000 * factsOf(provider).leastSeconds.delivering
-    : FRESH_UNDER_WAY_MS;
+    : FRESH_BEFORE_END_MS;
 }
 
-/** Age of a `recent` answer as a multiple of `freshForMs`; used while another caller asks. */
+/** A `recent` answer, used while another caller asks, is at most this many `freshForMs` old. */
 const RECENT_FACTOR = 2;
 
 export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
@@ -53,7 +52,7 @@ export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   return isYounger(known, visible.now, RECENT_FACTOR) ? 'recent' : 'stale';
 }
 
-/** Returns the current attempt among those that the actor may see. */
+/** Returns the current attempt among the attempts that the actor may see; undefined without one. */
 export function currentAttemptOf({
   record,
   targets,
@@ -63,7 +62,7 @@ export function currentAttemptOf({
   );
 }
 
-/** Returns a target's cached answer; null when there is none, or it is too old. */
+/** Returns a target's cached answer; null when there is no answer, or the answer is too old. */
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
@@ -80,8 +79,9 @@ export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: st
 }
 
 /**
- * Tells whether the cache is enough. A delivery in progress or delivered needs a fresh answer of
- * its target only. Otherwise each target needs a fresh answer, or must be known missing.
+ * Tells whether the cache is enough. Unless the current attempt has failed, only its target needs a
+ * fresh answer. Otherwise each target needs a fresh answer, or must be known missing: it said
+ * within the last minute that it lacks the order.
  */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
@@ -92,7 +92,7 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/** Tells whether an attempt is younger than a multiple of `freshForMs`. */
-function isYounger({ status, askedAt, answer }: Attempt, now: number, floors: number): boolean {
-  return ageMs(askedAt, now) < floors * freshForMs(statusOf(status), answer.provider);
+/** Tells whether the latest answer of an attempt is younger than `factor` times `freshForMs`. */
+function isYounger({ status, askedAt, answer }: Attempt, now: number, factor: number): boolean {
+  return ageMs(askedAt, now) < factor * freshForMs(statusOf(status), answer.provider);
 }

@@ -5,14 +5,14 @@ import { recordFields } from './delivery-record';
 import { recordOf, wholeRecordOf } from './read-record';
 import { type Registration, isAwaited, registrationsIn } from './registration';
 
-/** Number of registrations of one order: by so many people and keys. */
 const MOST_REGISTRATIONS = 10;
 
 /**
- * Returns the fields of an order's document after its registrations have changed.
+ * Returns the fields of an order's document with its registrations changed by `change`.
  *
  * @param document null for an order that nobody has asked for or brought
- * @throws CloudFailure `unreadable-document` when it is damaged, since then it is never written
+ * @throws CloudFailure `unreadable-document` when the document is damaged: it must not be
+ * overwritten
  */
 export function withRegistrations(
   document: Versioned | null,
@@ -35,8 +35,9 @@ export function withRegistrations(
 }
 
 /**
- * Adds a registration in place of an earlier one by the same person or key for one of its stores.
- * What a key sends again gets a new note only. Of many those go that wait no more, then the oldest.
+ * Adds a registration. It replaces an earlier one by the same person or key for a common store. If
+ * a key sends a waiting order again, only the note changes. Over the maximum, registrations that no
+ * longer wait are dropped first, then the oldest.
  */
 export function withOneMore(
   before: readonly Registration[],
@@ -51,7 +52,7 @@ export function withOneMore(
   return [...others.slice(1 - MOST_REGISTRATIONS), { ...first, ...one, at: first.at }];
 }
 
-/** Tells whether the same person or key has brought an order for one of the same stores. */
+/** Tells whether two registrations come from the same person or key, and have a store in common. */
 export function isSame(one: Registration, { by, storeIds }: Registration): boolean {
   return one.by.id === by.id && one.storeIds.some((storeId) => storeIds.includes(storeId));
 }

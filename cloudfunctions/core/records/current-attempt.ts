@@ -1,25 +1,25 @@
 import { type StatusName, statusOf } from '../../../miniprogram/contract/delivery-status';
 
-/** Fields of an attempt that decide which is the current one. Times: ms since 1970. */
+/** Fields that decide which attempt of an order is the current one. Times: ms since 1970. */
 interface Dated {
   readonly status: StatusName;
   readonly askedAt: number;
   /** Time when the attempt was first seen in progress; null when it never was. */
   readonly beganAt: number | null;
-  /** Time when its end was first seen; null while it has none. */
+  /** Time when the end of the attempt was first seen; null or missing while it has no end. */
   readonly endedAt?: number | null | undefined;
 }
 
-/** Maximum time (ms) between the answers of one search: they count as given at the same time. */
+/** Maximum time (ms) between answers of one search; they count as given at the same time. */
 const ONE_SEARCH_MS = 10_000;
 
 /**
- * Picks the attempt with the latest event. The event is the last answer of an attempt in progress,
- * the end of a delivered one, the beginning of a failed one. A delivered attempt that was seen in
- * progress wins over one that never was.
+ * Picks the attempt with the latest event: the last answer of an attempt in progress, the end of a
+ * delivered attempt, or the beginning of a failed one. A delivered attempt that was seen in
+ * progress wins over attempts that never were.
  *
  * @param attempts sorted by their latest answer, the latest first
- * @returns undefined when there are none
+ * @returns undefined when `attempts` is empty
  */
 export function currentAttempt<One extends Dated>(attempts: readonly One[]): One | undefined {
   const followed = latestOf(attempts.filter(wasInProgress));

@@ -22,7 +22,7 @@ import {
   awaitedUntil,
 } from './registration';
 
-/** Time (ms since 1970) when a look-up target, by its key `targetKey`, did not find the order. */
+/** Look-up target `targetKey` that did not find the order, and when (`at`, ms since 1970). */
 type NotFound = Of<typeof notFound>;
 export const notFound = type({ targetKey: string(), at: number() });
 
@@ -31,22 +31,22 @@ export interface FoundAtTarget {
   readonly targetKey: string;
   readonly company: string;
   readonly storeIds: readonly string[];
-  /** Ids of those of these stores to which the person who asked belongs. */
+  /** Ids of the stores among `storeIds` to which the person who asked belongs. */
   readonly actorStoreIds: readonly string[];
   readonly found: LookedUp;
 }
 
-/** Record of an order: attempts at targets that found it, targets that did not, and the lease. */
+/** Stored record of an order: attempts, targets that did not find the order, and the lease. */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
-  /** Look-up targets that have recently not found the order. */
+  /** Look-up targets that were asked a short time ago, and did not find the order. */
   readonly knownMissing: readonly NotFound[];
-  /** Who has brought the order. It is read here, and written by change-registrations.ts. */
+  /** People and keys that brought the order to the board. change-registrations.ts writes them. */
   readonly registrations: readonly Registration[];
-  /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
+  /** End (ms since 1970) of the lease of the caller who asks WeChat for all; 0 without a lease. */
   readonly leaseUntil: number;
-  /** True when parts are unreadable. Such a document is never written (read-record.ts). */
+  /** True when parts of the document are unreadable. A damaged document is never overwritten. */
   readonly isDamaged: boolean;
 }
 
@@ -59,16 +59,16 @@ export const NO_RECORD: DeliveryRecord = {
   isDamaged: false,
 };
 
-/** Result of asking a look-up target: the delivery, or the time when the target did not find it. */
+/** Result of asking a look-up target: the delivery, or when the target did not find the order. */
 export type AskResult = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
 
-/** Number of final characters by which an order id or waybill id can be searched. */
+/** Number of last characters of an order id or waybill id by which an order can be searched. */
 export const ID_TAIL_LENGTH = 4;
 /** Time (ms) for which a look-up target is not asked again after it did not find an order. */
 const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 
-/** Tells whether a look-up target has not found the order within the last minute. */
+/** Tells whether a look-up target was asked within the last minute, and did not find the order. */
 export function isKnownMissing(
   { knownMissing }: DeliveryRecord,
   key: string,
@@ -80,8 +80,8 @@ export function isKnownMissing(
 }
 
 /**
- * Adds the answers of some targets to a record. If another call has stored a later answer of a
- * target, this one only adds to the history.
+ * Adds the answers of targets to a record. If another call has stored a later answer of the same
+ * target, the older answer is only added to the history.
  */
 export function withAnswers(
   record: DeliveryRecord,
@@ -118,8 +118,8 @@ export function withAnswers(
 
 /**
  * Updates the attempt at a target with a new answer. If the stored answer is later, only the
- * history is extended; stored times ahead of `now` are ignored. The order stays on the board of the
- * stores of who asked first, as long as the target serves them.
+ * history is extended; stored times ahead of `now` are ignored. The order stays on the boards of
+ * the first asker's stores, as long as the target serves these stores.
  */
 function attemptAfter(
   before: Attempt | undefined,
@@ -151,9 +151,9 @@ function attemptAfter(
 }
 
 /**
- * Converts a record to the fields of its document, without the lease. Some serve searches only:
- * `tails` (ends of the ids), `known` (summaries of the attempts), for the board `isUnderWay`,
- * `endedAt`, `boardStoreIds`, and those of `awaitedFields`.
+ * Converts a record to the fields of its document, without the lease. Some fields only serve
+ * searches: `tails` (ends of the ids) and `known` (summaries of the attempts). The board searches
+ * by `isUnderWay`, `endedAt`, `boardStoreIds` and the fields of `awaitedFields`.
  */
 export function recordFields(
   orderId: string,
@@ -169,7 +169,7 @@ export function recordFields(
   return {
     attempts: [...attempts],
     knownMissing: [...knownMissing],
-    // `awaited`: brought, and neither listed with known orders nor removed with unknown ids.
+    // Lists of known orders and the removal of unknown ids both leave out 'awaited' orders.
     isKnown: isKnown || (awaited.length > 0 ? 'awaited' : false),
     lastAskedAt,
     ridersNeededAt: ridersNeededAt(attempts, isKnown ? awaited.map(awaitedUntil) : []),
@@ -180,12 +180,12 @@ export function recordFields(
     endedAt: isOpen || current === undefined ? null : endSeenAt(current, registrations),
     boardStoreIds: unique(attempts.flatMap(({ boardStoreIds }) => boardStoreIds)),
     ...awaitedFields(awaited),
-    // An order that WeChat knows is not removed when it is awaited no more.
+    // The sweep removes orders by `awaitedUntil`, so it is null for an order that WeChat knows.
     ...(isKnown ? { awaitedUntil: null } : {}),
   };
 }
 
-/** Returns when the end was seen. What was never under way nor brought was on no board. */
+/** Returns when the end was seen; null for an order never in progress nor brought to the board. */
 function endSeenAt(
   { beganAt, endedAt }: Attempt,
   registrations: readonly Registration[],
@@ -206,11 +206,12 @@ const listedAttempt = type({
   ...orderFacts.schema,
   /** Rider's position; null after the end. */
   position: delivery.schema.position,
-  /** True while the rider's number can be revealed. */
+  /** True while the rider's phone number may be revealed. */
   callable: boolean(),
   boardStoreIds: list(string()),
-  /** Of 同城配送 only: the service, and the company that delivers this order. */
+  /** Service that delivers the order; only orders of 同城配送 have it. */
   provider: optional(delivery.schema.provider),
+  /** Delivery company of the order; only orders of 同城配送 have it. */
   company: optional(string()),
 });
 
@@ -225,7 +226,7 @@ export function listedAttemptOf(attempt: Attempt): ListedAttempt {
   return { targetKey, waybillId, ...summaryOf(report, history), ...own, ...service };
 }
 
-/** Reads the summaries of attempts from the field `known` of a document. */
+/** Reads the summaries of attempts from the field `known` of a document; skips unreadable ones. */
 export function listedAttemptsIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
   return known.filter((one) => is(one, listedAttempt));

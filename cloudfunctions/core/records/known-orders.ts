@@ -9,12 +9,12 @@ import { type ListedAttempt, listedAttemptsIn, ID_TAIL_LENGTH, idTailOf } from '
 import type { Records } from './records';
 
 const MOST_LATEST = 20;
-/** Maximum number of documents in one answer of the cloud database. */
+/** Maximum number of orders that one query reads. */
 const MOST_AT_ONCE = 100;
-/** Number of orders that are read for the ends of many ids: the most in one answer. */
+/** Maximum number of orders that are read when many ends of ids are searched at once. */
 const MOST_MEANT = 1000;
 type OrderRecords = Pick<Records, 'documents' | 'accounts'>;
-/** Id of no order. Without an index the database scans all orders to find out, which takes time. */
+/** Id that no order has. 自检 searches for it: without an index the search takes long. */
 export const NO_ORDER = 'self-check';
 
 export interface VisibleOrder {
@@ -22,14 +22,15 @@ export interface VisibleOrder {
   /** Order id and waybill ids, by which the order can be found. */
   readonly ids: readonly string[];
   readonly lookedUpAt: number;
-  /** Current attempt among those that the member may see, and its look-up target. */
+  /** Current attempt among the attempts that the member may see. */
   readonly current: ListedAttempt;
+  /** Look-up target of the current attempt. */
   readonly target: LookUpTarget;
-  /** Stores that the order may belong to. */
+  /** Ids of the stores that the order may belong to. */
   readonly storeIds: readonly string[];
 }
 
-/** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
+/** Lists the known orders of the member's stores, the last looked-up order first; at most 20. */
 export function latestKnownOrders(
   records: OrderRecords,
   member: Staff,
@@ -37,7 +38,7 @@ export function latestKnownOrders(
   return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
 }
 
-/** Lists those of some orders, given by their ids, that the member may see. */
+/** Lists the known orders among `orderIds` that the member may see. */
 export async function knownOrdersByIds(
   records: OrderRecords,
   orderIds: readonly string[],
@@ -48,7 +49,7 @@ export async function knownOrdersByIds(
   return visibleOrders(records, member, search);
 }
 
-/** Lists the orders with an id that ends with a text of 4 characters or more, the latest first. */
+/** Lists known orders with an id that ends with `tail` (4 characters or more), the latest first. */
 export async function knownOrdersEndingWith(
   records: OrderRecords,
   tail: string,
@@ -64,9 +65,9 @@ export async function knownOrdersEndingWith(
 }
 
 /**
- * Finds the known orders that some texts mean: whole ids, or ends of ids of 4 characters or more.
+ * Finds the known order that each text means: by a whole id, or by 4 or more last characters.
  *
- * @returns one order for each text; of several the one in progress, else the latest
+ * @returns one order for each known text; of several the order in progress, else the latest
  */
 export async function knownOrdersMeant(
   records: OrderRecords,
@@ -110,8 +111,8 @@ async function visibleOrders(
 }
 
 /**
- * Keeps one of the orders that are the same delivery: the one with the shop's own number, not
- * WeChat's longer one.
+ * Keeps one order for each delivery. If a delivery is known by the shop's number and by WeChat's,
+ * the order with the shop's number is kept, which is shorter.
  */
 export function withoutDoubles<Order extends VisibleOrder>(
   orders: readonly Order[],
@@ -125,7 +126,7 @@ export function withoutDoubles<Order extends VisibleOrder>(
   return orders.filter((order) => own.get(deliveryKeyOf(order)) === order);
 }
 
-/** Returns a key that orders of the same delivery share; by default the order's own id. */
+/** Returns a key that all orders of one delivery share; by default the order's own id. */
 function deliveryKeyOf({
   orderId,
   current: { waybillId },
@@ -135,7 +136,7 @@ function deliveryKeyOf({
   return hasTwoNumbers ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
 }
 
-/** Reads an order from its document; null when none of the member's targets has found it. */
+/** Reads an order from its document; null when no look-up target in `targets` has found it. */
 export function visibleOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,
@@ -174,7 +175,7 @@ export async function latestOrdersAtAccounts(
   );
 }
 
-/** Returns the search by the end of an id, whose duration the self-check measures. */
+/** Returns the search by the end of an id. The self-check measures how long this search takes. */
 export function knownOrdersSearch(documents: Documents): () => Promise<unknown> {
   return () =>
     documents.list({

@@ -2,13 +2,13 @@ import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
 import { withoutRider } from '../../../miniprogram/contract/delivery/delivery-history';
 import { type Attempt, withoutReceiver } from './attempt';
 
-/** Time (ms) after the last answer for which 取货码 and the receiver's point are kept. */
+/** Time (ms) for which 取货码 and the receiver's position are kept after the last answer. */
 export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 
 /**
- * Removes the rider's data from an attempt that ended at least a day ago. For an attempt without
- * an end the day begins with its last look-up. 取货码 and the receiver's point go two hours after
- * the last answer.
+ * Removes the rider's data from an attempt that ended at least a day ago. Without an end the day is
+ * counted from the last look-up. 取货码 and the receiver's position are removed two hours after the
+ * last answer.
  */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
@@ -23,12 +23,12 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
 }
 
 /**
- * Finds the time from which a day is counted until data have to go: the earliest end or, without an
- * end, last look-up of an attempt with rider data; for what is kept two hours, 22 hours before the
- * answer.
+ * Returns a time (ms since 1970): a day after it, the first data must be removed. For rider data it
+ * is the end or, without an end, the last look-up. For data kept two hours, it is 22 hours before
+ * the answer.
  *
- * @param until times at which stores stop to await the order
- * @returns null: nothing to do
+ * @param until times at which stores stop awaiting the order
+ * @returns null when nothing has to be removed
  */
 export function ridersNeededAt(attempts: readonly Attempt[], until: number[] = []): number | null {
   const times = attempts.flatMap((attempt) => [

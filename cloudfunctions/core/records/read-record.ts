@@ -8,8 +8,8 @@ import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
 
 /**
- * Reads the record of an order from its document; missing parts count as empty. Of a damaged record
- * the readable parts are used, and its document is never overwritten.
+ * Reads the record of an order from its document; missing parts count as empty. Readable parts of a
+ * damaged record are used, but a damaged document is never overwritten.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
@@ -27,7 +27,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
   };
 }
 
-/** Reads an order's record; returns the failure of an unreadable one, which hides no others. */
+/** Reads an order's record. An unreadable one is returned as a failure; other orders still work. */
 export async function readRecord(
   documents: Documents,
   orderId: string,
@@ -47,7 +47,7 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-/** Log field of a call that met a damaged delivery record. */
+/** Log field for a call that has read a damaged delivery record. */
 export const DAMAGED_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(

@@ -4,7 +4,7 @@ import type { CallContext } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import type { Documents } from '../storage/documents';
 
-/** Dependencies of reading the records of orders, one set for each instance of a function. */
+/** Dependencies for reading order records. Each instance of a cloud function has one set. */
 export interface Records {
   /** Collection of delivery records, whose document ids are order ids. */
   readonly documents: Documents;
@@ -14,7 +14,7 @@ export interface Records {
   readonly now: () => number;
 }
 
-/** Lists the shop's stores; none if they are unreadable, for answers that work without them. */
+/** Lists the shop's stores; empty when unreadable, for answers that also work without stores. */
 export async function storesIfReadable(
   { stores }: Pick<Records, 'stores'>,
   call: Pick<CallContext, 'note'>,
@@ -27,7 +27,7 @@ export async function storesIfReadable(
   }
 }
 
-/** Lists the stores that a member belongs to; none when they cannot be read. */
+/** Lists the stores that a member belongs to; empty when the stores cannot be read. */
 export async function memberStores(
   records: Pick<Records, 'stores'>,
   { staff, call }: Pick<Actor, 'staff' | 'call'>,

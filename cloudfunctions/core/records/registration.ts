@@ -4,31 +4,31 @@ import { type Of, list } from '../../../miniprogram/contract/schema';
 import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Search } from '../storage/documents';
 
-/** Registration of an order that somebody brought to the board, kept on the order's document. */
+/** Registration of an order that somebody brought to the board, kept in the order's document. */
 export type Registration = Of<typeof registration>;
 const registration = type({
-  /** Stores that await the order, by whose accounts it is asked for. */
+  /** Ids of the stores that await the order. WeChat is asked with the accounts of these stores. */
   storeIds: list(string()),
   /** Time when the order was brought, ms since 1970. */
   at: number(),
-  /** Person of the staff, or key of the merchant's own system, with the name at that time. */
+  /** Staff member or key (of the merchant's system) that brought the order; `name` at that time. */
   by: type({ kind: enums(['person', 'key']), id: string(), name: string() }),
-  /** Note for the board, digits masked; missing where the system gave none. */
+  /** Note for the board, with digits masked; missing when the system gave none. */
   note: optional(string()),
-  /** Other ids that the text may mean, which are asked for after the document's own. */
+  /** Other ids that the brought text may mean. WeChat is asked for them after the document's id. */
   otherIds: optional(list(string())),
-  /** Number of steps over, since every account has said "not found"; missing before the first. */
+  /** Number of steps that are over, because every account said "not found"; missing at first. */
   tried: optional(number()),
-  /** Time before which no question is repeated, because one has failed. */
+  /** Time (ms since 1970) before which no question is repeated, because a question has failed. */
   retryAt: optional(number()),
 });
 
 const MINUTE = 60_000;
-/** Times (ms) after an order was brought at which WeChat is asked for it. */
+/** Times (ms after an order was brought) at which WeChat is asked for it. */
 const STEPS = [0, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
-/** Number of steps that are left out for a person who has many unknown ids waiting. */
+/** Number of steps that are skipped when a person already has many unknown ids waiting. */
 export const LEFT_OUT = 3;
-/** Time (ms) for which an order is awaited, by who brought it. */
+/** Time (ms) for which an order is awaited, depending on whether a person or a key brought it. */
 const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE } as const;
 /** Time (ms) for which a failure delays the next question. */
 export const RETRY_MS = MINUTE;
@@ -42,7 +42,7 @@ export function isAwaited({ at, by }: Registration, now: number): boolean {
   return ageMs(at, now) < AWAITED_MS[by.kind];
 }
 
-/** Lists the registrations that wait: none of their stores is among those that know the order. */
+/** Lists the registrations that still wait, because none of their stores knows the order. */
 export function awaitedRegistrations(
   registrations: readonly Registration[],
   knownStoreIds: readonly string[],
@@ -53,7 +53,7 @@ export function awaitedRegistrations(
   );
 }
 
-/** Reads from a document the registrations for some stores that wait for WeChat. */
+/** Reads a document's registrations that still wait for WeChat's answer at one of `stores`. */
 export function awaitedIn(
   document: Fields,
   stores: StoreScope,
@@ -68,12 +68,12 @@ function isOneOf(stores: StoreScope): (one: Registration) => boolean {
   return ({ storeIds }) => storeIds.some((storeId) => isScopeWithin([storeId], stores));
 }
 
-/** Tells whether WeChat has never answered for an order that is asked for from the beginning. */
+/** Tells whether a registration waits for WeChat's first answer; false if steps were skipped. */
 export function isQueued({ tried }: Registration): boolean {
   return tried === undefined;
 }
 
-/** Returns the time of the next question, ms since 1970; null after the last one. */
+/** Returns the time of the next question, ms since 1970; null after the last step. */
 export function nextAskAt(
   { at, tried = 0, retryAt = 0 }: Registration,
   now: number,
@@ -83,7 +83,7 @@ export function nextAskAt(
   return isAheadOfNow(retryAt, now + RETRY_MS) ? at + step : Math.max(at + step, retryAt);
 }
 
-/** Returns the steps that have passed, at least one, and the time of the last of them. */
+/** Returns how many steps have passed (`tried`, at least 1), and the time of the last (`since`). */
 export function passedSteps(
   { at }: Registration,
   now: number,
@@ -92,24 +92,24 @@ export function passedSteps(
   return { tried, since: at + (STEPS[tried - 1] ?? 0) };
 }
 
-/** Who brought the orders that are searched for. A key is named by its id. */
+/** Kinds of bringers to search for; `queued`: a person whose order waits for a first answer. */
 type Bringers = readonly ('person' | 'queued' | 'key' | `key ${string}`)[];
 
-/** Returns values of the field `awaitedFor`: of the orders that some stores await. */
+/** Returns values of the field `awaitedFor` by which a search finds what some stores await. */
 export function awaitedBy(stores: StoreScope, bringers: Bringers): readonly string[] {
   const storeIds = stores === 'all' ? ['*'] : stores;
   return storeIds.flatMap((storeId) => bringers.map((bringer) => `${storeId} ${bringer}`));
 }
 
-/** Returns the values of the field `awaitedFor` for what one person has brought. */
+/** Returns the values of `awaitedFor` by which a search finds what one person has brought. */
 export const broughtBy = (staffId: string): readonly string[] => [`by ${staffId}`];
-/** Returns the same for those of them that WeChat did not know when it was asked. */
+/** Returns the values that find a person's orders that WeChat did not know when it was asked. */
 export const unknownBy = (staffId: string): readonly string[] => [`unknown by ${staffId}`];
 
-/** Number of awaited orders that one query reads: the most in one answer. */
+/** Maximum number of awaited orders that one query reads. */
 export const MOST_AWAITED = 1000;
 
-/** Counts awaited orders by values of their field `awaitedFor`, up to a thousand. */
+/** Counts the awaited orders with one of the values in `awaitedFor`; at most 1000 are counted. */
 export async function countAwaited(
   documents: Documents,
   awaitedFor: readonly string[],
@@ -118,7 +118,7 @@ export async function countAwaited(
   return (await documents.list({ ...awaitedSearch(awaitedFor, now), only: [] })).length;
 }
 
-/** Searches for awaited orders by values of their field `awaitedFor`; the oldest come first. */
+/** Returns the search for orders with one of the values in `awaitedFor`; the oldest come first. */
 export function awaitedSearch(awaitedFor: readonly string[], now: number): Search {
   return {
     holds: ['awaitedFor', awaitedFor],
@@ -132,13 +132,13 @@ export function awaitedSearch(awaitedFor: readonly string[], now: number): Searc
 /**
  * Returns the fields by which the board and the sweep search for an awaited order.
  *
- * @param awaited registrations that wait
+ * @param awaited registrations that still wait
  */
 export function awaitedFields(awaited: readonly Registration[]): Fields {
   const isNone = awaited.length === 0;
   return {
     awaitedFor: [...new Set(awaited.flatMap(marksOf))],
-    // The latest: once it is too long ago, nobody awaits the order any more.
+    // The latest registration counts: once it is too old, nobody awaits the order any more.
     awaitedAt: isNone ? null : Math.max(...awaited.map(({ at }) => at)),
     awaitedUntil: isNone ? null : Math.max(...awaited.map(awaitedUntil)),
   };
@@ -160,13 +160,13 @@ function bringersOf(one: Registration): Bringers {
   return isQueued(one) ? ['person', 'queued'] : ['person'];
 }
 
-/** What tells whether an order is awaited: parts of its record. */
+/** Parts of an order's record that decide whether the order is awaited. */
 interface MaybeAwaited {
   readonly registrations: readonly Registration[];
   readonly attempts: readonly { readonly storeIds: readonly string[] }[];
 }
 
-/** Tells whether an order is awaited at one of some stores: brought there, and not yet known. */
+/** Tells whether one of `stores` awaits an order: it was brought there, and is not known there. */
 export function isAwaitedAt(
   { registrations, attempts }: MaybeAwaited,
   stores: StoreScope,

@@ -7,16 +7,15 @@ import { recordOf } from './read-record';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Answers about an order, to be stored in its record. */
 export interface Answers {
   readonly orderId: string;
   readonly before: DeliveryRecord;
   /** Answers, at least one, all given at the time `at` (ms since 1970). */
   readonly asked: readonly AskResult[];
   readonly at: number;
-  /** Ends of the caller's lease, as it was taken and renewed; none without a lease. */
+  /** End times of the caller's lease, as taken and as renewed; empty without a lease. */
   readonly leaseEnds: readonly number[];
-  /** False for the refresh of a list, which is no look-up by a person. */
+  /** True for a person's look-up of this order; false for the refresh of a list. */
   readonly isLookUp: boolean;
 }
 
@@ -33,8 +32,9 @@ export async function rememberAnswers(deliveries: Documents, answers: Answers): 
 }
 
 /**
- * Returns the fields of a record with answers added. The time of the last look-up changes only by a
- * target that has an attempt, or when none has: staff of another store leave it.
+ * Returns the fields of a record with answers added. `lastAskedAt` changes only if a person asked a
+ * target that has an attempt, or if no attempt exists. So look-ups by staff of another store do not
+ * change it.
  */
 function fieldsAfter(
   record: DeliveryRecord,
@@ -55,9 +55,9 @@ function fieldsAfter(
 }
 
 /**
- * Returns the search conditions for deliveries to be removed: those last looked up `historyDays`
- * ago; unknown ids, which may be any text, even a phone number, after an hour; awaited orders that
- * nobody awaits any more.
+ * Returns the search conditions for documents to remove: deliveries `historyDays` after the last
+ * look-up; unknown ids after an hour, because any text may stand there, even a phone number; orders
+ * that nobody awaits any more.
  */
 export function expiredDeliveries(
   now: number,
@@ -70,7 +70,7 @@ export function expiredDeliveries(
   };
 }
 
-/** Removes old data of riders (`withoutOldRiders`); null for a damaged record, which stays. */
+/** Returns the fields without riders' old data; null for a damaged record, which is not changed. */
 export function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
   const record = recordOf(document);

@@ -15,7 +15,7 @@ export interface BoundShop {
   readonly review: FindingName;
 }
 
-/** Findings about a review, by its `audit_result` (docs/getorder-contract.md §6 [O]). */
+/** Findings about an account's review, by `audit_result` (docs/getorder-contract.md §6 [O]). */
 const REVIEW_FINDINGS: Readonly<Record<number, FindingName>> = {
   0: 'account-bound',
   1: 'account-under-review',
@@ -28,7 +28,7 @@ export function getBoundShops(wechat: WeChat, call: CallContext): Promise<readon
   return askWeChat(wechat, path, {}, readBoundShops, call);
 }
 
-/** Reads the answer of `shop/get`; throws for an `errcode`, then for a `resultcode`. */
+/** Reads the answer of `shop/get`; throws for an error in `errcode` or, after it, `resultcode`. */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
   throwIfWeChatError(wire);
@@ -45,7 +45,7 @@ function boundShopOf(wire: Wire): BoundShop {
   return {
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
-    // A missing field may stand for zero (docs/getorder-contract.md §1 [R]).
+    // A missing `audit_result` may stand for zero (docs/getorder-contract.md §1 [R]).
     review: REVIEW_FINDINGS[wire.number('audit_result') ?? 0] ?? 'refused-otherwise',
   };
 }

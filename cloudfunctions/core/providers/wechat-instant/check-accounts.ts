@@ -7,7 +7,10 @@ import type { CheckedAccount, CheckPorts } from '../provider';
 import { type BoundShop, getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
 
-/** Checks accounts: whether WeChat has them bound, and companies accept sign and store number. */
+/**
+ * Checks whether accounts are bound at WeChat, and whether the delivery companies accept their sign
+ * (`delivery_sign`) and store number (`shop_no`).
+ */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
@@ -31,7 +34,7 @@ async function checkBindings(
   }
 }
 
-/** Checks whether an account is bound in its mini-program, and how its review came out. */
+/** Checks whether an account is bound in its mini-program, and what WeChat's review of it says. */
 function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);

@@ -9,8 +9,8 @@ import type { WeChat } from '../wechat/wechat';
 import { getOrder } from './get-order';
 
 /**
- * Id of no order, to try a sign (`delivery_sign`) without an order. A company that checks the sign
- * first reports a wrong one; a company that searches first reports that there is no such order.
+ * Id that no order has, to try a sign (`delivery_sign`) without an order. A company that checks the
+ * sign first reports a wrong sign; a company that searches first reports an unknown order.
  */
 const NO_ORDER = 'self-check';
 /** Maximum number of orders that are tried, because a company may no longer know an order. */
@@ -18,7 +18,7 @@ const MOST_TRIES = 3;
 
 /**
  * Checks with known orders whether a delivery company accepts the account's sign (`delivery_sign`),
- * and whether it distinguishes stores by `shop_no`. The deliveries are not returned.
+ * and whether the company distinguishes stores by `shop_no`. The deliveries are not returned.
  *
  * @param known known orders, the latest first
  */
@@ -52,8 +52,8 @@ export async function checkOrders(
 }
 
 /**
- * Tells whether an account of one store has a store number. The line is missing once an order was
- * found without a number, because then none is needed.
+ * Returns the line that tells whether an account of one store has a store number. There is no line
+ * once an order was found without a number, because then the account needs no number.
  */
 function numberOfOneStore(
   { accountId, label: about, bindings }: CheckedAccount,
@@ -65,7 +65,7 @@ function numberOfOneStore(
   return [checkLine('shop-no', 'shop-no-untried', { about, value: 'numberless' })];
 }
 
-/** Asks a company for an order; null when it does not know it. */
+/** Asks a company for an order; null when the company does not know the order. */
 type AskOrder = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
 function questionTo(
@@ -90,7 +90,7 @@ interface FoundOrder extends OrderAtAccount {
   readonly found: LookedUp;
 }
 
-/** Finds the latest order of an account that its company still knows. */
+/** Finds the latest order of an account that its company still knows; null when there is none. */
 async function firstFound(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
@@ -107,7 +107,7 @@ async function firstFound(
   return null;
 }
 
-/** Asks with another store's number. A company that still finds the order ignores numbers. */
+/** Asks with another store's number. A company that still finds the order ignores store numbers. */
 async function checkNumbers(
   account: CheckedAccount,
   { orderId, shopNo, found }: FoundOrder,

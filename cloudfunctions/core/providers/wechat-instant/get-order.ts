@@ -6,13 +6,12 @@ import { readOrderAnswer } from './order-answer';
 import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
 
-/** Path of WeChat's look-up API. */
 export const LOOK_UP_PATH = '/cgi-bin/express/local/business/order/get';
 
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
  *
- * @throws CloudFailure for the first failure of: transport, `errcode`, `resultcode`
+ * @throws CloudFailure for the first error, in this order: transport, `errcode`, `resultcode`
  */
 export function getOrder(
   wechat: WeChat,

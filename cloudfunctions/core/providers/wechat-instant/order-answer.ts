@@ -13,19 +13,23 @@ import { type Wire, TEXT_BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
 import { requestIdIn, throwIfWeChatError } from '../wechat/wechat-error';
 
-/** Known values of `resultcode`; no list of all exists (docs/getorder-contract.md §3, §5). */
+/**
+ * Values of `resultcode` that mean an unknown order. Others may exist, because there is no list of
+ * all values (docs/getorder-contract.md §3, §5).
+ */
 const ORDER_NOT_FOUND = [2005];
+/** Values of `resultcode` known to mean a wrong sign (docs/getorder-contract.md §3, §5). */
 const WRONG_SIGN = [-99, 2003];
-/** Codes of `order_status` have three digits (docs/getorder-contract.md §2 [O]). */
+/** Upper bound of `order_status`: codes have three digits (docs/getorder-contract.md §2 [O]). */
 const STATUS_BOUND = 10_000;
-/** Maximum `reach_time`: no delivery takes a day, so that more cannot mean seconds. */
+/** Maximum `reach_time`. No delivery takes a day, so a larger value cannot mean seconds. */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
 /**
- * Reads the answer of `order/get`. Decides in the order of docs/getorder-contract.md §1: WeChat's
- * `errcode`, the delivery company's `resultcode`, success.
+ * Reads the answer of `order/get` in the order of docs/getorder-contract.md §1: first WeChat's
+ * `errcode`, then the delivery company's `resultcode`, then the delivery.
  *
- * @param askedAt time of the answer, ms since 1970, from which the seconds of `reach_time` count
+ * @param askedAt time of the answer, ms since 1970; `reach_time` counts seconds from then
  */
 export function readOrderAnswer(
   body: string,
@@ -70,8 +74,8 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
 }
 
 /**
- * Reads `reach_time`: seconds left while delivering; 0 is unknown (docs/getorder-contract.md §1
- * [O]).
+ * Reads the expected arrival from `reach_time`, the seconds left; null unless the stage is
+ * `delivering`, or for 0, which means unknown (docs/getorder-contract.md §1 [O]).
  */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;

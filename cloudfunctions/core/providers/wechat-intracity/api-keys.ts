@@ -3,8 +3,8 @@ import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * Keys of one mini-program as they are stored, encrypted (docs/intracity-contract.md §4); cleaned
- * by `cleanedKeys`.
+ * Keys of one mini-program, cleaned by `cleanedKeys`. They are stored encrypted
+ * (docs/intracity-contract.md §4).
  */
 export interface ApiKeys {
   /** Base64 of 32 bytes. */
@@ -12,7 +12,7 @@ export interface ApiKeys {
   readonly symmetricKeyNumber: string;
   /** PEM, PKCS#1 or PKCS#8. */
   readonly privateKey: string;
-  /** Certificates by which WeChat signs (PEM): one, and a second one while they rotate. */
+  /** Certificates with which WeChat signs (PEM): one, or two while WeChat replaces the old one. */
   readonly certificates: readonly { readonly number: string; readonly certificate: string }[];
 }
 
@@ -20,7 +20,7 @@ export interface UsableKeys {
   readonly symmetricKey: Buffer;
   readonly symmetricKeyNumber: string;
   readonly privateKey: KeyObject;
-  /** WeChat's public keys, by the number of their certificate. */
+  /** WeChat's public keys, by the number of the certificate that contains the key. */
   readonly publicKeys: ReadonlyMap<string, KeyObject>;
 }
 
@@ -28,10 +28,10 @@ const KEY_BYTES = 32;
 const LEAST_BITS = 2048;
 const UNREADABLE = '读不懂，可能没有复制完整';
 
-/** Keys that were used last, with their stored text: parsing a key costs more than signing. */
+/** Keys that were used last, by their stored text: parsing a key again costs more than signing. */
 let lastKeys: { readonly secret: string; readonly keys: UsableKeys } | undefined;
 
-/** Reads the keys in a decrypted secret; CloudFailure `keys-malformed` names the bad one. */
+/** Reads the keys in a decrypted secret; throws `keys-malformed`, which names the unusable key. */
 export function usableKeys(secret: string): UsableKeys {
   if (lastKeys?.secret === secret) return lastKeys.keys;
   const keys = keysIn(secret);
@@ -68,30 +68,30 @@ export function keysIn(secret: string): ApiKeys {
   } catch {
     throw malformedKey('密钥');
   }
-  // Only `cleanedKeys` has written it: whoever could write another could encrypt it.
+  // No further check: only `cleanedKeys` makes such texts, and only our code can encrypt them.
   if (typeof value !== 'object' || value === null || !('certificates' in value))
     throw malformedKey('密钥');
   return value as ApiKeys;
 }
 
-/** @returns reason why a key cannot be used, in words for people; empty when it can */
+/** @returns reason why a key cannot be used, in words for people; empty when it can be used */
 export function rsaProblem(key: KeyObject | undefined): string {
   if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE;
   const bits = bitsOf(key);
   return bits < LEAST_BITS ? `只有 ${bits} 位，至少要 ${LEAST_BITS} 位` : '';
 }
 
-/** @returns undefined for a text that is not readable, or is protected by a password */
+/** @returns private key; undefined when `pem` is unreadable, or protected by a password */
 export function privateKeyIn(pem: string): KeyObject | undefined {
   return parsed(() => createPrivateKey(pem));
 }
 
-/** @returns undefined for a text that is not readable */
+/** @returns certificate; undefined when `pem` is unreadable */
 export function certificateIn(pem: string): X509Certificate | undefined {
   return parsed(() => new X509Certificate(pem));
 }
 
-/** The cause of a failure may quote the key, so it is dropped. */
+/** Parses a key. The error of a failure is dropped, because it may quote the key. */
 function parsed<Key>(parse: () => Key): Key | undefined {
   try {
     return parse();
@@ -124,7 +124,7 @@ export function malformedKey(name: string, problem = UNREADABLE): CloudFailure {
 /**
  * Decodes base64 that is written in the one usual way.
  *
- * @returns null for other characters, lacking or wrong padding, and stray bits at the end
+ * @returns null when `base64` has other characters, wrong padding, or stray bits at the end
  */
 export function canonicalBytes(base64: string): Buffer | null {
   const bytes = Buffer.from(base64, 'base64');

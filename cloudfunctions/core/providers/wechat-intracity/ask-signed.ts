@@ -7,11 +7,10 @@ import { INTRACITY_MEANINGS } from './error-meanings';
 import { type Message, decryptAnswer, signQuestion } from './signed-message';
 
 /**
- * Asks a WeChat API with signed and encrypted messages. A token that WeChat refuses is replaced
- * once.
+ * Asks a WeChat API with signed and encrypted messages. A refused access token is replaced.
  *
  * @returns decrypted answer, in which WeChat reports no error
- * @throws CloudFailure for the first failure of: transport, gateway, signature, `errcode`
+ * @throws CloudFailure for the first error, in this order: transport, gateway, signature, `errcode`
  */
 export function askSigned(
   wechat: WeChat,

@@ -16,11 +16,11 @@ import type { WeChat } from '../wechat/wechat';
 import { certificatesOf } from './api-keys';
 import { queryStores } from './query-stores';
 
-/** Checks that one signed question makes; the expiry of certificates needs no question. */
+/** Checks that are made by one signed question. The check of certificates needs no question. */
 const CHECKS_BY_QUESTION: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
 const ALL_CHECKS: readonly CheckName[] = [...CHECKS_BY_QUESTION, 'certificate'];
 
-/** Checks accounts of 同城配送. A mini-program has one at most. */
+/** Checks accounts of 同城配送. A mini-program has at most one such account. */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
@@ -30,8 +30,8 @@ export async function checkAccounts(
 }
 
 /**
- * Checks an account: its keys, the expiry of WeChat's certificates, the cloud's clock, and whether
- * the service is opened, by one signed question for the stores (`querystore`).
+ * Checks an account by one signed question for its stores (`querystore`): the keys, the cloud's
+ * clock, and whether the service is opened. The expiry of WeChat's certificates is checked as well.
  */
 async function checkAccount(
   { label: about, secret, bindings }: CheckedAccount,
@@ -71,7 +71,7 @@ function storesLine(
   return checkLine('intracity', 'intracity-opened', { about, value: String(stores.length) });
 }
 
-/** Value of the line: days that are left. */
+/** Returns the line about certificates; its value is the number of days until they expire. */
 function expiryLine(
   certificates: readonly { readonly expiresAt: number }[],
   now: number,
@@ -84,9 +84,9 @@ function expiryLine(
   return checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
 }
 
-/** Returns the lines of a refused question: one check reports the failure, the others wait. */
+/** Returns the lines of a refused question: one check reports the failure, the other ones wait. */
 function refusedLines(error: unknown, about: string): readonly CheckLine[] {
-  // 即时配送 has the same code, and its check reports it there.
+  // 即时配送 gets the same code, and reports it in a check of its own.
   if (error instanceof CloudFailure && error.code === 'account-not-admitted')
     return reportedBy('intracity', 'intracity-not-admitted', CHECKS_BY_QUESTION, about);
   return CHECKS_BY_QUESTION.map((name) => failedCheck(name, error, about));

@@ -1,6 +1,6 @@
 import type { Meanings } from '../wechat/wechat-error';
 
-/** Returns a message that names what is wrong, and WeChat's number. */
+/** Returns a function that makes a message from the problem and WeChat's error number. */
 const textOf = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
 
 const unsigned = {
@@ -14,8 +14,8 @@ const otherApp = {
 const busy = { code: 'wechat-busy' } as const;
 
 /**
- * Meanings of `errcode` that 同城配送 has of its own, or that mean something else there
- * (docs/intracity-contract.md §3 [O]). Signing errors are the owner's to mend.
+ * Meanings of `errcode` that only 同城配送 has, or that are different there (docs/intracity-contract.md
+ * §3 [O]). Only the owner can repair signing errors.
  */
 export const INTRACITY_MEANINGS: Meanings = {
   40230: unsigned,
@@ -62,8 +62,8 @@ export const INTRACITY_MEANINGS: Meanings = {
 };
 
 /**
- * Values of `errcode` that WeChat's gateway answers unsigned: about signing, tokens, and calls as
- * such (docs/intracity-contract.md §4.7). All other values come signed.
+ * Values of `errcode` that WeChat's gateway sends without a signature: about signing, access
+ * tokens, and calls in general (docs/intracity-contract.md §4.7). All other values come signed.
  */
 const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],
@@ -71,7 +71,7 @@ const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[-1, 40164, 40243, 45009, 45011, 48001, 61004],
 ]);
 
-/** Tells whether an error may come without a signature. */
+/** Tells whether an answer with this `errcode` may come without a signature. */
 export function isGatewayError(errcode: number): boolean {
   return GATEWAY_ERRORS.has(errcode);
 }

@@ -17,21 +17,21 @@ import { type Wire, TEXT_BOUNDS } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
 
 const SECOND = 1000;
-/** Codes of `order_status` have five digits [O]. */
+/** Upper bound of `order_status`: codes have five digits [O]. */
 const STATUS_BOUND = 1_000_000;
-/** No delivery in a city takes a day, so a time further off is no arrival. */
+/** Maximum time (ms) until arrival. No delivery in a city takes a day; a later time is an error. */
 const MOST_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND;
-/** Earliest time of an order that counts as one: the service began after 2020. */
+/** Earliest time (ms since 1970) that an event may have: the service began after 2020. */
 const EARLIEST_MS = Date.UTC(2020, 0);
 /** Largest time (ms) by which a courier's clock may be ahead of ours. */
 const CLOCKS_APART_MS = 60 * SECOND;
-/** Number of decimals (of degrees) that the receiver's point keeps: about 100 m. */
+/** Number of decimals (of degrees) that the receiver's position keeps: about 100 m. */
 const POINT_DECIMALS = 3;
-/** No route within a city is longer, in metres. */
+/** Maximum length of a route, in metres. No route within a city is longer. */
 const LONGEST_ROUTE = 200_000;
-/** Longest 取货码 or serial number. Real ones have up to six characters [I]. */
+/** Maximum length of 取货码 or serial number. Real ones have up to six characters [I]. */
 const HANDOVER_BOUND = 20;
-/** Maximum number of digits in 取货码 or serial number: more may be a phone number. */
+/** Maximum number of digits in 取货码 or serial number. More digits may be a phone number. */
 const HANDOVER_DIGITS = 6;
 
 /**
@@ -43,7 +43,7 @@ const HANDOVER_DIGITS = 6;
 export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {
   const status = statusOfCode(readStatusCode(wire.number('order_status'), STATUS_BOUND));
   const transporter = wire.object('transporter_info');
-  // A rider who gave the order back is not its rider any more.
+  // A rider who gave the order back is not its rider any more, so no rider is shown.
   const { rider, contact } = awaitsRider(status.name)
     ? { rider: null, contact: null }
     : readRider(
@@ -70,7 +70,7 @@ export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): L
   return { delivery, contact, askedAt, eventTimes: readTimes(wire, status, askedAt) };
 }
 
-/** Reads the receiver's point, rounded, so that it tells the street corner, but not the door. */
+/** Reads the receiver's position, rounded so that it tells the street corner, but not the door. */
 function readReceiverPosition(wire: Wire): Position | null {
   const receiver = wire.object('receiver_info');
   return readPlace(rounded(receiver?.number('lng') ?? 0), rounded(receiver?.number('lat') ?? 0));
@@ -80,13 +80,13 @@ function rounded(degrees: number): number {
   return Number(degrees.toFixed(POINT_DECIMALS));
 }
 
-/** Reads the length of the route from store to receiver. */
+/** Reads the length (metres) of the route from store to receiver; null when missing or too long. */
 function readRoute(wire: Wire): number | null {
   const metres = Math.round(wire.number('distance') ?? 0);
   return metres > 0 && metres <= LONGEST_ROUTE ? metres : null;
 }
 
-/** Reads 取货码 and the serial number that the rider names, while a rider has yet to pick up. */
+/** Reads 取货码 and the serial number that the rider names at the pick-up; null after the pick-up. */
 function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'] | null {
   if (!isPickingUp(name)) return null;
   const read = (field: string): string | null => {
@@ -98,7 +98,7 @@ function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'
   return code === null && serial === null ? null : { code, serial };
 }
 
-/** Reads the expected arrival once a rider has accepted; before, it is only an estimate. */
+/** Reads the expected arrival; null until a rider accepts, because it is only an estimate then. */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   const isExpected =
     !awaitsRider(status.name) && ['accepting', 'pickup', 'delivering'].includes(status.stage);
@@ -108,7 +108,7 @@ function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arriv
   return { remainingSeconds: Math.max(0, Math.round(leftMs / SECOND)), expectedAt };
 }
 
-/** Fields of the times of an order's events, with the status that begins then. */
+/** Fields with the times of an order's events, and the status that begins with each event. */
 const TIMES = {
   create: ['create_time', 'waiting'],
   accept: ['accept_time', 'assigned'],
@@ -118,8 +118,8 @@ const TIMES = {
 } as const satisfies Readonly<Record<string, readonly [field: string, status: StatusName]>>;
 
 /**
- * Times that an answer may have, by its status: those of past events. The time of a later event is
- * left from the previous rider.
+ * Times of past events that an answer with a given status may have. The time of any later event is
+ * ignored, because it is left over from the previous rider.
  */
 const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
   waiting: ['create'],
@@ -133,7 +133,7 @@ const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[
   'cancelled-by-courier': ['create', 'accept', 'pickUp'],
 };
 
-/** Reads the exact times of events (unix seconds); 0 or missing means "not yet". */
+/** Reads the exact times of events, which are unix seconds in the answer; 0 means "not yet". */
 function readTimes(wire: Wire, { name, outcome }: DeliveryStatus, askedAt: number) {
   const isCancelled = outcome === 'failed';
   const fields = [

@@ -11,7 +11,7 @@ import {
   rsaProblem,
 } from './api-keys';
 
-/** Pasted key or number: the cleaned text with a description, or the problem with it. */
+/** Pasted key or number: the cleaned text and a description, or else the problem with it. */
 export type PastedKey =
   | {
       readonly ok: true;
@@ -21,8 +21,9 @@ export type PastedKey =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** Length of 32 bytes in base64, and their only spelling: the last digit has two bits to spare. */
+/** Length of 32 bytes in base64, with the padding. */
 const KEY_DIGITS = 44;
+/** Pattern of 32 bytes in base64. The last digit has two unused bits, which must be 0. */
 const KEY_TEXT = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const SAME_NUMBER = '两张平台证书的编号一样：照公众平台“API 安全”里的，改对其中一张的编号。';
 
@@ -33,7 +34,7 @@ const READERS: Readonly<Record<KeyKind, (pasted: string) => PastedKey>> = {
   number: readNumber,
 };
 
-/** Reads one key, certificate or number that a person has pasted. The result quotes none of it. */
+/** Reads one key, certificate or number that a person has pasted. No message quotes any of it. */
 export function readPastedKey(kind: KeyKind, pasted: string): PastedKey {
   return READERS[kind](pasted);
 }
@@ -83,7 +84,7 @@ function readNumber(typed: string): PastedKey {
   const text = typed.trim();
   if (Array.from(text).length > SHOP_BOUNDS.shopNo)
     return wrong(`最多 ${SHOP_BOUNDS.shopNo} 个字，这里只填编号`);
-  // A key that was pasted here is not repeated in an answer.
+  // If a key was pasted here by mistake, the answer must not repeat the key.
   if (KEY_TEXT.test(text)) return wrong('这像是对称密钥，这里只填编号');
   return isLegible(text) ? { ok: true, text, words: '' } : wrong('里面有看不见的字符，请重新填');
 }
@@ -114,14 +115,14 @@ function wrong(problem: string) {
   return { ok: false, problem } as const;
 }
 
-/** Block of PEM: its label (`CERTIFICATE`), and its text with the line ends that Node needs. */
+/** PEM block: label, such as `CERTIFICATE`, and text with the line breaks that Node needs. */
 type Pem =
   | { readonly ok: true; readonly label: string; readonly text: string }
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Finds the first block of PEM in a text. Blanks, lost line ends, line ends written as `\n`, the
- * dashes of a word processor and missing outer ones are forgiven.
+ * Finds the first PEM block in a text. Accepts extra blanks, lost line breaks, line breaks written
+ * as `\n`, dashes of a word processor, and missing dashes at both ends.
  */
 function pemIn(pasted: string): Pem {
   const flat = pasted
@@ -132,7 +133,7 @@ function pemIn(pasted: string): Pem {
   if (!hasBegin && !hasEnd) return wrong('要整段复制，连 BEGIN 和 END 那两行');
   if (!hasEnd) return wrong('只有一半：没有 END 那一行');
   if (!hasBegin) return wrong('只有一半：没有 BEGIN 那一行');
-  // No two neighbours may match the same run of blanks or dashes: long ones would take hours.
+  // No two neighbouring parts may match the same blanks or dashes: long runs would take hours.
   const [, label, content] = /\bBEGIN ([A-Z ]+?) ?-([^-]*)- ?END/.exec(flat) ?? [];
   if (label === undefined || content === undefined)
     return wrong('BEGIN 或 END 那一行不完整，请原样重新复制');

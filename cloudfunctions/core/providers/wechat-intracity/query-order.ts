@@ -9,17 +9,16 @@ import { askSigned } from './ask-signed';
 import { readOrderAnswer } from './order-answer';
 import { unverifiedAnswer } from './signed-message';
 
-/** Path of WeChat's look-up API. */
 export const LOOK_UP_PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
 const WX_ORDER_ID = /^\d{19}$/;
 
 /**
- * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). A text of
- * 19 digits is tried as WeChat's order id first, then as the merchant's number.
+ * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). An id of
+ * 19 digits is tried first as WeChat's order id, then as the merchant's number.
  *
- * @throws CloudFailure `order-not-found`, also for another store's order; `answer-unverified` for
- * an answer about other numbers
+ * @throws CloudFailure `order-not-found`, also for another store's order; `answer-unverified` when
+ * the answer has other numbers than the question
  */
 export async function queryOrder(
   wechat: WeChat,
@@ -31,7 +30,7 @@ export async function queryOrder(
   const wxStoreId = shopNo ?? '';
   const ask = async (question: Readonly<Record<string, string>>): Promise<Wire> => {
     const wire = await askSigned(wechat, LOOK_UP_PATH, question, keys, call);
-    // Answers repeat the numbers under the same names; the documented sample lacks the store's.
+    // An answer repeats the numbers that were asked for; only `wx_store_id` may be missing in it.
     const isAsked = Object.entries(question).every(
       ([name, asked]) => (wire.text(name) ?? (name === 'wx_store_id' ? asked : null)) === asked,
     );
@@ -55,13 +54,13 @@ export async function queryOrder(
   if (found === null) return byNumber(orderId);
   const [answered, number] = [found.text('wx_store_id'), found.text('store_order_id')];
   if (answered === wxStoreId) return read(found);
-  // WeChat's own id is not bound to a store, and the documentation's sample lacks the store's
-  // number: an order is the store's only if the store knows it by the same id.
+  // WeChat's id is not bound to a store, and the documentation's sample lacks the store's number.
+  // So the order belongs to this store only if the store knows it by the same id.
   if (answered !== null || number === null) throw new CloudFailure('order-not-found');
   return byNumber(number);
 }
 
-/** Returns an answer; null when WeChat knows no such order. */
+/** Waits for an answer; returns null when WeChat does not know the order. */
 async function nullIfNotFound<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
   try {
     return await asked;

@@ -8,15 +8,15 @@ import { usableKeys } from './api-keys';
 import { askSigned } from './ask-signed';
 
 const STORES_PATH = '/cgi-bin/express/intracity/querystore';
-/** Longest name or address of a store that is shown, in characters. */
+/** Maximum number of characters of a store's name or address that are shown. */
 const TEXT_BOUND = 80;
 
 /**
- * Lists a mini-program's stores that have a number: the cheapest check of keys and permission
- * (docs/intracity-contract.md §4).
+ * Lists the stores of a mini-program that have a number. This is also the cheapest check of keys
+ * and permission (docs/intracity-contract.md §4).
  *
  * @param secret keys of the mini-program as JSON (api-keys.ts)
- * @throws CloudFailure for the first failure of: transport, gateway, signature, `errcode`
+ * @throws CloudFailure for the first error, in this order: transport, gateway, signature, `errcode`
  */
 export async function queryStores(
   wechat: WeChat,

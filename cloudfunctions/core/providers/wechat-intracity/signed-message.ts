@@ -14,7 +14,7 @@ import { type Wire, readWire } from '../wechat/wire';
 import { type UsableKeys, canonicalBytes } from './api-keys';
 import { isGatewayError, INTRACITY_MEANINGS } from './error-meanings';
 
-/** Question or answer that is signed and encrypted: for which API, of which mini-program. */
+/** What is needed to sign and encrypt a question, or to verify and decrypt an answer. */
 export interface Message {
   /** Path of the API, such as `/cgi-bin/express/intracity/queryorder`. */
   readonly path: string;
@@ -24,7 +24,7 @@ export interface Message {
   readonly now: number;
 }
 
-/** Address in signatures. It stays WeChat's own where the base URL is another. */
+/** Address in signatures. It is WeChat's own address even if requests go to another base URL. */
 const SIGNED_HOST = 'https://api.weixin.qq.com';
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -33,13 +33,13 @@ const NONCE_BYTES = 16;
 const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } as const;
 const NEW_CERTIFICATE =
   '回答是用还没有填的平台证书签的，没有采用：在公众平台“API 安全”里下载新的证书，连编号填进来。';
-/** Longest time (s) between WeChat's time stamp and ours [O]. */
+/** Maximum difference (s) between WeChat's time stamp and our clock [O]. */
 const MOST_SECONDS_APART = 300;
 
 /**
  * Encrypts and signs a question (docs/intracity-contract.md §4, 1–5).
  *
- * @returns body as it has to be sent, to the byte, and names and values of its headers
+ * @returns body, which must be sent unchanged to the byte; headers, names and values in turn
  */
 export function signQuestion(
   question: object,
@@ -103,7 +103,7 @@ export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): 
   return plain;
 }
 
-/** Finds the signature by an entered certificate: while certificates rotate, an answer has two. */
+/** Finds the signature whose certificate was entered. While certificates rotate, there are two. */
 function signatureOf(
   headers: HttpAnswer['headers'],
   { publicKeys }: UsableKeys,
@@ -122,7 +122,7 @@ function signatureOf(
 }
 
 function decryptBody(body: Buffer, { path, appId, keys }: Message, timestamp: string): string {
-  // The body has been read as a JSON object before.
+  // `readWire` has read the same body as a JSON object before, so it can be parsed.
   const fields = JSON.parse(body.toString('utf8')) as Readonly<Record<string, unknown>>;
   const { iv, data, authtag } = fields;
   const [nonce, tag] = [bytesIn(iv, IV_BYTES), bytesIn(authtag, TAG_BYTES)];
@@ -132,7 +132,7 @@ function decryptBody(body: Buffer, { path, appId, keys }: Message, timestamp: st
   try {
     return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
   } catch {
-    // Nearly always another symmetric key: whoever could change the body could not sign it.
+    // Nearly always our symmetric key is wrong, because the signature has shown WeChat as sender.
     throw unverifiedAnswer('解不开，多半是对称密钥或它的编号不对');
   }
 }

@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, StatusName>> = {
 export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
 
 /**
- * Returns the status of a code. Undocumented codes give `unknown`, which is not final.
+ * Returns the status of a code. An undocumented code gives `unknown`, which is not final.
  *
  * @param code `order_status`, or null when the answer held none
  */

@@ -15,13 +15,13 @@ import { readWire } from './wire';
 
 const SECOND = 1000;
 /**
- * Time before its expiry at which a token is replaced; both are valid then
- * (docs/getorder-contract.md §4 [O]).
+ * Time (ms) before its expiry at which a token is replaced. The old and the new token are both
+ * valid then (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 180 * SECOND;
-/** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
+/** Longest time (ms) for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
 const LONGEST_LIFE_MS = 7200 * SECOND;
-/** Time for which a token counts as dead after WeChat has refused it and issued it again. */
+/** Time (ms) for which a token is not used after WeChat has refused it, but issued it again. */
 const DEAD_MS = 30 * SECOND;
 
 /** Returns a usable token of a mini-program from memory, the database or WeChat, in this order. */
@@ -30,9 +30,9 @@ export function currentToken(wechat: WeChat, call: CallContext): Promise<string>
 }
 
 /**
- * Returns an access token in place of one that WeChat has just refused (null: none). If WeChat
- * issues the same one, calls fail for DEAD_MS: a forced new one would end the token of other
- * programs (docs/getorder-contract.md §4 [O]).
+ * Returns an access token in place of `refused`, which WeChat has just refused (null: none). If
+ * WeChat issues the same token again, calls fail for DEAD_MS, because forcing a new token would end
+ * the token of other programs (docs/getorder-contract.md §4 [O]).
  */
 export async function newTokenAfter(
   refused: string | null,
@@ -49,7 +49,7 @@ export async function newTokenAfter(
   return token.token;
 }
 
-/** Fetches a token from WeChat unless it is dead, to check that WeChat issues one. */
+/** Fetches a token, to check that WeChat issues one; not if the token in memory is dead. */
 export async function obtainToken(wechat: WeChat, call: CallContext): Promise<string> {
   const known = wechat.tokensInMemory.get(wechat.appId);
   if (known === undefined || !isDead(known, wechat.now()))
@@ -57,14 +57,14 @@ export async function obtainToken(wechat: WeChat, call: CallContext): Promise<st
   return currentToken(wechat, call);
 }
 
-/** Tells whether a token is dead: until its time is over, nobody uses or replaces it. */
+/** Tells whether a token is dead: until `deadUntil`, nobody uses or replaces it. */
 function isDead({ deadUntil }: Token, now: number): boolean {
   return !isLeaseOver(deadUntil, now, DEAD_MS);
 }
 
 /**
- * Tells whether no token is fetched in place of this one: it is dead for some minutes, or usable. A
- * wrong clock stored an expiry later than any token's: such a token is fetched again.
+ * Tells whether no other token need be fetched: `token` is usable, or is dead for some seconds. An
+ * expiry later than any token may have comes from a wrong clock: then a token is fetched.
  */
 function isSettled(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;
@@ -76,7 +76,7 @@ function isSettled(token: Token | null, refused: string | null, now: number): to
 
 /**
  * Fetches the token that all instances share, by `stable_token` (docs/getorder-contract.md §4 [O]),
- * in a single flight. When the database fails, an instance fetches for itself.
+ * in a single flight. When the database fails, each instance fetches the token for itself.
  */
 async function fetchSharedToken(
   refused: string | null,
@@ -108,7 +108,7 @@ async function joinForToken(
     isEnough: ({ token }: StoredToken) => isSettled(token, refused, now()),
     patienceMs: () => Infinity,
   };
-  // A follower whose time runs out fetches for itself.
+  // A follower whose waiting time runs out fetches the token for itself.
   const parts = { now, sleep, keepMs: OWN_QUESTION_MS, failed };
   const first = await withinStoreLimit(document.read()).catch(failed);
   return first === null ? null : joinFlight(parts, document, first, call);
@@ -125,14 +125,14 @@ async function fetchForAll(
     token = await fetchToken(refused, wechat, call);
     return token;
   } finally {
-    // The lease is released after a failure too, so that the followers do not wait for it.
+    // The lease is released after a failure, too, so that the followers do not wait for its end.
     const next = { version: leased.version, token, leaseUntil: 0 };
     const stored = replaceToken(wechat.tokens, wechat.appId, next);
     await withinStoreLimit(stored).catch(noteDatabaseFailure(call));
   }
 }
 
-/** Fetches a token. A token that WeChat has just refused and issues again is dead. */
+/** Fetches a token. If WeChat issues `refused` again, the token is marked as dead. */
 async function fetchToken(
   refused: string | null,
   wechat: WeChat,

@@ -4,7 +4,7 @@ import { namingMiniProgram } from './mini-program-failure';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
-/** The token in memory may have been followed by a stored one, and that by WeChat's own. */
+/** Number of newer tokens to try: one that is stored, and a still newer one that WeChat has. */
 const TOKENS_AFTER_FIRST = 2;
 
 /**

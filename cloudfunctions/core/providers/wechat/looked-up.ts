@@ -4,17 +4,15 @@ import { UNSEEN } from '../../../../miniprogram/contract/schema';
 import { cutText, isDialable, maskedPhone, seenText, shownText } from './mask';
 import { TEXT_BOUNDS } from './wire';
 
-/**
- * Delivery, and the rider's full number (`contact`), which leaves the cloud only by `reveal-phone`.
- */
+/** Answer about an order. The full number in `contact` leaves the cloud only by `reveal-phone`. */
 export interface LookedUp {
   readonly delivery: Delivery;
   readonly contact: RiderContact | null;
   /** Time of the company's answer, ms since 1970. */
   readonly askedAt: number;
-  /** Number by which the store knows the order, if it had to be found out. Of 同城配送 only. */
+  /** Store's own order number, if the order was asked for by 19 digits. Only 同城配送 has it. */
   readonly storeOrderId?: string | undefined;
-  /** Exact times of events, where the service tells them: when a status began, ms since 1970. */
+  /** Exact times (ms since 1970) at which statuses began, if the service tells them. */
   readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[];
 }
 
@@ -24,15 +22,15 @@ export interface RiderContact {
 }
 
 /**
- * Reads a rider from what the delivery company has written, perhaps masked; null: missing.
+ * Reads a rider from a name and a number (null: missing). The number may already be masked.
  *
- * @returns rider with a masked number, and the full one if it can be dialled
+ * @returns rider with a masked number; `contact` with the full number if it can be dialled
  */
 export function readRider(
   givenName: string | null,
   givenPhone: string | null,
 ): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
-  // The delivery company writes this text, so it may hold a phone number.
+  // The delivery company writes this name, so it may hold a phone number.
   const shownName = shownText(givenName ?? '', TEXT_BOUNDS.name).trim();
   const name = shownName === '' ? null : shownName;
   const phone = seenText(givenPhone?.normalize('NFKC') ?? '').trim();
@@ -48,22 +46,22 @@ export function readRider(
   };
 }
 
-/** Reads the code of a status; null when it is none, or is as high as a phone number (`bound`). */
+/** Reads a status code; null unless it is an integer below `bound`: phone numbers are larger. */
 export function readStatusCode(code: number | null, bound: number): number | null {
   return code !== null && Number.isInteger(code) && Math.abs(code) < bound ? code : null;
 }
 
 /**
  * Reads an id that people compare, such as a waybill id. An id that is too long or has unseen
- * characters is not mended, because a part of it is another id.
+ * characters is not repaired, because the result would be another id.
  *
- * @returns null when the id is missing, or is none that people could read
+ * @returns null when the id is missing, too long, or has unseen characters
  */
 export function readShownId(id: string | null): string | null {
   return id === null || id.length > TEXT_BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
 }
 
-/** Reads a place; null for 0 or out of range (docs/getorder-contract.md §1 [R]). */
+/** Reads a position; null when a number is 0 or out of range (docs/getorder-contract.md §1 [R]). */
 export function readPlace(longitude?: number | null, latitude?: number | null): Position | null {
   if (!longitude || !latitude || Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
   return { longitude, latitude };

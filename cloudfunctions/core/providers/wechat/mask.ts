@@ -5,11 +5,11 @@ const EXTENSION = /(?=[,;_#x转])/i;
 
 /**
  * Repeated character that stands for hidden digits. A single one separates digits or begins an
- * extension; only an asterisk hides digits even when it is single.
+ * extension; only an asterisk also hides digits when it is single.
  */
 const HIDDEN_DIGITS = /([*x×#_.·•●・\p{Pd}])\1/iu;
 
-/** Mobile number without separators, as nearly all are. A shortcut handles it, at less cost. */
+/** Mobile number without separators: the usual case, which a shortcut handles faster. */
 const MOBILE = /^\d{11}$/;
 
 /** Tells whether digits are hidden: `137******2` [R], `137xxxx0002`, `137••••0002`. */
@@ -31,8 +31,8 @@ export function isDialable(phone: string): boolean {
 
 /**
  * Masks a phone number, so that it may leave the cloud. Of 11 or more digits the first 3 and the
- * last 4 stay, of fewer the last 2; separators stay as well. A number that the delivery company has
- * masked is left unchanged if it hides enough digits.
+ * last 4 stay, of fewer digits the last 2; separators stay as well. A number that the delivery
+ * company has masked is left unchanged if it hides enough digits.
  */
 export function maskedPhone(phone: string): string {
   if (MOBILE.test(phone)) return `${phone.slice(0, 3)}****${phone.slice(7)}`;
@@ -65,14 +65,14 @@ export function cutText(text: string, bound: number): string {
   return characters.length > bound ? `${characters.slice(0, bound).join('')}…` : text;
 }
 
-/** Prepares a text of WeChat or a delivery company to be shown: cut to `bound`, numbers masked. */
+/** Prepares a text of WeChat or a company to be shown: cut to `bound`, with numbers masked. */
 export function shownText(text: string, bound: number): string {
   return maskedDigits(cutText(seenText(text), bound));
 }
 
 /**
  * Masks every run of 7 or more digits in a delivery company's text, because they may be a phone
- * number [I]. Separators do not end a run, except those of lists (，、；。).
+ * number [I]. Separators do not end a run, except the list separators ，、；。
  */
 export function maskedDigits(text: string): string {
   if (text.length < 4) return text; // Shortcut: most texts are short names.
@@ -82,7 +82,7 @@ export function maskedDigits(text: string): string {
 /** Numerals in any script and form: 1, ١, ①, ⑴, ❶, 一, 壹. A circled one may hold two digits. */
 const NUMERALS = '\\p{Nd}\\p{No}〇零一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖';
 const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
-/** Run of 4 or more numerals: fewer hold less than 7 digits. */
+/** Run of 4 or more numerals; fewer than 4 numerals stand for less than 7 digits. */
 const DIGITS = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
 
 export function digitsIn(text: string): number {

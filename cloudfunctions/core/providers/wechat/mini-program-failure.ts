@@ -2,7 +2,7 @@ import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-erro
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { WeChat } from './wechat';
 
-/** Codes of failures that concern all questions in the name of one mini-program, and no others. */
+/** Codes of failures that concern all questions of one mini-program, but of no other one. */
 const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
   'token-rejected',
   'token-exchanged-elsewhere',
@@ -14,7 +14,7 @@ const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
   'secret-needed',
 ];
 
-/** Tells whether a failure concerns one mini-program: questions of others may succeed. */
+/** Tells whether a failure concerns only one mini-program, so that others may still answer. */
 export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
   return ABOUT_A_MINI_PROGRAM.includes(code);
 }

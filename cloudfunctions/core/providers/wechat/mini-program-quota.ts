@@ -3,11 +3,11 @@ import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contr
 import { type Uses, A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 
-/** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
+/** Daily quota of a WeChat API: `limit` calls a day, of which `left` remain today. */
 export interface Quota {
   readonly limit: number;
   readonly left: number;
-  /** Calls a minute; null when WeChat does not tell them. */
+  /** Allowed calls a minute; null when WeChat does not tell this number. */
   readonly aMinute: number | null;
 }
 
@@ -21,14 +21,14 @@ export function isAmong(owners: readonly QuotaOwner[], { appId, provider }: Quot
   return owners.some((one) => one.appId === appId && one.provider === provider);
 }
 
-/** Use of a quota. Another mini-program keeps over half of its quota for its own calls. */
+/** How a quota is used. Over half of another mini-program's quota is kept for its own calls. */
 export interface QuotaManner {
   readonly isOwn: boolean;
-  /** True for a person's own look-up, which goes on when lists stop. */
+  /** True for a person's own look-up, which may still ask when lists must stop. */
   readonly isForPerson: boolean;
 }
 
-/** WeChat's last answer about a quota, with the questions that were counted then. */
+/** WeChat's last answer about a quota; `askedThen`: our questions of that day up to the answer. */
 interface LastQuota {
   readonly limit: number;
   readonly left: number;
@@ -37,13 +37,15 @@ interface LastQuota {
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-/** Daily questions until WeChat has told the quota: of the own mini-program, and of another. */
+/** Maximum questions a day of the own mini-program, until WeChat has told its quota. */
 const DEFAULT_OF_OWN = 60_000;
+/** Maximum questions a day of any other mini-program, until WeChat has told its quota. */
 const DEFAULT_OF_OTHERS = 10_000;
-/** Parts of a quota that may be used; programs that nobody counts use the rest. */
+/** Share of the own mini-program's quota that may be used; uncounted programs use the rest. */
 const PART_OF_OWN = 0.8;
+/** Share of another mini-program's quota that may be used; uncounted programs use the rest. */
 const PART_OF_OTHERS = 0.45;
-/** Part of the day's limit up to which lists ask; the rest is for people's own look-ups. */
+/** Share of the day's limit up to which lists ask; the rest is for people's own look-ups. */
 const PART_FOR_LISTS = 0.8;
 
 type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
@@ -53,7 +55,6 @@ function fieldNameOf(field: Field, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
 
-/** Reads a number of a quota; 0 where there is none. */
 function numberIn(document: Fields | null, field: Field, owner: QuotaOwner): number {
   const value = document?.[fieldNameOf(field, owner)];
   return typeof value === 'number' ? value : 0;
@@ -64,7 +65,7 @@ function askedToday(document: Fields | null, owner: QuotaOwner, now: number): nu
   return isToday ? numberIn(document, 'asked', owner) : 0;
 }
 
-/** Returns WeChat's last answer about a quota; on a later day with nothing used. */
+/** Returns WeChat's last answer about a quota, or null. On a later day nothing counts as used. */
 function lastQuota(document: Fields | null, owner: QuotaOwner, now: number): LastQuota | null {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return null;
@@ -74,7 +75,7 @@ function lastQuota(document: Fields | null, owner: QuotaOwner, now: number): Las
   return { limit, left, askedThen: numberIn(document, 'askedThen', owner) };
 }
 
-/** Returns questions as a use of a mini-program's quota, with the most that may be asked today. */
+/** Returns the use of a quota by `by` questions, with the most that may be asked today. */
 export function quotaUses(
   document: Fields | null,
   owner: QuotaOwner,
@@ -108,7 +109,7 @@ export function callsAMinuteOf(document: Fields | null, owner: QuotaOwner): numb
   return numberIn(document, 'rate', owner);
 }
 
-/** Returns the used part, 0 to 1, of the day's questions that lists may ask. */
+/** Returns the used share, 0 to 1, of the day's questions that lists may ask. */
 export function usedShareOf(
   document: Fields | null,
   owner: QuotaOwner,
@@ -131,14 +132,14 @@ export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
   });
 }
 
-/** Tells whether a quota is to be read: an hour after the last reading. */
+/** Tells whether a quota must be read again: an hour after the last reading. */
 export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
   return ageMs(numberIn(document, 'readAt', owner), now) >= HOUR_MS;
 }
 
 /**
- * Returns the condition and the change with which one caller takes a reading. Until the reading is
- * stored, it is due again every minute, because the function may end before WeChat answers.
+ * Returns the condition and the change by which only one caller takes a reading. Until the reading
+ * is stored, it is due again every minute, because the function may end before WeChat answers.
  */
 export function readingClaim(
   document: Fields | null,
@@ -149,7 +150,7 @@ export function readingClaim(
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
-/** Returns the fields of a quota that WeChat has just answered. */
+/** Returns the document's fields for a quota that WeChat has just told. */
 export function quotaFields(
   document: Fields | null,
   owner: QuotaOwner,

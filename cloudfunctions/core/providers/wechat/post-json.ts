@@ -13,7 +13,7 @@ import { processMs } from '../../runtime/in-time';
  */
 export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
 
-/** Answer with its body to the byte, as signatures need it. Names of headers are in lower case. */
+/** Answer with its body unchanged, as signatures need it. Names of headers are in lower case. */
 export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Buffer;
@@ -54,7 +54,7 @@ const LONGEST_IDLE_MS = 30_000;
 /** Error codes of a connection that the server has closed. */
 const STALE_CODES: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
-/** Time when a connection was last used, by the wall clock: an instance may be frozen. */
+/** Time when a connection was last used, by the wall clock, which runs on in a frozen instance. */
 let lastUsedAt = 0;
 
 /** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
@@ -63,7 +63,6 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
   return answer.body.toString('utf8');
 };
 
-/** Sends a body with Node's own HTTP client, like {@link postJson}. */
 export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
   const deadline = processMs() + timeoutMs;
   try {
@@ -71,8 +70,8 @@ export const postBody: PostBody = async (url, body, headers, timeoutMs) => {
   } catch (error) {
     if (!(error instanceof StaleSocket)) throw error;
     // The server has closed a kept connection, and probably all of them. As a rule the request did
-    // not reach it. Repeating the request once is safe, because all requests are look-ups or fetch
-    // a token.
+    // not reach the server. Repeating the request once is safe, because all requests are look-ups
+    // or fetch a token.
     closeIdleConnections();
     return post(url, body, headers, deadline);
   }
@@ -110,7 +109,7 @@ function targetOf(address: string): RequestTarget {
   return target;
 }
 
-/** Closes idle connections. Busy ones stay, because a changed clock may look like a pause. */
+/** Closes idle connections. Busy ones stay open, because a changed clock may look like a pause. */
 function closeIdleConnections(): void {
   for (const { freeSockets } of agents.values())
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
@@ -127,8 +126,8 @@ function post(
   const { client, options, headers } = targetOf(address);
   if (Math.abs(Date.now() - lastUsedAt) > LONGEST_IDLE_MS) closeIdleConnections();
   lastUsedAt = Date.now();
-  // Node sends a string in one piece with the headers, but a Buffer as a piece of its own.
-  // Headers are a list, because Node handles each header of an object at a measurable cost.
+  // Node sends a string in one piece with the headers, but a Buffer as a second piece. Headers are
+  // a list, because Node handles each header of an object at a measurable cost.
   const length = ['Content-Length', String(Buffer.byteLength(payload))];
 
   return new Promise((resolve, reject) => {

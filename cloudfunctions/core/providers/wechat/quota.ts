@@ -5,7 +5,7 @@ import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
 
-/** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null for none. */
+/** Reads a mini-program's quota of an API (docs/getorder-contract.md §9 [O]); null without one. */
 export function getQuota(wechat: WeChat, path: string, call: CallContext): Promise<Quota | null> {
   const asked = { cgi_path: path };
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', asked, readQuota, call);

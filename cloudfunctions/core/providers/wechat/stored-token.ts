@@ -6,9 +6,9 @@ import type { Documents } from '../../storage/documents';
 /** Access token of WeChat. Times are ms since 1970. */
 export interface Token {
   readonly token: string;
-  /** Time from which it must not be used. */
+  /** Time from which the token must not be used. */
   readonly expiresAt: number;
-  /** End of the time for which it is dead: WeChat has refused it and issued it again; else 0. */
+  /** Time until which the token is dead, because WeChat refused it and issued it again; else 0. */
   readonly deadUntil: number;
 }
 
@@ -39,9 +39,7 @@ export interface StoredToken extends Pick<Of<typeof documentFields>, 'version' |
 const NO_TOKEN = { token: null, expiresAt: 0, deadUntil: 0 };
 const NO_STORED_TOKEN: StoredToken = { version: 0, token: null, leaseUntil: 0 };
 
-/**
- * Reads the stored token of a mini-program. One that cannot be read or decrypted counts as empty.
- */
+/** Reads the stored token of a mini-program; missing if it cannot be read or decrypted. */
 export async function readToken(
   { documents, encryption }: TokenStore,
   appId: string,
@@ -80,7 +78,7 @@ export async function forgetToken(documents: Documents, appId: string): Promise<
   if (stored !== null) await documents.remove(idOf(appId), stored.version);
 }
 
-/** Returns the name that a token is encrypted with: it decrypts only with the same name. */
+/** Returns the name that a token is encrypted with. The token decrypts only with the same name. */
 function subjectOf(appId: string): string {
   return `token ${appId}`;
 }

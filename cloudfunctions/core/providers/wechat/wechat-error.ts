@@ -88,17 +88,17 @@ export function isDeadToken(error: unknown): error is WeChatError {
 
 /**
  * Makes the failure of a request when WeChat has refused the new token, too. The AppSecret is
- * right, so another program exchanges tokens by it (docs/getorder-contract.md §5 [I]).
+ * right, so another program exchanges tokens with it (docs/getorder-contract.md §5 [I]).
  *
- * @param refused WeChat's error for the new token, unless an earlier call had it
+ * @param refused WeChat's error for the new token; missing if an earlier call had it
  */
 export function bothTokensRefused(refused?: WeChatError): CloudFailure {
   return new CloudFailure('token-exchanged-elsewhere', { rid: refused?.rid, cause: refused });
 }
 
 /**
- * Throws if an answer reports an error of WeChat itself; the delivery company's `resultcode`
- * decides afterwards.
+ * Throws if an answer reports an error of WeChat itself. The delivery company's `resultcode` is
+ * read afterwards.
  *
  * @param own meanings that an API has of its own; they come before those that all APIs share
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number

@@ -10,18 +10,18 @@ export interface WeChat extends Connection {
   readonly appId: string;
 }
 
-/** Returns the connection in the name of the mini-program with this AppID. */
+/** Returns the connection that asks WeChat in the name of the mini-program `appId`. */
 export type ConnectWeChat = (appId: string) => WeChat;
 
-/** What all mini-programs share, one set for each instance of a cloud function. */
+/** What all mini-programs share. Each instance of a cloud function has one set. */
 interface Connection {
   readonly apiBaseUrl: string;
-  /** Reads the AppSecret of a mini-program; only to fetch an access token, which is rare. */
+  /** Reads the AppSecret of a mini-program; needed only to fetch an access token, which is rare. */
   readonly appSecret: (appId: string) => Promise<string>;
-  /** Returns the name of a mini-program, for its failures; '' when the name is unknown. */
+  /** Returns the name of a mini-program, for failure messages; empty when the name is unknown. */
   readonly nameOf: (appId: string) => Promise<string>;
   readonly post: PostJson;
-  /** Sends a body that is signed to the byte. */
+  /** Sends a signed body unchanged, byte for byte. */
   readonly postBody: PostBody;
   readonly tokens: TokenStore;
   readonly now: () => number;
@@ -37,7 +37,6 @@ type Surroundings = Pick<Connection, 'apiBaseUrl' | 'appSecret' | 'nameOf' | 'no
     readonly log: Log;
   };
 
-/** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({
   database,
   log,

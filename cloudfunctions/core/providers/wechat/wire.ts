@@ -8,7 +8,7 @@ import { CloudFailure } from '../../runtime/cloud-failure';
 export const TEXT_BOUNDS = {
   /** Message of a delivery company: about five lines on a phone. */
   words: 200,
-  /** Name of a rider: longer than any name, and one line on a phone. */
+  /** Name of a rider: longer than any real name, but still one line on a phone. */
   name: 40,
   /** Phone number with separators and an extension. */
   phone: 40,
@@ -17,13 +17,13 @@ export const TEXT_BOUNDS = {
 } as const;
 
 /**
- * JSON object of an answer: numbers may be texts, absent values null, '' or 0
+ * JSON object of an answer. Its numbers may be texts; its missing values may be null, '' or 0
  * (docs/getorder-contract.md §1 [R]).
  */
 export class Wire {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
-  /** Reads a text, or a number's digits, never rounded; null for missing, null, "" and 0. */
+  /** Reads a text, or the unrounded digits of a number; null for missing, null, "" and 0. */
   text(field: string): string | null {
     const text = printed(this.value(field));
     return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
@@ -35,12 +35,12 @@ export class Wire {
     return text === '' || text === '0' ? null : text;
   }
 
-  /** Reads a finite number, or a text that is one; null for none. Zero stays zero. */
+  /** Reads a finite number, or a text with a number; null when there is none. Zero stays zero. */
   number(field: string): number | null {
     return numberIn(this.value(field));
   }
 
-  /** Reads a result code; null without one, `upstream-malformed` for one that is unreadable. */
+  /** Reads a result code; null when missing. Throws `upstream-malformed` if it is unreadable. */
   code(field: string): number | null {
     const value = this.value(field) ?? '';
     if (typeof value === 'string' && value.trim() === '') return null;
@@ -70,7 +70,7 @@ export class Wire {
 /** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-/** Converts a string or a number to text; anything else to an empty one. */
+/** Converts a string or a number to a text; anything else to an empty text. */
 function printed(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
