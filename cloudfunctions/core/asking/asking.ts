@@ -32,7 +32,7 @@ export interface CountedQuestions {
   readonly lacking: readonly QuotaOwner[];
 }
 
-/** Counted questions; or the window that is full; or in how many seconds the lane has room. */
+/** Counted questions; or the window that is full; or the seconds until the lane has room. */
 export type ConsumedQuestions =
   CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
 

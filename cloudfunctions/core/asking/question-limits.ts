@@ -31,7 +31,7 @@ export interface QuestionLimits {
   readonly consume: (asked: readonly QuotaOwner[], manner?: CountManner) => Promise<Counted>;
   /** Gives back questions that the last `consume` has counted, but that were not asked. */
   readonly giveBack: (asked: readonly QuotaOwner[]) => Promise<void>;
-  /** Gives back what unknown ids used of their limits, unless the id is unknown (`isUnknown`). */
+  /** Gives back uses of the limits for unknown ids, unless all asked targets lack the order. */
   readonly settle: (isUnknown: boolean) => Promise<void>;
 }
 
@@ -69,7 +69,7 @@ const SLOWED_TO_SECONDS = 120;
 
 /** Day's count of a person's questions, kept in two fields of the staff document. */
 const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
-/** Rate limits for unknown ids; given back unless it is certain that no target knows the id. */
+/** Rate limits for unknown ids. Uses are given back if a target may know the id after all. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
 /** Counts the questions of one call in a person's day, and in the shop's budget. */
@@ -133,7 +133,7 @@ export class PersonLimits implements QuestionLimits {
     }
   }
 
-  /** Returns the least time (s) between questions once the person's day is used; else undefined. */
+  /** Returns the least time (s) between questions once today's are used up; undefined before. */
   async slowedToSeconds(): Promise<number | undefined> {
     const day = myDay(1, await this.#mostADay());
     const hasMore = hasRoom(this.#member.fields, day, this.#asking.now());

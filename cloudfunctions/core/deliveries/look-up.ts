@@ -89,7 +89,7 @@ function hasOneOfCodes(error: unknown, codes: readonly CloudErrorCode[]): boolea
 }
 
 /**
- * Finds the known orders whose id ends with a text.
+ * Finds the known orders whose id ends with `tail`.
  *
  * @returns order id of the only match; choices for several matches; null for none
  */

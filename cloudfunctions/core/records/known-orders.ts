@@ -112,7 +112,7 @@ async function visibleOrders(
 
 /**
  * Keeps one order for each delivery. If a delivery is known by the shop's number and by WeChat's,
- * the order with the shop's number is kept, which is shorter.
+ * the order with the shop's number is kept, because that number is shorter.
  */
 export function withoutDoubles<Order extends VisibleOrder>(
   orders: readonly Order[],

@@ -23,9 +23,9 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
 }
 
 /**
- * Returns a time (ms since 1970): a day after it, the first data must be removed. For rider data it
- * is the end or, without an end, the last look-up. For data kept two hours, it is 22 hours before
- * the answer.
+ * Returns a time (ms since 1970). A day after this time the first data must be removed. For rider
+ * data the time is the end or, without an end, the last look-up. For data kept two hours it is 22
+ * hours before the answer.
  *
  * @param until times at which stores stop awaiting the order
  * @returns null when nothing has to be removed

@@ -28,7 +28,7 @@ export function getBoundShops(wechat: WeChat, call: CallContext): Promise<readon
   return askWeChat(wechat, path, {}, readBoundShops, call);
 }
 
-/** Reads the answer of `shop/get`; throws for an error in `errcode` or, after it, `resultcode`. */
+/** Reads the answer of `shop/get`; throws when `errcode` or else `resultcode` reports an error. */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
   throwIfWeChatError(wire);

@@ -133,7 +133,7 @@ const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[
   'cancelled-by-courier': ['create', 'accept', 'pickUp'],
 };
 
-/** Reads the exact times of events, which are unix seconds in the answer; 0 means "not yet". */
+/** Reads the exact times of events (unix seconds in the answer); 0 or missing means "not yet". */
 function readTimes(wire: Wire, { name, outcome }: DeliveryStatus, askedAt: number) {
   const isCancelled = outcome === 'failed';
   const fields = [

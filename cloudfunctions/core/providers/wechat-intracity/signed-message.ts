@@ -153,7 +153,7 @@ function additionalData(
   return Buffer.from([SIGNED_HOST + path, appId, timestamp, symmetricKeyNumber].join('|'));
 }
 
-/** Returns the text to sign. It does not include the number of the symmetric key. */
+/** Returns the text to sign, which does not include the number of the symmetric key. */
 function signedText(path: string, appId: string, timestamp: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${SIGNED_HOST + path}\n${appId}\n${timestamp}\n`), body]);
 }

@@ -63,8 +63,8 @@ function isDead({ deadUntil }: Token, now: number): boolean {
 }
 
 /**
- * Tells whether no other token need be fetched: `token` is usable, or is dead for some seconds. An
- * expiry later than any token may have comes from a wrong clock: then a token is fetched.
+ * Tells whether no other token must be fetched, because `token` is usable, or dead for some
+ * seconds. A token that expires later than is possible is fetched again: a wrong clock stored it.
  */
 function isSettled(token: Token | null, refused: string | null, now: number): token is Token {
   if (token === null) return false;

@@ -8,9 +8,9 @@ import { TEXT_BOUNDS } from './wire';
 export interface LookedUp {
   readonly delivery: Delivery;
   readonly contact: RiderContact | null;
-  /** Time of the company's answer, ms since 1970. */
+  /** Time of the delivery company's answer, ms since 1970. */
   readonly askedAt: number;
-  /** Store's own order number, if the order was asked for by 19 digits. Only 同城配送 has it. */
+  /** Store's own order number, if the id that was asked for has 19 digits. Only for 同城配送. */
   readonly storeOrderId?: string | undefined;
   /** Exact times (ms since 1970) at which statuses began, if the service tells them. */
   readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[];

@@ -20,7 +20,7 @@ export function isMasked(phone: string): boolean {
 
 /**
  * Tells whether a phone number can be dialled: no digit is hidden, and at least 5 digits come
- * before any extension, none of them in numerals that no phone dials, such as 一三八.
+ * before any extension, all in numerals that a phone can dial, unlike 一三八.
  */
 export function isDialable(phone: string): boolean {
   if (MOBILE.test(phone)) return true;
@@ -57,7 +57,7 @@ export function seenText(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(UNSEEN_CHARACTERS, '');
 }
 
-/** Cuts a text to a number of characters, and appends `…` if it was longer. */
+/** Cuts a text to `bound` characters, and appends `…` if the text was longer. */
 export function cutText(text: string, bound: number): string {
   if (text.length <= bound) return text;
   // A character has at most two UTF-16 units, so that splitting this part of the text is enough.
@@ -79,7 +79,7 @@ export function maskedDigits(text: string): string {
   return text.replace(DIGITS, (run) => (digitsIn(run) < 7 ? run : maskedNumber(run)));
 }
 
-/** Numerals in any script and form: 1, ١, ①, ⑴, ❶, 一, 壹. A circled one may hold two digits. */
+/** Numerals in any script and form: 1, ١, ①, ⑴, ❶, 一, 壹. Some, such as ⑬, hold two digits. */
 const NUMERALS = '\\p{Nd}\\p{No}〇零一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖';
 const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
 /** Run of 4 or more numerals; fewer than 4 numerals stand for less than 7 digits. */
@@ -89,7 +89,7 @@ export function digitsIn(text: string): number {
   return (text.match(NUMERAL) ?? []).reduce((sum, numeral) => sum + digitsOf(numeral), 0);
 }
 
-/** Returns the number of digits that a numeral stands for: 2 for ⑬. */
+/** Returns the number of digits that a numeral stands for, such as 2 for ⑬. */
 function digitsOf(numeral: string): number {
   if (numeral < '\u0080') return 1;
   return numeral.normalize('NFKC').match(/\p{Nd}/gu)?.length ?? 1;

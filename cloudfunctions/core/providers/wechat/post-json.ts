@@ -33,7 +33,7 @@ export type PostBody = (
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Agents, which keep connections open, by protocol. */
+/** HTTP agents by protocol. An agent keeps connections open, so that later requests reuse them. */
 const agents = new Map<string, http.Agent>();
 
 /** Returns the agent for a protocol (`https:`), which is made at its first use. */

@@ -54,9 +54,9 @@ export async function readToken(
 }
 
 /**
- * Stores a token, if its document is still at the version that was read.
+ * Stores a token, unless the document has changed since it was read.
  *
- * @returns what was stored, with its version; null when another call was faster
+ * @returns what was stored, with its new version; null when another call was faster
  */
 export async function replaceToken(
   { documents, encryption }: TokenStore,

@@ -108,7 +108,7 @@ export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);
 }
 
-/** Pattern of the request id at the end of `errmsg` [R]; strict, because it is logged. */
+/** Pattern of the request id at the end of `errmsg` [R]. It is strict, because the id is logged. */
 const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
 /** Finds the request id in `errmsg`, for WeChat's support (docs/getorder-contract.md §1 [R]). */

@@ -13,7 +13,7 @@ export interface WeChat extends Connection {
 /** Returns the connection that asks WeChat in the name of the mini-program `appId`. */
 export type ConnectWeChat = (appId: string) => WeChat;
 
-/** What all mini-programs share. Each instance of a cloud function has one set. */
+/** What the connections of all mini-programs share; one set for each cloud function instance. */
 interface Connection {
   readonly apiBaseUrl: string;
   /** Reads the AppSecret of a mini-program; needed only to fetch an access token, which is rare. */
