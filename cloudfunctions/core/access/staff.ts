@@ -5,7 +5,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
-import { isUnreadable, readFields, withDefault } from '../storage/read-fields';
+import { isUnreadableDocument, readFields, withDefault } from '../storage/read-fields';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 
 /** Store scope as documents store it: in flat fields, which queries can use. */
@@ -90,7 +90,7 @@ export function unreadableOf(found: Found, now: number): Removable | null {
     staffOf(openId, found, now);
     return null;
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isUnreadableDocument(error)) throw error;
     const known = typeof name === 'string' ? name : '';
     return { openId, staffId: staffIdOf(openId), name: known, version, stores: 'all' };
   }

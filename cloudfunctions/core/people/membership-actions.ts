@@ -9,7 +9,7 @@ import {
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, CLIENT_SOURCES, refusedSourceFailure } from '../runtime/define-function';
-import { isUnreadable } from '../storage/read-fields';
+import { isUnreadableDocument } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
 import { type Action, openAction } from '../access/access';
 import { admitPerson, admitJoiner } from './admit';
@@ -87,7 +87,7 @@ async function inviteAcceptedBy(
       const invite = inviteOf(accepted._id, accepted, now());
       if (invite !== null) return invite;
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      if (!isUnreadableDocument(error)) throw error;
       failure ??= error;
     }
   }

@@ -2,7 +2,7 @@ import { is, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
-import { isUnreadable, unreadableDocument } from '../storage/read-fields';
+import { isUnreadableDocument, unreadableDocument } from '../storage/read-fields';
 import { type Attempt, attempt } from './attempt';
 import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
@@ -35,7 +35,7 @@ export async function readRecord(
   try {
     return recordOf(await documents.read(orderId));
   } catch (error) {
-    if (isUnreadable(error)) return error;
+    if (isUnreadableDocument(error)) return error;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
-import { isUnreadable } from '../storage/read-fields';
+import { isUnreadableDocument } from '../storage/read-fields';
 import { accountOf } from '../shop/accounts';
 import { miniProgramIn } from '../shop/mini-programs';
 import { auditLineOf } from '../access/audit';
@@ -78,7 +78,7 @@ function isReadable(reading: Promise<unknown>): Promise<boolean> {
   return reading.then(
     () => true,
     (error: unknown) => {
-      if (!isUnreadable(error)) throw error;
+      if (!isUnreadableDocument(error)) throw error;
       return false;
     },
   );

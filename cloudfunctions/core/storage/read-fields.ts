@@ -9,7 +9,7 @@ export function unreadableDocument(collection: string, field = 'version'): Cloud
   });
 }
 
-export function isUnreadable(error: unknown): error is CloudFailure {
+export function isUnreadableDocument(error: unknown): error is CloudFailure {
   return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
@@ -27,7 +27,7 @@ export function readEach<Document, Value>(
     try {
       return read(document) ?? [];
     } catch (error) {
-      if (!isUnreadable(error)) throw error;
+      if (!isUnreadableDocument(error)) throw error;
       log({ event: 'unreadable document', ...error.logged });
       return [];
     }

@@ -10,7 +10,7 @@ import { expiredTries } from '../people/setup-code';
 import { expiredDeliveries } from '../records/remember-answers';
 import type { CallContext } from '../runtime/define-function';
 import { changeShop, readShop } from '../storage/shop-document';
-import { isUnreadable } from '../storage/read-fields';
+import { isUnreadableDocument } from '../storage/read-fields';
 import { type Duty, removalDuty, forgedRemovalDuty, takeTurns } from './duties';
 import { forgetRiders } from './forget-riders';
 
@@ -65,7 +65,7 @@ async function retentionOf({ shop }: ShopCollections, call: CallContext): Promis
   try {
     return await readShop(shop);
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isUnreadableDocument(error)) throw error;
     call.note(error.logged);
     return MAX_RETENTION;
   }
@@ -84,7 +84,7 @@ async function storeRun(
     // Version 0: the shop has no document to write to, because nobody has claimed it yet.
     await changeShop(shop, ({ version }) => (version === 0 ? null : run));
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isUnreadableDocument(error)) throw error;
     call.note(error.logged);
   }
 }
