@@ -13,10 +13,10 @@ const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, openClock, log });
 const deliveries = createDeliveries(shop, database);
 
-/** Cloud function `getOrder`; its calls: miniprogram/contract/cloud-api.ts and board-api.ts. */
+/** Cloud function `getOrder`. contract/cloud-api.ts and contract/board-api.ts list its calls. */
 export const main = actionFunction(shop, {
   name,
-  sources: [...CLIENT_SOURCES, 'wx_http'], // Only `register` accepts calls over HTTP.
+  sources: [...CLIENT_SOURCES, 'wx_http'], // Only the action `register` accepts calls over HTTP.
   caller: callerOfThisCall,
   actions: new Map([
     ...deliveryActions(deliveries, functionCheckAction(shop, name)),

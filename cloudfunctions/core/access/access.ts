@@ -12,13 +12,13 @@ import { withShopKey } from '../storage/shop-document';
 import type { ShopParts } from './shop-context';
 import { type Staff, memberWhoCalls } from './staff';
 
-/** Stores where an actor may act: `all`, the `own` ones, or `own-clerks` (own, on clerks only). */
+/** Stores that an actor may act on. With `own-clerks` the actor may act on clerks only. */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
 /** Callers that an action accepts. `key`: the action itself checks a key that the caller sends. */
 export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
-/** Subject of an action: the stores it affects, and the role of the person it concerns, if any. */
+/** Subject of an action: the affected stores, and the role of the affected person, if any. */
 export interface Subject {
   readonly stores: StoreScope;
   readonly role?: Role;
@@ -31,7 +31,7 @@ export interface Actor {
   readonly call: CallContext;
 }
 
-/** Action of a cloud function with its access rules; `perform` hides the type of its input. */
+/** Action of a cloud function with its access rules. `perform` accepts any event and checks it. */
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
@@ -54,7 +54,7 @@ interface StaffParts<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds what the input is about (a store, a person …), of whose stores the actor must be. */
+  /** Finds the subject of the input, such as a person; null refuses the call as `no-such-entry`. */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
@@ -70,7 +70,7 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenParts<
   };
 }
 
-/** Creates an action for staff, which checks the input and the actor's stores before it runs. */
+/** Creates an action for staff. It checks the input and the actor's stores before `handle` runs. */
 export function staffAction<Input, About extends Subject>({
   sources,
   grants,
@@ -117,9 +117,9 @@ interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
 }
 
 /**
- * Creates a handler that performs the action of an event, if the table grants it to the caller. A
- * stranger gets the same failure for every event but open actions, so that answers do not reveal
- * which actions exist. Staff always get the shop's key.
+ * Creates a handler that performs the action named in an event, if the action's `grants` allow the
+ * caller. A caller who is not staff gets the same failure for every event except open actions, so
+ * that answers do not reveal which actions exist. Answers to staff include the shop's key.
  */
 export function performActions({ actions, actionOf = actionIn, staff, clock, shop }: AccessParts) {
   return async (event: unknown, call: CallContext): Promise<unknown> => {
@@ -135,7 +135,7 @@ export function performActions({ actions, actionOf = actionIn, staff, clock, sho
       return action.perform(bounded, call, null);
     }
     const now = clock.ready(call).then(clock.now);
-    // No work may go on after an answer, so a refusal waits for the clock, too.
+    // No work may continue after the answer, so even a refusal waits until the clock is ready.
     const member = await memberWhoCalls(staff, call.caller, now).finally(() => now);
     call.note({ who: member.staffId });
     if (bounded === null || action === undefined) throw new CloudFailure('bad-request');
@@ -148,7 +148,7 @@ export function performActions({ actions, actionOf = actionIn, staff, clock, sho
   };
 }
 
-/** Throws a failure without the cloud's address, which only owners may see and can use. */
+/** Throws a failure again, but without the cloud's IP address, which only owners may see. */
 function throwWithoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }
@@ -156,14 +156,13 @@ function throwWithoutAddress(error: unknown): never {
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
   Pick<FunctionParts<unknown>, 'name' | 'sources' | 'caller'>;
 
-/** Creates a cloud function that performs the given actions. */
 export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   const { collections, now, log } = shop;
   const handle = performActions({ ...shop, ...parts, staff: collections.staff });
   return defineFunction({ ...parts, handle, now, log });
 }
 
-/** Maximum size of an event, in characters: a hundred labels of two ids each have 27,000. */
+/** Maximum size of an event, in characters. A call with 100 labels of two ids each has 27,000. */
 const MAX_CHARACTERS = 30_000;
 const MAX_DEPTH = 8;
 /** Keys that an event must not contain, because they could change the prototype of objects. */
@@ -175,14 +174,14 @@ export function isSafeEvent(event: unknown): event is Readonly<Record<string, un
   try {
     return charactersLeftAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
   } catch {
-    return false; // Parsed JSON never throws when read, so this is no event of our pages.
+    return false; // Reading parsed JSON never throws, so our pages did not send this event.
   }
 }
 
 /**
- * Subtracts the size of a value from the characters still allowed, and stops once none are left.
+ * Subtracts the size of a value from `room`, the number of characters that are still allowed.
  *
- * @returns remaining characters; negative when the value is too long or too deep
+ * @returns remaining characters; negative when the value is too long, or nested deeper than `depth`
  */
 function charactersLeftAfter(value: unknown, depth: number, room: number): number {
   if (typeof value === 'string') return room - value.length;

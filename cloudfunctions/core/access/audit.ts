@@ -16,7 +16,7 @@ import { consumeLimit, isExhausted } from './rate-limits';
 import type { Staff } from './staff';
 
 interface Act {
-  /** Person who acts: a staff member, whose refused acts are counted, or a person who joins. */
+  /** Person who acts. Refused acts are counted for staff, but not for a person who joins. */
   readonly by: Staff | Pick<Staff, 'name' | 'staffId'>;
   readonly act: Exclude<AuditAct, 'unknown'>;
   /** Subject of the act, as in `AuditLine`. */
@@ -24,16 +24,17 @@ interface Act {
 }
 
 /**
- * Audit log that the owner reads: who performed which act, on what, and its outcome. After 30
- * refused acts an hour a person's acts share one line, `too-frequent`.
+ * Audit log for the owner: who performed which act on what, and with which outcome. After 30
+ * refused acts in an hour, further acts of the same person fail with `too-frequent`. They share one
+ * line in the log (`refused-often`).
  */
 export interface Audit {
   /**
-   * Performs an act after its line is written, and then writes its outcome. Without the line the
+   * Writes the line of an act, performs the act, and then writes the outcome. Without the line the
    * act is not performed.
    *
-   * @param perform calls `changed` after the first of several changes: an earlier failure refuses
-   * the act, a later one leaves it half done (`unknown`)
+   * @param perform calls `changed` after the first of several changes. A failure before that is a
+   * refusal; a failure after it leaves the outcome `unknown`, because the act is half done
    */
   readonly logAround: <Done>(
     act: Act,
@@ -41,9 +42,9 @@ export interface Audit {
   ) => Promise<Done>;
   /** Performs an act and writes its line at the same time. Fails if the line cannot be written. */
   readonly logAlongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
-  /** Performs an act and then writes its line. A refused act gets no line. */
+  /** Performs an act and then writes the line of the act. A refused act gets no line. */
   readonly logAfter: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
-  /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
+  /** Reads the latest lines before `before` (ms since 1970), or the latest of all for null. */
   readonly latestLines: (before: number | null) => Promise<ShopCalls['list-audit']['data']>;
 }
 
@@ -129,8 +130,8 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
       const found = await audit.list({ below, greatestFirst: 'at', limit });
       const last = found.length < limit ? undefined : found.at(-1);
       if (last === undefined) return { lines: linesOf(found), older: null };
-      // The page ends between two times, so that the next one begins where it ends. Lines of one
-      // millisecond are far fewer than `limit`.
+      // The page has all lines of its earliest millisecond, because the next page begins before
+      // that. Lines of one millisecond are far fewer than `limit`.
       const at = Number(last['at']);
       const later = found.filter((line) => line['at'] !== at);
       const same = await audit.list({ equal: { at }, limit });
@@ -143,7 +144,7 @@ export function createAudit({ audit, staff }: Stored, now: () => number, log: Lo
   }
 }
 
-/** Creates an id by real time in µs: it sorts lines of one millisecond as they were written. */
+/** Creates an id from the real time in µs. It keeps lines of the same millisecond in order. */
 function newLineId(): string {
   const ms = (performance.timeOrigin + performance.now()).toFixed(3);
   return `${ms}-${randomBytes(12).toString('base64url')}`;

@@ -5,12 +5,12 @@ import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
  * Schemas for the input of cloud functions, each with limits. They use superstruct's `type`, which
- * allows unknown fields, because WeChat adds its own to an event (`userInfo`).
+ * allows unknown fields, because WeChat adds a field of its own (`userInfo`) to each event.
  */
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** Returns a schema for typed text: 1 to `most` characters once trimmed, none invisible. */
+/** Returns a schema for text that people type: 1 to `most` characters once trimmed, all visible. */
 export function typedText(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
@@ -29,14 +29,12 @@ export const orderId: Struct<string> = refine(
   (value) => isSendable(value) && idProblem(value) === null,
 );
 
-/** Returns a schema for a list of `least` to `most` items. */
 export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
   return refine(list(item), 'length', ({ length }) => length >= least && length <= most);
 }
 
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
-/** Returns a schema for a whole number from `least` to `most`. */
 export function wholeNumber(least: number, most: number): Struct<number> {
   const isBetween = (value: number): boolean => value >= least && value <= most;
   return refine(number(), 'whole', (value) => Number.isSafeInteger(value) && isBetween(value));

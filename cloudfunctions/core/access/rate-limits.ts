@@ -10,14 +10,14 @@ import {
 import type { Documents, Versioned } from '../storage/documents';
 import { type Staff, staffOf } from './staff';
 
-/** Fields of the staff document that count uses, and the most that a window may hold. */
+/** Rate limit of a person: the staff document counts uses in a window, which allows `most` uses. */
 interface Limit extends UseWindow {
   readonly most: number;
 }
 
 const MINUTE = 60_000;
 
-/** Rate limits per person: at most `most` uses in a window of `windowMs`. */
+/** Rate limits of each person: at most `most` uses in a window of `windowMs`. */
 export const RATE_LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': {
@@ -32,7 +32,7 @@ export const RATE_LIMITS = {
   brought: { count: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE, most: 200 },
   reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
   'refused-act': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 30 },
-  // The same count goes one further, for the one line of those who act on.
+  // Shares the count of `refused-act`. Its 31st use allows a single line in the audit log.
   'refused-often': { count: 'refused', since: 'refusedSince', windowMs: 60 * MINUTE, most: 31 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
@@ -60,7 +60,7 @@ export function boardCallsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
-/** Counts one use against a person's rate limit; false when it is exhausted. */
+/** Counts one use against a person's rate limit; false when the limit is exhausted. */
 export async function consumeLimit(
   staff: Documents,
   member: Staff,
@@ -71,7 +71,7 @@ export async function consumeLimit(
 }
 
 /**
- * Counts as many of some uses as a person's rate limit has room for.
+ * Counts up to `wanted` uses: as many as a person's rate limit still has room for.
  *
  * @returns number of uses that were counted
  */
@@ -95,8 +95,8 @@ export async function consumeUpTo(
 }
 
 /**
- * Counts a person's uses. They are counted on the staff document, so that limits hold across all
- * instances, and calls at the same time cannot exceed them.
+ * Counts a person's uses on the staff document. All instances share that document, so simultaneous
+ * calls cannot exceed the limits.
  *
  * @throws CloudFailure `not-staff` when the person has been removed meanwhile
  */

@@ -51,7 +51,7 @@ export async function makeRegisterKey(
   return { keyId, label, stores, madeBy, madeAt, key: `${keyId}.${secret}` };
 }
 
-/** Lists the ids of the keys, also of unreadable ones. Any other key has been revoked. */
+/** Lists the ids of all keys, even of unreadable ones. Any other id belongs to a revoked key. */
 export async function registerKeyIds(shop: Documents): Promise<readonly string[]> {
   const found = await listAll(shop, { equal: { isRegisterKey: true } });
   return found.map(({ _id }) => _id.slice(KEY_ID_PREFIX.length));
@@ -64,8 +64,8 @@ export async function removeRegisterKey(shop: Documents, keyId: string): Promise
 }
 
 /**
- * Finds the key that somebody has sent. Its secret is compared in constant time. The caller counts
- * the try before.
+ * Finds the key that a caller has sent. The secret in it is compared in constant time. The attempt
+ * must be counted before this, so that guessing is limited.
  *
  * @param sent text that somebody sent as a key
  * @returns null when the key is wrong, or revoked
@@ -73,7 +73,7 @@ export async function removeRegisterKey(shop: Documents, keyId: string): Promise
 export async function registerKeyOf(shop: Documents, sent: string): Promise<RegisterKey | null> {
   const [keyId = '', secret = ''] = sent.split('.');
   const document = await shop.read(KEY_ID_PREFIX + keyId);
-  // An unknown id takes as long as a wrong secret.
+  // An unknown id is compared, too, so that it takes as long as a wrong secret.
   const read = document === null ? null : readFields(COLLECTIONS.shop, document, documentFields);
   const expected = Buffer.from(read?.hash ?? '', 'hex');
   const given = hashOf(secret);

@@ -97,9 +97,9 @@ export function unreadableOf(found: Found, now: number): Removable | null {
 }
 
 /**
- * Reads the staff member who calls: on every call, so that a removal takes effect at once.
+ * Reads the staff member who calls. Every call reads again, so that a removal takes effect at once.
  *
- * @param now ms since 1970; a promise of it when the clock is made ready meanwhile
+ * @param now ms since 1970, or a promise of that time while the clock is being corrected
  * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable
  */
 export async function memberWhoCalls(
@@ -115,7 +115,7 @@ export async function memberWhoCalls(
 
 /**
  * Returns the staff document's fields for a person who joins, or whose role or stores change. The
- * counters (rate-limits.ts) are left out, because another call may be counting.
+ * counters (rate-limits.ts) are left out, because another call may be changing them.
  */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { name, role, stores, expiresAt } = admission;

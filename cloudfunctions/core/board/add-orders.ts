@@ -25,12 +25,13 @@ import { askAwaited } from './ask-awaited';
 import { type BroughtOrder, bringOrders } from './bring-orders';
 import { queueSecondsFor } from './awaited-pace';
 
-/** Number of awaited orders that one person may have brought. */
+/** Maximum number of awaited orders that one person may have brought. */
 const MOST_WAITING = 200;
 
 /**
- * Puts orders on the board of some stores, whether WeChat knows them or not. All are written first;
- * then WeChat is asked for some of them, and for the others by the next calls of the board.
+ * Puts orders on the board of some stores, even if WeChat does not know them yet. All orders are
+ * stored first. This call then asks WeChat for some of them; later calls of the board ask for the
+ * rest.
  *
  * @throws CloudFailure `settings-missing` when no account serves these stores
  */
@@ -95,12 +96,12 @@ function isOrderId(text: string): boolean {
   return isSendable(text) && idProblem(text) === null;
 }
 
-/** Tells whether an order needs no second person: one has brought it, and it is still asked for. */
+/** Tells whether a person has brought an order that WeChat will still be asked for. */
 function isInHand(one: Registration, now: number): boolean {
   return one.by.kind === 'person' && (isQueued(one) || nextAskAt(one, now) !== null);
 }
 
-/** Lists the stores for which orders are brought: one, or all of the person's. */
+/** Lists the stores for which orders are brought: `storeId`, or else all the person's stores. */
 async function storesOf(
   { accounts: book, stores: listed }: Deliveries,
   { staff }: Actor,

@@ -24,19 +24,19 @@ import { changeDocument } from '../storage/change-document';
 import type { Documents } from '../storage/documents';
 import type { DueOrder } from './awaited-orders';
 
-/** Number of awaited orders that one call asks for: each may cost a question an account. */
+/** Number of awaited orders that one call asks for. Each may cost one question for each account. */
 export const AWAITED_AT_ONCE = 5;
-/** Number of due orders that one call reads: damaged ones may be among them. */
+/** Number of due orders that one call reads. Some are spare, because records may be damaged. */
 const MOST_READ = 50;
-/** Number of unknown ids that wait for a person with all steps; further ones have late steps. */
+/** Maximum number of a person's unknown ids that are asked for often; further ids wait longer. */
 const MOST_UNKNOWN = 60;
 
 /**
- * Asks WeChat for awaited orders, each by the accounts of its registration's stores only. The
- * questions count for the shop, not as unknown ids.
+ * Asks WeChat for awaited orders. Each order is asked for only at the accounts of the stores in its
+ * registration. The questions count for the shop, not as unknown ids.
  *
- * @param keepMs time of the call that stays unused for questions; `recentKeys` as in SearchManner
- * @returns orders that were asked for, also by another caller, or that had no room in the lane
+ * @param keepMs time (ms) of the call that stays unused; `recentKeys` as in SearchManner
+ * @returns orders that were handled, even if another caller asks or the lane is full
  */
 export async function askAwaited(
   asking: Asking,
@@ -48,7 +48,7 @@ export async function askAwaited(
   const { call } = actor;
   const hurried = withLessTime(call, keepMs);
   const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  // The orders stay due. Who has brought them, or has the board open, gets an answer all the same.
+  // A failure is only noted. The orders stay due, and the caller still gets an answer.
   const failed = (error: unknown): void => {
     call.note({ awaited: cloudFailureOf(error).code });
   };
@@ -80,7 +80,7 @@ interface ReadableOrder {
   readonly record: DeliveryRecord;
 }
 
-/** Reads the first orders whose records can be read: damaged ones stay due. */
+/** Reads the records of the first due orders. Orders with damaged records stay due. */
 async function firstReadable(
   documents: Documents,
   due: readonly DueOrder[],
@@ -96,7 +96,7 @@ async function firstReadable(
   return readable.slice(0, AWAITED_AT_ONCE);
 }
 
-/** Gives late steps to what is left over by the unknown ids of a person; returns the others. */
+/** Postpones new orders of a person who has too many unknown ids; returns the other orders. */
 async function withoutLate(
   asking: Asking,
   readable: readonly ReadableOrder[],
@@ -120,7 +120,7 @@ async function withoutLate(
 type QuestionParts = Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> &
   Pick<AskManner, 'recentKeys'>;
 
-/** Asks for one order by all ids that it may have, and notes what came of it. */
+/** Asks for one order by each id that it may have, and stores the result in its registration. */
 async function askOne(
   asking: Asking,
   { order, record: first }: ReadableOrder,
@@ -131,7 +131,8 @@ async function askOne(
   const { storeIds, otherIds = [], by } = registration;
   const targets = askableTargets(parts.accounts, registration);
   const { tried, since: stepAt } = passedSteps(registration, now());
-  // The card of a scanned order may have asked just before the order was written.
+  // An answer of the minute before counts, too: the card of a scanned order may have asked before
+  // the order was stored.
   const since = isQueued(registration) ? stepAt - RETRY_MS : stepAt;
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
   let hasFailed = false;
@@ -149,7 +150,7 @@ async function askOne(
     const isMissingAt = ({ key }: LookUpTarget): boolean =>
       answer.record.knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
     if (targets.every(isMissingAt)) continue;
-    // The lane has no room for all questions: the order stays due.
+    // The lane has no room for all questions, so the order stays due.
     const answers = answer.kind === 'asked' ? answer.answers : [];
     if (answers.some((one) => 'failure' in one && one.failure.code === 'queued')) return;
     hasFailed = true;
@@ -174,7 +175,7 @@ async function note(
   );
 }
 
-/** Moves a registration to the document of another id, by which WeChat knows the order. */
+/** Moves a registration to the document of the id by which WeChat knows the order. */
 async function moveTo(
   { documents, now }: Asking,
   id: string,

@@ -16,31 +16,34 @@ import type { Found } from '../storage/documents';
 /** Order that WeChat does not know yet, as the people of some stores see it. */
 export interface AwaitedOrder {
   readonly orderId: string;
-  /** Registrations for these stores that wait, at least one: a person's first, the oldest first. */
+  /**
+   * Registrations for these stores that wait: those by people before those by keys, each oldest
+   * first.
+   */
   readonly registrations: readonly [Registration, ...Registration[]];
 }
 
-/** Order that WeChat is to be asked for, for the stores of one registration. */
+/** Order that WeChat must be asked for now, for the stores of one registration. */
 export interface DueOrder {
   readonly orderId: string;
   readonly registration: Registration;
 }
 
 export interface Awaited {
-  /** Orders for the board's rows: what people brought first, the oldest first. */
+  /** Orders for the board's rows: those brought by people before those by keys, oldest first. */
   readonly orders: readonly AwaitedOrder[];
   readonly more: number;
-  /** Due orders: what people brought first, then a first question before a repeated one. */
+  /** Due orders: those by people before those by keys, and first questions before repeated ones. */
   readonly due: readonly DueOrder[];
-  /** What people brought, shown or not, for the progress of the store. */
+  /** Registrations by people, even of orders without a row. The shown progress counts them. */
   readonly brought: readonly Registration[];
 }
 
 const MOST_ROWS = 100;
 
 /**
- * Reads the orders that some stores await. Orders of a revoked key are ignored at once: where one
- * query does not read all, what people brought and what the other keys registered is read apart.
+ * Reads the orders that some stores await, without orders of revoked keys. If one query cannot read
+ * all, people and valid keys get a query each, so that orders of revoked keys take up no room.
  */
 export async function awaitedOrders(
   { documents, collections, now }: Pick<Deliveries, 'documents' | 'collections' | 'now'>,
@@ -72,7 +75,7 @@ export async function awaitedOrders(
   };
 }
 
-/** Reads who awaits an order at some stores, and is no revoked key; null where nobody does. */
+/** Reads the registrations of an order for some stores, except revoked keys; null without any. */
 function awaitedOrderIn(
   document: Found,
   stores: StoreScope,

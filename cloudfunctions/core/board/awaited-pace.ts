@@ -9,19 +9,18 @@ import type { Awaited, DueOrder } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { LONGEST_WAIT_MS } from './pace';
 
-/** How the intake of a store gets on, and when its boards call again. */
-
 /** Time (ms) until a board calls again after it has asked for an order that a person added. */
 const PEOPLE_MS = 2000;
-/** The same for orders that the merchant's own system has registered. */
+/** Time (ms) until a board calls again if all orders it asked for were registered by a key. */
 const REGISTERED_MS = 5000;
-/** Time (ms) without a new order after which the next one begins another batch. */
+/** Time (ms) without a new order. After such a gap the next order begins a new batch. */
 const BATCH_GAP_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /**
- * Returns when a phone is to call again for awaited orders.
+ * Returns the time (ms) until a phone should call again because of awaited orders.
  *
- * @param asked those that this call has asked for; at an opening, which asks nothing, all due ones
+ * @param asked orders that this call has asked for; all due orders for the opening call, which asks
+ * nothing
  */
 export function awaitedCallMs(
   { orders }: Awaited,
@@ -40,8 +39,8 @@ export function awaitedCallMs(
 }
 
 /**
- * Estimates the time (s) after which that many orders of people were asked for once: each by half
- * the look-up targets of the stores.
+ * Estimates the time (s) until WeChat has been asked once for `queued` orders of people. On average
+ * an order takes questions to half of the stores' look-up targets.
  */
 export async function queueSecondsFor(
   { accounts, budget }: Pick<Asking, 'accounts' | 'budget'>,
@@ -55,10 +54,10 @@ export async function queueSecondsFor(
 }
 
 /**
- * Returns the progress of the batch that people are bringing: their orders up to the newest that
- * WeChat was never asked for, back to a gap of a minute.
+ * Returns the progress of the batch of orders that people are bringing. The batch ends with the
+ * newest order that WeChat was never asked for, and begins after the latest minute without orders.
  *
- * @returns undefined when no first question is left
+ * @returns undefined when WeChat has been asked for every order
  */
 export async function queueOf(
   asking: Pick<Asking, 'accounts' | 'budget'>,

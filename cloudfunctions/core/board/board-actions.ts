@@ -48,8 +48,9 @@ function chosenStore(
 }
 
 /**
- * Returns the actions of the board, by name. They are part of the cloud function `getOrder`: both
- * share warm instances, accounts, token and time, and the owner sets up no further function.
+ * Returns the actions of the board, by name. They are part of the cloud function `getOrder`, so
+ * that look-ups and the board share warm instances, accounts, tokens and clock. The owner then has
+ * no further function to set up.
  */
 export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
   const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;

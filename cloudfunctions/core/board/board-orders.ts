@@ -6,7 +6,7 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { type VisibleOrder, visibleOrderIn, withoutDoubles } from '../records/known-orders';
 import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-targets';
 
-/** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
+/** Maximum numbers of documents that a board reads: 1,000 together, which limits the rows. */
 const MOST_UNDER_WAY = 800;
 const MOST_ENDED = 200;
 const HOUR_MS = 3_600_000;
@@ -15,9 +15,9 @@ const ABANDONED_MS = 24 * HOUR_MS;
 
 /** Order that stands on the board of a person's stores. */
 export interface BoardOrder extends VisibleOrder {
-  /** Time of WeChat's last question without an answer, ms since 1970; 0 when there is none. */
+  /** Time of the last question that WeChat did not answer, ms since 1970; 0 when there is none. */
   readonly triedAt: number;
-  /** Document as it was found, with what people and the merchant's own system have noted. */
+  /** Stored document, with people's acknowledgements and the notes of the merchant's own system. */
   readonly document: Fields;
 }
 
@@ -28,9 +28,9 @@ export interface BoardOrders {
 }
 
 /**
- * Lists the orders on the board of some stores: those under way, and those that ended within the
- * last hour. An order is on the board of the stores of whoever asked first, if their accounts still
- * find it.
+ * Lists the orders on the board of some stores: orders under way, and orders that ended within the
+ * last hour. An order is on the board of the stores for which it was asked first, as long as their
+ * accounts find it.
  */
 export async function boardOrders(
   { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
@@ -85,7 +85,7 @@ export function readBoardOrder(
   stores: StoreScope,
 ): BoardOrder | null {
   const order = visibleOrderIn(document, targets);
-  // The stores of the current attempt, not those of all attempts, decide who sees the order.
+  // The stores of the current attempt decide who sees the order, not those of all attempts.
   const storeIds = order?.current.boardStoreIds ?? [];
   if (order === null || commonStores(storeIds, stores).length === 0) return null;
   const { triedAt } = document;

@@ -13,12 +13,12 @@ export interface BroughtOrder {
   readonly registration: Registration;
 }
 
-/** `not-written`: time or the database failed; it may be sent again. */
+/** `not-written`: time ran out or the database failed. The order may be sent again. */
 type Written = 'awaited' | 'too-many' | 'not-written';
 
-/** How many more orders may wait, and whose orders are written one call at a time. */
+/** Room for more waiting orders of one person or store (`of`), whose calls write in turns. */
 interface Room {
-  /** Staff id of the person; for a key the store's id. */
+  /** Staff id of the person who brings orders; for orders by a key, the id of the store. */
   readonly of: string;
   /** Counts how many more orders may wait. It runs while no other call writes orders of `of`. */
   readonly most: () => Promise<number>;
@@ -29,14 +29,10 @@ interface Parts extends SerialQueue {
 }
 
 const AT_ONCE = 10;
-/** Time (ms) after which no more orders are written, before the turn of this call ends. */
+/** Time (ms) after which no more orders are written, because the turn of this call ends soon. */
 const WRITING_MS = 4000;
 
-/**
- * Writes registrations, as many as may wait and as time allows.
- *
- * @returns outcome for each, in their order
- */
+/** Writes as many of the registrations as `most` and time allow; returns an outcome for each. */
 export async function bringOrders(
   parts: Parts,
   brought: readonly BroughtOrder[],
@@ -71,7 +67,7 @@ export async function bringOrders(
   return [...outcomes];
 }
 
-/** Lists the orders that need no room: they wait already, or are known at one of the stores. */
+/** Lists orders that take no room: they wait already, or WeChat knows them at one of the stores. */
 async function withoutNeed(
   documents: Documents,
   brought: readonly BroughtOrder[],
@@ -103,7 +99,7 @@ async function isWritten(
   return written.then(() => true, ignored);
 }
 
-/** Leaves an order that was not written to whoever sends it again. */
+/** Ignores a failure to write, because the order can be sent again. Other errors are thrown. */
 function ignored(error: unknown): false {
   if (cloudFailureOf(error).code === 'unexpected') throw error;
   return false;

@@ -10,11 +10,9 @@ import type { LaneUse } from '../asking/lanes';
 import { SLOWED_FROM } from '../asking/question-budget';
 import type { BoardOrder } from './board-orders';
 
-/** When the board asks for an order, and when a phone is to call again. */
-
 /**
- * Slow-downs: used part of the day's questions, and least interval in seconds from there on. The
- * day starts at midnight, so the last fifth has to last for the evening.
+ * Slow-downs: once the part `from` of the day's questions is used, each order is asked for every
+ * `seconds` at most. The day starts at midnight, so the last fifth has to last for the evening.
  */
 const SLOW_DOWNS = [
   { from: 0.95, seconds: 300 },
@@ -22,27 +20,27 @@ const SLOW_DOWNS = [
   { from: SLOWED_FROM, seconds: 60 },
 ] as const;
 
-/** Returns the least interval (s) once most of the day's questions are used; null before. */
+/** Returns the least interval (s) for a used part of the day's questions; null for no slow-down. */
 export function slowedToSeconds(usedShare: number): number | null {
   return SLOW_DOWNS.find(({ from }) => usedShare >= from)?.seconds ?? null;
 }
 
-/** Classes of orders that wait longer before those do that somebody has to look at. */
+/** Classes of orders that nobody has to look at. If questions are short, they wait longer first. */
 const CALM: readonly OrderClass[] = ['under-way', 'waiting'];
-/** Used part of the board's minute from which calm rows are asked for later. */
+/** Used part of the board's questions per minute above which calm rows are asked for less often. */
 const STRETCHED_FROM = 0.8;
 const MOST_STRETCHED = 2;
-/** Part of the board's minute that rows may want, since questions are counted a little longer. */
+/** Part of the board's questions per minute that rows may use: each counts for over a minute. */
 const PART_THAT_FITS = 0.9;
-/** Factor of the tiers of urgent rows once the calm ones are stretched as far as they can be. */
+/** Factor of the intervals of urgent rows once the factor of calm rows is MOST_STRETCHED. */
 const URGENT_STRETCHED = 1.15;
 
 /**
- * Returns by how much the tiers of calm rows are stretched, 1 to 2: as far as all boards have used
- * up the minute; at least so that these rows fit into it, asked for one after another, not all at
- * once whenever it has room again.
+ * Returns the factor, 1 to 2, of the intervals of calm rows. It grows with the part of the minute's
+ * questions that all boards have used. It is at least so large that the questions for `all` fit
+ * into a minute.
  *
- * @param all rows with their usual tiers
+ * @param all rows with their usual intervals
  */
 export function stretchOf(
   all: readonly PacedOrder[],
@@ -62,28 +60,28 @@ function isCalm({ known }: PacedOrder, now: number): boolean {
   return CALM.includes(orderClassOf(known, now));
 }
 
-/** Least age (ms) at which a row says how old it is. */
 const MINUTE = 60_000;
+/** Least age (ms) of an answer at which its row on the board says how old the answer is. */
 const OLD_MS = MINUTE;
-/** Part of its tier that an order may wait beyond it, so that several are asked for together. */
+/** Part of the interval by which an order may be late, so that one call asks for several orders. */
 const LATENESS_PART = 1 / 16;
-/** Time until the next call while orders that are due wait for it. */
+/** Time (ms) until the next call while some orders are already due. */
 export const SOON_MS = 1000;
 const SHORTEST_WAIT_MS = 1500;
-/** Least time until the next call where the minute has no room for more questions. */
+/** Least time (ms) until the next call when the minute's questions are used up. */
 const QUEUED_MS = 4000;
-/** Longest time between two calls, so that what other phones do shows on this one. */
+/** Longest time (ms) between two calls, so that changes by other phones appear on this phone. */
 export const LONGEST_WAIT_MS = 20_000;
 
 export interface PacedOrder extends DescribedOrder {
   readonly order: BoardOrder;
   /** Least interval in seconds, once most of the day's questions are used; else null. */
   readonly leastSeconds: number | null;
-  /** Factor of the tiers of calm rows (`stretchOf`). */
+  /** Factor of the intervals of calm rows (`stretchOf`). */
   readonly stretch: number;
 }
 
-/** Returns the age that an order's answer may reach on the board; null when it has ended. */
+/** Returns the age (ms) that an answer may reach before the next question; null for ended ones. */
 function intervalMs(paced: PacedOrder, now: number): number | null {
   const { known, leastSeconds: slowed, stretch } = paced;
   const usualMs = listIntervalMs(known, now);
@@ -92,14 +90,14 @@ function intervalMs(paced: PacedOrder, now: number): number | null {
   return Math.max((isCalm(paced, now) ? stretch : urgent) * usualMs, 1000 * (slowed ?? 0));
 }
 
-/** Tells whether an order's answer is older than twice its tier, and than a minute. */
+/** Tells whether an answer is older than a minute, and than twice the interval of its order. */
 export function isOld(paced: PacedOrder, now: number): boolean {
   const tierMs = intervalMs(paced, now);
   const { askedAt } = paced.order.current;
   return tierMs !== null && ageMs(askedAt, now) > Math.max(OLD_MS, 2 * tierMs);
 }
 
-/** Returns the time (ms) until an order is due, 0 or less for a due one; null after its end. */
+/** Returns the time (ms) until an order is due: 0 or less if due now, null if never again. */
 function dueInMs(paced: PacedOrder, now: number): number | null {
   const tierMs = intervalMs(paced, now);
   const { current, target, triedAt } = paced.order;
@@ -114,11 +112,11 @@ export function dueOrders(all: readonly PacedOrder[], now: number): readonly Boa
 }
 
 /**
- * Returns when a phone is to call again: at once while due orders are left over; else when the
- * first one is due, or a little later, so that others are due with it.
+ * Returns the time (ms) until a phone should call again: soon while due orders are left, else when
+ * one is due, or a little later to ask for several at once.
  *
  * @param failed orders that WeChat did not answer for, or that another caller asks for
- * @param queuedMs least time until the minute has room for those that are queued, or Infinity
+ * @param queuedMs least time until queued orders have room; Infinity if there are none
  */
 export function nextCallMs(
   all: readonly PacedOrder[],

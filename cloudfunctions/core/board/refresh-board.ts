@@ -24,8 +24,8 @@ const MOST_QUESTIONS = 20;
 
 /**
  * Returns the board of a person's stores as the difference to the phone's rows. The first call is
- * answered from the records; each later one first asks WeChat for due orders. Marks of rows have no
- * clock or counter, so that any instance may answer.
+ * answered from the records. Each later call first asks WeChat for due orders. A row's mark depends
+ * on the row alone, so that any instance may answer.
  *
  * @throws CloudFailure `too-frequent`
  */
@@ -41,7 +41,7 @@ export async function refreshBoard(
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
   const [{ orders, isCut }, awaited, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
-    // Apart, so that they push no known order off.
+    // A search of their own, so that awaited orders do not displace known orders.
     awaitedOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
@@ -63,7 +63,7 @@ export async function refreshBoard(
   const limits = new ShopLimits(deliveries);
   const manner = { limits, keepMs, most: MOST_QUESTIONS };
   const outcomes = await askDueOrders(deliveries, asked, narrowed, manner);
-  // An opening asks nothing; the next call does.
+  // The call that opens a board asks WeChat nothing; the next call does.
   const sought =
     request.isOpening === true
       ? awaited.due
@@ -75,12 +75,12 @@ export async function refreshBoard(
   const known = new Set(orders.map(({ orderId }) => orderId));
   const rows = [
     ...all.map((one) => boardRowOf(one, now())),
-    // A delivery that was found just now comes with the next call.
+    // An awaited order that was found just now gets its delivery row in the next call.
     ...awaited.orders
       .filter(({ orderId }) => !known.has(orderId))
       .map((one) => awaitedRowOf(one, stores, staff, now())),
   ];
-  // A mini-program that has used most of its own day slows its own orders only.
+  // Each mini-program slows only its own orders, so the board shows the least used share.
   const shares = all.filter(isUnderWay).map(({ order }) => shareOf(order.target.account));
   const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
   const skipped = await skippedNames(deliveries, orders, outcomes);
@@ -112,13 +112,13 @@ function isUnderWay({ known }: PacedOrder): boolean {
   return !statusOf(known.status).isFinal;
 }
 
-/** Lists the keys of the targets that know the latest orders; undefined where there are none. */
+/** Lists the look-up target keys of orders, latest order first; undefined without orders. */
 function keysOf(orders: readonly BoardOrder[]): readonly string[] | undefined {
   const latest = [...orders].sort((one, other) => other.lookedUpAt - one.lookedUpAt);
   return latest.length === 0 ? undefined : latest.map(({ target }) => target.key);
 }
 
-/** Names the mini-programs whose orders were not asked for, since their quota is used. */
+/** Names the mini-programs whose orders were not asked for, because their quota is used up. */
 async function skippedNames(
   { wechat }: Deliveries,
   orders: readonly BoardOrder[],
@@ -129,7 +129,7 @@ async function skippedNames(
   return Promise.all(appIds.map((appId) => wechat(appId).nameOf(appId)));
 }
 
-/** Returns the orders that are not to be asked for again at once. */
+/** Returns the orders that must not be asked for again at once. */
 function failedOrders(outcomes: Outcomes): ReadonlySet<string> {
   const failed = [...outcomes].filter(([, { kind }]) => kind !== 'newer');
   return new Set(failed.map(([orderId]) => orderId));

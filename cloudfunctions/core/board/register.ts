@@ -17,11 +17,12 @@ import { bringOrders } from './bring-orders';
 /** Answer to the merchant's own system (docs/register.md). */
 export interface RegisterResult {
   readonly taken: number;
-  /** Places of malformed orders in the list that was sent, from 0. */
+  /** Positions of malformed orders in the list that was sent, counted from 0. */
   readonly malformed: readonly number[];
   /**
-   * Orders that are not registered. `no-time`: time or the database failed, to be sent again;
-   * `too-many-awaited`: to be sent again once WeChat knows some of the store's others.
+   * Orders that are not registered. `no-time`: time ran out or the database failed; the order
+   * should be sent again. `too-many-awaited`: it should be sent again once WeChat knows some other
+   * orders of the store.
    */
   readonly left: readonly {
     readonly orderId: string;
@@ -31,12 +32,12 @@ export interface RegisterResult {
 
 const MOST_ORDERS = 100;
 const LONGEST_NOTE = 20;
-/** Number of registered orders that a store awaits, and the part of them that one key may use. */
+/** Maximum number of registered orders that a store awaits, and the part that one key may use. */
 const MOST_AWAITED = 1000;
 const KEY_SHARE = 1 / 2;
 
 const MINUTE = 60_000;
-/** Limits of the shop: every try counts as a call, but only the orders of a right key count. */
+/** Limits for the whole shop. Calls count even with a wrong key; orders count with a right one. */
 const CALL_USES: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
 const ORDER_USES: UseWindow = {
   count: 'orders',
@@ -68,7 +69,7 @@ export function registerAction(parts: ShopParts): Action {
     input: registerInput,
     handle: async ({ key, storeId, orders }, call): Promise<RegisterResult> => {
       const { limits } = collections;
-      // Counted before the key is compared, so that attempts are limited.
+      // The call is counted before the key is compared, so that guessing is limited.
       const calls = { window: CALL_USES, by: 1, most: MOST_CALLS_A_MINUTE };
       if (!(await consumeAt(limits, LIMIT_ID, calls, now())))
         throw new CloudFailure('too-frequent');
@@ -115,7 +116,7 @@ async function register(
   return { taken: orders.length - left.length, malformed, left };
 }
 
-/** Counts how many more orders a key may register that the store awaits. */
+/** Counts how many more orders a key may register for a store. */
 async function roomFor(
   { collections: { deliveries, shop }, now }: ShopParts,
   storeId: string,

@@ -11,8 +11,9 @@ import { changeDocument } from '../storage/change-document';
 import { mayTakeOff } from './board-row';
 
 /**
- * Takes an order off the boards of a person's stores that WeChat does not know yet: whoever brought
- * it, a manager, or the owner. It is in the audit log, and counts as a call of the board.
+ * Takes an order that WeChat does not know yet off the boards of a person's stores. Only the person
+ * who brought it, a manager or the owner may do so. The act is in the audit log, and counts as a
+ * call of the board.
  *
  * @throws CloudFailure `order-not-found` when no store of the person awaits it; `not-allowed`;
  * `too-frequent`
@@ -37,7 +38,7 @@ export async function takeOff(
   });
 }
 
-/** Returns what is left of a registration: other stores go on to await the order. */
+/** Removes a person's stores from a registration. The person's own registration goes as a whole. */
 function restOf(one: Registration, { staffId, stores }: Staff): readonly Registration[] {
   const storeIds = one.storeIds.filter((storeId) => !isScopeWithin([storeId], stores));
   return one.by.id === staffId || storeIds.length === 0 ? [] : [{ ...one, storeIds }];

@@ -16,11 +16,11 @@ const REVIEWER_MS = 14 * 24 * 3_600_000;
 type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
 /**
- * Adds a person to the staff, one person at a time.
+ * Adds a person to the staff. Calls that add people take turns.
  *
- * @param take uses up what lets the person in, such as an invite; throws when that is gone
+ * @param take uses up what lets the person in, such as an invite; throws when it is gone
  * @throws CloudFailure `limit-reached` when the staff has its maximum number of people,
- * `name-taken`, and what `take` throws
+ * `name-taken`, and any failure that `take` throws
  */
 export function admitPerson(
   parts: AdmitParts,
@@ -43,7 +43,7 @@ export function admitPerson(
  * Adds the joiner of an invite to the staff, and removes the invite.
  *
  * @param gone code of the failure when another call has changed the invite
- * @param changed called once the invite is taken, and the person not yet added
+ * @param changed called after the invite is taken, and before the person is added
  */
 export async function admitJoiner(
   parts: AdmitParts,

@@ -20,14 +20,14 @@ import type { ShopParts } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
-/** Time (ms) within which an invite can be accepted, and then the joiner be confirmed. */
+/** Time (ms) to accept an invite. The inviter then has as long to confirm the joiner. */
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
 /**
  * Schema of an invite. `open`: nobody has accepted it. `waiting`: the inviter has to confirm the
- * joiner. `joining`: the joiner is being added; if a function stopped half-way, a repeated call
- * completes this. The invite is removed once the joiner is a member.
+ * joiner. `joining`: the joiner is being added; if the function stops half-way, a repeated call
+ * completes the addition. The invite is removed once the joiner is a member.
  */
 const documentFields = type({
   role,
@@ -47,7 +47,7 @@ export interface Joiner {
   readonly joinerName: string;
 }
 
-/** Returns the name of a joiner with the four characters that tell people of like names apart. */
+/** Returns the name of a joiner, with four characters that tell people of similar names apart. */
 export function markedJoiner({ joiner, joinerName }: Joiner): string {
   return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
@@ -61,7 +61,7 @@ export interface StoredInvite extends Omit<
   readonly stores: StoreScope;
 }
 
-/** Hashes an invite's secret to its id. Only the id is stored: the database reveals no secret. */
+/** Hashes an invite's secret to its id. Only the id is stored, so the database has no secret. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
@@ -121,7 +121,7 @@ export async function makeInvite(
   };
   const check = async (): Promise<void> => {
     const own = await listAll(invites, { equal: { inviter: inviter.openId } });
-    // Expired invites stay until the next sweep, and do not count.
+    // Expired invites do not count, although they stay stored until the next sweep.
     const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
     if (lasting >= MOST_INVITES[inviter.role]) throw tooManyInvites(lasting);
   };
@@ -129,7 +129,7 @@ export async function makeInvite(
   return { inviteId, secret, expiresAt };
 }
 
-/** Maximum number of a person's open invites, so that nobody uses up the invites of others. */
+/** Maximum number of open invites of one person, so that nobody uses up the invites of others. */
 const MOST_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,

@@ -42,7 +42,7 @@ const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   name: typedText(SHOP_BOUNDS.personName),
 });
 
-/** Creates the actions open to anyone: see one's membership, claim the shop, accept an invite. */
+/** Creates the actions open to anyone: see own membership, claim the shop, accept an invite. */
 export function membershipActions(
   parts: ShopParts,
 ): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
@@ -76,7 +76,7 @@ async function callersMembership(parts: ShopParts, call: CallContext): Promise<M
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
-/** Finds a person's accepted invite; null without one, but throws if it is unreadable. */
+/** Finds the invite that a person has accepted; null without one. Throws if it is unreadable. */
 async function inviteAcceptedBy(
   { collections, now }: ShopParts,
   openId: string,
@@ -95,7 +95,7 @@ async function inviteAcceptedBy(
   return null;
 }
 
-/** Tells whether the set-up code is unused, also one that is too short: its use reports that. */
+/** Tells whether there is an unused set-up code. It may be too short: the claim then fails. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
   return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
@@ -145,8 +145,8 @@ async function claim(
 }
 
 /**
- * Checks that a caller comes from the staff's own mini-program: openids of another one are of no
- * use here.
+ * Checks that a caller comes from the staff's own mini-program. Openids from another mini-program
+ * identify nobody here.
  *
  * @throws CloudFailure `other-mini-program`
  */
@@ -156,7 +156,7 @@ async function checkMiniProgram({ shop }: ShopParts, { caller }: CallContext): P
 }
 
 /**
- * Returns the openid of the caller. An open action must not give rights to a caller without one.
+ * Returns the openid of the caller. An open action must not give rights to a caller who has none.
  *
  * @throws CloudFailure when WeChat has not said who calls
  */
@@ -180,7 +180,8 @@ async function acceptInvite(
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return storeJoiner(parts, invite, joiner);
-  // Not counted as the inviter's act: refusals of a joiner must not lock the inviter out.
+  // `by` has no `fields`, so that refused acts are not counted: the joiner must not lock the
+  // inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
   const about = markedJoiner(joiner);
   const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
@@ -218,7 +219,7 @@ export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise
   return inviter;
 }
 
-/** Accepts an invite whose joiner the inviter has to confirm. */
+/** Stores the person who accepts an invite. The inviter has to confirm this joiner later. */
 async function storeJoiner(
   parts: ShopParts,
   invite: StoredInvite,

@@ -8,14 +8,14 @@ import { inviteOf } from './invites';
 /** Characters that a reader does not see: blanks, and characters without a shape. */
 const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Reduces a name to its visible characters: 店 主 and 店主, ＡＭＹ and amy are equal. */
+/** Reduces a name to what readers tell apart: 店 主 equals 店主, and ＡＭＹ equals amy. */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').replace(UNSEEN_IN_NAMES, '').toLowerCase();
 }
 
 /**
- * Checks that nobody else in the shop, and nobody else who waits to join it, has the name of a
- * person who joins.
+ * Checks that the name of a person who joins is free: no other person in the shop, or waiting to
+ * join it, may have the name.
  *
  * @param people documents of the staff
  * @throws CloudFailure `name-taken`

@@ -212,13 +212,13 @@ async function removeOne(
 ): Promise<object> {
   const { invites, staff } = parts.collections;
   await parts.audit.logAround(act, async (changed) => {
-    // A person whose role is unreadable may be an owner.
+    // A person whose role is unreadable may be an owner, and is treated as one.
     if (role === undefined || role === 'owner') {
       await leaveOwners(parts, { openId });
       changed();
     }
-    // An unfinished invite would admit the person again. Invites from the person would become valid
-    // again if the person ever returned.
+    // An invite that the person has accepted could admit the person again. Invites that the person
+    // has sent would become valid again if the person ever returned.
     for (const equal of [{ joiner: openId }, { inviter: openId }]) {
       const batch = { equal, limit: SHOP_BOUNDS.entries };
       while ((await invites.removeFound(batch))[1] > 0) changed();
@@ -229,7 +229,7 @@ async function removeOne(
   return {};
 }
 
-/** Takes a person off the list of owners; throws CloudFailure `last-owner` for the last one. */
+/** Takes a person off the list of owners; throws CloudFailure `last-owner` for the last owner. */
 async function leaveOwners(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
   const { members } = await readEverybody(parts);
   const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);

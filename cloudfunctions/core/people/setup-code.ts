@@ -23,7 +23,7 @@ export function verifiedSetupCodeHash(environment: Environment, given: string): 
   return setupCodeHash(code);
 }
 
-/** Returns the hash of a set-up code, under which it is stored once it is used. */
+/** Returns the hash of a set-up code. A used code is stored under this hash. */
 export function setupCodeHash(code: string): string {
   return sha256(code).toString('hex');
 }

@@ -5,9 +5,9 @@ import type { Documents, Fields, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 
 /**
- * Schema of the document of a used set-up code. It is separate from the shop's document, so that
- * the code stays used whatever happens to that one. Until `done`, the person who took the code
- * (`by`) may repeat an interrupted claim; after that, only while being an owner.
+ * Schema of a used set-up code. It has a document of its own, so that the code stays used even if
+ * the shop document is lost. While `done` is false, the person who took the code (`by`) may repeat
+ * an interrupted claim. Afterwards that person may do so only as an owner.
  */
 const documentFields = type({ by: string(), done: boolean() });
 
@@ -27,7 +27,7 @@ export function usedCodeOf(document: Fields) {
   return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
-/** Tells whether a set-up code has made an owner. A code that was only taken does not count. */
+/** Tells whether a set-up code has made a person an owner. A reserved code does not count. */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const document = await shop.read(idOf(hash));
   return document !== null && document['done'] !== false;
@@ -36,7 +36,7 @@ export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean
 /**
  * Reserves a set-up code for a person. Only one of several concurrent callers succeeds.
  *
- * @throws CloudFailure `setup-code-rejected` when the code is used or another person's
+ * @throws CloudFailure `setup-code-rejected` when the code is used, or reserved for another person
  */
 export async function takeCode(
   shop: Documents,

@@ -5,8 +5,8 @@ export interface Clock {
   /** Returns the time in ms since 1970. */
   readonly now: () => number;
   /**
-   * Corrects the clock when that is due; called before every use of `now`. Never fails: a missed
-   * correction is noted in the call's log line.
+   * Corrects the clock if a correction is due. A call must wait for this before it uses `now`.
+   * Never fails: a missed correction is noted in the call's log line.
    */
   readonly ready: (call: Pick<CallContext, 'note'>) => Promise<void>;
 }

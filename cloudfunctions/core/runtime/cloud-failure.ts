@@ -1,9 +1,9 @@
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
-/** Details of a failure that are sent to the client beside its code. */
+/** Details of a failure that are sent to the client together with the code of the failure. */
 export interface SentDetails {
-  /** Sentence for the user, in place of the standard text; no phone, name or secret in it. */
+  /** Sentence for the user, which replaces the standard text. It has no phone, name or secret. */
   readonly message?: string | undefined;
   /** Label of the delivery account that the failure concerns. */
   readonly account?: string | undefined;
@@ -14,7 +14,7 @@ export interface SentDetails {
   readonly isMaybeElsewhere?: boolean | undefined;
   /** Label of an account that was asked without a store's number, and has never found an order. */
   readonly withoutShopNo?: string | undefined;
-  /** Seconds until the same call can succeed, of `queued`. */
+  /** Seconds until the same call can succeed; only for a failure with the code `queued`. */
   readonly waitSeconds?: number | undefined;
   /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
   readonly rid?: string | undefined;
@@ -45,7 +45,7 @@ export class CloudFailure extends Error {
     this.logged = logged;
   }
 
-  /** Returns this failure, of the same class, with more details. */
+  /** Returns a copy of this failure, of the same class, with more details. */
   with(more: SentDetails): this {
     const sentDetails = { ...this.sentDetails, ...more };
     return Object.create(this, { sentDetails: { value: sentDetails } }) as this;

@@ -5,7 +5,7 @@ import { type Log, type LogFields, causeCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
 import { processMs, withinLimit } from './in-time';
 
-/** Caller of a cloud function, from WeChat's context: the event could be forged by callers. */
+/** Caller of a cloud function, from WeChat's context, because a caller can forge the event. */
 export interface Caller {
   /** Openid of the caller; empty when the cloud's own timer calls. */
   readonly openId: string;
@@ -47,7 +47,7 @@ const DEFAULT_TIME_LIMIT_MS = 3000;
 const QUESTION_MS = 5000;
 /** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;
-/** Time (ms) kept for sending the answer: the cloud's own time-out message helps no user. */
+/** Time (ms) kept to send the answer before the cloud's time-out, whose message helps no user. */
 const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
@@ -57,7 +57,7 @@ export function withLessTime(call: CallContext, keepMs: number): CallContext {
   return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
 }
 
-/** Returns the call for one question to WeChat, which ends before a lease (single-flight.ts). */
+/** Limits a call to the time of one question, which is shorter than a lease (single-flight.ts). */
 export function callForOneQuestion(call: CallContext): CallContext {
   return withLessTime(call, call.timeLeftMs() - QUESTION_MS);
 }
@@ -70,7 +70,8 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = processMs();
-    // WeChat waits for a cold start, too. A process that is older was started beforehand.
+    // A cold start is part of the time that WeChat waits. A process older than half the limit was
+    // started before this call.
     const waitsSince = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
     isFirstCall = false;
     const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
@@ -100,7 +101,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
           counts[what] += 1;
         },
       });
-      // Requests to WeChat end earlier (ANSWER_RESERVE_MS): only the database can be late here.
+      // Requests to WeChat end earlier (ANSWER_RESERVE_MS), so only the database can be late here.
       const data = await withinLimit(handled, leftMs(SEND_RESERVE_MS), () => {
         noted = { ...noted, late: true };
         return new CloudFailure('database-failed');
@@ -138,9 +139,9 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
 }
 
 /**
- * Creates the failure for a SOURCE that is not accepted, and logs it in case it is new. It is not
- * `not-staff`, which deletes all shop data from a phone: a new kind of WeChat client says nothing
- * about the person.
+ * Creates the failure for a SOURCE that is not accepted, and logs the SOURCE, which may be new at
+ * WeChat. The code is not `not-staff`, because that deletes all shop data from a phone, and a new
+ * kind of WeChat client says nothing about the person.
  */
 export function refusedSourceFailure({ source }: Caller): CloudFailure {
   return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });

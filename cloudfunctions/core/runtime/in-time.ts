@@ -1,18 +1,16 @@
 import { CloudFailure } from './cloud-failure';
 
-/**
- * Returns the ms since this process began. `performance.now()` would load a module on its first
- * use.
- */
+/** Returns the time (ms) since this process began. `performance.now()` would load a module. */
 export function processMs(): number {
   return process.uptime() * 1000;
 }
 
 /**
- * Waits for a promise, up to a time limit in ms. A negative limit, of a call whose time is over,
+ * Waits for a promise, at most `limitMs`. A negative limit means that the call's time is over. It
  * counts as 0, because Node warns of negative time-outs.
  *
- * @param late creates the error to throw after the limit; the work then goes on unobserved
+ * @param late creates the error to throw after the limit; `work` then continues, but its result is
+ * ignored
  */
 export async function withinLimit<Value>(
   work: Promise<Value>,
@@ -39,8 +37,8 @@ export function orUpstreamTimeout<Value>(work: Promise<Value>, limitMs: number):
 }
 
 /**
- * Waits for a promise, up to a limit in ms; false when it fails or is late. Late work may not end,
- * because the cloud may freeze the instance once the function has answered.
+ * Waits for a promise, at most `limitMs`; false when it fails or is late. Late work may never
+ * finish, because the cloud may freeze the instance once the function has answered.
  */
 export async function endsInTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return withinLimit(work, limitMs, () => new Error('late')).then(

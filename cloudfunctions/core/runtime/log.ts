@@ -13,7 +13,7 @@ const MOST_CAUSES = 10;
 /** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const LOGGED_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
-/** Finds the code of the innermost cause that has one, for the log: messages may be private. */
+/** Finds the innermost cause's error code. Only the code is logged: messages may be private. */
 export function causeCodeOf(failure: unknown): string | undefined {
   let found: string | undefined;
   let error = failure;

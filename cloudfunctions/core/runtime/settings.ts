@@ -26,14 +26,14 @@ export function readApiBaseUrl(environment: Environment): string {
   return url;
 }
 
-/** Reads the keys of secrets; `settings-missing` names a bad variable, but not its value. */
+/** Reads the keys. Failure `settings-missing` tells which variable is wrong, but not its value. */
 export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
   if (current === null) throw badSettingFailure('缺少 SETTINGS_KEY');
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
-/** Reads the set-up code, by which the owner claims the shop. setup-code.ts checks its strength. */
+/** Reads the set-up code, with which the owner claims the shop. setup-code.ts checks its length. */
 export function readSetupCode(environment: Environment): string | null {
   return textOf(environment, 'OWNER_SETUP_CODE');
 }
@@ -56,7 +56,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   throw badSettingFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
-/** Decodes base64. Other characters, which Buffer would silently skip, give an empty result. */
+/** Decodes base64. Text with other characters, which Buffer would silently skip, gives no bytes. */
 function fromBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }

@@ -3,9 +3,12 @@ import type { SettingsKeys } from '../runtime/settings';
 
 /** Encryption of the shop's secrets, applied before they are stored in the database. */
 export interface Encryption {
-  /** Encrypts a secret of the entry `about`: copied to another entry, it decrypts no more. */
+  /** Encrypts a secret for the entry `about`. Copied to another entry, it cannot be decrypted. */
   readonly encrypt: (secret: string, about: string) => string;
-  /** Decrypts a text; null if no key does. `isOld`: by the previous key, so encrypt it again. */
+  /**
+   * Decrypts a text; null if no key fits. `isOld`: the previous key fits, so encrypt the secret
+   * again.
+   */
   readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
 }
 
@@ -50,6 +53,6 @@ function decryptWith(key: Buffer, encrypted: string, about: string): string | nu
   try {
     return Buffer.concat([decrypted, decipher.final()]).toString('utf8');
   } catch {
-    return null; // Wrong key, wrong `about` or damaged text: the cipher does not tell.
+    return null; // Wrong key, wrong `about` or damaged text: the cipher does not tell which.
   }
 }

@@ -54,7 +54,7 @@ export function selfCheckAction(
   });
 }
 
-/** Lists the shop's mini-programs that have a secret or accounts; all where none has. */
+/** Lists the shop's mini-programs that have a secret or accounts; if none has, lists all. */
 async function askedMiniPrograms(
   parts: ShopParts,
   book: Asking['accounts'],

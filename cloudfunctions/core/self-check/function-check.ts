@@ -46,7 +46,8 @@ export function checkItself(
 /**
  * Runs checks, within the time limit of the call.
  *
- * @returns lines of the checks; one line of failure for each check when they throw or take too long
+ * @returns lines of the checks; when `check` throws or takes too long, a line of failure for each
+ * name in `checks`
  */
 export async function runChecks(
   checks: readonly CheckName[],
@@ -61,14 +62,14 @@ export async function runChecks(
   }
 }
 
-/** Logs the names of wrong findings, and returns all lines as the answer of the action. */
+/** Logs the findings that are wrong, and returns all lines as the answer of the action. */
 export function logged(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
 }
 
-/** Minimum time-out (ms) of a function. WeChat's 3 s may be used up by requests to WeChat. */
+/** Minimum time-out (ms) of a function. Requests to WeChat alone may use up the default of 3 s. */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;

@@ -17,7 +17,7 @@ import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-ch
 /** Reads a document; throws CloudFailure `unreadable-document`. */
 type ReadRecord = (document: Found) => unknown;
 
-/** Fields that only our own documents have: one with a field but no version is damaged. */
+/** Fields of our own documents only. A document with such a field but no version is damaged. */
 const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
@@ -32,9 +32,9 @@ const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
 };
 
 /**
- * Finds collections with unreadable documents. Of each collection the first 100 are checked, and of
- * the deliveries also the 100 with the oldest rider data: the sweep passes over the damaged ones,
- * so that only they are left of old data.
+ * Finds collections with unreadable documents. Checks the first 100 of each collection, and the 100
+ * deliveries with the oldest rider data. Damaged deliveries end up among these, because the sweep
+ * removes old data only from the others.
  */
 export async function checkRecords({
   collections,
@@ -127,8 +127,8 @@ export async function checkSweep({
 }
 
 /**
- * Maximum time (ms) that a search for orders may take beyond a plain read. With an index
- * both take the same; without one the search slows with every order, and look-ups with it.
+ * Maximum time (ms) that a search for orders may take longer than a plain read. With an index both
+ * take the same time. Without an index the search, and so a look-up, gets slower with every order.
  */
 const MOST_SEARCH_MS = 1000;
 
@@ -141,10 +141,10 @@ export interface SearchPorts {
 }
 
 /**
- * Checks by their durations whether searches use an index; the slowest tells. The duration of a
- * plain read is subtracted, because the database itself may be slow.
+ * Checks whether searches use an index, by the duration of the slowest one. The duration of a plain
+ * read is subtracted, because the database itself may be slow.
  *
- * @param elapsedMs clock of real time in ms, whatever clock the shop uses
+ * @param elapsedMs returns real time in ms, whatever clock the shop uses
  */
 export async function checkSearch(
   { read, searches }: SearchPorts,

@@ -29,7 +29,7 @@ export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   /** Lists the shop's mini-programs that have a secret or accounts. */
   readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
-  /** Stores WeChat's quota, which bounds the shop's questions. */
+  /** Stores WeChat's quota, which limits the shop's questions. */
   readonly storeQuota: QuestionBudget['storeQuota'];
 }
 
@@ -41,8 +41,8 @@ const TOKEN_SHARE = 0.4;
 /**
  * Checks with WeChat and the delivery companies whether the shop is set up, for each mini-program.
  *
- * @returns at least one line for each of `ip`, `token` and `quota`, then those of the services in
- * use; lines without an account name their mini-program where there are several
+ * @returns at least one line for each of `ip`, `token` and `quota`, then lines of the services in
+ * use. With several mini-programs, a line without an account names its mini-program
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
@@ -85,13 +85,13 @@ async function checkMiniProgram(
   return [...tokenLines, ...lines.flat()];
 }
 
-/** Lists the services that a mini-program uses: while it has no accounts, the usual one. */
+/** Lists the services of a mini-program's accounts; the usual service while there are none. */
 function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
   const used = accounts.map(({ provider }) => provider);
   return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
 }
 
-/** Checks the accounts of one service. While none can be read, each of its checks tells that. */
+/** Checks the accounts of one service. When this fails, each check of the service tells so. */
 async function checkProvider(
   name: ProviderName,
   reading: Promise<readonly UsableAccount[]>,

@@ -26,7 +26,7 @@ import { listStores } from './stores';
 
 type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
 
-/** Schema of a store's binding. Blanks in its number would be sent to the company. */
+/** Schema of a store's binding. `shopNo` has no blanks, because the company gets it unchanged. */
 export const bindingSchema: Struct<Binding> = type({
   storeId: id,
   shopNo: nullable(refine(typedText(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
@@ -83,8 +83,8 @@ type Accounts = readonly StoredAccount[];
 /**
  * Returns all accounts, as the subject of an action on one of them.
  *
- * @param accountId id of that account; null for a new one
- * @param provider service that the account must be of; any by default
+ * @param accountId id of the account that the action is on; null for a new account
+ * @param provider service that the account must belong to; by default any service
  * @returns null when there is no account with this id
  */
 export async function accountBy(
@@ -125,7 +125,7 @@ function saveAccount(
 }
 
 /**
- * Stores an account, unless its mini-program has another one of the same service and shopid.
+ * Stores an account. A mini-program has at most one account for each service and shopid.
  *
  * @param wanted account whose `secret` is not encrypted yet
  * @throws CloudFailure `no-such-entry` for unknown stores and mini-programs, `account-exists`,
@@ -162,7 +162,7 @@ function alreadyThere(provider: ProviderName): { readonly message?: string } {
 }
 
 /**
- * Returns the stored secret of an account, for a change that enters no new secret.
+ * Returns the stored secret of an account, for a change of the account without a new secret.
  *
  * @throws CloudFailure `secret-needed` when no stored secret can be decrypted for this shopid
  */

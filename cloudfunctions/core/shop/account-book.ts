@@ -16,7 +16,6 @@ export interface AccountBook {
   readonly mayLackAccountOf: (stores: StoreScope) => Promise<boolean>;
 }
 
-/** Creates a cached reader of the owner's delivery accounts. */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const { collections, now } = parts;
   const lost = cached(() => collections.accounts.hasLost('bindings'), now);
@@ -55,7 +54,8 @@ async function usableAccount(
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, account);
-    // Fails when another instance has done this first. After any error the next call tries again.
+    // A failure is ignored: either another instance has done this first, or the next call tries
+    // again.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);

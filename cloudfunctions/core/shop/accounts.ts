@@ -21,7 +21,7 @@ const documentFields = type({
   bindings,
   /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (core/secrets/encryption.ts). */
   secret: string(),
-  /** WeChat's certificates as they are shown; of 同城配送 only. */
+  /** WeChat's certificates as the owner sees them; only accounts of 同城配送 have any. */
   certificates: withDefault(certificates, undefined),
   company: withDefault(string(), ''),
   label: withDefault(string(), ''),
@@ -38,12 +38,12 @@ export async function listAccounts(accounts: Documents): Promise<readonly Stored
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Accounts that could be read, and the stores of those that could not. */
+/** Accounts that could be read, and the stores of the accounts that could not be read. */
 export interface ReadAccounts {
   readonly accounts: readonly StoredAccount[];
   /**
    * Stores that unreadable accounts may serve; `all` when the bindings are unreadable, too.
-   * `hasLost('bindings')` detects documents without a version.
+   * Documents without a version are not counted here: `hasLost('bindings')` detects them.
    */
   readonly damagedStores: StoreScope;
 }
@@ -62,21 +62,13 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   };
 }
 
-/**
- * Reads an account from its document.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads an account from its document; throws CloudFailure `unreadable-document`. */
 export function accountOf(document: Found): StoredAccount {
   const { _id: accountId, version } = document;
   return { accountId, version, ...readFields(COLLECTIONS.accounts, document, documentFields) };
 }
 
-/**
- * Decrypts the secret of an account.
- *
- * @returns null when neither the current nor the previous key decrypts it
- */
+/** Decrypts the secret of an account; null when neither the current nor the previous key fits. */
 export function decryptSecret(
   encryption: Encryption,
   account: AccountIds & Pick<StoredAccount, 'secret'>,
@@ -88,10 +80,10 @@ export function encryptSecret(encryption: Encryption, secret: string, account: A
   return encryption.encrypt(secret, subjectOf(account));
 }
 
-/** What the secret of an account belongs to. */
+/** Ids of an account. Its secret can be decrypted only together with the same ids. */
 type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
 
-/** Returns the name that a secret is encrypted with: it decrypts only with the same name. */
+/** Returns the name that a secret is encrypted with. Only the same name can decrypt the secret. */
 function subjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }

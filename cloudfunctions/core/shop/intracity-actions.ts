@@ -30,7 +30,7 @@ type IntracityAction = Extract<
 >;
 
 const PROVIDER = 'wechat-intracity';
-/** Largest number of certificates: one, and a second one while they rotate. */
+/** Maximum number of certificates: one, and the next one while WeChat replaces the first. */
 const MOST_CERTIFICATES = 2;
 
 /** Schema of a pasted text, which may have other text around the key. */
@@ -64,8 +64,8 @@ const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
 });
 
 /**
- * Creates the owner's actions on accounts of 同城配送. Keys are tried before they are stored, and never
- * returned.
+ * Creates the owner's actions on accounts of 同城配送. WeChat must accept keys before they are stored.
+ * Keys are never returned.
  */
 export function intracityActions(
   parts: ShopParts,
@@ -115,7 +115,7 @@ async function saveIntracity(
   return parts.audit.logAround(act, async () => {
     const secret = secretOf(parts, wanted, known);
     const stores = await triedStores(parts, wechat(appId), secret, actor);
-    // WeChat's list has no store without a number.
+    // A binding without a number is refused, too, because WeChat's list has no such store.
     const isListed = ({ shopNo }: Binding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
@@ -135,7 +135,7 @@ async function saveIntracity(
 }
 
 /**
- * Makes the secret of an account: the new keys, and for each that is not entered the stored one.
+ * Makes the secret of an account from the entered keys. A key that was not entered stays as stored.
  *
  * @returns keys as JSON (core/providers/wechat-intracity/api-keys.ts)
  * @throws CloudFailure `secret-needed` when a key is neither entered nor stored, `keys-malformed`
@@ -168,14 +168,14 @@ function secretOf(
   return JSON.stringify(cleaned);
 }
 
-/** Tells whether the text of a certificate is entered or stored. */
+/** Tells whether a certificate has its text, either entered or stored. */
 function isWhole<One extends { readonly certificate?: string | undefined }>(
   one: One,
 ): one is One & { readonly certificate: string } {
   return one.certificate !== undefined;
 }
 
-/** Tries keys by the cheapest signed question, which lists the stores; it counts as a look-up. */
+/** Tries keys with the cheapest signed question: it lists the stores. This counts as a look-up. */
 async function triedStores(
   { collections, now }: ShopParts,
   wechat: WeChat,

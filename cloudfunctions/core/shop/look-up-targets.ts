@@ -1,9 +1,9 @@
 import { type Store, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
-/** Look-up target: delivery account and store number. Stores without a number share a target. */
+/** Look-up target: account and store number. An account's stores with no number share a target. */
 export interface LookUpTarget {
-  /** Key of the target. It must stay the same for all callers, because records store it. */
+  /** Key of the target. Records store the key, so it must be the same whoever asks. */
   readonly key: string;
   readonly account: UsableAccount;
   readonly shopNo: string | null;
@@ -46,7 +46,7 @@ export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] {
   return bindings.map(({ storeId }) => storeId);
 }
 
-/** Lists a target's stores that are among a person's stores. */
+/** Lists the stores in `storeIds` that are also among a person's `stores`. */
 export function commonStores(storeIds: readonly string[], stores: StoreScope): readonly string[] {
   if (stores === 'all') return storeIds;
   return stores.filter((storeId) => storeIds.includes(storeId));

@@ -91,7 +91,7 @@ export function miniProgramActions(
   };
 }
 
-/** Finds an entry, also one of another shop. @returns null when there is none */
+/** Finds the entry of a mini-program, even one that another shop has left; null without one. */
 async function entryOf(
   { collections }: ShopParts,
   appId: string,
@@ -134,7 +134,7 @@ async function saveMiniProgram(
 
 const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
 
-/** Fetches a token, to try the AppSecret, and reads what WeChat tells with it. */
+/** Fetches a token, which tests the AppSecret. Then reads the bound shops and the quota. */
 async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProgramAtWeChat> {
   await namingMiniProgram(wechat, obtainToken(wechat, call));
   const [bound, quota] = await Promise.all([boundShops(wechat, call), quotaOf(wechat, call)]);
@@ -156,7 +156,7 @@ const REVIEWS: Partial<Record<BoundShop['review'], 'accepted' | 'under-review' |
   'account-refused': 'refused',
 };
 
-/** Returns null where 即时配送 is not opened. */
+/** Returns the bound shops; null when 即时配送 is not opened for the mini-program. */
 async function boundShops(wechat: WeChat, call: CallContext): Promise<readonly BoundShop[] | null> {
   try {
     return await getBoundShops(wechat, call);
@@ -166,7 +166,7 @@ async function boundShops(wechat: WeChat, call: CallContext): Promise<readonly B
   }
 }
 
-/** Returns null where WeChat tells no quota: its look-ups may still work. */
+/** Returns the quota; null when WeChat refuses to tell it, because look-ups may still work. */
 async function quotaOf(wechat: WeChat, call: CallContext): Promise<Quota | null> {
   try {
     return await getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call);
@@ -187,7 +187,7 @@ async function removeMiniProgram(
   const isOurs = shopKey === shop.shopKey;
   if (isOurs && appId === shop.appId) throw new CloudFailure('not-allowed');
   const check = async (): Promise<void> => {
-    // Also those that cannot be read.
+    // The list includes accounts that cannot be read.
     const accounts = await listAll(collections.accounts, { equal: { appId } });
     const labels = accounts.map(({ label }) => String(label));
     if (isOurs && labels.length > 0)

@@ -12,7 +12,7 @@ import type { Shop } from '../storage/shop-document';
 
 /** Schema of a mini-program's document, whose id is the AppID. */
 const documentFields = type({
-  /** Key of the shop that has entered it (`Shop`). */
+  /** Key (`Shop.shopKey`) of the shop that has entered this mini-program. */
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
@@ -25,10 +25,10 @@ export interface StoredMiniProgram extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Name of the staff's own mini-program until the owner has entered something of it. */
+/** Name of the staff's own mini-program until the owner has entered a name. */
 const OWN_NAME = '骑手在哪';
 
-/** Mini-programs that are entered, each sorted by name. */
+/** Mini-programs in the database, by their shop. Both lists are sorted by name. */
 export interface MiniPrograms {
   /** Mini-programs of the shop; the staff's own one is always among them. */
   readonly ours: readonly StoredMiniProgram[];
@@ -36,7 +36,6 @@ export interface MiniPrograms {
   readonly foreign: readonly StoredMiniProgram[];
 }
 
-/** Lists all readable mini-programs. */
 export async function listMiniPrograms({
   collections: { miniPrograms },
   shop,
@@ -53,11 +52,7 @@ export async function listMiniPrograms({
   };
 }
 
-/**
- * Reads a mini-program from its document.
- *
- * @throws CloudFailure `unreadable-document`
- */
+/** Reads a mini-program from its document; throws CloudFailure `unreadable-document`. */
 export function miniProgramIn(
   document: Fields & { readonly _id: string; readonly version: number },
 ): StoredMiniProgram {
@@ -74,11 +69,7 @@ export async function findMiniProgram(
   return ours.find((one) => one.appId === appId) ?? null;
 }
 
-/**
- * Decrypts the AppSecret of a mini-program.
- *
- * @returns null when neither the current nor the previous key decrypts it
- */
+/** Decrypts an AppSecret; null when neither the current nor the previous key fits. */
 export function decryptAppSecret(
   encryption: Encryption,
   appSecret: string,
@@ -91,17 +82,17 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
   return encryption.encrypt(secret, subjectOf(appId));
 }
 
-/** Returns the name that an AppSecret is encrypted with: it decrypts only with the same name. */
+/** Returns the name that an AppSecret is encrypted with. Only the same name can decrypt it. */
 function subjectOf(appId: string): string {
   return `app ${appId}`;
 }
 
 /**
- * Returns the AppSecret of a mini-program. A secret that only the previous key decrypts is
- * encrypted again.
+ * Returns the AppSecret of a mini-program. If only the previous key decrypts the AppSecret, it is
+ * encrypted again with the current key.
  *
- * @throws CloudFailure `secret-needed` when no key decrypts it, `settings-missing` when there is
- *   none, or no key
+ * @throws CloudFailure `secret-needed` when no key decrypts it; `settings-missing` when no
+ * AppSecret or no key is set
  */
 export async function readAppSecret(
   parts: Pick<ShopParts, 'collections' | 'shop' | 'encryption'>,
@@ -133,7 +124,7 @@ export async function readAppSecret(
   return secret;
 }
 
-/** Returns a mini-program as the owner sees it, with the state of its secret in its place. */
+/** Returns a mini-program as the owner sees it: of the AppSecret it tells only the state. */
 export function miniProgramView(
   { appId, version, name, appSecret, shopKey }: StoredMiniProgram,
   shop: Pick<Shop, 'appId' | 'shopKey'>,

@@ -9,8 +9,8 @@ import { listStores } from './stores';
 const input: Struct<ShopCalls['see-invite']['input']> = type({ secret: size(string(), 0, 64) });
 
 /**
- * Creates the action that describes an invite. It is open to anyone: only the inviter and the
- * receiver of the card have the secret.
+ * Creates the action that describes an invite. Anyone may call it, because only the inviter and the
+ * receiver of the card know the secret that the call must contain.
  */
 export function seeInviteAction(parts: ShopParts): Action {
   return openAction({

@@ -12,7 +12,7 @@ import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Actions that need all rooms of the cloud's code, so that they are handed in. */
+/** Actions that use code of all folders in core/. The cloud function passes them in. */
 type OverAllRooms = Readonly<Record<Extract<ShopAction, 'self-check' | 'purge-now'>, Action>>;
 
 /** Returns all actions of the cloud function `shop`, by name. */

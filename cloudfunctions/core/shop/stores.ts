@@ -20,11 +20,7 @@ const documentFields = type({
   overdueMinutes: withDefault(number(), DEFAULT_THRESHOLDS.overdueMinutes),
 });
 
-/**
- * Reads a store from its document.
- *
- * @returns null when there is none
- */
+/** Reads a store from its document; null when there is no document. */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
   const read = readFields(COLLECTIONS.stores, document, documentFields);

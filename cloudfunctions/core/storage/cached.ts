@@ -2,16 +2,19 @@ import { ageMs } from '../../../miniprogram/contract/age';
 
 /** Cache in the memory of one instance, for one value from the database. */
 export interface Cached<Value> {
-  /** Returns the cached value if it is younger than `maxAgeMs` (a minute), or reads it again. */
+  /**
+   * Returns the cached value, or reads it again if it is `maxAgeMs` old or older (default: a
+   * minute).
+   */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
-  /** Replaces the cached value by what the caller has made of it; its age stays. */
+  /** Replaces the cached value, but not its age. Does nothing while no value is cached. */
   readonly set: (value: Value) => void;
 }
 
-/** Default maximum age (ms) of a value: changes by people apply everywhere within a minute. */
+/** Default maximum age (ms) of a value, so that changes apply everywhere within a minute. */
 const MAX_AGE_MS = 60_000;
 
-/** Caches the result of `read`. Concurrent calls share a read; a failed one is not cached. */
+/** Caches the result of `read`. Concurrent calls share one read; a failed read is not cached. */
 export function cached<Value>(read: () => Promise<Value>, now: () => number): Cached<Value> {
   let last: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return {

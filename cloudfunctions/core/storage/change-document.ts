@@ -3,13 +3,14 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** Maximum number of attempts: more than instances ever change one document at a time. */
+/** Maximum number of attempts. Fewer instances than that change one document at the same time. */
 const ATTEMPTS = 8;
 
 /**
- * Changes a document with optimistic locking. `change` throws if it no longer applies.
+ * Changes a document with optimistic locking. If another call was faster, tries again.
  *
- * @param change gets null when there is no document; returns the fields to replace, or null
+ * @param change gets null when there is no document; returns the fields to replace, or null for no
+ * change; throws if the change is impossible
  * @returns document after the change
  * @throws CloudFailure `changed-meanwhile` when other calls were always faster
  */
@@ -33,7 +34,7 @@ export function newId(): string {
   return randomBytes(9).toString('base64url');
 }
 
-/** Throws CloudFailure `limit-reached` where so many entries leave no room for one more. */
+/** Throws CloudFailure `limit-reached` when `count` entries leave no room for one more. */
 export function checkEntryLimit(count: number): void {
   if (count >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
 }

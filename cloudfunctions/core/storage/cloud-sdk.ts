@@ -7,9 +7,9 @@ import { once } from './cached';
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
 /**
- * Reads the caller of the current call from the SDK's context. The result must not be kept, because
- * one instance serves many people. Without WX_CONTEXT_KEYS the SDK answers `{}`, also to the timer;
- * the environment still names the source.
+ * Reads the caller of the current call from the SDK. The result must not be kept, because one
+ * instance serves many people. Without the variable WX_CONTEXT_KEYS the SDK answers `{}`, even when
+ * the timer calls. The source is then read from TCB_SOURCE.
  */
 export function callerOfThisCall(): Caller {
   const { TCB_SOURCE = '' } = process.env;
@@ -18,9 +18,9 @@ export function callerOfThisCall(): Caller {
 }
 
 /**
- * Opens the cloud database: on first use, because it slows a cold start, and once, because a call
- * uses it for each query and each condition. The SDK reads the credentials, which the cloud
- * renews, at each request.
+ * Opens the cloud database on first use, because opening it slows a cold start. It is opened only
+ * once, because a call uses it for each query and condition. The SDK reads the credentials again at
+ * each request, because the cloud renews them.
  */
 export const cloudDatabase: () => Database = once(
   // The typings describe the callback style, in which reads may return text or nothing. Without

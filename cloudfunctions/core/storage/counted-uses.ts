@@ -3,11 +3,14 @@ import type { Documents, Fields, Sums, Versioned } from './documents';
 
 /** Window of time in which uses are counted, in two fields of a document. */
 export interface UseWindow {
-  /** Fields that hold the number of uses and the start of the window (ms since 1970). */
+  /** Names of the fields for the number of uses and for the start of the window (ms since 1970). */
   readonly count: string;
   readonly since: string;
   readonly windowMs: number;
-  /** Start of the window that a time belongs to; without it a window begins with its first use. */
+  /**
+   * Returns the start of the window that `now` is in. If missing, a window starts with its first
+   * use.
+   */
   readonly startOf?: (now: number) => number;
 }
 
@@ -28,35 +31,35 @@ export function startOfDay(time: number): number {
   return time - ((time + BEIJING_MS) % DAY);
 }
 
-/** Uses to be counted in a window that may hold `most`. */
+/** Uses to count: `by` is their number, and `most` is the number that the window allows in all. */
 export interface Uses {
   readonly window: UseWindow;
   readonly by: number;
   readonly most: number;
 }
 
-/** Document that counts uses, for all instances. */
+/** Document in which all instances count uses. */
 export interface UseCounter {
   readonly documents: Documents;
   readonly id: string;
-  /** Reads the document again; null when there is none, and it is to be created. */
+  /** Reads the document again; null when it is missing. Counting then creates it. */
   readonly read: () => Promise<Versioned | null>;
 }
 
-/** Starts of the windows in which uses were counted; or a window that has no room for them. */
+/** `since`: starts of the windows in which uses were counted. `exhausted`: window without room. */
 export type ConsumeOutcome = { readonly since: Fields } | { readonly exhausted: UseWindow };
 
-/** Bound of uses that are only counted, and never refused. */
+/** Value of `most` for uses that are only counted, and never refused. */
 export const NO_BOUND = 2 ** 52;
 
-/** Maximum number of attempts: calls at the same time conflict when a window begins. */
+/** Maximum number of attempts, because simultaneous calls conflict when a window begins. */
 const ATTEMPTS = 6;
 
 /**
- * Counts uses in several windows of one document: in all, or in none where one has no room. It
- * holds across all instances, and usually takes one database operation.
+ * Counts uses in several windows of one document. If one window has no room, no use is counted.
+ * Limits hold across all instances. Usually this takes one database operation.
  *
- * @param lastRead document as it was last read; an old one costs further operations
+ * @param lastRead document as it was last read; an outdated one costs further operations
  */
 export async function consumeUses(
   counter: UseCounter,
@@ -77,7 +80,7 @@ export async function consumeUses(
   return first === undefined ? { since: {} } : { exhausted: first.window };
 }
 
-/** Counts uses in a document that nobody has read yet; false when the window has no room. */
+/** Reads a document and counts uses in it; false when the window has no room. */
 export async function consumeAt(
   documents: Documents,
   id: string,
@@ -88,7 +91,7 @@ export async function consumeAt(
   return 'since' in (await consumeUses({ documents, id, read }, await read(), [uses], now));
 }
 
-/** Takes uses back, each from the window in which it was counted, unless the window is over. */
+/** Subtracts counted uses again, unless a new window has begun since they were counted. */
 export async function giveBackUses(
   { documents, id }: Pick<UseCounter, 'documents' | 'id'>,
   since: Fields,
@@ -108,12 +111,12 @@ export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number)
   return by + (usedIn(fields, window, now) ?? 0) <= most;
 }
 
-/** Returns by a document how many more uses a window has room for that may hold `most`. */
+/** Returns how many more uses fit into a window for `most` uses, given a document's `fields`. */
 export function roomIn(fields: Fields, window: UseWindow, most: number, now: number): number {
   return Math.max(0, most - (usedIn(fields, window, now) ?? 0));
 }
 
-/** Returns the uses in a window; null when it is over or cannot be read, and starts again. */
+/** Returns the number of uses in a window; null when the window is over, or cannot be read. */
 function usedIn(
   fields: Fields,
   { count: count, since, windowMs }: UseWindow,
@@ -124,20 +127,20 @@ function usedIn(
   return isOpen && typeof used === 'number' ? used : null;
 }
 
-/** Further change of the document, in the same write: `fields`, if those in `given` are so. */
+/** Further change in the same write: sets `fields` if the document has the values in `given`. */
 export interface Along {
   readonly given: Fields;
   readonly fields: Fields;
 }
 
-/** Uses that were counted, with the document as it is then. */
+/** Result of counting: starts of the windows (`since`), and the document after the write. */
 export interface CountedUses {
   readonly since: Fields;
   readonly document: Versioned;
 }
 
 /**
- * Counts uses in all windows by one write, whether these have room by `current` or not.
+ * Counts uses in all windows with one write. It does not check first whether `current` has room.
  *
  * @returns null when another call has changed the document meanwhile, or a window has no room
  */

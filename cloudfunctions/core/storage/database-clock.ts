@@ -11,7 +11,7 @@ const CLOCK_ID = 'clock';
 interface InstanceClocks {
   /** Wall clock, ms since 1970. It may be wrong, and may be set while the instance runs. */
   readonly wall: () => number;
-  /** Clock that nobody sets. Its zero means nothing. */
+  /** Clock that nobody can set. It only measures how much time passes; its zero means nothing. */
   readonly monotonic: () => number;
 }
 
@@ -19,13 +19,13 @@ const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processM
 
 /** Time (ms) after which the database is asked again, because wall clocks drift. */
 const LEARNED_FOR_MS = 5 * 60_000;
-/** Difference (ms) in the progress of the two clocks that shows that the wall clock was set. */
+/** If one clock advances by more than this (ms) further than the other, the wall clock was set. */
 const SET_MS = 200;
 
 /**
- * Opens the clock of the shop: that of the database, which all instances share. An instance
- * measures the difference of its own clock at the first call, after some minutes, and after a jump,
- * by a document with the database's time. On failure the last difference is used.
+ * Opens the shop's clock, which follows the database's clock, because all instances share that. An
+ * instance measures how far its own clock is off: at the first call, every 5 minutes, and when its
+ * wall clock was set. After a failure the last result stays in use.
  */
 export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   /** Time (ms) that is added to the wall clock. */
@@ -43,8 +43,8 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
       const before = { wall: own.wall(), monotonic: own.monotonic() };
       try {
         const time = await withinStoreLimit(databaseTime(limits));
-        // The database wrote its time between `before` and now. A correction that agrees with this
-        // stays, so that right clocks are left as they are.
+        // The database wrote its time between `before` and now. A correction that fits this stays
+        // as it is, so that a right clock is not corrected.
         correctionMs = Math.min(Math.max(correctionMs, time - own.wall()), time - before.wall);
         learned = before;
         if (Math.abs(correctionMs) > SKEW_MS) note({ clockOffMs: -correctionMs });
@@ -55,7 +55,7 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   };
 }
 
-/** Asks the database for its time, in ms since 1970; throws without an answer. */
+/** Asks the database for its time, in ms since 1970; throws when the database tells none. */
 async function databaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
   // Updates the document, or inserts it (version 0); only one of several instances can insert it.

@@ -12,9 +12,9 @@ export type Versioned = Fields & { readonly version: number };
 export type Found = Versioned & { readonly _id: string };
 
 /**
- * Condition of a search. `equal`: fields with these values, or lists that contain them; `below` and
- * `above`: a field less or greater than a number; `holds`: a list that contains one of these
- * values.
+ * Condition of a search. `equal`: a field has this value, or is a list that contains it. `below`,
+ * `above`: a field is less or greater than `bound`. `holds`: a field is one of `values`, or a list
+ * that contains one of them.
  */
 export interface Condition {
   readonly equal?: Fields;
@@ -35,41 +35,41 @@ export interface Search extends Condition {
   readonly only?: readonly string[];
 }
 
-/** Whole numbers to add to fields, by field; afterwards a field must be at most `atMost`. */
+/** Whole numbers to add, by name of the field. After that the field must be at most `atMost`. */
 export type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
 
 /**
- * Collection that only cloud functions write; documents have a numeric `version` and no `_openid`.
- * One with `_openid` was written by a client and is forged: ignored and removed. One without a
- * version is never read, overwritten or removed, unless it is a counter.
+ * Collection that only cloud functions write. Each document has a numeric `version`. A document
+ * with `_openid` was written by a client: it is forged, so it is ignored and removed. A document
+ * without a version is never read, overwritten or removed, unless it is a counter.
  */
 export interface Documents {
   /**
-   * Reads a document. A forged one, which a client has created, is removed and logged.
+   * Reads a document. A forged document, which a client has created, is removed and logged.
    *
-   * @param as a counter without a numeric version is removed and logged, and starts again
+   * @param as a counter without a numeric version is removed and logged, so that it starts again
    * @returns null when there is no document
-   * @throws CloudFailure `unreadable-document` when the document has no numeric version
+   * @throws CloudFailure `unreadable-document` for any other document without a numeric version
    */
   readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
-  /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
+  /** Lists documents. The query excludes forged and damaged ones, so these use up no `limit`. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
-  /** Converts documents. Omits those that give null, and logs and omits unreadable ones. */
+  /** Converts documents. Leaves out those for which `read` gives null, and logs unreadable ones. */
   readonly readEach: <Value>(
     found: readonly Found[],
     read: (document: Found) => Value | null,
   ) => readonly Value[];
   /**
-   * Writes fields of a document if its version is still `version`; 0 inserts a new one, and creates
-   * the collection. Atomic across instances.
+   * Writes fields of a document if its version is still `version`. Version 0 inserts a new
+   * document, and creates a missing collection. The write is atomic across instances.
    *
    * @param fields fields with the new version; no nested objects, because the SDK merges them
    * @returns whether the document was written
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
-   * Sets `fields`, and adds to the fields in `sums`, if the fields in `given` have these values
-   * (undefined means missing) and no sum exceeds its bound. Atomic; does not change the version.
+   * Sets `fields` and adds `sums`, but only if the document has the values in `given` (undefined:
+   * the field is missing) and no sum exceeds its `atMost`. Atomic. Does not change the version.
    */
   readonly putIf: (id: string, given: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
   /** Removes a document if its version is still `version`. */
@@ -77,14 +77,14 @@ export interface Documents {
   /**
    * Removes the documents that one run of a search finds, at most its `limit`.
    *
-   * @returns numbers of found and of removed documents; one that has changed meanwhile stays
+   * @returns numbers of found and of removed documents; a document that has changed meanwhile stays
    */
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
   /** Removes and logs all forged documents, which clients have created; returns how many. */
   readonly removeForged: () => Promise<number>;
   /** Tells whether a document with this field has neither a numeric version nor an `_openid`. */
   readonly hasLost: (field: string) => Promise<boolean>;
-  /** Returns a value for a field to write, which the database replaces by its own time: a Date. */
+  /** Returns a placeholder for a field. The database replaces it by its own time, a Date. */
   readonly serverDate: () => unknown;
 }
 
@@ -146,7 +146,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
       if (errCodeOf(error) === NO_SUCH_COLLECTION) throw error;
       // The SDK has no error code for an `_id` that already exists, so a read has to find out.
       if ((await find(id)) !== null) return false;
-      // The document that was in the way may have been removed before the read.
+      // The document with this id may have been removed before the read, so one retry follows.
       if (isRetry) throw error;
       return insert(id, fields, true);
     }
@@ -159,7 +159,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
       if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
     // The error is ignored, because another instance may create the collection at the same time,
-    // for which the SDK has no code. On any other error the insert below fails too.
+    // for which the SDK has no error code. After any other error the insertion below fails, too.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -180,9 +180,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
         return null;
       }
       const { _openid: by } = document;
-      // The condition repeats `forged()`, because by now a valid document may have this id.
+      // Removes the document only if it is still forged: meanwhile a valid one may have this id.
       await where({ ...forged(), _id: id }).remove();
-      // The client chose the id, so only the openid, which clients cannot choose, is logged.
+      // The id is not logged, because the client chose it. The openid cannot be chosen by clients.
       log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },

@@ -1,9 +1,8 @@
 import type { Condition, Documents, Found } from './documents';
 
-/** Number of documents in one answer: the cloud gives no more. */
+/** Number of documents that one query reads, at most 100 by the cloud's default. */
 const PAGE = 100;
 
-/** Lists all documents that fit a condition. The cloud gives 100 at a time. */
 export async function listAll(
   documents: Documents,
   condition: Condition = {},

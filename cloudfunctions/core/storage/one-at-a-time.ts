@@ -3,8 +3,8 @@ import type { Documents } from './documents';
 import { isLeaseOver } from './single-flight';
 
 /**
- * Collections of which one entry at a time is added, because the others decide on it; of awaited
- * orders those of one person or store.
+ * Entries that are added one at a time, because the existing entries decide whether one more may be
+ * added. `brought-…`: awaited orders of one person or one store.
  */
 type AddedCollection =
   'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys' | `brought-${string}`;
@@ -16,18 +16,18 @@ export interface SerialQueue {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Maximum length (ms) of a turn. After it other calls go on: the instance may have died. */
+/** Maximum length (ms) of a turn. Then another call may take it: the instance may have died. */
 const TURN_MS = 5000;
-/** Time (ms) for which a call waits for the turns of others: about thirty. */
+/** Maximum time (ms) that a call waits for its turn. About thirty turns fit into it. */
 const PATIENCE_MS = 3000;
 const PAUSE_MS = 50;
 
 /**
- * Adds an entry if the existing ones allow it, one caller at a time, so that limits hold. The
- * version of a document in `limits` is the end of the turn.
+ * Adds an entry if the existing entries allow it. Callers take turns, so that limits hold. A
+ * document in `limits` marks a turn; its version is the end of the turn.
  *
- * @param check reads the existing entries; throws when none may be added
- * @throws CloudFailure `changed-meanwhile` when others or this one took too long
+ * @param check reads the existing entries; throws when no entry may be added
+ * @throws CloudFailure `changed-meanwhile` when this or another call took too long
  */
 export async function addOneAtATime<Known, Value>(
   turns: SerialQueue,
@@ -43,7 +43,7 @@ export async function addOneAtATime<Known, Value>(
     if (turns.now() >= until) throw new CloudFailure('changed-meanwhile');
     return await add(known);
   } finally {
-    // A turn that could not be given back ends by itself.
+    // If giving the turn back fails, the turn ends by itself.
     await limits.remove(id, until).catch(() => false);
   }
 }

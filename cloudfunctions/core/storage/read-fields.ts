@@ -2,7 +2,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
 import { type Struct, coerce, is, object, unknown, validate } from 'superstruct';
 
-/** Creates the failure for an unreadable document; without `field`, its version is unreadable. */
+/** Creates the failure for an unreadable document, in which `field` is missing or wrong. */
 export function unreadableDocument(collection: string, field = 'version'): CloudFailure {
   return new CloudFailure('unreadable-document', {
     logged: { unreadable: `${collection}: ${field}` },
@@ -14,7 +14,7 @@ export function isUnreadableDocument(error: unknown): error is CloudFailure {
 }
 
 /**
- * Converts documents with `read`. Unreadable ones are logged and left out.
+ * Converts documents with `read`. Unreadable documents are logged and left out.
  *
  * @param read returns null to leave a document out; throws CloudFailure `unreadable-document`
  */
@@ -35,8 +35,8 @@ export function readEach<Document, Value>(
 }
 
 /**
- * Reads the fields of a document. A field that grants rights has no default, so that a missing one
- * grants nothing; every other field has one ({@link withDefault}).
+ * Reads the fields of a document. A field that grants rights has no default, so that a missing
+ * field grants nothing. Other fields have one ({@link withDefault}).
  *
  * @param collection name for the log
  * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong

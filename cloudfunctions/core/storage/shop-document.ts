@@ -15,15 +15,15 @@ const days = (most: number) => withDefault(max(min(integer(), 1), most), most);
 const time = withDefault(min(integer(), 0), 0);
 const documentFields = type({
   /**
-   * Openids of the owners, so that the last one cannot leave. A new owner is added after the staff
-   * document is written; one who leaves is removed here first.
+   * Openids of the owners. The list prevents the last owner from leaving. A new owner is added here
+   * after the staff document is written; an owner who leaves is removed here first.
    */
   ownerIds: list(string()),
   /** AppID of the mini-program in which the staff's pages run; empty before the first claim. */
   appId: string(),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
-  /** Key of the map's dark style, and the number of the style; the key is null without one. */
+  /** Key of the map's dark style (null when none was entered), and the number of the style. */
   mapKey: withDefault(nullable(string()), null),
   mapStyle: withDefault(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
   /** Random key by which phones tell this shop from another; empty when none was made. */
@@ -34,7 +34,7 @@ const documentFields = type({
   sweptAt: time,
   /** Time of the last run of the sweep, whether it completed or not. */
   sweepRanAt: time,
-  /** Names of the duties that this run left to the next one (`SweepDuty`). */
+  /** Names of the duties (`SweepDuty`) that the last run of the sweep did not complete. */
   sweepLeft: withDefault(list(string()), []),
 });
 
@@ -42,15 +42,15 @@ export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Replaces the missing document of a shop that nobody has claimed. Other fields have defaults. */
+/** Stands for the document of a shop that nobody has claimed yet. Other fields have defaults. */
 const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appId: '', shopKey: '' };
 
-/** Reads the shop's document, or defaults; throws CloudFailure `unreadable-document`. */
+/** Reads the shop's document, or defaults if missing. Throws CloudFailure `unreadable-document`. */
 export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }
 
-/** Returns the dark style for the map that the owner has entered; null without one. */
+/** Returns the dark style that the owner has entered for the map; null when there is none. */
 export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | null {
   return key === null ? null : { key, style };
 }
@@ -61,7 +61,7 @@ export async function withShopKey<Data>(
   data: Promise<Data>,
 ): Promise<Data | (Data & Pick<Shop, 'shopKey'>)> {
   const reading = shop.catch(() => ({ shopKey: '' }));
-  // No work may go on after an answer, so a failure waits for the shop, too.
+  // No work may continue after the answer, so even a failure waits until the shop is read.
   const answer = await data.finally(() => reading);
   const { shopKey } = await reading;
   return shopKey === '' ? answer : { ...answer, shopKey };
@@ -76,17 +76,17 @@ export async function changeShop(
     const { version, ...initial } = shopIn(document);
     const fields = change({ version, ...initial });
     if (fields === null) return null;
-    // An existing document gets the changed fields only, so that fields of a newer release stay.
+    // An existing document gets only the changed fields, so that fields of a newer release stay.
     return { ...(document === null ? initial : {}), ...fields };
   });
   return shopIn(changed);
 }
 
 /**
- * Removes an owner from the list.
+ * Removes an owner from `ownerIds`.
  *
- * @param owners openids of the members who are owners. The list may also name people who are no
- *   members, such as one whose claim was interrupted; they do not count
+ * @param owners openids of the staff who are owners. `ownerIds` may also have people who are not
+ * staff, such as one whose claim was interrupted; they do not count
  * @throws CloudFailure `last-owner` when no owner would be left
  */
 export async function removeOwner(

@@ -2,7 +2,7 @@ import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { CallContext } from '../runtime/define-function';
 import { withinLimit } from '../runtime/in-time';
 
-/** Lease of a leader. `until` is its end in ms since 1970, which each renewal moves. */
+/** Lease of a leader. `until` is the end of the lease in ms since 1970; a renewal moves it. */
 export interface Lease {
   until: number;
 }
@@ -15,9 +15,9 @@ export type Flight<Known> =
   | { readonly role: 'follower'; readonly lastRead: Known }
   /** Leader: the caller holds the lease and sends the request for all callers. */
   | { readonly role: 'leader'; readonly lastRead: Known; readonly lease: Lease }
-  /** Late: nothing is cached, and the caller has waited all its time but `keepMs`. */
+  /** Late: nothing is cached, and only `keepMs` of the time of the call is left. */
   | { readonly role: 'late'; readonly lastRead: Known }
-  /** Alone: the database fails. `lease`: one that a failed database call may have left, or null. */
+  /** Alone: the database fails. `lease`: lease that a failed write may have stored, or null. */
   | { readonly role: 'alone'; readonly lastRead: Known; readonly lease: Lease | null };
 
 /** Database document that all instances share. It holds the cached answer and the lease. */
@@ -33,10 +33,7 @@ export interface SharedDocument<Known> {
   readonly leaseUntilOf: (known: Known) => number;
   /** Tells whether the cached answer is enough, so that no request is needed. */
   readonly isEnough: (known: Known) => boolean;
-  /**
-   * Returns how long (ms since it joined) a follower waits for a newer answer; Infinity without
-   * one.
-   */
+  /** Returns how long (ms) a follower waits for a newer answer; Infinity when none is cached. */
   readonly patienceMs: (known: Known) => number;
 }
 
@@ -49,24 +46,24 @@ interface FlightParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** Maximum length (ms) of a lease: one question and its write. If the leader dies, others ask. */
+/** Maximum length (ms) of a lease: one question and its write. Then another caller may ask. */
 const LEASE_MS = 6000;
-/** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
+/** Time (ms) that a call may run after its last request. The call's lease lasts until then. */
 const ANSWER_MS = 500;
 /** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
 const OPERATION_LIMIT_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 800;
 /**
- * Time (ms) that a follower needs to lead in place of a leader that came back without an answer;
- * less than WeChat's default time-out of 3 s.
+ * Time (ms) that a follower needs to ask WeChat itself after a leader that stored no answer. It is
+ * less than the default time-out of 3 s.
  */
 export const OWN_QUESTION_MS = 1500;
 
 /**
- * Joins a single flight: of all callers who need the same answer one leads; followers use the
- * cached answer, or wait. The lease is in the shared document and ends by itself. When the database
- * fails, a caller asks alone.
+ * Joins a single flight. Of all callers who need the same answer, one becomes the leader and asks.
+ * The others are followers: they use the cached answer, or wait. The lease is in the shared
+ * document. If the database fails, a caller asks alone.
  *
  * @param first document as it was read a moment ago
  */
@@ -83,7 +80,7 @@ export async function joinFlight<Known>(
     if (document.isEnough(lastRead)) return { role: 'answered', lastRead };
     const patienceMs = document.patienceMs(lastRead);
     const leaseMs = leaseLeftMs(document.leaseUntilOf(lastRead), now());
-    // A follower replaces a leader without an answer only if it has the time to ask.
+    // After a leader that stored no answer, a follower may lead if it has enough time to ask.
     const mayLead = leaseMs === 0 && (lastRead === first || call.timeLeftMs() > OWN_QUESTION_MS);
     const callMs = call.timeLeftMs() - (patienceMs === Infinity ? keepMs : OWN_QUESTION_MS);
     const waitMs = Math.min(began + patienceMs - now(), callMs);
@@ -126,7 +123,7 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   );
 }
 
-/** Tells whether a lease is over, or ends so late that a wrong clock must have taken it. */
+/** Tells whether a lease is over, or ends so late that a wrong clock must have set it. */
 export function isLeaseOver(leaseUntil: number, now: number, longestMs: number): boolean {
   return leaseUntil <= now || isAheadOfNow(leaseUntil, now + longestMs);
 }

@@ -5,7 +5,7 @@ import type { Condition, Documents } from '../storage/documents';
 const TURN_MS = 1000;
 export const TURN_DOCUMENTS = 100;
 
-/** Work on many documents, which is done in turns with others. */
+/** Work on many documents. It is done in turns, which alternate with the turns of other duties. */
 export interface Duty<Name extends string> {
   readonly name: Name;
   readonly takeTurn: TakeTurn;
@@ -14,24 +14,24 @@ export interface Duty<Name extends string> {
 /** Does a bounded part of a duty, the oldest documents first. */
 export type TakeTurn = () => Promise<Turn>;
 
-/** Result of a turn: number of documents that are done, and whether it was the duty's last. */
+/** Result of a turn: number of documents that are done, and whether the whole duty is done. */
 export interface Turn {
   readonly done: number;
   readonly isLast: boolean;
 }
 
-/** Result of `takeTurns`: what each duty has done, and which have work left. */
+/** Result of `takeTurns`. `done`: number of documents that each duty has done. */
 export interface Run<Name extends string> {
   readonly done: ReadonlyMap<Name, number>;
   /** Duties with work left: time ran out, or a turn failed. */
   readonly left: readonly Name[];
-  /** Errors of turns that failed, one at most of each duty. */
+  /** Errors of turns that failed; at most one for each duty. */
   readonly failures: readonly unknown[];
 }
 
 /**
  * Gives each duty turns until all are done or the time is over, so that no duty waits for the
- * backlog of another. A duty that fails has no further turn in this run.
+ * backlog of another. A duty that fails gets no further turn in this run.
  */
 export async function takeTurns<Name extends string>(
   duties: readonly Duty<Name>[],

@@ -13,8 +13,8 @@ const CHANGE_MS = 500;
 
 /**
  * Creates the sweep's duty that removes old data of riders (`withoutOldRiders`). Damaged records
- * are skipped and counted in the log; the self-check shows them. An order that a store awaited for
- * two hours then leaves its board.
+ * are skipped and counted in the log; the self-check shows them. The duty also takes an order off
+ * the board of a store that has awaited it for two hours.
  */
 export function forgetRiders(
   deliveries: Documents,
@@ -26,7 +26,7 @@ export function forgetRiders(
     const found = await deliveries.list({
       below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
       leastFirst: 'ridersNeededAt',
-      // Changed deliveries no longer match the search, so only the damaged ones are skipped.
+      // Deliveries that were changed no longer match the search. So only damaged ones are skipped.
       skip: damaged,
       limit: TURN_DOCUMENTS,
     });

@@ -13,7 +13,8 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
     about: ownStores,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      // The purge's own audit line is written first. It stays, because only older lines go.
+      // Read before the purge's own audit line is written. Only older lines are removed, so it
+      // stays.
       const at = now();
       return audit.logAround({ by: staff, act: 'purge' }, async (changed) => {
         changed();
@@ -23,7 +24,7 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
   });
 }
 
-/** Removes all deliveries, and audit lines before a time; true when time ran out. */
+/** Removes all deliveries, and the audit lines before `before`; returns true when time ran out. */
 async function purgeAll(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
   before: number,

@@ -20,7 +20,7 @@ export interface SweepResult {
   /** Number of deliveries whose rider data were removed. */
   readonly forgotten: number;
   readonly forged: number;
-  /** Duties with work left, because time ran out. The next run goes on. */
+  /** Duties with work left, because time ran out. The next run continues them. */
   readonly left: readonly SweepDuty[];
 }
 
@@ -71,7 +71,7 @@ async function retentionOf({ shop }: ShopCollections, call: CallContext): Promis
   }
 }
 
-/** Stores what a run of the sweep has left, and when it was, for the self-check. */
+/** Stores when the sweep ran and which duties it left, for the self-check. */
 async function storeRun(
   { shop }: ShopCollections,
   left: readonly SweepDuty[],
