@@ -1,6 +1,6 @@
 /**
- * Largest difference (ms) between two right clocks of the cloud. A stored time further ahead was
- * written by a wrong clock: it counts as endlessly old, and the next write replaces it.
+ * Largest difference (ms) between two correct clocks of the cloud. A stored time that is further
+ * ahead comes from a wrong clock: it counts as endlessly old, and the next write replaces it.
  */
 export const SKEW_MS = 1000;
 
@@ -8,31 +8,34 @@ const SECOND_MS = 1000;
 export const DAY_MS = 24 * 3_600_000;
 
 /**
- * Time (ms) for which riders' data are kept: after the end in the cloud, at most to it on a phone.
+ * Time (ms) for which the cloud keeps a rider's data after the delivery's end. A phone deletes them
+ * at the end, or when the answer with them is this old.
  */
 export const RIDERS_KEPT_MS = DAY_MS;
 
-/** Age (ms) from which the answer about an open delivery is old. */
+/** Age (ms) from which an answer about a delivery in progress counts as old. */
 export const OLD_FROM_MS = 60_000;
-/** Time (ms) that an answer may take once it is due. */
+/** Extra age (ms) that is allowed when the next answer is due only at `OLD_FROM_MS` or later. */
 const DUE_ANSWER_MS = 10_000;
 
 /**
- * Tells whether the answer about an open delivery is too old to pass for a current one.
+ * Tells whether an answer about a delivery in progress is too old to be shown as current.
  *
- * @param dueSeconds age at which the next answer is due
+ * @param dueSeconds age (seconds) of the answer at which the next answer is due
  */
 export function isOldAnswer(askedAt: number, now: number, dueSeconds: number): boolean {
   const isDueLate = dueSeconds * SECOND_MS >= OLD_FROM_MS;
   return now - askedAt >= OLD_FROM_MS + (isDueLate ? DUE_ANSWER_MS : 0);
 }
 
-/** Tells whether a stored time lies further ahead of now than the skew. Both are ms since 1970. */
+/** Tells whether a time is later than `now` by more than `SKEW_MS`. Both are ms since 1970. */
 export function isAheadOfNow(time: number, now: number): boolean {
   return time - now > SKEW_MS;
 }
 
-/** Returns the age of a stored time in ms, at least 0; Infinity for a time that is ahead. */
+/**
+ * Returns the age (ms) of a stored time, at least 0; Infinity for a time that is ahead of `now`.
+ */
 export function ageMs(time: number, now: number): number {
   return isAheadOfNow(time, now) ? Infinity : Math.max(0, now - time);
 }

@@ -3,7 +3,7 @@ import { type Of, amount, knownOr, text } from './schema';
 
 /** Audit log (操作记录) as the function `shop` returns it (shop-api.ts). */
 
-/** Acts that the audit log records; `unknown` stands for one of a newer release. */
+/** Acts that the audit log records. `unknown` stands for any act of a newer release. */
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 export const AUDIT_ACTS = [
   'claim',
@@ -33,9 +33,7 @@ export const AUDIT_ACTS = [
   'unknown',
 ] as const;
 
-/**
- * Outcome of an act: done; refused, so that nothing has changed; unknown when it stopped half-way.
- */
+/** Outcome of an act. `refused`: nothing has changed; `unknown`: the act stopped half-way. */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
 
@@ -43,10 +41,10 @@ export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({
   at: amount,
   who: text,
-  /** Id of that person, which does not change; empty where it cannot be read. */
+  /** Lasting id of the person who acted; empty when the id cannot be read. */
   staffId: text,
   act: knownOr('unknown', AUDIT_ACTS),
-  /** Subject of the act: an order id, a name with its mark, an account's label; may be empty. */
+  /** Order id, account label, or person (see nameAndMark) that the act is about; may be empty. */
   about: text,
   outcome: knownOr('unknown', AUDIT_OUTCOMES),
 });

@@ -3,22 +3,22 @@ import type { CloudError } from './cloud-error';
 
 /** Reasons why no readable answer of a cloud function arrived. */
 export type NoAnswerReason =
-  /** Phone without any network connection. */
+  /** The phone has no network connection. */
   | 'offline'
   | 'weak-network'
-  /** Failure on the phone with an unknown error code that is not due to the network. */
+  /** The call failed on the phone with an unknown error code, and not because of the network. */
   | 'call-failed'
   | 'timed-out'
   | 'busy'
-  /** Error code of WeChat's cloud that this app does not know. */
+  /** WeChat's cloud reported an error code that this app does not know. */
   | 'cloud-failed'
-  /** Used-up quota of the cloud environment's plan. */
+  /** The quota of the cloud environment's plan is used up. */
   | 'cloud-used-up'
   | 'crashed'
   | 'not-deployed'
   | 'cloud-missing'
   | 'environment-missing'
-  /** Existing cloud environment that does not accept calls from this mini-program. */
+  /** The cloud environment exists, but does not accept calls from this mini-program. */
   | 'not-permitted'
   | 'unreadable';
 
@@ -35,14 +35,13 @@ export type CallResult<Data> = Answer<Data> | NoAnswer;
 /** Reason why a call failed: an error that the cloud reported, or no answer at all. */
 export type Failure = CloudError | NoAnswer;
 
-/** Failed call: the cloud reported an error, or no readable answer arrived. */
 export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
 
 export function failureOf(failed: FailedCall): Failure {
   return 'error' in failed ? failed.error : failed;
 }
 
-/** Tells whether the caller is no member of the shop; the app then deletes all shop data. */
+/** Tells whether the caller is not a member of the shop. The app then deletes all shop data. */
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }

@@ -1,20 +1,20 @@
 import { DAY_MS } from './age';
 
-/** Days before a certificate's expiry from which the owner sees it, and sees it in red. */
+/** Days before a certificate's expiry from which the owner sees a warning. */
 const WARNED_DAYS = 60;
+/** Days before the expiry from which the warning is red. */
 const URGENT_DAYS = 7;
 
 export interface Expiry {
   readonly state: 'far' | 'near' | 'urgent' | 'over';
-  /** Whole days that are left; 0 once it has expired. */
+  /** Whole days that are left; 0 once the certificate has expired. */
   readonly days: number;
 }
 
 /**
- * Tells how near the expiry of an account's certificates is; of two that rotate the last one
- * counts.
+ * Tells how near the expiry of an account's certificates is: the one that expires last counts.
  *
- * @param expiresAt times of expiry, ms since 1970; at least one
+ * @param expiresAt times of expiry of all its certificates (ms since 1970); at least one
  */
 export function expiryOf(expiresAt: readonly number[], now: number): Expiry {
   const leftMs = Math.max(...expiresAt) - now;

@@ -18,14 +18,12 @@ import {
 } from './schema';
 import { checkedLines } from './self-check';
 
-/**
- * Answer of every cloud function, which never rejects. `serverTime`: ms since 1970, cloud's clock.
- */
+/** Answer of a cloud function, which never rejects. `serverTime` (ms) is the cloud's clock. */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** Maps each action of a cloud function (`{ action, …input }`) to its input and its data. */
+/** Maps each action of a cloud function to the input of its calls and the data of its answers. */
 export type CallsOf<Data extends Schemas, Inputs> = {
   readonly [Action in keyof Data]: {
     readonly input: Action extends keyof Inputs ? Inputs[Action] : Nothing;
@@ -36,56 +34,57 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
-  /** Order id, or the last 4 or more characters of the order or waybill id of a known order. */
+  /** Order id, or at least the last 4 characters of a known order's order id or waybill id. */
   readonly orderId: string;
-  /** Other ids that the text may mean, the likeliest first; at most {@link MOST_OTHERS}. */
+  /** Other ids that the entered text may mean, the likeliest first; at most {@link MOST_OTHERS}. */
   readonly others?: readonly string[] | undefined;
-  /** Time (ms, cloud's clock) up to which the phone has the history; without it all is sent. */
+  /** Time (ms, cloud's clock) up to which the phone has the history. Missing: it has none. */
   readonly since?: number | undefined;
   /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
-  /** True for a label scanned on the board: it counts as scanned, not as an unknown id. */
+  /**
+   * True for a label scanned on the board. The cloud then applies the limit for scans, and not the
+   * limit for unknown ids.
+   */
   readonly isScanned?: boolean | undefined;
 }
 
 export const MOST_OTHERS = 1;
 
-/** Delivery, with its history since `since`; made-up deliveries for reviewers have none. */
+/** Delivery with the history after `since`. Made-up deliveries for reviewers have no history. */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
 /**
- * Order that the caller's stores have looked up, as a list shows it. It has the rider's name only
+ * Order that a person of the caller's stores has looked up, for a list. It names the rider only
  * while the delivery is under way. Times are ms since 1970.
  */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: text,
   status: statusName,
-  /** Service that delivers it; missing for 即时配送. */
+  /** WeChat service of the delivery; missing for 即时配送. */
   provider: delivery.schema.provider,
   /** Delivery company's own name for an unknown status; null for a known status. */
   detail: textOrNull,
   /** Time when the delivery company reported that status. */
   askedAt: amount,
-  /** Expected time of arrival, see `expectedArrivalOf`; null when none is known. */
+  /** Expected time of arrival (see `expectedArrivalOf`); null when it is not known. */
   expectedAt: amountOrNull,
   ...orderFacts.schema,
   /** Time of the last look-up by a person; missing in rows of the board. */
   lookedUpAt: optional(amount),
   /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
   company: optional(text),
-  /** Name of the store; missing when the member sees one store only, or several are possible. */
+  /** Store's name; missing when the member sees only one store, or several stores are possible. */
   store: optional(text),
   /** Straight-line distance of the rider from the store; missing when either place is unknown. */
   distanceMetres: optional(amount),
-  /** Standstill of the delivery; missing while it makes progress. */
+  /** Present standstill of the delivery; missing while the delivery makes progress. */
   stuck: optional(stuck),
 });
 
-/**
- * Known orders whose id ends in the typed characters, to choose from; `more`: not all are listed.
- */
+/** Known orders whose id ends in the entered text. `more` is true when `choices` is incomplete. */
 export type OrderChoices = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: flag });
 
@@ -100,14 +99,14 @@ export interface RefreshRequest {
 
 export const MOST_REFRESHED = 20;
 
-/** Orders of the list 最近查过 as they are now, and when to ask for them again. */
+/** Orders of the list 最近查过 in their present state, and when to ask for them again. */
 export type RefreshedOrders = Of<typeof refreshedOrders>;
 const refreshedOrders = type({
-  /** The last 20 that the caller's stores looked up, then those of the request's `orderIds`. */
+  /** The last 20 orders that the caller's stores looked up, then the others in `orderIds`. */
   orders: list(knownOrder),
   /** Seconds until the next refresh while the list is open. */
   nextAskInSeconds: amount,
-  /** Dark style for the map; null where the owner has entered none, missing while unknown. */
+  /** Dark style for the map; null when the owner entered none, missing when it cannot be read. */
   darkMap: optional(nullable(darkMap)),
 });
 
@@ -123,13 +122,12 @@ export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 export type OrderAction = keyof OrderCalls;
 
 const ORDER_DATA = {
-  /** Delivery; or orders to choose from, when several end in the entered text. */
+  /** One delivery; or orders to choose from, when several order ids end in the entered text. */
   'look-up': lookUpAnswer,
-  /** Orders of the list 最近查过; WeChat is asked for those of `orderIds` that are due. */
+  /** Orders of the list 最近查过. WeChat is asked about those in `orderIds` that are due. */
   'refresh-orders': refreshedOrders,
-  /** Full phone number of a delivery's rider, to dial. */
   'reveal-phone': revealedPhone,
-  /** Results of the function's check of its own set-up, shown on the owner's page 自检. */
+  /** Findings of `getOrder` about its own set-up, for the owner's page 自检. */
   'check-function': checkedLines,
 };
 
@@ -139,7 +137,7 @@ interface OrderInputs {
   readonly 'reveal-phone': RevealPhoneRequest;
 }
 
-/** Validates an answer; null when it does not match the schema of the action. */
+/** Returns a valid answer; null when the value does not match the schema of the action. */
 export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
 
 const envelope = type({ ok: flag, serverTime: amount });

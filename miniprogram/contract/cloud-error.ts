@@ -84,29 +84,27 @@ export const errorCode = knownOr('unexpected', Object.keys(CLOUD_ERRORS) as Clou
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
   code: errorCode,
-  /** Sentence to show in place of the code's usual explanation; missing where there is none. */
+  /** Sentence to show instead of the usual explanation of `code`; missing to show the usual one. */
   message: optional(text),
   /** Label of the delivery account that the error concerns; missing where it concerns none. */
   account: optional(text),
   /** Name of the mini-program that the error concerns; missing where it concerns none. */
   miniProgram: optional(text),
-  /** IP address that WeChat refused, of `ip-not-allowed`; missing where WeChat named none. */
+  /** IP address that WeChat refused (only `ip-not-allowed`); missing when WeChat named none. */
   address: optional(text),
-  /** True where another mini-program may have placed the order, because no order was ever found. */
+  /** True when no account ever found an order: another mini-program may have placed this one. */
   isMaybeElsewhere: optional(flag),
   /**
-   * Label of an account that was asked without a store's number (`shop_no`), and never found an
-   * order: a number that the company has given must be entered first.
+   * Label of an account that was asked without a store number (`shop_no`), and has never found an
+   * order. If the company has given such a number, the owner must enter it first.
    */
   withoutShopNo: optional(text),
-  /** Seconds until the same call can succeed, of `queued`; missing of other errors. */
+  /** Seconds until the same call can succeed (only `queued`); missing for other errors. */
   waitSeconds: optional(amount),
   fixer: enums(FIXERS),
   retryable: flag,
-  /** Request id in the cloud, by which the function's log line can be found. */
+  /** Request id in the cloud. The log line of this call has the same id. */
   traceId: text,
-  /**
-   * Request id of WeChat, for WeChat's staff; may be missing (docs/getorder-contract.md §1 [R]).
-   */
+  /** WeChat's request id, for WeChat's staff; may be missing (docs/getorder-contract.md §1 [R]). */
   rid: optional(text),
 });

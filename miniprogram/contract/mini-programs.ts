@@ -1,28 +1,28 @@
 import { enums, nullable, type } from 'superstruct';
 import { type Of, amount, flag, list, text } from './schema';
 
-/** State of a secret: stored; stored, but its encryption key is lost; never stored. */
+/** State of a secret. `lost`: the key that decrypts it is lost; `missing`: none was ever stored. */
 export type SecretState = (typeof SECRET_STATES)[number];
 export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
-/** Largest number of mini-programs, and the longest name of one, in characters. */
+/** Largest number of mini-programs, and longest name of a mini-program in characters. */
 export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
 
 export function isAppId(value: string): boolean {
   return /^wx[\da-f]{16}$/.test(value);
 }
 
-/** Mini-program by whose token WeChat is asked: one that places orders, or the staff's own. */
+/** Mini-program whose token is used to ask WeChat: it places orders, or is the staff's own. */
 export type MiniProgram = Of<typeof miniProgram>;
 export const miniProgram = type({
   appId: text,
   version: amount,
   name: text,
-  /** True of the mini-program in which the staff's pages run. */
+  /** True for the mini-program in which the staff's pages run. */
   isOwn: flag,
-  /** True of an entry that another shop has left in this cloud environment. It is never used. */
+  /** True when another shop left this entry in the cloud environment. It is never used. */
   isForeign: flag,
-  /** State of its AppSecret, which is needed only where it has delivery accounts. */
+  /** State of the AppSecret, which is needed only if the mini-program has delivery accounts. */
   secret: enums(SECRET_STATES),
 });
 
@@ -37,10 +37,10 @@ const boundAccount = type({
 
 export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
 export const miniProgramAtWeChat = type({
-  /** Time of the reading, ms since 1970. */
+  /** Time when WeChat was asked, ms since 1970. */
   readAt: amount,
-  /** Delivery accounts of 即时配送; null where that service is not opened. */
+  /** Accounts of 即时配送 bound in the mini-program; null when that service is not opened. */
   bound: nullable(list(boundAccount)),
-  /** Questions about orders that WeChat answers in a day, and those left; null: it tells none. */
+  /** Order queries that WeChat answers in a day, and how many are left; null: WeChat tells none. */
   quota: nullable(type({ limit: amount, left: amount })),
 });

@@ -1,7 +1,7 @@
 import { parseJsonKeepingDigits } from './schema';
 /**
- * Parsing of order ids: turns a text that was typed, pasted or scanned on the page 查单 into the
- * order ids that it may mean.
+ * Parsing of order ids. It turns a text that was typed, pasted or scanned on the page 查单 into the
+ * order ids that the text may mean.
  */
 
 /** Longest order id that WeChat takes, in bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
@@ -10,13 +10,13 @@ export const MAX_ORDER_ID_BYTES = 128;
 /** JSON fields and URL parameters that hold an order id in codes and links, the likeliest first. */
 const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'];
 
-/** Prefix of some scanners: the barcode type by name (`CODE128,`) or AIM identifier (`]C0`). */
+/** Prefix that some scanners add: the barcode type by name (`CODE128,`) or AIM code (`]C0`). */
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
 /**
- * Labels before an order id, for example in a chat. The id ends at a punctuation mark or a Chinese
- * character; full-width ASCII has been replaced before.
+ * Labels before an order id, for example in a chat message. The id ends before a punctuation mark
+ * or a Chinese character. Full-width characters have been replaced by ASCII before.
  */
 const ID_LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
@@ -25,26 +25,23 @@ const ID_LABELS = [
 
 export type OrderIdProblem = 'empty' | 'too-long';
 
-/** Checks whether an order id can be looked up; null when there is no problem. */
+/** Returns the problem that keeps an order id from being looked up; null when there is none. */
 export function idProblem(orderId: string): OrderIdProblem | null {
   if (trimmed(orderId) === '') return 'empty';
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
 
-/**
- * Characters that JSON can only escape, which WeChat does not accept (docs/getorder-contract.md §1
- * [O]).
- */
+/** Characters that JSON can only escape; WeChat refuses them (docs/getorder-contract.md §1 [O]). */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
-/** Tells whether an order id can be sent to WeChat unchanged, like all of `orderIdCandidates`. */
+/** Tells whether an order id can be sent to WeChat unchanged. All `orderIdCandidates` can. */
 export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE) === -1;
 }
 
 /**
  * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
- * original. Letters keep their case. An id that is too long is listed only when it is alone.
+ * original. Letters keep their case. An id that is too long is listed only if there is no other.
  */
 export function orderIdCandidates(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
@@ -70,16 +67,11 @@ function sendable(text: string): string {
   return text.replace(UNSENDABLE, '');
 }
 
-/**
- * Invisible characters that scanners and chat windows leave: spaces, zero-width and byte-order
- * marks.
- */
+/** Invisible characters that scanners and chats leave: spaces, zero-width and byte-order marks. */
 const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 
-/**
- * Trims invisible characters; a regular expression takes quadratic time on a long run of spaces.
- */
+/** Trims invisible characters by loops. A pattern would take quadratic time on a run of spaces. */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;

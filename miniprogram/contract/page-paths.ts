@@ -1,4 +1,4 @@
-/** Pages that are opened by name: the tabs 查单, 看板 and 店铺, one delivery, and 关于. */
+/** Paths of the pages outside `management`: 查单, 看板, 配送 (one delivery), 店铺 and 关于. */
 export const PAGE_PATHS = {
   search: '/pages/search/search',
   board: '/pages/board/board',
@@ -29,10 +29,9 @@ export const MANAGEMENT_PAGES = [
 
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
-/** Pages that 店铺 opens above itself; the tabs and the page of a delivery are opened otherwise. */
+/** Pages that 店铺 opens on top of itself, unlike the tabs and the page of a delivery. */
 export type ShopPage = Exclude<PageName, 'search' | 'board' | 'delivery' | 'shop'>;
 
-/** Returns the path of a page, as WeChat opens it. */
 export function pagePath(page: PageName): string {
   return page in PAGE_PATHS
     ? PAGE_PATHS[page as keyof typeof PAGE_PATHS]

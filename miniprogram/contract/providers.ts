@@ -1,29 +1,30 @@
 import type { CheckName } from './self-check';
 
-/** WeChat services that deliver: 即时配送, and 同城配送, which new mini-programs are offered. */
+/** WeChat's delivery services: 即时配送, and 同城配送, which is offered to new mini-programs. */
 export const PROVIDER_NAMES = ['wechat-instant', 'wechat-intracity'] as const;
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Service of a delivery that names none, and of a shop that has no delivery accounts yet. */
+/** Service assumed for a delivery that names none, and for a shop without delivery accounts. */
 export const USUAL_PROVIDER = 'wechat-instant' satisfies ProviderName;
 
-/**
- * Facts in which the services differ; how each is asked is the cloud's matter (core/providers/).
- */
+/** Facts in which the services differ. How to ask each service is in core/providers/ (cloud). */
 interface ProviderFacts {
   /** Name of the service on WeChat's own pages. */
   readonly title: string;
-  /** Whether its answers tell the rider's position. */
+  /** Whether the answers of the service tell the rider's position. */
   readonly tellsPosition: boolean;
   /** Whether an order has two numbers: the shop's own and WeChat's, which is longer. */
   readonly hasTwoNumbers: boolean;
   /** Whether a mini-program has one account at most. */
   readonly hasOneAccount: boolean;
-  /** Checks of 自检 that concern its accounts, and need WeChat's token. */
+  /** Checks of 自检 about accounts of this service; these checks need WeChat's token. */
   readonly checks: readonly CheckName[];
-  /** Least interval of look-ups before the end; while delivering also the age of a fresh answer. */
+  /**
+   * Shortest interval (seconds) of look-ups before the delivery's end. While a rider is delivering,
+   * an answer also counts as fresh for `delivering` seconds.
+   */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
-  /** Time without any change after which a delivery is looked up less often, and the interval. */
+  /** After `fromMs` without a change, a delivery is looked up only every `seconds`. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }
 
@@ -39,7 +40,7 @@ const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
     leastSeconds: { delivering: 8, otherwise: 20 },
     unchanged: { fromMs: 120 * MINUTE_MS, seconds: 300 },
   },
-  // Without a position less changes between two answers (docs/intracity-contract.md §1).
+  // Longer intervals, since less changes without a position (docs/intracity-contract.md §1).
   'wechat-intracity': {
     title: '同城配送',
     tellsPosition: false,

@@ -5,19 +5,19 @@ import { array, boolean, coerce, enums, nullable, number, string, Struct, type }
  * only once (see docs/architecture.md).
  */
 
-/** Schemas of single values, made once: each call of superstruct's own has its bytes on phones. */
+/** Schemas of single values, created once: each further call of superstruct enlarges the app. */
 export const text = string();
 export const amount = number();
 export const flag = boolean();
 export const textOrNull = nullable(text);
 export const amountOrNull = nullable(amount);
 
-/** Read-only type of an object schema, written out so that editors show the type's own name. */
+/** Read-only type of an object schema, mapped here so that editors show the name of the type. */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
 
-/** Read-only type of any other schema, such as a union or a set of strings. */
+/** Read-only type of a schema of another kind, such as a union or a set of strings. */
 export type OneOf<Schema extends { readonly TYPE: unknown }> = Unchanged<Schema['TYPE']>;
 
 type Unchanged<Value> = Value extends object
@@ -33,7 +33,7 @@ export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
-/** Schema of a string from a fixed set; any other, from a newer cloud, becomes `otherwise`. */
+/** Schema of a string from a fixed set. Any other string (of a newer cloud) becomes `otherwise`. */
 export function knownOr<Text extends string>(
   otherwise: Text,
   texts: readonly Text[],
@@ -41,21 +41,21 @@ export function knownOr<Text extends string>(
   return coerce(enums(texts), text, (given) => texts.find((known) => known === given) ?? otherwise);
 }
 
-// Patterns are no literals here, because WeChat's compiler would spell out their classes in 10 KB.
+// Strings, because WeChat's compiler would expand the classes of a pattern literal to 10 KB.
 const UNSEEN_CLASSES =
   '\\p{Cc}\\p{Cs}\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}\\u115F\\u1160\\u2800\\u3164\\uFFA0';
 const SEEN_CLASSES = '\\p{L}\\p{N}\\p{P}\\p{S}';
 
-/** Characters that cannot be seen or turn a text round; the single ones pass for letters. */
+/** Invisible characters and those that reverse a text; Unicode counts some of them as letters. */
 export const UNSEEN = new RegExp(`[${UNSEEN_CLASSES}]|\\u034F|[\\u17B4\\u17B5]`, 'u');
 const SEEN = new RegExp(`[${SEEN_CLASSES}]`, 'u');
 
-/** Tells whether people see a text as it is: none of its characters is unseen, and some are not. */
+/** Tells whether people can read all of a text: it has no invisible character, and is not blank. */
 export function isLegible(text: string): boolean {
   return !UNSEEN.test(text) && SEEN.test(text);
 }
 
-/** Run of 16 or more digits where a number may begin: a JavaScript number may round it. */
+/** Run of 16 or more digits where a number may begin. A JavaScript number may round such a run. */
 const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;

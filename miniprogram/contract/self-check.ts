@@ -1,7 +1,7 @@
 import { enums, type } from 'superstruct';
 import { type Of, list, text } from './schema';
 
-/** Checks of the self-check (自检): a check comes before those that depend on it. */
+/** Checks of the self-check (自检). Each stands before the checks that depend on it. */
 export const CHECKS = [
   'settings',
   'time-limit',
@@ -24,9 +24,7 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/**
- * State of a finding. `note`: something could not be checked, or is worth reading, but not wrong.
- */
+/** State of a finding. `note`: something could not be checked, or is worth reading. */
 export type FindingState = 'ok' | 'note' | 'wrong';
 
 const OK = 'ok';
@@ -139,7 +137,7 @@ export const FINDINGS = {
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
-/** Duties of the hourly sweep, which removes old data. Findings about it name those left undone. */
+/** Duties of the hourly sweep, which removes old data. Findings name the unfinished duties. */
 export type SweepDuty =
   | 'riders'
   | 'deliveries'
@@ -151,15 +149,15 @@ export type SweepDuty =
   | 'reviewers'
   | 'forged';
 
-/** Finding of one check about one subject (`about`), without secrets and phone numbers. */
+/** Finding of one check about one subject (`about`). It has no secrets and no phone numbers. */
 export type CheckLine = Of<typeof checkedLine>;
 const checkedLine = type({
   check: enums(CHECKS),
   // Cast, because TypeScript types the result of Object.keys as string[].
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
-  /** Checked cloud function or delivery account; empty where there is only one. */
+  /** Cloud function or delivery account that was checked; empty where only one is possible. */
   about: text,
-  /** Value for the page's sentence about the finding, like a setting's name; may be empty. */
+  /** Word for the page's sentence about the finding, such as a setting's name; may be empty. */
   value: text,
 });
 

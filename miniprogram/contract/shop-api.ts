@@ -30,12 +30,12 @@ export type ShopAction = keyof ShopCalls;
 export type InviteOffer = Of<typeof inviteOffer>;
 export const inviteOffer = type({
   role,
-  /** Names of the stores that it is for: `all`, or a list; empty for roles without stores. */
+  /** Names of the offered stores: `all`, or a list, which is empty for roles without stores. */
   storeNames: union([literal('all'), list(text)]),
   inviterName: text,
 });
 
-/** Store of the mini-program at 同城配送, to be bound to a store of the shop. */
+/** Store that the mini-program has at 同城配送. The owner binds it to a store of the shop. */
 export type WeChatStore = Of<typeof weChatStore>;
 const weChatStore = type({
   /** WeChat's number of the store: 19 digits. */
@@ -48,24 +48,23 @@ const weChatStore = type({
   position: nullable(position),
 });
 
-/** Kinds of entries for the keys of 同城配送: three kinds of keys, and the number of a key. */
+/** What is entered for 同城配送: three kinds of keys, and the number of a key. */
 export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KINDS = ['symmetric', 'private', 'certificate', 'number'] as const;
 
-/** Result of reading a pasted key or number, without its text. */
+/** Result of reading a pasted key or number. It does not contain the pasted text. */
 export type ReadKey = Of<typeof readKey>;
 const readKey = type({
   isRight: flag,
-  /** Kind of the key, or what is wrong with it; empty for a number that is right. */
+  /** Kind of the key, or what is wrong with the entry; empty for a correct number. */
   words: text,
-  /** Time at which a certificate expires; null for the rest. */
+  /** Time (ms) when a certificate expires; null for other keys and for numbers. */
   expiresAt: amountOrNull,
 });
 
 const SHOP_DATA = {
-  /** Relation of the caller to the shop. */
   me: membership,
-  /** Makes the caller the owner by the cloud's set-up code; each code works once. */
+  /** Makes the caller the owner if they send the cloud's set-up code. Each code works once. */
   claim: membership,
   'see-invite': inviteOffer,
   'accept-invite': membership,
@@ -75,7 +74,7 @@ const SHOP_DATA = {
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /** Lets a joiner in. `name`: as the inviter saw it, so that nobody joins under another name. */
+  /** Lets a joiner in. `name` is what the inviter read, so that nobody joins under another name. */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,
@@ -85,26 +84,24 @@ const SHOP_DATA = {
   'remove-store': nothing,
 
   'list-mini-programs': type({ miniPrograms: list(miniProgram) }),
-  /** Adds a mini-program, or changes the name or secret of one that is there. */
+  /** Adds a mini-program, or changes the name or the secret of an existing one. */
   'save-mini-program': miniProgram,
-  /** Asks WeChat with the token of a mini-program what is bound in it. */
+  /** Asks WeChat, with a mini-program's token, which accounts are bound in that mini-program. */
   'read-mini-program': miniProgramAtWeChat,
-  /** Removes a mini-program with its secret and token; one with accounts is refused. */
+  /** Removes a mini-program, its secret and its token. Refused while it has delivery accounts. */
   'remove-mini-program': nothing,
 
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
-  /** Reads one key of 同城配送, or its number, as pasted. WeChat is not asked, nothing is stored. */
+  /** Checks a pasted key of 同城配送, or its number. WeChat is not asked, and nothing is stored. */
   'read-key': readKey,
-  /** Stores of the mini-program at WeChat, asked for with stored or with newly entered keys. */
+  /** Stores of a mini-program at WeChat. The stored or the newly entered keys are used to ask. */
   'list-wechat-stores': type({ stores: list(weChatStore) }),
-  /** Account of 同城配送. Its keys are tried at WeChat before they are stored. */
+  /** Saves an account of 同城配送. Its keys are tried at WeChat before they are stored. */
   'save-intracity-account': account,
   'remove-account': nothing,
 
-  /** Keys by which the merchant's own system registers orders. */
   'list-register-keys': type({ keys: list(registerKey) }),
-  /** New key; `key` is shown once, and stored nowhere. */
   'make-register-key': newRegisterKey,
   'revoke-register-key': nothing,
 
@@ -113,19 +110,19 @@ const SHOP_DATA = {
   'save-retention': shopSettings,
 
   /**
-   * Latest lines of the audit log, the newest first, before the time `before` (ms). `older`: value
-   * of `before` for the next lines; null after the last one.
+   * Lines of the audit log before the time `before` (ms; null: now), the newest first. `older` is
+   * the value of `before` for the next call; null when there are no more lines.
    */
   'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
-  /** Deletes all deliveries and all audit lines but the one about it. `left`: call again. */
+  /** Deletes all deliveries, and all audit lines but its own. While `left` is true, call again. */
   'purge-now': type({ left: flag }),
   /** Findings of `shop` about the set-up; `getOrder` has a check of its own (cloud-api.ts). */
   'self-check': checkedLines,
 };
 
 /**
- * Inputs of the actions; others take none. Their schemas are in the cloud's code, so that phones do
- * not load them.
+ * Inputs of the actions; an action that is not listed takes none. The schemas of the inputs are in
+ * the cloud's code, so that phones do not load them.
  */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
@@ -161,7 +158,7 @@ interface ShopInputs {
 }
 
 export interface StoreDraft extends Omit<Store, 'storeId'> {
-  /** Id of the store; null to create a store, with `version` 0. */
+  /** Id of the store; null to create a store: `version` is then 0. */
   readonly storeId: string | null;
 }
 
@@ -171,38 +168,38 @@ export interface AccountDraft extends Omit<
   'accountId' | 'provider' | 'secret' | 'certificates' | 'sharing'
 > {
   readonly provider: 'wechat-instant';
-  /** Id of the account; null to create an account, with `version` 0. */
+  /** Id of the account; null to create an account: `version` is then 0. */
   readonly accountId: string | null;
-  /** Secret; null keeps the stored one, unless that is missing, of another `shopId`, or lost. */
+  /** Secret; null keeps the stored one, which must be readable and belong to the same `shopId`. */
   readonly secret: string | null;
 }
 
 /** Account of 同城配送 to be saved. */
 export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'label' | 'bindings'> {
-  /** Id of the account; null to create an account, with `version` 0. */
+  /** Id of the account; null to create an account: `version` is then 0. */
   readonly accountId: string | null;
   /** New keys; null keeps all stored ones. */
   readonly keys: KeysDraft | null;
 }
 
 /**
- * Keys as a person has entered them (docs/intracity-contract.md §4), PEM texts as pasted. Null
- * keeps the stored one; a new account or a lost key needs all four.
+ * Keys as a person entered them (docs/intracity-contract.md §4); PEM texts as pasted. A null field
+ * keeps the stored value. A new account, or one whose keys are lost, needs all four fields.
  */
 export interface KeysDraft {
   /** Base64 of 32 bytes. */
   readonly symmetricKey: string | null;
   readonly symmetricKeyNumber: string | null;
   readonly privateKey: string | null;
-  /** WeChat's certificates: one, or two while they rotate. */
+  /** WeChat's certificates: one, or two while a new certificate replaces the old one. */
   readonly certificates: readonly CertificateDraft[] | null;
 }
 
-/** Certificate as entered; null in place of its text keeps the stored one with this number. */
+/** Certificate as entered. A null `certificate` keeps the stored one with the same `number`. */
 export interface CertificateDraft {
   readonly number: string;
   readonly certificate: string | null;
 }
 
-/** Validates an answer; null when it does not match the schema of the action. */
+/** Returns a valid answer; null when the value does not match the schema of the action. */
 export const parseShopAnswer = parserOf<ShopCalls>(SHOP_DATA);

@@ -1,6 +1,6 @@
 /**
- * Collections of the shop's data, for the cloud alone. The prefix separates them from other
- * applications in the same environment.
+ * Database collections of the shop, which only the cloud uses. The prefix separates them from
+ * collections of other applications in the same environment.
  */
 export const COLLECTIONS = {
   shop: 'rider_where_shop',

@@ -5,14 +5,16 @@ import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './mini-programs';
 
 /**
- * Store that an account serves, with its number at the company (`shop_no`) or, of 同城配送, at WeChat.
+ * Store of the shop that is bound to a delivery account. `shopNo` is the store's number at the
+ * delivery company (`shop_no`) or, for 同城配送, at WeChat; null when it has none.
  */
 export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: text, shopNo: textOrNull });
 
 /**
- * Stores that see an account's deliveries. `one-store`: its only one; `shared`: all, because they
- * lack numbers; `shared-unless-checked`: each its own if the company checks `shop_no`, else all.
+ * Stores whose staff see an account's deliveries. `one-store`: its only store. `shared`: all its
+ * stores, because their numbers are missing or equal. `shared-unless-checked`: each store sees its
+ * own if the company checks `shop_no`; otherwise all stores see all.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -23,19 +25,19 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
   return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
 }
 
-/** Account at a delivery company, or of 同城配送. */
+/** Delivery account: at a delivery company (即时配送), or of 同城配送. */
 export type Account = Of<typeof account>;
 export const account = type({
   accountId: text,
   version: amount,
-  /** AppID of the mini-program by which its orders are placed. It never changes. */
+  /** AppID of the mini-program that places the account's orders. It never changes. */
   appId: text,
-  /** WeChat service that its orders are placed with. */
+  /** WeChat service that delivers the account's orders. */
   provider: enums(PROVIDER_NAMES),
   /** WeChat's `delivery_id` of the company (docs/getorder-contract.md §6); empty for 同城配送. */
   company: text,
   label: text,
-  /** Value of WeChat's `shopid`: the appkey that the company gave the merchant; '' of 同城配送. */
+  /** Value of WeChat's `shopid`: the appkey that the company gave the merchant; '' for 同城配送. */
   shopId: text,
   /** State of the company's secret, or of the keys of 同城配送; never the secret itself. */
   secret: enums(SECRET_STATES),

@@ -10,7 +10,7 @@ export type Role = (typeof ROLES)[number];
 export const ROLES = ['owner', 'manager', 'clerk', 'reviewer'] as const;
 export const role = enums(ROLES);
 
-/** Stores that a person belongs to: all present and future ones, or some by id. */
+/** Stores of a person: `all` (present and future ones), or a list of store ids. */
 export type StoreScope = OneOf<typeof storeScope>;
 export const storeScope = union([literal('all'), list(text)]);
 
@@ -19,7 +19,7 @@ export type Membership = OneOf<typeof membership>;
 export const membership = union([
   type({
     kind: literal('stranger'),
-    /** True when the cloud has an unused set-up code, which makes its user the owner. */
+    /** True when the cloud has an unused set-up code: whoever enters it becomes the owner. */
     claimable: flag,
   }),
   type({
@@ -52,17 +52,17 @@ export const member = type({
   isMe: flag,
 });
 
-/** Letters and digits that nobody takes for each other. */
+/** Letters and digits that cannot be mistaken for one another. */
 const MARK_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Returns four lasting characters that tell people of like names apart. */
+/** Returns a person's mark: four lasting characters that tell people with like names apart. */
 export function nameMark(staffId: string): string {
   return Array.from(staffId.slice(0, 4), (character) =>
     MARK_LETTERS.charAt(character.charCodeAt(0) % MARK_LETTERS.length),
   ).join('');
 }
 
-/** Returns a person's name with these characters, such as `小王（3f9a）`. */
+/** Returns a person's name and mark, such as `小王（3f9a）`. */
 export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>): string {
   return `${name}（${nameMark(staffId)}）`;
 }
@@ -71,7 +71,7 @@ export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>)
 export type UnreadableMember = Of<typeof unreadableMember>;
 const unreadableMember = type({
   staffId: text,
-  /** Name; empty when it cannot be read either. */
+  /** Name; empty when the name cannot be read either. */
   name: text,
 });
 
@@ -81,7 +81,7 @@ const invite = type({
   inviteId: text,
   role,
   stores: storeScope,
-  /** State of the invite. `waiting`: the inviter has to confirm the name of who accepted it. */
+  /** `open`: nobody has accepted yet; `waiting`: the inviter has to confirm the joiner's name. */
   state: enums(['open', 'waiting']),
   /** Name that the joiner gave; null while the invite is open. */
   joinerName: textOrNull,
@@ -100,7 +100,7 @@ export const people = type({
   unreadable: optional(list(unreadableMember)),
 });
 
-/** New invite, whose `secret` fits into the `scene` of a mini-program code and is sent once. */
+/** New invite. Its `secret` is sent only once, and fits into the `scene` of a mini-program code. */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: text, secret: text, expiresAt: amount });
 
@@ -123,14 +123,14 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 export type Store = Of<typeof store>;
 export const store = type({
   storeId: text,
-  /** Number of changes. A save sends the version that was read, and fails if it is outdated. */
+  /** Number of changes so far. A save sends the version that was read; an outdated one fails. */
   version: amount,
   name: text,
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** Upper limits, for texts in characters; the cloud refuses more. */
+/** Upper limits; limits of texts are in characters. The cloud refuses longer or larger values. */
 export const SHOP_BOUNDS = {
   personName: 20,
   storeName: 30,
@@ -144,20 +144,20 @@ export const SHOP_BOUNDS = {
   setupCode: 256,
   /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
   entries: 100,
-  /** Largest number of a manager's invites that last. */
+  /** Largest number of open invites of one manager. */
   managerInvites: 20,
   /** Largest number of audit lines in one answer. */
   auditLines: 100,
   minutes: 600,
 } as const;
 
-/** Order ids of made-up deliveries for WeChat's app reviewers; these repeat every 20 minutes. */
+/**
+ * Order ids of made-up deliveries for WeChat's reviewers. Their stories repeat every 20 minutes.
+ */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
-/**
- * Delivery companies that WeChat names, by their `delivery_id` [O] (docs/getorder-contract.md §6).
- */
+/** Names of delivery companies by WeChat's `delivery_id` [O] (docs/getorder-contract.md §6). */
 export const COMPANY_NAMES: Readonly<Record<string, string>> = {
   SFTC: '顺丰同城',
   SS: '闪送',
@@ -181,8 +181,8 @@ export function isScopeWithin(inner: StoreScope, outer: StoreScope): boolean {
 }
 
 /**
- * Tells whether a person may invite and remove another: an owner anybody, a manager clerks of the
- * manager's own stores.
+ * Tells whether a person may invite and remove another. An owner may do so with anybody, a manager
+ * only with clerks of the manager's own stores.
  */
 export function mayManage(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
@@ -197,9 +197,7 @@ export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }
 
-/**
- * Dark style for the map, which the owner has bought from 腾讯位置服务, because WeChat's map has none.
- */
+/** Dark style for the map, which the owner bought from 腾讯位置服务; WeChat's map has none. */
 export type DarkMap = Of<typeof darkMap>;
 export const darkMap = type({
   /** Key of the location service, for `subkey` of `<map>`; it works in this mini-program only. */

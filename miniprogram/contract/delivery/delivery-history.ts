@@ -24,13 +24,13 @@ import {
 export type { HistoryEntry } from './sightings';
 
 /**
- * Sightings of one delivery. Reports may be added in any order and repeatedly. Of equal sightings
- * within a time slot the first and the last are kept, so that status changes stay exact.
+ * Sightings of one delivery. Reports may be added in any order, and repeatedly. A time slot keeps
+ * only the first and the last of equal sightings, so that times of status changes stay exact.
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
-  /** Times of events that 同城配送 tells, the earliest first; missing where there are none. */
+  /** Times at which events happened, as 同城配送 tells them, the earliest first; may be missing. */
   eventTimes: optional(list(eventTime)),
 });
 
@@ -38,13 +38,12 @@ export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
 }
 
-/** Fields of a report that a history remembers, and times of events that an answer tells. */
+/** Fields of a report that a history stores, and the event times of the same answer. */
 export type ObservedReport = Pick<
   DeliveryReport,
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
 > & { readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[] | undefined };
 
-/** Adds a report to a history. Reports may be added in any order, and repeatedly. */
 export function addReport(history: DeliveryHistory, report: ObservedReport): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
@@ -76,7 +75,7 @@ function historyOf(
   return eventTimes.length === 0 ? { sightings } : { sightings, eventTimes };
 }
 
-/** Selects the sightings after a time (ms). */
+/** Selects the sightings and event times that look-ups showed first after a time (ms). */
 export function sightingsAfter(history: DeliveryHistory, time: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => at > time),
@@ -84,7 +83,7 @@ export function sightingsAfter(history: DeliveryHistory, time: number): Delivery
   );
 }
 
-/** Drops the sightings with a time that is ahead of `now` (isAheadOfNow), in ms since 1970. */
+/** Drops sightings and event times that are ahead of `now` (ms since 1970), see isAheadOfNow. */
 export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryHistory {
   return historyOf(
     history.sightings.filter(({ at }) => !isAheadOfNow(at, now)),
@@ -92,12 +91,12 @@ export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryH
   );
 }
 
-/** Cache of the entries of each history, because a page reads them every second. */
+/** Entries of each history, cached because a page reads them every second. */
 const CACHED_ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
 /**
- * Lists the statuses that a delivery went through, the oldest first. Statuses that a later one
- * implies are filled in; a time that the company reports replaces that of look-ups.
+ * Lists the statuses that a delivery went through, the oldest first. Adds statuses that a later
+ * status implies. A time that the company reports replaces the time of the look-up.
  */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries =
@@ -127,10 +126,10 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 }
 
 /**
- * Finds since when the rider's latest position is unchanged; null without a position.
+ * Finds since when the rider's position is unchanged; null when the last sighting has none.
  *
- * @returns `changedAt`: when it was first seen (ms); `atLeast`: true when no other one was seen
- * before
+ * @returns `changedAt`: time (ms) when this position was first seen; `atLeast`: true when no other
+ * position was seen before, so that the rider may have been there longer
  */
 export function positionChangeOf(
   history: DeliveryHistory,
@@ -185,7 +184,7 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   );
 }
 
-/** Lists the statuses of the main line between two, which no look-up showed. */
+/** Lists the main-line statuses between two statuses, as entries that no look-up showed. */
 function skippedStatuses(before: StatusName, after: StatusName): readonly HistoryEntry[] {
   const [from, to] = [statusRank(before), statusRank(after)];
   if (from === null || to === null) return [];
@@ -201,7 +200,7 @@ function skippedStatuses(before: StatusName, after: StatusName): readonly Histor
   }));
 }
 
-/** Tells whether two names are of two riders; null: no name is known. */
+/** Tells whether two names belong to different riders; false while a name is unknown (null). */
 export function isOther(rider: string | null, other: string | null): boolean {
   return rider !== null && other !== null && rider !== other;
 }

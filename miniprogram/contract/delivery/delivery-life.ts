@@ -2,25 +2,25 @@ import { type DeliveryHistory, type HistoryEntry, entriesOf, isOther } from './d
 import { type StatusName, statusOf, riderAt } from '../delivery-status';
 
 /**
- * Life: one run of a delivery from placing to its end. An ended order can be revived, or placed
- * again under the same id, and then has another life.
+ * A life is one run of a delivery, from placing to its end. An ended order may be revived, or
+ * placed again under the same id; then another life begins.
  */
 
 /**
- * Selects the sightings of the current life: those since an ended delivery was last seen open
- * again.
+ * Selects the sightings of the current life. It began when an ended delivery was last seen in
+ * progress again; if that never happened, all sightings count.
  */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(beginOfLife(sightings.map(({ status }) => status))) };
 }
 
-/** Lists the entries of the current life (see currentLife), with times from the whole history. */
+/** Lists the entries of the current life (see currentLife), computed from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = entriesOf(history);
   return entries.slice(beginOfLife(entries.map(({ status }) => status.name)));
 }
 
-/** Finds the index of the first known open status after the last end; 0 without one. */
+/** Finds the index of the first status in progress after the last end; 0 when there is none. */
 function beginOfLife(names: readonly StatusName[]): number {
   let begin = 0;
   let hasEnded = false;
@@ -34,17 +34,17 @@ function beginOfLife(names: readonly StatusName[]): number {
   return begin;
 }
 
-/** Times (ms) of the current life; null where there are none. */
+/** Times (ms) of the current life; each is null when no look-up showed it. */
 export interface LifeTimes {
   /** Time when the delivery was first seen in progress. */
   readonly beganAt: number | null;
-  /** Time when it was last seen in progress. */
+  /** Time when the delivery was last seen in progress. */
   readonly liveAt: number | null;
-  /** Time when it was first seen ended, after `liveAt`. */
+  /** Time when the delivery was first seen ended, after `liveAt`. */
   readonly endedAt: number | null;
 }
 
-/** Finds when a delivery was seen in progress and ended; an earlier life does not count. */
+/** Finds when a delivery was seen in progress and ended. Earlier lives do not count. */
 export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
   const { sightings } = currentLife(history);
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
@@ -56,9 +56,7 @@ export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
   };
 }
 
-/**
- * Finds when (ms) a delivery entered its stage, across unknown statuses; null without a sighting.
- */
+/** Finds when (ms) a delivery entered its stage, ignoring unknown statuses; null if not seen. */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
   const stage = entries[entries.length - 1]?.status.stage;
@@ -71,8 +69,8 @@ export function stageSince(history: DeliveryHistory): number | null {
 }
 
 /**
- * Lists the entries of the current life without unknown statuses, the oldest first. A status that
- * goes on after an unknown one is one entry.
+ * Lists the entries of the current life, the oldest first, without unknown statuses. If a status is
+ * the same before and after an unknown one, it is a single entry.
  */
 export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
   return entriesOfLife(history)
@@ -97,7 +95,7 @@ export function latestMomentWithStatus(
   return firstMomentWithStatus([...moments].reverse(), name);
 }
 
-/** Finds the entry that began the current status; for goods on their way, their departure. */
+/** Finds the entry that began the current status or, for goods on their way, their departure. */
 export function currentMoment(
   moments: readonly HistoryEntry[],
   name: StatusName,
@@ -112,7 +110,7 @@ export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | u
   );
 }
 
-/** Finds the entry of the goods' departure: `picked-up` or, without it, `delivering`. */
+/** Finds the entry of the departure: `picked-up` if a look-up showed it, else `delivering`. */
 export function departureMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latestMomentWithStatus(moments, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;

@@ -18,15 +18,18 @@ export const sighting = type({
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Length (ms) of a recent time slot. At one poll per 8 s it holds 2 sightings: both are kept. */
+/** Length (ms) of a recent time slot. At one look-up per 8 s, a slot keeps both its sightings. */
 const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/** Largest number of states (status and rider) kept of one slot; no delivery changes so often. */
+/** Largest number of states (status and rider) that a slot keeps; no delivery changes so often. */
 const STATES_KEPT = 8;
 
-/** Finds the time (ms) since which a history keeps each position; before it, few are left. */
+/**
+ * Finds the time (ms) from which time slots are short. Slots before it are long, so that fewer
+ * sightings are kept.
+ */
 export function fineSince({ sightings }: { readonly sightings: readonly Sighting[] }): number {
   const latestAt = sightings[sightings.length - 1]?.at ?? 0;
   return Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
@@ -37,7 +40,7 @@ interface State {
   last: Sighting;
 }
 
-/** Sorts the sightings, and keeps the first and the last of each state in each time slot. */
+/** Sorts sightings by time. A time slot keeps the first and the last sighting of each state. */
 export function thinnedSightings(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
   const fineFrom = fineSince({ sightings: ordered });
@@ -71,8 +74,8 @@ export function thinnedSightings(sightings: readonly Sighting[]): readonly Sight
 }
 
 /**
- * Limits the sightings of one slot to the earliest first and the latest last ones, whatever the
- * order in which they are added.
+ * Keeps the earliest of the first sightings and the latest of the last sightings of one slot. The
+ * result does not depend on the order in which sightings were added.
  */
 function outermost(states: readonly State[]): readonly Sighting[] {
   const firsts = states.map(({ first }) => first).sort(byTime);
@@ -86,7 +89,7 @@ export const eventTime = type({
   status: statusName,
   /** Time of the event, ms since 1970. */
   at: amount,
-  /** Time of the first look-up with it. */
+  /** Time of the first look-up that told this event. */
   seenAt: amount,
 });
 
@@ -96,7 +99,10 @@ export interface HistoryEntry {
   readonly riderName: string | null;
   /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /** Time (ms) of the last look-up before `seenAt`: the status began after it. Null without one. */
+  /**
+   * Time (ms) of the last look-up before `seenAt`: the status began between the two. Null when
+   * there was no such look-up.
+   */
   readonly notBefore: number | null;
   /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
@@ -104,18 +110,19 @@ export interface HistoryEntry {
   readonly isReported?: true;
 }
 
-/** Largest number of reported times that are kept: eight lives of five events. */
+/** Largest number of event times that are kept: enough for eight lives of five events each. */
 const EVENT_TIMES_KEPT = 40;
 
-/** Entry, and the time (ms) of the first look-up that showed it or, if inferred, the next one. */
+/** Entry, with the time (ms) when a look-up first showed it or, if inferred, the next entry. */
 interface EntryRow {
   readonly entry: HistoryEntry;
   readonly from: number;
 }
 
 /**
- * Puts reported times into entries: into the entry that was current then, or else the latest one of
- * its status without a reported time. A status that no look-up showed gets an entry before.
+ * Puts each reported time into the latest entry of its status, of those that look-ups had shown by
+ * then. If there is none, look-ups missed the status: it gets an entry of its own before the entry
+ * that was current.
  */
 export function withEventTimes(
   entries: readonly HistoryEntry[],
@@ -141,7 +148,7 @@ function putTimeIn(rows: EntryRow[], { status: name, at, seenAt }: EventTime): v
     rows.splice(current, 0, { ...shown, entry: { riderName: null, status, ...time } });
 }
 
-/** Finds the row that the time of a status belongs to; -1 when the status was missed. */
+/** Finds the row for a reported time of the status `name`; -1 when no look-up showed the status. */
 function indexOf(name: StatusName, rows: readonly EntryRow[]): number {
   const last = rows.length - 1;
   if (rows[last]?.entry.status.name === name) return last;
@@ -149,7 +156,7 @@ function indexOf(name: StatusName, rows: readonly EntryRow[]): number {
   return rows.map(isOpen).lastIndexOf(true);
 }
 
-/** Keeps each reported time once, with the first look-up that had it; the latest are kept. */
+/** Removes repeated event times: the first look-up counts. Keeps only the latest event times. */
 export function mergedEventTimes(eventTimes: readonly EventTime[]): readonly EventTime[] {
   return eventTimes
     .slice()
