@@ -6,11 +6,10 @@ import { type PageState, afterFailure, PAGE_GONE, PAGE_KNOWN } from '../shop/pag
 import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
 import { type ReadForm, type Reasons, noReasons } from './views/typed-text';
 
-/** Initial data of a page that submits an action, such as a form. */
+/** Initial data of a page on which a person submits actions, such as a form. */
 export const FORM_DATA = {
   /** Name of the action that is being submitted (`save` for a form); empty when none is. */
   busy: '',
-  /** Failure of the last action; null when there is none. */
   failure: null as EntryFailure | null,
 };
 
@@ -35,7 +34,7 @@ interface Loaded {
 /**
  * Waits for the call that loads a page, and shows its data or its failure.
  *
- * @param shownOf builds the page data; null when the entry of the page does not exist (any more)
+ * @param shownOf builds the page data; returns null when the page's entry does not exist (any more)
  */
 export async function showAnswer<Data, Shown extends object>(
   page: PageOf<Loaded, Loaded | (Loaded & Shown)>,
@@ -61,7 +60,7 @@ export async function joinTwo<Data extends object, More extends object>(
   return more.ok ? { ...answer, data: { ...answer.data, ...more.data } } : more;
 }
 
-/** Loads the shop's stores together with another call. */
+/** Loads the shop's stores in parallel with another call, and joins the data of both. */
 export function withStores<Data extends object>(
   asked: Promise<CallResult<Data>>,
 ): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
@@ -82,7 +81,7 @@ export async function submit<Data>(
   if (answer.ok) onDone?.(answer.data);
 }
 
-/** Asks for confirmation of an action that cannot be undone, and submits it. */
+/** Asks for confirmation of an action that cannot be undone, and then submits the action. */
 export async function submitConfirmed<Data>(
   page: PageOf<typeof FORM_DATA>,
   action: string,
@@ -94,7 +93,7 @@ export async function submitConfirmed<Data>(
     await submit(page, action, ask, onDone);
 }
 
-/** Submits a valid form; shows the reasons beside the fields of an invalid one. */
+/** Submits a valid form. For an invalid form, shows the reasons beside its fields instead. */
 export async function submitForm<Value, Field extends string, Data>(
   page: PageOf<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
   form: ReadForm<Value, Field>,

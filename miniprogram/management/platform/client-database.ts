@@ -10,8 +10,8 @@ const NO_SUCH_COLLECTION = -502005;
 const TIME_OUT_MS = 8000;
 
 /**
- * Tests whether clients can read a collection or add to it; an added document is removed at once.
- * Never rejects.
+ * Tests whether clients can read a collection or add documents to it. Removes an added document at
+ * once. Never rejects.
  */
 export async function tryCollection(name: string): Promise<ClientAccess> {
   if (missingCloud() !== null) return 'unclear';
@@ -35,7 +35,7 @@ function attempt(ask: () => Promise<unknown>): Promise<ClientAccess> {
     const timer = setTimeout(() => {
       resolve('unclear');
     }, TIME_OUT_MS);
-    // The promise turns a call that throws at once into a rejected one.
+    // Inside a promise, an `ask` that throws at once counts as rejected, too.
     const asked = Promise.resolve().then(ask);
     void asked
       .then((): ClientAccess => 'open', accessOf)

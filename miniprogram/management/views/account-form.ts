@@ -34,7 +34,7 @@ export const COMPANY_CHOICES: readonly Choice[] = [
   { value: OTHER_COMPANY, title: '其他公司', detail: '填它在微信的代号' },
 ];
 
-/** @param given `company` and `shopId` of a new account, where WeChat has listed them */
+/** @param given `company` and `shopId` of a new account chosen from WeChat's list; else empty */
 export function accountFormOf(
   account: Account | null,
   stores: readonly Store[],
@@ -61,13 +61,13 @@ export function accountFormOf(
   };
 }
 
-/** Returns the hint below the field: the name of an account without one of its own. */
+/** Returns the hint below the name field: the name that an account gets if none is entered. */
 export function labelHint(form: AccountForm): string {
   const label = usualLabel(form);
   return `${label === '' ? '' : `不填就叫“${label}”；`}同一家公司有几个账号时，起个好认的。`;
 }
 
-/** @returns the name of the company, which is used when the account has no name of its own */
+/** @returns the name of the company, which is used when no name is entered for the account */
 export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
@@ -76,7 +76,7 @@ function companyOf({ company, otherCompany }: AccountForm): string {
   return company === OTHER_COMPANY ? otherCompany.trim() : company;
 }
 
-/** Tells whether a secret has to be typed: there is no readable one, or the shopid has changed. */
+/** Tells whether a secret must be typed: no readable one is stored, or the shopid has changed. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
 }
@@ -107,7 +107,7 @@ function checkedBindings({ bindings }: AccountForm): readonly Binding[] {
 
 /**
  * @param account stored account; null for a new one
- * @param appId mini-program that it belongs to
+ * @param appId mini-program that the account belongs to
  */
 export function readAccountForm(
   form: AccountForm,
@@ -122,7 +122,7 @@ export function readAccountForm(
     ...(form.company === OTHER_COMPANY
       ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
       : {}),
-    // The label is empty only when no company is given, which has a reason of its own.
+    // The label is empty only without a company. Then the field of the company has a reason.
     ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
     ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
     ...(secret !== '' || needsSecret(form, account)
@@ -150,7 +150,6 @@ export function readAccountForm(
   };
 }
 
-/** @returns the form after a tap on one of its stores */
 export function withStoreTapped(form: AccountForm, storeId: string): AccountForm {
   return {
     ...form,

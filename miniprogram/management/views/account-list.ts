@@ -24,8 +24,8 @@ const TASKS: Readonly<Record<SecretState, string>> = {
 
 /**
  * @param now current time in ms on the cloud's clock
- * @returns rows sorted by name, because the database returns accounts in no defined order. They
- *   name the mini-program where there are accounts of several.
+ * @returns rows sorted by name, because the database returns accounts in no defined order. Each row
+ * names its mini-program if the accounts belong to several.
  */
 export function accountRows(
   accounts: readonly Account[],
@@ -42,7 +42,7 @@ export function accountRows(
       stores,
     );
     const { saved, ...task } = stateOf(account, now);
-    // Omits what the account has as its name already.
+    // Leaves out the service or the company if the account is named after it.
     const names = [factsOf(provider).title, companyName(company)].filter((name) => name !== label);
     return {
       accountId,
@@ -54,7 +54,7 @@ export function accountRows(
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
-/** @returns the owner's task about an account, and its state without one */
+/** @returns the owner's task about an account or, when there is none, the account's state */
 function stateOf(
   { secret, certificates = [] }: Account,
   now: number,
@@ -78,7 +78,7 @@ const DAY_MS = 24 * 3_600_000;
 const TONES = { far: 'done', near: 'wait', urgent: 'bad', over: 'bad' } as const;
 
 /**
- * Words the expiry of an account's certificates: `2027-08-14 到期，还有 261 天`.
+ * Writes the expiry of an account's certificates in words: `2027-08-14 到期，还有 261 天`.
  *
  * @param expiresAt times of expiry, ms since 1970; at least one
  * @param now current time in ms on the cloud's clock

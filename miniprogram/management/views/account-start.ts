@@ -9,15 +9,15 @@ import type { Account } from '../../contract/shop-settings';
 import type { Choice } from './choices';
 
 export interface AccountStart {
-  /** AppID of its mini-program; empty while the person has to choose. */
+  /** AppID of the account's mini-program; empty until the person has chosen one. */
   readonly appId: string;
-  /** Tells whether it is the mini-program in which this page runs. */
+  /** Tells whether `appId` is the mini-program in which this page runs. */
   readonly isOwn: boolean;
   /** Mini-programs to choose from; none where there is no choice. */
   readonly owners: readonly Choice[];
-  /** Name of the mini-program, where there are several but no choice; empty otherwise. */
+  /** Name of the mini-program, if the shop has several but this one is fixed; otherwise empty. */
   readonly ownerName: string;
-  /** Kind to begin with; empty while the person has to choose. */
+  /** Kind of the account (its service); empty until the person has chosen one. */
   readonly kind: ProviderName | '';
   /** Kinds to choose from; none where there is no choice. */
   readonly kinds: readonly Choice<ProviderName>[];
@@ -37,10 +37,10 @@ const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
 const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
- * Computes the first state of the page of an account; only a new account (null) has choices.
+ * Computes the first state of an account's page. Only a new account (null) has choices.
  *
- * @param given AppID and kind that the page before has given
- * @param chosen AppID that the person has chosen
+ * @param given AppID and kind that the previous page passes in the link, if any
+ * @param chosen AppID that the person has chosen; empty before
  */
 export function accountStart(
   account: Account | null,

@@ -38,7 +38,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
 
-/** Words added to an act that is not known to be done. */
+/** Words added to the text of an act; none when the act is done. */
 const OUTCOMES: Readonly<Record<AuditOutcome, string>> = {
   done: '',
   refused: '（没让做）',

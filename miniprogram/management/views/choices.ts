@@ -25,7 +25,7 @@ export function rolesToInvite(inviter: Role): readonly Choice<Role>[] {
   return INVITED_BY[inviter].map(roleChoice);
 }
 
-/** Options for the role of a member. A reviewer is not offered: that role cannot be changed. */
+/** Options for the role of a member: all but `reviewer`, because that role cannot be changed. */
 export const ROLES_TO_GIVE = (['clerk', 'manager', 'owner'] as const).map(roleChoice);
 
 /** Tells whether a role is limited to chosen stores; owners have all stores, reviewers none. */
@@ -33,7 +33,7 @@ export function hasChosenStores(role: Role): boolean {
   return role === 'manager' || role === 'clerk';
 }
 
-/** @returns options for the stores that a person may give to others; "all" only if they have all */
+/** @returns options for the stores that a person may give; `all` only if the person has all */
 export function storesToGive(
   giver: StoreScope,
   stores: readonly Pick<Store, 'storeId' | 'name'>[],
@@ -43,7 +43,7 @@ export function storesToGive(
   return [{ value: 'all', title: '全部门店', detail: '包括以后新开的' }, ...each];
 }
 
-/** @returns the stores that are chosen at first: those without an alternative, else none */
+/** @returns the stores chosen at first: the only possible choice if there is just one, else none */
 export function usualScope(
   giver: StoreScope,
   stores: readonly Pick<Store, 'storeId'>[],

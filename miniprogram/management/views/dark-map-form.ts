@@ -9,7 +9,7 @@ export function darkMapFormOf(darkMap: DarkMap | undefined): DarkMapForm {
   return { key: darkMap?.key ?? '', style: darkMap === undefined ? '' : String(darkMap.style) };
 }
 
-/** @returns the style to save; null (an empty key) for no dark style any more */
+/** @returns the style to save; null when the key is empty, which removes the stored style */
 export function readDarkMapForm(
   form: DarkMapForm,
 ): ReadForm<{ readonly darkMap: DarkMap | null }, keyof DarkMap> {

@@ -6,7 +6,7 @@ import type { Choice } from './choices';
 import { type EnteredKeys, keysDraft, missingParts } from './intracity-keys';
 import { type ChosenStores, bindingsOf } from './intracity-stores';
 
-/** Trial of the keys: WeChat is asked for its stores. `at` in ms on the cloud's clock. */
+/** Trial of the keys, which asks WeChat for stores. `at`: ms, cloud's clock; `stores`: how many. */
 export type Trial =
   | { readonly state: 'none' | 'asking' | 'failed' }
   | { readonly state: 'passed'; readonly at: number; readonly stores: number };
@@ -15,10 +15,10 @@ export type Trial =
 export interface FormState {
   readonly line: string;
   readonly tone: Tone;
-  /** Tells whether WeChat can be asked: the keys are complete. */
+  /** Tells whether the keys are complete, so that they can be tried at WeChat. */
   readonly canTry: boolean;
   readonly canSave: boolean;
-  /** Row to open when a person wants to save too early; empty for none. */
+  /** Id of the first missing row, which opens when a person saves too early; empty for none. */
   readonly nextRow: string;
 }
 
@@ -53,10 +53,10 @@ function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'to
   }
 }
 
-/** Answer whether anybody signs with the keys of an AppID, which decides where they come from. */
+/** Answer whether anybody signs with an AppID's keys. It decides where the owner gets the keys. */
 export type KeysUse = 'yes' | 'no';
 
-/** Question whether anybody signs, with its answers, each with the source of the keys. */
+/** Question whether anybody signs with the keys, its answers, and a hint for each answer. */
 interface KeysQuestion {
   readonly question: string;
   readonly users: readonly Choice<KeysUse>[];
@@ -71,7 +71,7 @@ const NOBODY: Choice<KeysUse> = {
   detail: '没有人用这个小程序的密钥签名',
 };
 
-/** @param isOwn true for the mini-program in which this page runs, which no other builder made */
+/** @param isOwn true for the mini-program in which this page runs: the texts then name no mall */
 export function keysQuestion(isOwn: boolean): KeysQuestion {
   return isOwn
     ? {
@@ -92,7 +92,7 @@ export function keysQuestion(isOwn: boolean): KeysQuestion {
       };
 }
 
-/** Name of a new account. A mini-program has one of 同城配送, so it needs no name of its own. */
+/** Name of every new account. A mini-program has only one of 同城配送, so nobody has to name it. */
 const ACCOUNT_LABEL = '同城配送';
 
 /** @param account stored account; null for a new one */

@@ -3,7 +3,7 @@ import type { Account } from '../../contract/shop-settings';
 import type { KeyKind, KeysDraft, ReadKey } from '../../contract/shop-api';
 import { expiryView, shortened } from './account-list';
 
-/** Entered text, and the cloud's reading of it; null until the cloud has answered. */
+/** Entered text, and how the cloud read it; `read` is null until the cloud has answered. */
 interface EnteredText {
   readonly text: string;
   readonly read: ReadKey | null;
@@ -11,32 +11,32 @@ interface EnteredText {
 
 /** Keys of 同城配送 as a person has entered them. They never become data of a page. */
 export interface EnteredKeys {
-  /** Tells whether the cloud has readable keys, which stay where nothing is entered. */
+  /** Tells whether the cloud has readable keys. A stored key stays if nothing new is entered. */
   readonly isStored: boolean;
   readonly storedCertificates: number;
   readonly symmetricKey: EnteredText;
   readonly symmetricKeyNumber: EnteredText;
   readonly privateKey: EnteredText;
-  /** WeChat's certificates: one, or two while they rotate. */
+  /** WeChat's certificates: one, or two while a new certificate replaces the old one. */
   readonly certificates: readonly EnteredCertificate[];
 }
 
 interface EnteredCertificate {
   readonly certificate: EnteredText;
   readonly number: EnteredText;
-  /** Certificate that the cloud has in this place; null for none. */
+  /** Certificate that the cloud has stored at this place of the list; null for none. */
   readonly stored: { readonly number: string; readonly expiresAt: number } | null;
 }
 
 type KeyField = 'symmetricKey' | 'symmetricKeyNumber' | 'privateKey';
 
-/** One part of the keys: a key, a certificate, or the number of one. */
+/** One part of the keys: a key, a certificate, or the number of a key or certificate. */
 interface Part {
   readonly id: string;
   readonly title: string;
   readonly kind: KeyKind;
   readonly entered: EnteredText;
-  /** Words for the stored part, which stays unchanged; null when none is stored. */
+  /** Words shown while the stored part stays unchanged; null when no part is stored. */
   readonly kept: { readonly words: string; readonly tone: Tone } | null;
   /** Title of the key that a number belongs to; empty for a key. */
   readonly of: string;
@@ -49,10 +49,10 @@ export interface KeyRow {
   readonly words: string;
   readonly tone: Tone;
   readonly act: string;
-  /** Tells whether the part is pasted as a whole; a number is typed. */
+  /** Tells whether the part is pasted (a key or certificate) or typed (a number). */
   readonly isPasted: boolean;
   readonly placeholder: string;
-  /** Place of the certificate that ends with this row and can be taken away; -1 for none. */
+  /** Place of the certificate whose rows end here and which may be removed; otherwise -1. */
   readonly endsSecond: number;
 }
 
@@ -65,7 +65,7 @@ const PLACEHOLDERS: Readonly<Record<KeyKind, string>> = {
 const MOST_CERTIFICATES = 2;
 const BLANK: EnteredText = { text: '', read: null };
 const EMPTY_PAIR = { certificate: BLANK, number: BLANK, stored: null } as const;
-/** Replaces the cloud's answer when none came: the trial of all keys will show the result. */
+/** Stands in for a missing answer of the cloud. The trial of all keys will show the result. */
 export const UNREAD_KEY: ReadKey = { isRight: true, words: '已粘贴', expiresAt: null };
 
 /** @param account stored account; null for a new one */
@@ -83,7 +83,7 @@ export function enteredKeysOf(account: Account | null): EnteredKeys {
   };
 }
 
-/** @returns the keys after a text was entered into a row, or the cloud has read it */
+/** @returns the keys after a text was entered into a row or, with `read`, read by the cloud */
 export function withEntered(
   keys: EnteredKeys,
   id: string,
@@ -98,7 +98,7 @@ export function withEntered(
   return { ...keys, certificates };
 }
 
-/** @returns what the cloud has to read of a row; null where nothing is entered */
+/** @returns the entry of a row that the cloud has not read yet; null when there is none */
 export function unreadIn(keys: EnteredKeys, id: string): { kind: KeyKind; text: string } | null {
   const part = partsOf(keys, 0).find((one) => one.id === id);
   if (part === undefined || isBlank(part.entered) || part.entered.read !== null) return null;
@@ -135,14 +135,14 @@ export function keyRows(keys: EnteredKeys, now: number): readonly KeyRow[] {
   });
 }
 
-/** Parts of the keys that are neither stored nor read by the cloud as right. */
+/** Missing parts of the keys: neither stored, nor entered and read as right by the cloud. */
 export interface MissingParts {
   readonly count: number;
   /** Names of the parts: `应用私钥、平台证书和它的编号`. */
   readonly names: string;
-  /** Row of the first one; empty for none. */
+  /** Id of the first missing part; empty when nothing is missing. */
   readonly firstId: string;
-  /** Tells whether one of them is entered, but wrong. */
+  /** Tells whether a missing part was entered, but is wrong. */
   readonly areSomeWrong: boolean;
 }
 
@@ -160,7 +160,7 @@ export function missingParts(keys: EnteredKeys): MissingParts {
   };
 }
 
-/** @returns keys to be sent, which are complete; null when nothing is entered */
+/** @returns the keys to send, once they are complete; null when nothing was entered */
 export function keysDraft(keys: EnteredKeys): KeysDraft | null {
   const draft = {
     symmetricKey: sentText(keys.symmetricKey),
@@ -210,7 +210,7 @@ function certificateParts(
   now: number,
 ): readonly Part[] {
   const title = place === 0 ? '平台证书' : '第二张证书';
-  // A stored certificate belongs to its number: another number needs its certificate entered.
+  // A stored certificate has a fixed number. With another number, a certificate must be entered.
   const isKept = stored !== null && (isBlank(number) || number.text.trim() === stored.number);
   const expiry = isKept ? expiryView([stored.expiresAt], now) : null;
   return [

@@ -5,15 +5,15 @@ import type { Binding } from '../../contract/shop-settings';
 import type { WeChatStore } from '../../contract/shop-api';
 import type { Choice } from './choices';
 
-/** WeChat's store of each store of the shop, by `storeId`; empty where it has none. */
+/** WeChat's number (`wxStoreId`) of each store of the shop, by `storeId`; empty for none. */
 export type ChosenStores = Readonly<Record<string, string>>;
 
-/** Distance between the two positions of one store, at most, in metres. */
+/** Largest distance (metres) between the position that WeChat has of a store and the shop's own. */
 const SAME_PLACE_METRES = 150;
-/** Option of a store that 同城配送 does not deliver for. */
+/** Option for a store of the shop for which 同城配送 does not deliver. */
 const NO_STORE: Choice = { value: '', title: '没有', detail: '这家门店不用同城配送' };
 
-/** @returns the stores of the stored bindings, before WeChat's list is known */
+/** @returns the choice that the stored bindings give, before WeChat's list is known */
 export function boundStores(stores: readonly Store[], bindings: readonly Binding[]): ChosenStores {
   return chosenBy(stores, ({ storeId }) => {
     return bindings.find((one) => one.storeId === storeId)?.shopNo ?? '';
@@ -21,8 +21,8 @@ export function boundStores(stores: readonly Store[], bindings: readonly Binding
 }
 
 /**
- * Completes a choice by WeChat's list: a store that is not in it is dropped, and while nothing is
- * chosen each store gets WeChat's store of the same name or place.
+ * Checks a choice against WeChat's list: a chosen store that is not listed is dropped. If no choice
+ * is left, each store gets the listed store with the same name or place.
  */
 export function matchedStores(
   chosen: ChosenStores,
@@ -58,20 +58,19 @@ function matchOf(
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** @returns the choice after a tap; one of WeChat's stores belongs to one store of the shop */
+/** @returns the choice after a tap. No two stores of the shop keep the same store of WeChat's. */
 export function withChosen(chosen: ChosenStores, storeId: string, number: string): ChosenStores {
   const others = Object.entries(chosen).map(([id, other]) => [id, other === number ? '' : other]);
   return { ...(Object.fromEntries(others) as ChosenStores), [storeId]: number };
 }
 
-/** @returns the bindings to be saved */
 export function bindingsOf(chosen: ChosenStores): readonly Binding[] {
   return Object.entries(chosen).flatMap(([storeId, shopNo]) =>
     shopNo === '' ? [] : [{ storeId, shopNo }],
   );
 }
 
-/** @returns an option for each of WeChat's stores, and one for none where the shop has several */
+/** @returns an option for each of WeChat's stores, and `NO_STORE` if the shop has several stores */
 export function wechatChoices(
   listed: readonly WeChatStore[],
   stores: readonly Store[],
@@ -120,7 +119,7 @@ function titleOf({ name, address, ownNumber, wxStoreId }: WeChatStore): string {
   return [name, address, ownNumber ?? ''].find((part) => part !== '') ?? ending(wxStoreId);
 }
 
-/** Shortens WeChat's number of a store, of which people know the end at most. */
+/** Shortens WeChat's number of a store to its end, the only part that people may know. */
 function ending(number: string): string {
   return number === '' ? '' : `…${number.slice(-4)}`;
 }

@@ -29,9 +29,9 @@ export function offerView({ role, storeNames, inviterName }: InviteOffer): Offer
 export interface JoinedView {
   readonly title: string;
   readonly place: string;
-  /** Use of page 店铺 for the role. */
+  /** What a person with this role can do next, and in which tab. */
   readonly next: string;
-  /** Tab that the one button opens, and its text. */
+  /** Tab that the only button opens; `button` is its text. */
   readonly tab: 'search' | 'shop';
   readonly button: string;
 }
@@ -47,7 +47,7 @@ const NEXT: Readonly<Record<Role, string>> = {
 
 /**
  * @param storeNames names of the member's stores in one line; may be empty
- * @param isNew true for a person who has just joined, and is welcomed
+ * @param isNew true for a person who has just joined, and is therefore welcomed
  */
 export function joinedView(
   { name, role }: Pick<Me, 'name' | 'role'>,

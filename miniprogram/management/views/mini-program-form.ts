@@ -3,7 +3,7 @@ import type { ShopCalls } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import { type ReadForm, nameReason } from './typed-text';
 
-/** Answers to 订单是在哪个小程序里下的？ and 密钥存下来了吗？. */
+/** Answers to 订单是在哪个小程序里下的？ and, in `KEPT_CHOICES`, to 密钥存下来了吗？. */
 export const PLACE_CHOICES: readonly Choice[] = [
   { value: 'another', title: '另一个小程序', detail: '你的商城、点单小程序' },
   { value: 'own', title: '就是这个小程序', detail: '' },
@@ -13,7 +13,7 @@ export const KEPT_CHOICES: readonly Choice[] = [
   { value: 'no', title: '没有', detail: '' },
 ];
 
-/** Texts in place of the box when nobody has kept the secret. */
+/** Texts shown instead of the box for pasting, when nobody has kept the secret. */
 export interface ResetWarning {
   readonly title: string;
   readonly ask: string;
@@ -31,7 +31,7 @@ export const RESET_WARNING: ResetWarning = {
   ],
 };
 
-/** The same warning for the mini-program in which this page runs, which no mall's builder has. */
+/** Warning for the mini-program in which this page runs, which is not one of a shopping mall. */
 export const OWN_RESET_WARNING: ResetWarning = {
   title: '先别点重置。',
   ask: '问店里和开发的人一句：',
@@ -57,7 +57,7 @@ const MASK = '*'.repeat(16);
 const APP_ID = /wx[\da-f]{16}/i;
 const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
 
-/** @param before what was recognised before: the mask in the text replaces its secret */
+/** @param before earlier result; a mask in the text stands for the secret of this result */
 export function readPasted(text: string, before: RecognisedText): RecognisedText {
   const appId = APP_ID.exec(text)?.[0].toLowerCase() ?? '';
   const found = SECRET.exec(text)?.[1];
@@ -67,7 +67,7 @@ export function readPasted(text: string, before: RecognisedText): RecognisedText
 
 /**
  * @param known AppID that is known already; empty where it has to be pasted
- * @param keepsSecret true where a secret is stored, which stays when none is entered
+ * @param keepsSecret true when no secret needs to be entered; a stored secret then stays
  * @returns the mini-program to be saved
  */
 export function readMiniProgramForm(

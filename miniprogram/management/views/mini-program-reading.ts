@@ -10,7 +10,7 @@ import { timeOfDay } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
 
-/** WeChat's answer about a mini-program, or why there is none; null until then. */
+/** WeChat's answer about a mini-program, or why the call failed; null before the call has ended. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
 
 export interface MiniProgramCard extends MiniProgram {
@@ -18,14 +18,14 @@ export interface MiniProgramCard extends MiniProgram {
   /** State in a word; empty while WeChat is asked. */
   readonly tag: string;
   readonly tone: Tone;
-  /** Facts, each with its name; or a sentence in their place, without one. */
+  /** Facts, each with a name; or, instead of facts, one sentence with an empty name. */
   readonly facts: readonly (readonly [name: string, text: string])[];
-  /** Number of its accounts and their names; both empty without any. */
+  /** Number of delivery accounts, in words; empty without accounts, like `accountNames`. */
   readonly accounts: string;
   readonly accountNames: string;
 }
 
-/** Share of the day's questions below which only people's own look-ups go on. */
+/** Share of the day's quota below which only look-ups by people are still allowed. */
 const LOW_SHARE = 0.2;
 
 const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, line: string]>>> = {
@@ -35,7 +35,7 @@ const FAILURES: Readonly<Partial<Record<CloudErrorCode, readonly [tag: string, l
   'quota-exceeded': ['额度用完', '今天的用完了，明天零点恢复。别的照常查。'],
 };
 
-/** Tells whether WeChat can be asked by a mini-program. */
+/** Tells whether WeChat can be asked with the token of a mini-program. */
 export function isReadable({ secret, isForeign }: MiniProgram): boolean {
   return secret === 'set' && !isForeign;
 }
@@ -106,18 +106,18 @@ interface BoundRow extends BoundAccount {
   readonly detail: string;
   readonly tag: string;
   readonly tone: Tone;
-  /** Reason why no account can be made of it; empty where one can. */
+  /** Reason why the shop cannot add this account now; empty when it can. */
   readonly reason: string;
 }
 
 /** View of WeChat's answer about a mini-program, for its page. */
 export interface ReadingView {
-  /** Time of the reading, in a sentence; empty before the reading. */
+  /** Time of WeChat's answer, in a sentence; empty before the answer. */
   readonly readWhen: string;
   /** False where 即时配送 is not opened. */
   readonly isOpened: boolean;
   readonly rows: readonly BoundRow[];
-  /** Id of its account of 同城配送; empty where it has none. */
+  /** Id of the mini-program's account of 同城配送; empty when there is none. */
   readonly intracityId: string;
   /** IP address that WeChat refused; empty where WeChat named none. */
   readonly address: string;

@@ -44,7 +44,7 @@ export interface PeopleView {
   /** True when at least one joiner waits for confirmation by the current user. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
-  /** True when each member's row ends with the four characters that the audit log names them by. */
+  /** True when each row ends with the four characters that identify a member in the audit log. */
   readonly hasMarks: boolean;
   readonly invites: readonly InviteRow[];
 }
@@ -165,7 +165,6 @@ function noteOf({ isMe }: MemberRow, member: Member | undefined): string {
   return '角色和门店由店主来改。';
 }
 
-/** Texts of the dialog before a joiner is refused. */
 export function refusalQuestion(name: string) {
   return {
     title: `拒绝${name}？`,
@@ -174,14 +173,12 @@ export function refusalQuestion(name: string) {
   };
 }
 
-/** Texts of the dialog before an invite is revoked. */
 export const REVOKING_QUESTION = {
   title: '撤回这张邀请？',
   content: '拿到它的人不能再加入。',
   confirmText: '撤回',
 };
 
-/** Texts of the dialog before a member is removed. */
 export function removalQuestion(name: string) {
   return {
     title: `移除${name}？`,
@@ -190,7 +187,7 @@ export function removalQuestion(name: string) {
   };
 }
 
-/** Chat card of an invite. It names inviter, role and store; the secret is only in its path. */
+/** Chat card of an invite. The title names inviter, role and store; only `path` has the secret. */
 export interface InviteCard {
   readonly title: string;
   readonly path: string;

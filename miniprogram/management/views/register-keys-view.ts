@@ -8,7 +8,7 @@ import { type ReadForm, type Reasons, nameReason } from './typed-text';
 export interface RegisterKeyRow {
   readonly keyId: string;
   readonly label: string;
-  /** Names of its stores, who made it and when. */
+  /** Names of the key's stores, who made the key, and when. */
   readonly detail: string;
 }
 
@@ -39,7 +39,6 @@ export function readKeyForm(
   return { ok: true, value: { label: label.trim(), stores: chosen.value } };
 }
 
-/** Texts of the dialog before a key is revoked. */
 export function revokingQuestion(label: string) {
   return {
     title: `停用“${label}”？`,

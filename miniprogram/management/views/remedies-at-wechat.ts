@@ -11,12 +11,12 @@ import {
 const INSTANT_PATH = '公众平台 → 功能 → 即时配送';
 const INTRACITY_PATH = '公众平台 → 功能 → 物流服务 → 同城配送';
 
-/** Returns the place where the keys of an account are entered. */
+/** Returns the menu path to the page where the keys of an account are entered. */
 function entryPathOf(about: string): string {
   return `${ACCOUNTS_MENU} → ${about || '同城配送'}`;
 }
 
-/** Solutions of problems whose cause lies with WeChat or a delivery company, by finding. */
+/** Remedies for findings whose cause lies with WeChat or a delivery company, by finding. */
 export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',

@@ -30,7 +30,7 @@ const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
   forged: '伪造的记录',
 };
 
-/** Words the duties in a finding's value; those of a newer cloud have no word here. */
+/** Writes the duties in a finding's value in words; a duty of a newer cloud becomes `其他`. */
 function dutiesIn(value: string): string {
   const words = new Map(Object.entries(SWEEP_DUTIES));
   return value
@@ -39,7 +39,7 @@ function dutiesIn(value: string): string {
     .join('、');
 }
 
-/** Solutions of problems in the cloud functions, the database or the phone, by finding. */
+/** Remedies for findings about the cloud functions, the database or the phone, by finding. */
 export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',

@@ -1,6 +1,6 @@
 import type { CheckLine, FINDINGS, FindingName } from '../../contract/self-check';
 
-/** Fields of a finding that its texts contain. */
+/** Fields of a finding that the texts of its remedy may contain. */
 export type FindingDetail = Pick<CheckLine, 'about' | 'value'>;
 /** Names of findings that report no problem. All other findings have a remedy. */
 export type NoProblem = {
@@ -8,16 +8,16 @@ export type NoProblem = {
 }[FindingName];
 export type Remedies = Readonly<Partial<Record<Exclude<FindingName, NoProblem>, Remedy>>>;
 
-/** Text about a finding; a function where it contains fields of that. */
+/** Text about a finding; a function when the text contains fields of the finding. */
 type Text = string | ((line: FindingDetail) => string);
 
 /** Texts about a problem that the self-check has found, and how to solve it. */
 export interface Remedy {
   readonly title: string;
   readonly what: Text;
-  /** Person or company that can fix it; missing for the owner. */
+  /** Person or company that can fix the problem; missing when the owner can. */
   readonly by?: '上传小程序的人' | '配送公司' | '微信' | '拿这部手机的人' | '谁都不用';
-  /** Menu path to the place where it is fixed, and what to do there. */
+  /** Menu path to the place where the problem is fixed, and what to do there. */
   readonly where: Text;
 }
 

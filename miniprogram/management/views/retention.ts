@@ -7,7 +7,7 @@ export interface KeptFact {
   readonly howLong: string;
 }
 
-/** @param retention current setting; null (the user may not read it) shows the maximum times */
+/** @param retention current setting; null if the user may not read it: maximum times are shown */
 export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
@@ -41,7 +41,6 @@ export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyo
   return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
 }
 
-/** Texts of the dialog before all orders and records are deleted. */
 export const PURGE_QUESTION = {
   title: '清除全部订单和记录？',
   content:

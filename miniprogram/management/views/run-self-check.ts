@@ -8,7 +8,7 @@ const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 /** Sources of findings: two cloud functions, and tests by the phone (database access, clock). */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
-/** Findings of each part that has answered, or the failure of its call. */
+/** Findings of each part that has ended, or the failure of the part's call. */
 export type FoundLines = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
 interface SelfCheckPorts {
@@ -26,8 +26,8 @@ export function isForbidden(failed: FailedCall): boolean {
 }
 
 /**
- * Runs all parts in parallel and reports each as soon as it has a result. Never rejects. The test
- * of the database adds documents, so it waits for `shop`, and ends if `shop` refuses the user.
+ * Runs all parts in parallel, and reports each part as soon as it has a result. Never rejects. The
+ * database test adds documents, so it waits for `shop`, and is skipped if `shop` refuses the user.
  */
 export async function runSelfCheck(
   ports: SelfCheckPorts,

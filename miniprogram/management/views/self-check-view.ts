@@ -16,7 +16,7 @@ import type { CheckPart, FoundLines } from './run-self-check';
 
 /** Texts of a problem and its solution, which are shown below its check. */
 export interface CheckProblem {
-  /** Place of the problem in its row, since accounts may have the same name. */
+  /** Index of the problem in its row. Titles are no keys, since accounts may have equal names. */
   readonly key: string;
   readonly tone: Tone;
   readonly title: string;
@@ -45,7 +45,7 @@ export interface SelfCheckView {
 }
 
 const FUNCTION_PARTS: readonly CheckPart[] = ['shop', 'getOrder'];
-/** Parts whose findings belong to a check; for a check that is not listed, `shop` alone. */
+/** Parts that have findings of a check. A check that is not listed has findings of `shop` only. */
 const PARTS_OF_CHECK: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
   settings: FUNCTION_PARTS,
   'time-limit': FUNCTION_PARTS,
@@ -58,7 +58,7 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** Checks that are left out where they have no findings, since a shop may use one service only. */
+/** Checks without a row when they have no findings, because a shop may use only one service. */
 const OPTIONAL_CHECKS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
@@ -74,7 +74,7 @@ export function selfCheckView(found: FoundLines): SelfCheckView {
   return { isDone, rows, ...headline(isDone, wrong, notes) };
 }
 
-/** Tells whether a check has a row: it has been made, or may still be made. */
+/** Tells whether a check has a row: it has findings, or may still get some. */
 function isShown(check: CheckName, { shop }: FoundLines): boolean {
   if (!OPTIONAL_CHECKS.includes(check)) return true;
   if (shop === undefined || isFailedCall(shop))
@@ -110,10 +110,9 @@ function rowOf(check: CheckName, found: FoundLines): CheckRow {
   return { check, title, summary: summaryOf(lines, state), ...TAGS[state], problems };
 }
 
-/** Finding of a check, or the failed call of a cloud function. */
 type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
 
-/** Shows a failed function only in the row 设置 (settings); its other checks wait for that row. */
+/** Shows a failed call only in the row 设置 (settings). The other rows wait for that row. */
 function linesOf(check: CheckName, part: CheckPart, found: FoundLines[CheckPart]): readonly Line[] {
   if (found === undefined) return [];
   if (!isFailedCall(found)) return found.filter((line) => line.check === check);
@@ -122,7 +121,7 @@ function linesOf(check: CheckName, part: CheckPart, found: FoundLines[CheckPart]
     : [checkLine(check, 'waits', { value: 'settings' })];
 }
 
-/** Tells whether no earlier line says the same; two failed functions make a check wait once. */
+/** Tells whether a line is no repeat: when two functions fail, a check gets `waits` twice. */
 function isNews(line: Line, index: number, lines: readonly Line[]): boolean {
   if ('failed' in line || line.finding !== 'waits') return true;
   const text = JSON.stringify(line);
@@ -139,7 +138,7 @@ function summaryOf(lines: readonly Line[], state: FindingState): string {
   const summaries = wanted.flatMap((line) =>
     'failed' in line || !isWell(line.finding) ? [] : [WELL_WORDING[line.finding](line)],
   );
-  // One summary is enough: those of several accounts without problems are equal.
+  // One summary is enough, because all accounts without problems have the same summary.
   return summaries[summaries.length - 1] ?? '';
 }
 

@@ -48,7 +48,7 @@ export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => s
   'clock-right': () => '和云端一致',
 };
 
-/** Solutions of all other findings, with the menus of WeChat's own pages (docs/set-up.zh-CN.md). */
+/** Remedies of all problems, with menu paths of WeChat's own pages (docs/set-up.zh-CN.md). */
 const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
@@ -60,7 +60,7 @@ const REMEDIES: Readonly<Record<Exclude<FindingName, NoProblem>, Remedy>> = {
   },
 };
 
-/** @returns the problem of a finding, who solves it, and where */
+/** @returns the texts about a finding's problem: what it is, who solves it, and where */
 export function remedyOf(
   line: FindingDetail & { readonly finding: Exclude<FindingName, NoProblem> },
 ) {
@@ -74,7 +74,7 @@ function titleOf(value: string): string {
   return check === undefined ? '设置' : CHECK_TITLES[check];
 }
 
-/** Tells whether a finding reports no problem; it then has no remedy. */
+/** Tells whether a finding reports no problem, and therefore has no remedy. */
 export function isWell(finding: FindingName): finding is NoProblem {
   return finding in WELL_WORDING;
 }

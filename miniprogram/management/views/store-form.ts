@@ -107,7 +107,7 @@ const STREETS_ZOOM = 16;
 /** Zoom level of `<map>` that shows a town. */
 const TOWN_ZOOM = 13;
 
-/** @param others other stores of the shop: the map of a new store is centred on one of them */
+/** @param others other stores of the shop: the map of a new store begins at one of them */
 export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]): StoreMap {
   const own = positionIn(form);
   const near = others.find(({ position }) => position !== null)?.position;

@@ -3,7 +3,6 @@ import { isLegible } from '../../contract/schema';
 /** Reasons why the fields of a form cannot be saved, by field name. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
-/** @returns the reasons of a form without invalid fields: none */
 export function noReasons<Field extends string>(): Reasons<Field> {
   return {};
 }
@@ -40,7 +39,7 @@ export function readTexts<Field extends string>(
  *
  * @param most maximum number of characters
  * @param missing reason that is shown for an empty text
- * @returns the reason, by the name of the field; no key when the text is valid
+ * @returns an object with the reason under the field's name; empty when the text is valid
  */
 export function nameReason<Field extends string>(
   field: Field,
@@ -61,7 +60,7 @@ function textReason(typed: string, most: number, missing: string): string {
   return isLegible(text) ? '' : '里面有看不见的字符，请重新输入。';
 }
 
-/** Says beside 保存 how many fields are wrong, in case they are out of sight; empty for none. */
+/** Returns a line that counts the wrong fields, which may be out of sight; empty for none. */
 export function refusalLine(form: ReadForm<unknown, string>): string {
   return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
 }

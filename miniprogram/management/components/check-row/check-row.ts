@@ -9,14 +9,15 @@ const NOTHING: CheckRow = {
   problems: [],
 };
 
-/** Row of the self-check page. A tap shows or hides its problems; a failed check starts open. */
+/**
+ * Row of the self-check page. A tap shows or hides the problems of the check. Starts open if the
+ * check has failed.
+ */
 Component({
   properties: {
-    /** Result and problems of one check. */
     row: { type: Object, value: NOTHING },
   },
   data: {
-    /** Tells whether the problems are shown. */
     isOpen: false,
   },
   observers: {

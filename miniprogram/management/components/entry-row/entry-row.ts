@@ -1,12 +1,14 @@
-/** Row of a form with title and entry. An open row shows an editor (slot). Emits `toggle`. */
+/** Row of a form with a title and an entry. An open row shows an editor (slot). Emits `toggle`. */
 Component({
   properties: {
     title: { type: String, value: '' },
     /** Entry, or what is wrong with it, in a few words. */
     words: { type: String, value: '' },
-    /** `Tone` (colour) of `words`. Before some tones stands a check mark or a warning sign. */
+    /**
+     * `Tone` (colour) of `words`. For some tones a check mark or a warning sign stands before them.
+     */
     tone: { type: String, value: 'neutral' },
-    /** Word for the action of a tap, such as `粘贴`. */
+    /** Name of the action that a tap starts, such as `粘贴`. */
     act: { type: String, value: '' },
     isOpen: { type: Boolean, value: false },
   },

@@ -1,6 +1,6 @@
 /**
- * Text field with a label, and a hint or why its text is invalid. Emits `typed`. Vant's field has
- * no label for screen readers.
+ * Text field with a label, and below it a hint, or the reason why the text is invalid. Emits
+ * `typed`. It replaces Vant's field, which has no label for screen readers.
  */
 Component({
   properties: {
@@ -18,7 +18,7 @@ Component({
     unit: { type: String, value: '' },
     /** Tells whether the text is masked until the person asks to see it. */
     secret: { type: Boolean, value: false },
-    /** Shows several lines, to paste into. The text has no maximum length then. */
+    /** Tells whether the field has several lines, to paste into; `maxlength` then has no effect. */
     long: { type: Boolean, value: false },
     maxlength: { type: Number, value: 256 },
   },

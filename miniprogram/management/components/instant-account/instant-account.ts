@@ -16,20 +16,22 @@ import {
 } from '../../views/account-form';
 import { noReasons, refusalLine } from '../../views/typed-text';
 
-/**
- * Form of an account of 即时配送: its company, its secret, and the stores it serves. Emits `saved`.
- */
+/** Form of an account of 即时配送: company, secret, and the stores it serves. Emits `saved`. */
 Component({
   properties: {
     /** Stored account; null for a new one. */
     account: { type: null, value: null as Account | null },
     stores: { type: Array, value: [] as readonly Store[] },
-    /** Mini-program of the account, and its name; the name is empty where it is not shown. */
+    /** AppID and name of the account's mini-program. The name is empty when it is not shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
-    /** `company` and `shopId` of a new account, where WeChat has listed them. */
+    /**
+     * `company` and `shopId` of a new account that the person chose from WeChat's list; else empty.
+     */
     given: { type: Object, value: {} },
-    /** Tells whether it is the shop's first account, after which an order can be looked up. */
+    /**
+     * Tells whether this is the shop's first account. Once it is saved, orders can be looked up.
+     */
     isFirst: { type: Boolean, value: false },
   },
   data: {
@@ -85,7 +87,6 @@ Component({
   },
 });
 
-/** Computes the data that depend on the form. */
 function shownForm(form: AccountForm, account: Account | null) {
   return {
     form,

@@ -53,12 +53,12 @@ const NOTHING: Readonly<Entered> = {
 };
 const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.trial);
 
-/** Entries of a form, kept outside its data, so that no key is ever in a page's data. */
+/** What is entered in each form, kept outside its data, so that no key is in a page's data. */
 const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
 
 /**
- * Form of an account of 同城配送: its keys, and which store of the shop each of WeChat's stores is.
- * Emits `saved`.
+ * Form of an account of 同城配送: the keys, and WeChat's store for each store of the shop. Emits
+ * `saved`.
  */
 Component({
   properties: {
@@ -66,26 +66,25 @@ Component({
     account: { type: null, value: null as Account | null },
     stores: { type: Array, value: [] as readonly Store[] },
     appId: { type: String, value: '' },
-    /** Tells whether it is the mini-program in which this page runs. */
+    /** Tells whether `appId` is the mini-program in which this page runs. */
     isOwn: { type: Boolean, value: false },
   },
   data: {
     ...FORM_DATA,
     rows: [] as readonly KeyRow[],
     form: NO_STATE,
-    /** Row that is open: the id of a part of the keys, or of a store; empty for none. */
+    /** Id of the open row: of a key, a number, or a store; empty when no row is open. */
     openRow: '',
     mayAdd: true,
-    /** State of the trial; its data are in `form`. */
+    /** State of the trial of the keys at WeChat. `form` has its result in words. */
     trial: NOTHING.trial.state,
-    /** Failure of the last trial; null when there is none. */
     trialFailure: null as EntryFailure | null,
     choices: [] as readonly Choice[],
     storeRows: [] as readonly StoreRow[],
     /** True when the cloud cannot decrypt the saved keys any more. */
     isLost: false,
     asked: keysQuestion(false),
-    /** Answer whether anybody signs with the keys of this AppID; empty before the answer. */
+    /** Answer to the question whether anybody signs with the AppID's keys; empty until answered. */
     isUsed: '',
     most: SHOP_BOUNDS.pasted,
   },
@@ -112,7 +111,7 @@ Component({
       const { id } = currentTarget.dataset;
       this.settle(this.data.openRow === id ? '' : id);
     },
-    /** A pasted key is read at once; a number is complete once its field is left. */
+    /** Takes an entry. A pasted key is read at once, a typed number when its field is left. */
     enterKey({ currentTarget, detail }: ValueEvent<{ id: string; pasted: boolean }>) {
       const { id, pasted } = currentTarget.dataset;
       this.changeKeys(withEntered(enteredIn(this).keys, id, detail.value));
@@ -123,7 +122,7 @@ Component({
       if (unreadIn(enteredIn(this).keys, id) !== null) void this.readKey(id);
       else if (this.data.openRow === id) this.settle('');
     },
-    /** Lets the cloud check the key in a row. A right key leaves the screen with its open row. */
+    /** Lets the cloud check the key in a row. If the key is right, its open row closes. */
     async readKey(id: string) {
       const unread = unreadIn(enteredIn(this).keys, id);
       if (unread === null) return;
@@ -148,7 +147,9 @@ Component({
       this.settle('');
     },
 
-    /** Opens one row, or none. Also tests keys that are complete and not tested yet. */
+    /**
+     * Opens the row `openRow`. With '' closes the open row, and tries complete keys not tried yet.
+     */
     settle(openRow: string) {
       this.setData({ openRow });
       const isUntried = enteredIn(this).trial.state === 'none';
@@ -163,7 +164,7 @@ Component({
       const accountId = account?.accountId ?? null;
       const tried = { accountId, appId, keys: keysDraft(keys) };
       const answer = await askShop('list-wechat-stores', tried);
-      // The keys have changed meanwhile: they are tried next.
+      // The keys have changed meanwhile, so this answer is ignored. The new keys are tried next.
       if (enteredIn(this).keys !== keys) return;
       if (!answer.ok) {
         this.setData({ trialFailure: entryFailure(answer) });

@@ -10,8 +10,8 @@ import { type ValueEvent, joinTwo, showAnswer, submitConfirmed, withStores } fro
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
- * Page of one delivery account (配送账号): mini-program and kind of a new one, and the form of that
- * kind.
+ * Page of one delivery account (配送账号). For a new account, the person first chooses the mini-program
+ * and the kind. Then the form of that kind is shown.
  */
 Page({
   data: {
@@ -21,7 +21,7 @@ Page({
     /** Stored account; null for a new one. */
     account: null as Account | null,
     stores: [] as readonly Store[],
-    /** True for the first account of the shop, after which an order can be looked up. */
+    /** True for the first account of the shop. Once it is saved, orders can be looked up. */
     isFirst: false,
   },
   accountId: '',

@@ -10,7 +10,7 @@ import { FORM_PAGE_DATA } from '../../page-data';
 Page({
   data: { ...FORM_PAGE_DATA, ...shownLines([], null) },
   lines: [] as readonly AuditLine[],
-  /** Time before which older lines begin; null when there are none. */
+  /** Time (ms) that the next call passes as `before`; null when there are no older lines. */
   older: null as number | null,
 
   onShow() {

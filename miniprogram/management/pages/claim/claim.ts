@@ -11,7 +11,7 @@ const RULES = {
 };
 type Field = keyof typeof RULES;
 
-/** Page that makes a person the owner of a new shop, by the set-up code from the cloud settings. */
+/** Page where a person becomes owner of a new shop, by entering the set-up code of the cloud. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

@@ -14,13 +14,13 @@ import { FORM_PAGE_DATA } from '../../page-data';
 
 const RULES = { name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' } };
 
-/** Page that an invite's card opens: who invites to what, the person's name, and then a welcome. */
+/** Page that an invite's card opens. It shows the offer, asks for a name, and says welcome. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    /** View for a person who is not a member of the shop yet; null for a member. */
+    /** View for a person who is a stranger or waits for confirmation; null for a member. */
     entrance: null as EntranceView | null,
-    /** Invite, for a person who is neither a member nor waits to become one. */
+    /** Offer of the invite, for a stranger; null for a member, or while a person waits. */
     offer: null as OfferView | null,
     /** View for a member; null for anyone else. */
     joined: null as JoinedView | null,
@@ -79,7 +79,7 @@ Page({
   },
 });
 
-/** Asks who has opened the page, and, for a stranger, what the invite offers. */
+/** Asks the cloud who has opened the page and, for a stranger, what the invite offers. */
 async function askInvited(
   secret: string,
 ): Promise<CallResult<Identity & { readonly offer: InviteOffer | null }>> {

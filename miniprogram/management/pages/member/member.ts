@@ -23,7 +23,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page of one member. The owner changes role and stores, and removes; a manager removes clerks. */
+/** Page of one member. An owner may change or remove the member, a manager may remove clerks. */
 Page({
   data: {
     ...FORM_PAGE_DATA,

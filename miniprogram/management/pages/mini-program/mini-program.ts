@@ -28,8 +28,8 @@ import {
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /**
- * Page of one mini-program that places orders: its entries, and its accounts at WeChat. Its secret
- * is never in the page's data.
+ * Page of one mini-program that places orders: its name and AppSecret, and its accounts at WeChat.
+ * The AppSecret is never in the page's data.
  */
 Page({
   data: {
@@ -40,7 +40,7 @@ Page({
     /** Stored mini-program; null for a new one. */
     entry: null as MiniProgram | null,
     isForm: true,
-    /** Answers of the person; empty before. */
+    /** Chosen values of `places` and `keptChoices`; empty until the person has chosen. */
     place: '',
     kept: '',
     name: '',
@@ -50,7 +50,6 @@ Page({
     reasons: noReasons<'pasted' | 'name'>(),
     reading: readingView(null, []),
     isReading: false,
-    /** Reason why copying failed; empty when it did not fail. */
     copyRefused: '',
   },
   appId: '',
@@ -98,7 +97,7 @@ Page({
   paste({ detail }: ValueEvent) {
     this.enter(detail.value);
   },
-  /** Takes the text of the box, in which the secret is masked at once. */
+  /** Reads the text of the box for pasting, and masks the secret in the box at once. */
   enter(text: string) {
     this.pasted = readPasted(text, this.pasted);
     const { shown: box, appId, secret } = this.pasted;
@@ -125,7 +124,7 @@ Page({
     });
   },
 
-  /** Asks WeChat what is bound. */
+  /** Asks WeChat which accounts are bound in the mini-program. */
   async ask() {
     if (this.data.isReading) return;
     this.setData({ isReading: true });

@@ -12,7 +12,7 @@ import {
 import { type TapOn, joinTwo, showAnswer } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
-/** Age (ms) from which WeChat is asked again when the page is shown again. */
+/** Age (ms) of WeChat's answer from which the next show of the page asks WeChat again. */
 const RECENT_MS = 60_000;
 
 /** Page 下单小程序: the mini-programs that place orders, each with its state at WeChat. */

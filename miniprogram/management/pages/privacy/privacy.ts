@@ -13,7 +13,7 @@ import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 保存与清除: which data are kept, and how long. The owner can shorten this or delete all. */
+/** Page 保存与清除: which data are kept, and how long. An owner can shorten the times or delete all. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
@@ -64,7 +64,7 @@ function shownSettings({ retention }: ShopSettings) {
   return { isOwner: true, facts: keptFacts(retention), form: retentionFormOf(retention) };
 }
 
-/** Deletes by repeated calls until nothing is left, because the time of one call is limited. */
+/** Deletes all data by repeated calls, because the time of one call is limited. */
 async function purgeAll(): Promise<CallResult<unknown>> {
   const purged = await askShop('purge-now', {});
   return purged.ok && purged.data.left ? purgeAll() : purged;

@@ -28,7 +28,7 @@ import {
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 登记密钥: keys with which the merchant's system registers orders. A new key shows once. */
+/** Page 登记密钥: keys for the merchant's system to register orders. A new key is shown only once. */
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
@@ -37,10 +37,9 @@ Page({
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
     reasons: noReasons<KeyField>(),
-    /** New key; empty when none was made. */
+    /** Key that was just made; empty otherwise. */
     key: '',
     keyLabel: '',
-    /** Reason why copying the key failed; empty when it did not fail. */
     copyRefused: '',
   },
   scope: [] as StoreScope,
@@ -50,7 +49,7 @@ Page({
   },
   async load() {
     await showAnswer(this, withStores(askShop('list-register-keys', {})), ({ keys, stores }) => {
-      // What is chosen for the next key stays when another one is revoked.
+      // The stores chosen for the next key stay chosen when another key is revoked.
       if (this.data.chosen.length === 0) this.scope = usualScope('all', stores);
       return {
         keys: registerKeyRows(keys, stores, serverClock.now()),

@@ -11,12 +11,11 @@ import { PAGE_DATA } from '../../page-data';
 
 const NO_FINDINGS: FoundLines = {};
 
-/** Page 自检 (self-check): what is set up, and who can fix what is not. Rows fill one by one. */
+/** Page 自检 (self-check): what is set up, and who can fix what is not. Results come one by one. */
 Page({
   data: {
     ...PAGE_DATA,
     view: selfCheckView(NO_FINDINGS),
-    /** Reason why copying the result failed; empty when it did not fail. */
     copyRefused: '',
   },
   found: NO_FINDINGS,
