@@ -61,8 +61,8 @@ const QUESTION = {
 };
 
 /**
- * Offers a restart once WeChat has downloaded a new version, since a shop's phone may rarely have a
- * cold start.
+ * Offers a restart once WeChat has downloaded a new version. Otherwise a shop's phone, which rarely
+ * has a cold start, would long stay on the old version.
  */
 export function offerUpdates(): void {
   if (!('getUpdateManager' in wx)) return;

@@ -4,12 +4,14 @@ import { failedCall } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
-/** Time limit of a call in ms, longer than that of the functions, whose own error says more. */
+/**
+ * Time limit (ms) of a call. It is longer than the limit of the functions, whose error says more.
+ */
 const TIME_OUT_MS = 12_000;
 
 /**
- * Initializes the cloud environment, once, at the app's start. Without cloud support later calls
- * return `cloud-missing`; with an empty or wrong id, `environment-missing`.
+ * Initializes the cloud environment, once, at the app's start. Without cloud support, later calls
+ * return `cloud-missing`. With an empty or wrong environment id, they return `environment-missing`.
  */
 export function openCloud(): void {
   if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
@@ -18,7 +20,7 @@ export function openCloud(): void {
 /**
  * Calls a cloud function. Never rejects and shows no message.
  *
- * @param parse validates the answer; null when it does not have the agreed shape
+ * @param parse validates the answer; returns null when it does not have the agreed shape
  */
 export async function callFunction<Data>(
   name: string,
@@ -37,7 +39,7 @@ export async function callFunction<Data>(
   );
 }
 
-/** Finds the failure that every call to the cloud would have; null when there is none. */
+/** Returns the failure that every call to the cloud would have; null when there is none. */
 export function missingCloud(): NoAnswer | null {
   // Old versions of WeChat have no wx.cloud, although the typings declare it.
   if (!('cloud' in wx)) return noAnswer('cloud-missing', 'wx.cloud is not available');
@@ -45,7 +47,7 @@ export function missingCloud(): NoAnswer | null {
   return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
-/** Limits the time of a call: `timed-out`, and a later result is ignored. */
+/** Limits the time of a call. After it, the result is `timed-out`, and an answer is ignored. */
 function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {

@@ -22,8 +22,8 @@ export const COPY_WORDING: Readonly<Record<CopyOutcome, string>> = {
 };
 
 /**
- * Copies a text to the clipboard; WeChat itself then shows 内容已复制, and before that asks a person who
- * has not agreed to the privacy guideline yet.
+ * Copies a text to the clipboard. WeChat first asks a person who has not agreed to the privacy
+ * guideline yet. After success, WeChat itself shows 内容已复制.
  */
 export async function copyText(text: string): Promise<CopyOutcome> {
   try {

@@ -21,7 +21,7 @@ export function isDesktop(): boolean {
 }
 
 /**
- * Tells whether WeChat can hide its tab bar; for Mac it cannot
+ * Tells whether WeChat can hide its tab bar. WeChat for Mac cannot
  * (developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.hideTabBar.html [O]).
  */
 export function canHideTabBar(): boolean {
@@ -58,7 +58,7 @@ export function capsule(): Rectangle | null {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // A height of 0 means that WeChat does not know the rectangle (yet): uses the usual place.
+  // With a height of 0, WeChat does not know the rectangle (yet), so the usual place is returned.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
   const below = statusBarHeight + 6;
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
@@ -89,8 +89,9 @@ export function vibrate(): void {
 }
 
 /**
- * Opens the phone's dialler, for which WeChat first asks the person. A cancelled call is an error
- * (`makePhoneCall:fail cancel`); `impossible`: the device cannot make calls.
+ * Opens the phone's dialler, for which WeChat first asks the person. `cancelled`: the person
+ * refused; WeChat reports this as an error (`makePhoneCall:fail cancel`). `impossible`: the device
+ * cannot make calls.
  */
 export async function dial(phoneNumber: string): Promise<'dialled' | 'cancelled' | 'impossible'> {
   try {

@@ -8,7 +8,7 @@ export interface Question {
   readonly confirmText: string;
 }
 
-/** Colours of `--bad` in styles/tokens.wxss, because a dialog of WeChat knows no variables. */
+/** Copies of `--bad` in styles/tokens.wxss, because WeChat's dialogs cannot read CSS variables. */
 const BAD_COLOURS = { light: '#c0271f', dark: '#ff9089' } as const;
 
 /** Asks the person to confirm an action. @returns true only when the person confirmed */
@@ -16,7 +16,9 @@ export function confirm(question: Question): Promise<boolean> {
   return askPerson(question);
 }
 
-/** Asks to confirm, by a red button, what cannot be undone; true only when the person confirmed. */
+/**
+ * Asks for confirmation of a loss, by a red button. Returns true only when the person confirmed.
+ */
 export function confirmLoss(question: Question): Promise<boolean> {
   return askPerson({ ...question, confirmColor: BAD_COLOURS[currentTheme()] });
 }
@@ -41,7 +43,7 @@ export async function showMessage(message: {
   await showDialog({ ...message, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
 }
 
-/** Shows a dialog of WeChat, which keeps the keys from the page below until it is answered. */
+/** Shows a dialog of WeChat. Until the person answers, the page below it gets no key presses. */
 async function showDialog(
   dialog: WechatMiniprogram.ShowModalOption,
 ): Promise<WechatMiniprogram.ShowModalSuccessCallbackResult> {

@@ -4,9 +4,9 @@ import type { NoAnswer, NoAnswerReason } from '../contract/call-result';
 export type Network = 'none' | 'weak' | 'there' | 'unknown';
 
 /**
- * Reasons for a missing answer by WeChat's error code [O: developers.weixin.qq.com,
- * wxcloud/reference/errcode]. Other codes of the cloud are `cloud-failed`; for other codes of the
- * phone, network and message decide.
+ * Reasons for a missing answer, by WeChat's error code [O: developers.weixin.qq.com,
+ * wxcloud/reference/errcode]. Any other code of the cloud means `cloud-failed`. For any other code
+ * of the phone, the network and the message decide.
  */
 const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-404010]: 'timed-out',
@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
 
 /** Error codes of the cloud and its services. (-1 and -40xxxx come from the phone's own SDK.) */
 const CLOUD_CODE = /^-[56]0\d{4}$/;
-/** Pattern of the cloud's error code in the message of an error whose own code is the SDK's [R]. */
+/** Finds the cloud's error code in the message of an error whose `errCode` is the SDK's own [R]. */
 const INNER_CODE = /service error code (-\d+)/;
 /**
  * Messages with which WeChat reports a missing cloud environment. They come with several codes
@@ -41,7 +41,7 @@ const NETWORK_WORDS = /request:fail|net::|network|time(?:d )?-?out|interrupted|s
 /**
  * Finds the reason why a call returned no answer.
  *
- * @param networkNow reads the phone's network, when the error alone is not conclusive
+ * @param networkNow reads the phone's network, in case the error alone is not conclusive
  */
 export async function failedCall(
   failure: unknown,

@@ -5,7 +5,7 @@ export function canScan(): boolean {
   return 'scanCode' in wx && !isDesktop();
 }
 
-/** Scans a code with the camera; null when the person went back without, or refused the camera. */
+/** Scans a code with the camera; null when the person went back or refused the camera. */
 export async function scan(): Promise<string | null> {
   try {
     const { result } = await wx.scanCode({
@@ -17,13 +17,13 @@ export async function scan(): Promise<string | null> {
   }
 }
 
-/** Tells whether keys are heard. WeChat for Mac stops at base library 3.3.5, which has none. */
+/** Tells whether WeChat reports keys. WeChat for Mac does not: its base library stops at 3.3.5. */
 export function hearsKeys(): boolean {
   return isDesktop() && 'onKeyDown' in wx;
 }
 
 type KeyListener = (press: KeyPress) => unknown;
-/** Listeners, the newest first. One that returns true takes the key: the older do not hear it. */
+/** Listeners, the newest first. Once a listener returns true, older ones do not get the key. */
 let listeners: readonly KeyListener[] = [];
 
 function tellListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
@@ -32,11 +32,11 @@ function tellListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
 }
 
 /**
- * Listens for key presses, which WeChat reports on computers only, after the first action and
- * without a focused field
+ * Listens for key presses. WeChat reports them only on computers, only after the first action, and
+ * only while no field has the focus
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
- * @param onPress returns true to keep the key from its page
+ * @param onPress returns true to keep the key from older listeners
  * @returns a function that stops listening
  */
 export function onKey(onPress: KeyListener): () => void {
@@ -58,8 +58,8 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
 >;
 
 /**
- * Key event of WeChat with fields of the web's: flags are texts in WeChat's typings, booleans on
- * the web; `ctrlKey` and `metaKey` are not documented.
+ * Key event of WeChat. Flags are texts in WeChat's typings, but booleans in web browsers, so both
+ * are read. WeChat does not document `ctrlKey` and `metaKey`.
  */
 export interface KeyInfo {
   readonly key: string;
@@ -71,7 +71,7 @@ export interface KeyInfo {
   readonly timeStamp?: number;
 }
 
-/** Modifier keys, with which a character is a shortcut and not text. */
+/** Modifier keys. A character that is pressed with such a key is a shortcut, and not text. */
 export type ModifierKey = 'Alt' | 'Control' | 'Meta';
 
 export interface KeyPress {
@@ -98,7 +98,7 @@ function flag(value: unknown): boolean | null {
   return text === 'true' || (text === 'false' ? false : null);
 }
 
-/** Values of `key` that hide the character, because an input method has intercepted it. */
+/** Values of `key` without the character, because an input method has intercepted the key. */
 const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
 
 /** Characters of each key without and with Shift, on the US layout, which scanners use. */

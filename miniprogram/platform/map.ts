@@ -19,7 +19,7 @@ export interface Glide {
   readonly durationMs: number;
 }
 
-/** Event `bindregionchange` of `<map>`: by phone, type and cause are in it or in its detail. */
+/** Event `bindregionchange` of `<map>`. On some phones, type and cause are in `detail` instead. */
 export interface RegionChange {
   readonly type?: string;
   readonly causedBy?: string;
@@ -28,7 +28,7 @@ export interface RegionChange {
 
 const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
-/** Tells whether a person moved the view of the map, and not the code. */
+/** Tells whether a person, and not the code, moved the view of the map. */
 export function isByHand(change: RegionChange): boolean {
   return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
 }
@@ -41,12 +41,10 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
-/** Option of calls that may come after a map has gone with its page. */
+/** Option for calls that may come after a map has gone with its page: ignores their failure. */
 const UNLESS_GONE = { fail: () => undefined };
 
-/**
- * Fits the view of a map to places once; `padding`: px to keep free at top, right, bottom, left.
- */
+/** Fits a map's view to places once. `padding` (px): free space at top, right, bottom, left. */
 export function fitInView(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -66,7 +64,7 @@ export interface MapPoint {
   readonly y: number;
 }
 
-/** Finds where a map shows a place. Calls back unless the client cannot tell. */
+/** Finds where a map shows a place. `found` is not called when WeChat cannot tell. */
 export function findOnMap(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -83,12 +81,13 @@ export function findOnMap(
 }
 
 /**
- * Distance in metres between progress reports of an animation, which are not used but required
+ * Distance (metres) between progress reports of an animation. Nothing uses the reports, but WeChat
+ * requires the value
  * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]).
  */
 const PRECISION_METRES = 1000;
 
-/** Animates the first marker along a path; a client that cannot shows it at the end. */
+/** Moves the first marker along a path. If that fails, the marker is shown at the path's end. */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,

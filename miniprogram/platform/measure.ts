@@ -1,8 +1,8 @@
-/** Difference between two measurements of the same tag while it moves, in px: no change of it. */
+/** Error (px) in measuring a tag that moves. It must not look like a change of the tag's height. */
 const NOISE_PX = 0.01;
 
 /**
- * Measures tags of a component in whole px, rounded up; 0 for a tag that is not rendered.
+ * Measures heights of a component's tags in whole px, rounded up; 0 for a tag that is not rendered.
  *
  * @param selectors classes in the component's own template
  */

@@ -37,15 +37,18 @@ export function inviteSecretOf(query: Readonly<Record<string, string | undefined
 
 export type Tab = 'search' | 'board' | 'shop';
 
-/** Switches to a tab, which closes all pages above it. */
+/** Switches to a tab. WeChat then closes all pages above the tab. */
 export function goToTab(tab: Tab): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-/** State of WeChat's tab bar: shown, wanted, and whether a call to WeChat is under way. */
+/** State of WeChat's tab bar: is shown, is to be shown, and whether a call changes it now. */
 const tabBar = { isShown: true, isWanted: true, isChanging: false };
 
-/** Shows or hides WeChat's tab bar, on a tab page. A change during a call follows after it. */
+/**
+ * Shows or hides WeChat's tab bar, which works on tab pages only. While a call to WeChat is under
+ * way, the change waits until that call has ended.
+ */
 export function showTabBar(isWanted: boolean): void {
   tabBar.isWanted = isWanted;
   if (!tabBar.isChanging) changeTabBar();
@@ -62,7 +65,7 @@ function changeTabBar(): void {
       tabBar.isChanging = false;
       changeTabBar();
     },
-    // The visible page is no tab page: the next one that is will call again.
+    // The visible page is no tab page. The next visible tab page will call this function again.
     fail: () => {
       tabBar.isChanging = false;
     },
@@ -75,14 +78,14 @@ function changeTabBar(): void {
 const BOARD_TAB = 1;
 let toHandle = 0;
 
-/** Returns how many orders were to handle at the board's last answer. */
+/** Returns how many orders needed somebody (要处理) at the board's last answer. */
 export function lastToHandleCount(): number {
   return toHandle;
 }
 
 /**
- * Shows on the tab bar how many orders are to handle. Only a tab page can show a badge, so each
- * does when it is shown.
+ * Shows on the tab bar how many orders need somebody (要处理). WeChat allows this only on a tab page,
+ * so each tab page calls this when it is shown.
  */
 export function showBadge(count: number): void {
   toHandle = count;
@@ -92,9 +95,9 @@ export function showBadge(count: number): void {
   else wx.setTabBarBadge({ index: BOARD_TAB, text, fail });
 }
 
-/** Delivery that stands open, beside a list or on page 配送. */
+/** Delivery that is shown beside a list or on page 配送. */
 export interface OpenDelivery {
-  /** Number of the look-up, used as wx:key, so that each gets a new delivery pane. */
+  /** Number of the look-up, used as wx:key, so that each look-up gets a new delivery pane. */
   readonly key: number;
   readonly orderIds: readonly string[];
   /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
@@ -104,8 +107,8 @@ export interface OpenDelivery {
 }
 
 /**
- * Opens page 配送 for a delivery with one of these ids; `exact`: complete ids, no ends of ids;
- * `scanned`: ids of a label that was scanned on the board.
+ * Opens page 配送 for a delivery with one of these ids. `exact`: the ids are complete, and not only
+ * ends of ids. `scanned`: they are from a label that was scanned on the board.
  */
 export function openDeliveryPage(
   orderIds: readonly string[],
@@ -130,7 +133,7 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
 /** URLs of pages that are being opened, which takes time when WeChat has to load the subpackage. */
 const opening = new Set<string>();
 
-/** Opens a page, once even for a double tap. */
+/** Opens a page, only once for a double tap. `inPlace`: the page replaces the visible one. */
 function openPage(url: string, inPlace = false): void {
   if (opening.has(url)) return;
   opening.add(url);
@@ -153,7 +156,7 @@ function openPage(url: string, inPlace = false): void {
 /** Names of the query parameters for order ids: a page's query holds only one value per name. */
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
-/** Returns what the URL of page 配送 opens: order ids, the likeliest first, and how. */
+/** Reads the query of page 配送: order ids to open (the likeliest first), `exact` and `scanned`. */
 export function openedBy(
   query: Readonly<Record<string, string | undefined>>,
 ): Required<Omit<OpenDelivery, 'key'>> {
@@ -161,7 +164,7 @@ export function openedBy(
   return { orderIds, exact: query['exact'] === '1', scanned: query['scanned'] === '1' };
 }
 
-/** Returns the text of the link (`?id=`) or mini-program code (`scene`) that opened 查单; or null. */
+/** Returns the text of the link (`?id=`) or code (`scene`) that opened 查单; null without one. */
 export function sharedTextOf(query: Readonly<Record<string, string | undefined>>): string | null {
   const text = query['id'] ?? query['scene'];
   return text === undefined ? null : decoded(text);
@@ -177,7 +180,7 @@ export function goBack(): void {
   else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
-/** Closes all pages, and opens the tab among them again; 查单 where there is none. */
+/** Closes all pages. Then opens 看板 or 店铺, if that tab was among them, or else 查单. */
 export function reopenTab(): void {
   const shown = getCurrentPages().map(({ route }) => `/${route}`);
   const { search, board, shop } = PAGE_PATHS;
@@ -196,15 +199,15 @@ function decoded(value = ''): string {
 let startsAtBoard = false;
 
 /**
- * Notes how the mini-program was started: at a computer, 看板 comes first, unless a link asks for
- * another page than WeChat's default 查单.
+ * Notes how the mini-program was started. On a computer 看板 comes first, unless a link asks for
+ * something else than WeChat's default page 查单.
  */
 export function noteLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
   const isPlain = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;
   startsAtBoard = isPlain && isDesktop();
 }
 
-/** Tells once whether 看板 is to be shown first. */
+/** Tells whether to show 看板 first. True at most once after a start. */
 export function takeStartAtBoard(): boolean {
   const was = startsAtBoard;
   startsAtBoard = false;

@@ -17,7 +17,7 @@ interface NetworkType {
   readonly weakNet?: boolean;
 }
 
-/** Network status event, for the callbacks of both `on…` and `off…`, which WeChat types apart. */
+/** Network status event, as `on…` and `off…` both accept it; their typings in WeChat differ. */
 interface NetworkStatus {
   readonly isConnected?: boolean;
   readonly errMsg?: string;

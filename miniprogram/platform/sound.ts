@@ -1,18 +1,18 @@
-/** Sound file of the board's bell: two soft notes, the second of which may be left out. */
+/** Sound file of the board's bell: two soft notes. A ring may leave out the second note. */
 const BELL = '/board/sounds/bell.wav';
-/** Time in ms after which the first note has faded, and before which the second begins. */
+/** Time (ms) in the file when the first note has faded and the second has not begun. */
 const FIRST_NOTE_MS = 330;
 
 export interface Bell {
-  /** Plays one note or two. `failed` is called when this device cannot. */
+  /** Plays one note or two. `failed` is called when this device cannot play them. */
   readonly ring: (notes: 1 | 2, failed: () => void) => void;
   readonly destroy: () => void;
 }
 
 /**
  * Makes the bell ready: one audio context for all rings, since WeChat limits their number
- * (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). It rings while the phone is
- * silent, too.
+ * (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). The bell rings even while the
+ * phone is silent.
  */
 export function createBell(): Bell {
   let failed = (): void => undefined;
@@ -23,7 +23,7 @@ export function createBell(): Bell {
     .catch(() => undefined);
   const audio = wx.createInnerAudioContext();
   audio.src = BELL;
-  // Only a playing sound is stopped: otherwise a client may report an error.
+  // Only a playing sound may be stopped. Otherwise a client may report an error.
   let isRinging = false;
   audio.onEnded(() => {
     isRinging = false;

@@ -32,12 +32,12 @@ export interface LookedUp {
 
 export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore: Infinity };
 
-/** Last look-up by a scanner on page 配送. Page 查单 takes it over when it is shown again. */
+/** Last look-up by a scanner on page 配送. Page 查单 takes over the order when the page is shown. */
 export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
  * Tells whether a look-up found its order: an entered id is among the recents, or the phone has
- * saved a report since, perhaps of an id that only ends in the text.
+ * saved a report since then, perhaps of an order whose id only ends in the text.
  */
 export function isFound(
   { orderIds, keptBefore }: LookedUp,

@@ -13,7 +13,7 @@ export interface RecentRow extends OrderRow {
 
 export interface RecentsView {
   readonly recents: readonly RecentRow[];
-  /** True until the first answer of the cloud, or its failure. */
+  /** True until the first call to the cloud has ended. */
   readonly isLoading: boolean;
   /** Message above the list when the last refresh failed; empty otherwise. */
   readonly notice: string;
@@ -27,7 +27,6 @@ export const NO_RECENTS: RecentsView = {
   noticeTraceId: '',
 };
 
-/** Dependencies of the list 最近查过. */
 export interface RecentsListOptions {
   readonly memory: {
     readonly recents: () => readonly KnownOrder[];
@@ -35,7 +34,7 @@ export interface RecentsListOptions {
     readonly clear: (shownIds: readonly string[]) => void;
     readonly dropOldRiders: () => void;
   };
-  /** Fetches the orders as they are now into the memory; never rejects. */
+  /** Fetches the present state of the orders, and stores it in the memory. Never rejects. */
   readonly refresh: () => Promise<CallResult<RefreshedOrders>>;
   /** Returns the order ids that the delivery beside the list may have. */
   readonly openIds: () => readonly string[];
@@ -58,7 +57,7 @@ export interface RecentsList {
 const SECOND = 1000;
 /** Interval (ms) at which ages and countdowns are written again. */
 const AGES_EVERY_MS = 5 * SECOND;
-/** Longest wait (ms) after the last answer when a person comes back to the list. */
+/** Longest time (ms) from the last answer to the next call when a person returns to the list. */
 const BACK_WITHIN_MS = 10 * SECOND;
 const RETRY_FROM_MS = 15 * SECOND;
 
@@ -105,7 +104,7 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
 }
 
 /**
- * Builds the list 最近查过: the order looked up last in front, those that have ended below the others.
+ * Builds the rows of 最近查过: the latest look-up first, but all ended orders below the others.
  *
  * @param now ms on the cloud's clock
  * @param openIds order ids that the delivery beside the list may have

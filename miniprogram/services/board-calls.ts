@@ -37,7 +37,7 @@ export async function askBoard(request: BoardRequest): Promise<AskedBoard> {
 /**
  * Puts at most MOST_ADDED orders on the board. Never rejects, shows no message.
  *
- * @param orders each as the ids that it may have, the likeliest first
+ * @param orders for each order, the ids that it may have, the likeliest first
  * @param storeId store of the orders; empty for all stores of the person
  */
 export function addOrders(
@@ -52,7 +52,7 @@ export function takeOffOrder(orderId: string): Promise<CallResult<Nothing>> {
   return callBoard('take-off', { orderId });
 }
 
-/** Acknowledges that an order is to handle. Never rejects, shows no message. */
+/** Acknowledges (知道了) that an order needs somebody. Never rejects, shows no message. */
 export function acknowledgeOrder(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
   return callBoard('acknowledge', request);
 }

@@ -11,7 +11,7 @@ const BOARD_KEY = 'board';
 const BELL_KEY = 'board-bell';
 const RUNG_KEY = 'board-rung';
 const UNWRITTEN_KEY = 'board-unwritten';
-/** Rows that are kept: more than any screen shows at once, so that the first ones are there. */
+/** Number of rows that are stored: more than any screen shows at once. */
 const ROWS_KEPT = 60;
 
 /** Rows of the cloud's last answer, and its time (ms on the cloud's clock). */
@@ -21,13 +21,13 @@ export interface StoredBoard {
 }
 const storedBoard = type({ rows: array(union([boardRow, awaitedRow])), at: number() });
 
-/** Scanned orders that the cloud has not written yet, and when that was known. */
+/** Scanned orders that the cloud has not written yet, and the time when the phone knew that. */
 const storedScans = type({
   orders: array(type({ orderIds: array(string()), storeId: string() })),
   at: number(),
 });
 export type StoredScan = Of<typeof storedScans>['orders'][number];
-/** Time (ms) for which they are kept: an awaited order stands no longer either. */
+/** Time (ms) for which these scans are kept. Awaited orders stay on the board for the same time. */
 const SCANS_KEPT_MS = 2 * 3_600_000;
 
 export type StoredBell = Of<typeof storedBell>;
@@ -46,18 +46,18 @@ interface StoredRungReason {
 const rungThings = array(type({ orderId: string(), reason: enums(TO_HANDLE_REASONS) }));
 
 export const boardMemory = {
-  /** Returns the stored board; null without one, and once its riders are too old to be kept. */
+  /** Returns the stored board; null without one, or when its riders' data are too old to keep. */
   board: (now: number): StoredBoard | null => {
     const stored = storage.read(BOARD_KEY);
     return is(stored, storedBoard) && ageMs(stored.at, now) < RIDERS_KEPT_MS ? stored : null;
   },
 
-  /** Stores a board. `rows` stand by urgency: the last ones are left out. */
+  /** Stores a board. `rows` are sorted by urgency: only the first {@link ROWS_KEPT} are stored. */
   keepBoard: ({ rows, at }: StoredBoard): void => {
     storage.write(BOARD_KEY, { rows: rows.slice(0, ROWS_KEPT), at });
   },
 
-  /** Returns the scanned orders that are still to be written. */
+  /** Returns the scanned orders that the cloud still has to write. */
   unwritten: (now: number): readonly StoredScan[] => {
     const stored = storage.read(UNWRITTEN_KEY);
     return is(stored, storedScans) && ageMs(stored.at, now) < SCANS_KEPT_MS ? stored.orders : [];
@@ -90,14 +90,14 @@ export const boardMemory = {
     );
   },
 
-  /** Deletes all data of orders; the bell's settings are the phone's own. */
+  /** Deletes all data of orders. The bell's settings stay, because they belong to the phone. */
   forgetOrders: (): void => {
     storage.remove(BOARD_KEY);
     storage.remove(RUNG_KEY);
     storage.remove(UNWRITTEN_KEY);
   },
 
-  /** Deletes a board whose riders are too old to be kept, or that cannot be read. */
+  /** Deletes the stored board if its riders' data are too old to keep, or it cannot be read. */
   dropOldBoard: (now: number): void => {
     if (boardMemory.board(now) === null) storage.remove(BOARD_KEY);
   },

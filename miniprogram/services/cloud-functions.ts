@@ -26,11 +26,11 @@ export const pollerPhone: PollerPhone = {
 };
 
 /**
- * Looks up a delivery; never rejects, and shows no message.
+ * Looks up a delivery. Never rejects, shows no message.
  *
  * @param orderIds order ids that may be meant, the likeliest first; at least one
  * @param since time (ms on the cloud's clock) up to which this phone has the history
- * @param exact true for complete order ids, so that ends of ids do not count
+ * @param exact true for complete order ids: the cloud then ignores ids that only end in them
  * @param isScanned true for a label scanned on the board
  */
 export function lookUpDelivery(
@@ -50,8 +50,8 @@ export function lookUpDelivery(
 }
 
 /**
- * Refreshes the list 最近查过 in this phone's recents. WeChat is asked for orders under way that are
- * due. Without an answer nothing changes.
+ * Refreshes the list 最近查过 on this phone. The cloud asks WeChat about orders under way that are due.
+ * Without an answer nothing changes.
  */
 export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   const isKept = phoneMemory.untilForgotten();
@@ -67,12 +67,11 @@ export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>>
   return callGetOrder('reveal-phone', { orderId });
 }
 
-/** Fetches the results of getOrder's check of its own set-up. Never rejects, shows no message. */
+/** Fetches the findings of `getOrder` about its own set-up. Never rejects, shows no message. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
   return callGetOrder('check-function', {});
 }
 
-/** Calls an action of the function `getOrder`. Never rejects, shows no message. */
 function callGetOrder<Action extends OrderAction>(
   action: Action,
   input: OrderCalls[Action]['input'],
@@ -84,8 +83,8 @@ function callGetOrder<Action extends OrderAction>(
 const aboutShop = type({ shopKey: optional(string()), darkMap: optional(nullable(darkMap)) });
 
 /**
- * Calls a cloud function, and stores the fields of every answer: time, shop, dark style. Data of
- * another shop are deleted, and all data when the cloud refuses the caller.
+ * Calls a cloud function. From its answer, stores the time, the shop's key and the dark style.
+ * Deletes all shop data if the key is of another shop, or if the cloud refuses the caller.
  */
 export async function callCloud<Data extends object>(
   ...call: Parameters<typeof callFunction<Data>>
@@ -98,13 +97,13 @@ export async function callCloud<Data extends object>(
   } else if (is(result.data, aboutShop)) {
     const { shopKey, darkMap: style } = result.data;
     if (shopKey !== undefined && phoneMemory.keepShopKey(shopKey)) reopenTab();
-    // Without the field the cloud could not read the style.
+    // If the field is missing, the cloud could not read the style: the stored style stays.
     if (style !== undefined && isKept()) phoneMemory.keepDarkMap(style);
   }
   return result;
 }
 
-/** Deletes all shop data from the phone; where there were any, no page that shows them stays. */
+/** Deletes all shop data from the phone. If there were any, closes the pages that show them. */
 export function forgetShop(): void {
   if (phoneMemory.forgetOrders()) reopenTab();
 }

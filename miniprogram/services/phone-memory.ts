@@ -12,8 +12,8 @@ import {
   withLatest,
   withoutHidden,
   withoutOldRider,
-  withoutRecent,
-  withRecent,
+  recentsWithoutOrder,
+  recentsWithReport,
 } from './recent-orders';
 import { createServerClock } from './server-clock';
 import { is, type } from 'superstruct';
@@ -31,7 +31,7 @@ const CLOCK_KEY = 'clock-ahead-ms';
 const ROLE_KEY = 'role';
 const SHOP_KEY = 'shop-key';
 
-/** Clock of the app: the cloud's time as this phone estimates it. All ages are counted on it. */
+/** Clock of the app: the cloud's time as this phone estimates it. All ages use this clock. */
 export const serverClock = createServerClock(() => Date.now(), {
   load: () => {
     const ahead = storage.read(CLOCK_KEY);
@@ -42,15 +42,15 @@ export const serverClock = createServerClock(() => Date.now(), {
   },
 });
 
-/** Shortest time between two removals of riders that are stored too long. */
+/** Shortest time (ms) between two removals of riders' data that are too old. */
 const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
 let timesForgotten = 0;
-/** Key that this run of the app has, whatever another window with the same storage changes. */
+/** Shop key of this run of the app. It stays when another window changes the stored key. */
 let shopKey: unknown;
 
-/** Memory of this phone for the shop's orders: the recents, and the last good data of each. */
+/** Memory of this phone for the shop's orders: the recents, and each order's last good data. */
 export const phoneMemory = {
   recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
 
@@ -61,14 +61,15 @@ export const phoneMemory = {
   timesKept: (): number => timesKept,
 
   /**
-   * Returns a test that fails once all shop data are deleted: older data must not be saved again.
+   * Returns a test that fails once all shop data were deleted. Data that were asked for before must
+   * then not be saved.
    */
   untilForgotten: (): (() => boolean) => {
     const before = timesForgotten;
     return () => timesForgotten === before;
   },
 
-  /** Notes the key of the shop of an answer; true when data of another shop were deleted. */
+  /** Stores the shop key of an answer. Returns true when data of another shop were deleted. */
   keepShopKey: (answerKey: string): boolean => {
     const before = shopKey ?? storage.read(SHOP_KEY);
     const isOther = before !== undefined && before !== answerKey;
@@ -79,14 +80,15 @@ export const phoneMemory = {
   },
 
   /**
-   * Saves a report, and puts its order in front of the recents; false if a person has removed it.
+   * Saves a report, and puts its order in front of the recents. Returns false, and saves nothing,
+   * when a person has removed the order.
    */
   keepReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
     if (hiddenOrders().orderIds.includes(report.orderId)) return false;
     timesKept += 1;
-    writeRecents(withRecent(phoneMemory.recents(), report, history, now));
+    writeRecents(recentsWithReport(phoneMemory.recents(), report, history, now));
     storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, now));
     return true;
   },
@@ -99,7 +101,8 @@ export const phoneMemory = {
   },
 
   /**
-   * Adds the shop's orders, except those removed on this phone. Riders of ended ones are deleted.
+   * Adds the shop's orders, except those that were removed on this phone. Deletes the riders' data
+   * of orders that have ended since.
    */
   mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
@@ -116,7 +119,7 @@ export const phoneMemory = {
 
   /** Removes an order from the recents until it is opened on this phone again. */
   remove: (orderId: string): void => {
-    writeRecents(withoutRecent(phoneMemory.recents(), orderId));
+    writeRecents(recentsWithoutOrder(phoneMemory.recents(), orderId));
     storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
   },
 
@@ -134,7 +137,7 @@ export const phoneMemory = {
     storage.write(HIDDEN_KEY, hidden);
   },
 
-  /** Role of this phone's holder by the cloud's last answer; null without one. */
+  /** Role of this phone's holder in the cloud's last answer; null when it is not known. */
   role: (): Role | null => {
     const stored = storage.read(ROLE_KEY);
     return is(stored, role) ? stored : null;
@@ -150,7 +153,7 @@ export const phoneMemory = {
     return is(stored, darkMap) ? stored : null;
   },
 
-  /** Saves the dark style from the cloud or the page 深色地图; null: there is none any more. */
+  /** Saves the dark style from the cloud or the page 深色地图; null when the shop has none any more. */
   keepDarkMap: (style: DarkMap | null): void => {
     const before = phoneMemory.darkMap();
     if (style === null) {
@@ -174,7 +177,8 @@ export const phoneMemory = {
   },
 
   /**
-   * Removes old riders; repeated while the app is used, since a computer keeps it open for days.
+   * Removes riders' data that are too old. Called again and again, because a computer keeps the app
+   * open for days.
    */
   dropOldRiders: (): void => {
     const now = serverClock.now();
@@ -224,13 +228,13 @@ function snapshotKeys(): readonly string[] {
   return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));
 }
 
-/** Stored data of a delivery, so that the last good ones survive a restart. */
+/** Stored data of a delivery. With them, the last good data survive a restart. */
 export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
 /**
- * Prepares a snapshot for storage (`now` in ms on the cloud's clock): without 取货码, and without
- * rider and receiver after the end or after 24 hours.
+ * Prepares a snapshot for storage: removes 取货码 and, after the delivery's end or 24 hours after the
+ * answer, rider and receiver. `now` is in ms on the cloud's clock.
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { handover: _handover, ...report } = snapshot.report;

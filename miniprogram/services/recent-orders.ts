@@ -10,10 +10,8 @@ import { array, is, nullable, number, string, type } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
 
-/**
- * Puts the order of a report in front of the recents. `now`: time of the look-up, cloud's clock.
- */
-export function withRecent(
+/** Puts a report's order in front of the recents. `now`: time (ms) of the look-up. */
+export function recentsWithReport(
   recents: readonly KnownOrder[],
   report: DeliveryReport,
   history: DeliveryHistory,
@@ -24,16 +22,16 @@ export function withRecent(
   const recent = knownOrderOf(orderId, summaryOf(report, history), {
     lookedUpAt: now,
     company: company ?? before?.company,
-    // A report names the store also to members of one store, whose rows leave it out; which of the
-    // two a member is only the list from the cloud tells.
+    // Reports always name the store, but rows of members with one store leave it out. Only the
+    // cloud's list tells which applies, so the row from that list decides.
     store: before?.store,
     storePosition,
     stuck,
   });
-  return [recent, ...withoutRecent(recents, orderId)].slice(0, RECENTS_KEPT);
+  return [recent, ...recentsWithoutOrder(recents, orderId)].slice(0, RECENTS_KEPT);
 }
 
-export function withoutRecent(
+export function recentsWithoutOrder(
   recents: readonly KnownOrder[],
   orderId: string,
 ): readonly KnownOrder[] {
@@ -41,8 +39,8 @@ export function withoutRecent(
 }
 
 /**
- * Merges this phone's recents with the cloud's, the latest look-up first. A listed order keeps its
- * place, so that no row moves because somebody else looks it up.
+ * Merges this phone's recents with the cloud's, the latest look-up first. An order that is listed
+ * keeps its place, so that no row moves because somebody else looks the order up.
  *
  * @param now ms on the cloud's clock
  */
@@ -63,7 +61,7 @@ export function withLatest(
     .slice(0, RECENTS_KEPT);
 }
 
-/** Removes the rider from an order that has ended, or that was asked for too long ago. */
+/** Removes the rider from an order that has ended, or whose last answer is too old. */
 export function withoutOldRider(order: KnownOrder, now: number): KnownOrder {
   const isNeeded = !statusOf(order.status).isFinal && ageMs(order.askedAt, now) < RIDERS_KEPT_MS;
   if (isNeeded) return order;
@@ -100,7 +98,7 @@ export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrde
   return { ...hidden, orderIds: hidden.orderIds.filter((one) => one !== orderId) };
 }
 
-/** Hides all listed orders, and all looked up until `now` (ms on the cloud's clock). */
+/** Hides all listed orders, and all orders looked up until `now` (ms on the cloud's clock). */
 export function withAllHidden(
   hidden: HiddenOrders,
   recents: readonly KnownOrder[],
@@ -116,7 +114,7 @@ export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrde
   );
 }
 
-/** Reads the stored hidden orders; another version's shape counts as nothing hidden. */
+/** Reads the stored hidden orders; nothing is hidden if the data have another version's shape. */
 export function parseHidden(stored: unknown): HiddenOrders {
   return is(stored, hiddenOrders) ? stored : NOTHING_HIDDEN;
 }

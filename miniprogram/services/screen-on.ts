@@ -3,10 +3,10 @@ import { storage } from '../platform/storage';
 
 const KEY = 'screen-on';
 
-/** State of the switch 屏幕常亮 on this phone, the same on all pages. */
+/** State of the switch 屏幕常亮 on this phone. All pages share this state. */
 export interface ScreenOn {
   readonly isScreenOn: boolean;
-  /** Advice for a system that has refused; empty otherwise. */
+  /** Advice for a person whose system has refused to keep the screen on; otherwise empty. */
   readonly screenRefusal: string;
 }
 export const NOT_KEPT_ON: ScreenOn = { isScreenOn: false, screenRefusal: '' };
@@ -16,7 +16,7 @@ interface Viewer {
   setData(screen: ScreenOn): void;
 }
 
-/** Visible viewers: the screen is kept on as long as there is one. */
+/** Visible viewers. The screen is kept on as long as there is at least one. */
 const viewers = new Set<Viewer>();
 let screen: ScreenOn | null = null;
 

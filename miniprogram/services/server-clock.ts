@@ -2,22 +2,22 @@
  * Clock of the cloud as this phone estimates it, so that a wrong clock of the phone does no harm.
  */
 export interface ServerClock {
-  /** Returns ms since 1970 on the cloud's clock, by the last difference to the phone's clock. */
+  /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the last difference. */
   readonly now: () => number;
   /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
   readonly adjust: (serverTime: number) => void;
 }
 
-/** Storage for that difference (ms), so that ages are right before the first answer. */
+/** Storage for the difference (ms) of the clocks: ages are then right before the first answer. */
 export interface AheadMemory {
   readonly load: () => number | null;
   readonly keep: (aheadMs: number) => void;
 }
 
-/** Smallest change that is stored; a smaller one makes no visible difference. */
+/** Smallest change (ms) of the difference that is stored. A smaller change is not visible. */
 const WORTH_KEEPING_MS = 1000;
 
-/** Creates the clock. `phoneNow`: the phone's own, in ms since 1970. */
+/** Creates the clock. `phoneNow` returns the phone's own time, in ms since 1970. */
 export function createServerClock(phoneNow: () => number, memory: AheadMemory): ServerClock {
   // Loaded on first use, because the clock is created before the app runs.
   let ahead: number | null = null;

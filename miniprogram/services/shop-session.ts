@@ -8,17 +8,15 @@ import type { Account, ShopSettings } from '../contract/shop-settings';
 import { type Invite, type Membership, type Role, type Store, membership } from '../contract/shop';
 import { type ShopAction, type ShopCalls, parseShopAnswer } from '../contract/shop-api';
 
-/** Wait (ms) before the cloud is asked again for a role that its last answer did not tell. */
+/** Wait (ms) before the cloud is asked for the role again, if its last answer told no role. */
 const ROLE_AGAIN_MS = 60_000;
 
-/** Last call for the role; null before the first one. `at` in ms on the cloud's clock. */
+/** Last call for the role; null before the first call. `at` (ms) is on the cloud's clock. */
 let roleCall: { readonly at: number; readonly end: Promise<unknown> } | null = null;
-/** True when the cloud's last word on the holder of this phone is that they are a stranger. */
+/** True when the cloud's last answer said that the holder of this phone is a stranger. */
 let isStranger = false;
 
-/**
- * Calls an action of `shop`, and remembers the role in its answer. Never rejects, shows no message.
- */
+/** Calls an action of `shop`, and stores a role that it tells. Never rejects, shows no message. */
 export async function askShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
@@ -33,9 +31,9 @@ export async function askShop<Action extends ShopAction>(
 }
 
 /**
- * Returns the role of this phone's holder; null for a stranger, or without an answer. The cloud is
- * asked by one call for all, at most once a minute, and not again about a stranger, who can only
- * join by another action of this phone.
+ * Returns the role of this phone's holder; null for a stranger, or when the cloud has not told it.
+ * Callers share one call to the cloud, at most one a minute. The call is not repeated for a
+ * stranger, who can only join by another action on this phone.
  */
 export async function roleHere(): Promise<Role | null> {
   const known = phoneMemory.role();
@@ -53,7 +51,6 @@ export interface Identity {
   readonly stores: readonly Store[];
 }
 
-/** Fetches the membership of the person who uses this phone. */
 export async function askWhoIAm(): Promise<CallResult<Identity>> {
   const me = await askShop('me', {});
   if (!me.ok) return me;
@@ -83,7 +80,6 @@ export interface OwnersFacts {
   readonly invites: readonly Invite[];
 }
 
-/** Fetches the data for owners: mini-programs, accounts, settings, and invites. */
 export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
   const [entered, listed, settings, people] = await Promise.all([
     askShop('list-mini-programs', {}),

@@ -39,13 +39,12 @@ export interface HomeView {
   readonly roleName: string;
   /** Names of the person's stores, and the end of a reviewer's access. */
   readonly detail: string;
-  /** Steps of an owner whose shop has not found an order yet; null for all others. */
+  /** Set-up steps for an owner whose shop has not found an order yet; null for everybody else. */
   readonly steps: SetUpSteps | null;
-  /** Menu entries, grouped by subject. */
   readonly groups: readonly HomeGroup[];
 }
 
-/** Group of menu entries; its `id` is the page of the first one. */
+/** Group of menu entries. Its `id` is the page that its first entry opens. */
 export interface HomeGroup {
   readonly id: HomeEntry['page'];
   readonly entries: readonly HomeEntry[];
@@ -53,7 +52,7 @@ export interface HomeGroup {
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/** Data of page 店铺 besides the membership; null where the role or the cloud gives none. */
+/** Data of page 店铺 besides the membership. Null: the role may not see it, or the call failed. */
 export interface HomeFacts extends SetUpFacts {
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
@@ -149,16 +148,13 @@ function miniProgramsValue(miniPrograms: readonly MiniProgram[]): Value {
     : { value: '还没有密钥', tone: 'wait' };
 }
 
-/** Texts of the dialog before a member leaves the shop. */
 export const LEAVING_QUESTION = {
   title: '离开本店？',
   content: '你马上不能再查单，这部手机上的本店记录会清空。要回来得有人重新邀请你。',
   confirmText: '离开',
 };
 
-/**
- * Describes a failure that kept part of the data from the page, with advice to open the self-check.
- */
+/** Describes why part of the page's data is missing, and advises to open the self-check. */
 export function settingsFailure(failed: FailedCall): EntryFailure {
   return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

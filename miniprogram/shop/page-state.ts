@@ -1,12 +1,9 @@
 import { type FailedCall, type Failure, isRefusal, failureOf } from '../contract/call-result';
 import { type FailureView, isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
-/** State of a page of 店铺. Content that was shown once stays on the page, also after a failure. */
+/** State of a page of 店铺. Content that was shown once stays on the page, even after a failure. */
 export interface PageState {
-  /**
-   * `refused`: the person is no member; `gone`: the entry of this page, such as a store, is no
-   * more.
-   */
+  /** `refused`: the person is no member; `gone`: the page's entry, such as a store, was removed. */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
   /** Failure of a page that has no content to show; null otherwise. */
   readonly problem: FailureView | null;

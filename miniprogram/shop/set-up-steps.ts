@@ -6,7 +6,7 @@ import { type Account, accountName } from '../contract/shop-settings';
 import { orderRows } from '../ui/wording/order-row';
 import { joinedParts, storeNames } from './roles';
 
-/** Entries of the set-up so far; null where the role or the cloud does not give them. */
+/** What the shop has entered so far; null where the role or the cloud does not give the data. */
 export interface SetUpFacts {
   readonly stores: readonly Store[] | null;
   readonly miniPrograms: readonly MiniProgram[] | null;
@@ -21,16 +21,16 @@ export interface SetUpSteps {
   readonly steps: readonly { readonly title: string; readonly line: string }[];
   /** Index of the step under way. */
   readonly now: number;
-  /** Button of the step under way, and the page that it opens, for the first missing entry. */
+  /** Text of the button that opens `page`, to enter what is missing first. */
   readonly act: string;
   readonly page: ShopPage | 'search';
-  /** Entry that the page shows; missing for a new one. */
+  /** Id of the entry that `page` shows; missing for a new entry. */
   readonly id?: string | undefined;
 }
 
 const LOOK_UP = '查到一单真的，店就开好了。';
 
-/** @returns null once an order was found, and without the cloud's answer */
+/** @returns the steps; null once an order was found, or while the cloud's answer is missing */
 export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
   const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
@@ -75,14 +75,14 @@ function stepUnderWay(
   return { now: 1, line: '还差配送公司给的密钥。', act, page: 'accounts' };
 }
 
-/** Card that takes the place of the steps once, after the first order was found. */
+/** Card that is shown once in place of the steps, after the first order was found. */
 export interface ShopOpened {
   readonly orderId: string;
-  /** Its last four characters, who delivers it, and its status in a word. */
+  /** The order's last four characters, who delivers it, and its status in a word. */
   readonly line: string;
 }
 
-/** @param orders orders that the shop has found, the latest first; none gives null */
+/** @param orders found orders, the latest first; without orders there is no card (null) */
 export function shopOpened(orders: readonly KnownOrder[], now: number): ShopOpened | null {
   const [row] = orderRows(orders.slice(-1), now);
   if (row === undefined) return null;

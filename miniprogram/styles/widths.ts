@@ -7,10 +7,12 @@ const SEARCH_COLUMN_PX = 360;
 /** Minimum window width in px at which the board has its list and another pane side by side. */
 export const BOARD_TWO_PANES_FROM_PX = 600;
 
-/** Width in px of the board's list beside another pane; pages/board/board.wxss repeats it. */
+/**
+ * Width (px) of the board's list beside another pane; pages/board/board.wxss repeats the number.
+ */
 export const BOARD_COLUMN_PX = 320;
 
-/** Width in px of the delivery that slides over the board's map; board.wxss repeats it. */
+/** Width in px of the delivery that slides over the board's map; board.wxss repeats the number. */
 export const BOARD_CARD_PX = 400;
 
 /** Minimum window width in px at which the tabs are in a rail at the left. */

@@ -30,12 +30,12 @@ export function showChanged(
 }
 
 /**
- * Splits changed data into the parts that differ, by the paths of setData
- * (`scene.markers[0].longitude`), since WeChat sends them to the view as text. A field stays whole
- * where that is shorter.
+ * Splits changed data into the parts that differ, because WeChat sends all that is set to the view
+ * as text. The keys are paths for setData (`scene.markers[0].longitude`). A field stays whole if
+ * that makes the text shorter.
  *
  * @param changed changed fields, of plain data
- * @returns values by path, as copies: setData keeps what it gets
+ * @returns values by path; copies, because setData keeps the objects that it gets
  */
 export function changedPaths(before: object, changed: object): Data {
   const shown: Data = { ...before };

@@ -1,6 +1,6 @@
 /**
- * Keeps a component's state beside its data: WeChat's typings give it no fields, and its template
- * must not read this.
+ * Keeps a component's state outside its data, because WeChat's typings allow no other fields, and
+ * the template must not read the state.
  *
  * @param create makes the state of a new component
  */

@@ -1,7 +1,7 @@
 import { openShopPage } from '../platform/navigation';
 import { roleHere } from '../services/shop-session';
 
-/** Behavior of components that tell the owner something else than staff. */
+/** Behavior of components whose texts for the owner differ from those for other staff. */
 export const ownerHere = Behavior({
   data: {
     /** True once it is known that the owner holds this phone. */

@@ -4,7 +4,7 @@ import type { KeyPress, ModifierKey } from '../platform/input';
 export interface TypedKeys {
   /** Typed characters, however slowly they came. */
   readonly text: string;
-  /** Characters of the latest run without a pause, and when each was pressed (ms, KeyPress.at). */
+  /** Characters typed since the last pause; `times` has the time of each (ms, KeyPress.at). */
   readonly run: string;
   readonly times: readonly number[];
   /** Time of the last key in ms. */
@@ -22,11 +22,11 @@ const ENDS_RUN = [
 ];
 
 /**
- * Longest time in ms between the two keys of a shortcut: the Tab of Alt+Tab never arrives, so that
- * the next character would be part of a shortcut.
+ * Longest time (ms) between the two keys of a shortcut. Without this limit, the next character
+ * after Alt+Tab would count as part of a shortcut, because the Tab never arrives.
  */
 const SHORTCUT_WITHIN_MS = 1000;
-/** Pause (ms) after which a key begins a new run: no scanner waits that long. */
+/** Pause (ms) after which a key begins a new run. No scanner waits that long. */
 const PAUSE_MS = 400;
 /** Fewest characters of a scan. */
 export const SCANNED_FROM = 6;
@@ -59,7 +59,7 @@ export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolea
   return isDown && press.at - at <= SHORTCUT_WITHIN_MS;
 }
 
-/** Returns what was typed without a pause up to a key, such as a scanner's Enter; else ''. */
+/** Returns what was typed without a pause before a key, such as a scanner's Enter; else ''. */
 export function typedUpTo(typed: TypedKeys, { at }: KeyPress): string {
   return at - lastOf(typed) <= PAUSE_MS ? typed.run : '';
 }

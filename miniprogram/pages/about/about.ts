@@ -13,7 +13,7 @@ Page({
     isClosed: false,
   },
 
-  /** Reloads on every show, because the person may have agreed to the guideline meanwhile. */
+  /** Loads again on every show, because the person may have agreed to the guideline meanwhile. */
   onShow() {
     void this.load();
   },

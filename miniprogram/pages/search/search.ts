@@ -37,7 +37,7 @@ Page({
     hasText: false,
     /** Reason why the text cannot be an order id; empty when it can. */
     reason: '',
-    /** Failure that prevents all calls to the cloud; null when none is known. */
+    /** Failure that prevents all calls to the cloud; null when no such failure is known. */
     failure: null as FailureView | null,
     ...NO_RECENTS,
     scannable: false,
@@ -45,7 +45,7 @@ Page({
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
-    /** True when the window has room for search and delivery side by side. */
+    /** True when the window is wide enough for search and delivery side by side. */
     isWide: false,
     /** Open delivery: a list with one element or none, for `wx:for`. */
     open: [] as readonly OpenDelivery[],
@@ -54,7 +54,7 @@ Page({
   list: null as RecentsList | null,
   lookUpCount: 0,
   lookedUp: NOTHING_LOOKED_UP,
-  /** Keys that were pressed outside the field since it lost the focus. */
+  /** Keys that were pressed outside the field since the field lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
@@ -124,8 +124,8 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Sets the field, which no other code does: that could overwrite the next key of a fast scanner.
-   * WeChat ignores a value that equals the last one, so the typed text is set first.
+   * Sets the field. No other code may do so, because that could overwrite the next key of a fast
+   * scanner. WeChat ignores a value that equals the last one, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -133,9 +133,9 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Handles Enter. `value` also has the last keys of a scanner that caused no input event. */
+  /** Handles Enter. `value` also has the last keys of a scanner, even without an input event. */
   onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice. At the second one the field is empty, or not cleared yet.
+    // Some scanners send Enter twice. At the second Enter the field is empty, or not cleared yet.
     const isRepeated = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
     );
@@ -146,7 +146,7 @@ Page({
   submit() {
     this.lookUp(this.typedText);
   },
-  /** Handles keys pressed while the field has no focus. Their text replaces that of the field. */
+  /** Handles keys pressed while the field has no focus. Their text replaces the field's text. */
   handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
@@ -180,7 +180,7 @@ Page({
     this.lookUpCount += 1;
     this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
-      // Reset to false, so that setting true after the return focuses the field again.
+      // Set to false, because setting it to true after the return must focus the field again.
       this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
@@ -197,13 +197,13 @@ Page({
     this.list?.update();
     this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
-  /** Opens the order that the person chose when the entered text had matched several. */
+  /** Opens the order that the person chose from several that matched the entered text. */
   openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   /**
-   * Handles the data of the delivery beside the search, whose order id may differ from the entered
-   * text.
+   * Handles loaded data of the delivery beside the search. The delivery's order id may differ from
+   * the entered text.
    */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
@@ -226,8 +226,8 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * On a computer, sets, focuses and selects the text, so that the next scan replaces it. WeChat
-   * selects only when the field gains the focus; with the focus, callers pass an empty text.
+   * Sets, focuses and selects the text on a computer, so that the next scan replaces it. WeChat
+   * selects only when the field gains the focus. If it has the focus, callers pass an empty text.
    */
   selectText(text: string) {
     if (!this.data.isDesktop) return;

@@ -9,13 +9,11 @@ export interface PollerPhone {
   };
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
-  /** Calls back whenever the network returns. @returns a function that ends that */
+  /** Calls `onReturn` whenever the network returns, until the returned function is called. */
   readonly onNetworkReturn: (onReturn: () => void) => () => void;
 }
 
-/**
- * When to call again: in ms; from `retryFromMs`, doubled with each failure; null: never by itself.
- */
+/** Wait (ms) before the next call. `retryFromMs` doubles with each failure. Null: no next call. */
 export type NextAsk = number | { readonly retryFromMs: number } | null;
 
 export interface PollerOptions<Data> {
@@ -24,26 +22,29 @@ export interface PollerOptions<Data> {
   readonly ask: () => Promise<CallResult<Data>>;
   /** Uses a result. @returns when to call again */
   readonly take: (result: CallResult<Data>) => NextAsk;
-  /** Draws the data: around each call, and in between for ages and countdowns. */
+  /** Draws the data: before and after each call, and in between for ages and countdowns. */
   readonly draw: () => void;
   /** Returns the longest time (ms) between two drawings. */
   readonly drawEveryMs: () => number;
-  /** ms until the first call, 0 when left out; null: no call before a person wants one. */
+  /** Time (ms) until the first call, by default 0; null: no call before `askNow`. */
   readonly firstAskInMs?: number | null;
-  /** Longest wait (ms) after the last answer when a person comes back; by default as planned. */
+  /**
+   * Longest time (ms) from the last answer to the next call when a person comes back. By default,
+   * the planned time stays.
+   */
   readonly backWithinMs?: number;
 }
 
-/** Chain of calls that never overlap, because each is planned when the one before has ended. */
+/** Chain of calls that never overlap: each call is planned when the call before has ended. */
 export interface Poller {
   /** Starts the chain, or resumes it after a stop. */
   readonly start: () => void;
   /**
-   * Stops the chain. A running call is repeated when the chain resumes, unless its answer comes
-   * after that.
+   * Stops the chain. If a running call ends while the chain is stopped, the call is repeated at the
+   * next start.
    */
   readonly stop: () => void;
-  /** Calls at once; while a call is running, once more after it. Ignored while stopped. */
+  /** Calls at once or, if a call is running, once more after it. Does nothing while stopped. */
   readonly askNow: () => void;
   readonly isAsking: () => boolean;
   /** Returns ms until the next call; null when none is planned. */
@@ -67,7 +68,7 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
   let plan = { at: now(), waitMs: firstAskInMs ?? Infinity };
 
   function remainingMs(): number {
-    // A clock that is set back must not lengthen the wait.
+    // When the clock is set back, the wait must not become longer.
     return Math.max(0, Math.min(plan.waitMs, plan.at + plan.waitMs - now()));
   }
 
@@ -123,7 +124,7 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
       stopListening ??= onNetworkReturn(() => {
         if (isNetworkMissing && !isAsking) askNow();
       });
-      // While nobody looked, the network may have returned.
+      // The network may have returned while the chain was stopped, so the call is made at once.
       const longestMs = isNetworkMissing ? 0 : (backWithinMs ?? Infinity);
       plan = { ...plan, waitMs: Math.min(plan.waitMs, longestMs) };
       tick();

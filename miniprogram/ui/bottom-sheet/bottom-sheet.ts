@@ -1,4 +1,4 @@
-/** Sheet over a page with a title and a slot, in a wide window in the middle. Emits `close`. */
+/** Sheet over a page, with a title and a slot; centred in a wide window. Emits `close`. */
 Component({
   properties: {
     title: { type: String, value: '' },

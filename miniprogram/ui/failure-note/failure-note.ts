@@ -9,8 +9,8 @@ import {
 const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 
 /**
- * Note beside a form about its failed action: the reason, what to do, and the trace id behind ⓘ.
- * Owners are led to 自检 instead of being shownFailure to ask the owner.
+ * Note beside a form about a failed action: the reason, what to do, and the trace id behind ⓘ.
+ * Owners see a link to 自检 where the texts would tell others to ask the owner.
  */
 Component({
   behaviors: [ownerHere],

@@ -1,6 +1,6 @@
 import { chooseScreenOn, leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 
-/** Switch 屏幕常亮, which keeps the screen on as long as it is on a visible page. */
+/** Switch 屏幕常亮. When on, the screen stays on while a page with this switch is visible. */
 Component({
   data: NOT_KEPT_ON,
   lifetimes: {

@@ -2,8 +2,8 @@ import { asksOwner, mentionsOwner, sentenceForOwner } from '../wording/failure-v
 import { ownerHere } from '../owner-here';
 
 /**
- * Line that says why the data are outdated, with the trace id behind ⓘ; screen readers announce it.
- * Owners are led to 自检.
+ * Line that says why the data are outdated, with the trace id behind ⓘ. Screen readers announce the
+ * line. For owners it has a link to 自检.
  */
 Component({
   behaviors: [ownerHere],

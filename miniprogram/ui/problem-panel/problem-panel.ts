@@ -20,12 +20,12 @@ const NO_PROBLEM: FailureView = {
   traceId: '',
 };
 
-/** What staff ask the owner where another mini-program may have placed the order. */
+/** Text that staff may copy to ask the owner: another mini-program may have placed the order. */
 const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
 
 /**
  * Panel of a page with a failure and no content: what happened, what to do, and who can do it.
- * Owners are led to 自检, to 配送账号, or to add another mini-program. Emits `retry` and `back`.
+ * Owners see links to 自检, to 配送账号, or to add another mini-program. Emits `retry` and `back`.
  */
 Component({
   behaviors: [ownerHere],
@@ -41,7 +41,6 @@ Component({
     /** True for the owner, when the texts ask the owner to compare the delivery accounts. */
     isForAccounts: false,
     question: QUESTION,
-    /** Reason why copying the question failed; empty when it did not fail. */
     copyRefused: '',
   },
   observers: {

@@ -15,14 +15,11 @@ const TABS: readonly { readonly tab: Tab; readonly text: string }[] = [
   { tab: 'shop', text: '店铺' },
 ];
 
-/**
- * Rail with the tabs at the left of a wide window, in place of WeChat's tab bar; its slot is the
- * page.
- */
+/** Rail with the tabs at the left of a wide window, instead of WeChat's tab bar. Slot: the page. */
 Component({
   properties: {
     current: { type: String, value: '' },
-    /** Orders to be handled, for the badge of 看板; -1 on other pages, until they are shown. */
+    /** Number on the badge of 看板 (orders 要处理); -1 on the other pages until they are shown. */
     toHandle: { type: Number, value: -1 },
   },
   data: { tabs: TABS, isShown: hasRoom() },

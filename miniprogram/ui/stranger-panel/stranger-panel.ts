@@ -4,7 +4,7 @@ import { askShop } from '../../services/shop-session';
 
 const { title, steps } = ERROR_WORDING['not-staff'];
 
-/** Panel for a stranger: how to join the shop, without any of its data. Emits `retry`. */
+/** Panel that tells a stranger how to join the shop. It has no data of the shop. Emits `retry`. */
 Component({
   properties: {
     /** True when a set-up code can be used to become the owner; null: the panel asks the cloud. */

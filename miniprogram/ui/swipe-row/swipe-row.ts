@@ -1,17 +1,17 @@
 /**
- * Row that a swipe moves aside from its actions (slot `right`). While it is aside, any touch beside
- * them only puts it back.
+ * Row that a swipe moves aside, which uncovers its actions (slot `right`). While the row is aside,
+ * a touch outside the actions only puts the row back.
  */
 Component({
   options: { multipleSlots: true },
   properties: {
-    /** Order of the row, which goes back once it is another one's. */
+    /** Id of the row's order. When the row gets another order, the row goes back to its place. */
     orderId: { type: String, value: '' },
-    /** Width of what can be done, px. */
+    /** Width (px) of the actions. */
     width: { type: Number, value: 0 },
   },
   data: {
-    /** Order whose row is aside; empty for none. */
+    /** Id of the order whose row is aside; empty when the row is in its place. */
     aside: '',
   },
   observers: {

@@ -1,15 +1,14 @@
 import { copyText } from '../../platform/clipboard';
 
 /**
- * Button ⓘ that shows or hides the trace id, or the error message of a call without an answer; a
- * tap on it copies it. Its host has no box: button and id are items of the flex container around
- * it, where the id takes a line of its own.
+ * Button ⓘ that shows or hides the trace id, or the error message of a call without an answer. A
+ * tap on the shown text copies it. The component has no box of its own: button and text are items
+ * of the flex container around it, in which the text takes a whole line.
  */
 Component({
   properties: {
-    /** Trace id, or error message of a call without an answer. */
     traceId: { type: String, value: '' },
-    /** Shows what the button opens in words, where there is room beside it. */
+    /** Tells whether the button shows a word for what it opens, because there is room for it. */
     named: { type: Boolean, value: false },
   },
   data: {

@@ -8,14 +8,14 @@ import {
   withHidden,
   withLatest,
   withoutOldRider,
-  withRecent,
+  recentsWithReport,
 } from '../../../miniprogram/services/recent-orders';
 import { historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 
 function looked(...orderIds: readonly string[]): readonly KnownOrder[] {
   return orderIds.reduce<readonly KnownOrder[]>((recents, orderId, index) => {
     const report = reportOf(301, 1000, { orderId });
-    return withRecent(recents, report, historyOf(report), 1000 + index);
+    return recentsWithReport(recents, report, historyOf(report), 1000 + index);
   }, []);
 }
 
@@ -36,7 +36,7 @@ describe('最近查过', () => {
       company: 'SFTC',
       stuck: { reason: 'not-moving', since: 500 },
     });
-    const [recent, ...others] = withRecent([], report, historyOf(report), 2000);
+    const [recent, ...others] = recentsWithReport([], report, historyOf(report), 2000);
     expect(others).toEqual([]);
     expect(recent).toEqual({
       orderId: '20261124-1288',
@@ -62,8 +62,13 @@ describe('最近查过', () => {
   it('names the store only where the list from the cloud does, to whom sees several', () => {
     const [known] = withLatest([], [knownOrder('a', 301, 500, null, { store: '天河南店' })], 500);
     const report = reportOf(301, 1000, { orderId: 'a', storeName: '天河南店' });
-    expect(withRecent([], report, historyOf(report), 1000)[0]).not.toHaveProperty('store');
-    const recents = withRecent(known === undefined ? [] : [known], report, historyOf(report), 1000);
+    expect(recentsWithReport([], report, historyOf(report), 1000)[0]).not.toHaveProperty('store');
+    const recents = recentsWithReport(
+      known === undefined ? [] : [known],
+      report,
+      historyOf(report),
+      1000,
+    );
     expect(recents).toMatchObject([{ orderId: 'a', askedAt: 1000, store: '天河南店' }]);
   });
 

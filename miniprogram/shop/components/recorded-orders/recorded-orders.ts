@@ -21,7 +21,7 @@ Component({
     },
   },
   pageLifetimes: {
-    /** Follows a person who has joined, or left, on another page meanwhile. */
+    /** Updates the role, because the person may have joined or left the shop on another page. */
     show() {
       this.setData({ isReviewer: phoneMemory.role() === 'reviewer' });
     },
