@@ -8,8 +8,8 @@ const SECOND_MS = 1000;
 export const DAY_MS = 24 * 3_600_000;
 
 /**
- * Time (ms) for which the cloud keeps a rider's data after the delivery's end. A phone deletes them
- * at the end, or when the answer with them is this old.
+ * Time (ms) for which the cloud keeps a rider's data after the delivery's end. A phone deletes the
+ * data at the end, or once the answer with these data is this old.
  */
 export const RIDERS_KEPT_MS = DAY_MS;
 

@@ -92,7 +92,7 @@ export const cloudError = type({
   miniProgram: optional(text),
   /** IP address that WeChat refused (only `ip-not-allowed`); missing when WeChat named none. */
   address: optional(text),
-  /** True when no account ever found an order: another mini-program may have placed this one. */
+  /** True when no account ever found an order: another mini-program may have placed this order. */
   isMaybeElsewhere: optional(flag),
   /**
    * Label of an account that was asked without a store number (`shop_no`), and has never found an

@@ -153,7 +153,7 @@ function openPage(url: string, inPlace = false): void {
   else wx.navigateTo(page);
 }
 
-/** Names of the query parameters for order ids: a page's query holds only one value per name. */
+/** Query parameters for order ids, one each, because a page's query has one value per name. */
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
 /** Reads the query of page 配送: order ids to open (the likeliest first), `exact` and `scanned`. */

@@ -74,7 +74,7 @@ export function thinnedSightings(sightings: readonly Sighting[]): readonly Sight
 }
 
 /**
- * Keeps the earliest of the first sightings and the latest of the last sightings of one slot. The
+ * Limits a slot to the earliest of its first sightings and the latest of its last sightings. The
  * result does not depend on the order in which sightings were added.
  */
 function outermost(states: readonly State[]): readonly Sighting[] {

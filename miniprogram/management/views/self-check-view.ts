@@ -121,7 +121,7 @@ function linesOf(check: CheckName, part: CheckPart, found: FoundLines[CheckPart]
     : [checkLine(check, 'waits', { value: 'settings' })];
 }
 
-/** Tells whether a line is no repeat: when two functions fail, a check gets `waits` twice. */
+/** Tells whether a line is new; when two functions fail, a check gets the same `waits` twice. */
 function isNews(line: Line, index: number, lines: readonly Line[]): boolean {
   if ('failed' in line || line.finding !== 'waits') return true;
   const text = JSON.stringify(line);
