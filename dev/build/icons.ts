@@ -25,12 +25,12 @@ const SCALE = 3;
  * chosen tab.
  */
 export const ICONS: readonly Icon[] = [
-  { file: 'map/images/rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
-  { file: 'map/images/rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
-  { file: 'map/images/rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
-  { file: 'map/images/rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
-  { file: 'map/images/rider-bad-still.png', drawing: 'rider-still.svg', colour: '#c0271f' },
-  { file: 'map/images/rider-wait-still.png', drawing: 'rider-still.svg', colour: '#8a5200' },
+  ...Object.entries({ go: '#1657d9', wait: '#8a5200', bad: '#c0271f', back: '#6a3cbc' }).flatMap(
+    ([tone, colour]) => [
+      { file: `map/images/rider-${tone}.png`, drawing: 'rider.svg', colour },
+      { file: `map/images/rider-${tone}-still.png`, drawing: 'rider-still.svg', colour },
+    ],
+  ),
   { file: 'map/images/rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
   { file: 'map/images/rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
   { file: 'map/images/delivered.png', drawing: 'delivered.svg', colour: '#08703d' },

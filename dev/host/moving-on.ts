@@ -19,7 +19,7 @@ export interface MovingOn {
  * Longest stay in a status in minutes, after the rider is where it leads to; the shortest is half.
  * Default: 1.
  */
-const LONGEST_STAY: Readonly<Record<number, number>> = {
+export const LONGEST_STAY: Readonly<Record<number, number>> = {
   101: 4,
   201: 5,
   10000: 4,

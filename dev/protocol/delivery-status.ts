@@ -1,9 +1,5 @@
-import {
-  type DeliveryStatus,
-  type Stage,
-  type Tone,
-  toneOf,
-} from '../../miniprogram/contract/delivery-status';
+import type { DeliveryStatus, Stage, Tone } from '../../miniprogram/contract/delivery-status';
+import { orderTone } from '../../miniprogram/contract/delivery/urgency';
 import * as instant from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import * as intracity from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
 
@@ -23,7 +19,8 @@ export function statusOfCode(code: number): DeliveryStatus {
 /** Returns what matters of the status of an `order_status` of either service. */
 export function codeStatus(code: number): CodeStatus {
   const { name, stage, isFinal } = statusOfCode(code);
-  return { stage, isFinal, tone: toneOf(name) };
+  const tone = orderTone({ status: name, askedAt: 0, expectedAt: null }, 0);
+  return { stage, isFinal, tone };
 }
 
 /** Returns the service's code of a status; undefined when it has none. */

@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core';
-import type { AwaitedRow, Board } from '../../miniprogram/contract/board-api';
+import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
 import { BOARD_TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { STRANGER } from '../host/people';
+import { busyMap } from './busy-map';
 import {
   type Details,
   type Scene,
   type Step,
   at,
+  fill,
+  keepColour,
   reloadWith,
   see,
   swipe,
@@ -19,7 +22,7 @@ import { ORDER_IDS } from './stage';
 const EMPTY: Board = {
   rows: [],
   gone: [],
-  counts: { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
+  counts: { 'to-handle': 0, late: 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
   nextAskMs: 20_000,
   usedShare: 0.29,
   slowedToSeconds: null,
@@ -50,10 +53,51 @@ function awaitedRows(now: number): readonly AwaitedRow[] {
   ];
 }
 
+/** Orders under way in a rush: some to be handled, of which one was acknowledged just now. */
+function rushRows(now: number): readonly BoardRow[] {
+  const ago = (minutes: number): number => now - minutes * MINUTE;
+  const row = (end: string, more: Partial<BoardRow>): BoardRow => ({
+    kind: 'known',
+    orderId: `20261124-${end}`,
+    mark: `rush ${end}`,
+    status: 'delivering',
+    detail: null,
+    askedAt: now,
+    expectedAt: null,
+    statusSince: more.stuck?.since ?? null,
+    ...more,
+  });
+  const [chen, luo] = ['陈师傅', '罗师傅'].map((riderName) => ({ riderName, callable: true }));
+  return [
+    row('1304', {
+      ...{ ...chen, company: 'SFTC', status: 'returning-unreachable', statusSince: ago(1) },
+    }),
+    row('1265', {
+      ...{ ...luo, company: 'SFTC', status: 'at-store' },
+      stuck: { reason: 'at-store', since: ago(26), dueAt: ago(16) },
+    }),
+    row('1285', {
+      ...{ company: 'SS', status: 'waiting', stuck: { reason: 'no-rider', since: ago(18) } },
+    }),
+    row('1276', {
+      ...{ company: 'SS', status: 'waiting', stuck: { reason: 'no-rider', since: ago(14) } },
+      acknowledged: { by: '小林', at: now - 8000, isOwn: true },
+    }),
+    row('1266', { riderName: '林**', company: 'DADA', expectedAt: ago(12), stillSince: now }),
+    row('1288', { ...chen, company: 'SFTC', distanceMetres: 1012, expectedAt: ago(-7) }),
+    row('1279', {
+      riderName: '谢**',
+      company: 'DADA',
+      status: 'returning-refused',
+      statusSince: ago(9),
+    }),
+  ];
+}
+
 /** Makes the board of a rush: people have brought many orders, and a system even more. */
 const rush = (real: Board): Board => ({
   ...real,
-  rows: [...real.rows, ...awaitedRows(latestIn(real))],
+  rows: [...rushRows(latestIn(real)), ...awaitedRows(latestIn(real))],
   queue: { done: 19, of: 32, seconds: 37 },
   awaitedMore: 230,
   isStretched: true,
@@ -73,6 +117,8 @@ const ON_PHONE = { belowPx: COMPUTER_PX };
 const OPEN_LATE = tapLabel(new RegExp(`^${ORDER_IDS.late}，`));
 const FOCUS_FIELD = tap('点一下这里，再扫码');
 
+const BUSY_MAP = { answers: { board: busyMap } };
+
 /** Main states of the page 看板 (`board`). */
 export const BOARD_SCENES: readonly Scene[] = [
   board(''),
@@ -80,12 +126,23 @@ export const BOARD_SCENES: readonly Scene[] = [
   at('board', 'loading', null, { faults: ['database-slow'] }),
   at('board', 'stranger', /店主|邀请/, { person: STRANGER.id }),
   board('failed', [reloadWith({ board: 'upstream-malformed' }), see(/显示 \d/)]),
-  board('rush', [], { answers: { board: rush } }),
+  board('rush', [see('现在做什么')], { answers: { board: rush } }),
   board('awaited', [see('另有'), toEnd], { answers: { board: rush } }),
   board('bell', [tapLabel(/^铃：/), tapLabel(/^屏幕常亮/)], { root: SHEET }),
-  board('paste', [tap('粘贴一批订单号'), see('放上一批单')], { root: SHEET, ...ON_PHONE }),
+  board('paste', [tap('粘贴一批订单号'), see('放上看板')], { root: SHEET, ...ON_PHONE }),
   board('swiped', [swipe], { root: '.acts', ...ON_PHONE }),
-  board('map', [tap('地图'), see('适合全部')], { belowPx: BOARD_TWO_PANES_FROM_PX }),
+  board('sought', [tapLabel(/^找一单$/), fill('找一单', '4711'), see('看板上没有')], {
+    ...ON_PHONE,
+    fromPx: 360,
+  }),
+  ...onMap('map', [], {}),
+  ...onMap('map-busy', [], BUSY_MAP),
+  ...onMap('map-fan', [tapPicture('3 单的骑手')], BUSY_MAP),
+  ...onMap('map-chosen', [tapPicture('3 单的骑手'), tapPicture('订单 1279 的骑手')], {
+    ...BUSY_MAP,
+    fromPx: 360,
+  }),
+  ...onMap('map-house', [tapPicture(/^门店：.*在店/)], { ...BUSY_MAP, root: SHEET }),
   board('to-handle', [tapRole('tab', /^要处理/)]),
   board('filtered', [tapRole('tab', /^送货/)]),
   // Away from the row, whose actions stand over its figure while a pointer is on it.
@@ -101,9 +158,35 @@ export const BOARD_SCENES: readonly Scene[] = [
     ],
     ON_COMPUTER,
   ),
-  board('not-found', [FOCUS_FIELD, type('20261124-0000\n'), see('微信还没有这单')], ON_COMPUTER),
+  board(
+    'scanned',
+    [FOCUS_FIELD, type(`${ORDER_IDS.returning}\n`), see('经过'), keepColour],
+    ON_COMPUTER,
+  ),
+  board(
+    'not-found',
+    [FOCUS_FIELD, type('20261124-0000\n'), see('扫错了'), keepColour],
+    ON_COMPUTER,
+  ),
   board('keys', [FOCUS_FIELD, type('?'), see('快捷键')], { root: SHEET, ...ON_COMPUTER }),
 ];
+
+/** Opens the map: on a phone by its tab; beside the list it is there. */
+function onMap(state: string, steps: readonly Step[], details: Details): readonly Scene[] {
+  return [
+    board(state, [tap('地图'), ...steps], { ...details, belowPx: BOARD_TWO_PANES_FROM_PX }),
+    board(`${state}-wide`, steps, { ...details, fromPx: COMPUTER_PX }),
+  ];
+}
+
+/** Taps a picture of the map beside its middle, where a number may stand. */
+function tapPicture(name: string | RegExp): Step {
+  return (page) =>
+    page
+      .getByAltText(name)
+      .first()
+      .click({ position: { x: 8, y: 8 } });
+}
 
 /** Scrolls the list to its end. */
 function toEnd(page: Page): Promise<void> {

@@ -5,7 +5,12 @@ export interface Layout {
   readonly height: number;
   readonly theme: 'light' | 'dark';
   readonly text: number;
+  /** Scenes that are taken in it; all of them without. */
+  readonly only?: RegExp;
 }
+
+/** Scene in which much stands at once: taken in windows of further sizes, too. */
+const FULL = /^board-rush$/;
 
 export const LAYOUTS: readonly Layout[] = [
   { name: '375-light', width: 375, height: 812, theme: 'light', text: 1 },
@@ -16,6 +21,8 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '768', width: 768, height: 1024, theme: 'light', text: 1 },
   { name: '1280-light', width: 1280, height: 800, theme: 'light', text: 1 },
   { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
+  { name: '320-large', width: 320, height: 693, theme: 'light', text: 1.4, only: FULL },
+  { name: '1920', width: 1920, height: 1080, theme: 'light', text: 1, only: FULL },
 ];
 
 /** Windows for the console. docs/images/local-host.png is a copy of the picture `1440-light`. */

@@ -11,6 +11,7 @@ import {
   at,
   reloadWith,
   letPass,
+  keepColour,
   see,
   swipe,
   tap,
@@ -95,6 +96,11 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     steps: [tapLabel(/^编号/), see(/^复制$/)],
   }),
   delivery('not-found', '20261124-0000', { shows: /没有找到/ }),
+  scanned('found', ORDER_IDS.delivering, /经过/, { answers: expectedIn(7) }),
+  scanned('late', ORDER_IDS.late, /经过/, { answers: expectedIn(-3) }),
+  scanned('to-handle', ORDER_IDS.returning, /经过/),
+  scanned('not-known', '20261124-9931', /还没有这单/),
+  scanned('awaiting', ORDER_IDS.acrossTheRiver, /正在查/, { answers: { 'look-up': 'no-answer' } }),
   at('delivery', 'without-id', /没有订单号/),
   delivery('not-staff', ORDER_IDS.delivering, { shows: /只对本店/, person: STRANGER.id }),
   delivery('unclaimed', ORDER_IDS.delivering, {
@@ -116,6 +122,12 @@ function order(orderId: string, status: StatusName, more: Partial<KnownOrder>): 
 
 function delivery(state: string, id: string, details: Details = {}): Scene {
   return at('delivery', state, /经过/, { query: { id }, ...details });
+}
+
+/** Opens a delivery as right after the scan of its label. */
+function scanned(state: string, id: string, shows: RegExp, details: Details = {}): Scene {
+  const query = { id, scanned: '1', announced: '1' };
+  return at('delivery', `scanned-${state}`, shows, { query, steps: [keepColour], ...details });
 }
 
 /** Returns WeChat's number of an order of the demo (dev/sandbox/intracity-demo.ts). */

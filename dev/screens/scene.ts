@@ -93,6 +93,13 @@ export function letPass(byMs: number): Step {
   };
 }
 
+/** Keeps the head of a scan's answer in its colour, which lasts two seconds. */
+export const keepColour: Step = async (page) => {
+  const content = `[class*="answer--new"], [class*="answer--new"] * { animation: none !important;
+    color: var(--surface) !important } [class*="answer--new"] { background: var(--tone) !important }`;
+  await page.addStyleTag({ content });
+};
+
 /** Moves the first row of a list aside, as far as a swipe to the left does. */
 export const swipe: Step = async (page) => {
   const row = page.locator('wx-van-swipe-cell').first();

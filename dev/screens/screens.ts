@@ -53,7 +53,10 @@ async function* shots(studio: Studio, patterns: readonly RegExp[]): AsyncGenerat
     const { name, faults = [], fromPx = 0, belowPx = Infinity } = scene;
     const layouts = LAYOUTS.filter(
       (layout) =>
-        layout.width >= fromPx && layout.width < belowPx && isWanted(`${name} ${layout.name}`),
+        layout.width >= fromPx &&
+        layout.width < belowPx &&
+        layout.only?.test(name) !== false &&
+        isWanted(`${name} ${layout.name}`),
     );
     if (layouts.length === 0) continue;
     console.log(name);

@@ -1,13 +1,7 @@
 import type { AnyRow } from '../contract/board-api';
 import { type ToHandleReason, isWorseReason, reasonToHandleOf } from '../contract/delivery/urgency';
 
-/** Quiet hours by full hours of the shop's day, 0 to 23; `from` may lie after `to`. */
-export interface QuietHours {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Order and reason that the bell has rung for on this phone; kept over restarts. */
+/** Order that the bell has rung for on this phone, with its reason. It is kept over restarts. */
 export interface RungReason {
   readonly orderId: string;
   readonly reason: ToHandleReason;
@@ -19,7 +13,7 @@ export interface BellState {
 }
 
 interface RungNow extends RungReason {
-  /** Time of the last ring, ms on the cloud's clock, and how often it may ring again. */
+  /** Time of the last ring (ms on the cloud's clock), and number of rings that may still follow. */
   readonly at: number;
   readonly left: number;
 }
@@ -38,16 +32,19 @@ export function bellState(rung: readonly RungReason[]): BellState {
 }
 
 /**
- * Finds the sound to ring now. A late order rings once; one to handle again after 60 s, at most 3
- * times, until it is acknowledged. A worse reason rings again. In quiet hours or with the bell off,
- * everything counts as rung.
+ * Finds the sound to ring now. A late order rings once. An order to handle rings again every 60 s,
+ * at most 3 times, until somebody acknowledges it. A worse reason rings again. In quiet hours and
+ * with the bell off, every order counts as rung.
  *
  * @param now ms on the cloud's clock
+ * @param scannedAt times of the scans, by order id. The answer to a scan has a sound of its own,
+ * which is the first ring of its order
  */
 export function ringFor(
   { rung }: BellState,
   rows: readonly AnyRow[],
   now: number,
+  scannedAt: ReadonlyMap<string, number> = new Map(),
 ): {
   readonly ring: RingSound;
   readonly state: BellState;
@@ -66,25 +63,15 @@ export function ringFor(
     const isNew = before === undefined || isWorseReason(reason, before.reason);
     if (!isNew && (before.left === 0 || now - before.at < AGAIN_AFTER_MS)) return [before];
     if (isNew && reason !== 'late') fresh.push(orderId);
-    if (reason !== 'late') ring = 'to-handle';
-    else if (ring === 'none') ring = 'late';
+    const saidAt = scannedAt.get(orderId) ?? 0;
+    const isSaid = isNew && now - saidAt < AGAIN_AFTER_MS;
+    if (!isSaid && (reason !== 'late' || ring === 'none'))
+      ring = reason === 'late' ? 'late' : 'to-handle';
     const left = isNew ? (reason === 'late' ? 0 : AGAIN_TIMES) : before.left - 1;
-    return [{ orderId, reason, at: now, left }];
+    return [{ orderId, reason, at: isSaid ? saidAt : now, left }];
   });
-  // An order that this board does not list, of another store, has not ended: it stays.
+  // The board of one store does not list the orders of another. Their rings are still remembered.
   const listed = new Set(rows.map(({ orderId }) => orderId));
   const others = rung.filter(({ orderId }) => !listed.has(orderId));
   return { ring, fresh, state: { rung: [...others, ...after].slice(-MOST_RUNG) } };
-}
-
-const HOUR = 3_600_000;
-/** Offset of the shop's time zone from UTC: mainland China, no summer time. */
-const SHOP_ZONE_HOURS = 8;
-
-/** Tells whether a time lies in the quiet hours. `now` in ms on the cloud's clock. */
-export function isQuiet(quiet: QuietHours | null, now: number): boolean {
-  if (quiet === null) return false;
-  const hour = (Math.floor(now / HOUR) + SHOP_ZONE_HOURS) % 24;
-  const { from, to } = quiet;
-  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }

@@ -29,6 +29,15 @@ export interface FeedState {
   readonly nextAt: number | null;
 }
 
+/** State before the first answer, on a phone without stored rows. */
+export const NOTHING_TOLD: FeedState = {
+  lastRows: null,
+  isFresh: false,
+  lastAnswer: null,
+  failed: null,
+  nextAt: null,
+};
+
 export interface FeedOptions {
   /** Board as this phone stored it; null without one. */
   readonly stored: RowsAtTime | null;
@@ -38,34 +47,18 @@ export interface FeedOptions {
     readonly keep: (board: RowsAtTime) => void;
   }>;
   readonly phone: PollerPhone;
-  /** Called after each answer, and as often as ages and countdowns need. */
+  /** Called after each answer, and whenever an age or a countdown has to be drawn again. */
   readonly changed: (state: FeedState) => void;
 }
 
-/** Board that is kept up to date while it is open. */
-export interface BoardFeed {
-  readonly start: () => void;
-  readonly stop: () => void;
-  /** Calls the cloud at once, because a person wants to know. */
-  readonly askNow: () => void;
-  /** Shows the orders of one store; of all stores when undefined. */
-  readonly chooseStore: (storeId: string | undefined) => void;
-  readonly state: () => FeedState;
-}
-
 const SECOND = 1000;
-/** Interval (ms) at which ages are written again; a countdown needs every second. */
+/** Interval (ms) at which ages are drawn again. A countdown is drawn every second. */
 const AGES_EVERY_MS = 5 * SECOND;
 const RETRY_FROM_MS = 8 * SECOND;
 
-export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): BoardFeed {
-  let state: FeedState = {
-    lastRows: stored,
-    isFresh: false,
-    lastAnswer: null,
-    failed: null,
-    nextAt: null,
-  };
+/** Makes a board that is kept up to date while it is open. */
+export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
+  let state: FeedState = { ...NOTHING_TOLD, lastRows: stored };
   let storeId: string | undefined;
   let isOpening = true;
   let asked = { storeId, rows: EMPTY_ROWS, keep: (_board: RowsAtTime): void => undefined };
@@ -109,7 +102,7 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
     const { rows: _rows, gone: _gone, ...lastAnswer } = result.data;
     state = { ...state, lastRows, lastAnswer, isFresh: true, failed: null };
     const at = phone.now();
-    // The most urgent first, since of many the phone stores only some.
+    // The phone stores only the first rows of a long list, so the most urgent ones come first.
     asked.keep({
       ...lastRows,
       rows: [...lastRows.rows].sort((one, other) => compareRows(one, other, at)),
@@ -118,13 +111,15 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
   }
 
   return {
-    start: () => {
+    start: (): void => {
       isOpening = true;
       poller.start();
     },
     stop: poller.stop,
+    /** Calls the cloud at once, because a person wants to know. */
     askNow: poller.askNow,
-    chooseStore: (chosen) => {
+    /** Shows the orders of one store; of all stores when undefined. */
+    chooseStore: (chosen: string | undefined): void => {
       if (chosen === storeId) return;
       storeId = chosen;
       isOpening = true;
@@ -132,7 +127,7 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions): B
       state = { ...state, lastRows: null, isFresh: false, lastAnswer: null };
       poller.askNow();
     },
-    state: () => state,
+    state: (): FeedState => state,
   };
 }
 

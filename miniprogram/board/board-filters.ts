@@ -1,39 +1,43 @@
 import type { AnyRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
-import { type BoardFilter, boardFilterOf } from '../contract/delivery/urgency';
+import {
+  type BoardFilter,
+  BOARD_FILTERS,
+  boardFilterOf,
+  isLate,
+} from '../contract/delivery/urgency';
+import { type StoreOnMap, isUnplaced } from './riders';
+import { compareRows } from './steady-order';
 
-/** Filters in the order of their chips; `all` is 全部. */
-export const CHIPS = ['all', 'to-handle', 'delivering', 'pickup', 'waiting', 'ended'] as const;
-export type Chip = 'all' | BoardFilter;
+/** Filters in the order of their chips. `all` is 全部; `unplaced` is of orders not on the map. */
+const CHIPS = ['all', ...BOARD_FILTERS, 'unplaced'] as const;
+export type Chip = (typeof CHIPS)[number];
 
 export interface ChipView {
   readonly chip: Chip;
   readonly text: string;
-  /** Tone of the dot; empty for 全部, which has none. */
+  /** Tone of the dot, which only filters with urgent orders have; else empty. */
   readonly tone: Tone | '';
   /** Empty before the first answer. */
   readonly count: number | '';
   readonly isOn: boolean;
 }
 
-const TEXTS: Readonly<Record<Chip, Pick<ChipView, 'text' | 'tone'>>> = {
-  all: { text: '全部', tone: '' },
-  'to-handle': { text: '要处理', tone: 'bad' },
-  delivering: { text: '送货', tone: 'go' },
-  pickup: { text: '取货', tone: 'neutral' },
-  waiting: { text: '待接', tone: 'wait' },
-  ended: { text: '刚结束', tone: 'done' },
+/** Words of a filter, and those for a filter without rows. */
+export const FILTER_WORDS: Readonly<
+  Record<Chip, { readonly text: string; readonly none: string }>
+> = {
+  all: { text: '全部', none: '现在没有在路上的单' },
+  'to-handle': { text: '要处理', none: '没有要处理的 ✓' },
+  late: { text: '晚点', none: '没有晚点的 ✓' },
+  delivering: { text: '送货', none: '没有在送的单' },
+  pickup: { text: '取货', none: '没有在取货的单' },
+  waiting: { text: '待接', none: '没有等骑手的单' },
+  ended: { text: '刚结束', none: '最近一小时没有结束的单' },
+  unplaced: { text: '没有位置', none: '每一单都有位置 ✓' },
 };
 
-/** Words for a filter without rows, by filter. */
-export const NO_ROWS: Readonly<Record<Chip, string>> = {
-  all: '现在没有在路上的单',
-  'to-handle': '没有要处理的 ✓',
-  delivering: '没有在送的单',
-  pickup: '没有在取货的单',
-  waiting: '没有等骑手的单',
-  ended: '最近一小时没有结束的单',
-};
+const TONES: Readonly<Partial<Record<Chip, Tone>>> = { 'to-handle': 'bad', late: 'wait' };
 
 /** Time (ms) for which an ended order still stands under 全部. */
 const ENDED_SHOWN_MS = 60_000;
@@ -43,44 +47,72 @@ export function chipViews(
   rows: readonly AnyRow[] | null,
   on: Chip,
   now: number,
+  stores: readonly StoreOnMap[],
 ): readonly ChipView[] {
-  const filters = (rows ?? []).map((row) => filterOf(row, now));
-  return CHIPS.map((chip) => {
-    const shown = filters.filter((filter) =>
-      chip === 'all' ? filter !== 'ended' : filter === chip,
-    );
-    const count = rows === null ? '' : shown.length;
-    return { chip, ...TEXTS[chip], count, isOn: chip === on };
-  });
+  const countOf = (chip: Chip): number =>
+    chip === 'unplaced'
+      ? rowsOf(rows ?? [], chip, now, stores).length
+      : (rows ?? []).filter((row) => isUnder(row, chip, now)).length;
+  // This chip is shown only while it is chosen. The map leads to it.
+  return CHIPS.filter((chip) => chip !== 'unplaced' || chip === on).map((chip) => ({
+    chip,
+    text: FILTER_WORDS[chip].text,
+    tone: TONES[chip] ?? '',
+    count: rows === null ? '' : countOf(chip),
+    isOn: chip === on,
+  }));
 }
 
 /** Finds the filter of a row; null for one that WeChat does not know yet. */
-function filterOf(row: AnyRow, now: number): BoardFilter | null {
+export function filterOf(row: AnyRow, now: number): BoardFilter | null {
   return row.kind === 'known' ? boardFilterOf(row, now) : null;
 }
 
-/**
- * Lists the rows that the person wants to see. A search looks at all rows, by the end of the order
- * id or waybill id, in small or capital letters.
- */
-export function wantedRows(
+/** Lists the rows of a filter. `stores` are the stores that have a house on the map. */
+export function rowsOf(
   rows: readonly AnyRow[],
   chip: Chip,
+  now: number,
+  stores: readonly StoreOnMap[],
+): readonly AnyRow[] {
+  if (chip === 'unplaced') return rows.filter((row) => isUnplaced(row, stores));
+  return rows.filter((row) => isUnder(row, chip, now) || (chip === 'all' && isJustEnded(row, now)));
+}
+
+/** Tells whether a filter counts a row. A late order that has to be handled is under both. */
+function isUnder(row: AnyRow, chip: Chip, now: number): boolean {
+  if (chip === 'late') return row.kind === 'known' && isLate(row, now);
+  const filter = filterOf(row, now);
+  return chip === 'all' ? filter !== 'ended' : filter === chip;
+}
+
+/** Number of characters at the end of an order id by which people know the order. */
+const END_LENGTH = 4;
+
+/**
+ * Finds rows of all filters, in small or capital letters. First come rows whose last four
+ * characters begin with the text, then rows with the text anywhere in order id, waybill id or
+ * rider's name. Both parts are sorted by urgency.
+ */
+export function foundRows(
+  rows: readonly AnyRow[],
   searched: string,
   now: number,
 ): readonly AnyRow[] {
-  const end = searched.trim().toLowerCase();
-  if (end !== '') return rows.filter((row) => endsIn(row, end));
-  return rows.filter((row) => {
-    const filter = filterOf(row, now);
-    if (chip !== 'all') return filter === chip;
-    return filter !== 'ended' || isJustEnded(row, now);
-  });
-}
-
-function endsIn(row: AnyRow, end: string): boolean {
-  const waybillId = row.kind === 'known' ? (row.waybillId ?? '') : '';
-  return [row.orderId, waybillId].some((id) => id.toLowerCase().endsWith(end));
+  const text = searched.trim().toLowerCase();
+  const begins = ({ orderId }: AnyRow): boolean =>
+    orderId.slice(-END_LENGTH).toLowerCase().startsWith(text);
+  const has = (row: AnyRow): boolean => {
+    const { waybillId = '', riderName = '' } = row.kind === 'known' ? row : {};
+    return [row.orderId, waybillId, riderName ?? ''].some((one) =>
+      one.toLowerCase().includes(text),
+    );
+  };
+  return rows
+    .filter(has)
+    .sort(
+      (one, other) => Number(begins(other)) - Number(begins(one)) || compareRows(one, other, now),
+    );
 }
 
 function isJustEnded(row: AnyRow, now: number): boolean {
@@ -89,7 +121,7 @@ function isJustEnded(row: AnyRow, now: number): boolean {
   return now - (endedAt ?? askedAt) < ENDED_SHOWN_MS;
 }
 
-/** Returns the filter beside one; the first and the last have one neighbour. */
+/** Returns the filter beside `chip`; `chip` itself at either end. */
 export function chipBeside(chip: Chip, by: 1 | -1): Chip {
   return CHIPS[CHIPS.indexOf(chip) + by] ?? chip;
 }

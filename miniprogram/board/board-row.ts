@@ -1,13 +1,14 @@
-import type { AnyRow, AwaitedRow, BoardRow } from '../contract/board-api';
+import { ageMs } from '../contract/age';
+import { type AnyRow, type AwaitedRow, type BoardRow, UNDO_MS } from '../contract/board-api';
 import { statusOf } from '../contract/delivery-status';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
 import { clockTime, durationWords, upTo } from '../ui/wording/measures';
-import { type SplitId, type OrderRow, orderRow, rowLabel } from '../ui/wording/order-row';
+import { type SplitId, type OrderRow, orderRow, rowLabel, splitIds } from '../ui/wording/order-row';
 
 export interface BoardRowView extends OrderRow {
   readonly isNoted: boolean;
   readonly isSelected: boolean;
-  /** True for a moment when it has come to be handled. */
+  /** True for two seconds after somebody has to handle the order. */
   readonly isFlashing: boolean;
   /** True when 拨打 is offered: the number of a rider under way can be revealed. */
   readonly canCall: boolean;
@@ -24,7 +25,7 @@ export interface RowContext {
   /** Reason why the last action on the row has failed; empty when none has. */
   readonly failed: string;
   readonly isFlashing?: boolean;
-  /** Seconds until WeChat has been asked for all that people have brought; null when unknown. */
+  /** Seconds until WeChat has been asked for all orders in the queue; null when unknown. */
   readonly queueSeconds?: number | null;
 }
 
@@ -43,6 +44,15 @@ export function boardRowView(
   return { ...base, isSelected, isFlashing, label: rowLabel(base) };
 }
 
+/** Builds rows that stand by themselves, on the map or in a sheet. */
+export function plainRows(rows: readonly AnyRow[], now: number): readonly BoardRowView[] {
+  const ids = splitIds(rows.map(({ orderId }) => orderId));
+  const context = { isSelected: false, failed: '' };
+  return rows.map((row, n) => boardRowView(row, ids[n] ?? NO_SPLIT, context, now));
+}
+
+export const NO_SPLIT: SplitId = { front: '', isFrontDecisive: false, end: '' };
+
 type RowContent = Omit<BoardRowView, 'isSelected' | 'isFlashing' | 'label'>;
 
 function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
@@ -55,13 +65,23 @@ function knownView(row: BoardRow, id: SplitId, now: number): RowContent {
     ...base,
     who: [base.who, note ?? ''].filter((text) => text !== '').join(' · '),
     ...(isOld ? { isOld, note: `${durationWords(now - askedAt)}没更新` } : { isOld }),
-    ...(isNoted && { fact: `${acknowledged.by} ${clockTime(acknowledged.at, now)} 知道了` }),
+    ...(isNoted && notedBy(acknowledged, now)),
     isNoted,
     canCall: row.callable === true && !statusOf(row.status).isFinal,
     canCopy: true,
     canNote: reason !== null && acknowledged === undefined,
     canTakeOff: false,
   };
+}
+
+/** Writes who has acknowledged a row, and how long a person can take back the own 知道了. */
+function notedBy(
+  { by, at, isOwn = false }: NonNullable<BoardRow['acknowledged']>,
+  now: number,
+): Pick<RowContent, 'fact' | 'undo'> {
+  const leftMs = UNDO_MS - ageMs(at, now);
+  const undo = isOwn && leftMs > 0 ? `撤销 ${Math.ceil(leftMs / 1000)} 秒` : '';
+  return { fact: `${isOwn ? '你' : by} ${clockTime(at, now)} 知道了`, undo };
 }
 
 /** Builds the row of an order that WeChat does not know. */
@@ -100,7 +120,7 @@ function awaitedLine(
   const since = { figure: clockTime(broughtAt, now), note: isRegistered ? '登记' : '放上' };
   switch (phase) {
     case 'queued': {
-      // The queue that is told is of those that people have brought.
+      // The queue has no registered orders.
       const seconds = isRegistered ? null : queueSeconds;
       const wait = seconds === null ? since : { figure: upTo(seconds), note: '大约' };
       return { reason: '排队中', fact: '', ...wait };

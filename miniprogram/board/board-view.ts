@@ -1,12 +1,14 @@
 import { type FailedCall, failureOf, isRefusal } from '../contract/call-result';
 import type { AnyRow } from '../contract/board-api';
 import { orderClassOf } from '../contract/delivery/urgency';
+import type { Role } from '../contract/shop';
 import { agoWords, clockTime } from '../ui/wording/measures';
 import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
 import { type Tone, statusOf } from '../contract/delivery-status';
 import type { FeedState } from './board-feed';
-import { type Chip, type ChipView, chipViews, NO_ROWS } from './board-filters';
+import { type Chip, type ChipView, chipViews, FILTER_WORDS } from './board-filters';
+import type { StoreOnMap } from './riders';
 
 export interface BoardView {
   /** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
@@ -28,7 +30,7 @@ export interface BoardView {
   /** Line for awaited orders beyond those in the list; empty without any. */
   readonly awaitedMore: string;
   readonly toHandle: number;
-  /** Rest of the day's questions, in words; empty before the first answer. */
+  /** Share of WeChat's daily quota that is left, in words; empty while a clerk need not know. */
   readonly budget: string;
   readonly isSlowed: boolean;
 }
@@ -36,17 +38,24 @@ export interface BoardView {
 export interface WantedRows {
   readonly chip: Chip;
   readonly searched: string;
-  /** Number of rows that the list has then. */
+  /** Number of rows and cards in the list. */
   readonly count: number;
+  readonly stores: readonly StoreOnMap[];
 }
 
-/** Age (ms) from which rows count as old: time enough for three calls. */
-const OLD_MS = 60_000;
-
-/** Builds the view around the list. `now` in ms on the cloud's clock. */
-export function boardView(feed: FeedState, wanted: WantedRows, now: number): BoardView {
+/**
+ * Builds the view around the list. `now` in ms on the cloud's clock.
+ *
+ * @param role role of the person; null while it is unknown
+ */
+export function boardView(
+  feed: FeedState,
+  wanted: WantedRows,
+  role: Role | null,
+  now: number,
+): BoardView {
   const rows = feed.lastRows === null ? null : feed.lastRows.rows;
-  const chips = chipViews(rows, wanted.chip, now);
+  const chips = chipViews(rows, wanted.chip, now, wanted.stores);
   const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
   const ended = countOf('ended');
   const isAll = wanted.chip === 'all' && wanted.searched === '';
@@ -56,7 +65,7 @@ export function boardView(feed: FeedState, wanted: WantedRows, now: number): Boa
     phase: phaseOf(feed),
     chips,
     ...freshnessOf(feed, now),
-    isFaded: !feed.isFresh || isOld(feed, now),
+    isFaded: !feed.isFresh || feed.failed !== null,
     notice: noticeOf(feed, now),
     noticeTraceId: feed.failed === null ? '' : traceIdOf(failureOf(feed.failed)),
     empty: wanted.count > 0 ? '' : emptyOf(wanted),
@@ -64,7 +73,7 @@ export function boardView(feed: FeedState, wanted: WantedRows, now: number): Boa
     latestEnd: showsEnded ? latestEndOf(rows ?? [], now) : '',
     awaitedMore: isAll && awaitedMore > 0 ? `另有 ${awaitedMore} 单在等微信` : '',
     toHandle: countOf('to-handle'),
-    ...budgetOf(feed),
+    ...budgetOf(feed, role),
   };
 }
 
@@ -72,10 +81,6 @@ function phaseOf({ lastRows, failed }: FeedState): BoardView['phase'] {
   if (failed !== null && isRefusal(failureOf(failed))) return 'refused';
   if (lastRows !== null) return 'known';
   return failed === null ? 'loading' : 'failed';
-}
-
-function isOld({ lastRows, failed }: FeedState, now: number): boolean {
-  return lastRows !== null && failed !== null && now - lastRows.at >= OLD_MS;
 }
 
 function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' | 'freshnessTone'> {
@@ -118,7 +123,7 @@ function whatNext(failed: FailedCall, nextAt: number | null, now: number): strin
 }
 
 function emptyOf({ chip, searched }: WantedRows): string {
-  return searched === '' ? NO_ROWS[chip] : `看板上没有以 ${searched.trim()} 结尾的单，到“查单”找找`;
+  return searched === '' ? FILTER_WORDS[chip].none : `看板上没有“${searched.trim()}”，到“查单”找找`;
 }
 
 /** Writes the end that came last: `最近一单 12:34 送达`. */
@@ -134,8 +139,19 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
   return `最近一单 ${clockTime(latest.at, now)} ${latest.tag}`;
 }
 
-function budgetOf({ lastAnswer }: FeedState): Pick<BoardView, 'budget' | 'isSlowed'> {
+/** Clerks see the rest of the daily quota once this share of it is used. */
+const MUCH_USED = 0.8;
+
+function budgetOf(
+  { lastAnswer }: FeedState,
+  role: Role | null,
+): Pick<BoardView, 'budget' | 'isSlowed'> {
   if (lastAnswer === null) return { budget: '', isSlowed: false };
-  const left = Math.max(0, Math.round((1 - lastAnswer.usedShare) * 100));
-  return { budget: `今日查询额度还剩 ${left}%`, isSlowed: lastAnswer.slowedToSeconds !== null };
+  const { usedShare, slowedToSeconds } = lastAnswer;
+  const left = Math.max(0, Math.round((1 - usedShare) * 100));
+  const isTold = role === 'owner' || role === 'manager' || usedShare >= MUCH_USED;
+  return {
+    budget: isTold ? `今日查询额度还剩 ${left}%` : '',
+    isSlowed: slowedToSeconds !== null,
+  };
 }

@@ -4,7 +4,7 @@ import { upTo } from '../ui/wording/measures';
 /** Bar of the orders that people have brought, for which WeChat is asked one after the other. */
 export interface QueueBar {
   readonly text: string;
-  /** How many were asked for; empty at the end. */
+  /** Number of orders that WeChat was asked for, in words; empty at the end. */
   readonly done: string;
   /** Filled part, 0 to 100. */
   readonly percent: number;
@@ -13,8 +13,8 @@ export interface QueueBar {
 /**
  * Follows the queue from answer to answer.
  *
- * @returns makes the bar of an answer; null for none. The first answer after a queue says that all
- * were asked for. An answer of null is that of a new board
+ * @returns a function that makes the bar of an answer; null for no bar. The first answer after a
+ * queue says that WeChat has been asked for all orders. A new board has an answer of null
  */
 export function followQueue(): (answer: Pick<Board, 'queue'> | null) => QueueBar | null {
   let last: Pick<Board, 'queue'> | null = null;
@@ -27,7 +27,7 @@ export function followQueue(): (answer: Pick<Board, 'queue'> | null) => QueueBar
   };
 }
 
-/** Smallest number of orders with a bar: of fewer the rows say enough. */
+/** Smallest number of orders with a bar. For fewer orders their rows say enough. */
 const FEWEST = 5;
 
 function barOf(queue: Board['queue'], ended: Board['queue']): QueueBar | null {

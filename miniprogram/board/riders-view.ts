@@ -1,147 +1,124 @@
-import { type Position, distanceMetres } from '../contract/delivery';
-import type { RiderOnMap, StoreOnMap } from './riders';
-import { extentMetres } from '../map/geometry';
+import type { Position } from '../contract/delivery';
+import { FreeSpace } from '../map/free-space';
 import { type MarkerLabel, markerLabel } from '../map/marker-label';
-import { type Marker, dotMarker, storeMarker } from '../map/markers';
+import {
+  type Marker,
+  distanceMarker,
+  dotMarker,
+  fadedRiderMarker,
+  riderMarker,
+  storeMarker,
+  waitingRiderMarker,
+} from '../map/markers';
+import { placeAt } from '../map/shown-region';
+import { type House, type Puck, type RidersInput, housesOf, pucksOf } from './rider-pucks';
+import type { RiderOnMap } from './riders';
+import { slotsFor } from './row-window';
 
-/** Markers of the map, and the orders that each stands for. */
+/** Orders of a tapped marker. With a title they are listed; otherwise several are fanned out. */
+export interface Tapped {
+  readonly orderIds: readonly string[];
+  readonly title: string;
+}
+
+/** Content of the map. `markers` and `legs` (lines of a fan) have the format of `<map>`. */
 export interface RidersScene {
   readonly markers: readonly Marker[];
-  /** Order id of the rider in front at each marker, the stores' apart; empty for a free place. */
-  readonly fronts: readonly string[];
-  /** Order ids by marker id; more than one for riders who are drawn as one. */
-  readonly ordersAt: ReadonlyMap<number, readonly string[]>;
+  readonly legs: readonly object[];
+  /** Orders of each marker, by marker id. */
+  readonly taps: ReadonlyMap<number, Tapped>;
+  /** Order id at each place of the list of pucks; null for a free place, whose marker is unseen. */
+  readonly slots: readonly (string | null)[];
 }
 
-/** Distance in px within which a puck or its label covers another one. */
-const CLOSE_PX = 40;
-/** Distance in metres within which they cover each other at every zoom level. */
-const SAME_PLACE_METRES = 25;
-/** Number of places per marker above which all are made again. */
-const MOST_FREE_PLACES = 2;
-const PUCK_PX = 28;
-const SELECTED_PX = 38;
-const PICTURES = '/map/images';
-/** Tokens of the light theme, in which labels stand out on both maps. */
-const COLOURS = { bad: '#c0271f', wait: '#8a5200', back: '#6a3cbc', go: '#ffffffe6' } as const;
-/** Place of markers that show nothing: the middle of the city that most shops are in. */
-export const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
-/** Ids of stores begin here, above those of riders. */
-const STORE_IDS_FROM = 100_000;
+export const NO_SCENE: RidersScene = { markers: [], legs: [], taps: new Map(), slots: [] };
+
+/** Largest number of riders for a fan. More riders at one spot are listed in a sheet. */
+const MOST_IN_FAN = 8;
+/** Colours of labels: tokens of the light theme, readable on the light and the dark map. */
+const COLOURS = { bad: '#c0271f', back: '#6a3cbc', wait: '#8a5200', go: '#1657d9' } as const;
+/** Look of a line from the spot of a fan to a puck. Its border sets it off on a dark map. */
+const LEG = { color: '#14181f', width: 1.5, borderColor: '#ffffffb3', borderWidth: 1 };
+/** Marker id of the spot of a fan. Each store has the next two: for its house and its count. */
+const SPOT_ID = 100_000;
+
+/** Number of places per puck above which no free places are kept. */
+const MOST_FREE = 2;
+const NOWHERE: Position = { longitude: 0, latitude: 0 };
 
 /**
- * Builds the markers of all riders. Those who would cover each other are drawn as one.
- *
- * @param viewPx smaller side of the view that they are fitted to
- * @param apart order ids of riders who are drawn one by one
- * @param frontsBefore `fronts` of the scene before, so that riders keep their markers
+ * Builds the markers of all riders and stores. No picture or label covers another one. A puck stays
+ * at its place in the list of `before`, because setData sends each marker that moves in the list.
  */
-export function ridersScene(
-  riders: readonly RiderOnMap[],
-  stores: readonly StoreOnMap[],
-  selectedId: string | null,
-  viewPx: number,
-  apart: readonly string[] = [],
-  frontsBefore: readonly string[] = [],
-): RidersScene {
-  const { width, height } = extentMetres([...stores, ...riders].map(({ place }) => place));
-  const shownMetres = (Math.max(width, height) / Math.max(1, viewPx)) * CLOSE_PX;
-  const closeMetres = Math.max(SAME_PLACE_METRES, shownMetres);
-  const isAlone = ({ orderId }: RiderOnMap): boolean =>
-    orderId === selectedId || apart.includes(orderId);
-  const groups = new Map(
-    groupedRiders(riders, isAlone, closeMetres).map((group) => [group[0].orderId, group]),
-  );
-  const fronts = steadyFronts(frontsBefore, [...groups.keys()]);
-  const ordersAt = new Map<number, readonly string[]>();
-  const markers = fronts.map((front, index) => {
-    const group = groups.get(front);
-    if (group === undefined)
-      return { ...dotMarker(NOWHERE, 0), id: index + 1, width: 1, height: 1 };
-    ordersAt.set(
-      index + 1,
-      group.map(({ orderId }) => orderId),
-    );
-    return groupMarker(index + 1, group, selectedId);
+export function ridersScene(input: RidersInput, before = NO_SCENE): RidersScene {
+  const { region } = input;
+  const space = new FreeSpace(input.free);
+  const stores = housesOf(input);
+  const { fanned, selected, others } = pucksOf(input);
+  const fan = space.layOut(fanned, [...stores, ...selected, ...others]);
+  const houses = space.layOut(stores, [...selected, ...others]);
+  const pucks = [...fan, ...space.layOut(selected, others), ...space.layOut(others, [])];
+  const taps = new Map<number, Tapped>();
+  const ofStores = houses.flatMap((house, index) => {
+    const id = SPOT_ID + 1 + 2 * index;
+    const tapped = { orderIds: idsOf(house), title: `${house.store.name} · ${house.count}` };
+    if (house.riders.length > 0) taps.set(id, tapped).set(id + 1, tapped);
+    return houseMarkers(id, house, placeAt(region, house.at));
   });
-  const houses = stores.map(({ name, place }, index) => ({
-    ...storeMarker(place, name, 'right'),
-    id: STORE_IDS_FROM + index,
-    zIndex: 1,
+  const drawn = new Map(pucks.map((puck) => [puck.riders[0].orderId, puck]));
+  const kept = before.slots.length > MOST_FREE * drawn.size ? [] : before.slots;
+  const { slots } = slotsFor(kept, [...drawn.keys()]);
+  const ofPucks = slots.map((orderId, index) => {
+    const id = index + 1;
+    const puck = drawn.get(orderId ?? '');
+    if (puck === undefined) return { ...dotMarker(NOWHERE, 0), id, width: 1, height: 1 };
+    const orderIds = idsOf(puck);
+    const title = orderIds.length > MOST_IN_FAN ? `${orderIds.length} 单在一处` : '';
+    taps.set(id, { orderIds, title });
+    return { ...puckMarker(puck, placeAt(region, puck.at)), id };
+  });
+  const legs = fan.map(({ riders: [{ place }], at }) => ({
+    ...{ points: [place, placeAt(region, at)], ...LEG },
   }));
-  return { markers: [...houses, ...markers], fronts, ordersAt };
+  const spots = legs.slice(0, 1).flatMap(({ points: [spot] }) => spot ?? []);
+  const dots = spots.map((spot) => ({ ...dotMarker(spot, 0), id: SPOT_ID }));
+  return { markers: [...ofStores, ...ofPucks, ...dots], legs, taps, slots };
 }
 
-/**
- * Gives each rider in front his previous marker; a new rider takes a free marker. Free markers stay
- * (an empty id), since `setData` cannot remove one, until they are too many.
- */
-function steadyFronts(before: readonly string[], fronts: readonly string[]): readonly string[] {
-  if (before.length > MOST_FREE_PLACES * fronts.length) return fronts;
-  const coming = fronts.filter((front) => !before.includes(front));
-  const placed = before.map((front) => (fronts.includes(front) ? front : (coming.shift() ?? '')));
-  return [...placed, ...coming];
+function idsOf({ riders }: Pick<House | Puck, 'riders'>): readonly string[] {
+  return riders.map(({ orderId }) => orderId);
 }
 
-/** Puts riders close to each other together, in the order of the riders. */
-function groupedRiders(
-  riders: readonly RiderOnMap[],
-  isAlone: (rider: RiderOnMap) => boolean,
-  closeMetres: number,
-): readonly (readonly [RiderOnMap, ...RiderOnMap[]])[] {
-  const groups: [RiderOnMap, ...RiderOnMap[]][] = [];
-  for (const rider of riders) {
-    const near = isAlone(rider)
-      ? undefined
-      : groups.find(
-          ([first]) => !isAlone(first) && distanceMetres(first.place, rider.place) < closeMetres,
-        );
-    if (near === undefined) groups.push([rider]);
-    else near.push(rider);
-  }
-  return groups;
+type Labelled<P> = P & { readonly labels: readonly MarkerLabel[] };
+
+/** Builds the two markers of a house: its picture with the store's name, and its count. */
+function houseMarkers(id: number, house: Labelled<House>, place: Position): readonly Marker[] {
+  const { store, count, labels } = house;
+  const [name, below] = labels;
+  const { label: _label, ariaLabel, ...picture } = storeMarker(place, store.name, 'right');
+  const words = count === '' ? ariaLabel : `${ariaLabel}，${count}`;
+  const marker = { ...picture, id, ariaLabel: words, ...(name && { label: name }) };
+  if (below === undefined) return [marker];
+  const label = house.isToHandle ? { ...below, color: COLOURS.bad } : below;
+  return [marker, { ...distanceMarker(place, count), id: id + 1, ariaLabel: count, label }];
 }
 
-function groupMarker(
-  id: number,
-  [rider, ...others]: readonly [RiderOnMap, ...RiderOnMap[]],
-  selectedId: string | null,
-): Marker {
-  const isSelected = rider.orderId === selectedId;
-  const px = isSelected ? SELECTED_PX : PUCK_PX;
-  const count = others.length + 1;
-  const text = count > 1 ? `${count} 单` : rider.isUrgent ? `! ${rider.end}` : rider.end;
-  const shown = mostUrgent([rider, ...others]) ?? rider;
+/** Builds the marker of a puck. Several riders have the colour of the most urgent one. */
+function puckMarker({ riders, px, labels }: Labelled<Puck>, place: Position): Marker {
+  const [rider, ...more] = riders;
+  const { tone, end } = rider;
+  const count = more.length + 1;
+  const [words] = count > 1 ? [markerLabel(String(count), 'over', 0)] : labels;
+  const colours = count > 1 || tone !== 'go' ? { color: '#ffffff', bgColor: COLOURS[tone] } : {};
   return {
-    id,
-    longitude: rider.place.longitude,
-    latitude: rider.place.latitude,
-    iconPath: `${PICTURES}/${pictureOf(shown)}.png`,
-    width: px,
-    height: px,
-    rotate: 0,
-    anchor: { x: 0.5, y: 0.5 },
-    zIndex: isSelected ? 4 : shown.isUrgent ? 3 : 2,
-    ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${rider.end} 的骑手`,
-    label: colouredLabel(
-      markerLabel(text, 'below', px / 2),
-      shown.isUrgent ? COLOURS[shown.tone] : null,
-    ),
+    ...(count > 1 ? riderMarker(place, null, tone) : pictureOf(rider, place)),
+    ...{ width: px, height: px },
+    ariaLabel: count > 1 ? `${count} 单的骑手` : `订单 ${end} 的骑手`,
+    ...(words && { label: { ...words, ...colours } }),
   };
 }
 
-/** Finds the rider who represents a group: one of an order to handle comes first. */
-function mostUrgent(riders: readonly RiderOnMap[]): RiderOnMap | undefined {
-  const urgent = riders.filter(({ isUrgent }) => isUrgent);
-  return urgent.find(({ tone }) => tone === 'bad') ?? urgent[0];
-}
-
-function pictureOf({ tone, isAtStore, isOld }: RiderOnMap): string {
-  if (isOld) return 'rider-old';
-  if (isAtStore && tone === 'go') return 'rider-waits';
-  return `rider-${tone}-still`;
-}
-
-function colouredLabel(label: MarkerLabel, colour: string | null): MarkerLabel {
-  return colour === null ? label : { ...label, color: '#ffffff', bgColor: colour };
+function pictureOf({ tone, at, isOld }: RiderOnMap, place: Position): Marker {
+  if (isOld) return fadedRiderMarker(place);
+  return at === 'at-store' ? waitingRiderMarker(place, tone) : riderMarker(place, null, tone);
 }

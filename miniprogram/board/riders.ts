@@ -1,18 +1,21 @@
 import type { AnyRow } from '../contract/board-api';
-import { riderAt, statusOf } from '../contract/delivery-status';
-import { orderClassOf } from '../contract/delivery/urgency';
-import type { Position } from '../contract/delivery';
+import { type RiderAt, riderAt, statusOf } from '../contract/delivery-status';
+import { orderTone } from '../contract/delivery/urgency';
+import { type Position, distanceMetres } from '../contract/delivery';
+import { type RiderTone, riderToneOf } from '../map/markers';
 
+/** Order under way on the map: as its rider, or as one of the count at its store. */
 export interface RiderOnMap {
   readonly orderId: string;
   /** Last characters of the order id. */
   readonly end: string;
-  readonly place: Position;
-  /** `bad`: to be handled; `wait`: late; `back`: returning; `go`: under way. */
-  readonly tone: 'bad' | 'wait' | 'back' | 'go';
-  /** True when somebody has to act: the label is filled, and says so. */
-  readonly isUrgent: boolean;
-  readonly isAtStore: boolean;
+  /** Position of the rider; null where nobody tells it, and for an order that waits for a rider. */
+  readonly place: Position | null;
+  /** `bad` and `back` are to be handled. */
+  readonly tone: RiderTone;
+  readonly at: RiderAt;
+  /** Name of the order's store; empty for a member of one store. */
+  readonly store: string;
   readonly isOld: boolean;
 }
 
@@ -21,38 +24,55 @@ export interface StoreOnMap {
   readonly place: Position;
 }
 
-/** Riders on the map, and the number of orders under way that have no position. */
-export interface BoardRiders {
-  readonly riders: readonly RiderOnMap[];
-  readonly unplaced: number;
-}
-
 const END_LENGTH = 4;
+/** A rider this near to a store counts as in the store, because GPS is inexact in malls. */
+const IN_STORE_METRES = 100;
 
 /**
- * Lists the riders with a position, by order id, so that one who moves changes nothing of the
- * others. `now` in ms on the cloud's clock.
+ * Lists the orders that the map shows, sorted by order id. The order stays as riders move.
+ *
+ * @param stores stores that have a house on the map
+ * @param now in ms on the cloud's clock
  */
-export function boardRiders(rows: readonly AnyRow[], now: number): BoardRiders {
-  const underWay = rows.filter((row) => row.kind === 'known' && !statusOf(row.status).isFinal);
-  const riders = underWay.flatMap((row) => {
-    if (row.kind !== 'known' || row.position === undefined) return [];
-    const { orderId, position: place, status, isOld = false } = row;
-    const orderClass = orderClassOf(row, now);
-    const isAtStore = riderAt(status) === 'at-store';
-    const tone = toneOf(orderClass, riderAt(status) === 'back');
-    const isUrgent = tone !== 'go';
-    return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, isUrgent, isAtStore, isOld }];
-  });
-  riders.sort((one, other) => (one.orderId < other.orderId ? -1 : 1));
-  return { riders, unplaced: underWay.length - riders.length };
+export function boardRiders(
+  rows: readonly AnyRow[],
+  stores: readonly StoreOnMap[],
+  now: number,
+): readonly RiderOnMap[] {
+  return rows
+    .flatMap((row) => {
+      if (row.kind !== 'known' || statusOf(row.status).isFinal) return [];
+      const { orderId, position = null, status, store = '', isOld = false } = row;
+      const at = riderAt(status);
+      const place = at === 'none' ? null : position;
+      const tone = riderToneOf(orderTone(row, now));
+      return [{ orderId, end: orderId.slice(-END_LENGTH), place, tone, at, store, isOld }];
+    })
+    .filter((rider) => rider.place !== null || houseOf(rider, stores) !== null)
+    .sort((one, other) => (one.orderId < other.orderId ? -1 : 1));
 }
 
-function toneOf(
-  orderClass: ReturnType<typeof orderClassOf>,
-  isReturning: boolean,
-): RiderOnMap['tone'] {
-  if (isReturning) return 'back';
-  if (orderClass === 'to-handle') return 'bad';
-  return orderClass === 'late' ? 'wait' : 'go';
+/** Tells whether an order is under way but not on the map: neither as a rider nor in a house. */
+export function isUnplaced(row: AnyRow, stores: readonly StoreOnMap[]): boolean {
+  const isUnderWay = row.kind === 'known' && !statusOf(row.status).isFinal;
+  return isUnderWay && boardRiders([row], stores, 0).length === 0;
+}
+
+/**
+ * Finds the store whose house counts an order, because it waits for a rider or its rider is in the
+ * store.
+ *
+ * @returns null when no house counts the order
+ */
+export function houseOf(
+  { place, at, store }: RiderOnMap,
+  stores: readonly StoreOnMap[],
+): StoreOnMap | null {
+  const own = stores.length === 1 ? stores[0] : stores.find(({ name }) => name === store);
+  if (own === undefined) return null;
+  const isIn =
+    place === null
+      ? at === 'at-store' || at === 'none'
+      : distanceMetres(own.place, place) <= IN_STORE_METRES;
+  return isIn ? own : null;
 }

@@ -33,7 +33,7 @@ export function rowWindow(
 }
 
 /**
- * Gives drawn rows slots. A row keeps its slot, so that a move changes the list of slots only, not
+ * Gives drawn rows (or markers of the map) slots. A row keeps its slot, so that a move changes the list of slots only, not
  * the content of the rows between.
  *
  * @param before order id of each slot; null for an empty one

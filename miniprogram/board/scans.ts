@@ -52,7 +52,7 @@ const NOTHING_PUT: CallResult<AddedOrders> = {
   data: { added: [], queueSeconds: 0 },
 };
 const RETRY_FROM_MS = 4000;
-/** Interval (ms) of drawings, of which there are none. */
+/** Interval (ms) that the poller needs for drawings. Scans draw nothing. */
 const DRAW_EVERY_MS = 600_000;
 
 export function createScans(options: ScansOptions): Scans {
@@ -88,7 +88,7 @@ export function createScans(options: ScansOptions): Scans {
       waiting.includes(order) ? LEFT[added[n]?.outcome ?? 'not-written'] : undefined,
     );
     const left = sent.filter((_order, n) => whyLeft[n] !== undefined);
-    // Those that were tried go to the end, so that they keep none behind them waiting.
+    // Orders that were tried go to the end, so that the others need not wait for them.
     const untried = waiting.filter((order) => !sent.includes(order));
     wait([...untried, ...left]);
     const why = whyLeft.find((one) => one !== undefined);
@@ -111,7 +111,7 @@ export function createScans(options: ScansOptions): Scans {
       const order = { orderIds: orderIdCandidates(text), storeId };
       if (order.orderIds.length === 0) return;
       opened(order.orderIds);
-      // The order that is shown says so of a text that can be no id.
+      // A text that cannot be an order id is not sent. The opened delivery says what is wrong.
       if (idProblem(likeliest(order)) !== null) return;
       dropForgotten();
       wait([...waiting.filter((one) => likeliest(one) !== likeliest(order)), order]);
@@ -121,7 +121,7 @@ export function createScans(options: ScansOptions): Scans {
   };
 }
 
-/** Why an order is still to be written, and when it is sent again, ms; by outcome. */
+/** Reason why an order was not written, and delay (ms) of the next try, by outcome. */
 const LEFT: Readonly<
   Partial<Record<AddedOrder['outcome'], { readonly reason: string; readonly retryMs: number }>>
 > = {

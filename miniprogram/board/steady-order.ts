@@ -8,7 +8,7 @@ export type RowGroup = OrderClass | 'awaited';
 export interface RowPlace {
   readonly orderId: string;
   readonly group: RowGroup;
-  /** True for a row that stands here only because it was selected, and moves afterwards. */
+  /** True for a row that keeps this place only while it is selected. */
   readonly isPinned?: true;
 }
 
@@ -19,7 +19,7 @@ export function groupOf(row: AnyRow, now: number): RowGroup {
   return orderClass === 'arriving' ? 'under-way' : orderClass;
 }
 
-/** Compares two rows: by urgency; orders that WeChat does not have yet stand above ended ones. */
+/** Compares two rows by urgency. Orders that WeChat does not know yet stand above ended ones. */
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {

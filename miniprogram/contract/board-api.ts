@@ -36,13 +36,22 @@ export const MOST_MARKS = 1100;
 
 export interface AcknowledgeRequest {
   readonly orderId: string;
-  /** Reason to handle that the person saw; a worse one stays unacknowledged. */
+  /** Reason that the person saw on the row. A worse reason stays unacknowledged. */
   readonly reason: ToHandleReason;
+  /** True to take back the caller's own acknowledgement. */
+  readonly isUndone?: boolean | undefined;
 }
 
+/** Time (ms) for which a person can take back an acknowledgement. */
+export const UNDO_MS = 60_000;
+
 /** Name of who has acknowledged an order (知道了), and when. */
-export type Acknowledged = Of<typeof acknowledged>;
-const acknowledged = type({ by: text, at: amount });
+const acknowledged = type({
+  by: text,
+  at: amount,
+  /** True for the caller's own one. */
+  isOwn: optional(flag),
+});
 
 export interface AddOrdersRequest {
   /**
@@ -136,6 +145,7 @@ const anyRow = union([boardRow, awaitedRow]);
 export type BoardCounts = Of<typeof boardCounts>;
 const boardCounts = type({
   'to-handle': amount,
+  late: amount,
   delivering: amount,
   pickup: amount,
   waiting: amount,
@@ -191,8 +201,8 @@ const BOARD_DATA = {
   board,
   /** Puts orders on the board, whether WeChat knows them yet or not. */
   'add-orders': addedOrders,
-  /** Acknowledgement, which everybody's next board shows. */
-  acknowledge: acknowledged,
+  /** Notes 知道了, or takes it back, which everybody's next board shows. */
+  acknowledge: nothing,
   /** Takes an awaited order off the board, for whoever brought it, a manager or the owner. */
   'take-off': nothing,
 };

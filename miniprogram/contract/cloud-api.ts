@@ -53,7 +53,12 @@ export const MOST_OTHERS = 1;
 
 /** Delivery with the history after `since`. Made-up deliveries for reviewers have no history. */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
-const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
+const deliveryAnswer = type({
+  ...deliveryReport.schema,
+  history: optional(deliveryHistory),
+  /** Dark style for the map, as in `RefreshedOrders`; only in answers to calls without `since`. */
+  darkMap: optional(nullable(darkMap)),
+});
 
 /**
  * Order that a person of the caller's stores has looked up, for a list. It names the rider only

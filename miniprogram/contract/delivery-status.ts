@@ -15,7 +15,7 @@ const stage = knownOr('unknown', [
 export type Outcome = OneOf<typeof outcome>;
 const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 
-/** Visual category of a status, shown by colour, icon and word (never by colour alone). */
+/** Visual category, shown by colour, icon and word (never by colour alone); see `orderTone`. */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
 export type Reason =
@@ -38,7 +38,6 @@ export type RiderAt =
 interface StatusRow {
   readonly stage: Stage;
   readonly outcome: Outcome;
-  readonly tone: Tone;
   /** Null unless it is a cancellation or a return. */
   readonly reason: Reason | null;
   /** Position in the usual order from 0, which implies the lower ones; null outside that order. */
@@ -51,16 +50,15 @@ interface StatusRow {
 }
 
 const OPEN = { outcome: 'open', reason: null } as const;
-const USUAL = { ...OPEN, tone: 'go', isOnMainLine: true } as const;
-const SEEKING = { ...OPEN, stage: 'accepting', tone: 'wait', rank: 0, riderAt: 'none' } as const;
+const USUAL = { ...OPEN, isOnMainLine: true } as const;
+const SEEKING = { ...OPEN, stage: 'accepting', rank: 0, riderAt: 'none' } as const;
 const ENDED = { reason: null, rank: null, isOnMainLine: false, riderAt: 'gone' } as const;
-const FAILED = { ...ENDED, outcome: 'failed', tone: 'bad', stepsDone: null } as const;
+const FAILED = { ...ENDED, outcome: 'failed', stepsDone: null } as const;
 const NOT_PICKED_UP = { ...FAILED, stage: 'pickup', stepsDone: 1 } as const;
 const CANCELLED = { ...FAILED, stage: 'exception' } as const;
 const RETURNING = {
   stage: 'returning',
   outcome: 'open',
-  tone: 'back',
   rank: 5,
   isOnMainLine: false,
   riderAt: 'back',
@@ -94,7 +92,6 @@ export const STATUSES = {
     ...ENDED,
     stage: 'delivering',
     outcome: 'delivered',
-    tone: 'done',
     rank: 5,
     isOnMainLine: true,
     stepsDone: 4,
@@ -106,11 +103,11 @@ export const STATUSES = {
   'cancelled-by-courier': { ...CANCELLED, reason: 'by-courier' },
   'cancelled-force-majeure': { ...CANCELLED, reason: 'force-majeure' },
   /** Exception that the company has reported, and that may still end either way. */
-  exception: { ...UNTOLD, stage: 'exception', tone: 'bad' },
+  exception: { ...UNTOLD, stage: 'exception' },
   /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
-  over: { ...ENDED, stage: 'unknown', outcome: 'untold', tone: 'neutral', stepsDone: null },
+  over: { ...ENDED, stage: 'unknown', outcome: 'untold', stepsDone: null },
   /** Status that is missing or new: shown as unknown, and polled on. */
-  unknown: { ...UNTOLD, stage: 'unknown', tone: 'neutral' },
+  unknown: { ...UNTOLD, stage: 'unknown' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
@@ -135,10 +132,6 @@ export const deliveryStatus = type({
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
   const row = STATUSES[name];
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
-}
-
-export function toneOf(name: StatusName): Tone {
-  return STATUSES[name].tone;
 }
 
 /** Returns the reason for a cancellation or a return; null for any other status. */
@@ -168,6 +161,11 @@ export function isPickingUp(name: StatusName): boolean {
 /** Tells whether the goods are with a rider who takes them to the customer. */
 export function isOnItsWay(name: StatusName): boolean {
   return riderAt(name) === 'leaving' || riderAt(name) === 'to-customer';
+}
+
+/** Tells whether a rider drives with the goods, to the customer or back. */
+export function isUnderWayWithGoods(name: StatusName): boolean {
+  return riderAt(name) === 'to-customer' || riderAt(name) === 'back';
 }
 
 /** Tells whether a rider should be moving, to the store, to the customer or back. */

@@ -77,15 +77,19 @@ const earlierAttempt = type({
 /** Delivery without progress for longer than its store allows (停滞). */
 export type Stuck = Of<typeof stuck>;
 export const stuck = type({
-  /** Nobody takes the order, the rider waits or does not move, or the delivery is late. */
-  reason: enums(['no-rider', 'at-store', 'not-moving', 'overdue']),
+  /**
+   * Nobody takes the order; the rider has not come, waits at the store, has not left it, or does
+   * not move; or the delivery is late.
+   */
+  reason: enums(['no-rider', 'not-arrived', 'at-store', 'not-departed', 'not-moving', 'overdue']),
   /**
    * Time of the first sighting, or for `overdue` the arrival promised first, in ms since 1970 on
    * the cloud's clock. The real beginning may be earlier.
    */
   since: amount,
+  /** Time (ms) up to which the store lets it last. */
+  dueAt: optional(amount),
 });
-export type StuckReason = Stuck['reason'];
 
 /** Report of `getOrder`: the delivery, when it was looked up, and when to look it up again. */
 export type DeliveryReport = Of<typeof deliveryReport>;

@@ -95,7 +95,7 @@ export function failureAfter(
 /** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
 export function withAnswer(
   { report: before, history: past }: ShownDelivery,
-  { history: received, ...latest }: DeliveryAnswer,
+  { history: received, darkMap: _darkMap, ...latest }: DeliveryAnswer,
   now: number,
 ): ShownDelivery & { readonly report: DeliveryReport } {
   const seen = addReport(sightingsUntil(past, now), latest);

@@ -22,7 +22,7 @@ export function bearingDegrees(from: Position, to: Position): number {
 export function squareAround(
   { longitude, latitude }: Position,
   metres: number,
-): readonly Position[] {
+): readonly [southwest: Position, northeast: Position] {
   const north = metres / (EARTH_RADIUS_M * radians(1));
   const east = north / Math.cos(radians(latitude));
   return [
@@ -103,4 +103,24 @@ export function fitPadding(free: FreeArea, hasPin = false, hasNote = false): rea
   const more = { top, right: 0, bottom: hasNote && !isLow ? NOTE_PX : 0, left: 0 };
   const sides = ['top', 'right', 'bottom', 'left'] as const;
   return sides.map((side) => free[side] + MARGIN[side] + more[side]);
+}
+
+/** Largest scale of `<map>` after a fit, and the degrees of one px there (256 px a tile) [I]. */
+const LARGEST_SCALE = 16;
+const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_SCALE);
+
+/**
+ * Adds a place in the north and one in the south, so that a fit zooms in no nearer than scale 16.
+ *
+ * @param height height of the map in px
+ * @param padding padding of the fit in px: top, right, bottom, left
+ */
+export function fitPlaces(
+  places: readonly Position[],
+  height: number,
+  [top = 0, , bottom = 0]: readonly number[],
+): readonly Position[] {
+  const { longitude, latitude } = extentMetres(places).middle;
+  const far = ((height - top - bottom) / 2) * DEGREES_PER_PX * Math.cos(radians(latitude));
+  return [...places, ...[-far, far].map((by) => ({ longitude, latitude: latitude + by }))];
 }

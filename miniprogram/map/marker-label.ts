@@ -15,17 +15,18 @@ export interface MarkerLabel {
   readonly anchorY: number;
 }
 
-/** Side of a marker that its label stands on; `over`: it covers the marker's place. */
+/** Side of a marker on which its label stands; `over` means on the marker itself. */
 export type LabelSide = 'right' | 'left' | 'above' | 'below' | 'over';
 
 const FONT_PX = 13;
-/** Width of a Latin letter or digit; a Chinese character is as wide as the font is high. */
-const LATIN_PX = 7.5;
-const PADDING_PX = 3;
-/** Height of the text: WeChat draws labels with the line height of the system's font. */
+/** Widths in px of a Latin letter or digit, and of a space. Chinese characters are square. */
+const LATIN_PX = 8;
+const SPACE_PX = 4;
+const PADDING_PX = 3.5;
+/** Height in px of a line of text, as the system's font has it in WeChat's labels. */
 const LINE_PX = 17;
 const GAP_PX = 2;
-/** Widest text; a longer one is cut. */
+/** Largest width of a text in px. A longer text is cut. */
 const WIDEST_PX = 130;
 
 /**
@@ -41,7 +42,7 @@ export function markerLabel(
   raisedBy = 0,
 ): MarkerLabel {
   const content = cutText(text);
-  const [width, height] = [textPx(content) + 2 * PADDING_PX, LINE_PX + 2 * PADDING_PX];
+  const { width, height } = labelSize(content);
   const off = radius + GAP_PX;
   const anchors: Readonly<Record<LabelSide, readonly [number, number]>> = {
     right: [off, -height / 2],
@@ -64,6 +65,11 @@ export function markerLabel(
   };
 }
 
+/** Computes the size in px of a label. */
+export function labelSize(content: string): { readonly width: number; readonly height: number } {
+  return { width: textPx(content) + 2 * PADDING_PX, height: LINE_PX + 2 * PADDING_PX };
+}
+
 function cutText(text: string): string {
   if (textPx(text) <= WIDEST_PX) return text;
   const characters = Array.from(text);
@@ -71,16 +77,21 @@ function cutText(text: string): string {
   return `${characters.join('')}…`;
 }
 
+function isLatin(character: string): boolean {
+  return character.charCodeAt(0) < 0x2e80;
+}
+
 function textPx(text: string): number {
   return Array.from(text).reduce(
-    (px, character) => px + (character.charCodeAt(0) < 0x2e80 ? LATIN_PX : FONT_PX),
+    (px, character) =>
+      px + (character === ' ' ? SPACE_PX : isLatin(character) ? LATIN_PX : FONT_PX),
     0,
   );
 }
 
-/** Assumed size in px of the view of a fit: the part of a phone that pill and sheet leave free. */
+/** Assumed size in px of the part of a phone's map that pill and sheet leave free. */
 const VIEW_PX = { width: 247, height: 300 };
-/** Distance in px within which the rider's picture would cover the label beside the store. */
+/** A rider nearer than this (px) to the store would cover the label beside it. */
 const RIDER_NEAR_PX = { across: WIDEST_PX, up: 40 };
 
 /**

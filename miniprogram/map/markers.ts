@@ -1,4 +1,5 @@
 import type { Position } from '../contract/delivery';
+import type { Tone } from '../contract/delivery-status';
 import { type LabelSide, type MarkerLabel, markerLabel } from './marker-label';
 
 /** Marker in the format of `<map>`. */
@@ -24,7 +25,7 @@ const PIN_PX = { width: 36, height: 45 };
 const PIN_HEAD_PX = 27;
 const DOT_PX = 10;
 
-/** Pictures of the map. The store's is in the main package, since 店铺 shows it, too. */
+/** Folder of the pictures. The store's picture is elsewhere, since 店铺 shows it, too. */
 const PICTURES = '/map/images';
 const STORE_PICTURE = '/images/store.png';
 
@@ -34,42 +35,37 @@ const RECEIVER = { id: 3, zIndex: 2 };
 const DISTANCE = { id: 4, zIndex: 1 };
 const DOTS = { id: 10, zIndex: 1 };
 
-/** Builds the rider's marker: an arrow by `heading` (degrees clockwise from north), else a dot. */
-export function riderMarker(place: Position, heading: number | null, tone: 'go' | 'back'): Marker {
-  if (heading === null) {
-    return {
-      ...marker(RIDER, place, `${PICTURES}/rider-${tone}-still.png`, square(PUCK_PX)),
-      ariaLabel: '骑手',
-    };
-  }
-  return {
-    ...marker(RIDER, place, `${PICTURES}/rider-${tone}.png`, square(ARROW_PX)),
-    rotate: Math.round(heading),
-    ariaLabel: '骑手',
-  };
+/** Tones of riders by `orderTone`, the most urgent first. `go`: all is well. */
+export const RIDER_TONES = ['bad', 'back', 'wait', 'go'] as const;
+export type RiderTone = (typeof RIDER_TONES)[number];
+
+export function riderToneOf(tone: Tone): RiderTone {
+  return RIDER_TONES.find((one) => one === tone) ?? 'go';
 }
 
-/** Builds the marker of a rider who waits at the store: two bars, without a direction. */
-export function waitingRiderMarker(place: Position): Marker {
-  return {
-    ...marker(RIDER, place, `${PICTURES}/rider-waits.png`, square(PUCK_PX)),
-    ariaLabel: '骑手在店里',
-  };
+/** Builds the rider's marker: an arrow by `heading` (degrees clockwise from north), else a dot. */
+export function riderMarker(place: Position, heading: number | null, tone: RiderTone): Marker {
+  if (heading === null) return marker(RIDER, place, `rider-${tone}-still`, PUCK_PX, '骑手');
+  const arrow = marker(RIDER, place, `rider-${tone}`, ARROW_PX, '骑手');
+  return { ...arrow, rotate: Math.round(heading) };
+}
+
+/** Builds the marker of a rider at the store, without a direction; two bars while all is well. */
+export function waitingRiderMarker(place: Position, tone: RiderTone): Marker {
+  const picture = tone === 'go' ? 'rider-waits' : `rider-${tone}-still`;
+  return marker(RIDER, place, picture, PUCK_PX, '骑手在店里');
 }
 
 /** Builds the marker of a place where the rider may be no longer: half transparent, dashed. */
 export function fadedRiderMarker(place: Position): Marker {
-  return {
-    ...marker(RIDER, place, `${PICTURES}/rider-old.png`, square(PUCK_PX)),
-    ariaLabel: '骑手最后的位置',
-  };
+  return marker(RIDER, place, 'rider-old', PUCK_PX, '骑手最后的位置');
 }
 
 /** Builds the marker of the store that the goods come from, with its name beside it, if known. */
 export function storeMarker(place: Position, name: string, side: LabelSide): Marker {
   return {
-    ...marker(STORE, place, STORE_PICTURE, square(STORE_PX)),
-    ariaLabel: name === '' ? '门店' : `门店：${name}`,
+    ...marker(STORE, place, 'store', STORE_PX, name === '' ? '门店' : `门店：${name}`),
+    iconPath: STORE_PICTURE,
     ...(name === '' ? {} : { label: markerLabel(name, side, STORE_PX / 2) }),
   };
 }
@@ -80,12 +76,9 @@ export function storeMarker(place: Position, name: string, side: LabelSide): Mar
  * @param isOld true when that was long before the end, so that the goods may have arrived elsewhere
  */
 export function endMarker(place: Position, isOld: boolean): Marker {
-  return {
-    ...marker(RIDER, place, `${PICTURES}/delivered.png`, PIN_PX),
-    anchor: { x: 0.5, y: 1 },
-    ariaLabel: isOld ? '已送达，最后看到骑手的位置' : '已送达',
-    ...(isOld ? { label: markerLabel('最后看到的位置', 'below', 0) } : {}),
-  };
+  const name = isOld ? '已送达，最后看到骑手的位置' : '已送达';
+  const pin = pinMarker(RIDER, place, 'delivered', name);
+  return isOld ? { ...pin, label: markerLabel('最后看到的位置', 'below', 0) } : pin;
 }
 
 /**
@@ -98,52 +91,45 @@ export function receiverMarker(place: Position, store: Position | null): Marker 
   const label = isLineBelow
     ? markerLabel('收货点', isStoreWest ? 'left' : 'right', PIN_PX.width / 2, PIN_HEAD_PX)
     : markerLabel('收货点', 'below', 0);
-  return {
-    ...marker(RECEIVER, place, `${PICTURES}/receiver.png`, PIN_PX),
-    anchor: { x: 0.5, y: 1 },
-    ariaLabel: '收货点，大致位置',
-    label,
-  };
+  return { ...pinMarker(RECEIVER, place, 'receiver', '收货点，大致位置'), label };
 }
 
 /** Builds the words about a line, like `直线 1.6 公里`, over its middle. */
 export function distanceMarker(middle: Position, words: string): Marker {
-  return {
-    // A marker needs a picture; this one is too small to be seen.
-    ...marker(DISTANCE, middle, `${PICTURES}/way-dot.png`, square(1)),
-    ariaLabel: `门店到收货点${words}`,
-    label: markerLabel(words, 'over', 0),
-  };
+  // A marker needs a picture; this one is too small to be seen.
+  const point = marker(DISTANCE, middle, 'way-dot', 1, `门店到收货点${words}`);
+  return { ...point, label: markerLabel(words, 'over', 0) };
 }
 
 /** Builds the dot at the end of a line, where a gap in the way begins or ends. */
 export function dotMarker(place: Position, index: number): Marker {
-  const { id, zIndex } = DOTS;
-  return {
-    ...marker({ id: id + index, zIndex }, place, `${PICTURES}/way-dot.png`, square(DOT_PX)),
-    ariaLabel: '',
-  };
+  return marker({ ...DOTS, id: DOTS.id + index }, place, 'way-dot', DOT_PX, '');
 }
 
-function square(px: number): { readonly width: number; readonly height: number } {
-  return { width: px, height: px };
+type Kind = Pick<Marker, 'id' | 'zIndex'>;
+
+/** Builds a pin, whose tip is at its place. */
+function pinMarker(kind: Kind, place: Position, picture: string, ariaLabel: string): Marker {
+  return { ...marker(kind, place, picture, 0, ariaLabel), ...PIN_PX, anchor: { x: 0.5, y: 1 } };
 }
 
+/** Builds a marker of a picture of map/images, which is a square of `px` around its place. */
 function marker(
-  { id, zIndex }: Pick<Marker, 'id' | 'zIndex'>,
+  kind: Kind,
   { longitude, latitude }: Position,
-  iconPath: string,
-  { width, height }: Pick<Marker, 'width' | 'height'>,
-): Omit<Marker, 'ariaLabel'> {
+  picture: string,
+  px: number,
+  ariaLabel: string,
+): Marker {
   return {
-    id,
+    ...kind,
     longitude,
     latitude,
-    iconPath,
-    width,
-    height,
+    iconPath: `${PICTURES}/${picture}.png`,
+    width: px,
+    height: px,
     rotate: 0,
     anchor: { x: 0.5, y: 0.5 },
-    zIndex,
+    ariaLabel,
   };
 }

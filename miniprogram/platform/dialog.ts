@@ -40,7 +40,7 @@ export async function showMessage(message: {
   readonly content: string;
 }): Promise<void> {
   // If WeChat cannot show the dialog, the message is dropped.
-  await showDialog({ ...message, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+  await showDialog({ ...message, showCancel: false, confirmText: '好' }).catch(() => undefined);
 }
 
 /** Shows a dialog of WeChat. Until the person answers, the page below it gets no key presses. */

@@ -58,25 +58,21 @@ export function fitInView(
   });
 }
 
-/** Point of a map in px from its top left corner. */
-export interface MapPoint {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Finds where a map shows a place. `found` is not called when WeChat cannot tell. */
-export function findOnMap(
+/**
+ * Asks for the south-western and north-eastern corner of what a map shows, since the end of a
+ * region change does not tell them on all clients [I]. Calls back unless the client cannot tell
+ * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.getRegion.html [O]).
+ */
+export function askCorners(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  { longitude, latitude }: Place,
-  found: (point: MapPoint) => void,
+  found: (southwest: Place, northeast: Place) => void,
 ): void {
-  wx.createMapContext(mapId, component).toScreenLocation({
-    longitude,
-    latitude,
-    success: ({ x, y }) => {
-      found({ x: Math.round(x), y: Math.round(y) });
+  wx.createMapContext(mapId, component).getRegion({
+    success: ({ southwest, northeast }) => {
+      found(southwest, northeast);
     },
+    ...UNLESS_GONE,
   });
 }
 

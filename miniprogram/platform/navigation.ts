@@ -104,18 +104,23 @@ export interface OpenDelivery {
   readonly exact: boolean;
   /** True for a label that was scanned on the board. */
   readonly scanned?: boolean;
+  /** True right after its scan: the answer is heard. */
+  readonly announced?: boolean;
 }
 
 /**
  * Opens page 配送 for a delivery with one of these ids. `exact`: the ids are complete, and not only
- * ends of ids. `scanned`: they are from a label that was scanned on the board.
+ * ends of ids. `scanned`: they are from a label that was scanned on the board; `announced`: right
+ * now.
  */
 export function openDeliveryPage(
   orderIds: readonly string[],
   exact: boolean,
   scanned = false,
+  announced = false,
 ): void {
-  openPage(deliveryUrl(orderIds, exact) + (scanned ? '&scanned=1' : ''));
+  const how = `${scanned ? '&scanned=1' : ''}${announced ? '&announced=1' : ''}`;
+  openPage(deliveryUrl(orderIds, exact) + how);
 }
 
 /** Like {@link openDeliveryPage}, but replaces the visible page. */
@@ -161,7 +166,8 @@ export function openedBy(
   query: Readonly<Record<string, string | undefined>>,
 ): Required<Omit<OpenDelivery, 'key'>> {
   const orderIds = ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
-  return { orderIds, exact: query['exact'] === '1', scanned: query['scanned'] === '1' };
+  const is = (name: string): boolean => query[name] === '1';
+  return { orderIds, exact: is('exact'), scanned: is('scanned'), announced: is('announced') };
 }
 
 /** Returns the text of the link (`?id=`) or code (`scene`) that opened 查单; null without one. */

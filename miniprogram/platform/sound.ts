@@ -52,3 +52,12 @@ export function createBell(): Bell {
     },
   };
 }
+
+let tones: WechatMiniprogram.InnerAudioContext | null = null;
+
+/** Plays a file of the mini-program once; a device that cannot stays silent. */
+export function playTone(file: string): void {
+  tones ??= wx.createInnerAudioContext();
+  tones.src = file;
+  tones.play();
+}

@@ -1,6 +1,5 @@
 import {
   type AcknowledgeRequest,
-  type Acknowledged,
   type AddOrdersRequest,
   type AddedOrders,
   type Board,
@@ -52,8 +51,11 @@ export function takeOffOrder(orderId: string): Promise<CallResult<Nothing>> {
   return callBoard('take-off', { orderId });
 }
 
-/** Acknowledges (知道了) that an order needs somebody. Never rejects, shows no message. */
-export function acknowledgeOrder(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
+/**
+ * Acknowledges (知道了) that an order needs somebody, or takes that back. Never rejects, shows no
+ * message.
+ */
+export function acknowledgeOrder(request: AcknowledgeRequest): Promise<CallResult<Nothing>> {
   return callBoard('acknowledge', request);
 }
 

@@ -3,7 +3,7 @@ import { storage } from '../platform/storage';
 import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
 import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
-import { type ToHandleReason, TO_HANDLE_REASONS } from '../contract/delivery/urgency';
+import { TO_HANDLE_REASONS } from '../contract/delivery/urgency';
 
 /** Data of the board that this phone keeps: its last rows, and the settings of its bell. */
 
@@ -37,12 +37,24 @@ const storedBell = type({
   quiet: nullable(type({ from: number(), to: number() })),
 });
 
+const HOUR = 3_600_000;
+/** Offset of the shop's time zone from UTC: mainland China, no summer time. */
+const SHOP_ZONE_HOURS = 8;
+
+/**
+ * Tells whether the bell is on, outside its quiet hours. These are full hours of the shop's day, 0
+ * to 23; `from` may be later than `to`. `now` in ms on the cloud's clock.
+ */
+export function mayRing({ isOn, quiet }: StoredBell, now: number): boolean {
+  if (!isOn || quiet === null) return isOn;
+  const hour = (Math.floor(now / HOUR) + SHOP_ZONE_HOURS) % 24;
+  const { from, to } = quiet;
+  return !(from <= to ? hour >= from && hour < to : hour >= from || hour < to);
+}
+
 const SILENT_BELL: StoredBell = { isOn: false, vibrates: true, quiet: null };
 
-interface StoredRungReason {
-  readonly orderId: string;
-  readonly reason: ToHandleReason;
-}
+type StoredRungReason = Of<typeof rungThings>[number];
 const rungThings = array(type({ orderId: string(), reason: enums(TO_HANDLE_REASONS) }));
 
 export const boardMemory = {

@@ -1,5 +1,5 @@
 import { RIDERS_KEPT_MS, ageMs, isAheadOfNow } from '../contract/age';
-import { knownOrderOf, lookedUpAtOf } from '../contract/delivery/urgency';
+import { knownOrderOf, lookedUpAtOf } from '../contract/delivery/known-order';
 import { type KnownOrder, knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery/delivery-history';

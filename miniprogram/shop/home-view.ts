@@ -47,6 +47,8 @@ export interface HomeView {
 /** Group of menu entries. Its `id` is the page that its first entry opens. */
 export interface HomeGroup {
   readonly id: HomeEntry['page'];
+  /** True for what few shops need: it stands folded under 更多. */
+  readonly isFolded: boolean;
   readonly entries: readonly HomeEntry[];
 }
 
@@ -83,6 +85,7 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
     steps: me.role === 'owner' ? setUpSteps(facts) : null,
     groups: GROUPS[me.role].map((pages) => ({
       id: pages[0],
+      isFolded: pages === MORE,
       entries: pages.map((page) => homeEntry(page, facts)),
     })),
   };
@@ -90,11 +93,14 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
 
 type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
 
+const MORE: Pages = ['register-keys', 'dark-map'];
+
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
-    ['people', 'stores', 'dark-map'],
-    ['mini-programs', 'accounts', 'register-keys', 'self-check'],
+    ['people', 'stores'],
+    ['mini-programs', 'accounts', 'self-check'],
     ['audit', 'privacy', 'about'],
+    MORE,
   ],
   manager: [['people'], ['privacy', 'about']],
   clerk: [['privacy', 'about']],

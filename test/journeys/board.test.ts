@@ -2,9 +2,10 @@
 
 import type { Page } from 'playwright-core';
 import { type Audit, createAudit } from '../../dev/screens/audit-script';
+import { busyMap } from '../../dev/screens/busy-map';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { type BoardHost, tellBoard } from '../support/board-host';
-import { awaitedRow, boardRow, stuckRow } from '../support/board-rows';
+import { awaitedRow, boardAnswer, boardRow, stuckRow } from '../support/board-rows';
 import { rowOf, scan, swipe } from '../support/counter-screen';
 import { at } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
@@ -48,6 +49,32 @@ async function turnBellOn({ page }: OpenPhone): Promise<void> {
 const tells = (page: Page, orderId: string, text: string): Promise<void> =>
   rowOf(page, orderId).filter({ hasText: text }).waitFor();
 
+/** Picture on the map, with the number that may stand on it. */
+const puckOf = (page: Page, name: string | RegExp) =>
+  page.locator('.phone-marker').filter({ has: page.getByAltText(name, { exact: true }) });
+
+// A string, since the page's world is separate. Null before `least` things are drawn.
+const COVERED_ON_MAP = (least: number): string => `(() => {
+  const all = [...document.querySelectorAll('.phone-page:last-child :is(.phone-marker-icon, ' +
+    '.phone-marker-label, .on-map, .picked, .puck)')].map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, { width }]) => width > 1);
+  const pairs = all.flatMap(([one, a], n) => all.slice(n + 1)
+    .filter(([other, b]) => one.parentElement !== other.parentElement && a.left < b.right &&
+      b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+    .map(([other]) => (one.alt ?? one.textContent) + ' / ' + (other.alt ?? other.textContent)));
+  return all.length < ${least} ? null : pairs;
+})()`;
+
+/** Card of an order above the list. */
+const cardOf = (page: Page, orderId: string) =>
+  page.getByRole('button', { name: new RegExp(`，${orderId}，`) });
+
+const newsOf = (page: Page, name: string) => page.getByRole('button', { name });
+
+/** Acts on the card of an order, by the word of its button. */
+const press = (page: Page, word: string, end: string): Promise<void> =>
+  page.getByRole('button', { name: `${word}，${end}` }).click();
+
 const wrongWith = (page: Page, part = ''): ReturnType<Audit> =>
   audit(page, `.phone-page:last-child ${part}`);
 
@@ -62,11 +89,13 @@ describe('what is to be handled', () => {
 
     board.put(stuckRow('A-1265', 12));
     await pass(20, clerk);
-    await tells(clerk.page, 'A-1265', '到店没走');
+    await cardOf(clerk.page, 'A-1265').filter({ hasText: '新' }).waitFor();
     await eventually(
       () => rings(clerk),
       (count) => count === 2,
     );
+    await newsOf(clerk.page, '新：1265，到店没走').click();
+    await clerk.page.getByRole('button', { name: '返回，订单 A-1265' }).click();
     await pass(60, clerk);
     await eventually(
       () => rings(clerk),
@@ -74,15 +103,14 @@ describe('what is to be handled', () => {
     );
 
     const counter = await phone.open(BOARD, { ...COMPUTER, hasClockInHand: true });
-    await tells(counter.page, 'A-1265', '到店没走');
+    await cardOf(counter.page, 'A-1265').waitFor();
     await counter.page.getByText('点一下这里，再扫码').click();
     await counter.page.keyboard.press('ArrowDown');
     await counter.page.keyboard.press('k');
-    await pass(1, counter);
-    await tells(counter.page, 'A-1265', '小林');
+    await tells(counter.page, 'A-1265', '撤销');
 
     await pass(30, clerk);
-    await tells(clerk.page, 'A-1265', '小林');
+    await tells(clerk.page, 'A-1265', '知道了');
     // On a slow machine it may have rung again before.
     const rung = await rings(clerk);
     await pass(180, clerk);
@@ -90,13 +118,14 @@ describe('what is to be handled', () => {
 
     board.put(stuckRow('A-1288', 12));
     await pass(20, clerk);
-    await tells(clerk.page, 'A-1288', '到店没走');
+    await cardOf(clerk.page, 'A-1288').waitFor();
     await eventually(
       () => rings(clerk),
       (count) => count === rung + 1,
     );
     await clerk.page.reload();
-    await tells(clerk.page, 'A-1288', '到店没走');
+    await cardOf(clerk.page, 'A-1288').waitFor();
+    expect(await newsOf(clerk.page, '新：').count()).toBe(0);
     await pass(120, clerk);
     expect(await rings(clerk)).toBe(0);
     expect([await wrongWith(clerk.page), await wrongWith(counter.page)]).toEqual([[], []]);
@@ -182,37 +211,96 @@ describe('an awaited order', () => {
   });
 });
 
-/** The large id of an order that has no answer but a failure. */
-const sought = (page: Page) => page.locator('[class*="sought"]');
+/** The answer to a scan at the head of the order: the end of its id, and words. */
+const answerIs = (page: Page, end: string, words: string): Promise<void> =>
+  page
+    .locator('[class*="answer-head--answer "]')
+    .filter({ hasText: end + words })
+    .waitFor();
+
+const WRONG = /^扫错了，拿掉/;
+const tones = ({ wx }: OpenPhone): Promise<readonly string[]> =>
+  wx<string[]>('__phone.device().sounds');
 
 describe('a scan that finds nothing', () => {
   it('takes the place of the order before, stands on the board, and the next one takes its place', async () => {
     for (const id of ['20261124-1001', '20261124-1002'])
       board.known.set(id, boardRow(id, 301, {}, 20));
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const opened = await phone.open(BOARD, COMPUTER);
+    const { page, close } = opened;
     const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
-    await page.getByText('点一下这里，再扫码').click();
+    await turnBellOn(opened);
     await scan(page, 'CODE_128,20261124-1001');
     await pane('20261124-1001').waitFor();
-    await page.getByText('经过').waitFor();
+    await answerIs(page, '1001', '配送中');
     await scan(page, 'X-999999');
     await pane('X-999999').waitFor();
     expect(await pane('20261124-1001').count()).toBe(0);
-    await page.getByText('微信还没有这单').waitFor();
-    expect(await sought(page).innerText()).toBe('X-999999');
+    await answerIs(page, '…9999', '微信还没有这单');
+    await page.getByText(/查到就自己上来/).waitFor();
     await tells(page, 'X-999999', '排队中');
     expect(await wrongWith(page)).toEqual([]);
+    const answer = board.hold();
     await scan(page, '20261124-1002');
-    await pane('20261124-1002').waitFor();
-    expect(await sought(page).count()).toBe(0);
-    await page.getByText('经过').waitFor();
+    await answerIs(page, '1002', '正在查');
+    expect(await page.locator('[class*="answer-head--answer "]').count()).toBe(1);
+    expect(await page.getByRole('button', { name: WRONG }).count()).toBe(0);
+    answer();
+    await answerIs(page, '1002', '配送中');
+    const heard = ['found', 'not-found', 'found'].map((name) => `/delivery/sounds/${name}.wav`);
+    expect((await tones(opened)).slice(1)).toEqual(heard);
+    // Escape only closes the card, whose button takes a wrong label off.
+    await scan(page, 'X-888888');
+    await page.getByRole('button', { name: WRONG }).waitFor();
+    await tells(page, 'X-888888', '排队中');
+    await page.keyboard.press('Escape');
+    await tells(page, 'X-888888', '排队中');
+    await scan(page, 'X-888888');
+    await page.getByRole('button', { name: WRONG }).click();
+    await rowOf(page, 'X-888888').waitFor({ state: 'detached' });
+    expect(board.rows.has('X-888888')).toBe(false);
+    expect(await page.getByRole('button', { name: /^关闭，订单/ }).count()).toBe(0);
     // The card asks again once the row says that WeChat has come to know the order.
     await scan(page, 'X-999999');
-    await page.getByText('微信还没有这单').waitFor();
+    await answerIs(page, '…9999', '微信还没有这单');
     board.known.set('X-999999', boardRow('X-999999', 301, {}, 20));
     board.put(boardRow('X-999999', 301, {}, 20));
     await page.keyboard.press('r');
-    await page.getByText('经过').waitFor();
+    await answerIs(page, '9999', '配送中');
+    await close();
+  });
+
+  it('fans out riders at one spot on the map, each of whom can be opened', async () => {
+    const position = { longitude: 113.33, latitude: 23.13 };
+    const ends = ['1281', '1307', '1312'];
+    for (const end of ends) {
+      board.known.set(`A-${end}`, boardRow(`A-${end}`, 301, { position }, 20));
+      board.put(boardRow(`A-${end}`, 301, { position }, 20));
+    }
+    board.put(boardRow('A-1288', 301, { position: { ...position, latitude: 23.14 } }, 20));
+    const { page, close } = await phone.open(BOARD, COMPUTER);
+    for (const end of ends) {
+      await puckOf(page, /^[23] 单的骑手$/).click();
+      await puckOf(page, `订单 ${end} 的骑手`).click();
+      await page.getByRole('button', { name: `关闭，订单 A-${end}` }).waitFor();
+    }
+    expect(await puckOf(page, '2 单的骑手').count()).toBe(1);
+    expect(await wrongWith(page)).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    [320, 568],
+    [375, 812],
+    [1280, 800],
+    [1920, 1080],
+  ])('has a map of 60 orders on which nothing is covered at %s px', async (width, height) => {
+    const rows = busyMap(boardAnswer({ rows: [boardRow('A-1', 301)] })).rows;
+    for (const row of rows) board.put(row);
+    const { page, close } = await phone.open(BOARD, { viewport: { width, height } });
+    if (width < 600) await page.getByRole('tab', { name: '地图' }).click();
+    const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(12));
+    expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
     await close();
   });
 
@@ -226,14 +314,13 @@ describe('a scan that finds nothing', () => {
       await page.getByRole('button', { name: `返回，订单 ${id}` }).waitFor();
     };
     await page.getByRole('tab', { name: '地图' }).click();
-    await page.locator('.phone-marker-icon').first().click();
+    await puckOf(page, '订单 1288 的骑手').click();
     const card = page.locator('[class*="picked"]');
     await card.waitFor();
     await scanned('A-1');
-    await page.getByText('微信还没有这单').waitFor();
-    expect(await sought(page).innerText()).toBe('A-1');
+    await answerIs(page, 'A-1', '微信还没有这单');
     expect(await wrongWith(page)).toEqual([]);
-    await page.getByText('换个订单号', { exact: true }).click();
+    await page.getByRole('button', { name: '返回，订单 A-1' }).click();
     await card.filter({ hasText: '排队中' }).waitFor();
     expect(await rowOf(page, 'A-1288').filter({ visible: true }).count()).toBe(0);
     await page.getByRole('tab', { name: '列表' }).click();
@@ -242,6 +329,11 @@ describe('a scan that finds nothing', () => {
     await page.getByText('经过').waitFor();
     await page.getByRole('button', { name: '返回，订单 B-2' }).click();
     await rowOf(page, 'B-2').waitFor();
+    await scanned('A-1');
+    await page.getByRole('button', { name: WRONG }).click();
+    await rowOf(page, 'B-2').waitFor();
+    await rowOf(page, 'A-1').waitFor({ state: 'detached' });
+    expect(board.rows.has('A-1')).toBe(false);
     await close();
   });
 });
@@ -278,16 +370,172 @@ describe('WeChat for Mac, without keys', () => {
 
 describe('a row below a pointer', () => {
   it('offers in place of its figure what a swipe offers on a phone', async () => {
-    board.put(stuckRow('A-1265', 12));
+    board.put(boardRow('A-1284', 301, {}, -3));
     board.put(boardRow('A-1288', 301, {}, 20));
     const { page, close } = await phone.open(BOARD, COMPUTER);
-    const note = page.getByText('知道了', { exact: true }).filter({ visible: true });
-    await rowOf(page, 'A-1265').waitFor();
-    expect(await note.count()).toBe(0);
-    await rowOf(page, 'A-1265').hover();
-    await note.click();
-    await tells(page, 'A-1265', '小林');
+    const act = (word: string) => page.getByText(word, { exact: true }).filter({ visible: true });
+    await rowOf(page, 'A-1284').waitFor();
+    expect(await act('知道了').count()).toBe(0);
+    await rowOf(page, 'A-1284').hover();
+    await act('知道了').click();
+    await tells(page, 'A-1284', '知道了');
+    await act('撤销').click();
+    await act('知道了').waitFor();
     expect(await page.getByText('经过').count()).toBe(0);
+    await close();
+  });
+});
+
+describe('a rush', () => {
+  const ends = Array.from({ length: 12 }, (_, n) => 1271 + n);
+
+  beforeEach(() => {
+    for (const end of ends) board.put(boardRow(`A-${end}`, 301, {}, 20 + (end % 10)));
+    board.put(stuckRow('A-1304', 12, { waybillId: 'SF-77' }));
+    board.put(stuckRow('A-1265', 26, { riderName: '罗师傅', callable: true }));
+    board.put(boardRow('A-1285', 101, { stuck: { reason: 'no-rider', since: at('11:40') } }));
+    board.put(boardRow('A-1266', 301, {}, -12));
+  });
+
+  it('has three cards of what to do, each with its deed, and a note that can be taken back', async () => {
+    board.put(stuckRow('A-1299', 11));
+    const { page, wx, close } = await phone.open(BOARD);
+    await page.getByText('4 件').waitFor();
+    const cards = page.getByRole('button', { name: /分/ }).filter({ hasText: /电话|叫骑手|里找/ });
+    expect(await cards.allInnerTexts()).toEqual([
+      expect.stringMatching(/给罗师傅打电话\s*1265 · 到店 26 分/),
+      expect.stringMatching(/换一家叫骑手\s*1285 · 没人接 20 分/),
+      expect.stringMatching(/在配送公司里找骑手\s*1304 · 到店 12 分/),
+    ]);
+    await press(page, '复制', '1304');
+    await eventually(
+      () => wx<string>('__phone.device().clipboard'),
+      (text) => text === 'SF-77',
+    );
+    expect(await wrongWith(page)).toEqual([]);
+    // The first of the list is what has found no card.
+    await rowOf(page, 'A-1299').waitFor();
+    await press(page, '知道了', '1265');
+    await cardOf(page, 'A-1299').waitFor();
+    await rowOf(page, 'A-1265').getByText(/^撤销/).click();
+    // Three cards have stood for less than half a minute: it waits as a red row.
+    await tells(page, 'A-1265', '11:34 起');
+    await press(page, '知道了', '1285');
+    await cardOf(page, 'A-1265').waitFor();
+    await page.getByRole('tab', { name: /^要处理/ }).click();
+    await tells(page, 'A-1285', '撤销');
+    expect(await cards.count()).toBe(0);
+    await close();
+  });
+
+  it('has one filter for the late ones and one for those on no map, and finds by name and any part', async () => {
+    const { page, close } = await phone.open(BOARD);
+    const field = page.locator('wx-input input');
+    const rows = page.getByRole('button', { name: /^A-\d+，/ }).filter({ visible: true });
+    const shown = async (count: number): Promise<void> => {
+      await eventually(
+        () => rows.count(),
+        (seen) => seen === count,
+      );
+    };
+    await page.getByRole('tab', { name: /^晚点/ }).click();
+    await shown(1);
+    await rowOf(page, 'A-1266').waitFor();
+    await page.getByLabel('找一单').click();
+    for (const [text, count] of [
+      ['罗', 1],
+      ['sf-7', 1],
+      ['a-12', 15],
+    ] as const) {
+      await field.fill(text);
+      await shown(count);
+    }
+    await field.fill('4711');
+    await page.getByText('看板上没有“4711”').waitFor();
+    await page.getByLabel('扫码放上看板').click();
+    await page.getByRole('button', { name: 'A-1', exact: true }).click();
+    await page.getByRole('button', { name: '返回，订单 A-1' }).click();
+    await page.getByText('看板上没有').waitFor({ state: 'detached' });
+    expect(await field.count()).toBe(0);
+    await page.getByRole('tab', { name: /^全部/ }).click();
+    await page.getByRole('tab', { name: '地图' }).click();
+    await page.getByRole('button', { name: '16 单没有位置' }).click();
+    await page.getByRole('tab', { name: '没有位置，16 单' }).waitFor();
+    await page.getByRole('tab', { name: /^全部/ }).click();
+    await page.getByRole('tab', { name: /^没有位置/ }).waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('scrolls to the row of what is scanned, and takes a rider’s name in a field', async () => {
+    for (const end of ends) board.put(boardRow(`B-${end}`, 301, {}, 60));
+    for (const id of ['B-1282', 'A-1271']) board.known.set(id, boardRow(id, 301, {}, 60));
+    const { page, close } = await phone.open(BOARD, COMPUTER);
+    await page.getByText('现在做什么').waitFor();
+    await page.getByText('点一下这里，再扫码').click();
+    await scan(page, 'CODE_128,B-1282');
+    await eventually(
+      () => rowOf(page, 'B-1282').boundingBox(),
+      (box) => box !== null && box.y > 100 && box.y + box.height < 760,
+    );
+    const field = page.locator('wx-input input');
+    await page.getByLabel('按姓名找').click();
+    // A scanner types into the field while it is open.
+    await field.fill('A-1271');
+    await field.press('Enter');
+    await answerIs(page, '1271', '配送中');
+    await field.fill('罗');
+    await rowOf(page, 'A-1271').waitFor({ state: 'detached' });
+    await field.press('Enter');
+    await page.getByRole('button', { name: '关闭，订单 A-1265' }).waitFor();
+    expect(await wrongWith(page)).toEqual([]);
+    await close();
+  });
+
+  it('shows the first deed at once on the narrowest phone with large text, and the map under 更多', async () => {
+    const position = { longitude: 113.33, latitude: 23.13 };
+    board.put(boardRow('A-1271', 301, { position }, 20));
+    const window = { viewport: { width: 320, height: 568 } };
+    const { page, close } = await phone.open(`${BOARD}&text=1.4`, window);
+    const call = page.getByRole('button', { name: '拨打，1265' });
+    await call.waitFor();
+    const { y = 0, height = 0 } = (await call.boundingBox()) ?? {};
+    expect([height >= 56, y + height < 568 - 84]).toEqual([true, true]);
+    expect(await wrongWith(page)).toEqual([]);
+    await page.getByLabel('更多').first().click();
+    await page.getByText('看地图').click();
+    await puckOf(page, '订单 1271 的骑手').click();
+    await page.locator('[class*="picked"]').waitFor();
+    await page.getByLabel('扫码放上看板').waitFor();
+    const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(4));
+    expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
+    expect(await wrongWith(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe('the card of an order', () => {
+  it('has its buttons in one row, each with its key, and shows a number large', async () => {
+    board.known.set('A-1265', boardRow('A-1265', 201));
+    board.put(stuckRow('A-1265', 12));
+    const { page, close } = await phone.open(BOARD, COMPUTER);
+    await page.getByText('点一下这里，再扫码').click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const buttons = page.locator('[class*="bar__action"]');
+    await buttons.filter({ hasText: '知道了' }).waitFor();
+    expect(await buttons.allInnerTexts()).toEqual(['拨打\nP', '复制给顾客\nC', '知道了\nK']);
+    const tops = await buttons.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().y),
+    );
+    expect(new Set(tops).size).toBe(1);
+    expect(await wrongWith(page)).toEqual([]);
+    await page.keyboard.press('p');
+    await page.getByText('138 0013 8000', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('138 0013 8000').waitFor({ state: 'detached' });
+    await buttons.filter({ hasText: '知道了' }).click();
+    await tells(page, 'A-1265', '撤销');
+    await buttons.filter({ hasText: '知道了' }).waitFor({ state: 'detached' });
     await close();
   });
 });

@@ -3,7 +3,7 @@ import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/ui/wording/measures';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { STUCK_WORDING } from '../../miniprogram/delivery/view/next-step-view';
+import { REASON_WORDING } from '../../miniprogram/ui/wording/reason-wording';
 import { statusWording } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import {
@@ -179,8 +179,8 @@ test('a delivery that is left standing at the store says so on the page, and wha
 
   await shown.letPass(15 * MINUTE);
   const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
-  const { sentence, step } = STUCK_WORDING['at-store'];
-  expect(text).toMatch(new RegExp(sentence('1[5-9] 分') + step('')));
+  const { short, step } = REASON_WORDING['at-store'];
+  expect(text).toMatch(new RegExp(`${short} 1[5-9] 分。${step?.('')}`));
   expect(await shown.errors()).toEqual([]);
 });
 

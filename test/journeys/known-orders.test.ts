@@ -200,6 +200,8 @@ describe('a swiped row of a phone', () => {
       const [id, other] = ['A-1265', 'A-1288'];
       const board = tellBoard(phone.host, at('12:00'));
       for (const one of [id, other]) board.put(stuckRow(one, 12));
+      // The one that waits longest stands in a card, which nobody swipes.
+      board.put(stuckRow('A-1260', 20));
       if (list === '查单')
         tellOrders(phone.host, {}).latest = [id, other].map((one) =>
           knownOrder(one, 301, at('12:00')),
@@ -226,8 +228,12 @@ describe('a swiped row of a phone', () => {
       await wx('wx.navigateBack().then(() => null)');
       await eventually(left, (now) => now === home);
       await aside();
-      await page.getByText(act, { exact: true }).filter({ visible: true }).first().click();
-      if (list === '看板') await rowOf(page, id).filter({ hasText: '小林' }).waitFor();
+      await page
+        .getByText(act, { exact: true })
+        .filter({ visible: true })
+        .nth(list === '看板' ? 1 : 0)
+        .click();
+      if (list === '看板') await rowOf(page, id).filter({ hasText: '撤销' }).waitFor();
       else await rowOf(page, id).waitFor({ state: 'detached' });
       await rowOf(page, other).click();
       expect(await pagesOf(opened)).toHaveLength(2);

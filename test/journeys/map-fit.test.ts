@@ -8,7 +8,7 @@ import { type RiddenMap, openRide, STORE } from '../support/ridden-map';
 import { placeFrom } from '../support/scripted-ride';
 
 /** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */
-const DARKEST = { key: 0.3, veil: 0.62 };
+const DARKEST = { key: 0.3, veil: 0.45 };
 const STEP_METRES = 120;
 const STEP_SECONDS = 12;
 /** Gap after which nothing is known of the way between. */

@@ -18,7 +18,7 @@ let phone: BrowserPhone;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  tellOrders(phone.host, { 'A-1': 301 });
+  tellOrders(phone.host, { 'A-1': 301, 'B-2': 304 });
 });
 
 afterAll(() => phone.close());
@@ -92,6 +92,32 @@ describe('the sheet over the map', () => {
     expect(await handle.getAttribute('aria-expanded')).toBe('true');
     await handle.click(WHERE_IT_IS);
     expect(await rests(isMiddle)).toBe(middle);
+    await close();
+  });
+
+  it('has the next step above the buttons, which are one row, on a small phone with large text', async () => {
+    const url = encodeURIComponent('/pages/delivery/delivery?id=B-2');
+    const small = { viewport: { width: 320, height: 568 } };
+    const { page, close } = await phone.open(`path=${url}&text=1.4`, small);
+    const under = async (locator: Locator): Promise<number> => {
+      const { y = NaN, height = NaN } = (await locator.boundingBox()) ?? {};
+      return y + height;
+    };
+    const bar = page.locator('.phone-page:last-child .bar');
+    const step = page.locator('wx-next-step');
+    // The whole next step stands above the bar once the sheet has come to rest.
+    await eventually(
+      async () => {
+        const isMoving = await transitionsEnd(page);
+        const { y = NaN } = (await bar.boundingBox()) ?? {};
+        return isMoving ? NaN : y - (await under(step));
+      },
+      (above) => above >= 0,
+    );
+    const buttons = await Promise.all(
+      ['拨打', '复制给顾客'].map((words) => under(page.getByText(words, { exact: true }))),
+    );
+    expect(new Set(buttons).size).toBe(1);
     await close();
   });
 

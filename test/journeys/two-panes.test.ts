@@ -23,6 +23,8 @@ const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };
 /** The rider's number, as a reveal returns it. */
 const NUMBER = '13512340000';
+/** The number as it is shown, to be read out. */
+const SHOWN_NUMBER = '135 1234 0000';
 
 let phone: BrowserPhone;
 let counter: CounterOrders;
@@ -153,13 +155,13 @@ describe('on a computer', () => {
     await scan(page, 'A-1');
     const call = page.getByText('拨打', { exact: true });
     await call.click();
-    await page.getByText(NUMBER, { exact: true }).waitFor();
+    await page.getByText(SHOWN_NUMBER, { exact: true }).waitFor();
     // Nor can it keep the screen on: 看板 says what to do instead.
     expect(await page.getByRole('switch').count()).toBe(0);
     expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(NUMBER);
     await page.getByText('收起', { exact: true }).click();
     await eventually(
-      () => page.getByText(NUMBER).count(),
+      () => page.getByText(SHOWN_NUMBER).count(),
       (count) => count === 0,
     );
     await close();
@@ -214,7 +216,7 @@ describe('on a computer', () => {
     await page.getByText('经过').click();
     await page.evaluate('document.activeElement.blur()');
     await page.getByText('拨打', { exact: true }).click();
-    const number = page.getByText(NUMBER);
+    const number = page.getByText(SHOWN_NUMBER);
     await number.waitFor();
     await page.keyboard.press('Escape');
     await number.waitFor({ state: 'detached' });

@@ -1,5 +1,6 @@
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
-import { customerSummary } from '../../miniprogram/delivery/view/delivery-times';
+import { customerText } from '../../miniprogram/ui/wording/customer-text';
+import { orderOf } from '../../miniprogram/delivery/view/delivery-times';
 import {
   type DeliverySession,
   type SessionOptions,
@@ -80,7 +81,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
         setImmediate(resolve);
       });
       const { report, history, nextAskInMs } = session.tracked();
-      const customer = report === null ? '' : customerSummary(report, history, clock.now());
+      const customer = report === null ? '' : customerText(orderOf(report, history), clock.now());
       return { page: { ...page }, customer, nextAskInMs };
     },
   };

@@ -30,6 +30,8 @@ const TOP_LEVEL = [
 
 /** Tests of several files or folders. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
+  'miniprogram/board/evenings': 'how few orders are red in a thousand evenings, and none untold',
+  'miniprogram/contract/delivery/order-tone': 'one colour of a delivery wherever it is drawn',
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
   'cloudfunctions/core/access/allow-list': 'what is stored and is no phone’s business',
   'cloudfunctions/core/deliveries/dying-instances':

@@ -1,5 +1,4 @@
 import type {
-  Acknowledged,
   AcknowledgeRequest,
   AddOrdersRequest,
   AnyRow,
@@ -31,6 +30,8 @@ interface Event extends Partial<Request> {
   readonly action: string;
   readonly others?: readonly string[];
 }
+
+const RIDER = { name: '陈师傅', phone: '138****8000', callable: true };
 
 /** Lets a phone's host answer for a board. Who takes note is called 小林. */
 export function tellBoard(host: PhoneHost, now: number): BoardHost {
@@ -72,7 +73,7 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
     const row = orderIds.flatMap((id) => board.known.get(id) ?? [])[0];
     if (row === undefined) return notFound();
     if (rows.get(row.orderId)?.kind !== 'known') board.put(row);
-    return ok(reportOf(301, board.now, { orderId: row.orderId }));
+    return ok(reportOf(301, board.now, { orderId: row.orderId, rider: RIDER }));
   }
 
   /** Puts each order on the board: what the courier does not know is awaited there. */
@@ -87,7 +88,14 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
   }
 
   host.functions['getOrder'] = (event) => {
-    const { action, marks: marks = [], orderId = '', others = [], orders = [] } = event as Event;
+    const {
+      action,
+      marks: marks = [],
+      orderId = '',
+      others = [],
+      orders = [],
+      isUndone,
+    } = event as Event;
     if (action === 'add-orders')
       return board.isOnline ? add(orders) : failureOf(board.now, 'wechat-busy');
     if (action === 'take-off') {
@@ -95,12 +103,14 @@ export function tellBoard(host: PhoneHost, now: number): BoardHost {
       return ok({});
     }
     if (action === 'board') return tellRows(marks);
+    if (action === 'reveal-phone') return ok({ phone: '13800138000' });
     if (action === 'look-up') return held.then(() => lookUp([orderId, ...others]));
     const row = rows.get(orderId);
     if (action !== 'acknowledge' || row?.kind !== 'known') return notFound();
-    const acknowledged: Acknowledged = { by: '小林', at: board.now };
-    board.put({ ...row, acknowledged });
-    return ok(acknowledged);
+    const { acknowledged: _before, ...unnoted } = row;
+    const acknowledged = { by: '小林', at: board.now, isOwn: true };
+    board.put(isUndone ? unnoted : { ...unnoted, acknowledged });
+    return ok({});
   };
   return board;
 }

@@ -1,6 +1,10 @@
 import type { AwaitedRow, Board, BoardRow } from '../../miniprogram/contract/board-api';
+import type { RidersInput } from '../../miniprogram/board/rider-pucks';
 import type { RiderOnMap } from '../../miniprogram/board/riders';
 import { at, knownOrder } from './delivery-reports';
+import { extentMetres } from '../../miniprogram/map/geometry';
+import { regionBetween } from '../../miniprogram/map/shown-region';
+import { placeFrom } from './scripted-ride';
 
 const NOW = at('12:00');
 const MINUTE = 60_000;
@@ -50,7 +54,7 @@ export function boardAnswer(more: Partial<Board> = {}): Board {
   return {
     rows: [],
     gone: [],
-    counts: { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
+    counts: { 'to-handle': 0, late: 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
     nextAskMs: 20_000,
     usedShare: 0,
     slowedToSeconds: null,
@@ -60,14 +64,43 @@ export function boardAnswer(more: Partial<Board> = {}): Board {
 
 export const STORE_ON_MAP = { name: '天河南店', place: { longitude: 113.33, latitude: 23.13 } };
 
-/** Makes a rider some metres to the north of that store, with whom all is well. */
+/** Makes a rider some metres to the north and east of that store, with whom all is well. */
 export function riderOnMap(
   end: string,
   metres: number,
   more: Partial<RiderOnMap> = {},
+  east = 0,
 ): RiderOnMap {
-  const { place } = STORE_ON_MAP;
-  const calm = { tone: 'go', isUrgent: false, isAtStore: false, isOld: false } as const;
-  const north = { ...place, latitude: place.latitude + metres / 111_195 };
-  return { orderId: `A-${end}`, end, place: north, ...calm, ...more };
+  const place = placeFrom(STORE_ON_MAP.place, east, metres);
+  return {
+    orderId: `A-${end}`,
+    end,
+    place,
+    tone: 'go',
+    at: 'to-customer',
+    store: '',
+    isOld: false,
+    ...more,
+  };
+}
+
+const SCALE_16_METRES_PER_PX = 2.197;
+
+/** Makes the input of a map of a size in px that is fitted to all riders. */
+export function fittedInput(
+  riders: readonly RiderOnMap[],
+  width: number,
+  height: number,
+  more: Partial<RidersInput> = {},
+): RidersInput {
+  const free = { left: 0, top: 0, right: width, bottom: height - 68 };
+  const places = [STORE_ON_MAP.place, ...riders.flatMap(({ place }) => place ?? [])];
+  const { middle, ...extent } = extentMetres(places);
+  // Of the padding 48 px are above, 108 px below and 64 px at each side.
+  const room = Math.max(extent.width / (width - 128), extent.height / (height - 156));
+  const metres = Math.max(room, SCALE_16_METRES_PER_PX);
+  const corner = (x: number, y: number) => placeFrom(middle, x * metres, y * metres);
+  const southwest = corner(-width / 2, -height / 2 - 30);
+  const region = regionBetween(southwest, corner(width / 2, height / 2 - 30), height);
+  return { riders, stores: [STORE_ON_MAP], selectedId: '', fan: [], region, free, ...more };
 }

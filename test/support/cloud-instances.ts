@@ -145,6 +145,7 @@ export function startInstance(
     foundKeys: [],
     stores: () => Promise.resolve([]),
     shop: () => readShop(memoryDocuments()),
+    darkMap: () => Promise.resolve(null),
     audit: unrecorded,
     wechat: connecting(wechat),
     now,

@@ -5,6 +5,7 @@ import {
   emptyHistory,
   addReport,
 } from '../../miniprogram/contract/delivery/delivery-history';
+import type { TrackedDelivery } from '../../miniprogram/delivery/view/delivery-view';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** Returns ms of a time on 2026-11-24 in the shop's zone. */
@@ -53,6 +54,24 @@ export function knownOrder(
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {
   return reports.reduce(addReport, emptyHistory());
+}
+
+/** Builds what the page of a delivery shows, after an answer by default. */
+export function trackedDelivery(more: Partial<TrackedDelivery> = {}): TrackedDelivery {
+  return {
+    orderId: '20261124-1288',
+    report: null,
+    history: emptyHistory(),
+    failure: null,
+    choices: null,
+    foundByEnd: '',
+    listed: null,
+    isUnanswered: false,
+    waited: null,
+    nextAskInMs: null,
+    refreshing: false,
+    ...more,
+  };
 }
 
 /** 12:00:00 in Shanghai on an arbitrary day. */

@@ -124,9 +124,7 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     press: (button) => {
       if (button === '刷新') return pressRefresh(phone);
       const exact = phone.getByText(button, { exact: true });
-      if (button !== '拨打') return exact.click();
-      // Of a late delivery the button says whom it calls.
-      return exact.or(phone.getByText('拨打骑手', { exact: true })).click(WHERE_IT_IS);
+      return exact.click(button === '拨打' ? WHERE_IT_IS : {});
     },
     unfold: async () => {
       if ((await look()).traceId === '')

@@ -1,5 +1,7 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../miniprogram/contract/delivery/delivery-history';
+import { orderTone } from '../../miniprogram/contract/delivery/urgency';
+import { orderOf } from '../../miniprogram/delivery/view/delivery-times';
 import { type MapScene, mapScene } from '../../miniprogram/delivery/view/map-view';
 import { riderPlace } from '../../miniprogram/delivery/view/rider-place';
 import { at, historyOf, reportOf } from './delivery-reports';
@@ -36,7 +38,8 @@ export function sceneOf(
   shown: MapScene | null = null,
   now = report.askedAt,
 ): MapScene | null {
-  return mapScene(report, history, riderPlace(report, history, now), shown);
+  const tone = orderTone(orderOf(report, history), now);
+  return mapScene(report, history, riderPlace(report, history, now), tone, shown);
 }
 
 /** Lists the corners of the drawn way, each once. */

@@ -26,6 +26,17 @@ export function waiting(position: Position): MapScene {
   };
 }
 
+interface Corners {
+  readonly southwest: Position;
+  readonly northeast: Position;
+}
+
+/** What the map shows: some 10 km across and down. */
+const CORNERS: Corners = {
+  southwest: { longitude: 113.28, latitude: 23.1 },
+  northeast: { longitude: 113.38, latitude: 23.2 },
+};
+
 type Theme = 'light' | 'dark';
 
 /** Installs a `wx` with a map context whose calls are recorded, a theme and storage. */
@@ -36,13 +47,12 @@ export function installMap(theme: Theme = 'light') {
       undefined,
       [{ readonly points: readonly unknown[]; readonly padding: readonly number[] }]
     >(),
-    toScreenLocation: jest.fn<
-      undefined,
-      [{ readonly success: (point: { readonly x: number; readonly y: number }) => void }]
-    >(({ success }) => {
-      success({ x: 187.4, y: 230.2 });
-      return undefined;
-    }),
+    getRegion: jest.fn<undefined, [{ readonly success: (corners: Corners) => void }]>(
+      ({ success }) => {
+        success(CORNERS);
+        return undefined;
+      },
+    ),
   };
   let listener: (change: { readonly theme: Theme }) => void = () => undefined;
   const storage = storageInMemory();

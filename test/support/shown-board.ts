@@ -1,9 +1,10 @@
 import { createBoard, NOTHING_SHOWN } from '../../miniprogram/board/board';
+import type { NowCard } from '../../miniprogram/board/now-cards';
 import type { BoardRowView } from '../../miniprogram/board/board-row';
 import type { AnyRow, Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { CallResult } from '../../miniprogram/contract/call-result';
 import { changedPaths } from '../../miniprogram/ui/changed-paths';
-import { boardAnswer } from './board-rows';
+import { boardAnswer, STORE_ON_MAP } from './board-rows';
 import { at } from './delivery-reports';
 import { OFFLINE } from './failed-calls';
 import { manualTime, settle } from './manual-time';
@@ -21,6 +22,7 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
   const noted: unknown[] = [];
   const takenOff: string[] = [];
   const fresh: string[] = [];
+  const scrolled: number[] = [];
   const heard: (readonly string[])[] = [];
   const cloud = {
     answer: (): CallResult<Board> => ({ ok: true, serverTime: time.now(), data: boardAnswer() }),
@@ -40,6 +42,9 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
       return Promise.resolve(OFFLINE);
     },
     phone: time.phone,
+    role: () => 'clerk',
+    stores: () => [STORE_ON_MAP],
+    scrollTo: (top) => scrolled.push(top),
     rowHeight: 64,
     listHeight: 640,
     show: (view) => {
@@ -67,7 +72,9 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
     kept,
     noted,
     takenOff,
+    scrolled,
     rows,
+    cards: () => (page['cards'] as readonly NowCard[]).map(({ orderId }) => orderId),
     ids: () => rows().map(({ orderId }) => orderId),
     /** Lets the cloud answer this from now on. */
     answer: (data: Board) => {

@@ -1,15 +1,17 @@
 import { enums, is, number, string, type } from 'superstruct';
 import { isAheadOfNow } from '../../../miniprogram/contract/age';
-import type { AcknowledgeRequest, Acknowledged } from '../../../miniprogram/contract/board-api';
+import type { AcknowledgeRequest, BoardRow } from '../../../miniprogram/contract/board-api';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import type { Of } from '../../../miniprogram/contract/schema';
+import type { Nothing, Of } from '../../../miniprogram/contract/schema';
 import {
   isWorseReason,
   TO_HANDLE_REASONS,
+  toHandleSince,
   reasonToHandleOf,
 } from '../../../miniprogram/contract/delivery/urgency';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
+import type { Staff } from '../access/staff';
 import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
@@ -21,32 +23,37 @@ import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { readBoardOrder } from './board-orders';
 
-/** Acknowledgement that an order is to handle, on the delivery's document; one for each attempt. */
+/** Acknowledgement (知道了) on the delivery's document; at most one for each attempt. */
 type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   targetKey: string(),
   reason: enums(TO_HANDLE_REASONS),
   by: string(),
+  staffId: string(),
   at: number(),
 });
 
 /**
- * Finds who has acknowledged that an order is to handle. A worse reason, or another life of the
+ * Finds who has acknowledged an order that needs somebody. A worse reason, or another life of the
  * order, needs a new acknowledgement.
  *
- * @returns null when nobody has acknowledged it, or the order is not to handle
+ * @returns null when nobody has acknowledged it, or when the order needs nobody
  */
 export function acknowledgedIn(
   document: Fields,
   { targetKey, beganAt }: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
   order: KnownOrder,
+  { staffId }: Pick<Staff, 'staffId'>,
   now: number,
-): Acknowledged | null {
+): BoardRow['acknowledged'] | null {
   const reason = reasonToHandleOf(order, now);
   const noted = acknowledgementsIn(document).find((one) => one.targetKey === targetKey);
   if (reason === null || noted === undefined || isWorseReason(reason, noted.reason)) return null;
   if (beganAt !== null && noted.at < beganAt && !isAheadOfNow(beganAt, now)) return null;
-  return { by: noted.by, at: Math.min(noted.at, now) };
+  const { by, at } = noted;
+  // A reason that began later needs a new acknowledgement, even if it is no worse.
+  if (reason !== 'late' && at < toHandleSince(order)) return null;
+  return { by, at: Math.min(at, now), ...(noted.staffId === staffId ? { isOwn: true } : {}) };
 }
 
 function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[] {
@@ -55,17 +62,18 @@ function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[
 }
 
 /**
- * Notes on an order's record, for all who see the board, that a person has acknowledged it (知道了).
- * The audit log has the act, and it counts as a call of the board.
+ * Notes on an order's record, for all who see the board, that a person has acknowledged it (知道了),
+ * or removes the person's own note (撤销). The audit log records the act. The call counts towards
+ * the person's limit for the board.
  *
  * @throws CloudFailure `order-not-found` when the order is on no board of the person;
- * `changed-meanwhile` when it is not to handle; `too-frequent`
+ * `changed-meanwhile` when it needs nobody; `too-frequent`
  */
 export async function acknowledge(
   deliveries: Deliveries,
-  { orderId, reason: seen }: AcknowledgeRequest,
+  { orderId, reason: seen, isUndone = false }: AcknowledgeRequest,
   actor: Actor,
-): Promise<Acknowledged> {
+): Promise<Nothing> {
   const { documents, accounts: book, audit, now } = deliveries;
   const { staff } = actor;
   if (!(await consumeLimit(deliveries.staff, staff, 'board', now()))) throw boardCallsTooFrequent();
@@ -81,14 +89,22 @@ export async function acknowledge(
       const order = readBoardOrder({ ...document, _id: orderId }, targets, staff.stores);
       if (order === null) throw new CloudFailure('order-not-found');
       wholeRecordOf(document); // Throws, because a damaged record is never written.
-      const current = reasonToHandleOf(describeOrder(order, stores, at), at);
-      if (current === null) throw new CloudFailure('changed-meanwhile');
       const { targetKey } = order.current;
+      const { staffId, name: by } = staff;
+      const all = acknowledgementsIn(document);
+      const own = all.find((one) => one.targetKey === targetKey && one.staffId === staffId);
+      if (isUndone)
+        return own === undefined ? null : { acknowledged: all.filter((one) => one !== own) };
+      const described = describeOrder(order, stores, at);
+      const current = reasonToHandleOf(described, at);
+      if (current === null) throw new CloudFailure('changed-meanwhile');
+      if (acknowledgedIn(document, order.current, described, staff, at)?.isOwn === true)
+        return null;
+      const others = all.filter((one) => one.targetKey !== targetKey);
       // A reason that came up after the person looked stays unacknowledged.
       const reason = isWorseReason(current, seen) ? seen : current;
-      const others = acknowledgementsIn(document).filter((one) => one.targetKey !== targetKey);
-      return { acknowledged: [...others, { targetKey, reason, by: staff.name, at }] };
+      return { acknowledged: [...others, { targetKey, reason, by, staffId, at }] };
     });
-    return { by: staff.name, at };
+    return {};
   });
 }

@@ -37,6 +37,7 @@ const addInput: Struct<AddOrdersRequest> = type({
 const acknowledgeInput: Struct<AcknowledgeRequest> = type({
   orderId,
   reason: enums(TO_HANDLE_REASONS),
+  isUndone: optional(boolean()),
 });
 const takeOffInput: Struct<TakeOffRequest> = type({ orderId });
 

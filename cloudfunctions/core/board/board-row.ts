@@ -17,13 +17,13 @@ import type { AwaitedOrder } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { type PacedOrder, isOld } from './pace';
 
-export function boardRowOf(paced: PacedOrder, now: number): BoardRow {
+export function boardRowOf(paced: PacedOrder, staff: Staff, now: number): BoardRow {
   const { order } = paced;
   // Times that move with each question, or with each look-up of a person, would make a new row.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
   const { waybillId, position, callable, askedAt } = order.current;
   const note = noteIn(order);
-  const acknowledged = acknowledgedIn(order.document, order.current, paced.known, now);
+  const acknowledged = acknowledgedIn(order.document, order.current, paced.known, staff, now);
   const hasPosition = position !== null && ageMs(askedAt, now) < RIDERS_KEPT_MS;
   return withMark({
     kind: 'known',
@@ -85,7 +85,15 @@ export function filterOf(row: AnyRow, now: number): BoardFilter | null {
 }
 
 export function countRows(rows: readonly AnyRow[], now: number): BoardCounts {
-  const counts = { 'to-handle': 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 };
+  const counts = {
+    'to-handle': 0,
+    late: 0,
+    delivering: 0,
+    pickup: 0,
+    waiting: 0,
+    ended: 0,
+    awaited: 0,
+  };
   for (const row of rows) counts[filterOf(row, now) ?? 'awaited'] += 1;
   return counts;
 }

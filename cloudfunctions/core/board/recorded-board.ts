@@ -1,6 +1,6 @@
 import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
 import { emptyHistory, addReport } from '../../../miniprogram/contract/delivery/delivery-history';
-import { knownOrderOf } from '../../../miniprogram/contract/delivery/urgency';
+import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';

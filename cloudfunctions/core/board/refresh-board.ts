@@ -9,7 +9,7 @@ import {
   newestOf,
   queuedMs,
 } from '../deliveries/ask-due-orders';
-import { type Deliveries, darkMapIfReadable } from '../deliveries/deliveries';
+import type { Deliveries } from '../deliveries/deliveries';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
@@ -44,7 +44,7 @@ export async function refreshBoard(
     // A search of their own, so that awaited orders do not displace known orders.
     awaitedOrders(deliveries, viewer),
     memberStores(deliveries, actor),
-    darkMapIfReadable(deliveries, call),
+    deliveries.darkMap(call),
     deliveries.budget.usedShare(),
     deliveries.budget.useOfLane('board'),
     consumeLimit(deliveries.staff, staff, 'board', now()),
@@ -74,7 +74,7 @@ export async function refreshBoard(
   );
   const known = new Set(orders.map(({ orderId }) => orderId));
   const rows = [
-    ...all.map((one) => boardRowOf(one, now())),
+    ...all.map((one) => boardRowOf(one, staff, now())),
     // An awaited order that was found just now gets its delivery row in the next call.
     ...awaited.orders
       .filter(({ orderId }) => !known.has(orderId))

@@ -15,6 +15,8 @@ import { type Shop, darkMapOf } from '../storage/shop-document';
 export interface Deliveries extends Asking {
   /** Returns the shop's own document. The document may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
+  /** Returns the map's dark style; null when none is entered, undefined when it is unreadable. */
+  readonly darkMap: (call: Pick<CallContext, 'note'>) => Promise<DarkMap | null | undefined>;
   /** Collections of the shop's limits, and of the keys by which its own system registers orders. */
   readonly collections: Pick<ShopCollections, 'limits' | 'shop'>;
   readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
@@ -31,22 +33,17 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
     foundKeys: [],
     stores: cached(() => listStores(collections.stores), now).get,
     shop: shop.shop,
+    darkMap: async (call) => {
+      try {
+        return darkMapOf(await shop.shop());
+      } catch {
+        call.note({ darkMap: 'failed' });
+        return undefined;
+      }
+    },
     audit,
     wechat: openWeChat(shop, database),
     now,
     sleep,
   };
-}
-
-/** Returns the map's dark style; null when none is entered, undefined when it cannot be read. */
-export async function darkMapIfReadable(
-  { shop }: Deliveries,
-  call: Pick<CallContext, 'note'>,
-): Promise<DarkMap | null | undefined> {
-  try {
-    return darkMapOf(await shop());
-  } catch {
-    call.note({ darkMap: 'failed' });
-    return undefined;
-  }
 }

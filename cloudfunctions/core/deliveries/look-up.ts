@@ -118,10 +118,12 @@ async function lookUpById(
   actor: Actor,
   { since = 0, isScanned }: LookUpRequest,
 ): Promise<DeliveryAnswer> {
-  const [found, stores] = await Promise.all([
+  const [found, stores, darkMap] = await Promise.all([
     findDelivery(deliveries, orderIds, actor, { isScanned }),
     storesIfReadable(deliveries, actor.call),
+    since === 0 ? deliveries.darkMap(actor.call) : undefined,
   ]);
   actor.call.note({ status: found.delivery.status.name });
-  return reportOf(found, stores, since, deliveries.now());
+  const report = reportOf(found, stores, since, deliveries.now());
+  return { ...report, ...(darkMap === undefined ? {} : { darkMap }) };
 }

@@ -12,7 +12,7 @@ import {
   newestOf,
   queuedMs,
 } from './ask-due-orders';
-import { type Deliveries, darkMapIfReadable } from './deliveries';
+import type { Deliveries } from './deliveries';
 import { type VisibleOrder, knownOrdersByIds, latestKnownOrders } from '../records/known-orders';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
@@ -46,7 +46,7 @@ export async function refreshOrders(
   if (isExhausted(staff, 'look-up', now())) throw lookUpsTooFrequent();
   const [orders, darkMap, stores, isCounted] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
-    darkMapIfReadable(deliveries, call),
+    deliveries.darkMap(call),
     memberStores(deliveries, actor),
     consumeLimit(deliveries.staff, staff, 'look-up', now()),
   ]);

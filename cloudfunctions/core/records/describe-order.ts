@@ -12,7 +12,7 @@ import {
   type StuckThresholds,
   DEFAULT_THRESHOLDS,
 } from '../../../miniprogram/contract/shop';
-import { knownOrderOf } from '../../../miniprogram/contract/delivery/urgency';
+import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order';
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
@@ -62,6 +62,11 @@ function pastTime<Time extends number | null | undefined>(time: Time, now: numbe
 }
 
 const MINUTE = 60_000;
+/** Minutes in which a rider comes who has accepted, and leaves who has the goods. */
+const ARRIVES_MINUTES = 15;
+const DEPARTS_MINUTES = 10;
+/** Minutes in which goods come back whose way nobody sees. */
+const RETURNS_MINUTES = 30;
 
 /**
  * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow, counted
@@ -76,8 +81,10 @@ export function stuckOf(
   now: number,
 ): Stuck | null {
   if (status.isFinal) return null;
-  const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
-    since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
+  const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null => {
+    const dueAt = since === null ? Infinity : since + minutes * MINUTE;
+    return since === null || now < dueAt ? null : { reason, since, dueAt };
+  };
   const waitedTooLong = (): Stuck | null => {
     switch (riderAt(status.name)) {
       case 'none':
@@ -87,8 +94,13 @@ export function stuckOf(
       case 'to-customer':
         return after('not-moving', stillSince, thresholds.notMovingMinutes);
       case 'to-store':
+        return after('not-arrived', statusSince, ARRIVES_MINUTES);
       case 'leaving':
+        return after('not-departed', statusSince, DEPARTS_MINUTES);
       case 'back':
+        return stillSince === null
+          ? after('not-moving', statusSince, RETURNS_MINUTES)
+          : after('not-moving', stillSince, thresholds.notMovingMinutes);
       case 'gone':
       case 'unknown':
         return null;

@@ -21,7 +21,7 @@ export type KeyboardCommand =
   | { readonly do: 'open'; readonly text: string }
   | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
 
-/** Keys typed so far, of which a scanner's Enter or a person's search may be made. */
+/** Keys typed so far. They become a scan or the text of a search. */
 export interface BoardKeys {
   readonly keys: TypedKeys;
   readonly text: string;
@@ -45,7 +45,7 @@ const NAMED_KEYS: Readonly<Record<string, KeyboardCommand>> = {
   ArrowRight: { do: 'filter', by: 1 },
 };
 
-/** Result of a key: the text so far, its wish, and its wish if no other key follows in time. */
+/** Result of a key: the typed text, the command now, and the command if no other key follows. */
 interface ReadKey {
   readonly typed: BoardKeys;
   readonly now: KeyboardCommand | null;
@@ -53,8 +53,8 @@ interface ReadKey {
 }
 
 /**
- * Reads a key. So that a scan is no command, characters wait {@link CHARACTER_WAITS_MS} for another
- * key.
+ * Reads a key. A character becomes a command only after {@link CHARACTER_WAITS_MS} without another
+ * key, because a scanner types its characters faster.
  */
 export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): ReadKey {
   const { key } = press;
@@ -67,7 +67,7 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
   });
   if (isShortcut(before, press)) return nothing;
   const named = NAMED_KEYS[key];
-  // A filter ends a search, whose text is then gone.
+  // Another filter ends the search and removes its text.
   if (named !== undefined) return doing(named, named.do === 'filter' ? '' : text);
   if (key === 'Enter')
     return doing(isScan(before) ? { do: 'scan', text: before.run } : { do: 'open', text }, '');
@@ -83,7 +83,7 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
   return { ...nothing, later: isAlone ? (COMMANDS[key.toLowerCase()] ?? null) : null };
 }
 
-/** Time (ms) after which a character is a person's, and no part of a scan. */
+/** Time (ms) after which a character was typed by a person, not by a scanner. */
 export const CHARACTER_WAITS_MS = 120;
 
 /**
@@ -117,9 +117,6 @@ export function listenToKeys(
   };
 }
 
-/** Height of the list above a row that the keys have chosen, px. */
-const LEFT_ABOVE_PX = 112;
-
 export interface WishActions {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
   readonly close: () => void;
@@ -130,11 +127,15 @@ export interface WishActions {
   readonly openKeys: () => void;
   /** Scrolls the list to its beginning, where it is drawn anew. */
   readonly toTop: () => void;
-  /** Scrolls the list to `top` px below its beginning. */
-  readonly scrollTo: (top: number) => void;
+  readonly selectComponent: (selector: string) => unknown;
 }
 
-/** Does what a key asks for, to the selected order if it is about one. */
+/** Delivery that is open beside the list. */
+interface OpenPane {
+  readonly call: () => unknown;
+}
+
+/** Does a command of the keys. Some commands act on the selected order. */
 export function fulfilWish(
   board: BoardOnPage | null,
   page: WishActions,
@@ -142,23 +143,21 @@ export function fulfilWish(
 ): void {
   if (board === null) return;
   const selected = board.selected();
+  // Cast, because WeChat's typings do not know the type of the selected component.
+  const pane = page.selectComponent('#pane') as OpenPane | null;
   switch (wish.do) {
     case 'search':
       page.toTop();
       board.search(wish.text);
       return;
     case 'scan':
-      page.toTop();
-      board.search('');
       page.addScanned(wish.text);
       return;
-    case 'move': {
-      const top = board.selectBeside(wish.by);
+    case 'move':
+      board.selectBeside(wish.by);
       // Keys act on the selected order, so no other order may stay open.
       page.putAway();
-      if (top !== null) page.scrollTo(Math.max(0, top - LEFT_ABOVE_PX));
       return;
-    }
     case 'filter':
       page.toTop();
       board.filterBeside(wish.by);
@@ -183,7 +182,8 @@ export function fulfilWish(
     case 'copy':
     case 'call':
     case 'take-note':
-      if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
+      if (wish.do === 'call' && pane !== null) pane.call();
+      else if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
       return;
     case 'mute':
       page.mute();

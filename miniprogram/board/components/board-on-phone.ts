@@ -8,11 +8,13 @@ import { showMessage } from '../../platform/dialog';
 import { dial, vibrate } from '../../platform/device';
 import type { AnyRow } from '../../contract/board-api';
 import type { Position } from '../../contract/delivery';
-import { statusOf } from '../../contract/delivery-status';
+import { reasonToActOf } from '../../contract/delivery/urgency';
 import { customerText } from '../../ui/wording/customer-text';
 import { callFailure } from '../../ui/wording/failure-view';
+import { groupedNumber } from '../../ui/wording/measures';
 import type { StoreOnMap } from '../riders';
 import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
+import { deedOf } from '../now-cards';
 import { type Scans, type ScansOptions, createScans } from '../scans';
 
 /** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
@@ -26,7 +28,7 @@ const ROW_PX = { narrow: 64, wide: 56 } as const;
 export function openBoard(
   isCard: boolean,
   listHeight: number,
-  { show, ringForRows }: Pick<BoardOptions, 'show' | 'ringForRows'>,
+  page: Pick<BoardOptions, 'show' | 'stores' | 'scrollTo' | 'ringForRows'>,
 ): BoardOnPage {
   return createBoard({
     stored: boardMemory.board(serverClock.now()),
@@ -36,8 +38,8 @@ export function openBoard(
     phone: pollerPhone,
     rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
     listHeight,
-    show,
-    ringForRows,
+    role: phoneMemory.role,
+    ...page,
   });
 }
 
@@ -60,17 +62,18 @@ export function openScans(page: Pick<ScansOptions, 'opened' | 'written' | 'chang
   });
 }
 
-/** What a person can do from a row: 拨打, 复制给顾客, 知道了, 取下. */
-export type RowAct = 'call' | 'copy' | 'take-note' | 'take-off';
+/** What a person can do from a row or card: 拨打, 复制给顾客, 复制 an id, 知道了, 撤销, 取下. */
+export type RowAct = 'call' | 'copy' | 'copy-id' | 'take-note' | 'undo' | 'take-off';
 
 /** Does an action from a row; a failure is shown in the row. */
 export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
   const row = board.rowOf(orderId);
   if (row === null) return Promise.resolve();
-  if (act !== 'copy') vibrate();
-  if (act === 'take-note') return board.acknowledge(orderId);
+  if (act !== 'copy' && act !== 'copy-id') vibrate();
+  if (act === 'take-note' || act === 'undo') return board.acknowledge(orderId, act === 'undo');
   if (act === 'take-off') return board.takeOff(orderId);
-  return (act === 'call' ? callRider(orderId) : copyForCustomer(row)).then((refused) => {
+  const copied = act === 'copy' ? copyForCustomer : copyId;
+  return (act === 'call' ? callRider(orderId) : copied(row)).then((refused) => {
     board.showFailure(orderId, refused);
   });
 }
@@ -82,7 +85,10 @@ function callRider(orderId: string): Promise<string> {
     const { phone } = answer.data;
     return dial(phone).then((outcome) => {
       if (outcome === 'impossible')
-        void showMessage({ title: '这台设备不能打电话', content: `请用手机拨打 ${phone}` });
+        void showMessage({
+          title: '这台设备不能打电话',
+          content: `请用手机拨打 ${groupedNumber(phone)}`,
+        });
       return '';
     });
   });
@@ -91,12 +97,18 @@ function callRider(orderId: string): Promise<string> {
 /** Copies the message for the customer. @returns the reason why not; empty after success */
 function copyForCustomer(row: AnyRow): Promise<string> {
   if (row.kind === 'awaited') return Promise.resolve('微信还没有这单');
-  const { orderId, status, detail, askedAt, expectedAt, promisedAt = null, stuck } = row;
   const now = serverClock.now();
-  const isStuck = stuck !== undefined;
-  const facts = { orderId, status: statusOf(status, detail), expectedAt, promisedAt, isStuck };
-  // A row that is not old counts as asked now: only the cloud has the time.
-  const text = customerText({ ...facts, askedAt: row.isOld === true ? askedAt : now }, now);
+  // Only the cloud knows whether a row is old. Any other row counts as asked now.
+  return copy(customerText(row.isOld === true ? row : { ...row, askedAt: now }, now));
+}
+
+/** Copies the id that staff need at the company. @returns the reason why not, as above */
+function copyId(row: AnyRow): Promise<string> {
+  const reason = row.kind === 'known' ? reasonToActOf(row, serverClock.now()) : null;
+  return copy(row.kind === 'known' && reason !== null ? deedOf(row, reason).id : row.orderId);
+}
+
+function copy(text: string): Promise<string> {
   return copyText(text).then((outcome) => {
     const refused = COPY_WORDING[outcome];
     if (refused === '') vibrate();
@@ -104,16 +116,12 @@ function copyForCustomer(row: AnyRow): Promise<string> {
   });
 }
 
-/** Store to choose; the empty id stands for all of them. */
+/** Store that a person can choose. An empty `storeId` stands for all stores. */
 export interface StoreChoice {
   readonly storeId: string;
   readonly name: string;
   /** Position of the store; null for all stores, and for a store without one. */
   readonly place: Position | null;
-}
-
-export function housesOf(stores: readonly StoreChoice[]): readonly StoreOnMap[] {
-  return stores.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }]));
 }
 
 export interface StoreChoices {
@@ -125,17 +133,27 @@ export interface StoreChoices {
 /** Stores that the page shows before the first answer, and to a stranger. */
 export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看板' };
 
+const ALL: StoreChoice = { storeId: '', name: '全部门店', place: null };
+
 /** Asks for the person's stores. @returns null without an answer or without stores */
 export function askStoreChoices(): Promise<StoreChoices | null> {
   return askWhoIAm().then((known) => {
     const mine = known.ok ? known.data.stores : [];
-    const stores = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
-    const houses = housesOf(stores);
+    const own = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
+    const stores = own.length > 1 ? [ALL, ...own] : own;
     const [first] = stores;
-    if (first === undefined) return null;
-    if (stores.length === 1) return { stores, houses, storeName: first.name };
-    return { stores: [{ storeId: '', name: ALL, place: null }, ...stores], houses, storeName: ALL };
+    return first === undefined ? null : { stores, ...choiceOf(stores, first.storeId) };
   });
 }
 
-const ALL = '全部门店';
+/** Returns name and houses of the chosen store; of all stores for an empty `storeId`. */
+export function choiceOf(
+  stores: readonly StoreChoice[],
+  storeId: string,
+): Pick<StoreChoices, 'houses' | 'storeName'> {
+  const shown = stores.filter((store) => storeId === '' || store.storeId === storeId);
+  return {
+    storeName: shown[0]?.name ?? '',
+    houses: shown.flatMap(({ name, place }) => (place === null ? [] : [{ name, place }])),
+  };
+}

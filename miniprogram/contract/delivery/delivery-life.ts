@@ -81,18 +81,11 @@ export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
     });
 }
 
-export function firstMomentWithStatus(
-  moments: readonly HistoryEntry[],
-  name: StatusName,
-): HistoryEntry | undefined {
-  return moments.find((entry) => entry.status.name === name);
-}
-
 export function latestMomentWithStatus(
   moments: readonly HistoryEntry[],
   name: StatusName,
 ): HistoryEntry | undefined {
-  return firstMomentWithStatus([...moments].reverse(), name);
+  return [...moments].reverse().find(({ status }) => status.name === name);
 }
 
 /** Finds the entry that began the current status or, for goods on their way, their departure. */

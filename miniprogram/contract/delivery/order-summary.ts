@@ -15,7 +15,7 @@ import {
   currentMoment,
   momentsOf,
 } from './delivery-life';
-import { type StatusName, riderAt } from '../delivery-status';
+import { type StatusName, isUnderWayWithGoods, riderAt } from '../delivery-status';
 import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
 /**
@@ -30,7 +30,7 @@ export const orderFacts = type({
   promisedAt: optional(amountOrNull),
   /** First sighting of the status with this rider; for goods on the way, of leaving the store. */
   statusSince: optional(amountOrNull),
-  /** Time since which the position has not changed; null unless a rider is delivering. */
+  /** Time since which the position has not changed; null unless a rider delivers or returns. */
   stillSince: optional(amountOrNull),
   /** True when the rider was seen to move at `stillSince`; false when nobody saw him before. */
   hasMoved: optional(flag),
@@ -69,7 +69,7 @@ export function summaryOf(report: ObservedReport, history: DeliveryHistory): Ord
     riderName: status.isFinal ? null : (rider?.name ?? null),
     promisedAt: firstPromiseOf(currentLife(history)),
     statusSince: statusSinceOf(status.name, history),
-    ...(riderAt(status.name) === 'to-customer' ? standstillOf(history) : NO_STANDSTILL),
+    ...(isUnderWayWithGoods(status.name) ? standstillOf(history) : NO_STANDSTILL),
     acceptedAt: acceptedAtOf(history),
     liveAt,
     endedAt,
@@ -106,7 +106,7 @@ export const STILL_FROM_MS = 60_000;
 const NO_STANDSTILL = { stillSince: null, hasMoved: false };
 
 /**
- * Finds since when a rider has not moved while delivering, and whether he was seen to move then.
+ * Finds since when a rider has not moved on his way, and whether he was seen to move then.
  * Time at the store does not count.
  */
 function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {

@@ -1,9 +1,7 @@
-import { type Position, distanceMetres } from '../delivery';
-import type { OrderSummary } from './order-summary';
-import { awaitsRider, statusOf } from '../delivery-status';
+import { type Tone, awaitsRider, reasonOf, riderAt, statusOf } from '../delivery-status';
 import type { KnownOrder } from '../cloud-api';
 
-/** Urgency of orders, by which lists and the board sort and filter them. Times: ms since 1970. */
+/** Urgency of orders. Lists and the board sort and filter by it. Times are ms since 1970. */
 
 /**
  * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to act;
@@ -32,6 +30,10 @@ const MINUTE = 60_000;
 const ARRIVING_MS = 3 * MINUTE;
 /** Time after its end for which a failed delivery is still to be handled. */
 const FAILED_HANDLED_MS = 30 * MINUTE;
+/** Time for which the shop acts on goods after they have turned back, and after their return. */
+const GOODS_HANDLED_MS = 10 * MINUTE;
+/** Time after which a delivery that waits for a rider is watched. */
+const WAITS_LONG_MS = 5 * MINUTE;
 
 export type ClassFacts = Pick<
   KnownOrder,
@@ -40,16 +42,18 @@ export type ClassFacts = Pick<
 
 /** Finds the class of an order. `now` is in ms on the cloud's clock. */
 export function orderClassOf(order: ClassFacts, now: number): OrderClass {
-  const { stage, isFinal, outcome } = statusOf(order.status);
-  if (isFinal) {
-    const endedAt = order.endedAt ?? order.askedAt;
-    return outcome === 'failed' && now - endedAt < FAILED_HANDLED_MS ? 'to-handle' : 'ended';
-  }
-  const isStuck = order.stuck !== undefined && order.stuck.reason !== 'overdue';
-  if (stage === 'returning' || stage === 'exception' || isStuck) return 'to-handle';
-  if (order.stuck !== undefined || lateByMs(order, now) > 0) return 'late';
+  if (reasonToActOf(order, now) !== null) return 'to-handle';
+  if (statusOf(order.status).isFinal) return 'ended';
+  if (isLate(order, now)) return 'late';
   if (order.expectedAt !== null && order.expectedAt - now <= ARRIVING_MS) return 'arriving';
   return awaitsRider(order.status) ? 'waiting' : 'under-way';
+}
+
+/** Tells whether a delivery under way has missed its first promise, or the one that counts now. */
+export function isLate(order: ClassFacts, now: number): boolean {
+  const { isFinal, stage } = statusOf(order.status);
+  const isOverdue = order.stuck?.reason === 'overdue' && !isFinal && stage !== 'returning';
+  return isOverdue || lateByMs(order, now) > 0;
 }
 
 /**
@@ -129,12 +133,20 @@ function sortNumbers(order: RankedOrder, now: number): readonly number[] {
 
 /** Filters of the board. Each row stands under one of them: 全部 is all but `ended`. */
 export type BoardFilter = (typeof BOARD_FILTERS)[number];
-export const BOARD_FILTERS = ['to-handle', 'delivering', 'pickup', 'waiting', 'ended'] as const;
+export const BOARD_FILTERS = [
+  'to-handle',
+  'late',
+  'delivering',
+  'pickup',
+  'waiting',
+  'ended',
+] as const;
 
-/** Finds the filter that a row stands under: 要处理, 刚结束, or its stage. */
+/** Finds the filter that a row stands under: 要处理, 晚点, 刚结束, or its stage. */
 export function boardFilterOf(order: ClassFacts, now: number): BoardFilter {
   const orderClass = orderClassOf(order, now);
-  if (orderClass === 'to-handle' || orderClass === 'ended') return orderClass;
+  if (orderClass === 'to-handle' || orderClass === 'late' || orderClass === 'ended')
+    return orderClass;
   if (awaitsRider(order.status)) return 'waiting';
   const { stage } = statusOf(order.status);
   return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
@@ -145,25 +157,71 @@ export type ToHandleReason = (typeof TO_HANDLE_REASONS)[number];
 export const TO_HANDLE_REASONS = [
   'late',
   'no-rider',
+  'not-arrived',
   'at-store',
+  'not-departed',
   'not-moving',
+  'unreachable',
   'returning',
   'exception',
   'failed',
 ] as const;
 
-/** Finds the reason why an order is to handle; null when it is not. */
+/** Reason of an order that is to be handled now; an order that is only late is watched. */
+export type ActReason = Exclude<ToHandleReason, 'late'>;
+
+/** Finds the reason why an order is urgent (要处理 or 晚点); null when it is not. */
 export function reasonToHandleOf(order: ClassFacts, now: number): ToHandleReason | null {
-  const orderClass = orderClassOf(order, now);
-  if (orderClass === 'late') return 'late';
-  if (orderClass !== 'to-handle') return null;
-  const { stage, isFinal } = statusOf(order.status);
-  if (isFinal) return 'failed';
+  return reasonToActOf(order, now) ?? (orderClassOf(order, now) === 'late' ? 'late' : null);
+}
+
+/**
+ * Finds the reason why somebody of the shop has to act on an order now; null without one. Goods on
+ * their way back need somebody while the receiver may still be reached, and once they stand still.
+ */
+export function reasonToActOf(order: ClassFacts, now: number): ActReason | null {
+  const { status, stuck, askedAt, endedAt, statusSince } = order;
+  const { stage, isFinal, outcome } = statusOf(status);
+  if (isFinal) {
+    const handledMs = status === 'returned' ? GOODS_HANDLED_MS : FAILED_HANDLED_MS;
+    // The shop knows of what it has cancelled itself.
+    const isNews = outcome === 'failed' && reasonOf(status) !== 'by-shop';
+    return isNews && now - (endedAt ?? askedAt) < handledMs ? 'failed' : null;
+  }
   if (stage === 'exception') return 'exception';
-  const { stuck } = order;
-  return stage === 'returning' || stuck === undefined || stuck.reason === 'overdue'
-    ? 'returning'
-    : stuck.reason;
+  const isStuck = stuck !== undefined && stuck.reason !== 'overdue';
+  if (stage !== 'returning') return isStuck ? stuck.reason : null;
+  if (isStuck) return 'returning';
+  const isFresh = now - (statusSince ?? askedAt) < GOODS_HANDLED_MS;
+  return reasonOf(status) === 'unreachable' && isFresh ? 'unreachable' : null;
+}
+
+/**
+ * Returns the colour of an order, the same in row, tag, hero, marker and count: `bad`: act now;
+ * `back`: goods stand still on their way back; `wait`: watch; `go`: a rider is under way with it.
+ */
+export function orderTone(order: ClassFacts, now: number): Tone {
+  const { status, statusSince, askedAt } = order;
+  const orderClass = orderClassOf(order, now);
+  switch (orderClass) {
+    case 'to-handle':
+      return reasonToActOf(order, now) === 'returning' ? 'back' : 'bad';
+    case 'late':
+      return 'wait';
+    case 'ended':
+      return statusOf(status).outcome === 'delivered' ? 'done' : 'neutral';
+    case 'arriving':
+    case 'under-way':
+    case 'waiting':
+      if (awaitsRider(status))
+        return now - (statusSince ?? askedAt) >= WAITS_LONG_MS ? 'wait' : 'neutral';
+      return ['back', 'unknown'].includes(riderAt(status)) ? 'neutral' : 'go';
+  }
+}
+
+/** Tells whether the rider is late in moving on. Lists then show how long he has been there. */
+export function isStandstill(stuck: KnownOrder['stuck']): boolean {
+  return ['not-arrived', 'at-store', 'not-departed'].includes(stuck?.reason ?? '');
 }
 
 export function isWorseReason(one: ToHandleReason, other: ToHandleReason): boolean {
@@ -171,40 +229,15 @@ export function isWorseReason(one: ToHandleReason, other: ToHandleReason): boole
 }
 
 /** Returns since when an order is to be handled, ms since 1970. */
-function toHandleSince({ status, askedAt, stuck, endedAt, statusSince }: ClassFacts): number {
+export function toHandleSince({
+  status,
+  askedAt,
+  stuck,
+  endedAt,
+  statusSince,
+}: ClassFacts): number {
   const { stage, isFinal } = statusOf(status);
   if (isFinal) return endedAt ?? askedAt;
-  if (stage === 'returning' || stage === 'exception') return statusSince ?? askedAt;
+  if (stage === 'exception') return statusSince ?? askedAt;
   return stuck?.since ?? statusSince ?? askedAt;
-}
-
-/** Details of an order that its answers do not have; undefined where unknown. */
-interface Details extends Pick<
-  KnownOrder,
-  'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
-> {
-  /** Position of the store that the goods come from. */
-  readonly storePosition: Position | null | undefined;
-}
-
-/** Describes an order for a list, with the rider's distance and not his position. */
-export function knownOrderOf(
-  orderId: string,
-  { position, ...summary }: OrderSummary,
-  { storePosition, ...details }: Details,
-): KnownOrder {
-  const knownDetails = Object.entries(details).filter(([, value]) => value !== undefined);
-  return {
-    orderId,
-    ...summary,
-    ...(Object.fromEntries(knownDetails) as typeof details),
-    ...(position === null || storePosition === null || storePosition === undefined
-      ? {}
-      : { distanceMetres: Math.round(distanceMetres(storePosition, position)) }),
-  };
-}
-
-/** Returns the time (ms) of the last look-up of an order by a person, by which lists are sorted. */
-export function lookedUpAtOf({ lookedUpAt, askedAt }: KnownOrder): number {
-  return lookedUpAt ?? askedAt;
 }

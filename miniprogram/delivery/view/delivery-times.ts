@@ -6,12 +6,13 @@ import {
 import {
   LONGEST_GAP_OF_EXACT_TIME_MS,
   expectedArrivalOf,
+  summaryOf,
 } from '../../contract/delivery/order-summary';
 import { clockTime, durationWords } from '../../ui/wording/measures';
+import type { KnownOrder } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { minutesLate } from '../../contract/delivery/urgency';
-import { customerText } from '../../ui/wording/customer-text';
 
 /** Arrival as the delivery company promises it. Times in ms on the cloud's clock. */
 export interface ExpectedArrival {
@@ -113,15 +114,8 @@ function approximately(isExact: boolean, words: string): string {
   return isExact ? words : `约 ${words}`;
 }
 
-/** Writes the message about a delivery for its customer. `now` in ms on the cloud's clock. */
-export function customerSummary(
-  report: DeliveryReport,
-  history: DeliveryHistory,
-  now: number,
-): string {
-  const { orderId, status, askedAt } = report;
-  const arrival = expectedArrival(report, history, askedAt);
-  const [expectedAt, promisedAt] = [arrival?.expectedAt ?? null, arrival?.firstAt ?? null];
-  const isStuck = report.stuck !== undefined;
-  return customerText({ orderId, status, askedAt, expectedAt, promisedAt, isStuck }, now);
+/** Describes a delivery as an order of a list. Page and list then share words and colours. */
+export function orderOf(report: DeliveryReport, history: DeliveryHistory): KnownOrder {
+  const { orderId, stuck } = report;
+  return { orderId, ...summaryOf(report, history), stuck };
 }

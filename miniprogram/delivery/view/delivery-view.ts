@@ -1,16 +1,12 @@
-import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
+import type { KnownOrder } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, entriesOf } from '../../contract/delivery/delivery-history';
-import { type Tone, toneOf } from '../../contract/delivery-status';
+import { type RiderAt, type Tone, riderAt } from '../../contract/delivery-status';
+import { orderTone, reasonToHandleOf } from '../../contract/delivery/urgency';
 import { companyName } from '../../contract/shop';
-import { type ExpectedArrival, expectedArrival } from './delivery-times';
-import {
-  type BarAction,
-  type Emphasis,
-  type NextStepView,
-  barActions,
-  nextStepView,
-} from './next-step-view';
+import { type AnswerView, type LookedUp, answerView } from './answer-view';
+import { expectedArrival, orderOf } from './delivery-times';
+import { type BarAction, type NextStepView, barActions, nextStepView } from './next-step-view';
 import { type ChoicesView, choicesView } from './choices-view';
 import { clockTime, durationWords } from '../../ui/wording/measures';
 import {
@@ -27,8 +23,8 @@ import { type MapScene, mapNote, mapScene } from './map-view';
 import { riderPlace } from './rider-place';
 import { type RiderView, riderView } from './rider-view';
 import { type StageStep, stageProgress, stageSteps } from './stages-view';
+import { REASON_WORDING } from '../../ui/wording/reason-wording';
 import { statusWording } from '../../ui/wording/status-wording';
-import type { Failure } from '../../contract/call-result';
 import {
   type FailureView,
   isForOwner,
@@ -38,22 +34,13 @@ import {
 } from '../../ui/wording/failure-view';
 
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
-export interface TrackedDelivery {
-  readonly orderId: string;
+export interface TrackedDelivery extends LookedUp {
   /** Typed text, if it is only the end of the found order's id; else empty. */
   readonly foundByEnd: string;
-  readonly report: DeliveryReport | null;
   /** Order as the list has it, shown while there is no report; null if the list lacks it. */
   readonly listed: KnownOrder | null;
-  /** True until the first answer has come: the report then is that of the phone's memory. */
-  readonly isUnanswered: boolean;
   /** Time for which a person has waited for an answer; null at first, and without one. */
   readonly waited: Waited | null;
-  readonly history: DeliveryHistory;
-  /** Failure of the last call; null when the call succeeded. */
-  readonly failure: Failure | null;
-  /** Orders to choose from; null unless the entered text may mean several. */
-  readonly choices: OrderChoices | null;
   readonly nextAskInMs: number | null;
   /** True while a person waits for an answer. */
   readonly refreshing: boolean;
@@ -65,10 +52,14 @@ export interface HeadlineView {
   /** Status in a word; of a late delivery with the remark that it is late. */
   readonly tag: string;
   readonly tone: Tone;
+  /** Icon of a calm status; empty for that of the tone. */
+  readonly icon: string;
 }
 
 export interface DeliveryView {
   readonly orderId: string;
+  /** Answer to a scan; null for an order that was not scanned. */
+  readonly answer: AnswerView | null;
   /** `loading`: no data; `failure`: only a failure; `choosing`: several orders; `known`: data. */
   readonly phase: 'loading' | 'failure' | 'choosing' | 'known';
   /** True while the delivery is open, so that changes are expected. */
@@ -114,7 +105,8 @@ export function deliveryView(
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
   const stable = stableView(tracked, now, shown);
-  return { ...NOTHING_KNOWN, orderId, refreshing, ...stable, ...timedView(tracked, now) };
+  const answer = tracked.isScanned === true ? answerView(tracked, now) : null;
+  return { ...NOTHING_KNOWN, orderId, answer, refreshing, ...stable, ...timedView(tracked, now) };
 }
 
 /** Tells whether the shown status has changed to one in which somebody has to act. */
@@ -161,6 +153,7 @@ function summaryView(
   const { failure, isUnanswered, nextAskInMs } = tracked;
   const arrival = expectedArrival(report, history, now);
   const isLate = arrival !== null && arrival.minutesLate > 0;
+  const order = orderOf(report, history);
   const asking = {
     waiting: waitingWords(tracked.waited),
     // Shown only while this phone's calls succeed; otherwise the notice shows a failure.
@@ -168,30 +161,28 @@ function summaryView(
     goesOn: nextAskInMs !== null,
   };
   return {
-    headline: headlineOf(report, isLate),
+    headline: headlineOf(report, orderTone(order, now), isLate),
     hero: heroView(report, history, arrival, now),
     isOld: (isUnanswered && failure === null) || isOldAt(report, now),
-    bar: barActions(report, emphasisOf(report, arrival)),
+    bar: barActions(report, reasonToHandleOf(order, now), arrival?.isPutOff === true),
     freshness: freshnessView(report, history, now, asking, isLate),
-    nextStep: nextStepView(report, arrival, now),
+    nextStep: nextStepView(report, order, now),
     stages: stageSteps(report.status, history, arrival, now),
     progress: stageProgress(report.status, history, arrival, now),
   };
 }
 
-function headlineOf({ status }: DeliveryReport, isLate: boolean): HeadlineView {
-  const { tag } = statusWording(status);
-  return isLate ? { tag: `${tag} · 超过预计`, tone: 'wait' } : { tag, tone: toneOf(status.name) };
-}
+/** Icons of neutral statuses, which are no questions. */
+const CALM_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
+  none: 'clock',
+  back: 'return',
+  gone: 'alert',
+};
 
-/**
- * Selects the action to stress: for a delay the call, or else the message to the customer; for an
- * exception only the call.
- */
-function emphasisOf({ rider, status }: DeliveryReport, arrival: ExpectedArrival | null): Emphasis {
-  if (status.name === 'exception') return rider?.callable === true ? 'call' : null;
-  if (arrival === null || !(arrival.minutesLate > 0 || arrival.isPutOff)) return null;
-  return arrival.minutesLate > 0 && rider?.callable === true ? 'call' : 'copy';
+function headlineOf({ status }: DeliveryReport, tone: Tone, isLate: boolean): HeadlineView {
+  const { tag } = statusWording(status);
+  const icon = tone === 'neutral' ? CALM_ICONS[riderAt(status.name)] : '';
+  return { tag: isLate ? `${tag} · ${REASON_WORDING.late.short}` : tag, tone, icon: icon ?? '' };
 }
 
 /** Builds the other parts of the page, which change only with new data, or when the day ends. */
@@ -213,6 +204,7 @@ function stableView(
 
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
+  answer: null,
   phase: 'loading',
   isUnderWay: false,
   choices: null,
@@ -245,7 +237,9 @@ function knownView(
 ): Partial<DeliveryView> {
   const { history } = tracked;
   const { status, company } = report;
-  const scene = mapScene(report, history, riderPlace(report, history, now), shown?.scene ?? null);
+  const place = riderPlace(report, history, now);
+  const tone = orderTone(orderOf(report, history), now);
+  const scene = mapScene(report, history, place, tone, shown?.scene ?? null);
   return {
     phase: 'known',
     isUnderWay: !status.isFinal,

@@ -1,10 +1,10 @@
 import { isOldAnswer } from '../../contract/age';
 import type { DeliveryReport } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
+import { type DeliveryHistory, positionChangeOf } from '../../contract/delivery/delivery-history';
 import { type Tone, isOnTheRoad } from '../../contract/delivery-status';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { agoWords, clockTime, durationWords } from '../../ui/wording/measures';
-import { movementOf, stillWords, riderPlace } from './rider-place';
+import { riderPlace } from './rider-place';
 
 /** Shortest standstill of the rider (ms) that the page warns of. */
 const STANDSTILL_FROM_MS = 3 * 60_000;
@@ -65,12 +65,12 @@ export function freshnessView(
     return { text: `位置是 ${durationWords(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
   }
   const isUntold = tellsMovement || !isOnTheRoad(report.status.name);
-  const movement = isUntold ? null : movementOf(report, history, now);
-  const stillMs = movement?.stillMs ?? 0;
+  const change = isUntold || place === null ? null : positionChangeOf(history);
+  const stillMs = change === null ? 0 : now - change.changedAt;
   // A rider who moved until the last look-up counts as moving.
-  const isStill = movement !== null && stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
+  const isStill = stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
   const phrases = [
-    ...(isStill ? [stillWords(movement)] : []),
+    ...(isStill ? [`位置 ${durationWords(stillMs)}没变化`] : []),
     ...(isStill && !isOldAnswer && !isUpdating && !isSlowed ? [] : [asked]),
   ];
   const isWarning = isOldAnswer || isSlowed || (isStill && stillMs >= STANDSTILL_FROM_MS);

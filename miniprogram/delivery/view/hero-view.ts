@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery/delivery-history';
-import { type Tone, awaitsRider, riderAt } from '../../contract/delivery-status';
-import { factsOf } from '../../contract/providers';
+import { awaitsRider, riderAt } from '../../contract/delivery-status';
+import { isStandstill } from '../../contract/delivery/urgency';
 import { companyName } from '../../contract/shop';
 import {
   timeOfDay,
@@ -11,16 +11,17 @@ import {
   stopwatchWords,
   driftWords,
   lateByWords,
+  minutesInWords,
 } from '../../ui/wording/measures';
+import { movementWords } from '../../ui/wording/order-row';
 import { type Running, statusWording } from '../../ui/wording/status-wording';
-import { type ExpectedArrival, firstPromise, beginningOf } from './delivery-times';
+import { type ExpectedArrival, beginningOf, firstPromise, orderOf } from './delivery-times';
 import {
   currentMoment,
   latestMomentWithStatus,
   momentsOf,
 } from '../../contract/delivery/delivery-life';
 import { handoverCode } from './next-step-view';
-import { movementOf, movementWords } from './rider-place';
 
 const MINUTE = 60_000;
 
@@ -38,8 +39,6 @@ export interface HeroView {
   readonly chip: string;
   /** Line below the figure, of which `strong` stands out; each part may be empty. */
   readonly line: { readonly before: string; readonly strong: string; readonly after: string };
-  /** Colour of the figure; `neutral` is that of the text. */
-  readonly tone: Tone;
   /** Words for screen readers, which would read `4:12` as a clock time; else empty. */
   readonly spoken: string;
 }
@@ -65,7 +64,7 @@ export function heroView(
   now: number,
 ): HeroView {
   const known: Facts = { report, history, moments: momentsOf(history), now };
-  const { status } = report;
+  const { status, stuck } = report;
   const code = handoverCode(report);
   if (code !== null) return { ...handoverHero(code, report), chip: lateChip(arrival) };
   if (status.isFinal) return endedHero(known);
@@ -73,7 +72,8 @@ export function heroView(
   const { running } = statusWording(status);
   if (running === null) return titleHero(known, arrival);
   // While the goods stand still, the running time matters more than the arrival.
-  const stands = awaitsRider(status.name) || riderAt(status.name) === 'at-store';
+  const stands =
+    awaitsRider(status.name) || riderAt(status.name) === 'at-store' || isStandstill(stuck);
   return arrival !== null && !stands
     ? promisedHero(known, arrival)
     : runningHero(known, running, arrival);
@@ -87,7 +87,6 @@ const EMPTY: HeroView = {
   title: '',
   chip: '',
   line: NO_LINE,
-  tone: 'neutral',
   spoken: '',
 };
 
@@ -119,7 +118,7 @@ function promisedHero(known: Facts, arrival: ExpectedArrival): HeroView {
   const changed = driftWords(expectedAt, firstAt);
   if (minutesLate > 0) {
     const line = { ...NO_LINE, before: situationWords(known) };
-    return { ...EMPTY, prefix: '原', figure, chip: lateByWords(minutesLate), line, tone: 'wait' };
+    return { ...EMPTY, prefix: '原', figure, chip: lateByWords(minutesLate), line };
   }
   const remainingMs = expectedAt - known.now;
   const line = countdownLine(remainingMs);
@@ -128,20 +127,18 @@ function promisedHero(known: Facts, arrival: ExpectedArrival): HeroView {
   return { ...EMPTY, figure, line: { ...line, after } };
 }
 
-/** Writes the state of a late delivery: on the road whether the rider moves. */
+/** Writes whether the rider of a late delivery moves; where nobody knows, the status. */
 function situationWords({ report, history, now }: Facts): string {
-  if (!factsOf(report.provider).tellsPosition) return statusWording(report.status).title;
   // The next step says that a rider does not move for long.
   if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
-  return riderAt(report.status.name) === 'to-customer'
-    ? movementWords(movementOf(report, history, now))
-    : statusWording(report.status).title;
+  const words = movementWords(orderOf(report, history), now);
+  return words === '' ? statusWording(report.status).title : words;
 }
 
 function countdownLine(remainingMs: number): HeroView['line'] {
   if (remainingMs > MINUTE) {
     const minutes = Math.ceil(remainingMs / MINUTE);
-    return { before: '还有 ', strong: `${minutes} 分钟`, after: '送达' };
+    return { before: '还有 ', strong: minutesInWords(minutes), after: '送达' };
   }
   return remainingMs > 0
     ? { before: '', strong: '不到 1 分钟', after: '送达' }
@@ -158,8 +155,6 @@ function runningHero(known: Facts, running: Running, arrival: ExpectedArrival | 
   const expected = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
   return {
     ...stopwatchHero(since, running.prefix, now),
-    // A delivery that is stuck needs somebody.
-    tone: report.stuck === undefined ? 'neutral' : 'wait',
     line: { ...NO_LINE, before: `${began}，${running.goesOn(company)}${expected}` },
   };
 }
@@ -176,7 +171,6 @@ function returningHero(known: Facts): HeroView {
   return {
     ...stopwatchHero(since, '返还', now),
     line: { ...NO_LINE, strong, after: began?.isExact === true ? '' : seen },
-    tone: 'back',
   };
 }
 
@@ -218,7 +212,6 @@ function endedHero(known: Facts): HeroView {
     prefix: end.isExact ? '' : '约',
     figure: timeOfDay(end.at),
     line: { ...line, before: dayWords(end.at, now) + line.before },
-    tone: isDelivered ? 'neutral' : 'bad',
   };
 }
 
@@ -240,5 +233,5 @@ function tookLine({ report, history, moments }: Facts): HeroView['line'] {
   }
   const minutes = Math.max(1, Math.round((delivered.at - accepted.at) / MINUTE));
   const isExact = accepted.isExact && delivered.isExact;
-  return { before: isExact ? '用时 ' : '用时约 ', strong: `${minutes} 分钟`, after };
+  return { before: isExact ? '用时 ' : '用时约 ', strong: minutesInWords(minutes), after };
 }

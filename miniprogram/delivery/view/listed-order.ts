@@ -45,7 +45,6 @@ export function withListedOrder(older: DeliveryData, order: KnownOrder): Deliver
   const report: DeliveryReport = {
     ...before,
     ...listed,
-    stuck: order.stuck,
     waybillId: isSameRun ? waybillId : null,
     rider: isSameRider && !listed.status.isFinal ? rider : null,
   };
@@ -53,7 +52,7 @@ export function withListedOrder(older: DeliveryData, order: KnownOrder): Deliver
 }
 
 function listedReport(order: KnownOrder): DeliveryReport {
-  const { orderId, askedAt, expectedAt, company, provider } = order;
+  const { orderId, askedAt, expectedAt, company, provider, stuck } = order;
   return {
     orderId,
     status: statusOf(order.status, order.detail),
@@ -63,6 +62,7 @@ function listedReport(order: KnownOrder): DeliveryReport {
     arrival: arrivalAt(expectedAt),
     askedAt,
     nextAskInSeconds: null,
+    stuck,
     ...(company === undefined ? {} : { company }),
     ...(provider === undefined ? {} : { provider }),
   };
@@ -80,8 +80,9 @@ function withListedStatus(
   return addReport(beganAt === null ? history : addReport(history, began), report);
 }
 
-function promisedArrival({ promisedAt = null }: KnownOrder): Arrival | null {
-  return arrivalAt(promisedAt);
+/** Returns the first promise; none without an arrival: it was then made in an earlier status. */
+function promisedArrival({ promisedAt = null, expectedAt, status }: KnownOrder): Arrival | null {
+  return expectedAt === null && !statusOf(status).isFinal ? null : arrivalAt(promisedAt);
 }
 
 function arrivalAt(expectedAt: number | null): Arrival | null {

@@ -7,7 +7,7 @@ import {
 } from '../../contract/delivery/delivery-history';
 import { fineSince } from '../../contract/delivery/sightings';
 import { currentLife } from '../../contract/delivery/delivery-life';
-import { awaitsRider, riderAt } from '../../contract/delivery-status';
+import { type Tone, awaitsRider, riderAt } from '../../contract/delivery-status';
 import { factsOf } from '../../contract/providers';
 import { bearingDegrees, extentMetres, pathUntil, squareAround } from '../../map/geometry';
 import {
@@ -25,10 +25,12 @@ import {
 import { labelSide } from '../../map/marker-label';
 import {
   type Marker,
+  type RiderTone,
   dotMarker,
   endMarker,
   fadedRiderMarker,
   riderMarker,
+  riderToneOf,
   storeMarker,
   waitingRiderMarker,
 } from '../../map/markers';
@@ -59,6 +61,7 @@ export interface MapScene {
  * Builds the map's content after a report.
  *
  * @param place place of the rider, see riderPlace
+ * @param orderTone colour of the delivery, see `orderTone`
  * @param shown content on show, from which the marker glides; null without a map
  * @returns null when no place is known: there is no map then
  */
@@ -66,12 +69,14 @@ export function mapScene(
   report: DeliveryReport,
   seen: DeliveryHistory,
   place: RiderPlace | null,
+  orderTone: Tone,
   shown: MapScene | null,
 ): MapScene | null {
   if (!factsOf(report.provider).tellsPosition) return placesScene(report);
   const history = currentLife(seen);
   const wasFollowed = shown !== null && (shown.about === 'rider' || shown.about === 'end');
-  if (place !== null) return riderScene(report, history, place, wasFollowed ? shown : null);
+  const before = wasFollowed ? shown : null;
+  if (place !== null) return riderScene(report, history, place, riderToneOf(orderTone), before);
   const isDelivered = report.status.outcome === 'delivered';
   return (isDelivered && wasFollowed ? endScene(report, history) : null) ?? placesScene(report);
 }
@@ -80,20 +85,20 @@ function riderScene(
   report: DeliveryReport,
   history: DeliveryHistory,
   place: RiderPlace,
+  tone: RiderTone,
   shown: MapScene | null,
 ): MapScene {
   const { position, isFaded } = place;
   const trail = trailOf(history);
-  const at = riderAt(report.status.name);
-  const tone = at === 'back' ? 'back' : 'go';
+  const isAtStore = riderAt(report.status.name) === 'at-store';
   const glide = shown === null || isFaded ? null : glideTo(position, trail, history, shown);
   const from = glide?.path[0] ?? position;
   const previous = trail[trail.length - 2]?.position;
   const heading = previous === undefined ? null : bearingDegrees(previous, position);
   const marker = isFaded
     ? fadedRiderMarker(from)
-    : at === 'at-store'
-      ? waitingRiderMarker(from)
+    : isAtStore
+      ? waitingRiderMarker(from, tone)
       : riderMarker(from, heading, tone);
   const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
   return {

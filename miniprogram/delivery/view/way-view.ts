@@ -5,6 +5,7 @@ import {
   positionChangeOf,
 } from '../../contract/delivery/delivery-history';
 import { isSamePlace } from '../../map/geometry';
+import type { RiderTone } from '../../map/markers';
 
 /** Line on the map, in the format of `<map>`. */
 export interface Line {
@@ -16,12 +17,14 @@ export interface Line {
   readonly dottedLine?: true;
 }
 
-/** Tone of a way: to the customer, back to the store, or of a delivery that has ended. */
-export type WayTone = 'go' | 'back' | 'done';
+/** Tone of a way: that of its rider, or of a delivery that has ended. */
+export type WayTone = RiderTone | 'done';
 
 /** Colours of the way: light tones of styles/tokens.wxss, visible by a halo on the dark map. */
 const COLOURS: Readonly<Record<WayTone, string>> = {
   go: '#1657d9',
+  wait: '#8a5200',
+  bad: '#c0271f',
   back: '#6a3cbc',
   done: '#08703d',
 };

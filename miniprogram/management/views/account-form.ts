@@ -29,10 +29,15 @@ export type AccountField = 'otherCompany' | 'label' | 'shopId' | 'secret' | 'bin
 
 const OTHER_COMPANY = 'other';
 
-export const COMPANY_CHOICES: readonly Choice[] = [
+const COMPANY_CHOICES: readonly Choice[] = [
   ...Object.entries(COMPANY_NAMES).map(([value, title]) => ({ value, title, detail: value })),
   { value: OTHER_COMPANY, title: '其他公司', detail: '填它在微信的代号' },
 ];
+
+/** Lists the companies; that of WeChat's test account only where the form begins with it. */
+export function companyChoices(company: string): readonly Choice[] {
+  return COMPANY_CHOICES.filter(({ value }) => value !== 'TEST' || company === 'TEST');
+}
 
 /** @param given `company` and `shopId` of a new account chosen from WeChat's list; else empty */
 export function accountFormOf(

@@ -251,5 +251,5 @@ function wordsOf({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'word
 function actWord({ kind, entered, kept }: Part): string {
   const isFirst = isBlank(entered) && kept === null;
   if (kind === 'number') return isFirst ? '填写' : '改';
-  return isFirst ? '粘贴' : '重贴';
+  return isFirst ? '粘贴' : '重新粘贴';
 }

@@ -6,7 +6,6 @@ import {
   type Store,
   type StoreScope,
   type UnreadableMember,
-  nameMark,
   mayManage,
   ROLES,
 } from '../../contract/shop';
@@ -44,8 +43,6 @@ export interface PeopleView {
   /** True when at least one joiner waits for confirmation by the current user. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
-  /** True when each row ends with the four characters that identify a member in the audit log. */
-  readonly hasMarks: boolean;
   readonly invites: readonly InviteRow[];
 }
 
@@ -86,7 +83,6 @@ export function peopleView(
           ROLE_NAMES[member.role],
           storeNames(member.stores, stores),
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
-          me?.role === 'owner' ? nameMark(member.staffId) : '',
         ),
         isMe: member.isMe,
         // The role of a reviewer is fixed, and reviewers have no stores.
@@ -97,13 +93,12 @@ export function peopleView(
         staffId,
         name: name === '' ? '没有名字' : name,
         initial: initialOf(name),
-        detail: joinedParts('记录读不懂', nameMark(staffId)),
+        detail: '记录读不懂',
         isMe: false,
         isChangeable: false,
         isRemovable: me?.role === 'owner',
       })),
     ],
-    hasMarks: me?.role === 'owner',
     invites: invites
       .filter((invite) => !isWaiting(invite))
       .map((invite) => ({

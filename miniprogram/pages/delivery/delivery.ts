@@ -1,3 +1,4 @@
+import { takeOffOrder } from '../../services/board-calls';
 import { phoneMemory } from '../../services/phone-memory';
 import { type KeyPress, onKey } from '../../platform/input';
 import {
@@ -22,6 +23,8 @@ Page({
     exact: false,
     /** True for a label that was scanned on the board. */
     scanned: false,
+    /** True right after its scan. */
+    announced: false,
   },
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
@@ -70,6 +73,11 @@ Page({
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,
+  /** Takes a wrong label off the board, and goes back there, where it stays if that has failed. */
+  async takeOff({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+    await takeOffOrder(detail.orderId);
+    goBack();
+  },
   search() {
     goToTab('search');
   },

@@ -32,6 +32,7 @@ Page({
     /** True while a person outside the shop checks again whether they have become a member. */
     asking: false,
     leaving: false,
+    isMoreShown: false,
     failure: null as EntryFailure | null,
     /** Failure that kept part of the data from the page, and that the owner has to fix. */
     settingsFailure: null as EntryFailure | null,
@@ -83,6 +84,9 @@ Page({
 
   open({ currentTarget }: EntryTap) {
     openShopPage(currentTarget.dataset.page);
+  },
+  toggleMore() {
+    this.setData({ isMoreShown: !this.data.isMoreShown });
   },
   openStep() {
     const steps = this.data.home?.steps;

@@ -8,5 +8,7 @@ Component({
     value: { type: String, value: '' },
     /** `Tone` (colour) of the value. */
     tone: { type: String, value: 'neutral' },
+    /** Icon at the end: `right` opens a page, `down` and `up` fold. */
+    icon: { type: String, value: 'right' },
   },
 });

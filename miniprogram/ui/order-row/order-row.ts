@@ -1,13 +1,21 @@
 import type { OrderRow } from '../wording/order-row';
 
-/** Row of an order in a list: the end of its id, who delivers it, its state and a figure. */
+/**
+ * Row of an order in a list: the end of its id, who delivers it, its state and a figure. Emits
+ * `undo` when the person takes back the own 知道了.
+ */
 Component({
   properties: {
     /** Order to show; null shows the skeleton of a row. */
     row: { type: Object, value: null as OrderRow | null },
     /** True for the order whose delivery is shown beside the list. */
     current: { type: Boolean, value: false },
-    /** True while the whole list is an old one. */
+    /** True while all rows are from an earlier answer; figures are grey. */
     faded: { type: Boolean, value: false },
+  },
+  methods: {
+    undo() {
+      this.triggerEvent('undo');
+    },
   },
 });

@@ -1,8 +1,9 @@
-/** Tag with a status in one word. `tone` sets its icon and colour. */
+/** Tag with a status in one word. `tone` sets its colour and, without one of its own, its icon. */
 Component({
   properties: {
     text: { type: String, value: '' },
     /** `Tone` of the status, see contract/delivery-status. */
     tone: { type: String, value: 'neutral' },
+    icon: { type: String, value: '' },
   },
 });

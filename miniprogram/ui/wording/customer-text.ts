@@ -1,20 +1,8 @@
-import { type DeliveryStatus, riderAt } from '../../contract/delivery-status';
+import type { KnownOrder } from '../../contract/cloud-api';
+import { type DeliveryStatus, riderAt, statusOf } from '../../contract/delivery-status';
 import { minutesLate } from '../../contract/delivery/urgency';
-import { timeOfDay, clockTime, driftWords } from './measures';
+import { timeOfDay, clockTime, driftWords, minutesInWords } from './measures';
 import { statusWording } from './status-wording';
-
-/** Facts of the message for a customer. Times in ms on the cloud's clock. */
-export interface CustomerFacts {
-  readonly orderId: string;
-  readonly status: DeliveryStatus;
-  readonly askedAt: number;
-  /** Arrival that counts now; null when none is known. */
-  readonly expectedAt: number | null;
-  /** Arrival that was promised first; null when none was. */
-  readonly promisedAt: number | null;
-  /** True for a delivery that stands longer than its store lets it. */
-  readonly isStuck: boolean;
-}
 
 /** Promise to the customer for a delivery that takes longer than it should. */
 const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
@@ -23,9 +11,9 @@ const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
  * Writes the message about a delivery that staff copy for the customer, without name, phone number
  * or position. `now` in ms on the cloud's clock.
  */
-export function customerText(facts: CustomerFacts, now: number): string {
-  const asOf = clockTime(facts.askedAt, now);
-  return `您好，您的订单 ${facts.orderId}：${situation(facts)}。（${asOf} 的情况）`;
+export function customerText(order: KnownOrder, now: number): string {
+  const asOf = clockTime(order.askedAt, now);
+  return `您好，您的订单 ${order.orderId}：${situation(order)}。（${asOf} 的情况）`;
 }
 
 /** Tells whether the customer is known to expect the goods still. */
@@ -34,8 +22,9 @@ function isAwaited({ isFinal, stage }: DeliveryStatus): boolean {
 }
 
 /** Writes the state in words, and of goods on their way to the customer when they arrive. */
-function situation(facts: CustomerFacts): string {
-  const { status, askedAt: now, expectedAt, promisedAt, isStuck } = facts;
+function situation(order: KnownOrder): string {
+  const { askedAt: now, expectedAt, promisedAt = null, stuck } = order;
+  const status = statusOf(order.status, order.detail);
   const { customer } = statusWording(status);
   const isDelivering = riderAt(status.name) === 'to-customer';
   // The words of an exception and of an unknown stage say that the shop asks.
@@ -43,9 +32,9 @@ function situation(facts: CustomerFacts): string {
   const late = expectedAt === null || !isAwaited(status) ? 0 : minutesLate(expectedAt, now);
   if (late > 0) {
     const words = isDelivering ? '骑手还在路上' : customer;
-    return `比预计晚 ${late} 分钟，${words}${isAsked ? '' : FOLLOWED_UP}`;
+    return `比预计晚 ${minutesInWords(late)}，${words}${isAsked ? '' : FOLLOWED_UP}`;
   }
-  const isLong = isStuck && !isAsked;
+  const isLong = stuck !== undefined && isAwaited(status) && !isAsked;
   const sentence = isLong ? `${customer}，比平时久一些${FOLLOWED_UP}` : customer;
   if (!isDelivering || expectedAt === null) return sentence;
   if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;

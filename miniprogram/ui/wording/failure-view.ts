@@ -134,8 +134,9 @@ export function failureView(failure: Failure): FailureView {
 /** Describes a failure of a scanned label: the board awaits an order that WeChat does not know. */
 export function scanFailureView(failure: Failure): FailureView {
   const view = failureView(failure);
-  const isMissing = 'code' in failure && failure.code === 'order-not-found';
-  return isMissing ? { ...view, ...SCANNED_NOT_FOUND } : view;
+  const code = 'code' in failure ? failure.code : null;
+  if (code === 'queued') return { ...view, steps: SCANNED_NOT_FOUND.steps.slice(0, 1) };
+  return code === 'order-not-found' ? { ...view, ...SCANNED_NOT_FOUND } : view;
 }
 
 /** Texts of a failed attempt to call the rider, shown beside the button 拨打. */

@@ -23,35 +23,44 @@ export function timeOfDay(time: number): string {
   return clockTime(time, time);
 }
 
-/** Formats a duration: `25 秒`, `3 分`, `2 小时`, `4 天`. Rounded down; at least 5 s. */
+/** Formats a duration: `25 秒`, `3 分`, `1 小时 52 分`, `4 天`. Rounded down; at least 5 s. */
 export function durationWords(ms: number): string {
   if (ms < MINUTE) {
     const seconds = Math.floor(Math.max(0, ms) / SECOND);
     return `${Math.max(AGE_STEP_SECONDS, seconds - (seconds % AGE_STEP_SECONDS))} 秒`;
   }
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} 分`;
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} 小时`;
-  return `${Math.floor(ms / DAY)} 天`;
+  if (ms >= DAY) return `${Math.floor(ms / DAY)} 天`;
+  const minutes = Math.floor(ms / MINUTE);
+  if (minutes < 60) return `${minutes} 分`;
+  return `${Math.floor(minutes / 60)} 小时${minutes % 60 === 0 ? '' : ` ${minutes % 60} 分`}`;
+}
+
+/** Formats minutes in a sentence: `31 分钟`, `1 小时 52 分钟`; see {@link durationWords}. */
+export function minutesInWords(minutes: number): string {
+  return durationWords(minutes * MINUTE).replace('分', '分钟');
 }
 
 /** Formats a time that something will take, rounded up: `40 秒`, `2 分`; at least 5 s. */
 export function upTo(seconds: number): string {
-  if (seconds * SECOND > MINUTE) return `${Math.ceil((seconds * SECOND) / MINUTE)} 分`;
-  return durationWords(Math.ceil(seconds / AGE_STEP_SECONDS) * AGE_STEP_SECONDS * SECOND);
+  const step = seconds > 60 ? 60 : AGE_STEP_SECONDS;
+  return durationWords(Math.ceil(seconds / step) * step * SECOND);
 }
 
-/** Formats a time that runs on: `4:12`, `1:04:12`; from a day on like a duration. */
+/** Formats a time that runs on: `4:12`; from an hour on like a duration. */
 export function stopwatchWords(ms: number): string {
-  if (ms >= DAY) return durationWords(ms);
+  if (ms >= HOUR) return durationWords(ms);
   const seconds = Math.floor(Math.max(0, ms) / SECOND);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const clock = `${twoDigits(minutes)}:${twoDigits(seconds % 60)}`;
-  return hours > 0 ? `${hours}:${clock}` : clock.replace(/^0/, '');
+  return `${Math.floor(seconds / 60)}:${twoDigits(seconds % 60)}`;
 }
 
 /** Formats an age: `25 秒前`, or `刚刚` below ten seconds, even if clocks differ. */
 export function agoWords(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${durationWords(ms)}前`;
+}
+
+/** Groups a mobile number to be read and dialled: `138 0013 8000`; others stay as they are. */
+export function groupedNumber(number: string): string {
+  return number.replace(/^(\d{3})(\d{4})(\d{4})$/, '$1 $2 $3');
 }
 
 /** Returns the number of the day (since 1970) of a time in ms, in the time zone of the shops. */
@@ -63,14 +72,12 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** Longest lateness that is shown in minutes. */
-const LONGEST_IN_MINUTES = 120;
 /** Smallest difference from the first promise that is shown: a minute may be rounding. */
 const DRIFT_FROM_MINUTES = 2;
 
 /** Writes a lateness of some minutes: `晚 3 分`. */
 export function lateByWords(minutes: number): string {
-  return `晚 ${spanWords(minutes)}`;
+  return `晚 ${durationWords(minutes * MINUTE)}`;
 }
 
 /**
@@ -80,11 +87,7 @@ export function lateByWords(minutes: number): string {
 export function driftWords(arrivesAt: number, promisedAt: number): string {
   const minutes = Math.round((arrivesAt - promisedAt) / MINUTE);
   if (Math.abs(minutes) < DRIFT_FROM_MINUTES) return '';
-  return minutes > 0 ? `比最初${lateByWords(minutes)}` : `比最初早 ${spanWords(-minutes)}`;
-}
-
-function spanWords(minutes: number): string {
-  return minutes < LONGEST_IN_MINUTES ? `${minutes} 分` : durationWords(minutes * MINUTE);
+  return `比最初${minutes > 0 ? lateByWords(minutes) : `早 ${durationWords(-minutes * MINUTE)}`}`;
 }
 
 /** Writes a straight-line distance from the store: `距店 350 米（直线）`, `距店 1.2 公里（直线）`. */

@@ -1,9 +1,14 @@
 import { isOldAnswer } from '../../contract/age';
 import type { KnownOrder } from '../../contract/cloud-api';
 import { awaitsRider, statusOf } from '../../contract/delivery-status';
-import { TIER_SECONDS, lateByMs, orderClassOf } from '../../contract/delivery/urgency';
+import {
+  TIER_SECONDS,
+  isStandstill,
+  lateByMs,
+  orderClassOf,
+} from '../../contract/delivery/urgency';
 import { LONGEST_GAP_OF_EXACT_TIME_MS } from '../../contract/delivery/order-summary';
-import { timeOfDay, clockTime, durationWords, lateByWords } from './measures';
+import { timeOfDay, clockTime, durationWords, lateByWords, minutesInWords } from './measures';
 import { statusWording } from './status-wording';
 
 /** Figure of an order in a list, at the right of its row. */
@@ -28,7 +33,7 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
   const [figure, note] = figureUnderWay(order, now);
   const isOldFigure = isOldRow(order, now);
   const shown = isOldFigure
-    ? `${durationWords(now - order.askedAt).replace('分', '分钟')}前查过`
+    ? `${minutesInWords(Math.floor((now - order.askedAt) / MINUTE))}前查过`
     : note;
   return { figure, note: shown, isOld: isOldFigure };
 }
@@ -41,7 +46,7 @@ function figureUnderWay(order: KnownOrder, now: number): readonly [figure: strin
   const lateMs = lateByMs(order, now);
   if (lateMs > 0)
     return [lateByWords(Math.floor(lateMs / MINUTE)), `原 ${timeOfDay(now - lateMs)}`];
-  const isCounted = awaitsRider(status) || stage === 'returning' || stuck?.reason === 'at-store';
+  const isCounted = awaitsRider(status) || stage === 'returning' || isStandstill(stuck);
   if (!isCounted && expectedAt !== null)
     return [timeOfDay(expectedAt), remainingWords(expectedAt - now)];
   if (statusSince === null) return ['', lookedUp];
@@ -63,12 +68,12 @@ function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   if (statusOf(status).outcome !== 'delivered') return { figure, note: '结束' };
   if (acceptedAt === null || !isExact) return { figure, note: '送达' };
   const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE));
-  return { figure, note: `用时 ${tookMinutes} 分` };
+  return { figure, note: `用时 ${durationWords(tookMinutes * MINUTE)}` };
 }
 
 function remainingWords(ms: number): string {
   if (ms <= 0) return '已到点';
-  return ms < MINUTE ? '不到 1 分' : `还有 ${Math.ceil(ms / MINUTE)} 分`;
+  return ms < MINUTE ? '不到 1 分' : `还有 ${durationWords(Math.ceil(ms / MINUTE) * MINUTE)}`;
 }
 
 /** Formats a duration without seconds: many of them that tick at the same time disturb. */

@@ -5,13 +5,20 @@ import {
   awaitsRider,
   reasonOf,
   statusOf,
-  toneOf,
 } from '../../contract/delivery-status';
-import { lateByMs, orderClassOf } from '../../contract/delivery/urgency';
+import {
+  type ActReason,
+  lateByMs,
+  orderClassOf,
+  orderTone,
+  reasonToActOf,
+  toHandleSince,
+} from '../../contract/delivery/urgency';
 import { STILL_FROM_MS } from '../../contract/delivery/order-summary';
 import { companyName } from '../../contract/shop';
 import { clockTime, durationWords, driftWords, fromStoreWords } from './measures';
 import { type OrderFigure, isOldRow, orderFigure } from './order-figure';
+import { REASON_WORDING } from './reason-wording';
 import { statusWording } from './status-wording';
 
 /** Row of an order in a list: two lines at the left, a figure at the right. */
@@ -25,6 +32,8 @@ export interface OrderRow extends SplitId, OrderFigure, StateLine {
   readonly isOver: boolean;
   /** True when somebody has acknowledged it: the rail is dashed. */
   readonly isNoted?: boolean;
+  /** Words to take one's own acknowledgement back; empty when that is not offered. */
+  readonly undo?: string;
   /** Whole row as a sentence, for screen readers. */
   readonly label: string;
 }
@@ -90,62 +99,58 @@ const REASONS: Readonly<Record<Reason, string>> = {
 
 function stateLine(order: KnownOrder, now: number): StateLine {
   const status = statusOf(order.status, order.detail);
-  const { tag, title, milestone } = statusWording(status);
+  const { tag, title } = statusWording(status);
   const reason = reasonOf(order.status);
-  const tone = toneOf(order.status);
-  const toned = (icon: string, tone: Tone, reason: string, fact: string): StateLine => ({
+  const why = reason === null ? '' : REASONS[reason];
+  const tone = orderTone(order, now);
+  const toned = (icon: string, reason: string, fact: string): StateLine => ({
     icon,
     tone,
     reason,
     isToned: true,
     fact,
   });
-  if (status.outcome === 'delivered') return toned('check', tone, tag, '');
-  if (status.outcome === 'failed')
-    return toned('alert', tone, tag, reason === null ? '' : REASONS[reason]);
-  if (status.outcome === 'untold') return toned('question', tone, tag, '结果未知');
+  if (status.outcome === 'delivered') return toned('check', tag, '');
+  if (status.outcome === 'failed') return toned('alert', tag, why);
+  if (status.outcome === 'untold') return toned('question', tag, '结果未知');
   if (order.status === 'unknown')
     return order.detail === null
-      ? toned('question', tone, tag, '配送公司没有给出状态')
-      : toned('question', tone, `状态 ${order.detail}`, '微信没说是什么意思');
-  if (status.stage === 'returning')
-    return toned('return', tone, reason === null ? tag : REASONS[reason], '货在返回');
-  if (status.stage === 'exception') return toned('alert', tone, milestone, '');
-  if (order.stuck !== undefined || lateByMs(order, now) > 0) return delayLine(order, now);
-  const isAwaited = awaitsRider(order.status);
+      ? toned('question', tag, '配送公司没有给出状态')
+      : toned('question', `状态 ${order.detail}`, '微信没说是什么意思');
+  const act = reasonToActOf(order, now);
+  if (act !== null) {
+    const icon = act === 'returning' ? 'return' : 'alert';
+    return toned(icon, REASON_WORDING[act].short, actFact(order, act, now));
+  }
+  if (order.stuck !== undefined || lateByMs(order, now) > 0)
+    return toned('clock', lateReason(order, now), movementWords(order, now));
+  const isLong = tone === 'wait';
   return {
-    icon: isAwaited ? 'clock' : '',
+    icon: isLong ? 'clock' : '',
     tone,
-    reason: isAwaited ? title : tag,
-    isToned: false,
-    fact: distanceIn(order),
+    reason: awaitsRider(order.status) ? title : tag,
+    isToned: isLong,
+    fact: status.stage === 'returning' ? why : distanceIn(order),
   };
 }
 
-/** Writes the second line of an order under way that is stuck or late. */
-function delayLine(order: KnownOrder, now: number): StateLine {
-  const { stuck, expectedAt } = order;
-  const bad = { icon: 'alert', tone: 'bad', isToned: true } as const;
-  const since = stuck === undefined ? '' : clockTime(stuck.since, now);
-  switch (stuck?.reason) {
-    case 'no-rider':
-      return { ...bad, reason: '没人接', fact: `${since} 起在等` };
-    case 'at-store':
-      return { ...bad, reason: '到店没走', fact: `${since} 起在店` };
-    case 'not-moving':
-      return { ...bad, reason: '骑手没动', fact: movement(order, now) };
-    case 'overdue':
-    case undefined: {
-      // The company may have named a later time, which is still to come.
-      const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
-      const reason = isRenewed ? driftWords(expectedAt, stuck.since) : '超过预计';
-      return { icon: 'clock', tone: 'wait', reason, isToned: true, fact: movement(order, now) };
-    }
-  }
+/** Writes since when somebody has to act on an order under way, or by when it should have ended. */
+function actFact(order: KnownOrder, act: ActReason, now: number): string {
+  const { due } = REASON_WORDING[act];
+  const { dueAt } = order.stuck ?? {};
+  if (due !== undefined && dueAt !== undefined) return due(clockTime(dueAt, now));
+  if (act === 'not-moving' || act === 'returning') return movementWords(order, now);
+  return `${clockTime(toHandleSince(order), now)} 起`;
 }
 
-/** Writes whether the rider moves or, where that is not known, his distance. */
-function movement(order: KnownOrder, now: number): string {
+/** Writes that an order is late or, where the company has named a later time, by how much. */
+function lateReason({ stuck, expectedAt }: KnownOrder, now: number): string {
+  const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
+  return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_WORDING.late.short;
+}
+
+/** Writes whether the rider moves or, where that is not known, his distance; may be empty. */
+export function movementWords(order: KnownOrder, now: number): string {
   const { stillSince = null, hasMoved = false } = order;
   if (stillSince === null || isOldRow(order, now)) return distanceIn(order);
   const stillMs = now - stillSince;
@@ -157,7 +162,7 @@ function distanceIn({ distanceMetres }: KnownOrder): string {
   return distanceMetres === undefined ? '' : fromStoreWords(distanceMetres);
 }
 
-/** Number of characters at the end of an order id by which people know the order. */
+/** Number of characters at the end of an order id. People tell orders apart by them. */
 const END_LENGTH = 4;
 /** Longest front part that is shown as it is; of a longer one the end is shown. */
 const FRONT_LENGTH = 10;

@@ -230,7 +230,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '异常',
     title: '配送出了异常',
     meaning: '配送公司报了异常，还没有结束。',
-    nextStep: { by: 'staff', text: '打给骑手或配送公司，问清楚再告诉顾客。' },
+    nextStep: { by: 'staff', text: '给骑手或配送公司打电话，问清楚再告诉顾客。' },
     milestone: '配送异常',
     already: '已有异常',
     customer: '配送路上有点情况，我们正在问，马上告诉您',

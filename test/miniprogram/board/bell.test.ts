@@ -1,5 +1,5 @@
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
-import { bellState, isQuiet, ringFor } from '../../../miniprogram/board/bell';
+import { bellState, ringFor } from '../../../miniprogram/board/bell';
 import { boardRow, stuckRow } from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 
@@ -14,11 +14,12 @@ function heard(
   rowsAt: (seconds: number) => readonly AnyRow[],
   untilSeconds: number,
   before = bellState([]),
+  scannedAt?: ReadonlyMap<string, number>,
 ): readonly string[] {
   let state = before;
   const rings: string[] = [];
   for (let seconds = 0; seconds <= untilSeconds; seconds += 10) {
-    const result = ringFor(state, rowsAt(seconds), NOW + seconds * SECOND);
+    const result = ringFor(state, rowsAt(seconds), NOW + seconds * SECOND, scannedAt);
     state = result.state;
     if (result.ring !== 'none') rings.push(`${seconds} ${result.ring}`);
   }
@@ -69,17 +70,16 @@ describe('the bell', () => {
     expect(heard(() => [STUCK, stuckRow('C-3', 12)], 50, restarted)).toEqual(['0 to-handle']);
   });
 
+  it('leaves the first ring about a scan to its answer, and rings a minute after the scan', () => {
+    const scannedAt = new Map([['A-1', NOW - 50 * SECOND]]);
+    expect(heard(() => [STUCK], 30, bellState([]), scannedAt)).toEqual(['10 to-handle']);
+    const longAgo = new Map([['A-1', NOW - 60 * SECOND]]);
+    expect(heard(() => [STUCK], 0, bellState([]), longAgo)).toEqual(['0 to-handle']);
+    expect(heard(() => [STUCK, LATE], 0, bellState([]), scannedAt)).toEqual(['0 late']);
+    expect(ringFor(bellState([]), [STUCK], NOW, scannedAt).fresh).toEqual(['A-1']);
+  });
+
   it('remembers what another store’s board does not list', () => {
     expect(heard((seconds) => (seconds === 20 ? [] : [LATE]), 60)).toEqual(['0 late']);
   });
-});
-
-it('is quiet in the quiet hours, over midnight too', () => {
-  const night = { from: 22, to: 7 };
-  expect(
-    [at('21:59'), at('22:00'), at('06:59'), at('07:00')].map((t) => isQuiet(night, t)),
-  ).toEqual([false, true, true, false]);
-  expect(isQuiet({ from: 0, to: 9 }, at('08:59'))).toBe(true);
-  expect(isQuiet({ from: 0, to: 9 }, at('09:00'))).toBe(false);
-  expect(isQuiet(null, at('03:00'))).toBe(false);
 });

@@ -1,5 +1,13 @@
+// More than 300 lines: one board is opened, told and used by all of its tests.
+
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
-import { awaitedRow, boardAnswer, boardRow, stuckRow } from '../../support/board-rows';
+import {
+  awaitedRow,
+  boardAnswer,
+  boardRow,
+  STORE_ON_MAP,
+  stuckRow,
+} from '../../support/board-rows';
 import { at } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
 import { settle } from '../../support/manual-time';
@@ -34,16 +42,26 @@ describe('the board', () => {
     expect(requests).toEqual([{ marks: ['A-1288 1'], isOpening: true }]);
   });
 
-  it('lets a row flash when it has come to be handled, for two seconds', async () => {
-    const { board, tell, rows, fresh, time } = shownBoard([CALM]);
+  it('names what comes to be handled, and lets its row flash, but not what it finds at first', async () => {
+    const { board, tell, fresh, page, cards, rows, time } = shownBoard([CALM]);
     const flashing = () => rows().flatMap((row) => (row.isFlashing ? [row.orderId] : []));
+    const OTHER = stuckRow('A-1270', 12);
     tell(CALM, STUCK);
     board.start();
     fresh.push('A-1265');
     await settle();
-    expect(flashing()).toEqual(['A-1265']);
+    expect(cards()).toEqual(['A-1265']);
+    expect(page['news']).toBeNull();
+    tell(CALM, STUCK, OTHER);
+    fresh.push('A-1270');
+    board.askNow();
+    await settle();
+    expect(page['news']).toEqual({ orderId: 'A-1270', text: '新：1270', reason: '到店没走' });
+    expect(flashing()).toEqual(['A-1270']);
     await time.advance(5 * SECOND);
     expect(flashing()).toEqual([]);
+    await time.advance(31 * SECOND);
+    expect(page['news']).toBeNull();
   });
 
   it('stores what it was told, the most urgent first', async () => {
@@ -70,14 +88,12 @@ describe('the board', () => {
     expect(requests[1]?.marks).toHaveLength(1100);
   });
 
-  it('keeps the rows when the network fails, counts down, and greys them after a minute', async () => {
+  it('keeps the rows when the network fails, greys them, and counts down', async () => {
     const { fail, time, page, ids } = await openedBoard(CALM);
     fail(OFFLINE);
     await time.advance(21 * SECOND);
     expect(ids()).toEqual(['A-1288']);
     expect(page['notice']).toBe('手机没有网络，显示 12:00 的数据 · 7 秒后重试');
-    expect(page['isFaded']).toBe(false);
-    await time.advance(45 * SECOND);
     expect(page).toMatchObject({ isFaded: true, freshness: '12:00 的数据', freshnessTone: 'wait' });
   });
 
@@ -119,7 +135,7 @@ describe('the board', () => {
   });
 
   it('says which rows would move while a finger is on the list, and moves them 5 s later', async () => {
-    const { board, tell, time, page, ids, rows } = await openedBoard(CALM, WAITS);
+    const { board, tell, time, page, ids, rows, cards } = await openedBoard(CALM, WAITS);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, { ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' });
@@ -128,7 +144,7 @@ describe('the board', () => {
     expect(rows()[1]).toMatchObject({ reason: '到店没走' });
     expect(page['moved']).toBe(1);
     await time.advance(6 * SECOND);
-    expect(ids()).toEqual(['A-1293', 'A-1288']);
+    expect([cards(), ids()]).toEqual([['A-1293'], ['A-1288']]);
     expect(page['moved']).toBe(0);
   });
 
@@ -142,40 +158,90 @@ describe('the board', () => {
   });
 
   it('lets them move at once when the person asks for it', async () => {
-    const { board, tell, time, ids } = await openedBoard(CALM);
+    const { board, tell, time, ids, cards } = await openedBoard(CALM);
     await time.advance(19 * SECOND);
     board.touched();
     tell(CALM, STUCK);
     await time.advance(2 * SECOND);
+    expect([cards(), ids()]).toEqual([[], ['A-1288']]);
     board.release();
-    expect(ids()).toEqual(['A-1265', 'A-1288']);
+    expect([cards(), ids()]).toEqual([['A-1265'], ['A-1288']]);
   });
 
   it('chooses rows by keys, and keeps the chosen one where it stands', async () => {
-    const { board, tell, time, ids, rows, page } = await openedBoard(CALM, WAITS);
-    expect([1, 2, 3].map(() => board.selectBeside(1))).toEqual([null, null, null]);
+    const { board, tell, time, ids, rows, cards } = await openedBoard(CALM, WAITS);
+    for (const by of [1, 1, 1] as const) board.selectBeside(by);
     expect(board.selected()?.orderId).toBe('A-1293');
-    board.sized(64, 64);
-    expect(board.selectBeside(1)).toBe(64);
     tell({ ...STUCK, orderId: 'A-1293', mark: 'A-1293 2' }, CALM);
     await time.advance(40 * SECOND);
     expect(ids()).toEqual(['A-1288', 'A-1293']);
     expect(rows()[1]).toMatchObject({ isSelected: true, reason: '到店没走' });
-    expect(page['canNoteSelected']).toBe(true);
     board.select(null);
-    expect(ids()).toEqual(['A-1293', 'A-1288']);
+    expect([cards(), ids()]).toEqual([['A-1293'], ['A-1288']]);
   });
 
-  it('takes note of what the person saw, and tells in the row why that failed', async () => {
-    const { board, tell, noted, rows } = await openedBoard(STUCK, CALM);
+  it('scrolls a selected row into view, also one that a scan has put below, and cards to the top', async () => {
+    const { board, tell, scrolled, cards } = await openedBoard(STUCK, ...many(20));
+    board.sized(640, 64, 100);
+    board.select('A-1002');
+    expect(scrolled).toEqual([]);
+    board.select('A-1015');
+    expect(scrolled).toEqual([100 + 16 * 64 - 640 + 112]);
+    board.select('A-1');
+    expect(scrolled).toHaveLength(1);
+    board.scrolled(596);
+    tell(STUCK, ...many(20), awaitedRow('A-1', 0));
+    board.askNow();
+    await settle();
+    expect(scrolled[1]).toBe(100 + 21 * 64 - 640 + 112);
+    board.scrolled(916);
+    for (let n = 0; n < 21; n += 1) board.selectBeside(-1);
+    expect([cards(), board.selected()?.orderId]).toEqual([['A-1265'], 'A-1265']);
+    expect(scrolled.at(-1)).toBe(0);
+  });
+
+  it('takes note of what the person saw or takes that back, and tells why that failed', async () => {
+    const { board, tell, noted, page } = await openedBoard(STUCK, CALM);
     await board.acknowledge('A-1265');
     await board.acknowledge('A-1288');
     expect(noted).toEqual([{ orderId: 'A-1265', reason: 'at-store' }]);
-    expect(rows()[0]?.reason).toBe('没记上：手机没有网络');
+    expect(page['cards']).toMatchObject([{ reason: '没记上：手机没有网络' }]);
     tell({ ...STUCK, mark: 'A-1265 2' }, CALM);
     board.askNow();
     await settle();
-    expect(rows()[0]?.reason).toBe('到店没走');
+    expect(page['cards']).toMatchObject([{ reason: '到店 20 分' }]);
+    await board.acknowledge('A-1265', true);
+    expect(noted[1]).toEqual({ orderId: 'A-1265', reason: 'at-store', isUndone: true });
+    expect(page['cards']).toMatchObject([{ reason: '没撤销：手机没有网络' }]);
+  });
+
+  it('finds without touching the map, which the list of what is not on it does not touch either', async () => {
+    const placed = { ...CALM, position: STORE_ON_MAP.place };
+    const nowhere = boardRow('A-1293', 301, {}, 20);
+    const { board, page, ids } = await openedBoard(placed, nowhere);
+    board.showMap(true);
+    const riders = [{ orderId: 'A-1288' }];
+    board.search('1293');
+    expect([ids(), page]).toMatchObject([['A-1293'], { riders, unplaced: 1 }]);
+    board.filter('unplaced');
+    // Only with 全部 the map says how many it lacks.
+    expect([ids(), page]).toMatchObject([['A-1293'], { riders, unplaced: 0 }]);
+    board.search('4711');
+    expect(page['empty']).toBe('看板上没有“4711”，到“查单”找找');
+  });
+
+  it('tells a clerk what is left of the day’s questions once most are used', async () => {
+    const { board, answer, page } = shownBoard();
+    for (const [usedShare, budget] of [
+      [0.79, ''],
+      [0.8, '今日查询额度还剩 20%'],
+    ] as const) {
+      answer(boardAnswer({ usedShare }));
+      board.start();
+      board.askNow();
+      await settle();
+      expect(page['budget']).toBe(budget);
+    }
   });
 
   it('takes an awaited order off, and tells in its row why that failed', async () => {

@@ -1,124 +1,158 @@
+import type { RidersInput } from '../../../miniprogram/board/rider-pucks';
 import type { RiderOnMap } from '../../../miniprogram/board/riders';
-import { ridersScene } from '../../../miniprogram/board/riders-view';
+import { NO_SCENE, ridersScene } from '../../../miniprogram/board/riders-view';
 import type { Marker } from '../../../miniprogram/map/markers';
-import { changedPaths } from '../../../miniprogram/ui/changed-paths';
-import { riderOnMap as rider, STORE_ON_MAP as STORE } from '../../support/board-rows';
-
-const VIEW_PX = 300;
-/** View in which those of `many` stand apart from each other. */
-const LARGE_PX = 2000;
+import { pointOf } from '../../../miniprogram/map/shown-region';
+import { fittedInput, riderOnMap as rider, STORE_ON_MAP as STORE } from '../../support/board-rows';
 
 const many = (count: number): readonly RiderOnMap[] =>
-  Array.from({ length: count }, (_, n) => rider(String(1000 + n), n * 400));
-const labels = (scene: ReturnType<typeof ridersScene>): readonly string[] =>
-  scene.markers.map(({ label }) => label?.content ?? '');
+  Array.from({ length: count }, (_, n) => rider(String(1000 + n), 300 + n * 400));
+const inputOf = (riders: readonly RiderOnMap[], more: Partial<RidersInput> = {}): RidersInput =>
+  fittedInput(riders, 788, 744, more);
+const sceneOf = (riders: readonly RiderOnMap[], more: Partial<RidersInput> = {}) =>
+  ridersScene(inputOf(riders, more));
+const labels = ({ markers }: { readonly markers: readonly Marker[] }): readonly string[] =>
+  markers.flatMap(({ label }) => label?.content ?? []);
+const groupsOf = ({ taps }: ReturnType<typeof ridersScene>) =>
+  [...taps.values()].map(({ orderIds }) => orderIds);
 
-/** Markers of which something changes, by number. */
-const changedOf = (before: readonly Marker[], next: readonly Marker[]): readonly string[] => {
-  const paths = Object.keys(changedPaths({ markers: before }, { markers: next }));
-  return [...new Set(paths.map((path) => /^markers\[\d+\]/.exec(path)?.[0] ?? path))];
-};
-
-describe('the map of all riders', () => {
-  it('has each with the end of its order id, filled where somebody has to do something', () => {
-    const urgent = rider('1265', 500, { tone: 'bad', isUrgent: true });
-    const scene = ridersScene([rider('1288', 900), urgent], [STORE], null, VIEW_PX);
-    expect(labels(scene)).toEqual(['天河南店', '1288', '! 1265']);
-    const [, calm, filled] = scene.markers;
-    expect(filled?.label?.bgColor).toBe('#c0271f');
-    expect(filled?.zIndex).toBeGreaterThan(calm?.zIndex ?? 0);
-    expect(scene.ordersAt.get(filled?.id ?? 0)).toEqual(['A-1265']);
+describe('the labels of riders', () => {
+  it('are the ends of order ids, filled for late, to handle and returning only', () => {
+    const tones = ['go', 'wait', 'bad', 'back'] as const;
+    const riders = tones.map((tone, n) => rider(String(1265 + n), 400 + n * 500, { tone }));
+    const scene = sceneOf(riders);
+    expect(labels(scene)).toEqual(['天河南店', '! 1267', '! 1268', '1266', '1265']);
+    const grounds = scene.markers.slice(-4).map(({ label }) => label?.bgColor);
+    expect(grounds).toEqual(['#c0271f', '#6a3cbc', '#8a5200', '#ffffffe6']);
   });
 
-  it('shows who waits at the store, whose position is old, and which is selected', () => {
+  it('stand there for all only where few are shown, and for the selected one anywhere', () => {
+    const late = rider('2000', 5500, { tone: 'wait' });
+    const crowd = [...many(13), late];
+    expect(labels(sceneOf(crowd))).toEqual(['天河南店', '2000']);
+    expect(labels(sceneOf(crowd, { selectedId: 'A-1003' }))).toEqual(['天河南店', '1003', '2000']);
+    expect(labels(sceneOf(many(12)))).toHaveLength(13);
+  });
+
+  it('are those to handle and the selected one on the narrowest phones', () => {
     const riders = [
-      rider('1', 0, { isAtStore: true }),
-      rider('2', 500, { isOld: true }),
-      rider('3', 900, { tone: 'back', isUrgent: true }),
+      rider('1', 600),
+      rider('2', 1200, { tone: 'wait' }),
+      rider('3', 1800, { tone: 'back' }),
     ];
-    const { markers } = ridersScene(riders, [], 'A-3', VIEW_PX);
-    const pictures = markers.map(({ iconPath }) => iconPath.split('/').pop());
-    expect(pictures).toEqual(['rider-waits.png', 'rider-old.png', 'rider-back-still.png']);
-    expect(markers[2]?.width).toBeGreaterThan(markers[1]?.width ?? 0);
+    const on = (selectedId: string) =>
+      labels(ridersScene(fittedInput(riders, 320, 380, { selectedId })));
+    expect(on('')).toEqual(['天河南店', '! 3']);
+    expect(on('A-1')).toEqual(['天河南店', '1', '! 3']);
+  });
+});
+
+describe('a puck', () => {
+  it('shows who waits at a far store, whose position is old, and which is selected', () => {
+    const riders = [
+      rider('1', 900, { at: 'at-store' }),
+      rider('2', 1500, { isOld: true }),
+      rider('3', 2100, { tone: 'back' }),
+    ];
+    const { markers } = sceneOf(riders, { selectedId: 'A-3' });
+    const shown = markers.slice(-3);
+    const pictures = shown.map(({ iconPath }) => iconPath.split('/').pop());
+    expect(pictures).toEqual(['rider-back-still.png', 'rider-waits.png', 'rider-old.png']);
+    expect(shown.map(({ width }) => width)).toEqual([38, 28, 28]);
   });
 
-  it('joins those who would cover each other, but not the selected one', () => {
-    const crowd = [...many(12), rider('2001', 410), rider('2002', 420), rider('2003', 430)];
-    const scene = ridersScene(crowd, [], 'A-2003', VIEW_PX);
-    const joined = [...scene.ordersAt.values()].filter((orderIds) => orderIds.length > 1);
-    expect(joined.flat()).toEqual(expect.arrayContaining(['A-2001', 'A-2002']));
-    expect([...scene.ordersAt.values()]).toContainEqual(['A-2003']);
-    expect([...scene.ordersAt.values()].flat()).toHaveLength(crowd.length);
-    expect(labels(scene).some((text) => text.endsWith(' 单'))).toBe(true);
-  });
-
-  it('joins few riders, too, where their labels would cover each other', () => {
-    const atStore = [rider('1', 0), rider('2', 10)];
-    expect(labels(ridersScene(atStore, [], null, VIEW_PX))).toEqual(['2 单']);
-    expect(labels(ridersScene(atStore, [], 'A-2', VIEW_PX))).toEqual(['1', '2']);
-    const beside = [rider('1', 10), rider('2', 60), rider('3', 900)];
-    expect(labels(ridersScene(beside, [STORE], null, VIEW_PX))).toEqual(['天河南店', '2 单', '3']);
-  });
-
-  it('shows those in one marker by who is to be handled first, whatever stands before him', () => {
-    const calm = rider('1', 0);
-    const returns = rider('2', 5, { tone: 'back', isUrgent: true });
-    const stuck = rider('3', 10, { tone: 'bad', isUrgent: true });
-    const [marker] = ridersScene([calm, returns, stuck], [], null, VIEW_PX).markers;
-    expect(marker).toMatchObject({
+  it('counts those at one spot in the colour of the most urgent, wherever he stands', () => {
+    const riders = [
+      rider('1', 900),
+      rider('2', 903, { tone: 'wait' }),
+      rider('3', 905, { tone: 'bad' }),
+      rider('4', 4000),
+    ];
+    const scene = sceneOf(riders);
+    expect(groupsOf(scene)).toEqual([['A-3', 'A-2', 'A-1'], ['A-4']]);
+    expect(scene.markers.find(({ label }) => label?.content === '3')).toMatchObject({
       iconPath: '/map/images/rider-bad-still.png',
-      label: { content: '3 单', bgColor: '#c0271f', color: '#ffffff' },
+      ariaLabel: '3 单的骑手',
+      label: { bgColor: '#c0271f', color: '#ffffff' },
     });
   });
 
-  it('joins those who are close on a map that shows a far store, too', () => {
-    const { place } = STORE;
-    const far = { name: '云汇店', place: { ...place, latitude: place.latitude + 0.03 } };
-    const { ordersAt } = ridersScene([rider('1', 0), rider('2', 60)], [far], null, VIEW_PX);
-    expect([...ordersAt.values()]).toEqual([['A-1', 'A-2']]);
+  it('stands at its place unless something is there: the others gather beside the selected one', () => {
+    const riders = [rider('1', 900), rider('2', 901), rider('3', 902), rider('4', 4000)];
+    const input = inputOf(riders, { selectedId: 'A-2' });
+    const scene = ridersScene(input);
+    expect(groupsOf(scene)).toEqual([['A-2'], ['A-1', 'A-3'], ['A-4']]);
+    const [selected, gathered] = scene.markers.slice(-3);
+    const [one, other] = [gathered, selected].map((at) => pointOf(input.region, at ?? STORE.place));
+    const apart = Math.hypot((one?.x ?? 0) - (other?.x ?? 0), (one?.y ?? 0) - (other?.y ?? 0));
+    expect(apart).toBeGreaterThan(35);
+    expect(apart).toBeLessThan(60);
   });
 
-  it('changes the markers of those only who move, come or go', () => {
-    const sparse = many(11);
-    const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
-      ridersScene(riders, [STORE], null, LARGE_PX, [], fronts);
-    const before = scene(sparse);
-    const without = (orderId: string) => sparse.filter((one) => one.orderId !== orderId);
-    const moved = rider('1000', 150);
-    const next = scene([moved, ...sparse.slice(1)], before.fronts);
-    expect(changedOf(before.markers, next.markers)).toEqual(['markers[1]']);
+  it('of more than eight at one spot lists them', () => {
+    const crowd = Array.from({ length: 9 }, (_, n) => rider(String(1000 + n), 900 + n));
+    const taps = [...sceneOf(crowd).taps.values()];
+    expect(taps).toEqual([{ orderIds: crowd.map(({ orderId }) => orderId), title: '9 单在一处' }]);
+  });
+});
 
-    const comes = rider('0900', 90);
-    const one = scene([comes, ...without('A-1001')], before.fronts);
-    expect(changedOf(before.markers, one.markers)).toEqual(['markers[2]']);
-    expect(one.ordersAt.get(one.markers[2]?.id ?? 0)).toEqual(['A-0900']);
+describe('a fan', () => {
+  it('has its riders around their spot, with a label of and a leg to each', () => {
+    const riders = [rider('1', 900), rider('2', 901), rider('3', 902), rider('4', 4000)];
+    const fan = ['A-1', 'A-2', 'A-3'];
+    const input = inputOf(riders, { fan });
+    const scene = ridersScene(input);
+    expect(labels(scene)).toEqual(['天河南店', '1', '2', '3', '4']);
+    const spot = pointOf(input.region, riders[0]?.place ?? STORE.place);
+    const shown = scene.markers.filter(({ ariaLabel }) => /订单 [123] 的/.test(ariaLabel));
+    for (const marker of shown) {
+      const { x, y } = pointOf(input.region, marker);
+      expect(Math.hypot(x - spot.x, y - spot.y)).toBeCloseTo(52, 0);
+    }
+    expect(scene.legs).toHaveLength(3);
+    expect(scene.legs[0]).toMatchObject({ width: 1.5, points: [riders[0]?.place, {}] });
+  });
+});
 
-    const fewer = scene(without('A-1000'), before.fronts);
-    expect(changedOf(before.markers, fewer.markers)).toEqual(['markers[1]']);
-    expect(fewer.markers[1]).toMatchObject({ width: 1, ariaLabel: '' });
-    expect(fewer.markers[1]).not.toHaveProperty('label');
-    expect(fewer.ordersAt.has(fewer.markers[1]?.id ?? 0)).toBe(false);
+describe('a house', () => {
+  const inStore = [
+    rider('1', 30, { at: 'at-store' }),
+    rider('2', 0, { at: 'at-store', place: null }),
+    rider('3', 0, { at: 'none', place: null }),
+    rider('4', 900, { at: 'at-store' }),
+  ];
+
+  it('stands for those in it, with or without a position, and lists those who wait, too', () => {
+    const scene = sceneOf(inStore);
+    const house = { orderIds: ['A-1', 'A-2', 'A-3'], title: '天河南店 · 在店 2 · 待接 1' };
+    expect([...scene.taps.values()]).toEqual([house, house, { orderIds: ['A-4'], title: '' }]);
+    expect(scene.markers[0]?.ariaLabel).toBe('门店：天河南店，在店 2 · 待接 1');
+    expect(labels(scene)).toEqual(['天河南店', '在店 2 · 待接 1', '4']);
+    // The one whom a person has selected stands beside it.
+    expect(labels(sceneOf(inStore, { selectedId: 'A-1' }))).toContain('1');
   });
 
-  it('takes free places again, and makes all anew where most are free', () => {
-    const scene = (riders: readonly RiderOnMap[], fronts: readonly string[] = []) =>
-      ridersScene(riders, [], null, LARGE_PX, [], fronts);
-    const all = many(8);
-    const fewer = scene(all.slice(3), scene(all).fronts);
-    expect(fewer.fronts.filter((front) => front === '')).toHaveLength(3);
-    const again = scene([...all.slice(3), rider('0900', 90)], fewer.fronts);
-    expect(again.fronts).toHaveLength(8);
-    expect(again.fronts[0]).toBe('A-0900');
-    const few = scene(all.slice(5), fewer.fronts);
-    expect(few.fronts).toHaveLength(3);
-    expect(changedOf(fewer.markers, few.markers)).toEqual(['markers']);
+  it('says in red when one of those in it is to be handled, and is silent when it is empty', () => {
+    const [first = rider('1', 0), ...others] = inStore;
+    const scene = sceneOf([{ ...first, tone: 'bad' }, ...others]);
+    const count = scene.markers[1]?.label;
+    expect([count?.content, count?.color]).toEqual(['! 在店 2 · 待接 1', '#c0271f']);
+    const empty = sceneOf([rider('4', 900)]);
+    expect(labels(empty)).toEqual(['天河南店', '4']);
+    expect(empty.markers).toHaveLength(2);
+    expect([...empty.taps.values()]).toHaveLength(1);
   });
+});
 
-  it('draws those that were spread out one by one', () => {
-    const near = [rider('1', 0), rider('2', 5), rider('3', 10)];
-    const crowd = [...many(12), ...near];
-    const apart = near.map(({ orderId }) => orderId);
-    const { ordersAt } = ridersScene(crowd, [], null, VIEW_PX, apart);
-    for (const orderId of apart) expect([...ordersAt.values()]).toContainEqual([orderId]);
+describe('a marker', () => {
+  it('is that of the same order from one answer to the next, whoever else comes or gathers', () => {
+    const near = [rider('1', 900), rider('2', 1900), rider('3', 2900)];
+    let scene = NO_SCENE;
+    const idOf = (riders: readonly RiderOnMap[]): number | undefined => {
+      scene = ridersScene(inputOf(riders), scene);
+      return scene.markers.find(({ ariaLabel }) => ariaLabel === '订单 3 的骑手')?.id;
+    };
+    const gathered = [rider('1', 900), rider('2', 901), rider('3', 2900, { tone: 'bad' })];
+    expect([near, gathered, [...near, rider('4', 3900)]].map(idOf)).toEqual([3, 3, 3]);
   });
 });

@@ -1,5 +1,5 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delivery/urgency';
+import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delivery/known-order';
 import { parseOrderAnswer } from '../../../miniprogram/contract/cloud-api';
 import { type CloudErrorCode, CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { NOON, report, reportOf, historyOf, knownOrder } from '../../support/delivery-reports';

@@ -5,6 +5,7 @@ import {
   pathUntil,
   squareAround,
   fitPadding,
+  fitPlaces,
 } from '../../../miniprogram/map/geometry';
 
 const CENTRE = { longitude: 113.33, latitude: 23.13 };
@@ -21,7 +22,7 @@ it.each([
 });
 
 it('knows the corners of the square around a place', () => {
-  const [southWest = CENTRE, northEast = CENTRE] = squareAround(CENTRE, 250);
+  const [southWest, northEast] = squareAround(CENTRE, 250);
   expect(distanceMetres({ ...CENTRE, latitude: northEast.latitude }, CENTRE)).toBeCloseTo(250, 1);
   expect(distanceMetres({ ...CENTRE, longitude: southWest.longitude }, CENTRE)).toBeCloseTo(250, 1);
   expect(bearingDegrees(southWest, northEast)).toBeCloseTo(45, 1);
@@ -66,4 +67,13 @@ it('leaves more room for a pin above its place, and for a note at the bottom, wh
   expect(fitPadding(free, true, false)).toEqual([160, 64, 460, 64]);
   expect(fitPadding(free, false, true)).toEqual([136, 64, 504, 64]);
   expect(fitPadding({ ...free, isLow: true }, true, true)).toEqual([136, 64, 460, 64]);
+});
+
+it('comes no nearer than scale 16, however close its places are', () => {
+  const places = fitPlaces([CENTRE], 600, [48, 64, 160, 64]);
+  const latitudes = places.map(({ latitude }) => latitude).sort();
+  const [south = 0, , north = 0] = latitudes;
+  // A px has 2.197 m at scale 16 in this latitude.
+  const metres = distanceMetres({ ...CENTRE, latitude: south }, { ...CENTRE, latitude: north });
+  expect(metres / (600 - 48 - 160)).toBeCloseTo(2.197, 2);
 });

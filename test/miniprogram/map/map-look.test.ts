@@ -24,8 +24,8 @@ describe('the look of the map', () => {
     const { name, subkey, polygons } = mapLook(true, null, HERE);
     expect([name, subkey]).toEqual(['veiled', '']);
     const [veil] = polygons as readonly [{ points: readonly (typeof HERE)[]; fillColor: string }];
-    // 40 % of --bg in the dark theme.
-    expect(veil.fillColor).toBe('#0e111566');
+    // 64 % of --bg in the dark theme.
+    expect(veil.fillColor).toBe('#0e1115a3');
     expect(Math.max(...veil.points.map(({ longitude }) => longitude)) - HERE.longitude).toBe(0.5);
     expect(veil.points).toHaveLength(4);
   });

@@ -10,10 +10,10 @@ describe('the label of a marker', () => {
       const { anchorX, anchorY } = markerLabel('天河南店', side, 16);
       return [anchorX, anchorY];
     };
-    // Four characters of 13 px and 3 px at each end: 58 px wide, 23 high, 2 px from the picture.
-    expect(at('right')).toEqual([18, -11]);
-    expect(at('left')).toEqual([-76, -11]);
-    expect(at('above')).toEqual([-29, -41]);
+    // Four characters of 13 px and 3.5 px at each end: 59 px wide, 24 high, 2 px from the picture.
+    expect(at('right')).toEqual([18, -12]);
+    expect(at('left')).toEqual([-77, -12]);
+    expect(at('above')).toEqual([-29, -42]);
     expect(at('below')).toEqual([-29, 18]);
   });
 

@@ -22,7 +22,8 @@ it('the rider’s marker is an arrow the way he goes, a dot until he has moved',
 });
 
 it.each([
-  ['of a rider at the store', waitingRiderMarker(HERE), 'rider-waits', '骑手在店里'],
+  ['of a rider at the store', waitingRiderMarker(HERE, 'go'), 'rider-waits', '骑手在店里'],
+  ['of one who has to go', waitingRiderMarker(HERE, 'bad'), 'rider-bad-still', '骑手在店里'],
   ['of his last place', fadedRiderMarker(HERE), 'rider-old', '骑手最后的位置'],
 ])('the marker %s has no direction, and replaces the rider’s', (_what, marker, picture, label) => {
   expect(marker).toMatchObject({

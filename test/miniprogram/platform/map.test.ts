@@ -1,5 +1,5 @@
 import {
-  findOnMap,
+  askCorners,
   fitInView,
   glideMarker,
   hasEnded,
@@ -61,18 +61,15 @@ it('a fit gets places, and nothing else of the markers that stand there', () => 
   });
 });
 
-it('a place is found on the map in whole px, unless the client cannot tell', () => {
+it('tells the corners of what a map shows, unless the client cannot', () => {
   const found = jest.fn();
-  const toScreenLocation = jest.fn<
-    undefined,
-    [{ readonly success: (point: { readonly x: number; readonly y: number }) => void }]
-  >();
-  installWx({ createMapContext: () => ({ toScreenLocation }) });
-  findOnMap('map', {}, marker, found);
-  expect(toScreenLocation.mock.calls[0]?.[0]).toMatchObject(from);
+  const corners = { southwest: from, northeast: to };
+  const getRegion = jest.fn<undefined, [{ success: (told: typeof corners) => void }]>();
+  installWx({ createMapContext: () => ({ getRegion }) });
+  askCorners('map', {}, found);
   expect(found).not.toHaveBeenCalled();
-  toScreenLocation.mock.calls[0]?.[0].success({ x: 10.6, y: 20.2 });
-  expect(found).toHaveBeenCalledWith({ x: 11, y: 20 });
+  getRegion.mock.calls[0]?.[0].success(corners);
+  expect(found).toHaveBeenCalledWith(from, to);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { createBell } from '../../../miniprogram/platform/sound';
+import { createBell, playTone } from '../../../miniprogram/platform/sound';
 import { installWx } from '../../support/fake-wx';
 
 /** Makes a bell whose audio context records what is done with it. */
@@ -12,9 +12,9 @@ function setUp() {
     },
     createInnerAudioContext: () => {
       done.push('create');
-      return {
+      const audio = {
         src: '',
-        play: () => done.push('play'),
+        play: () => done.push(audio.src.endsWith('bell.wav') ? 'play' : `play ${audio.src}`),
         stop: () => done.push('stop'),
         destroy: () => done.push('destroy'),
         onError: (listener: () => void) => {
@@ -24,6 +24,7 @@ function setUp() {
           hears.end = listener;
         },
       };
+      return audio;
     },
   });
   return { done, hears };
@@ -82,4 +83,11 @@ describe('the bell', () => {
     hears.failure();
     expect(told).toHaveBeenCalledTimes(1);
   });
+});
+
+it('plays all tones in one audio context', () => {
+  const { done } = setUp();
+  playTone('/found.wav');
+  playTone('/not-found.wav');
+  expect(done).toEqual(['create', 'play /found.wav', 'play /not-found.wav']);
 });

@@ -6,12 +6,12 @@ import { installWx, storageInMemory } from '../../support/fake-wx';
 const NOW = at('12:00');
 const DAY = 24 * 3_600_000;
 
-let boardMemory: (typeof Memory)['boardMemory'];
+let { boardMemory, mayRing } = {} as typeof Memory;
 
 beforeEach(() => {
   installWx(storageInMemory());
   jest.isolateModules(() => {
-    ({ boardMemory } = jest.requireActual<typeof Memory>(
+    ({ boardMemory, mayRing } = jest.requireActual<typeof Memory>(
       '../../../miniprogram/services/board-memory',
     ));
   });
@@ -68,4 +68,15 @@ describe('what the phone keeps of the board', () => {
     expect(boardMemory.bell().isOn).toBe(false);
     expect(boardMemory.rung()).toEqual([]);
   });
+});
+
+it('may ring while the bell is on, but for the quiet hours, over midnight too', () => {
+  const bell = { isOn: true, vibrates: true, quiet: { from: 22, to: 7 } };
+  const rings = ['21:59', '22:00', '06:59', '07:00'].map((clock) => mayRing(bell, at(clock)));
+  expect(rings).toEqual([true, false, false, true]);
+  const morning = { ...bell, quiet: { from: 0, to: 9 } };
+  expect(mayRing(morning, at('08:59'))).toBe(false);
+  expect(mayRing(morning, at('09:00'))).toBe(true);
+  expect(mayRing({ ...bell, quiet: null }, at('03:00'))).toBe(true);
+  expect(mayRing({ ...bell, isOn: false, quiet: null }, at('12:00'))).toBe(false);
 });

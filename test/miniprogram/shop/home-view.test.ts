@@ -69,6 +69,13 @@ describe('店铺', () => {
     });
   });
 
+  it('folds what few shops need', () => {
+    const folded = homeView(OWNER, READY, NOON).groups.filter(({ isFolded }) => isFolded);
+    expect(folded.map(({ entries }) => entries.map(({ title }) => title))).toEqual([
+      ['登记密钥', '深色地图'],
+    ]);
+  });
+
   it('says whether the map has a dark style', () => {
     const darkMap = { key: 'K', style: 1 };
     const facts = { ...READY, settings: { ...SETTINGS, darkMap } };

@@ -103,7 +103,7 @@ describe('many order ids at once', () => {
 
   it('are counted while they are typed, however they are separated, and put on the board', async () => {
     const { field, asked, before } = await put('A-1288\nA-1290，A-1291 A-1288');
-    expect(before).toContain('放上 3 单');
+    expect(before).toContain('把 3 单放上看板');
     expect(asked).toMatchObject([{ orders: [['A-1288'], ['A-1290'], ['A-1291']] }]);
     expect(field.emitted('added')).toBe(1);
     expect(field.data('text')).toBe('');
@@ -120,6 +120,6 @@ describe('many order ids at once', () => {
   it('leaves in the field what could not be put there', async () => {
     const { field } = await put('A-1288 A-9999');
     expect(field.data('text')).toBe('A-9999');
-    expect(field.text()).toContain('放上 1 单');
+    expect(field.text()).toContain('把 1 单放上看板');
   });
 });

@@ -2,7 +2,7 @@ import type * as glassEasel from 'glass-easel';
 import { builtInOf } from '../framework/built-ins';
 import { elementOf } from '../framework/nodes';
 import { topPage } from '../page-stack';
-import { isRecord, listOf, numberOf, placeOf, textOf } from '../values';
+import { isRecord, listOf, numberOf, textOf } from '../values';
 import { ApiFailure, asyncApis } from '../wx/api';
 import { glide } from './glide';
 import type { MapMarker } from './map-marker';
@@ -35,10 +35,7 @@ export function createMapContext(id: unknown, caller: unknown): Record<string, u
     addMarkers: ({ markers }) => {
       map().setMarkers(listOf(markers));
     },
-    toScreenLocation: (options) => {
-      const place = placeOf(options);
-      return place === null ? undefined : map().view.pointOf(place);
-    },
+    getRegion: () => map().view.corners(),
     includePoints: ({ points, padding }) => {
       const sides = Array.isArray(padding) ? padding.map((side) => numberOf(side, 0)) : [];
       map().view.fit(latLngsOf(points), sides);

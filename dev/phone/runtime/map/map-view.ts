@@ -67,10 +67,13 @@ export class MapView {
     leaflet.setView(place, scale, { animate });
   }
 
-  /** Returns where the view shows a place, in px from its top left corner. */
-  pointOf({ latitude, longitude }: Place): { readonly x: number; readonly y: number } {
-    const { x, y } = this.leaflet.latLngToContainerPoint([latitude, longitude]);
-    return { x, y };
+  /** Returns the corners of what the view shows. */
+  corners(): { readonly southwest: Place; readonly northeast: Place } {
+    const bounds = this.leaflet.getBounds();
+    return {
+      southwest: placeFrom(bounds.getSouthWest()),
+      northeast: placeFrom(bounds.getNorthEast()),
+    };
   }
 
   /** @param padding px from each edge: top, right, bottom, left */

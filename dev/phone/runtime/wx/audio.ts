@@ -16,12 +16,14 @@ export function playedSounds(): readonly string[] {
 class InnerAudioContext {
   src = '';
   private audio: HTMLAudioElement | null = null;
+  /** File of `audio`, which another `src` replaces. */
+  private loaded = '';
   private isPlaying = false;
   private failed = (_: object): void => undefined;
   private ended = (): void => undefined;
 
   readonly play = (): void => {
-    this.audio ??= this.create();
+    if (this.audio === null || this.loaded !== this.src) this.audio = this.create();
     played.push(this.src);
     this.isPlaying = true;
     this.audio.currentTime = 0;
@@ -49,6 +51,7 @@ class InnerAudioContext {
   };
 
   private create(): HTMLAudioElement {
+    this.loaded = this.src;
     const audio = new Audio(assetUrl(this.src));
     audio.addEventListener('ended', () => {
       this.isPlaying = false;

@@ -8,7 +8,8 @@ const QUIET: readonly { readonly text: string; readonly quiet: StoredBell['quiet
   { text: '0:00–9:00', quiet: { from: 0, to: 9 } },
 ];
 
-const RING_HINT = '要处理的响两声，晚了的响一声；手机静音也响。响的时候，这部手机上的音乐会停';
+const RING_HINT =
+  '要处理的响两声，晚了的响一声；扫一单，查到、没查到、要处理各有一声。手机静音也响。响的时候，这部手机上的音乐会停';
 const SWITCHES = [
   { key: 'isOn', title: '响铃', hint: RING_HINT },
   { key: 'vibrates', title: '振动', hint: '和响铃一起' },

@@ -1,29 +1,46 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { onTheme, timers, windowSize } from '../../../platform/device';
-import { type RegionChange, fitInView, isByHand } from '../../../platform/map';
+import {
+  type RegionChange,
+  askCorners,
+  fitInView,
+  hasEnded,
+  isByHand,
+} from '../../../platform/map';
+import { heightsOf } from '../../../platform/measure';
 import type { Position } from '../../../contract/delivery';
 import type { RiderOnMap, StoreOnMap } from '../../riders';
+import { fitPadding, fitPlaces, squareAround } from '../../../map/geometry';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
+import { type ShownRegion, regionBetween } from '../../../map/shown-region';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
-import { type RidersScene, NOWHERE, ridersScene } from '../../riders-view';
+import { type RidersScene, NO_SCENE, ridersScene } from '../../riders-view';
 
-/** Space in px that a fit leaves around the riders, for labels and the elements over the map. */
-const MARGIN_PX = 64;
-const BELOW_PX = 112;
-/** Time (ms) after a move by the page in which region changes count as its own, as in rider-map. */
+/** Time (ms) after a fit in which a moving view counts as moved by the page, as in rider-map. */
 const OWN_MOVE_MS = 1000;
 /** Time (ms) after which the map counts as drawn, because not all clients report it [R]. */
 const DRAWN_AFTER_MS = 800;
-/** Time (ms) after a tap on a rider in which a tap on the map is the same one, reported twice. */
+/** Time (ms) after a tap on a marker in which a tap on the map is ignored: it is the same tap. */
 const SAME_TAP_MS = 300;
+/** Height in px that a fit keeps for the riders, even where less of a low map is uncovered. */
+const LEAST_FREE_PX = 136;
+
+/** Centre of a map without riders and stores: the city in which most shops are. */
+const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 
 interface View {
   scene: RidersScene;
-  /** Riders whom a person has spread out by a tap on their common marker. */
-  apart: readonly string[];
-  /** True once the map is drawn: before that it cannot be fitted. */
+  /** Order ids of the riders whom a person has fanned out; empty without a fan. */
+  fan: readonly string[];
+  /** Height of the map in px; the window's until it is known. */
+  height: number;
+  /** Height in px that the buttons, and the card of a rider, cover at the bottom of the map. */
+  foot: number;
+  /** Region that the map shows. Until WeChat tells it, this is a square in the city. */
+  region: ShownRegion;
+  /** True once the map is drawn. Before that it cannot be fitted. */
   isDrawn: boolean;
   /** Order ids of the riders at the last fit; null before the first. */
   fitted: string | null;
@@ -34,8 +51,11 @@ interface View {
 }
 
 const viewOf = ownState<View>(() => ({
-  scene: { markers: [], fronts: [], ordersAt: new Map<number, readonly string[]>() },
-  apart: [],
+  scene: NO_SCENE,
+  fan: [],
+  height: windowSize().height,
+  foot: 0,
+  region: regionBetween(...squareAround(NOWHERE, 3000), windowSize().height),
   isDrawn: false,
   fitted: null,
   timer: 0,
@@ -45,33 +65,42 @@ const viewOf = ownState<View>(() => ({
 
 /**
  * Map of all riders of a board. It fits all of them until a person moves it; 适合全部 fits it again.
- * Emits `choose` (`orderId`) and, on a tap beside all riders, `clear`.
+ * Its slot holds a card above the page's buttons. Emits `choose` (`orderId`) for one rider, `list`
+ * (`orderIds`, `title`) for a house or a crowd, `unplaced` for the pill, `clear` for the ground.
  */
 Component({
   properties: {
     riders: { type: Array, value: [] as readonly RiderOnMap[] },
     stores: { type: Array, value: [] as readonly StoreOnMap[] },
+    /** Number of orders that the map shows nowhere; 0 hides the button 没有位置. */
+    unplaced: { type: Number, value: 0 },
     /** Order id of the selected rider; empty for none. */
     selected: { type: String, value: '' },
-    /** Px at the left that a card of the page covers. */
+    /** Px that the page covers: its card at the left (`covered`), its buttons `below`. */
     covered: { type: Number, value: 0 },
+    below: { type: Number, value: 0 },
   },
   data: {
     /** Look of the map, as a list of one: a map keeps its look, so a new one replaces it. */
     looks: [] as readonly MapLook[],
     markers: [] as readonly Marker[],
+    legs: [] as readonly object[],
     following: true,
   },
   observers: {
-    'riders, stores, selected'() {
+    'riders, stores'() {
       this.draw();
     },
-    covered() {
-      this.fit();
+    /** Closes the fan: the person has chosen one of its riders. */
+    selected() {
+      this.gather();
     },
-    /** After a choice among riders who were spread out, the map shows all riders as before. */
-    selected(orderId: string) {
-      if (orderId !== '' && viewOf(this).apart.length > 0) this.fitAll();
+    'selected, unplaced, below'() {
+      this.measure();
+    },
+    covered() {
+      this.draw();
+      this.fit();
     },
   },
   lifetimes: {
@@ -80,7 +109,7 @@ Component({
       view.stopTheme = onTheme((theme) => {
         view.fitted = null;
         view.isDrawn = false;
-        const look = mapLook(theme === 'dark', phoneMemory.darkMap(), this.centre());
+        const look = mapLook(theme === 'dark', phoneMemory.darkMap(), this.places()[0] ?? NOWHERE);
         this.setData({ looks: [look] });
         timers.clear(view.timer);
         view.timer = timers.set(() => {
@@ -88,6 +117,7 @@ Component({
         }, DRAWN_AFTER_MS);
       });
       this.draw();
+      this.measure();
     },
     detached() {
       const view = viewOf(this);
@@ -95,30 +125,44 @@ Component({
       view.stopTheme();
     },
   },
+  pageLifetimes: {
+    resize() {
+      this.measure();
+    },
+  },
   methods: {
-    riders(): readonly RiderOnMap[] {
-      return this.data.riders;
+    /** Lists the places that a fit shows. */
+    places(): readonly Position[] {
+      const all: readonly (RiderOnMap | StoreOnMap)[] = [...this.data.riders, ...this.data.stores];
+      return all.flatMap(({ place }) => place ?? []);
     },
-    stores(): readonly StoreOnMap[] {
-      return this.data.stores;
+    who(): string {
+      const riders: readonly RiderOnMap[] = this.data.riders;
+      return riders.map(({ orderId }) => orderId).join();
     },
-    centre(): Position {
-      return this.riders()[0]?.place ?? this.stores()[0]?.place ?? NOWHERE;
+    /** Measures the map and what covers it. If that has changed, the view is fitted again. */
+    measure() {
+      void heightsOf(this, ['.map', '.over']).then(([height = 0, foot = 0]) => {
+        const view = viewOf(this);
+        if (height === 0 || (height === view.height && foot === view.foot)) return;
+        view.height = height;
+        view.foot = foot;
+        this.fit();
+        this.askRegion();
+      });
     },
     draw() {
       const view = viewOf(this);
-      const riders = this.riders();
-      const { width, height } = windowSize();
-      const viewPx = Math.min(width - this.data.covered, height) - 2 * MARGIN_PX;
-      const { apart, scene: before } = view;
-      const { selected } = this.data;
-      view.scene = ridersScene(riders, this.stores(), selected, viewPx, apart, before.fronts);
-      showChanged(this, { markers: view.scene.markers });
-      // The view fits again when riders come or go, not when they move.
-      const who = riders.map(({ orderId }) => orderId).join();
-      if (view.fitted !== null && view.fitted !== who) this.fit();
+      const { height, foot, fan, region } = view;
+      const { riders, stores, selected: selectedId, covered: left } = this.data;
+      const free = { left, top: 0, right: region.width, bottom: height - foot };
+      const input = { riders, stores, selectedId, fan, region, free };
+      view.scene = ridersScene(input, view.scene);
+      showChanged(this, { markers: view.scene.markers, legs: view.scene.legs });
+      // Riders who come or go make the view fit again. Riders who move do not.
+      if (view.fitted !== null && view.fitted !== this.who()) this.fit();
     },
-    /** Fits the view when the map is first reported as drawn; later reports have other causes. */
+    /** Fits the view at the first report that the map is drawn. Later reports mean other things. */
     onDrawn() {
       const view = viewOf(this);
       if (view.isDrawn) return;
@@ -126,63 +170,64 @@ Component({
       this.fit();
     },
     fit() {
-      if (!viewOf(this).isDrawn || !this.data.following) return;
-      this.fitTo([...this.stores(), ...this.riders()].map(({ place }) => place));
-    },
-    fitTo(places: readonly Position[]) {
       const view = viewOf(this);
-      view.fitted = this.riders()
-        .map(({ orderId }) => orderId)
-        .join();
-      if (places.length === 0) return;
+      const places = this.places();
+      if (!view.isDrawn || !this.data.following || places.length === 0) return;
+      view.fitted = this.who();
       timers.clear(view.timer);
       view.timer = timers.set(() => {
         view.timer = 0;
+        this.askRegion();
       }, OWN_MOVE_MS);
-      fitInView('map', this, places, [
-        MARGIN_PX,
-        MARGIN_PX,
-        BELOW_PX,
-        MARGIN_PX + this.data.covered,
-      ]);
+      const bottom = Math.min(view.foot, view.height - LEAST_FREE_PX);
+      const padding = fitPadding({ top: 0, right: 0, bottom, left: this.data.covered });
+      fitInView('map', this, fitPlaces(places, view.height, padding), padding);
     },
     fitAll() {
-      viewOf(this).apart = [];
       this.setData({ following: true });
-      this.draw();
+      this.gather();
       this.fit();
+    },
+    gather() {
+      viewOf(this).fan = [];
+      this.draw();
     },
     onRegionChange(change: RegionChange) {
       const isOurs = viewOf(this).timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
+      if (hasEnded(change)) this.askRegion();
+    },
+    /** Asks which region the map shows now, and draws all pictures and labels for it. */
+    askRegion() {
+      askCorners('map', this, (southwest, northeast) => {
+        const view = viewOf(this);
+        view.region = regionBetween(southwest, northeast, view.height);
+        this.draw();
+      });
     },
     onMarker({ detail }: WechatMiniprogram.CustomEvent<{ readonly markerId: number }>) {
       const view = viewOf(this);
-      const [orderId, ...others] = view.scene.ordersAt.get(detail.markerId) ?? [];
-      if (orderId === undefined) return;
+      const tapped = view.scene.taps.get(detail.markerId);
+      if (tapped === undefined) return;
       timers.clear(view.tapTimer);
       view.tapTimer = timers.set(() => {
         view.tapTimer = 0;
       }, SAME_TAP_MS);
-      if (others.length === 0) {
-        this.triggerEvent('choose', { orderId });
-        return;
+      const [orderId, ...others] = tapped.orderIds;
+      if (tapped.title !== '') this.triggerEvent('list', tapped);
+      else if (others.length === 0) this.triggerEvent('choose', { orderId });
+      else {
+        view.fan = tapped.orderIds;
+        this.draw();
       }
-      view.apart = [orderId, ...others];
-      this.setData({ following: false });
-      this.draw();
-      const spread = this.riders().filter((rider) => view.apart.includes(rider.orderId));
-      this.fitTo(spread.flatMap(({ place }) => placesAround(place)));
     },
     onMap() {
-      if (viewOf(this).tapTimer === 0) this.triggerEvent('clear');
+      if (viewOf(this).tapTimer !== 0) return;
+      this.gather();
+      this.triggerEvent('clear');
+    },
+    showUnplaced() {
+      this.triggerEvent('unplaced');
     },
   },
 });
-
-/** Degrees (some 170 m) around riders who are spread out that the map shows, too. */
-const AROUND = 0.0015;
-
-function placesAround({ longitude, latitude }: Position): readonly Position[] {
-  return [-AROUND, AROUND].map((by) => ({ longitude: longitude + by, latitude: latitude + by }));
-}

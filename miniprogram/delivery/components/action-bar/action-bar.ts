@@ -13,6 +13,10 @@ Component({
     failure: { type: Object, value: null as CallFailure | null },
     /** Reason why the last text was not copied; empty when it was copied. */
     copyRefused: { type: String, value: '' },
+    /** True to offer 知道了, too. */
+    canNote: { type: Boolean, value: false },
+    /** True where a computer's keys are heard, which the buttons then name. */
+    hasKeys: { type: Boolean, value: false },
   },
   methods: {
     act({ currentTarget }: ActionTap) {

@@ -1,13 +1,16 @@
+import type { AwaitedRow } from '../../../contract/board-api';
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
+import { customerText } from '../../../ui/wording/customer-text';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
+import { askedAgainWords } from '../../view/answer-view';
 import type { BarAction } from '../../view/next-step-view';
-import { customerSummary } from '../../view/delivery-times';
+import { orderOf } from '../../view/delivery-times';
 import { type DeliveryView, isNewlyBad, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/geometry';
 import type { RiderMap } from '../rider-map/rider-map';
@@ -25,27 +28,31 @@ import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-deli
 
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 /** Elements whose heights decide where the stops of the sheet are, see SheetSizes. */
-const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];
+const MEASURED = ['.pane', '.peek', '.until-rider', '.bar', '.answer', '.summary', '.hint'];
 /** Fields that change every second, too often to measure the sheet for each. */
-const TICKING: readonly string[] = ['hero', 'freshness', 'stages', 'progress'];
+const TICKING: readonly string[] = ['answer', 'hero', 'freshness', 'stages', 'progress'];
 
 interface Pane {
   /** Null until the pane is attached. */
   watch: DeliveryWatch | null;
   stopTheme: () => void;
   stopKeys: (() => void) | null;
+  /** True until the sheet has been measured a second time. */
+  isUnsettled: boolean;
 }
 
 const paneOf = ownState<Pane>(() => ({
   watch: null,
   stopTheme: () => undefined,
   stopKeys: null,
+  isUnsettled: false,
 }));
 
 /**
  * Pane of one delivery: the map, and the sheet over it. Emits `back` (`idToCorrect`: the order id
- * if it seems wrong, else empty), `choose` (`orderId`: whole id of the order to show instead), and
- * `remembered` (`orderId`: order whose new data the phone has saved).
+ * if it seems wrong, else empty), `choose` (`orderId`: whole id of the order to show instead),
+ * `remembered` (`orderId`: order whose new data the phone has saved), `note` (知道了) and `takeoff`
+ * (of a wrong label).
  */
 Component({
   properties: {
@@ -55,27 +62,37 @@ Component({
     exact: { type: Boolean, value: false },
     /** True for a label that was scanned on the board. */
     scanned: { type: Boolean, value: false },
-    /**
-     * True for a pane beside the search, which can be closed; false for one on a page of its own.
-     */
+    /** True right after the scan: the answer has a sound, and its colour fills the head for 2 s. */
+    announced: { type: Boolean, value: false },
+    /** Row on the board of an order that WeChat does not know; null without one. */
+    awaited: { type: null, value: null as AwaitedRow | null },
+    /** True while 知道了 is offered beside the other actions. */
+    canNote: { type: Boolean, value: false },
+    /** True where a computer's keys are heard, which the buttons then name. */
+    hasKeys: { type: Boolean, value: false },
+    /** True for a pane beside a list, which can be closed. */
     beside: { type: Boolean, value: false },
     /** Width in px of a pane beside another list than that of the search; 0 beside the search. */
     width: { type: Number, value: 0 },
-    /** True for a card over a map of its page, without one of its own. */
+    /** True for a card over the page's map. The pane then shows no map. */
     card: { type: Boolean, value: false },
   },
   observers: {
+    awaited(awaited: AwaitedRow | null) {
+      const askedAgain = askedAgainWords(awaited, serverClock.now());
+      this.setData({ askedAgain, canTakeOff: awaited?.canTakeOff !== false });
+    },
     width() {
       if (paneOf(this).watch !== null) this.updateLayout();
     },
   },
   data: {
     ...NOTHING_KNOWN,
+    askedAgain: askedAgainWords(null, 0),
+    canTakeOff: true,
     isDesktop: isDesktop(),
     layout: NO_LAYOUT,
-    /**
-     * Colour of the dots during a pull to refresh; WeChat's default is black, also in dark mode.
-     */
+    /** Colour of the dots during a pull to refresh, which WeChat draws black in the dark, too. */
     refresherStyle: 'black',
     /** Place of the sheet over the map; null for a sheet beside it, or not measured yet. */
     place: null as SheetPlace | null,
@@ -83,9 +100,7 @@ Component({
     barHeight: 0,
     /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
     free: null as FreeArea | null,
-    /**
-     * Moves the content to its top whenever the number changes, between two that both mean the top.
-     */
+    /** Moves the content to its top at each change, between two numbers that both mean the top. */
     scrollTop: 0,
     calling: false,
     ...NOTHING_TO_SHOW,
@@ -148,7 +163,11 @@ Component({
       const isLost = view.phase === 'failure' && phase !== 'failure';
       showChanged(this, { ...view, ...(isLost && NOTHING_TO_SHOW) }, (fields) => {
         if (fields.includes('scene')) mapOf(this)?.followScene();
-        if (fields.some((field) => !TICKING.includes(field))) void this.measure();
+        const pane = paneOf(this);
+        const isNew = fields.some((field) => !TICKING.includes(field));
+        // Large text may wrap again a moment later, so the next drawing measures once more.
+        if (isNew || pane.isUnsettled) void this.measure();
+        pane.isUnsettled = isNew;
       });
     },
     updateLayout() {
@@ -166,13 +185,15 @@ Component({
 
     /** Measures the content of the sheet, and places sheet and map accordingly. */
     async measure() {
-      const [pane = 0, peek = 0, untilRider = 0, bar = 0] = await heightsOf(this, MEASURED);
+      const [pane = 0, peek = 0, untilRider = 0, bar = 0, head = 0, summary = 0, step = 0] =
+        await heightsOf(this, MEASURED);
       const { layout, phase } = this.data;
       const isOver = !layout.isWide && (phase === 'known' || phase === 'loading');
       const stop = this.data.place?.stop ?? 'middle';
       // Without a height the page is not drawn yet, or no longer.
       if (pane === 0) return;
-      this.put(isOver ? sheetPlace(stop, { pane, peek, untilRider, bar }, layout) : null);
+      const sizes = { pane, peek, untilRider, bar, head, summary, step };
+      this.put(isOver ? sheetPlace(stop, sizes, layout) : null);
       if (bar !== this.data.barHeight) this.setData({ barHeight: bar });
     },
     put(place: SheetPlace | null) {
@@ -216,15 +237,16 @@ Component({
     choose({ detail }: OrderChoice) {
       this.triggerEvent('choose', detail);
     },
-    /**
-     * Looks up the typed text as a whole id, since the order on show was found by the end of its
-     * id.
-     */
+    /** Looks up the typed text as a whole id. The shown order was found by the end of its id. */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });
     },
 
+    takeOff() {
+      this.triggerEvent('takeoff', { orderId: this.data.orderId });
+    },
     act({ detail }: ActionChoice) {
+      if (detail.name === 'take-note') this.triggerEvent('note', { orderId: this.data.orderId });
       if (detail.name === 'call') void this.call();
       if (detail.name === 'copy-summary') this.copySummary();
       if (detail.name === 'copy-waybill') void this.copy(this.data.waybillId);
@@ -243,7 +265,8 @@ Component({
     copySummary() {
       const tracked = paneOf(this).watch?.tracked();
       if (!tracked?.report) return;
-      void this.copy(customerSummary(tracked.report, tracked.history, serverClock.now()));
+      const order = orderOf(tracked.report, tracked.history);
+      void this.copy(customerText(order, serverClock.now()));
     },
     copyId({ detail }: CopyWish) {
       void this.copy(detail.text);

@@ -1,6 +1,6 @@
 import { type FreeArea, LOW_PX } from '../../../map/geometry';
 import type { Rectangle, Size } from '../../../platform/device';
-import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
+import { TWO_PANES_FROM_PX, widthBesideList } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
@@ -33,7 +33,7 @@ export function layoutBeside(
   paneWidth = 0,
   isCard = false,
 ): PaneLayout {
-  const width = paneWidth === 0 ? widthBesideSearch(windowWidth) : paneWidth;
+  const width = paneWidth === 0 ? widthBesideList(windowWidth) : paneWidth;
   const layout = layoutOf({ width, height }, { top: GAP_PX, height: 32, right: width });
   return isCard ? { ...layout, isWide: true } : layout;
 }
@@ -62,7 +62,11 @@ function layoutOf({ width, height }: Size, pill: PaneLayout['pill']): PaneLayout
 export type Stop = 'peek' | 'middle' | 'full';
 
 /** Stop at which the sheet rests, and how much of the sheet is seen at each stop, in px. */
-export type SheetPlace = { readonly stop: Stop } & Readonly<Record<Stop, number>>;
+export interface SheetPlace extends Readonly<Record<Stop, number>> {
+  readonly stop: Stop;
+  /** True where large text leaves room for the next step only above the status. */
+  readonly isStepFirst: boolean;
+}
 
 /** Measured heights in px that decide where the stops are. */
 export interface SheetSizes {
@@ -73,26 +77,40 @@ export interface SheetSizes {
   readonly untilRider: number;
   /** Bar with the actions at the bottom, with the messages in it. */
   readonly bar: number;
+  /** Head with the answer to a scan, which the handle lies on; 0 without one. */
+  readonly head: number;
+  /** Status with its figure, which stands above the next step where there is no head. */
+  readonly summary: number;
+  /** Next step; 0 without one. */
+  readonly step: number;
 }
 
 /** Height in px of the handle above the content. */
 const HANDLE_PX = 22;
 /** Smallest height in px of the sheet at its lowest stop. */
 const LEAST_PEEK_PX = 120;
-/** Largest part of the pane that the sheet covers at its middle stop. */
+/** Largest part of the pane that the sheet covers at its middle stop, but for the next step. */
 const MIDDLE_PART = 0.64;
+/** Space in px between head, summary and next step. */
+const SPACE_PX = 16;
 
 const STOPS: readonly Stop[] = ['peek', 'middle', 'full'];
 
 export function sheetPlace(
   stop: Stop,
-  { pane, peek, untilRider, bar }: SheetSizes,
+  { pane, peek, untilRider, bar, head, summary, step }: SheetSizes,
   { topSpace }: PaneLayout,
 ): SheetPlace {
   const full = pane - topSpace;
   const low = Math.max(LEAST_PEEK_PX, HANDLE_PX + peek);
-  const middle = Math.min(HANDLE_PX + untilRider + bar, MIDDLE_PART * pane);
-  return { stop, peek: Math.min(low, middle), middle, full };
+  const top = head > 0 ? head + SPACE_PX : HANDLE_PX;
+  const usual = Math.min(top + untilRider + bar, MIDDLE_PART * pane);
+  // The next step is in sight without a pull, however large the text is.
+  const aboveStep = head > 0 ? 0 : summary + SPACE_PX;
+  const isStepFirst = step > 0 && top + aboveStep + step + bar > full;
+  const withStep = step > 0 ? top + (isStepFirst ? 0 : aboveStep) + step + bar : 0;
+  const middle = Math.max(usual, Math.min(withStep, full));
+  return { stop, isStepFirst, peek: Math.min(low, middle), middle, full };
 }
 
 /** Returns the next stop above (`by` 1) or below (−1); the same stop at an end. */

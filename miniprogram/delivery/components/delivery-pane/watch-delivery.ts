@@ -1,8 +1,11 @@
-import { phoneMemory } from '../../../services/phone-memory';
+import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { lookUpDelivery, pollerPhone, revealPhone } from '../../../services/cloud-functions';
+import { boardMemory, mayRing } from '../../../services/board-memory';
 import { dial } from '../../../platform/device';
+import { playTone } from '../../../platform/sound';
 import type { OpenDelivery } from '../../../platform/navigation';
 import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
+import { groupedNumber } from '../../../ui/wording/measures';
 import { type DeliverySession, openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
@@ -27,12 +30,13 @@ export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: ''
  * @param remembered called when the phone has saved new data, with the order id that was found
  */
 export function watchDelivery(
-  { orderIds, exact, scanned }: Omit<OpenDelivery, 'key'>,
+  { orderIds, exact, scanned, announced = false }: Omit<OpenDelivery, 'key'>,
   show: (view: DeliveryView) => void,
   remembered: (orderId: string) => void,
 ): DeliveryWatch {
   const isKept = phoneMemory.untilForgotten();
   const opened = new Set(orderIds);
+  let isHeard = !announced;
   phoneMemory.unhide(orderIds);
   const session = openDelivery({
     orderIds,
@@ -53,7 +57,13 @@ export function watchDelivery(
     listedOrder: (orderId) =>
       phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
     phone: pollerPhone,
-    show,
+    show: (view) => {
+      const sound = view.answer?.sound ?? '';
+      if (!isHeard && sound !== '' && mayRing(boardMemory.bell(), serverClock.now()))
+        playTone(`/delivery/sounds/${sound}.wav`);
+      isHeard ||= sound !== '';
+      show(view);
+    },
   });
   let isStopped = true;
 
@@ -69,7 +79,7 @@ export function watchDelivery(
     if (isStopped) return NOTHING_TO_SHOW;
     const { phone } = answer.data;
     const isDialled = (await dial(phone)) !== 'impossible';
-    return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: phone };
+    return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: groupedNumber(phone) };
   }
 
   return {

@@ -1,13 +1,10 @@
-import type { HeadlineView } from '../../view/delivery-view';
 import type { FreshnessView } from '../../view/freshness-view';
 import type { HeroView } from '../../view/hero-view';
-
-const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 
 /** Summary of a delivery: its status, the age of the data, and its time. Emits `refresh`. */
 Component({
   properties: {
-    headline: { type: Object, value: NO_HEADLINE },
+    headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },
     /** Time of the delivery, large, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
     freshness: { type: Object, value: null as FreshnessView | null },

@@ -1,18 +1,19 @@
 import { phoneMemory } from '../../../services/phone-memory';
-import { onTheme, timers } from '../../../platform/device';
+import { onTheme, timers, windowSize } from '../../../platform/device';
 import {
-  type MapPoint,
   type RegionChange,
-  findOnMap,
+  askCorners,
   fitInView,
   glideMarker,
   hasEnded,
   isByHand,
 } from '../../../platform/map';
 import { distanceMetres } from '../../../contract/delivery';
+import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
-import { type FreeArea, fitPadding } from '../../../map/geometry';
+import { type FreeArea, fitPadding, fitPlaces } from '../../../map/geometry';
 import { type MapLook, mapLook } from '../../../map/map-look';
+import { type Point, pointOf } from '../../../map/shown-region';
 import { type MapScene, glideLine, placesInView } from '../../view/map-view';
 
 /** Distance from the last fit at which the view follows the rider: in sight, but calm. */
@@ -105,8 +106,8 @@ Component({
     words: WORDS,
     /** Look of the map, as a list of one: a map keeps its look, so a new one replaces it. */
     looks: [] as readonly MapLook[],
-    /** Middle of the pulse around a store that waits for a rider; null without a pulse. */
-    pulse: null as MapPoint | null,
+    /** Middle of the pulse around a waiting store, in % of the map; null without a pulse. */
+    pulse: null as Point | null,
     following: true,
   },
   observers: {
@@ -196,7 +197,9 @@ Component({
       view.fitted = scene;
       view.isFitDue = view.isMoving;
       this.startTimer(OWN_MOVE_MS);
-      fitInView('map', this, placesInView(scene), fitPadding(view.free, hasPin, note !== ''));
+      const padding = fitPadding(view.free, hasPin, note !== '');
+      const places = fitPlaces(placesInView(scene), windowSize().height, padding);
+      fitInView('map', this, places, padding);
     },
     startTimer(ms: number) {
       const view = viewOf(this);
@@ -232,8 +235,9 @@ Component({
       const view = viewOf(this);
       view.pulseAsk += 1;
       const ask = view.pulseAsk;
-      findOnMap('map', this, position, (pulse) => {
-        if (view.pulseAsk === ask && !isSame(this.data.pulse, pulse)) this.setData({ pulse });
+      askCorners('map', this, (southwest, northeast) => {
+        const region = { southwest, northeast, width: 100, height: 100 };
+        if (view.pulseAsk === ask) showChanged(this, { pulse: pointOf(region, position) });
       });
     },
     hidePulse() {

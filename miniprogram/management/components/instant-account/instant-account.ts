@@ -6,7 +6,7 @@ import {
   type AccountField,
   type AccountForm,
   accountFormOf,
-  COMPANY_CHOICES,
+  companyChoices,
   labelHint,
   needsSecret,
   readAccountForm,
@@ -38,7 +38,7 @@ Component({
     ...FORM_DATA,
     ...shownForm(accountFormOf(null, []), null),
     reasons: noReasons<AccountField>(),
-    companies: COMPANY_CHOICES,
+    companies: companyChoices(''),
     /** True when the cloud cannot decrypt the saved secret any more. */
     isLost: false,
     refusal: '',
@@ -47,7 +47,8 @@ Component({
     attached() {
       const { account, stores, given } = this.data;
       const form = accountFormOf(account, stores, given);
-      this.setData({ ...shownForm(form, account), isLost: account?.secret === 'lost' });
+      const companies = companyChoices(form.company);
+      this.setData({ ...shownForm(form, account), companies, isLost: account?.secret === 'lost' });
     },
   },
   methods: {

@@ -15,7 +15,6 @@ const NOBODY: PeopleView = {
   joiners: [],
   isConfirming: false,
   members: [],
-  hasMarks: false,
   invites: [],
 };
 

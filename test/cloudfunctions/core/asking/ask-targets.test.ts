@@ -217,7 +217,7 @@ describe('of several failures', () => {
   );
 });
 
-it('asks no longer than five seconds, with a second token; the first one has as long', async () => {
+it('asks no longer than five seconds, with a second and a third token; the first one has as long', async () => {
   let leftMs = 9500;
   const given: number[] = [];
   const post = (url: string, _body: unknown, timeoutMs: number): Promise<string> => {
@@ -232,5 +232,5 @@ it('asks no longer than five seconds, with a second token; the first one has as 
     targets(1),
     callWith(() => leftMs),
   );
-  expect(given).toEqual([5000, 5000, 4000, 3000]);
+  expect(given).toEqual([5000, 5000, 4000, 3000, 2000, 1000]);
 });

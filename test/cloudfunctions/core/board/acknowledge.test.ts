@@ -4,24 +4,28 @@ import type { ToHandleReason } from '../../../../miniprogram/contract/delivery/u
 import { type BoardPhone, boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 let world: ShopWorld;
+let stores: TwoStoreShop['stores'];
 let phone: BoardPhone;
 
 beforeEach(async () => {
-  ({ world } = await twoStoreShop());
+  ({ world, stores } = await twoStoreShop());
   world.orders.set('shop-one//A', 304);
   await lookUpAll(world, 'o-clerk', 'A');
   phone = boardPhone(world, 'o-manager');
   await phone.refresh();
 });
 
-const acknowledge = (openId: string, reason: ToHandleReason = 'returning', orderId = 'A') =>
+const REASON = 'unreachable';
+const acknowledge = (openId: string, reason: ToHandleReason = REASON, orderId = 'A') =>
   world.call('getOrder', openId, { action: 'acknowledge', orderId, reason });
+const UNDO = { action: 'acknowledge', orderId: 'A', reason: REASON, isUndone: true };
+const takeBack = (openId: string) => world.call('getOrder', openId, UNDO);
 
 /** Returns the row of the order after a refresh. */
 async function rowNow(): Promise<BoardRow | undefined> {
@@ -32,10 +36,10 @@ async function rowNow(): Promise<BoardRow | undefined> {
 it('tells everybody of the store who has taken note, and when, at the next refresh', async () => {
   world.clock.now += SECOND;
   const answer = await acknowledge('o-clerk');
-  expect(answer).toMatchObject({ data: { by: 'o-clerk', at: NOON + SECOND } });
+  expect(answer).toMatchObject({ ok: true, data: {} });
   expect((await rowNow())?.acknowledged).toEqual({ by: 'o-clerk', at: NOON + SECOND });
   await acknowledge('o-manager');
-  expect((await rowNow())?.acknowledged).toMatchObject({ by: 'o-manager' });
+  expect((await rowNow())?.acknowledged).toMatchObject({ by: 'o-manager', isOwn: true });
   const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
   expect(lines.slice(0, 2)).toMatchObject([
     { who: 'o-manager', act: 'acknowledge', about: 'A', outcome: 'done' },
@@ -60,7 +64,7 @@ it('is of what the person saw: what has become worse meanwhile stays unacknowled
   world.orders.set('shop-one//A', 401);
   world.clock.now += MINUTE;
   await phone.refresh();
-  expect(await acknowledge('o-clerk', 'returning')).toMatchObject({ ok: true });
+  expect(await acknowledge('o-clerk')).toMatchObject({ ok: true });
   expect(await rowNow()).not.toHaveProperty('acknowledged');
 });
 
@@ -87,7 +91,7 @@ it('has no line for an order that is not there, and is too frequent after thirty
   const codes = async (orderId: string, count: number): Promise<readonly string[]> => {
     const all: string[] = [];
     for (let n = 0; n < count; n += 1) {
-      const answer = await acknowledge('o-clerk', 'returning', orderId);
+      const answer = await acknowledge('o-clerk', REASON, orderId);
       all.push(answer.ok ? 'ok' : answer.error.code);
     }
     return all;
@@ -118,7 +122,70 @@ it('is lost by no question that is under way: six people and a refresh at once',
   expect(await rowNow()).toHaveProperty('acknowledged');
 });
 
-const event = { action: 'acknowledge', orderId: 'A', reason: 'returning' };
+const event = { action: 'acknowledge', orderId: 'A', reason: REASON };
+
+it('is told anew by a trouble that began afterwards, even if it is no worse', async () => {
+  world.orders.set('shop-one//A', 201);
+  world.clock.now += MINUTE;
+  await phone.refresh();
+  world.clock.now += 15 * MINUTE;
+  await acknowledge('o-clerk', 'at-store');
+  expect(await rowNow()).toHaveProperty('acknowledged');
+  world.orders.set('shop-one//A', 102);
+  world.clock.now += MINUTE;
+  await phone.refresh();
+  world.clock.now += 15 * MINUTE;
+  const row = await rowNow();
+  expect(row?.stuck?.reason).toBe('not-arrived');
+  expect(row).not.toHaveProperty('acknowledged');
+});
+
+describe('taking it back', () => {
+  const stored = () => world.memory.collection(COLLECTIONS.deliveries)?.get('A')?.['acknowledged'];
+
+  it('is of one’s own, for everybody, and in the audit', async () => {
+    await acknowledge('o-manager');
+    expect(await takeBack('o-clerk')).toMatchObject({ ok: true });
+    expect((await rowNow())?.acknowledged).toMatchObject({ by: 'o-manager' });
+    expect(await takeBack('o-manager')).toMatchObject({ ok: true, data: {} });
+    expect(await rowNow()).not.toHaveProperty('acknowledged');
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines[0]).toMatchObject({ who: 'o-manager', act: 'acknowledge', about: 'A' });
+  });
+
+  it('is possible where nothing is to handle any more', async () => {
+    await acknowledge('o-clerk');
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += MINUTE;
+    await phone.refresh();
+    expect(await takeBack('o-clerk')).toMatchObject({ ok: true });
+    expect(stored()).toEqual([]);
+  });
+
+  it('is nobody’s who does not see the order', async () => {
+    await acknowledge('o-clerk');
+    await join(world, 'o-other', 'clerk', [stores.two]);
+    expect(await takeBack('o-other')).toHaveProperty('error.code', 'order-not-found');
+    expect(stored()).toHaveLength(1);
+  });
+
+  it('holds for twenty at once, as the acknowledgements before do', async () => {
+    const atOnce = (input: object) =>
+      Promise.all(
+        Array.from({ length: 20 }, () =>
+          world.instance(SETTINGS).call('getOrder', 'o-clerk', input),
+        ),
+      );
+    for (const [input, count] of [
+      [event, 1],
+      [UNDO, 0],
+    ] as const) {
+      const answers = await atOnce(input);
+      expect(answers.filter((one) => 'ok' in one && one.ok)).toHaveLength(20);
+      expect(stored()).toHaveLength(count);
+    }
+  });
+});
 
 it('leaves a record that cannot be read as it is', async () => {
   const deliveries = world.memory.collection(COLLECTIONS.deliveries);

@@ -145,7 +145,7 @@ describe('the board', () => {
     const { board } = await boardPhone(world, 'o-clerk').refresh({ filter: 'pickup' });
     expect(told(board.rows)).toEqual(['A-1 at-store']);
     expect(board.counts).toEqual({
-      ...{ 'to-handle': 0, delivering: 1, pickup: 1, waiting: 1, ended: 0, awaited: 0 },
+      ...{ 'to-handle': 0, late: 0, delivering: 1, pickup: 1, waiting: 1, ended: 0, awaited: 0 },
     });
   });
 
@@ -174,7 +174,7 @@ it.each([
   ['no marks', {}],
   ['too many marks', { marks: named(1101) }],
   ['an odd mark', { marks: ['x'.repeat(17)] }],
-  ['an unknown filter', { marks: [], filter: 'late' }],
+  ['an unknown filter', { marks: [], filter: 'red' }],
 ])('a call with %s is refused', async (_what, input) => {
   const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
   expect(answer).toHaveProperty('error.code', 'bad-request');

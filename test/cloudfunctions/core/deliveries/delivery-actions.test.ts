@@ -55,11 +55,17 @@ describe('a look-up', () => {
     expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.stuck');
     const since = world.clock.now;
     world.clock.now += 5 * MINUTE;
-    const stuck = { reason: 'at-store', since };
+    const stuck = { reason: 'at-store', since, dueAt: since + 5 * MINUTE };
     expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.stuck', stuck);
     world.orders.set('shop-one//A', 202);
     world.clock.now += MINUTE;
     expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.stuck');
+  });
+
+  it('tells the dark style of the map to a phone that knows nothing of the order yet', async () => {
+    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.darkMap', null);
+    const again = { action: 'look-up', orderId: 'A', since: NOON };
+    expect(await world.call('getOrder', 'o-clerk', again)).not.toHaveProperty('data.darkMap');
   });
 
   it('tells of a delivery also when the stores cannot be read', async () => {

@@ -1,5 +1,5 @@
 import { stuckOf } from '../../../../cloudfunctions/core/records/describe-order';
-import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
 import { summaryOf } from '../../../../miniprogram/contract/delivery/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { historyOf, NOON, report } from '../../../support/delivery-reports';
@@ -19,8 +19,12 @@ function stuckAfter(reports: readonly DeliveryReport[], at: number) {
 describe('stuckOf', () => {
   it.each([
     ['no-rider', { code: 101, riderName: null }, 10],
+    ['not-arrived', { code: 102 }, 15],
     ['at-store', { code: 201 }, 15],
+    ['not-departed', { code: 202 }, 10],
     ['not-moving', { code: 301, position: HERE }, 8],
+    ['not-moving', { code: 305, position: HERE }, 8],
+    ['not-moving', { code: 305 }, 30],
     ['overdue', { code: 301, remainingSeconds: 0 }, 10],
   ] as const)(
     'says %s from the very moment that the store has settled',
@@ -89,16 +93,38 @@ describe('stuckOf', () => {
     expect(stuckAfter(late, 15 * MINUTE)).toEqual(['at-store', 0]);
   });
 
-  it.each([102, 202, 301])('has no patience of its own for %i without a position', (code) => {
-    expect(stuckAfter([report({ code })], 120 * MINUTE)).toBeNull();
+  it('has no patience of its own for a ride whose positions nobody gives', () => {
+    expect(stuckAfter([report({ code: 301 })], 120 * MINUTE)).toBeNull();
+  });
+
+  it('counts anew when the rider goes on, and says by when he should have', () => {
+    const reports = [report({ code: 102 }), report({ code: 201, at: 14 * MINUTE })];
+    expect(stuckAfter(reports, 16 * MINUTE)).toBeNull();
+    const { status } = report({ code: 102 });
+    const facts = { statusSince: NOON, promisedAt: NOON };
+    const stuckAt = (minutes: number) =>
+      stuckOf(status, facts, DEFAULT_THRESHOLDS, NOON + minutes * MINUTE * 1000);
+    expect(stuckAt(20)).toEqual({
+      reason: 'not-arrived',
+      since: NOON,
+      dueAt: NOON + 15 * MINUTE * 1000,
+    });
+    expect(stuckAt(12)).toMatchObject({ reason: 'overdue', since: NOON });
   });
 
   it.each([302, 401, 501])('is never said of what has ended (%i)', (code) => {
     expect(stuckAfter([report({ code, remainingSeconds: 0, position: HERE })], 7200)).toBeNull();
   });
 
-  it('is not said of goods that come back: nobody was promised them', () => {
+  it('does not say that goods which come back are late: nobody was promised them', () => {
     const back = [report({ code: 301, remainingSeconds: 0 }), report({ code: 304, at: 30 })];
-    expect(stuckAfter(back, 120 * MINUTE)).toBeNull();
+    expect(stuckAfter(back, 30 * MINUTE)).toBeNull();
+  });
+
+  it('is said of goods that come back only while they stand still', () => {
+    const seenAt = (code: number, position: Position, at: number) => report({ code, position, at });
+    const back = [seenAt(301, HERE, 0), seenAt(304, HERE, 60), seenAt(304, THERE, 7 * MINUTE)];
+    expect(stuckAfter(back, 15 * MINUTE - 1)).toBeNull();
+    expect(stuckAfter(back, 15 * MINUTE)).toEqual(['not-moving', 7 * MINUTE]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
+import type { Stuck } from '../../../../miniprogram/contract/delivery';
 import { STATUS_NAMES } from '../../../../miniprogram/contract/delivery-status';
 import {
   orderClassOf,
@@ -10,14 +11,19 @@ import {
   reasonToHandleOf,
   lateByMs,
   minutesLate,
+  orderTone,
 } from '../../../../miniprogram/contract/delivery/urgency';
 import { at, knownOrder } from '../../../support/delivery-reports';
 
 const NOW = at('12:35');
 const MINUTE = 60_000;
+const STUCK_REASONS = [
+  ...(['no-rider', 'not-arrived', 'at-store', 'not-departed'] as const),
+  ...(['not-moving', 'overdue'] as const),
+];
 const order = (orderId: string, code: number | null, more: Partial<KnownOrder> = {}) =>
   knownOrder(orderId, code, NOW, null, more);
-const stuck = (reason: 'no-rider' | 'at-store' | 'not-moving' | 'overdue', since: string) => ({
+const stuck = (reason: Stuck['reason'], since: string) => ({
   stuck: { reason, since: at(since) },
 });
 
@@ -25,10 +31,11 @@ const stuck = (reason: 'no-rider' | 'at-store' | 'not-moving' | 'overdue', since
 const IN_ORDER: readonly KnownOrder[] = [
   // To be handled, whatever the reason: the longest first.
   order('T', 204, { endedAt: at('12:06') }),
-  order('S', 304, { statusSince: at('12:10') }),
+  order('S', 304, { statusSince: at('12:09'), ...stuck('not-moving', '12:10') }),
   order('R', 101, stuck('no-rider', '12:12')),
   order('Q', 201, stuck('at-store', '12:13')),
   order('P', 301, stuck('not-moving', '12:14')),
+  order('OA', 304, { statusSince: at('12:26') }),
   order('O', 501, { endedAt: at('12:34') }),
   // Late: the most first, by the promise that counts.
   order('N', 301, stuck('overdue', '12:20')),
@@ -40,6 +47,7 @@ const IN_ORDER: readonly KnownOrder[] = [
   order('I', 102, { expectedAt: at('12:55') }),
   // Without an arrival: in their status for longest first.
   order('H', 301, { statusSince: at('12:01') }),
+  order('GA', 304, { statusSince: at('12:01:30') }),
   order('G', 310, { statusSince: at('12:02') }),
   // Waiting: the longest first, and of equals by their ids.
   order('F', 101, { statusSince: at('12:29') }),
@@ -57,7 +65,7 @@ it('each row of the table of urgency has its place, however the rows come', () =
 
 const time = fc.integer({ min: -90, max: 30 }).map((minutes) => NOW + minutes * MINUTE);
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
-const reasons = fc.constantFrom('no-rider', 'at-store', 'not-moving', 'overdue');
+const reasons = fc.constantFrom(...STUCK_REASONS);
 const anyOrder: fc.Arbitrary<KnownOrder> = fc
   .record({
     orderId: fc.string({ unit: fc.constantFrom('A', 'B', '1'), maxLength: 3 }),
@@ -117,20 +125,28 @@ it.each([
   [101, {}, 'waiting', 'waiting', null],
   [101, stuck('no-rider', '12:20'), 'to-handle', 'to-handle', 'no-rider'],
   [102, {}, 'under-way', 'pickup', null],
-  [201, { expectedAt: at('12:30') }, 'late', 'pickup', 'late'],
+  [102, stuck('not-arrived', '12:20'), 'to-handle', 'to-handle', 'not-arrived'],
+  [201, { expectedAt: at('12:30') }, 'late', 'late', 'late'],
   [201, stuck('at-store', '12:20'), 'to-handle', 'to-handle', 'at-store'],
   [202, {}, 'under-way', 'pickup', null],
+  [202, stuck('not-departed', '12:20'), 'to-handle', 'to-handle', 'not-departed'],
   [301, { expectedAt: at('12:43') }, 'under-way', 'delivering', null],
   [301, { expectedAt: at('12:38') }, 'arriving', 'delivering', null],
   [301, { expectedAt: at('12:34:30') }, 'arriving', 'delivering', null],
-  [301, { expectedAt: at('12:34') }, 'late', 'delivering', 'late'],
-  [301, { ...stuck('overdue', '12:20'), expectedAt: at('12:50') }, 'late', 'delivering', 'late'],
+  [301, { expectedAt: at('12:34') }, 'late', 'late', 'late'],
+  [301, { ...stuck('overdue', '12:20'), expectedAt: at('12:50') }, 'late', 'late', 'late'],
   [301, stuck('not-moving', '12:20'), 'to-handle', 'to-handle', 'not-moving'],
-  [304, {}, 'to-handle', 'to-handle', 'returning'],
+  [304, { statusSince: at('12:25:01') }, 'to-handle', 'to-handle', 'unreachable'],
+  [304, { statusSince: at('12:25') }, 'under-way', 'delivering', null],
+  [303, {}, 'under-way', 'delivering', null],
+  [305, stuck('not-moving', '12:20'), 'to-handle', 'to-handle', 'returning'],
   [310, {}, 'under-way', 'delivering', null],
   [302, {}, 'ended', 'ended', null],
   [204, { endedAt: at('12:05:01') }, 'to-handle', 'to-handle', 'failed'],
   [204, { endedAt: at('12:05') }, 'ended', 'ended', null],
+  [103, { endedAt: at('12:34') }, 'ended', 'ended', null],
+  [401, { endedAt: at('12:25:01') }, 'to-handle', 'to-handle', 'failed'],
+  [401, { endedAt: at('12:25') }, 'ended', 'ended', null],
 ] as const)(
   'an order of status %i with %j is %s, stands under %s, and its trouble is %s',
   (code, more, expected, filter, trouble) => {
@@ -140,6 +156,25 @@ it.each([
     expect(reasonToHandleOf(row, NOW)).toBe(trouble);
   },
 );
+
+it.each([
+  [101, { statusSince: at('12:30:01') }, 'neutral'],
+  [101, { statusSince: at('12:30') }, 'wait'],
+  [102, {}, 'go'],
+  [202, {}, 'go'],
+  [301, { expectedAt: at('12:34:01') }, 'go'],
+  [301, { expectedAt: at('12:34') }, 'wait'],
+  [301, { ...stuck('not-moving', '12:20'), expectedAt: at('12:30') }, 'bad'],
+  [304, { statusSince: at('12:30') }, 'bad'],
+  [304, { statusSince: at('12:20') }, 'neutral'],
+  [304, stuck('not-moving', '12:20'), 'back'],
+  [310, {}, 'neutral'],
+  [302, {}, 'done'],
+  [501, { endedAt: at('12:20') }, 'bad'],
+  [501, { endedAt: at('12:05') }, 'neutral'],
+] as const)('the colour of status %i with %j is %s', (code, more, tone) => {
+  expect(orderTone(order('A', code, more), NOW)).toBe(tone);
+});
 
 it('a trouble is worse the further it stands down the table, and never worse than itself', () => {
   for (const [at, one] of TO_HANDLE_REASONS.entries())

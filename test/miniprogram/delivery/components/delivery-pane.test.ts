@@ -34,12 +34,11 @@ describe('the track', () => {
 });
 
 it('the next step is a card, with a head where somebody has to take it', () => {
-  const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。', tone: 'back' };
-  const card = renderComponent('next-step', { step });
+  const step = { head: '接下来 · 店里处理', text: '骑手到店后当面清点。' };
+  const card = renderComponent('next-step', { step, tone: 'back' });
   expect(card.text('.step__head')).toBe('接下来 · 店里处理');
   expect(card.count('.tone-back')).toBe(1);
-  const calm = { head: '接下来', text: '先备好货。', tone: 'neutral' };
-  const nobodys = renderComponent('next-step', { step: calm });
+  const nobodys = renderComponent('next-step', { step: { head: '', text: '先备好货。' } });
   expect(nobodys.count('.step__head')).toBe(0);
   expect(nobodys.text()).toBe('先备好货。');
 });
@@ -126,8 +125,14 @@ describe('the ids of an order', () => {
 });
 
 describe('the bar', () => {
-  const call = { name: 'call', text: '拨打', icon: 'phone', isPrimary: false };
-  const copy = { name: 'copy-summary', text: '复制给顾客', icon: 'copy', isPrimary: false };
+  const call = { name: 'call', text: '拨打', icon: 'phone', key: 'P', isPrimary: false };
+  const copy = {
+    name: 'copy-summary',
+    text: '复制给顾客',
+    icon: 'copy',
+    key: 'C',
+    isPrimary: false,
+  };
 
   it('says why a call did not come about, and why nothing was copied', async () => {
     const bar = renderComponent('action-bar', { actions: [call, copy] });
@@ -139,6 +144,36 @@ describe('the bar', () => {
     expect(bar.count('.failure__trace')).toBe(1);
     await bar.set({ failure: null, copyRefused: '没能复制。' });
     expect(bar.text('.failure')).toBe('没能复制。');
+  });
+
+  it('offers 知道了 in the same row, and names the keys where they are heard', async () => {
+    const bar = renderComponent('action-bar', { actions: [call, copy] });
+    expect([bar.count('.bar__action'), bar.count('.key')]).toEqual([2, 0]);
+    const did: unknown[] = [];
+    bar.listen('act', (detail) => did.push(detail));
+    await bar.set({ canNote: true, hasKeys: true });
+    expect(bar.text('.key')).toBe('P|C|K');
+    await bar.dispatch('.bar__action--quiet', 'click');
+    expect(did).toContainEqual({ name: 'take-note' });
+  });
+});
+
+describe('the head of a scanned order', () => {
+  const awaited = { end: '1288', words: '正在查', tone: 'neutral', icon: 'clock', sound: '' };
+  const found = { ...awaited, words: '还有 7 分', tone: 'go', icon: 'bike', sound: 'found' };
+
+  it('is in colour with the answer of the scan, and not with its later words', async () => {
+    const head = renderComponent('answer-head', { answer: awaited, announced: true });
+    expect(head.text('.answer__end')).toBe('1288');
+    expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['正在查', 0]);
+    await head.set({ answer: found });
+    expect([head.text('.answer__words'), head.count('.answer--new')]).toEqual(['还有 7 分', 1]);
+    expect(head.count('.tone-go')).toBe(1);
+  });
+
+  it('has no colour where nobody has just scanned it', () => {
+    const head = renderComponent('answer-head', { answer: found });
+    expect(head.count('.answer--new')).toBe(0);
   });
 });
 

@@ -13,10 +13,9 @@ const hero = {
   title: '',
   chip: '',
   line: { before: '还有 ', strong: '8 分钟', after: '送达 · 比最初晚 4 分' },
-  tone: 'neutral',
   spoken: '',
 };
-const late = { ...hero, prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' };
+const late = { ...hero, prefix: '原', figure: '12:39', chip: '晚 3 分' };
 const unknown = { ...hero, figure: '', title: '暂时不知道到哪一步' };
 const code = { ...hero, prefix: '取货码', figure: '4827', isCode: true, spoken: '取货码 4 8 2 7' };
 
@@ -35,7 +34,7 @@ describe('the summary', () => {
   });
 
   it.each([
-    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure.tone-wait', '12:39'],
+    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure.tone-go', '12:39'],
     ['spaces 取货码, and shows it whole', code, '取货码4827', '.hero__figure--code', '4827'],
     ['has a sentence where there is no figure', unknown, unknown.title, '.hero__figure', ''],
   ])('%s', (_what, one, text, selector, figure) => {

@@ -1,5 +1,6 @@
 import { type MapScene, placesInView } from '../../../../miniprogram/delivery/view/map-view';
 import { riderMarker } from '../../../../miniprogram/map/markers';
+import type { Point } from '../../../../miniprogram/map/shown-region';
 import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
 import { manualTime } from '../../../support/manual-time';
 import { installMap, standing, waiting } from '../../../support/map-wx';
@@ -211,7 +212,11 @@ describe('the map of a delivery', () => {
       expect(includePoints).toHaveBeenCalledTimes(2);
       expect(component.count('.back')).toBe(0);
       const bare = placesInView(scene).map(({ longitude, latitude }) => ({ longitude, latitude }));
-      expect(includePoints.mock.calls[0]?.[0].points).toEqual(bare);
+      const fitted = includePoints.mock.calls[0]?.[0].points ?? [];
+      expect(fitted.slice(0, bare.length)).toEqual(bare);
+      // On a computer's window, 800 px high, scale 16 shows more than 500 m.
+      const latitudes = fitted.slice(bare.length).map((place) => (place as typeof HERE).latitude);
+      expect((latitudes[1] ?? 0) - (latitudes[0] ?? 0)).toBeGreaterThan(0.004);
     },
   );
 });
@@ -228,21 +233,22 @@ describe('the pulse around a store that waits', () => {
   }
 
   it('is where the map shows the store, and hides while the map moves', async () => {
-    const { component, toScreenLocation, moved } = await drawn(waiting(HERE));
-    expect(component.data('pulse')).toEqual({ x: 187, y: 230 });
+    const { component, getRegion, moved } = await drawn(waiting(HERE));
+    const { x, y } = component.data('pulse') as Point;
+    expect([Math.round(x), Math.round(y)]).toEqual([50, 70]);
     expect(component.count('.pulse__ring')).toBe(3);
     await moved({ type: 'begin', causedBy: 'gesture' });
     expect(component.count('.pulse')).toBe(0);
     await moved(byHand);
-    expect(toScreenLocation).toHaveBeenCalledTimes(2);
+    expect(getRegion).toHaveBeenCalledTimes(2);
     expect(component.count('.pulse__ring')).toBe(3);
   });
 
   it('does not come back by an answer that comes late', async () => {
-    const { component, toScreenLocation, moved } = await drawn(waiting(HERE));
+    const { component, getRegion, moved } = await drawn(waiting(HERE));
     await moved(byHand);
     await moved({ type: 'begin', causedBy: 'gesture' });
-    toScreenLocation.mock.calls.at(-1)?.[0].success({ x: 1, y: 1 });
+    getRegion.mock.calls.at(-1)?.[0].success({ southwest: HERE, northeast: HERE });
     expect(component.count('.pulse')).toBe(0);
   });
 
@@ -253,9 +259,9 @@ describe('the pulse around a store that waits', () => {
   });
 
   it('is not there around a rider', async () => {
-    const { component, toScreenLocation } = await drawn(standing(HERE));
+    const { component, getRegion } = await drawn(standing(HERE));
     expect(component.count('.pulse')).toBe(0);
-    expect(toScreenLocation).not.toHaveBeenCalled();
+    expect(getRegion).not.toHaveBeenCalled();
   });
 });
 

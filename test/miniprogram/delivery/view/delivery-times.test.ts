@@ -10,8 +10,9 @@ import {
   observedTime,
   observedTimeShort,
   expectedArrival,
-  customerSummary,
+  orderOf,
 } from '../../../../miniprogram/delivery/view/delivery-times';
+import { customerText } from '../../../../miniprogram/ui/wording/customer-text';
 import { at, arriving, historyOf, reportOf } from '../../../support/delivery-reports';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 
@@ -150,7 +151,7 @@ describe('the arrival that is promised', () => {
 
 function told(now: string, ...reports: readonly DeliveryReport[]): string {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
-  return customerSummary(report, historyOf(...reports), at(now));
+  return customerText(orderOf(report, historyOf(...reports)), at(now));
 }
 
 const arrival = { expectedAt: at('12:43'), remainingSeconds: 480 };

@@ -5,27 +5,20 @@ import {
   deliveryView,
   NOTHING_KNOWN,
 } from '../../../../miniprogram/delivery/view/delivery-view';
-import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+import {
+  arriving,
+  at,
+  historyOf,
+  knownOrder,
+  reportOf,
+  trackedDelivery,
+} from '../../../support/delivery-reports';
 import { OFFLINE as failure } from '../../../support/failed-calls';
 
 const report = reportOf(304, at('12:31'), { waybillId: '31415926535897932384626433' });
 
-function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
-  return {
-    orderId: '20261124-1288',
-    report,
-    history: historyOf(report),
-    failure: null,
-    choices: null,
-    foundByEnd: '',
-    listed: null,
-    isUnanswered: false,
-    waited: null,
-    nextAskInMs: null,
-    refreshing: false,
-    ...changes,
-  };
-}
+const tracked = (changes: Partial<TrackedDelivery> = {}): TrackedDelivery =>
+  trackedDelivery({ report, history: historyOf(report), ...changes });
 
 const viewAt = (now: string, changes: Partial<TrackedDelivery>) =>
   deliveryView(tracked(changes), at(now), null);
@@ -34,9 +27,9 @@ describe('the page of a delivery', () => {
   it('tells the status in words, with a tone and the next step', () => {
     expect(viewAt('12:31', {})).toMatchObject({
       phase: 'known',
-      headline: { tag: '返还中', tone: 'back' },
+      headline: { tag: '返还中', tone: 'bad' },
       hero: { title: '', prefix: '返还', figure: '0:00' },
-      nextStep: { head: '接下来 · 店里处理', tone: 'back' },
+      nextStep: { head: '接下来 · 店里处理' },
       waybillId: '31415926535897932384626433',
     });
   });
@@ -67,8 +60,8 @@ describe('the page of a delivery', () => {
     });
     expect(viewAt('12:42', seen)).toMatchObject({
       headline: { tag: '配送中 · 超过预计', tone: 'wait' },
-      hero: { prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' },
-      nextStep: { tone: 'wait' },
+      hero: { prefix: '原', figure: '12:39', chip: '晚 3 分' },
+      nextStep: { head: '接下来 · 店里处理' },
       bar: [{ name: 'call', isPrimary: true }, { name: 'copy-summary' }],
     });
     expect(viewAt('12:42', seen).stages[3]?.detail).toBe('原 12:39');
@@ -134,6 +127,7 @@ describe('the page of a delivery', () => {
       ...{ orderId: '', foundByEnd: '', waybillId: '', company: '', notice: '' },
       ...{ noticeTraceId: '', mapNote: '', isUnderWay: false, isOld: false, refreshing: false },
       ...{ choices: null, problem: null, headline: null, hero: null, freshness: null },
+      answer: null,
       ...{ nextStep: null, rider: null, scene: null, stages: [], history: [], bar: [] },
     });
     const missing = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;

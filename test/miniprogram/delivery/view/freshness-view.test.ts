@@ -54,21 +54,21 @@ describe('freshness', () => {
     expect(freshness('12:31:05', [slowed])).toEqual({ text, tone: 'wait' });
     const still = { ...stood('12:32:00'), slowedToSeconds: 120 };
     expect(freshness('12:32:01', [before, moved, still]).text).toBe(
-      '位置 1 分没有变化 · 刚刚更新 · 已放慢到 120 秒',
+      '位置 1 分没变化 · 刚刚更新 · 已放慢到 120 秒',
     );
   });
 
   it('tells of a rider who stands still for a minute, and warns after three', () => {
     const asked = (clock: string) => freshness(clock, [before, moved, stood(clock)]);
     expect(asked('12:31:39')).toEqual({ text: '刚刚更新', tone: 'done' });
-    expect(asked('12:31:40')).toEqual({ text: '位置 1 分没有变化', tone: 'done' });
-    expect(asked('12:33:39')).toEqual({ text: '位置 2 分没有变化', tone: 'done' });
-    expect(asked('12:33:40')).toEqual({ text: '位置 3 分没有变化', tone: 'wait' });
+    expect(asked('12:31:40')).toEqual({ text: '位置 1 分没变化', tone: 'done' });
+    expect(asked('12:33:39')).toEqual({ text: '位置 2 分没变化', tone: 'done' });
+    expect(asked('12:33:40')).toEqual({ text: '位置 3 分没变化', tone: 'wait' });
   });
 
   it('takes two phrases where asking and moving differ', () => {
     expect(freshness('12:35:40', [before, moved, stood('12:34:00')])).toEqual({
-      text: '位置 5 分没有变化 · 1 分没更新',
+      text: '位置 5 分没变化 · 1 分没更新',
       tone: 'wait',
     });
     // The rider may have moved on since the last ask.

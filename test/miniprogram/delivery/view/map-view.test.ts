@@ -29,10 +29,19 @@ describe('the rider on the map', () => {
     expect(sceneAfter(first, seen(HERE, '12:00:12'))).toMatchObject(standing);
   });
 
-  it('bears the tone of the way back', () => {
-    const scene = sceneAfter(seen(HERE, '12:00:00', 304), seen(EAST, '12:00:01', 304));
-    const markers = [{ iconPath: '/map/images/rider-back.png' }];
-    expect(scene).toMatchObject({ tone: 'back', markers });
+  it.each([
+    ['go', 301, {}],
+    ['go', 305, {}],
+    ['bad', 304, {}],
+    ['back', 305, { stuck: { reason: 'not-moving', since: at('11:50') } as const }],
+    ['wait', 301, { stuck: { reason: 'overdue', since: at('11:50') } as const }],
+  ])('bears the colour of the delivery, with its way: %s', (tone, code, more) => {
+    const reports = ['12:00:00', '12:00:01', '12:02'].map((clock, index) => ({
+      ...seen(index === 0 ? HERE : EAST, clock, code),
+      ...more,
+    }));
+    const markers = [{ iconPath: `/map/images/rider-${tone}.png` }];
+    expect(sceneAfter(...reports)).toMatchObject({ tone, markers });
   });
 
   it('draws all of the way, up to where the marker comes from', () => {

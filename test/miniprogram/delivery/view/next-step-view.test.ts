@@ -1,7 +1,4 @@
-import {
-  expectedArrival,
-  customerSummary,
-} from '../../../../miniprogram/delivery/view/delivery-times';
+import { expectedArrival, orderOf } from '../../../../miniprogram/delivery/view/delivery-times';
 import {
   nextStepView,
   handoverCode,
@@ -9,14 +6,15 @@ import {
 } from '../../../../miniprogram/delivery/view/next-step-view';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { statusWording } from '../../../../miniprogram/ui/wording/status-wording';
+import { customerText } from '../../../../miniprogram/ui/wording/customer-text';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
 import { intracity, HANDOVER } from '../../../support/intracity-reports';
-import { STATUS_NAMES, statusOf } from '../../../../miniprogram/contract/delivery-status';
+import { STATUS_NAMES } from '../../../../miniprogram/contract/delivery-status';
+import type { ToHandleReason } from '../../../../miniprogram/contract/delivery/urgency';
 import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
 
 function stepAt(now: string, report: DeliveryReport) {
-  const arrival = expectedArrival(report, historyOf(report), at(now));
-  return nextStepView(report, arrival, at(now));
+  return nextStepView(report, orderOf(report, historyOf(report)), at(now));
 }
 
 const callable = { name: '陈师傅', phone: '135****0000', callable: true };
@@ -26,10 +24,9 @@ describe('the next step', () => {
     expect(stepAt('12:31', reportOf(201, at('12:31')))).toEqual({
       head: '接下来 · 店里处理',
       text: '核对订单号，把货交给骑手。',
-      tone: 'go',
     });
-    expect(stepAt('12:31', reportOf(101, at('12:31')))?.tone).toBe('neutral');
-    expect(stepAt('12:31', reportOf(304, at('12:31')))?.tone).toBe('back');
+    expect(stepAt('12:31', reportOf(101, at('12:31')))?.head).toBe('');
+    expect(stepAt('12:31', reportOf(304, at('12:31')))?.text).toMatch(/^先打电话给顾客/);
   });
 
   it.each([202, 301, 302])('is none where there is nothing to do: %i', (code) => {
@@ -40,16 +37,15 @@ describe('the next step', () => {
     const late = { ...arriving('12:39'), rider: callable };
     expect(stepAt('12:39:59', late)).toBeNull();
     expect(stepAt('12:42', late)).toEqual({
-      head: '接下来',
-      text: '打给骑手问还要多久，再把新的时间告诉顾客。',
-      tone: 'wait',
+      head: '接下来 · 店里处理',
+      text: '给骑手打电话，问还要多久，再告诉顾客。',
     });
   });
 
   it('names another way to a rider who cannot be called', () => {
     const masked = { ...arriving('12:39'), rider: { ...callable, callable: false } };
     expect(stepAt('12:42', masked)?.text).toBe(
-      '在配送公司的系统里联系骑手，问还要多久，再把新的时间告诉顾客。',
+      '在配送公司的系统里联系骑手，问还要多久，再告诉顾客。',
     );
     expect(stepAt('12:42', { ...masked, company: 'DADA' })?.text).toMatch(/^在“达达”的系统里/);
   });
@@ -60,14 +56,16 @@ describe('the next step', () => {
   });
 
   it.each([
-    ['no-rider', 101, '等了 16 分，还没有骑手接单。'],
-    ['at-store', 201, '骑手到店 16 分，还没取走货。'],
-    ['not-moving', 301, '骑手的位置 16 分没有变化。'],
-    ['overdue', 202, '比最初的预计晚了 16 分。'],
+    ['no-rider', 101, '没人接 16 分。'],
+    ['not-arrived', 102, '接单后没到店 16 分。'],
+    ['at-store', 201, '到店没走 16 分。'],
+    ['not-departed', 202, '取货后没走 16 分。'],
+    ['not-moving', 301, '骑手没动 16 分。'],
+    ['not-moving', 305, '货还没回来 16 分。'],
   ] as const)('of a delivery that is stuck (%s) says since when', (reason, code, told) => {
     const stuck = { reason, since: at('12:15') };
     const step = stepAt('12:31', reportOf(code, at('12:31'), { stuck }));
-    expect(step).toMatchObject({ head: '接下来 · 店里处理', tone: 'wait' });
+    expect(step?.head).toBe('接下来 · 店里处理');
     expect(step?.text).toMatch(new RegExp(`^${told}.{5,}。$`));
   });
 
@@ -76,17 +74,16 @@ describe('the next step', () => {
     const report = intracity('exception', '12:31', { stuck: overdue, rider: callable });
     expect(stepAt('12:31', report)).toEqual({
       head: '接下来 · 店里处理',
-      text: '打给骑手或配送公司，问清楚再告诉顾客。',
-      tone: 'bad',
+      text: '给骑手或配送公司打电话，问清楚再告诉顾客。',
     });
   });
 
   it('tells of a delay once: the figure has it, unless the rider stands still', () => {
     const late = { ...arriving('12:20'), rider: callable };
     const overdue = { ...late, stuck: { reason: 'overdue', since: at('12:20') } as const };
-    expect(stepAt('12:36', overdue)?.text).toMatch(/^打给骑手/);
+    expect(stepAt('12:36', overdue)?.text).toMatch(/^给骑手打电话/);
     const still = { ...late, stuck: { reason: 'not-moving', since: at('12:20') } as const };
-    expect(stepAt('12:36', still)?.text).toMatch(/^骑手的位置 16 分没有变化。打给骑手/);
+    expect(stepAt('12:36', still)?.text).toMatch(/^骑手没动 16 分。给骑手打电话/);
     const hidden = { ...still, rider: { ...callable, callable: false } };
     expect(stepAt('12:36', hidden)?.text).toMatch(/系统里联系骑手，问是不是遇到了困难。$/);
   });
@@ -96,7 +93,8 @@ const atStore = intracity('at-store', '12:32', { handover: HANDOVER });
 
 function heroOf(report: DeliveryReport) {
   const history = historyOf(report);
-  return heroView(report, history, expectedArrival(report, history, report.askedAt), at('12:35'));
+  const arrival = expectedArrival(report, history, report.askedAt);
+  return heroView(report, history, arrival, at('12:35'));
 }
 
 describe('取货码', () => {
@@ -142,60 +140,50 @@ describe('取货码', () => {
   });
 
   it('takes the place of the usual step at the store, but not of a warning', () => {
-    expect(nextStepView(atStore, null, at('12:35'))).toBeNull();
+    expect(stepAt('12:35', atStore)).toBeNull();
     const stuck = { reason: 'at-store', since: at('12:20') } as const;
-    expect(nextStepView({ ...atStore, stuck }, null, at('12:35'))?.text).toMatch(/^骑手到店/);
+    expect(stepAt('12:35', { ...atStore, stuck })?.text).toMatch(/^到店没走/);
     const coming = intracity('assigned', '12:32', { handover: HANDOVER });
-    expect(nextStepView(coming, null, at('12:35'))?.text).toContain('把货备好');
-    expect(nextStepView(intracity('at-store', '12:32'), null, at('12:35'))?.text).toContain('核对');
+    expect(stepAt('12:35', coming)?.text).toContain('把货备好');
+    const codeless = intracity('at-store', '12:32');
+    expect(stepAt('12:35', codeless)?.text).toContain('核对');
   });
 
   it('is not in what is copied for the customer', () => {
-    expect(customerSummary(atStore, historyOf(atStore), at('12:35'))).not.toMatch(/4827|16 号/);
+    expect(customerText(orderOf(atStore, historyOf(atStore)), at('12:35'))).not.toMatch(
+      /4827|16 号/,
+    );
   });
 });
 
 const masked = { ...callable, phone: '135******0', callable: false };
 const waybillId = 'SF7444';
 
-const names = (code: number, more: object = {}) =>
-  barActions(reportOf(code, at('12:31'), more), null).map(({ name }) => name);
+/** Names of the actions, the one to take first with a star. */
+function actions(reason: ToHandleReason | null, code: number, more: object = {}, isPutOff = false) {
+  const bar = barActions(reportOf(code, at('12:31'), more), reason, isPutOff);
+  return bar.map(({ name, isPrimary }) => `${isPrimary ? '*' : ''}${name}`).join(' ');
+}
 
 describe('the actions of the bar', () => {
-  it('are a call to the rider and what to tell the customer', () => {
-    expect(names(301, { rider: callable })).toEqual(['call', 'copy-summary']);
+  it('are a call to the rider, and what to tell the customer', () => {
+    expect(actions(null, 301, { rider: callable })).toBe('call copy-summary');
+    expect(actions(null, 302, { rider: callable, waybillId })).toBe('copy-summary');
   });
 
-  it('are what to tell the customer only, while there is nobody to call', () => {
-    expect(names(101)).toEqual(['copy-summary']);
-    expect(names(301, { rider: masked, waybillId })).toEqual(['copy-summary']);
+  it('put the call forward where somebody has to act by it, and else the message', () => {
+    expect(actions('late', 301, { rider: callable })).toBe('*call copy-summary');
+    expect(actions('unreachable', 304, { rider: callable })).toBe('*call copy-summary');
+    expect(actions('late', 301, { rider: masked })).toBe('*copy-summary');
+    expect(actions(null, 301, { rider: callable }, true)).toBe('call *copy-summary');
+    expect(actions('failed', 501)).toBe('copy-summary');
   });
 
   it('have the waybill id where a rider whose number is hidden has to be asked', () => {
-    const stuck = { reason: 'not-moving', since: at('12:15') };
-    expect(names(301, { rider: masked, waybillId, stuck })).toEqual([
-      'copy-waybill',
-      'copy-summary',
-    ]);
-    const late = barActions(reportOf(301, at('12:31'), { rider: masked, waybillId }), 'copy');
-    expect(late.map(({ name }) => name)).toEqual(['copy-waybill', 'copy-summary']);
-    expect(names(304, { rider: masked, waybillId })).toEqual(['copy-waybill', 'copy-summary']);
-    expect(names(304, { rider: masked })).toEqual(['copy-summary']);
-    const status = statusOf('exception');
-    expect(names(301, { status, rider: masked, waybillId })[0]).toBe('copy-waybill');
-    expect(names(304, { rider: callable, waybillId })).toEqual(['call', 'copy-summary']);
-  });
-
-  it('have no call after the end', () => {
-    expect(names(302, { rider: callable, waybillId })).toEqual(['copy-summary']);
-  });
-
-  it.each([
-    ['call', ['拨打骑手']],
-    ['copy', ['复制给顾客']],
-    [null, []],
-  ] as const)('put forward what has to be done: %s', (emphasis, forward) => {
-    const actions = barActions(reportOf(301, at('12:31'), { rider: callable }), emphasis);
-    expect(actions.filter(({ isPrimary }) => isPrimary).map(({ text }) => text)).toEqual(forward);
+    expect(actions('not-moving', 301, { rider: masked, waybillId })).toBe(
+      'copy-waybill copy-summary',
+    );
+    expect(actions('not-moving', 301, { rider: masked })).toBe('copy-summary');
+    expect(actions(null, 301, { rider: masked, waybillId })).toBe('copy-summary');
   });
 });

@@ -10,7 +10,7 @@ const NEXT_DOOR = { longitude: 113.331, latitude: 23.13 };
 /** Some 720 m from the store. */
 const NEARBY = { longitude: 113.337, latitude: 23.13 };
 
-const sceneOf = (report: DeliveryReport) => mapScene(report, historyOf(report), null, null);
+const sceneOf = (report: DeliveryReport) => mapScene(report, historyOf(report), null, 'go', null);
 const labels = (report: DeliveryReport) =>
   placesOf(report)?.markers.map(({ label }) => label?.content);
 
@@ -35,7 +35,7 @@ describe('the map of a delivery of 同城配送', () => {
     const before = { position: NEARBY, rider: { name: '李师傅', phone: null, callable: false } };
     const report = intracity('delivering', '12:20', { ...BOTH, ...before });
     const place = { position: NEARBY, seenAt: report.askedAt, isOld: false, isFaded: false };
-    const scene = mapScene(report, historyOf(report), place, null);
+    const scene = mapScene(report, historyOf(report), place, 'go', null);
     expect(scene?.about).toBe('both');
     expect(scene?.markers.map(({ iconPath }) => iconPath).join()).not.toContain('rider');
   });
@@ -82,7 +82,7 @@ describe('the map of a delivery of 同城配送', () => {
     (name) => {
       const report = intracity(name, '12:58', BOTH);
       const shown = sceneOf(intracity('delivering', '12:57', BOTH));
-      expect(mapScene(report, historyOf(report), null, shown)).toMatchObject({
+      expect(mapScene(report, historyOf(report), null, 'go', shown)).toMatchObject({
         about: 'store',
         isWaiting: false,
         markers: [STORE],

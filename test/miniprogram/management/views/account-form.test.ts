@@ -3,7 +3,7 @@ import {
   type AccountForm,
   accountFormOf,
   accountRemovalQuestion,
-  COMPANY_CHOICES,
+  companyChoices,
   labelHint,
   needsSecret,
   readAccountForm,
@@ -65,7 +65,10 @@ describe('the form of a delivery account', () => {
   it('keeps a company that is not among the known ones', () => {
     const form = accountFormOf({ ...ACCOUNT, company: 'XYZ' }, STORES);
     expect(form).toMatchObject({ company: 'other', otherCompany: 'XYZ' });
-    expect(COMPANY_CHOICES.map(({ value }) => value)).toContain('other');
+    const offered = (company: string) => companyChoices(company).map(({ value }) => value);
+    expect(offered('SFTC')).toContain('other');
+    expect(offered('SFTC')).not.toContain('TEST');
+    expect(offered('TEST')).toContain('TEST');
     expect(readAccountForm(form, ACCOUNT, APP_ID)).toMatchObject({
       ok: true,
       value: { company: 'XYZ' },

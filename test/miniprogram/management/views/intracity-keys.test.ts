@@ -86,9 +86,9 @@ describe('the keys of a new account', () => {
       (id) => (id === 'privateKey' ? WRONG : id === 'symmetricKey' ? RIGHT : null),
     );
     expect(shown(keys).slice(0, 3)).toEqual([
-      '对称密钥 | 已粘贴，44 个字符 | done | 重贴',
+      '对称密钥 | 已粘贴，44 个字符 | done | 重新粘贴',
       '对称密钥编号 | 89fc1e…a21d | neutral | 改',
-      '应用私钥 | 只有一半：没有 END 那一行 | bad | 重贴',
+      '应用私钥 | 只有一半：没有 END 那一行 | bad | 重新粘贴',
     ]);
     expect(missingParts(keys)).toEqual({
       count: 4,
@@ -97,7 +97,7 @@ describe('the keys of a new account', () => {
       areSomeWrong: true,
     });
     const again = withEntered(keys, 'privateKey', PRIVATE);
-    expect(shown(again)[2]).toBe('应用私钥 | 正在核对 | neutral | 重贴');
+    expect(shown(again)[2]).toBe('应用私钥 | 正在核对 | neutral | 重新粘贴');
     expect(missingParts(again).areSomeWrong).toBe(false);
     expect(shown(withEntered(keys, 'privateKey', PRIVATE, UNREAD_KEY))[2]).toContain(
       '已粘贴 | done',
@@ -118,7 +118,7 @@ describe('the keys of a new account', () => {
 
   it('are complete with five parts, and sent as they were pasted', () => {
     expect(missingParts(WHOLE).count).toBe(0);
-    expect(shown(WHOLE)[3]).toBe('平台证书 | 2027-08-14 到期，还有 261 天 | done | 重贴');
+    expect(shown(WHOLE)[3]).toBe('平台证书 | 2027-08-14 到期，还有 261 天 | done | 重新粘贴');
     expect(keysDraft(WHOLE)).toEqual({
       symmetricKey: ` ${SYMMETRIC}\n`,
       symmetricKeyNumber: ' 89fc1e0b77a21d ',
@@ -153,10 +153,10 @@ describe('the keys of a stored account', () => {
   it('stay unless others are entered; only the expiry is shown of them', () => {
     const keys = enteredKeysOf(STORED);
     expect(shown(keys)).toEqual([
-      '对称密钥 | 已保存 | neutral | 重贴',
+      '对称密钥 | 已保存 | neutral | 重新粘贴',
       '对称密钥编号 | 已保存 | neutral | 改',
-      '应用私钥 | 已保存 | neutral | 重贴',
-      '平台证书 | 2026-12-02 到期，只剩 5 天 | bad | 重贴',
+      '应用私钥 | 已保存 | neutral | 重新粘贴',
+      '平台证书 | 2026-12-02 到期，只剩 5 天 | bad | 重新粘贴',
       '平台证书编号 | 5A3C00…FF11 | neutral | 改',
     ]);
     expect(missingParts(keys).count).toBe(0);

@@ -92,7 +92,7 @@ describe('failure in words', () => {
     const told = scanFailureView(errorOf('order-not-found'));
     expect([told.title, told.steps[0], told.isAboutOrderId]).toEqual([
       '微信还没有这单',
-      '看板会自动再查，不用守着，也不用再扫。',
+      '看板上已经有它的位置，不用守着，也不用再扫。',
       true,
     ]);
     for (const failure of [errorOf('bad-order-id'), OFFLINE])

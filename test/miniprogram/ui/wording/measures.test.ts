@@ -7,6 +7,7 @@ import {
   upTo,
   driftWords,
   lateByWords,
+  minutesInWords,
   fromStoreWords,
   lengthWords,
 } from '../../../../miniprogram/ui/wording/measures';
@@ -45,7 +46,7 @@ it.each([
   [9999, '0:09'],
   [4 * MINUTE + 12 * SECOND, '4:12'],
   [59 * MINUTE + 59 * SECOND, '59:59'],
-  [HOUR + 4 * MINUTE + 2 * SECOND, '1:04:02'],
+  [HOUR + 4 * MINUTE + 2 * SECOND, '1 小时 4 分'],
   [24 * HOUR, '1 天'],
 ])('of a time that runs on, %i ms is %s', (ms, text) => {
   expect(stopwatchWords(ms)).toBe(text);
@@ -63,7 +64,9 @@ describe('an age', () => {
     [3 * MINUTE + 59 * SECOND, '3 分前'],
     [HOUR, '1 小时前'],
     [HOUR - 1, '59 分前'],
-    [24 * HOUR - 1, '23 小时前'],
+    [112 * MINUTE, '1 小时 52 分前'],
+    [2 * HOUR, '2 小时前'],
+    [24 * HOUR - 1, '23 小时 59 分前'],
     [24 * HOUR, '1 天前'],
     [49 * HOUR, '2 天前'],
   ])('of %i ms reads %s', (ms, text) => {
@@ -71,13 +74,14 @@ describe('an age', () => {
   });
 
   it('still to come is rounded up', () => {
-    expect([0, 3, 37, 60, 61, 150].map(upTo)).toEqual([
+    expect([0, 3, 37, 60, 61, 150, 6660].map(upTo)).toEqual([
       '5 秒',
       '5 秒',
       '40 秒',
       '1 分',
       '2 分',
       '3 分',
+      '1 小时 51 分',
     ]);
   });
 
@@ -86,10 +90,14 @@ describe('an age', () => {
   });
 });
 
-it('how late a delivery is is told in minutes, and from two hours on in hours and days', () => {
+it('a number of minutes in a sentence is one in full', () => {
+  expect([31, 112, 120].map(minutesInWords)).toEqual(['31 分钟', '1 小时 52 分钟', '2 小时']);
+});
+
+it('how late a delivery is is told in minutes, hours and days', () => {
   expect([1, 119, 120, 1440].map(lateByWords)).toEqual([
     '晚 1 分',
-    '晚 119 分',
+    '晚 1 小时 59 分',
     '晚 2 小时',
     '晚 1 天',
   ]);

@@ -2,7 +2,7 @@ import {
   STATUS_CODES,
   statusOfCode,
 } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { STATUS_NAMES, statusOf, toneOf } from '../../../../miniprogram/contract/delivery-status';
+import { STATUS_NAMES, statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../../miniprogram/ui/wording/status-wording';
 import { printTable } from '../../../support/print-table';
 
@@ -15,7 +15,7 @@ describe('the words of a status', () => {
       const { nextStep, running: _running, lasting: _lasting, ...words } = statusWording(status);
       const head = nextStep === null ? '–' : NEXT_STEP_HEADS[nextStep.by];
       const step = nextStep === null ? '–' : nextStep.text;
-      return { status: status.name, tone: toneOf(status.name), ...words, head, step };
+      return { status: status.name, ...words, head, step };
     });
     printTable('Statuses, as 配送 tells them', rows);
     for (const row of rows) {

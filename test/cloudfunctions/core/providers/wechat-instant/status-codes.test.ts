@@ -2,7 +2,6 @@ import {
   STATUS_CODES,
   statusOfCode,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { toneOf } from '../../../../../miniprogram/contract/delivery-status';
 
 // Table of docs/getorder-contract.md §2 [O], typed in, with the product's own names.
 const CONTRACT = [
@@ -38,12 +37,11 @@ describe('statusOfCode', () => {
   });
 
   it.each(UNLISTED)(
-    '%d, which the contract does not list, is unknown, neutral, and looked at again',
+    '%d, which the contract does not list, is unknown, and looked at again',
     (code) => {
       const detail = code === null ? null : String(code);
       const open = { stage: 'unknown', outcome: 'open', isFinal: false };
       expect(statusOfCode(code)).toEqual({ name: 'unknown', detail, ...open });
-      expect(toneOf(statusOfCode(code).name)).toBe('neutral');
     },
   );
 });

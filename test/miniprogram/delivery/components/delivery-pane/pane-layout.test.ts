@@ -37,18 +37,19 @@ describe('the layout of a pane', () => {
   });
 
   it('leaves the pill all of its width beside the search, and beside the rail', () => {
-    expect(layoutBeside(high(999)).pill).toEqual({ top: 12, height: 32, right: 639 });
-    expect(layoutBeside(high(1024)).pill).toEqual({ top: 12, height: 32, right: 592 });
+    expect(layoutBeside(high(999)).pill).toEqual({ top: 12, height: 32, right: 679 });
+    expect(layoutBeside(high(1024)).pill).toEqual({ top: 12, height: 32, right: 532 });
   });
 });
 
 const phone = layoutAlone({ width: 375, height: 812 }, capsule);
-const sizes = { pane: 812, peek: 86, untilRider: 330, bar: 94 };
+const sizes = { pane: 812, peek: 86, untilRider: 330, bar: 94, head: 0, summary: 0, step: 0 };
 
 describe('the stops of the sheet', () => {
   it('are the row with the essentials, the content down to the rider, and all below the pill', () => {
     expect(sheetPlace('middle', sizes, phone)).toEqual({
       stop: 'middle',
+      isStepFirst: false,
       peek: 120,
       middle: 446,
       full: 720,
@@ -58,6 +59,17 @@ describe('the stops of the sheet', () => {
   it('leave some of the map in sight at the middle one, however much there is to say', () => {
     const { middle } = sheetPlace('middle', { ...sizes, untilRider: 600 }, phone);
     expect(middle).toBeCloseTo(0.64 * 812);
+  });
+
+  it('have the next step in sight at the middle one, however large the text', () => {
+    const small = { ...sizes, pane: 568, untilRider: 600, bar: 80, summary: 160, step: 150 };
+    expect(sheetPlace('middle', small, phone).middle).toBe(22 + 160 + 16 + 150 + 80);
+    // After a scan it stands right below the head, which the handle lies on.
+    const scanned = { ...small, head: 144 };
+    expect(sheetPlace('middle', scanned, phone).middle).toBe(144 + 16 + 150 + 80);
+    // Where it does not fit below the status, it stands above it.
+    const long = sheetPlace('middle', { ...small, step: 280 }, phone);
+    expect(long).toMatchObject({ isStepFirst: true, middle: 22 + 280 + 80 });
   });
 
   it('grow with the text at the lowest one, which is never above the middle one', () => {

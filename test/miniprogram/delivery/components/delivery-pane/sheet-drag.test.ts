@@ -25,7 +25,13 @@ interface SheetDrag {
   readonly left: Heard;
 }
 
-const PLACE: SheetPlace = { stop: 'middle', peek: 120, middle: 420, full: 720 };
+const PLACE: SheetPlace = {
+  stop: 'middle',
+  isStepFirst: false,
+  peek: 120,
+  middle: 420,
+  full: 720,
+};
 
 /** Puts the sheet at a stop, for a finger to move it. Heights are what is seen of it, in px. */
 function sheetAt(stop: Stop) {

@@ -1,4 +1,5 @@
 import type * as Watching from '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery';
+import type * as Board from '../../../../../miniprogram/services/board-memory';
 import type * as Memory from '../../../../../miniprogram/services/phone-memory';
 import { at, historyOf, reportOf } from '../../../../support/delivery-reports';
 import { cloudThat, installWx, storageInMemory } from '../../../../support/fake-wx';
@@ -8,16 +9,26 @@ const DELIVERED = reportOf(302, NOW, { orderId: 'A-1' });
 
 let asks: unknown[];
 let meanwhile: () => void;
+let played: string[];
 let phoneMemory: (typeof Memory)['phoneMemory'];
+let boardMemory: (typeof Board)['boardMemory'];
 let watchDelivery: (typeof Watching)['watchDelivery'];
 
 beforeEach(() => {
   asks = [];
+  played = [];
   meanwhile = () => undefined;
   installWx({
     ...storageInMemory(),
     onNetworkStatusChange: () => undefined,
     offNetworkStatusChange: () => undefined,
+    createInnerAudioContext: () => {
+      const audio = {
+        src: '',
+        play: () => played.push(audio.src),
+      };
+      return audio;
+    },
     cloud: cloudThat(() => {
       meanwhile();
       return { ok: true, serverTime: NOW, data: { ...DELIVERED, history: historyOf(DELIVERED) } };
@@ -26,6 +37,9 @@ beforeEach(() => {
   jest.isolateModules(() => {
     ({ phoneMemory } = jest.requireActual<typeof Memory>(
       '../../../../../miniprogram/services/phone-memory',
+    ));
+    ({ boardMemory } = jest.requireActual<typeof Board>(
+      '../../../../../miniprogram/services/board-memory',
     ));
     ({ watchDelivery } = jest.requireActual<typeof Watching>(
       '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery',
@@ -42,11 +56,12 @@ async function watched(
   orderIds = ['A-1'],
   exact = true,
   scanned = false,
+  announced = false,
 ): Promise<readonly string[]> {
   const remembered: string[] = [];
   await new Promise<void>((resolve) => {
     const watch = watchDelivery(
-      { orderIds, exact, scanned },
+      { orderIds, exact, scanned, announced },
       ({ phase }) => {
         if (phase !== 'known') return;
         watch.stop();
@@ -69,6 +84,25 @@ describe('a delivery that is watched', () => {
   it('says that its label was scanned', async () => {
     expect(await watched(['A-1', '#A-1'], false, true)).toEqual(['A-1']);
     expect(asks).toMatchObject([{ orderId: 'A-1', others: ['#A-1'], isScanned: true }]);
+  });
+
+  it('is heard right after its scan, where the bell may ring', async () => {
+    const scan = (announced: boolean) => {
+      phoneMemory.forgetOrders();
+      return watched(['A-1'], false, true, announced);
+    };
+    const setBell = (quiet: { readonly from: number; readonly to: number } | null) => {
+      boardMemory.keepBell({ isOn: true, vibrates: false, quiet });
+    };
+    await scan(true);
+    setBell(null);
+    await scan(false);
+    expect(played).toEqual([]);
+    await scan(true);
+    expect(played).toEqual(['/delivery/sounds/found.wav']);
+    setBell({ from: 11, to: 13 });
+    await scan(true);
+    expect(played).toHaveLength(1);
   });
 
   it('is back on the list also when its end was typed', async () => {

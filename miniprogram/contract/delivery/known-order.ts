@@ -1,0 +1,34 @@
+import type { KnownOrder } from '../cloud-api';
+import { type Position, distanceMetres } from '../delivery';
+import type { OrderSummary } from './order-summary';
+
+/** Details of an order that its answers do not have; undefined where unknown. */
+interface Details extends Pick<
+  KnownOrder,
+  'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
+> {
+  /** Position of the store that the goods come from. */
+  readonly storePosition: Position | null | undefined;
+}
+
+/** Describes an order for a list, with the rider's distance and not his position. */
+export function knownOrderOf(
+  orderId: string,
+  { position, ...summary }: OrderSummary,
+  { storePosition, ...details }: Details,
+): KnownOrder {
+  const knownDetails = Object.entries(details).filter(([, value]) => value !== undefined);
+  return {
+    orderId,
+    ...summary,
+    ...(Object.fromEntries(knownDetails) as typeof details),
+    ...(position === null || storePosition === null || storePosition === undefined
+      ? {}
+      : { distanceMetres: Math.round(distanceMetres(storePosition, position)) }),
+  };
+}
+
+/** Returns when (ms) a person last looked the order up. Lists are sorted by this time. */
+export function lookedUpAtOf({ lookedUpAt, askedAt }: KnownOrder): number {
+  return lookedUpAt ?? askedAt;
+}

@@ -1,0 +1,104 @@
+import { bellState, ringFor } from '../../../miniprogram/board/bell';
+import { rowsOf } from '../../../miniprogram/board/board-filters';
+import { type CardPlace, nextCards } from '../../../miniprogram/board/now-cards';
+import type { BoardRow } from '../../../miniprogram/contract/board-api';
+import {
+  type ActReason,
+  orderTone,
+  reasonToActOf,
+} from '../../../miniprogram/contract/delivery/urgency';
+import { REASON_WORDING } from '../../../miniprogram/ui/wording/reason-wording';
+import { eveningOf } from './evening';
+import { printTable } from '../../support/print-table';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+const SEED = 35;
+const EVENINGS = 1000;
+/** Time between two looks at the board, and of an evening; its first part fills the counter. */
+const STEP_MS = 30 * SECOND;
+const BEGINS_MS = 45 * MINUTE;
+const LASTS_MS = 150 * MINUTE;
+/** Share of acts of the clerk that end the reason. */
+const HELPS = 0.8;
+const LONGEST_UNTOLD_MS = 2 * MINUTE;
+
+interface Told {
+  /** Number of red rows and cards at each look. */
+  readonly red: readonly number[];
+  /** Longest time for which a trouble was told nowhere. */
+  readonly untoldMs: number;
+  /** Number of looks at which an order was red, by its reason. */
+  readonly reasons: ReadonlyMap<ActReason, number>;
+}
+
+/** Plays an evening: the board is looked at, and a clerk acts on the first card each minute. */
+function play(seed: number, underWay: number): Told {
+  const evening = eveningOf(seed, underWay);
+  const red: number[] = [];
+  const reasons = new Map<ActReason, number>();
+  const cameAt = new Map<string, number>();
+  const toldAt = new Map<string, number>();
+  let bell = bellState([]);
+  let cards: readonly CardPlace[] = [];
+  let untoldMs = 0;
+  for (let now = 0; now <= LASTS_MS; now += STEP_MS) {
+    evening.goOn(now);
+    const [first] = cards;
+    if (now % MINUTE === 0 && first !== undefined && evening.random() < HELPS)
+      evening.settle(first.orderId, now);
+    const rows = evening.rows(now);
+    const rung = ringFor(bell, rows, now);
+    bell = rung.state;
+    for (const orderId of rung.fresh) cameAt.set(orderId, now);
+    cards = nextCards(cards, rows, { now, cameAt, selectedId: null }, false);
+    const inCards = new Set(cards.map(({ orderId }) => orderId));
+    const listed = new Set(rowsOf(rows, 'all', now, []).map(({ orderId }) => orderId));
+    const isRed = (row: BoardRow): boolean => ['bad', 'back'].includes(orderTone(row, now));
+    const redRows = rows.filter(
+      (row) => isRed(row) && (inCards.has(row.orderId) || listed.has(row.orderId)),
+    );
+    const told = new Set([...redRows.map(({ orderId }) => orderId), ...rung.fresh]);
+    for (const [orderId, since] of evening.troubles(now)) {
+      if (told.has(orderId)) toldAt.set(orderId, now);
+      else untoldMs = Math.max(untoldMs, now - Math.max(since, toldAt.get(orderId) ?? 0));
+    }
+    if (now < BEGINS_MS) continue;
+    red.push(redRows.length);
+    for (const row of redRows) {
+      const reason = reasonToActOf(row, now);
+      if (reason !== null) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  }
+  return { red, untoldMs, reasons };
+}
+
+function shareOf(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+}
+
+it.each([
+  [15, 3],
+  [40, 3],
+  [80, 6],
+])(
+  'of %i orders under way at most %i are red at the median of a thousand evenings, and no trouble goes untold',
+  (underWay, most) => {
+    const evenings = Array.from({ length: EVENINGS }, (_, n) => play(SEED + n, underWay));
+    const red = evenings.flatMap((one) => one.red).sort((one, other) => one - other);
+    const untoldMs = Math.max(...evenings.map((one) => one.untoldMs));
+    const looks = new Map<ActReason, number>();
+    for (const [reason, count] of evenings.flatMap((one) => [...one.reasons]))
+      looks.set(reason, (looks.get(reason) ?? 0) + count);
+    const [median, p90, longest] = [shareOf(red, 0.5), shareOf(red, 0.9), shareOf(red, 1)];
+    const why = [...looks].map(([reason, count]) => ({
+      reason,
+      'red at a time': (count / red.length).toFixed(3),
+    }));
+    printTable(`${underWay} under way: median ${median}, p90 ${p90}, most ${longest} red`, why);
+    expect([...looks.keys()].sort()).toEqual(Object.keys(REASON_WORDING).sort());
+    expect(median).toBeLessThanOrEqual(most);
+    expect(untoldMs).toBeLessThanOrEqual(LONGEST_UNTOLD_MS);
+  },
+);

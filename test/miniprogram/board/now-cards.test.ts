@@ -1,0 +1,184 @@
+import {
+  type CardPlace,
+  type NowCard,
+  deedOf,
+  newsOf,
+  nextCards,
+  nowCard,
+  toDo,
+} from '../../../miniprogram/board/now-cards';
+import type { AnyRow, BoardRow } from '../../../miniprogram/contract/board-api';
+import { splitIds } from '../../../miniprogram/ui/wording/order-row';
+import { boardRow, stuckRow } from '../../support/board-rows';
+import { at } from '../../support/delivery-reports';
+
+const NOW = at('12:00');
+const SECOND = 1000;
+const CALM = Array.from({ length: 7 }, (_, n) => boardRow(`C-${n}`, 301, {}, 20));
+const NOTED = { acknowledged: { by: '小林', at: NOW } };
+
+/** Moment of a board: its seconds, what is on it beside calm rows, and what came just then. */
+type Moment = readonly [seconds: number, rows: readonly AnyRow[], came?: readonly string[]];
+
+/** Plays moments one after the other. @returns the order ids of the cards at each */
+function played(moments: readonly Moment[], selectedId: string | null = null, isListed = false) {
+  const cameAt = new Map<string, number>();
+  let cards: readonly CardPlace[] = [];
+  return moments.map(([seconds, rows, came = []]) => {
+    const now = NOW + seconds * SECOND;
+    for (const orderId of came) cameAt.set(orderId, now);
+    cards = nextCards(cards, [...CALM, ...rows], { now, cameAt, selectedId }, isListed);
+    return cards.map(({ orderId }) => orderId).join(' ');
+  });
+}
+
+const [A, B, C, D] = ['A', 'B', 'C', 'D'].map((id, n) => stuckRow(id, 40 - n)) as [
+  BoardRow,
+  BoardRow,
+  BoardRow,
+  BoardRow,
+];
+
+describe('the cards', () => {
+  it('are at most three, longest first, of what nobody has acknowledged', () => {
+    expect(played([[0, [D, C, B, A]]])).toEqual(['A B C']);
+    expect(played([[0, [{ ...A, ...NOTED }, B, boardRow('L', 301, {}, -9)]]])).toEqual(['B']);
+  });
+
+  it('have what is new on top for half a minute, in the place of what has stood long enough', () => {
+    const before = [A, B, C];
+    const after = [...before, D];
+    expect(
+      played([
+        [0, before],
+        [40, after, ['D']],
+        [60, after],
+        [71, after],
+      ]),
+    ).toEqual(['A B C', 'D A B', 'D A B', 'A B C']);
+  });
+
+  it('stay for half a minute at least, however much is new at once', () => {
+    const after = [A, B, C, D];
+    expect(
+      played([
+        [0, [B, C, D], ['B', 'C', 'D']],
+        [10, after, ['A']],
+        [29, after],
+        [30, after],
+        [60, after],
+      ]),
+    ).toEqual(['B C D', 'B C D', 'B C D', 'A B C', 'A B C']);
+  });
+
+  it('leave at once with their reason, or once somebody has acknowledged it, and come back', () => {
+    const noted = { ...A, ...NOTED };
+    expect(
+      played([
+        [0, [A, B, C, D]],
+        [5, [noted, B, C, D]],
+        [10, [A, B, C, D]],
+        [40, [A, B, C, D]],
+        [41, [B, D]],
+      ]),
+    ).toEqual(['A B C', 'B C D', 'B C D', 'A B C', 'B D']);
+  });
+
+  it('are one while few orders are on the board', () => {
+    const facts = { now: NOW, cameAt: new Map<string, number>(), selectedId: null };
+    const few = (calm: number) => [...CALM.slice(0, calm), A, B];
+    expect([4, 5].map((calm) => nextCards([], few(calm), facts, false).length)).toEqual([1, 2]);
+  });
+
+  it('keep a selected one, and leave a selected row in the list', () => {
+    const moments: readonly Moment[] = [
+      [0, [B, C, D]],
+      [40, [A, B, C, D], ['A']],
+    ];
+    expect(played(moments)).toEqual(['B C D', 'A B C']);
+    expect(played(moments, 'D')).toEqual(['B C D', 'A B D']);
+    expect(played(moments, 'A', true)).toEqual(['B C D', 'B C D']);
+  });
+});
+
+function cardOf(row: BoardRow, failed = '', cameSeconds = 60): NowCard | null {
+  const cameAt = new Map([[row.orderId, NOW - cameSeconds * SECOND]]);
+  const [id = { front: '', isFrontDecisive: false, end: '' }] = splitIds([row.orderId]);
+  return nowCard(row, id, { now: NOW, cameAt, selectedId: null }, failed);
+}
+
+describe('a card', () => {
+  const RIDER = { riderName: '罗师傅', callable: true, company: 'SFTC' };
+  const DUE = { reason: 'at-store', since: at('11:34'), dueAt: at('11:44') } as const;
+  const NO_RIDER = { reason: 'no-rider', since: at('11:42') } as const;
+
+  it('says what to do, with whom, since when, and what should have been', () => {
+    expect(cardOf(boardRow('A-1265', 201, { ...RIDER, stuck: DUE }))).toEqual({
+      orderId: 'A-1265',
+      verb: '给罗师傅打电话',
+      isNew: false,
+      end: '1265',
+      reason: '到店 26 分',
+      fact: '该 11:44 走',
+      tone: 'bad',
+      act: 'call',
+      isSelected: false,
+    });
+    expect(cardOf(boardRow('A-1285', 101, { company: 'SFTC', stuck: NO_RIDER }))).toMatchObject({
+      verb: '换一家叫骑手',
+      reason: '没人接 18 分',
+      fact: '顺丰同城',
+      act: 'copy-id',
+    });
+  });
+
+  it('is new for half a minute, and says why an action has failed', () => {
+    const row = boardRow('A-1265', 201, { ...RIDER, stuck: DUE });
+    expect(cardOf(row, '', 29)?.isNew).toBe(true);
+    expect(cardOf(row, '没记上：手机没有网络')).toMatchObject({
+      reason: '没记上：手机没有网络',
+      fact: '',
+    });
+  });
+
+  it('is none once there is nothing to do', () => {
+    expect(cardOf(boardRow('A-1', 301, {}, 20))).toBeNull();
+    expect(cardOf({ ...A, ...NOTED })).toBeNull();
+  });
+
+  it.each<[string, Partial<BoardRow>, object]>([
+    ['calls a rider who has no name', { callable: true }, { verb: '给骑手打电话', act: 'call' }],
+    [
+      'copies the waybill id where he cannot be called',
+      { riderName: '谢**', company: 'DADA', waybillId: 'DD-1' },
+      { verb: '在达达里找骑手', act: 'copy-id', id: 'DD-1' },
+    ],
+    [
+      'else the order id',
+      { riderName: '谢**' },
+      { verb: '在配送公司里找骑手', act: 'copy-id', id: 'A-1265' },
+    ],
+    [
+      'copies the order id to order another rider',
+      { stuck: NO_RIDER, waybillId: 'DD-1' },
+      { verb: '换一家叫骑手', act: 'copy-id', id: 'A-1265' },
+    ],
+  ])('%s', (_what, more, deed) => {
+    const { reason } = more.stuck === undefined ? DUE : NO_RIDER;
+    expect(deedOf(boardRow('A-1265', 201, more), reason)).toMatchObject(deed);
+  });
+});
+
+it('the newest is named, of several at once the longest, for half a minute', () => {
+  const news = (cameAt: ReadonlyMap<string, number>, seconds: number) =>
+    newsOf([A, B, C], { cameAt, now: NOW + seconds * SECOND })?.text ?? '';
+  const cameAt = new Map([
+    ['A', NOW],
+    ['C', NOW + 5 * SECOND],
+    ['B', NOW + 5 * SECOND],
+  ]);
+  expect([5, 34, 35].map((seconds) => news(cameAt, seconds))).toEqual([...['新：B', '新：B', '']]);
+  const facts = { now: NOW + 5 * SECOND, cameAt };
+  expect(newsOf([{ ...B, ...NOTED }, A], facts)).toMatchObject({ orderId: 'A' });
+  expect(toDo([A, B, C], facts).map(({ orderId }) => orderId)).toEqual(['B', 'C', 'A']);
+});
