@@ -45,7 +45,7 @@ export function isToHandle({ tone }: RiderOnMap): boolean {
   return tone === 'bad' || tone === 'back';
 }
 
-/** Builds the houses. Each counts the riders in its store and the orders without a rider. */
+/** Builds the picture of each store, with the count of its riders and of its orders without one. */
 export function housesOf({ riders, stores, region }: RidersInput): readonly House[] {
   return stores.map((store) => {
     const own = riders.filter((rider) => houseOf(rider, stores) === store);

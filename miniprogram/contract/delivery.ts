@@ -83,8 +83,8 @@ export const stuck = type({
    */
   reason: enums(['no-rider', 'not-arrived', 'at-store', 'not-departed', 'not-moving', 'overdue']),
   /**
-   * Time of the first sighting, or for `overdue` the arrival promised first, in ms since 1970 on
-   * the cloud's clock. The real beginning may be earlier.
+   * Time (ms since 1970, cloud's clock) when a look-up first showed this state, which may have
+   * begun earlier. For `overdue`: the arrival that was promised first.
    */
   since: amount,
   /** Time (ms) up to which the store lets it last. */

@@ -86,7 +86,7 @@ const MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
 /** Height in px below which the free area is low. */
 export const LOW_PX = 200;
-/** Height in px by which a pin stands above its place, beyond the half of a round marker. */
+/** Height (px) by which a pin reaches farther above its place than a round marker does. */
 const PIN_PX = 24;
 /** Height in px of the note at the bottom of the free area. */
 const NOTE_PX = 44;

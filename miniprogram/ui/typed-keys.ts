@@ -59,7 +59,7 @@ export function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolea
   return isDown && press.at - at <= SHORTCUT_WITHIN_MS;
 }
 
-/** Returns what was typed without a pause before a key, such as a scanner's Enter; else ''. */
+/** Returns the latest run if this key, such as a scanner's Enter, followed it at once; else ''. */
 export function typedUpTo(typed: TypedKeys, { at }: KeyPress): string {
   return at - lastOf(typed) <= PAUSE_MS ? typed.run : '';
 }

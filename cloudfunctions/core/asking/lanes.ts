@@ -79,7 +79,7 @@ function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
   };
 }
 
-/** Used share of the board's reserve from which `registered` gets only its own reserve. */
+/** The board is busy from this used share of its reserve on: `registered` keeps to its own. */
 const BUSY_BOARD = 0.8;
 const MOST_REGISTERED = 80;
 

@@ -64,7 +64,7 @@ export function createQuestionBudget(
       const uses = quotaUses(document, owner, by, manner, now());
       return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
     });
-  /** Returns the used share (0 to 1) of the shop's day or, if higher, of the quota of `owner`. */
+  /** Returns the used share (0 to 1) of the day's questions or, if higher, of `owner`'s quota. */
   const shareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
     const { asked, most } = todayIn(document, own, now());
     const isOwn = owner?.appId === own;

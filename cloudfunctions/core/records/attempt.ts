@@ -60,7 +60,7 @@ export const attempt = type({
   storeOrderId: withDefault(optional(string()), undefined),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: withDefault(nullable(number()), null),
-  /** Time when the delivery was first seen in progress, after any earlier end; null if never. */
+  /** Time when it was first seen in progress, if it ended and began again: since then. */
   beganAt: withDefault(nullable(number()), null),
   /** Time when the end was first seen, after `liveAt`; null while no end has been seen. */
   endedAt: withDefault(nullable(number()), null),

@@ -82,9 +82,9 @@ function statusSinceOf(status: StatusName, history: DeliveryHistory): number | n
 }
 
 /**
- * Returns the arrival time (ms since 1970) that counts now: the latest answer's or, without one,
- * the last of the current status, since companies omit it when the rider is at the door. Null after
- * the end, or without any.
+ * Returns the expected arrival (ms since 1970): that of the latest answer. While the rider is on
+ * his way to the customer it may be that of an earlier answer, since companies omit it when he is
+ * at the door. Null after the end, or when no arrival is known.
  */
 export function expectedArrivalOf(
   { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,

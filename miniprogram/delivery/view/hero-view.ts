@@ -52,7 +52,8 @@ interface Facts {
 }
 
 /**
- * Builds the hero: the arrival; without one the time so far; after the end its time.
+ * Builds the large figure: 取货码 if there is one; after the end the time of the end; on the way the
+ * promised arrival; otherwise the time so far, or a sentence.
  *
  * @param arrival promised arrival, see expectedArrival
  * @param now ms on the cloud's clock

@@ -104,7 +104,7 @@ export function gapEnds(points: readonly TrailPoint[]): readonly number[] {
 export interface Glide {
   readonly path: readonly Position[];
   readonly durationMs: number;
-  /** True when the path belongs to the drawn way, so that a line follows the marker. */
+  /** True when the way along `path` is drawn: its line then grows behind the marker. */
   readonly isDrawn: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface FailureWording {
 interface ErrorWording extends Omit<FailureWording, 'by'> {
   /** Sentence about what happened, when the title alone does not say it. */
   readonly detail?: string;
-  /** End of the title after the name of the mini-program that the error concerns. */
+  /** Words after the mini-program's name in a title that names it. Missing: the title itself. */
   readonly ofMiniProgram?: string;
 }
 

@@ -13,7 +13,7 @@ export interface WeChat extends Connection {
 /** Returns the connection that asks WeChat in the name of the mini-program `appId`. */
 export type ConnectWeChat = (appId: string) => WeChat;
 
-/** What the connections of all mini-programs share; one set for each cloud function instance. */
+/** Parts of a connection that all mini-programs share, made once for each function instance. */
 interface Connection {
   readonly apiBaseUrl: string;
   /** Reads the AppSecret of a mini-program; needed only to fetch an access token, which is rare. */

@@ -75,7 +75,7 @@ export interface SheetSizes {
   readonly peek: number;
   /** Content from its top down to the rider. */
   readonly untilRider: number;
-  /** Bar with the actions at the bottom, with the messages in it. */
+  /** Bar with the actions at the bottom, including the messages that it shows. */
   readonly bar: number;
   /** Head with the answer to a scan, which the handle lies on; 0 without one. */
   readonly head: number;

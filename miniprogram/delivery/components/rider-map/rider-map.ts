@@ -21,8 +21,8 @@ const FOLLOW_FROM_METRES = 200;
 /** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
 /**
- * Time after the page's own move of the view in which region changes count as its own: some clients
- * report them as `drag` [R: developers.weixin.qq.com/community, Issue
+ * After the page moves the map, region changes count as made by the page for this time (ms): some
+ * clients report them as `drag` [R: developers.weixin.qq.com/community, Issue
  * 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
