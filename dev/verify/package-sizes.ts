@@ -13,7 +13,7 @@ interface Budget {
 
 /** Maximum sizes of the packages. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 480, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 520, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'management',
     kilobytes: 175,

@@ -33,8 +33,8 @@ export function rowWindow(
 }
 
 /**
- * Gives drawn rows (or markers of the map) slots. A row keeps its slot, so that a move changes the list of slots only, not
- * the content of the rows between.
+ * Gives drawn rows, or pucks of the map, slots. A row keeps its slot, so that a move changes the
+ * list of slots only, not the content of the rows between.
  *
  * @param before order id of each slot; null for an empty one
  * @returns the slots of the drawn rows, and the order ids of all slots

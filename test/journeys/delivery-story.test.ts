@@ -180,7 +180,7 @@ test('a delivery that is left standing at the store says so on the page, and wha
   await shown.letPass(15 * MINUTE);
   const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
   const { short, step } = REASON_WORDING['at-store'];
-  expect(text).toMatch(new RegExp(`${short} 1[5-9] 分。${step?.('')}`));
+  expect(text).toMatch(new RegExp(`${short} 1[5-9] 分。${step?.('在“达达”的系统里联系骑手，问')}`));
   expect(await shown.errors()).toEqual([]);
 });
 

@@ -121,7 +121,7 @@ describe('a page of 店铺', () => {
       title: '这一页没有打开',
       content: '它还没下载好，可能是网络不好。请检查网络，再试一次。',
       showCancel: false,
-      confirmText: '知道了',
+      confirmText: '好',
     });
     openShopPage('accounts');
     expect(opened).toHaveLength(2);
