@@ -174,7 +174,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '返还中',
     title: '联系不上收货人，货正在返回',
     meaning: '骑手正把货送回本店。',
-    nextStep: { by: 'staff', text: `先打电话给顾客核对地址；${RETURNED_AT_THE_DOOR}` },
+    nextStep: { by: 'staff', text: `问骑手还能等几分钟，再联系顾客；${RETURNED_AT_THE_DOOR}` },
     milestone: '联系不上收货人，开始返还',
     already: '已在返还（联系不上收货人）',
     customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',

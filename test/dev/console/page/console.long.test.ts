@@ -42,7 +42,7 @@ describe('the tour', () => {
     await tourOn(page).getByText('就是这样').waitFor();
     await phone.getByText('联系不上收货人，货正在返回').filter({ visible: true }).first().waitFor();
     for (const place of [tourOn(page), phone])
-      await place.getByText('先打电话给顾客核对地址').filter({ visible: true }).first().waitFor();
+      await place.getByText('还能等几分钟，再联系顾客').filter({ visible: true }).first().waitFor();
 
     await press(shown, '知道了');
     await page.reload();
