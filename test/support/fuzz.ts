@@ -15,3 +15,6 @@ export const FUZZ = { numRuns: CASES };
 
 /** Limit for hangs. */
 export const FUZZ_TIMEOUT_MS = 600_000 + CASES * 60;
+
+/** Number of evenings at a counter; FUZZ_CASES=1000 plays all of them. */
+export const EVENINGS = Math.min(Number(process.env['FUZZ_CASES'] ?? 120), 1000);

@@ -9,17 +9,16 @@ import {
 } from '../../../miniprogram/contract/delivery/urgency';
 import { REASON_WORDING } from '../../../miniprogram/ui/wording/reason-wording';
 import { eveningOf } from './evening';
+import { EVENINGS } from '../../support/fuzz';
 import { printTable } from '../../support/print-table';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 
 const SEED = 35;
-const EVENINGS = 1000;
 /** Time between two looks at the board, and of an evening; its first part fills the counter. */
-const STEP_MS = 30 * SECOND;
+const STEP_MS = MINUTE;
 const BEGINS_MS = 45 * MINUTE;
-const LASTS_MS = 150 * MINUTE;
+const LASTS_MS = 120 * MINUTE;
 /** Share of acts of the clerk that end the reason. */
 const HELPS = 0.8;
 const LONGEST_UNTOLD_MS = 2 * MINUTE;
@@ -83,7 +82,7 @@ it.each([
   [40, 3],
   [80, 6],
 ])(
-  'of %i orders under way at most %i are red at the median of a thousand evenings, and no trouble goes untold',
+  'of %i orders under way at most %i are red at the median of the evenings, and no trouble goes untold',
   (underWay, most) => {
     const evenings = Array.from({ length: EVENINGS }, (_, n) => play(SEED + n, underWay));
     const red = evenings.flatMap((one) => one.red).sort((one, other) => one - other);
@@ -97,7 +96,9 @@ it.each([
       'red at a time': (count / red.length).toFixed(3),
     }));
     printTable(`${underWay} under way: median ${median}, p90 ${p90}, most ${longest} red`, why);
-    expect([...looks.keys()].sort()).toEqual(Object.keys(REASON_WORDING).sort());
+    // A late order is watched, not handled.
+    const reasons = Object.keys(REASON_WORDING).filter((one) => one !== 'late');
+    expect([...looks.keys()].sort()).toEqual(reasons.sort());
     expect(median).toBeLessThanOrEqual(most);
     expect(untoldMs).toBeLessThanOrEqual(LONGEST_UNTOLD_MS);
   },
