@@ -68,6 +68,8 @@ it('costs no more beside the search in a wide window', async () => {
   const viewport = { width: 1280, height: 800 };
   const { page: wide, close } = await openUnanswered(phones, { viewport });
   const answer = await scriptedDelivery(wide, 'search');
+  // With the first answers the pane is measured.
+  await answer(4, 'rides');
   const costs = await answer(10, 'rides');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
   await close();
