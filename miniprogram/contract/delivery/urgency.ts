@@ -51,9 +51,7 @@ export function orderClassOf(order: ClassFacts, now: number): OrderClass {
 
 /** Tells whether a delivery under way has missed its first promise, or the one that counts now. */
 export function isLate(order: ClassFacts, now: number): boolean {
-  const { isFinal, stage } = statusOf(order.status);
-  const isOverdue = order.stuck?.reason === 'overdue' && !isFinal && stage !== 'returning';
-  return isOverdue || lateByMs(order, now) > 0;
+  return order.stuck?.reason === 'overdue' || lateByMs(order, now) > 0;
 }
 
 /**
@@ -131,7 +129,10 @@ function sortNumbers(order: RankedOrder, now: number): readonly number[] {
   }
 }
 
-/** Filters of the board. Each row stands under one of them: 全部 is all but `ended`. */
+/**
+ * Filters of the board. Each row is counted under one of them; 全部 is all but `ended`. The phone
+ * also shows under `late` the late orders that are to be handled.
+ */
 export type BoardFilter = (typeof BOARD_FILTERS)[number];
 export const BOARD_FILTERS = [
   'to-handle',
