@@ -1,3 +1,4 @@
+import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
 import {
@@ -85,9 +86,6 @@ function isUnder(row: AnyRow, chip: Chip, now: number): boolean {
   const filter = filterOf(row, now);
   return chip === 'all' ? filter !== 'ended' : filter === chip;
 }
-
-/** Number of characters at the end of an order id by which people know the order. */
-const END_LENGTH = 4;
 
 /**
  * Finds rows of all filters, in small or capital letters. First come rows whose last four

@@ -1,3 +1,4 @@
+import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow, BoardRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
 import {
@@ -163,7 +164,11 @@ export function newsOf(rows: readonly AnyRow[], facts: NewFacts): News | null {
   const reason = row === undefined ? null : reasonToActOf(row, facts.now);
   if (row === undefined || reason === null || !isNew(row.orderId, facts)) return null;
   const { orderId } = row;
-  return { orderId, text: `新：${orderId.slice(-4)}`, reason: REASON_WORDING[reason].short };
+  return {
+    orderId,
+    text: `新：${orderId.slice(-END_LENGTH)}`,
+    reason: REASON_WORDING[reason].short,
+  };
 }
 
 function isNew(orderId: string, { now, cameAt }: NewFacts): boolean {

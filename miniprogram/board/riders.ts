@@ -1,3 +1,4 @@
+import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow } from '../contract/board-api';
 import { type RiderAt, riderAt, statusOf } from '../contract/delivery-status';
 import { orderTone } from '../contract/delivery/urgency';
@@ -24,7 +25,6 @@ export interface StoreOnMap {
   readonly place: Position;
 }
 
-const END_LENGTH = 4;
 /** A rider this near to a store counts as in the store, because GPS is inexact in malls. */
 const IN_STORE_METRES = 100;
 

@@ -141,3 +141,6 @@ function utf8Length(text: string): number {
   }
   return bytes;
 }
+
+/** Number of characters at the end of an order id by which people know the order. */
+export const END_LENGTH = 4;

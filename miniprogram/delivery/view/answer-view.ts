@@ -1,3 +1,4 @@
+import { END_LENGTH } from '../../contract/order-id';
 import type { AwaitedRow } from '../../contract/board-api';
 import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
 import { type Failure, isRefusal } from '../../contract/call-result';
@@ -41,7 +42,6 @@ export interface LookedUp {
   readonly choices: OrderChoices | null;
 }
 
-const END_LENGTH = 4;
 const AWAITED = { tone: 'neutral', icon: 'clock', sound: '', isMissing: false } as const;
 
 /**

@@ -1,3 +1,4 @@
+import { END_LENGTH } from '../../contract/order-id';
 import type { KnownOrder } from '../../contract/cloud-api';
 import {
   type Reason,
@@ -162,8 +163,6 @@ function distanceIn({ distanceMetres }: KnownOrder): string {
   return distanceMetres === undefined ? '' : fromStoreWords(distanceMetres);
 }
 
-/** Number of characters at the end of an order id. People tell orders apart by them. */
-const END_LENGTH = 4;
 /** Longest front part that is shown as it is; of a longer one the end is shown. */
 const FRONT_LENGTH = 10;
 

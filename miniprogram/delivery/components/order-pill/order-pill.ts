@@ -1,5 +1,4 @@
-/** Number of characters at the end of an order id that always show. */
-const END_LENGTH = 4;
+import { END_LENGTH } from '../../../contract/order-id';
 
 /** Pill over the map: order id and back button, in the row of WeChat's capsule. Emits `back`. */
 Component({
