@@ -54,33 +54,70 @@ export async function findDelivery(
   const fetchToken = createTokenFetcher(deliveries.wechat, call);
   if (targetsOf(accounts, staff.stores).length === 0) throw missingSettings(accounts.length > 0);
 
-  const possible = orderIds.flatMap((orderId, index) => {
-    const record = records[index];
-    if (record === undefined || record instanceof CloudFailure) return [];
-    return [{ question: { orderId, actor, accounts, bypassCache, fetchToken, isScanned }, record }];
-  });
+  const findAmong = (some: readonly UsableAccount[]): Promise<FoundDelivery | CloudFailure> => {
+    const manner = { accounts: some, actor, bypassCache, fetchToken, isScanned };
+    const possible = orderIds.flatMap((orderId, index) => {
+      const record = records[index];
+      if (record === undefined || record instanceof CloudFailure) return [];
+      return [{ question: { orderId, ...manner }, record }];
+    });
+    const unreadable = records.find((record) => record instanceof CloudFailure);
+    return findFirst(deliveries, possible, unreadable, limits, slowedToSeconds);
+  };
+  const found = await findAmong(accounts);
+  if (!(found instanceof CloudFailure)) return found;
+  const newer = await withAddedAccount(deliveries, accounts, staff, found);
+  const foundNow = newer === null ? found : await findAmong(newer);
+  if (!(foundNow instanceof CloudFailure)) return foundNow;
+  throw await withPossibleCause(deliveries, newer ?? accounts, staff, foundNow);
+}
+
+/** Finds the first of several possible orders; otherwise returns why none was found. */
+async function findFirst(
+  deliveries: Deliveries,
+  possible: readonly PossibleOrder[],
+  unreadable: CloudFailure | undefined,
+  limits: PersonLimits,
+  slowedToSeconds: number | undefined,
+): Promise<FoundDelivery | CloudFailure> {
   const known = possible.find(
     ({ question, record }) =>
-      currentAttemptOf(visibleRecord(question, record, now())) !== undefined,
+      currentAttemptOf(visibleRecord(question, record, deliveries.now())) !== undefined,
   );
   const orders = known === undefined ? possible : [known];
-  let notFound = records.find((record) => record instanceof CloudFailure);
+  let notFound = unreadable;
   for (const order of orders) {
     try {
       return await findOne(deliveries, order, limits, slowedToSeconds);
     } catch (error) {
       if (!(error instanceof CloudFailure)) throw error;
-      if (error.code !== 'order-not-found')
-        throw await withPossibleCause(deliveries, accounts, staff, error);
+      if (error.code !== 'order-not-found') return error;
       notFound ??= error;
     }
   }
-  const failure = notFound ?? new CloudFailure('order-not-found');
-  throw await withPossibleCause(deliveries, accounts, staff, failure);
+  return notFound ?? new CloudFailure('order-not-found');
 }
 
 /** Codes by which WeChat says that the asking mini-program does not know the order. */
 const NOT_FOUND_CODES: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
+/** Time (ms) for which nobody can have added an account and looked up an order, too. */
+const JUST_READ_MS = 2000;
+
+/**
+ * Reads the accounts again after an order was not found, because an account may have been added
+ * after they were read. Returns null if none was added that can be asked.
+ */
+async function withAddedAccount(
+  { accounts: book }: Deliveries,
+  before: readonly UsableAccount[],
+  { stores }: Staff,
+  { code }: CloudFailure,
+): Promise<readonly UsableAccount[] | null> {
+  if (!NOT_FOUND_CODES.includes(code)) return null;
+  const after = await book.accounts(JUST_READ_MS);
+  const keys = targetsOf(before, stores).map(({ key }) => key);
+  return targetsOf(after, stores).some(({ key }) => !keys.includes(key)) ? after : null;
+}
 
 /**
  * Adds to a failure why the order may still exist: an account was asked without a store number, or

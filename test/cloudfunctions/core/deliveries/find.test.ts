@@ -45,6 +45,14 @@ describe('which account has an order', () => {
     expect(known).toEqual(unknown);
   });
 
+  it('is one that was added a moment ago, although the accounts were read before that', async () => {
+    expect(await observedLookUp('o-owner', 'NEW')).toMatchObject({ outcome: 'order-not-found' });
+    world.clock.now += 3000;
+    await newAccount(world, 'SS', 'shop-new', 'secret', { storeId: shop.stores.one, shopNo: '1' });
+    world.orders.set('shop-new/1/NEW', 301);
+    expect(await observedLookUp('o-clerk', 'NEW')).toMatchObject(delivering('shop-new/1/NEW'));
+  });
+
   it('asks by the number that each store has there', async () => {
     const three = await newStore(world, '三店');
     await newAccount(
