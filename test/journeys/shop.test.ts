@@ -104,6 +104,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('加入');
     await shop.sees('欢迎你，小林');
     await shop.press('去查单');
+    await shop.sees('查骑手');
 
     const returning = await deliveryAt(304, '达达', '云汇店');
     const { orderId, riderName } = await deliveryAt(301, '顺丰同城', '天河南店');
