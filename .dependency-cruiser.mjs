@@ -30,19 +30,24 @@ const ROOMS = {
   'core/shop': 'cloudfunctions/core/shop',
   'core/secrets': 'cloudfunctions/core/secrets',
   'core/records': 'cloudfunctions/core/records',
+  'core/notices': 'cloudfunctions/core/notices',
   'core/asking': 'cloudfunctions/core/asking',
   'core/deliveries': 'cloudfunctions/core/deliveries',
   'core/sweep': 'cloudfunctions/core/sweep',
+  'core/watch': 'cloudfunctions/core/watch',
+  'core/intake': 'cloudfunctions/core/intake',
   'core/board': 'cloudfunctions/core/board',
   'core/self-check': 'cloudfunctions/core/self-check',
 };
 
 /** Floors of the cloud from the top. A room imports from lower floors only, not from its own. */
 const CLOUD = [
-  ['core/self-check', 'core/sweep'],
+  ['core/self-check', 'core/sweep', 'core/watch'],
   ['core/board'],
+  ['core/intake'],
   ['core/deliveries'],
   ['core/asking'],
+  ['core/notices'],
   ['core/records'],
   ['core/shop'],
   ['core/people'],

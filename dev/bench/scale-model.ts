@@ -12,6 +12,8 @@ export const STORE_DAY = {
   /** Minutes for which a delivery is under way, and seconds between two questions of the board. */
   underWayMinutes: 40,
   boardTierSeconds: 30,
+  /** The same of `watch`, while no board is open. */
+  watchTierSeconds: 120,
 } as const;
 
 /** Costs of one call: counts as `npm run bench` measures them, times for a real network. */
@@ -24,6 +26,10 @@ export const CALL = {
   /** A board's call that asks for up to five orders, without the writes of each question. */
   board: { reads: 4, writes: 3, seconds: 0.5 },
   boardQuestionWrites: 2,
+  /** A minute's turn of `watch` without and with a robot, and each question of a turn. */
+  watchWithout: { requests: 1, seconds: 0.1 },
+  watch: { requests: 12, seconds: 0.5 },
+  watchQuestion: { requests: 2.4, seconds: 0.1 },
   memoryGb: 0.25,
 } as const;
 
@@ -76,17 +82,47 @@ export function scaleOf(stores: number) {
   };
 }
 
+/**
+ * Computes what the function `watch` takes while no board is open: a day's questions, a month's
+ * calls, requests to the database and GBs, and yuan a month beyond the plan by either price.
+ *
+ * @param stores number of stores with a robot
+ */
+export function watchOf(stores: number) {
+  const { watchWithout, watch, watchQuestion, memoryGb } = CALL;
+  const questionsADay =
+    (stores * STORE_DAY.deliveries * STORE_DAY.underWayMinutes * 60) / STORE_DAY.watchTierSeconds;
+  const turn = stores === 0 ? watchWithout : watch;
+  const aMonth = (per: 'requests' | 'seconds'): number =>
+    DAYS_A_MONTH * (24 * 60 * turn[per] + questionsADay * watchQuestion[per]);
+  const callsAMonth = DAYS_A_MONTH * 24 * 60;
+  const [requestsAMonth, gbSecondsAMonth] = [aMonth('requests'), aMonth('seconds') * memoryGb];
+  const { byCalls, byPoints } = PRICES;
+  return {
+    questionsADay,
+    callsAMonth,
+    requestsAMonth,
+    gbSecondsAMonth,
+    yuanByCalls: (callsAMonth + requestsAMonth) * byCalls.yuan + gbSecondsAMonth * byCalls.gbSecond,
+    yuanByPoints: pointsOf(callsAMonth, requestsAMonth, gbSecondsAMonth) * byPoints.yuan,
+  };
+}
+
 /** Computes the price of the smallest plan and of what goes beyond it, by calls or by points. */
 function yuanAMonth(calls: number, requests: number, gbSeconds: number) {
   const { planYuan, byCalls, byPoints } = PRICES;
   const callsOver = Math.max(0, calls + requests - byCalls.inPlan);
   const gbSecondsOver = Math.max(0, gbSeconds - byCalls.gbSecondsInPlan);
-  const points =
-    requests * byPoints.request + calls * byPoints.call + gbSeconds * byPoints.gbSecond;
+  const points = pointsOf(calls, requests, gbSeconds);
   return {
     yuanByCalls: planYuan + callsOver * byCalls.yuan + gbSecondsOver * byCalls.gbSecond,
     yuanByPoints: planYuan + Math.max(0, points - byPoints.inPlan) * byPoints.yuan,
   };
+}
+
+function pointsOf(calls: number, requests: number, gbSeconds: number): number {
+  const { request, call, gbSecond } = PRICES.byPoints;
+  return requests * request + calls * call + gbSeconds * gbSecond;
 }
 
 /**

@@ -59,7 +59,7 @@ export function readPng(png: Buffer): UPNG.Image {
 }
 
 /** Number of palette colours: one or two, mixtures at the edges, and the shades of a cone. */
-const COLOURS = 128;
+const COLOURS = 64;
 
 /** Writes all icons as PNG with a palette, which takes a third of the bytes. */
 function drawIcons(): void {

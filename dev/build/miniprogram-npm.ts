@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { licencesOf } from './licences';
 import { withoutIconFont } from './vant-icon-font';
 
@@ -26,8 +27,8 @@ const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
  * Writes `miniprogram_npm`: the vant components that the mini-program uses, without vant's icon
- * font, superstruct, and their licences. Unchanged files
- * are not written, unused files are removed.
+ * font, the part of superstruct that it imports, and their licences. Unchanged files are not
+ * written, unused files are removed.
  *
  * @throws Error when @vant/weapp lacks a used component
  */
@@ -40,7 +41,7 @@ export async function buildMiniprogramNpm({
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');
 
   const contents = new Map([
-    ['superstruct/index.js', await readFile(resolve('superstruct'), 'utf8')],
+    ['superstruct/index.js', await superstructPart(miniprogramFolder, packagesFolder)],
   ]);
   for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
     const text = await readFile(path.join(vantFolder, file), 'utf8');
@@ -61,14 +62,37 @@ export async function buildMiniprogramNpm({
   return { files, bytes };
 }
 
+/** Bundles what the mini-program imports from superstruct: half of its code. */
+async function superstructPart(miniprogramFolder: string, packagesFolder: string): Promise<string> {
+  const texts = await ownTexts(miniprogramFolder, '.ts');
+  const imports = texts.flatMap((text) => [
+    ...text.matchAll(/import \{([^}]*)\} from 'superstruct'/g),
+  ]);
+  const names = imports.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+  const values = new Set(names.filter((name) => name !== '' && !name.startsWith('type ')));
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { ${[...values].sort().join(', ')} } from 'superstruct/dist/index.mjs'`,
+      resolveDir: packagesFolder,
+    },
+    absWorkingDir: packagesFolder,
+    bundle: true,
+    format: 'cjs',
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}
+
 /** Lists every path under `usingComponents` in the mini-program's JSON files. */
-async function usedComponents(miniprogramFolder: string): Promise<string[]> {
+async function usedComponents(miniprogramFolder: string): Promise<readonly string[]> {
+  return (await ownTexts(miniprogramFolder, '.json')).flatMap(usingComponents);
+}
+
+/** Reads the mini-program's own files with a suffix. */
+async function ownTexts(miniprogramFolder: string, suffix: string): Promise<readonly string[]> {
   const files = await readdir(miniprogramFolder, { recursive: true });
-  const own = files.filter((file) => file.endsWith('.json') && !file.startsWith(OUTPUT));
-  const used = own.map(async (file) =>
-    usingComponents(await readFile(path.join(miniprogramFolder, file), 'utf8')),
-  );
-  return (await Promise.all(used)).flat();
+  const own = files.filter((file) => file.endsWith(suffix) && !file.startsWith(OUTPUT));
+  return Promise.all(own.map((file) => readFile(path.join(miniprogramFolder, file), 'utf8')));
 }
 
 function usingComponents(json: string): readonly string[] {

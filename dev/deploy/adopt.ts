@@ -20,7 +20,7 @@ export async function refuseOthers(
   const found = await there();
   if (found === null)
     throw new Error(
-      'Without the AppSecret nobody can see whether the environment has functions of these names already: getOrder, shop, sweep. Look at 云开发控制台 → 云函数; if there are none, or they are this project’s, say --adopt.',
+      'Without the AppSecret nobody can see whether the environment has functions of these names already: getOrder, shop, sweep, watch. Look at 云开发控制台 → 云函数; if there are none, or they are this project’s, say --adopt.',
     );
   const others = fresh.filter((name) => found.includes(name));
   if (others.length > 0)

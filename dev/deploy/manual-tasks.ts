@@ -20,10 +20,10 @@ export function manualTasks(
   );
   const configuration = [
     '内存 256 MB',
-    ...(isConfigured ? [] : ['超时时间 10 秒、10 秒、60 秒']),
+    ...(isConfigured ? [] : ['超时时间 10 秒、10 秒、60 秒、60 秒']),
     ...(settings.length === 0
       ? []
-      : [`环境变量 ${settings.join('、')}（getOrder 和 shop；OWNER_SETUP_CODE 只给 shop）`]),
+      : [`环境变量 ${settings.join('、')}（getOrder、shop 和 watch；OWNER_SETUP_CODE 只给 shop）`]),
   ];
   return [
     ...(without ? [`云开发控制台 → 数据库 → +（添加集合）：${collections}`] : []),
@@ -32,11 +32,11 @@ export function manualTasks(
       ? [`云开发控制台 → 数据库 → 集合 → 索引管理 → 添加索引（字段按顺序）：${indexesInWords()}。`]
       : []),
     // Node version of new functions: dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42.
-    '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新（推荐 20.19）。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs20.19 新建同名的，再 npm run deploy -- --adopt。',
-    `云开发控制台 → 云函数 → getOrder、shop、sweep → 配置：${configuration.join('；')}。`,
+    '云开发控制台 → 云函数 → getOrder、shop、sweep、watch → 运行环境：要是 Nodejs16.13 或更新（推荐 20.19）。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs20.19 新建同名的，再 npm run deploy -- --adopt。',
+    `云开发控制台 → 云函数 → getOrder、shop、sweep、watch → 配置：${configuration.join('；')}。`,
     ...(refused.includes('timer')
       ? [
-          '开发者工具 → 云函数 sweep 上点右键 → 上传触发器（每小时一次，清除过期的数据；已经有 hourly 的话不用）。',
+          '开发者工具 → 云函数 sweep、watch 上各点右键 → 上传触发器（sweep 每小时一次，清除过期的数据；watch 每分钟一次，没人看时问微信；已经有 hourly、minutely 的话不用）。',
         ]
       : []),
     '公众平台 → 管理 → 版本管理 → 开发版本 → 选为体验版；试过以后 → 提交审核。',

@@ -61,6 +61,7 @@ const ENVIRONMENT_OF: Readonly<Record<string, readonly string[]>> = {
   getOrder: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS'],
   shop: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'],
   sweep: [],
+  watch: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS'],
 };
 
 /** Deployed part of config.json: timers, as cron expressions of seven fields in UTC+8. */

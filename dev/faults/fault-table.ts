@@ -1,5 +1,7 @@
 import type { Fault, FaultRow } from './fault';
 import { INTRACITY_FAULTS } from './intracity-faults';
+import { PAID_FAULTS } from './paid-faults';
+import { ROBOT_FAULTS } from './robot-faults';
 import { SET_UP_FAULTS } from './set-up-faults';
 
 /** Delay of WeChat's answers while the fault `slow` is on, in ms of real time. */
@@ -87,6 +89,8 @@ const GROUPS = {
     'long-digits': ['超长数字', '运单号是 26 位的 JSON 数字，坐标有 20 多位。'],
   },
   intracity: INTRACITY_FAULTS,
+  paid: PAID_FAULTS,
+  robot: ROBOT_FAULTS,
   database: {
     'database-slow': ['数据库变慢 1.5 秒', '数据库照做，但晚 1.5 秒才回答。'],
     'database-down': ['数据库断开', '数据库一律回答 SYS_ERR。', COMMON],
@@ -106,7 +110,7 @@ export type FaultName = FaultOf<FaultGroup>;
 /** Name of a fault that imitates a mistake in the owner's settings. */
 export type SetUpFault = FaultOf<'set-up'>;
 /** Name of any fault that affects look-ups of 即时配送. */
-export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<'intracity'>>;
+export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<'intracity' | 'paid' | 'robot'>>;
 
 /** Default place and duration of the faults of each group. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
@@ -116,6 +120,8 @@ const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   courier: { at: 'look-up' },
   answer: { at: 'look-up' },
   intracity: { at: 'intracity' },
+  paid: { at: 'paid-orders', lasts: 'until-off' },
+  robot: { at: 'robot' },
   database: { at: 'database' },
   phone: { at: 'phone', lasts: 'until-off' },
   'set-up': { at: 'set-up', lasts: 'until-off' },
@@ -132,7 +138,9 @@ const GROUP_NAMES = Object.keys(GROUPS) as FaultGroup[];
 export const FAULT_NAMES: readonly FaultName[] = GROUP_NAMES.flatMap<FaultName>(faultsOf);
 
 export const LOOK_UP_FAULTS: readonly LookUpFault[] = GROUP_NAMES.flatMap((group) =>
-  group === 'set-up' || group === 'intracity' ? [] : faultsOf<typeof group>(group),
+  group === 'set-up' || group === 'intracity' || group === 'paid' || group === 'robot'
+    ? []
+    : faultsOf<typeof group>(group),
 );
 
 const FAULTS = Object.fromEntries(
@@ -150,5 +158,5 @@ export function faultNamed(name: FaultName): Fault {
 
 /** Says whether a fault may be limited to one order. */
 export function knowsOrders(name: FaultName): boolean {
-  return !['database', 'phone', 'set-up'].includes(faultNamed(name).at);
+  return !['paid-orders', 'robot', 'database', 'phone', 'set-up'].includes(faultNamed(name).at);
 }

@@ -6,13 +6,24 @@
  * - `any-look-up`: requests to WeChat for look-ups of both services.
  * - `look-up`: requests to WeChat for look-ups of 即时配送 (`order/get`).
  * - `intracity`: all signed requests of 同城配送.
+ * - `paid-orders`: the list of a mini-program's paid orders (`get_order_list`).
+ * - `robot`: messages to the robots of groups.
  * - `database`: every request to the cloud's database.
  * - `phone`: the phone beside the console.
  * - `set-up`: the owner's settings at WeChat, the delivery companies, the cloud's console or on the
  * phone; the self-check (自检) finds them.
  */
 export type FaultPlace =
-  'wechat' | 'instant' | 'any-look-up' | 'look-up' | 'intracity' | 'database' | 'phone' | 'set-up';
+  | 'wechat'
+  | 'instant'
+  | 'any-look-up'
+  | 'look-up'
+  | 'intracity'
+  | 'paid-orders'
+  | 'robot'
+  | 'database'
+  | 'phone'
+  | 'set-up';
 
 export interface Fault {
   readonly at: FaultPlace;

@@ -21,7 +21,7 @@ export class Faults {
 
   /**
    * Switches a fault on, by default for everything until switched off. The fault's own scope
-   * (`database`, `phone`, `set-up`: all orders) and duration take precedence.
+   * (`robot`, `database`, `phone`, `set-up`: all orders) and duration take precedence.
    */
   set(
     name: FaultName,

@@ -10,7 +10,7 @@ export const BROKEN_BINDING = 'SFTC';
 /** Mistakes in the owner's settings. Look-ups still work, unless SETTINGS_KEY is missing. */
 export const SET_UP_FAULTS = {
   'key-missing': ['缺少 SETTINGS_KEY', '云函数的环境变量里没有 SETTINGS_KEY，存着的密钥打不开。'],
-  'time-out-short': ['云函数超时 3 秒', '三个云函数的超时时间都是微信默认的 3 秒。'],
+  'time-out-short': ['云函数超时 3 秒', '四个云函数的超时时间都是微信默认的 3 秒。'],
   'app-secret-reset': ['AppSecret 重置过', '微信不认存着的 AppSecret（40125），手上的令牌还能用。'],
   'app-secret-frozen': ['AppSecret 冻结', 'AppSecret 被冻结了（40243），手上的令牌还能用。'],
   'binding-missing': ['顺丰账号解绑', '公众平台的即时配送里没有绑定顺丰的账号。'],

@@ -157,7 +157,7 @@ export function createActions(
         await callShopAs(cloud, OWNER)('save-dark-map', { darkMap: on ? DEMO_DARK_MAP : null });
       }),
     ],
-    ['sweep', action(object({}), () => runTimer(cloud, clock.now()))],
+    ['sweep', action(object({}), () => runTimer(cloud, 'sweep', clock.now()))],
     [
       'start-over',
       action(object({ empty: boolean() }), ({ empty }) => startOver(empty ? 'empty' : 'demo')),

@@ -9,7 +9,7 @@ import { keep, readKept } from './kept-json';
  * Number for the shape of all documents that a host keeps: the product's in the database, and the
  * stage's own. Whoever changes one of them raises it, and nobody converts what was kept before.
  */
-const SHAPE_OF_DOCUMENTS = 6;
+const SHAPE_OF_DOCUMENTS = 7;
 
 const ANY_BEGINNING = type({ shape: unknown() });
 const BEGINNING = object({ shape: number(), kind: enums(['demo', 'empty']) });

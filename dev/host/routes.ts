@@ -56,9 +56,9 @@ const PAGE_HEADERS = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** Adds the routes of WeChat's API, functions, database, the console's buttons and the pages. */
+/** Adds the routes of WeChat's API, the robots, functions, database, console buttons and pages. */
 export function addRoutes(routes: Routes, served: Served): void {
-  for (const path of ['/cgi-bin/*', '/tcb/*'])
+  for (const path of ['/cgi-bin/*', '/wxa/*', '/tcb/*', '/open-apis/*'])
     routes.all(path, (c) => {
       const world = served.world();
       if (world === null) return sayStarting(c);

@@ -63,6 +63,7 @@ export function showWorld(
     deliveries: sandbox
       .deliveries()
       .map((delivery) => shownDelivery({ sandbox, movingOn }, delivery, clock.now())),
+    groups: sandbox.groups(),
     calls: cloud
       .log()
       .filter((entry) => !callsOfHistory.has(entry))
@@ -85,7 +86,7 @@ export function showWorld(
     });
   };
   sandbox.subscribe(({ type }) => {
-    if (type === 'delivery') tellState();
+    if (type !== 'request') tellState();
   });
   cloud.subscribe(tellState);
   sandbox.faults.subscribe(tellState);

@@ -13,7 +13,7 @@ import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
 import { playDemoHistory } from './play-demo-history';
-import { runTimer } from './run-timer';
+import { minutelyWatch, runTimer } from './run-timer';
 
 /** Simulated world behind the host's pages: clock, sandbox (WeChat and couriers) and cloud. */
 export interface World {
@@ -46,7 +46,7 @@ export interface WorldOptions {
 /** Age of the demo's shop at the start, in ms. It exceeds the age of the first delivery. */
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
-/** Interval in ms of real time at which deliveries move on that do so by themselves. */
+/** Interval in ms of real time at which what happens by itself is looked after. */
 const MOVES_EVERY_MS = 1000;
 
 /** Caller of a function over HTTP, who has a token but is nobody. */
@@ -86,7 +86,11 @@ export async function openWorld(
     say,
   });
   const movingOn = createMovingOn(sandbox, clock);
-  const moves = setInterval(movingOn.moveDue, MOVES_EVERY_MS);
+  let watch = (): void => undefined;
+  const moves = setInterval(() => {
+    movingOn.moveDue();
+    watch();
+  }, MOVES_EVERY_MS);
   moves.unref();
   return {
     kind,
@@ -104,7 +108,8 @@ export async function openWorld(
       }
       const watcher = kind === 'demo' ? OWNER : null;
       await playDemoHistory({ sandbox, cloud, clock, hasIntracity }, watcher);
-      await runTimer(cloud, clock.now());
+      await runTimer(cloud, 'sweep', clock.now());
+      watch = minutelyWatch(cloud, clock, say);
       if (kept === null) noteKind(folder, kind);
     },
     close: async () => {

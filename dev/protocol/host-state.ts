@@ -8,6 +8,7 @@ export interface HostState {
   readonly people: readonly ShownPerson[];
   readonly miniPrograms: readonly { readonly appId: string; readonly name: string }[];
   readonly deliveries: readonly ShownDelivery[];
+  readonly groups: readonly ShownGroup[];
   /** Latest calls of cloud functions, newest first. */
   readonly calls: readonly ShownCall[];
   /** Simulated faults that are switched on (dev/faults/fault-table.ts), the earliest first. */
@@ -95,6 +96,17 @@ export interface ShownDelivery {
   readonly canChangeRider: boolean;
   /** Says whether it moves on by itself. */
   readonly isMovingOn: boolean;
+}
+
+/** Group chat with a robot that the shop can be told by. */
+export interface ShownGroup {
+  readonly name: string;
+  /** Address of the robot, which a person pastes into the phone. */
+  readonly address: string;
+  /** Secret of the robot's sign; null where it has none. */
+  readonly signSecret: string | null;
+  /** Messages of the robot, oldest first. `at`: ms since 1970 on the host's clock. */
+  readonly messages: readonly { readonly at: number; readonly text: string }[];
 }
 
 export interface ShownCall {

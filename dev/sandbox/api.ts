@@ -7,16 +7,18 @@ import type { Faults } from '../faults/faults';
 import { type AccessTokens, issueToken } from './access-tokens';
 import { type ApiRequest, textOf } from './api-request';
 import { type DailyCalls, DAILY_LIMIT } from './daily-calls';
-import type { Deliveries } from './deliveries';
+import type { Deliveries, SandboxDelivery } from './deliveries';
 import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
 import { type IntracityApi, SignedAnswer } from './intracity-api';
 import { type InvokeFunction, invokeFunction } from './invoke-function';
 import { miniProgramOf } from './mini-programs';
 import { signRefused } from './order-answer';
+import { listPaidOrders } from './paid-orders';
 import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
 import {
   faultsOfRequest,
   LOOK_UP_PATHS,
+  PAID_ORDERS_PATH,
   sendAnswer,
   TOKEN_PATHS,
   TRANSPORT_FAULTS,
@@ -27,6 +29,8 @@ export interface ApiParts {
   readonly tokens: AccessTokens;
   readonly deliveries: Deliveries;
   readonly intracity: IntracityApi;
+  /** Lists the deliveries of both services. */
+  readonly listDeliveries: () => readonly SandboxDelivery[];
   readonly faults: Faults;
   readonly calls: DailyCalls;
   /** Calls a cloud function of the mini-program over HTTP. */
@@ -118,7 +122,8 @@ export function createApi(
   };
 }
 
-function answersOf({ now, tokens, deliveries, intracity, calls, invoke }: ApiParts): Answers {
+function answersOf(parts: ApiParts): Answers {
+  const { now, tokens, deliveries, intracity, listDeliveries, calls, invoke } = parts;
   return new Map<string, Answer>([
     ['/cgi-bin/stable_token', (request) => issueToken(tokens, 'stable', request)],
     [PLAIN_TOKEN, (request) => issueToken(tokens, 'plain', request)],
@@ -129,6 +134,7 @@ function answersOf({ now, tokens, deliveries, intracity, calls, invoke }: ApiPar
     [`${BUSINESS}/shop/get`, boundShops],
     [LOOK_UP_PATHS.intracity, intracity.queryOrder],
     [`${INTRACITY}/querystore`, intracity.queryStore],
+    [PAID_ORDERS_PATH, (request) => listPaidOrders(listDeliveries(), request, now())],
     ['/tcb/invokecloudfunction', (request) => invokeFunction(invoke, request)],
     [
       '/cgi-bin/openapi/quota/get',

@@ -19,6 +19,8 @@ import { type RiderPosition, arrivalAt, publishedJourney, riderPosition } from '
 export interface SandboxDelivery {
   /** The merchant's order id. Of 同城配送: WeChat's, since the merchant's is unique per store. */
   readonly orderId: string;
+  /** Mini-program that placed the order. */
+  readonly appId: string;
   /** The merchant's order id of 同城配送. null marks an order of 即时配送. */
   readonly storeOrderId: string | null;
   readonly courierId: CourierId;
@@ -206,6 +208,7 @@ function shown(
   const rider = order.rider && riderAsShown(order.rider, order.courier);
   return {
     orderId: order.orderId,
+    appId: order.appId,
     storeOrderId: null,
     courierId: order.courier.id,
     courier: order.courier.name,

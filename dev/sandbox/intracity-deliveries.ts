@@ -155,6 +155,7 @@ function shown(order: IntracityOrder, now: number): SandboxDelivery {
   const seconds = Math.round((expectedFinishAt(order) - now) / 1000);
   return {
     orderId: wxOrderId,
+    appId: order.store.appId,
     storeOrderId: order.storeOrderId,
     courierId: courier.id,
     courier: courier.name,

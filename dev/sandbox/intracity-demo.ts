@@ -29,20 +29,21 @@ const STORIES: readonly IntracityStory[] = [
 export function intracityHappenings(day: string, now: number): readonly Happening[] {
   return STORIES.flatMap(([number, courierId, { wxStoreId }, destination, placed, moves]) => {
     const storeOrderId = `${day}-${number}`;
-    const orderId = wxOrderIdFrom(`demo ${storeOrderId}`);
+    const wxOrderId = wxOrderIdFrom(`demo ${storeOrderId}`);
     const minutesAgo = (minutes: number, happen: Happening['happen']): Happening => ({
       at: now - minutes * 60_000,
-      orderId,
+      // The staff look it up by the shop's own number, as it is paid.
+      orderId: storeOrderId,
       happen,
     });
     return [
       minutesAgo(placed, (sandbox) => {
-        const order = { wxOrderId: orderId, storeOrderId, wxStoreId, courierId, destination };
+        const order = { wxOrderId, storeOrderId, wxStoreId, courierId, destination };
         sandbox.placeIntracityOrder(order);
       }),
       ...Object.entries(moves).map(([status, minutes]) =>
         minutesAgo(minutes, (sandbox) => {
-          sandbox.move(orderId, Number(status));
+          sandbox.move(wxOrderId, Number(status));
         }),
       ),
     ];

@@ -20,15 +20,18 @@ import { type IntracityKeys, createKeyRing, KeysEvent } from './intracity-keys';
 import { IntracityEvent } from './intracity-order';
 import { PLACED_BY } from './mini-programs';
 import { OrderEvent } from './order';
+import { sendAnswer } from './request-faults';
+import { type Group, GROUPS, isRobotPath, MessageEvent, Robots } from './robots';
 
 export { DEMO_ACCOUNT };
 export type { IntracityPlaceOptions, PlaceOptions, SandboxDelivery };
 
-const SandboxEvent = union([OrderEvent, TokenEvent, IntracityEvent, KeysEvent]);
+const SandboxEvent = union([OrderEvent, TokenEvent, IntracityEvent, KeysEvent, MessageEvent]);
 type SandboxEvent = Infer<typeof SandboxEvent>;
 
 export type SandboxChange =
   | { readonly type: 'delivery'; readonly orderId: string }
+  | { readonly type: 'message' }
   | { readonly type: 'request'; readonly path: string; readonly at: number };
 
 export interface SandboxOptions {
@@ -42,10 +45,16 @@ export interface SandboxOptions {
   readonly invoke?: InvokeFunction;
 }
 
-/** Imitation of api.weixin.qq.com, with simulated deliveries. */
+/** Group chat, with the messages that its robot has written, oldest first. */
+export interface SandboxGroup extends Group {
+  readonly messages: readonly Pick<MessageEvent, 'at' | 'text'>[];
+}
+
+/** Imitation of api.weixin.qq.com, with simulated deliveries, and of the robots of groups. */
 export interface Sandbox {
   /**
-   * Answers a request under `/cgi-bin/` or `/tcb/` as api.weixin.qq.com does.
+   * Answers a request under `/cgi-bin/`, `/wxa/` or `/tcb/` as api.weixin.qq.com does, or as the
+   * robots of 企业微信 and 飞书 do.
    *
    * @param sent body; by default it is read from the request
    */
@@ -72,6 +81,7 @@ export interface Sandbox {
   readonly nextStatuses: (orderId: string) => readonly number[];
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
+  readonly groups: () => readonly SandboxGroup[];
   readonly faults: Faults;
   /** Access tokens that were issued, oldest first. */
   readonly issuedTokens: readonly TokenEvent[];
@@ -129,6 +139,17 @@ export function createSandbox({
     past: past.filter((event) => event.type === 'token-issued'),
     record: remember,
   });
+  const listDeliveries = (): readonly SandboxDelivery[] =>
+    [...intracity.list(), ...deliveries.list()].sort((a, b) => b.placedAt - a.placedAt);
+  const robots = new Robots({
+    now,
+    faults,
+    past: past.filter((event) => event.type === 'group-message'),
+    record: (event) => {
+      remember(event);
+      tell({ type: 'message' });
+    },
+  });
   const calls = new DailyCalls(now);
   const requests = new Map<string, number>();
   const answer = createApi({
@@ -136,6 +157,7 @@ export function createSandbox({
     tokens,
     deliveries,
     intracity: createIntracityApi({ now, keys: intracityKeys, deliveries: intracity }),
+    listDeliveries,
     faults,
     calls,
     invoke,
@@ -149,10 +171,14 @@ export function createSandbox({
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
       requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
       tell({ type: 'request', path: url.pathname, at: now() });
-      void answer(request, url, response, sent);
+      if (isRobotPath(url))
+        void sent.then((body) => {
+          const answered = robots.answer(url, body);
+          if (answered !== null) sendAnswer(response, JSON.stringify(answered));
+        });
+      else void answer(request, url, response, sent);
     },
-    deliveries: () =>
-      [...intracity.list(), ...deliveries.list()].sort((a, b) => b.placedAt - a.placedAt),
+    deliveries: listDeliveries,
     placeOrder: deliveries.placeOrder,
     placeIntracityOrder: intracity.placeOrder,
     intracityKeys: (appId = PLACED_BY.appId) => intracityKeys(appId),
@@ -161,6 +187,13 @@ export function createSandbox({
     },
     nextStatuses: (orderId) => having(orderId).nextStatuses(orderId),
     reassign: deliveries.reassign,
+    groups: () =>
+      GROUPS.map((group) => ({
+        ...group,
+        messages: robots.messages
+          .filter((message) => message.group === group.name)
+          .map(({ at, text }) => ({ at, text })),
+      })),
     faults,
     issuedTokens: tokens.issued,
     calls,

@@ -1,9 +1,10 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { WireFields } from './order-answer';
 
-/** Secrets that a shop has been given: an answer of `queryorder` before its encryption, or keys. */
+/** Secrets that a shop has been given: paid orders, decrypted answers of `queryorder`, and keys. */
 export type ToldSecrets =
   | { readonly order: WireFields }
+  | { readonly paid: WireFields }
   | { readonly keys: { readonly symmetricKey: string; readonly privateKey: string } };
 
 const TOLD = 'sandbox:told-secrets';

@@ -22,7 +22,6 @@ import { ORDER_IDS } from './stage';
 const EMPTY: Board = {
   rows: [],
   gone: [],
-  counts: { 'to-handle': 0, late: 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
   nextAskMs: 20_000,
   usedShare: 0.29,
   slowedToSeconds: null,
@@ -117,7 +116,7 @@ const ON_PHONE = { belowPx: COMPUTER_PX };
 const OPEN_LATE = tapLabel(new RegExp(`^${ORDER_IDS.late}，`));
 const FOCUS_FIELD = tap('点一下这里，再扫码');
 
-const BUSY_MAP = { answers: { board: busyMap } };
+const BUSY_MAP = { answers: { board: (real: Board) => busyMap(real) } };
 
 /** Main states of the page 看板 (`board`). */
 export const BOARD_SCENES: readonly Scene[] = [

@@ -1,4 +1,9 @@
-import type { MiniProgram, MiniProgramAtWeChat } from '../../miniprogram/contract/mini-programs';
+import type {
+  MiniProgram,
+  MiniProgramAtWeChat,
+  PaidComparison,
+  PaidMatch,
+} from '../../miniprogram/contract/mini-programs';
 import { OWNER } from '../host/people';
 import { type Scene, type Step, at, fill, see, tap, tapRole } from './scene';
 import { type ScriptedAnswers, failed } from './scripted-answers';
@@ -10,6 +15,7 @@ const OWN: MiniProgram = {
   isOwn: true,
   isForeign: false,
   secret: 'missing',
+  paidOrders: { isOn: false, stoppedAt: null, match: null },
 };
 const MALL: MiniProgram = {
   ...OWN,
@@ -35,6 +41,20 @@ const HALL: ScriptedAnswers = {
   }),
   'read-mini-program': READ,
 };
+/** Comparisons of deliveries with paid orders: 9 of 10 have the same number, or 2. */
+const SAME: PaidMatch = { at: READ.readAt, of: 10, same: 9 };
+const DIFFERENT: PaidMatch = { ...SAME, same: 2 };
+const COMPARED: PaidComparison = {
+  miniProgram: { ...MALL, paidOrders: { ...MALL.paidOrders, match: DIFFERENT } },
+  listed: 24,
+  examples: [
+    { paid: '1288', delivery: '9931' },
+    { paid: '4417', delivery: '9932' },
+  ],
+};
+const FEW = { message: '最近 7 天查到 3 单，还差 2 单。' };
+const NAMED = { miniProgram: MALL.name };
+const COMPARE = [tap('比一比订单号')];
 const BLOCKED = failed('ip-not-allowed', { miniProgram: MALL.name, address: '1.2.3.4' });
 const NO_ORDERS = { orders: [], nextAskInSeconds: 60 };
 const NOT_FOUND = {
@@ -75,6 +95,14 @@ export const MINI_PROGRAM_SCENES: readonly Scene[] = [
     ...OPENED,
     answers: { ...HALL, 'read-mini-program': failed('token-rejected', { miniProgram: MALL.name }) },
   }),
+  withOrders('comparing', /正在比/, {}, 'no-answer', ...COMPARE),
+  withOrders('few', /还差 2 单/, {}, failed('too-few-deliveries', FEW), ...COMPARE),
+  withOrders('closed', /不给付款单/, {}, failed('paid-orders-closed', NAMED), ...COMPARE),
+  withOrders('too-soon', /隔 10 分钟/, {}, 'too-frequent', ...COMPARE),
+  withOrders('same', /9 单的订单号一样/, { match: SAME }),
+  withOrders('on', /9 单的订单号一样/, { match: SAME, isOn: true }),
+  withOrders('different', /9931/, {}, COMPARED, ...COMPARE),
+  withOrders('stopped', /自己停了/, { match: SAME, stoppedAt: READ.readAt + 5_400_000 }),
   at('shop', 'second-step', /第 2 步/, {
     answers: { ...HALL, 'list-accounts': { accounts: [] }, 'refresh-orders': NO_ORDERS },
   }),
@@ -85,4 +113,27 @@ export const MINI_PROGRAM_SCENES: readonly Scene[] = [
 
 function added(state: string, ...steps: readonly Step[]): Scene {
   return at('mini-program', state, /订单是在哪个小程序里下的/, { answers: HALL, steps });
+}
+
+/** The page of the mall, whose paid orders are so, and what a comparison answers. */
+function withOrders(
+  state: string,
+  shows: RegExp,
+  paidOrders: Partial<MiniProgram['paidOrders']>,
+  compared?: ScriptedAnswers['compare-paid-orders'],
+  ...steps: readonly Step[]
+): Scene {
+  const mall = { ...MALL, paidOrders: { ...MALL.paidOrders, ...paidOrders } };
+  const answers = {
+    ...HALL,
+    'list-mini-programs': { miniPrograms: [OWN, mall] },
+    ...(compared !== undefined && { 'compare-paid-orders': compared }),
+  };
+  const waits = steps.length === 0 ? [] : [see(shows)];
+  const first = steps.length === 0 ? shows : /比一比订单号/;
+  return at('mini-program', `orders-${state}`, first, {
+    ...OPENED,
+    answers,
+    steps: [...steps, ...waits],
+  });
 }

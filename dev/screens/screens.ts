@@ -7,6 +7,7 @@ import { BOARD_SCENES } from './board-scenes';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { LOOK_UP_SCENES } from './look-up-scenes';
 import { MINI_PROGRAM_SCENES } from './mini-program-scenes';
+import { NOTICE_SCENES } from './notice-scenes';
 import { SHOP_SCENES } from './shop-scenes';
 import { type Stage, openStage, ORDER_IDS } from './stage';
 import { type Shot, type Studio, takeConsole, takePhone } from './take';
@@ -14,7 +15,7 @@ import { type Shot, type Studio, takeConsole, takePhone } from './take';
 const FOLDER = path.join(__dirname, '../../dist/screens');
 const SCENES = [
   ...[...LOOK_UP_SCENES, ...BOARD_SCENES, ...SHOP_SCENES],
-  ...[...MINI_PROGRAM_SCENES, ...ACCOUNT_SCENES],
+  ...[...MINI_PROGRAM_SCENES, ...ACCOUNT_SCENES, ...NOTICE_SCENES],
 ];
 /** Jump of the host's clock after each scene, ms, because look-ups per person are limited. */
 const BETWEEN_SCENES_MS = 10_000;

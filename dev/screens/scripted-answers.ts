@@ -14,8 +14,8 @@ import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api'
 
 /**
  * Answers of the functions shop and getOrder, by action. Strings are error codes, `failed` makes an
- * error with more details, and a function makes the answer from the real one. `no-answer`: the call
- * is never answered.
+ * error with more details, and a function makes the answer from the real one and the phone's time
+ * (ms). `no-answer`: the call is never answered.
  */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: Scripted<ShopCalls[Action]['data']>;
@@ -25,7 +25,8 @@ export type ScriptedAnswers = {
   readonly board?: Scripted<Board>;
 };
 
-type Scripted<Data> = Data | CloudErrorCode | 'no-answer' | Failed | ((real: Data) => Data);
+type Scripted<Data> =
+  Data | CloudErrorCode | 'no-answer' | Failed | ((real: Data, now: number) => Data);
 
 interface Failed {
   readonly error: CloudError;
@@ -54,7 +55,7 @@ export async function answerInstead(page: Page, answers: ScriptedAnswers): Promi
       const { error } = typeof answer === 'string' ? failed(answer) : answer;
       return route.fulfill({ json: { result: { ok: false, serverTime, error } } });
     }
-    const data = typeof answer === 'function' ? answer(await realData(route)) : answer;
+    const data = typeof answer === 'function' ? answer(await realData(route), serverTime) : answer;
     return route.fulfill({ json: { result: { ok: true, serverTime, data } } });
   });
 }

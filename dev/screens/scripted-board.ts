@@ -121,15 +121,6 @@ export function boardOf(rows: readonly BoardRow[], gone: readonly string[] = [])
   return {
     rows,
     gone,
-    counts: {
-      'to-handle': 50,
-      late: 0,
-      delivering: 250,
-      pickup: 50,
-      waiting: 150,
-      ended: 0,
-      awaited: 0,
-    },
     nextAskMs: 0,
     usedShare: 0.29,
     slowedToSeconds: null,

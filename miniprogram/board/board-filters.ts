@@ -1,17 +1,21 @@
 import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow } from '../contract/board-api';
-import type { Tone } from '../contract/delivery-status';
-import {
-  type BoardFilter,
-  BOARD_FILTERS,
-  boardFilterOf,
-  isLate,
-} from '../contract/delivery/urgency';
+import { type Tone, awaitsRider, statusOf } from '../contract/delivery-status';
+import { isLate, orderClassOf } from '../contract/delivery/urgency';
 import { type StoreOnMap, isUnplaced } from './riders';
 import { compareRows } from './steady-order';
 
 /** Filters in the order of their chips. `all` is 全部; `unplaced` is of orders not on the map. */
-const CHIPS = ['all', ...BOARD_FILTERS, 'unplaced'] as const;
+const CHIPS = [
+  'all',
+  'to-handle',
+  'late',
+  'delivering',
+  'pickup',
+  'waiting',
+  'ended',
+  'unplaced',
+] as const;
 export type Chip = (typeof CHIPS)[number];
 
 export interface ChipView {
@@ -64,9 +68,15 @@ export function chipViews(
   }));
 }
 
-/** Finds the filter of a row; null for one that WeChat does not know yet. */
-export function filterOf(row: AnyRow, now: number): BoardFilter | null {
-  return row.kind === 'known' ? boardFilterOf(row, now) : null;
+/** Finds the filter of a row: 要处理, 晚点, 刚结束, or its stage; null before WeChat knows it. */
+export function filterOf(row: AnyRow, now: number): Chip | null {
+  if (row.kind !== 'known') return null;
+  const orderClass = orderClassOf(row, now);
+  if (orderClass === 'to-handle' || orderClass === 'late' || orderClass === 'ended')
+    return orderClass;
+  if (awaitsRider(row.status)) return 'waiting';
+  const { stage } = statusOf(row.status);
+  return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
 }
 
 /** Lists the rows of a filter. `stores` are the stores that have a house on the map. */

@@ -133,10 +133,8 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
     const { tag } = statusWording(statusOf(row.status, row.detail));
     return [{ at: row.endedAt ?? row.askedAt, tag }];
   });
-  const [first, ...others] = ends;
-  if (first === undefined) return '';
-  const latest = others.reduce((one, other) => (other.at > one.at ? other : one), first);
-  return `最近一单 ${clockTime(latest.at, now)} ${latest.tag}`;
+  const [latest] = ends.sort((one, other) => other.at - one.at);
+  return latest === undefined ? '' : `最近一单 ${clockTime(latest.at, now)} ${latest.tag}`;
 }
 
 /** Clerks see the rest of the daily quota once this share of it is used. */

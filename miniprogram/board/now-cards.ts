@@ -1,6 +1,7 @@
 import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow, BoardRow } from '../contract/board-api';
 import type { Tone } from '../contract/delivery-status';
+import { REASON_NAMES } from '../contract/delivery/reason-names';
 import {
   type ActReason,
   compareUrgency,
@@ -130,7 +131,7 @@ export function nowCard(
   const { now, selectedId } = facts;
   const reason = reasonToActOf(row, now);
   if (reason === null || row.acknowledged !== undefined) return null;
-  const { short, lasting = short, due } = REASON_WORDING[reason];
+  const { lasting = REASON_NAMES[reason], due } = REASON_WORDING[reason];
   const { orderId, company, riderName = null, stuck } = row;
   const { verb, act } = deedOf(row, reason);
   const age = `${lasting} ${durationWords(Math.max(MINUTE, now - toHandleSince(row)))}`;
@@ -167,7 +168,7 @@ export function newsOf(rows: readonly AnyRow[], facts: NewFacts): News | null {
   return {
     orderId,
     text: `新：${orderId.slice(-END_LENGTH)}`,
-    reason: REASON_WORDING[reason].short,
+    reason: REASON_NAMES[reason],
   };
 }
 

@@ -41,11 +41,7 @@ export interface ScansOptions {
 }
 
 /** Puts scanned labels on the board, so that none is lost however fast they come. */
-export interface Scans {
-  /** Adds a label. Those that come while a call runs go together in the next one. */
-  readonly add: (text: string, storeId: string) => void;
-  readonly stop: () => void;
-}
+export type Scans = ReturnType<typeof createScans>;
 
 const NOTHING_PUT: CallResult<AddedOrders> = {
   ...{ ok: true, serverTime: 0 },
@@ -55,7 +51,7 @@ const RETRY_FROM_MS = 4000;
 /** Interval (ms) that the poller needs for drawings. Scans draw nothing. */
 const DRAW_EVERY_MS = 600_000;
 
-export function createScans(options: ScansOptions): Scans {
+export function createScans(options: ScansOptions) {
   const { stored, phone, put, wereForgotten, keep, opened, written, changed } = options;
   let waiting = stored;
   let sent: readonly ScannedOrder[] = [];
@@ -107,7 +103,8 @@ export function createScans(options: ScansOptions): Scans {
   }
 
   return {
-    add: (text, storeId) => {
+    /** Adds a label. Those that come while a call runs go together in the next one. */
+    add: (text: string, storeId: string): void => {
       const order = { orderIds: orderIdCandidates(text), storeId };
       if (order.orderIds.length === 0) return;
       opened(order.orderIds);

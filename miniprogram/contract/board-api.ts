@@ -13,7 +13,7 @@ import {
   nothing,
   text,
 } from './schema';
-import type { BoardFilter, ToHandleReason } from './delivery/urgency';
+import type { ToHandleReason } from './delivery/urgency';
 
 /** Calls of the board (看板): actions of `getOrder`. Times are ms since 1970 on the cloud's clock. */
 export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
@@ -27,8 +27,6 @@ export interface BoardRequest {
   readonly marks: readonly string[];
   /** Store whose orders are shown; without it those of all stores of the caller. */
   readonly storeId?: string | undefined;
-  /** Filter whose rows are wanted; without it all rows. The counts are always those of all. */
-  readonly filter?: BoardFilter | undefined;
 }
 
 /** Maximum number of marks in a request: as many rows as a board has, 100 of them awaited. */
@@ -141,19 +139,6 @@ export const awaitedRow = type({
 export type AnyRow = OneOf<typeof anyRow>;
 const anyRow = union([boardRow, awaitedRow]);
 
-/** Numbers of rows by filter. All under way and to be handled (全部) is the sum without `ended`. */
-export type BoardCounts = Of<typeof boardCounts>;
-const boardCounts = type({
-  'to-handle': amount,
-  late: amount,
-  delivering: amount,
-  pickup: amount,
-  waiting: amount,
-  ended: amount,
-  /** Orders that WeChat does not know yet, which stand under no filter, shown or not. */
-  awaited: amount,
-});
-
 /** Board as it is now, as the difference to the phone's rows. */
 export type Board = Of<typeof board>;
 export const board = type({
@@ -161,7 +146,6 @@ export const board = type({
   rows: list(anyRow),
   /** Marks of rows to drop: the row has left the board, or `rows` has its new content. */
   gone: list(text),
-  counts: boardCounts,
   /** Time in ms until the next call while the board is open. */
   nextAskMs: amount,
   /**

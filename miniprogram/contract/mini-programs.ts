@@ -1,5 +1,5 @@
 import { enums, nullable, type } from 'superstruct';
-import { type Of, amount, flag, list, text } from './schema';
+import { type Of, amount, amountOrNull, flag, list, text } from './schema';
 
 /** State of a secret. `lost`: the key that decrypts it is lost; `missing`: none was ever stored. */
 export type SecretState = (typeof SECRET_STATES)[number];
@@ -10,6 +10,20 @@ export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
 
 export function isAppId(value: string): boolean {
   return /^wx[\da-f]{16}$/.test(value);
+}
+
+/** Comparison of `of` deliveries with paid orders: `same` of them have a paid order's number. */
+export type PaidMatch = Of<typeof paidMatch>;
+const paidMatch = type({ at: amount, of: amount, same: amount });
+
+/** Numbers of deliveries that are compared, and the share that must have a paid order's number. */
+export const PAID_MATCH = { least: 5, most: 10, share: 0.8 } as const;
+
+/** Tells whether the numbers match well enough for new orders to come by themselves. */
+export function isMatch(match: PaidMatch | null): boolean {
+  return (
+    match !== null && match.of >= PAID_MATCH.least && match.same >= PAID_MATCH.share * match.of
+  );
 }
 
 /** Mini-program whose token is used to ask WeChat: it places orders, or is the staff's own. */
@@ -24,6 +38,24 @@ export const miniProgram = type({
   isForeign: flag,
   /** State of the AppSecret, which is needed only if the mini-program has delivery accounts. */
   secret: enums(SECRET_STATES),
+  paidOrders: type({
+    /** True while its paid orders come onto the board by themselves. */
+    isOn: flag,
+    /** Time when it was switched off because no delivery matched; null if it never was. */
+    stoppedAt: amountOrNull,
+    /** Last comparison; null before the first one. */
+    match: nullable(paidMatch),
+  }),
+});
+
+/** Result of a comparison, with the mini-program as it is now. */
+export type PaidComparison = Of<typeof paidComparison>;
+export const paidComparison = type({
+  miniProgram,
+  /** Number of paid orders that WeChat listed. */
+  listed: amount,
+  /** Numbers that differ, side by side: only the last four characters of each. */
+  examples: list(type({ paid: text, delivery: text })),
 });
 
 export type BoundAccount = Of<typeof boundAccount>;

@@ -20,6 +20,8 @@ export const MANAGEMENT_PAGES = [
   'mini-program',
   'accounts',
   'account',
+  'notices',
+  'robot',
   'register-keys',
   'dark-map',
   'audit',

@@ -16,9 +16,12 @@ export const CHECKS = [
   'cloud-clock',
   'quota',
   'questions',
+  'paid-orders',
   'database',
   'records',
   'search',
+  'robots',
+  'watch',
   'sweep',
   'clock',
 ] as const;
@@ -109,6 +112,11 @@ export const FINDINGS = {
   'questions-left': OK,
   'questions-used-up': NOTE,
 
+  'paid-orders-read': OK,
+  'paid-orders-not-yet': NOTE,
+  'paid-orders-refused': WRONG,
+  'paid-orders-stopped': NOTE,
+
   'database-closed': OK,
   'database-open': WRONG,
   'database-not-yet': NOTE,
@@ -119,6 +127,14 @@ export const FINDINGS = {
   'records-unreadable': WRONG,
   'search-quick': OK,
   'search-slow': WRONG,
+
+  'robots-told': OK,
+  'robots-refused': WRONG,
+
+  'watch-recent': OK,
+  'watch-idle': OK,
+  'watch-left': NOTE,
+  'watch-late': WRONG,
 
   'sweep-recent': OK,
   'sweep-not-yet': NOTE,
@@ -144,6 +160,7 @@ export type SweepDuty =
   | 'unknown-ids'
   | 'awaited'
   | 'audit'
+  | 'notices'
   | 'invites'
   | 'tries'
   | 'reviewers'

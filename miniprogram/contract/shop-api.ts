@@ -13,7 +13,13 @@ import {
   role,
   store,
 } from './shop';
-import { type MiniProgram, miniProgram, miniProgramAtWeChat } from './mini-programs';
+import {
+  type MiniProgram,
+  miniProgram,
+  miniProgramAtWeChat,
+  paidComparison,
+} from './mini-programs';
+import { type StoreRobot, noticeDoors, storeRobot } from './notices';
 import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
 import { type Of, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
@@ -91,6 +97,11 @@ const SHOP_DATA = {
   /** Removes a mini-program, its secret and its token. Refused while it has delivery accounts. */
   'remove-mini-program': nothing,
 
+  /** Compares the numbers of found deliveries with those of the mini-program's paid orders. */
+  'compare-paid-orders': paidComparison,
+  /** Lets paid orders come onto the board by themselves. Refused unless the numbers match. */
+  'switch-paid-orders': miniProgram,
+
   'list-accounts': type({ accounts: list(account) }),
   'save-account': account,
   /** Checks a pasted key of 同城配送, or its number. WeChat is not asked, and nothing is stored. */
@@ -100,6 +111,14 @@ const SHOP_DATA = {
   /** Saves an account of 同城配送. Its keys are tried at WeChat before they are stored. */
   'save-intracity-account': account,
   'remove-account': nothing,
+
+  /** Robots of the groups of the caller's stores, which are told about deliveries. */
+  'list-robots': noticeDoors,
+  /** Sends a message to a pasted address, or by the stored robot, so that people see it arrive. */
+  'try-robot': nothing,
+  'save-robot': storeRobot,
+  'remove-robot': storeRobot,
+  'save-quiet-hours': storeRobot,
 
   'list-register-keys': type({ keys: list(registerKey) }),
   'make-register-key': newRegisterKey,
@@ -145,16 +164,28 @@ interface ShopInputs {
   };
   readonly 'read-mini-program': Pick<MiniProgram, 'appId'>;
   readonly 'remove-mini-program': Pick<MiniProgram, 'appId' | 'version'>;
+  readonly 'compare-paid-orders': Pick<MiniProgram, 'appId'>;
+  readonly 'switch-paid-orders': Pick<MiniProgram, 'appId'> & { readonly isOn: boolean };
   readonly 'save-account': AccountDraft;
   readonly 'read-key': { readonly kind: KeyKind; readonly text: string };
   readonly 'list-wechat-stores': Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>;
   readonly 'save-intracity-account': IntracityDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;
+  readonly 'try-robot': RobotDraft | { readonly storeId: string };
+  readonly 'save-robot': RobotDraft;
+  readonly 'remove-robot': Pick<StoreRobot, 'storeId'>;
+  readonly 'save-quiet-hours': Pick<StoreRobot, 'storeId' | 'quiet'>;
   readonly 'make-register-key': Pick<RegisterKey, 'label' | 'stores'>;
   readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
   readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
   readonly 'save-retention': Retention;
   readonly 'list-audit': { readonly before: number | null };
+}
+
+/** Robot as entered: the pasted address, and the secret of its sign (null: no sign is set). */
+export interface RobotDraft extends Pick<StoreRobot, 'storeId'> {
+  readonly address: string;
+  readonly signSecret: string | null;
 }
 
 export interface StoreDraft extends Omit<Store, 'storeId'> {

@@ -10,6 +10,7 @@ export const COLLECTIONS = {
   accounts: 'rider_where_accounts',
   invites: 'rider_where_invites',
   deliveries: 'rider_where_deliveries',
+  notices: 'rider_where_notices',
   audit: 'rider_where_audit',
   limits: 'rider_where_limits',
   tokens: 'rider_where_tokens',

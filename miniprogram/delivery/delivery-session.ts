@@ -8,13 +8,13 @@ import {
 } from '../services/poller/poller';
 import { type DeliveryView, type TrackedDelivery, deliveryView } from './view/delivery-view';
 import {
-  type DeliverySnapshot,
   type ShownDelivery,
   failureAfter,
   NO_DELIVERY,
   rememberedDelivery,
   withAnswer,
 } from './shown-delivery';
+import type { DeliveryData } from './view/listed-order';
 import { nextAfterReport, nextAfterFailure, delayOnOpening } from './next-ask';
 import type { Waited } from './view/freshness-view';
 
@@ -34,9 +34,9 @@ export interface SessionOptions {
     exact?: boolean,
   ) => Promise<CallResult<LookUpAnswer>>;
   readonly snapshots: {
-    readonly load: (orderId: string) => DeliverySnapshot | null;
+    readonly load: (orderId: string) => DeliveryData | null;
     /** Saves the data after every good report. */
-    readonly save: (snapshot: DeliverySnapshot) => void;
+    readonly save: (snapshot: DeliveryData) => void;
   };
   /** Returns an order from the list of this phone; null when the list does not have it. */
   readonly listedOrder: (orderId: string) => KnownOrder | null;
@@ -46,15 +46,7 @@ export interface SessionOptions {
 }
 
 /** Session of one page: calls the cloud, saves the data, and tells the page what to show. */
-export interface DeliverySession {
-  readonly start: () => void;
-  /** Stops the polling, when the page is hidden or closed. */
-  readonly stop: () => void;
-  /** Calls the cloud at once, because a person asked for it and waits. */
-  readonly refresh: () => void;
-  /** Returns the data from which the page is built, as of now. */
-  readonly tracked: () => TrackedDelivery;
-}
+export type DeliverySession = ReturnType<typeof openDelivery>;
 
 const DRAW_EVERY_MS = 1000;
 /** Interval (ms) between drawings while a person waits; words change at multiples of it. */
@@ -79,27 +71,30 @@ interface Session {
 }
 
 /** Opens a delivery, and shows the phone's stored data of it at once. */
-export function openDelivery(options: SessionOptions): DeliverySession {
+export function openDelivery(options: SessionOptions) {
   const session = newSession(options);
   const { poller } = session;
   const { now } = options.phone;
   show(session);
   return {
-    start: () => {
+    start: (): void => {
       if (session.isUnanswered) session.waitingSince = now();
       poller.start();
     },
-    stop: () => {
+    /** Stops the polling, when the page is hidden or closed. */
+    stop: (): void => {
       session.waitingSince = null;
       session.refreshing = false;
       poller.stop();
     },
-    refresh: () => {
+    /** Calls the cloud at once, because a person asked for it and waits. */
+    refresh: (): void => {
       session.refreshing = true;
       session.waitingSince = now();
       if (poller.isAsking()) show(session);
       else poller.askNow();
     },
+    /** Returns the data from which the page is built, as of now. */
     tracked: () => tracked(session),
   };
 }

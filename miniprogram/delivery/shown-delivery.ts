@@ -3,7 +3,6 @@ import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryReport } from '../contract/delivery';
 import {
-  type DeliveryHistory,
   emptyHistory,
   mergeHistories,
   addReport,
@@ -11,7 +10,7 @@ import {
 } from '../contract/delivery/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
-import { withListedOrder } from './view/listed-order';
+import { type DeliveryData, withListedOrder } from './view/listed-order';
 
 export interface ShownDelivery extends Pick<
   TrackedDelivery,
@@ -21,7 +20,7 @@ export interface ShownDelivery extends Pick<
    * Report and history with newer data from the phone's list, shown until the next answer; null
    * when the list has no newer data. Neither is saved or sent to the cloud.
    */
-  readonly newer: DeliverySnapshot | null;
+  readonly newer: DeliveryData | null;
 }
 
 export const NO_DELIVERY: ShownDelivery = {
@@ -32,11 +31,6 @@ export const NO_DELIVERY: ShownDelivery = {
   failure: null,
   choices: null,
 };
-
-export interface DeliverySnapshot {
-  readonly report: DeliveryReport;
-  readonly history: DeliveryHistory;
-}
 
 const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'upstream-timeout',
@@ -53,7 +47,7 @@ const OUTAGE_CODES: readonly CloudErrorCode[] = [
  */
 export function rememberedDelivery(
   orderIds: readonly string[],
-  load: (orderId: string) => DeliverySnapshot | null,
+  load: (orderId: string) => DeliveryData | null,
   listedAs: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {

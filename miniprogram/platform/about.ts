@@ -1,26 +1,19 @@
 import { confirm } from './dialog';
 
-/** Version data that WeChat knows about this mini-program on this device. */
-export interface AppFacts {
-  /** Published version; empty for a development or trial version. */
-  readonly version: string;
-  readonly kind: 'develop' | 'trial' | 'release';
-  readonly baseLibrary: string;
-}
-
-export function appFacts(): AppFacts {
+/**
+ * Reads the version data that WeChat knows about this mini-program on this device. `version` is
+ * empty for a development or trial version.
+ */
+export function appFacts() {
   const { version, envVersion } = wx.getAccountInfoSync().miniProgram;
   return { version, kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
 }
 
-/** State of WeChat's privacy guideline (隐私保护指引) for this mini-program. */
-export interface PrivacyFacts {
-  readonly isAgreed: boolean;
-  readonly contractName: string;
-}
-
-/** Reads whether the person has agreed to the privacy guideline; null when WeChat cannot tell. */
-export function privacyFacts(): Promise<PrivacyFacts | null> {
+/**
+ * Reads whether the person has agreed to WeChat's privacy guideline (隐私保护指引), and its name; null
+ * when WeChat cannot tell.
+ */
+export function privacyFacts(): Promise<{ isAgreed: boolean; contractName: string } | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
       resolve(null);

@@ -38,10 +38,6 @@ export async function keepScreenOn(on: boolean): Promise<boolean> {
   }
 }
 
-export function windowWidth(): number {
-  return windowSize().width;
-}
-
 export function windowSize(): Size {
   const { windowWidth, windowHeight } = wx.getWindowInfo();
   return { width: windowWidth, height: windowHeight };

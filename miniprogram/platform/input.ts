@@ -57,6 +57,10 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
   Data
 >;
 
+/** Tap on a node, and event of a component, that stand for an order. */
+export type OrderTap = Tap<{ readonly orderId: string }>;
+export type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
+
 /**
  * Key event of WeChat. Flags are texts in WeChat's typings, but booleans in web browsers, so both
  * are read. WeChat does not document `ctrlKey` and `metaKey`.

@@ -1,10 +1,6 @@
-/** Position in degrees of GCJ-02, the coordinate system of Chinese maps. */
-export interface Place {
-  readonly longitude: number;
-  readonly latitude: number;
-}
+import type { Position } from '../contract/delivery';
 
-export interface Marker extends Place {
+export interface Marker extends Position {
   readonly id: number;
   readonly iconPath: string;
   readonly width: number;
@@ -15,7 +11,7 @@ export interface Glide {
   /** All markers of the map at their present places. The first one is animated. */
   readonly markers: readonly Marker[];
   /** Places along the way, from the present place of the first marker to its destination. */
-  readonly path: readonly Place[];
+  readonly path: readonly Position[];
   readonly durationMs: number;
 }
 
@@ -48,7 +44,7 @@ const UNLESS_GONE = { fail: () => undefined };
 export function fitInView(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  places: readonly Place[],
+  places: readonly Position[],
   padding: readonly number[],
 ): void {
   wx.createMapContext(mapId, component).includePoints({
@@ -66,7 +62,7 @@ export function fitInView(
 export function askCorners(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  found: (southwest: Place, northeast: Place) => void,
+  found: (southwest: Position, northeast: Position) => void,
 ): void {
   wx.createMapContext(mapId, component).getRegion({
     success: ({ southwest, northeast }) => {

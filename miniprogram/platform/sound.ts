@@ -3,18 +3,14 @@ const BELL = '/board/sounds/bell.wav';
 /** Time (ms) in the file when the first note has faded and the second has not begun. */
 const FIRST_NOTE_MS = 330;
 
-export interface Bell {
-  /** Plays one note or two. `failed` is called when this device cannot play them. */
-  readonly ring: (notes: 1 | 2, failed: () => void) => void;
-  readonly destroy: () => void;
-}
+export type Bell = ReturnType<typeof createBell>;
 
 /**
  * Makes the bell ready: one audio context for all rings, since WeChat limits their number
  * (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). The bell rings even while the
  * phone is silent.
  */
-export function createBell(): Bell {
+export function createBell() {
   let failed = (): void => undefined;
   let timer: number | null = null;
   void wx
@@ -39,14 +35,15 @@ export function createBell(): Bell {
     isRinging = false;
   };
   return {
-    ring: (notes, onFailure) => {
+    /** Plays one note or two. `onFailure` is called when this device cannot play them. */
+    ring: (notes: 1 | 2, onFailure: () => void): void => {
       failed = onFailure;
       stop();
       audio.play();
       isRinging = true;
       if (notes === 1) timer = setTimeout(stop, FIRST_NOTE_MS);
     },
-    destroy: () => {
+    destroy: (): void => {
       if (timer !== null) clearTimeout(timer);
       audio.destroy();
     },

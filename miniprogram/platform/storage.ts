@@ -1,14 +1,7 @@
 /** Local storage, which never throws: when it is full or broken, values are not stored. */
-export interface Storage {
+export const storage = {
   /** Returns the stored value without a check of its shape; undefined when there is none. */
-  read(key: string): unknown;
-  write(key: string, value: unknown): void;
-  remove(key: string): void;
-  keys(): readonly string[];
-}
-
-export const storage: Storage = {
-  read: (key) => {
+  read: (key: string): unknown => {
     try {
       const value: unknown = wx.getStorageSync(key);
       // WeChat returns an empty string for a key without a value.
@@ -18,21 +11,21 @@ export const storage: Storage = {
       return undefined;
     }
   },
-  write: (key, value) => {
+  write: (key: string, value: unknown): void => {
     try {
       wx.setStorageSync(key, value);
     } catch (failure) {
       warn('write', key, failure);
     }
   },
-  remove: (key) => {
+  remove: (key: string): void => {
     try {
       wx.removeStorageSync(key);
     } catch (failure) {
       warn('remove', key, failure);
     }
   },
-  keys: () => {
+  keys: (): readonly string[] => {
     try {
       return wx.getStorageInfoSync().keys;
     } catch (failure) {

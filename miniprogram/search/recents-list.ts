@@ -43,16 +43,7 @@ export interface RecentsListOptions {
 }
 
 /** List 最近查过, which is kept up to date while it is open. */
-export interface RecentsList {
-  /** Begins to refresh the list, because it is shown. */
-  readonly start: () => void;
-  /** Stops calling and drawing, because the list is hidden. */
-  readonly stop: () => void;
-  /** Shows what the phone remembers now. */
-  readonly update: () => void;
-  readonly remove: (orderId: string) => void;
-  readonly clear: () => void;
-}
+export type RecentsList = ReturnType<typeof createRecentsList>;
 
 const SECOND = 1000;
 /** Interval (ms) at which ages and countdowns are written again. */
@@ -61,7 +52,7 @@ const AGES_EVERY_MS = 5 * SECOND;
 const BACK_WITHIN_MS = 10 * SECOND;
 const RETRY_FROM_MS = 15 * SECOND;
 
-export function createRecentsList(options: RecentsListOptions): RecentsList {
+export function createRecentsList(options: RecentsListOptions) {
   const { memory, refresh, openIds, phone, show } = options;
   let isLoading = true;
   /** Failure of the last call; null after success, and before the first call has ended. */
@@ -80,6 +71,7 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
     backWithinMs: BACK_WITHIN_MS,
   });
 
+  /** Shows what the phone remembers now. */
   function update(): void {
     memory.dropOldRiders();
     const recents = recentRows(memory.recents(), phone.now(), openIds());
@@ -92,11 +84,11 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
     start: poller.start,
     stop: poller.stop,
     update,
-    remove: (orderId) => {
+    remove: (orderId: string): void => {
       memory.remove(orderId);
       update();
     },
-    clear: () => {
+    clear: (): void => {
       memory.clear(openIds());
       update();
     },

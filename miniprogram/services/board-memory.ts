@@ -1,6 +1,7 @@
 import { array, boolean, enums, is, nullable, number, string, type, union } from 'superstruct';
 import { storage } from '../platform/storage';
 import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
+import { isQuiet, quietHours } from '../contract/notices';
 import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
 import { TO_HANDLE_REASONS } from '../contract/delivery/urgency';
@@ -34,22 +35,12 @@ export type StoredBell = Of<typeof storedBell>;
 const storedBell = type({
   isOn: boolean(),
   vibrates: boolean(),
-  quiet: nullable(type({ from: number(), to: number() })),
+  quiet: nullable(quietHours),
 });
 
-const HOUR = 3_600_000;
-/** Offset of the shop's time zone from UTC: mainland China, no summer time. */
-const SHOP_ZONE_HOURS = 8;
-
-/**
- * Tells whether the bell is on, outside its quiet hours. These are full hours of the shop's day, 0
- * to 23; `from` may be later than `to`. `now` in ms on the cloud's clock.
- */
+/** Tells whether the bell is on, outside its quiet hours. `now` in ms on the cloud's clock. */
 export function mayRing({ isOn, quiet }: StoredBell, now: number): boolean {
-  if (!isOn || quiet === null) return isOn;
-  const hour = (Math.floor(now / HOUR) + SHOP_ZONE_HOURS) % 24;
-  const { from, to } = quiet;
-  return !(from <= to ? hour >= from && hour < to : hour >= from || hour < to);
+  return isOn && !isQuiet(quiet, now);
 }
 
 const SILENT_BELL: StoredBell = { isOn: false, vibrates: true, quiet: null };

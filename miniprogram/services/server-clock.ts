@@ -1,13 +1,3 @@
-/**
- * Clock of the cloud as this phone estimates it, so that a wrong clock of the phone does no harm.
- */
-export interface ServerClock {
-  /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the last difference. */
-  readonly now: () => number;
-  /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
-  readonly adjust: (serverTime: number) => void;
-}
-
 /** Storage for the difference (ms) of the clocks: ages are then right before the first answer. */
 export interface AheadMemory {
   readonly load: () => number | null;
@@ -17,8 +7,11 @@ export interface AheadMemory {
 /** Smallest change (ms) of the difference that is stored. A smaller change is not visible. */
 const WORTH_KEEPING_MS = 1000;
 
-/** Creates the clock. `phoneNow` returns the phone's own time, in ms since 1970. */
-export function createServerClock(phoneNow: () => number, memory: AheadMemory): ServerClock {
+/**
+ * Creates the clock of the cloud as this phone estimates it, so that a wrong clock of the phone
+ * does no harm. `phoneNow` returns the phone's own time, in ms since 1970.
+ */
+export function createServerClock(phoneNow: () => number, memory: AheadMemory) {
   // Loaded on first use, because the clock is created before the app runs.
   let ahead: number | null = null;
   let kept: number | null = null;
@@ -30,8 +23,10 @@ export function createServerClock(phoneNow: () => number, memory: AheadMemory): 
     return ahead;
   };
   return {
+    /** Returns ms since 1970 on the cloud's clock: the phone's clock plus the last difference. */
     now: () => phoneNow() + aheadNow(),
-    adjust: (serverTime) => {
+    /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
+    adjust: (serverTime: number): void => {
       aheadNow();
       // Ignores the answer's travel time (tenths of a second): ages are shown in steps of 5 s.
       ahead = serverTime - phoneNow();

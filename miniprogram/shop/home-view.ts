@@ -15,6 +15,7 @@ const TITLES = {
   'dark-map': '深色地图',
   'mini-programs': '下单小程序',
   accounts: '配送账号',
+  notices: '提醒',
   'register-keys': '登记密钥',
   'self-check': '自检',
   audit: '操作记录',
@@ -97,12 +98,15 @@ const MORE: Pages = ['register-keys', 'dark-map'];
 
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
-    ['people', 'stores'],
+    ['people', 'stores', 'notices'],
     ['mini-programs', 'accounts', 'self-check'],
     ['audit', 'privacy', 'about'],
     MORE,
   ],
-  manager: [['people'], ['privacy', 'about']],
+  manager: [
+    ['people', 'notices'],
+    ['privacy', 'about'],
+  ],
   clerk: [['privacy', 'about']],
   reviewer: [['privacy', 'about']],
 };

@@ -3,6 +3,7 @@ import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/ui/wording/measures';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
 import { REASON_WORDING } from '../../miniprogram/ui/wording/reason-wording';
 import { statusWording } from '../../miniprogram/ui/wording/status-wording';
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
@@ -179,8 +180,10 @@ test('a delivery that is left standing at the store says so on the page, and wha
 
   await shown.letPass(15 * MINUTE);
   const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
-  const { short, step } = REASON_WORDING['at-store'];
-  expect(text).toMatch(new RegExp(`${short} 1[5-9] 分。${step?.('在“达达”的系统里联系骑手，问')}`));
+  const { step } = REASON_WORDING['at-store'];
+  expect(text).toMatch(
+    new RegExp(`${REASON_NAMES['at-store']} 1[5-9] 分。${step?.('在“达达”的系统里联系骑手，问')}`),
+  );
   expect(await shown.errors()).toEqual([]);
 });
 

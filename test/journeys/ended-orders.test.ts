@@ -1,8 +1,18 @@
 import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
-import { DEMO_ACCOUNTS } from '../../dev/sandbox/account';
+import { DEMO_ACCOUNTS, FIRST_STORE } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import { type ConsolePage, lookUp, newPerson, openConsole } from '../support/console-page';
+import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
+import { type ToHandleReason } from '../../miniprogram/contract/delivery/urgency';
+import type { NoticeDoors } from '../../miniprogram/contract/notices';
+import { END_LENGTH } from '../../miniprogram/contract/order-id';
+import {
+  type ConsolePage,
+  lookUp,
+  newPerson,
+  openConsole,
+  openPhone,
+} from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';
@@ -10,6 +20,7 @@ import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';
 /** Wait beyond the next poll of a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 const MINUTE = 60_000;
+const PHONE = { viewport: { width: 375, height: 812 } };
 const COURIER = 'SFTC';
 
 const { host } = serveConsole();
@@ -138,4 +149,93 @@ test('最近查过 shows within 35 s that an order was delivered, and asks for i
   expect(calls[0]).toMatchObject({ action: 'refresh-orders', isOk: true });
   expect(await asksFor(orderId)).toBe(lookUps);
   expect(await shown.errors()).toEqual([]);
+});
+
+describe('the group of a store', () => {
+  const UNREACHABLE = 304;
+  /** Interval in ms at which the board asks for a delivery that is on its way. */
+  const TIER = 30_000;
+  /** What the group is told of an order. */
+  const lineOf = (orderId: string): string =>
+    `${orderId.slice(-END_LENGTH)} ${REASON_NAMES.unreachable}`;
+
+  /** Returns the times at which the group was told that an order's receiver is not reached. */
+  async function told(orderId: string): Promise<readonly number[]> {
+    const [group] = (await host().state()).groups;
+    const messages = group?.messages ?? [];
+    return messages.flatMap(({ at, text }) =>
+      text.split('\n').flatMap((line) => (line.startsWith(lineOf(orderId)) ? [at] : [])),
+    );
+  }
+
+  /** Lets the next minute begin, and waits until the timer's turn has ended. */
+  async function nextTurn(): Promise<void> {
+    const before = await host().now();
+    await host().act('jump', { byMs: MINUTE - (before % MINUTE) + 1000 });
+    await eventually(
+      async () => (await host().state()).calls.find(({ name }) => name === 'watch')?.at ?? 0,
+      (at) => at > before,
+    );
+  }
+
+  /** Returns an order of the store that is on its way, and has not been told of. */
+  function onItsWay(): Promise<ShownDelivery> {
+    return host().delivery(({ status, store }) => status === 301 && store === FIRST_STORE.name);
+  }
+
+  /** Calls a function as whoever holds a phone. @returns the answer's data */
+  function call<Data>(
+    { inPhone }: ConsolePage,
+    name: 'shop' | 'getOrder',
+    data: object,
+  ): Promise<Data> {
+    return inPhone<Data>(
+      `wx.cloud.callFunction(${JSON.stringify({ name, data })}).then(({ result }) => {
+        if (!result.ok) throw new Error(result.error.code);
+        return result.data;
+      })`,
+    );
+  }
+
+  test('is told once of an exception while every page is closed, not of what somebody has taken note of, and by an open board at its next call', async () => {
+    const owner = await openPhone(await newPerson(PHONE), host(), 'owner');
+    const { robots } = await call<NoticeDoors>(owner, 'shop', { action: 'list-robots' });
+    const storeId = robots.find(({ storeName }) => storeName === FIRST_STORE.name)?.storeId;
+    const address = (await host().state()).groups[0]?.address;
+    const robot = { storeId, address, signSecret: null };
+    await call(owner, 'shop', { action: 'save-robot', ...robot });
+    await owner.page.context().close();
+    await shown.page.goto('about:blank');
+
+    await nextTurn();
+    const { orderId } = await onItsWay();
+    await host().act('move', { orderId, status: UNREACHABLE });
+    const movedAt = await host().now();
+    while ((await told(orderId)).length === 0) {
+      expect((await host().now()) - movedAt).toBeLessThan(4 * TIER + MINUTE);
+      await nextTurn();
+    }
+    for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+    expect(await told(orderId)).toHaveLength(1);
+
+    await shown.page.goto(host().address);
+    await shown.phone.getByText('查骑手').waitFor();
+    const { orderId: noted } = await onItsWay();
+    await host().act('move', { orderId: noted, status: UNREACHABLE });
+    await call(shown, 'getOrder', { action: 'look-up', orderId: noted });
+    const reason: ToHandleReason = 'unreachable';
+    await call(shown, 'getOrder', { action: 'acknowledge', orderId: noted, reason });
+    for (let turn = 0; turn < 3; turn += 1) await nextTurn();
+    expect(await told(noted)).toEqual([]);
+
+    const { orderId: onBoard } = await onItsWay();
+    await host().act('move', { orderId: onBoard, status: UNREACHABLE });
+    await host().act('jump', { byMs: 15_000 });
+    // The first call asks WeChat, and tells beside that what was owed before.
+    for (const action of ['board', 'board']) await call(shown, 'getOrder', { action, marks: [] });
+    expect(await told(onBoard)).toHaveLength(1);
+    await shown.page.getByRole('button', { name: /^群/ }).click();
+    await shown.page.locator('#groups').getByText(lineOf(onBoard)).waitFor();
+    expect(await shown.errors()).toEqual([]);
+  });
 });

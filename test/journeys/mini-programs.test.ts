@@ -24,6 +24,11 @@ const READ = {
   ],
   quota: { limit: 1000, left: 860 },
 };
+/** The mall as it is once the numbers of its orders were compared. */
+const COMPARED = sampleMiniProgram({
+  version: 2,
+  paidOrders: { isOn: false, stoppedAt: null, match: { at: READ.readAt, of: 10, same: 9 } },
+});
 const BOX = 'AppID 和 AppSecret，一起粘进来';
 
 interface Event extends Readonly<Record<string, unknown>> {
@@ -48,6 +53,8 @@ function answerTo(event: Event): object {
     'save-mini-program': MALL,
     'read-mini-program': READ,
     'list-accounts': { accounts },
+    'compare-paid-orders': { miniProgram: COMPARED, listed: 24, examples: [] },
+    'switch-paid-orders': { ...COMPARED, paidOrders: { ...COMPARED.paidOrders, isOn: true } },
     'save-account': sampleAccount(),
     'list-stores': { stores: STORES.slice(0, 1) },
   };
@@ -163,6 +170,25 @@ describe('a mini-program', () => {
     failures = {};
     await page.getByText('再试', { exact: true }).click();
     await page.getByText('密钥对了').waitFor();
+    await close();
+  });
+
+  it('lets its new orders come by themselves once their numbers are those of its deliveries', async () => {
+    entries = [OWN, MALL];
+    const bare = await openPage('mini-program', `?id=${MALL.appId}`);
+    await bare.page.getByText('密钥对了').waitFor();
+    expect(await bare.page.getByText('比一比订单号').count()).toBe(0);
+    await bare.close();
+
+    labels = ['顺丰同城'];
+    const { page, close } = await openPage('mini-program', `?id=${MALL.appId}`);
+    await page.getByText('比一比订单号').click();
+    await page.getByText('10 单里 9 单的订单号一样').waitFor();
+    await page.getByRole('switch').click();
+    expect(await call('switch-paid-orders')).toMatchObject({ appId: MALL.appId, isOn: true });
+    await page.getByText('删除', { exact: true }).click();
+    await page.getByText('删除', { exact: true }).last().click();
+    expect(await call('remove-mini-program')).toMatchObject({ version: COMPARED.version });
     await close();
   });
 });

@@ -1,10 +1,18 @@
-import { type Person, OWNER } from '../../dev/host/people';
+import { type Person, CLERK, MANAGER, OWNER } from '../../dev/host/people';
 import { callShopAs } from '../../dev/host/call-shop';
 import { openDemoShop, saveAccount } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import { runTimer } from '../../dev/host/run-timer';
-import { type DemoStore, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
+import {
+  type DemoStore,
+  DEMO_ACCOUNTS,
+  DEMO_PLACEMENTS,
+  FIRST_STORE,
+  placementAt,
+  SECOND_BRAND_ACCOUNT,
+} from '../../dev/sandbox/account';
 import { MALL, MINI_PROGRAMS, STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
+import type { Board } from '../../miniprogram/contract/board-api';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
@@ -38,7 +46,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   );
 
   expect(await found()).toContain('sweep sweep-not-yet');
-  await runTimer(world().cloud, world().clock.now());
+  await runTimer(world().cloud, 'sweep', world().clock.now());
 
   const { appId, name, appSecret } = MALL;
   const mall = { appId, name };
@@ -126,4 +134,89 @@ it('each order of the demo is found in the name of whoever placed it; in that of
   for (const account of DEMO_ACCOUNTS) await saveAccount(asOwner, account, idOf);
   expect(await outcomes()).toEqual(everyOrder('found'));
   expect(sandbox.requests().get('/cgi-bin/stable_token')).toBe(MINI_PROGRAMS.length);
+});
+
+describe('paid orders of the mall', () => {
+  const LIST = '/wxa/sec/order/get_order_list';
+  const ASKED = '/cgi-bin/express/local/business/order/get';
+  const MINUTE = 60_000;
+  const { appId } = MALL;
+
+  const requests = (path: string): number => world().sandbox.requests().get(path) ?? 0;
+
+  async function boardOf(person: Person): Promise<Board> {
+    const answer = await callAs(world(), person, 'getOrder', { action: 'board', marks: [] });
+    if (!answer.ok) throw new Error(`The board failed: ${answer.error.code}`);
+    return answer.data as Board;
+  }
+
+  /** Returns the order ids on a person's board, which stays open until it has so many. */
+  async function idsOnBoard(person: Person, count: number, mostMinutes: number) {
+    let rows: Board['rows'] = [];
+    for (let minutes = 0; minutes < mostMinutes && rows.length < count; minutes += 1) {
+      world().clock.jump(MINUTE);
+      // An open board calls several times a minute.
+      for (let call = 0; call < 6 && rows.length < count; call += 1)
+        ({ rows } = await boardOf(person));
+    }
+    return rows.map(({ orderId }) => orderId).sort();
+  }
+
+  /** Places orders of the mall at its accounts in turn. */
+  function place(count: number): readonly string[] {
+    const ofMall = DEMO_PLACEMENTS.filter(({ shopId }) => shopId !== SECOND_BRAND_ACCOUNT.shopId);
+    return Array.from({ length: count }, (_, index) => {
+      return world().sandbox.placeOrder(ofMall[index % ofMall.length]).orderId;
+    }).sort();
+  }
+
+  it('come onto the empty board by themselves, each in its store, once their numbers are those of the deliveries', async () => {
+    await world().begin();
+    await openDemoShop(world().cloud);
+    const { sandbox, clock } = world();
+    const asOwner = callShopAs(world().cloud, OWNER);
+    for (const orderId of place(6)) {
+      await callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
+      sandbox.move(orderId, 103);
+      clock.jump(MINUTE);
+      await callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
+    }
+    clock.jump(120 * MINUTE);
+
+    sandbox.faults.set('paid-numbers-differ');
+    const differing = await asOwner('compare-paid-orders', { appId });
+    expect(differing.miniProgram.paidOrders).toMatchObject({
+      isOn: false,
+      match: { of: 6, same: 0 },
+    });
+    expect(differing.examples).toHaveLength(2);
+    const switched = asOwner('switch-paid-orders', { appId, isOn: true });
+    await expect(switched).rejects.toThrow('numbers-differ');
+    place(3);
+    const before = [requests(ASKED), requests(LIST)];
+    expect(await idsOnBoard(OWNER, 1, 3)).toEqual([]);
+    expect([requests(ASKED), requests(LIST)]).toEqual(before);
+
+    clock.jump(60 * MINUTE);
+    sandbox.faults.clear(null);
+    const { miniProgram } = await asOwner('compare-paid-orders', { appId });
+    expect(miniProgram.paidOrders.match).toMatchObject({ of: 6, same: 6 });
+    await asOwner('switch-paid-orders', { appId, isOn: true });
+    clock.jump(MINUTE);
+    const placed = place(40);
+    const reads = requests(LIST);
+    // Read, taken, and nobody’s yet.
+    const empty = await boardOf(CLERK);
+    expect(requests(LIST) - reads).toBe(1);
+    expect(empty).toMatchObject({ rows: [] });
+    expect(Object.keys(empty)).not.toContain('awaitedMore');
+    const since = clock.now();
+    expect(await idsOnBoard(OWNER, 40, 10)).toEqual(placed);
+    expect(requests(LIST) - reads).toBeLessThanOrEqual(1 + (clock.now() - since) / MINUTE);
+    const ofFirst = sandbox.deliveries().filter(({ store }) => store === FIRST_STORE.name);
+    const own = ofFirst.map(({ orderId }) => orderId).filter((id) => placed.includes(id));
+    expect(own).toHaveLength(20);
+    expect(await idsOnBoard(MANAGER, own.length, 1)).toEqual(own.sort());
+    expect(await idsOnBoard(CLERK, 40, 1)).toEqual(placed);
+  });
 });

@@ -147,8 +147,9 @@ it('can be copied whole, without a secret in it', async () => {
     'What is copied',
     copied.split('\n').map((line) => ({ line })),
   );
-  // A line for each check, below the head; four are about 同城配送, which the demo does not have.
-  expect(copied.split('\n')).toHaveLength(1 + CHECKS.length - 4);
+  // A line for each check, below the head; four are about 同城配送, which the demo does not have,
+  // one about paid orders and one about robots, which nobody has switched on.
+  expect(copied.split('\n')).toHaveLength(1 + CHECKS.length - 6);
   for (const secret of ['demo-sftc', 'SF-01', '0000000000', '120000']) {
     expect(copied).not.toContain(secret);
   }
@@ -171,5 +172,20 @@ it('is reached from 店铺 when a setting keeps the shop from being told', async
   await screens.sees('shop：缺少加密的钥匙');
   await host().act('fault-off', { name: null });
   await checkAgain(/^全部正常$/);
+  expect(await shown.errors()).toEqual([]);
+});
+
+it('tells of new orders once the owner has compared the numbers and let them come by themselves', async () => {
+  await screens.back();
+  await screens.press('下单小程序');
+  await screens.press(MALL.name);
+  await screens.press('比一比订单号');
+  await screens.sees('10 单里 10 单的订单号一样');
+  await screens.page.getByRole('switch', { name: '让新单自己上看板' }).click();
+  await screens.page.getByRole('switch', { checked: true, name: '让新单自己上看板' }).waitFor();
+  await screens.back();
+  await screens.back();
+  await screens.press('自检');
+  await screens.sees(remedyFor('paid-orders-not-yet').title);
   expect(await shown.errors()).toEqual([]);
 });

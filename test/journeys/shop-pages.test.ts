@@ -1,6 +1,7 @@
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
 import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
+import { sampleRobot } from '../support/shop-samples';
 
 type Answers = Partial<Record<ShopAction, object>>;
 
@@ -27,6 +28,8 @@ const JOINER = {
 let phone: BrowserPhone;
 /** Actions of the function `shop`, in order. */
 let asked: string[] = [];
+/** Last call of each action, with its input. */
+let calls: Partial<Record<ShopAction, unknown>> = {};
 /** Answers by action. Others fail for good. */
 let answers: Answers = {};
 /** Blocks all calls. */
@@ -37,6 +40,7 @@ beforeAll(async () => {
   phone.host.functions['shop'] = async (event) => {
     const { action } = event as { readonly action: ShopAction };
     asked.push(action);
+    calls[action] = event;
     await gate;
     const data = answers[action];
     if (data === undefined) return { errCode: -504002, errMsg: 'no answer' };
@@ -48,13 +52,15 @@ afterAll(() => phone.close());
 
 beforeEach(() => {
   asked = [];
+  calls = {};
   gate = Promise.resolve();
   answers = {};
 });
 
-async function open(page: string): Promise<OpenPhone> {
+async function open(page: string, query = ''): Promise<OpenPhone> {
   const opened = await phone.open();
-  await opened.wx(`wx.navigateTo({ url: '/management/pages/${page}/${page}' }).then(() => null)`);
+  const url = `/management/pages/${page}/${page}${query}`;
+  await opened.wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
   return opened;
 }
 
@@ -86,6 +92,70 @@ describe('人员', () => {
       (count) => count === 2,
     );
     expect(asked.filter((action) => action === 'confirm-joiner')).toHaveLength(1);
+    await close();
+  });
+});
+
+describe('提醒', () => {
+  const [KEY, SECRET] = ['693a91f6-7a2c-4bc4-97a0-0ec2aaaa5aaa', 'x9dFkqZ3LmNp7RtV'];
+  const ADDRESS = `https://open.feishu.cn/open-apis/bot/v2/hook/${KEY}`;
+  const none = sampleRobot({ kind: null });
+
+  it('takes a robot once a message was seen in the group; key and secret stay out of sight', async () => {
+    answers = {
+      'list-robots': { robots: [none], watchedAt: null },
+      'try-robot': {},
+      'save-robot': sampleRobot({ kind: 'feishu' }),
+    };
+    const { page, close } = await open('notices');
+    await page.getByText('贴地址').click();
+    const box = page.getByLabel('机器人的地址');
+    await box.fill('https://work.weixin.qq.com/gm/1b0f');
+    await page.getByText(/^这是群的邀请链接，不是机器人的地址/).waitFor();
+    await box.fill(ADDRESS);
+    await page.getByText('认出来了：飞书').waitFor();
+    expect(await box.inputValue()).toBe(ADDRESS.replace(KEY, '********'));
+    await page.getByLabel('签名校验的密钥').fill(SECRET);
+    expect(await page.getByText('看到了，保存').count()).toBe(0);
+    await page.getByText('发一条试试').click();
+    await page.getByText(/发过一条，群里看到了吗/).waitFor();
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([Object.entries(localStorage), getCurrentPages().map(({ data }) => data)])',
+    );
+    for (const shown of [kept, await page.content()])
+      expect(shown).not.toMatch(new RegExp(`${KEY}|${SECRET}`));
+
+    // What is entered after the trial has to be tried, too.
+    await page.getByLabel('签名校验的密钥').fill(`${SECRET}2`);
+    await page.getByText('看到了，保存').waitFor({ state: 'detached' });
+    await page.getByText('发一条试试').click();
+    answers['list-robots'] = { robots: [sampleRobot({ kind: 'feishu' })], watchedAt: null };
+    await page.getByText('看到了，保存').click();
+    await page.getByText('开着', { exact: true }).waitFor();
+    const draft = { storeId: none.storeId, address: ADDRESS, signSecret: `${SECRET}2` };
+    expect(calls).toMatchObject({ 'try-robot': draft, 'save-robot': draft });
+    await close();
+  });
+
+  it('is silent in the hours that are chosen, and goes after a question', async () => {
+    const quiet = { from: 23, to: 8 };
+    answers = {
+      'list-robots': { robots: [sampleRobot()], watchedAt: Date.now() },
+      'save-quiet-hours': sampleRobot({ quiet }),
+      'remove-robot': none,
+    };
+    const { page, close } = await open('robot', `?id=${none.storeId}`);
+    await page.getByRole('radio', { name: '23:00–8:00' }).click();
+    await page.getByText('企业微信 · 还没有要说的 · 23:00–8:00 不发').waitFor();
+    expect(calls['save-quiet-hours']).toMatchObject({ storeId: none.storeId, quiet });
+    await page.getByText('关掉，不再往这个群发').click();
+    await page.getByText('不再往“一店”的群发？').waitFor();
+    expect(asked).not.toContain('remove-robot');
+    await page.getByText('关掉', { exact: true }).click();
+    await eventually(
+      () => Promise.resolve(asked),
+      (actions) => actions.includes('remove-robot'),
+    );
     await close();
   });
 });

@@ -121,7 +121,7 @@ describe('the documents', () => {
   });
 
   it('tell the memory and the time-outs that the functions ask for', () => {
-    const wanted = ['getOrder', 'shop', 'sweep'].map((name) => {
+    const wanted = ['getOrder', 'shop', 'sweep', 'watch'].map((name) => {
       const manifest = jsonOf(`cloudfunctions/${name}/package.json`) as {
         cloudFunction: { timeoutSeconds: number; memoryMb: number };
       };

@@ -17,12 +17,19 @@ const TOLD = {
   recv_code: '98761234',
   fetch_code: '432187',
 };
+const PAID = {
+  openid: 'openid-of-a-customer',
+  description: '两杯桂花乌龙',
+  paid_amount: 734190012,
+  transaction_id: '4200002711202611249876543210',
+};
 const HANDOVER = { code: '432187', serial: '#12' };
 
 /** Returns the leaks in what a guard sees that knows an order and keys. */
 function leaksIn(place: Place, seen: unknown): readonly string[] {
   const guard = createPrivacyGuard();
   guard.learn({ order: TOLD });
+  guard.learn({ paid: PAID });
   guard.learn({ keys: { symmetricKey: 'a2V5'.repeat(11), privateKey: '-----B\nMIIE+/x\nxyz\n' } });
   guard.look(place, seen);
   return guard.takeLeaks().map((leak) => leak.slice(0, leak.indexOf(' in the ')));
@@ -36,6 +43,10 @@ describe('what looks for private facts in every test', () => {
     ['user_openid', { by: 'openid-of-the-receiver' }],
     ['recv_code', { code: '98761234' }],
     ['fetch_code', { text: '取货码 432187' }],
+    ['openid', { by: 'openid-of-a-customer' }],
+    ['description', { note: '两杯桂花乌龙，少冰' }],
+    ['paid_amount', { total: 734190012 }],
+    ['transaction_id', { trade: '4200002711202611249876543210' }],
     ['symmetric key', { why: 'a2V5'.repeat(11) }],
     ['private key', { why: 'MIIE+/x' }],
   ])('finds %s, wherever it is', (what, seen) => {

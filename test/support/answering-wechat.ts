@@ -23,7 +23,37 @@ export interface AskedWeChat {
   refused?: Readonly<Record<string, CloudErrorCode>>;
   bound: readonly BoundShop[] | CloudErrorCode;
   quota: Quota | null | CloudErrorCode;
+  /** Paid orders, of all mini-programs; none unless given. */
+  paid?: PaidList;
 }
+
+/** Order that was paid at `at`, ms since 1970, with fields of the wire. */
+export interface WirePaid {
+  readonly id: string;
+  readonly at: number;
+  readonly order_state?: number;
+  readonly shipping?: { readonly logistics_type?: number };
+}
+
+/** WeChat's list of paid orders. */
+export interface PaidList {
+  orders: WirePaid[];
+  /** Code of a refusal; 0 for none. */
+  errcode: number;
+  /** Orders on a page, where they are fewer than were asked for. */
+  pageSize: number;
+  /** Orders of a page that the next one tells again, as new ones have come in between. */
+  overlap: number;
+  /** Ranges of each page that was asked for, in seconds. */
+  readonly asked: (readonly [from: number, to: number])[];
+}
+
+export function paidList(...orders: WirePaid[]): PaidList {
+  return { orders, errcode: 0, pageSize: Infinity, overlap: 0, asked: [] };
+}
+
+/** What WeChat tells of each paid order, and of its errors, and what nobody may see. */
+export const PRIVATE = { openid: 'oPayer-7f3a', description: '杨枝甘露大杯', paid_amount: 238017 };
 
 interface Question {
   /** `shopid/shop_no/order id`. */
@@ -47,6 +77,7 @@ export function answeringWeChat(
     ['/cgi-bin/stable_token', (body) => token(weChat, body)],
     ['/business/order/get', (body) => order(orders, body, heard)],
     ['/business/shop/get', () => ({ resultcode: 0, shop_list: shops(weChat) })],
+    ['/sec/order/get_order_list', (body) => paidOrders(weChat.paid ?? paidList(), body)],
     ['/openapi/quota/get', () => ({ errcode: 0, quota: quota(weChat) })],
   ];
   return async (url, body) => {
@@ -86,6 +117,38 @@ function shops(weChat: AskedWeChat): readonly unknown[] {
 function quota(weChat: AskedWeChat): unknown {
   const given = givenOf(weChat.quota);
   return given === null ? {} : { daily_limit: given.limit, remain: given.left };
+}
+
+function paidOrders(
+  { orders, errcode, pageSize, overlap, asked }: PaidList,
+  body: unknown,
+): unknown {
+  const { pay_time_range: range, page_size, last_index = '0' } = body as PaidQuestion;
+  const { begin_time: from, end_time: to } = range;
+  asked.push([from, to]);
+  if (errcode !== 0) return { errcode, errmsg: Object.values(PRIVATE).join(' '), ...PRIVATE };
+  const listed = orders
+    .map(({ id, at, ...more }) => {
+      const pay_time = Math.floor(at / 1000);
+      return { merchant_trade_no: id, pay_time, order_state: 1, ...more, ...PRIVATE };
+    })
+    .filter(({ pay_time }) => from <= pay_time && pay_time <= to)
+    .sort((one, other) => other.pay_time - one.pay_time);
+  const begin = Number(last_index);
+  const end = begin + Math.min(page_size, pageSize);
+  const has_more = end < listed.length;
+  return {
+    errcode: 0,
+    order_list: listed.slice(Math.max(0, begin - overlap), end),
+    has_more,
+    last_index: String(end),
+  };
+}
+
+interface PaidQuestion {
+  readonly pay_time_range: { readonly begin_time: number; readonly end_time: number };
+  readonly page_size: number;
+  readonly last_index?: string;
 }
 
 /** Returns an answer, or throws a failure. */

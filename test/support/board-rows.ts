@@ -54,7 +54,6 @@ export function boardAnswer(more: Partial<Board> = {}): Board {
   return {
     rows: [],
     gone: [],
-    counts: { 'to-handle': 0, late: 0, delivering: 0, pickup: 0, waiting: 0, ended: 0, awaited: 0 },
     nextAskMs: 20_000,
     usedShare: 0,
     slowedToSeconds: null,

@@ -1,3 +1,4 @@
+import { silentNotices } from './silent-notices';
 import { readShop } from '../../cloudfunctions/core/storage/shop-document';
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { createQuestionBudget } from '../../cloudfunctions/core/asking/question-budget';
@@ -7,6 +8,11 @@ import { refreshOrders } from '../../cloudfunctions/core/deliveries/refresh-orde
 import type { Actor } from '../../cloudfunctions/core/access/access';
 import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
+import type { Notices } from '../../cloudfunctions/core/notices/notices';
+import type { OpenRobot } from '../../cloudfunctions/core/notices/robots';
+import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
+import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
+import { watchAction } from '../../cloudfunctions/core/watch/watch';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
@@ -22,13 +28,21 @@ export const ORDER_ID = '20261124-1288';
 
 /** Time limit of deployed functions. */
 const TIME_LIMIT_MS = 9_500;
+const WATCH_LIMIT_MS = 59_500;
 
 /** Steps of an instance are its requests to the database and to WeChat. */
 export interface InstanceOptions {
   readonly databaseMs: number;
   readonly upstreamMs: number;
-  /** The instance's last step, before or after whose effect it dies. */
-  readonly lastStep: { readonly number: number; readonly hasEffect: boolean } | null;
+  /**
+   * The instance's last step, before or after whose effect it dies; with `isOfTelling` among the
+   * steps of telling only: claims of notices and messages.
+   */
+  readonly lastStep: {
+    readonly number: number;
+    readonly hasEffect: boolean;
+    readonly isOfTelling?: boolean;
+  } | null;
   /** Difference of the instance's own clock from the right one in ms; default 0. */
   readonly clockOffMs?: number;
 }
@@ -46,6 +60,12 @@ export interface Surroundings {
   readonly shop?: Documents;
   /** `order_status` of an order at a time, or more of its answer; null for an unknown one. */
   readonly statusAt: (now: number, orderId: string) => number | object | null;
+  /** Robots that are told, and their notices; by default nobody is told. */
+  readonly told?: {
+    readonly notices: Documents;
+    readonly robots: readonly OpenRobot[];
+    readonly heard: (text: string) => void;
+  };
   /** Runs at each request to WeChat. */
   readonly asked: (bypassCache: boolean, orderId: string) => void;
 }
@@ -65,6 +85,8 @@ export interface Instance {
   /** Refreshes a list of orders. */
   readonly refresh: (openId: string, orderIds: readonly string[]) => Promise<RefreshedOrders>;
   readonly board: (openId: string, request: BoardRequest) => Promise<Board>;
+  /** Runs a turn of `watch`. @returns its result */
+  readonly watch: () => Promise<unknown>;
 }
 
 export function startInstance(
@@ -87,10 +109,12 @@ export function startInstance(
     ms: number,
     effect: () => Promise<Value>,
     thereMs = ms / 2,
+    isTelling = false,
   ): Promise<Value> {
     if (diedAt !== null) return forEver();
-    steps += 1;
-    const isLast = steps === lastStep?.number;
+    const isCounted = isTelling || lastStep?.isOfTelling !== true;
+    steps += isCounted ? 1 : 0;
+    const isLast = isCounted && steps === lastStep?.number;
     if (isLast && !lastStep.hasEffect) {
       diedAt = time.now();
       return forEver();
@@ -133,8 +157,32 @@ export function startInstance(
     now,
     sleep,
   });
+  const noticesOf = (): Notices => {
+    const { told } = surroundings;
+    if (told === undefined) return silentNotices(now);
+    const { notices, robots, heard } = told;
+    const telling = <Value>(ms: number, effect: () => Promise<Value>): Promise<Value> =>
+      step(ms, effect, ms / 2, true);
+    const post = (_url: string, body: unknown): Promise<string> =>
+      telling(upstreamMs, () => {
+        heard((body as { readonly text: { readonly content: string } }).text.content);
+        return Promise.resolve('{"errcode":0}');
+      });
+    const putIf: Documents['putIf'] = (...given) =>
+      telling(databaseMs, () => notices.putIf(...given));
+    return {
+      ...silentNotices(now),
+      collection: { ...overWire(notices), putIf },
+      limits: sharedLimits,
+      deliveries: overWire(documents),
+      robots: (maxAgeMs) => step(maxAgeMs === 0 ? databaseMs : 0, () => Promise.resolve(robots)),
+      connect: () => ({ post, apiBaseUrl: DEFAULT_API_BASE_URL, now }),
+    };
+  };
   const deliveries: Deliveries = {
-    collections: { limits: sharedLimits, shop: overWire(shop) },
+    collections: { limits: sharedLimits, shop: overWire(shop), miniPrograms: memoryDocuments() },
+    paidAppIds: () => Promise.resolve([]),
+    paidLookedAt: new Map(),
     documents: overWire(documents),
     staff: overWire(staff),
     accounts: {
@@ -144,6 +192,7 @@ export function startInstance(
     budget: createQuestionBudget(sharedLimits, () => Promise.resolve(APP_ID), now),
     foundKeys: [],
     stores: () => Promise.resolve([]),
+    notices: noticesOf(),
     shop: () => readShop(memoryDocuments()),
     darkMap: () => Promise.resolve(null),
     audit: unrecorded,
@@ -152,9 +201,13 @@ export function startInstance(
     sleep,
   };
 
+  const watching = watchAction(deliveries);
+  const callUntil = (openId: string, endsAt: number): CallContext => ({
+    ...fakeCall({ openId }),
+    timeLeftMs: () => endsAt - time.now(),
+  });
   const actorOf = async (openId: string): Promise<Actor> => {
-    const endsAt = time.now() + TIME_LIMIT_MS;
-    const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
+    const call = callUntil(openId, time.now() + TIME_LIMIT_MS);
     const ready = clock.ready(call).then(now);
     const member = await memberWhoCalls(overWire(staff), call.caller, ready);
     return { staff: member, scope: 'own', call };
@@ -175,6 +228,7 @@ export function startInstance(
       bypassCache = false;
       return refreshBoard(deliveries, request, await actorOf(openId));
     },
+    watch: () => watching.perform({}, callUntil('', time.now() + WATCH_LIMIT_MS), null),
   };
 }
 

@@ -12,7 +12,7 @@ import { staffDocuments } from './staff-documents';
  */
 export function surroundingsOf(
   clerks: number | readonly string[],
-  { statusAt = () => 301, asked = () => undefined }: Partial<Surroundings> = {},
+  { statusAt = () => 301, asked = () => undefined, told }: Partial<Surroundings> = {},
 ) {
   const time = manualTime(NOON);
   handTimers(time);
@@ -29,6 +29,7 @@ export function surroundingsOf(
     staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
     statusAt,
     asked,
+    ...(told === undefined ? {} : { told }),
     people,
     pause,
   };

@@ -1,7 +1,7 @@
 import type { Place } from '../../dev/cloud/seen';
 import type { ToldSecrets } from '../../dev/sandbox/told-secrets';
 
-/** Looks for what WeChat tells of receivers, 取货码 and keys where they must not be. */
+/** Looks for what WeChat tells of receivers, customers, 取货码 and keys where they must not be. */
 export interface PrivacyGuard {
   /** Learns secrets that must not be seen from now on. */
   readonly learn: (told: ToldSecrets) => void;
@@ -15,7 +15,7 @@ export interface PrivacyGuard {
 const BEFORE_PICK_UP: readonly unknown[] = ['assigned', 'at-store'];
 /** Names of the decrypted answer and of its encrypted form. They stop in the provider. */
 const WIRE_NAMES =
-  /receiver_info|recv_code|fetch_code|transporter_info|user_openid|order_seq|authtag|PRIVATE KEY/;
+  /receiver_info|recv_code|fetch_code|transporter_info|user_openid|order_seq|paid_amount|transaction_id|authtag|PRIVATE KEY/;
 /** What is left of 取货码 and the serial once all allowed ones have been taken out. */
 const HANDOVER = /"handover"/;
 /** Receiver's point with more than three decimals. */
@@ -46,6 +46,12 @@ export function createPrivacyGuard(): PrivacyGuard {
         learnText('symmetric key', symmetricKey);
         const lines = privateKey.split('\n').filter((line) => !line.startsWith('-----'));
         for (const line of lines.slice(0, 2)) learnText('private key', line);
+        return;
+      }
+      if ('paid' in told) {
+        const { openid, description, paid_amount, transaction_id } = told.paid;
+        const facts = { openid, description, paid_amount: String(paid_amount), transaction_id };
+        for (const [name, text] of Object.entries(facts)) learnText(name, text);
         return;
       }
       const { receiver_info, user_openid, recv_code, fetch_code } = told.order;

@@ -1,4 +1,5 @@
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
+import type { StoreRobot } from '../../miniprogram/contract/notices';
 import type { Account } from '../../miniprogram/contract/shop-settings';
 import {
   type Invite,
@@ -44,8 +45,15 @@ export function sampleMiniProgram(more: Partial<MiniProgram> = {}): MiniProgram 
     isOwn: false,
     isForeign: false,
     secret: 'set',
+    paidOrders: { isOn: false, stoppedAt: null, match: null },
     ...more,
   };
+}
+
+/** Builds the robot of the first store's group, which has told nothing yet. */
+export function sampleRobot(more: Partial<StoreRobot> = {}): StoreRobot {
+  const store = { storeId: 'st-1', storeName: '一店' };
+  return { ...store, kind: 'wecom', sentAt: null, problem: null, quiet: null, ...more };
 }
 
 /** What the cloud tells the owner of the shop of themselves. */

@@ -5,8 +5,11 @@ import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-functio
 import { type Action, actionFunction } from '../../cloudfunctions/core/access/access';
 import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
+import { robotActions } from '../../cloudfunctions/core/notices/robot-actions';
+import { paidOrdersActions } from '../../cloudfunctions/core/intake/paid-orders-actions';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
+import { watchAction } from '../../cloudfunctions/core/watch/watch';
 import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import {
@@ -23,6 +26,7 @@ import { openWeChat } from '../../cloudfunctions/core/shop/shop-wechat';
 import { type MemoryDatabase, memoryDatabase } from './memory-database';
 import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import { type SigningWeChat, signingWeChat } from './signing-wechat';
+import { type FakeRobots, fakeRobots } from './fake-robots';
 import { type AskedWeChat, type Orders, answeringWeChat } from './answering-wechat';
 
 /** A call ends by the real clock; so long that a busy machine does not end it. */
@@ -42,6 +46,8 @@ export interface ShopWorld {
   readonly weChat: AskedWeChat;
   /** WeChat's side of signed questions, of 同城配送. */
   readonly signing: SigningWeChat;
+  /** Robots of the groups that the stores are told in. */
+  readonly robots: FakeRobots;
   /** `shopid/shop_no/order id` of each request to WeChat so far. */
   readonly asked: readonly string[];
   /** `delivery_sign` of each request. */
@@ -49,10 +55,12 @@ export interface ShopWorld {
   readonly log: readonly string[];
   /** Mini-program in which the callers' pages run. */
   readonly callers: { appId: string };
-  readonly tables: Readonly<Record<'shop' | 'getOrder' | 'sweep', ReadonlyMap<string, Action>>>;
+  readonly tables: Readonly<
+    Record<'shop' | 'getOrder' | 'sweep' | 'watch', ReadonlyMap<string, Action>>
+  >;
   /** Calls a function as a person. @returns the cloud's answer */
   readonly call: (
-    name: 'shop' | 'getOrder' | 'sweep',
+    name: 'shop' | 'getOrder' | 'sweep' | 'watch',
     openId: string,
     event: unknown,
     source?: string,
@@ -105,6 +113,7 @@ export function shopWorld(
     quota: { limit: 1000, left: 990, aMinute: null },
   },
   post?: PostJson,
+  robots = fakeRobots(),
 ): ShopWorld {
   const asked: string[] = [];
   const signs: string[] = [];
@@ -131,32 +140,40 @@ export function shopWorld(
       ? fakeWeChat({ ...parts, post: answering })
       : { ...openWeChat(shop, memory.database)(APP_ID), ...parts, post };
   const connect = connecting(wechat);
-  const deliveries = { ...createDeliveries(shop, memory.database), wechat: connect, sleep };
+  const created = createDeliveries(shop, memory.database);
+  const notices = { ...created.notices, connect: () => robots.connect(now) };
+  const deliveries = { ...created, notices, wechat: connect, sleep };
   const tables = {
     shop: shopActions(shop, connect, {
       'self-check': selfCheckAction(shop, deliveries),
       'purge-now': purgeNowAction(shop),
+      ...paidOrdersActions(shop, deliveries),
+      ...robotActions(shop, deliveries.notices),
     }),
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
       ...boardActions(deliveries, shop),
     ]),
     sweep: new Map([['sweep', sweepAction(shop)]]),
+    watch: new Map([['watch', watchAction(deliveries)]]),
   };
   const callers = { appId: APP_ID };
   let caller = { openId: '', ...callers, source: '' };
   const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>
     actionFunction(shop, { name, sources, caller: () => caller, actions: tables[name] });
+  const timerFunction = (name: 'sweep' | 'watch') =>
+    actionFunction(shop, {
+      name,
+      sources: ['wx_trigger'],
+      caller: () => caller,
+      actions: tables[name],
+      actionOf: () => name,
+    });
   const functions = {
     shop: functionOf('shop'),
     getOrder: functionOf('getOrder', [...CLIENT_SOURCES, 'wx_http']),
-    sweep: actionFunction(shop, {
-      name: 'sweep',
-      sources: ['wx_trigger'],
-      caller: () => caller,
-      actions: tables.sweep,
-      actionOf: () => 'sweep',
-    }),
+    sweep: timerFunction('sweep'),
+    watch: timerFunction('watch'),
   };
 
   const world: ShopWorld = {
@@ -165,6 +182,7 @@ export function shopWorld(
     orders,
     weChat,
     signing,
+    robots,
     asked,
     signs,
     log: lines,
@@ -181,7 +199,7 @@ export function shopWorld(
     forgetToken: () => {
       wechat.tokensInMemory.clear();
     },
-    instance: (other) => shopWorld(other, memory, clock, orders, weChat, post),
+    instance: (other) => shopWorld(other, memory, clock, orders, weChat, post, robots),
     copy: (other = settings) =>
       shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };

@@ -2,6 +2,7 @@ import type { Actor } from '../access/access';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { PROVIDERS } from '../providers/providers';
 import { getQuota } from '../providers/wechat/quota';
+import { oweNews } from '../notices/owed';
 import { type AskResult, type DeliveryRecord, withAnswers } from '../records/delivery-record';
 import { type Answers, rememberAnswers } from '../records/remember-answers';
 import { type CallContext, withLessTime } from '../runtime/define-function';
@@ -117,14 +118,15 @@ async function askAndStore(
     stored.length === asked.length &&
     stored.every((one) => 'notFoundAt' in one);
   const triedAt = isLookUp || isQueued ? undefined : at;
-  const writes = [store(documents, kept, lease, triedAt), limits.settle(isUnknown)];
+  const after = withAnswers(record, stored, at);
+  const isStored = stored.length > 0;
+  // A notice must not be told before its answer is stored, because telling reads the answer.
+  const storing = store(documents, kept, lease, triedAt).then(() =>
+    isStored ? oweNews(asking.notices, orderId, after, call) : undefined,
+  );
+  const writes = [storing, limits.settle(isUnknown)];
   await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
-  return {
-    kind: 'asked',
-    record: withAnswers(record, stored, at),
-    answers,
-    isStored: stored.length > 0,
-  };
+  return { kind: 'asked', record: after, answers, isStored };
 }
 
 /** Reads from WeChat the quotas that the questions used: each once an hour, by one caller only. */

@@ -1,5 +1,6 @@
 import type { Quota, QuotaOwner } from '../providers/wechat/mini-program-quota';
 import type { ConnectWeChat } from '../providers/wechat/wechat';
+import type { Notices } from '../notices/notices';
 import type { Records } from '../records/records';
 import type { UseWindow } from '../storage/counted-uses';
 import type { Documents, Fields } from '../storage/documents';
@@ -13,6 +14,7 @@ export interface Asking extends Records {
   readonly foundKeys: string[];
   /** Connects to WeChat. This happens at the first question, when strangers have been refused. */
   readonly wechat: ConnectWeChat;
+  readonly notices: Notices;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }

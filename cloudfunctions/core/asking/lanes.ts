@@ -3,10 +3,10 @@ import type { Fields } from '../storage/documents';
 
 /**
  * Lanes share the budget of questions. `person`: look-ups by people; `board`: the board and lists;
- * `brought`: awaited orders that people brought; `registered`: awaited orders that the merchant's
- * own system registered.
+ * `brought`: awaited orders that people brought; `new`: awaited orders that nobody brought by hand,
+ * so paid orders and registered ones.
  */
-export const LANES = ['person', 'board', 'brought', 'registered'] as const;
+export const LANES = ['person', 'board', 'brought', 'new'] as const;
 export type Lane = (typeof LANES)[number];
 
 const PART_MS = 2000;
@@ -75,17 +75,17 @@ function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
     person: Math.min(80, Math.floor(aMinute / 5)),
     board: Math.floor(aMinute / 2),
     brought: Math.floor(aMinute / 20),
-    registered: Math.min(20, Math.floor(aMinute / 20)),
+    new: Math.min(20, Math.floor(aMinute / 20)),
   };
 }
 
-/** The board is busy from this used share of its reserve on: `registered` keeps to its own. */
+/** The board is busy from this used share of its reserve on: `new` keeps to its own. */
 const BUSY_BOARD = 0.8;
-const MOST_REGISTERED = 80;
+const MOST_NEW = 80;
 
 /**
  * Returns how many questions a lane may ask now. No lane gets what is reserved for another lane.
- * The rest is for every lane, but `registered` gets some only while the board is not busy.
+ * The rest is for every lane, but `new` gets some only while the board is not busy.
  */
 export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   const kept = keptOf(aMinute);
@@ -93,9 +93,9 @@ export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   const others = LANES.filter((other) => other !== lane);
   const taken = others.map((other) => Math.max(askedIn(minute, other), kept[other]));
   const room = taken.reduce((left, one) => left - one, aMinute) - own;
-  if (lane !== 'registered') return Math.max(0, room);
+  if (lane !== 'new') return Math.max(0, room);
   const isBusy = askedIn(minute, 'board') >= BUSY_BOARD * kept.board;
-  const most = isBusy ? kept.registered : Math.min(MOST_REGISTERED, Math.floor(aMinute / 5));
+  const most = isBusy ? kept.new : Math.min(MOST_NEW, Math.floor(aMinute / 5));
   return Math.max(0, Math.min(room, most - own));
 }
 
@@ -136,6 +136,6 @@ function eachLane(of: (lane: Lane) => readonly number[]): Minute['asked'] {
     person: of('person'),
     board: of('board'),
     brought: of('brought'),
-    registered: of('registered'),
+    new: of('new'),
   };
 }

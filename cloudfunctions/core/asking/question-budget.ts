@@ -39,7 +39,7 @@ const QUESTIONS_ID = 'questions';
 const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
 /** Share of WeChat's rate limit that is used; the rest is for uncounted requests, e.g. retries. */
 const PART_OF_RATE = 0.8;
-/** Used share of the day from which lists ask less often, and registered orders are not asked. */
+/** Used share of the day from which lists ask less often, and new orders are not asked for. */
 export const SLOWED_FROM = 0.8;
 /** Maximum number of attempts to count. Calls at the same time conflict; one always succeeds. */
 const ATTEMPTS = 30;
@@ -91,7 +91,7 @@ export function createQuestionBudget(
     const { aMinute, aDay } = boundsIn(document, own, asked);
     const day = { window: A_DAY, by, most: isKnown ? NO_BOUND : aDay };
     const isSlowed =
-      lane === 'registered' && asked.some((owner) => shareIn(document, own, owner) >= SLOWED_FROM);
+      lane === 'new' && asked.some((owner) => shareIn(document, own, owner) >= SLOWED_FROM);
     if (isSlowed || !hasRoom(document ?? {}, day, now())) return { exhausted: A_DAY };
     const minute = minuteIn(document, now());
     if (by > roomIn(minute, lane, aMinute))

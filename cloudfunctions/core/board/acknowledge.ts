@@ -1,14 +1,7 @@
-import { enums, is, number, string, type } from 'superstruct';
-import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { AcknowledgeRequest, BoardRow } from '../../../miniprogram/contract/board-api';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import type { Nothing, Of } from '../../../miniprogram/contract/schema';
-import {
-  isWorseReason,
-  TO_HANDLE_REASONS,
-  toHandleSince,
-  reasonToHandleOf,
-} from '../../../miniprogram/contract/delivery/urgency';
+import type { Nothing } from '../../../miniprogram/contract/schema';
+import { isWorseReason, reasonToHandleOf } from '../../../miniprogram/contract/delivery/urgency';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
@@ -16,6 +9,7 @@ import { boardCallsTooFrequent, consumeLimit } from '../access/rate-limits';
 import { changeDocument } from '../storage/change-document';
 import type { Fields } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
+import { acknowledgementOf, acknowledgementsIn } from '../notices/acknowledgement';
 import type { ListedAttempt } from '../records/delivery-record';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
@@ -23,42 +17,19 @@ import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { readBoardOrder } from './board-orders';
 
-/** Acknowledgement (知道了) on the delivery's document; at most one for each attempt. */
-type Acknowledgement = Of<typeof acknowledgement>;
-const acknowledgement = type({
-  targetKey: string(),
-  reason: enums(TO_HANDLE_REASONS),
-  by: string(),
-  staffId: string(),
-  at: number(),
-});
-
-/**
- * Finds who has acknowledged an order that needs somebody. A worse reason, or another life of the
- * order, needs a new acknowledgement.
- *
- * @returns null when nobody has acknowledged it, or when the order needs nobody
- */
+/** Finds who has acknowledged an order; null when nobody has, or when the order needs nobody. */
 export function acknowledgedIn(
   document: Fields,
-  { targetKey, beganAt }: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
+  attempt: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
   order: KnownOrder,
   { staffId }: Pick<Staff, 'staffId'>,
   now: number,
 ): BoardRow['acknowledged'] | null {
   const reason = reasonToHandleOf(order, now);
-  const noted = acknowledgementsIn(document).find((one) => one.targetKey === targetKey);
-  if (reason === null || noted === undefined || isWorseReason(reason, noted.reason)) return null;
-  if (beganAt !== null && noted.at < beganAt && !isAheadOfNow(beganAt, now)) return null;
+  const noted = reason === null ? null : acknowledgementOf(document, attempt, order, reason, now);
+  if (noted === null) return null;
   const { by, at } = noted;
-  // A reason that began later needs a new acknowledgement, even if it is no worse.
-  if (reason !== 'late' && at < toHandleSince(order)) return null;
   return { by, at: Math.min(at, now), ...(noted.staffId === staffId ? { isOwn: true } : {}) };
-}
-
-function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[] {
-  if (!Array.isArray(acknowledged)) return [];
-  return acknowledged.filter((one) => is(one, acknowledgement));
 }
 
 /**

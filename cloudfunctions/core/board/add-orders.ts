@@ -21,8 +21,8 @@ import {
 } from '../records/registration';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { targetsOf } from '../shop/look-up-targets';
-import { askAwaited } from './ask-awaited';
-import { type BroughtOrder, bringOrders } from './bring-orders';
+import { askAwaited } from '../intake/ask-awaited';
+import { type BroughtOrder, bringOrders } from '../intake/bring-orders';
 import { queueSecondsFor } from './awaited-pace';
 
 /** Maximum number of awaited orders that one person may have brought. */

@@ -4,14 +4,14 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
 import type { Asking } from '../asking/asking';
 import { commonStores, targetsOf } from '../shop/look-up-targets';
-import { AWAITED_AT_ONCE } from './ask-awaited';
-import type { Awaited, DueOrder } from './awaited-orders';
+import { AWAITED_AT_ONCE } from '../intake/ask-awaited';
+import type { Awaited, DueOrder } from '../intake/awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { LONGEST_WAIT_MS } from './pace';
 
 /** Time (ms) until a board calls again after it has asked for an order that a person added. */
 const PEOPLE_MS = 2000;
-/** Time (ms) until a board calls again if all orders it asked for were registered by a key. */
+/** Time (ms) until a board calls again if no person brought the orders it asked for. */
 const REGISTERED_MS = 5000;
 /** Time (ms) without a new order. After such a gap the next order begins a new batch. */
 const BATCH_GAP_MS = 60_000;

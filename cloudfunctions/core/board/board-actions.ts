@@ -9,7 +9,7 @@ import {
   MOST_MARKS,
 } from '../../../miniprogram/contract/board-api';
 import { MOST_OTHERS } from '../../../miniprogram/contract/cloud-api';
-import { BOARD_FILTERS, TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
+import { TO_HANDLE_REASONS } from '../../../miniprogram/contract/delivery/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, listOf, orderId } from '../access/input-shapes';
@@ -27,7 +27,6 @@ const boardInput: Struct<BoardRequest> = type({
   isOpening: optional(boolean()),
   marks: listOf(mark, 0, MOST_MARKS),
   storeId: optional(id),
-  filter: optional(enums(BOARD_FILTERS)),
 });
 
 const addInput: Struct<AddOrdersRequest> = type({

@@ -1,19 +1,13 @@
 import { createHash } from 'crypto';
 import { ageMs, RIDERS_KEPT_MS } from '../../../miniprogram/contract/age';
-import type {
-  AnyRow,
-  AwaitedRow,
-  BoardCounts,
-  BoardRow,
-} from '../../../miniprogram/contract/board-api';
+import type { AnyRow, AwaitedRow, BoardRow } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Store } from '../../../miniprogram/contract/shop';
-import { type BoardFilter, boardFilterOf } from '../../../miniprogram/contract/delivery/urgency';
 import type { Staff } from '../access/staff';
 import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
 import { commonStores, onlyStoreOf } from '../shop/look-up-targets';
 import { acknowledgedIn } from './acknowledge';
-import type { AwaitedOrder } from './awaited-orders';
+import type { AwaitedOrder } from '../intake/awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { type PacedOrder, isOld } from './pace';
 
@@ -77,25 +71,6 @@ function noteIn({ document, current }: BoardOrder): string | undefined {
   const isOfBoard = ({ storeIds }: Registration): boolean =>
     commonStores(storeIds, current.boardStoreIds).length > 0;
   return registrationsIn(document).find((one) => one.note !== undefined && isOfBoard(one))?.note;
-}
-
-/** Finds the filter that a row stands under; null for one that WeChat does not know yet. */
-export function filterOf(row: AnyRow, now: number): BoardFilter | null {
-  return row.kind === 'awaited' ? null : boardFilterOf(row, now);
-}
-
-export function countRows(rows: readonly AnyRow[], now: number): BoardCounts {
-  const counts = {
-    'to-handle': 0,
-    late: 0,
-    delivering: 0,
-    pickup: 0,
-    waiting: 0,
-    ended: 0,
-    awaited: 0,
-  };
-  for (const row of rows) counts[filterOf(row, now) ?? 'awaited'] += 1;
-  return counts;
 }
 
 /** Length of a mark: 48 bits, so that two rows of a board hardly ever share one. */

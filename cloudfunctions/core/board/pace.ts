@@ -79,15 +79,18 @@ export interface PacedOrder extends DescribedOrder {
   readonly leastSeconds: number | null;
   /** Factor of the intervals of calm rows (`stretchOf`). */
   readonly stretch: number;
+  /** Factor of all intervals, when nobody looks at the board; missing: 1. */
+  readonly slowness?: number;
 }
 
 /** Returns the age (ms) that an answer may reach before the next question; null for ended ones. */
 function intervalMs(paced: PacedOrder, now: number): number | null {
-  const { known, leastSeconds: slowed, stretch } = paced;
+  const { known, leastSeconds: slowed, stretch, slowness = 1 } = paced;
   const usualMs = listIntervalMs(known, now);
   if (usualMs === null) return null;
   const urgent = stretch < MOST_STRETCHED ? 1 : URGENT_STRETCHED;
-  return Math.max((isCalm(paced, now) ? stretch : urgent) * usualMs, 1000 * (slowed ?? 0));
+  const factor = slowness * (isCalm(paced, now) ? stretch : urgent);
+  return Math.max(factor * usualMs, 1000 * (slowed ?? 0));
 }
 
 /** Tells whether an answer is older than a minute, and than twice the interval of its order. */

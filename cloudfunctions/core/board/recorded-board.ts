@@ -4,11 +4,11 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';
-import { countRows, filterOf, differenceToMarks, withMark } from './board-row';
+import { differenceToMarks, withMark } from './board-row';
 import { LONGEST_WAIT_MS } from './pace';
 
 /** Returns a board of made-up deliveries, because WeChat's app reviewers see no real orders. */
-export function recordedBoard({ marks, filter }: BoardRequest, now: number): Board {
+export function recordedBoard({ marks }: BoardRequest, now: number): Board {
   const rows = RECORDED_ORDER_IDS.flatMap((orderId) => {
     const report = recordedReport(orderId, now);
     if (report === null) return [];
@@ -18,10 +18,8 @@ export function recordedBoard({ marks, filter }: BoardRequest, now: number): Boa
     const placed = position === null ? {} : { position };
     return [withMark({ kind: 'known' as const, ...order, ...placed })];
   });
-  const wanted = filter === undefined ? rows : rows.filter((row) => filterOf(row, now) === filter);
   return {
-    ...differenceToMarks(marks, wanted),
-    counts: countRows(rows, now),
+    ...differenceToMarks(marks, rows),
     nextAskMs: LONGEST_WAIT_MS,
     usedShare: 0,
     slowedToSeconds: null,

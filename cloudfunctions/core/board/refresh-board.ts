@@ -10,14 +10,17 @@ import {
   queuedMs,
 } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
+import { tellOwed } from '../notices/tell';
 import { describeOrder } from '../records/describe-order';
 import { memberStores } from '../records/records';
 import { ShopLimits } from '../asking/question-limits';
-import { askAwaited } from './ask-awaited';
-import { awaitedOrders } from './awaited-orders';
+import { withLessTime } from '../runtime/define-function';
+import { askAwaited } from '../intake/ask-awaited';
+import { awaitedOrders } from '../intake/awaited-orders';
+import { bringPaidOrders } from '../intake/bring-paid-orders';
 import { awaitedCallMs, queueOf } from './awaited-pace';
 import { type BoardOrder, boardOrders } from './board-orders';
-import { awaitedRowOf, countRows, filterOf, boardRowOf, differenceToMarks } from './board-row';
+import { awaitedRowOf, boardRowOf, differenceToMarks } from './board-row';
 import { type PacedOrder, dueOrders, nextCallMs, slowedToSeconds, stretchOf } from './pace';
 
 const MOST_QUESTIONS = 20;
@@ -50,6 +53,8 @@ export async function refreshBoard(
     consumeLimit(deliveries.staff, staff, 'board', now()),
   ]);
   if (!isCounted) throw boardCallsTooFrequent();
+  // Beside the asking. The call waits for it at its end, because an answer may freeze the instance.
+  const telling = request.isOpening === true ? undefined : tellOwed(deliveries.notices, call);
 
   const paced = (some: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
     some.map((order) => {
@@ -63,11 +68,15 @@ export async function refreshBoard(
   const limits = new ShopLimits(deliveries);
   const manner = { limits, keepMs, most: MOST_QUESTIONS };
   const outcomes = await askDueOrders(deliveries, asked, narrowed, manner);
+  const asking = { keepMs, recentKeys: keysOf(orders) };
   // The call that opens a board asks WeChat nothing; the next call does.
-  const sought =
+  const [sought] =
     request.isOpening === true
-      ? awaited.due
-      : await askAwaited(deliveries, awaited.due, narrowed, { keepMs, recentKeys: keysOf(orders) });
+      ? [awaited.due]
+      : await Promise.all([
+          askAwaited(deliveries, awaited.due, narrowed, asking),
+          bringPaidOrders(deliveries, withLessTime(call, keepMs)),
+        ]);
   const all = paced(
     orders.map((order) => newestOf(order, outcomes)),
     stretch,
@@ -84,15 +93,11 @@ export async function refreshBoard(
   const shares = all.filter(isUnderWay).map(({ order }) => shareOf(order.target.account));
   const usedShare = shares.length === 0 ? shareOf() : Math.min(...shares);
   const skipped = await skippedNames(deliveries, orders, outcomes);
-  const counts = countRows(rows, now());
   const queue = await queueOf(deliveries, awaited, orders, viewer, now());
-  const { filter } = request;
-  const wanted =
-    filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
   call.note({ rows: rows.length, due: due.length });
+  await telling;
   return {
-    ...differenceToMarks(request.marks, wanted),
-    counts: { ...counts, awaited: counts.awaited + awaited.more },
+    ...differenceToMarks(request.marks, rows),
     nextAskMs: Math.min(
       nextCallMs(all, failedOrders(outcomes), queuedMs(outcomes), now()),
       awaitedCallMs(awaited, sought, now()),

@@ -12,7 +12,7 @@ import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import { shownText } from '../providers/wechat/mask';
 import { registerKeyIds, registerKeyOf } from '../access/register-keys';
 import { awaitedBy, countAwaited } from '../records/registration';
-import { bringOrders } from './bring-orders';
+import { bringOrders } from '../intake/bring-orders';
 
 /** Answer to the merchant's own system (docs/register.md). */
 export interface RegisterResult {

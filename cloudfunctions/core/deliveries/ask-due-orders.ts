@@ -15,7 +15,7 @@ import { recordOf } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 
-type Outcome =
+export type Outcome =
   | { readonly kind: 'newer'; readonly order: VisibleOrder }
   /** Missing: the account does not know the order any more; `order`: as it was last seen. */
   | { readonly kind: 'missing'; readonly order: VisibleOrder }

@@ -3,12 +3,13 @@ import type { Audit } from '../access/audit';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { createQuestionBudget } from '../asking/question-budget';
+import { openNotices } from '../notices/notices';
 import type { CallContext } from '../runtime/define-function';
 import { createAccountBook } from '../shop/account-book';
+import { listMiniPrograms } from '../shop/mini-programs';
 import { openWeChat } from '../shop/shop-wechat';
-import { listStores } from '../shop/stores';
-import type { Database } from '../storage/database';
 import { cached } from '../storage/cached';
+import type { Database } from '../storage/database';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
 /** Dependencies of look-ups. Each instance of a cloud function has one set. */
@@ -17,13 +18,22 @@ export interface Deliveries extends Asking {
   readonly shop: () => Promise<Shop>;
   /** Returns the map's dark style; null when none is entered, undefined when it is unreadable. */
   readonly darkMap: (call: Pick<CallContext, 'note'>) => Promise<DarkMap | null | undefined>;
-  /** Collections of the shop's limits, and of the keys by which its own system registers orders. */
-  readonly collections: Pick<ShopCollections, 'limits' | 'shop'>;
+  /** Collections of limits, of the keys of the merchant's own system, and of mini-programs. */
+  readonly collections: Pick<ShopCollections, 'limits' | 'shop' | 'miniPrograms'>;
+  /** AppIDs of the mini-programs whose paid orders come by themselves; up to a minute old. */
+  readonly paidAppIds: () => Promise<readonly string[]>;
+  /** Times (ms) at which this instance last looked whether it is to read a mini-program's. */
+  readonly paidLookedAt: Map<string, number>;
   readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
 }
 
 export function createDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, now, sleep } = shop;
+  const switchedOn = cached(async () => {
+    const { ours } = await listMiniPrograms(shop);
+    return ours.filter(({ paidOrders }) => paidOrders.isOn).map(({ appId }) => appId);
+  }, now);
+  const notices = openNotices(shop);
   return {
     collections,
     documents: collections.deliveries,
@@ -31,7 +41,10 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
     foundKeys: [],
-    stores: cached(() => listStores(collections.stores), now).get,
+    paidAppIds: () => switchedOn.get().catch(() => []),
+    paidLookedAt: new Map(),
+    stores: notices.stores,
+    notices,
     shop: shop.shop,
     darkMap: async (call) => {
       try {

@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Fields, Versioned } from '../storage/documents';
+import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadableDocument } from '../storage/read-fields';
 import { recordFields } from './delivery-record';
 import { recordOf, wholeRecordOf } from './read-record';
@@ -50,6 +50,28 @@ export function withOneMore(
     .sort((a, b) => Number(isAwaited(a, now)) - Number(isAwaited(b, now)) || a.at - b.at);
   const { note: _before, ...first } = own?.by.kind === 'key' ? own : one;
   return [...others.slice(1 - MOST_REGISTRATIONS), { ...first, ...one, at: first.at }];
+}
+
+/**
+ * Removes the paid order of a mini-program from a document, and the document if nothing else stands
+ * in it.
+ *
+ * @returns false when it was not there, or another call has changed the document meanwhile
+ */
+export async function dropPaid(
+  documents: Documents,
+  orderId: string,
+  appId: string,
+  now: number,
+): Promise<boolean> {
+  const isOther = ({ by }: Registration): boolean => by.kind !== 'paid' || by.id !== appId;
+  const document = await documents.read(orderId);
+  if (document === null || registrationsIn(document).every(isOther)) return false;
+  const next = withRegistrations(document, orderId, (all) => all.filter(isOther), now);
+  const isEmpty = next['isKnown'] === false && registrationsIn(next).length === 0;
+  const { version } = document;
+  if (isEmpty) return documents.remove(orderId, version);
+  return documents.replace(orderId, version, { ...next, version: version + 1 });
 }
 
 /** Tells whether two registrations come from the same person or key, and have a store in common. */

@@ -186,8 +186,8 @@ export function recordFields(
 }
 
 /** Returns when the end was seen; null for an order never in progress nor brought to the board. */
-function endSeenAt(
-  { beganAt, endedAt }: Attempt,
+export function endSeenAt(
+  { beganAt, endedAt }: Pick<Attempt, 'beganAt' | 'endedAt'>,
   registrations: readonly Registration[],
 ): number | null {
   return beganAt === null && registrations.length === 0 ? null : endedAt;

@@ -4,15 +4,21 @@ import { type Of, list } from '../../../miniprogram/contract/schema';
 import { type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Search } from '../storage/documents';
 
-/** Registration of an order that somebody brought to the board, kept in the order's document. */
+/**
+ * Registration of an order that somebody brought, kept in the order's document. A paid order came
+ * by itself: its mini-program brought it. It stands on no board, and no person learns of it.
+ */
 export type Registration = Of<typeof registration>;
 const registration = type({
   /** Ids of the stores that await the order. WeChat is asked with the accounts of these stores. */
   storeIds: list(string()),
-  /** Time when the order was brought, ms since 1970. */
+  /** Time when the order was brought (a paid order: the minute it was paid in), ms since 1970. */
   at: number(),
-  /** Staff member or key (of the merchant's system) that brought the order; `name` at that time. */
-  by: type({ kind: enums(['person', 'key']), id: string(), name: string() }),
+  /**
+   * Staff member or key (of the merchant's system) that brought the order, with the name at that
+   * time. For a paid order the AppID of its mini-program, without a name.
+   */
+  by: type({ kind: enums(['person', 'key', 'paid']), id: string(), name: string() }),
   /** Note for the board, with digits masked; missing when the system gave none. */
   note: optional(string()),
   /** Other ids that the brought text may mean. WeChat is asked for them after the document's id. */
@@ -24,12 +30,20 @@ const registration = type({
 });
 
 const MINUTE = 60_000;
-/** Times (ms after an order was brought) at which WeChat is asked for it. */
-const STEPS = [0, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
+const BROUGHT_STEPS = [0, MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
+/** Times (ms after an order was brought or paid) at which WeChat is asked for it. */
+const STEPS = {
+  person: BROUGHT_STEPS,
+  key: BROUGHT_STEPS,
+  // A delivery is placed after the payment.
+  paid: [2 * MINUTE, 6 * MINUTE, 15 * MINUTE, 30 * MINUTE],
+} as const;
 /** Number of steps that are skipped when a person already has many unknown ids waiting. */
 export const LEFT_OUT = 3;
-/** Time (ms) for which an order is awaited, depending on whether a person or a key brought it. */
-const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE } as const;
+/** Time (ms) for which an order is awaited, depending on who brought it. */
+const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE, paid: 60 * MINUTE } as const;
+/** Age (ms) of a payment from which a paid order is not taken any more. */
+export const PAID_TAKEN_MS = 30 * MINUTE;
 /** Time (ms) for which a failure delays the next question. */
 export const RETRY_MS = MINUTE;
 
@@ -53,7 +67,10 @@ export function awaitedRegistrations(
   );
 }
 
-/** Reads a document's registrations that still wait for WeChat's answer at one of `stores`. */
+/**
+ * Reads a document's registrations that still wait for WeChat's answer at one of `stores`. Paid
+ * orders are left out, because nobody may learn of them before WeChat knows their delivery.
+ */
 export function awaitedIn(
   document: Fields,
   stores: StoreScope,
@@ -65,7 +82,8 @@ export function awaitedIn(
 }
 
 function isOneOf(stores: StoreScope): (one: Registration) => boolean {
-  return ({ storeIds }) => storeIds.some((storeId) => isScopeWithin([storeId], stores));
+  return ({ storeIds, by }) =>
+    by.kind !== 'paid' && storeIds.some((storeId) => isScopeWithin([storeId], stores));
 }
 
 /** Tells whether a registration waits for WeChat's first answer; false if steps were skipped. */
@@ -75,21 +93,22 @@ export function isQueued({ tried }: Registration): boolean {
 
 /** Returns the time of the next question, ms since 1970; null after the last step. */
 export function nextAskAt(
-  { at, tried = 0, retryAt = 0 }: Registration,
+  { at, by, tried = 0, retryAt = 0 }: Registration,
   now: number,
 ): number | null {
-  const step = STEPS[tried];
+  const step = STEPS[by.kind][tried];
   if (step === undefined) return null;
   return isAheadOfNow(retryAt, now + RETRY_MS) ? at + step : Math.max(at + step, retryAt);
 }
 
 /** Returns how many steps have passed (`tried`, at least 1), and the time of the last (`since`). */
 export function passedSteps(
-  { at }: Registration,
+  { at, by }: Registration,
   now: number,
 ): { readonly tried: number; readonly since: number } {
-  const tried = Math.max(1, STEPS.filter((step) => at + step <= now).length);
-  return { tried, since: at + (STEPS[tried - 1] ?? 0) };
+  const steps = STEPS[by.kind];
+  const tried = Math.max(1, steps.filter((step) => at + step <= now).length);
+  return { tried, since: at + (steps[tried - 1] ?? 0) };
 }
 
 /** Kinds of bringers to search for; `queued`: a person whose order waits for a first answer. */
@@ -150,9 +169,18 @@ export function awaitedUntil({ at, by }: Registration): number {
 
 function marksOf(one: Registration): readonly string[] {
   const { storeIds, by } = one;
+  if (by.kind === 'paid') return [PAID];
   const stores = [...awaitedBy('all', bringersOf(one)), ...awaitedBy(storeIds, bringersOf(one))];
   if (by.kind === 'key') return stores;
   return [...stores, ...broughtBy(by.id), ...(isQueued(one) ? [] : unknownBy(by.id))];
+}
+
+/** Value of `awaitedFor` by which a search finds the shop's paid orders. */
+export const PAID = 'paid';
+
+/** Reads a document's paid order that still waits; undefined without one. */
+export function paidIn(document: Fields, now: number): Registration | undefined {
+  return registrationsIn(document).find((one) => one.by.kind === 'paid' && isAwaited(one, now));
 }
 
 function bringersOf(one: Registration): Bringers {

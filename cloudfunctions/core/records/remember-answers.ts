@@ -41,13 +41,19 @@ function fieldsAfter(
   { orderId, asked, at, leaseEnds, isLookUp }: Answers,
 ): Fields {
   const next = withAnswers(record, asked, at);
-  const { lastAskedAt, ...fields } = recordFields(orderId, next, at);
+  // Once its delivery is known, the payment is forgotten; the order stays one that was brought.
+  const isPaid =
+    next.attempts.length > 0 && next.registrations.some(({ by }) => by.kind === 'paid');
+  const registrations = next.registrations.filter(({ by }) => !isPaid || by.kind !== 'paid');
+  const { lastAskedAt, ...fields } = recordFields(orderId, { ...next, registrations }, at);
+  const { endedAt } = recordFields(orderId, next, at);
   const hasAttemptAt = (key: string): boolean =>
     next.attempts.some(({ targetKey }) => targetKey === key);
   const isAbout = isLookUp && asked.some(({ targetKey }) => hasAttemptAt(targetKey));
   const isFoundNowhere = asked.every((one) => 'notFoundAt' in one);
   return {
     ...fields,
+    ...(isPaid ? { registered: registrations, endedAt } : {}),
     ...(leaseEnds.includes(record.leaseUntil) ? { leaseUntil: 0 } : {}),
     ...(isFoundNowhere ? { triedAt: at } : {}),
     ...(isAbout || next.attempts.length === 0 ? { lastAskedAt } : {}),

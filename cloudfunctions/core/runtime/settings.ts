@@ -11,7 +11,7 @@ export interface SettingsKeys {
   readonly previous: Buffer | null;
 }
 
-const WECHAT_API = 'https://api.weixin.qq.com';
+export const DEFAULT_API_BASE_URL = 'https://api.weixin.qq.com';
 const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 const KEY_BYTES = 32;
 
@@ -21,7 +21,10 @@ const KEY_BYTES = 32;
  * @throws CloudFailure `settings-missing` unless the URL is https or on this machine
  */
 export function readApiBaseUrl(environment: Environment): string {
-  const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? WECHAT_API).replace(/\/+$/, '');
+  const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? DEFAULT_API_BASE_URL).replace(
+    /\/+$/,
+    '',
+  );
   if (!isSafeBaseUrl(url)) throw badSettingFailure('WECHAT_API_BASE_URL 不是 https 地址');
   return url;
 }

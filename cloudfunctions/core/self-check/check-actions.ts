@@ -1,21 +1,25 @@
 import {
   type CheckLine,
   type CheckName,
+  type FindingName,
   checkLine,
 } from '../../../miniprogram/contract/self-check';
 import { type Action, staffAction } from '../access/access';
 import { checkEntries, checkItself, runChecks, logged, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
 import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
+import { checkNotices } from './notices-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
 import { boardSearch } from '../board/board-orders';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday } from '../asking/question-budget';
+import { numberIn, paidCounterId } from '../intake/paid-reads';
 import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
+const MINUTE_MS = 60_000;
 const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
 /** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
@@ -45,7 +49,9 @@ export function selfCheckAction(
         runChecks(['settings'], call, () => checkEntries(parts)),
         runChecks(['records'], call, () => checkRecords(parts)),
         runChecks(['questions'], call, () => checkQuestions(parts)),
+        runChecks(['paid-orders'], call, () => checkPaidOrders(parts)),
         runChecks(['search'], call, () => checkSearch(ordersSearch)),
+        runChecks(['robots', 'watch'], call, () => checkNotices(parts)),
         runChecks(['sweep'], call, () => checkSweep(parts)),
         runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...ports, wechat }, call)),
       ]);
@@ -77,4 +83,24 @@ async function checkQuestions({
   const { asked, most } = await questionsToday(collections.limits, appId, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
+}
+
+/** Tells of each mini-program whose paid orders come by themselves when they were last read. */
+async function checkPaidOrders(parts: ShopParts): Promise<readonly CheckLine[]> {
+  const { collections, now } = parts;
+  const { ours } = await listMiniPrograms(parts);
+  const lines = ours.map(async ({ appId, name, paidOrders: { isOn, stoppedAt } }) => {
+    const about = ours.length > 1 ? name : '';
+    const line = (finding: FindingName, value = '') => [
+      checkLine('paid-orders', finding, { about, value }),
+    ];
+    if (!isOn) return stoppedAt === null ? [] : line('paid-orders-stopped');
+    const counter = await collections.limits.read(paidCounterId(appId), 'counter');
+    if (typeof counter?.['failure'] === 'string') return line('paid-orders-refused');
+    const readAt = numberIn(counter, 'readAt');
+    if (readAt === 0) return line('paid-orders-not-yet');
+    const minutes = Math.max(0, Math.round((now() - readAt) / MINUTE_MS));
+    return line('paid-orders-read', String(minutes));
+  });
+  return (await Promise.all(lines)).flat();
 }

@@ -1,5 +1,6 @@
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
+import { decryptSecrets, listRobots } from '../notices/robots';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptAppSecret, listMiniPrograms } from '../shop/mini-programs';
 import {
@@ -111,15 +112,19 @@ function keyLine({ environment }: Parts, about: string): CheckLine | null {
  */
 async function secretLines(parts: Parts, about: string): Promise<readonly CheckLine[]> {
   const { collections, encryption, environment } = parts;
-  const [{ ours }, accounts] = await Promise.all([
+  const [{ ours }, accounts, robots] = await Promise.all([
     listMiniPrograms(parts),
     listAccounts(collections.accounts),
+    listRobots(collections.stores),
   ]);
   const secrets = [
     ...ours.flatMap(({ appSecret, appId }) =>
       appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
+    ...robots.flatMap(({ storeId, encrypted }) =>
+      encrypted === null ? [] : [decryptSecrets(encryption(), storeId, encrypted)],
+    ),
   ];
   if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];
   if (readSettingsKeys(environment).previous === null) return [];

@@ -7,6 +7,7 @@ import { accountOf } from '../shop/accounts';
 import { miniProgramIn } from '../shop/mini-programs';
 import { auditLineOf } from '../access/audit';
 import { inviteOf } from '../people/invites';
+import { noticeIn } from '../notices/owed';
 import { staffOf } from '../access/staff';
 import { wholeRecordOf } from '../records/read-record';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
@@ -26,6 +27,7 @@ const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   accounts: ['bindings'],
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
+  notices: ['owedAt'],
   audit: ['at'],
   limits: [], // Counters and turns: the code that needs an unreadable one removes it.
   tokens: ['leaseUntil'],
@@ -49,6 +51,7 @@ export async function checkRecords({
     miniPrograms: miniProgramIn,
     accounts: accountOf,
     deliveries: wholeRecordOf,
+    notices: noticeIn,
     audit: auditLineOf,
   };
   const names = Object.keys(COLLECTIONS) as ShopCollection[];

@@ -1,14 +1,18 @@
-import { nullable, string, type } from 'superstruct';
+import { boolean, nullable, number, string, tuple, type } from 'superstruct';
 import type { MiniProgram } from '../../../miniprogram/contract/mini-programs';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Decrypted, Encryption } from '../secrets/encryption';
-import type { Fields } from '../storage/documents';
+import { changeDocument } from '../storage/change-document';
+import type { Documents, Fields } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 import type { Shop } from '../storage/shop-document';
+
+/** State of a mini-program whose numbers were never compared. */
+const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null } as const;
 
 /** Schema of a mini-program's document, whose id is the AppID. */
 const documentFields = type({
@@ -17,13 +21,24 @@ const documentFields = type({
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
   name: withDefault(string(), ''),
+  /** Whether paid orders come by themselves. A list of one, as the SDK merges nested objects. */
+  paidOrders: withDefault(
+    tuple([
+      type({
+        isOn: boolean(),
+        stoppedAt: nullable(number()),
+        match: nullable(type({ at: number(), of: number(), same: number() })),
+      }),
+    ]),
+    [NEVER_COMPARED],
+  ),
 });
 
 /** Mini-program as stored, with its AppSecret still encrypted. */
-export interface StoredMiniProgram extends Of<typeof documentFields> {
-  readonly appId: string;
-  readonly version: number;
-}
+export interface StoredMiniProgram
+  extends
+    Omit<Of<typeof documentFields>, 'paidOrders'>,
+    Pick<MiniProgram, 'appId' | 'version' | 'paidOrders'> {}
 
 /** Name of the staff's own mini-program until the owner has entered a name. */
 const OWN_NAME = '骑手在哪';
@@ -45,7 +60,14 @@ export async function listMiniPrograms({
     one.name.localeCompare(other.name, 'zh-CN'),
   );
   const ours = listed.filter((one) => one.shopKey === shopKey);
-  const own = { appId, version: 0, shopKey, appSecret: null, name: OWN_NAME };
+  const own = {
+    appId,
+    version: 0,
+    shopKey,
+    appSecret: null,
+    name: OWN_NAME,
+    paidOrders: NEVER_COMPARED,
+  };
   return {
     ours: ours.some((one) => one.appId === appId) ? ours : [...ours, own],
     foreign: listed.filter((one) => one.shopKey !== shopKey),
@@ -57,7 +79,22 @@ export function miniProgramIn(
   document: Fields & { readonly _id: string; readonly version: number },
 ): StoredMiniProgram {
   const { _id: appId, version } = document;
-  return { appId, version, ...readFields(COLLECTIONS.miniPrograms, document, documentFields) };
+  const fields = readFields(COLLECTIONS.miniPrograms, document, documentFields);
+  return { appId, version, ...fields, paidOrders: fields.paidOrders[0] };
+}
+
+/** Changes what is stored of a mini-program's paid orders; throws CloudFailure `no-such-entry`. */
+export async function changePaidOrders(
+  miniPrograms: Documents,
+  appId: string,
+  change: (before: MiniProgram['paidOrders']) => Partial<MiniProgram['paidOrders']>,
+): Promise<StoredMiniProgram> {
+  const changed = await changeDocument(miniPrograms, appId, (document) => {
+    if (document === null) throw new CloudFailure('no-such-entry');
+    const { paidOrders } = miniProgramIn({ ...document, _id: appId });
+    return { paidOrders: [{ ...paidOrders, ...change(paidOrders) }] };
+  });
+  return miniProgramIn({ version: 0, ...changed, _id: appId });
 }
 
 /** Finds the shop's mini-program with this AppID; null where the shop has none. */
@@ -126,7 +163,7 @@ export async function readAppSecret(
 
 /** Returns a mini-program as the owner sees it: of the AppSecret it tells only the state. */
 export function miniProgramView(
-  { appId, version, name, appSecret, shopKey }: StoredMiniProgram,
+  { appId, version, name, appSecret, shopKey, paidOrders }: StoredMiniProgram,
   shop: Pick<Shop, 'appId' | 'shopKey'>,
   encryption: () => Encryption,
 ): MiniProgram {
@@ -138,6 +175,7 @@ export function miniProgramView(
     name,
     isOwn: appId === shop.appId && !isForeign,
     isForeign,
+    paidOrders,
     secret: appSecret === null ? 'missing' : isLost ? 'lost' : 'set',
   };
 }

@@ -12,14 +12,26 @@ import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Actions that use code of all folders in core/. The cloud function passes them in. */
-type OverAllRooms = Readonly<Record<Extract<ShopAction, 'self-check' | 'purge-now'>, Action>>;
+/** Actions that use code of rooms above this one. The cloud function passes them in. */
+type RoomsAbove = Readonly<
+  Record<
+    Extract<
+      ShopAction,
+      | 'self-check'
+      | 'purge-now'
+      | `${string}-paid-orders`
+      | `${string}-robot${'' | 's'}`
+      | 'save-quiet-hours'
+    >,
+    Action
+  >
+>;
 
 /** Returns all actions of the cloud function `shop`, by name. */
 export function shopActions(
   parts: ShopParts,
   wechat: ConnectWeChat,
-  overAllRooms: OverAllRooms,
+  roomsAbove: RoomsAbove,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...membershipActions(parts),
@@ -31,7 +43,7 @@ export function shopActions(
     ...miniProgramActions(parts, wechat),
     ...registerKeyActions(parts),
     ...settingsActions(parts),
-    ...overAllRooms,
+    ...roomsAbove,
   };
   return new Map(Object.entries(actions));
 }

@@ -2,7 +2,7 @@ import { nullable, number, string, type } from 'superstruct';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Fields, Versioned } from '../storage/documents';
+import type { Documents, Fields, Found, Versioned } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 
@@ -47,7 +47,13 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
   };
 }
 
-export async function listStores(stores: Documents): Promise<readonly Store[]> {
-  const read = stores.readEach(await listAll(stores), (found) => storeOf(found._id, found));
+/** @param documents documents of the stores, if they were read already */
+export async function listStores(
+  stores: Documents,
+  documents?: readonly Found[],
+): Promise<readonly Store[]> {
+  const read = stores.readEach(documents ?? (await listAll(stores)), (found) =>
+    storeOf(found._id, found),
+  );
   return [...read].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
 }

@@ -26,12 +26,13 @@ export function purgeNowAction({ collections, audit, now }: ShopParts): Action {
 
 /** Removes all deliveries, and the audit lines before `before`; returns true when time ran out. */
 async function purgeAll(
-  { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
+  { deliveries, notices, audit }: Pick<ShopCollections, 'deliveries' | 'notices' | 'audit'>,
   before: number,
   call: CallContext,
 ): Promise<boolean> {
   const duties = [
     { name: 'deliveries', takeTurn: removalDuty(deliveries, {}) },
+    { name: 'notices', takeTurn: removalDuty(notices, {}) },
     { name: 'audit', takeTurn: removalDuty(audit, expiredAuditLines(before, 0)) },
   ];
   const { left, failures } = await takeTurns(duties, call);

@@ -5,6 +5,7 @@ import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
 import { expiredReviewers } from '../access/staff';
+import { expiredNotices } from '../notices/owed';
 import { expiredInvites } from '../people/invites';
 import { expiredTries } from '../people/setup-code';
 import { expiredDeliveries } from '../records/remember-answers';
@@ -35,7 +36,7 @@ export function sweepAction(parts: ShopParts): Action {
 }
 
 async function sweep({ collections, now }: ShopParts, call: CallContext): Promise<SweepResult> {
-  const { deliveries, audit, invites, limits, staff } = collections;
+  const { deliveries, notices, audit, invites, limits, staff } = collections;
   const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
   const expired = expiredDeliveries(at, historyDays);
@@ -44,6 +45,7 @@ async function sweep({ collections, now }: ShopParts, call: CallContext): Promis
     { name: 'deliveries', takeTurn: removalDuty(deliveries, expired.deliveries) },
     { name: 'unknown-ids', takeTurn: removalDuty(deliveries, expired['unknown-ids']) },
     { name: 'awaited', takeTurn: removalDuty(deliveries, expired.awaited) },
+    { name: 'notices', takeTurn: removalDuty(notices, expiredNotices(at)) },
     { name: 'audit', takeTurn: removalDuty(audit, expiredAuditLines(at, auditDays)) },
     { name: 'invites', takeTurn: removalDuty(invites, expiredInvites(at)) },
     { name: 'tries', takeTurn: removalDuty(limits, expiredTries(at)) },

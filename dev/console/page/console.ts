@@ -6,6 +6,7 @@ import { callList } from './call-list';
 import { createDeliveryOrder } from './delivery-order';
 import { deliveryTable } from './delivery-table';
 import { faultCard } from './fault-card';
+import { groupCard } from './group-card';
 import { phoneCaption } from './phone-caption';
 import { createPhoneFrame } from './phone-frame';
 import { settingsCard } from './settings-card';
@@ -23,6 +24,7 @@ const CARDS: Readonly<Record<string, (shown: Shown) => unknown>> = {
   settings: settingsCard,
   faults: faultCard,
   shop: shopCard,
+  groups: groupCard,
   deliveries: deliveryTable,
   calls: callList,
 };

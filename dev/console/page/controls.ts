@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit-html';
+import type { PhoneFrame } from './phone-frame';
 
 /** What a button does. A promise of it never fails. */
 export type Press = () => unknown;
@@ -34,6 +35,20 @@ export function button(label: unknown, press: Press, look: ButtonLook = {}): Tem
   >
     ${label}
   </button>`;
+}
+
+/** Draws a button that copies a text, and types it into the phone's focused field. */
+export function valueButton(
+  label: string,
+  text: string,
+  phone: Pick<PhoneFrame, 'tell'>,
+): TemplateResult {
+  const fill = (): void => {
+    // Ignores errors, because the browser may deny access to the clipboard.
+    void navigator.clipboard.writeText(text).catch(() => undefined);
+    phone.tell({ type: 'type-text', text });
+  };
+  return button(label, fill, { kind: 'value', title: '复制，也填进手机里选中的框' });
 }
 
 /** Leaves the focus in the phone, where some fields close as soon as they lose it. */

@@ -22,6 +22,8 @@ const GROUPS: Readonly<Record<Exclude<FaultGroup, 'phone'>, string>> = {
   courier: '配送公司拒绝',
   answer: '回答古怪',
   intracity: '同城配送',
+  paid: '付款单',
+  robot: '群机器人',
   database: '云数据库',
   'set-up': '开店设置',
 };

@@ -46,7 +46,8 @@ function people({ state, view, phone, change }: Shown): TemplateResult {
 }
 
 function foldedCards({ state, view, change }: Shown): TemplateResult {
-  const { areFaultsOpen, isShopOpen } = view;
+  const { areFaultsOpen, isShopOpen, areGroupsOpen } = view;
+  const messages = state.groups.flatMap((group) => group.messages).length;
   const on = state.faults.map(({ name }) => faultNamed(name).label);
   const faults = on.length > 1 ? `${on.length} 样开着` : on[0];
   const toggleFaults = (): void => {
@@ -55,13 +56,17 @@ function foldedCards({ state, view, change }: Shown): TemplateResult {
   const toggleShop = (): void => {
     change({ isShopOpen: !isShopOpen });
   };
+  const toggleGroups = (): void => {
+    change({ areGroupsOpen: !areGroupsOpen });
+  };
   return html`<span class="row settings__more"
     >${
       faults === undefined
         ? button('捣乱', toggleFaults, { isOpen: areFaultsOpen })
         : button(`捣乱：${faults}`, toggleFaults, { isOpen: areFaultsOpen, kind: 'bad' })
     }
-    ${button('开店', toggleShop, { isOpen: isShopOpen })}</span
+    ${button('开店', toggleShop, { isOpen: isShopOpen })}
+    ${button(messages === 0 ? '群' : `群：${messages} 条`, toggleGroups, { isOpen: areGroupsOpen })}</span
   >`;
 }
 

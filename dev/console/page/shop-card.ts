@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit-html';
 import type { ShownShop, WorldKind } from '../../protocol/host-state';
-import { button } from './controls';
+import { button, valueButton } from './controls';
 import { type Shown, firstIn } from './shown';
 import type { WindowContent } from './window';
 
@@ -32,7 +32,7 @@ type Fact = readonly [label: string, ...values: readonly (string | null)[]];
 
 /** Draws the card 开店: values for setting a shop up, and buttons to sweep and to start over. */
 export function shopCard(shown: Shown): TemplateResult | typeof nothing {
-  const { state, view } = shown;
+  const { state, view, phone } = shown;
   if (!view.isShopOpen) return nothing;
   const holder = state.people.find(({ id }) => id === view.person)?.ownName ?? '';
   const { kind, setupCode, credentials, accounts } = state.shop;
@@ -48,13 +48,13 @@ export function shopCard(shown: Shown): TemplateResult | typeof nothing {
       <p class="hint" role="status">${view.said ?? HOW_TO[kind]}</p>
       ${shopButtons(shown)}
     </div>
-    <dl class="row">${facts.map((fact) => factView(fact, shown))}</dl>
+    <dl class="row">${facts.map((fact) => factView(fact, phone))}</dl>
     <ul>
       ${accountsOf(state.shop).map(
         ([name, accountFacts]) =>
           html`<li class="account">
-            ${valueButton(name, name, shown)}
-            <dl class="row">${accountFacts.map((fact) => factView(fact, shown))}</dl>
+            ${valueButton(name, name, phone)}
+            <dl class="row">${accountFacts.map((fact) => factView(fact, phone))}</dl>
           </li>`,
       )}
     </ul>`;
@@ -105,13 +105,13 @@ function accountsOf({ accounts, intracity }: ShownShop): readonly [string, reado
   ];
 }
 
-function factView([label, ...values]: Fact, shown: Shown): TemplateResult {
+function factView([label, ...values]: Fact, phone: Shown['phone']): TemplateResult {
   return html`<div class="fact">
     <dt class="hint">${label}</dt>
     <dd class="row">
       ${values.map((value) => {
         if (value === null) return html`<span class="hint">不用编号</span>`;
-        return valueButton(shortName(label, value), value, shown);
+        return valueButton(shortName(label, value), value, phone);
       })}
     </dd>
   </div>`;
@@ -121,14 +121,4 @@ function factView([label, ...values]: Fact, shown: Shown): TemplateResult {
 function shortName(label: string, value: string): string {
   if (value.startsWith('-----BEGIN')) return `${label} PEM`;
   return value.startsWith('AppID') ? 'AppID 和 AppSecret' : value;
-}
-
-/** Draws a button that copies a text, and types it into the phone's focused field. */
-function valueButton(label: string, text: string, { phone }: Shown): TemplateResult {
-  const fill = (): void => {
-    // Ignores errors, because the browser may deny access to the clipboard.
-    void navigator.clipboard.writeText(text).catch(() => undefined);
-    phone.tell({ type: 'type-text', text });
-  };
-  return button(label, fill, { kind: 'value', title: '复制，也填进手机里选中的框' });
 }

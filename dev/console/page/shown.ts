@@ -21,6 +21,7 @@ export interface View {
   readonly person: string;
   readonly areFaultsOpen: boolean;
   readonly isShopOpen: boolean;
+  readonly areGroupsOpen: boolean;
   /** Order, mini-program and duration of the fault that is switched on next. */
   readonly scope: Omit<ActiveFault, 'name'>;
   /** Text that filters the list of deliveries. */
@@ -86,6 +87,7 @@ export function firstView(): View {
     person: firstIn('demo'),
     areFaultsOpen: false,
     isShopOpen: false,
+    areGroupsOpen: false,
     scope: { orderId: null, appId: null, times: 1 },
     wanted: '',
     mishapsOf: null,

@@ -45,20 +45,20 @@ function isField(target: unknown): target is Field {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** Types into the last focused field if it is on the visible page, and reports whether it is. */
-function typeWhereChosen(text: string): void {
+/** Pastes into the last focused field if it is on the visible page, and reports whether it is. */
+function pasteWhereChosen(text: string): void {
   const isShown = topPage()?.frame.section.contains(chosen) ?? false;
-  if (isShown) typeInto(chosen, text);
+  if (isShown) typeInto(chosen, [text]);
   tell({ type: 'typed', text, isTyped: isShown });
 }
 
 function obey(message: ToPhone, router: Router, home: string): void {
   switch (message.type) {
     case 'type-order-id':
-      typeInto(orderField(router, home), message.orderId);
+      typeInto(orderField(router, home), Array.from(message.orderId));
       return;
     case 'type-text':
-      typeWhereChosen(message.text);
+      pasteWhereChosen(message.text);
       return;
     case 'open':
       router.reLaunch(message.url);
@@ -107,13 +107,13 @@ function orderField(router: Router, home: string): Element | null {
   return topPage()?.frame.section.querySelector('wx-input input') ?? null;
 }
 
-/** Types one character after another, as a barcode scanner does, but without Enter. */
-function typeInto(field: Element | null, text: string): void {
+/** Types pieces one after another: characters as a barcode scanner does, or a pasted text. */
+function typeInto(field: Element | null, pieces: readonly string[]): void {
   if (!isField(field)) throw new Error('The phone shows no field to type into');
   field.focus();
   field.value = '';
-  for (const character of text) {
-    field.value += character;
-    field.dispatchEvent(new InputEvent('input', { data: character, inputType: 'insertText' }));
+  for (const data of pieces) {
+    field.value += data;
+    field.dispatchEvent(new InputEvent('input', { data, inputType: 'insertText' }));
   }
 }

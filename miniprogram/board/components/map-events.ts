@@ -1,10 +1,9 @@
 import { serverClock } from '../../services/phone-memory';
+import type { OrderEvent } from '../../platform/input';
 import type { BoardOnPage } from '../board';
 import { type BoardRowView, plainRows } from '../board-row';
 import type { Tapped } from '../riders-view';
 import { compareRows } from '../steady-order';
-
-type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
 /** Sheet with the orders that one marker of the map stands for. */
 export interface ListedOrders {

@@ -1,9 +1,8 @@
+import type { OrderEvent } from '../../platform/input';
 import { type OpenDelivery, openDeliveryPage } from '../../platform/navigation';
 import type { AwaitedRow } from '../../contract/board-api';
 import { showChanged } from '../../ui/changed-paths';
 import type { BoardOnPage } from '../board';
-
-type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
 /** Page with a board, beside which a delivery may be open. */
 interface OpeningPage {

@@ -129,30 +129,6 @@ function sortNumbers(order: RankedOrder, now: number): readonly number[] {
   }
 }
 
-/**
- * Filters of the board. Each row is counted under one of them; 全部 is all but `ended`. The phone
- * also shows under `late` the late orders that are to be handled.
- */
-export type BoardFilter = (typeof BOARD_FILTERS)[number];
-export const BOARD_FILTERS = [
-  'to-handle',
-  'late',
-  'delivering',
-  'pickup',
-  'waiting',
-  'ended',
-] as const;
-
-/** Finds the filter that a row stands under: 要处理, 晚点, 刚结束, or its stage. */
-export function boardFilterOf(order: ClassFacts, now: number): BoardFilter {
-  const orderClass = orderClassOf(order, now);
-  if (orderClass === 'to-handle' || orderClass === 'late' || orderClass === 'ended')
-    return orderClass;
-  if (awaitsRider(order.status)) return 'waiting';
-  const { stage } = statusOf(order.status);
-  return stage === 'accepting' || stage === 'pickup' ? 'pickup' : 'delivering';
-}
-
 /** Reasons to handle an order, which staff can acknowledge (知道了), the least bad first. */
 export type ToHandleReason = (typeof TO_HANDLE_REASONS)[number];
 export const TO_HANDLE_REASONS = [

@@ -2,6 +2,7 @@ import type { KnownOrder } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, entriesOf } from '../../contract/delivery/delivery-history';
 import { type RiderAt, type Tone, riderAt } from '../../contract/delivery-status';
+import { REASON_NAMES } from '../../contract/delivery/reason-names';
 import { orderTone, reasonToHandleOf } from '../../contract/delivery/urgency';
 import { companyName } from '../../contract/shop';
 import { type AnswerView, type LookedUp, answerView } from './answer-view';
@@ -23,7 +24,6 @@ import { type MapScene, mapNote, mapScene } from './map-view';
 import { riderPlace } from './rider-place';
 import { type RiderView, riderView } from './rider-view';
 import { type StageStep, stageProgress, stageSteps } from './stages-view';
-import { REASON_WORDING } from '../../ui/wording/reason-wording';
 import { statusWording } from '../../ui/wording/status-wording';
 import {
   type FailureView,
@@ -182,7 +182,7 @@ const CALM_ICONS: Readonly<Partial<Record<RiderAt, string>>> = {
 function headlineOf({ status }: DeliveryReport, tone: Tone, isLate: boolean): HeadlineView {
   const { tag } = statusWording(status);
   const icon = tone === 'neutral' ? CALM_ICONS[riderAt(status.name)] : '';
-  return { tag: isLate ? `${tag} · ${REASON_WORDING.late.short}` : tag, tone, icon: icon ?? '' };
+  return { tag: isLate ? `${tag} · ${REASON_NAMES.late}` : tag, tone, icon: icon ?? '' };
 }
 
 /** Builds the other parts of the page, which change only with new data, or when the day ends. */

@@ -9,7 +9,8 @@ import {
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
-interface DeliveryData {
+/** Report of a delivery with the history up to it. */
+export interface DeliveryData {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
 }

@@ -1,5 +1,6 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
+import { REASON_NAMES } from '../../contract/delivery/reason-names';
 import {
   type ToHandleReason,
   reasonToHandleOf,
@@ -30,12 +31,14 @@ export function nextStepView(
 ): NextStepView | null {
   const { status } = report;
   const reason = reasonToHandleOf(order, now);
-  const { short, step } = reason === null ? NO_REASON : REASON_WORDING[reason];
+  const step = reason === null ? undefined : REASON_WORDING[reason].step;
   // While late goods are still in the store, handing them over comes first.
-  if (step !== undefined && (reason !== 'late' || isOnItsWay(status.name))) {
+  if (reason !== null && step !== undefined && (reason !== 'late' || isOnItsWay(status.name))) {
     // The large figure of the page already shows by how much a delivery is late.
     const since =
-      reason === 'late' ? '' : `${short} ${durationWords(now - toHandleSince(order))}。`;
+      reason === 'late'
+        ? ''
+        : `${REASON_NAMES[reason]} ${durationWords(now - toHandleSince(order))}。`;
     return { head: NEXT_STEP_HEADS.staff, text: since + step(howToReach(report)) };
   }
   const { nextStep } = statusWording(status);
@@ -45,8 +48,6 @@ export function nextStepView(
   const { by, text } = nextStep;
   return { head: by === 'wait' ? '' : NEXT_STEP_HEADS[by], text };
 }
-
-const NO_REASON = { short: '', step: undefined };
 
 /** Writes how staff reach the rider; by the company's system where it hides his number. */
 function howToReach({ rider, company }: DeliveryReport): string {

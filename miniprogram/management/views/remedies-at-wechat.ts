@@ -23,6 +23,23 @@ export const REMEDIES_AT_WECHAT = {
     what: '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
     where: `${MINI_PROGRAMS_MENU}：点开它，把那里写的地址加进 ${DEV_SETTINGS_MENU} → IP 白名单，原来的都留着。过几天又变：云开发控制台 → 云函数 → 配置 → 固定出口 IP，getOrder 和 shop 都打开，再把新地址加进去。`,
   },
+  'paid-orders-not-yet': {
+    title: '还没有读过付款单',
+    what: '“新单自己上看板”打开了，之后还没有人开过看板。',
+    by: '谁都不用',
+    where: '打开看板，一分钟里就会读。',
+  },
+  'paid-orders-refused': {
+    title: '微信不给付款单',
+    what: '上一次去读，微信没有给，新单上不了看板。',
+    where: ({ about }) =>
+      `${MINI_PROGRAMS_MENU} → ${about || '它'}：再比一次，看写的是什么。等着的时候，新单用扫码或登记。`,
+  },
+  'paid-orders-stopped': {
+    title: '新单不再自己上看板',
+    what: '连着 50 单付了款，都没对上配送，自己停了。',
+    where: ({ about }) => `${MINI_PROGRAMS_MENU} → ${about || '它'}：再比一次，一样了就能再打开。`,
+  },
   'app-id-rejected': {
     title: '微信不认 AppID',
     what: ({ value }) => `微信里没有这个小程序${errorNumber(value)}。`,

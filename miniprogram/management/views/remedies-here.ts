@@ -1,5 +1,6 @@
 import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
+import { durationWords } from '../../ui/wording/measures';
 import { type Remedies, MINI_PROGRAMS_MENU, errorNumber } from './remedy';
 
 function environmentOf(name: string): string {
@@ -24,6 +25,7 @@ const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
   'unknown-ids': '没有找到的订单号',
   awaited: '微信一直没有的单',
   audit: '过期的操作记录',
+  notices: '过期的提醒',
   invites: '过期的邀请',
   tries: '设置码的试错记录',
   reviewers: '过期的审核体验',
@@ -170,6 +172,28 @@ export const REMEDIES_HERE = {
     by: '上传小程序的人',
     where:
       '云开发控制台 → 云函数 → sweep → 日志：code 不是 ok 的那几行，发给帮你开通的人。都是 ok，是一次做不完：sweep → 配置 → 超时时间，改成 60 秒；已经是了，把 cloudfunctions/sweep/config.json 的 config 改成 0 */10 * * * * *（每 10 分钟一次），重新上传触发器。',
+  },
+  'robots-refused': {
+    title: '没送到群里',
+    what: ({ value }) => value,
+    where: ({ about }) => `店铺 → 提醒 → ${about || '这家店'}：照上面说的改好，再发一条试试。`,
+  },
+  'watch-left': {
+    title: '没有问完',
+    what: ({ value }) => `上一轮还有 ${value} 单没来得及问，下一轮先问它们。`,
+    by: '谁都不用',
+    where: '一直这样，就在 店铺 → 提醒 里只留要紧的门店。',
+  },
+  'watch-late': {
+    title: '没人看时没有问微信',
+    what: ({ value }) => {
+      const last =
+        value === '' ? '一次也没有问过' : `上次是 ${durationWords(Number(value) * 60_000)}前`;
+      return `提醒开着，本来每分钟问一次，${last}：出了事，群里不会有消息。`;
+    },
+    by: '上传小程序的人',
+    where:
+      '云开发控制台 → 云函数 → watch：没有就上传它。超时时间要 60 秒，触发器要有 minutely；没有的话，开发者工具 → 云函数 watch 上点右键 → 上传触发器。都有的话，看 watch 的日志：code 不是 ok 的那几行，发给帮你开通的人。',
   },
   'sweep-late': {
     title: '没有按时清理',

@@ -19,7 +19,9 @@ export function keptFacts(retention: Retention | null): readonly KeptFact[] {
       howLong: `最后一次查询后${retention === null ? '' : ' '}${days('historyDays')}`,
     },
     { what: '登记密钥登记的订单和备注', howLong: '随订单的经过；微信没有的 2 小时' },
+    { what: '付款单：订单号和付款时间', howLong: '等到查到配送，最多 2 小时' },
     { what: '操作记录：谁、哪一单、何时', howLong: days('auditDays') },
+    { what: '群里的提醒：哪一单、什么事', howLong: '云端 24 小时；群里的不归我们管' },
     { what: '这部手机上：最近查过的 20 单', howLong: '离开本店时清空' },
   ];
 }

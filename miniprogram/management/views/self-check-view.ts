@@ -58,8 +58,12 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** Checks without a row when they have no findings, because a shop may use only one service. */
-const OPTIONAL_CHECKS = PROVIDER_NAMES.flatMap((name) => factsOf(name).checks);
+/** Checks without a row when they have no findings, because a shop may not use what they check. */
+const OPTIONAL_CHECKS: readonly CheckName[] = [
+  ...PROVIDER_NAMES.flatMap((name) => factsOf(name).checks),
+  'paid-orders',
+  'robots',
+];
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
 export function isFailedCall(part: FoundLines[CheckPart]): part is FailedCall {

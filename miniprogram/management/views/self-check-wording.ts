@@ -2,6 +2,8 @@ import { type CheckName, type FindingName, CHECKS } from '../../contract/self-ch
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
 import { type FindingDetail, type Remedy, type NoProblem, groupedDigits } from './remedy';
+import { joinedParts } from '../../shop/roles';
+import { agoWords } from '../../ui/wording/measures';
 
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   settings: '设置',
@@ -17,9 +19,12 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   'cloud-clock': '云端时间',
   quota: '查询额度',
   questions: '本店用量',
+  'paid-orders': '新单自己上看板',
   database: '数据库权限',
   records: '云端记录',
   search: '找单速度',
+  robots: '群机器人',
+  watch: '没人看时问微信',
   sweep: '定时清理',
   clock: '手机时间',
 };
@@ -41,9 +46,15 @@ export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => s
   'cloud-clock-right': () => '和微信一致',
   'quota-ample': ({ value }) => `剩 ${groupedDigits(value)} 次`,
   'questions-left': ({ value }) => `今天问了 ${groupedDigits(value)} 次`,
+  'paid-orders-read': ({ about, value }) =>
+    joinedParts(about, `${agoWords(Number(value) * 60_000)}读过`),
   'database-closed': () => '只有云端能读写',
   'records-readable': () => '都读得懂',
   'search-quick': () => '很快',
+  'robots-told': ({ value }) =>
+    value === '' ? '还没有要说的' : `${agoWords(Number(value) * 60_000)}发过`,
+  'watch-recent': () => '每分钟问一次',
+  'watch-idle': () => '用不着，没有开着的提醒',
   'sweep-recent': ({ value }) => (value === '0' ? '刚刚清理过' : `上次清理 ${value} 分钟前`),
   'clock-right': () => '和云端一致',
 };

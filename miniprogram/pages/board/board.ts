@@ -1,7 +1,7 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
 import { leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
-import { type Tap, canScan, hearsKeys, scan } from '../../platform/input';
+import { type OrderTap, type Tap, canScan, hearsKeys, scan } from '../../platform/input';
 import { heightsOnPage } from '../../platform/measure';
 import type { OpenDelivery } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -232,7 +232,6 @@ Page({
   },
 });
 
-type OrderTap = Tap<{ readonly orderId: string }>;
 interface CardAct extends Record<string, unknown> {
   readonly act: RowAct;
   readonly orderId: string;

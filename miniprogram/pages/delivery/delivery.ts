@@ -1,6 +1,6 @@
 import { takeOffOrder } from '../../services/board-calls';
 import { phoneMemory } from '../../services/phone-memory';
-import { type KeyPress, onKey } from '../../platform/input';
+import { type KeyPress, type OrderEvent, onKey } from '../../platform/input';
 import {
   canGoBack,
   goBack,
@@ -69,12 +69,12 @@ Page({
     lookedUpOnDeliveryPage.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
     replaceByDeliveryPage(orderIds, false);
   },
-  openChosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+  openChosen({ detail }: OrderEvent) {
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,
   /** Takes a wrong label off the board, and goes back there, where it stays if that has failed. */
-  async takeOff({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+  async takeOff({ detail }: OrderEvent) {
     await takeOffOrder(detail.orderId);
     goBack();
   },

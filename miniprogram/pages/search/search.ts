@@ -2,9 +2,16 @@ import { pollerPhone, refreshRecents } from '../../services/cloud-functions';
 import { phoneMemory } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import { isDesktop, windowWidth } from '../../platform/device';
+import { isDesktop, windowSize } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
-import { type KeyPress, type Tap, canScan, onKey, scan } from '../../platform/input';
+import {
+  type KeyPress,
+  type OrderEvent,
+  type OrderTap,
+  canScan,
+  onKey,
+  scan,
+} from '../../platform/input';
 import {
   type OpenDelivery,
   goToTab,
@@ -60,7 +67,7 @@ Page({
 
   onLoad(query) {
     if (takeStartAtBoard()) goToTab('board');
-    const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    const isWide = windowSize().width >= TWO_PANES_FROM_PX;
     const missing = missingCloud();
     const failure = missing === null ? null : failureView(missing);
     this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, failure });
@@ -77,7 +84,7 @@ Page({
     if (linked !== null) this.lookUp(linked);
   },
   onShow() {
-    const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    const isWide = windowSize().width >= TWO_PANES_FROM_PX;
     const open = this.takeScanned(isWide) ?? this.data.open;
     // In a narrow window, the return to this page means that page 配送 has been closed.
     this.setData({ isWide, open: isWide ? open : [] });
@@ -259,11 +266,7 @@ Page({
   },
 });
 
-type OrderTap = Tap<{ readonly orderId: string }>;
-
 type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly idToCorrect: string }>;
-
-type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
 const CLEAR_QUESTION = {
   title: '清空最近查过？',

@@ -1,6 +1,6 @@
 import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { refreshRecents } from '../../services/cloud-functions';
-import type { Tap } from '../../platform/input';
+import type { OrderEvent, Tap } from '../../platform/input';
 import { confirmLoss } from '../../platform/dialog';
 import { goToTab, openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -117,5 +117,3 @@ async function askWhetherFound(): Promise<boolean> {
 }
 
 type EntryTap = Tap<{ readonly page: ShopPage }>;
-
-type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

@@ -36,26 +36,13 @@ export interface PollerOptions<Data> {
 }
 
 /** Chain of calls that never overlap: each call is planned when the call before has ended. */
-export interface Poller {
-  /** Starts the chain, or resumes it after a stop. */
-  readonly start: () => void;
-  /**
-   * Stops the chain. If a running call ends while the chain is stopped, the call is repeated at the
-   * next start.
-   */
-  readonly stop: () => void;
-  /** Calls at once or, if a call is running, once more after it. Does nothing while stopped. */
-  readonly askNow: () => void;
-  readonly isAsking: () => boolean;
-  /** Returns ms until the next call; null when none is planned. */
-  readonly nextAskInMs: () => number | null;
-}
+export type Poller = ReturnType<typeof createPoller>;
 
 /** Longest wait (ms) after a failure, unless `retryFromMs` is longer. */
 export const LONGEST_RETRY_MS = 120_000;
 
 /** Creates a poller, which makes no call before `start`. */
-export function createPoller<Data>(options: PollerOptions<Data>): Poller {
+export function createPoller<Data>(options: PollerOptions<Data>) {
   const { phone, ask, take, draw, drawEveryMs, firstAskInMs = 0, backWithinMs } = options;
   const { now, timers, random, onNetworkReturn } = phone;
   let isRunning = false;
@@ -113,13 +100,15 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
     return Math.round(waitMs * (1 - random() / 5));
   }
 
+  /** Calls at once or, if a call is running, once more after it. Does nothing while stopped. */
   function askNow(): void {
     if (isAsking) isAskedAgain = true;
     else tick(true);
   }
 
   return {
-    start: () => {
+    /** Starts the chain, or resumes it after a stop. */
+    start: (): void => {
       isRunning = true;
       stopListening ??= onNetworkReturn(() => {
         if (isNetworkMissing && !isAsking) askNow();
@@ -129,7 +118,8 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
       plan = { ...plan, waitMs: Math.min(plan.waitMs, longestMs) };
       tick();
     },
-    stop: () => {
+    /** Stops the chain. A call that ends meanwhile is repeated at the next start. */
+    stop: (): void => {
       isRunning = false;
       isAskedAgain = false;
       cancel();
@@ -138,6 +128,7 @@ export function createPoller<Data>(options: PollerOptions<Data>): Poller {
     },
     askNow,
     isAsking: () => isAsking,
+    /** Returns ms until the next call; null when none is planned. */
     nextAskInMs: () => (remainingMs() === Infinity ? null : remainingMs()),
   };
 }

@@ -1,4 +1,4 @@
-import { canHideTabBar, windowWidth } from '../../platform/device';
+import { canHideTabBar, windowSize } from '../../platform/device';
 import type { Tap } from '../../platform/input';
 import {
   type Tab,
@@ -52,7 +52,7 @@ Component({
 });
 
 function hasRoom(): boolean {
-  return canHideTabBar() && windowWidth() >= RAIL_FROM_PX;
+  return canHideTabBar() && windowSize().width >= RAIL_FROM_PX;
 }
 
 type TabTap = Tap<{ readonly tab: Tab }>;

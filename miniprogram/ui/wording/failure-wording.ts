@@ -218,6 +218,27 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '这家店认领时用的是另一个小程序，这里不能用它的数据。',
     steps: ['请店主用认领时的那个小程序；要换的话，给这个小程序另开一个云环境。'],
   },
+  'numbers-differ': { title: '订单号还没对上', steps: ['先比一比，对上了就能打开。'] },
+  'too-few-deliveries': {
+    title: '查到的配送还少',
+    detail: '要最近 7 天里查到过 5 单。',
+    steps: ['先照常查单，够了再比。'],
+  },
+  'paid-orders-closed': {
+    title: '微信不给付款单',
+    detail: '它没有开通“发货信息管理”。',
+    steps: ['新单照旧用扫码或登记。'],
+  },
+  'robot-address-wrong': {
+    title: '这不是群机器人的地址',
+    detail: '只收企业微信和飞书群机器人的地址。',
+    steps: ['在群里点开机器人，复制它的 Webhook 地址，整行贴进来。'],
+  },
+  'robot-refused': {
+    title: '机器人没有收下',
+    detail: '群机器人没有收下这条消息。',
+    steps: ['照上面说的改好，再发一条试试。'],
+  },
   'limit-reached': {
     title: '数量到了上限',
     detail: '已经到了能加的最多个数。',

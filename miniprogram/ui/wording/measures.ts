@@ -1,7 +1,5 @@
-/**
- * Offset of mainland China's time zone from UTC in ms; clock times are shown in it on every phone.
- */
-const SHOP_ZONE_MS = 8 * 3_600_000;
+import { SHOP_ZONE_MS } from '../../contract/notices';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -7,6 +7,7 @@ import {
   reasonOf,
   statusOf,
 } from '../../contract/delivery-status';
+import { REASON_NAMES } from '../../contract/delivery/reason-names';
 import {
   type ActReason,
   lateByMs,
@@ -121,7 +122,7 @@ function stateLine(order: KnownOrder, now: number): StateLine {
   const act = reasonToActOf(order, now);
   if (act !== null) {
     const icon = act === 'returning' ? 'return' : 'alert';
-    return toned(icon, REASON_WORDING[act].short, actFact(order, act, now));
+    return toned(icon, REASON_NAMES[act], actFact(order, act, now));
   }
   if (order.stuck !== undefined || lateByMs(order, now) > 0)
     return toned('clock', lateReason(order, now), movementWords(order, now));
@@ -147,7 +148,7 @@ function actFact(order: KnownOrder, act: ActReason, now: number): string {
 /** Writes that an order is late or, where the company has named a later time, by how much. */
 function lateReason({ stuck, expectedAt }: KnownOrder, now: number): string {
   const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
-  return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_WORDING.late.short;
+  return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_NAMES.late;
 }
 
 /** Writes whether the rider moves or, where that is not known, his distance; may be empty. */

@@ -2,9 +2,7 @@ import type { ToHandleReason } from '../../contract/delivery/urgency';
 
 /** Words about a reason why an order is urgent (要处理 or 晚点). */
 export interface ReasonWording {
-  /** Reason in a few characters. A duration may follow it: `没人接 18 分`. */
-  readonly short: string;
-  /** Shorter words before a duration on a card: `到店 26 分`. Missing: those of `short`. */
+  /** Shorter words before a duration on a card: `到店 26 分`. Missing: those of REASON_NAMES. */
   readonly lasting?: string;
   /** Writes what should have happened by a clock time. */
   readonly due?: (clock: string) => string;
@@ -22,42 +20,36 @@ const STANDS = { ...CALL, step: (ask: string) => `${ask}是不是遇到了困难
 /** Words of each reason, the same in row, card, bell and page. */
 export const REASON_WORDING: Readonly<Record<ToHandleReason, ReasonWording>> = {
   late: {
-    short: '超过预计',
     ...CALL,
     step: (ask) => `${ask}还要多久，再告诉顾客。`,
   },
   'no-rider': {
-    short: '没人接',
     verb: () => '换一家叫骑手',
     deed: 'copy',
     step: () => '到下单的系统换一家叫，或加小费；也可以请配送公司催一催。',
   },
   'not-arrived': {
-    short: '接单后没到店',
     due: (clock) => `该到 ${clock}`,
     ...CALL,
     step: (ask) => `${ask}什么时候到；来不了的，请他退单，好换一位。`,
   },
   'at-store': {
-    short: '到店没走',
     lasting: '到店',
     due: (clock) => `该 ${clock} 走`,
     ...CALL,
     step: (ask) => `看看货备好没有；${ask}人在哪；货已经交了，请他点“取货”。`,
   },
   'not-departed': {
-    short: '取货后没走',
     due: (clock) => `该 ${clock} 走`,
     ...CALL,
     step: (ask) => `${ask}什么时候走。`,
   },
-  'not-moving': { short: '骑手没动', ...STANDS },
+  'not-moving': { ...STANDS },
   unreachable: {
-    short: '联系不上收货人',
     ...CALL,
     step: (ask) => `${ask}还能等几分钟，再联系顾客。`,
   },
-  returning: { short: '货还没回来', ...STANDS },
-  exception: { short: '配送异常', ...CALL },
-  failed: { short: '没送成', verb: () => '重新叫骑手', deed: 'copy' },
+  returning: { ...STANDS },
+  exception: { ...CALL },
+  failed: { verb: () => '重新叫骑手', deed: 'copy' },
 };

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CALL, PRICES, questionsAMinute, scaleOf, STORE_DAY } from '../../../dev/bench/scale-model';
+import {
+  CALL,
+  PRICES,
+  questionsAMinute,
+  scaleOf,
+  STORE_DAY,
+  watchOf,
+} from '../../../dev/bench/scale-model';
 import { ROOT } from '../../support/repository';
 
 /** Limits of one environment or one document; which are certain is told in docs/scale.md. */
@@ -16,11 +23,15 @@ const LIMITS = {
 const inShort = (figure: number): string =>
   figure.toLocaleString('en-US', { maximumSignificantDigits: 2 });
 
-/** Rows of the first table. */
-const ROWS = [1, 10, 100, 1_000, 10_000, 100_000].map((stores) => {
-  const cells = Object.values(scaleOf(stores)).map(inShort);
+const rowOf = (stores: number, figures: Readonly<Record<string, number>>): string => {
+  const cells = Object.values(figures).map(inShort);
   return `| ${[stores.toLocaleString('en-US'), ...cells].join(' | ')} |`;
-});
+};
+/** Rows of the tables of stores, and of those with a robot. */
+const ROWS = [
+  ...[1, 10, 100, 1_000, 10_000, 100_000].map((stores) => rowOf(stores, scaleOf(stores))),
+  ...[0, 1, 10].map((stores) => rowOf(stores, watchOf(stores))),
+];
 
 /** Numbers of stores at which limits are reached. */
 function reachedAt(): readonly number[] {
@@ -62,6 +73,14 @@ describe('the model of scale', () => {
     );
   });
 
+  it('is of the minutely turns what a month of them comes to', () => {
+    expect(watchOf(0)).toMatchObject({ questionsADay: 0, callsAMonth: 43_200 });
+    expect(watchOf(0).requestsAMonth).toBeCloseTo(43_200);
+    expect(watchOf(2).questionsADay).toBe(2 * 60 * 20);
+    expect(watchOf(2).requestsAMonth).toBeCloseTo(12 * 43_200 + 30 * 2400 * 2.4);
+    expect(watchOf(0).yuanByCalls).toBeCloseTo(8.64 * 0.5 + 1080 * 0.00011108);
+  });
+
   it('is what docs/scale.md tells, prices and limits included', () => {
     const page = readFileSync(path.join(ROOT, 'docs/scale.md'), 'utf8');
     const words = page.replace(/\s+/g, ' ');
@@ -74,6 +93,8 @@ describe('the model of scale', () => {
       `at most ${CALL.mostQuestionsAMinute} times a minute`,
       `asks WeChat runs for ${CALL.asked.seconds} s, another for ${CALL.known.seconds} s`,
       `${STORE_DAY.boardHours} hours, ${STORE_DAY.boardCallsAMinute} calls a minute`,
+      `takes ${CALL.watch.requests} requests to the database, and ${CALL.watchQuestion.requests} more`,
+      `that is under way every ${STORE_DAY.watchTierSeconds} s`,
       `${STORE_DAY.underWayMinutes} minutes under way, asked for every ${STORE_DAY.boardTierSeconds} s`,
       `| ${inShort(daysOfThePlan)} days of one store |`,
       ...reachedAt().map((count) => `| ${inShort(count)} stores`),

@@ -4,7 +4,7 @@ import * as UPNG from 'upng-js';
 import { drawIcon, ICONS, MINIPROGRAM_FOLDER, readPng } from '../../../dev/build/icons';
 
 /** Tolerance of a channel, of 255, since a palette has few colours for edges. */
-const ROUNDING = 16;
+const ROUNDING = 20;
 
 test('there is no other picture in the mini-program', () => {
   const present = readdirSync(MINIPROGRAM_FOLDER, { recursive: true, encoding: 'utf8' })

@@ -79,7 +79,7 @@ describe('npm run deploy', () => {
   it('ends when all is done, whatever miniprogram-ci still holds', async () => {
     const { code, said } = await deploy('succeed', '--adopt');
     expect(said).toContain(
-      'Refused; nothing else was stopped by it:\n  function sweep: timer 0 17 * * * * *: miniprogram-ci made no timer: no timer today\n',
+      'Refused; nothing else was stopped by it:\n  function sweep: timer 0 17 * * * * *: miniprogram-ci made no timer: no timer today\n  function watch: timer 0 * * * * * *: miniprogram-ci made no timer: no timer today\n',
     );
     expect(said).toMatch(/Left to do by hand:[^]*上传触发器/);
     expect(code).toBe(0);

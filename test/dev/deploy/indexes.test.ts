@@ -1,9 +1,11 @@
 import { manualTasks } from '../../../dev/deploy/manual-tasks';
 import { INDEXES } from '../../../dev/deploy/indexes';
+import { GROUPS } from '../../../dev/sandbox/robots';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { remedyOf } from '../../../miniprogram/management/views/self-check-wording';
 import { DEPLOY_SETTINGS } from '../../support/deploy-settings';
 import { type Queried, serves } from '../../support/indexed-queries';
+import { openRobot } from '../../support/fake-robots';
 import { memoryDatabase } from '../../support/memory-database';
 import { takeMissingIndexes } from '../../support/missing-indexes';
 import { textOf as textIn } from '../../support/repository';
@@ -14,7 +16,8 @@ const textOf = (file: string): string => textIn(file).replace(/ +/g, ' ');
 
 /** Returns the functions' queries of collections that may grow large. */
 async function asked(): Promise<readonly Queried[]> {
-  const { world } = await twoStoreShop();
+  const { world, stores } = await twoStoreShop();
+  await openRobot(world, stores.one);
   world.orders.set('shop-one//20261124-8842', 301);
   await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '20261124-8842' });
   for (const openId of ['o-owner', 'o-clerk']) {
@@ -31,6 +34,10 @@ async function asked(): Promise<readonly Queried[]> {
   await world.shop('o-owner', 'list-people', {});
   await world.shop('o-owner', 'remove-member', { staffId: await staffIdOf(world, 'o-manager') });
   await world.shop('o-stranger', 'me', {});
+  const address = GROUPS[0]?.address ?? '';
+  await world.shop('o-owner', 'save-robot', { storeId: stores.one, address, signSecret: null });
+  world.clock.now += 60_000;
+  await world.call('watch', '', {}, 'wx_trigger');
   await world.call('sweep', '', {}, 'wx_trigger');
   await world.shop('o-owner', 'purge-now', {});
   return world.memory.queries();

@@ -18,7 +18,7 @@ const TIMER_REFUSED = '请检查传入的 triggersConfig 是否符合格式';
 let project: Project;
 
 beforeEach(async () => {
-  const built = ['getOrder', 'shop', 'sweep'].flatMap((name) => [
+  const built = ['getOrder', 'shop', 'sweep', 'watch'].flatMap((name) => [
     [`functions/${name}/index.js`, ''],
     ...['package.json', 'config.json'].map((file) => [
       `functions/${name}/${file}`,
@@ -103,7 +103,7 @@ describe('a deployment', () => {
       ],
       ...COLLECTION_NAMES.map((name) => ['haveCollection', name]),
       ...INDEXES.map(({ collection, name }) => ['haveIndex', `${collection}.${name}`]),
-      ...['getOrder', 'shop', 'sweep'].map(code),
+      ...['getOrder', 'shop', 'sweep', 'watch'].map(code),
       ['upload', { version: '1.2.3', desc: 'first', setting, project: null }],
       [
         'createTimeTrigger',
@@ -115,9 +115,19 @@ describe('a deployment', () => {
           project: null,
         },
       ],
+      [
+        'createTimeTrigger',
+        {
+          envId: 'prod-1',
+          functionName: 'watch',
+          triggersConfig: [{ name: 'minutely', type: 'timer', config: '0 * * * * * *' }],
+          project: null,
+        },
+      ],
       ['configureFunction', 'getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }],
       ['configureFunction', 'shop', 10, SETTINGS.functionEnvironment],
       ['configureFunction', 'sweep', 60, {}],
+      ['configureFunction', 'watch', 60, { SETTINGS_KEY: 'the-settings-key' }],
     ]);
   });
 
@@ -147,6 +157,7 @@ describe('a deployment', () => {
       'mini-program 1.2.3',
       'function-config getOrder',
       'function-config shop',
+      'function-config watch',
     ]);
   });
 
@@ -162,9 +173,10 @@ describe('a deployment', () => {
     const { calls, record, refused, failure } = await performed(plan, NEVER, 'configureFunction');
     expect(failure).toBeNull();
     expect(calls.flat()).toEqual(expect.arrayContaining(['uploadFunction', 'upload']));
-    expect(refused.map(({ reason }) => reason)).toEqual(Array(3).fill('ip not allowed'));
+    expect(refused.map(({ reason }) => reason)).toEqual(Array(4).fill('ip not allowed'));
     expect(planned(makePlan(project, SETTINGS, record))).toEqual([
-      ...['function-config getOrder', 'function-config shop', 'function-config sweep'],
+      ...['function-config getOrder', 'function-config shop'],
+      ...['function-config sweep', 'function-config watch'],
     ]);
     const without = manualTasks(SETTINGS);
     const left = manualTasks(
@@ -174,21 +186,22 @@ describe('a deployment', () => {
     const [line, ...more] = left.filter((sentence) => !without.includes(sentence));
     expect(more).toEqual([]);
     expect(line).toMatch(
-      /配置：.*超时时间 10 秒、10 秒、60 秒；环境变量 SETTINGS_KEY、OWNER_SETUP_CODE/,
+      /配置：.*超时时间 10 秒、10 秒、60 秒、60 秒；环境变量 SETTINGS_KEY、OWNER_SETUP_CODE/,
     );
   });
 
   it('hears by its words that miniprogram-ci made no timer, which it does not throw', async () => {
     const plan = makePlan(project, SETTINGS, NEVER);
     const { record, refused } = await performed(plan, NEVER, undefined, TIMER_REFUSED);
-    expect(refused).toEqual([
-      {
-        sentence: 'function sweep: timer 0 17 * * * * *',
+    expect(refused).toEqual(
+      ['sweep: timer 0 17 * * * * *', 'watch: timer 0 * * * * * *'].map((timer) => ({
+        sentence: `function ${timer}`,
         reason: `miniprogram-ci made no timer: ${TIMER_REFUSED}`,
         manualTask: 'timer',
-      },
-    ]);
-    expect(planned(makePlan(project, SETTINGS, record))).toEqual(['timer sweep']);
+      })),
+    );
+    const left = ['timer sweep', 'timer watch'];
+    expect(planned(makePlan(project, SETTINGS, record))).toEqual(left);
     expect(manualTasks(SETTINGS, ['timer']).join()).toContain('上传触发器');
     expect(manualTasks(SETTINGS).join()).not.toContain('上传触发器');
   });
@@ -207,12 +220,14 @@ describe('a deployment', () => {
       'function getOrder',
       'function shop',
       'function sweep',
+      'function watch',
       'mini-program 1.2.3',
       'timer sweep',
+      'timer watch',
     ]);
     const left = manualTasks(bare).join('\n');
     for (const name of COLLECTION_NAMES) expect(left).toContain(name);
-    expect(left).toContain('超时时间 10 秒、10 秒、60 秒');
+    expect(left).toContain('超时时间 10 秒、10 秒、60 秒、60 秒');
     expect(left).toContain('OWNER_SETUP_CODE');
   });
 

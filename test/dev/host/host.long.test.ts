@@ -66,7 +66,9 @@ describe('the host', () => {
     ).toMatchObject({ ok: false, error: { code: 'source-not-accepted' } });
     const event = { action: 'board', isOpening: true, marks: [] };
     const board = await post('functions/getOrder', { event }, { 'x-person': 'owner' });
-    expect(board.body).toMatchObject({ result: { ok: true, data: { counts: { awaited: 1 } } } });
+    expect(board.body).toMatchObject({
+      result: { ok: true, data: { rows: [{ kind: 'awaited' }] } },
+    });
   });
 
   it('serves its pages with a policy that lets them run their own code only', async () => {

@@ -2,6 +2,7 @@ import {
   type Chip,
   chipBeside,
   chipViews,
+  filterOf,
   foundRows,
   rowsOf,
 } from '../../../miniprogram/board/board-filters';
@@ -39,6 +40,16 @@ describe('the filters', () => {
       '待接 1',
       '刚结束 2',
     ]);
+  });
+
+  it.each([
+    [201, 'pickup'],
+    [202, 'pickup'],
+    [303, 'delivering'],
+    [305, 'delivering'],
+    [310, 'delivering'],
+  ] as const)('have an order of status %i under %s', (code, chip) => {
+    expect(filterOf(boardRow('A-1300', code), NOW)).toBe(chip);
   });
 
   it('have no number before the first answer', () => {

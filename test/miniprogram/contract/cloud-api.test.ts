@@ -100,7 +100,7 @@ describe('CLOUD_ERRORS', () => {
     expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
       ...['source-not-accepted', 'bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
       ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'name-taken'],
-      'too-many-unknown-ids',
+      ...['robot-address-wrong', 'too-many-unknown-ids'],
     ]);
     const couriers = ['phone-unavailable', 'courier-refused', 'too-many-reveals'];
     expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual(couriers);

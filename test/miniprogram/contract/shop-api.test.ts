@@ -4,6 +4,7 @@ import { errorOf } from '../../support/failed-calls';
 import {
   OWNER,
   sampleAccount,
+  sampleRobot,
   sampleInvite,
   sampleMember,
   sampleMiniProgram,
@@ -15,6 +16,7 @@ const [store = {}] = STORES;
 const account = sampleAccount();
 const miniProgram = sampleMiniProgram();
 const stores = ['store-1'];
+const robot = sampleRobot({ sentAt: NOON, quiet: { from: 23, to: 7 } });
 const registerKey = { keyId: 'k-1', label: '收银', stores, madeBy: '店主', madeAt: NOON };
 const settings = { version: 1, retention: { historyDays: 90, auditDays: 180 } };
 
@@ -41,6 +43,8 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
     quota: { limit: 1000, left: 860 },
   },
   'remove-mini-program': {},
+  'compare-paid-orders': { miniProgram, listed: 9, examples: [{ paid: '1288', delivery: '9931' }] },
+  'switch-paid-orders': miniProgram,
   'list-accounts': { accounts: [account] },
   'save-account': account,
   'read-key': { isRight: true, words: '已粘贴', expiresAt: NOON },
@@ -52,6 +56,11 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'list-register-keys': { keys: [registerKey] },
   'make-register-key': { ...registerKey, key: 'k-1.secret' },
   'revoke-register-key': {},
+  'list-robots': { robots: [robot], watchedAt: NOON },
+  'try-robot': {},
+  'save-robot': robot,
+  'remove-robot': { ...robot, kind: null },
+  'save-quiet-hours': robot,
   settings,
   'save-dark-map': settings,
   'save-retention': settings,

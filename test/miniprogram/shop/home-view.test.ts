@@ -58,6 +58,7 @@ describe('店铺', () => {
     expect(valuesOf(view)).toEqual({
       people: 'neutral ',
       stores: 'neutral 1 家',
+      notices: 'neutral ',
       'dark-map': 'neutral ',
       'mini-programs': 'neutral 1 个',
       accounts: 'neutral 1 个',
@@ -135,7 +136,7 @@ describe('店铺', () => {
   });
 
   it.each([
-    ['manager', ['people', 'privacy', 'about']],
+    ['manager', ['people', 'notices', 'privacy', 'about']],
     ['clerk', ['privacy', 'about']],
     ['reviewer', ['privacy', 'about']],
   ] as const)('leads a %s to what that role may see, and asks nothing of them', (role, pages) => {

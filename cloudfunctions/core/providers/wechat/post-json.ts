@@ -31,8 +31,6 @@ export type PostBody = (
   timeoutMs: number,
 ) => Promise<HttpAnswer>;
 
-const MAX_ANSWER_BYTES = 1024 * 1024;
-
 /** HTTP agents by protocol. An agent keeps connections open, so that later requests reuse them. */
 const agents = new Map<string, http.Agent>();
 
@@ -60,6 +58,25 @@ let lastUsedAt = 0;
 /** Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
   const answer = await postBody(url, JSON.stringify(body), [], timeoutMs);
+  return answer.body.toString('utf8');
+};
+
+/** Manner of a request: the longest answer it accepts, and whether it must not be repeated. */
+interface Manner {
+  readonly mostBytes: number;
+  /**
+   * True for a message: a connection of its own cannot be one that the server has closed. Its
+   * answer counts whatever the HTTP status, and a redirect is an answer, too.
+   */
+  readonly isMessage: boolean;
+}
+const USUAL_MANNER: Manner = { mostBytes: 1024 * 1024, isMessage: false };
+const MESSAGE_MANNER: Manner = { mostBytes: 4096, isMessage: true };
+
+/** Sends JSON like {@link PostJson}, but never twice; the answer may have any status and 4 KB. */
+export const postOnce: PostJson = async (url, body, timeoutMs) => {
+  const deadline = processMs() + timeoutMs;
+  const answer = await post(url, JSON.stringify(body), [], deadline, MESSAGE_MANNER);
   return answer.body.toString('utf8');
 };
 
@@ -120,6 +137,7 @@ function post(
   payload: string,
   own: readonly string[],
   deadline: number,
+  { mostBytes, isMessage } = USUAL_MANNER,
 ): Promise<HttpAnswer> {
   const leftMs = deadline - processMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
@@ -131,7 +149,9 @@ function post(
   const length = ['Content-Length', String(Buffer.byteLength(payload))];
 
   return new Promise((resolve, reject) => {
-    const request = client.request({ ...options, headers: [...headers, ...own, ...length] });
+    const connection = isMessage ? { agent: false } : {};
+    const all = [...headers, ...own, ...length];
+    const request = client.request({ ...options, ...connection, headers: all });
     const fail = (failure: CloudFailure): void => {
       clearTimeout(timer);
       reject(failure);
@@ -153,14 +173,14 @@ function post(
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > MAX_ANSWER_BYTES) fail(new CloudFailure('upstream-malformed'));
+        if (size > mostBytes) fail(new CloudFailure('upstream-malformed'));
       });
       response.on('end', () => {
         clearTimeout(timer);
         lastUsedAt = Date.now();
         const status = response.statusCode ?? 0;
         const answer = { headers: response.headers, body: Buffer.concat(chunks) };
-        if (status >= 200 && status < 300) resolve(answer);
+        if (isMessage || (status >= 200 && status < 300)) resolve(answer);
         else
           reject(new CloudFailure('upstream-failed', { message: `服务器返回了 HTTP ${status}。` }));
       });

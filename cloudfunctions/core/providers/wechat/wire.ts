@@ -49,6 +49,11 @@ export class Wire {
     return code;
   }
 
+  /** Reads a truth value: true or 1, perhaps as a text. */
+  isTrue(field: string): boolean {
+    return printed(this.value(field)) === '1' || String(this.value(field)) === 'true';
+  }
+
   /** Reads a nested object; null when there is none. */
   object(field: string): Wire | null {
     const value = this.value(field);

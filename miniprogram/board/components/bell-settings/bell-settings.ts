@@ -1,12 +1,6 @@
 import type { Tap } from '../../../platform/input';
 import type { StoredBell } from '../../../services/board-memory';
-
-const QUIET: readonly { readonly text: string; readonly quiet: StoredBell['quiet'] }[] = [
-  { text: '不设', quiet: null },
-  { text: '22:00–7:00', quiet: { from: 22, to: 7 } },
-  { text: '23:00–8:00', quiet: { from: 23, to: 8 } },
-  { text: '0:00–9:00', quiet: { from: 0, to: 9 } },
-];
+import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
 
 const RING_HINT =
   '要处理的响两声，晚了的响一声；扫一单，查到、没查到、要处理各有一声。手机静音也响。响的时候，这部手机上的音乐会停';
@@ -22,14 +16,12 @@ Component({
   },
   data: {
     switches: SWITCHES,
-    choices: QUIET.map(({ text }) => ({ text, isOn: false })),
+    choices: QUIET_CHOICES.map(({ text }) => ({ text, isOn: false })),
   },
   observers: {
     settings({ quiet }: StoredBell) {
-      const name = JSON.stringify(quiet);
-      this.setData({
-        choices: QUIET.map((one) => ({ text: one.text, isOn: JSON.stringify(one.quiet) === name })),
-      });
+      const chosen = quietWords(quiet);
+      this.setData({ choices: QUIET_CHOICES.map(({ text }) => ({ text, isOn: text === chosen })) });
     },
   },
   methods: {
@@ -37,7 +29,7 @@ Component({
       this.triggerEvent('set', { [currentTarget.dataset.key]: detail.value });
     },
     choose({ currentTarget }: ChoiceTap) {
-      const chosen = QUIET[currentTarget.dataset.index];
+      const chosen = QUIET_CHOICES[currentTarget.dataset.index];
       if (chosen !== undefined) this.triggerEvent('set', { quiet: chosen.quiet });
     },
   },

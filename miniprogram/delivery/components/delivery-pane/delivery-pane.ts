@@ -2,7 +2,7 @@ import type { AwaitedRow } from '../../../contract/board-api';
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { COPY_WORDING, copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
-import { onKey } from '../../../platform/input';
+import { type OrderEvent, onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
 import { customerText } from '../../../ui/wording/customer-text';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
@@ -234,7 +234,7 @@ Component({
       const { problem, orderId } = this.data;
       this.triggerEvent('back', { idToCorrect: problem?.isAboutOrderId === true ? orderId : '' });
     },
-    choose({ detail }: OrderChoice) {
+    choose({ detail }: OrderEvent) {
       this.triggerEvent('choose', detail);
     },
     /** Looks up the typed text as a whole id. The shown order was found by the end of its id. */
@@ -285,6 +285,5 @@ function mapOf(pane: { selectComponent(selector: string): unknown }): RiderMap |
   return pane.selectComponent('#rider-map') as RiderMap | null;
 }
 
-type OrderChoice = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 type ActionChoice = WechatMiniprogram.CustomEvent<{ readonly name: BarAction['name'] }>;
 type CopyWish = WechatMiniprogram.CustomEvent<{ readonly text: string }>;

@@ -1,4 +1,4 @@
-import type { Tap } from '../../../platform/input';
+import type { OrderTap } from '../../../platform/input';
 import type { ChoicesView } from '../../view/choices-view';
 
 const NO_CHOICES: ChoicesView = { question: '', rows: [], more: '', typed: '' };
@@ -14,5 +14,3 @@ Component({
     },
   },
 });
-
-type OrderTap = Tap<{ readonly orderId: string }>;

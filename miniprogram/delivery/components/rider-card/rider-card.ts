@@ -8,6 +8,7 @@ const NO_RIDER: RiderView = {
   change: '',
 };
 
+/** Rider of a delivery, with a note when there is a new one. */
 Component({
   properties: {
     rider: { type: Object, value: NO_RIDER },

@@ -113,7 +113,7 @@ Component({
   observers: {
     free(free: FreeArea | null) {
       const view = viewOf(this);
-      if (isSame(view.free, free)) return;
+      if (JSON.stringify(view.free) === JSON.stringify(free)) return;
       view.free = free;
       const isReady = view.isDrawn || view.fitted !== null;
       if (isReady && this.data.following) this.fit();
@@ -250,7 +250,3 @@ Component({
     },
   },
 });
-
-function isSame(one: object | null, other: object | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}

@@ -49,6 +49,7 @@ Page({
     hasSecret: false,
     reasons: noReasons<'pasted' | 'name'>(),
     reading: readingView(null, []),
+    hasAccounts: false,
     isReading: false,
     copyRefused: '',
   },
@@ -70,13 +71,14 @@ Page({
       this.entries = miniPrograms;
       this.accounts = accounts.filter(({ appId }) => appId === this.appId);
       const reading = readingView(this.read, this.accounts);
-      if (this.appId === '') return { reading };
+      const shown = { reading, hasAccounts: this.accounts.length > 0 };
+      if (this.appId === '') return shown;
       const entry = miniPrograms.find(({ appId }) => appId === this.appId);
       if (entry === undefined) return null;
-      if (this.data.entry?.version === entry.version) return { reading };
+      if (this.data.entry?.version === entry.version) return shown;
       const isForm = !isReadable(entry);
       if (!isForm) void this.ask();
-      return { reading, entry, isForm, name: entry.name, kept: '' };
+      return { ...shown, entry, isForm, name: entry.name, kept: '' };
     });
   },
 
@@ -139,6 +141,9 @@ Page({
   async copy({ currentTarget }: TapOn<{ text: string }>) {
     const copied = await copyText(currentTarget.dataset.text);
     this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
+  },
+  keep({ detail }: ValueEvent<unknown, MiniProgram>) {
+    this.setData({ entry: detail.value });
   },
   edit() {
     this.setData({ isForm: true });

@@ -1,4 +1,4 @@
-import type { Tap } from '../../../platform/input';
+import type { OrderTap } from '../../../platform/input';
 import { type RecordedOrderId, RECORDED_ORDER_IDS } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { roleHere } from '../../../services/shop-session';
@@ -35,5 +35,3 @@ Component({
     },
   },
 });
-
-type OrderTap = Tap<{ readonly orderId: string }>;

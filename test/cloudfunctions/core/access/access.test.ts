@@ -13,6 +13,7 @@ import { fakeCall } from '../../../support/calls';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { lookUpIn } from '../../../support/look-ups';
+import { FEISHU_ADDRESS } from '../../../support/fake-robots';
 import { memoryDatabase } from '../../../support/memory-database';
 import {
   type TwoStoreShop,
@@ -30,7 +31,8 @@ const noShop = () => readShop(memoryDocuments());
 type Person = Role | 'stranger' | 'removed';
 /** Store that an action is about: the actor's own, or another. */
 type Where = 'own' | 'other';
-type Name = ShopAction | OrderAction | BoardAction | 'register' | 'sweep';
+type Name = ShopAction | OrderAction | BoardAction | 'register' | TimerAction;
+type TimerAction = 'sweep' | 'watch';
 
 const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
 const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
@@ -76,6 +78,13 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'save-mini-program': OWNER_ONLY,
   'read-mini-program': OWNER_ONLY,
   'remove-mini-program': OWNER_ONLY,
+  'compare-paid-orders': OWNER_ONLY,
+  'switch-paid-orders': OWNER_ONLY,
+  'list-robots': { owner: EVERYWHERE, manager: EVERYWHERE },
+  'try-robot': { owner: EVERYWHERE, manager: ['own'] },
+  'save-robot': { owner: EVERYWHERE, manager: ['own'] },
+  'remove-robot': { owner: EVERYWHERE, manager: ['own'] },
+  'save-quiet-hours': { owner: EVERYWHERE, manager: ['own'] },
   'save-dark-map': OWNER_ONLY,
   'save-retention': OWNER_ONLY,
   'list-audit': OWNER_ONLY,
@@ -95,6 +104,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   // For no person: for who has a key, over HTTP.
   register: {},
   sweep: {},
+  watch: {},
 };
 
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
@@ -123,7 +133,17 @@ async function createFixture(): Promise<Fixture> {
   await world.shop('o-owner', 'remove-member', { staffId });
   world.orders.set('shop-one//ORDER-one', 301).set('shop-two//ORDER-two', 301);
   world.orders.set('shop-one//BACK-one', 304).set('shop-two//BACK-two', 304);
-  for (const orderId of ['BACK-one', 'BACK-two']) await lookUpIn(world, 'o-owner', orderId);
+  // As many as a comparison needs.
+  const known = ['BACK-one', 'BACK-two', 'KNOWN-1', 'KNOWN-2', 'KNOWN-3'];
+  for (const orderId of known) {
+    if (orderId.startsWith('KNOWN')) world.orders.set(`shop-one//${orderId}`, 301);
+    await lookUpIn(world, 'o-owner', orderId);
+  }
+  for (const storeId of Object.values(stores))
+    await world.shop('o-owner', 'save-robot', {
+      storeId,
+      ...{ address: FEISHU_ADDRESS, signSecret: null },
+    });
   const inputs = { own: await inputsFor(shop, 'one'), other: await inputsFor(shop, 'two') };
   return { shop, inputs, before: withoutCounters(world) };
 }
@@ -162,7 +182,7 @@ async function inputsFor(
     'list-stores': {},
     'save-store': {
       storeId,
-      version: 1,
+      version: 2,
       name: '新名字',
       position: null,
       thresholds: DEFAULT_THRESHOLDS,
@@ -200,6 +220,13 @@ async function inputsFor(
     'save-mini-program': { appId: APP_ID, name: '骑手在哪', secret: 'another-app-secret' },
     'read-mini-program': { appId: APP_ID },
     'remove-mini-program': { appId: MALL.appId, version: 1 },
+    'compare-paid-orders': { appId: APP_ID },
+    'switch-paid-orders': { appId: MALL.appId, isOn: false },
+    'list-robots': {},
+    'try-robot': { storeId },
+    'save-robot': { storeId, address: FEISHU_ADDRESS, signSecret: null },
+    'remove-robot': { storeId },
+    'save-quiet-hours': { storeId, quiet: null },
     'save-dark-map': { darkMap: null },
     'save-retention': { historyDays: 30, auditDays: 60 },
     'list-audit': { before: null },
@@ -214,11 +241,16 @@ async function inputsFor(
     board: { marks: [], storeId },
     'check-function': {},
     sweep: {},
+    watch: {},
   };
 }
 
-function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
-  if (name === 'sweep') return 'sweep';
+function isTimer(name: Name): name is TimerAction {
+  return name === 'sweep' || name === 'watch';
+}
+
+function functionOf(name: Name): 'shop' | 'getOrder' | TimerAction {
+  if (isTimer(name)) return name;
   return fixture.shop.world.tables.getOrder.has(name) ? 'getOrder' : 'shop';
 }
 
@@ -252,8 +284,7 @@ const NAMES = Object.keys(GRANTED) as Name[];
 
 describe('the access table', () => {
   it('has a line here for every action of every function, and no line without one', () => {
-    const { shop, getOrder, sweep } = fixture.shop.world.tables;
-    const actions = [...shop.keys(), ...getOrder.keys(), ...sweep.keys()];
+    const actions = Object.values(fixture.shop.world.tables).flatMap((table) => [...table.keys()]);
     expect(actions.sort()).toEqual([...NAMES].sort());
   });
 
@@ -267,7 +298,7 @@ describe('the access table', () => {
           const isClient = CLIENTS.includes(source);
           const may =
             (isClient && (GRANTED[name][person] ?? []).includes(where)) ||
-            (name === 'sweep' && source === 'wx_trigger') ||
+            (isTimer(name) && source === 'wx_trigger') ||
             (name === 'register' && source === 'wx_http');
           const expected = may ? 'ok' : refusalOf(name, person, where, isClient);
           expect([source, where, outcome]).toEqual([source, where, expected]);
@@ -280,7 +311,7 @@ describe('the access table', () => {
 
 /** Finds the error code by which a person is refused. */
 function refusalOf(name: Name, person: Person, where: Where, isClient: boolean): string {
-  if (!isClient || name === 'sweep' || name === 'register') return 'source-not-accepted';
+  if (!isClient || isTimer(name) || name === 'register') return 'source-not-accepted';
   if (person === 'stranger' || person === 'removed') return 'not-staff';
   if (name === 'accept-invite') return 'already-staff';
   // Orders of a reviewer are the recorded stories only.

@@ -31,14 +31,14 @@ describe('the lanes of 400 questions a minute', () => {
     expect(roomsOf({ person: 160 })).toEqual([0, 200, 20, 20]);
     expect(roomsOf({ board: 280 })).toEqual([80, 0, 20, 20]);
     expect(roomsOf({ brought: 100 })).toEqual([80, 200, 0, 20]);
-    const kept = { person: 80, board: 200, brought: 20, registered: 20 };
+    const kept = { person: 80, board: 200, brought: 20, new: 20 };
     expect(roomsOf(kept)).toEqual([80, 80, 80, 0]);
   });
 
   it('give registered orders their own part alone while the board needs most of its own', () => {
     expect(roomsOf({ board: 159 })[3]).toBe(80);
     expect(roomsOf({ board: 160 })[3]).toBe(20);
-    expect(roomsOf({ board: 160, registered: 60 })[3]).toBe(0);
+    expect(roomsOf({ board: 160, new: 60 })[3]).toBe(0);
   });
 
   it('are parts of the bound', () => {

@@ -88,8 +88,8 @@ describe('the shop’s budget of questions', () => {
   it('has nothing for registered orders from 80 % of the day on', async () => {
     const daySince = at('00:00');
     limits.held.set('questions', { day: 47_999, daySince, version: 1 });
-    expect(await budget().consume(times(1), 'registered')).toHaveProperty('since');
-    expect(await budget().consume(times(1), 'registered')).toHaveProperty('exhausted');
+    expect(await budget().consume(times(1), 'new')).toHaveProperty('since');
+    expect(await budget().consume(times(1), 'new')).toHaveProperty('exhausted');
     expect(await budget().consume(times(1), 'brought')).toHaveProperty('since');
   });
 

@@ -57,7 +57,6 @@ describe('the board', () => {
     expect(asked).toEqual([]);
     expect(board.rows.map(({ orderId }) => orderId).sort()).toEqual(ids.slice(0, 3));
     expect(board.gone).toHaveLength(3);
-    expect(board.counts).toMatchObject({ waiting: 197, delivering: 3 });
     expect(operations).toBeLessThanOrEqual(5);
     expect(bytes).toBeLessThanOrEqual(8 * 1024);
     process.stdout.write(`\n3 changes of 200: ${bytes} bytes, ${operations} database requests\n`);
@@ -112,12 +111,12 @@ describe('the board', () => {
     tell('A', 302);
     tell('B', 204);
     const phone = boardPhone(world, 'o-clerk');
-    const { board } = await phone.refresh();
-    expect(board.counts).toMatchObject({ ended: 1, 'to-handle': 1 });
+    await phone.refresh();
+    expect(told(phone.rows())).toEqual(['A delivered', 'B pick-up-cancelled-by-rider']);
     world.clock.now += 30 * MINUTE;
     const later = await phone.refresh();
     expect(later.asked).toEqual([]);
-    expect(later.board.counts).toMatchObject({ ended: 2, 'to-handle': 0 });
+    expect(phone.rows()).toHaveLength(2);
     world.clock.now += 30 * MINUTE;
     expect((await phone.refresh()).board.gone).toHaveLength(2);
     expect(phone.rows()).toEqual([]);
@@ -137,16 +136,6 @@ describe('the board', () => {
     expect((await phone.refresh()).board.rows).toHaveLength(1);
     world.clock.now += 1;
     expect(await phone.refresh()).toMatchObject({ asked: [], board: { rows: [] } });
-  });
-
-  it('tells rows of one filter, and the counts of all', async () => {
-    for (const [n, status] of [101, 201, 301].entries()) tell(`A-${n}`, status);
-    await lookUpAll(world, 'o-clerk', ...named(3));
-    const { board } = await boardPhone(world, 'o-clerk').refresh({ filter: 'pickup' });
-    expect(told(board.rows)).toEqual(['A-1 at-store']);
-    expect(board.counts).toEqual({
-      ...{ 'to-handle': 0, late: 0, delivering: 1, pickup: 1, waiting: 1, ended: 0, awaited: 0 },
-    });
   });
 
   it('tells of the rider his place and whether he can be called, never his number', async () => {
@@ -174,7 +163,6 @@ it.each([
   ['no marks', {}],
   ['too many marks', { marks: named(1101) }],
   ['an odd mark', { marks: ['x'.repeat(17)] }],
-  ['an unknown filter', { marks: [], filter: 'red' }],
 ])('a call with %s is refused', async (_what, input) => {
   const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
   expect(answer).toHaveProperty('error.code', 'bad-request');

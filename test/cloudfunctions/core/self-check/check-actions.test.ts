@@ -2,6 +2,8 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop } from '../../../support/checked-shop';
 import { SdkError } from '../../../support/memory-database';
+import { NOON } from '../../../support/delivery-reports';
+import { APP_ID } from '../../../support/fake-wechat';
 import type { ShopWorld } from '../../../support/shop-world';
 
 let world: ShopWorld;
@@ -27,8 +29,8 @@ describe('a self-check while the database fails', () => {
     const failed = lines.filter(({ finding }) => finding === 'database-failed');
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
       [
-        ...['accounts', 'ip', 'questions', 'quota', 'records', 'search', 'settings'],
-        ...['settings shop', 'shop-no', 'sign', 'token'],
+        ...['accounts', 'ip', 'paid-orders', 'questions', 'quota', 'records', 'search'],
+        ...['settings', 'settings shop', 'shop-no', 'sign', 'token', 'robots', 'watch'],
         'sweep',
         'time-limit shop',
       ].sort(),
@@ -46,5 +48,32 @@ describe('a self-check while the database fails', () => {
         value: '',
       })),
     );
+  });
+});
+
+describe('a self-check of paid orders', () => {
+  /** Switches them on or off, and sets the fields of their counter. */
+  async function lineOf(state: object, counter: object | null) {
+    jest.restoreAllMocks();
+    const { miniPrograms, limits } = COLLECTIONS;
+    const entry = world.memory.collection(miniPrograms)?.get(APP_ID);
+    const paidOrders = [{ isOn: false, stoppedAt: null, match: null, ...state }];
+    world.memory.put(miniPrograms, { ...entry, _id: APP_ID, paidOrders });
+    if (counter !== null)
+      world.memory.put(limits, { _id: `paid ${APP_ID}`, version: 1, ...counter });
+    const lines = await linesOf('shop', { action: 'self-check' });
+    return lines
+      .filter(({ check }) => check === 'paid-orders')
+      .map(({ finding, value }) => `${finding} ${value}`.trim());
+  }
+
+  it.each([
+    [{}, null, []],
+    [{ isOn: true }, null, ['paid-orders-not-yet']],
+    [{ isOn: true }, { readAt: NOON - 3 * 60_000, failure: null }, ['paid-orders-read 3']],
+    [{ isOn: true }, { readAt: NOON, failure: 'paid-orders-closed' }, ['paid-orders-refused']],
+    [{ stoppedAt: NOON }, null, ['paid-orders-stopped']],
+  ])('that are %j, read as %j, says %j', async (state, counter, expected) => {
+    expect(await lineOf(state, counter)).toEqual(expected);
   });
 });

@@ -43,6 +43,7 @@ describe('the self-check in the cloud', () => {
         'questions questions-left',
         'records records-readable',
         'search search-quick',
+        'watch watch-idle',
         'sweep sweep-recent',
         'accounts account-bound SFTC 账号',
         'accounts account-bound DADA 账号',

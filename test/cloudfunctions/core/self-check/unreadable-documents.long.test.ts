@@ -28,6 +28,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   stores: [
     ...['name', 'longitude', 'latitude', 'noRiderMinutes', 'atStoreMinutes'],
     ...['notMovingMinutes', 'overdueMinutes'],
+    ...['robot', 'robotKind', 'robotSince', 'quietFrom', 'quietTo'],
   ],
   miniPrograms: ['name'],
   accounts: ['company', 'label'],
@@ -37,6 +38,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
     ...['storeIds', 'tails', 'known', 'isUnderWay', 'endedAt', 'boardStoreIds', 'triedAt'],
     ...['awaitedFor', 'awaitedAt', 'awaitedUntil'],
   ],
+  notices: ['orderId', 'targetKey', 'storeId', 'reason', 'owedAt', 'state'],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
   limits: [
     ...['version', 'tries', 'triesSince', 'part', 'turns', 'taken', 'day', 'daySince'],

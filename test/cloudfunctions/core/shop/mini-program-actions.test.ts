@@ -9,6 +9,7 @@ import {
   twoStoreShop,
 } from '../../../support/two-store-shop';
 
+const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null };
 let shop: TwoStoreShop;
 let world: ShopWorld;
 
@@ -50,6 +51,7 @@ describe('the mini-programs', () => {
         isOwn: false,
         isForeign: false,
         secret: 'set',
+        paidOrders: NEVER_COMPARED,
       },
       {
         appId: APP_ID,
@@ -58,6 +60,7 @@ describe('the mini-programs', () => {
         isOwn: true,
         isForeign: false,
         secret: 'set',
+        paidOrders: NEVER_COMPARED,
       },
     ]);
     const everywhere = JSON.stringify([world.memory.dump(), world.log, await list()]);

@@ -6,7 +6,7 @@ import type { ShopWorld } from '../../../support/shop-world';
 
 /** All duties, in the order of their turns. */
 const DUTIES = [
-  ...['riders', 'deliveries', 'unknown-ids', 'awaited', 'audit'],
+  ...['riders', 'deliveries', 'unknown-ids', 'awaited', 'notices', 'audit'],
   ...['invites', 'tries', 'reviewers', 'forged'],
 ];
 const HOUR = 3_600_000;

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { stuckOf } from '../../../../cloudfunctions/core/records/describe-order';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { boardRowView } from '../../../../miniprogram/board/board-row';
+import { filterOf } from '../../../../miniprogram/board/board-filters';
 import { boardRiders } from '../../../../miniprogram/board/riders';
 import type { BoardRow } from '../../../../miniprogram/contract/board-api';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { summaryOf } from '../../../../miniprogram/contract/delivery/order-summary';
-import { boardFilterOf, orderTone } from '../../../../miniprogram/contract/delivery/urgency';
+import { orderTone } from '../../../../miniprogram/contract/delivery/urgency';
 import { knownOrderOf } from '../../../../miniprogram/contract/delivery/known-order';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-view';
@@ -60,7 +61,7 @@ describe('a delivery has one colour', () => {
         const onMap = [scene?.about === 'rider' ? scene.tone : riderToneOf(tone)];
         onMap.push(...boardRiders([row], [], now).map((rider) => rider.tone));
         expect(new Set(onMap)).toEqual(new Set([riderToneOf(tone)]));
-        const filter = boardFilterOf(row, now);
+        const filter = filterOf(row, now);
         expect(filter === 'to-handle').toBe(tone === 'bad' || tone === 'back');
         expect(filter !== 'late' || tone === 'wait').toBe(true);
       }),

@@ -4,7 +4,6 @@ import type { Stuck } from '../../../../miniprogram/contract/delivery';
 import { STATUS_NAMES } from '../../../../miniprogram/contract/delivery-status';
 import {
   orderClassOf,
-  boardFilterOf,
   compareUrgency,
   isWorseReason,
   TO_HANDLE_REASONS,
@@ -122,37 +121,36 @@ describe('the order of any rows', () => {
 });
 
 it.each([
-  [101, {}, 'waiting', 'waiting', null],
-  [101, stuck('no-rider', '12:20'), 'to-handle', 'to-handle', 'no-rider'],
-  [102, {}, 'under-way', 'pickup', null],
-  [102, stuck('not-arrived', '12:20'), 'to-handle', 'to-handle', 'not-arrived'],
-  [201, { expectedAt: at('12:30') }, 'late', 'late', 'late'],
-  [201, stuck('at-store', '12:20'), 'to-handle', 'to-handle', 'at-store'],
-  [202, {}, 'under-way', 'pickup', null],
-  [202, stuck('not-departed', '12:20'), 'to-handle', 'to-handle', 'not-departed'],
-  [301, { expectedAt: at('12:43') }, 'under-way', 'delivering', null],
-  [301, { expectedAt: at('12:38') }, 'arriving', 'delivering', null],
-  [301, { expectedAt: at('12:34:30') }, 'arriving', 'delivering', null],
-  [301, { expectedAt: at('12:34') }, 'late', 'late', 'late'],
-  [301, { ...stuck('overdue', '12:20'), expectedAt: at('12:50') }, 'late', 'late', 'late'],
-  [301, stuck('not-moving', '12:20'), 'to-handle', 'to-handle', 'not-moving'],
-  [304, { statusSince: at('12:25:01') }, 'to-handle', 'to-handle', 'unreachable'],
-  [304, { statusSince: at('12:25') }, 'under-way', 'delivering', null],
-  [303, {}, 'under-way', 'delivering', null],
-  [305, stuck('not-moving', '12:20'), 'to-handle', 'to-handle', 'returning'],
-  [310, {}, 'under-way', 'delivering', null],
-  [302, {}, 'ended', 'ended', null],
-  [204, { endedAt: at('12:05:01') }, 'to-handle', 'to-handle', 'failed'],
-  [204, { endedAt: at('12:05') }, 'ended', 'ended', null],
-  [103, { endedAt: at('12:34') }, 'ended', 'ended', null],
-  [401, { endedAt: at('12:25:01') }, 'to-handle', 'to-handle', 'failed'],
-  [401, { endedAt: at('12:25') }, 'ended', 'ended', null],
+  [101, {}, 'waiting', null],
+  [101, stuck('no-rider', '12:20'), 'to-handle', 'no-rider'],
+  [102, {}, 'under-way', null],
+  [102, stuck('not-arrived', '12:20'), 'to-handle', 'not-arrived'],
+  [201, { expectedAt: at('12:30') }, 'late', 'late'],
+  [201, stuck('at-store', '12:20'), 'to-handle', 'at-store'],
+  [202, {}, 'under-way', null],
+  [202, stuck('not-departed', '12:20'), 'to-handle', 'not-departed'],
+  [301, { expectedAt: at('12:43') }, 'under-way', null],
+  [301, { expectedAt: at('12:38') }, 'arriving', null],
+  [301, { expectedAt: at('12:34:30') }, 'arriving', null],
+  [301, { expectedAt: at('12:34') }, 'late', 'late'],
+  [301, { ...stuck('overdue', '12:20'), expectedAt: at('12:50') }, 'late', 'late'],
+  [301, stuck('not-moving', '12:20'), 'to-handle', 'not-moving'],
+  [304, { statusSince: at('12:25:01') }, 'to-handle', 'unreachable'],
+  [304, { statusSince: at('12:25') }, 'under-way', null],
+  [303, {}, 'under-way', null],
+  [305, stuck('not-moving', '12:20'), 'to-handle', 'returning'],
+  [310, {}, 'under-way', null],
+  [302, {}, 'ended', null],
+  [204, { endedAt: at('12:05:01') }, 'to-handle', 'failed'],
+  [204, { endedAt: at('12:05') }, 'ended', null],
+  [103, { endedAt: at('12:34') }, 'ended', null],
+  [401, { endedAt: at('12:25:01') }, 'to-handle', 'failed'],
+  [401, { endedAt: at('12:25') }, 'ended', null],
 ] as const)(
-  'an order of status %i with %j is %s, stands under %s, and its trouble is %s',
-  (code, more, expected, filter, trouble) => {
+  'an order of status %i with %j is %s, and its trouble is %s',
+  (code, more, expected, trouble) => {
     const row = order('A', code, more);
     expect(orderClassOf(row, NOW)).toBe(expected);
-    expect(boardFilterOf(row, NOW)).toBe(filter);
     expect(reasonToHandleOf(row, NOW)).toBe(trouble);
   },
 );

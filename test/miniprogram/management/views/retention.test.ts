@@ -14,15 +14,18 @@ describe('what is kept', () => {
       '配送结束后最多 24 小时',
       '最后一次查询后 30 天',
       '随订单的经过；微信没有的 2 小时',
+      '等到查到配送，最多 2 小时',
       '60 天',
+      '云端 24 小时；群里的不归我们管',
       '离开本店时清空',
     ]);
   });
 
   it('is told with the most that it can be to everybody else', () => {
-    expect(longOf(keptFacts(null)).slice(2, 5)).toEqual([
+    expect(longOf(keptFacts(null)).slice(2, 6)).toEqual([
       '最后一次查询后最多 90 天',
       '随订单的经过；微信没有的 2 小时',
+      '等到查到配送，最多 2 小时',
       '最多 180 天',
     ]);
   });

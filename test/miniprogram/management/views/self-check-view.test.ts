@@ -22,6 +22,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('questions', 'questions-left', { value: '12 / 60000' }),
   checkLine('records', 'records-readable'),
   checkLine('search', 'search-quick'),
+  checkLine('watch', 'watch-idle'),
   checkLine('sweep', 'sweep-recent', { value: '12' }),
 ];
 const ALL_WELL: FoundLines = {
@@ -34,9 +35,9 @@ const ALL_WELL: FoundLines = {
   clock: [checkLine('clock', 'clock-right')],
 };
 
-/** Checks of accounts of 同城配送, of which this shop has none. */
-const OF_INTRACITY = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
-const SHOWN = CHECKS.filter((check) => !OF_INTRACITY.includes(check));
+/** Checks of accounts of 同城配送, of paid orders and of robots, of which this shop has none. */
+const UNUSED = ['intracity', 'api-keys', 'certificate', 'cloud-clock', 'paid-orders', 'robots'];
+const SHOWN = CHECKS.filter((check) => !UNUSED.includes(check));
 
 /** Findings that are all in order but for these lines, which replace those of their checks. */
 function withLines(...lines: readonly CheckLine[]): FoundLines {
@@ -86,6 +87,38 @@ describe('自检', () => {
       problems: [{ what: '平台证书只剩 5 天，到期后查不了同城配送的单。' }],
     });
     expect(selfCheckView({ shop: OFFLINE }).rows.map(({ check }) => check)).toEqual(SHOWN);
+  });
+
+  it('has a line of paid orders only where they come by themselves, and says which mini-program', () => {
+    const [about, value] = ['茶小满点单', '3'];
+    const read = withLines(checkLine('paid-orders', 'paid-orders-read', { about, value }));
+    expect(rowOf(selfCheckView(read), 'paid-orders').summary).toBe('茶小满点单 · 3 分前读过');
+    const stopped = withLines(checkLine('paid-orders', 'paid-orders-stopped', { about }));
+    expect(rowOf(selfCheckView(stopped), 'paid-orders')).toMatchObject({
+      tag: '留意',
+      summary: '茶小满点单：新单不再自己上看板',
+      problems: [{ where: '店铺 → 下单小程序 → 茶小满点单：再比一次，一样了就能再打开。' }],
+    });
+  });
+
+  it('has a line of robots only where there is one, and names the store whose group hears nothing', () => {
+    const problem = '企业微信不认这个地址：重新复制地址，再贴一次（93000）。';
+    const told = checkLine('robots', 'robots-told', { about: '一店', value: '90' });
+    expect(rowOf(selfCheckView(withLines(told)), 'robots').summary).toBe('1 小时 30 分前发过');
+    const refused = checkLine('robots', 'robots-refused', { about: '二店', value: problem });
+    const row = rowOf(selfCheckView(withLines(told, refused)), 'robots');
+    expect(row).toMatchObject({ tag: '要处理', summary: '二店：没送到群里' });
+    expect(row.problems).toMatchObject([
+      { what: problem, where: '店铺 → 提醒 → 二店：照上面说的改好，再发一条试试。' },
+    ]);
+  });
+
+  it('says since when nothing is asked while nobody looks', () => {
+    const late = (value: string) =>
+      rowOf(selfCheckView(withLines(checkLine('watch', 'watch-late', { value }))), 'watch')
+        .problems[0]?.what;
+    expect(late('12')).toContain('上次是 12 分前');
+    expect(late('')).toContain('一次也没有问过');
   });
 
   it('leaves out what concerns 即时配送 in a shop that does not use it', () => {

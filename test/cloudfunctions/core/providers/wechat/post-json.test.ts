@@ -1,7 +1,7 @@
 import http, { type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { postJson } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
+import { postJson, postOnce } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
 import { endServers, serveBeside } from './serve-beside';
 
 let server: http.Server | undefined;
@@ -235,5 +235,46 @@ describe('postJson', () => {
     clock.mockReturnValue(startedAt + idleMs);
     await postJson(url, {}, 5000);
     expect(ports.size).toBe(connections);
+  });
+});
+
+describe('postOnce', () => {
+  it.each([200, 302, 400, 502])(
+    'takes the answer of HTTP %i, and follows no redirect',
+    async (status) => {
+      const asked: (string | undefined)[] = [];
+      const url = await serve((request, response) => {
+        asked.push(request.url);
+        response.writeHead(status, { Location: '/elsewhere' }).end('{"code":19001}');
+      });
+      expect(await postOnce(url, {}, 5000)).toBe('{"code":19001}');
+      expect(asked).toEqual(['/path?access_token=T']);
+    },
+  );
+
+  it('takes an answer of 4 KB, and none over it', async () => {
+    let answer = 'x'.repeat(4096);
+    const url = await serve((_request, response) => response.end(answer));
+    expect(await postOnce(url, {}, 5000)).toBe(answer);
+    answer += 'x';
+    await expect(postOnce(url, {}, 5000)).rejects.toHaveProperty('code', 'upstream-malformed');
+  });
+
+  it('has a connection of its own, and sends nothing twice when that breaks', async () => {
+    const ports: (number | undefined)[] = [];
+    const url = await serve((request, response) => {
+      ports.push(request.socket.remotePort);
+      if (ports.length === 3) request.socket.resetAndDestroy();
+      else response.end('{}');
+    });
+    await postJson(url, {}, 5000);
+    await postOnce(url, {}, 5000);
+    await expect(postOnce(url, {}, 5000)).rejects.toHaveProperty('code', 'upstream-unreachable');
+    expect(new Set(ports).size).toBe(3);
+  });
+
+  it('gives up in time', async () => {
+    const url = await serve(() => undefined);
+    await expect(postOnce(url, {}, 50)).rejects.toHaveProperty('code', 'upstream-timeout');
   });
 });

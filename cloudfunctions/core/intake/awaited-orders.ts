@@ -9,6 +9,8 @@ import {
   awaitedSearch,
   MOST_AWAITED,
   nextAskAt,
+  PAID,
+  paidIn,
   registrationsIn,
 } from '../records/registration';
 import type { Found } from '../storage/documents';
@@ -33,7 +35,10 @@ export interface Awaited {
   /** Orders for the board's rows: those brought by people before those by keys, oldest first. */
   readonly orders: readonly AwaitedOrder[];
   readonly more: number;
-  /** Due orders: those by people before those by keys, and first questions before repeated ones. */
+  /**
+   * Due orders: those by people, then paid ones of the whole shop, then those by keys; of each the
+   * first questions before repeated ones.
+   */
   readonly due: readonly DueOrder[];
   /** Registrations by people, even of orders without a row. The shown progress counts them. */
   readonly brought: readonly Registration[];
@@ -46,13 +51,14 @@ const MOST_ROWS = 100;
  * all, people and valid keys get a query each, so that orders of revoked keys take up no room.
  */
 export async function awaitedOrders(
-  { documents, collections, now }: Pick<Deliveries, 'documents' | 'collections' | 'now'>,
+  deliveries: Pick<Deliveries, 'documents' | 'collections' | 'paidAppIds' | 'now'>,
   stores: StoreScope,
 ): Promise<Awaited> {
+  const { documents, collections, now } = deliveries;
   const at = now();
   const list = (bringers: Parameters<typeof awaitedBy>[1]): Promise<readonly Found[]> =>
     documents.list(awaitedSearch(awaitedBy(stores, bringers), at));
-  const some = await list(['person', 'key']);
+  const [some, paid] = await Promise.all([list(['person', 'key']), paidOrders(deliveries, at)]);
   const hasKeys = some.some((one) => registrationsIn(one).some(({ by }) => by.kind === 'key'));
   const keyIds = hasKeys ? await registerKeyIds(collections.shop) : [];
   const bringers = keyIds.map((id) => `key ${id}` as const);
@@ -70,7 +76,7 @@ export async function awaitedOrders(
   return {
     orders: orders.slice(0, MOST_ROWS),
     more: Math.max(0, orders.length - MOST_ROWS),
-    due: dueAmong(orders, at),
+    due: dueAmong([...orders, ...paid], at),
     brought: orders.flatMap(broughtOf),
   };
 }
@@ -89,8 +95,24 @@ function awaitedOrderIn(
   return first === undefined ? null : { orderId: document._id, registrations: [first, ...others] };
 }
 
+/** Reads the paid orders that wait, of the mini-programs whose paid orders come by themselves. */
+async function paidOrders(
+  { documents, paidAppIds }: Pick<Deliveries, 'documents' | 'paidAppIds'>,
+  now: number,
+): Promise<readonly AwaitedOrder[]> {
+  const appIds = await paidAppIds();
+  const found = appIds.length === 0 ? [] : await documents.list(awaitedSearch([PAID], now));
+  return found.flatMap((document) => {
+    const registration = paidIn(document, now);
+    const isOn = registration !== undefined && appIds.includes(registration.by.id);
+    return isOn ? [{ orderId: document._id, registrations: [registration] }] : [];
+  });
+}
+
+const RANKS = { person: 0, paid: 1, key: 2 } as const;
+
 function rankOf({ by }: Registration): number {
-  return by.kind === 'person' ? 0 : 1;
+  return RANKS[by.kind];
 }
 
 function peopleFirst(orders: readonly AwaitedOrder[]): readonly AwaitedOrder[] {

@@ -52,7 +52,6 @@ describe('more awaited orders than a board shows', () => {
       expect.arrayContaining(['REAL delivering', 'MINE awaited', 'A-0 awaited']),
     );
     expect(board.awaitedMore).toBe(351);
-    expect(board.counts).toMatchObject({ awaited: 451, delivering: 1 });
   });
 
   it('are all asked for, first questions before repeated ones', async () => {

@@ -4,7 +4,8 @@ import type { Asking } from '../asking/asking';
 import type { OrderQuestion } from '../asking/order-flight';
 import { ShopLimits } from '../asking/question-limits';
 import { createTokenFetcher } from '../asking/tokens';
-import { isSame, withOneMore, withRegistrations } from '../records/change-registrations';
+import type { Deliveries } from '../deliveries/deliveries';
+import { dropPaid, isSame, withOneMore, withRegistrations } from '../records/change-registrations';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { readRecord, recordOf } from '../records/read-record';
 import {
@@ -12,6 +13,7 @@ import {
   countAwaited,
   isQueued,
   LEFT_OUT,
+  nextAskAt,
   passedSteps,
   RETRY_MS,
   unknownBy,
@@ -21,8 +23,10 @@ import { cloudFailureOf, withLessTime } from '../runtime/define-function';
 import type { UsableAccount } from '../shop/account-book';
 import { type LookUpTarget, targetsOf } from '../shop/look-up-targets';
 import { changeDocument } from '../storage/change-document';
+import { NO_BOUND } from '../storage/counted-uses';
 import type { Documents } from '../storage/documents';
 import type { DueOrder } from './awaited-orders';
+import { paidCounterId } from './paid-reads';
 
 /** Number of awaited orders that one call asks for. Each may cost one question for each account. */
 export const AWAITED_AT_ONCE = 5;
@@ -33,13 +37,14 @@ const MOST_UNKNOWN = 60;
 
 /**
  * Asks WeChat for awaited orders. Each order is asked for only at the accounts of the stores in its
- * registration. The questions count for the shop, not as unknown ids.
+ * registration; a paid order only at those of its mini-program. The questions count for the shop,
+ * not as unknown ids.
  *
  * @param keepMs time (ms) of the call that stays unused; `recentKeys` as in SearchManner
  * @returns orders that were handled, even if another caller asks or the lane is full
  */
 export async function askAwaited(
-  asking: Asking,
+  asking: Deliveries,
   due: readonly DueOrder[],
   actor: Actor,
   { keepMs, recentKeys }: Pick<AskManner, 'keepMs' | 'recentKeys'>,
@@ -70,9 +75,17 @@ export async function askAwaited(
 
 function askableTargets(
   accounts: readonly UsableAccount[],
-  { storeIds }: Registration,
+  registration: Registration,
 ): readonly LookUpTarget[] {
-  return targetsOf(accounts, storeIds).filter(({ account }) => account.secret !== null);
+  const targets = targetsOf(accountsFor(accounts, registration), registration.storeIds);
+  return targets.filter(({ account }) => account.secret !== null);
+}
+
+function accountsFor(
+  accounts: readonly UsableAccount[],
+  { by }: Registration,
+): readonly UsableAccount[] {
+  return accounts.filter(({ appId }) => by.kind !== 'paid' || appId === by.id);
 }
 
 interface ReadableOrder {
@@ -122,14 +135,15 @@ type QuestionParts = Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> &
 
 /** Asks for one order by each id that it may have, and stores the result in its registration. */
 async function askOne(
-  asking: Asking,
+  asking: Deliveries,
   { order, record: first }: ReadableOrder,
   { actor, recentKeys, ...parts }: QuestionParts,
 ): Promise<void> {
   const { documents, now } = asking;
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
-  const targets = askableTargets(parts.accounts, registration);
+  const accounts = accountsFor(parts.accounts, registration);
+  const targets = askableTargets(accounts, registration);
   const { tried, since: stepAt } = passedSteps(registration, now());
   // An answer of the minute before counts, too: the card of a scanned order may have asked before
   // the order was stored.
@@ -139,8 +153,8 @@ async function askOne(
   for (const id of [orderId, ...otherIds]) {
     const record = id === orderId ? first : await readRecord(documents, id);
     if (record instanceof CloudFailure || record.isDamaged) continue;
-    const question = { ...parts, orderId: id, actor: ofStores, bypassCache: false };
-    const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'registered');
+    const question = { ...parts, accounts, orderId: id, actor: ofStores, bypassCache: false };
+    const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
     const manner = { limits, recentKeys, isLookUp: false, keepMs: 0 };
     const answer = await askOrder(asking, question, record, manner);
     if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
@@ -154,6 +168,13 @@ async function askOne(
     const answers = answer.kind === 'asked' ? answer.answers : [];
     if (answers.some((one) => 'failure' in one && one.failure.code === 'queued')) return;
     hasFailed = true;
+  }
+  const isLast = nextAskAt({ ...registration, tried }, now()) === null;
+  if (by.kind === 'paid' && isLast && !hasFailed) {
+    const unmatched = { by: 1, atMost: NO_BOUND };
+    if (await dropPaid(documents, orderId, by.id, now()))
+      await asking.collections.limits.putIf(paidCounterId(by.id), {}, {}, { unmatched });
+    return;
   }
   await note(asking, order, ({ retryAt: _over, ...one }) =>
     hasFailed ? { ...one, retryAt: now() + RETRY_MS } : { ...one, tried },

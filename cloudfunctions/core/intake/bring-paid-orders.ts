@@ -1,0 +1,128 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import { LEAST_ROUND_MS } from '../asking/ask-targets';
+import type { Deliveries } from '../deliveries/deliveries';
+import type { PaidOrder } from '../providers/wechat/paid-orders';
+import { dropPaid, withOneMore, withRegistrations } from '../records/change-registrations';
+import {
+  type Registration,
+  isAwaited,
+  PAID_TAKEN_MS,
+  paidIn,
+  registrationsIn,
+} from '../records/registration';
+import { type CallContext, cloudFailureOf } from '../runtime/define-function';
+import { changePaidOrders } from '../shop/mini-programs';
+import { changeDocument } from '../storage/change-document';
+import { A_DAY, countUses, NO_BOUND, roomIn } from '../storage/counted-uses';
+import type { Fields } from '../storage/documents';
+import { numberIn, paidCounterId, READS, readPaidOrders } from './paid-reads';
+
+const MINUTE = 60_000;
+/** Age (ms) of the payments that are read: also of those that were just asked for the last time. */
+const READ_MS = 35 * MINUTE;
+const TAKEN = { ...A_DAY, count: 'taken', since: 'takenSince' };
+const MOST_TAKEN_A_DAY = 2000;
+/** Number of paid orders in a row without a delivery after which no more are taken. */
+const MOST_UNMATCHED = 50;
+const AT_ONCE = 10;
+
+/**
+ * Reads the paid orders of each mini-program that is switched on, once a minute for the whole shop,
+ * and takes new ones as awaited orders. A failure is only noted.
+ */
+export async function bringPaidOrders(deliveries: Deliveries, call: CallContext): Promise<void> {
+  const failed = (error: unknown): void => {
+    call.note({ paidOrders: cloudFailureOf(error).code });
+  };
+  const bring = async (appId: string): Promise<void> => {
+    const writes = await changesBy(deliveries, appId, call);
+    // What time does not suffice for is taken by the next reading.
+    for (let n = 0; n < writes.length && call.timeLeftMs() >= LEAST_ROUND_MS; n += AT_ONCE)
+      await Promise.all(writes.slice(n, n + AT_ONCE).map((write) => write().catch(failed)));
+  };
+  const appIds = await deliveries.paidAppIds();
+  await Promise.all(appIds.map((appId) => bring(appId).catch(failed)));
+}
+
+/** Reads paid orders if a reading is due; returns the writes of what has changed by it. */
+async function changesBy(
+  deliveries: Deliveries,
+  appId: string,
+  call: CallContext,
+): Promise<readonly (() => Promise<unknown>)[]> {
+  const { documents, collections, accounts: book, paidLookedAt, now } = deliveries;
+  const at = now();
+  if (ageMs(paidLookedAt.get(appId) ?? 0, at) < MINUTE) return [];
+  paidLookedAt.set(appId, at);
+  const accounts = (await book.accounts()).filter((account) => account.appId === appId);
+  const bindings = accounts.flatMap((account) => account.bindings);
+  const storeIds = [...new Set(bindings.map(({ storeId }) => storeId))];
+  const range = { from: at - READ_MS, to: at };
+  const reading =
+    storeIds.length === 0 ? null : await readPaidOrders(deliveries, appId, READS, [range], call);
+  if (reading === null) return [];
+  const listed = new Map(reading.orders.map((order) => [order.orderId, order]));
+  const ids = [...listed.keys()];
+  const search = { limit: ids.length, only: ['isKnown', 'registered'] };
+  const found = ids.length === 0 ? [] : await documents.list({ holds: ['_id', ids], ...search });
+  const hasMatch = found.some(({ isKnown }) => isKnown === true);
+  const isStopped = numberIn(reading.counter, 'unmatched') >= MOST_UNMATCHED && !hasMatch;
+  const stop = () => ({ isOn: false, stoppedAt: at });
+  if (isStopped) await changePaidOrders(collections.miniPrograms, appId, stop);
+  const room = isStopped ? 0 : roomIn(reading.counter, TAKEN, MOST_TAKEN_A_DAY, at);
+  const documentOf = new Map<string, Fields>(found.map((document) => [document._id, document]));
+  const orders = [...listed.values()].map((order) => {
+    return { order, document: documentOf.get(order.orderId) ?? {} };
+  });
+  const isNew = ({ order, document }: ListedOrder): boolean =>
+    isWanted(order) && ageMs(minuteOf(order), at) < PAID_TAKEN_MS && isFree(document, at);
+  const taken = orders.filter(isNew).slice(0, room);
+  const dropped = orders.filter(
+    ({ order, document }) => !isWanted(order) && paidIn(document, at) !== undefined,
+  );
+  const uses = [{ window: TAKEN, by: taken.length, most: NO_BOUND }];
+  const along = { given: {}, fields: hasMatch ? { unmatched: 0 } : {} };
+  const counter = { documents: collections.limits, id: paidCounterId(appId) };
+  await countUses(counter, reading.counter, uses, at, along);
+  const by = { kind: 'paid', id: appId, name: '' } as const;
+  return [
+    ...dropped.map(({ order: { orderId } }) => {
+      return () => dropPaid(documents, orderId, appId, now());
+    }),
+    ...taken.map(({ order }) => {
+      return () => take(deliveries, order.orderId, { storeIds, at: minuteOf(order), by });
+    }),
+  ];
+}
+
+interface ListedOrder {
+  readonly order: PaidOrder;
+  /** What is stored of the order; empty without a document. */
+  readonly document: Fields;
+}
+
+/** Writes the registration of a paid order, unless the order is known or awaited by now. */
+async function take(
+  { documents, now }: Deliveries,
+  orderId: string,
+  registration: Registration,
+): Promise<void> {
+  const add = (all: readonly Registration[]) => withOneMore(all, registration, now());
+  await changeDocument(documents, orderId, (document) =>
+    isFree(document ?? {}, now()) ? withRegistrations(document, orderId, add, now()) : null,
+  );
+}
+
+function isWanted({ isRefunded, isDelivered }: PaidOrder): boolean {
+  return isDelivered && !isRefunded;
+}
+
+function minuteOf({ paidAt }: PaidOrder): number {
+  return paidAt - (paidAt % MINUTE);
+}
+
+/** Tells whether an order is neither known nor awaited. */
+function isFree(document: Fields, now: number): boolean {
+  const isKnown = document['isKnown'] === true;
+  return !isKnown && !registrationsIn(document).some((one) => isAwaited(one, now));
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'crypto';
+import { enums, number, string, type } from 'superstruct';
+import {
+  type ActReason,
+  type ClassFacts,
+  reasonToActOf,
+  TO_HANDLE_REASONS,
+  toHandleSince,
+} from '../../../miniprogram/contract/delivery/urgency';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
+import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import type { Of } from '../../../miniprogram/contract/schema';
+import { currentAttempt } from '../records/current-attempt';
+import {
+  type DeliveryRecord,
+  type ListedAttempt,
+  endSeenAt,
+  listedAttemptOf,
+} from '../records/delivery-record';
+import { stuckOf } from '../records/describe-order';
+import { onlyStoreOf } from '../shop/look-up-targets';
+import { type CallContext, cloudFailureOf } from '../runtime/define-function';
+import type { Condition, Found } from '../storage/documents';
+import { readFields } from '../storage/read-fields';
+import type { Notices } from './notices';
+
+const documentFields = type({
+  orderId: string(),
+  targetKey: string(),
+  storeId: string(),
+  reason: enums(TO_HANDLE_REASONS),
+  owedAt: number(),
+});
+
+/** Notice about a delivery that a store's robot has to tell. */
+export interface Notice extends Of<typeof documentFields> {
+  readonly noticeId: string;
+}
+
+/**
+ * `owed`: to be told; `sent`: told, or lost while it was told; `over`: nobody has to be told any
+ * more. A notice becomes `sent` before its message is sent, so that it is never told twice.
+ */
+export type NoticeState = 'owed' | 'sent' | 'over';
+
+/** Reads a notice; throws CloudFailure `unreadable-document`. */
+export function noticeIn(document: Found): Notice {
+  return {
+    noticeId: document._id,
+    ...readFields(COLLECTIONS.notices, document, documentFields),
+  };
+}
+
+/** Returns the facts by which the board decides, too, whether somebody has to act on a delivery. */
+export function factsOf(attempt: ListedAttempt, stores: readonly Store[], now: number): ClassFacts {
+  const thresholds = onlyStoreOf(attempt.boardStoreIds, stores)?.thresholds ?? DEFAULT_THRESHOLDS;
+  const stuck = stuckOf(statusOf(attempt.status), attempt, thresholds, now) ?? undefined;
+  return { ...attempt, stuck };
+}
+
+/** Maximum number of notices that an instance remembers as stored. */
+const MOST_REMEMBERED = 2000;
+
+/**
+ * Stores a notice for each open robot that must be told about a delivery. There is one notice for
+ * each life, reason and robot, whoever stores it. As a rule this takes no database operation. A
+ * failure is only noted.
+ */
+export async function oweNotices(
+  notices: Notices,
+  orderId: string,
+  attempt: ListedAttempt,
+  call: Pick<CallContext, 'note'>,
+): Promise<void> {
+  try {
+    for (const notice of await noticesOf(notices, orderId, attempt))
+      await owe(notices, notice, attempt);
+  } catch (error) {
+    call.note({ notices: cloudFailureOf(error).code });
+  }
+}
+
+/** Stores the notices that the answers in a record ask for, see {@link oweNotices}. */
+export async function oweNews(
+  notices: Notices,
+  orderId: string,
+  { attempts, registrations }: Pick<DeliveryRecord, 'attempts' | 'registrations'>,
+  call: Pick<CallContext, 'note'>,
+): Promise<void> {
+  const current = currentAttempt(attempts);
+  if (current === undefined) return;
+  // What had ended before anybody saw it is on no board, and no news.
+  const isOld = statusOf(current.status).isFinal && endSeenAt(current, registrations) === null;
+  if (!isOld) await oweNotices(notices, orderId, listedAttemptOf(current), call);
+}
+
+/** Lists the notices that a delivery needs now, whether they are stored or not. */
+async function noticesOf(
+  { robots, stores, now: clock }: Notices,
+  orderId: string,
+  attempt: ListedAttempt,
+): Promise<readonly OwedNotice[]> {
+  const now = clock();
+  const { targetKey, boardStoreIds, beganAt } = attempt;
+  const open = (await robots()).filter(({ storeId }) => boardStoreIds.includes(storeId));
+  if (open.length === 0) return [];
+  const facts = factsOf(attempt, await stores(), now);
+  const reason = reasonToActOf(facts, now);
+  // The sweep removes notices after a day: an older reason would be told a second time.
+  if (reason === null || ageMs(toHandleSince(facts), now) >= RIDERS_KEPT_MS) return [];
+  // No life begins after its own notices, even if two clocks differ.
+  const owedAt = Math.max(now, beganAt ?? 0);
+  return open.map(({ storeId }) => ({ orderId, targetKey, storeId, reason, owedAt }));
+}
+
+type OwedNotice = Of<typeof documentFields> & { readonly reason: ActReason };
+
+/** Stores a notice, unless the same life of the order has one. */
+async function owe(
+  { collection, owedAt: known }: Notices,
+  notice: OwedNotice,
+  { beganAt }: Pick<ListedAttempt, 'beganAt'>,
+): Promise<void> {
+  const noticeId = noticeIdOf(notice);
+  // The begin of a life may become known more exactly, so that it is no part of the id.
+  const isOfThisLife = (owedAt: number): boolean => beganAt === null || beganAt <= owedAt;
+  const remembered = known.get(noticeId);
+  if (remembered !== undefined && isOfThisLife(remembered)) return;
+  const document = await collection.read(noticeId);
+  const before = document === null ? null : noticeIn({ ...document, _id: noticeId });
+  const isOwed = before !== null && isOfThisLife(before.owedAt);
+  const { version = 0 } = document ?? {};
+  const state: NoticeState = 'owed';
+  // The write fails if another caller has stored the notice meanwhile.
+  if (!isOwed)
+    await collection.replace(noticeId, version, { ...notice, state, version: version + 1 });
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(noticeId, isOwed ? before.owedAt : notice.owedAt);
+}
+
+function noticeIdOf({ orderId, targetKey, reason, storeId }: OwedNotice): string {
+  const parts = [orderId, targetKey, reason, storeId];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** Returns the search condition for notices that the sweep removes, with the riders' data. */
+export function expiredNotices(now: number): Condition {
+  return { below: ['owedAt', now - RIDERS_KEPT_MS] };
+}

@@ -1,0 +1,159 @@
+import { type Struct, nullable, optional, size, string, type } from 'superstruct';
+import type { NoticeDoors, StoreRobot } from '../../../miniprogram/contract/notices';
+import { isScopeWithin } from '../../../miniprogram/contract/shop';
+import type { RobotDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import { id, nothing, wholeNumber } from '../access/input-shapes';
+import type { ShopParts } from '../access/shop-context';
+import { type Robot, readRobotAddress } from '../providers/robots/robot';
+import { sendText } from '../providers/robots/send-text';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { changeDocument } from '../storage/change-document';
+import { type UseWindow, consumeAt } from '../storage/counted-uses';
+import type { Fields } from '../storage/documents';
+import type { Notices } from './notices';
+import { describeRobot, FRESH, robotLimitId, sendByRobot, statesOf } from './robot-state';
+import { type StoredRobot, decryptRobot, listRobots, robotFields, storedRobotIn } from './robots';
+import { watchedAtIn, WATCH_ID } from './watched';
+
+type RobotAction = Extract<ShopAction, `${string}-robot${'' | 's'}` | 'save-quiet-hours'>;
+
+const address = size(string(), 1, 500);
+const signSecret = nullable(size(string(), 1, 100));
+const draftInput: Struct<RobotDraft> = type({ storeId: id, address, signSecret });
+const tryInput = type({
+  storeId: id,
+  address: optional(address),
+  signSecret: optional(signSecret),
+});
+const removalInput: Struct<ShopCalls['remove-robot']['input']> = type({ storeId: id });
+const hour = wholeNumber(0, 23);
+const quietInput: Struct<ShopCalls['save-quiet-hours']['input']> = type({
+  storeId: id,
+  quiet: nullable(type({ from: hour, to: hour })),
+});
+
+/** Tries of a store's robot in an hour, because each writes into a group. */
+const TRIES: UseWindow = { count: 'tries', since: 'triesBegan', windowMs: 60 * 60_000 };
+const MOST_TRIES = 5;
+
+/** Creates the actions on the robots of the stores' groups. An address is never returned. */
+export function robotActions(
+  parts: ShopParts,
+  notices: Notices,
+): Readonly<Record<RobotAction, Action>> {
+  const { collections, encryption, audit, now } = parts;
+  const mayManage = {
+    sources: CLIENT_SOURCES,
+    grants: { owner: 'all', manager: 'own' },
+    about: ({ storeId }: { readonly storeId: string }): Subject => ({ stores: [storeId] }),
+  } as const;
+
+  /** Reads a store; throws CloudFailure `no-such-entry`. */
+  const storeOf = async (storeId: string): Promise<StoredRobot> => {
+    const document = await collections.stores.read(storeId);
+    if (document === null) throw new CloudFailure('no-such-entry');
+    return storedRobotIn({ ...document, _id: storeId });
+  };
+  /** Changes the fields of a store about its robot; the audit log records the act. */
+  const change = async (
+    storeId: string,
+    act: 'save-robot' | 'remove-robot' | 'save-quiet-hours',
+    fields: Fields,
+    { staff }: Actor,
+  ): Promise<StoreRobot> => {
+    const { storeName: about } = await storeOf(storeId);
+    await audit.logAround({ by: staff, act, about }, () =>
+      changeDocument(collections.stores, storeId, (current) => {
+        if (current === null) throw new CloudFailure('no-such-entry');
+        return fields;
+      }),
+    );
+    const state = await collections.limits.read(robotLimitId(storeId), 'counter');
+    return describeRobot(encryption, await storeOf(storeId), state);
+  };
+  /** Enters or removes a robot. What became of the last one's messages does not count for it. */
+  const replace = async (
+    storeId: string,
+    act: 'save-robot' | 'remove-robot',
+    fields: Fields,
+    actor: Actor,
+  ): Promise<StoreRobot> => {
+    await collections.limits.putIf(robotLimitId(storeId), {}, FRESH);
+    return change(storeId, act, fields, actor);
+  };
+
+  return {
+    'list-robots': staffAction({
+      ...mayManage,
+      about: ownStores,
+      input: nothing,
+      handle: async (_input, _about, { staff }): Promise<NoticeDoors> => {
+        const robots = (await listRobots(collections.stores)).filter(({ storeId }) =>
+          isScopeWithin([storeId], staff.stores),
+        );
+        const [stateOf, watched] = await Promise.all([
+          statesOf(collections.limits, robots),
+          collections.limits.read(WATCH_ID, 'counter'),
+        ]);
+        const views = robots.map((one) => describeRobot(encryption, one, stateOf(one.storeId)));
+        return { robots: views, watchedAt: watchedAtIn(watched) };
+      },
+    }),
+    'try-robot': staffAction({
+      ...mayManage,
+      input: tryInput,
+      handle: async ({ storeId, address: pasted, signSecret: secret = null }) => {
+        const stored = await storeOf(storeId);
+        if (pasted === undefined && stored.kind === null) throw new CloudFailure('no-such-entry');
+        const robot =
+          pasted === undefined
+            ? decryptRobot(encryption, stored)
+            : robotIn({ address: pasted, signSecret: secret });
+        if (robot === null) throw new CloudFailure('secret-needed');
+        const uses = { window: TRIES, by: 1, most: MOST_TRIES };
+        if (!(await consumeAt(collections.limits, robotLimitId(storeId), uses, now())))
+          throw new CloudFailure('too-frequent', { message: '一小时只能试 5 次，请等一会儿。' });
+        if (pasted === undefined) await sendByRobot(notices, { storeId, robot }, TRIAL);
+        else await sendText(robot, TRIAL, notices.connect());
+        return {};
+      },
+    }),
+    'save-robot': staffAction({
+      ...mayManage,
+      input: draftInput,
+      handle: (draft, _about, actor) =>
+        replace(
+          draft.storeId,
+          'save-robot',
+          robotFields(encryption(), draft.storeId, robotIn(draft), now()),
+          actor,
+        ),
+    }),
+    'remove-robot': staffAction({
+      ...mayManage,
+      input: removalInput,
+      handle: ({ storeId }, _about, actor) =>
+        replace(storeId, 'remove-robot', { robot: null, robotKind: null }, actor),
+    }),
+    'save-quiet-hours': staffAction({
+      ...mayManage,
+      input: quietInput,
+      handle: ({ storeId, quiet }, _about, actor) => {
+        const hours = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
+        return change(storeId, 'save-quiet-hours', hours, actor);
+      },
+    }),
+  };
+}
+
+const TRIAL = '接上了，出了事会在这里说';
+
+/** Reads an entered robot; throws CloudFailure `robot-address-wrong`. */
+function robotIn({ address: pasted, signSecret: secret }: Omit<RobotDraft, 'storeId'>): Robot {
+  const read = readRobotAddress(pasted);
+  if (read === null) throw new CloudFailure('robot-address-wrong');
+  const trimmed = secret?.trim() ?? '';
+  return { ...read, signSecret: read.kind === 'feishu' && trimmed !== '' ? trimmed : null };
+}

@@ -1,0 +1,97 @@
+import { idProblem, isSendable } from '../../../../miniprogram/contract/order-id';
+import type { CallContext } from '../../runtime/define-function';
+import { askWeChat } from './ask-wechat';
+import type { WeChat } from './wechat';
+import { type Meanings, throwIfWeChatError } from './wechat-error';
+import { type Wire, readWire } from './wire';
+
+/** Paid order of a mini-program. Payer, goods and amount are never read. */
+export interface PaidOrder {
+  readonly orderId: string;
+  /** Time of payment, ms since 1970. */
+  readonly paidAt: number;
+  readonly isRefunded: boolean;
+  /** False when WeChat says that it is sent by mail, virtual, or picked up. */
+  readonly isDelivered: boolean;
+}
+
+export interface PaidOrders {
+  readonly orders: readonly PaidOrder[];
+  /** Number of pages that were read, and whether they hold all orders of the range. */
+  readonly pages: number;
+  readonly isWhole: boolean;
+}
+
+/** Range of times of payment, ms since 1970, both included. */
+export interface PaidRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const PATH = '/wxa/sec/order/get_order_list';
+const PAGE_SIZE = 100;
+const REFUNDED = 5;
+/** Values of `logistics_type` for 同城配送, and for none that is told. */
+const DELIVERED: readonly (number | null)[] = [2, 0, null];
+const MEANINGS: Meanings = {
+  44990: { code: 'too-frequent', message: () => '微信说读得太多了，请过 10 分钟再来。' },
+  48001: { code: 'paid-orders-closed' },
+};
+
+/**
+ * Lists the orders that were paid in a mini-program, in WeChat's order (docs/getorder-contract.md,
+ * 发货信息管理 [O]).
+ *
+ * @throws CloudFailure `paid-orders-closed` when the service is not on; `too-frequent`; else what
+ * {@link askWeChat} throws
+ */
+export async function listPaidOrders(
+  wechat: WeChat,
+  { from, to }: PaidRange,
+  mostPages: number,
+  call: CallContext,
+): Promise<PaidOrders> {
+  const range = { begin_time: Math.floor(from / 1000), end_time: Math.ceil(to / 1000) };
+  const orders: PaidOrder[] = [];
+  let next: string | null = null;
+  for (let pages = 1; ; pages += 1) {
+    const after: object = next === null ? {} : { last_index: next };
+    const asked = { pay_time_range: range, page_size: PAGE_SIZE, ...after };
+    const page: Page = await askWeChat(wechat, PATH, asked, readPage, call);
+    orders.push(...page.orders);
+    next = page.next;
+    if (next === null || pages >= mostPages) return { orders, pages, isWhole: next === null };
+  }
+}
+
+interface Page {
+  readonly orders: readonly PaidOrder[];
+  /** Where the next page begins; null after the last one. */
+  readonly next: string | null;
+}
+
+function readPage(body: string): Page {
+  const wire = readWire(body);
+  throwIfWeChatError(wire, MEANINGS);
+  return {
+    orders: wire.objects('order_list').flatMap(readOrder),
+    next: wire.isTrue('has_more') ? wire.text('last_index') : null,
+  };
+}
+
+/** Reads an order; none when its number cannot be that of a delivery, or its time is missing. */
+function readOrder(wire: Wire): readonly PaidOrder[] {
+  const orderId = wire.text('merchant_trade_no');
+  const paidSeconds = wire.number('pay_time');
+  if (orderId === null || paidSeconds === null) return [];
+  if (!isSendable(orderId) || idProblem(orderId) !== null) return [];
+  const type = wire.object('shipping')?.number('logistics_type') ?? null;
+  return [
+    {
+      orderId,
+      paidAt: paidSeconds * 1000,
+      isRefunded: wire.number('order_state') === REFUNDED,
+      isDelivered: DELIVERED.includes(type),
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { type Action, type Actor, openAction } from '../access/access';
+import { nothing } from '../access/input-shapes';
+import type { Staff } from '../access/staff';
+import { ShopLimits } from '../asking/question-limits';
+import { type BoardOrder, boardOrders } from '../board/board-orders';
+import { dueOrders, slowedToSeconds } from '../board/pace';
+import { type Outcome, askDueOrders, queuedMs } from '../deliveries/ask-due-orders';
+import type { Deliveries } from '../deliveries/deliveries';
+import { bringPaidOrders } from '../intake/bring-paid-orders';
+import { askAwaited } from '../intake/ask-awaited';
+import { awaitedOrders } from '../intake/awaited-orders';
+import { oweNotices } from '../notices/owed';
+import { tellOwed } from '../notices/tell';
+import { WATCH_ID } from '../notices/watched';
+import { describeOrder } from '../records/describe-order';
+import type { CallContext } from '../runtime/define-function';
+import { isLeaseOver } from '../storage/single-flight';
+
+/** Longest time (ms) of a turn; the next one begins a minute after it began. */
+const TURN_MS = 45_000;
+/** Time (ms) of a turn that is kept for awaited orders and for telling. */
+const KEPT_MS = 10_000;
+/** Time (ms) after which another turn may begin, even if this one has died. */
+const LEASE_MS = 55_000;
+/** Factor of the intervals of orders: nobody looks, so each is asked for a quarter as often. */
+const SLOWNESS = 4;
+/** Maximum number of times that awaited orders are asked for in a turn, some at a time. */
+const AWAITED_ROUNDS = 4;
+
+/** Result of a turn. `left`: orders that were due, but not asked for any more. */
+interface WatchResult {
+  readonly asked: number;
+  readonly left: number;
+}
+
+/**
+ * Creates the action by which the cloud looks after the deliveries of stores whose people want to
+ * be told. Only the cloud's timer may run it, each minute.
+ */
+export function watchAction(deliveries: Deliveries): Action {
+  return openAction({
+    sources: ['wx_trigger'],
+    grants: 'timer',
+    input: nothing,
+    handle: (_input, call) => watch(deliveries, call),
+  });
+}
+
+/** Asks for due orders of the stores with an open door, and tells what is owed. */
+async function watch(deliveries: Deliveries, call: CallContext): Promise<WatchResult> {
+  const { notices, now, collections } = deliveries;
+  const stores = (await notices.robots(0)).map(({ storeId }) => storeId);
+  const began = now();
+  if (stores.length === 0 || !(await beginTurn(deliveries, began))) return { asked: 0, left: 0 };
+  const timeLeftMs = (): number => Math.min(call.timeLeftMs(), began + TURN_MS - now());
+  const actor = watcherOf(stores, { ...call, timeLeftMs });
+  const result = await askDue(deliveries, actor);
+  await bringPaidOrders(deliveries, actor.call);
+  await askForAwaited(deliveries, actor);
+  await tellOwed(notices, actor.call);
+  const { left } = result;
+  await collections.limits.putIf(WATCH_ID, {}, { watchedAt: now(), left, leaseUntil: 0 });
+  call.note({ ...result });
+  return result;
+}
+
+/** Takes the lease of a turn; false while another turn runs. */
+async function beginTurn({ collections: { limits } }: Deliveries, now: number): Promise<boolean> {
+  const document = await limits.read(WATCH_ID, 'counter');
+  const leaseUntil = now + LEASE_MS;
+  if (document === null) return limits.replace(WATCH_ID, 0, { leaseUntil, version: 1 });
+  const { leaseUntil: before } = document;
+  const isRunning = typeof before === 'number' && !isLeaseOver(before, now, LEASE_MS);
+  return !isRunning && limits.putIf(WATCH_ID, { leaseUntil: before }, { leaseUntil });
+}
+
+/** Asks for due orders, the oldest answer first, so that what one turn leaves begins the next. */
+async function askDue(deliveries: Deliveries, actor: Actor): Promise<WatchResult> {
+  const { notices, now } = deliveries;
+  const [{ orders }, stores, shareOf] = await Promise.all([
+    boardOrders(deliveries, actor.staff.stores),
+    deliveries.stores(),
+    deliveries.budget.usedShare(),
+  ]);
+  await oweEnded(notices, orders, actor.call);
+  const paced = orders.map((order) => ({
+    order,
+    known: describeOrder(order, stores, now()),
+    leastSeconds: slowedToSeconds(shareOf(order.target.account)),
+    ...{ stretch: 1, slowness: SLOWNESS },
+  }));
+  const due = [...dueOrders(paced, now())].sort(
+    (one, other) => one.current.askedAt - other.current.askedAt,
+  );
+  const manner = { limits: new ShopLimits(deliveries), keepMs: KEPT_MS, most: Infinity };
+  let left: readonly BoardOrder[] = due;
+  for (;;) {
+    const outcomes = await askDueOrders(deliveries, left, actor, manner);
+    left = left.filter(({ orderId }) => isLeft(outcomes.get(orderId)?.kind));
+    const waitMs = queuedMs(outcomes);
+    // The questions of the minute are used up: the turn waits for room, if it comes in time.
+    if (waitMs > actor.call.timeLeftMs() - KEPT_MS)
+      return { asked: due.length - left.length, left: left.length };
+    await deliveries.sleep(waitMs);
+  }
+}
+
+/** Tells whether an order was left, because time or the questions of the minute ran out. */
+function isLeft(kind: Outcome['kind'] | undefined): boolean {
+  return kind === undefined || kind === 'queued' || kind === 'soon';
+}
+
+/**
+ * Stores the notices of orders that have ended. Nobody asks for them again, so a caller that died
+ * after it had stored their end would have told nobody.
+ */
+async function oweEnded(
+  notices: Deliveries['notices'],
+  orders: readonly BoardOrder[],
+  call: CallContext,
+): Promise<void> {
+  for (const { orderId, current } of orders)
+    if (statusOf(current.status).isFinal) await oweNotices(notices, orderId, current, call);
+}
+
+/** Asks for awaited orders, some at a time. */
+async function askForAwaited(deliveries: Deliveries, actor: Actor): Promise<void> {
+  let { due } = await awaitedOrders(deliveries, actor.staff.stores);
+  for (let round = 0; round < AWAITED_ROUNDS && due.length > 0; round += 1) {
+    const handled = await askAwaited(deliveries, due, actor, { keepMs: KEPT_MS / 2 });
+    if (handled.length === 0) return;
+    due = due.filter((one) => !handled.includes(one));
+  }
+}
+
+/** Returns an actor that asks for stores, and is no person. */
+function watcherOf(stores: readonly string[], call: CallContext): Actor {
+  const nobody: Omit<Staff, 'stores'> = {
+    ...{ openId: '', staffId: '', name: '', role: 'clerk', version: 0 },
+    ...{ joinedAt: 0, expiresAt: null, fields: { version: 0 } },
+  };
+  return { staff: { ...nobody, stores }, scope: 'own', call };
+}

@@ -1,0 +1,15 @@
+import type { ToHandleReason } from './urgency';
+
+/** Reasons in a few characters, the same on the board, in its bell and in notices. */
+export const REASON_NAMES: Readonly<Record<ToHandleReason, string>> = {
+  late: '超过预计',
+  'no-rider': '没人接',
+  'not-arrived': '接单后没到店',
+  'at-store': '到店没走',
+  'not-departed': '取货后没走',
+  'not-moving': '骑手没动',
+  unreachable: '联系不上收货人',
+  returning: '货还没回来',
+  exception: '配送异常',
+  failed: '没送成',
+};

@@ -1,0 +1,45 @@
+import { enums, nullable, number, type } from 'superstruct';
+import { type Of, amountOrNull, list, text, textOrNull } from './schema';
+
+/** Notices: a delivery that needs somebody is told to a store's group, though no page is open. */
+
+/** Services whose robots write into a group chat: 企业微信 and 飞书. */
+export type RobotKind = (typeof ROBOT_KINDS)[number];
+export const ROBOT_KINDS = ['wecom', 'feishu'] as const;
+
+/** Hours without notices, 0 to 23 in the shop's time zone; `from` may be later than `to`. */
+export type QuietHours = Of<typeof quietHours>;
+export const quietHours = type({ from: number(), to: number() });
+
+/** Robot of one store's group. Its address and its secret never leave the cloud. */
+export type StoreRobot = Of<typeof storeRobot>;
+export const storeRobot = type({
+  storeId: text,
+  storeName: text,
+  /** Null when no address is entered. */
+  kind: nullable(enums(ROBOT_KINDS)),
+  /** Time of the last message, ms since 1970; null when none was ever sent. */
+  sentAt: amountOrNull,
+  /** Sentence about the last message, if it was refused; null when it arrived. */
+  problem: textOrNull,
+  quiet: nullable(quietHours),
+});
+
+/** Doors by which notices leave the cloud. */
+export type NoticeDoors = Of<typeof noticeDoors>;
+export const noticeDoors = type({
+  robots: list(storeRobot),
+  /** Time when the function `watch` last looked, ms since 1970; null when it never did. */
+  watchedAt: amountOrNull,
+});
+
+/** Offset (ms) of the shop's time zone from UTC: mainland China, no summer time. */
+export const SHOP_ZONE_MS = 8 * 3_600_000;
+
+/** Tells whether `now` (ms since 1970) is within quiet hours. */
+export function isQuiet(quiet: QuietHours | null, now: number): boolean {
+  if (quiet === null) return false;
+  const hour = new Date(now + SHOP_ZONE_MS).getUTCHours();
+  const { from, to } = quiet;
+  return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+}

@@ -1,0 +1,60 @@
+import type { MiniProgram, PaidComparison } from '../../../contract/mini-programs';
+import { serverClock } from '../../../services/phone-memory';
+import { askShop } from '../../../services/shop-session';
+import { FORM_DATA, submit } from '../../form-page';
+import { type PaidOrdersView, paidOrdersView, waitWords } from '../../views/paid-orders-view';
+
+/**
+ * Block 新单自己上看板 of a mini-program: compares the numbers of its paid orders with those of
+ * deliveries, and switches. Emits `saved` with the mini-program as it is then.
+ */
+Component({
+  properties: {
+    entry: { type: null, value: null as MiniProgram | null },
+  },
+  data: {
+    ...FORM_DATA,
+    view: null as PaidOrdersView | null,
+    /** What to wait for before the next comparison; empty for nothing. */
+    wait: '',
+    /** Result of the comparison that was made here; null before. */
+    compared: null as Pick<PaidComparison, 'listed' | 'examples'> | null,
+  },
+  observers: {
+    entry() {
+      this.show();
+    },
+  },
+  methods: {
+    show() {
+      const { entry } = this.data;
+      if (entry !== null)
+        this.setData({ view: paidOrdersView(entry.paidOrders, serverClock.now()) });
+    },
+    async compare() {
+      const appId = this.data.entry?.appId ?? '';
+      const ask = async () => {
+        const answer = await askShop('compare-paid-orders', { appId });
+        this.setData({ wait: waitWords(answer) });
+        return answer;
+      };
+      const onDone = ({ miniProgram, ...compared }: PaidComparison) => {
+        this.setData({ compared });
+        this.triggerEvent('saved', { value: miniProgram });
+      };
+      await submit(this, 'compare', ask, onDone);
+    },
+    async toggle({ detail }: WechatMiniprogram.SwitchChange) {
+      const appId = this.data.entry?.appId ?? '';
+      const isOn = detail.value;
+      const ask = () => askShop('switch-paid-orders', { appId, isOn });
+      const onDone = (value: MiniProgram) => {
+        this.triggerEvent('saved', { value });
+      };
+      // WeChat moves its switch at once. Where that is refused, `show` moves it back.
+      this.setData({ 'view.isOn': isOn, wait: '' });
+      await submit(this, 'switch', ask, onDone);
+      this.show();
+    },
+  },
+});

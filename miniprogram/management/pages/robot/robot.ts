@@ -1,0 +1,127 @@
+import type { RobotDraft } from '../../../contract/shop-api';
+import { entryIdOf, goBack } from '../../../platform/navigation';
+import { serverClock } from '../../../services/phone-memory';
+import { askShop } from '../../../services/shop-session';
+import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
+import { type RobotRow, ROBOT_NAMES, robotRow } from '../../views/notices-view';
+import {
+  NO_TRIAL,
+  NOTHING_PASTED,
+  noticeSample,
+  QUIET_OPTIONS,
+  readPastedRobot,
+  readRobotForm,
+  robotGuides,
+  robotRemovalQuestion,
+  trialView,
+} from '../../views/robot-form';
+import { type ValueEvent, showAnswer, submit, submitConfirmed } from '../../form-page';
+import { FORM_PAGE_DATA } from '../../page-data';
+
+/**
+ * Page of the robot of one store's group. An address is saved once a person has seen a message
+ * arrive. Address and secret are never in the page's data.
+ */
+Page({
+  data: {
+    ...FORM_PAGE_DATA,
+    row: null as RobotRow | null,
+    isForm: true,
+    box: '',
+    /** Name of the recognised service; empty while none is. */
+    kindName: '',
+    hasSign: false,
+    guides: robotGuides(null),
+    sample: '',
+    trial: NO_TRIAL,
+    quietOptions: QUIET_OPTIONS,
+    quiet: [] as readonly string[],
+  },
+  storeId: '',
+  pasted: NOTHING_PASTED,
+  signSecret: '',
+  /** Robot that was tried last, so that no other one is saved; null before and after a change. */
+  tried: null as RobotDraft | null,
+
+  onLoad(query) {
+    this.storeId = entryIdOf(query);
+    void this.load();
+  },
+  async load() {
+    await showAnswer(this, askShop('list-robots', {}), ({ robots }) => {
+      const robot = robots.find(({ storeId }) => storeId === this.storeId);
+      if (robot === undefined) return null;
+      const now = serverClock.now();
+      return {
+        row: robotRow(robot, now),
+        isForm: robot.kind === null,
+        sample: noticeSample(robot.storeName, now),
+        quiet: [quietWords(robot.quiet)],
+      };
+    });
+  },
+
+  edit() {
+    this.setData({ isForm: true });
+    this.change();
+  },
+  /** Reads the text of the box, and masks the key in the box at once. */
+  paste({ detail }: ValueEvent) {
+    this.pasted = readPastedRobot(detail.value, this.pasted);
+    const { kind, shown: box, reason } = this.pasted;
+    const hasSign = kind === 'feishu';
+    if (!hasSign) this.signSecret = '';
+    const kindName = kind === null ? '' : ROBOT_NAMES[kind];
+    this.setData({ box, kindName, hasSign, guides: robotGuides(kind) });
+    this.change(reason);
+  },
+  enterSign({ detail }: ValueEvent) {
+    this.signSecret = detail.value;
+    this.change();
+  },
+  /** Forgets the last trial, because another robot has been entered. */
+  change(address = '') {
+    this.tried = null;
+    this.setData({ trial: { ...NO_TRIAL, reasons: { address } }, failure: null });
+  },
+
+  /** Sends a message to the entered robot, or by the stored one. */
+  async tryIt() {
+    if (this.data.busy !== '') return;
+    const { storeId } = this;
+    if (this.data.isForm) {
+      const form = readRobotForm(storeId, this.pasted, this.signSecret);
+      this.tried = form.ok ? form.value : null;
+      this.setData({ trial: form.ok ? NO_TRIAL : { ...NO_TRIAL, reasons: form.reasons } });
+      if (!form.ok) return;
+    }
+    const { tried } = this;
+    this.setData({ busy: 'try', trial: NO_TRIAL, failure: null });
+    const answer = await askShop('try-robot', tried ?? { storeId });
+    const isCurrent = this.tried === tried;
+    this.setData({ busy: '', ...(isCurrent && { trial: trialView(answer, serverClock.now()) }) });
+    // The cloud has noted what became of the stored robot's message.
+    if (!this.data.isForm) await this.load();
+  },
+  async save() {
+    const { tried } = this;
+    if (tried !== null) await submit(this, 'save', () => askShop('save-robot', tried), goBack);
+  },
+
+  async chooseQuiet({ detail }: ValueEvent) {
+    const chosen = QUIET_CHOICES.find(({ text }) => text === detail.value);
+    if (chosen === undefined) return;
+    const { quiet } = chosen;
+    const ask = () => askShop('save-quiet-hours', { storeId: this.storeId, quiet });
+    await submit(this, 'quiet', ask, (robot) => {
+      this.setData({ row: robotRow(robot, serverClock.now()), quiet: [quietWords(robot.quiet)] });
+    });
+  },
+  async remove() {
+    const { row } = this.data;
+    if (row === null) return;
+    const { storeId, storeName } = row;
+    const ask = () => askShop('remove-robot', { storeId });
+    await submitConfirmed(this, 'remove', robotRemovalQuestion(storeName), ask, goBack);
+  },
+});

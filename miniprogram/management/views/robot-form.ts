@@ -1,0 +1,172 @@
+import { type CallResult, failureOf } from '../../contract/call-result';
+import { REASON_NAMES } from '../../contract/delivery/reason-names';
+import { type RobotKind, ROBOT_KINDS } from '../../contract/notices';
+import type { Tone } from '../../contract/delivery-status';
+import type { RobotDraft } from '../../contract/shop-api';
+import { timeOfDay } from '../../ui/wording/measures';
+import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
+import { QUIET_CHOICES } from '../../ui/wording/quiet-wording';
+import type { Choice } from './choices';
+import { ROBOT_NAMES } from './notices-view';
+import type { ReadForm, Reasons } from './typed-text';
+
+/** Steps under a heading: where a robot's address is, or how to mend what was refused. */
+export interface RobotGuide {
+  readonly title: string;
+  readonly steps: readonly string[];
+}
+
+const GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
+  wecom: [
+    '企业微信里打开值班的群，点“···”。',
+    '消息推送（群机器人）› 添加，名字叫“骑手在哪”。',
+    '复制 Webhook 地址，回来贴。',
+  ],
+  feishu: [
+    '飞书里打开值班的群，点“···” › 设置 › 群机器人。',
+    '添加机器人 › 自定义机器人，名字叫“骑手在哪”。',
+    '“自定义关键词”和“IP 白名单”不用勾；勾了“签名校验”的，也复制它下面那一串。',
+    '复制 Webhook 地址，回来贴。',
+  ],
+};
+
+/** @param kind recognised service; null lists the guides of all services */
+export function robotGuides(kind: RobotKind | null): readonly RobotGuide[] {
+  return ROBOT_KINDS.filter((one) => kind === null || one === kind).map((one) => ({
+    title: kind === null ? `地址在哪里 · ${ROBOT_NAMES[one]}` : '地址在哪里',
+    steps: GUIDES[one],
+  }));
+}
+
+/** Writes a message as it arrives in the group. */
+export function noticeSample(storeName: string, now: number): string {
+  return `1304 ${REASON_NAMES.unreachable} · ${storeName} · ${timeOfDay(now)}`;
+}
+
+/** What was recognised in the text of the box. Only `shown` and `kind` may be in a page's data. */
+export interface PastedRobot {
+  readonly kind: RobotKind | null;
+  /** Address of the robot, without any text around it; empty when the text has none. */
+  readonly address: string;
+  /** Part of the text that the mask in `shown` stands for. */
+  readonly masked: string;
+  readonly shown: string;
+  /** Reason why the text is no address; empty for an address, and for the beginning of one. */
+  readonly reason: string;
+}
+
+export const NOTHING_PASTED: PastedRobot = {
+  ...({ kind: null, address: '', masked: '' } as const),
+  ...{ shown: '', reason: '' },
+};
+
+/** Addresses of robots up to their keys. The cloud checks the whole address again. */
+const STARTS: Readonly<Record<RobotKind, string>> = {
+  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=',
+  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/',
+};
+const KEY = /^[\w-]{16,64}(?![\w:-])/;
+const MASK = '*'.repeat(8);
+/** Finds what may be a key in an address that is not a robot's. */
+const SECRET = /[/=]([\w-]{16,}[^]*)$/;
+
+/** @param before earlier result; a mask in the text stands for the masked part of this result */
+export function readPastedRobot(typed: string, before: PastedRobot): PastedRobot {
+  const text = typed.replace(MASK, () => before.masked);
+  for (const kind of ROBOT_KINDS) {
+    const start = STARTS[kind];
+    const key = KEY.exec(text.slice(text.lastIndexOf(start) + start.length))?.[0];
+    if (text.includes(start) && key !== undefined)
+      return { kind, address: start + key, masked: key, shown: start + MASK, reason: '' };
+  }
+  const masked = SECRET.exec(text)?.[1] ?? '';
+  const shown = masked === '' ? text : text.slice(0, -masked.length) + MASK;
+  return { ...NOTHING_PASTED, masked, shown, reason: wrongPaste(text.trim()) };
+}
+
+/** Hosts of the links that invite people into a group, which stand close to the robot's address. */
+const INVITE_HOSTS: Readonly<Record<RobotKind, string>> = {
+  wecom: 'work.weixin.qq.com',
+  feishu: 'applink.feishu.cn',
+};
+
+/** Says what a text is that is no address of a robot; empty while an address may be typed. */
+function wrongPaste(text: string): string {
+  const starts = ROBOT_KINDS.map((kind) => STARTS[kind]);
+  if (starts.some((start) => start.startsWith(text))) return '';
+  if (starts.some((start) => text.includes(start)))
+    return '地址不全，从 https 到最后一个字符，整行复制。';
+  const invited = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
+  const hosts = (invited.length > 0 ? invited : ROBOT_KINDS)
+    .map((kind) => STARTS[kind].split('/', 3).join('/'))
+    .join(' 或 ');
+  const what = invited.length > 0 ? '这是群的邀请链接，不是机器人的地址' : '这不是机器人的地址';
+  return `${what}。要以 ${hosts} 开头的那一行。`;
+}
+
+export type RobotField = 'address' | 'sign';
+
+/** @param signSecret text of the field 签名校验, which only 飞书 has */
+export function readRobotForm(
+  storeId: string,
+  { kind, address, reason }: PastedRobot,
+  signSecret: string,
+): ReadForm<RobotDraft, RobotField> {
+  if (kind === null) {
+    return { ok: false, reasons: { address: reason || '请把机器人的地址整行贴进来。' } };
+  }
+  const secret = kind === 'feishu' ? signSecret.trim() : '';
+  return { ok: true, value: { storeId, address, signSecret: secret || null } };
+}
+
+/** What became of a message that was sent as a trial. */
+export interface TrialView {
+  /** Question to whoever looks at the group; empty when nothing can have arrived. */
+  readonly line: string;
+  readonly tone: Tone;
+  /** Reasons of a refusal, by field, and how to mend it. */
+  readonly reasons: Reasons<RobotField>;
+  readonly guides: readonly RobotGuide[];
+  readonly failure: EntryFailure | null;
+}
+
+export const NO_TRIAL: TrialView = {
+  ...({ line: '', tone: 'neutral' } as const),
+  ...{ reasons: {}, guides: [], failure: null },
+};
+
+/** @param now current time in ms on the cloud's clock */
+export function trialView(answer: CallResult<unknown>, now: number): TrialView {
+  if (answer.ok)
+    return { ...NO_TRIAL, line: `${timeOfDay(now)} 发过一条，群里看到了吗？`, tone: 'done' };
+  const failure = failureOf(answer);
+  const code = 'code' in failure ? failure.code : '';
+  if (code.startsWith('upstream-'))
+    return { ...NO_TRIAL, line: '没有等到回答，也可能发到了。群里看到了吗？', tone: 'wait' };
+  const words = entryFailure(answer);
+  if (code === 'robot-refused') return { ...NO_TRIAL, ...refusal(words.detail) };
+  const title = code === 'too-frequent' ? '先等一等' : words.title;
+  return { ...NO_TRIAL, failure: { ...words, title } };
+}
+
+/** Splits the cloud's sentence about a refusal into what is wrong and how to mend it. */
+function refusal(sentence: string): Pick<TrialView, 'reasons' | 'guides'> {
+  const [wrong = '', ...advice] = sentence.replace(/。$/, '').split('：');
+  const field: RobotField = wrong.includes('签名') ? 'sign' : 'address';
+  const steps = advice.length === 0 ? [] : advice.join('：').split('；');
+  return {
+    reasons: { [field]: `${wrong}。` },
+    guides: steps.length === 0 ? [] : [{ title: '接下来', steps: steps.map((one) => `${one}。`) }],
+  };
+}
+
+export const QUIET_OPTIONS: readonly Choice[] = QUIET_CHOICES.map(({ text }) => ({
+  value: text,
+  title: text,
+  detail: '',
+}));
+
+export function robotRemovalQuestion(storeName: string) {
+  const content = '它的地址一起删掉，要再开得重新贴。群里的机器人不受影响，不用了可以在群里删。';
+  return { title: `不再往“${storeName}”的群发？`, content, confirmText: '关掉' };
+}

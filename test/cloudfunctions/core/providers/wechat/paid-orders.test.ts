@@ -1,0 +1,99 @@
+import { inspect } from 'util';
+import { listPaidOrders } from '../../../../../cloudfunctions/core/providers/wechat/paid-orders';
+import { fakeCall } from '../../../../support/calls';
+import { NOON } from '../../../../support/delivery-reports';
+import { fakeWeChat } from '../../../../support/fake-wechat';
+
+const RANGE = { from: NOON - 1, to: NOON + 1 };
+const SECONDS = NOON / 1000;
+
+/** Reads answers, one a page. @returns the orders, and what WeChat was asked */
+async function read(pages: readonly object[], mostPages = 10) {
+  const asked: unknown[] = [];
+  const post = (url: string, body: unknown): Promise<string> => {
+    expect(url).toContain('/wxa/sec/order/get_order_list?access_token=');
+    asked.push(body);
+    return Promise.resolve(JSON.stringify(pages[asked.length - 1]));
+  };
+  const call = fakeCall();
+  return { ...(await listPaidOrders(fakeWeChat({ post }), RANGE, mostPages, call)), asked };
+}
+
+const order = (merchant_trade_no: unknown, more: object = {}) => ({
+  merchant_trade_no,
+  pay_time: SECONDS,
+  ...more,
+});
+
+describe('the paid orders of a mini-program', () => {
+  it('are read page by page', async () => {
+    const first = { errcode: 0, order_list: [order('A1')], has_more: true, last_index: 'i1' };
+    const last = { errcode: 0, order_list: [order('A2')], has_more: false, last_index: 'i2' };
+    const { asked, ...rest } = await read([first, last]);
+    const range = { begin_time: SECONDS - 1, end_time: SECONDS + 1 };
+    expect(asked).toEqual([
+      { pay_time_range: range, page_size: 100 },
+      { pay_time_range: range, page_size: 100, last_index: 'i1' },
+    ]);
+    const common = { paidAt: NOON, isRefunded: false, isDelivered: true };
+    const orders = [
+      { orderId: 'A1', ...common },
+      { orderId: 'A2', ...common },
+    ];
+    expect(rest).toEqual({ orders, pages: 2, isWhole: true });
+    expect(await read([first, first], 2)).toMatchObject({ pages: 2, isWhole: false });
+  });
+
+  it.each([
+    [{}, true],
+    [{ shipping: {} }, true],
+    [{ shipping: { logistics_type: 0 } }, true],
+    [{ shipping: { logistics_type: '2' } }, true],
+    [{ shipping: { logistics_type: 1 } }, false],
+    [{ shipping: { logistics_type: 3 } }, false],
+    [{ shipping: { logistics_type: 4 } }, false],
+  ])('with %p are delivered: %p', async (more, isDelivered) => {
+    const { orders } = await read([{ order_list: [order('A1', more)] }]);
+    expect(orders).toMatchObject([{ isDelivered }]);
+  });
+
+  it('tell a refund, and are left out without a number or a time', async () => {
+    const { orders } = await read([
+      {
+        order_list: [
+          order('A1', { order_state: 5 }),
+          ...['', 'x'.repeat(129), 'a\u0000b', null].map((id) => order(id)),
+          { merchant_trade_no: 'A2' },
+          'A3',
+        ],
+      },
+    ]);
+    expect(orders).toMatchObject([{ orderId: 'A1', isRefunded: true }]);
+    expect((await read([{ errcode: 0 }])).orders).toEqual([]);
+  });
+
+  it('are read without payer, goods and amount', async () => {
+    const secret = { openid: 'o-payer', description: '杨枝甘露', paid_amount: 2380 };
+    const shipping = { logistics_type: 2, goods_desc: '杨枝甘露', contact: '13800000000' };
+    const { orders } = await read([
+      { order_list: [order('A1', { ...secret, shipping })], ...secret },
+    ]);
+    expect(Object.keys(orders[0] ?? {}).sort()).toEqual(
+      ['isDelivered', 'isRefunded', 'orderId', 'paidAt'].sort(),
+    );
+    const refused = { errcode: 40097, errmsg: 'bad openid o-payer 杨枝甘露 2380', ...secret };
+    const failure: unknown = await read([refused]).catch((error: unknown) => error);
+    expect(inspect(failure, { depth: 9 })).not.toMatch(/o-payer|杨枝甘露|2380/);
+  });
+
+  it.each([
+    [48001, 'paid-orders-closed'],
+    [44990, 'too-frequent'],
+    [40013, 'token-rejected'],
+    [45009, 'quota-exceeded'],
+    [-1, 'wechat-busy'],
+    [9, 'wechat-refused'],
+  ])('are refused with %p as %p', async (errcode, code) => {
+    await expect(read([{ errcode, errmsg: 'refused' }])).rejects.toMatchObject({ code });
+  });
+});

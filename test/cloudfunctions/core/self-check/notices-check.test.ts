@@ -1,0 +1,77 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { WATCH_ID } from '../../../../cloudfunctions/core/notices/watched';
+import { lookUpAll } from '../../../support/board-phone';
+import { openRobot, watchIn } from '../../../support/fake-robots';
+import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
+import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
+
+const MINUTE = 60_000;
+
+let world: ShopWorld;
+let stores: TwoStoreShop['stores'];
+
+beforeEach(async () => {
+  ({ world, stores } = await twoStoreShop());
+});
+
+/** Returns the findings of the checks `robots` and `watch`. */
+async function found(shop = world): Promise<readonly string[]> {
+  const { lines } = await shop.shop('o-owner', 'self-check', {});
+  return lines
+    .filter(({ check }) => check === 'robots' || check === 'watch')
+    .map(({ finding, about, value }) => [finding, about, value].filter(Boolean).join(' '));
+}
+
+it('says that nobody wants to be told, where no store has a robot', async () => {
+  expect(await found()).toEqual(['watch-idle']);
+});
+
+it('says of each store when its group was told, and that somebody asks each minute', async () => {
+  await openRobot(world, stores.one);
+  await openRobot(world, stores.two);
+  expect(await found()).toEqual(['robots-told 二店', 'robots-told 一店', 'watch-recent']);
+  world.orders.set('shop-one//A-1304', 304);
+  await lookUpAll(world, 'o-clerk', 'A-1304');
+  await watchIn(world);
+  world.clock.now += 4 * MINUTE;
+  expect(await found()).toEqual(['robots-told 二店', 'robots-told 一店 4', 'watch-recent']);
+});
+
+it('says what a robot refused, and what became unreadable', async () => {
+  await openRobot(world, stores.one);
+  world.robots.answer = { errcode: 93000 };
+  const trying = world.shop('o-owner', 'try-robot', { storeId: stores.one });
+  await expect(trying).rejects.toThrow('robot-refused');
+  expect((await found())[0]).toMatch(/^robots-refused 一店 企业微信不认这个地址/);
+  const other = world.instance({ ...SETTINGS, SETTINGS_KEY: '6d'.repeat(32) });
+  expect((await found(other))[0]).toBe('robots-refused 一店 地址读不出来了：再贴一次。');
+});
+
+it('says so when nobody has asked for five minutes, or never, while a robot is open', async () => {
+  await openRobot(world, stores.one);
+  world.clock.now += 5 * MINUTE + 1;
+  expect(await found()).toContain('watch-late');
+  await watchIn(world);
+  expect(await found()).toContain('watch-recent');
+  world.clock.now += 6 * MINUTE;
+  expect(await found()).toContain('watch-late 6');
+});
+
+it('says how many orders the last turn had no time for', async () => {
+  await openRobot(world, stores.one);
+  await watchIn(world);
+  const turn = world.memory.collection(COLLECTIONS.limits)?.get(WATCH_ID);
+  world.memory.put(COLLECTIONS.limits, { ...turn, left: 12, _id: WATCH_ID });
+  expect(await found()).toContain('watch-left 12');
+});
+
+it('tells how many robots still need the previous key', async () => {
+  await openRobot(world, stores.one);
+  const { SETTINGS_KEY: previous = '' } = SETTINGS;
+  const keys = { SETTINGS_KEY: '6d'.repeat(32), SETTINGS_KEY_PREVIOUS: previous };
+  const { lines } = await world
+    .instance({ ...SETTINGS, ...keys })
+    .shop('o-owner', 'self-check', {});
+  // Two accounts, one mini-program, and the robot.
+  expect(lines.find(({ finding }) => finding === 'key-previous-needed')?.value).toBe('4');
+});

@@ -1,0 +1,65 @@
+import type { RobotConnection } from '../../cloudfunctions/core/providers/robots/send-text';
+import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
+import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
+import type { Answer } from '../../miniprogram/contract/cloud-api';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import type { ShopWorld } from './shop-world';
+
+/** Robots of groups, without network. */
+export interface FakeRobots {
+  /** Answer to each message; a code stands for a failure of the request, a promise for a wait. */
+  answer: object | CloudErrorCode | Promise<object>;
+  /** Messages so far, each with the address to which it was sent. */
+  readonly sent: { readonly url: string; readonly text: string; readonly body: object }[];
+  readonly connect: (now: () => number) => RobotConnection;
+}
+
+interface Body {
+  readonly text?: { readonly content: string };
+  readonly content?: { readonly text: string };
+}
+
+export function fakeRobots(): FakeRobots {
+  const robots: FakeRobots = {
+    answer: { errcode: 0, code: 0 },
+    sent: [],
+    connect: (now) => ({
+      apiBaseUrl: DEFAULT_API_BASE_URL,
+      now,
+      post: async (url, body) => {
+        await Promise.resolve();
+        const { text, content } = body as Body;
+        const sent = text?.content ?? content?.text ?? '';
+        robots.sent.push({ url, text: sent, body: body as object });
+        const answer = await robots.answer;
+        if (typeof answer === 'string') throw new CloudFailure(answer);
+        return JSON.stringify(answer);
+      },
+    }),
+  };
+  return robots;
+}
+
+/** Texts that were sent so far. */
+export function textsOf({ sent }: FakeRobots): readonly string[] {
+  return sent.map(({ text }) => text);
+}
+
+/** Runs a turn of the function `watch`, as the cloud's timer does. */
+export function watchIn(world: Pick<ShopWorld, 'call'>): Promise<Answer<unknown>> {
+  return world.call('watch', '', { Type: 'Timer' }, 'wx_trigger');
+}
+
+/** Gives a store a robot of 企业微信. */
+export async function openRobot(
+  world: Pick<ShopWorld, 'shop'>,
+  storeId: string,
+  address = WECOM_ADDRESS,
+): Promise<void> {
+  await world.shop('o-owner', 'save-robot', { storeId, address, signSecret: null });
+}
+
+/** Key of a robot, as a person pastes it in an address. */
+export const ROBOT_KEY = '8f2c0000-1111-4222-8333-444455556666';
+export const WECOM_ADDRESS = `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${ROBOT_KEY}`;
+export const FEISHU_ADDRESS = `https://open.feishu.cn/open-apis/bot/v2/hook/${ROBOT_KEY}`;
