@@ -13,10 +13,10 @@ interface Budget {
 
 /** Maximum sizes of the packages. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 505, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 510, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'management',
-    kilobytes: 186,
+    kilobytes: 194,
     reason: 'what a shop is set up with: eighteen pages, loaded with 店铺, some 10 KB a page',
   },
 ];

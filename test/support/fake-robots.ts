@@ -1,9 +1,7 @@
 import type { RobotConnection } from '../../cloudfunctions/core/providers/robots/send-text';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
-import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import type { ShopWorld } from './shop-world';
 
 /** Robots of groups, without network. */
 export interface FakeRobots {
@@ -43,20 +41,6 @@ export function fakeRobots(): FakeRobots {
 /** Texts that were sent so far. */
 export function textsOf({ sent }: FakeRobots): readonly string[] {
   return sent.map(({ text }) => text);
-}
-
-/** Runs a turn of the function `watch`, as the cloud's timer does. */
-export function watchIn(world: Pick<ShopWorld, 'call'>): Promise<Answer<unknown>> {
-  return world.call('watch', '', { Type: 'Timer' }, 'wx_trigger');
-}
-
-/** Gives a store a robot of 企业微信. */
-export async function openRobot(
-  world: Pick<ShopWorld, 'shop'>,
-  storeId: string,
-  address = WECOM_ADDRESS,
-): Promise<void> {
-  await world.shop('o-owner', 'save-robot', { storeId, address, signSecret: null });
 }
 
 /** Key of a robot, as a person pastes it in an address. */

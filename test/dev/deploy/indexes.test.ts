@@ -5,7 +5,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { remedyOf } from '../../../miniprogram/management/views/self-check-wording';
 import { DEPLOY_SETTINGS } from '../../support/deploy-settings';
 import { type Queried, serves } from '../../support/indexed-queries';
-import { openRobot } from '../../support/fake-robots';
+import { openRobot } from '../../support/told-shop';
 import { memoryDatabase } from '../../support/memory-database';
 import { takeMissingIndexes } from '../../support/missing-indexes';
 import { textOf as textIn } from '../../support/repository';

@@ -1,12 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { robotLimitId } from '../../../../cloudfunctions/core/notices/robot-state';
-import {
-  FEISHU_ADDRESS,
-  openRobot,
-  ROBOT_KEY,
-  textsOf,
-  WECOM_ADDRESS,
-} from '../../../support/fake-robots';
+import { FEISHU_ADDRESS, ROBOT_KEY, textsOf, WECOM_ADDRESS } from '../../../support/fake-robots';
+import { openRobot } from '../../../support/told-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
 

@@ -1,5 +1,6 @@
 import { lookUpAll } from '../../../support/board-phone';
-import { FEISHU_ADDRESS, ROBOT_KEY, watchIn } from '../../../support/fake-robots';
+import { FEISHU_ADDRESS, ROBOT_KEY } from '../../../support/fake-robots';
+import { watchIn } from '../../../support/told-shop';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { WATCH_ID } from '../../../../cloudfunctions/core/notices/watched';
 import { lookUpAll } from '../../../support/board-phone';
-import { openRobot, watchIn } from '../../../support/fake-robots';
+import { openRobot, watchIn } from '../../../support/told-shop';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 
