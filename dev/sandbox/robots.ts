@@ -28,12 +28,12 @@ const FEISHU_PATH = '/open-apis/bot/v2/hook/';
 
 export const GROUPS: readonly Group[] = [
   {
-    name: `${FIRST_STORE.name}值班`,
+    name: `${FIRST_STORE.name}值班（企业微信）`,
     address: `https://qyapi.weixin.qq.com${WECOM_PATH}?key=de300000-0001-4000-8000-00000000c0de`,
     signSecret: null,
   },
   {
-    name: `${SECOND_STORE.name}值班`,
+    name: `${SECOND_STORE.name}值班（飞书）`,
     address: `https://open.feishu.cn${FEISHU_PATH}de300000-0002-4000-8000-00000000c0de`,
     signSecret: 'demo-feishu-sign-41c7',
   },

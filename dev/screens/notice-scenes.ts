@@ -23,7 +23,7 @@ const REFUSED: StoreRobot = {
 };
 const ROBOTS: ScriptedAnswers = doors([OPEN, NONE, REFUSED], 0);
 const WRONG_SIGN = failed('robot-refused', {
-  message: '飞书不认这个签名：核对“签名校验”的密钥，没有勾的清空；机器的时间也要准（19021）。',
+  message: '飞书不认这个签名：把“签名校验”的密钥重新贴一次；没有勾的，清空那一格（19021）。',
 });
 const TOO_OFTEN = failed('too-frequent', { message: '一小时只能试 5 次，请等一会儿。' });
 

@@ -131,13 +131,18 @@ export function rowOf({ page }: ConsolePage, orderId: string): Locator {
   return page.getByRole('listitem').filter({ has: page.getByRole('button', { name: orderId }) });
 }
 
+const TWO_FRAMES =
+  'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))';
+
 /** Puts an order into the phone by its button in the console, and looks it up. */
 export async function lookUp(shown: ConsolePage, orderId: string): Promise<void> {
-  await shown.page.getByRole('button', { name: orderId, exact: true }).click();
-  // The phone types a moment after the console's message.
-  await eventually(
-    () => shown.phone.locator('wx-input input').inputValue(),
-    (typed) => typed === orderId,
-  );
+  const typed = (): Promise<string> => shown.phone.locator('wx-input input').inputValue();
+  do {
+    await shown.page.getByRole('button', { name: orderId, exact: true }).click();
+    // The phone types a moment after the console's message.
+    await eventually(typed, (text) => text === orderId);
+    await shown.inPhone(TWO_FRAMES);
+    // A page that was on its way in clears the field when it is shown.
+  } while ((await typed()) !== orderId);
   await shown.phone.getByText('查骑手').click();
 }

@@ -7,6 +7,8 @@ import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 export interface FakeRobots {
   /** Answer to each message; a code stands for a failure of the request, a promise for a wait. */
   answer: object | CloudErrorCode | Promise<object>;
+  /** Node's code of what made a request fail. */
+  cause?: string;
   /** Messages so far, each with the address to which it was sent. */
   readonly sent: { readonly url: string; readonly text: string; readonly body: object }[];
   readonly connect: (now: () => number) => RobotConnection;
@@ -30,12 +32,17 @@ export function fakeRobots(): FakeRobots {
         const sent = text?.content ?? content?.text ?? '';
         robots.sent.push({ url, text: sent, body: body as object });
         const answer = await robots.answer;
-        if (typeof answer === 'string') throw new CloudFailure(answer);
+        if (typeof answer === 'string')
+          throw new CloudFailure(answer, { cause: systemError(robots.cause) });
         return JSON.stringify(answer);
       },
     }),
   };
   return robots;
+}
+
+function systemError(code: string | undefined): Error {
+  return Object.assign(new Error('The request failed.'), { code });
 }
 
 /** Texts that were sent so far. */

@@ -7,6 +7,7 @@ import { type AskResult, type DeliveryRecord, withAnswers } from '../records/del
 import { type Answers, rememberAnswers } from '../records/remember-answers';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 import { endsInTime } from '../runtime/in-time';
+import type { LogFields } from '../runtime/log';
 import { commonStores, storesOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
 import type { Lease } from '../storage/single-flight';
@@ -120,12 +121,17 @@ async function askAndStore(
   const triedAt = isLookUp || isQueued ? undefined : at;
   const after = withAnswers(record, stored, at);
   const isStored = stored.length > 0;
+  const storing = store(documents, kept, lease, triedAt);
   // A notice must not be told before its answer is stored, because telling reads the answer.
-  const storing = store(documents, kept, lease, triedAt).then(() =>
-    isStored ? oweNews(asking.notices, orderId, after, call) : undefined,
+  const owing = storing.then(
+    () => (isStored ? oweNews(asking.notices, orderId, after, call) : undefined),
+    () => undefined,
   );
   const writes = [storing, limits.settle(isUnknown)];
-  await waitForWrites(call, ...writes, readQuotas(asking, owners, call));
+  await Promise.all([
+    waitForWrites(call, ...writes, readQuotas(asking, owners, call)),
+    waitShortly(call, owing, { notices: 'late' }),
+  ]);
   return { kind: 'asked', record: after, answers, isStored };
 }
 
@@ -182,6 +188,14 @@ async function waitForWrites(
   call: CallContext,
   ...writes: readonly Promise<unknown>[]
 ): Promise<void> {
+  await waitShortly(call, Promise.all(writes), { deliveryStore: 'failed' });
+}
+
+async function waitShortly(
+  call: CallContext,
+  work: Promise<unknown>,
+  otherwise: LogFields,
+): Promise<void> {
   const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
-  if (!(await endsInTime(Promise.all(writes), limitMs))) call.note({ deliveryStore: 'failed' });
+  if (!(await endsInTime(work, limitMs))) call.note(otherwise);
 }

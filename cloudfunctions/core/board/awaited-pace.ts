@@ -16,8 +16,10 @@ const REGISTERED_MS = 5000;
 /** Time (ms) without a new order. After such a gap the next order begins a new batch. */
 const BATCH_GAP_MS = 60_000;
 const HOUR_MS = 3_600_000;
+
 /**
- * Returns the time (ms) until a phone should call again because of awaited orders.
+ * Returns the time (ms) until a phone should call again because of awaited orders. Paid orders do
+ * not count, because nobody may learn of them before WeChat knows their delivery.
  *
  * @param asked orders that this call has asked for; all due orders for the opening call, which asks
  * nothing
@@ -27,8 +29,9 @@ export function awaitedCallMs(
   asked: readonly DueOrder[],
   now: number,
 ): number {
-  if (asked.some(({ registration }) => registration.by.kind === 'person')) return PEOPLE_MS;
-  if (asked.length > 0) return REGISTERED_MS;
+  const kinds = asked.map(({ registration }) => registration.by.kind);
+  if (kinds.includes('person')) return PEOPLE_MS;
+  if (kinds.includes('key')) return REGISTERED_MS;
   const waits = orders.flatMap(({ registrations }) =>
     registrations.flatMap((one) => {
       const next = nextAskAt(one, now);

@@ -37,10 +37,24 @@ export async function refreshBoard(
   request: BoardRequest,
   actor: Actor,
 ): Promise<Board> {
+  if (isExhausted(actor.staff, 'board', deliveries.now())) throw boardCallsTooFrequent();
+  // Beside the asking. The call waits for it at its end, because an answer may freeze the instance.
+  const telling = request.isOpening === true ? undefined : tellOwed(deliveries.notices, actor.call);
+  try {
+    return await askAndDescribe(deliveries, request, actor);
+  } finally {
+    await telling;
+  }
+}
+
+async function askAndDescribe(
+  deliveries: Deliveries,
+  request: BoardRequest,
+  actor: Actor,
+): Promise<Board> {
   const { staff, call } = actor;
   const { now } = deliveries;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
-  if (isExhausted(staff, 'board', now())) throw boardCallsTooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
   const [{ orders, isCut }, awaited, stores, darkMap, shareOf, use, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
@@ -53,8 +67,6 @@ export async function refreshBoard(
     consumeLimit(deliveries.staff, staff, 'board', now()),
   ]);
   if (!isCounted) throw boardCallsTooFrequent();
-  // Beside the asking. The call waits for it at its end, because an answer may freeze the instance.
-  const telling = request.isOpening === true ? undefined : tellOwed(deliveries.notices, call);
 
   const paced = (some: readonly BoardOrder[], stretch: number): readonly PacedOrder[] =>
     some.map((order) => {
@@ -95,7 +107,6 @@ export async function refreshBoard(
   const skipped = await skippedNames(deliveries, orders, outcomes);
   const queue = await queueOf(deliveries, awaited, orders, viewer, now());
   call.note({ rows: rows.length, due: due.length });
-  await telling;
   return {
     ...differenceToMarks(request.marks, rows),
     nextAskMs: Math.min(

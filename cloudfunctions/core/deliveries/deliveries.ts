@@ -41,7 +41,7 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
     accounts: createAccountBook(shop),
     budget: createQuestionBudget(collections.limits, async () => (await shop.shop()).appId, now),
     foundKeys: [],
-    paidAppIds: () => switchedOn.get().catch(() => []),
+    paidAppIds: () => switchedOn.get(),
     paidLookedAt: new Map(),
     stores: notices.stores,
     notices,

@@ -6,7 +6,7 @@ import { ShopLimits } from '../asking/question-limits';
 import { createTokenFetcher } from '../asking/tokens';
 import type { Deliveries } from '../deliveries/deliveries';
 import { dropPaid, isSame, withOneMore, withRegistrations } from '../records/change-registrations';
-import type { DeliveryRecord } from '../records/delivery-record';
+import { type DeliveryRecord, KNOWN_MISSING_MS } from '../records/delivery-record';
 import { readRecord, recordOf } from '../records/read-record';
 import {
   type Registration,
@@ -147,13 +147,28 @@ async function askOne(
   const { tried, since: stepAt } = passedSteps(registration, now());
   // An answer of the minute before counts, too: the card of a scanned order may have asked before
   // the order was stored.
-  const since = isQueued(registration) ? stepAt - RETRY_MS : stepAt;
+  const since = isQueued(registration) ? stepAt - KNOWN_MISSING_MS : stepAt;
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
   let hasFailed = false;
   for (const id of [orderId, ...otherIds]) {
     const record = id === orderId ? first : await readRecord(documents, id);
     if (record instanceof CloudFailure || record.isDamaged) continue;
-    const question = { ...parts, accounts, orderId: id, actor: ofStores, bypassCache: false };
+    const isMissingIn =
+      ({ knownMissing }: DeliveryRecord) =>
+      ({ key }: LookUpTarget): boolean =>
+        knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
+    // A question is repeated only at accounts that have not answered it.
+    const isRetry = registration.retryAt !== undefined;
+    const unanswered = isRetry ? targets.filter((one) => !isMissingIn(record)(one)) : targets;
+    const asked = accounts.filter((one) => unanswered.some(({ account }) => account === one));
+    if (asked.length === 0) continue;
+    const question = {
+      ...parts,
+      accounts: asked,
+      orderId: id,
+      actor: ofStores,
+      bypassCache: false,
+    };
     const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
     const manner = { limits, recentKeys, isLookUp: false, keepMs: 0 };
     const answer = await askOrder(asking, question, record, manner);
@@ -161,9 +176,7 @@ async function askOne(
     const isFoundAt = ({ key }: LookUpTarget): boolean =>
       answer.record.attempts.some(({ targetKey }) => targetKey === key);
     if (targets.some(isFoundAt)) return id === orderId ? undefined : moveTo(asking, id, order);
-    const isMissingAt = ({ key }: LookUpTarget): boolean =>
-      answer.record.knownMissing.some(({ targetKey, at }) => targetKey === key && at >= since);
-    if (targets.every(isMissingAt)) continue;
+    if (unanswered.every(isMissingIn(answer.record))) continue;
     // The lane has no room for all questions, so the order stays due.
     const answers = answer.kind === 'asked' ? answer.answers : [];
     if (answers.some((one) => 'failure' in one && one.failure.code === 'queued')) return;
@@ -176,8 +189,10 @@ async function askOne(
       await asking.collections.limits.putIf(paidCounterId(by.id), {}, {}, { unmatched });
     return;
   }
+  // A paid order has few steps, and goes on with the next one even if an account fails for long.
+  const isAgain = hasFailed && (isLast || by.kind !== 'paid');
   await note(asking, order, ({ retryAt: _over, ...one }) =>
-    hasFailed ? { ...one, retryAt: now() + RETRY_MS } : { ...one, tried },
+    isAgain ? { ...one, retryAt: now() + RETRY_MS[by.kind] } : { ...one, tried },
   );
 }
 

@@ -36,8 +36,8 @@ export interface Awaited {
   readonly orders: readonly AwaitedOrder[];
   readonly more: number;
   /**
-   * Due orders: those by people, then paid ones of the whole shop, then those by keys; of each the
-   * first questions before repeated ones.
+   * Due orders, each once: those by people, then paid ones of the whole shop, then those by keys;
+   * of each the first questions before repeated ones.
    */
   readonly due: readonly DueOrder[];
   /** Registrations by people, even of orders without a row. The shown progress counts them. */
@@ -100,7 +100,8 @@ async function paidOrders(
   { documents, paidAppIds }: Pick<Deliveries, 'documents' | 'paidAppIds'>,
   now: number,
 ): Promise<readonly AwaitedOrder[]> {
-  const appIds = await paidAppIds();
+  // The reading of paid orders notes the failure.
+  const appIds = await paidAppIds().catch((): readonly string[] => []);
   const found = appIds.length === 0 ? [] : await documents.list(awaitedSearch([PAID], now));
   return found.flatMap((document) => {
     const registration = paidIn(document, now);
@@ -133,5 +134,7 @@ function dueAmong(orders: readonly AwaitedOrder[], now: number): readonly DueOrd
   const rank = ({ registration }: DueOrder): number =>
     2 * rankOf(registration) + (isQueued(registration) ? 0 : 1);
   const next = ({ registration }: DueOrder): number => nextAskAt(registration, now) ?? 0;
-  return due.sort((one, other) => rank(one) - rank(other) || next(one) - next(other));
+  due.sort((one, other) => rank(one) - rank(other) || next(one) - next(other));
+  const first = new Map([...due].reverse().map((one) => [one.orderId, one]));
+  return due.filter((one) => first.get(one.orderId) === one);
 }

@@ -40,8 +40,8 @@ export async function bringPaidOrders(deliveries: Deliveries, call: CallContext)
     for (let n = 0; n < writes.length && call.timeLeftMs() >= LEAST_ROUND_MS; n += AT_ONCE)
       await Promise.all(writes.slice(n, n + AT_ONCE).map((write) => write().catch(failed)));
   };
-  const appIds = await deliveries.paidAppIds();
-  await Promise.all(appIds.map((appId) => bring(appId).catch(failed)));
+  const appIds = await deliveries.paidAppIds().catch(failed);
+  await Promise.all(appIds?.map((appId) => bring(appId).catch(failed)) ?? []);
 }
 
 /** Reads paid orders if a reading is due; returns the writes of what has changed by it. */
@@ -52,17 +52,18 @@ async function changesBy(
 ): Promise<readonly (() => Promise<unknown>)[]> {
   const { documents, collections, accounts: book, paidLookedAt, now } = deliveries;
   const at = now();
-  if (ageMs(paidLookedAt.get(appId) ?? 0, at) < MINUTE) return [];
+  const isLate = call.timeLeftMs() < LEAST_ROUND_MS;
+  if (isLate || ageMs(paidLookedAt.get(appId) ?? 0, at) < MINUTE) return [];
   paidLookedAt.set(appId, at);
   const accounts = (await book.accounts()).filter((account) => account.appId === appId);
   const bindings = accounts.flatMap((account) => account.bindings);
   const storeIds = [...new Set(bindings.map(({ storeId }) => storeId))];
   const range = { from: at - READ_MS, to: at };
   const reading =
-    storeIds.length === 0 ? null : await readPaidOrders(deliveries, appId, READS, [range], call);
-  if (reading === null) return [];
+    storeIds.length === 0 ? 'busy' : await readPaidOrders(deliveries, appId, READS, [range], call);
+  if (typeof reading === 'string') return [];
   const listed = new Map(reading.orders.map((order) => [order.orderId, order]));
-  const ids = [...listed.keys()];
+  const [ids, orders] = [[...listed.keys()], [...listed.values()]];
   const search = { limit: ids.length, only: ['isKnown', 'registered'] };
   const found = ids.length === 0 ? [] : await documents.list({ holds: ['_id', ids], ...search });
   const hasMatch = found.some(({ isKnown }) => isKnown === true);
@@ -71,14 +72,12 @@ async function changesBy(
   if (isStopped) await changePaidOrders(collections.miniPrograms, appId, stop);
   const room = isStopped ? 0 : roomIn(reading.counter, TAKEN, MOST_TAKEN_A_DAY, at);
   const documentOf = new Map<string, Fields>(found.map((document) => [document._id, document]));
-  const orders = [...listed.values()].map((order) => {
-    return { order, document: documentOf.get(order.orderId) ?? {} };
-  });
-  const isNew = ({ order, document }: ListedOrder): boolean =>
-    isWanted(order) && ageMs(minuteOf(order), at) < PAID_TAKEN_MS && isFree(document, at);
+  const storedOf = ({ orderId }: PaidOrder): Fields => documentOf.get(orderId) ?? {};
+  const isNew = (order: PaidOrder): boolean =>
+    isWanted(order) && ageMs(minuteOf(order), at) < PAID_TAKEN_MS && isFree(storedOf(order), at);
   const taken = orders.filter(isNew).slice(0, room);
   const dropped = orders.filter(
-    ({ order, document }) => !isWanted(order) && paidIn(document, at) !== undefined,
+    (order) => !isWanted(order) && paidIn(storedOf(order), at)?.by.id === appId,
   );
   const uses = [{ window: TAKEN, by: taken.length, most: NO_BOUND }];
   const along = { given: {}, fields: hasMatch ? { unmatched: 0 } : {} };
@@ -86,19 +85,13 @@ async function changesBy(
   await countUses(counter, reading.counter, uses, at, along);
   const by = { kind: 'paid', id: appId, name: '' } as const;
   return [
-    ...dropped.map(({ order: { orderId } }) => {
+    ...dropped.map(({ orderId }) => {
       return () => dropPaid(documents, orderId, appId, now());
     }),
-    ...taken.map(({ order }) => {
+    ...taken.map((order) => {
       return () => take(deliveries, order.orderId, { storeIds, at: minuteOf(order), by });
     }),
   ];
-}
-
-interface ListedOrder {
-  readonly order: PaidOrder;
-  /** What is stored of the order; empty without a document. */
-  readonly document: Fields;
 }
 
 /** Writes the registration of a paid order, unless the order is known or awaited by now. */

@@ -14,6 +14,12 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE;
 const PAID_BEFORE_MS = 90 * MINUTE;
 const MOST_RECORDS = 1000;
 const MOST_EXAMPLES = 2;
+/** What to wait for when nothing is read. */
+const WAITS = {
+  paused: '微信刚说过读得太多，停 10 分钟，请过一会儿再来。',
+  'pages-used': '今天读付款单的次数用完了，请明天再来。',
+  busy: '10 分钟里只能比一次，请过一会儿再来。',
+} as const;
 
 interface SeenDelivery {
   readonly orderId: string;
@@ -36,8 +42,8 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
       message: `最近 7 天查到 ${seen.length} 单，还差 ${missing} 单。`,
     });
   const reading = await readPaidOrders(deliveries, appId, COMPARISONS, rangesOf(seen), call);
-  if (reading === null)
-    throw new CloudFailure('too-frequent', { message: '10 分钟里只能比一次，请过一会儿再来。' });
+  if (typeof reading === 'string')
+    throw new CloudFailure('too-frequent', { message: WAITS[reading] });
   const paid = reading.orders.filter(({ isDelivered }) => isDelivered);
   const paidIds = new Set(paid.map(({ orderId }) => orderId));
   const same = seen.filter(({ orderId }) => paidIds.has(orderId));
@@ -45,10 +51,13 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
     reading.cut.some(({ from, to }) => from <= seenAt && seenAt <= to);
   const others = seen.filter((one) => !paidIds.has(one.orderId) && !isCut(one));
   const unknown = paid.filter((one) => same.every(({ orderId }) => orderId !== one.orderId));
+  const shown = new Set<string>();
   const examples = others.flatMap(({ orderId, seenAt }): PaidComparison['examples'] => {
-    const before = unknown.filter(({ paidAt }) => paidAt <= seenAt);
+    const before = unknown.filter((one) => one.paidAt <= seenAt && !shown.has(one.orderId));
     const near = before.find(({ paidAt }) => before.every((one) => one.paidAt <= paidAt));
-    return near === undefined ? [] : [{ paid: tailOf(near.orderId), delivery: tailOf(orderId) }];
+    if (near === undefined) return [];
+    shown.add(near.orderId);
+    return [{ paid: tailOf(near.orderId), delivery: tailOf(orderId) }];
   });
   return {
     match: { at, of: same.length + others.length, same: same.length },

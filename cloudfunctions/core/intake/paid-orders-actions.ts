@@ -1,5 +1,5 @@
 import { type Struct, boolean, refine, string, type } from 'superstruct';
-import { isAppId, isMatch } from '../../../miniprogram/contract/mini-programs';
+import { isAppId, isMatch, PAID_MATCH } from '../../../miniprogram/contract/mini-programs';
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { type Action, type Subject, staffAction } from '../access/access';
 import type { ShopParts } from '../access/shop-context';
@@ -45,7 +45,10 @@ export function paidOrdersActions(
       input: comparisonInput,
       handle: async ({ appId }, _about, { call }) => {
         const { match, ...compared } = await comparePaidOrders(deliveries, appId, call);
-        const entry = await changePaidOrders(miniPrograms, appId, () => ({ match }));
+        // Numbers that differ switch it off: no order would come by itself any more.
+        const isOff = match.of >= PAID_MATCH.least && !isMatch(match);
+        const change = { match, ...(isOff ? { isOn: false } : {}) };
+        const entry = await changePaidOrders(miniPrograms, appId, () => change);
         return { miniProgram: await view(entry), ...compared };
       },
     }),
@@ -54,11 +57,12 @@ export function paidOrdersActions(
       input: switchInput,
       handle: ({ appId, isOn }, { entry }, { staff }) =>
         audit.logAround({ by: staff, act: 'switch-paid-orders', about: entry.name }, async () => {
+          // First, so that what is on never begins with the counts of before.
+          await limits.putIf(paidCounterId(appId), {}, { unmatched: 0 });
           const switched = await changePaidOrders(miniPrograms, appId, ({ match }) => {
             if (isOn && !isMatch(match)) throw new CloudFailure('numbers-differ');
             return { isOn, stoppedAt: null };
           });
-          await limits.putIf(paidCounterId(appId), {}, { unmatched: 0 });
           return view(switched);
         }),
     }),

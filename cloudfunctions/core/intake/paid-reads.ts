@@ -1,8 +1,21 @@
 import { isAheadOfNow } from '../../../miniprogram/contract/age';
+import { LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
-import { type PaidOrder, type PaidRange, listPaidOrders } from '../providers/wechat/paid-orders';
+import {
+  type PaidOrder,
+  type PaidPage,
+  type PaidRange,
+  listPaidOrders,
+} from '../providers/wechat/paid-orders';
 import { type CallContext, cloudFailureOf } from '../runtime/define-function';
-import { type UseWindow, A_DAY, countUses, hasRoom, roomIn } from '../storage/counted-uses';
+import {
+  type UseWindow,
+  A_DAY,
+  countUses,
+  giveBackUses,
+  hasRoom,
+  roomIn,
+} from '../storage/counted-uses';
 import type { Fields, Versioned } from '../storage/documents';
 
 const MINUTE = 60_000;
@@ -22,7 +35,7 @@ const PAUSE_MS = 10 * MINUTE;
  */
 export const paidCounterId = (appId: string): string => `paid ${appId}`;
 
-export interface PaidReading {
+interface PaidReading {
   readonly orders: readonly PaidOrder[];
   /** Ranges of which not all orders were read. */
   readonly cut: readonly PaidRange[];
@@ -30,10 +43,13 @@ export interface PaidReading {
   readonly counter: Versioned;
 }
 
+/** Why nothing is read now. `busy`: no time is left, or a reading was begun a short time ago. */
+type NoReading = 'paused' | 'pages-used' | 'busy';
+
 /**
- * Reads paid orders, ten pages at most. A failure is stored for the self-check.
+ * Reads paid orders, ten pages at most. A failure is stored for the self-check. A failed comparison
+ * does not count, unless WeChat has said that there were too many.
  *
- * @returns null when no reading is allowed now, or another call does it
  * @throws CloudFailure what {@link listPaidOrders} throws
  */
 export async function readPaidOrders(
@@ -42,38 +58,48 @@ export async function readPaidOrders(
   window: UseWindow,
   ranges: readonly PaidRange[],
   call: CallContext,
-): Promise<PaidReading | null> {
+): Promise<PaidReading | NoReading> {
   const at = now();
   const id = paidCounterId(appId);
   const current = await limits.read(id, 'counter');
   const pausedUntil = numberIn(current, 'pausedUntil');
   const isPaused = pausedUntil > at && !isAheadOfNow(pausedUntil, at + PAUSE_MS);
   const page = { window: PAGES, by: 1, most: MOST_PAGES_A_DAY };
-  const uses = [{ window, by: 1, most: 1 }, page];
-  if (isPaused || uses.some((one) => !hasRoom(current ?? {}, one, at))) return null;
+  const read = { window, by: 1, most: 1 };
+  if (isPaused) return 'paused';
+  if (!hasRoom(current ?? {}, page, at)) return 'pages-used';
+  if (!hasRoom(current ?? {}, read, at) || call.timeLeftMs() < LEAST_ROUND_MS) return 'busy';
   const along = { given: {}, fields: current === null ? { unmatched: 0 } : {} };
-  const counted = await countUses({ documents: limits, id }, current, uses, at, along);
-  if (counted === null) return null;
+  const counter = { documents: limits, id };
+  const counted = await countUses(counter, current, [read, page], at, along);
+  if (counted === null) return 'busy';
   const most = Math.min(MOST_PAGES, 1 + roomIn(counted.document, PAGES, MOST_PAGES_A_DAY, at));
   const orders: PaidOrder[] = [];
   const cut: PaidRange[] = [];
   let pages = 0;
+  const note = (fields: Fields): Promise<unknown> => {
+    const more = { pages: { by: Math.max(0, pages - 1), atMost: 2 * MOST_PAGES_A_DAY } };
+    return limits.putIf(id, {}, fields, more).catch(() => false);
+  };
   try {
     for (const range of ranges) {
-      const left = most - pages;
-      const read = left > 0 ? await listPaidOrders(wechat(appId), range, left, call) : null;
-      orders.push(...(read?.orders ?? []));
-      pages += read?.pages ?? 0;
-      if (read?.isWhole !== true) cut.push(range);
+      let last: PaidPage | null = null;
+      while (pages < most && last?.next !== null) {
+        pages += 1;
+        last = await listPaidOrders(wechat(appId), range, last?.next ?? null, call);
+        orders.push(...last.orders);
+      }
+      if (last?.isLast !== true) cut.push(range);
     }
   } catch (error) {
     const { code: failure } = cloudFailureOf(error);
-    const pause = failure === 'too-frequent' ? { pausedUntil: at + PAUSE_MS } : {};
-    await limits.putIf(id, {}, { failure, ...pause }).catch(() => false);
+    const isTooFrequent = failure === 'too-frequent';
+    await note({ failure, ...(isTooFrequent ? { pausedUntil: at + PAUSE_MS } : {}) });
+    if (window === COMPARISONS && !isTooFrequent)
+      await giveBackUses(counter, counted.since, [read]).catch(() => false);
     throw error;
   }
-  const more = { pages: { by: Math.max(0, pages - 1), atMost: 2 * MOST_PAGES_A_DAY } };
-  await limits.putIf(id, {}, { failure: null }, more);
+  await note({ failure: null });
   return { orders, cut, counter: counted.document };
 }
 

@@ -12,7 +12,7 @@ import type { ListedAttempt } from '../records/delivery-record';
 import type { Fields } from '../storage/documents';
 
 /** Acknowledgement (知道了) on the delivery's document; at most one for each attempt. */
-export type Acknowledgement = Of<typeof acknowledgement>;
+type Acknowledgement = Of<typeof acknowledgement>;
 const acknowledgement = type({
   targetKey: string(),
   reason: enums(TO_HANDLE_REASONS),

@@ -1,14 +1,13 @@
 import { createHash } from 'crypto';
 import { enums, number, string, type } from 'superstruct';
 import {
-  type ActReason,
   type ClassFacts,
   reasonToActOf,
   TO_HANDLE_REASONS,
   toHandleSince,
 } from '../../../miniprogram/contract/delivery/urgency';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
+import { RIDERS_KEPT_MS, ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Of } from '../../../miniprogram/contract/schema';
@@ -74,12 +73,12 @@ export async function oweNotices(
   attempt: ListedAttempt,
   call: Pick<CallContext, 'note'>,
 ): Promise<void> {
-  try {
-    for (const notice of await noticesOf(notices, orderId, attempt))
-      await owe(notices, notice, attempt);
-  } catch (error) {
+  const failed = (error: unknown): void => {
     call.note({ notices: cloudFailureOf(error).code });
-  }
+  };
+  await noticesOf(notices, orderId, attempt)
+    .then((all) => Promise.all(all.map((one) => owe(notices, one).catch(failed))))
+    .catch(failed);
 }
 
 /** Stores the notices that the answers in a record ask for, see {@link oweNotices}. */
@@ -101,7 +100,7 @@ async function noticesOf(
   { robots, stores, now: clock }: Notices,
   orderId: string,
   attempt: ListedAttempt,
-): Promise<readonly OwedNotice[]> {
+): Promise<readonly NeededNotice[]> {
   const now = clock();
   const { targetKey, boardStoreIds, beganAt } = attempt;
   const open = (await robots()).filter(({ storeId }) => boardStoreIds.includes(storeId));
@@ -109,39 +108,52 @@ async function noticesOf(
   const facts = factsOf(attempt, await stores(), now);
   const reason = reasonToActOf(facts, now);
   // The sweep removes notices after a day: an older reason would be told a second time.
-  if (reason === null || ageMs(toHandleSince(facts), now) >= RIDERS_KEPT_MS) return [];
+  const since = toHandleSince(facts);
+  if (reason === null || ageMs(since, now) >= RIDERS_KEPT_MS) return [];
+  const lifeBegan = beganAt === null || isAheadOfNow(beganAt, now) ? 0 : beganAt;
   // No life begins after its own notices, even if two clocks differ.
-  const owedAt = Math.max(now, beganAt ?? 0);
-  return open.map(({ storeId }) => ({ orderId, targetKey, storeId, reason, owedAt }));
+  const owedAt = Math.max(now, lifeBegan);
+  return open.map(({ storeId }) => {
+    const noticeId = noticeIdOf([orderId, targetKey, reason, storeId]);
+    const notice = { noticeId, orderId, targetKey, storeId, reason, owedAt };
+    return { notice, since, lifeBegan };
+  });
 }
 
-type OwedNotice = Of<typeof documentFields> & { readonly reason: ActReason };
+/** Notice that is needed since a time; `lifeBegan` is 0 while the begin is unknown. */
+interface NeededNotice {
+  readonly notice: Notice;
+  readonly since: number;
+  readonly lifeBegan: number;
+}
 
-/** Stores a notice, unless the same life of the order has one. */
+/** Stores a notice, unless the same life of the order has one that counts. */
 async function owe(
   { collection, owedAt: known }: Notices,
-  notice: OwedNotice,
-  { beganAt }: Pick<ListedAttempt, 'beganAt'>,
+  { notice: { noticeId, ...fields }, since, lifeBegan }: NeededNotice,
 ): Promise<void> {
-  const noticeId = noticeIdOf(notice);
+  const { owedAt: now } = fields;
   // The begin of a life may become known more exactly, so that it is no part of the id.
-  const isOfThisLife = (owedAt: number): boolean => beganAt === null || beganAt <= owedAt;
-  const remembered = known.get(noticeId);
+  const isOfThisLife = (owedAt: number): boolean =>
+    lifeBegan <= owedAt && !isAheadOfNow(owedAt, now);
+  // A reason that has begun again is looked up again: the last one may be over.
+  const key = `${noticeId} ${since}`;
+  const remembered = known.get(key);
   if (remembered !== undefined && isOfThisLife(remembered)) return;
   const document = await collection.read(noticeId);
   const before = document === null ? null : noticeIn({ ...document, _id: noticeId });
-  const isOwed = before !== null && isOfThisLife(before.owedAt);
+  const isOver = document?.['state'] === 'over' && before !== null && since > before.owedAt;
+  const isOwed = before !== null && isOfThisLife(before.owedAt) && !isOver;
   const { version = 0 } = document ?? {};
   const state: NoticeState = 'owed';
   // The write fails if another caller has stored the notice meanwhile.
   if (!isOwed)
-    await collection.replace(noticeId, version, { ...notice, state, version: version + 1 });
+    await collection.replace(noticeId, version, { ...fields, state, version: version + 1 });
   if (known.size >= MOST_REMEMBERED) known.clear();
-  known.set(noticeId, isOwed ? before.owedAt : notice.owedAt);
+  known.set(key, isOwed ? before.owedAt : now);
 }
 
-function noticeIdOf({ orderId, targetKey, reason, storeId }: OwedNotice): string {
-  const parts = [orderId, targetKey, reason, storeId];
+function noticeIdOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 

@@ -56,7 +56,10 @@ export function robotActions(
     if (document === null) throw new CloudFailure('no-such-entry');
     return storedRobotIn({ ...document, _id: storeId });
   };
-  /** Changes the fields of a store about its robot; the audit log records the act. */
+  /**
+   * Changes the fields of a store about its robot; the audit log records the act. What became of a
+   * replaced robot's messages does not count for the new one.
+   */
   const change = async (
     storeId: string,
     act: 'save-robot' | 'remove-robot' | 'save-quiet-hours',
@@ -64,24 +67,16 @@ export function robotActions(
     { staff }: Actor,
   ): Promise<StoreRobot> => {
     const { storeName: about } = await storeOf(storeId);
-    await audit.logAround({ by: staff, act, about }, () =>
-      changeDocument(collections.stores, storeId, (current) => {
+    await audit.logAround({ by: staff, act, about }, async () => {
+      await changeDocument(collections.stores, storeId, (current) => {
         if (current === null) throw new CloudFailure('no-such-entry');
         return fields;
-      }),
-    );
+      });
+      if (act !== 'save-quiet-hours')
+        await collections.limits.putIf(robotLimitId(storeId), {}, FRESH);
+    });
     const state = await collections.limits.read(robotLimitId(storeId), 'counter');
     return describeRobot(encryption, await storeOf(storeId), state);
-  };
-  /** Enters or removes a robot. What became of the last one's messages does not count for it. */
-  const replace = async (
-    storeId: string,
-    act: 'save-robot' | 'remove-robot',
-    fields: Fields,
-    actor: Actor,
-  ): Promise<StoreRobot> => {
-    await collections.limits.putIf(robotLimitId(storeId), {}, FRESH);
-    return change(storeId, act, fields, actor);
   };
 
   return {
@@ -109,14 +104,16 @@ export function robotActions(
         if (pasted === undefined && stored.kind === null) throw new CloudFailure('no-such-entry');
         const robot =
           pasted === undefined
-            ? decryptRobot(encryption, stored)
+            ? (decryptRobot(encryption, stored)?.robot ?? null)
             : robotIn({ address: pasted, signSecret: secret });
         if (robot === null) throw new CloudFailure('secret-needed');
         const uses = { window: TRIES, by: 1, most: MOST_TRIES };
         if (!(await consumeAt(collections.limits, robotLimitId(storeId), uses, now())))
           throw new CloudFailure('too-frequent', { message: '一小时只能试 5 次，请等一会儿。' });
-        if (pasted === undefined) await sendByRobot(notices, { storeId, robot }, TRIAL);
-        else await sendText(robot, TRIAL, notices.connect());
+        // With the store's name a wrong group is noticed.
+        const trial = `${stored.storeName}${TRIAL}`;
+        if (pasted === undefined) await sendByRobot(notices, { storeId, robot }, trial);
+        else await sendText(robot, trial, notices.connect());
         return {};
       },
     }),
@@ -124,7 +121,7 @@ export function robotActions(
       ...mayManage,
       input: draftInput,
       handle: (draft, _about, actor) =>
-        replace(
+        change(
           draft.storeId,
           'save-robot',
           robotFields(encryption(), draft.storeId, robotIn(draft), now()),
@@ -135,7 +132,7 @@ export function robotActions(
       ...mayManage,
       input: removalInput,
       handle: ({ storeId }, _about, actor) =>
-        replace(storeId, 'remove-robot', { robot: null, robotKind: null }, actor),
+        change(storeId, 'remove-robot', { robot: null, robotKind: null }, actor),
     }),
     'save-quiet-hours': staffAction({
       ...mayManage,

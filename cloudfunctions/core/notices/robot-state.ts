@@ -1,15 +1,15 @@
 import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import type { StoreRobot } from '../../../miniprogram/contract/notices';
-import { sendText } from '../providers/robots/send-text';
+import { mayHaveArrived, sendText } from '../providers/robots/send-text';
 import { cloudFailureOf } from '../runtime/define-function';
 import type { Encryption } from '../secrets/encryption';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import type { Notices } from './notices';
 import { type OpenRobot, type StoredRobot, decryptRobot } from './robots';
 
-/** Time (ms) without messages after a robot has refused one, and after any other failure. */
-const REFUSED_MS = 10 * 60_000;
-const FAILED_MS = 60_000;
+/** Time (ms) without messages after one that was refused or may be lost, and after any other. */
+const LONG_PAUSE_MS = 10 * 60_000;
+const SHORT_PAUSE_MS = 60_000;
 const LOST = '地址读不出来了：再贴一次。';
 const NO_ANSWER = '机器人没有回答，最近一条可能没有发到。';
 
@@ -49,7 +49,7 @@ export function describeRobot(
 export function isPaused(document: Fields | null, now: number): boolean {
   const { pausedUntil } = document ?? {};
   if (typeof pausedUntil !== 'number') return false;
-  return pausedUntil > now && !isAheadOfNow(pausedUntil, now + REFUSED_MS);
+  return pausedUntil > now && !isAheadOfNow(pausedUntil, now + LONG_PAUSE_MS);
 }
 
 /** Sends a text by a store's robot, and stores what became of it. Throws what sendText throws. */
@@ -65,7 +65,8 @@ export async function sendByRobot(
     await sendText(robot, text, connect());
   } catch (error) {
     const failure = cloudFailureOf(error);
-    const pauseMs = failure.code === 'robot-refused' ? REFUSED_MS : FAILED_MS;
+    const isLong = failure.code === 'robot-refused' || mayHaveArrived(failure);
+    const pauseMs = isLong ? LONG_PAUSE_MS : SHORT_PAUSE_MS;
     const problem = failure.userMessage ?? NO_ANSWER;
     await store({ pausedUntil: now() + pauseMs, problem });
     throw failure;

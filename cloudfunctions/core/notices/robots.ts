@@ -3,7 +3,7 @@ import { type QuietHours, ROBOT_KINDS } from '../../../miniprogram/contract/noti
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import type { Robot } from '../providers/robots/robot';
-import type { Decrypted, Encryption } from '../secrets/encryption';
+import type { Encryption } from '../secrets/encryption';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
@@ -51,16 +51,29 @@ export function storedRobotIn(document: Found): StoredRobot {
   return { storeId, storeName, kind, encrypted, since, quiet };
 }
 
-/** Reads the robots that can be told from the stores' documents; one whose key is lost is none. */
-export function openRobotsIn(
+/**
+ * Reads the robots that can be told from the stores' documents; one whose key is lost is none. What
+ * the previous key has encrypted is encrypted again.
+ */
+export async function openRobotsIn(
   { collections: { stores }, encryption }: Pick<ShopParts, 'collections' | 'encryption'>,
   documents: readonly Found[],
-): readonly OpenRobot[] {
-  return stores.readEach(documents, (document) => {
-    const { storeId, storeName, quiet, ...stored } = storedRobotIn(document);
-    const robot = decryptRobot(encryption, { storeId, ...stored });
-    return robot === null ? null : { storeId, storeName, quiet, robot };
+): Promise<readonly OpenRobot[]> {
+  const read = stores.readEach(documents, (document) => {
+    const { encrypted, ...stored } = storedRobotIn(document);
+    const decrypted = decryptRobot(encryption, { encrypted, ...stored });
+    return decrypted === null ? null : { ...stored, ...decrypted, encrypted };
   });
+  return Promise.all(
+    read.map(async ({ storeId, storeName, quiet, robot, isOld, encrypted }) => {
+      if (isOld) {
+        const again = { robot: encryptRobot(encryption(), storeId, robot) };
+        // A failure is ignored, because the next reading tries again.
+        await stores.putIf(storeId, { robot: encrypted }, again).catch(() => false);
+      }
+      return { storeId, storeName, quiet, robot };
+    }),
+  );
 }
 
 /** Parts of a robot that are encrypted together. */
@@ -70,12 +83,20 @@ type RobotSecrets = Pick<Robot, 'key' | 'signSecret'>;
 export function robotFields(
   encryption: Encryption,
   storeId: string,
-  { kind, key, signSecret }: Robot,
+  robot: Robot,
   now: number,
 ): Fields {
+  const encrypted = encryptRobot(encryption, storeId, robot);
+  return { robot: encrypted, robotKind: robot.kind, robotSince: now };
+}
+
+function encryptRobot(
+  encryption: Encryption,
+  storeId: string,
+  { key, signSecret }: RobotSecrets,
+): string {
   const secrets: RobotSecrets = { key, signSecret };
-  const robot = encryption.encrypt(JSON.stringify(secrets), subjectOf(storeId));
-  return { robot, robotKind: kind, robotSince: now };
+  return encryption.encrypt(JSON.stringify(secrets), subjectOf(storeId));
 }
 
 const robotSecrets = type({ key: string(), signSecret: nullable(string()) });
@@ -84,20 +105,12 @@ const robotSecrets = type({ key: string(), signSecret: nullable(string()) });
 export function decryptRobot(
   encryption: () => Encryption,
   { storeId, kind, encrypted }: Pick<StoredRobot, 'storeId' | 'kind' | 'encrypted'>,
-): Robot | null {
+): { readonly robot: Robot; readonly isOld: boolean } | null {
   if (kind === null || encrypted === null) return null;
-  const decrypted = decryptSecrets(encryption(), storeId, encrypted);
-  const secrets: unknown = decrypted === null ? null : JSON.parse(decrypted.secret);
-  return robotSecrets.is(secrets) ? { ...secrets, kind } : null;
-}
-
-/** Decrypts the stored secrets of a store's robot; null when no key fits. */
-export function decryptSecrets(
-  encryption: Encryption,
-  storeId: string,
-  encrypted: string,
-): Decrypted | null {
-  return encryption.decrypt(encrypted, subjectOf(storeId));
+  const decrypted = encryption().decrypt(encrypted, subjectOf(storeId));
+  if (decrypted === null) return null;
+  const secrets: unknown = JSON.parse(decrypted.secret);
+  return robotSecrets.is(secrets) ? { robot: { ...secrets, kind }, isOld: decrypted.isOld } : null;
 }
 
 /** Returns the name that a robot's secrets are encrypted with. Another store cannot use them. */

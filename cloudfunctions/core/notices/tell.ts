@@ -1,12 +1,12 @@
 import { REASON_NAMES } from '../../../miniprogram/contract/delivery/reason-names';
+import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import { reasonToActOf, toHandleSince } from '../../../miniprogram/contract/delivery/urgency';
 import { SHOP_ZONE_MS, isQuiet } from '../../../miniprogram/contract/notices';
 import { END_LENGTH } from '../../../miniprogram/contract/order-id';
-import { ROBOT_MS } from '../providers/robots/send-text';
+import { ROBOT_MS, mayHaveArrived } from '../providers/robots/send-text';
 import { currentAttempt } from '../records/current-attempt';
 import { listedAttemptsIn } from '../records/delivery-record';
 import { type CallContext, cloudFailureOf } from '../runtime/define-function';
-import type { LogFields } from '../runtime/log';
 import { type Uses, consumeUses, hasRoom } from '../storage/counted-uses';
 import type { Versioned } from '../storage/documents';
 import { acknowledgementOf } from './acknowledgement';
@@ -34,72 +34,83 @@ type TellingCall = Pick<CallContext, 'note' | 'timeLeftMs'>;
  * of the database; without a robot, none. Failures are only noted, and stop no other robot.
  */
 export async function tellOwed(notices: Notices, call: TellingCall): Promise<void> {
-  await tellRobots(notices, call).catch((error: unknown) => {
-    noteFailure(call, error);
+  const failed = (error: unknown): number => {
+    call.note({ telling: cloudFailureOf(error).code });
+    return 0;
+  };
+  const messages = await messagesOf(notices, call).catch((error: unknown) => {
+    failed(error);
+    return [];
   });
+  const losses = await Promise.all(
+    messages.map((message) => tellRobot(notices, message, call).catch(failed)),
+  );
+  const lost = losses.reduce((sum, one) => sum + one, 0);
+  if (lost > 0) call.note({ lost });
 }
 
-function noteFailure(call: TellingCall, error: unknown): void {
-  call.note({ telling: cloudFailureOf(error).code });
+/** Message of a robot: the notices that are needed, and the robot's document in `limits`. */
+interface Message {
+  readonly robot: OpenRobot;
+  readonly needed: readonly Notice[];
+  readonly state: Versioned | null;
 }
 
-async function tellRobots(notices: Notices, call: TellingCall): Promise<void> {
+/** Lists what each robot that may be told now has to tell. */
+async function messagesOf(notices: Notices, call: TellingCall): Promise<readonly Message[]> {
   const { collection, limits, now } = notices;
   const awake = async (maxAgeMs?: number): Promise<readonly OpenRobot[]> =>
     (await notices.robots(maxAgeMs)).filter(({ quiet }) => !isQuiet(quiet, now()));
   const known = await awake();
-  if (known.length === 0 || call.timeLeftMs() < LEAST_MS) return;
+  if (known.length === 0) return [];
+  if (call.timeLeftMs() < LEAST_MS) {
+    call.note({ telling: 'no-time' });
+    return [];
+  }
   const stateOf = await statesOf(limits, known);
   const mayTell = ({ storeId }: OpenRobot): boolean =>
     !isPaused(stateOf(storeId), now()) && hasRoom(stateOf(storeId) ?? {}, A_MESSAGE, now());
   // Only these are searched, so that what a silent robot owes displaces nothing.
   const storeIds = known.filter(mayTell).map(({ storeId }) => storeId);
-  if (storeIds.length === 0) return;
+  if (storeIds.length === 0) return [];
   const search = { equal: { state: 'owed' }, leastFirst: 'owedAt', limit: MOST_READ } as const;
   const found = await collection.list({ ...search, holds: ['storeId', storeIds] });
   const owed = collection.readEach(found, noticeIn);
-  if (owed.length === 0) return;
+  if (owed.length === 0) return [];
   // A robot that was removed or entered again a moment ago must not be told at its old address.
   const [needed, robots] = await Promise.all([stillNeeded(notices, owed), awake(0)]);
-  const telling = robots.filter(({ storeId }) => storeIds.includes(storeId));
-  await Promise.all(
-    telling.map(async (robot) => {
-      const own = needed.filter(({ storeId }) => storeId === robot.storeId).slice(0, MOST_TOLD);
-      if (own.length > 0)
-        await tellRobot(notices, robot, own, stateOf(robot.storeId), call).catch(
-          (error: unknown) => {
-            noteFailure(call, error);
-          },
-        );
-    }),
-  );
+  return robots.flatMap((robot) => {
+    const own = needed.filter(({ storeId }) => storeId === robot.storeId).slice(0, MOST_TOLD);
+    const state = stateOf(robot.storeId);
+    return own.length > 0 && mayTell(robot) ? [{ robot, needed: own, state }] : [];
+  });
 }
 
+/** Sends a message of a robot. @returns the number of notices that may be lost */
 async function tellRobot(
   notices: Notices,
-  robot: OpenRobot,
-  needed: readonly Notice[],
-  state: Versioned | null,
+  { robot, needed, state }: Message,
   call: TellingCall,
-): Promise<void> {
+): Promise<number> {
   const { limits: documents, now } = notices;
   const id = robotLimitId(robot.storeId);
   const counter = { documents, id, read: () => documents.read(id, 'counter') };
-  if ('exhausted' in (await consumeUses(counter, state, [A_MESSAGE], now()))) return;
+  if ('exhausted' in (await consumeUses(counter, state, [A_MESSAGE], now()))) return 0;
   // A notice whose write fails is not told: it may be another call's by now.
   const claims = needed.map((one) => change(notices, one, 'owed', 'sent').catch(() => false));
   const claimed = await Promise.all(claims);
   const told = needed.filter((_one, index) => claimed[index] === true);
-  if (told.length === 0) return;
+  if (told.length === 0) return 0;
   try {
     await sendByRobot(notices, robot, noticeText(told, robot.storeName, now()));
+    return 0;
   } catch (error) {
-    const { code, logged } = cloudFailureOf(error);
-    const mayHaveArrived = code.startsWith('upstream-');
-    const noted: LogFields = { robot: code, ...logged };
-    call.note(mayHaveArrived ? { ...noted, lost: told.length } : noted);
+    const failure = cloudFailureOf(error);
+    call.note({ robot: failure.code, ...failure.logged });
     // What may have arrived is not repeated. A message that was refused is told later.
-    if (!mayHaveArrived) await Promise.all(told.map((one) => change(notices, one, 'sent', 'owed')));
+    if (mayHaveArrived(failure)) return told.length;
+    const writes = told.map((one) => change(notices, one, 'sent', 'owed').catch(() => false));
+    return (await Promise.all(writes)).filter((isOwed) => !isOwed).length;
   }
 }
 
@@ -133,7 +144,7 @@ async function stillNeeded(notices: Notices, owed: readonly Notice[]): Promise<r
     if (document === undefined || attempt?.targetKey !== targetKey) return null;
     if (!attempt.boardStoreIds.includes(storeId)) return null;
     // Another instance's clock may be ahead of this one.
-    const at = Math.max(now(), owedAt);
+    const at = isAheadOfNow(owedAt, now()) ? now() : Math.max(now(), owedAt);
     const facts = factsOf(attempt, stores, at);
     const isOver = reasonToActOf(facts, at) !== reason;
     const acknowledged = acknowledgementOf(document, attempt, facts, reason, at);

@@ -3,12 +3,13 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadableDocument } from '../storage/read-fields';
 import { recordFields } from './delivery-record';
 import { recordOf, wholeRecordOf } from './read-record';
-import { type Registration, isAwaited, registrationsIn } from './registration';
+import { type Registration, isAwaited, isOldPaid, registrationsIn } from './registration';
 
 const MOST_REGISTRATIONS = 10;
 
 /**
- * Returns the fields of an order's document with its registrations changed by `change`.
+ * Returns the fields of an order's document with its registrations changed by `change`, and without
+ * a paid order that waits no longer.
  *
  * @param document null for an order that nobody has asked for or brought
  * @throws CloudFailure `unreadable-document` when the document is damaged: it must not be
@@ -27,11 +28,11 @@ export function withRegistrations(
     const isReadable = Array.isArray(registered) && registered.length === before.length;
     if (!isReadable) throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
   }
-  const registrations = change(before);
+  const registrations = change(before).filter((one) => !isOldPaid(one, now));
   const record = { ...recordOf(document), registrations };
   const { lastAskedAt, ...fields } = recordFields(orderId, record, now);
   const first = document === null ? { lastAskedAt } : {};
-  return { ...fields, ...first, registered: [...registrations] };
+  return { ...fields, ...first, registered: registrations };
 }
 
 /**

@@ -65,7 +65,7 @@ export type AskResult = FoundAtTarget | { readonly targetKey: string; readonly n
 /** Number of last characters of an order id or waybill id by which an order can be searched. */
 export const ID_TAIL_LENGTH = 4;
 /** Time (ms) for which a look-up target is not asked again after it did not find an order. */
-const KNOWN_MISSING_MS = 60_000;
+export const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 
 /** Tells whether a look-up target was asked within the last minute, and did not find the order. */
@@ -165,6 +165,8 @@ export function recordFields(
   const stores = unique(attempts.flatMap(({ storeIds }) => storeIds));
   const awaited = awaitedRegistrations(registrations, stores, lastAskedAt);
   const isKnown = attempts.length > 0;
+  const until = awaited.map(awaitedUntil);
+  const removedAt = isKnown ? Infinity : Math.max(...until);
   const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
@@ -172,7 +174,11 @@ export function recordFields(
     // Lists of known orders and the removal of unknown ids both leave out 'awaited' orders.
     isKnown: isKnown || (awaited.length > 0 ? 'awaited' : false),
     lastAskedAt,
-    ridersNeededAt: ridersNeededAt(attempts, isKnown ? awaited.map(awaitedUntil) : []),
+    // Registrations that end before the whole document is removed.
+    ridersNeededAt: ridersNeededAt(
+      attempts,
+      until.filter((time) => time < removedAt),
+    ),
     storeIds: stores,
     tails: isKnown ? unique([orderId, ...ids].map(idTailOf)) : [],
     known: attempts.map(listedAttemptOf),

@@ -6,7 +6,8 @@ import type { Documents, Fields, Search } from '../storage/documents';
 
 /**
  * Registration of an order that somebody brought, kept in the order's document. A paid order came
- * by itself: its mini-program brought it. It stands on no board, and no person learns of it.
+ * by itself: its mini-program brought it. It stands on no board, and no person learns of it. Once
+ * WeChat knows the delivery, it bears neither the AppID nor the minute of payment any more.
  */
 export type Registration = Of<typeof registration>;
 const registration = type({
@@ -44,12 +45,26 @@ export const LEFT_OUT = 3;
 const AWAITED_MS = { person: 60 * MINUTE, key: 120 * MINUTE, paid: 60 * MINUTE } as const;
 /** Age (ms) of a payment from which a paid order is not taken any more. */
 export const PAID_TAKEN_MS = 30 * MINUTE;
-/** Time (ms) for which a failure delays the next question. */
-export const RETRY_MS = MINUTE;
+/** Time (ms) for which a failure delays the next question; of a paid order only the last one. */
+export const RETRY_MS = { person: MINUTE, key: MINUTE, paid: 10 * MINUTE } as const;
 
 export function registrationsIn({ registered }: Fields): readonly Registration[] {
   if (!Array.isArray(registered)) return [];
   return registered.filter((one) => is(one, registration));
+}
+
+/** Tells whether a stored registration is a paid order that waits no longer. */
+export function isOldPaid(one: unknown, now: number): boolean {
+  return is(one, registration) && one.by.kind === 'paid' && !isAwaited(one, now);
+}
+
+/**
+ * Returns a paid order's registration as it stays once its delivery is known, without AppID and
+ * time of payment. By it the order is shown for an hour after its end, as if it was brought.
+ */
+export function foundPaid(attempts: MaybeAwaited['attempts'], foundAt: number): Registration {
+  const storeIds = [...new Set(attempts.flatMap((one) => one.storeIds))];
+  return { storeIds, at: foundAt, by: { kind: 'paid', id: '', name: '' } };
 }
 
 export function isAwaited({ at, by }: Registration, now: number): boolean {
@@ -98,7 +113,7 @@ export function nextAskAt(
 ): number | null {
   const step = STEPS[by.kind][tried];
   if (step === undefined) return null;
-  return isAheadOfNow(retryAt, now + RETRY_MS) ? at + step : Math.max(at + step, retryAt);
+  return isAheadOfNow(retryAt, now + RETRY_MS[by.kind]) ? at + step : Math.max(at + step, retryAt);
 }
 
 /** Returns how many steps have passed (`tried`, at least 1), and the time of the last (`since`). */

@@ -3,6 +3,7 @@ import { changeDocument } from '../storage/change-document';
 import { type AskResult, type DeliveryRecord, recordFields, withAnswers } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
+import { type Registration, foundPaid, isOldPaid } from './registration';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,19 +42,18 @@ function fieldsAfter(
   { orderId, asked, at, leaseEnds, isLookUp }: Answers,
 ): Fields {
   const next = withAnswers(record, asked, at);
-  // Once its delivery is known, the payment is forgotten; the order stays one that was brought.
-  const isPaid =
-    next.attempts.length > 0 && next.registrations.some(({ by }) => by.kind === 'paid');
-  const registrations = next.registrations.filter(({ by }) => !isPaid || by.kind !== 'paid');
+  const isPaid = ({ by }: Registration): boolean => by.kind === 'paid' && by.id !== '';
+  const isFoundPaid = next.attempts.length > 0 && next.registrations.some(isPaid);
+  const found = foundPaid(next.attempts, at);
+  const registrations = next.registrations.map((one) => (isFoundPaid && isPaid(one) ? found : one));
   const { lastAskedAt, ...fields } = recordFields(orderId, { ...next, registrations }, at);
-  const { endedAt } = recordFields(orderId, next, at);
   const hasAttemptAt = (key: string): boolean =>
     next.attempts.some(({ targetKey }) => targetKey === key);
   const isAbout = isLookUp && asked.some(({ targetKey }) => hasAttemptAt(targetKey));
   const isFoundNowhere = asked.every((one) => 'notFoundAt' in one);
   return {
     ...fields,
-    ...(isPaid ? { registered: registrations, endedAt } : {}),
+    ...(isFoundPaid ? { registered: registrations } : {}),
     ...(leaseEnds.includes(record.leaseUntil) ? { leaseUntil: 0 } : {}),
     ...(isFoundNowhere ? { triedAt: at } : {}),
     ...(isAbout || next.attempts.length === 0 ? { lastAskedAt } : {}),
@@ -76,7 +76,10 @@ export function expiredDeliveries(
   };
 }
 
-/** Returns the fields without riders' old data; null for a damaged record, which is not changed. */
+/**
+ * Returns the fields without riders' old data, and without a paid order that waits no longer; null
+ * for a damaged record, which is not changed.
+ */
 export function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
   const record = recordOf(document);
@@ -84,5 +87,8 @@ export function withoutRiders(document: Versioned | null, now: number): Fields |
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   const fields = recordFields('', { ...record, attempts }, now);
   const { known, ridersNeededAt, awaitedFor, awaitedAt } = fields;
-  return { attempts, known, ridersNeededAt, awaitedFor, awaitedAt };
+  const { registered } = document;
+  const kept = Array.isArray(registered) ? registered.filter((one) => !isOldPaid(one, now)) : null;
+  const changed = kept === null ? {} : { registered: kept };
+  return { attempts, known, ridersNeededAt, awaitedFor, awaitedAt, ...changed };
 }

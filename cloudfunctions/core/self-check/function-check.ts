@@ -1,6 +1,6 @@
 import { readApiBaseUrl, readSettingsKeys } from '../runtime/settings';
 import { failedCheck } from '../providers/failed-check';
-import { decryptSecrets, listRobots } from '../notices/robots';
+import { decryptRobot, listRobots } from '../notices/robots';
 import { listAccounts, decryptSecret } from '../shop/accounts';
 import { decryptAppSecret, listMiniPrograms } from '../shop/mini-programs';
 import {
@@ -122,8 +122,8 @@ async function secretLines(parts: Parts, about: string): Promise<readonly CheckL
       appSecret === null ? [] : [decryptAppSecret(encryption(), appSecret, appId)],
     ),
     ...accounts.map((account) => decryptSecret(encryption(), account)),
-    ...robots.flatMap(({ storeId, encrypted }) =>
-      encrypted === null ? [] : [decryptSecrets(encryption(), storeId, encrypted)],
+    ...robots.flatMap((stored) =>
+      stored.encrypted === null ? [] : [decryptRobot(encryption, stored)],
     ),
   ];
   if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];

@@ -14,24 +14,36 @@ import { oweNotices } from '../notices/owed';
 import { tellOwed } from '../notices/tell';
 import { WATCH_ID } from '../notices/watched';
 import { describeOrder } from '../records/describe-order';
-import type { CallContext } from '../runtime/define-function';
-import { isLeaseOver } from '../storage/single-flight';
+import { type CallContext, withLessTime } from '../runtime/define-function';
+import { type Uses, consumeAt } from '../storage/counted-uses';
 
 /** Longest time (ms) of a turn; the next one begins a minute after it began. */
 const TURN_MS = 45_000;
 /** Time (ms) of a turn that is kept for awaited orders and for telling. */
 const KEPT_MS = 10_000;
-/** Time (ms) after which another turn may begin, even if this one has died. */
-const LEASE_MS = 55_000;
+/** Time (ms) of a turn that is kept to store its end. */
+const END_MS = 1000;
+/** Least time (ms) of a turn that counts: in less, nothing is asked or told. */
+const LEAST_TURN_MS = 20_000;
+/** One turn begins in this time, even if the one before has died. */
+const A_TURN: Uses = {
+  window: { count: 'turns', since: 'turnBegan', windowMs: 55_000 },
+  by: 1,
+  most: 1,
+};
 /** Factor of the intervals of orders: nobody looks, so each is asked for a quarter as often. */
 const SLOWNESS = 4;
 /** Maximum number of times that awaited orders are asked for in a turn, some at a time. */
 const AWAITED_ROUNDS = 4;
 
-/** Result of a turn. `left`: orders that were due, but not asked for any more. */
+/**
+ * Result of a turn. `asked`: orders that WeChat answered for; `left`: orders that were due, but not
+ * asked for any more; `isCut`: there are more orders than one turn reads.
+ */
 interface WatchResult {
   readonly asked: number;
   readonly left: number;
+  readonly isCut?: true;
 }
 
 /**
@@ -49,36 +61,31 @@ export function watchAction(deliveries: Deliveries): Action {
 
 /** Asks for due orders of the stores with an open door, and tells what is owed. */
 async function watch(deliveries: Deliveries, call: CallContext): Promise<WatchResult> {
-  const { notices, now, collections } = deliveries;
+  const { notices, now } = deliveries;
+  const { limits } = deliveries.collections;
   const stores = (await notices.robots(0)).map(({ storeId }) => storeId);
   const began = now();
-  if (stores.length === 0 || !(await beginTurn(deliveries, began))) return { asked: 0, left: 0 };
+  if (stores.length === 0 || !(await consumeAt(limits, WATCH_ID, A_TURN, began)))
+    return { asked: 0, left: 0 };
+  const isTooShort = call.timeLeftMs() < LEAST_TURN_MS;
   const timeLeftMs = (): number => Math.min(call.timeLeftMs(), began + TURN_MS - now());
   const actor = watcherOf(stores, { ...call, timeLeftMs });
   const result = await askDue(deliveries, actor);
-  await bringPaidOrders(deliveries, actor.call);
   await askForAwaited(deliveries, actor);
   await tellOwed(notices, actor.call);
+  // Last, because a list that hangs uses up the turn. What it brings is asked for in the next one.
+  await bringPaidOrders(deliveries, withLessTime(actor.call, END_MS));
   const { left } = result;
-  await collections.limits.putIf(WATCH_ID, {}, { watchedAt: now(), left, leaseUntil: 0 });
+  // A turn without time to ask is none, so that the self-check says so.
+  await limits.putIf(WATCH_ID, {}, isTooShort ? { left } : { left, watchedAt: now() });
   call.note({ ...result });
   return result;
-}
-
-/** Takes the lease of a turn; false while another turn runs. */
-async function beginTurn({ collections: { limits } }: Deliveries, now: number): Promise<boolean> {
-  const document = await limits.read(WATCH_ID, 'counter');
-  const leaseUntil = now + LEASE_MS;
-  if (document === null) return limits.replace(WATCH_ID, 0, { leaseUntil, version: 1 });
-  const { leaseUntil: before } = document;
-  const isRunning = typeof before === 'number' && !isLeaseOver(before, now, LEASE_MS);
-  return !isRunning && limits.putIf(WATCH_ID, { leaseUntil: before }, { leaseUntil });
 }
 
 /** Asks for due orders, the oldest answer first, so that what one turn leaves begins the next. */
 async function askDue(deliveries: Deliveries, actor: Actor): Promise<WatchResult> {
   const { notices, now } = deliveries;
-  const [{ orders }, stores, shareOf] = await Promise.all([
+  const [{ orders, isCut }, stores, shareOf] = await Promise.all([
     boardOrders(deliveries, actor.staff.stores),
     deliveries.stores(),
     deliveries.budget.usedShare(),
@@ -95,13 +102,15 @@ async function askDue(deliveries: Deliveries, actor: Actor): Promise<WatchResult
   );
   const manner = { limits: new ShopLimits(deliveries), keepMs: KEPT_MS, most: Infinity };
   let left: readonly BoardOrder[] = due;
+  let asked = 0;
   for (;;) {
     const outcomes = await askDueOrders(deliveries, left, actor, manner);
+    asked += [...outcomes.values()].filter((outcome) => 'order' in outcome).length;
     left = left.filter(({ orderId }) => isLeft(outcomes.get(orderId)?.kind));
     const waitMs = queuedMs(outcomes);
     // The questions of the minute are used up: the turn waits for room, if it comes in time.
     if (waitMs > actor.call.timeLeftMs() - KEPT_MS)
-      return { asked: due.length - left.length, left: left.length };
+      return { asked, left: left.length, ...(isCut ? { isCut } : {}) };
     await deliveries.sleep(waitMs);
   }
 }

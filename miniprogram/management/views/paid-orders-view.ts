@@ -60,7 +60,8 @@ export function paidOrdersView(
 export function waitWords(answer: CallResult<unknown>): string {
   const failure = answer.ok ? null : failureOf(answer);
   if (failure === null || 'noAnswer' in failure) return '';
-  if (failure.code === 'too-frequent') return '隔 10 分钟才能再比，过一会儿再点。';
+  if (failure.code === 'too-frequent')
+    return failure.message ?? '隔 10 分钟才能再比，过一会儿再点。';
   const { detail, steps } = failureView(failure);
   return failure.code === 'too-few-deliveries' ? [detail, ...steps].join('') : '';
 }

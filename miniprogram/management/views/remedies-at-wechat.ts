@@ -25,7 +25,7 @@ export const REMEDIES_AT_WECHAT = {
   },
   'paid-orders-not-yet': {
     title: '还没有读过付款单',
-    what: '“新单自己上看板”打开了，之后还没有人开过看板。',
+    what: '“新单自己上看板”打开了，之后还没有人开过看板，也没有门店开了群机器人。',
     by: '谁都不用',
     where: '打开看板，一分钟里就会读。',
   },

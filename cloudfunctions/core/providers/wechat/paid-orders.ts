@@ -15,11 +15,12 @@ export interface PaidOrder {
   readonly isDelivered: boolean;
 }
 
-export interface PaidOrders {
+/** Page of a mini-program's paid orders. */
+export interface PaidPage {
   readonly orders: readonly PaidOrder[];
-  /** Number of pages that were read, and whether they hold all orders of the range. */
-  readonly pages: number;
-  readonly isWhole: boolean;
+  /** Where the next page begins; null after the last one, or if WeChat does not say. */
+  readonly next: string | null;
+  readonly isLast: boolean;
 }
 
 /** Range of times of payment, ms since 1970, both included. */
@@ -39,44 +40,31 @@ const MEANINGS: Meanings = {
 };
 
 /**
- * Lists the orders that were paid in a mini-program, in WeChat's order (docs/getorder-contract.md,
- * 发货信息管理 [O]).
+ * Lists a page of the orders that were paid in a mini-program, in WeChat's order
+ * (docs/getorder-contract.md, 发货信息管理 [O]).
  *
+ * @param after where the page begins; null for the first page
  * @throws CloudFailure `paid-orders-closed` when the service is not on; `too-frequent`; else what
  * {@link askWeChat} throws
  */
 export async function listPaidOrders(
   wechat: WeChat,
   { from, to }: PaidRange,
-  mostPages: number,
+  after: string | null,
   call: CallContext,
-): Promise<PaidOrders> {
+): Promise<PaidPage> {
   const range = { begin_time: Math.floor(from / 1000), end_time: Math.ceil(to / 1000) };
-  const orders: PaidOrder[] = [];
-  let next: string | null = null;
-  for (let pages = 1; ; pages += 1) {
-    const after: object = next === null ? {} : { last_index: next };
-    const asked = { pay_time_range: range, page_size: PAGE_SIZE, ...after };
-    const page: Page = await askWeChat(wechat, PATH, asked, readPage, call);
-    orders.push(...page.orders);
-    next = page.next;
-    if (next === null || pages >= mostPages) return { orders, pages, isWhole: next === null };
-  }
+  const start = after === null ? {} : { last_index: after };
+  const asked = { pay_time_range: range, page_size: PAGE_SIZE, ...start };
+  return askWeChat(wechat, PATH, asked, readPage, call);
 }
 
-interface Page {
-  readonly orders: readonly PaidOrder[];
-  /** Where the next page begins; null after the last one. */
-  readonly next: string | null;
-}
-
-function readPage(body: string): Page {
+function readPage(body: string): PaidPage {
   const wire = readWire(body);
   throwIfWeChatError(wire, MEANINGS);
-  return {
-    orders: wire.objects('order_list').flatMap(readOrder),
-    next: wire.isTrue('has_more') ? wire.text('last_index') : null,
-  };
+  const isLast = !wire.isTrue('has_more');
+  const next = isLast ? null : wire.text('last_index');
+  return { orders: wire.objects('order_list').flatMap(readOrder), next, isLast };
 }
 
 /** Reads an order; none when its number cannot be that of a delivery, or its time is missing. */

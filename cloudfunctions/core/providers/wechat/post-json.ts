@@ -61,22 +61,14 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
   return answer.body.toString('utf8');
 };
 
-/** Manner of a request: the longest answer it accepts, and whether it must not be repeated. */
-interface Manner {
-  readonly mostBytes: number;
-  /**
-   * True for a message: a connection of its own cannot be one that the server has closed. Its
-   * answer counts whatever the HTTP status, and a redirect is an answer, too.
-   */
-  readonly isMessage: boolean;
-}
-const USUAL_MANNER: Manner = { mostBytes: 1024 * 1024, isMessage: false };
-const MESSAGE_MANNER: Manner = { mostBytes: 4096, isMessage: true };
+/** Maximum length (bytes) of an answer, and of the answer to a message. */
+const MOST_BYTES = 1024 * 1024;
+const MOST_MESSAGE_BYTES = 4096;
 
 /** Sends JSON like {@link PostJson}, but never twice; the answer may have any status and 4 KB. */
 export const postOnce: PostJson = async (url, body, timeoutMs) => {
   const deadline = processMs() + timeoutMs;
-  const answer = await post(url, JSON.stringify(body), [], deadline, MESSAGE_MANNER);
+  const answer = await post(url, JSON.stringify(body), [], deadline, true);
   return answer.body.toString('utf8');
 };
 
@@ -107,10 +99,14 @@ interface RequestTarget {
 let last: { readonly address: string; readonly target: RequestTarget } | undefined;
 
 function targetOf(address: string): RequestTarget {
-  if (last?.address === address) return last.target;
+  if (last?.address !== address) last = { address, target: parseTarget(address) };
+  return last.target;
+}
+
+function parseTarget(address: string): RequestTarget {
   const url = new URL(address);
   const isSecure = url.protocol === 'https:';
-  const target: RequestTarget = {
+  return {
     client: isSecure ? https : http,
     options: {
       method: 'POST',
@@ -122,8 +118,6 @@ function targetOf(address: string): RequestTarget {
     },
     headers: ['Host', url.host, 'Content-Type', 'application/json; charset=utf-8'],
   };
-  last = { address, target };
-  return target;
 }
 
 /** Closes idle connections. Busy ones stay open, because a changed clock may look like a pause. */
@@ -132,18 +126,25 @@ function closeIdleConnections(): void {
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
+/**
+ * @param isMessage a message has a connection of its own, which cannot be one that the server has
+ * closed. Its answer counts whatever the HTTP status, and a redirect is an answer, too.
+ */
 function post(
   address: string,
   payload: string,
   own: readonly string[],
   deadline: number,
-  { mostBytes, isMessage } = USUAL_MANNER,
+  isMessage = false,
 ): Promise<HttpAnswer> {
   const leftMs = deadline - processMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
-  const { client, options, headers } = targetOf(address);
+  const { client, options, headers } = isMessage ? parseTarget(address) : targetOf(address);
+  const used = (): void => {
+    if (!isMessage) lastUsedAt = Date.now();
+  };
   if (Math.abs(Date.now() - lastUsedAt) > LONGEST_IDLE_MS) closeIdleConnections();
-  lastUsedAt = Date.now();
+  used();
   // Node sends a string in one piece with the headers, but a Buffer as a second piece. Headers are
   // a list, because Node handles each header of an object at a measurable cost.
   const length = ['Content-Length', String(Buffer.byteLength(payload))];
@@ -173,11 +174,12 @@ function post(
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > mostBytes) fail(new CloudFailure('upstream-malformed'));
+        if (size > (isMessage ? MOST_MESSAGE_BYTES : MOST_BYTES))
+          fail(new CloudFailure('upstream-malformed'));
       });
       response.on('end', () => {
         clearTimeout(timer);
-        lastUsedAt = Date.now();
+        used();
         const status = response.statusCode ?? 0;
         const answer = { headers: response.headers, body: Buffer.concat(chunks) };
         if (isMessage || (status >= 200 && status < 300)) resolve(answer);

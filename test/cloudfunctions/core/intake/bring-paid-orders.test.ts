@@ -3,8 +3,15 @@ import { PRIVATE } from '../../../support/answering-wechat';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { APP_ID } from '../../../support/fake-wechat';
-import { type PaidShop, counterIn, paidShop, recordIn } from '../../../support/paid-shop';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
+import {
+  type PaidShop,
+  callOpenBoard,
+  counterIn,
+  paidShop,
+  recordIn,
+  watchOpenBoard,
+} from '../../../support/paid-shop';
+import type { ShopWorld } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -20,23 +27,8 @@ beforeEach(async () => {
   world.clock.now = NOON + 10 * SECOND;
 });
 
-/** Calls an open board, after some minutes. @returns what it cost, and its rows */
-async function callBoard(openId = 'o-clerk', minutes = 0) {
-  world.clock.now += minutes * MINUTE;
-  const phone = boardPhone(world, openId);
-  const called = await phone.refresh();
-  return { ...called, rows: phone.rows().map(({ orderId }) => orderId) };
-}
-
-/** Calls an open board each 20 s, for some minutes. */
-async function watch(minutes: number, openId = 'o-clerk'): Promise<readonly string[]> {
-  const asked: string[] = [];
-  for (let n = 0; n < 3 * minutes; n += 1) {
-    world.clock.now += 20 * SECOND;
-    asked.push(...(await callBoard(openId)).asked);
-  }
-  return asked;
-}
+const callBoard = (openId?: string, minutes?: number) => callOpenBoard(world, openId, minutes);
+const watch = (minutes: number) => watchOpenBoard(world, minutes);
 
 describe('paid orders', () => {
   it('are read by a board’s call, but not by the one that opens it, nor for a reviewer', async () => {
@@ -90,8 +82,9 @@ describe('paid orders', () => {
     await callBoard('o-clerk', 2);
     expect((await callBoard('o-clerk')).rows).toEqual([]);
     expect((await callBoard('o-owner')).rows).toEqual(['A']);
-    expect(recordIn(world, 'A')).toMatchObject({ registered: [], awaitedFor: [], isKnown: true });
-    expect(JSON.stringify(recordIn(world, 'A'))).not.toContain('paid');
+    const by = { kind: 'paid', id: '', name: '' };
+    const registered = [{ storeIds: [shop.stores.two], at: NOON + 130 * SECOND, by }];
+    expect(recordIn(world, 'A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
   });
 
   it('are rows after the step that follows their placing, forty of them, each at its store', async () => {
@@ -109,13 +102,20 @@ describe('paid orders', () => {
     world.orders.set('shop-one//A', 302);
     await callBoard('o-clerk', 2);
     expect((await callBoard()).rows).toEqual(['A']);
+    world.clock.now += 12 * MINUTE;
+    const event = { action: 'look-up', orderId: 'A', bypassCache: true };
+    await world.call('getOrder', 'o-clerk', event);
+    expect((await callBoard('o-clerk', 47)).rows).toEqual(['A']);
+    expect((await callBoard('o-clerk', 1)).rows).toEqual([]);
   });
 
-  it('are forgotten by whoever finds the delivery', async () => {
+  it('lose AppID and time of payment by whoever finds the delivery', async () => {
     await callBoard();
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    expect(recordIn(world, 'A')).toMatchObject({ registered: [], awaitedFor: [], isKnown: true });
+    const by = { kind: 'paid', id: '', name: '' };
+    const registered = [{ at: world.clock.now, by }];
+    expect(recordIn(world, 'A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
   });
 
   it('are only compared where they are known or awaited', async () => {
@@ -195,6 +195,72 @@ describe('paid orders', () => {
     expect(recordIn(world, 'A')).toBeUndefined();
   });
 
+  it('go by then from a document in which a key’s registration waits longer', async () => {
+    await callBoard();
+    const wanted = { label: '系统', stores: [shop.stores.one] };
+    const { key } = await world.shop('o-owner', 'make-register-key', wanted);
+    world.clock.now = NOON + 25 * MINUTE;
+    const orders = [{ orderId: 'A' }];
+    await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
+    expect(recordIn(world, 'A')?.['registered']).toHaveLength(2);
+    world.clock.now = NOON + 60 * MINUTE + 1;
+    await world.call('sweep', '', {}, 'wx_trigger');
+    expect(recordIn(world, 'A')?.['registered']).toMatchObject([{ by: { kind: 'key' } }]);
+  });
+
+  it('go when somebody else brings the order after they have waited', async () => {
+    await callBoard();
+    world.clock.now = NOON + 60 * MINUTE;
+    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: [['A']] });
+    expect(recordIn(world, 'A')?.['registered']).toMatchObject([{ by: { kind: 'person' } }]);
+  });
+
+  it.each([
+    ['upstream-timeout', 'shop-two'],
+    ['upstream-failed', 'shop-one'],
+  ] as const)('are asked for as seldom while an account says %s', async (code, account) => {
+    world.orders.set(`${account}//A`, code);
+    const times: (readonly [number, string])[] = [];
+    await callBoard();
+    for (let minute = 1; minute < 70; minute += 1) {
+      const before = world.asked.length;
+      await callBoard('o-clerk', 1);
+      times.push(...world.asked.slice(before).map((key) => [minute, key] as const));
+    }
+    const of = (wanted: boolean): readonly number[] =>
+      times.flatMap(([minute, key]) => (key.startsWith(account) === wanted ? [minute] : []));
+    expect(of(false)).toEqual([2, 6, 15, 30]);
+    expect(of(true)).toEqual([2, 6, 15, 30, 40, 50]);
+  });
+
+  it('are found at the last step, although an account failed at it', async () => {
+    world.orders.set('shop-two//A', 'upstream-timeout');
+    await callBoard();
+    for (let minute = 1; minute < 31; minute += 1) await callBoard('o-clerk', 1);
+    world.orders.set('shop-two//A', 301);
+    await callBoard('o-owner', 10);
+    expect((await callBoard('o-owner')).rows).toEqual(['A']);
+  });
+
+  it('do not show in the time until a board’s next call', async () => {
+    const none = (await callBoard()).board.nextAskMs;
+    const { asked, board } = await callBoard('o-clerk', 2);
+    expect(asked).toEqual(['A', 'A']);
+    expect(board.nextAskMs).toBe(none);
+    world.clock.now += 4 * MINUTE;
+    const opened = await boardPhone(world, 'o-clerk').refresh({ isOpening: true });
+    expect(opened.board.nextAskMs).toBe(none);
+  });
+
+  it('take one place of a call with what a person registered of the same order', async () => {
+    shop.paid.orders = named(5, 'P').map((id, n) => ({ id, at: n < 3 ? NOON - MINUTE : NOON }));
+    await callBoard();
+    const own = ['P-0', 'P-1', 'P-2'].map((id) => [id]);
+    await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders: own });
+    const { asked } = await callBoard('o-clerk', 2);
+    expect([...new Set(asked)].sort()).toEqual(named(5, 'P'));
+  });
+
   it('are told with payer, goods and amount, which are in no document, log and answer', async () => {
     const answers = [(await callBoard()).board];
     shop.paid.errcode = 40097;
@@ -206,87 +272,5 @@ describe('paid orders', () => {
     expect(shop.paid.asked).toHaveLength(3);
     for (const secret of Object.values(PRIVATE)) expect(seen).not.toContain(String(secret));
     expect(JSON.stringify(world.log)).not.toMatch(/"A"/);
-  });
-});
-
-describe('the reading of paid orders', () => {
-  it('takes all pages, up to ten', async () => {
-    shop.paid.orders = named(23).map((id) => ({ id, at: PAID_AT }));
-    shop.paid.pageSize = 2;
-    await callBoard();
-    expect(shop.paid.asked).toHaveLength(10);
-    expect(counterIn(world)).toMatchObject({ pages: 10, taken: 20 });
-  });
-
-  it('is one a minute with 12 devices at 4 processes, and none without a board', async () => {
-    const people = ['o-owner', 'o-manager', 'o-clerk'];
-    const processes = [world, ...named(3).map(() => world.instance(SETTINGS))];
-    for (let n = 0; n < 60; n += 1) {
-      world.clock.now += 5 * SECOND;
-      const calls = Array.from({ length: 12 }, (_none, k) =>
-        boardPhone(processes[k % 4] ?? world, people[k % 3] ?? '').refresh(),
-      );
-      await Promise.all(calls);
-    }
-    expect(shop.paid.asked.length).toBeLessThanOrEqual(5);
-    expect(shop.paid.asked.length).toBeGreaterThanOrEqual(3);
-    const before = shop.paid.asked.length;
-    world.clock.now += 10 * MINUTE;
-    await world.call('sweep', '', {}, 'wx_trigger');
-    await lookUpAll(world, 'o-clerk', 'A').catch(() => undefined);
-    expect(shop.paid.asked).toHaveLength(before);
-  });
-
-  it('that is refused is noted, and the board still answers', async () => {
-    shop.paid.errcode = 48001;
-    expect((await callBoard()).rows).toEqual([]);
-    expect(counterIn(world)).toMatchObject({ failure: 'paid-orders-closed' });
-    expect(world.log.at(-1)).toContain('"paidOrders":"paid-orders-closed"');
-    shop.paid.errcode = 0;
-    await callBoard('o-clerk', 1);
-    expect(counterIn(world)).toMatchObject({ failure: null, taken: 1 });
-  });
-
-  it('pauses for ten minutes after too many', async () => {
-    shop.paid.errcode = 44990;
-    await callBoard();
-    await watch(9);
-    expect(shop.paid.asked).toHaveLength(1);
-    await watch(2);
-    expect(shop.paid.asked).toHaveLength(2);
-  });
-
-  it('takes 2,000 orders a day, and reads 4,500 pages', async () => {
-    await callBoard();
-    const spent = { ...counterIn(world), _id: `paid ${APP_ID}` };
-    world.memory.put(COLLECTIONS.limits, { ...spent, taken: 1999 });
-    shop.paid.orders = named(3, 'B').map((id) => ({ id, at: NOON }));
-    await callBoard('o-clerk', 1);
-    expect(counterIn(world)).toMatchObject({ taken: 2000 });
-    world.memory.put(COLLECTIONS.limits, { ...spent, pages: 4500 });
-    await callBoard('o-clerk', 1);
-    expect(shop.paid.asked).toHaveLength(2);
-  });
-
-  it('switches off after 50 in a row without a delivery', async () => {
-    const stopped = () => world.memory.collection(COLLECTIONS.miniPrograms)?.get(APP_ID);
-    shop.paid.orders = named(51, 'B').map((id) => ({ id, at: NOON }));
-    await watch(38);
-    expect(counterIn(world)).toMatchObject({ unmatched: 51 });
-    expect(stopped()).toMatchObject({ paidOrders: [{ isOn: false }] });
-    const before = shop.paid.asked.length;
-    await watch(5);
-    expect(shop.paid.asked).toHaveLength(before);
-  });
-
-  it('begins to count them anew when it lists an order that is known', async () => {
-    world.orders.set('shop-one//A', 301);
-    await watch(3);
-    world.memory.put(COLLECTIONS.limits, {
-      ...counterIn(world),
-      ...{ _id: `paid ${APP_ID}`, unmatched: 70 },
-    });
-    await watch(2);
-    expect(counterIn(world)).toMatchObject({ unmatched: 0 });
   });
 });

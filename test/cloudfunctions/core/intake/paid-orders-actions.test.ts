@@ -1,3 +1,4 @@
+import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { type PaidList, PRIVATE, paidList } from '../../../support/answering-wechat';
 import { lookUpAll, named } from '../../../support/board-phone';
@@ -36,12 +37,27 @@ function pay(...ids: readonly string[]): void {
   paid.orders.push(...ids.map((id) => ({ id, at: world.clock.now - 20 * MINUTE })));
 }
 
+const COMPARE = { action: 'compare-paid-orders', appId: APP_ID };
 const compare = () => world.shop('o-owner', 'compare-paid-orders', { appId: APP_ID });
+const failureIn = (answer: Answer<unknown>) => (answer.ok ? '' : answer.error.message);
 const turn = (isOn: boolean) =>
   world.shop('o-owner', 'switch-paid-orders', { appId: APP_ID, isOn });
 const match = async () => (await compare()).miniProgram.paidOrders.match;
 
 describe('the comparison of paid orders', () => {
+  it('switches off where the numbers differ now, and shows no payment twice', async () => {
+    const ids = await find(5, 'DELIVERY-100');
+    pay(...ids);
+    await compare();
+    await turn(true);
+    paid.orders.splice(0);
+    world.clock.now += 10 * MINUTE;
+    paid.orders.push({ id: 'PAID-1', at: world.clock.now - 20 * MINUTE });
+    const { miniProgram, examples } = await compare();
+    expect(miniProgram.paidOrders).toMatchObject({ isOn: false, match: { of: 5, same: 0 } });
+    expect(examples).toEqual([{ paid: 'ID-1', delivery: expect.any(String) as string }]);
+  });
+
   it('counts the last ten deliveries that have a paid order’s number', async () => {
     const ids = await find(12);
     pay(...ids.slice(3), ids[0] ?? '');
@@ -137,14 +153,34 @@ describe('the comparison of paid orders', () => {
     await compare();
   });
 
+  it('can be repeated at once after a failure', async () => {
+    await find(5);
+    paid.errcode = 48001;
+    await expect(compare()).rejects.toThrow('paid-orders-closed');
+    paid.errcode = 0;
+    await compare();
+    await expect(compare()).rejects.toThrow('too-frequent');
+  });
+
+  it('says what it waits for: the pause after too many, or the next day', async () => {
+    await find(5);
+    paid.errcode = 44990;
+    await expect(compare()).rejects.toThrow('too-frequent');
+    const message = async () => failureIn(await world.call('shop', 'o-owner', COMPARE));
+    expect(await message()).toContain('停 10 分钟');
+    world.clock.now += 10 * MINUTE;
+    const _id = `paid ${APP_ID}`;
+    world.memory.put(COLLECTIONS.limits, { ...counterIn(world), _id, pages: 4500 });
+    expect(await message()).toContain('请明天再来');
+  });
+
   it('shows and stores nothing of payer, goods and amount', async () => {
     await find(5);
     pay(...named(5, 'OTHER'));
     const answers: unknown[] = [await compare()];
     world.clock.now += 10 * MINUTE;
     paid.errcode = 40097;
-    const event = { action: 'compare-paid-orders', appId: APP_ID };
-    answers.push(await world.call('shop', 'o-owner', event));
+    answers.push(await world.call('shop', 'o-owner', COMPARE));
     const seen = JSON.stringify([answers, world.memory.dump(), world.log]);
     for (const secret of Object.values(PRIVATE)) expect(seen).not.toContain(String(secret));
     expect(seen).not.toContain('OTHER-0');

@@ -3,10 +3,11 @@ import { robotLimitId } from '../../../../cloudfunctions/core/notices/robot-stat
 import { FEISHU_ADDRESS, ROBOT_KEY, textsOf, WECOM_ADDRESS } from '../../../support/fake-robots';
 import { openRobot } from '../../../support/told-shop';
 import type { ShopWorld } from '../../../support/shop-world';
+import { failing } from '../../../support/write-hooks';
 import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
 
 const HOUR = 3_600_000;
-const TRIAL = '接上了，出了事会在这里说';
+const TRIAL = '一店接上了，出了事会在这里说';
 
 let world: ShopWorld;
 let stores: TwoStoreShop['stores'];
@@ -140,6 +141,17 @@ describe('a stored robot', () => {
     await expect(trying).rejects.toThrow('robot-refused');
     expect(await world.shop('o-owner', 'save-robot', draft())).toMatchObject({ problem: null });
     expect(limitOf(stores.one)).toMatchObject({ pausedUntil: 0 });
+  });
+
+  it('that could not be entered keeps the last one’s failure', async () => {
+    await openRobot(world, stores.one);
+    world.robots.answer = { errcode: 93000 };
+    const trying = world.shop('o-owner', 'try-robot', { storeId: stores.one });
+    await expect(trying).rejects.toThrow('robot-refused');
+    const restore = failing(world.memory, COLLECTIONS.stores, 'update');
+    await expect(world.shop('o-owner', 'save-robot', draft())).rejects.toThrow('database-failed');
+    restore();
+    expect((await robotOne())?.problem).toContain('企业微信');
   });
 
   it('survives that the store is saved, and ends with it', async () => {

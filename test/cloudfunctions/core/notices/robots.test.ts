@@ -1,6 +1,7 @@
 import { lookUpAll } from '../../../support/board-phone';
-import { FEISHU_ADDRESS, ROBOT_KEY } from '../../../support/fake-robots';
-import { watchIn } from '../../../support/told-shop';
+import { FEISHU_ADDRESS, ROBOT_KEY, textsOf } from '../../../support/fake-robots';
+import { openRobot, watchIn } from '../../../support/told-shop';
+import { SETTINGS } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 
 const MINUTE = 60_000;
@@ -34,5 +35,16 @@ describe('the key of a robot', () => {
     expect(world.robots.sent.length).toBeGreaterThan(5);
     expect(everything).not.toContain(ROBOT_KEY);
     expect(everything).not.toContain(SIGN);
+  });
+
+  it('moves to a new SETTINGS_KEY by itself', async () => {
+    const { world, stores } = await twoStoreShop();
+    await openRobot(world, stores.one);
+    const SETTINGS_KEY = '7d'.repeat(32);
+    const both = { SETTINGS_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
+    await watchIn(world.instance({ ...SETTINGS, ...both }));
+    const next = world.instance({ ...SETTINGS, SETTINGS_KEY });
+    await next.shop('o-owner', 'try-robot', { storeId: stores.one });
+    expect(textsOf(world.robots)).toHaveLength(1);
   });
 });

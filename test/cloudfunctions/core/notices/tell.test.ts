@@ -132,13 +132,18 @@ describe('several notices', () => {
     await seen(ON_ITS_WAY, 'A-1002');
     world.clock.now += MINUTE;
     await seen(UNREACHABLE, 'A-1001');
+    const phone = boardPhone(world, 'o-manager');
+    const boardCall = async (afterMs: number): Promise<void> => {
+      world.clock.now += afterMs;
+      await phone.refresh();
+    };
     await turn(SECOND);
     await seen(BACK, 'A-1002');
     world.clock.now += SECOND;
     await seen(UNREACHABLE, 'A-1003');
-    await turn(SECOND);
+    await boardCall(SECOND);
     expect(told()).toHaveLength(1);
-    await turn(20 * SECOND);
+    await boardCall(20 * SECOND);
     expect(told()).toHaveLength(2);
     expect(told()[1]?.split('\n')).toEqual([
       expect.stringMatching(/^一店 2 单要处理 · \d\d:\d\d$/),
@@ -207,6 +212,7 @@ describe('a robot', () => {
     await turn(SECOND);
     world.robots.answer = { errcode: 0 };
     for (let minute = 0; minute < 3; minute += 1) await turn();
+    world.clock.now += 7 * MINUTE;
     expect(told()).toHaveLength(1);
     expect(world.log.join('')).toContain('"robot":"upstream-timeout","lost":1');
     await seen(BACK);

@@ -1,6 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { WATCH_ID } from '../../../../cloudfunctions/core/notices/watched';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { NOON } from '../../../support/delivery-reports';
+import { paidShop } from '../../../support/paid-shop';
 import { startInstance } from '../../../support/cloud-instances';
 import { ROBOT_KEY, textsOf } from '../../../support/fake-robots';
 import { openRobot, watchIn } from '../../../support/told-shop';
@@ -110,9 +112,9 @@ describe('a turn', () => {
     const before = world.asked.length;
     await Promise.all([world, world.instance(SETTINGS)].map(watchIn));
     expect(world.asked.length - before).toBe(1);
-    const lease = { leaseUntil: world.clock.now + 55 * SECOND };
+    const begun = { turns: 1, turnBegan: world.clock.now };
     const turn = world.memory.collection(COLLECTIONS.limits)?.get(WATCH_ID);
-    world.memory.put(COLLECTIONS.limits, { ...turn, ...lease, _id: WATCH_ID });
+    world.memory.put(COLLECTIONS.limits, { ...turn, ...begun, _id: WATCH_ID });
     const watchedAt = () =>
       world.memory.collection(COLLECTIONS.limits)?.get(WATCH_ID)?.['watchedAt'];
     await watchIn(world);
@@ -120,6 +122,48 @@ describe('a turn', () => {
     world.clock.now += MINUTE;
     await watchIn(world);
     expect(watchedAt()).toBe(world.clock.now);
+  });
+
+  it('without time to ask and to tell is none: the self-check says so', async () => {
+    await openRobot(world, stores.one);
+    const context = { time_limit_in_ms: 3000 };
+    for (let n = 0; n < 6; n += 1) {
+      world.clock.now += MINUTE;
+      await world.call('watch', '', { Type: 'Timer' }, 'wx_trigger', context);
+    }
+    const { lines } = await world.shop('o-owner', 'self-check', {});
+    expect(lines.map(({ finding }) => finding)).toContain('watch-late');
+  });
+
+  it('counts only orders that WeChat answered for as asked', async () => {
+    await openRobot(world, stores.one);
+    world.orders.set('shop-one//A-1', 301);
+    await lookUpAll(world, 'o-clerk', 'A-1');
+    world.clock.now += 5 * MINUTE;
+    world.orders.set('shop-one//A-1', 'upstream-timeout');
+    expect(await watchIn(world)).toMatchObject({ data: { asked: 0, left: 0 } });
+  });
+
+  it('tells what is owed, though the list of paid orders uses up its time', async () => {
+    const { world: paidWorld, stores: paidStores, paid } = await paidShop({ id: 'A', at: NOON });
+    await openRobot(paidWorld, paidStores.one);
+    paidWorld.orders.set('shop-one//B-1', 304);
+    await lookUpAll(paidWorld, 'o-clerk', 'B-1');
+    const reads = jest.spyOn(paid.asked as unknown[], 'push').mockImplementation(() => {
+      paidWorld.clock.now += 42 * SECOND;
+      return 0;
+    });
+    paidWorld.clock.now += MINUTE;
+    await watchIn(paidWorld);
+    expect(reads).toHaveBeenCalled();
+    expect(textsOf(paidWorld.robots)).toHaveLength(1);
+  });
+
+  it('notes that it had no time to tell', async () => {
+    await openRobot(world, stores.one);
+    const context = { time_limit_in_ms: 3000 };
+    await world.call('watch', '', { Type: 'Timer' }, 'wx_trigger', context);
+    expect(world.log.at(-1)).toContain('"telling":"no-time"');
   });
 
   it('leaves nothing for the board that is asked for already', async () => {

@@ -89,6 +89,8 @@ describe('new orders that come by themselves', () => {
 describe('what a comparison waits for', () => {
   it('is told without alarm: time, or deliveries, as many as the cloud says', () => {
     expect(waitWords(failedWith('too-frequent'))).toContain('隔 10 分钟');
+    const message = '今天读付款单的次数用完了，请明天再来。';
+    expect(waitWords(failedWith('too-frequent', AT, { message }))).toBe(message);
     expect(waitWords(failedWith('too-few-deliveries'))).toMatch(/查到过 5 单.*照常查单/);
     const few = failedWith('too-few-deliveries', AT, { message: '还差 2 单。' });
     expect(waitWords(few)).toMatch(/^还差 2 单。.*照常查单/);

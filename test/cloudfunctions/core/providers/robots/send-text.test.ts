@@ -43,9 +43,15 @@ it('writes to 飞书, signed', async () => {
   ]);
 });
 
-it('goes where another base URL says, by the same path', async () => {
+it('goes where a base URL of this machine says, by the same path', async () => {
   expect(await sent(WECOM, '{"errcode":0}', 'http://127.0.0.1:9')).toMatchObject([
     ['http://127.0.0.1:9/cgi-bin/webhook/send?key=key-of-the-robot-1', {}, 3000],
+  ]);
+});
+
+it('gives a robot’s key to no other host, such as a proxy for WeChat', async () => {
+  expect(await sent(WECOM, '{"errcode":0}', 'https://proxy.example.com')).toMatchObject([
+    [expect.stringMatching(/^https:\/\/qyapi\.weixin\.qq\.com\//), {}, 3000],
   ]);
 });
 

@@ -7,16 +7,16 @@ import { fakeWeChat } from '../../../../support/fake-wechat';
 const RANGE = { from: NOON - 1, to: NOON + 1 };
 const SECONDS = NOON / 1000;
 
-/** Reads answers, one a page. @returns the orders, and what WeChat was asked */
-async function read(pages: readonly object[], mostPages = 10) {
+/** Reads a page. @returns its orders, and what WeChat was asked */
+async function read(page: object, after: string | null = null) {
   const asked: unknown[] = [];
   const post = (url: string, body: unknown): Promise<string> => {
     expect(url).toContain('/wxa/sec/order/get_order_list?access_token=');
     asked.push(body);
-    return Promise.resolve(JSON.stringify(pages[asked.length - 1]));
+    return Promise.resolve(JSON.stringify(page));
   };
   const call = fakeCall();
-  return { ...(await listPaidOrders(fakeWeChat({ post }), RANGE, mostPages, call)), asked };
+  return { ...(await listPaidOrders(fakeWeChat({ post }), RANGE, after, call)), asked };
 }
 
 const order = (merchant_trade_no: unknown, more: object = {}) => ({
@@ -28,20 +28,20 @@ const order = (merchant_trade_no: unknown, more: object = {}) => ({
 describe('the paid orders of a mini-program', () => {
   it('are read page by page', async () => {
     const first = { errcode: 0, order_list: [order('A1')], has_more: true, last_index: 'i1' };
-    const last = { errcode: 0, order_list: [order('A2')], has_more: false, last_index: 'i2' };
-    const { asked, ...rest } = await read([first, last]);
     const range = { begin_time: SECONDS - 1, end_time: SECONDS + 1 };
-    expect(asked).toEqual([
-      { pay_time_range: range, page_size: 100 },
-      { pay_time_range: range, page_size: 100, last_index: 'i1' },
-    ]);
-    const common = { paidAt: NOON, isRefunded: false, isDelivered: true };
-    const orders = [
-      { orderId: 'A1', ...common },
-      { orderId: 'A2', ...common },
-    ];
-    expect(rest).toEqual({ orders, pages: 2, isWhole: true });
-    expect(await read([first, first], 2)).toMatchObject({ pages: 2, isWhole: false });
+    expect(await read(first)).toEqual({
+      orders: [{ orderId: 'A1', paidAt: NOON, isRefunded: false, isDelivered: true }],
+      next: 'i1',
+      isLast: false,
+      asked: [{ pay_time_range: range, page_size: 100 }],
+    });
+    const asked = [{ pay_time_range: range, page_size: 100, last_index: 'i1' }];
+    const last = { ...first, has_more: false };
+    expect(await read(last, 'i1')).toMatchObject({ next: null, isLast: true, asked });
+  });
+
+  it('are not all read where more follow, and WeChat does not say from where', async () => {
+    expect(await read({ has_more: true })).toMatchObject({ next: null, isLast: false });
   });
 
   it.each([
@@ -53,36 +53,35 @@ describe('the paid orders of a mini-program', () => {
     [{ shipping: { logistics_type: 3 } }, false],
     [{ shipping: { logistics_type: 4 } }, false],
   ])('with %p are delivered: %p', async (more, isDelivered) => {
-    const { orders } = await read([{ order_list: [order('A1', more)] }]);
+    const { orders } = await read({ order_list: [order('A1', more)] });
     expect(orders).toMatchObject([{ isDelivered }]);
   });
 
   it('tell a refund, and are left out without a number or a time', async () => {
-    const { orders } = await read([
-      {
-        order_list: [
-          order('A1', { order_state: 5 }),
-          ...['', 'x'.repeat(129), 'a\u0000b', null].map((id) => order(id)),
-          { merchant_trade_no: 'A2' },
-          'A3',
-        ],
-      },
-    ]);
+    const { orders } = await read({
+      order_list: [
+        order('A1', { order_state: 5 }),
+        ...['', 'x'.repeat(129), 'a\u0000b', null].map((id) => order(id)),
+        { merchant_trade_no: 'A2' },
+        'A3',
+      ],
+    });
     expect(orders).toMatchObject([{ orderId: 'A1', isRefunded: true }]);
-    expect((await read([{ errcode: 0 }])).orders).toEqual([]);
+    expect((await read({ errcode: 0 })).orders).toEqual([]);
   });
 
   it('are read without payer, goods and amount', async () => {
     const secret = { openid: 'o-payer', description: '杨枝甘露', paid_amount: 2380 };
     const shipping = { logistics_type: 2, goods_desc: '杨枝甘露', contact: '13800000000' };
-    const { orders } = await read([
-      { order_list: [order('A1', { ...secret, shipping })], ...secret },
-    ]);
+    const { orders } = await read({
+      order_list: [order('A1', { ...secret, shipping })],
+      ...secret,
+    });
     expect(Object.keys(orders[0] ?? {}).sort()).toEqual(
       ['isDelivered', 'isRefunded', 'orderId', 'paidAt'].sort(),
     );
     const refused = { errcode: 40097, errmsg: 'bad openid o-payer 杨枝甘露 2380', ...secret };
-    const failure: unknown = await read([refused]).catch((error: unknown) => error);
+    const failure: unknown = await read(refused).catch((error: unknown) => error);
     expect(inspect(failure, { depth: 9 })).not.toMatch(/o-payer|杨枝甘露|2380/);
   });
 
@@ -94,6 +93,6 @@ describe('the paid orders of a mini-program', () => {
     [-1, 'wechat-busy'],
     [9, 'wechat-refused'],
   ])('are refused with %p as %p', async (errcode, code) => {
-    await expect(read([{ errcode, errmsg: 'refused' }])).rejects.toMatchObject({ code });
+    await expect(read({ errcode, errmsg: 'refused' })).rejects.toMatchObject({ code });
   });
 });

@@ -273,6 +273,22 @@ describe('postOnce', () => {
     expect(new Set(ports).size).toBe(3);
   });
 
+  it('keeps no old connection of others in use', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('{}');
+    });
+    const startedAt = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(startedAt);
+    await postJson(url, {}, 5000);
+    clock.mockReturnValue(startedAt + 20_000);
+    await postOnce(url, {}, 5000);
+    clock.mockReturnValue(startedAt + 40_000);
+    await postJson(url, {}, 5000);
+    expect(ports.size).toBe(3);
+  });
+
   it('gives up in time', async () => {
     const url = await serve(() => undefined);
     await expect(postOnce(url, {}, 50)).rejects.toHaveProperty('code', 'upstream-timeout');
