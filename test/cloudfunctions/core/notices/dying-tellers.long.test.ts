@@ -19,7 +19,7 @@ const ORDERS = Array.from({ length: 6 }, (_, n) => `20261124-100${n}`);
 const ROBOT = { kind: 'wecom', key: ROBOT_KEY, signSecret: null } as const;
 
 /** A story takes two seconds. */
-const RUNS = Math.min(STORIES, 40);
+const RUNS = Math.min(STORIES, 20);
 
 const WAYS = ['board', 'look-up', 'watch'] as const;
 type Way = (typeof WAYS)[number];
