@@ -73,6 +73,7 @@ const commands = {
     { words: program('dev/verify/verify.ts', rest) },
   ],
   screens: (rest) => [{ words: program('dev/screens/screens.ts', rest), staysWithUs: true }],
+  live: (rest) => [{ words: program('dev/live/live.ts', rest) }],
   mutation: (rest) =>
     (rest.length > 0 ? rest : MUTATED).map((folder) => ({
       say: `Mutants of ${folder}`,

@@ -1,5 +1,5 @@
 import { paidOrdersActions } from '../core/intake/paid-orders-actions';
-import { robotActions } from '../core/notices/robot-actions';
+import { noticeActions } from '../core/notices/message-actions';
 import { selfCheckAction } from '../core/self-check/check-actions';
 import { createDeliveries } from '../core/deliveries/deliveries';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
@@ -9,7 +9,7 @@ import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
 import { openShop } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
-import { purgeNowAction } from '../core/sweep/purge-now';
+import { purgeNowAction } from '../core/sweep/sweep';
 
 const shop = openShop({ database, environment: process.env, openClock, log });
 const deliveries = createDeliveries(shop, database);
@@ -17,7 +17,7 @@ const actions = shopActions(shop, deliveries.wechat, {
   'self-check': selfCheckAction(shop, deliveries),
   'purge-now': purgeNowAction(shop),
   ...paidOrdersActions(shop, deliveries),
-  ...robotActions(shop, deliveries.notices),
+  ...noticeActions(shop, deliveries.notices),
 });
 
 /** Cloud function `shop`. miniprogram/contract/shop-api.ts describes its calls and answers. */

@@ -6,7 +6,6 @@ import { measureBoard } from './board';
 import { measureClient } from './client';
 import { measureColdStart } from './cold-start';
 import type { Report } from './figures';
-import { measurePhone } from './phone';
 import { measureWatchers } from './watchers';
 
 const PHONE = { width: 375, height: 812 };
@@ -18,7 +17,6 @@ const MEASUREMENTS: readonly (() => Promise<Report>)[] = [
   () => measureClient('an order whose waybill is a bare number of 26 digits', 'SS', 1.2),
   measureColdStart,
   measureWatchers,
-  () => inWindow(PHONE, measurePhone),
   () => inWindow(PHONE, (page) => measureBoard(page, 'phone')),
   () => inWindow(COMPUTER, (page) => measureBoard(page, 'computer')),
 ];

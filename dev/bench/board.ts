@@ -4,8 +4,9 @@ import { pagePath } from '../../miniprogram/contract/page-paths';
 import { answerInstead } from '../screens/scripted-answers';
 import { boardOf, ROWS, scriptedBoard, scrollBoard } from '../screens/scripted-board';
 import { type Report, costsOf, mean, report, timesOf } from './figures';
-import { UPSTREAM_MS } from './phone';
 
+/** Delay in ms that simulates WeChat's answering time, because the sandbox answers at once. */
+const UPSTREAM_MS = 50;
 const OPENINGS = 15;
 const REFRESHES = 20;
 const ABOUT_A_ROW_PX = 90;

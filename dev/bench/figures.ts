@@ -64,7 +64,7 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** Returns the quantile at `part`, a share from 0 to 1; NaN when there are no numbers. */
-export function quantile(numbers: readonly number[], part: number): number {
+function quantile(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }

@@ -14,6 +14,8 @@ export const STORE_DAY = {
   boardTierSeconds: 30,
   /** The same of `watch`, while no board is open. */
   watchTierSeconds: 120,
+  /** Deliveries of a day that need somebody, and are told. */
+  toldDeliveries: 5,
 } as const;
 
 /** Costs of one call: counts as `npm run bench` measures them, times for a real network. */
@@ -26,10 +28,12 @@ export const CALL = {
   /** A board's call that asks for up to five orders, without the writes of each question. */
   board: { reads: 4, writes: 3, seconds: 0.5 },
   boardQuestionWrites: 2,
-  /** A minute's turn of `watch` without and with a robot, and each question of a turn. */
-  watchWithout: { requests: 1, seconds: 0.1 },
-  watch: { requests: 12, seconds: 0.5 },
+  /** A minute's turn of `watch` without and with an open door, and each question of a turn. */
+  watchWithout: { requests: 2, seconds: 0.1 },
+  watch: { requests: 15, seconds: 0.5 },
   watchQuestion: { requests: 2.4, seconds: 0.1 },
+  /** A subscribe message, at most: where ten people are told of one delivery, each takes 4.3. */
+  message: { requests: 7 },
   memoryGb: 0.25,
 } as const;
 
@@ -86,7 +90,7 @@ export function scaleOf(stores: number) {
  * Computes what the function `watch` takes while no board is open: a day's questions, a month's
  * calls, requests to the database and GBs, and yuan a month beyond the plan by either price.
  *
- * @param stores number of stores with a robot
+ * @param stores number of stores with a robot, or with people who have messages left
  */
 export function watchOf(stores: number) {
   const { watchWithout, watch, watchQuestion, memoryGb } = CALL;
@@ -105,6 +109,21 @@ export function watchOf(stores: number) {
     gbSecondsAMonth,
     yuanByCalls: (callsAMonth + requestsAMonth) * byCalls.yuan + gbSecondsAMonth * byCalls.gbSecond,
     yuanByPoints: pointsOf(callsAMonth, requestsAMonth, gbSecondsAMonth) * byPoints.yuan,
+  };
+}
+
+/**
+ * Computes what subscribe messages of one store take in a month, the turns of `watch` included.
+ *
+ * @param people number of people of the store who have messages left
+ */
+export function messagesOf(people: number) {
+  const messagesAMonth = DAYS_A_MONTH * STORE_DAY.toldDeliveries * people;
+  const { callsAMonth, requestsAMonth } = watchOf(people === 0 ? 0 : 1);
+  return {
+    messagesAMonth,
+    callsAMonth,
+    requestsAMonth: requestsAMonth + messagesAMonth * CALL.message.requests,
   };
 }
 
@@ -130,7 +149,7 @@ function pointsOf(calls: number, requests: number, gbSeconds: number): number {
  *
  * @param watchers average number of people who watch the delivery; may be a fraction
  */
-export function questionsAMinute(watchers: number): number {
+function questionsAMinute(watchers: number): number {
   const of = (people: number): number =>
     Math.min(people * CALL.callsAMinute, CALL.mostQuestionsAMinute);
   const few = Math.floor(watchers);

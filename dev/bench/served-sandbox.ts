@@ -14,6 +14,7 @@ export async function serveSandbox(now: () => number) {
   const server = http.createServer(sandbox.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
+    sandbox,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** Places a new order with status "delivering". @returns its order id */
     placeOrder: (courierId: CourierId = 'SFTC'): string => {

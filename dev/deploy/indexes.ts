@@ -42,6 +42,7 @@ export const INDEXES: readonly DatabaseIndex[] = [
   index('deliveries', 'ridersNeededAt'),
   // Notices that are to be told, and the sweep's query for old ones.
   index('notices', 'storeId', 'state', 'owedAt'),
+  index('notices', 'staffId', 'state', 'owedAt'),
   index('notices', 'owedAt'),
   // The list of the latest audit lines, and the sweep's queries for old lines and old limits.
   index('audit', '-at'),

@@ -1,5 +1,6 @@
 import type { Fault, FaultRow } from './fault';
 import { INTRACITY_FAULTS } from './intracity-faults';
+import { MESSAGE_FAULTS } from './message-faults';
 import { PAID_FAULTS } from './paid-faults';
 import { ROBOT_FAULTS } from './robot-faults';
 import { SET_UP_FAULTS } from './set-up-faults';
@@ -91,6 +92,7 @@ const GROUPS = {
   intracity: INTRACITY_FAULTS,
   paid: PAID_FAULTS,
   robot: ROBOT_FAULTS,
+  message: MESSAGE_FAULTS,
   database: {
     'database-slow': ['数据库变慢 1.5 秒', '数据库照做，但晚 1.5 秒才回答。'],
     'database-down': ['数据库断开', '数据库一律回答 SYS_ERR。', COMMON],
@@ -109,8 +111,10 @@ export type FaultOf<Group extends FaultGroup> = {
 export type FaultName = FaultOf<FaultGroup>;
 /** Name of a fault that imitates a mistake in the owner's settings. */
 export type SetUpFault = FaultOf<'set-up'>;
+/** Groups of faults that affect no look-up of 即时配送. */
+const OTHER_GROUPS = ['intracity', 'paid', 'robot', 'message'] as const;
 /** Name of any fault that affects look-ups of 即时配送. */
-export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<'intracity' | 'paid' | 'robot'>>;
+export type LookUpFault = Exclude<FaultName, SetUpFault | FaultOf<(typeof OTHER_GROUPS)[number]>>;
 
 /** Default place and duration of the faults of each group. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
@@ -122,6 +126,7 @@ const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   intracity: { at: 'intracity' },
   paid: { at: 'paid-orders', lasts: 'until-off' },
   robot: { at: 'robot' },
+  message: { at: 'message' },
   database: { at: 'database' },
   phone: { at: 'phone', lasts: 'until-off' },
   'set-up': { at: 'set-up', lasts: 'until-off' },
@@ -138,10 +143,14 @@ const GROUP_NAMES = Object.keys(GROUPS) as FaultGroup[];
 export const FAULT_NAMES: readonly FaultName[] = GROUP_NAMES.flatMap<FaultName>(faultsOf);
 
 export const LOOK_UP_FAULTS: readonly LookUpFault[] = GROUP_NAMES.flatMap((group) =>
-  group === 'set-up' || group === 'intracity' || group === 'paid' || group === 'robot'
-    ? []
-    : faultsOf<typeof group>(group),
+  isOfLookUps(group) ? faultsOf<typeof group>(group) : [],
 );
+
+function isOfLookUps(
+  group: FaultGroup,
+): group is Exclude<FaultGroup, (typeof OTHER_GROUPS)[number] | 'set-up'> {
+  return group !== 'set-up' && !OTHER_GROUPS.some((other) => other === group);
+}
 
 const FAULTS = Object.fromEntries(
   GROUP_NAMES.flatMap((group) =>
@@ -158,5 +167,7 @@ export function faultNamed(name: FaultName): Fault {
 
 /** Says whether a fault may be limited to one order. */
 export function knowsOrders(name: FaultName): boolean {
-  return !['paid-orders', 'robot', 'database', 'phone', 'set-up'].includes(faultNamed(name).at);
+  return !['paid-orders', 'robot', 'message', 'database', 'phone', 'set-up'].includes(
+    faultNamed(name).at,
+  );
 }

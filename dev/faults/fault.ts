@@ -8,6 +8,7 @@
  * - `intracity`: all signed requests of 同城配送.
  * - `paid-orders`: the list of a mini-program's paid orders (`get_order_list`).
  * - `robot`: messages to the robots of groups.
+ * - `message`: subscribe messages to people's WeChat.
  * - `database`: every request to the cloud's database.
  * - `phone`: the phone beside the console.
  * - `set-up`: the owner's settings at WeChat, the delivery companies, the cloud's console or on the
@@ -21,6 +22,7 @@ export type FaultPlace =
   | 'intracity'
   | 'paid-orders'
   | 'robot'
+  | 'message'
   | 'database'
   | 'phone'
   | 'set-up';

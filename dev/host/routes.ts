@@ -4,8 +4,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
+import { array, boolean, is, string, type } from 'superstruct';
 import type { HostEvent } from '../protocol/host-state';
 import { STAFF_MINI_PROGRAM } from '../sandbox/mini-programs';
+import { TEMPLATES } from '../sandbox/subscribe-messages';
 import type { Action } from './actions';
 import { type Person, personById } from './people';
 import { type Routes, BadRequest } from './server';
@@ -39,6 +41,9 @@ export interface Served {
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
 }
 
+/** Templates that a phone asks about, and whether its person accepts a message of each. */
+const subscription = type({ templateIds: array(string()), isAccepted: boolean() });
+
 type Asked = Context<{ Bindings: HttpBindings }, string>;
 
 /** Allows only this host's code and frames; inline styles, which Leaflet and the product need. */
@@ -58,7 +63,7 @@ const PAGE_HEADERS = secureHeaders({
 
 /** Adds the routes of WeChat's API, the robots, functions, database, console buttons and pages. */
 export function addRoutes(routes: Routes, served: Served): void {
-  for (const path of ['/cgi-bin/*', '/wxa/*', '/tcb/*', '/open-apis/*'])
+  for (const path of ['/cgi-bin/*', '/wxa/*', '/wxaapi/*', '/tcb/*', '/open-apis/*'])
     routes.all(path, (c) => {
       const world = served.world();
       if (world === null) return sayStarting(c);
@@ -84,6 +89,19 @@ export function addRoutes(routes: Routes, served: Served): void {
       const body = await jsonOf(c);
       const event = typeof body === 'object' && body !== null && 'event' in body ? body.event : {};
       return c.json(await world.cloud.invoke(lastPart(c), event, caller));
+    }),
+  );
+  routes.post(
+    '/subscribe',
+    whenRunning(async (c, { world: { sandbox } }) => {
+      const { openId } = personOf(c);
+      const asked = await jsonOf(c);
+      if (!is(asked, subscription)) throw new BadRequest('The request names no templates.');
+      const titles = asked.templateIds.map(
+        (id) => TEMPLATES.find(({ priTmplId }) => priTmplId === id)?.title ?? null,
+      );
+      if (asked.isAccepted) for (const id of asked.templateIds) sandbox.messages.accept(openId, id);
+      return c.json({ titles });
     }),
   );
   routes.post(

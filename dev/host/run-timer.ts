@@ -27,8 +27,8 @@ export async function runTimer(
 
 /**
  * Returns a function that calls `watch` when a minute of the simulated clock has begun, once after
- * a jump. It does so only while a store has a robot: without one, `watch` would end at once, and
- * each call would stand in the console's list. It calls it one at a time.
+ * a jump. It does so only while a store has a robot, or somebody has a message left: else `watch`
+ * would end at once, and each call would stand in the console's list. It calls it one at a time.
  *
  * @param say receives the failure of a call
  */
@@ -42,9 +42,11 @@ export function minutelyWatch(
   let isRunning = false;
   return () => {
     const minute = minuteNow();
-    const stores = cloud.database.documents(COLLECTIONS.stores);
-    const isDue = minute > last && stores.some(({ robot }) => typeof robot === 'string');
-    if (isRunning || !isDue) return;
+    const { database } = cloud;
+    const isAnyDoorOpen =
+      database.documents(COLLECTIONS.stores).some(({ robot }) => typeof robot === 'string') ||
+      database.documents(COLLECTIONS.staff).some(({ messagesLeft }) => Number(messagesLeft) > 0);
+    if (isRunning || minute <= last || !isAnyDoorOpen) return;
     last = minute;
     isRunning = true;
     void runTimer(cloud, 'watch', clock.now())

@@ -17,7 +17,13 @@ import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
 import type { IntracityKeys } from '../sandbox/intracity-keys';
 import { INTRACITY_STORES } from '../sandbox/intracity-stores';
-import { MALL, MINI_PROGRAMS, SECOND_BRAND } from '../sandbox/mini-programs';
+import {
+  type SandboxMiniProgram,
+  MALL,
+  MINI_PROGRAMS,
+  SECOND_BRAND,
+  STAFF_MINI_PROGRAM,
+} from '../sandbox/mini-programs';
 import type { World } from './world';
 
 /** Returns the current state of the simulated world, as the console shows it. */
@@ -64,6 +70,10 @@ export function showWorld(
       .deliveries()
       .map((delivery) => shownDelivery({ sandbox, movingOn }, delivery, clock.now())),
     groups: sandbox.groups(),
+    phoneMessages: sandbox.messages.sent.flatMap(({ at, openId, title, rows, page }) => {
+      const person = PEOPLE.find((one) => one.openId === openId);
+      return person === undefined ? [] : [{ at, person: person.id, title, rows, page }];
+    }),
     calls: cloud
       .log()
       .filter((entry) => !callsOfHistory.has(entry))
@@ -124,15 +134,17 @@ function shownDelivery(
   };
 }
 
+function credentialsOf({ appId, appSecret }: SandboxMiniProgram): string {
+  return `AppID：${appId}\nAppSecret：${appSecret}`;
+}
+
 /** Lists the values that a person enters to set up a shop. */
 function shownShop(kind: WorldKind, keys: IntracityKeys): ShownShop {
   return {
     kind,
     setupCode: SETUP_CODE,
-    credentials: [MALL, SECOND_BRAND].map(({ name, appId, appSecret }) => ({
-      name,
-      text: `AppID：${appId}\nAppSecret：${appSecret}`,
-    })),
+    credentials: [MALL, SECOND_BRAND].map((one) => ({ name: one.name, text: credentialsOf(one) })),
+    ownCredentials: credentialsOf(STAFF_MINI_PROGRAM),
     accounts: DEMO_ACCOUNTS.map((account) => ({
       label: labelOf(account),
       shopId: account.shopId,

@@ -9,6 +9,8 @@ export interface HostState {
   readonly miniPrograms: readonly { readonly appId: string; readonly name: string }[];
   readonly deliveries: readonly ShownDelivery[];
   readonly groups: readonly ShownGroup[];
+  /** Subscribe messages that reached people's phones, oldest first. */
+  readonly phoneMessages: readonly ShownPhoneMessage[];
   /** Latest calls of cloud functions, newest first. */
   readonly calls: readonly ShownCall[];
   /** Simulated faults that are switched on (dev/faults/fault-table.ts), the earliest first. */
@@ -41,6 +43,8 @@ export interface ShownShop {
   readonly setupCode: string;
   /** Mini-programs that place orders, each with its AppID and AppSecret in one text. */
   readonly credentials: readonly { readonly name: string; readonly text: string }[];
+  /** AppID and AppSecret of the staff's own mini-program, by which people are sent messages. */
+  readonly ownCredentials: string;
   readonly accounts: readonly ShownAccount[];
   readonly intracity: ShownIntracity;
 }
@@ -107,6 +111,18 @@ export interface ShownGroup {
   readonly signSecret: string | null;
   /** Messages of the robot, oldest first. `at`: ms since 1970 on the host's clock. */
   readonly messages: readonly { readonly at: number; readonly text: string }[];
+}
+
+/** Subscribe message, as the person's WeChat shows it (服务通知). */
+export interface ShownPhoneMessage {
+  /** Time in ms since 1970 on the host's clock. */
+  readonly at: number;
+  /** Id of the person. */
+  readonly person: string;
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly words: string }[];
+  /** Page that a tap opens, without a leading slash. */
+  readonly page: string;
 }
 
 export interface ShownCall {

@@ -17,8 +17,8 @@ export type ToPhone =
   | { readonly type: 'network'; readonly online: boolean }
   /** Draws a ring around the button with this text, on the visible page; null removes it. */
   | { readonly type: 'ring'; readonly button: string | null }
-  /** Makes another person the user of the phone, and opens the first page. */
-  | { readonly type: 'person'; readonly person: string }
+  /** Makes another person the user of the phone, and opens the first page, or this message's. */
+  | { readonly type: 'person'; readonly person: string; readonly message?: string }
   /** Like `person`, but first empties the storage of all phones. */
   | { readonly type: 'start-over'; readonly person: string };
 

@@ -14,10 +14,12 @@ import { type InvokeFunction, invokeFunction } from './invoke-function';
 import { miniProgramOf } from './mini-programs';
 import { signRefused } from './order-answer';
 import { listPaidOrders } from './paid-orders';
+import type { SubscribeMessages } from './subscribe-messages';
 import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
 import {
   faultsOfRequest,
   LOOK_UP_PATHS,
+  MESSAGE_PATH,
   PAID_ORDERS_PATH,
   sendAnswer,
   TOKEN_PATHS,
@@ -33,6 +35,7 @@ export interface ApiParts {
   readonly listDeliveries: () => readonly SandboxDelivery[];
   readonly faults: Faults;
   readonly calls: DailyCalls;
+  readonly messages: SubscribeMessages;
   /** Calls a cloud function of the mini-program over HTTP. */
   readonly invoke: InvokeFunction;
 }
@@ -42,6 +45,8 @@ type Answer = (request: ApiRequest) => object | Promise<object>;
 type Answers = ReadonlyMap<string, Answer>;
 
 const PLAIN_TOKEN = '/cgi-bin/token';
+const TEMPLATES = '/wxaapi/newtmpl/gettemplate';
+const GET_PATHS = [PLAIN_TOKEN, TEMPLATES];
 const BUSINESS = '/cgi-bin/express/local/business';
 const INTRACITY = '/cgi-bin/express/intracity';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
@@ -68,7 +73,7 @@ export function createApi(
     const { path, query, appId, happens } = request;
     const answer = answers.get(path);
     if (answer === undefined) throw new WeChatRefusal(40066, 'invalid url');
-    const needed = path === PLAIN_TOKEN ? 'GET' : 'POST';
+    const needed = GET_PATHS.includes(path) ? 'GET' : 'POST';
     if (method !== needed) {
       throw new WeChatRefusal(needed === 'GET' ? 43001 : 43002, `require ${needed} method`);
     }
@@ -123,7 +128,7 @@ export function createApi(
 }
 
 function answersOf(parts: ApiParts): Answers {
-  const { now, tokens, deliveries, intracity, listDeliveries, calls, invoke } = parts;
+  const { now, tokens, deliveries, intracity, listDeliveries, calls, messages, invoke } = parts;
   return new Map<string, Answer>([
     ['/cgi-bin/stable_token', (request) => issueToken(tokens, 'stable', request)],
     [PLAIN_TOKEN, (request) => issueToken(tokens, 'plain', request)],
@@ -134,7 +139,11 @@ function answersOf(parts: ApiParts): Answers {
     [`${BUSINESS}/shop/get`, boundShops],
     [LOOK_UP_PATHS.intracity, intracity.queryOrder],
     [`${INTRACITY}/querystore`, intracity.queryStore],
+    [`${INTRACITY}/addorder`, intracity.addOrder],
+    [`${INTRACITY}/mocknotify`, intracity.mockNotify],
     [PAID_ORDERS_PATH, (request) => listPaidOrders(listDeliveries(), request, now())],
+    [TEMPLATES, (request) => messages.list(request)],
+    [MESSAGE_PATH, (request) => messages.send(request)],
     ['/tcb/invokecloudfunction', (request) => invokeFunction(invoke, request)],
     [
       '/cgi-bin/openapi/quota/get',

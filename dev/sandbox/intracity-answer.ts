@@ -5,7 +5,7 @@ import type { IntracityOrder } from './intracity-order';
 import { INTRACITY_STORES } from './intracity-stores';
 import type { WireFields } from './order-answer';
 
-const OK = { errcode: 0, errmsg: 'ok' } as const;
+export const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** What an answer holds of a customer, and what the product must not pass on (§1). */
 export interface PrivateFacts {
@@ -116,6 +116,20 @@ export function orderFields(order: IntracityOrder): WireFields {
       ...point(order.door),
     },
     cargo_info: { cargo_name: '午餐', cargo_price: 5800, cargo_weight: 900, cargo_num: 1 },
+  };
+}
+
+/** Builds the answer of `addorder` before its encryption (docs/intracity-contract.md §5). */
+export function placedFields(order: IntracityOrder): WireFields {
+  return {
+    ...OK,
+    wx_store_id: order.store.wxStoreId,
+    wx_order_id: order.wxOrderId,
+    store_order_id: order.storeOrderId,
+    service_trans_id: order.courier.id,
+    distance: distanceMetres(order),
+    fee: 1200,
+    trans_order_id: order.deliveryNo,
   };
 }
 

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { is, number, string, type } from 'superstruct';
+import { is, literal, number, string, type, union } from 'superstruct';
+import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-intracity/status-codes';
 import { INTRACITY_CLOCK_AHEAD_MS } from '../faults/intracity-faults';
 import type { ApiRequest } from './api-request';
-import { orderFields, storeFields } from './intracity-answer';
+import { OK, orderFields, placedFields, storeFields } from './intracity-answer';
 import type { IntracityDeliveries } from './intracity-deliveries';
 import { type IntracityKeys, type KeyRing, type PlatformKey, publicKeyOf } from './intracity-keys';
 import type { IntracityOrder } from './intracity-order';
@@ -14,7 +15,7 @@ import {
   isSignedBy,
   signatureOf,
 } from './intracity-sealing';
-import { intracityStore } from './intracity-stores';
+import { type IntracityStore, intracityStore } from './intracity-stores';
 import { miniProgramOf } from './mini-programs';
 import type { WireFields } from './order-answer';
 import { WeChatRefusal } from './refusals';
@@ -41,6 +42,10 @@ export interface IntracityApi {
   readonly queryOrder: (request: ApiRequest) => Promise<SignedAnswer>;
   /** Answers `querystore`. @throws WeChatRefusal for a failure of the gateway, told in plain */
   readonly queryStore: (request: ApiRequest) => Promise<SignedAnswer>;
+  /** Answers `addorder`, for orders of WeChat's own sandbox only. @throws as `queryOrder` does */
+  readonly addOrder: (request: ApiRequest) => Promise<SignedAnswer>;
+  /** Answers `mocknotify`, which moves such an order. @throws as `queryOrder` does */
+  readonly mockNotify: (request: ApiRequest) => Promise<SignedAnswer>;
   /** Returns WeChat's id of the order that a request asks for, or null. */
   readonly orderIdIn: (request: SealedRequest) => Promise<string | null>;
 }
@@ -71,6 +76,16 @@ export function createIntracityApi({ now, keys, deliveries }: IntracityApiParts)
       return order;
     }),
     queryStore: signed((_asked, appId) => storeFields(appId)),
+    addOrder: signed((asked, appId) => placedFields(testOrderFor(deliveries, asked, appId))),
+    mockNotify: signed((asked, appId) => {
+      const { wxOrderId, isTest } = orderIn(deliveries, asked, appId);
+      const status = asked['order_status'];
+      // What is answered for a real order is guessed [I].
+      if (isTest !== true || typeof status !== 'number' || !STATUS_CODES.includes(status))
+        throw invalidParameter();
+      deliveries.force(wxOrderId, status);
+      return OK;
+    }),
     orderIdIn: async (request) => {
       const { appId, sent } = request;
       if (appId === '') return null;
@@ -201,13 +216,42 @@ function orderIn(deliveries: IntracityDeliveries, asked: WireFields, by: string)
   };
   // Numbers are refused, because a JSON number holds no 19 digits.
   if (typeof wxOrderId === 'string') return found(deliveries.byWxOrderId(wxOrderId));
-  if (typeof storeOrderId !== 'string' || typeof wxStoreId !== 'string') {
-    throw new WeChatRefusal(934001, 'invalid parameter');
-  }
+  if (typeof storeOrderId !== 'string' || typeof wxStoreId !== 'string') throw invalidParameter();
+  storeFor(wxStoreId, by);
+  return found(deliveries.byStoreOrderId(wxStoreId, storeOrderId));
+}
+
+function storeFor(wxStoreId: string, by: string): IntracityStore {
   const store = intracityStore(wxStoreId);
   if (store === undefined) throw new WeChatRefusal(934021, 'store not exist');
   if (store.appId !== by) throw new WeChatRefusal(934008, 'store does not match appid');
-  return found(deliveries.byStoreOrderId(wxStoreId, storeOrderId));
+  return store;
+}
+
+/** Fields that `addorder` needs besides the points, which may be text (§5 [O]). */
+const placing = type({
+  ...{ wx_store_id: string(), store_order_id: string(), user_openid: string() },
+  ...{ user_address: string(), user_name: string(), user_phone: string() },
+  ...{ order_detail_path: string(), use_sandbox: literal(1) },
+  ...{ user_lng: union([number(), string()]), user_lat: union([number(), string()]) },
+});
+
+/** Places an order of WeChat's sandbox, or finds the one that has its number already (§5 [O]). */
+function testOrderFor(
+  deliveries: IntracityDeliveries,
+  asked: WireFields,
+  by: string,
+): IntracityOrder {
+  if (!is(asked, placing)) throw invalidParameter();
+  const { wx_store_id: wxStoreId, store_order_id: storeOrderId } = asked;
+  storeFor(wxStoreId, by);
+  if (deliveries.byStoreOrderId(wxStoreId, storeOrderId) === undefined)
+    deliveries.placeOrder({ wxStoreId, storeOrderId, courierId: 'SFTC', isTest: true });
+  return orderIn(deliveries, { wx_store_id: wxStoreId, store_order_id: storeOrderId }, by);
+}
+
+function invalidParameter(): WeChatRefusal {
+  return new WeChatRefusal(934001, 'invalid parameter');
 }
 
 /** Binds to api.weixin.qq.com, whatever the address of the sandbox is (§4.1). */

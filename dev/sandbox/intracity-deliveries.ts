@@ -22,6 +22,8 @@ export interface IntracityPlaceOptions {
   readonly courierId?: IntracityCourierId;
   /** Name of a place in the demo district. Default: a home or office, chosen by the order id. */
   readonly destination?: string;
+  /** Marks an order of WeChat's own sandbox. */
+  readonly isTest?: true;
 }
 
 /** Orders of 同城配送. Errors have a message for the person at the console. */
@@ -34,6 +36,8 @@ export interface IntracityDeliveries {
     readonly storeOrderId: string;
   };
   readonly move: (wxOrderId: string, status: number) => void;
+  /** Sets any status, even an impossible next one, as `mocknotify` does [I]. */
+  readonly force: (wxOrderId: string, status: number) => void;
   readonly nextStatuses: (wxOrderId: string) => readonly number[];
 }
 
@@ -73,6 +77,12 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
     [...orders.values()].filter(({ store }) => store.wxStoreId === wxStoreId);
   const byStoreOrderId: IntracityDeliveries['byStoreOrderId'] = (wxStoreId, storeOrderId) =>
     ofStore(wxStoreId).find((order) => order.storeOrderId === storeOrderId);
+  const setStatus = (order: IntracityOrder, status: number): void => {
+    const { wxOrderId, changedAt } = order;
+    const rider = status === 30000 ? nextRider(order) : null;
+    const at = Math.max(changedAt, now());
+    happen({ type: 'intracity-moved', at, wxOrderId, status, rider });
+  };
 
   return {
     byWxOrderId: (wxOrderId) => orders.get(wxOrderId),
@@ -103,6 +113,7 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
         orderSeq: String(ofDay.length + 1),
         destination,
         door: [door[0], door[1]],
+        ...(options.isTest && { isTest: true }),
       });
       return { wxOrderId, storeOrderId };
     },
@@ -112,9 +123,11 @@ export function createIntracityDeliveries(parts: IntracityDeliveriesParts): Intr
       if (!intracityStatusesAfter(order.status).includes(status)) {
         throw new Error(`订单 ${wxOrderId} 现在是 ${order.status}，不能变成 ${status}。`);
       }
-      const rider = status === 30000 ? nextRider(order) : null;
-      const at = Math.max(order.changedAt, now());
-      happen({ type: 'intracity-moved', at, wxOrderId, status, rider });
+      setStatus(order, status);
+    },
+
+    force: (wxOrderId, status) => {
+      setStatus(known(wxOrderId), status);
     },
 
     nextStatuses: (wxOrderId) => intracityStatusesAfter(known(wxOrderId).status),

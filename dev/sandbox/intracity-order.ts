@@ -5,6 +5,7 @@ import {
   nullable,
   number,
   object,
+  optional,
   string,
   tuple,
   union,
@@ -31,6 +32,8 @@ export const IntracityEvent = union([
     destination: string(),
     /** Longitude and latitude of the customer's door, in GCJ-02 degrees. */
     door: tuple([number(), number()]),
+    /** Marks an order of WeChat's own sandbox (`use_sandbox`). */
+    isTest: optional(literal(true)),
   }),
   object({
     type: literal('intracity-moved'),

@@ -13,11 +13,13 @@ export const LOOK_UP_PATHS = {
 } as const;
 /** Path by which the paid orders of a mini-program are listed (发货信息管理). */
 export const PAID_ORDERS_PATH = '/wxa/sec/order/get_order_list';
+/** Path by which a subscribe message is sent. */
+export const MESSAGE_PATH = '/cgi-bin/message/subscribe/send';
 export const TOKEN_PATHS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
 /**
  * Returns a test for active faults that concern a request. Most concern look-ups and token fetches
- * only; faults of the groups `intracity`, `paid` and `set-up` concern others.
+ * only; faults of the groups `intracity`, `paid`, `message` and `set-up` concern others.
  *
  * @param order id of the order that the request names, not validated
  * @param by AppID of the mini-program in whose name the request is
@@ -33,6 +35,7 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown, by
     intracity: path.startsWith('/cgi-bin/express/intracity/'),
     'paid-orders': path === PAID_ORDERS_PATH,
     'set-up': true,
+    message: path === MESSAGE_PATH,
     robot: false,
     database: false,
     phone: false,

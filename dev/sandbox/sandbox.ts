@@ -21,12 +21,20 @@ import { IntracityEvent } from './intracity-order';
 import { PLACED_BY } from './mini-programs';
 import { OrderEvent } from './order';
 import { sendAnswer } from './request-faults';
+import { SubscribeEvent, SubscribeMessages } from './subscribe-messages';
 import { type Group, GROUPS, isRobotPath, MessageEvent, Robots } from './robots';
 
 export { DEMO_ACCOUNT };
 export type { IntracityPlaceOptions, PlaceOptions, SandboxDelivery };
 
-const SandboxEvent = union([OrderEvent, TokenEvent, IntracityEvent, KeysEvent, MessageEvent]);
+const SandboxEvent = union([
+  OrderEvent,
+  TokenEvent,
+  IntracityEvent,
+  KeysEvent,
+  MessageEvent,
+  SubscribeEvent,
+]);
 type SandboxEvent = Infer<typeof SandboxEvent>;
 
 export type SandboxChange =
@@ -53,8 +61,8 @@ export interface SandboxGroup extends Group {
 /** Imitation of api.weixin.qq.com, with simulated deliveries, and of the robots of groups. */
 export interface Sandbox {
   /**
-   * Answers a request under `/cgi-bin/`, `/wxa/` or `/tcb/` as api.weixin.qq.com does, or as the
-   * robots of 企业微信 and 飞书 do.
+   * Answers a request under `/cgi-bin/`, `/wxa/`, `/wxaapi/` or `/tcb/` as api.weixin.qq.com does,
+   * or as the robots of 企业微信 and 飞书 do.
    *
    * @param sent body; by default it is read from the request
    */
@@ -82,6 +90,8 @@ export interface Sandbox {
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
   readonly groups: () => readonly SandboxGroup[];
+  /** Subscribe messages, which people accept on their phones. */
+  readonly messages: Pick<SubscribeMessages, 'accept' | 'sent'>;
   readonly faults: Faults;
   /** Access tokens that were issued, oldest first. */
   readonly issuedTokens: readonly TokenEvent[];
@@ -150,6 +160,14 @@ export function createSandbox({
       tell({ type: 'message' });
     },
   });
+  const messages = new SubscribeMessages({
+    now,
+    past: past.filter((event) => is(event, SubscribeEvent)),
+    record: (event) => {
+      remember(event);
+      tell({ type: 'message' });
+    },
+  });
   const calls = new DailyCalls(now);
   const requests = new Map<string, number>();
   const answer = createApi({
@@ -160,6 +178,7 @@ export function createSandbox({
     listDeliveries,
     faults,
     calls,
+    messages,
     invoke,
   });
   /** Returns the deliveries of the service that has this order. */
@@ -194,6 +213,7 @@ export function createSandbox({
           .filter((message) => message.group === group.name)
           .map(({ at, text }) => ({ at, text })),
       })),
+    messages,
     faults,
     issuedTokens: tokens.issued,
     calls,

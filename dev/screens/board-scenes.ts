@@ -126,6 +126,9 @@ export const BOARD_SCENES: readonly Scene[] = [
   at('board', 'stranger', /店主|邀请/, { person: STRANGER.id }),
   board('failed', [reloadWith({ board: 'upstream-malformed' }), see(/显示 \d/)]),
   board('rush', [see('现在做什么')], { answers: { board: rush } }),
+  board('messages', [see('再收一条')], {
+    answers: { board: (real) => ({ ...rush(real), messages: { templateId: 't', left: 3 } }) },
+  }),
   board('awaited', [see('另有'), toEnd], { answers: { board: rush } }),
   board('bell', [tapLabel(/^铃：/), tapLabel(/^屏幕常亮/)], { root: SHEET }),
   board('paste', [tap('粘贴一批订单号'), see('放上看板')], { root: SHEET, ...ON_PHONE }),

@@ -25,7 +25,7 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '1920', width: 1920, height: 1080, theme: 'light', text: 1, only: FULL },
 ];
 
-/** Windows for the console. docs/images/local-host.png is a copy of the picture `1440-light`. */
+/** Windows for the console. */
 export const CONSOLE_LAYOUTS: readonly Layout[] = [
   { name: '1600-light', width: 1600, height: 1000, theme: 'light', text: 1 },
   { name: '1600-dark', width: 1600, height: 1000, theme: 'dark', text: 1 },

@@ -1,5 +1,6 @@
+import type { MessageDoor, MessageTemplates } from '../../miniprogram/contract/messages';
 import type { StoreRobot } from '../../miniprogram/contract/notices';
-import { MANAGER } from '../host/people';
+import { CLERK, MANAGER } from '../host/people';
 import { type Details, type Scene, type Step, at, fill, see, tap } from './scene';
 import { type ScriptedAnswers, failed } from './scripted-answers';
 
@@ -20,6 +21,33 @@ const REFUSED: StoreRobot = {
   ...OPEN,
   ...{ storeId: 'st-3', storeName: '员村店', kind: 'feishu', quiet: { from: 23, to: 8 } },
   problem: '飞书不认这个地址：机器人可能删掉了，重新复制地址，再贴一次（19001）。',
+};
+const SHUT: MessageDoor = {
+  template: null,
+  problem: null,
+  own: { left: 0, quiet: null },
+  others: [],
+};
+const MESSAGES: MessageDoor = {
+  ...SHUT,
+  template: { templateId: 'demo-trouble', title: '配送异常提醒' },
+  own: { left: 3, quiet: { from: 23, to: 8 } },
+  others: [
+    { staffId: 's-1', name: '何青', role: 'manager', left: 1 },
+    { staffId: 's-2', name: '小林', role: 'clerk', left: 0 },
+  ],
+};
+const CLERKS: MessageDoor = { ...MESSAGES, own: { left: 0, quiet: null }, others: [] };
+const REFUSED_MESSAGE = '模板“配送异常提醒”的“门店”这一格，微信不收：到“模板”里换一样（47003）。';
+const TEMPLATES: MessageTemplates = {
+  templates: [
+    template('配送异常提醒', '门店 thing1', '订单 character_string2', '情况 thing3', '时间 time4'),
+    template('订单配送通知', '订单编号 character_string1', '配送状态 phrase2', '备注 thing3'),
+    template('积分变动提醒', '变动积分 number1', '账户余额 amount2'),
+  ],
+  chosenId: null,
+  filled: [],
+  sample: { storeName: '天河南店', orderEnd: '1304', reason: 'unreachable', at: NOON },
 };
 const ROBOTS: ScriptedAnswers = doors([OPEN, NONE, REFUSED], 0);
 const WRONG_SIGN = failed('robot-refused', {
@@ -44,6 +72,36 @@ export const NOTICE_SCENES: readonly Scene[] = [
     answers: doors([OPEN, NONE], 12),
   }),
   at('notices', 'no-store', /还没有门店/, { answers: doors([], null) }),
+  at('notices', 'messages', /再收一条/, { answers: doors([OPEN, NONE], 0, MESSAGES) }),
+  at('notices', 'message-refused', /微信不收/, {
+    answers: doors([OPEN], 0, { ...MESSAGES, problem: REFUSED_MESSAGE }),
+  }),
+  at('notices', 'clerk', /收一条/, { person: CLERK.id, answers: { 'message-door': CLERKS } }),
+  at('notices', 'not-accepted', /收一条/, {
+    person: CLERK.id,
+    answers: { 'message-door': CLERKS },
+    steps: [tap('收一条'), see('重选一个')],
+  }),
+  at('message-template', '', /收到是这样/, { answers: { 'list-message-templates': TEMPLATES } }),
+  at('message-template', 'stored', /收到是这样/, {
+    answers: {
+      'list-message-templates': {
+        ...TEMPLATES,
+        chosenId: '订单配送通知',
+        filled: [
+          { key: 'character_string1', part: 'order' },
+          { key: 'phrase2', part: 'reason' },
+          { key: 'thing3', part: 'store' },
+        ],
+      },
+    },
+  }),
+  at('message-template', 'secret', /去填密钥/, {
+    answers: { 'list-message-templates': 'settings-missing' },
+  }),
+  at('message-template', 'none', /还没有模板/, {
+    answers: { 'list-message-templates': { ...TEMPLATES, templates: [] } },
+  }),
   entered('new'),
   entered('wrong', [paste('https://work.weixin.qq.com/gm/1b0f'), see('这是群的邀请链接')]),
   entered('recognised', [WECOM, see('认出来了：企业微信')]),
@@ -59,10 +117,29 @@ export const NOTICE_SCENES: readonly Scene[] = [
   stored('removing', OPEN, { root: '.phone-modal', steps: [tap(/^关掉/)] }),
 ];
 
-/** Answers with these robots; WeChat was last asked for them so many minutes ago. */
-function doors(robots: readonly StoreRobot[], minutesAgo: number | null): ScriptedAnswers {
+/** Makes a template of places, each as its label and its keyword. */
+function template(title: string, ...places: readonly string[]) {
+  return {
+    templateId: title,
+    title,
+    places: places.map((place) => {
+      const [label = '', key = ''] = place.split(' ');
+      return { key, kind: key.replace(/\d+$/, ''), label };
+    }),
+  };
+}
+
+/** Answers with these doors; WeChat was last asked for them so many minutes ago. */
+function doors(
+  robots: readonly StoreRobot[],
+  minutesAgo: number | null,
+  messages: MessageDoor = SHUT,
+): ScriptedAnswers {
   const watchedAt = (now: number) => (minutesAgo === null ? null : now - minutesAgo * 60_000);
-  return { 'list-robots': (_real, now) => ({ robots: [...robots], watchedAt: watchedAt(now) }) };
+  return {
+    'list-robots': (_real, now) => ({ robots: [...robots], watchedAt: watchedAt(now) }),
+    'message-door': messages,
+  };
 }
 
 function paste(text: string): Step {

@@ -39,7 +39,7 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
     port,
     open: mayOpen && !values['no-open'],
     begin: values.empty ? 'empty' : values.fresh ? 'demo' : undefined,
-    data: values.data,
+    data: path.resolve(values.data),
   };
 }
 

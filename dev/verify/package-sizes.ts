@@ -16,8 +16,8 @@ export const BUDGETS: readonly Budget[] = [
   { folder: '*', kilobytes: 510, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'management',
-    kilobytes: 194,
-    reason: 'what a shop is set up with: eighteen pages, loaded with 店铺, some 10 KB a page',
+    kilobytes: 200,
+    reason: 'what a shop is set up with: nineteen pages, loaded with 店铺, some 10 KB a page',
   },
 ];
 

@@ -10,7 +10,7 @@ import { type NextAsk, type PollerPhone, createPoller } from '../services/poller
 import { compareRows } from './steady-order';
 
 /** Rows of the cloud's last answer, and its time in ms on the cloud's clock. */
-export interface RowsAtTime {
+interface RowsAtTime {
   readonly rows: readonly AnyRow[];
   readonly at: number;
 }
@@ -21,15 +21,12 @@ export interface FeedState {
   readonly lastRows: RowsAtTime | null;
   /** True once the cloud has answered; until then the rows are those that the phone stored. */
   readonly isFresh: boolean;
-  /** Last answer without its rows; null before the first. */
   readonly lastAnswer: Omit<Board, 'rows' | 'gone'> | null;
-  /** Failure of the last call; null after a success. */
   readonly failed: FailedCall | null;
   /** Time of the next call; null while one is running, and when none will follow. */
   readonly nextAt: number | null;
 }
 
-/** State before the first answer, on a phone without stored rows. */
 export const NOTHING_TOLD: FeedState = {
   lastRows: null,
   isFresh: false,
@@ -39,13 +36,14 @@ export const NOTHING_TOLD: FeedState = {
 };
 
 export interface FeedOptions {
-  /** Board as this phone stored it; null without one. */
   readonly stored: RowsAtTime | null;
   /** Calls the cloud; never rejects. `keep` stores the resulting board on the phone. */
   readonly ask: (request: BoardRequest) => Promise<{
     readonly result: CallResult<Board>;
     readonly keep: (board: RowsAtTime) => void;
   }>;
+  /** Tells whether the bell rings for new trouble now. */
+  readonly isBellOn: () => boolean;
   readonly phone: PollerPhone;
   /** Called after each answer, and whenever an age or a countdown has to be drawn again. */
   readonly changed: (state: FeedState) => void;
@@ -57,7 +55,7 @@ const AGES_EVERY_MS = 5 * SECOND;
 const RETRY_FROM_MS = 8 * SECOND;
 
 /** Makes a board that is kept up to date while it is open. */
-export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
+export function createBoardFeed({ stored, ask, isBellOn, phone, changed }: FeedOptions) {
   let state: FeedState = { ...NOTHING_TOLD, lastRows: stored };
   let storeId: string | undefined;
   let isOpening = true;
@@ -66,15 +64,14 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
   const poller = createPoller<Board>({
     phone,
     ask: async () => {
+      const of = { storeId, rows: state.lastRows?.rows ?? EMPTY_ROWS };
       const request = {
-        marks: shownRows()
-          .slice(0, MOST_MARKS)
-          .map(({ mark }) => mark),
+        marks: of.rows.slice(0, MOST_MARKS).map(({ mark }) => mark),
         ...(isOpening && { isOpening: true }),
+        ...(isBellOn() && { isBellOn: true }),
         ...(storeId !== undefined && { storeId }),
       };
       isOpening = false;
-      const of = { storeId, rows: shownRows() };
       const { result, keep } = await ask(request);
       asked = { ...of, keep };
       return result;
@@ -90,8 +87,6 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
     backWithinMs: 0,
   });
 
-  const shownRows = (): readonly AnyRow[] => state.lastRows?.rows ?? EMPTY_ROWS;
-
   function take(result: CallResult<Board>): NextAsk {
     if (!result.ok) {
       const isRefused = isRefusal(failureOf(result));
@@ -102,11 +97,9 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
     const { rows: _rows, gone: _gone, ...lastAnswer } = result.data;
     state = { ...state, lastRows, lastAnswer, isFresh: true, failed: null };
     const at = phone.now();
+    const rows = [...lastRows.rows].sort((one, other) => compareRows(one, other, at));
     // The phone stores only the first rows of a long list, so the most urgent ones come first.
-    asked.keep({
-      ...lastRows,
-      rows: [...lastRows.rows].sort((one, other) => compareRows(one, other, at)),
-    });
+    asked.keep({ ...lastRows, rows });
     return lastAnswer.nextAskMs;
   }
 
@@ -116,7 +109,6 @@ export function createBoardFeed({ stored, ask, phone, changed }: FeedOptions) {
       poller.start();
     },
     stop: poller.stop,
-    /** Calls the cloud at once, because a person wants to know. */
     askNow: poller.askNow,
     /** Shows the orders of one store; of all stores when undefined. */
     chooseStore: (chosen: string | undefined): void => {

@@ -1,48 +1,28 @@
 import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow } from '../contract/board-api';
-import { type Tone, awaitsRider, statusOf } from '../contract/delivery-status';
+import { awaitsRider, statusOf } from '../contract/delivery-status';
 import { isLate, orderClassOf } from '../contract/delivery/urgency';
 import { type StoreOnMap, isUnplaced } from './riders';
 import { compareRows } from './steady-order';
 
-/** Filters in the order of their chips. `all` is 全部; `unplaced` is of orders not on the map. */
-const CHIPS = [
-  'all',
-  'to-handle',
-  'late',
-  'delivering',
-  'pickup',
-  'waiting',
-  'ended',
-  'unplaced',
-] as const;
-export type Chip = (typeof CHIPS)[number];
+/**
+ * Filters in the order of their chips: their words, those for no rows (`none`), and the tone of the
+ * dot that only filters with urgent orders have. `unplaced` is of orders not on the map.
+ */
+export const FILTERS = {
+  all: { text: '全部', none: '现在没有在路上的单', tone: '' },
+  'to-handle': { text: '要处理', none: '没有要处理的 ✓', tone: 'bad' },
+  late: { text: '晚点', none: '没有晚点的 ✓', tone: 'wait' },
+  delivering: { text: '送货', none: '没有在送的单', tone: '' },
+  pickup: { text: '取货', none: '没有在取货的单', tone: '' },
+  waiting: { text: '待接', none: '没有等骑手的单', tone: '' },
+  ended: { text: '刚结束', none: '最近一小时没有结束的单', tone: '' },
+  unplaced: { text: '没有位置', none: '每一单都有位置 ✓', tone: '' },
+} as const;
+export type Chip = keyof typeof FILTERS;
+const CHIPS = Object.keys(FILTERS) as readonly Chip[];
 
-export interface ChipView {
-  readonly chip: Chip;
-  readonly text: string;
-  /** Tone of the dot, which only filters with urgent orders have; else empty. */
-  readonly tone: Tone | '';
-  /** Empty before the first answer. */
-  readonly count: number | '';
-  readonly isOn: boolean;
-}
-
-/** Words of a filter, and those for a filter without rows. */
-export const FILTER_WORDS: Readonly<
-  Record<Chip, { readonly text: string; readonly none: string }>
-> = {
-  all: { text: '全部', none: '现在没有在路上的单' },
-  'to-handle': { text: '要处理', none: '没有要处理的 ✓' },
-  late: { text: '晚点', none: '没有晚点的 ✓' },
-  delivering: { text: '送货', none: '没有在送的单' },
-  pickup: { text: '取货', none: '没有在取货的单' },
-  waiting: { text: '待接', none: '没有等骑手的单' },
-  ended: { text: '刚结束', none: '最近一小时没有结束的单' },
-  unplaced: { text: '没有位置', none: '每一单都有位置 ✓' },
-};
-
-const TONES: Readonly<Partial<Record<Chip, Tone>>> = { 'to-handle': 'bad', late: 'wait' };
+export type ChipView = ReturnType<typeof chipViews>[number];
 
 /** Time (ms) for which an ended order still stands under 全部. */
 const ENDED_SHOWN_MS = 60_000;
@@ -53,16 +33,14 @@ export function chipViews(
   on: Chip,
   now: number,
   stores: readonly StoreOnMap[],
-): readonly ChipView[] {
+) {
   const countOf = (chip: Chip): number =>
-    chip === 'unplaced'
-      ? rowsOf(rows ?? [], chip, now, stores).length
-      : (rows ?? []).filter((row) => isUnder(row, chip, now)).length;
+    (rows ?? []).filter((row) => isUnder(row, chip, now, stores)).length;
   // This chip is shown only while it is chosen. The map leads to it.
   return CHIPS.filter((chip) => chip !== 'unplaced' || chip === on).map((chip) => ({
     chip,
-    text: FILTER_WORDS[chip].text,
-    tone: TONES[chip] ?? '',
+    text: FILTERS[chip].text,
+    tone: FILTERS[chip].tone,
     count: rows === null ? '' : countOf(chip),
     isOn: chip === on,
   }));
@@ -86,27 +64,24 @@ export function rowsOf(
   now: number,
   stores: readonly StoreOnMap[],
 ): readonly AnyRow[] {
-  if (chip === 'unplaced') return rows.filter((row) => isUnplaced(row, stores));
-  return rows.filter((row) => isUnder(row, chip, now) || (chip === 'all' && isJustEnded(row, now)));
+  return rows.filter(
+    (row) => isUnder(row, chip, now, stores) || (chip === 'all' && isJustEnded(row, now)),
+  );
 }
 
 /** Tells whether a filter counts a row. A late order that has to be handled is under both. */
-function isUnder(row: AnyRow, chip: Chip, now: number): boolean {
+function isUnder(row: AnyRow, chip: Chip, now: number, stores: readonly StoreOnMap[]): boolean {
+  if (chip === 'unplaced') return isUnplaced(row, stores);
   if (chip === 'late') return row.kind === 'known' && isLate(row, now);
   const filter = filterOf(row, now);
   return chip === 'all' ? filter !== 'ended' : filter === chip;
 }
 
 /**
- * Finds rows of all filters, in small or capital letters. First come rows whose last four
- * characters begin with the text, then rows with the text anywhere in order id, waybill id or
- * rider's name. Both parts are sorted by urgency.
+ * Finds rows of all filters, in small or capital letters: first those whose last four characters
+ * begin with the text, then by order id, waybill id or rider's name. Each part is by urgency.
  */
-export function foundRows(
-  rows: readonly AnyRow[],
-  searched: string,
-  now: number,
-): readonly AnyRow[] {
+export function foundRows(rows: readonly AnyRow[], searched: string, now: number) {
   const text = searched.trim().toLowerCase();
   const begins = ({ orderId }: AnyRow): boolean =>
     orderId.slice(-END_LENGTH).toLowerCase().startsWith(text);

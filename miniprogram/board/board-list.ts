@@ -2,59 +2,21 @@ import type { AnyRow } from '../contract/board-api';
 import { type SplitId, splitIds } from '../ui/wording/order-row';
 import { type Chip, foundRows, rowsOf } from './board-filters';
 import { type BoardRowView, boardRowView, NO_SPLIT } from './board-row';
-import {
-  type CardFacts,
-  type CardPlace,
-  type NowCard,
-  hasManyRows,
-  nextCards,
-  nowCard,
-  toDo,
-} from './now-cards';
+import { type CardFacts, type CardPlace, hasManyRows, nextCards, nowCard, toDo } from './now-cards';
 import { type RowWindow, rowWindow, slotsFor } from './row-window';
 import type { StoreOnMap } from './riders';
-import { type RowPlace, groupOf, movedCount, steadyOrder } from './steady-order';
+import { type RowPlace, movedCount, placeOf, steadyOrder } from './steady-order';
 
 /** Part of the list that is drawn, as the page's template reads it. */
-export interface DrawnList {
-  /** Cards above the rows, and their heading: `3 件`; empty for a single card. */
-  readonly cards: readonly NowCard[];
-  readonly toDo: string;
-  /** Rows by slot. A slot whose row is no longer drawn keeps the old row. */
-  readonly cells: readonly BoardRowView[];
-  /** Slots of the drawn rows, from the top. */
-  readonly order: readonly number[];
-  /** Heights in px above and below the drawn rows. */
-  readonly above: number;
-  readonly below: number;
-  /** Number of rows, drawn or not. */
-  readonly count: number;
-  /** Number of rows that will move once the person no longer touches the list. */
-  readonly moved: number;
-}
+export type DrawnList = ReturnType<BoardList['drawWindow']>;
 
-export const NOTHING_DRAWN: DrawnList = {
-  cards: [],
-  toDo: '',
-  cells: [],
-  order: [],
-  above: 0,
-  below: 0,
-  count: 0,
-  moved: 0,
-};
-
-/** Input of the drawn list, beside its rows. `now` in ms on the cloud's clock. */
 export interface ListFacts extends Omit<CardFacts, 'selectedId'> {
-  /** Reasons why the last action on a row has failed, by order id. */
   readonly failures: ReadonlyMap<string, { readonly reason: string }>;
   /** Seconds until WeChat has been asked for all orders in the queue; null when unknown. */
   readonly queueSeconds: number | null;
-  /** Stores with a house on the map. */
   readonly stores: readonly StoreOnMap[];
 }
 
-/** List of the board as a person handles it. */
 export type BoardList = ReturnType<typeof createBoardList>;
 
 /** Time (ms) for which no row moves after a touch. */
@@ -64,8 +26,7 @@ const FLASH_MS = 2000;
 /** Height (px) of the list beyond a row that is scrolled into view. */
 const BESIDE_PX = 112;
 
-/** Makes an empty list. Both heights (px) are guesses, until the page has measured its list. */
-export function createBoardList(rowHeightPx: number, heightPx: number) {
+export function createBoardList() {
   let [chip, searched]: [Chip, string] = ['all', ''];
   let selectedId: string | null = null;
   let touchedAt: number | null = null;
@@ -74,7 +35,8 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
   /** Rows by order id. Rows that have left the board stay while a person touches the list. */
   let contents = new Map<string, AnyRow>();
   let ids = new Map<string, SplitId>();
-  let [scrollTop, height, rowHeight, ahead] = [0, heightPx, rowHeightPx, 0];
+  // The heights (px) are guesses until the page has measured its list.
+  let [scrollTop, height, rowHeight, ahead] = [0, 640, 64, 0];
   let slots: readonly (string | null)[] = [];
   let cells: readonly BoardRowView[] = [];
   let [moved, toDoWords] = [0, ''];
@@ -84,31 +46,26 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
     return touchedAt !== null && now >= touchedAt && now - touchedAt < TOUCHED_MS;
   }
 
-  /** Places the rows that are in no card. */
+  const isListed = (): boolean => placed.some(({ orderId }) => orderId === selectedId);
+
   function placeRows(
     rows: readonly AnyRow[],
     { now, stores }: Pick<ListFacts, 'now' | 'stores'>,
   ): readonly RowPlace[] {
     if (searched.trim() !== '')
-      return foundRows(rows, searched, now).map((row) => ({
-        orderId: row.orderId,
-        group: groupOf(row, now),
-      }));
+      return foundRows(rows, searched, now).map((row) => placeOf(row, now));
     const wanted = rowsOf(rows, chip, now, stores);
-    const selected = rows.find(({ orderId }) => orderId === selectedId);
-    const isIn = placed.some(({ orderId }) => orderId === selectedId);
-    const isLost = selected !== undefined && isIn && !wanted.includes(selected);
-    return steadyOrder(placed, isLost ? [...wanted, selected] : wanted, now, selectedId);
+    const kept = isListed() ? rows.filter(({ orderId }) => orderId === selectedId) : [];
+    return steadyOrder(placed, [...new Set([...wanted, ...kept])], now, selectedId);
   }
 
-  const allPlaces = (): readonly { readonly orderId: string }[] => [...cardPlaces, ...placed];
+  const allIds = (): readonly string[] => [...cardPlaces, ...placed].map(({ orderId }) => orderId);
 
   /** Places cards and rows again, unless a person touches the list. */
   function place(rows: readonly AnyRow[], facts: ListFacts): void {
     const { now } = facts;
-    const isIn = placed.some(({ orderId }) => orderId === selectedId);
     const hasCards = chip === 'all' && searched.trim() === '';
-    const cards = hasCards ? nextCards(cardPlaces, rows, { ...facts, selectedId }, isIn) : [];
+    const cards = hasCards ? nextCards(cardPlaces, rows, { ...facts, selectedId }, isListed()) : [];
     const inCards = new Set(cards.map(({ orderId }) => orderId));
     const next = placeRows(
       rows.filter(({ orderId }) => !inCards.has(orderId)),
@@ -120,13 +77,13 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
     if (!waits) [placed, cardPlaces] = [next, cards];
     const hasHeading = cardPlaces.length > 0 && hasManyRows(rows, now);
     toDoWords = hasHeading ? `${toDo(rows, facts).length} 件` : '';
+    const orderIds = allIds();
     contents = new Map(
-      allPlaces().flatMap(({ orderId }) => {
+      orderIds.flatMap((orderId) => {
         const row = latest.get(orderId) ?? contents.get(orderId);
         return row === undefined ? [] : [[orderId, row]];
       }),
     );
-    const orderIds = allPlaces().map(({ orderId }) => orderId);
     const split = splitIds(orderIds);
     ids = new Map(orderIds.map((orderId, index) => [orderId, split[index] ?? NO_SPLIT]));
   }
@@ -134,7 +91,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
   const windowAt = (px: number): RowWindow =>
     rowWindow(placed.length, px - ahead, height, rowHeight);
 
-  function cardsNow({ failures, ...facts }: ListFacts): readonly NowCard[] {
+  function cardsNow({ failures, ...facts }: ListFacts) {
     return cardPlaces.flatMap(({ orderId }) => {
       const row = contents.get(orderId);
       if (row?.kind !== 'known') return [];
@@ -144,7 +101,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
   }
 
   /** Draws other rows of the same list, because it was scrolled. Costs little. */
-  function drawWindow(input: ListFacts): DrawnList {
+  function drawWindow(input: ListFacts) {
     const { first, end } = windowAt(scrollTop);
     const drawn = placed.slice(first, end).map(({ orderId }) => orderId);
     const taken = slotsFor(slots, drawn);
@@ -162,12 +119,16 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
       return boardRowView(row, ids.get(orderId) ?? NO_SPLIT, context, input.now);
     });
     return {
+      /** Cards above the rows, and their heading: `3 件`; empty for a single card. */
       cards: cardsNow(input),
       toDo: toDoWords,
+      /** Rows by slot (one that is no longer drawn keeps its old row), and the drawn slots. */
       cells,
       order: taken.order,
+      /** Heights in px above and below the drawn rows. */
       above: Math.round(first * rowHeight),
       below: Math.round((placed.length - end) * rowHeight),
+      /** Number of rows, and of those that will move once the person leaves the list alone. */
       count: placed.length,
       moved,
     };
@@ -181,7 +142,7 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
   }
 
   return {
-    draw: (rows: readonly AnyRow[], facts: ListFacts): DrawnList => {
+    draw: (rows: readonly AnyRow[], facts: ListFacts) => {
       place(rows, facts);
       return drawWindow(facts);
     },
@@ -190,12 +151,10 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
     noteTouch: (now: number): void => {
       touchedAt = now;
     },
-    /** Lets rows move again, because the person has changed something. */
     forgetTouch: (): void => {
       touchedAt = null;
     },
     releaseRows,
-    /** Shows other rows, from the top. */
     wantRows: (wantedChip: Chip, wantedText: string): void => {
       if (wantedChip === chip && wantedText === searched) return;
       [chip, searched] = [wantedChip, wantedText];
@@ -205,14 +164,13 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
       selectedId = orderId;
     },
     selectedId: () => selectedId,
-    /** @returns the order id of the first card or row; null without any */
-    firstId: (): string | null => allPlaces()[0]?.orderId ?? null,
+    firstId: (): string | null => allIds()[0] ?? null,
     /** @returns the order id that stands above (-1) or below (1) the selected row or card */
     orderBeside: (by: 1 | -1): string | null => {
-      const all = allPlaces();
-      const at = all.findIndex(({ orderId }) => orderId === selectedId);
+      const all = allIds();
+      const at = all.indexOf(selectedId ?? '');
       const to = at === -1 ? (by === 1 ? 0 : all.length - 1) : at + by;
-      return all[to]?.orderId ?? all[at]?.orderId ?? null;
+      return all[to] ?? all[at] ?? null;
     },
     /** @returns the px to scroll to for a row; null for one in view, and for one not in the list */
     scrollTopFor: (orderId: string): number | null => {
@@ -223,7 +181,6 @@ export function createBoardList(rowHeightPx: number, heightPx: number) {
       if (index === -1 || (top >= scrollTop && bottom <= scrollTop + height)) return null;
       return Math.max(0, top < scrollTop ? top - BESIDE_PX : bottom - height + BESIDE_PX);
     },
-    /** @returns whether other rows have to be drawn */
     noteScroll: (px: number): boolean => {
       const before = windowAt(scrollTop);
       scrollTop = px;

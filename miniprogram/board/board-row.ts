@@ -10,19 +10,15 @@ export interface BoardRowView extends OrderRow {
   readonly isSelected: boolean;
   /** True for two seconds after somebody has to handle the order. */
   readonly isFlashing: boolean;
-  /** True when 拨打 is offered: the number of a rider under way can be revealed. */
+  /** Whether 拨打, 复制给顾客, 知道了 and 取下 are offered. */
   readonly canCall: boolean;
-  /** True when 复制给顾客 is offered: WeChat knows the order. */
   readonly canCopy: boolean;
-  /** True when 知道了 is offered: something is wrong, and not acknowledged yet. */
   readonly canNote: boolean;
-  /** True when 取下 is offered: WeChat does not know the order, and the person may. */
   readonly canTakeOff: boolean;
 }
 
-export interface RowContext {
+interface RowContext {
   readonly isSelected: boolean;
-  /** Reason why the last action on the row has failed; empty when none has. */
   readonly failed: string;
   readonly isFlashing?: boolean;
   /** Seconds until WeChat has been asked for all orders in the queue; null when unknown. */
@@ -84,7 +80,6 @@ function notedBy(
   return { fact: `${isOwn ? '你' : by} ${clockTime(at, now)} 知道了`, undo };
 }
 
-/** Builds the row of an order that WeChat does not know. */
 function awaitedView(
   row: AwaitedRow,
   id: SplitId,

@@ -7,54 +7,21 @@ import { failureView, isForOwner, traceIdOf } from '../ui/wording/failure-view';
 import { statusWording } from '../ui/wording/status-wording';
 import { type Tone, statusOf } from '../contract/delivery-status';
 import type { FeedState } from './board-feed';
-import { type Chip, type ChipView, chipViews, FILTER_WORDS } from './board-filters';
+import { type Chip, chipViews, FILTERS } from './board-filters';
 import type { StoreOnMap } from './riders';
 
-export interface BoardView {
-  /** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
-  readonly phase: 'loading' | 'refused' | 'failed' | 'known';
-  readonly chips: readonly ChipView[];
-  /** Age of the rows, with the tone of its dot. */
-  readonly freshness: string;
-  readonly freshnessTone: Tone;
-  /** True while the rows are those of an earlier answer: figures are grey. */
-  readonly isFaded: boolean;
-  /** Notice below the filters; empty without one. */
-  readonly notice: string;
-  readonly noticeTraceId: string;
-  /** Words for a list without rows; empty while it has some. */
-  readonly empty: string;
-  /** Text of the line 刚结束 at the end of 全部; empty without ended orders and under other filters. */
-  readonly ended: string;
-  readonly latestEnd: string;
-  /** Line for awaited orders beyond those in the list; empty without any. */
-  readonly awaitedMore: string;
-  readonly toHandle: number;
-  /** Share of WeChat's daily quota that is left, in words; empty while a clerk need not know. */
-  readonly budget: string;
-  readonly isSlowed: boolean;
-}
+export type BoardView = ReturnType<typeof boardView>;
 
-export interface WantedRows {
+interface WantedRows {
   readonly chip: Chip;
   readonly searched: string;
-  /** Number of rows and cards in the list. */
   readonly count: number;
   readonly stores: readonly StoreOnMap[];
 }
 
-/**
- * Builds the view around the list. `now` in ms on the cloud's clock.
- *
- * @param role role of the person; null while it is unknown
- */
-export function boardView(
-  feed: FeedState,
-  wanted: WantedRows,
-  role: Role | null,
-  now: number,
-): BoardView {
-  const rows = feed.lastRows === null ? null : feed.lastRows.rows;
+/** Builds the view around the list. `role`: null while unknown; `now`: ms on the cloud's clock. */
+export function boardView(feed: FeedState, wanted: WantedRows, role: Role | null, now: number) {
+  const rows = feed.lastRows?.rows ?? null;
   const chips = chipViews(rows, wanted.chip, now, wanted.stores);
   const countOf = (name: Chip): number => Number(chips.find(({ chip }) => chip === name)?.count);
   const ended = countOf('ended');
@@ -65,10 +32,12 @@ export function boardView(
     phase: phaseOf(feed),
     chips,
     ...freshnessOf(feed, now),
+    /** True while the rows are those of an earlier answer: figures are grey. */
     isFaded: !feed.isFresh || feed.failed !== null,
     notice: noticeOf(feed, now),
     noticeTraceId: feed.failed === null ? '' : traceIdOf(failureOf(feed.failed)),
     empty: wanted.count > 0 ? '' : emptyOf(wanted),
+    /** Line at the end of 全部, about ended orders and awaited ones beyond those in the list. */
     ended: showsEnded ? `刚结束 ${ended}` : '',
     latestEnd: showsEnded ? latestEndOf(rows ?? [], now) : '',
     awaitedMore: isAll && awaitedMore > 0 ? `另有 ${awaitedMore} 单在等微信` : '',
@@ -77,13 +46,19 @@ export function boardView(
   };
 }
 
-function phaseOf({ lastRows, failed }: FeedState): BoardView['phase'] {
+/** `loading`: no rows yet; `refused`: a stranger; `failed`: no answer to the first call. */
+type Phase = 'loading' | 'refused' | 'failed' | 'known';
+
+function phaseOf({ lastRows, failed }: FeedState): Phase {
   if (failed !== null && isRefusal(failureOf(failed))) return 'refused';
   if (lastRows !== null) return 'known';
   return failed === null ? 'loading' : 'failed';
 }
 
-function freshnessOf(feed: FeedState, now: number): Pick<BoardView, 'freshness' | 'freshnessTone'> {
+function freshnessOf(
+  feed: FeedState,
+  now: number,
+): { readonly freshness: string; readonly freshnessTone: Tone } {
   const { lastRows, isFresh, failed, lastAnswer } = feed;
   if (lastRows === null)
     return { freshness: failed === null ? '正在更新' : '', freshnessTone: 'neutral' };
@@ -110,7 +85,6 @@ function noticeOf(feed: FeedState, now: number): string {
 
 const CUT = '在路上的单太多，最早查的那些没有列出来；订单号还是查得到。';
 
-/** Names the mini-programs whose questions of today are used up; empty without any. */
 function skippedWords(names: readonly string[]): string {
   if (names.length === 0) return '';
   return `点单小程序${names.map((name) => `“${name}”`).join('、')}今天的查询次数用完了，那些单暂不自动更新。`;
@@ -123,7 +97,7 @@ function whatNext(failed: FailedCall, nextAt: number | null, now: number): strin
 }
 
 function emptyOf({ chip, searched }: WantedRows): string {
-  return searched === '' ? FILTER_WORDS[chip].none : `看板上没有“${searched.trim()}”，到“查单”找找`;
+  return searched === '' ? FILTERS[chip].none : `看板上没有“${searched.trim()}”，到“查单”找找`;
 }
 
 /** Writes the end that came last: `最近一单 12:34 送达`. */
@@ -140,16 +114,12 @@ function latestEndOf(rows: readonly AnyRow[], now: number): string {
 /** Clerks see the rest of the daily quota once this share of it is used. */
 const MUCH_USED = 0.8;
 
-function budgetOf(
-  { lastAnswer }: FeedState,
-  role: Role | null,
-): Pick<BoardView, 'budget' | 'isSlowed'> {
+/** Writes the rest of WeChat's daily quota; empty while a clerk need not know. */
+function budgetOf({ lastAnswer }: FeedState, role: Role | null) {
   if (lastAnswer === null) return { budget: '', isSlowed: false };
   const { usedShare, slowedToSeconds } = lastAnswer;
   const left = Math.max(0, Math.round((1 - usedShare) * 100));
   const isTold = role === 'owner' || role === 'manager' || usedShare >= MUCH_USED;
-  return {
-    budget: isTold ? `今日查询额度还剩 ${left}%` : '',
-    isSlowed: slowedToSeconds !== null,
-  };
+  const budget = isTold ? `今日查询额度还剩 ${left}%` : '';
+  return { budget, isSlowed: slowedToSeconds !== null };
 }

@@ -1,53 +1,36 @@
-import type { AcknowledgeRequest, AnyRow } from '../contract/board-api';
+import type { AcknowledgeRequest, AnyRow, Board } from '../contract/board-api';
 import { type CallResult, failureOf } from '../contract/call-result';
 import { reasonToHandleOf } from '../contract/delivery/urgency';
 import type { Role } from '../contract/shop';
 import { type RiderOnMap, type StoreOnMap, boardRiders } from './riders';
-import { type QueueBar, followQueue } from './queue-bar';
+import { followQueue } from './queue-bar';
 import { failureView } from '../ui/wording/failure-view';
 import { type FeedOptions, createBoardFeed, NOTHING_TOLD } from './board-feed';
 import { type Chip, chipBeside, rowsOf } from './board-filters';
-import {
-  type BoardList,
-  type DrawnList,
-  type ListFacts,
-  createBoardList,
-  NOTHING_DRAWN,
-} from './board-list';
+import { type BoardList, type DrawnList, type ListFacts, createBoardList } from './board-list';
 import { type BoardRowView, plainRows } from './board-row';
 import { type BoardView, boardView } from './board-view';
-import { type News, newsOf } from './now-cards';
+import { newsOf } from './now-cards';
 
-/** Data of the page: the view around the list, and the drawn part of the list. */
-export interface ShownBoard extends BoardView, DrawnList {
-  /** Text of the search; empty without one. */
+interface ShownBoard extends BoardView, DrawnList {
   readonly searched: string;
   /** Riders for the map (none while it is hidden), and the number of orders that it lacks. */
   readonly riders: readonly RiderOnMap[];
   readonly unplaced: number;
-  /** Row of the selected order while a map is shown; null without one. */
   readonly picked: BoardRowView | null;
-  /** Bar of the orders that people have brought; null without one. */
-  readonly queue: QueueBar | null;
-  /** What has just come to be handled; null for nothing. */
-  readonly news: News | null;
+  readonly queue: ReturnType<ReturnType<typeof followQueue>>;
+  /** Subscribe messages that the person can still get; null where none are sent. */
+  readonly messages: Board['messages'] | null;
+  readonly news: ReturnType<typeof newsOf>;
 }
 
 export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
-  /** Acknowledges that an order is to handle; never rejects. */
+  /** Acknowledge that an order is to handle, and take an awaited one off; never reject. */
   readonly acknowledge: (request: AcknowledgeRequest) => Promise<CallResult<unknown>>;
-  /** Takes an awaited order off the board; never rejects. */
   readonly takeOff: (orderId: string) => Promise<CallResult<unknown>>;
-  /** Returns the role of the person; null while it is unknown. */
   readonly role: () => Role | null;
-  /** Lists the stores with a house on the map. */
   readonly stores: () => readonly StoreOnMap[];
-  /** Guesses of the heights (px) of a row and of the list, until the page has measured them. */
-  readonly rowHeight: number;
-  readonly listHeight: number;
-  /** Shows data of the page, most of which may be unchanged. */
   readonly show: (view: Partial<ShownBoard>) => void;
-  /** Scrolls the list to `top` px below its beginning, where a selected row is seen. */
   readonly scrollTo: (top: number) => void;
   /** Rings for rows before they are drawn. @returns order ids that are newly to handle */
   readonly ringForRows: (rows: readonly AnyRow[]) => readonly string[];
@@ -56,22 +39,24 @@ export interface BoardOptions extends Omit<FeedOptions, 'changed'> {
 /** Board of a page: the rows, kept up to date, and what the person does with them. */
 export type BoardOnPage = ReturnType<typeof createBoard>;
 
-/** Data of the page before the first answer. */
+const NO_FACTS = { now: 0, failures: new Map(), cameAt: new Map(), queueSeconds: null, stores: [] };
+
 export const NOTHING_SHOWN: ShownBoard = {
   ...boardView(NOTHING_TOLD, { chip: 'all', searched: '', count: 0, stores: [] }, null, 0),
-  ...NOTHING_DRAWN,
+  ...createBoardList().draw([], NO_FACTS),
   searched: '',
   riders: [],
   unplaced: 0,
   picked: null,
   queue: null,
+  messages: null,
   news: null,
 };
 
 export function createBoard(options: BoardOptions) {
   const { phone, show, scrollTo, ringForRows, acknowledge, takeOff, role, stores } = options;
   const { now } = phone;
-  const list = createBoardList(options.rowHeight, options.listHeight);
+  const list = createBoardList();
   /** Failures, with the marks of their rows. A failure ends with the next change of its row. */
   const failures = new Map<string, { reason: string; mark: string | undefined }>();
   const cameAt = new Map<string, number>();
@@ -82,7 +67,7 @@ export function createBoard(options: BoardOptions) {
   const feed = createBoardFeed({ ...options, changed: draw });
   const queueBar = followQueue();
 
-  const rows = (): readonly AnyRow[] => feed.state().lastRows?.rows ?? [];
+  const rows = () => feed.state().lastRows?.rows ?? [];
   const rowOf = (orderId: string | null): AnyRow | null =>
     rows().find((row) => row.orderId === orderId) ?? null;
   const selected = (): AnyRow | null => rowOf(list.selectedId());
@@ -111,6 +96,7 @@ export function createBoard(options: BoardOptions) {
       unplaced: chip === 'all' ? rowsOf(rows(), 'unplaced', at, stores()).length : 0,
       picked: plainRows(picked === null ? [] : [picked], at)[0] ?? null,
       queue: queueBar(feed.state().lastAnswer),
+      messages: feed.state().lastAnswer?.messages ?? null,
       news: newsOf(rows(), facts()),
     });
     if (unseenId === null || rowOf(unseenId) === null) return;
@@ -177,7 +163,6 @@ export function createBoard(options: BoardOptions) {
       list.noteTouch(now());
       select(orderId);
     },
-    /** Returns the first card or row; null without any. */
     firstRow: () => rowOf(list.firstId()),
     touched: (): void => {
       list.noteTouch(now());
@@ -204,7 +189,6 @@ export function createBoard(options: BoardOptions) {
         done(orderId, isUndone ? '没撤销' : '没记上'),
       );
     },
-    /** Takes an awaited order off the board (取下); its row shows a failure. */
     takeOff: (orderId: string) => takeOff(orderId).then(done(orderId, '没取下')),
     /** Notes whether a map is shown. Riders are computed only for a map. */
     showMap: (isShown: boolean): void => {

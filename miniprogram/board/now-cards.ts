@@ -1,6 +1,5 @@
 import { END_LENGTH } from '../contract/order-id';
 import type { AnyRow, BoardRow } from '../contract/board-api';
-import type { Tone } from '../contract/delivery-status';
 import { REASON_NAMES } from '../contract/delivery/reason-names';
 import {
   type ActReason,
@@ -24,39 +23,16 @@ export interface CardPlace {
 }
 
 /** Card of an order that nobody has acknowledged, as the template reads it. */
-export interface NowCard {
-  readonly orderId: string;
-  /** What to do, and with whom: `给陈师傅打电话`. */
-  readonly verb: string;
-  readonly isNew: boolean;
-  /** Part of the order id by which people know the order. */
-  readonly end: string;
-  /** Reason with its age, or why the last action has failed. */
-  readonly reason: string;
-  /** Further fact; may be empty. */
-  readonly fact: string;
-  readonly tone: Tone;
-  readonly act: Deed['act'];
-  readonly isSelected: boolean;
-}
+export type NowCard = NonNullable<ReturnType<typeof nowCard>>;
 
-/** What staff do about an order: they call the rider, or copy an id. */
 interface Deed {
+  /** What to do, and with whom: `给陈师傅打电话`. */
   readonly verb: string;
   readonly act: 'call' | 'copy-id';
   /** Id to copy: of the order, or of the waybill by which the company finds its rider. */
   readonly id: string;
 }
 
-/** Order that has just come to be handled, for the pill of the bell. */
-export interface News {
-  readonly orderId: string;
-  /** Beginning that is never cut off: `新：1304`. */
-  readonly text: string;
-  readonly reason: string;
-}
-
-/** Facts that decide which orders are new. */
 interface NewFacts {
   readonly now: number;
   /** Times when orders came to be handled while the board was open, by order id. */
@@ -89,12 +65,7 @@ export function toDo(rows: readonly AnyRow[], facts: NewFacts): readonly BoardRo
     .sort((one, other) => newsAt(other) - newsAt(one) || compareUrgency(one, other, now));
 }
 
-/**
- * Chooses the orders of the cards, from the top.
- *
- * @param before cards as they were chosen last
- * @param staysInList true when the selected order is in the list, which it does not leave
- */
+/** Chooses the orders of the cards after those of `before`. A selected row stays in its list. */
 export function nextCards(
   before: readonly CardPlace[],
   rows: readonly AnyRow[],
@@ -117,17 +88,8 @@ export function nextCards(
     .map(({ orderId }) => ({ orderId, since: sinceOf.get(orderId) ?? now }));
 }
 
-/**
- * Builds a card; null once there is nothing to do.
- *
- * @param failed reason why the last action has failed; empty when none has
- */
-export function nowCard(
-  row: BoardRow,
-  id: SplitId,
-  facts: CardFacts,
-  failed: string,
-): NowCard | null {
+/** Builds a card; null once there is nothing to do. `failed`: why an action has failed. */
+export function nowCard(row: BoardRow, id: SplitId, facts: CardFacts, failed: string) {
   const { now, selectedId } = facts;
   const reason = reasonToActOf(row, now);
   if (reason === null || row.acknowledged !== undefined) return null;
@@ -159,17 +121,13 @@ export function deedOf(row: BoardRow, reason: ActReason): Deed {
   return { verb: `在${where}里找骑手`, act: 'copy-id', id: waybillId };
 }
 
-/** Names the newest order to handle; null when no order is new. */
-export function newsOf(rows: readonly AnyRow[], facts: NewFacts): News | null {
+/** Names the newest order to handle, for the pill of the bell; null when no order is new. */
+export function newsOf(rows: readonly AnyRow[], facts: NewFacts) {
   const [row] = toDo(rows, facts);
   const reason = row === undefined ? null : reasonToActOf(row, facts.now);
   if (row === undefined || reason === null || !isNew(row.orderId, facts)) return null;
   const { orderId } = row;
-  return {
-    orderId,
-    text: `新：${orderId.slice(-END_LENGTH)}`,
-    reason: REASON_NAMES[reason],
-  };
+  return { orderId, text: `新：${orderId.slice(-END_LENGTH)}`, reason: REASON_NAMES[reason] };
 }
 
 function isNew(orderId: string, { now, cameAt }: NewFacts): boolean {

@@ -1,25 +1,14 @@
 import type { Board } from '../contract/board-api';
 import { upTo } from '../ui/wording/measures';
 
-/** Bar of the orders that people have brought, for which WeChat is asked one after the other. */
-export interface QueueBar {
-  readonly text: string;
-  /** Number of orders that WeChat was asked for, in words; empty at the end. */
-  readonly done: string;
-  /** Filled part, 0 to 100. */
-  readonly percent: number;
-}
-
 /**
- * Follows the queue from answer to answer.
- *
- * @returns a function that makes the bar of an answer; null for no bar. The first answer after a
- * queue says that WeChat has been asked for all orders. A new board has an answer of null
+ * Follows the queue of the orders that people have brought, from answer to answer (null: a new
+ * board). The result makes the bar of an answer; the first one after a queue says that all is done.
  */
-export function followQueue(): (answer: Pick<Board, 'queue'> | null) => QueueBar | null {
+export function followQueue() {
   let last: Pick<Board, 'queue'> | null = null;
-  let bar: QueueBar | null = null;
-  return (answer) => {
+  let bar: ReturnType<typeof barOf> = null;
+  return (answer: typeof last) => {
     const ended = answer === null ? undefined : last?.queue;
     if (answer !== last) bar = barOf(answer?.queue, ended);
     last = answer;
@@ -30,7 +19,8 @@ export function followQueue(): (answer: Pick<Board, 'queue'> | null) => QueueBar
 /** Smallest number of orders with a bar. For fewer orders their rows say enough. */
 const FEWEST = 5;
 
-function barOf(queue: Board['queue'], ended: Board['queue']): QueueBar | null {
+/** Builds the bar: orders that were asked for (`done`, empty at the end), and the filled part. */
+function barOf(queue: Board['queue'], ended: Board['queue']) {
   if ((queue ?? ended ?? { of: 0 }).of < FEWEST) return null;
   if (queue !== undefined)
     return {

@@ -3,11 +3,9 @@ import { type Box, type Picture, areClose, beside, boxOf, LABEL_SIDES } from '..
 import { type Point, type ShownRegion, pointOf } from '../map/shown-region';
 import { type RiderOnMap, type StoreOnMap, houseOf } from './riders';
 
-/** All that the pictures of the map depend on. */
 export interface RidersInput {
   readonly riders: readonly RiderOnMap[];
   readonly stores: readonly StoreOnMap[];
-  /** Order id of the selected rider; empty for none. */
   readonly selectedId: string;
   /** Order ids of riders at one spot whom the person has fanned out. */
   readonly fan: readonly string[];
@@ -17,14 +15,7 @@ export interface RidersInput {
 }
 
 /** Picture of a store, which also stands for the orders in it. */
-export interface House extends Picture {
-  readonly store: StoreOnMap;
-  readonly riders: readonly RiderOnMap[];
-  /** Count of these orders, like `在店 6 · 待接 9`; empty where there are none. */
-  readonly count: string;
-  /** True when a rider in the store is to be handled. */
-  readonly isToHandle: boolean;
-}
+export type House = ReturnType<typeof housesOf>[number];
 
 /** Round picture of one rider, or of several riders at one spot. The most urgent comes first. */
 export interface Puck extends Picture {
@@ -45,8 +36,8 @@ export function isToHandle({ tone }: RiderOnMap): boolean {
   return tone === 'bad' || tone === 'back';
 }
 
-/** Builds the picture of each store, with the count of its riders and of its orders without one. */
-export function housesOf({ riders, stores, region }: RidersInput): readonly House[] {
+/** Builds the picture of each store, with the count of its orders like `在店 6 · 待接 9`. */
+export function housesOf({ riders, stores, region }: RidersInput) {
   return stores.map((store) => {
     const own = riders.filter((rider) => houseOf(rider, stores) === store);
     const inStore = own.filter(({ at }) => at !== 'none');
@@ -62,18 +53,11 @@ export function housesOf({ riders, stores, region }: RidersInput): readonly Hous
   });
 }
 
-/** Pucks by what the person has done: riders fanned out, the selected rider, all others. */
-interface Pucks {
-  readonly fanned: readonly Puck[];
-  readonly selected: readonly Puck[];
-  readonly others: readonly Puck[];
-}
-
 /**
- * Builds the pucks of all riders who are in no house, the most urgent first. Riders whose pucks
- * would overlap share one puck. A rider who is selected or fanned out always has his own.
+ * Builds the pucks of all riders who are in no house, the most urgent first. Pucks that would
+ * overlap are one. A rider who is selected or fanned out always has his own.
  */
-export function pucksOf({ riders, stores, selectedId, fan, region, free }: RidersInput): Pucks {
+export function pucksOf({ riders, stores, selectedId, fan, region, free }: RidersInput) {
   const isSelected = ({ orderId }: RiderOnMap): boolean => orderId === selectedId;
   const isFanned = ({ orderId }: RiderOnMap): boolean => fan.includes(orderId);
   const isChosen = (rider: RiderOnMap): boolean => isSelected(rider) || isFanned(rider);
@@ -115,10 +99,7 @@ const FAN_PX = { first: 46, more: 6 };
 /** Px beyond the radius of a fan that its pucks and labels take: `x` at the sides, `y` above. */
 const FAN_ROOM = { x: 72, y: 44 };
 
-/**
- * Moves pucks at one spot onto a ring around that spot. Near an edge the whole ring is moved into
- * the free part of the map. The labels of the pucks stand outside the ring.
- */
+/** Moves pucks at one spot onto a ring around it, within the free part of the map. */
 function fannedOut(pucks: readonly Puck[], free: Box): readonly Puck[] {
   const [first] = pucks;
   if (first === undefined) return [];

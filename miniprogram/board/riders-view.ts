@@ -25,7 +25,6 @@ export interface Tapped {
 export interface RidersScene {
   readonly markers: readonly Marker[];
   readonly legs: readonly object[];
-  /** Orders of each marker, by marker id. */
   readonly taps: ReadonlyMap<number, Tapped>;
   /** Order id at each place of the list of pucks; null for a free place, whose marker is unseen. */
   readonly slots: readonly (string | null)[];
@@ -47,8 +46,8 @@ const MOST_FREE = 2;
 const NOWHERE: Position = { longitude: 0, latitude: 0 };
 
 /**
- * Builds the markers of all riders and stores. No picture or label covers another one. A puck stays
- * at its place in the list of `before`, because setData sends each marker that moves in the list.
+ * Builds the markers of all riders and stores, none over another. A puck stays at its place in the
+ * list of `before`, because setData sends each marker that moves in the list.
  */
 export function ridersScene(input: RidersInput, before = NO_SCENE): RidersScene {
   const { region } = input;

@@ -8,14 +8,12 @@ import { type RiderTone, riderToneOf } from '../map/markers';
 /** Order under way on the map: as its rider, or as one of the count at its store. */
 export interface RiderOnMap {
   readonly orderId: string;
-  /** Last characters of the order id. */
   readonly end: string;
   /** Position of the rider; null where nobody tells it, and for an order that waits for a rider. */
   readonly place: Position | null;
   /** `bad` and `back` are to be handled. */
   readonly tone: RiderTone;
   readonly at: RiderAt;
-  /** Name of the order's store; empty for a member of one store. */
   readonly store: string;
   readonly isOld: boolean;
 }
@@ -28,12 +26,7 @@ export interface StoreOnMap {
 /** A rider this near to a store counts as in the store, because GPS is inexact in malls. */
 const IN_STORE_METRES = 100;
 
-/**
- * Lists the orders that the map shows, sorted by order id. The order stays as riders move.
- *
- * @param stores stores that have a house on the map
- * @param now in ms on the cloud's clock
- */
+/** Lists the orders that the map shows, sorted by order id; `stores` have a house on the map. */
 export function boardRiders(
   rows: readonly AnyRow[],
   stores: readonly StoreOnMap[],
@@ -58,12 +51,7 @@ export function isUnplaced(row: AnyRow, stores: readonly StoreOnMap[]): boolean 
   return isUnderWay && boardRiders([row], stores, 0).length === 0;
 }
 
-/**
- * Finds the store whose house counts an order, because it waits for a rider or its rider is in the
- * store.
- *
- * @returns null when no house counts the order
- */
+/** Finds the store whose house counts an order: it waits for a rider, or its rider is in there. */
 export function houseOf(
   { place, at, store }: RiderOnMap,
   stores: readonly StoreOnMap[],

@@ -1,9 +1,6 @@
-/**
- * Drawn part of a long list, so that 500 rows stay below WeChat's 1000 nodes; the rest is space.
- */
+/** Drawn part of a long list, so that 500 rows stay below WeChat's 1000 nodes. */
 export interface RowWindow {
   readonly first: number;
-  /** Index after the last drawn row. */
   readonly end: number;
 }
 
@@ -12,13 +9,7 @@ const ROWS_BESIDE = 6;
 /** Number of rows by which the window moves; between two moves scrolling costs nothing. */
 const STEP_ROWS = 3;
 
-/**
- * Computes the rows to draw.
- *
- * @param scrollTop height in px that is scrolled out of view
- * @param height visible height of the list in px
- * @param rowHeight px of a row, on average
- */
+/** Computes the rows to draw. Lengths in px: scrolled out of view, visible, and of a row. */
 export function rowWindow(
   count: number,
   scrollTop: number,
@@ -33,11 +24,8 @@ export function rowWindow(
 }
 
 /**
- * Gives drawn rows, or pucks of the map, slots. A row keeps its slot, so that a move changes the
- * list of slots only, not the content of the rows between.
- *
- * @param before order id of each slot; null for an empty one
- * @returns the slots of the drawn rows, and the order ids of all slots
+ * Gives drawn rows, or pucks of the map, slots: order ids, null for an empty one. A row keeps its
+ * slot, so that a move changes the list of slots only, not the rows between.
  */
 export function slotsFor(
   before: readonly (string | null)[],

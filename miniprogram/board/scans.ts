@@ -21,7 +21,6 @@ export interface Unwritten {
 export const NOTHING_UNWRITTEN: Unwritten = { orderIds: [], reason: '' };
 
 export interface ScansOptions {
-  /** Orders that were still to be written when the mini-program ended. */
   readonly stored: readonly ScannedOrder[];
   readonly phone: PollerPhone;
   /** Puts at most MOST_ADDED orders on the board of a store; never rejects. */
@@ -29,13 +28,11 @@ export interface ScansOptions {
     orders: readonly (readonly string[])[],
     storeId: string,
   ) => Promise<CallResult<AddedOrders>>;
-  /** Tells once that the data on this phone were deleted, and with them these orders. */
-  readonly wereForgotten: () => boolean;
-  /** Stores on the phone what the cloud has not written yet. */
+  /** Returns a test that fails once the data on this phone were deleted, and these orders too. */
+  readonly untilForgotten: () => () => boolean;
   readonly keep: (waiting: readonly ScannedOrder[]) => void;
   /** Called at each scan with the ids that it may mean, to show the order. */
   readonly opened: (orderIds: readonly string[]) => void;
-  /** Called after each call that has reached the cloud. */
   readonly written: () => void;
   readonly changed: (unwritten: Unwritten) => void;
 }
@@ -43,17 +40,13 @@ export interface ScansOptions {
 /** Puts scanned labels on the board, so that none is lost however fast they come. */
 export type Scans = ReturnType<typeof createScans>;
 
-const NOTHING_PUT: CallResult<AddedOrders> = {
-  ...{ ok: true, serverTime: 0 },
-  data: { added: [], queueSeconds: 0 },
-};
+const NOTHING_PUT = { ok: true, serverTime: 0, data: { added: [], queueSeconds: 0 } } as const;
 const RETRY_FROM_MS = 4000;
-/** Interval (ms) that the poller needs for drawings. Scans draw nothing. */
-const DRAW_EVERY_MS = 600_000;
 
 export function createScans(options: ScansOptions) {
-  const { stored, phone, put, wereForgotten, keep, opened, written, changed } = options;
+  const { stored, phone, put, untilForgotten, keep, opened, written, changed } = options;
   let waiting = stored;
+  let isKept = untilForgotten();
   let sent: readonly ScannedOrder[] = [];
 
   const poller = createPoller<AddedOrders>({
@@ -66,8 +59,6 @@ export function createScans(options: ScansOptions) {
       return orders.length > 0 ? put(orders, storeId) : Promise.resolve(NOTHING_PUT);
     },
     take,
-    draw: () => undefined,
-    drawEveryMs: () => DRAW_EVERY_MS,
     firstAskInMs: stored.length > 0 ? 0 : null,
   });
   poller.start();
@@ -94,7 +85,9 @@ export function createScans(options: ScansOptions) {
   }
 
   function dropForgotten(): void {
-    if (wereForgotten()) waiting = [];
+    if (isKept()) return;
+    waiting = [];
+    isKept = untilForgotten();
   }
 
   function wait(orders: readonly ScannedOrder[]): void {

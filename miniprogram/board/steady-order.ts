@@ -2,7 +2,7 @@ import type { AnyRow } from '../contract/board-api';
 import { type OrderClass, orderClassOf, compareUrgency } from '../contract/delivery/urgency';
 
 /** Group of rows that stand together; a row moves only when it changes its group. */
-export type RowGroup = OrderClass | 'awaited';
+type RowGroup = OrderClass | 'awaited';
 
 /** Place of a row in the list, with the group that put it there. */
 export interface RowPlace {
@@ -13,30 +13,30 @@ export interface RowPlace {
 }
 
 /** Finds the group of a row; arriving orders are among those under way. */
-export function groupOf(row: AnyRow, now: number): RowGroup {
+function groupOf(row: AnyRow, now: number): RowGroup {
   if (row.kind === 'awaited') return 'awaited';
   const orderClass = orderClassOf(row, now);
   return orderClass === 'arriving' ? 'under-way' : orderClass;
+}
+
+export function placeOf(row: AnyRow, now: number): RowPlace {
+  return { orderId: row.orderId, group: groupOf(row, now) };
 }
 
 /** Compares two rows by urgency. Orders that WeChat does not know yet stand above ended ones. */
 export function compareRows(one: AnyRow, other: AnyRow, now: number): number {
   if (one.kind === 'known' && other.kind === 'known') return compareUrgency(one, other, now);
   if (one.kind === 'awaited' && other.kind === 'awaited') {
-    const sooner = one.broughtAt - other.broughtAt;
-    if (sooner !== 0 || one.orderId === other.orderId) return sooner;
-    return one.orderId < other.orderId ? -1 : 1;
+    const byId = Number(one.orderId > other.orderId) - Number(one.orderId < other.orderId);
+    return one.broughtAt - other.broughtAt || byId;
   }
   if (one.kind === 'awaited') return groupOf(other, now) === 'ended' ? -1 : 1;
   return -compareRows(other, one, now);
 }
 
 /**
- * Places rows so that few move: a row of the same group keeps its place, the others are placed by
- * urgency. Without placed rows, all are placed by urgency.
- *
- * @param shown rows as they were placed last
- * @param pinnedId row that keeps its number in the list
+ * Places rows so that few of those `shown` move: a row of the same group keeps its place, and the
+ * pinned one its number in the list; the others are placed by urgency.
  */
 export function steadyOrder(
   shown: readonly RowPlace[],
@@ -45,40 +45,30 @@ export function steadyOrder(
   pinnedId: string | null = null,
 ): readonly RowPlace[] {
   const byId = new Map(rows.map((row) => [row.orderId, row]));
-  const groups = new Map(rows.map((row) => [row.orderId, groupOf(row, now)]));
-  const kept = shown.filter(
-    ({ orderId, group, isPinned }) => isPinned !== true && groups.get(orderId) === group,
-  );
-  const keptIds = new Set(kept.map(({ orderId }) => orderId));
+  const keptRows = shown.flatMap(({ orderId, group, isPinned }) => {
+    const row = byId.get(orderId);
+    const isKept = row !== undefined && isPinned !== true && groupOf(row, now) === group;
+    return isKept ? row : [];
+  });
+  const kept = new Set(keptRows);
   const coming = rows
-    .filter(({ orderId }) => !keptIds.has(orderId))
+    .filter((row) => !kept.has(row))
     .sort((one, other) => compareRows(one, other, now));
-  const keptRows = kept.flatMap(({ orderId }) => byId.get(orderId) ?? []);
-  const placed = mergedRows(keptRows, coming, now).map(({ orderId }) => ({
-    orderId,
-    group: groups.get(orderId) ?? 'ended',
-  }));
+  const placed = mergedRows(keptRows, coming, now).map((row) => placeOf(row, now));
   return withPinned(placed, shown, pinnedId);
 }
 
-/** Puts each coming row before the first kept one that it is more urgent than. */
 function mergedRows(
   kept: readonly AnyRow[],
   coming: readonly AnyRow[],
   now: number,
 ): readonly AnyRow[] {
-  const result: AnyRow[] = [];
-  let at = 0;
-  kept.forEach((row) => {
-    let next = coming[at];
-    while (next !== undefined && compareRows(next, row, now) < 0) {
-      result.push(next);
-      at += 1;
-      next = coming[at];
-    }
-    result.push(row);
+  const left = [...coming];
+  const merged = kept.flatMap((row) => {
+    const at = left.findIndex((next) => compareRows(next, row, now) >= 0);
+    return [...left.splice(0, at === -1 ? left.length : at), row];
   });
-  return [...result, ...coming.slice(at)];
+  return [...merged, ...left];
 }
 
 function withPinned(
@@ -93,12 +83,7 @@ function withPinned(
   return [...others.slice(0, before), { ...row, isPinned: true }, ...others.slice(before)];
 }
 
-/**
- * Counts the rows that a new order would move, bring or take away.
- *
- * @param shown rows as the list shows them
- * @param next rows as they would stand
- */
+/** Counts the rows of a shown list that the next one would move, bring or take away. */
 export function movedCount(shown: readonly RowPlace[], next: readonly RowPlace[]): number {
   const before = new Map(shown.map(({ orderId, group }) => [orderId, group]));
   const after = new Set(next.map(({ orderId }) => orderId));

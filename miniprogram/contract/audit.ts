@@ -1,8 +1,6 @@
 import { type } from 'superstruct';
 import { type Of, amount, knownOr, text } from './schema';
 
-/** Audit log (操作记录) as the function `shop` returns it (shop-api.ts). */
-
 /** Acts that the audit log records. `unknown` stands for any act of a newer release. */
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 export const AUDIT_ACTS = [
@@ -27,6 +25,7 @@ export const AUDIT_ACTS = [
   'save-robot',
   'remove-robot',
   'save-quiet-hours',
+  'save-message-template',
   'save-dark-map',
   'save-retention',
   'reveal-phone',

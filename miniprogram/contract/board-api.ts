@@ -1,6 +1,7 @@
 import { literal, nullable, optional, type, union } from 'superstruct';
 import { type CallsOf, knownOrder, parserOf } from './cloud-api';
 import { darkMap } from './shop';
+import { boardMessages } from './messages';
 import { position } from './delivery';
 import {
   type Of,
@@ -27,6 +28,8 @@ export interface BoardRequest {
   readonly marks: readonly string[];
   /** Store whose orders are shown; without it those of all stores of the caller. */
   readonly storeId?: string | undefined;
+  /** True while the bell rings for new trouble: the caller then gets no message about it. */
+  readonly isBellOn?: boolean | undefined;
 }
 
 /** Maximum number of marks in a request: as many rows as a board has, 100 of them awaited. */
@@ -36,37 +39,23 @@ export interface AcknowledgeRequest {
   readonly orderId: string;
   /** Reason that the person saw on the row. A worse reason stays unacknowledged. */
   readonly reason: ToHandleReason;
-  /** True to take back the caller's own acknowledgement. */
   readonly isUndone?: boolean | undefined;
 }
 
 /** Time (ms) for which a person can take back an acknowledgement. */
 export const UNDO_MS = 60_000;
 
-/** Name of who has acknowledged an order (知道了), and when. */
-const acknowledged = type({
-  by: text,
-  at: amount,
-  /** True for the caller's own one. */
-  isOwn: optional(flag),
-});
+const acknowledged = type({ by: text, at: amount, isOwn: optional(flag) });
 
 export interface AddOrdersRequest {
-  /**
-   * Orders, at most {@link MOST_ADDED}: of each the ids that its text may mean, the likeliest
-   * first.
-   */
+  /** Of each order the ids that its text may mean, likeliest first; at most {@link MOST_ADDED}. */
   readonly orders: readonly (readonly string[])[];
-  /** Store of the orders; without it all stores of the caller. */
   readonly storeId?: string | undefined;
 }
 
 export const MOST_ADDED = 100;
 
-/**
- * Outcome for an order put on the board. `awaited`: it stands there until WeChat knows it;
- * `too-many`: a limit of the person; `not-written`: time or the database failed, to be sent again.
- */
+/** `awaited`: WeChat does not know it yet; `not-written`: to be sent again, for want of time. */
 export type AddedOrder = Of<typeof addedOrder>;
 const addedOrder = type({
   orderId: text,
@@ -82,37 +71,27 @@ const addedOrder = type({
 
 export type AddedOrders = Of<typeof addedOrders>;
 const addedOrders = type({
-  /** Outcomes, one for each order in the order sent. */
   added: list(addedOrder),
   /** Estimated seconds until WeChat has been asked about each order that people have added. */
   queueSeconds: amount,
 });
 
-export interface TakeOffRequest {
-  readonly orderId: string;
-}
+export type TakeOffRequest = Pick<AcknowledgeRequest, 'orderId'>;
 
-/** Order on the board that WeChat knows. */
 export type BoardRow = Of<typeof boardRow>;
 export const boardRow = type({
   ...knownOrder.schema,
   kind: literal('known'),
   /** Hash of the row's content without `askedAt`: the same while a question brings no change. */
   mark: text,
-  /** Waybill id, by whose end a row can be found, too; missing where there is none. */
   waybillId: optional(text),
   /** True when the company gave a rider's number that is not masked, so that it can be revealed. */
   callable: optional(flag),
-  /** Position of the rider; missing when it is unknown, and after the end. */
   position: optional(position),
-  /**
-   * True when the answer is older than twice the row's tier, and than a minute: only then the row
-   * shows its age by `askedAt`, which else may be out of date.
-   */
+  /** True when the answer is older than a minute and twice its tier: the row shows its age. */
   isOld: optional(flag),
   /** Who has acknowledged the row (知道了); missing once a worse reason comes up. */
   acknowledged: optional(acknowledged),
-  /** Note that the merchant's own system gave with `register`. */
   note: optional(text),
 });
 
@@ -124,13 +103,11 @@ export const awaitedRow = type({
   mark: text,
   broughtAt: amount,
   broughtBy: text,
-  /** True when the merchant's own system has registered it. */
   isRegistered: optional(flag),
   /** `queued`: WeChat was never asked; `given-up`: it was asked for the last time. */
   phase: knownOr('asked', ['queued', 'asked', 'given-up']),
   /** Time of the next question; null while queued, and after the last one. */
   nextAskAt: amountOrNull,
-  /** True when the caller may take it off the board. */
   canTakeOff: optional(flag),
   store: optional(text),
   note: optional(text),
@@ -144,13 +121,9 @@ export type Board = Of<typeof board>;
 export const board = type({
   /** Rows that the phone does not have, in no order (urgency.ts sorts them). */
   rows: list(anyRow),
-  /** Marks of rows to drop: the row has left the board, or `rows` has its new content. */
   gone: list(text),
-  /** Time in ms until the next call while the board is open. */
   nextAskMs: amount,
-  /**
-   * Used part of the day's questions, 0 to 1: of the shop, or of the mini-program with most left.
-   */
+  /** Used part (0 to 1) of the day's questions, of the shop or of the least busy mini-program. */
   usedShare: amount,
   /** Least age (s) of a row's answer before WeChat is asked again; null while not slowed down. */
   slowedToSeconds: amountOrNull,
@@ -158,34 +131,25 @@ export const board = type({
   skipped: optional(list(text)),
   /** Number of awaited orders beyond those in the rows; missing for none. */
   awaitedMore: optional(amount),
-  /**
-   * Orders that people have brought in the running batch, and how many of them WeChat was asked
-   * for; missing when no first question is left.
-   */
+  /** Orders that people have brought in this batch, and those asked about; missing for none. */
   queue: optional(type({ done: amount, of: amount, seconds: amount })),
   /** True while calm rows are asked for later, because most of the minute's questions are used. */
   isStretched: optional(flag),
   /** True when more orders are under way than a board holds; those looked up longest ago lack. */
   isCut: optional(flag),
-  /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
   darkMap: optional(nullable(darkMap)),
+  /** Subscribe messages of the caller; missing while no template is chosen. */
+  messages: optional(boardMessages),
 });
 
-/**
- * Returns the phone's rows after an answer, in no order.
- *
- * @param before rows that the phone had before the call
- */
+/** Returns the phone's rows after an answer, in no order. */
 export function rowsAfter(before: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
   return [...before.filter(({ mark }) => !gone.includes(mark)), ...rows];
 }
 
 const BOARD_DATA = {
-  /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
   board,
-  /** Puts orders on the board, whether WeChat knows them yet or not. */
   'add-orders': addedOrders,
-  /** Notes 知道了, or takes it back, which everybody's next board shows. */
   acknowledge: nothing,
   /** Takes an awaited order off the board, for whoever brought it, a manager or the owner. */
   'take-off': nothing,
@@ -198,5 +162,4 @@ interface BoardInputs {
   readonly 'take-off': TakeOffRequest;
 }
 
-/** Validates an answer; null when it does not match the schema of the action. */
 export const parseBoardAnswer = parserOf<BoardCalls>(BOARD_DATA);

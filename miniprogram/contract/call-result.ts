@@ -3,7 +3,6 @@ import type { CloudError } from './cloud-error';
 
 /** Reasons why no readable answer of a cloud function arrived. */
 export type NoAnswerReason =
-  /** The phone has no network connection. */
   | 'offline'
   | 'weak-network'
   /** The call failed on the phone with an unknown error code, and not because of the network. */
@@ -12,7 +11,6 @@ export type NoAnswerReason =
   | 'busy'
   /** WeChat's cloud reported an error code that this app does not know. */
   | 'cloud-failed'
-  /** The quota of the cloud environment's plan is used up. */
   | 'cloud-used-up'
   | 'crashed'
   | 'not-deployed'
@@ -29,10 +27,8 @@ export interface NoAnswer {
   readonly detail: string;
 }
 
-/** Result of calling a cloud function, as platform/call-function.ts returns it. */
 export type CallResult<Data> = Answer<Data> | NoAnswer;
 
-/** Reason why a call failed: an error that the cloud reported, or no answer at all. */
 export type Failure = CloudError | NoAnswer;
 
 export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
@@ -48,7 +44,6 @@ export function isRefusal(failure: Failure): boolean {
 
 /** Tells whether the phone's network caused the failure. The network can return at any moment. */
 export function isNetworkFailure(failure: Failure): boolean {
-  return (
-    'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
-  );
+  if (!('noAnswer' in failure)) return false;
+  return ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer);
 }

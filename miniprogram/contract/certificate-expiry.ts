@@ -11,11 +11,7 @@ export interface Expiry {
   readonly days: number;
 }
 
-/**
- * Tells how near the expiry of an account's certificates is: the one that expires last counts.
- *
- * @param expiresAt times of expiry of all its certificates (ms since 1970); at least one
- */
+/** Tells how near the expiry is: of `expiresAt` (ms since 1970, at least one) the last counts. */
 export function expiryOf(expiresAt: readonly number[], now: number): Expiry {
   const leftMs = Math.max(...expiresAt) - now;
   if (leftMs <= 0) return { state: 'over', days: 0 };

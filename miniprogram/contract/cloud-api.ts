@@ -24,14 +24,12 @@ export type Answer<Data> =
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
 /** Maps each action of a cloud function to the input of its calls and the data of its answers. */
-export type CallsOf<Data extends Schemas, Inputs> = {
+export type CallsOf<Data extends Readonly<Record<string, { readonly TYPE: unknown }>>, Inputs> = {
   readonly [Action in keyof Data]: {
     readonly input: Action extends keyof Inputs ? Inputs[Action] : Nothing;
     readonly data: OneOf<Data[Action]>;
   };
 };
-
-type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
   /** Order id, or at least the last 4 characters of a known order's order id or waybill id. */
@@ -42,10 +40,7 @@ export interface LookUpRequest {
   readonly since?: number | undefined;
   /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
-  /**
-   * True for a label scanned on the board. The cloud then applies the limit for scans, and not the
-   * limit for unknown ids.
-   */
+  /** True for a label scanned on the board: it counts as a scan, and not as an unknown id. */
   readonly isScanned?: boolean | undefined;
 }
 
@@ -60,17 +55,12 @@ const deliveryAnswer = type({
   darkMap: optional(nullable(darkMap)),
 });
 
-/**
- * Order that a person of the caller's stores has looked up, for a list. It names the rider only
- * while the delivery is under way. Times are ms since 1970.
- */
+/** Listed order that the caller's stores looked up; its rider only while under way. Times in ms. */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: text,
   status: statusName,
-  /** WeChat service of the delivery; missing for 即时配送. */
   provider: delivery.schema.provider,
-  /** Delivery company's own name for an unknown status; null for a known status. */
   detail: textOrNull,
   /** Time when the delivery company reported that status. */
   askedAt: amount,
@@ -79,13 +69,10 @@ export const knownOrder = type({
   ...orderFacts.schema,
   /** Time of the last look-up by a person; missing in rows of the board. */
   lookedUpAt: optional(amount),
-  /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
   company: optional(text),
   /** Store's name; missing when the member sees only one store, or several stores are possible. */
   store: optional(text),
-  /** Straight-line distance of the rider from the store; missing when either place is unknown. */
   distanceMetres: optional(amount),
-  /** Present standstill of the delivery; missing while the delivery makes progress. */
   stuck: optional(stuck),
 });
 
@@ -93,7 +80,6 @@ export const knownOrder = type({
 export type OrderChoices = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: flag });
 
-/** Answer to a look-up: one delivery, or several orders to choose from. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
@@ -109,7 +95,6 @@ export type RefreshedOrders = Of<typeof refreshedOrders>;
 const refreshedOrders = type({
   /** The last 20 orders that the caller's stores looked up, then the others in `orderIds`. */
   orders: list(knownOrder),
-  /** Seconds until the next refresh while the list is open. */
   nextAskInSeconds: amount,
   /** Dark style for the map; null when the owner entered none, missing when it cannot be read. */
   darkMap: optional(nullable(darkMap)),
@@ -121,7 +106,6 @@ export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: text });
 
-/** Actions of the cloud function `getOrder`. */
 export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 
 export type OrderAction = keyof OrderCalls;
@@ -129,7 +113,6 @@ export type OrderAction = keyof OrderCalls;
 const ORDER_DATA = {
   /** One delivery; or orders to choose from, when several order ids end in the entered text. */
   'look-up': lookUpAnswer,
-  /** Orders of the list 最近查过. WeChat is asked about those in `orderIds` that are due. */
   'refresh-orders': refreshedOrders,
   'reveal-phone': revealedPhone,
   /** Findings of `getOrder` about its own set-up, for the owner's page 自检. */
@@ -142,7 +125,6 @@ interface OrderInputs {
   readonly 'reveal-phone': RevealPhoneRequest;
 }
 
-/** Returns a valid answer; null when the value does not match the schema of the action. */
 export const parseOrderAnswer = parserOf<OrderCalls>(ORDER_DATA);
 
 const envelope = type({ ok: flag, serverTime: amount });

@@ -1,7 +1,9 @@
 import { enums, optional, type } from 'superstruct';
 import { type Of, amount, flag, knownOr, text } from './schema';
 
-/** People or companies that can fix an error. */
+/** Version of the product, as in package.json: each log line carries it, and 关于 shows it. */
+export const PRODUCT_VERSION = '0.9.0';
+
 export type Fixer = (typeof FIXERS)[number];
 const FIXERS = ['staff', 'owner', 'courier', 'wechat'] as const;
 
@@ -64,6 +66,8 @@ export const CLOUD_ERRORS = {
   'paid-orders-closed': OWNER,
   'robot-address-wrong': STAFF,
   'robot-refused': OWNER,
+  'template-unfit': OWNER,
+  'message-refused': OWNER,
   'limit-reached': OWNER,
   'secret-needed': OWNER,
   'keys-malformed': OWNER,
@@ -83,26 +87,19 @@ export const CLOUD_ERRORS = {
 
 export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 
-// Cast, because TypeScript types the result of Object.keys as string[].
-export const errorCode = knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]);
-
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
-  code: errorCode,
+  // Cast, because TypeScript types the result of Object.keys as string[].
+  code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
   /** Sentence to show instead of the usual explanation of `code`; missing to show the usual one. */
   message: optional(text),
-  /** Label of the delivery account that the error concerns; missing where it concerns none. */
   account: optional(text),
-  /** Name of the mini-program that the error concerns; missing where it concerns none. */
   miniProgram: optional(text),
   /** IP address that WeChat refused (only `ip-not-allowed`); missing when WeChat named none. */
   address: optional(text),
   /** True when no account ever found an order: another mini-program may have placed this order. */
   isMaybeElsewhere: optional(flag),
-  /**
-   * Label of an account that was asked without a store number (`shop_no`), and has never found an
-   * order. If the company has given such a number, the owner must enter it first.
-   */
+  /** Label of an account asked without a store number (`shop_no`), which never found an order. */
   withoutShopNo: optional(text),
   /** Seconds until the same call can succeed (only `queued`); missing for other errors. */
   waitSeconds: optional(amount),

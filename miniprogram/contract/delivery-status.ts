@@ -18,19 +18,7 @@ const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 /** Visual category, shown by colour, icon and word (never by colour alone); see `orderTone`. */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-export type Reason =
-  | 'by-shop'
-  | 'by-rider'
-  | 'by-courier'
-  | 'shop-fault'
-  | 'force-majeure'
-  | 'unreachable'
-  | 'refused';
-
-/**
- * Place of the rider. `leaving`: he has the goods and has not left the store; `none`: there is no
- * rider; `unknown`: the company does not say it.
- */
+/** Place of the rider. `leaving`: at the store, with the goods; `unknown`: nobody says it. */
 export type RiderAt =
   'none' | 'to-store' | 'at-store' | 'leaving' | 'to-customer' | 'back' | 'gone' | 'unknown';
 
@@ -39,7 +27,7 @@ interface StatusRow {
   readonly stage: Stage;
   readonly outcome: Outcome;
   /** Null unless it is a cancellation or a return. */
-  readonly reason: Reason | null;
+  readonly reason: string | null;
   /** Position in the usual order from 0, which implies the lower ones; null outside that order. */
   readonly rank: number | null;
   /** True for statuses of a smooth delivery: a history fills them in when no look-up saw them. */
@@ -72,10 +60,7 @@ const UNTOLD = {
   stepsDone: null,
 } as const;
 
-/**
- * Table of all statuses. A cancellation before and one during the pick-up differ in wording.
- * `cancelled-by-courier` and `cancelled-force-majeure` do not show the stage, and may revive.
- */
+/** All statuses. Cancellations by the courier or force majeure show no stage, and may revive. */
 export const STATUSES = {
   waiting: { ...SEEKING, isOnMainLine: true, stepsDone: 0 },
   /** Rider has given the order back before the pick-up; the company looks for another one. */
@@ -111,6 +96,7 @@ export const STATUSES = {
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
+export type Reason = NonNullable<(typeof STATUSES)[StatusName]['reason']>;
 
 // Cast, because TypeScript types the result of Object.keys as string[].
 export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
@@ -134,12 +120,10 @@ export function statusOf(name: StatusName, detail: string | null = null): Delive
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
 }
 
-/** Returns the reason for a cancellation or a return; null for any other status. */
 export function reasonOf(name: StatusName): Reason | null {
   return STATUSES[name].reason;
 }
 
-/** Returns the position of a status in the usual order, see {@link StatusRow.rank}. */
 export function statusRank(name: StatusName): number | null {
   return STATUSES[name].rank;
 }

@@ -6,10 +6,7 @@ import { type Of, amount, amountOrNull, flag, knownOr, list, text, textOrNull } 
 // Schemas use superstruct's `type`, not `object`, which rejects unknown fields: a newer cloud may
 // send fields that this phone does not know.
 
-/**
- * Place in GCJ-02 degrees, as of WeChat's map and the companies (docs/getorder-contract.md §1 [I,
- * strong]).
- */
+/** GCJ-02 degrees, as of WeChat and the companies (docs/getorder-contract.md §1 [I, strong]). */
 export type Position = Of<typeof position>;
 export const position = type({ longitude: amount, latitude: amount });
 
@@ -19,10 +16,7 @@ const rider = type({
   name: textOrNull,
   /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
   phone: textOrNull,
-  /**
-   * True when `reveal-phone` can return a number: not masked, and at most half an hour after the
-   * end.
-   */
+  /** True when `reveal-phone` has a number: not masked, at most half an hour after the end. */
   callable: flag,
 });
 
@@ -64,10 +58,8 @@ export const delivery = type({
   handover: optional(handover),
 });
 
-/** Earlier attempt to deliver the same order, at another delivery account. */
 export type EarlierAttempt = Of<typeof earlierAttempt>;
 const earlierAttempt = type({
-  /** WeChat's `delivery_id` of the delivery company: SFTC, DADA … */
   company: text,
   status: deliveryStatus,
   /** Time (ms) when the attempt was first seen ended; null when nobody saw its end. */
@@ -77,15 +69,8 @@ const earlierAttempt = type({
 /** Delivery without progress for longer than its store allows (停滞). */
 export type Stuck = Of<typeof stuck>;
 export const stuck = type({
-  /**
-   * Nobody takes the order; the rider has not come, waits at the store, has not left it, or does
-   * not move; or the delivery is late.
-   */
   reason: enums(['no-rider', 'not-arrived', 'at-store', 'not-departed', 'not-moving', 'overdue']),
-  /**
-   * Time (ms since 1970, cloud's clock) when a look-up first showed this state, which may have
-   * begun earlier. For `overdue`: the arrival that was promised first.
-   */
+  /** Time (ms) when it was first seen, at the latest; for `overdue`: the arrival promised first. */
   since: amount,
   /** Time (ms) up to which the store lets it last. */
   dueAt: optional(amount),
@@ -106,9 +91,7 @@ export const deliveryReport = type({
   /** Position of the store; missing when it is not entered, or several stores are possible. */
   storePosition: optional(position),
   storeName: optional(text),
-  /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
-  /** Attempts to deliver at other accounts, the latest first; missing when there were none. */
   earlier: optional(list(earlierAttempt)),
 });
 
@@ -121,10 +104,7 @@ export function distanceMetres(from: Position, to: Position): number {
 }
 
 /** Computes the metres to the east and to the north, on a flat map at the mean latitude. */
-export function offsetMetres(
-  from: Position,
-  to: Position,
-): { readonly east: number; readonly north: number } {
+export function offsetMetres(from: Position, to: Position) {
   const latitude = radians((from.latitude + to.latitude) / 2);
   return {
     east: radians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,

@@ -5,7 +5,6 @@ import { type Of, amount, amountOrNull, flag, list, text } from './schema';
 export type SecretState = (typeof SECRET_STATES)[number];
 export const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
-/** Largest number of mini-programs, and longest name of a mini-program in characters. */
 export const MINI_PROGRAM_BOUNDS = { entries: 20, name: 20 } as const;
 
 export function isAppId(value: string): boolean {
@@ -19,11 +18,9 @@ const paidMatch = type({ at: amount, of: amount, same: amount });
 /** Numbers of deliveries that are compared, and the share that must have a paid order's number. */
 export const PAID_MATCH = { least: 5, most: 10, share: 0.8 } as const;
 
-/** Tells whether the numbers match well enough for new orders to come by themselves. */
 export function isMatch(match: PaidMatch | null): boolean {
-  return (
-    match !== null && match.of >= PAID_MATCH.least && match.same >= PAID_MATCH.share * match.of
-  );
+  const { least, share } = PAID_MATCH;
+  return match !== null && match.of >= least && match.same >= share * match.of;
 }
 
 /** Mini-program whose token is used to ask WeChat: it places orders, or is the staff's own. */
@@ -32,27 +29,22 @@ export const miniProgram = type({
   appId: text,
   version: amount,
   name: text,
-  /** True for the mini-program in which the staff's pages run. */
   isOwn: flag,
   /** True when another shop left this entry in the cloud environment. It is never used. */
   isForeign: flag,
   /** State of the AppSecret, which is needed only if the mini-program has delivery accounts. */
   secret: enums(SECRET_STATES),
   paidOrders: type({
-    /** True while its paid orders come onto the board by themselves. */
     isOn: flag,
     /** Time when it was switched off because no delivery matched; null if it never was. */
     stoppedAt: amountOrNull,
-    /** Last comparison; null before the first one. */
     match: nullable(paidMatch),
   }),
 });
 
-/** Result of a comparison, with the mini-program as it is now. */
 export type PaidComparison = Of<typeof paidComparison>;
 export const paidComparison = type({
   miniProgram,
-  /** Number of paid orders that WeChat listed. */
   listed: amount,
   /** Numbers that differ, side by side: only the last four characters of each. */
   examples: list(type({ paid: text, delivery: text })),
@@ -60,7 +52,6 @@ export const paidComparison = type({
 
 export type BoundAccount = Of<typeof boundAccount>;
 const boundAccount = type({
-  /** WeChat's `delivery_id` of the company. */
   company: text,
   shopId: text,
   /** Result of WeChat's review of the account (docs/getorder-contract.md §6). */
@@ -69,7 +60,6 @@ const boundAccount = type({
 
 export type MiniProgramAtWeChat = Of<typeof miniProgramAtWeChat>;
 export const miniProgramAtWeChat = type({
-  /** Time when WeChat was asked, ms since 1970. */
   readAt: amount,
   /** Accounts of 即时配送 bound in the mini-program; null when that service is not opened. */
   bound: nullable(list(boundAccount)),

@@ -3,9 +3,18 @@ import { type Of, amountOrNull, list, text, textOrNull } from './schema';
 
 /** Notices: a delivery that needs somebody is told to a store's group, though no page is open. */
 
-/** Services whose robots write into a group chat: 企业微信 and 飞书. */
+/** Services whose robots write into a group chat. */
 export type RobotKind = (typeof ROBOT_KINDS)[number];
 export const ROBOT_KINDS = ['wecom', 'feishu'] as const;
+export const ROBOT_NAMES: Readonly<Record<RobotKind, string>> = {
+  wecom: '企业微信',
+  feishu: '飞书',
+};
+/** Addresses of robots up to their keys. */
+export const ROBOT_STARTS: Readonly<Record<RobotKind, string>> = {
+  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=',
+  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/',
+};
 
 /** Hours without notices, 0 to 23 in the shop's time zone; `from` may be later than `to`. */
 export type QuietHours = Of<typeof quietHours>;
@@ -25,7 +34,6 @@ export const storeRobot = type({
   quiet: nullable(quietHours),
 });
 
-/** Doors by which notices leave the cloud. */
 export type NoticeDoors = Of<typeof noticeDoors>;
 export const noticeDoors = type({
   robots: list(storeRobot),
@@ -35,6 +43,11 @@ export const noticeDoors = type({
 
 /** Offset (ms) of the shop's time zone from UTC: mainland China, no summer time. */
 export const SHOP_ZONE_MS = 8 * 3_600_000;
+
+/** Writes a time (ms since 1970) of the shop's zone as `2026-11-29T22:14…`. */
+export function shopTime(at: number): string {
+  return new Date(at + SHOP_ZONE_MS).toISOString();
+}
 
 /** Tells whether `now` (ms since 1970) is within quiet hours. */
 export function isQuiet(quiet: QuietHours | null, now: number): boolean {

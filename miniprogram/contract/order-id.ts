@@ -1,8 +1,5 @@
 import { parseJsonKeepingDigits } from './schema';
-/**
- * Parsing of order ids. It turns a text that was typed, pasted or scanned on the page 查单 into the
- * order ids that the text may mean.
- */
+/** Parses text that was typed, pasted or scanned on 查单 into the order ids that it may mean. */
 
 /** Longest order id that WeChat takes, in bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
 export const MAX_ORDER_ID_BYTES = 128;
@@ -14,10 +11,7 @@ const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn']
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
-/**
- * Labels before an order id, for example in a chat message. The id ends before a punctuation mark
- * or a Chinese character. Full-width characters have been replaced by ASCII before.
- */
+/** Labels before an id, which ends before punctuation or Chinese; the text is half-width. */
 const ID_LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
   /^(?:order\s*(?:id|no|number)?\s*[.:#]+|no\s*[.:#]+|#)\s*([^\n,;，。；、\p{Script=Han}]+)/iu,
@@ -39,10 +33,7 @@ export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE) === -1;
 }
 
-/**
- * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
- * original. Letters keep their case. An id that is too long is listed only if there is no other.
- */
+/** Lists ids, likeliest first: the cleaned text, then the original; too long ones only alone. */
 export function orderIdCandidates(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
   if (original === '') return [];
@@ -58,7 +49,6 @@ function cleaned(text: string): string {
   return id === '' ? text : id;
 }
 
-/** Removes invisible characters from an id and writes full-width characters as ASCII. */
 function plain(text: string): string {
   return sendable(toHalfWidth(text)).replace(ALL_UNSEEN, '');
 }
@@ -88,7 +78,6 @@ function toHalfWidth(text: string): string {
     .replace(/\u3000/g, ' ');
 }
 
-/** Reads the fields of a JSON object; an empty map when the text is not JSON. */
 function fieldsIn(text: string): ReadonlyMap<string, unknown> {
   try {
     return new Map(Object.entries(parseJsonKeepingDigits(text) ?? {}));
@@ -144,3 +133,8 @@ function utf8Length(text: string): number {
 
 /** Number of characters at the end of an order id by which people know the order. */
 export const END_LENGTH = 4;
+
+/** Returns the end of an order id by which people name it; half a character is never left. */
+export function orderEndOf(orderId: string): string {
+  return Array.from(orderId).slice(-END_LENGTH).join('');
+}

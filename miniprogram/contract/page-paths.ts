@@ -1,4 +1,3 @@
-/** Paths of the pages outside `management`: 查单, 看板, 配送 (one delivery), 店铺 and 关于. */
 export const PAGE_PATHS = {
   search: '/pages/search/search',
   board: '/pages/board/board',
@@ -22,6 +21,7 @@ export const MANAGEMENT_PAGES = [
   'account',
   'notices',
   'robot',
+  'message-template',
   'register-keys',
   'dark-map',
   'audit',
@@ -40,7 +40,6 @@ export function pagePath(page: PageName): string {
     : `/management/pages/${page}/${page}`;
 }
 
-/** Tells whether a page is in a subpackage, which WeChat may have to download first. */
 export function isInSubpackage(path: string): boolean {
   return !path.startsWith('/pages/');
 }

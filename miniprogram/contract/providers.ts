@@ -1,3 +1,4 @@
+import { MINUTE_MS } from './age';
 import type { CheckName } from './self-check';
 
 /** WeChat's delivery services: 即时配送, and 同城配送, which is offered to new mini-programs. */
@@ -9,26 +10,18 @@ export const USUAL_PROVIDER = 'wechat-instant' satisfies ProviderName;
 
 /** Facts in which the services differ. How to ask each service is in core/providers/ (cloud). */
 interface ProviderFacts {
-  /** Name of the service on WeChat's own pages. */
   readonly title: string;
-  /** Whether the answers of the service tell the rider's position. */
   readonly tellsPosition: boolean;
   /** Whether an order has two numbers: the shop's own and WeChat's, which is longer. */
   readonly hasTwoNumbers: boolean;
-  /** Whether a mini-program has one account at most. */
   readonly hasOneAccount: boolean;
   /** Checks of 自检 about accounts of this service; these checks need WeChat's token. */
   readonly checks: readonly CheckName[];
-  /**
-   * Shortest interval (seconds) of look-ups before the delivery's end. While a rider is delivering,
-   * an answer also counts as fresh for `delivering` seconds.
-   */
+  /** Least seconds between look-ups before the end. A rider's answer is fresh for `delivering`. */
   readonly leastSeconds: { readonly delivering: number; readonly otherwise: number };
   /** After `fromMs` without a change, a delivery is looked up only every `seconds`. */
   readonly unchanged: { readonly fromMs: number; readonly seconds: number };
 }
-
-const MINUTE_MS = 60_000;
 
 const FACTS: Readonly<Record<ProviderName, ProviderFacts>> = {
   'wechat-instant': {

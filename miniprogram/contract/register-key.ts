@@ -7,7 +7,6 @@ export type RegisterKey = Of<typeof registerKey>;
 export const registerKey = type({
   keyId: text,
   label: text,
-  /** Stores whose orders may be registered with this key. */
   stores: storeScope,
   /** Owner who made the key; `madeAt` is the time, in ms since 1970. */
   madeBy: text,

@@ -1,9 +1,6 @@
 import { array, boolean, coerce, enums, nullable, number, string, Struct, type } from 'superstruct';
 
-/*
- * Data types of miniprogram/contract are inferred from superstruct schemas, so that each is written
- * only once (see docs/architecture.md).
- */
+/** Data types are inferred from superstruct schemas, so that each is written only once. */
 
 /** Schemas of single values, created once: each further call of superstruct enlarges the app. */
 export const text = string();
@@ -60,12 +57,7 @@ const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
-/**
- * Parses JSON, but returns integers of 16 or more digits as strings, because a number may round
- * them.
- *
- * @throws SyntaxError when the text is not JSON
- */
+/** Parses JSON; integers of 16 or more digits become strings. @throws SyntaxError for other text */
 export function parseJsonKeepingDigits(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   if (!LONG_NUMBER.test(text)) return parsed;

@@ -21,6 +21,7 @@ export const CHECKS = [
   'records',
   'search',
   'robots',
+  'messages',
   'watch',
   'sweep',
   'clock',
@@ -131,6 +132,9 @@ export const FINDINGS = {
   'robots-told': OK,
   'robots-refused': WRONG,
 
+  'messages-told': OK,
+  'messages-refused': WRONG,
+
   'watch-recent': OK,
   'watch-idle': OK,
   'watch-left': NOTE,
@@ -153,7 +157,6 @@ export const FINDINGS = {
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
-/** Duties of the hourly sweep, which removes old data. Findings name the unfinished duties. */
 export type SweepDuty =
   | 'riders'
   | 'deliveries'
@@ -178,7 +181,6 @@ const checkedLine = type({
   value: text,
 });
 
-/** Answer of a self-check: the findings of one cloud function. */
 export type CheckedLines = Of<typeof checkedLines>;
 export const checkedLines = type({ lines: list(checkedLine) });
 

@@ -20,19 +20,18 @@ import {
   paidComparison,
 } from './mini-programs';
 import { type StoreRobot, noticeDoors, storeRobot } from './notices';
+import { type FilledPlace, messageDoor, messageTemplates } from './messages';
 import { type RegisterKey, newRegisterKey, registerKey } from './register-key';
-import { type Of, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
+import { type Of, amount, amountOrNull, flag, list, nothing, text, textOrNull } from './schema';
 import { position } from './delivery';
 import { checkedLines } from './self-check';
 import { type Account, type Retention, account, shopSettings } from './shop-settings';
 import { auditLine } from './audit';
 
-/** Actions of the cloud function `shop`. */
 export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 
 export type ShopAction = keyof ShopCalls;
 
-/** Offer of an open invite, for the person who holds its secret. */
 export type InviteOffer = Of<typeof inviteOffer>;
 export const inviteOffer = type({
   role,
@@ -48,7 +47,6 @@ const weChatStore = type({
   wxStoreId: text,
   /** The merchant's own number of the store; null where there is none. */
   ownNumber: textOrNull,
-  /** Name and address; empty where WeChat has none. */
   name: text,
   address: text,
   position: nullable(position),
@@ -76,7 +74,6 @@ const SHOP_DATA = {
   'accept-invite': membership,
   leave: nothing,
 
-  /** People and open invites of the caller's stores. */
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
@@ -90,14 +87,11 @@ const SHOP_DATA = {
   'remove-store': nothing,
 
   'list-mini-programs': type({ miniPrograms: list(miniProgram) }),
-  /** Adds a mini-program, or changes the name or the secret of an existing one. */
   'save-mini-program': miniProgram,
-  /** Asks WeChat, with a mini-program's token, which accounts are bound in that mini-program. */
   'read-mini-program': miniProgramAtWeChat,
   /** Removes a mini-program, its secret and its token. Refused while it has delivery accounts. */
   'remove-mini-program': nothing,
 
-  /** Compares the numbers of found deliveries with those of the mini-program's paid orders. */
   'compare-paid-orders': paidComparison,
   /** Lets paid orders come onto the board by themselves. Refused unless the numbers match. */
   'switch-paid-orders': miniProgram,
@@ -112,13 +106,22 @@ const SHOP_DATA = {
   'save-intracity-account': account,
   'remove-account': nothing,
 
-  /** Robots of the groups of the caller's stores, which are told about deliveries. */
   'list-robots': noticeDoors,
   /** Sends a message to a pasted address, or by the stored robot, so that people see it arrive. */
   'try-robot': nothing,
   'save-robot': storeRobot,
   'remove-robot': storeRobot,
   'save-quiet-hours': storeRobot,
+
+  /** Subscribe messages: the caller's own, and those of the people whom they manage. */
+  'message-door': messageDoor,
+  /** Asks WeChat which templates the own mini-program has. */
+  'list-message-templates': messageTemplates,
+  /** Chooses a template; null sends no messages any more. Refused where the parts do not fit. */
+  'save-message-template': messageDoor,
+  /** Tells that the caller has accepted one more message at WeChat. */
+  'accept-message': type({ left: amount }),
+  'save-own-quiet-hours': messageDoor,
 
   'list-register-keys': type({ keys: list(registerKey) }),
   'make-register-key': newRegisterKey,
@@ -128,10 +131,7 @@ const SHOP_DATA = {
   'save-dark-map': shopSettings,
   'save-retention': shopSettings,
 
-  /**
-   * Lines of the audit log before the time `before` (ms; null: now), the newest first. `older` is
-   * the value of `before` for the next call; null when there are no more lines.
-   */
+  /** Newest lines before the time `before` (ms; null: now). `older`: `before` of the next call. */
   'list-audit': type({ lines: list(auditLine), older: amountOrNull }),
   /** Deletes all deliveries, and all audit lines but its own. While `left` is true, call again. */
   'purge-now': type({ left: flag }),
@@ -139,10 +139,7 @@ const SHOP_DATA = {
   'self-check': checkedLines,
 };
 
-/**
- * Inputs of the actions; an action that is not listed takes none. The schemas of the inputs are in
- * the cloud's code, so that phones do not load them.
- */
+/** An action that is not listed takes none. Their schemas are cloud-only, so phones load none. */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
   readonly 'see-invite': { readonly secret: string };
@@ -159,7 +156,6 @@ interface ShopInputs {
   readonly 'save-store': StoreDraft;
   readonly 'remove-store': Pick<Store, 'storeId' | 'version'>;
   readonly 'save-mini-program': Pick<MiniProgram, 'appId' | 'name'> & {
-    /** AppSecret; null keeps the stored one. */
     readonly secret: string | null;
   };
   readonly 'read-mini-program': Pick<MiniProgram, 'appId'>;
@@ -175,6 +171,12 @@ interface ShopInputs {
   readonly 'save-robot': RobotDraft;
   readonly 'remove-robot': Pick<StoreRobot, 'storeId'>;
   readonly 'save-quiet-hours': Pick<StoreRobot, 'storeId' | 'quiet'>;
+  readonly 'save-message-template': {
+    readonly templateId: string | null;
+    readonly filled: readonly FilledPlace[];
+  };
+  readonly 'accept-message': { readonly templateId: string };
+  readonly 'save-own-quiet-hours': Pick<StoreRobot, 'quiet'>;
   readonly 'make-register-key': Pick<RegisterKey, 'label' | 'stores'>;
   readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
   readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
@@ -193,7 +195,6 @@ export interface StoreDraft extends Omit<Store, 'storeId'> {
   readonly storeId: string | null;
 }
 
-/** Account of 即时配送 to be saved. */
 export interface AccountDraft extends Omit<
   Account,
   'accountId' | 'provider' | 'secret' | 'certificates' | 'sharing'
@@ -205,7 +206,6 @@ export interface AccountDraft extends Omit<
   readonly secret: string | null;
 }
 
-/** Account of 同城配送 to be saved. */
 export interface IntracityDraft extends Pick<Account, 'version' | 'appId' | 'label' | 'bindings'> {
   /** Id of the account; null to create an account: `version` is then 0. */
   readonly accountId: string | null;
@@ -232,5 +232,4 @@ export interface CertificateDraft {
   readonly certificate: string | null;
 }
 
-/** Returns a valid answer; null when the value does not match the schema of the action. */
 export const parseShopAnswer = parserOf<ShopCalls>(SHOP_DATA);

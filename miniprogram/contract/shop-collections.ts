@@ -1,7 +1,4 @@
-/**
- * Database collections of the shop, which only the cloud uses. The prefix separates them from
- * collections of other applications in the same environment.
- */
+/** The prefix separates the collections from those of other applications in the environment. */
 export const COLLECTIONS = {
   shop: 'rider_where_shop',
   staff: 'rider_where_staff',

@@ -4,17 +4,13 @@ import { PROVIDER_NAMES } from './providers';
 import { type Of, type OneOf, amount, list, text, textOrNull } from './schema';
 import { SECRET_STATES } from './mini-programs';
 
-/**
- * Store of the shop that is bound to a delivery account. `shopNo` is the store's number at the
- * delivery company (`shop_no`) or, for 同城配送, at WeChat; null when it has none.
- */
+/** Store bound to a delivery account. `shopNo`: its number at the company or, 同城配送, at WeChat. */
 export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: text, shopNo: textOrNull });
 
 /**
- * Stores whose staff see an account's deliveries. `one-store`: its only store. `shared`: all its
- * stores, because their numbers are missing or equal. `shared-unless-checked`: each store sees its
- * own if the company checks `shop_no`; otherwise all stores see all.
+ * `shared`: all stores see all, as numbers are missing or equal; `shared-unless-checked`: each sees
+ * its own if the company checks `shop_no`, otherwise all.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -25,14 +21,12 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
   return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
 }
 
-/** Delivery account: at a delivery company (即时配送), or of 同城配送. */
 export type Account = Of<typeof account>;
 export const account = type({
   accountId: text,
   version: amount,
   /** AppID of the mini-program that places the account's orders. It never changes. */
   appId: text,
-  /** WeChat service that delivers the account's orders. */
   provider: enums(PROVIDER_NAMES),
   /** WeChat's `delivery_id` of the company (docs/getorder-contract.md §6); empty for 同城配送. */
   company: text,

@@ -6,7 +6,6 @@ import { type Of, type OneOf, amount, amountOrNull, flag, list, text, textOrNull
 
 /** Role of a person: 店主, 店长, 店员, or WeChat's reviewer, who sees recorded deliveries only. */
 export type Role = (typeof ROLES)[number];
-/** Roles, the highest rank first. */
 export const ROLES = ['owner', 'manager', 'clerk', 'reviewer'] as const;
 export const role = enums(ROLES);
 
@@ -22,13 +21,7 @@ export const membership = union([
     /** True when the cloud has an unused set-up code: whoever enters it becomes the owner. */
     claimable: flag,
   }),
-  type({
-    /** Caller who has accepted an invite; the inviter has not confirmed the name yet. */
-    kind: literal('waiting'),
-    name: text,
-    role,
-    expiresAt: amount,
-  }),
+  type({ kind: literal('waiting'), name: text, role, expiresAt: amount }),
   type({
     kind: literal('member'),
     staffId: text,
@@ -68,7 +61,6 @@ export function nameAndMark({ name, staffId }: Pick<Member, 'name' | 'staffId'>)
 }
 
 /** Person of the staff whose document cannot be read, so that their rights are not known. */
-export type UnreadableMember = Of<typeof unreadableMember>;
 const unreadableMember = type({
   staffId: text,
   /** Name; empty when the name cannot be read either. */
@@ -83,10 +75,8 @@ const invite = type({
   stores: storeScope,
   /** `open`: nobody has accepted yet; `waiting`: the inviter has to confirm the joiner's name. */
   state: enums(['open', 'waiting']),
-  /** Name that the joiner gave; null while the invite is open. */
   joinerName: textOrNull,
   inviterName: text,
-  /** Tells whether the caller made the invite, and therefore confirms the joiner. */
   isMine: flag,
   createdAt: amount,
   expiresAt: amount,
@@ -144,16 +134,12 @@ export const SHOP_BOUNDS = {
   setupCode: 256,
   /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
   entries: 100,
-  /** Largest number of open invites of one manager. */
   managerInvites: 20,
-  /** Largest number of audit lines in one answer. */
   auditLines: 100,
   minutes: 600,
 } as const;
 
-/**
- * Order ids of made-up deliveries for WeChat's reviewers. Their stories repeat every 20 minutes.
- */
+/** Made-up deliveries for WeChat's reviewers. Their stories repeat every 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
@@ -172,27 +158,19 @@ export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }
 
-/** Rules about who may manage whom: the cloud enforces them, and the pages follow them. */
-
-/** Tells whether all stores of the scope `inner` belong to the scope `outer`. */
 export function isScopeWithin(inner: StoreScope, outer: StoreScope): boolean {
   if (outer === 'all') return true;
   return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
 }
 
-/**
- * Tells whether a person may invite and remove another. An owner may do so with anybody, a manager
- * only with clerks of the manager's own stores.
- */
-export function mayManage(
-  { role, stores }: { readonly role: Role; readonly stores: StoreScope },
-  other: { readonly role: Role; readonly stores: StoreScope },
-): boolean {
+type Rights = Pick<Member, 'role' | 'stores'>;
+
+/** Tells whether a person may invite and remove another; managers: clerks of their stores. */
+export function mayManage({ role, stores }: Rights, other: Rights): boolean {
   if (role === 'owner') return true;
   return role === 'manager' && other.role === 'clerk' && isScopeWithin(other.stores, stores);
 }
 
-/** Tells whether the inviter has to confirm the name of a joiner with this role. */
 export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }
@@ -206,6 +184,5 @@ export const darkMap = type({
   style: amount,
 });
 
-/** Upper limits of what may be entered: characters of the key, and number of the style. */
 export const LONGEST_MAP_KEY = 64;
 export const LARGEST_MAP_STYLE = 99;

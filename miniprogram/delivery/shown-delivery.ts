@@ -32,6 +32,7 @@ export const NO_DELIVERY: ShownDelivery = {
   choices: null,
 };
 
+/** Failures in which the cloud got no usable answer from WeChat or the delivery company. */
 const OUTAGE_CODES: readonly CloudErrorCode[] = [
   'upstream-timeout',
   'upstream-unreachable',
@@ -42,8 +43,8 @@ const OUTAGE_CODES: readonly CloudErrorCode[] = [
 ];
 
 /**
- * Reads the stored data of the first of these orders that the phone has, with newer data from the
- * list; or the list's row alone. `now` in ms on the cloud's clock.
+ * Reads the stored data of the first order that the phone has, with newer data from the list; or
+ * the list's row alone. `now` in ms on the cloud's clock.
  */
 export function rememberedDelivery(
   orderIds: readonly string[],
@@ -51,39 +52,29 @@ export function rememberedDelivery(
   listedAs: (orderId: string) => KnownOrder | null,
   now: number,
 ): ShownDelivery {
-  const stored = firstFound(orderIds, load);
-  if (stored === null) return { ...NO_DELIVERY, listed: firstFound(orderIds, listedAs) };
+  const stored = orderIds.map(load).find((one) => one !== null);
+  if (stored === undefined) {
+    const listed = orderIds.map(listedAs).find((one) => one !== null);
+    return { ...NO_DELIVERY, listed: listed ?? null };
+  }
   const row = listedAs(stored.report.orderId);
   const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
   return { ...NO_DELIVERY, ...stored, newer: isNews ? withListedOrder(stored, row) : null };
 }
 
-function firstFound<Found>(
-  orderIds: readonly string[],
-  find: (orderId: string) => Found | null,
-): Found | null {
-  for (const orderId of orderIds) {
-    const found = find(orderId);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
 /**
- * Finds the failure that goes on after an answer: while another caller is asking, an old report
- * does not end an outage. `now` in ms on the cloud's clock.
- *
- * @returns null for an answer that ends the failure, or without one
+ * Finds the failure that goes on after an answer; null for none: while another caller is asking, an
+ * old report does not end an outage. `now` in ms on the cloud's clock.
  */
 export function failureAfter(
   { report, failure }: ShownDelivery,
   latest: DeliveryAnswer,
   now: number,
 ): Failure | null {
-  if (latest.isBeingAsked !== true || failure === null || !isOutage(failure)) return null;
+  if (latest.isBeingAsked !== true || failure === null || !('code' in failure)) return null;
   const isNews =
     report === null || isAheadOfNow(report.askedAt, now) || latest.askedAt > report.askedAt;
-  return isNews ? null : failure;
+  return isNews || !OUTAGE_CODES.includes(failure.code) ? null : failure;
 }
 
 /** Adds an answer of the cloud to the data of a page. `now` in ms on the cloud's clock. */
@@ -99,9 +90,4 @@ export function withAnswer(
     before !== null && !isAheadOfNow(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;
   return { ...NO_DELIVERY, report, history };
-}
-
-/** Tells whether the cloud got no usable answer from WeChat or the delivery company. */
-function isOutage(failure: Failure): boolean {
-  return 'code' in failure && OUTAGE_CODES.includes(failure.code);
 }

@@ -1,5 +1,6 @@
 import type { CallResult } from '../contract/call-result';
 import type { Store } from '../contract/shop';
+import type { ShopAction, ShopCalls } from '../contract/shop-api';
 import { type Question, confirmLoss } from '../platform/dialog';
 import { askShop } from '../services/shop-session';
 import { type PageState, afterFailure, PAGE_GONE, PAGE_KNOWN } from '../shop/page-state';
@@ -29,6 +30,11 @@ interface PageOf<Data, Change = Data> {
 }
 interface Loaded {
   readonly state: PageState;
+}
+
+/** Loads a page when it is shown or opened. */
+export function loads(this: { load(): Promise<void> }): void {
+  void this.load();
 }
 
 /**
@@ -94,20 +100,19 @@ export async function submitConfirmed<Data>(
 }
 
 /** Submits a valid form. For an invalid form, shows the reasons beside its fields instead. */
-export async function submitForm<Value, Field extends string, Data>(
+export async function submitForm<Action extends ShopAction, Field extends string>(
   page: PageOf<typeof FORM_DATA, typeof FORM_DATA | { reasons: Reasons<Field>; failure: null }>,
-  form: ReadForm<Value, Field>,
-  save: (value: Value) => Promise<CallResult<Data>>,
-  onDone?: (data: Data, saved: Value) => void,
+  action: Action,
+  form: ReadForm<ShopCalls[Action]['input'], Field>,
+  onDone: (data: ShopCalls[Action]['data']) => void,
 ): Promise<void> {
   if (page.data.busy !== '') return;
   page.setData({ reasons: form.ok ? noReasons<Field>() : form.reasons, failure: null });
-  if (!form.ok) return;
-  const { value } = form;
-  await submit(
-    page,
-    'save',
-    () => save(value),
-    (data) => onDone?.(data, value),
-  );
+  if (form.ok) await submit(page, 'save', () => askShop(action, form.value), onDone);
+}
+
+/** @returns the change of a page's data after typing into a `form-field` of its `form` */
+export function typedInto({ currentTarget, detail }: ValueEvent<{ field: string }>) {
+  const { field } = currentTarget.dataset;
+  return { [`form.${field}`]: detail.value, [`reasons.${field}`]: '' };
 }

@@ -36,11 +36,8 @@ export class FreeSpace {
   constructor(private readonly free: Box) {}
 
   /**
-   * Lays out pictures, and then their labels. A picture takes the nearest place at which it covers
-   * nothing; its labels take the first side on which they cover nothing.
-   *
-   * @param later pictures that are laid out later: labels avoid them, too, if a side is free
-   * @returns the pictures at their places; `labels` is empty when no side has room
+   * Lays out pictures at the nearest places where they cover nothing, and then their labels on the
+   * first side with room, if any. Labels avoid pictures that come `later`, too, if a side is free.
    */
   layOut<P extends Picture>(
     pictures: readonly P[],

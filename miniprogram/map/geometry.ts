@@ -16,9 +16,7 @@ export function bearingDegrees(from: Position, to: Position): number {
   return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
 }
 
-/**
- * Computes the corners (south-west, north-east) of a square; `metres`: from the place to each side.
- */
+/** Computes the south-west and north-east corners of a square of twice these metres. */
 export function squareAround(
   { longitude, latitude }: Position,
   metres: number,
@@ -32,11 +30,7 @@ export function squareAround(
 }
 
 /** Computes width and height (metres) of the smallest rectangle around places, and its middle. */
-export function extentMetres(places: readonly Position[]): {
-  readonly width: number;
-  readonly height: number;
-  readonly middle: Position;
-} {
+export function extentMetres(places: readonly Position[]) {
   const longitudes = places.map(({ longitude }) => longitude);
   const latitudes = places.map(({ latitude }) => latitude);
   const southWest = { longitude: Math.min(...longitudes), latitude: Math.min(...latitudes) };
@@ -91,12 +85,7 @@ const PIN_PX = 24;
 /** Height in px of the note at the bottom of the free area. */
 const NOTE_PX = 44;
 
-/**
- * Computes the padding of a fit in px: top, right, bottom, left.
- *
- * @param hasPin true for a map with the receiver's pin
- * @param hasNote true for a map with a note at its bottom
- */
+/** Computes the padding of a fit in px: top, right, bottom, left; a pin or a note takes more. */
 export function fitPadding(free: FreeArea, hasPin = false, hasNote = false): readonly number[] {
   const isLow = free.isLow === true;
   const top = hasPin && !isLow ? PIN_PX : 0;
@@ -111,9 +100,7 @@ const DEGREES_PER_PX = 360 / (256 * 2 ** LARGEST_SCALE);
 
 /**
  * Adds a place in the north and one in the south, so that a fit zooms in no nearer than scale 16.
- *
- * @param height height of the map in px
- * @param padding padding of the fit in px: top, right, bottom, left
+ * Height of the map and padding (top, right, bottom, left) in px.
  */
 export function fitPlaces(
   places: readonly Position[],

@@ -36,10 +36,8 @@ function veilAround({ longitude, latitude }: Position): object {
   const [south, north] = [latitude - VEIL_DEGREES, latitude + VEIL_DEGREES];
   return {
     points: [
-      { longitude: west, latitude: south },
-      { longitude: east, latitude: south },
-      { longitude: east, latitude: north },
-      { longitude: west, latitude: north },
+      ...[west, east].map((longitude) => ({ longitude, latitude: south })),
+      ...[east, west].map((longitude) => ({ longitude, latitude: north })),
     ],
     fillColor: VEIL_COLOUR,
     strokeColor: VEIL_COLOUR,

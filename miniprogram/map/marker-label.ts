@@ -1,9 +1,7 @@
 import { type Position, offsetMetres } from '../contract/delivery';
 import { extentMetres } from './geometry';
 
-/**
- * Label of a marker for `<map>`; its anchor is the distance in px of its top left from the place.
- */
+/** Label for `<map>`; its anchor is the distance (px) of its top left from the marker's place. */
 export interface MarkerLabel {
   readonly content: string;
   readonly fontSize: number;
@@ -30,10 +28,8 @@ const GAP_PX = 2;
 const WIDEST_PX = 130;
 
 /**
- * Builds the label of a marker.
- *
- * @param radius distance in px from the marker's place to the edge of its picture
- * @param raisedBy px by which the picture's middle is above the marker's place
+ * Builds a label. `radius` (px): from the place to the picture's edge; `raisedBy` (px): of the
+ * picture's middle above the place.
  */
 export function markerLabel(
   text: string,
@@ -77,14 +73,10 @@ function cutText(text: string): string {
   return `${characters.join('')}…`;
 }
 
-function isLatin(character: string): boolean {
-  return character.charCodeAt(0) < 0x2e80;
-}
-
 function textPx(text: string): number {
   return Array.from(text).reduce(
     (px, character) =>
-      px + (character === ' ' ? SPACE_PX : isLatin(character) ? LATIN_PX : FONT_PX),
+      px + (character === ' ' ? SPACE_PX : character.charCodeAt(0) < 0x2e80 ? LATIN_PX : FONT_PX),
     0,
   );
 }
@@ -95,11 +87,8 @@ const VIEW_PX = { width: 247, height: 300 };
 const RIDER_NEAR_PX = { across: WIDEST_PX, up: 40 };
 
 /**
- * Chooses the side of the store's label: towards the middle of the view, or above or below when the
- * rider is near.
- *
- * @param rider null without a rider on the map
- * @param places all places that a fit brings into view
+ * Chooses the side of the store's label: towards the middle of all `places` in view, or above or
+ * below when the rider is near.
  */
 export function labelSide(
   store: Position,

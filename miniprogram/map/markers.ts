@@ -70,21 +70,14 @@ export function storeMarker(place: Position, name: string, side: LabelSide): Mar
   };
 }
 
-/**
- * Builds the check pin of a delivered order, where the rider was seen last.
- *
- * @param isOld true when that was long before the end, so that the goods may have arrived elsewhere
- */
+/** Builds the check pin of a delivered order. `isOld`: last seen there long before the end. */
 export function endMarker(place: Position, isOld: boolean): Marker {
   const name = isOld ? '已送达，最后看到骑手的位置' : '已送达';
   const pin = pinMarker(RIDER, place, 'delivered', name);
   return isOld ? { ...pin, label: markerLabel('最后看到的位置', 'below', 0) } : pin;
 }
 
-/**
- * Builds the receiver's pin, whose place is exact to 100 m; its label leaves the line to the store
- * free.
- */
+/** Builds the receiver's pin, exact to 100 m; its label leaves the line to the store free. */
 export function receiverMarker(place: Position, store: Position | null): Marker {
   const isLineBelow = store !== null && store.latitude < place.latitude;
   const isStoreWest = store !== null && store.longitude < place.longitude;

@@ -1,18 +1,12 @@
 import { confirm } from './dialog';
 
-/**
- * Reads the version data that WeChat knows about this mini-program on this device. `version` is
- * empty for a development or trial version.
- */
+/** Reads what kind of version runs (development, trial, published), and the base library. */
 export function appFacts() {
-  const { version, envVersion } = wx.getAccountInfoSync().miniProgram;
-  return { version, kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
+  const { envVersion } = wx.getAccountInfoSync().miniProgram;
+  return { kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
 }
 
-/**
- * Reads whether the person has agreed to WeChat's privacy guideline (隐私保护指引), and its name; null
- * when WeChat cannot tell.
- */
+/** Reads whether the person has agreed to 隐私保护指引, and its name; null when WeChat cannot tell. */
 export function privacyFacts(): Promise<{ isAgreed: boolean; contractName: string } | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
@@ -53,12 +47,8 @@ const QUESTION = {
   confirmText: '重新打开',
 };
 
-/**
- * Offers a restart once WeChat has downloaded a new version. Otherwise a shop's phone, which rarely
- * has a cold start, would long stay on the old version.
- */
+/** Offers a restart once a new version is there, since a shop's phone rarely has a cold start. */
 export function offerUpdates(): void {
-  if (!('getUpdateManager' in wx)) return;
   const updates = wx.getUpdateManager();
   updates.onUpdateReady(() => {
     void confirm(QUESTION).then((isWanted) => {

@@ -2,26 +2,16 @@ import type { CallResult, NoAnswer, NoAnswerReason } from '../contract/call-resu
 import type { Answer } from '../contract/cloud-api';
 import { failedCall } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
-import { networkNow } from './network';
 
-/**
- * Time limit (ms) of a call. It is longer than the limit of the functions, whose error says more.
- */
+/** Time limit (ms) of a call, longer than that of the functions, whose error says more. */
 const TIME_OUT_MS = 12_000;
 
-/**
- * Initializes the cloud environment, once, at the app's start. Without cloud support, later calls
- * return `cloud-missing`. With an empty or wrong environment id, they return `environment-missing`.
- */
+/** Initializes the cloud environment, once, at the app's start, unless all calls would fail. */
 export function openCloud(): void {
   if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
 }
 
-/**
- * Calls a cloud function. Never rejects and shows no message.
- *
- * @param parse validates the answer; returns null when it does not have the agreed shape
- */
+/** Calls a cloud function; never rejects. `parse` returns null for a shape not agreed on. */
 export async function callFunction<Data>(
   name: string,
   data: object,
@@ -34,7 +24,7 @@ export async function callFunction<Data>(
   return withTimeOut(
     called.then(
       ({ result }) => parse(result) ?? noAnswer('unreadable', `${name}: not of the agreed shape`),
-      (failure: unknown) => failedCall(failure, networkNow),
+      (failure: unknown) => failedCall(failure),
     ),
   );
 }
@@ -47,7 +37,6 @@ export function missingCloud(): NoAnswer | null {
   return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
-/** Limits the time of a call. After it, the result is `timed-out`, and an answer is ignored. */
 function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {

@@ -1,15 +1,6 @@
-/** Rectangle in px, measured from the top left of the window. */
-export interface Rectangle {
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly height: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+/** Lengths in px, a rectangle measured from the top left of the window. */
+export type Rectangle = NonNullable<ReturnType<typeof capsule>>;
+export type Size = ReturnType<typeof windowSize>;
 
 export type Theme = 'light' | 'dark';
 
@@ -20,10 +11,7 @@ export function isDesktop(): boolean {
   return DESKTOPS.includes(wx.getDeviceInfo().platform);
 }
 
-/**
- * Tells whether WeChat can hide its tab bar. WeChat for Mac cannot
- * (developers.weixin.qq.com/miniprogram/dev/api/ui/tab-bar/wx.hideTabBar.html [O]).
- */
+/** Tells whether WeChat can hide its tab bar; for Mac it cannot (wx.hideTabBar.html [O]). */
 export function canHideTabBar(): boolean {
   return wx.getDeviceInfo().platform !== 'mac';
 }
@@ -38,19 +26,16 @@ export async function keepScreenOn(on: boolean): Promise<boolean> {
   }
 }
 
-export function windowSize(): Size {
+export function windowSize() {
   const { windowWidth, windowHeight } = wx.getWindowInfo();
   return { width: windowWidth, height: windowHeight };
 }
 
 /**
- * Returns the rectangle of WeChat's capsule button, which covers part of pages with a custom
- * navigation bar.
- *
- * @returns null on a computer: there WeChat draws its own bar above every page of a mini-program
- * whose window can be resized (developers.weixin.qq.com/miniprogram/dev/framework/pc, 2.1 [O])
+ * Returns the rectangle of WeChat's capsule button over a custom navigation bar; null on a
+ * computer, where WeChat draws its own bar (miniprogram/dev/framework/pc, 2.1 [O]).
  */
-export function capsule(): Rectangle | null {
+export function capsule() {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
@@ -64,10 +49,7 @@ export function currentTheme(): Theme {
   return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light';
 }
 
-/**
- * Calls `onChange` with the theme, now and after every change, until the returned function is
- * called.
- */
+/** Calls `onChange` with the theme, now and after each change, until the result is called. */
 export function onTheme(onChange: (theme: Theme) => void): () => void {
   onChange(currentTheme());
   const listener = ({ theme }: { readonly theme: Theme }): void => {
@@ -84,22 +66,18 @@ export function vibrate(): void {
   wx.vibrateShort({ type: 'light', fail: () => undefined });
 }
 
-/**
- * Opens the phone's dialler, for which WeChat first asks the person. `cancelled`: the person
- * refused; WeChat reports this as an error (`makePhoneCall:fail cancel`). `impossible`: the device
- * cannot make calls.
- */
-export async function dial(phoneNumber: string): Promise<'dialled' | 'cancelled' | 'impossible'> {
+/** Opens the phone's dialler, if the person agrees. @returns false on a device that cannot call */
+export async function dial(phoneNumber: string): Promise<boolean> {
   try {
     await wx.makePhoneCall({ phoneNumber });
-    return 'dialled';
+    return true;
   } catch (failure) {
+    // A person who refuses is an error, too: `makePhoneCall:fail cancel`.
     const { errMsg } = (failure ?? {}) as { errMsg?: unknown };
-    return typeof errMsg === 'string' && errMsg.includes('cancel') ? 'cancelled' : 'impossible';
+    return typeof errMsg === 'string' && errMsg.includes('cancel');
   }
 }
 
-/** Timers of the platform. Tests pass simulated ones instead. */
 export const timers = {
   set: (callback: () => void, delayMs: number): number => setTimeout(callback, delayMs),
   clear: (handle: number): void => {

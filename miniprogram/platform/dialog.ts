@@ -12,18 +12,7 @@ export interface Question {
 const BAD_COLOURS = { light: '#c0271f', dark: '#ff9089' } as const;
 
 /** Asks the person to confirm an action. @returns true only when the person confirmed */
-export function confirm(question: Question): Promise<boolean> {
-  return askPerson(question);
-}
-
-/**
- * Asks for confirmation of a loss, by a red button. Returns true only when the person confirmed.
- */
-export function confirmLoss(question: Question): Promise<boolean> {
-  return askPerson({ ...question, confirmColor: BAD_COLOURS[currentTheme()] });
-}
-
-async function askPerson(
+export async function confirm(
   question: Question & { readonly confirmColor?: string },
 ): Promise<boolean> {
   try {
@@ -34,19 +23,18 @@ async function askPerson(
   }
 }
 
+/** Asks as {@link confirm} for a loss, by a red button. */
+export function confirmLoss(question: Question): Promise<boolean> {
+  return confirm({ ...question, confirmColor: BAD_COLOURS[currentTheme()] });
+}
+
 /** Shows a dialog with a failure for which the page has no place. */
-export async function showMessage(message: {
-  readonly title: string;
-  readonly content: string;
-}): Promise<void> {
-  // If WeChat cannot show the dialog, the message is dropped.
+export async function showMessage(message: Omit<Question, 'confirmText'>): Promise<void> {
   await showDialog({ ...message, showCancel: false, confirmText: '好' }).catch(() => undefined);
 }
 
 /** Shows a dialog of WeChat. Until the person answers, the page below it gets no key presses. */
-async function showDialog(
-  dialog: WechatMiniprogram.ShowModalOption,
-): Promise<WechatMiniprogram.ShowModalSuccessCallbackResult> {
+async function showDialog(dialog: WechatMiniprogram.ShowModalOption) {
   const stop = onKey(() => true);
   try {
     return await wx.showModal(dialog);

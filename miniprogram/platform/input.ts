@@ -32,12 +32,10 @@ function tellListeners(key: WechatMiniprogram.OnKeyDownListenerResult): void {
 }
 
 /**
- * Listens for key presses. WeChat reports them only on computers, only after the first action, and
- * only while no field has the focus
- * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
+ * Listens for key presses until the result is called. WeChat reports them only on computers, after
+ * the first action, while no field has the focus (device/keyboard/wx.onKeyDown.html).
  *
  * @param onPress returns true to keep the key from older listeners
- * @returns a function that stops listening
  */
 export function onKey(onPress: KeyListener): () => void {
   // Base libraries (WeChat versions) before 3.6.0 do not have this function.
@@ -61,10 +59,7 @@ export type Tap<Data extends Record<string, unknown>> = WechatMiniprogram.TouchE
 export type OrderTap = Tap<{ readonly orderId: string }>;
 export type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
-/**
- * Key event of WeChat. Flags are texts in WeChat's typings, but booleans in web browsers, so both
- * are read. WeChat does not document `ctrlKey` and `metaKey`.
- */
+/** Key event of WeChat. Flags are texts in its typings, but booleans in browsers: both are read. */
 export interface KeyInfo {
   readonly key: string;
   readonly code: string;
@@ -106,17 +101,8 @@ function flag(value: unknown): boolean | null {
 const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
 
 /** Characters of each key without and with Shift, on the US layout, which scanners use. */
+const SHIFTED_DIGITS = ')!@#$%^&*(';
 const CHARACTERS: Readonly<Record<string, string>> = {
-  Digit1: '1!',
-  Digit2: '2@',
-  Digit3: '3#',
-  Digit4: '4$',
-  Digit5: '5%',
-  Digit6: '6^',
-  Digit7: '7&',
-  Digit8: '8*',
-  Digit9: '9(',
-  Digit0: '0)',
   Minus: '-_',
   Equal: '=+',
   BracketLeft: '[{',
@@ -141,8 +127,9 @@ function keyName({ key, code, shiftKey }: KeyInfo): string {
   const isShifted = flag(shiftKey) === true;
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return isShifted ? letter : letter.toLowerCase();
-  const digit = /^Numpad(\d)$/.exec(code)?.[1];
-  if (digit !== undefined) return digit;
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit !== undefined)
+    return isShifted && code.startsWith('Digit') ? SHIFTED_DIGITS.charAt(Number(digit)) : digit;
   if (code === 'NumpadEnter') return 'Enter';
   // All other keys have the same name in `code` and `key`.
   return CHARACTERS[code]?.charAt(isShifted ? 1 : 0) ?? code;

@@ -26,15 +26,11 @@ const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
 /** Tells whether a person, and not the code, moved the view of the map. */
 export function isByHand(change: RegionChange): boolean {
-  return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
+  return [change, change.detail].some((place) => BY_HAND.includes(place?.causedBy));
 }
 
 export function hasEnded(change: RegionChange): boolean {
-  return placesOf(change).some(({ type }) => type === 'end');
-}
-
-function placesOf(change: RegionChange): readonly RegionChange[] {
-  return [change, change.detail ?? {}];
+  return [change, change.detail].some((place) => place?.type === 'end');
 }
 
 /** Option for calls that may come after a map has gone with its page: ignores their failure. */
@@ -55,9 +51,8 @@ export function fitInView(
 }
 
 /**
- * Asks for the south-western and north-eastern corner of what a map shows, since the end of a
- * region change does not tell them on all clients [I]. Calls back unless the client cannot tell
- * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.getRegion.html [O]).
+ * Asks for the corners of what a map shows, since the end of a region change does not tell them on
+ * all clients [I]. Calls back unless the client cannot tell (MapContext.getRegion.html [O]).
  */
 export function askCorners(
   mapId: string,
@@ -72,11 +67,7 @@ export function askCorners(
   });
 }
 
-/**
- * Distance (metres) between progress reports of an animation. Nothing uses the reports, but WeChat
- * requires the value
- * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]).
- */
+/** Metres between progress reports, which WeChat requires (MapContext.moveAlong.html, 必填 [O]). */
 const PRECISION_METRES = 1000;
 
 /** Moves the first marker along a path. If that fails, the marker is shown at the path's end. */

@@ -2,11 +2,7 @@ import { type ShopPage, isInSubpackage, PAGE_PATHS, pagePath } from '../contract
 import { isDesktop } from './device';
 import { showMessage } from './dialog';
 
-/**
- * Opens a page of 店铺. `id` names the entry to show, such as a store; undefined for a new one.
- *
- * @param given values that a new entry begins with, by name
- */
+/** Opens a page of 店铺: for the entry `id`, or for a new one, which begins with `given` values. */
 export function openShopPage(
   page: ShopPage,
   id?: string,
@@ -19,20 +15,12 @@ export function openShopPage(
   openPage(pagePath(page) + (query === '' ? '' : `?${query}`));
 }
 
-export function givenIn(
-  query: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> {
+/** Query of a page as WeChat passes it: names and percent-encoded values. */
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** Reads what a link gives a page: `id` of the entry to show, `invite`, values of a new entry. */
+export function givenIn(query: Query): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decoded(value)]));
-}
-
-/** Returns the id of the entry that a page of 店铺 has to show; empty for a new entry. */
-export function entryIdOf(query: Readonly<Record<string, string | undefined>>): string {
-  return decoded(query['id']);
-}
-
-/** Returns the secret of the invite whose card opened the page; empty when no card did. */
-export function inviteSecretOf(query: Readonly<Record<string, string | undefined>>): string {
-  return decoded(query['invite']);
 }
 
 export type Tab = 'search' | 'board' | 'shop';
@@ -42,32 +30,17 @@ export function goToTab(tab: Tab): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-/** State of WeChat's tab bar: is shown, is to be shown, and whether a call changes it now. */
-const tabBar = { isShown: true, isWanted: true, isChanging: false };
+let isTabBarShown = true;
 
-/**
- * Shows or hides WeChat's tab bar, which works on tab pages only. While a call to WeChat is under
- * way, the change waits until that call has ended.
- */
+/** Shows or hides WeChat's tab bar, which works on tab pages only. */
 export function showTabBar(isWanted: boolean): void {
-  tabBar.isWanted = isWanted;
-  if (!tabBar.isChanging) changeTabBar();
-}
-
-function changeTabBar(): void {
-  const { isWanted } = tabBar;
-  if (isWanted === tabBar.isShown) return;
-  tabBar.isChanging = true;
+  if (isWanted === isTabBarShown) return;
+  isTabBarShown = isWanted;
   const options = {
     animation: false,
-    success: () => {
-      tabBar.isShown = isWanted;
-      tabBar.isChanging = false;
-      changeTabBar();
-    },
     // The visible page is no tab page. The next visible tab page will call this function again.
     fail: () => {
-      tabBar.isChanging = false;
+      isTabBarShown = !isWanted;
     },
   };
   if (isWanted) wx.showTabBar(options);
@@ -83,10 +56,7 @@ export function lastToHandleCount(): number {
   return toHandle;
 }
 
-/**
- * Shows on the tab bar how many orders need somebody (要处理). WeChat allows this only on a tab page,
- * so each tab page calls this when it is shown.
- */
+/** Shows 要处理 on the tab bar. WeChat allows this only on a tab page, so each calls it when shown. */
 export function showBadge(count: number): void {
   toHandle = count;
   const fail = (): void => undefined;
@@ -108,11 +78,7 @@ export interface OpenDelivery {
   readonly announced?: boolean;
 }
 
-/**
- * Opens page 配送 for a delivery with one of these ids. `exact`: the ids are complete, and not only
- * ends of ids. `scanned`: they are from a label that was scanned on the board; `announced`: right
- * now.
- */
+/** Opens page 配送 for a delivery with one of these ids. Its fields are those of OpenDelivery. */
 export function openDeliveryPage(
   orderIds: readonly string[],
   exact: boolean,
@@ -162,16 +128,14 @@ function openPage(url: string, inPlace = false): void {
 const ID_PARAMETERS: readonly string[] = ['id', 'or'];
 
 /** Reads the query of page 配送: order ids to open (the likeliest first), `exact` and `scanned`. */
-export function openedBy(
-  query: Readonly<Record<string, string | undefined>>,
-): Required<Omit<OpenDelivery, 'key'>> {
+export function openedBy(query: Query): Required<Omit<OpenDelivery, 'key'>> {
   const orderIds = ID_PARAMETERS.map((key) => decoded(query[key])).filter((id) => id !== '');
   const is = (name: string): boolean => query[name] === '1';
   return { orderIds, exact: is('exact'), scanned: is('scanned'), announced: is('announced') };
 }
 
 /** Returns the text of the link (`?id=`) or code (`scene`) that opened 查单; null without one. */
-export function sharedTextOf(query: Readonly<Record<string, string | undefined>>): string | null {
+export function sharedTextOf(query: Query): string | null {
   const text = query['id'] ?? query['scene'];
   return text === undefined ? null : decoded(text);
 }
@@ -204,10 +168,7 @@ function decoded(value = ''): string {
 
 let startsAtBoard = false;
 
-/**
- * Notes how the mini-program was started. On a computer 看板 comes first, unless a link asks for
- * something else than WeChat's default page 查单.
- */
+/** Notes the start: a computer begins at 看板, unless a link asks for more than the default page. */
 export function noteLaunch({ path, query }: WechatMiniprogram.App.LaunchShowOption): void {
   const isPlain = `/${path}` === PAGE_PATHS.search && Object.keys(query).length === 0;
   startsAtBoard = isPlain && isDesktop();

@@ -6,9 +6,8 @@ const FIRST_NOTE_MS = 330;
 export type Bell = ReturnType<typeof createBell>;
 
 /**
- * Makes the bell ready: one audio context for all rings, since WeChat limits their number
- * (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]). The bell rings even while the
- * phone is silent.
+ * Makes the bell, which rings even on a silent phone: one audio context for all rings, since WeChat
+ * limits their number (developers.weixin.qq.com/miniprogram/dev/api/media/audio [O]).
  */
 export function createBell() {
   let failed = (): void => undefined;

@@ -1,41 +1,37 @@
+import { type Struct, is } from 'superstruct';
+
 /** Local storage, which never throws: when it is full or broken, values are not stored. */
 export const storage = {
   /** Returns the stored value without a check of its shape; undefined when there is none. */
   read: (key: string): unknown => {
-    try {
-      const value: unknown = wx.getStorageSync(key);
-      // WeChat returns an empty string for a key without a value.
-      return value === '' ? undefined : value;
-    } catch (failure) {
-      warn('read', key, failure);
-      return undefined;
-    }
+    const value = attempt<unknown>('read', key, () => wx.getStorageSync(key));
+    // WeChat returns an empty string for a key without a value.
+    return value === '' ? undefined : value;
+  },
+  /** Returns the stored value; null when there is none of this shape. */
+  readAs: <Value, Schema>(key: string, shape: Struct<Value, Schema>): Value | null => {
+    const value = storage.read(key);
+    return is(value, shape) ? value : null;
   },
   write: (key: string, value: unknown): void => {
-    try {
+    attempt('write', key, () => {
       wx.setStorageSync(key, value);
-    } catch (failure) {
-      warn('write', key, failure);
-    }
+    });
   },
   remove: (key: string): void => {
-    try {
+    attempt('remove', key, () => {
       wx.removeStorageSync(key);
-    } catch (failure) {
-      warn('remove', key, failure);
-    }
+    });
   },
-  keys: (): readonly string[] => {
-    try {
-      return wx.getStorageInfoSync().keys;
-    } catch (failure) {
-      warn('list', 'keys', failure);
-      return [];
-    }
-  },
+  keys: (): readonly string[] => attempt('list', 'keys', () => wx.getStorageInfoSync().keys) ?? [],
 };
 
-function warn(what: string, key: string, failure: unknown): void {
-  // eslint-disable-next-line no-console -- the only sign of a broken storage; no personal data
-  console.warn(`storage: cannot ${what} ${key}`, failure);
+function attempt<Result>(what: string, key: string, run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch (failure) {
+    // eslint-disable-next-line no-console -- the only sign of a broken storage; no personal data
+    console.warn(`storage: cannot ${what} ${key}`, failure);
+    return undefined;
+  }
 }

@@ -1,20 +1,17 @@
 import type { KnownOrder } from '../contract/cloud-api';
 import { type OrderIdProblem, orderIdCandidates, idProblem } from '../contract/order-id';
 
-/** Meaning of an entered text: possible order ids, the likeliest first, or why there are none. */
-export type OrderEntry =
-  | { readonly ok: true; readonly orderIds: readonly string[] }
-  | { readonly ok: false; readonly reason: string };
-
 const REASONS: Readonly<Record<OrderIdProblem, string>> = {
   empty: '还没有订单号，请输入或扫描。',
   'too-long': '订单号太长了，请核对后重新输入。',
 };
 
-export function readOrderEntry(raw: string): OrderEntry {
+/** Lists the order ids that a text may mean, the likeliest first, or says why there are none. */
+export function readOrderEntry(raw: string) {
   const orderIds = orderIdCandidates(raw);
   const problem = idProblem(orderIds[0] ?? '');
-  return problem === null ? { ok: true, orderIds } : { ok: false, reason: REASONS[problem] };
+  if (problem !== null) return { ok: false as const, reason: REASONS[problem] };
+  return { ok: true as const, orderIds };
 }
 
 /** Tells whether an entered text means exactly these order ids. */

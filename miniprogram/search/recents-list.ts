@@ -11,21 +11,16 @@ export interface RecentRow extends OrderRow {
   readonly isOpen: boolean;
 }
 
-export interface RecentsView {
-  readonly recents: readonly RecentRow[];
+export const NO_RECENTS = {
+  recents: [] as readonly RecentRow[],
   /** True until the first call to the cloud has ended. */
-  readonly isLoading: boolean;
-  /** Message above the list when the last refresh failed; empty otherwise. */
-  readonly notice: string;
-  readonly noticeTraceId: string;
-}
-
-export const NO_RECENTS: RecentsView = {
-  recents: [],
   isLoading: true,
+  /** Message above the list when the last refresh failed; empty otherwise. */
   notice: '',
   noticeTraceId: '',
 };
+
+export type RecentsView = Readonly<typeof NO_RECENTS>;
 
 export interface RecentsListOptions {
   readonly memory: {
@@ -95,12 +90,7 @@ export function createRecentsList(options: RecentsListOptions) {
   };
 }
 
-/**
- * Builds the rows of 最近查过: the latest look-up first, but all ended orders below the others.
- *
- * @param now ms on the cloud's clock
- * @param openIds order ids that the delivery beside the list may have
- */
+/** Builds the rows of 最近查过: the latest look-up first, but all ended orders below the others. */
 export function recentRows(
   recents: readonly KnownOrder[],
   now: number,
@@ -114,13 +104,8 @@ export function recentRows(
   return orderRows(sorted, now).map((row) => ({ ...row, isOpen: openIds.includes(row.orderId) }));
 }
 
-/**
- * Writes why the list may be old or empty: `手机没有网络，列表是之前的`.
- *
- * @param failure failure of the last refresh; null when it succeeded
- * @param hasRows true when the list shows orders
- */
-export function recentsNotice(failure: Failure | null, hasRows: boolean): string {
+/** Writes why the list may be old or empty: `手机没有网络，列表是之前的`. */
+function recentsNotice(failure: Failure | null, hasRows: boolean): string {
   if (failure === null) return '';
   const { title } = failureView(failure);
   if (isRefusal(failure)) return '本店的人才看得到最近查过的单';

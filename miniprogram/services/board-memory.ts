@@ -1,8 +1,8 @@
-import { array, boolean, enums, is, nullable, number, string, type, union } from 'superstruct';
+import { array, boolean, enums, nullable, number, string, type, union } from 'superstruct';
 import { storage } from '../platform/storage';
 import { ageMs, RIDERS_KEPT_MS } from '../contract/age';
 import { isQuiet, quietHours } from '../contract/notices';
-import { type AnyRow, awaitedRow, boardRow } from '../contract/board-api';
+import { awaitedRow, boardRow } from '../contract/board-api';
 import type { Of } from '../contract/schema';
 import { TO_HANDLE_REASONS } from '../contract/delivery/urgency';
 
@@ -16,10 +16,7 @@ const UNWRITTEN_KEY = 'board-unwritten';
 const ROWS_KEPT = 60;
 
 /** Rows of the cloud's last answer, and its time (ms on the cloud's clock). */
-export interface StoredBoard {
-  readonly rows: readonly AnyRow[];
-  readonly at: number;
-}
+export type StoredBoard = Of<typeof storedBoard>;
 const storedBoard = type({ rows: array(union([boardRow, awaitedRow])), at: number() });
 
 /** Scanned orders that the cloud has not written yet, and the time when the phone knew that. */
@@ -27,16 +24,12 @@ const storedScans = type({
   orders: array(type({ orderIds: array(string()), storeId: string() })),
   at: number(),
 });
-export type StoredScan = Of<typeof storedScans>['orders'][number];
+type StoredScan = Of<typeof storedScans>['orders'][number];
 /** Time (ms) for which these scans are kept. Awaited orders stay on the board for the same time. */
 const SCANS_KEPT_MS = 2 * 3_600_000;
 
 export type StoredBell = Of<typeof storedBell>;
-const storedBell = type({
-  isOn: boolean(),
-  vibrates: boolean(),
-  quiet: nullable(quietHours),
-});
+const storedBell = type({ isOn: boolean(), vibrates: boolean(), quiet: nullable(quietHours) });
 
 /** Tells whether the bell is on, outside its quiet hours. `now` in ms on the cloud's clock. */
 export function mayRing({ isOn, quiet }: StoredBell, now: number): boolean {
@@ -51,55 +44,33 @@ const rungThings = array(type({ orderId: string(), reason: enums(TO_HANDLE_REASO
 export const boardMemory = {
   /** Returns the stored board; null without one, or when its riders' data are too old to keep. */
   board: (now: number): StoredBoard | null => {
-    const stored = storage.read(BOARD_KEY);
-    return is(stored, storedBoard) && ageMs(stored.at, now) < RIDERS_KEPT_MS ? stored : null;
+    const stored = storage.readAs(BOARD_KEY, storedBoard);
+    return stored !== null && ageMs(stored.at, now) < RIDERS_KEPT_MS ? stored : null;
   },
-
   /** Stores a board. `rows` are sorted by urgency: only the first {@link ROWS_KEPT} are stored. */
   keepBoard: ({ rows, at }: StoredBoard): void => {
     storage.write(BOARD_KEY, { rows: rows.slice(0, ROWS_KEPT), at });
   },
-
-  /** Returns the scanned orders that the cloud still has to write. */
   unwritten: (now: number): readonly StoredScan[] => {
-    const stored = storage.read(UNWRITTEN_KEY);
-    return is(stored, storedScans) && ageMs(stored.at, now) < SCANS_KEPT_MS ? stored.orders : [];
+    const stored = storage.readAs(UNWRITTEN_KEY, storedScans);
+    return stored !== null && ageMs(stored.at, now) < SCANS_KEPT_MS ? stored.orders : [];
   },
-
   keepUnwritten: (orders: readonly StoredScan[], at: number): void => {
     if (orders.length === 0) storage.remove(UNWRITTEN_KEY);
     else storage.write(UNWRITTEN_KEY, { orders, at });
   },
-
-  bell: (): StoredBell => {
-    const stored = storage.read(BELL_KEY);
-    return is(stored, storedBell) ? stored : SILENT_BELL;
-  },
-
+  bell: (): StoredBell => storage.readAs(BELL_KEY, storedBell) ?? SILENT_BELL,
   keepBell: (bell: StoredBell): void => {
     storage.write(BELL_KEY, bell);
   },
-
-  /** Returns the orders and reasons that the bell has rung for on this phone. */
-  rung: (): readonly StoredRungReason[] => {
-    const stored = storage.read(RUNG_KEY);
-    return is(stored, rungThings) ? stored : [];
-  },
-
+  rung: (): readonly StoredRungReason[] => storage.readAs(RUNG_KEY, rungThings) ?? [],
   keepRung: (rung: readonly StoredRungReason[]): void => {
-    storage.write(
-      RUNG_KEY,
-      rung.map(({ orderId, reason }) => ({ orderId, reason })),
-    );
+    storage.write(RUNG_KEY, rung);
   },
-
   /** Deletes all data of orders. The bell's settings stay, because they belong to the phone. */
   forgetOrders: (): void => {
-    storage.remove(BOARD_KEY);
-    storage.remove(RUNG_KEY);
-    storage.remove(UNWRITTEN_KEY);
+    [BOARD_KEY, RUNG_KEY, UNWRITTEN_KEY].forEach(storage.remove);
   },
-
   /** Deletes the stored board if its riders' data are too old to keep, or it cannot be read. */
   dropOldBoard: (now: number): void => {
     if (boardMemory.board(now) === null) storage.remove(BOARD_KEY);

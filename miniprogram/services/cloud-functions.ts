@@ -1,16 +1,8 @@
 import { is, nullable, optional, string, type } from 'superstruct';
 import { type CallResult, failureOf, isRefusal } from '../contract/call-result';
-import {
-  type LookUpAnswer,
-  type OrderAction,
-  type OrderCalls,
-  type RefreshedOrders,
-  type RevealedPhone,
-  parseOrderAnswer,
-} from '../contract/cloud-api';
+import { type OrderAction, type OrderCalls, parseOrderAnswer } from '../contract/cloud-api';
 import { darkMap } from '../contract/shop';
 import { statusOf } from '../contract/delivery-status';
-import type { CheckedLines } from '../contract/self-check';
 import { callFunction } from '../platform/call-function';
 import { reopenTab } from '../platform/navigation';
 import { onNetworkReturn } from '../platform/network';
@@ -25,10 +17,11 @@ export const pollerPhone: PollerPhone = {
   onNetworkReturn,
 };
 
+/** Calls of `getOrder`. They never reject and show no message. */
+
 /**
- * Looks up a delivery. Never rejects, shows no message.
+ * Looks up a delivery by order ids that may be meant, the likeliest first; at least one.
  *
- * @param orderIds order ids that may be meant, the likeliest first; at least one
  * @param since time (ms on the cloud's clock) up to which this phone has the history
  * @param exact true for complete order ids: the cloud then ignores ids that only end in them
  * @param isScanned true for a label scanned on the board
@@ -36,24 +29,20 @@ export const pollerPhone: PollerPhone = {
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
   since?: number,
-  exact?: boolean,
-  isScanned?: boolean,
-): Promise<CallResult<LookUpAnswer>> {
-  const input: OrderCalls['look-up']['input'] = {
+  exact = false,
+  isScanned = false,
+) {
+  return callGetOrder('look-up', {
     orderId,
-    ...(others.length === 0 ? {} : { others }),
-    ...(since === undefined ? {} : { since }),
-    ...(exact === true ? { exact } : {}),
-    ...(isScanned === true ? { isScanned } : {}),
-  };
-  return callGetOrder('look-up', input);
+    ...(others.length > 0 && { others }),
+    ...(since !== undefined && { since }),
+    ...(exact && { exact }),
+    ...(isScanned && { isScanned }),
+  });
 }
 
-/**
- * Refreshes the list 最近查过 on this phone. The cloud asks WeChat about orders under way that are due.
- * Without an answer nothing changes.
- */
-export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
+/** Refreshes 最近查过 on this phone; the cloud asks WeChat about orders under way that are due. */
+export async function refreshRecents() {
   const isKept = phoneMemory.untilForgotten();
   const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
   const orderIds = underWay.map(({ orderId }) => orderId);
@@ -62,13 +51,12 @@ export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   return result;
 }
 
-/** Fetches the rider's full phone number, to dial it. Never rejects, shows no message. */
-export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
+/** Fetches the rider's full phone number, to dial it. */
+export function revealPhone(orderId: string) {
   return callGetOrder('reveal-phone', { orderId });
 }
 
-/** Fetches the findings of `getOrder` about its own set-up. Never rejects, shows no message. */
-export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
+export function checkGetOrder() {
   return callGetOrder('check-function', {});
 }
 

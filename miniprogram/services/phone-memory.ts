@@ -4,19 +4,19 @@ import type { KnownOrder } from '../contract/cloud-api';
 import { boardMemory } from './board-memory';
 import {
   type HiddenOrders,
+  NOTHING_HIDDEN,
+  hiddenOrders,
   isHidden,
-  parseHidden,
   parseRecents,
   withAllHidden,
   withHidden,
   withLatest,
   withoutHidden,
   withoutOldRider,
-  recentsWithoutOrder,
   recentsWithReport,
 } from './recent-orders';
 import { createServerClock } from './server-clock';
-import { is, type } from 'superstruct';
+import { number, type } from 'superstruct';
 import { type DarkMap, type Role, darkMap, role } from '../contract/shop';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery/delivery-history';
@@ -33,10 +33,7 @@ const SHOP_KEY = 'shop-key';
 
 /** Clock of the app: the cloud's time as this phone estimates it. All ages use this clock. */
 export const serverClock = createServerClock(() => Date.now(), {
-  load: () => {
-    const ahead = storage.read(CLOCK_KEY);
-    return typeof ahead === 'number' ? ahead : null;
-  },
+  load: () => storage.readAs(CLOCK_KEY, number()),
   keep: (aheadMs) => {
     storage.write(CLOCK_KEY, aheadMs);
   },
@@ -53,22 +50,15 @@ let shopKey: unknown;
 /** Memory of this phone for the shop's orders: the recents, and each order's last good data. */
 export const phoneMemory = {
   recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
-
   snapshot: (orderId: string): DeliverySnapshot | null =>
-    parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
-
+    storage.readAs(SNAPSHOT_KEY + orderId, deliverySnapshot),
   /** Number of reports saved since the app's start. It grows when a look-up has found an order. */
   timesKept: (): number => timesKept,
-
-  /**
-   * Returns a test that fails once all shop data were deleted. Data that were asked for before must
-   * then not be saved.
-   */
+  /** Returns a test that fails once all shop data were deleted: earlier answers are not saved. */
   untilForgotten: (): (() => boolean) => {
     const before = timesForgotten;
     return () => timesForgotten === before;
   },
-
   /** Stores the shop key of an answer. Returns true when data of another shop were deleted. */
   keepShopKey: (answerKey: string): boolean => {
     const before = shopKey ?? storage.read(SHOP_KEY);
@@ -78,35 +68,23 @@ export const phoneMemory = {
     shopKey = answerKey;
     return isOther;
   },
-
-  /**
-   * Saves a report, and puts its order in front of the recents. Returns false, and saves nothing,
-   * when a person has removed the order.
-   */
+  /** Saves a report, its order in front; false, and nothing saved, for a removed order. */
   keepReport: (snapshot: DeliverySnapshot): boolean => {
     const { report, history } = snapshot;
     const now = serverClock.now();
-    if (hiddenOrders().orderIds.includes(report.orderId)) return false;
+    if (hidden().orderIds.includes(report.orderId)) return false;
     timesKept += 1;
     writeRecents(recentsWithReport(phoneMemory.recents(), report, history, now));
     storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, now));
     return true;
   },
-
-  /** Lets removed orders return to the recents, because a person opens them. */
   unhide: (orderIds: readonly string[]): void => {
-    const hidden = hiddenOrders();
-    const after = orderIds.reduce(withoutHidden, hidden);
-    if (after.orderIds.length < hidden.orderIds.length) storage.write(HIDDEN_KEY, after);
+    storage.write(HIDDEN_KEY, orderIds.reduce(withoutHidden, hidden()));
   },
-
-  /**
-   * Adds the shop's orders, except those that were removed on this phone. Deletes the riders' data
-   * of orders that have ended since.
-   */
+  /** Adds the shop's orders that were not removed here, and deletes the riders of ended ones. */
   mergeLatest: (latest: readonly KnownOrder[]): void => {
-    const hidden = hiddenOrders();
-    const wanted = latest.filter((order) => !isHidden(hidden, order));
+    const unwanted = hidden();
+    const wanted = latest.filter((order) => !isHidden(unwanted, order));
     const before = phoneMemory.recents();
     const after = withLatest(before, wanted, serverClock.now());
     writeRecents(after);
@@ -116,70 +94,41 @@ export const phoneMemory = {
         forgetRider(orderId);
     });
   },
-
   /** Removes an order from the recents until it is opened on this phone again. */
   remove: (orderId: string): void => {
-    writeRecents(recentsWithoutOrder(phoneMemory.recents(), orderId));
-    storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
+    writeRecents(phoneMemory.recents().filter((one) => one.orderId !== orderId));
+    storage.write(HIDDEN_KEY, withHidden(hidden(), orderId));
   },
-
-  /**
-   * Empties the recents. An order returns when somebody looks it up again, on any phone.
-   *
-   * @param shownIds ids of the order on show, which returns only when it is opened again
-   */
+  /** Empties the recents. Orders return when looked up, those on show only when opened here. */
   clear: (shownIds: readonly string[] = []): void => {
     const recents = phoneMemory.recents();
     const shown = shownIds.filter((id) => recents.some(({ orderId }) => orderId === id));
-    const others = withAllHidden(hiddenOrders(), recents, serverClock.now());
-    const hidden = shown.reduce(withHidden, others);
+    const others = withAllHidden(hidden(), recents, serverClock.now());
     removeOrders();
-    storage.write(HIDDEN_KEY, hidden);
+    storage.write(HIDDEN_KEY, shown.reduce(withHidden, others));
   },
-
   /** Role of this phone's holder in the cloud's last answer; null when it is not known. */
-  role: (): Role | null => {
-    const stored = storage.read(ROLE_KEY);
-    return is(stored, role) ? stored : null;
-  },
-
+  role: (): Role | null => storage.readAs(ROLE_KEY, role),
   keepRole: (role: Role): void => {
     storage.write(ROLE_KEY, role);
   },
-
   /** Returns the owner's dark style for the map; null where the shop has none. */
-  darkMap: (): DarkMap | null => {
-    const stored = storage.read(DARK_MAP_KEY);
-    return is(stored, darkMap) ? stored : null;
-  },
-
+  darkMap: (): DarkMap | null => storage.readAs(DARK_MAP_KEY, darkMap),
   /** Saves the dark style from the cloud or the page 深色地图; null when the shop has none any more. */
   keepDarkMap: (style: DarkMap | null): void => {
-    const before = phoneMemory.darkMap();
-    if (style === null) {
-      if (before !== null) storage.remove(DARK_MAP_KEY);
-    } else if (before?.key !== style.key || before.style !== style.style) {
-      storage.write(DARK_MAP_KEY, style);
-    }
+    if (style === null) storage.remove(DARK_MAP_KEY);
+    else storage.write(DARK_MAP_KEY, style);
   },
-
-  /** Deletes all shop data from the phone; true when there were any. */
   forgetOrders: (): boolean => {
     const wasOfShop = phoneMemory.role() !== null || storage.read(SHOP_KEY) !== undefined;
     timesForgotten += 1;
     shopKey = undefined;
-    storage.remove(SHOP_KEY);
-    storage.remove(ROLE_KEY);
+    [SHOP_KEY, ROLE_KEY, DARK_MAP_KEY].forEach(storage.remove);
     removeOrders();
     boardMemory.forgetOrders();
-    storage.remove(DARK_MAP_KEY);
     return wasOfShop;
   },
-
-  /**
-   * Removes riders' data that are too old. Called again and again, because a computer keeps the app
-   * open for days.
-   */
+  /** Removes riders' data that are too old; called often, since computers keep the app open. */
   dropOldRiders: (): void => {
     const now = serverClock.now();
     if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
@@ -187,7 +136,7 @@ export const phoneMemory = {
     boardMemory.dropOldBoard(now);
     writeRecents(phoneMemory.recents());
     for (const key of snapshotKeys()) {
-      const snapshot = parseSnapshot(storage.read(key));
+      const snapshot = storage.readAs(key, deliverySnapshot);
       if (snapshot === null) storage.remove(key);
       else storage.write(key, storable(snapshot, now));
     }
@@ -195,11 +144,7 @@ export const phoneMemory = {
 };
 
 function removeOrders(): void {
-  storage.remove(RECENTS_KEY);
-  storage.remove(HIDDEN_KEY);
-  snapshotKeys().forEach((key) => {
-    storage.remove(key);
-  });
+  [RECENTS_KEY, HIDDEN_KEY, ...snapshotKeys()].forEach(storage.remove);
 }
 
 /** Writes the recents, and removes the data of orders that are no longer among them. */
@@ -220,8 +165,8 @@ function forgetRider(orderId: string): void {
   if (snapshot !== null) storage.write(SNAPSHOT_KEY + orderId, withoutRiderIn(snapshot));
 }
 
-function hiddenOrders(): HiddenOrders {
-  return parseHidden(storage.read(HIDDEN_KEY));
+function hidden(): HiddenOrders {
+  return storage.readAs(HIDDEN_KEY, hiddenOrders) ?? NOTHING_HIDDEN;
 }
 
 function snapshotKeys(): readonly string[] {
@@ -246,10 +191,4 @@ export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnaps
 function withoutRiderIn({ report, history }: DeliverySnapshot): DeliverySnapshot {
   const { receiverPosition: _point, ...rest } = report;
   return { report: { ...rest, rider: null, position: null }, history: withoutRider(history) };
-}
-
-/** Reads a stored snapshot; null when it is missing or has another version's shape. */
-export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
-  if (!is(stored, deliverySnapshot)) return null;
-  return { report: stored.report, history: stored.history };
 }

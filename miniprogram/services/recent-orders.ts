@@ -8,7 +8,7 @@ import { summaryOf } from '../contract/delivery/order-summary';
 import { type Of, list } from '../contract/schema';
 import { array, is, nullable, number, string, type } from 'superstruct';
 
-export const RECENTS_KEPT = 20;
+const RECENTS_KEPT = 20;
 
 /** Puts a report's order in front of the recents. `now`: time (ms) of the look-up. */
 export function recentsWithReport(
@@ -22,27 +22,17 @@ export function recentsWithReport(
   const recent = knownOrderOf(orderId, summaryOf(report, history), {
     lookedUpAt: now,
     company: company ?? before?.company,
-    // Reports always name the store, but rows of members with one store leave it out. Only the
-    // cloud's list tells which applies, so the row from that list decides.
+    // Reports always name the store. Only the row of the cloud's list tells whether it is shown.
     store: before?.store,
     storePosition,
     stuck,
   });
-  return [recent, ...recentsWithoutOrder(recents, orderId)].slice(0, RECENTS_KEPT);
-}
-
-export function recentsWithoutOrder(
-  recents: readonly KnownOrder[],
-  orderId: string,
-): readonly KnownOrder[] {
-  return recents.filter((recent) => recent.orderId !== orderId);
+  return [recent, ...recents.filter((one) => one !== before)].slice(0, RECENTS_KEPT);
 }
 
 /**
- * Merges this phone's recents with the cloud's, the latest look-up first. An order that is listed
- * keeps its place, so that no row moves because somebody else looks the order up.
- *
- * @param now ms on the cloud's clock
+ * Merges this phone's recents with the cloud's, the latest look-up first. A listed order keeps its
+ * place when somebody else looks it up. `now` in ms on the cloud's clock.
  */
 export function withLatest(
   recents: readonly KnownOrder[],
@@ -77,8 +67,7 @@ export function parseRecents(stored: unknown): readonly KnownOrder[] {
 
 /** Orders that a person removed from 最近查过, and that the cloud's list must not restore. */
 export type HiddenOrders = Of<typeof hiddenOrders>;
-const hiddenOrders = type({
-  /** Order ids that were removed one by one, the latest removal first. */
+export const hiddenOrders = type({
   orderIds: list(string()),
   /** Time when the list was cleared: ms on the cloud's clock; null when it never was. */
   clearedAt: nullable(number()),
@@ -112,9 +101,4 @@ export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrde
   return (
     (clearedAt !== null && lookedUpAtOf(order) <= clearedAt) || orderIds.includes(order.orderId)
   );
-}
-
-/** Reads the stored hidden orders; nothing is hidden if the data have another version's shape. */
-export function parseHidden(stored: unknown): HiddenOrders {
-  return is(stored, hiddenOrders) ? stored : NOTHING_HIDDEN;
 }

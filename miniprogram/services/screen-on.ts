@@ -11,7 +11,6 @@ export interface ScreenOn {
 }
 export const NOT_KEPT_ON: ScreenOn = { isScreenOn: false, screenRefusal: '' };
 
-/** Page or component that shows the state of the switch. */
 interface Viewer {
   setData(screen: ScreenOn): void;
 }

@@ -3,9 +3,7 @@ import { phoneMemory, serverClock } from './phone-memory';
 import { callCloud, forgetShop } from './cloud-functions';
 import { ageMs } from '../contract/age';
 import type { CallResult } from '../contract/call-result';
-import type { MiniProgram } from '../contract/mini-programs';
-import type { Account, ShopSettings } from '../contract/shop-settings';
-import { type Invite, type Membership, type Role, type Store, membership } from '../contract/shop';
+import { type Membership, type Role, type Store, membership } from '../contract/shop';
 import { type ShopAction, type ShopCalls, parseShopAnswer } from '../contract/shop-api';
 
 /** Wait (ms) before the cloud is asked for the role again, if its last answer told no role. */
@@ -13,7 +11,6 @@ const ROLE_AGAIN_MS = 60_000;
 
 /** Last call for the role; null before the first call. `at` (ms) is on the cloud's clock. */
 let roleCall: { readonly at: number; readonly end: Promise<unknown> } | null = null;
-/** True when the cloud's last answer said that the holder of this phone is a stranger. */
 let isStranger = false;
 
 /** Calls an action of `shop`, and stores a role that it tells. Never rejects, shows no message. */
@@ -31,9 +28,8 @@ export async function askShop<Action extends ShopAction>(
 }
 
 /**
- * Returns the role of this phone's holder; null for a stranger, or when the cloud has not told it.
- * Callers share one call to the cloud, at most one a minute. The call is not repeated for a
- * stranger, who can only join by another action on this phone.
+ * Returns the role of this phone's holder; null for a stranger, who joins only by another action on
+ * this phone, or when the cloud has not told it. Callers share one call, at most one a minute.
  */
 export async function roleHere(): Promise<Role | null> {
   const known = phoneMemory.role();
@@ -66,21 +62,14 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
 }
 
 /** Leaves the shop; after success the phone deletes all shop data. */
-export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
+export async function leaveShop() {
   const left = await askShop('leave', {});
   if (left.ok) forgetShop();
   return left;
 }
 
-/** Data that the page 店铺 shows to owners only. */
-export interface OwnersFacts {
-  readonly miniPrograms: readonly MiniProgram[];
-  readonly accounts: readonly Account[];
-  readonly settings: ShopSettings;
-  readonly invites: readonly Invite[];
-}
-
-export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
+/** Asks for the data that the page 店铺 shows to owners only. */
+export async function askOwnersFacts() {
   const [entered, listed, settings, people] = await Promise.all([
     askShop('list-mini-programs', {}),
     askShop('list-accounts', {}),
@@ -92,8 +81,6 @@ export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
   if (!settings.ok) return settings;
   if (!people.ok) return people;
   const { invites } = people.data;
-  return {
-    ...settings,
-    data: { ...entered.data, ...listed.data, settings: settings.data, invites },
-  };
+  const data = { ...entered.data, ...listed.data, settings: settings.data, invites };
+  return { ...settings, data };
 }

@@ -5,10 +5,9 @@ import type { MiniProgram, SecretState } from '../contract/mini-programs';
 import type { Account, ShopSettings } from '../contract/shop-settings';
 import type { FailedCall } from '../contract/call-result';
 import { type EntryFailure, entryFailure } from '../ui/wording/failure-view';
-import { type SetUpFacts, type SetUpSteps, setUpSteps } from './set-up-steps';
+import { type SetUpFacts, setUpSteps } from './set-up-steps';
 import { initialOf, joinedParts, ROLE_NAMES, storeNames } from './roles';
 
-/** Titles of the menu entries, by the page that each opens. */
 const TITLES = {
   people: '人员',
   stores: '门店',
@@ -23,35 +22,9 @@ const TITLES = {
   about: '关于',
 } as const;
 
-/** Menu entry on page 店铺 that opens another page of the shop. */
-export interface HomeEntry {
-  readonly page: keyof typeof TITLES;
-  readonly title: string;
-  /** Short state of the page's subject, such as `3 家` stores; may be empty. */
-  readonly value: string;
-  /** Tone (colour) of the value: `wait` when the person has something to do. */
-  readonly tone: Tone;
-}
+type Page = keyof typeof TITLES;
 
-export interface HomeView {
-  readonly name: string;
-  readonly initial: string;
-  readonly role: Role;
-  readonly roleName: string;
-  /** Names of the person's stores, and the end of a reviewer's access. */
-  readonly detail: string;
-  /** Set-up steps for an owner whose shop has not found an order yet; null for everybody else. */
-  readonly steps: SetUpSteps | null;
-  readonly groups: readonly HomeGroup[];
-}
-
-/** Group of menu entries. Its `id` is the page that its first entry opens. */
-export interface HomeGroup {
-  readonly id: HomeEntry['page'];
-  /** True for what few shops need: it stands folded under 更多. */
-  readonly isFolded: boolean;
-  readonly entries: readonly HomeEntry[];
-}
+export type HomeView = ReturnType<typeof homeView>;
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
@@ -62,19 +35,13 @@ export interface HomeFacts extends SetUpFacts {
 }
 
 /** Data of a member who is not an owner. */
-export const NO_FACTS: Omit<HomeFacts, 'stores' | 'hasFoundOrder'> = {
-  miniPrograms: null,
-  accounts: null,
-  settings: null,
-  invites: null,
-};
+export const NO_FACTS = { miniPrograms: null, accounts: null, settings: null, invites: null };
 
 /**
- * Builds the view of page 店铺 for a member.
- *
- * @param now current time in ms on the cloud's clock
+ * Builds the view of page 店铺 for a member: their stores (and the end of a reviewer's access) as
+ * `detail`, the set-up steps for an owner whose shop has not found an order yet, and menu entries.
  */
-export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
+export function homeView(me: Member, facts: HomeFacts, now: number) {
   const stores = facts.stores ?? [];
   const until = me.expiresAt === null ? '' : `体验到 ${clockTime(me.expiresAt, now)}`;
   return {
@@ -87,13 +54,14 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
     groups: GROUPS[me.role].map((pages) => ({
       id: pages[0],
       isFolded: pages === MORE,
-      entries: pages.map((page) => homeEntry(page, facts)),
+      entries: pages.map((page) => ({ page, title: TITLES[page], ...valueOf(page, facts) })),
     })),
   };
 }
 
-type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
+type Pages = readonly [Page, ...Page[]];
 
+/** What few shops need: it stands folded under 更多. */
 const MORE: Pages = ['register-keys', 'dark-map'];
 
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
@@ -107,27 +75,27 @@ const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
     ['people', 'notices'],
     ['privacy', 'about'],
   ],
-  clerk: [['privacy', 'about']],
+  clerk: [['notices'], ['privacy', 'about']],
   reviewer: [['privacy', 'about']],
 };
 
-function homeEntry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
-  return { page, title: TITLES[page], ...(valueOf(page, facts) ?? NO_VALUE) };
+/** State of a page's subject, such as `3 家` stores; `wait` when the person has something to do. */
+interface Value {
+  readonly value: string;
+  readonly tone: Tone;
 }
 
-function valueOf(page: HomeEntry['page'], facts: HomeFacts): Value | null {
+const NO_VALUE: Value = { value: '', tone: 'neutral' };
+
+function valueOf(page: Page, facts: HomeFacts): Value {
   const { stores, miniPrograms, accounts, settings, invites } = facts;
   if (page === 'people') return joinersValue(invites ?? []);
   if (page === 'stores') return countValue(stores?.length ?? 0, '家');
-  if (page === 'mini-programs') return miniPrograms && miniProgramsValue(miniPrograms);
-  if (page === 'accounts') return accounts && accountsValue(accounts);
+  if (page === 'mini-programs' && miniPrograms !== null) return miniProgramsValue(miniPrograms);
+  if (page === 'accounts' && accounts !== null) return accountsValue(accounts);
   const hasDarkMap = page === 'dark-map' && settings?.darkMap !== undefined;
-  return hasDarkMap ? { value: '已设置', tone: 'neutral' } : null;
+  return hasDarkMap ? { value: '已设置', tone: 'neutral' } : NO_VALUE;
 }
-
-type Value = Pick<HomeEntry, 'value' | 'tone'>;
-
-const NO_VALUE: Value = { value: '', tone: 'neutral' };
 
 /** Returns the number of people who accepted an invite of this member and wait for confirmation. */
 function joinersValue(invites: readonly Invite[]): Value {

@@ -27,11 +27,8 @@ export function afterFailure(before: PageState, failed: FailedCall): PageState {
   if (isRefusal(failure)) return PAGE_REFUSED;
   if (before.phase === 'known') {
     const { title } = failureView(failure);
-    return {
-      ...PAGE_KNOWN,
-      notice: `${title}，这里是之前的内容`,
-      noticeTraceId: traceIdOf(failure),
-    };
+    const notice = `${title}，这里是之前的内容`;
+    return { ...PAGE_KNOWN, notice, noticeTraceId: traceIdOf(failure) };
   }
   return { ...PAGE_LOADING, phase: 'failure', problem: pageProblem(failure) };
 }

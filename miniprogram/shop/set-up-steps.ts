@@ -15,13 +15,10 @@ export interface SetUpFacts {
   readonly hasFoundOrder: boolean;
 }
 
-/** The three steps (开店三步) up to the first order that is found. */
-export interface SetUpSteps {
-  /** Title of each step, and a line below it: what is entered, or what is still missing. */
-  readonly steps: readonly { readonly title: string; readonly line: string }[];
-  /** Index of the step under way. */
-  readonly now: number;
-  /** Text of the button that opens `page`, to enter what is missing first. */
+/** Step under way. `act`: text of the button that opens `page`, to enter what is missing first. */
+interface StepUnderWay {
+  readonly now: 0 | 1 | 2;
+  readonly line: string;
   readonly act: string;
   readonly page: ShopPage | 'search';
   /** Id of the entry that `page` shows; missing for a new entry. */
@@ -30,8 +27,11 @@ export interface SetUpSteps {
 
 const LOOK_UP = '查到一单真的，店就开好了。';
 
-/** @returns the steps; null once an order was found, or while the cloud's answer is missing */
-export function setUpSteps(facts: SetUpFacts): SetUpSteps | null {
+/**
+ * Builds the three steps (开店三步) up to the first order that is found: `line` says what is entered,
+ * or missing. Returns null once an order was found, or while the cloud's answer is missing.
+ */
+export function setUpSteps(facts: SetUpFacts) {
   const { stores, miniPrograms, accounts, hasFoundOrder } = facts;
   if (hasFoundOrder || stores === null || miniPrograms === null || accounts === null) return null;
   const { line, ...under } = stepUnderWay(stores, miniPrograms, accounts);
@@ -52,7 +52,7 @@ function stepUnderWay(
   stores: readonly Store[],
   miniPrograms: readonly MiniProgram[],
   accounts: readonly Account[],
-): Omit<SetUpSteps, 'steps'> & { readonly line: string } {
+): StepUnderWay {
   if (stores.length === 0)
     return { now: 0, line: '名字，和在地图上的位置。', act: '添加门店', page: 'store' };
   const act = '接着填';
@@ -75,17 +75,12 @@ function stepUnderWay(
   return { now: 1, line: '还差配送公司给的密钥。', act, page: 'accounts' };
 }
 
-/** Card that is shown once in place of the steps, after the first order was found. */
-export interface ShopOpened {
-  readonly orderId: string;
-  /** The order's last four characters, who delivers it, and its status in a word. */
-  readonly line: string;
-}
-
-/** @param orders found orders, the latest first; without orders there is no card (null) */
-export function shopOpened(orders: readonly KnownOrder[], now: number): ShopOpened | null {
+/** Builds the card about the first order that was found; `orders`: the latest first, or none. */
+export function shopOpened(orders: readonly KnownOrder[], now: number) {
   const [row] = orderRows(orders.slice(-1), now);
   if (row === undefined) return null;
   const { orderId, end, who, reason } = row;
   return { orderId, line: `第一单 ${end}：${joinedParts(who, reason)}` };
 }
+
+export type ShopOpened = ReturnType<typeof shopOpened>;

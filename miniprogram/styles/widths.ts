@@ -4,7 +4,6 @@ export const TWO_PANES_FROM_PX = 768;
 /** Minimum window width in px at which the board has its list and another pane side by side. */
 export const BOARD_TWO_PANES_FROM_PX = 600;
 
-/** Width in px of the delivery that slides over the board's map; board.wxss repeats it. */
 export const BOARD_CARD_PX = 400;
 
 /** Minimum window width in px at which the tabs are in a rail at the left. */

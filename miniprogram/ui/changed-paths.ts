@@ -5,12 +5,7 @@ interface Shown {
   setData(changed: Record<string, unknown>, drawn?: () => void): void;
 }
 
-/**
- * Sets the changed data of a page or component; calls no setData when nothing has changed.
- *
- * @param next fields that may have changed
- * @param drawn called once the changes are drawn, with the names of the changed fields
- */
+/** Sets what has changed of `next`, if anything. `drawn` gets the names of the changed fields. */
 export function showChanged(
   page: Shown,
   next: object,

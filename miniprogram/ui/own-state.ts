@@ -1,9 +1,4 @@
-/**
- * Keeps a component's state outside its data, because WeChat's typings allow no other fields, and
- * the template must not read the state.
- *
- * @param create makes the state of a new component
- */
+/** Keeps state outside a component's data, where neither typings nor template look for it. */
 export function ownState<State extends object>(create: () => State): (component: object) => State {
   const states = new WeakMap<object, State>();
   return (component) => {

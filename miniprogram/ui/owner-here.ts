@@ -4,7 +4,6 @@ import { roleHere } from '../services/shop-session';
 /** Behavior of components whose texts for the owner differ from those for other staff. */
 export const ownerHere = Behavior({
   data: {
-    /** True once it is known that the owner holds this phone. */
     isOwner: false,
   },
   methods: {

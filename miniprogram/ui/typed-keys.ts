@@ -7,7 +7,6 @@ export interface TypedKeys {
   /** Characters typed since the last pause; `times` has the time of each (ms, KeyPress.at). */
   readonly run: string;
   readonly times: readonly number[];
-  /** Time of the last key in ms. */
   readonly at: number;
   /** Modifier key that was pressed last, without a character after it; null otherwise. */
   readonly modifier: ModifierKey | null;
@@ -16,21 +15,13 @@ export interface TypedKeys {
 export const NO_KEYS: TypedKeys = { text: '', run: '', times: [], at: 0, modifier: null };
 
 const MODIFIERS: readonly ModifierKey[] = ['Alt', 'Control', 'Meta'];
-const ENDS_RUN = [
-  ...['Backspace', 'Enter', 'Escape'],
-  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
-];
+const ENDS_RUN = /^(?:Backspace|Enter|Escape|Arrow(?:Up|Down|Left|Right))$/;
 
-/**
- * Longest time (ms) between the two keys of a shortcut. Without this limit, the next character
- * after Alt+Tab would count as part of a shortcut, because the Tab never arrives.
- */
+/** Longest time (ms) within a shortcut: after Alt+Tab the Tab never arrives to end it. */
 const SHORTCUT_WITHIN_MS = 1000;
 /** Pause (ms) after which a key begins a new run. No scanner waits that long. */
 const PAUSE_MS = 400;
-/** Fewest characters of a scan. */
 export const SCANNED_FROM = 6;
-/** Longest mean gap (ms) between characters of a scan. */
 const SCANNED_GAP_MS = 80;
 
 /** Adds a key press to the text. Named keys (`Enter`) add nothing; most keys end a shortcut. */
@@ -40,7 +31,7 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   if (modifier !== undefined) return { ...typed, at, modifier };
   if (key === 'Shift') return { ...typed, at };
   const { text, run, times } = typed;
-  if (ENDS_RUN.includes(key))
+  if (ENDS_RUN.test(key))
     return { ...NO_KEYS, text: key === 'Backspace' ? text.slice(0, -1) : text, at };
   if (key.length !== 1 || isShortcut(typed, press)) return { ...typed, at, modifier: null };
   const goesOn = at - lastOf(typed) <= PAUSE_MS;

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { boardPhone } from '../support/board-phone';
-import { NOON } from '../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../support/delivery-reports';
 import { RUSH_STORIES, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { SdkError } from '../support/memory-database';
 import type { ShopWorld } from '../support/shop-world';
 import { newAccount, twoStoreShop } from '../support/two-store-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 /** Seconds after an order was brought at which WeChat is asked for it. */
 const STEPS = [0, 60, 180, 600, 1800];
 const ACCOUNTS = ['shop-one', 'third'] as const;

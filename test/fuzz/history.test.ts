@@ -13,7 +13,7 @@ import {
 } from '../../miniprogram/contract/delivery/delivery-history';
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { FUZZ } from '../support/fuzz';
-import { NOON, report } from '../support/delivery-reports';
+import { report } from '../support/delivery-reports';
 
 const told = (reports: readonly DeliveryReport[], from = emptyHistory()): DeliveryHistory =>
   reports.reduce(addReport, from);
@@ -35,18 +35,6 @@ const anyReport = fc
   })
   .map(report);
 const reports = fc.array(anyReport, { maxLength: 10 });
-
-/** More riders and statuses within a slot or two than a slot keeps. */
-const crowd = fc.array(
-  fc
-    .record({
-      code: fc.constantFrom(102, 301),
-      at: fc.oneof({ weight: 9, arbitrary: fc.nat(14_999) }, fc.nat(240_000)),
-      riderName: fc.nat(30).map((number) => `${number}号骑手`),
-    })
-    .map(({ at, ...rest }) => report({ at: at / 1000, ...rest })),
-  { minLength: 14, maxLength: 20 },
-);
 
 /** A day of polls every two minutes, more than a history keeps. */
 const LONG_WATCH = told(
@@ -96,24 +84,6 @@ describe('the history', () => {
         expect(history.sightings.length).toBeLessThanOrEqual((300 + 128) * 2 + 2 * list.length);
         const latest = Math.max(...list.map(({ askedAt }) => askedAt));
         expect(history.sightings.at(-1)?.at).toBeGreaterThanOrEqual(latest);
-      }),
-      FUZZ,
-    );
-  });
-
-  it('is bounded and the same in any order where a slot holds more riders than anybody can send, and keeps the first and the last', () => {
-    const mixed = crowd.chain((list) =>
-      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
-    );
-    fc.assert(
-      fc.property(mixed, ([list, shuffled]) => {
-        const history = told(list);
-        const times = list.map(({ askedAt }) => askedAt);
-        const kept = history.sightings.map(({ at }) => at);
-        const inSlot = (at: number) => Math.floor(at / 15_000) === Math.floor(NOON / 15_000);
-        expect(kept.filter(inSlot).length).toBeLessThanOrEqual(16);
-        expect([kept[0], kept.at(-1)]).toEqual([Math.min(...times), Math.max(...times)]);
-        expect(told([...shuffled, ...list.slice(0, 3)])).toEqual(history);
       }),
       FUZZ,
     );

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import type { CountedQuestions } from '../../cloudfunctions/core/asking/asking';
-import { createQuestionBudget } from '../../cloudfunctions/core/asking/question-budget';
+import {
+  type CountedQuestions,
+  createQuestionBudget,
+} from '../../cloudfunctions/core/asking/question-budget';
 import { type Lane, LANES } from '../../cloudfunctions/core/asking/lanes';
-import { NOON } from '../support/delivery-reports';
+import { NOON, MINUTE } from '../support/delivery-reports';
 import { APP_ID, toldLimit } from '../support/fake-wechat';
 import { RUSH_STORIES, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { memoryDocuments } from '../support/memory-documents';
 
-const MINUTE = 60_000;
 const OWN = { appId: APP_ID, provider: 'wechat-instant' } as const;
 /** Clocks of the instances, in ms from the right one. */
 const CLOCKS = [0, 1000, -500, 500];

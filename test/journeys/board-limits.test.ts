@@ -1,7 +1,9 @@
 import { ROWS, scriptedBoard, scrollBoard } from '../../dev/screens/scripted-board';
 import type { PollCost } from '../../dev/screens/scripted-polls';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
+
+const phones = productPhone();
 
 /** WeChat's limits of a page's tree, and ours of an answer with three changed rows. */
 const MOST_NODES = 999;
@@ -19,19 +21,11 @@ const WINDOWS = [
   ['a computer', 2, { width: 1280, height: 800 }],
 ] as const;
 
-let phones: BrowserPhone;
-
-beforeAll(async () => {
-  phones = await startProductPhone();
-});
-
-afterAll(() => phones.close());
-
 const setBytes = ({ calls }: PollCost): number => calls.reduce((sum, { bytes }) => sum + bytes, 0);
 
 describe(`a board of ${ROWS.length} rows`, () => {
   it.each(WINDOWS)('stays small on %s, wherever it is scrolled to', async (_, calls, viewport) => {
-    const { page, wx, close } = await openUnanswered(phones, { viewport });
+    const { page, wx } = await openUnanswered(phones, { viewport });
     const answer = await scriptedBoard(page);
     const refreshes = await answer(REFRESHES);
     for (const refresh of refreshes) expect(refresh.calls).toHaveLength(calls);
@@ -44,6 +38,5 @@ describe(`a board of ${ROWS.length} rows`, () => {
     const size = await wx<Record<string, number>>('__phone.pageSize()');
     expect(size['depth']).toBeLessThanOrEqual(MOST_DEPTH);
     expect(size['mostChildren']).toBeLessThanOrEqual(MOST_CHILDREN);
-    await close();
   });
 });

@@ -3,26 +3,25 @@
 import type { Page } from 'playwright-core';
 import { type Audit, createAudit } from '../../dev/screens/audit-script';
 import { busyMap } from '../../dev/screens/busy-map';
-import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
+import { type OpenPhone, productPhone } from '../support/browser-phone';
 import { type BoardHost, tellBoard } from '../support/board-host';
 import { awaitedRow, boardAnswer, boardRow, stuckRow } from '../support/board-rows';
 import { rowOf, scan, swipe } from '../support/counter-screen';
 import { at } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
+const phone = productPhone();
+
 const BOARD = 'path=/pages/board/board';
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const SECOND = 1000;
 
-let phone: BrowserPhone;
 let board: BoardHost;
 let audit: Audit;
 
 beforeAll(async () => {
-  [phone, audit] = await Promise.all([startProductPhone(), createAudit()]);
+  audit = await createAudit();
 });
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   board = tellBoard(phone.host, at('12:00'));
@@ -129,8 +128,6 @@ describe('what is to be handled', () => {
     await pass(120, clerk);
     expect(await rings(clerk)).toBe(0);
     expect([await wrongWith(clerk.page), await wrongWith(counter.page)]).toEqual([[], []]);
-    await clerk.close();
-    await counter.close();
   });
 });
 
@@ -139,7 +136,7 @@ describe('a scanner at a computer', () => {
     const ids = Array.from({ length: 8 }, (_, n) => `20261124-100${n}`);
     for (const id of ids) board.known.set(id, boardRow(id, 301, {}, 20));
     const opened = await phone.open(BOARD, COMPUTER);
-    const { page, close } = opened;
+    const { page } = opened;
     await page.getByText('没有在路上的单').waitFor();
     await page.getByText('点一下这里，再扫码').click();
     await page.getByText('直接敲末几位，或扫订单号').waitFor();
@@ -168,14 +165,13 @@ describe('a scanner at a computer', () => {
       await page.getByText('直接敲末几位，或扫订单号').waitFor();
       expect(await rowOf(page, id).getAttribute('aria-current')).toBe('true');
     }
-    await close();
   });
 });
 
 describe('a label that does not reach the cloud', () => {
   it('stays named over a reload, and comes onto the board by itself', async () => {
     board.isOnline = false;
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const { page } = await phone.open(BOARD, COMPUTER);
     const named = page.locator('[class*="line__id"]');
     await page.getByText('点一下这里，再扫码').click();
     await scan(page, 'X-999999');
@@ -187,7 +183,6 @@ describe('a label that does not reach the cloud', () => {
     board.isOnline = true;
     await tells(page, 'X-999999', '排队中');
     await named.waitFor({ state: 'detached' });
-    await close();
   });
 });
 
@@ -199,15 +194,13 @@ describe('an awaited order', () => {
     await swipe(clerk.page, 'A-1001');
     await clerk.page.getByText('取下', { exact: true }).filter({ visible: true }).click();
     await rowOf(clerk.page, 'A-1001').waitFor({ state: 'detached' });
-    await clerk.close();
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const { page } = await phone.open(BOARD, COMPUTER);
     await rowOf(page, 'A-1002').click();
     await page.getByText('微信还没有这单').waitFor();
     await rowOf(page, 'A-1002').hover();
     await page.getByText('取下', { exact: true }).filter({ visible: true }).click();
     await rowOf(page, 'A-1002').waitFor({ state: 'detached' });
     expect(board.rows.size).toBe(0);
-    await close();
   });
 });
 
@@ -227,7 +220,7 @@ describe('a scan that finds nothing', () => {
     for (const id of ['20261124-1001', '20261124-1002'])
       board.known.set(id, boardRow(id, 301, {}, 20));
     const opened = await phone.open(BOARD, COMPUTER);
-    const { page, close } = opened;
+    const { page } = opened;
     const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
     await turnBellOn(opened);
     await scan(page, 'CODE_128,20261124-1001');
@@ -267,26 +260,6 @@ describe('a scan that finds nothing', () => {
     board.put(boardRow('X-999999', 301, {}, 20));
     await page.keyboard.press('r');
     await answerIs(page, '9999', '配送中');
-    await close();
-  });
-
-  it('fans out riders at one spot on the map, each of whom can be opened', async () => {
-    const position = { longitude: 113.33, latitude: 23.13 };
-    const ends = ['1281', '1307', '1312'];
-    for (const end of ends) {
-      board.known.set(`A-${end}`, boardRow(`A-${end}`, 301, { position }, 20));
-      board.put(boardRow(`A-${end}`, 301, { position }, 20));
-    }
-    board.put(boardRow('A-1288', 301, { position: { ...position, latitude: 23.14 } }, 20));
-    const { page, close } = await phone.open(BOARD, COMPUTER);
-    for (const end of ends) {
-      await puckOf(page, /^[23] 单的骑手$/).click();
-      await puckOf(page, `订单 ${end} 的骑手`).click();
-      await page.getByRole('button', { name: `关闭，订单 A-${end}` }).waitFor();
-    }
-    expect(await puckOf(page, '2 单的骑手').count()).toBe(1);
-    expect(await wrongWith(page)).toEqual([]);
-    await close();
   });
 
   it.each([
@@ -297,17 +270,16 @@ describe('a scan that finds nothing', () => {
   ])('has a map of 60 orders on which nothing is covered at %s px', async (width, height) => {
     const rows = busyMap(boardAnswer({ rows: [boardRow('A-1', 301)] })).rows;
     for (const row of rows) board.put(row);
-    const { page, close } = await phone.open(BOARD, { viewport: { width, height } });
+    const { page } = await phone.open(BOARD, { viewport: { width, height } });
     if (width < 600) await page.getByRole('tab', { name: '地图' }).click();
     const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(12));
     expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
-    await close();
   });
 
   it('has the page of a delivery on a phone, below which no card of another rider stays', async () => {
     board.known.set('B-2', boardRow('B-2', 301, {}, 20));
     board.put(boardRow('A-1288', 301, { position: { longitude: 113.33, latitude: 23.13 } }, 20));
-    const { page, close } = await phone.open(BOARD);
+    const { page } = await phone.open(BOARD);
     const scanned = async (id: string): Promise<void> => {
       await page.getByLabel('扫码放上看板').click();
       await page.getByRole('button', { name: id, exact: true }).click();
@@ -334,7 +306,6 @@ describe('a scan that finds nothing', () => {
     await rowOf(page, 'B-2').waitFor();
     await rowOf(page, 'A-1').waitFor({ state: 'detached' });
     expect(board.rows.has('A-1')).toBe(false);
-    await close();
   });
 });
 
@@ -343,7 +314,7 @@ describe('WeChat for Mac, without keys', () => {
     for (const id of ['20261124-1001', '20261124-1002'])
       board.known.set(id, boardRow(id, 301, {}, 20));
     board.put(boardRow('20261124-1288', 301, {}, 20));
-    const { page, until, close } = await phone.open(`${BOARD}&mac=1`, COMPUTER);
+    const { page, until } = await phone.open(`${BOARD}&mac=1`, COMPUTER);
     const pane = (id: string) => page.getByRole('button', { name: `关闭，订单 ${id}` });
     const isEmpty = `document.activeElement?.matches('wx-input input') &&
       document.activeElement.value === ''`;
@@ -364,7 +335,6 @@ describe('WeChat for Mac, without keys', () => {
     await pane('20261124-1288').waitFor();
     await rowOf(page, '20261124-1002').waitFor();
     expect(await wrongWith(page)).toEqual([]);
-    await close();
   });
 });
 
@@ -372,7 +342,7 @@ describe('a row below a pointer', () => {
   it('offers in place of its figure what a swipe offers on a phone', async () => {
     board.put(boardRow('A-1284', 301, {}, -3));
     board.put(boardRow('A-1288', 301, {}, 20));
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const { page } = await phone.open(BOARD, COMPUTER);
     const act = (word: string) => page.getByText(word, { exact: true }).filter({ visible: true });
     await rowOf(page, 'A-1284').waitFor();
     expect(await act('知道了').count()).toBe(0);
@@ -382,7 +352,6 @@ describe('a row below a pointer', () => {
     await act('撤销').click();
     await act('知道了').waitFor();
     expect(await page.getByText('经过').count()).toBe(0);
-    await close();
   });
 });
 
@@ -399,7 +368,7 @@ describe('a rush', () => {
 
   it('has three cards of what to do, each with its deed, and a note that can be taken back', async () => {
     board.put(stuckRow('A-1299', 11));
-    const { page, wx, close } = await phone.open(BOARD);
+    const { page, wx } = await phone.open(BOARD);
     await page.getByText('4 件').waitFor();
     const cards = page.getByRole('button', { name: /分/ }).filter({ hasText: /电话|叫骑手|里找/ });
     expect(await cards.allInnerTexts()).toEqual([
@@ -425,51 +394,12 @@ describe('a rush', () => {
     await page.getByRole('tab', { name: /^要处理/ }).click();
     await tells(page, 'A-1285', '撤销');
     expect(await cards.count()).toBe(0);
-    await close();
-  });
-
-  it('has one filter for the late ones and one for those on no map, and finds by name and any part', async () => {
-    const { page, close } = await phone.open(BOARD);
-    const field = page.locator('wx-input input');
-    const rows = page.getByRole('button', { name: /^A-\d+，/ }).filter({ visible: true });
-    const shown = async (count: number): Promise<void> => {
-      await eventually(
-        () => rows.count(),
-        (seen) => seen === count,
-      );
-    };
-    await page.getByRole('tab', { name: /^晚点/ }).click();
-    await shown(1);
-    await rowOf(page, 'A-1266').waitFor();
-    await page.getByLabel('找一单').click();
-    for (const [text, count] of [
-      ['罗', 1],
-      ['sf-7', 1],
-      ['a-12', 15],
-    ] as const) {
-      await field.fill(text);
-      await shown(count);
-    }
-    await field.fill('4711');
-    await page.getByText('看板上没有“4711”').waitFor();
-    await page.getByLabel('扫码放上看板').click();
-    await page.getByRole('button', { name: 'A-1', exact: true }).click();
-    await page.getByRole('button', { name: '返回，订单 A-1' }).click();
-    await page.getByText('看板上没有').waitFor({ state: 'detached' });
-    expect(await field.count()).toBe(0);
-    await page.getByRole('tab', { name: /^全部/ }).click();
-    await page.getByRole('tab', { name: '地图' }).click();
-    await page.getByRole('button', { name: '16 单没有位置' }).click();
-    await page.getByRole('tab', { name: '没有位置，16 单' }).waitFor();
-    await page.getByRole('tab', { name: /^全部/ }).click();
-    await page.getByRole('tab', { name: /^没有位置/ }).waitFor({ state: 'detached' });
-    await close();
   });
 
   it('scrolls to the row of what is scanned, and takes a rider’s name in a field', async () => {
     for (const end of ends) board.put(boardRow(`B-${end}`, 301, {}, 60));
     for (const id of ['B-1282', 'A-1271']) board.known.set(id, boardRow(id, 301, {}, 60));
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const { page } = await phone.open(BOARD, COMPUTER);
     await page.getByText('现在做什么').waitFor();
     await page.getByText('点一下这里，再扫码').click();
     await scan(page, 'CODE_128,B-1282');
@@ -488,14 +418,13 @@ describe('a rush', () => {
     await field.press('Enter');
     await page.getByRole('button', { name: '关闭，订单 A-1265' }).waitFor();
     expect(await wrongWith(page)).toEqual([]);
-    await close();
   });
 
   it('shows the first deed at once on the narrowest phone with large text, and the map under 更多', async () => {
     const position = { longitude: 113.33, latitude: 23.13 };
     board.put(boardRow('A-1271', 301, { position }, 20));
     const window = { viewport: { width: 320, height: 568 } };
-    const { page, close } = await phone.open(`${BOARD}&text=1.4`, window);
+    const { page } = await phone.open(`${BOARD}&text=1.4`, window);
     const call = page.getByRole('button', { name: '拨打，1265' });
     await call.waitFor();
     const { y = 0, height = 0 } = (await call.boundingBox()) ?? {};
@@ -509,7 +438,6 @@ describe('a rush', () => {
     const covered = (): Promise<readonly string[] | null> => page.evaluate(COVERED_ON_MAP(4));
     expect(await eventually(covered, (pairs) => pairs?.length === 0)).toEqual([]);
     expect(await wrongWith(page)).toEqual([]);
-    await close();
   });
 });
 
@@ -517,7 +445,7 @@ describe('the card of an order', () => {
   it('has its buttons in one row, each with its key, and shows a number large', async () => {
     board.known.set('A-1265', boardRow('A-1265', 201));
     board.put(stuckRow('A-1265', 12));
-    const { page, close } = await phone.open(BOARD, COMPUTER);
+    const { page } = await phone.open(BOARD, COMPUTER);
     await page.getByText('点一下这里，再扫码').click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -536,15 +464,5 @@ describe('the card of an order', () => {
     await buttons.filter({ hasText: '知道了' }).click();
     await tells(page, 'A-1265', '撤销');
     await buttons.filter({ hasText: '知道了' }).waitFor({ state: 'detached' });
-    await close();
   });
-});
-
-it('on a computer, whose screen WeChat cannot keep on, says what to do instead', async () => {
-  const { page, close } = await phone.open(BOARD, COMPUTER);
-  await page.getByRole('button', { name: '屏幕常亮没开' }).click();
-  await page.getByRole('switch', { name: /屏幕常亮/ }).click();
-  await page.getByRole('button', { name: '请关掉电脑的自动休眠' }).waitFor();
-  expect(await page.getByRole('switch', { checked: true, name: /屏幕常亮/ }).count()).toBe(0);
-  await close();
 });

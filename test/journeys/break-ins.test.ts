@@ -1,7 +1,5 @@
-import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
-import { SETUP_CODE } from '../../dev/host/open-shop';
-import { type Person, CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people';
+import { type Person, CLERK, MANAGER, REMOVED, STRANGER } from '../../dev/host/people';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import { DEMO_ACCOUNTS, FIRST_STORE, SECOND_STORE, placementAt } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
@@ -17,10 +15,6 @@ const lookUpAs = (person: Person, orderId: unknown) =>
   callAs(world(), person, 'getOrder', { action: 'look-up', orderId });
 const outcomeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.error.code);
 
-function somebody(id: string): Person {
-  return { id, name: id, ownName: id, openId: `o-${id}` };
-}
-
 /** Counts a call's requests to the database and to WeChat. */
 async function costOf(call: () => Promise<Answer<unknown>>) {
   const asked = (): number => world().sandbox.requests().get(ORDER_GET) ?? 0;
@@ -29,71 +23,6 @@ async function costOf(call: () => Promise<Answer<unknown>>) {
   const { databaseRequests } = world().cloud.log().at(-1) ?? { databaseRequests: NaN };
   return { outcome, databaseRequests, asked: asked() - before };
 }
-
-describe('the set-up code', () => {
-  it('tried by several at once makes one of them the owner', async () => {
-    const people = ['a', 'b', 'c', 'd'].map(somebody);
-    const answers = await Promise.all(
-      people.map((one) => shopAs(one, { action: 'claim', code: SETUP_CODE, name: one.name })),
-    );
-    expect(answers.map(outcomeOf).sort()).toEqual([
-      'ok',
-      ...Array.from({ length: 3 }, () => 'setup-code-rejected'),
-    ]);
-    const owner = people[answers.findIndex(({ ok }) => ok)] ?? STRANGER;
-    expect(await shopAs(owner, { action: 'list-people' })).toMatchObject({
-      data: { members: [{ role: 'owner', isMe: true }] },
-    });
-  });
-
-  it('is guessed five times an hour by one person, also at once and with the right one among them', async () => {
-    const guesses = Array.from({ length: 12 }, (_, n) => `guess-${n}-x7Kp2mQ9`);
-    const answers = await Promise.all(
-      guesses.map((code) => shopAs(STRANGER, { action: 'claim', code, name: '路人' })),
-    );
-    const compared = answers.filter((one) => outcomeOf(one) === 'setup-code-rejected');
-    expect(compared.length).toBeLessThanOrEqual(5);
-    for (let time = compared.length; time < 5; time += 1)
-      await shopAs(STRANGER, { action: 'claim', code: 'guess', name: '路人' });
-    expect(
-      outcomeOf(await shopAs(STRANGER, { action: 'claim', code: SETUP_CODE, name: '路人' })),
-    ).toBe('too-many-tries');
-    expect(await shopAs(STRANGER, { action: 'me' })).toMatchObject({ data: { kind: 'stranger' } });
-  });
-});
-
-describe('an invite', () => {
-  beforeEach(() => openDemoShop(world().cloud));
-
-  async function invited(): Promise<string> {
-    const stores = await shopAs(OWNER, { action: 'list-stores' });
-    const listed = stores.ok ? (stores.data as { stores: { storeId: string }[] }).stores : [];
-    const event = { action: 'invite', role: 'clerk', stores: [listed[0]?.storeId] };
-    const answer = await shopAs(OWNER, event);
-    return answer.ok ? (answer.data as { secret: string }).secret : '';
-  }
-
-  it('sent on and tapped by several at once lets one in, and nobody after', async () => {
-    const secret = await invited();
-    const accept = (person: Person) =>
-      shopAs(person, { action: 'accept-invite', secret, name: person.name });
-    const answers = await Promise.all(['a', 'b', 'c'].map((id) => accept(somebody(id))));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(outcomeOf(await accept(STRANGER))).toBe('invite-invalid');
-  });
-
-  it('is not to be guessed, nor found in what the database holds', async () => {
-    const secret = await invited();
-    const stored = JSON.stringify(world().cloud.database.documents(COLLECTIONS.invites));
-    expect(stored).not.toContain(secret);
-    const [{ _id }] = world().cloud.database.documents(COLLECTIONS.invites) as [{ _id: string }];
-    for (const guess of [_id, `${secret.slice(0, -1)}!`, secret.toLowerCase(), ''])
-      expect(
-        (await shopAs(STRANGER, { action: 'accept-invite', secret: guess, name: '人' })).ok,
-      ).toBe(false);
-    expect(await shopAs(STRANGER, { action: 'me' })).toMatchObject({ data: { kind: 'stranger' } });
-  });
-});
 
 describe('an order of another store', () => {
   beforeEach(() => openDemoShop(world().cloud));

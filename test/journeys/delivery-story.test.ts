@@ -1,25 +1,16 @@
 import type { Locator } from 'playwright-core';
-import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/ui/wording/measures';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
 import { REASON_WORDING } from '../../miniprogram/ui/wording/reason-wording';
 import { statusWording } from '../../miniprogram/ui/wording/status-wording';
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
-import {
-  type ConsolePage,
-  newPerson,
-  openConsole,
-  openPhone,
-  rowOf,
-} from '../support/console-page';
+import { type ConsolePage, newPerson, openConsole, rowOf } from '../support/console-page';
 import { type DeliveryPage, deliveryPageIn, pullUp, untilHeard } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 
 const MINUTE = 60_000;
-const PHONE = { width: 375, height: 812 };
 
 const { host } = serveConsole();
 let shown: ConsolePage;
@@ -185,34 +176,4 @@ test('a delivery that is left standing at the store says so on the page, and wha
     new RegExp(`${REASON_NAMES['at-store']} 1[5-9] 分。${step?.('在“达达”的系统里联系骑手，问')}`),
   );
   expect(await shown.errors()).toEqual([]);
-});
-
-test('an order that one person has looked up opens on another’s phone by the last four characters of its id', async () => {
-  const before = new Set((await host().state()).deliveries.map(({ orderId }) => orderId));
-  await shown.page.getByRole('button', { name: '新配送' }).click();
-  const isNew = ({ orderId }: ShownDelivery): boolean => !before.has(orderId);
-  const [placed] = await eventually(
-    async () => (await host().state()).deliveries.filter(isNew),
-    ({ length }) => length === 1,
-  );
-  const orderId = placed?.orderId ?? '';
-  const other = await openPhone(await newPerson({ viewport: PHONE }), host(), 'owner');
-  const type = async (text: string): Promise<void> => {
-    await other.phone.locator('wx-input input').fill(text);
-    await other.phone.getByText('查骑手').click();
-  };
-
-  // An end of the id finds nothing, since nobody has looked it up.
-  await type(orderId.slice(-4));
-  await other.phone.getByText(ERROR_WORDING['order-not-found'].title).waitFor();
-
-  await page.openAnew(orderId);
-  await page.until(({ text }) => says(101)(text));
-
-  await other.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
-  await type(orderId.slice(-4));
-  const opened = other.phone.locator('.phone-page').last();
-  await opened.getByRole('heading', { name: tagOf(101) }).waitFor();
-  await opened.getByRole('button', { name: `返回，订单 ${orderId}` }).waitFor();
-  expect(await other.errors()).toEqual([]);
 });

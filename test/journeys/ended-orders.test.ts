@@ -2,8 +2,10 @@ import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { DEMO_ACCOUNTS, FIRST_STORE } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
+import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
 import { REASON_NAMES } from '../../miniprogram/contract/delivery/reason-names';
 import { type ToHandleReason } from '../../miniprogram/contract/delivery/urgency';
+import { type MessageTemplates, fillTemplate } from '../../miniprogram/contract/messages';
 import type { NoticeDoors } from '../../miniprogram/contract/notices';
 import { END_LENGTH } from '../../miniprogram/contract/order-id';
 import {
@@ -151,8 +153,10 @@ test('最近查过 shows within 35 s that an order was delivered, and asks for i
   expect(await shown.errors()).toEqual([]);
 });
 
-describe('the group of a store', () => {
+describe('people who do not look', () => {
   const UNREACHABLE = 304;
+  /** More than the deliveries that are in trouble here at once. */
+  const MOST_TROUBLES = 8;
   /** Interval in ms at which the board asks for a delivery that is on its way. */
   const TIER = 30_000;
   /** What the group is told of an order. */
@@ -166,6 +170,14 @@ describe('the group of a store', () => {
     return messages.flatMap(({ at, text }) =>
       text.split('\n').flatMap((line) => (line.startsWith(lineOf(orderId)) ? [at] : [])),
     );
+  }
+
+  /** Returns the messages that have reached a person's phone, as the words of their rows. */
+  async function received(person: string): Promise<readonly (readonly string[])[]> {
+    const { phoneMessages } = await host().state();
+    return phoneMessages
+      .filter((one) => one.person === person)
+      .map(({ rows }) => rows.map(({ words }) => words));
   }
 
   /** Lets the next minute begin, and waits until the timer's turn has ended. */
@@ -197,28 +209,64 @@ describe('the group of a store', () => {
     );
   }
 
-  test('is told once of an exception while every page is closed, not of what somebody has taken note of, and by an open board at its next call', async () => {
+  test('are told once, as a group and on a phone, of an exception while every page is closed; not of what somebody has taken note of; by an open board at its next call', async () => {
     const owner = await openPhone(await newPerson(PHONE), host(), 'owner');
     const { robots } = await call<NoticeDoors>(owner, 'shop', { action: 'list-robots' });
     const storeId = robots.find(({ storeName }) => storeName === FIRST_STORE.name)?.storeId;
     const address = (await host().state()).groups[0]?.address;
     const robot = { storeId, address, signSecret: null };
     await call(owner, 'shop', { action: 'save-robot', ...robot });
+    const { appId, appSecret: secret, name } = STAFF_MINI_PROGRAM;
+    await call(owner, 'shop', { action: 'save-mini-program', appId, name, secret });
+    const listed = { action: 'list-message-templates' };
+    const { templates } = await call<MessageTemplates>(owner, 'shop', listed);
+    const [{ templateId, places } = { templateId: '', places: [] }] = templates;
+    const filled = fillTemplate(places);
+    await call(owner, 'shop', { action: 'save-message-template', templateId, ...filled });
     await owner.page.context().close();
+
+    await shown.inPhone("wx.navigateTo({ url: '/management/pages/notices/notices' })");
+    await shown.phone.getByText('收一条', { exact: true }).click();
+    await shown.phone.getByLabel('总是保持以上选择').check();
+    await shown.phone.getByText('允许', { exact: true }).click();
+    await shown.phone.getByText('还能收 1 条').waitFor();
+    // WeChat does not ask again: each tap counts one more.
+    for (let count = 2; count <= MOST_TROUBLES; count += 1) {
+      await shown.phone.getByText('再收一条').click();
+      await shown.phone.getByText(`还能收 ${count} 条`).waitFor();
+    }
     await shown.page.goto('about:blank');
 
     await nextTurn();
     const { orderId } = await onItsWay();
     await host().act('move', { orderId, status: UNREACHABLE });
     const movedAt = await host().now();
-    while ((await told(orderId)).length === 0) {
+    const end = orderId.slice(-END_LENGTH);
+    const toClerk = async (): Promise<readonly (readonly string[])[]> => {
+      const all = await received('clerk');
+      return all.filter(
+        ([, order, reason]) => order === end && reason === REASON_NAMES.unreachable,
+      );
+    };
+    // A person gets a few messages a turn, so the group may be told first.
+    while ((await told(orderId)).length === 0 || (await toClerk()).length === 0) {
       expect((await host().now()) - movedAt).toBeLessThan(4 * TIER + MINUTE);
       await nextTurn();
     }
     for (let turn = 0; turn < 3; turn += 1) await nextTurn();
     expect(await told(orderId)).toHaveLength(1);
+    expect(await toClerk()).toEqual([
+      [FIRST_STORE.name, end, REASON_NAMES.unreachable, expect.stringMatching(/日 \d\d:\d\d$/)],
+    ]);
 
     await shown.page.goto(host().address);
+    await shown.page.getByRole('button', { name: /^群/ }).click();
+    const message = shown.page
+      .getByRole('listitem')
+      .filter({ hasText: `${end} · ${REASON_NAMES.unreachable} ·` });
+    await message.last().getByRole('button', { name: '点开' }).click();
+    await shown.phone.getByText('联系不上收货人').filter({ visible: true }).first().waitFor();
+    await shown.inPhone("wx.switchTab({ url: '/pages/search/search' })");
     await shown.phone.getByText('查骑手').waitFor();
     const { orderId: noted } = await onItsWay();
     await host().act('move', { orderId: noted, status: UNREACHABLE });
@@ -234,7 +282,6 @@ describe('the group of a store', () => {
     // The first call asks WeChat, and tells beside that what was owed before.
     for (const action of ['board', 'board']) await call(shown, 'getOrder', { action, marks: [] });
     expect(await told(onBoard)).toHaveLength(1);
-    await shown.page.getByRole('button', { name: /^群/ }).click();
     await shown.page.locator('#groups').getByText(lineOf(onBoard)).waitFor();
     expect(await shown.errors()).toEqual([]);
   });

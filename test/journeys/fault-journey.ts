@@ -1,4 +1,4 @@
-import { concernsOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/mini-program-failure';
+import { concernsOneMiniProgram } from '../../cloudfunctions/core/providers/wechat/ask-wechat';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { type LookUpFault, LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';

@@ -3,10 +3,12 @@ import { readPastedKey } from '../../cloudfunctions/core/providers/wechat-intrac
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { KeyKind, ShopAction } from '../../miniprogram/contract/shop-api';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
-import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
+import { type OpenPhone, productPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { selfSigned } from '../support/self-signed';
 import { sampleMiniProgram } from '../support/shop-samples';
+
+const phone = productPhone();
 
 const PAIR = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const PRIVATE = PAIR.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -30,7 +32,6 @@ interface Event extends Readonly<Record<string, unknown>> {
   readonly action: ShopAction;
 }
 
-let phone: BrowserPhone;
 let asked: Event[] = [];
 /** Tells whether WeChat refuses the keys. */
 let isRefused = false;
@@ -71,16 +72,13 @@ function answerTo(event: Event): object {
     : { ok: true, data: answers[action] ?? {} };
 }
 
-beforeAll(async () => {
-  phone = await startProductPhone();
+beforeAll(() => {
   phone.host.functions['shop'] = async (event) => {
     await Promise.resolve();
     asked.push(event as Event);
     return { result: { serverTime: Date.now(), ...answerTo(event as Event) } };
   };
 });
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   asked = [];
@@ -135,7 +133,7 @@ function calls(action: ShopAction, count = 1): Promise<readonly Event[]> {
 describe('an account of 同城配送', () => {
   it('is entered by pasting, tried at WeChat once its keys are whole, and saved', async () => {
     const opened = await openForm();
-    const { page, close } = opened;
+    const { page } = opened;
     await enterAll(opened);
     await page.getByText(/试过：密钥对，读到 2 家门店/).waitFor();
     const [trial] = await calls('list-wechat-stores');
@@ -166,19 +164,17 @@ describe('an account of 同城配送', () => {
       bindings: [{ storeId: 'st-1', shopNo: LISTED[0]?.wxStoreId }],
     });
     await page.getByText('查骑手').waitFor();
-    await close();
   });
 
   it('has the keys asked for, and none made, where somebody may sign with them', async () => {
-    const { page, close } = await openForm();
+    const { page } = await openForm();
     await page.getByText('在用，或者不知道').click();
     await page.getByText(/向做商城的人要.*不要自己生成或更换/).waitFor();
-    await close();
   });
 
   it('says what is wrong with a key while it is pasted, and leads to what is missing', async () => {
     const opened = await openForm();
-    const { page, close } = opened;
+    const { page } = opened;
     await enter(opened, '应用私钥', PRIVATE.slice(0, 300));
     await page.getByText('只有一半：没有 END 那一行').waitFor();
     await page.getByLabel('应用私钥', { exact: true }).last().fill(PRIVATE);
@@ -188,13 +184,12 @@ describe('an account of 同城配送', () => {
     await page.getByLabel('对称密钥', { exact: true }).last().waitFor();
     expect(asked.map(({ action }) => action)).not.toContain('save-intracity-account');
     expect(await page.content()).toContain('不要去动：一打开，这个小程序的其他接口也都要签名');
-    await close();
   });
 
   it('tells why WeChat refuses the keys, and is tried again', async () => {
     isRefused = true;
     const opened = await openForm();
-    const { page, close } = opened;
+    const { page } = opened;
     await enterAll(opened);
     await page.getByText('微信不认可签名').waitFor();
     await page.getByText('没有试通，原因在上面').waitFor();
@@ -202,6 +197,5 @@ describe('an account of 同城配送', () => {
     await page.getByText('再试', { exact: true }).click();
     await page.getByText(/读到 2 家门店/).waitFor();
     expect(await calls('list-wechat-stores', 2)).toHaveLength(2);
-    await close();
   });
 });

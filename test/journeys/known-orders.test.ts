@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { tellBoard } from '../support/board-host';
 import { stuckRow } from '../support/board-rows';
 import { type CounterOrders, tellOrders, untilAsked } from '../support/counter-orders';
 import { at, knownOrder } from '../support/delivery-reports';
 import {
+  COMPUTER,
   field,
+  openAtComputer,
   pagesOf,
   rowOf,
   scan,
@@ -15,18 +17,12 @@ import {
 } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
-const COMPUTER = { viewport: { width: 1280, height: 800 } };
+const phone = productPhone();
+
 const PHONE = { viewport: { width: 375, height: 812 } };
 const ORDERS = { 'A-1': 301, 'B-2': 201, 'D-8842': 301, 'E-8842': 201, 'F-1288': 201 };
 
-let phone: BrowserPhone;
 let counter: CounterOrders;
-
-beforeAll(async () => {
-  phone = await startProductPhone();
-});
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   counter = tellOrders(phone.host, ORDERS);
@@ -39,9 +35,8 @@ async function lookUp(page: Page, text: string): Promise<void> {
 
 describe('the end of an order id', () => {
   it('asks beside the search which order is meant, and shows that one in its place', async () => {
-    const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, close } = opened;
-    await untilFieldIs(page, '', true);
+    const opened = await openAtComputer(phone);
+    const { page } = opened;
     await scan(page, '8842');
     await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
     await untilFieldIs(page, '', true);
@@ -52,12 +47,10 @@ describe('the end of an order id', () => {
     expect(await rowOf(page, 'E-8842').getAttribute('aria-current')).toBe('true');
     expect(counter.asked).toEqual(['8842', 'E-8842']);
     expect(counter.askedAsWhole).toEqual(['E-8842']);
-    await close();
   });
 
   it('shows at once the one order that ends so, by its whole id in the list, too', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scan(page, '1288');
     await page.getByRole('button', { name: '关闭，订单 F-1288' }).waitFor();
     await untilFieldIs(page, '', true);
@@ -66,12 +59,11 @@ describe('the end of an order id', () => {
     await page.getByRole('button', { name: '只查“1288”' }).click();
     await page.getByText('没有找到这个订单').waitFor();
     expect(counter.askedAsWhole).toEqual(['1288']);
-    await close();
   });
 
   it('asks on the delivery’s page which order is meant, and leads back from the chosen one to an empty field', async () => {
     const opened = await phone.open('', PHONE);
-    const { page, close } = opened;
+    const { page } = opened;
     await lookUp(page, '8842');
     await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
     await rowOf(page, 'D-8842').click();
@@ -81,12 +73,16 @@ describe('the end of an order id', () => {
     await opened.until('__phone.currentPages().length === 1');
     await untilFieldIs(page, '', false);
     await rowOf(page, 'D-8842').waitFor();
-    await close();
   });
 
-  it('looks up what was typed as a whole order id on demand, and leaves it in the field when there is none', async () => {
+  it('leaves in the field what was typed when none is chosen, or there is none of that id as a whole', async () => {
     const opened = await phone.open('', PHONE);
-    const { page, close } = opened;
+    const { page } = opened;
+    await lookUp(page, '8842');
+    await rowOf(page, 'D-8842').waitFor();
+    await page.getByRole('button', { name: '返回，订单 8842' }).click();
+    await opened.until('__phone.currentPages().length === 1');
+    await untilFieldIs(page, '8842', false);
     await lookUp(page, '8842');
     await page.getByText('完整订单号就是 8842').click();
     await page.getByText('没有找到这个订单').waitFor();
@@ -94,18 +90,6 @@ describe('the end of an order id', () => {
     await page.getByRole('button', { name: '返回，订单 8842' }).click();
     await opened.until('__phone.currentPages().length === 1');
     await untilFieldIs(page, '8842', false);
-    await close();
-  });
-
-  it('leaves an end in the field for more characters when none of its orders is chosen', async () => {
-    const opened = await phone.open('', PHONE);
-    const { page, close } = opened;
-    await lookUp(page, '8842');
-    await rowOf(page, 'D-8842').waitFor();
-    await page.getByRole('button', { name: '返回，订单 8842' }).click();
-    await opened.until('__phone.currentPages().length === 1');
-    await untilFieldIs(page, '8842', false);
-    await close();
   });
 });
 
@@ -114,58 +98,17 @@ describe('the orders that others of the shop have looked up', () => {
 
   it('stand among this phone’s own, and open like those', async () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
+    const { page } = await phone.open(SEARCH, COMPUTER);
     await rowOf(page, 'B-2').click();
     await page.getByRole('heading', { name: '取货中' }).waitFor();
     // The heading is that of the list's row.
     await untilAsked(counter, 1);
     expect(counter.askedAsWhole).toEqual(['B-2']);
-    await close();
-  });
-
-  it('stand on their page at once as the list knows them, and in words when the answer is slow', async () => {
-    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, close } = await phone.open('', { ...PHONE, hasClockInHand: true });
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route('**/functions/getOrder', async (route) => {
-      if (route.request().postData()?.includes('look-up') === true) await held;
-      await route.continue();
-    });
-    await rowOf(page, 'B-2').click();
-    await page.getByRole('heading', { name: '取货中' }).waitFor();
-    expect(await page.getByText('经过').count()).toBe(0);
-    await page.clock.fastForward(5000);
-    await page.getByText('比平时慢，还在等').waitFor();
-    release();
-    await page.getByText('经过').waitFor();
-    await page.getByText('刚刚更新').waitFor();
-    await close();
-  });
-
-  it('stay away once they were cleared here, and come back when they are asked for again', async () => {
-    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, close } = await phone.open('', PHONE);
-    await rowOf(page, 'B-2').waitFor();
-    await page.getByRole('button', { name: '清空最近查过' }).click();
-    await page.getByRole('dialog').getByText('清空', { exact: true }).click();
-    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
-
-    counter.latest = [knownOrder('A-1', 301, Date.now() + 60_000), ...counter.latest];
-    await page.reload();
-    await rowOf(page, 'A-1').waitFor();
-    expect(await rowOf(page, 'B-2').count()).toBe(0);
-    counter.latest = [knownOrder('B-2', 201, Date.now() + 60_000)];
-    await page.reload();
-    await rowOf(page, 'B-2').waitFor();
-    await close();
   });
 
   it('are asked for once, not for each look-up, and stay when that fails', async () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
+    const { page } = await phone.open(SEARCH, COMPUTER);
     await rowOf(page, 'B-2').waitFor();
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
@@ -176,17 +119,6 @@ describe('the orders that others of the shop have looked up', () => {
     await page.getByText('列表是之前的').waitFor();
     expect(counter.latestAsks).toBe(2);
     expect(await rowOf(page, 'B-2').count()).toBe(1);
-    await close();
-  });
-
-  it('leave the phone of whom the shop does not know any more, with this phone’s own', async () => {
-    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
-    const { page, close } = await phone.open('', PHONE);
-    await rowOf(page, 'B-2').waitFor();
-    counter.isStaff = false;
-    await page.reload();
-    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
-    await close();
   });
 });
 
@@ -207,7 +139,7 @@ describe('a swiped row of a phone', () => {
           knownOrder(one, 301, at('12:00')),
         );
       const opened = await phone.open(start);
-      const { page, wx, close } = opened;
+      const { page, wx } = opened;
       await rowOf(page, other).waitFor();
       const left = async (): Promise<number> => (await rowOf(page, id).boundingBox())?.x ?? NaN;
       const home = await left();
@@ -237,7 +169,6 @@ describe('a swiped row of a phone', () => {
       else await rowOf(page, id).waitFor({ state: 'detached' });
       await rowOf(page, other).click();
       expect(await pagesOf(opened)).toHaveLength(2);
-      await close();
     },
   );
 });

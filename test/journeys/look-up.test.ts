@@ -1,7 +1,6 @@
 import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
-import { eventually } from '../support/eventually';
-import { type ConsolePage, lookUp, newPerson, openPhone, rowOf } from '../support/console-page';
+import { lookUp, newPerson, openPhone, rowOf } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 
 /** Wait beyond the next poll of a delivery on its way. */
@@ -16,31 +15,8 @@ function onItsWay(): Promise<ShownDelivery> {
   );
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly isInMap: boolean;
-}
-
-/** Returns the marker's position from the map's upper left corner, px, or null during a redraw. */
-async function marker({ phone }: ConsolePage): Promise<Place | null> {
-  const [drawn, map] = await Promise.all([
-    phone.locator('.phone-marker-icon').first().boundingBox(),
-    phone.locator('wx-map').boundingBox(),
-  ]);
-  if (drawn === null || map === null) return null;
-  const x = drawn.x + drawn.width / 2 - map.x;
-  const y = drawn.y + drawn.height / 2 - map.y;
-  return { x, y, isInMap: x > 0 && y > 0 && x < map.width && y < map.height };
-}
-
-/** Says whether positions differ by more than a redraw. */
-function isApart(one: Place | null, other: Place | null): boolean {
-  return one !== null && other !== null && Math.hypot(one.x - other.x, one.y - other.y) > 5;
-}
-
 describe('looking an order up', () => {
-  it('shows status, rider and countdown, moves the rider, and asks no more once it is delivered', async () => {
+  it('shows status, rider and countdown, and asks no more once it is delivered', async () => {
     const { orderId, riderName } = await onItsWay();
     const shown = await shownTo();
     const { phone } = shown;
@@ -53,18 +29,6 @@ describe('looking an order up', () => {
       .locator('wx-delivery-summary')
       .getByText(/还有 \d+ 分钟送达/)
       .waitFor();
-
-    const before = await eventually(
-      () => marker(shown),
-      (place) => place !== null,
-    );
-    expect(before?.isInMap).toBe(true);
-    await shown.letPass(LONGER_THAN_A_PAUSE_MS);
-    const moved = await eventually(
-      () => marker(shown),
-      (place) => isApart(before, place),
-    );
-    expect(moved?.isInMap).toBe(true);
 
     await rowOf(shown, orderId).getByRole('button', { name: '下一步' }).click();
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);

@@ -1,26 +1,18 @@
 import type { Page } from 'playwright-core';
 import * as UPNG from 'upng-js';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { printTable } from '../support/print-table';
-import { pressRefresh, pullUp, WHERE_IT_IS } from '../support/delivery-screen';
+import { pressRefresh, pullUp } from '../support/delivery-screen';
 import { type RiddenMap, openRide, STORE } from '../support/ridden-map';
 import { placeFrom } from '../support/scripted-ride';
+
+const phones = productPhone();
 
 /** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */
 const DARKEST = { key: 0.3, veil: 0.45 };
 const STEP_METRES = 120;
 const STEP_SECONDS = 12;
-/** Gap after which nothing is known of the way between. */
-const LOST_SECONDS = 90;
-
-let phones: BrowserPhone;
-
-beforeAll(async () => {
-  phones = await startProductPhone();
-});
-
-afterAll(() => phones.close());
 
 interface Box {
   readonly left: number;
@@ -116,42 +108,6 @@ it('keeps rider, store and way clear of pill and sheet at the lower stops, with 
   await dragTo(page, 800);
   await expectFree(map);
   if (ride !== undefined) phones.host.functions['getOrder'] = ride;
-  await map.close();
-});
-
-it('is not fitted while the sheet covers it, and anew when the sheet goes down', async () => {
-  const map = await openRide(phones, { storePosition: STORE, storeName: '天河南店' });
-  const { page } = map;
-  await rideNorth(map, 3);
-  await expectFree(map);
-  const before = (await map.untilStill()).trail[0];
-  await handleOf(page).click(WHERE_IT_IS);
-  await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 600, 3 * STEP_METRES) });
-  expect((await map.untilStill()).trail[0]).toEqual(before);
-  await handleOf(page).click(WHERE_IT_IS);
-  await expectFree(map);
-  expect((await map.untilStill()).trail[0]).not.toEqual(before);
-  await map.close();
-});
-
-it('draws the way as it was seen: a line for each step of at most 60 s, nothing across a longer gap', async () => {
-  const map = await openRide(phones);
-  const seconds = [STEP_SECONDS, 60, STEP_SECONDS, LOST_SECONDS, STEP_SECONDS, STEP_SECONDS];
-  for (const [step, later] of seconds.entries()) {
-    await map.hear(later, { position: placeFrom(STORE, (step + 1) * STEP_METRES) });
-  }
-  await map.hear(STEP_SECONDS, {});
-  const { lines } = await map.untilStill();
-  const ends = lines.map((line) => [line[0]?.x ?? NaN, line.at(-1)?.x ?? NaN]);
-  const left = Math.min(...ends.flat());
-  const stepPx = (Math.max(...ends.flat()) - left) / seconds.length;
-  const drawn = ends.flatMap(([from = NaN, to = NaN]) => {
-    const [first, last] = [from, to].map((x) => Math.round((x - left) / stepPx));
-    return Array.from({ length: (last ?? 0) - (first ?? 0) }, (_, n) => (first ?? 0) + n);
-  });
-  const seen = seconds.flatMap((later, step) => (later <= 60 ? [step] : []));
-  expect(drawn.toSorted((a, b) => a - b)).toEqual(seen);
-  await map.close();
 });
 
 it.each([
@@ -166,7 +122,6 @@ it.each([
   }
   await rideNorth(map, 3);
   await expectMapOf(page, kind);
-  await map.close();
 });
 
 async function expectMapOf(page: Page, kind: keyof typeof DARKEST): Promise<void> {

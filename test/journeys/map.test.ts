@@ -1,12 +1,10 @@
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import {
   type Map,
   type RiddenMap,
   ground,
-  isGone,
   isInTheMiddle,
-  isThere,
   openRide,
   STORE,
   where,
@@ -14,33 +12,21 @@ import {
 import { placeFrom } from '../support/scripted-ride';
 import { apart } from '../support/shown-map';
 
+const phones = productPhone();
+
 /** Distance between two polls' answers, about 50 px on the screen. */
 const STEP_METRES = 120;
 const STEP_SECONDS = 12;
 /** Seconds of a step at 30 m/s. A glide takes as long as the rider, so this one is short. */
 const QUICK_STEP_SECONDS = 4;
-/** 200 m in a second: no rider does that. */
-const JUMP_METRES = 200;
-const JUMP_SECONDS = 1;
 /** Tolerance of a redrawn map, px. */
 const STILL = 3;
 
-let phones: BrowserPhone;
 let map: RiddenMap;
-
-beforeAll(async () => {
-  phones = await startProductPhone();
-});
-
-afterAll(() => phones.close());
 
 beforeEach(async () => {
   map = await openRide(phones);
 });
-
-afterEach(() => map.close());
-
-const isDot = ({ name }: { readonly name: string }): boolean => name === 'way-dot';
 
 /** Rides to a place and stands there, until the marker has arrived. */
 async function rideTo(east: number, north = 0): Promise<Map> {
@@ -90,14 +76,6 @@ it('lets the marker glide from place to place, turned the way it goes', async ()
   expect(Math.abs((seen.at(-1)?.turned ?? 0) - 90)).toBeLessThan(3);
 });
 
-it('stays where a person has moved it, while the rider rides on', async () => {
-  await rideEast(3);
-  const before = await map.pan(-100, 40);
-  const after = await rideTo(4 * STEP_METRES);
-  expect(apart(ground(before), ground(after))).toBeLessThan(STILL);
-  expect((after.marker?.x ?? NaN) - (before.marker?.x ?? NaN)).toBeGreaterThan(15);
-});
-
 it('goes back to the rider when asked, and follows again', async () => {
   await rideEast(3);
   await map.pan(-150, 60);
@@ -106,36 +84,6 @@ it('goes back to the rider when asked, and follows again', async () => {
   expect(back.isMarkerSeen).toBe(true);
   expect(await map.page.getByText('回到骑手').count()).toBe(0);
   expect(isInTheMiddle(await rideTo(9 * STEP_METRES))).toBe(true);
-});
-
-it('shows a jump that no rider can make as a jump', async () => {
-  await rideEast(3);
-  const before = await map.pan(60, -20);
-  await map.hear(JUMP_SECONDS, { position: placeFrom(STORE, 3 * STEP_METRES, JUMP_METRES) });
-  const seen = await map.watch(2000);
-  const after = await map.untilStill();
-  const [from, to] = [before.marker, after.marker];
-  if (from === null || to === null) throw new Error('There is no marker.');
-  expect(from.y - to.y).toBeGreaterThan(40);
-  const between = seen.flatMap(({ marker }) =>
-    marker === null || apart(marker, from) < STILL || apart(marker, to) < STILL ? [] : [marker],
-  );
-  expect(between).toEqual([]);
-});
-
-it('jumps along where the rider came further than the view shows around him, as while the clock runs fast', async () => {
-  await rideEast(2);
-  await map.hear(360, { position: placeFrom(STORE, 3000) });
-  const jumped = await map.until(
-    where(({ marker, pictures }) => marker !== null && pictures.some(isDot)),
-  );
-  // Nothing is drawn across the gap, and a dot stands where it begins.
-  const still = await map.untilStill();
-  expect(isInTheMiddle(still)).toBe(true);
-  expect(still.trail).toHaveLength(3);
-  const [dot] = still.pictures.filter(isDot);
-  expect(apart(dot ?? still.middle, still.trail.at(-1) ?? still.middle)).toBeLessThan(2);
-  expect(apart(jumped.marker ?? jumped.middle, dot ?? jumped.middle)).toBeGreaterThan(100);
 });
 
 it('announces another rider, and starts a new way for him', async () => {
@@ -170,32 +118,4 @@ it('stays as a person has moved it while an answer has no position, and says how
   await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 4 * STEP_METRES) });
   const back = await map.untilStill();
   expect(apart(ground(before), ground(back))).toBeLessThan(STILL);
-});
-
-it('gives way to a sentence when the position is lost for long, and is there again when it returns', async () => {
-  await rideEast(2);
-  await map.hear(301, { position: null }); // Longer than the last place stays.
-  await map.until(isGone);
-  await map.page.getByText('配送公司未提供位置').first().waitFor();
-  await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 5 * STEP_METRES) });
-  const back = await map.until(where(isInTheMiddle));
-  expect(back.isMarkerSeen).toBe(true);
-  expect(await map.page.getByText('配送公司未提供位置').count()).toBe(0);
-});
-
-it('shows at the end where he was seen last, with a check, and him no more', async () => {
-  await rideEast(3);
-  await map.hear(STEP_SECONDS, { status: 302, position: null });
-  const ended = await map.until(where(({ marker }) => marker === null));
-  expect(ended.pictures.map(({ name }) => name)).toEqual(['delivered']);
-  expect(ended.trail).toHaveLength(4);
-  expect(await map.page.getByText('最后看到的位置').count()).toBe(0);
-});
-
-it('says that the last seen place is one, when he was seen there long before the end', async () => {
-  await rideEast(2);
-  await map.hear(61, { status: 302, position: null });
-  await map.page.getByText('最后看到的位置').waitFor();
-  const ended = await map.until(isThere);
-  expect(ended.marker).toBeNull();
 });

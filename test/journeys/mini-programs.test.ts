@@ -2,10 +2,12 @@ import type { CloudError, CloudErrorCode } from '../../miniprogram/contract/clou
 import type { MiniProgram } from '../../miniprogram/contract/mini-programs';
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
 import { OWN_RESET_WARNING } from '../../miniprogram/management/views/mini-program-form';
-import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
+import { type OpenPhone, productPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { errorOf } from '../support/failed-calls';
 import { sampleAccount, sampleMiniProgram, STORES } from '../support/shop-samples';
+
+const phone = productPhone();
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const OWN = sampleMiniProgram({
@@ -35,7 +37,6 @@ interface Event extends Readonly<Record<string, unknown>> {
   readonly action: ShopAction;
 }
 
-let phone: BrowserPhone;
 let asked: Event[] = [];
 let entries: readonly MiniProgram[] = [];
 let labels: readonly string[] = [];
@@ -61,16 +62,13 @@ function answerTo(event: Event): object {
   return { ok: true, data: answers[event.action] ?? {} };
 }
 
-beforeAll(async () => {
-  phone = await startProductPhone();
+beforeAll(() => {
   phone.host.functions['shop'] = async (event) => {
     await Promise.resolve();
     asked.push(event as Event);
     return { result: { serverTime: Date.now(), ...answerTo(event as Event) } };
   };
 });
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   asked = [];
@@ -101,7 +99,7 @@ async function call(action: ShopAction): Promise<Event | undefined> {
 
 describe('a mini-program', () => {
   it('is added: which one, whether its secret was kept, then the one box; its account is made', async () => {
-    const { page, close } = await openPage('mini-program');
+    const { page } = await openPage('mini-program');
     await page.getByText('另一个小程序').click();
     expect(await page.getByLabel(BOX).count()).toBe(0);
     await page.getByText('存下来了', { exact: true }).click();
@@ -140,11 +138,10 @@ describe('a mini-program', () => {
       bindings: [{ storeId: 'st-1', shopNo: 'SF-01' }],
     });
     await page.getByText('查骑手').waitFor();
-    await close();
   });
 
   it('whose secret nobody has kept has no field, but what to ask before anything is reset', async () => {
-    const { page, close } = await openPage('mini-program');
+    const { page } = await openPage('mini-program');
     await page.getByText('就是这个小程序').click();
     await page.getByText('没有', { exact: true }).click();
     const { title, lines } = OWN_RESET_WARNING;
@@ -158,19 +155,17 @@ describe('a mini-program', () => {
       name: OWN.name,
       secret: SECRET,
     });
-    await close();
   });
 
   it('that keeps the cloud out shows the address to add, and is asked again', async () => {
     entries = [OWN, MALL];
     failures = { [MALL.appId]: failure('ip-not-allowed', { address: '1.2.3.4' }) };
-    const { page, close } = await openPage('mini-program', `?id=${MALL.appId}`);
+    const { page } = await openPage('mini-program', `?id=${MALL.appId}`);
     await page.getByText('1.2.3.4', { exact: true }).waitFor();
     await page.getByText(/给 getOrder 和 shop 都打开/).waitFor();
     failures = {};
     await page.getByText('再试', { exact: true }).click();
     await page.getByText('密钥对了').waitFor();
-    await close();
   });
 
   it('lets its new orders come by themselves once their numbers are those of its deliveries', async () => {
@@ -178,10 +173,9 @@ describe('a mini-program', () => {
     const bare = await openPage('mini-program', `?id=${MALL.appId}`);
     await bare.page.getByText('密钥对了').waitFor();
     expect(await bare.page.getByText('比一比订单号').count()).toBe(0);
-    await bare.close();
 
     labels = ['顺丰同城'];
-    const { page, close } = await openPage('mini-program', `?id=${MALL.appId}`);
+    const { page } = await openPage('mini-program', `?id=${MALL.appId}`);
     await page.getByText('比一比订单号').click();
     await page.getByText('10 单里 9 单的订单号一样').waitFor();
     await page.getByRole('switch').click();
@@ -189,7 +183,6 @@ describe('a mini-program', () => {
     await page.getByText('删除', { exact: true }).click();
     await page.getByText('删除', { exact: true }).last().click();
     expect(await call('remove-mini-program')).toMatchObject({ version: COMPARED.version });
-    await close();
   });
 });
 
@@ -198,7 +191,7 @@ describe('the mini-programs', () => {
     entries = [OWN, MALL, BRAND, { ...MALL, appId: 'wxcc00000000000000', isForeign: true }];
     labels = ['顺丰同城', '达达'];
     failures = { [BRAND.appId]: failure('token-rejected', { miniProgram: BRAND.name }) };
-    const { page, close } = await openPage('mini-programs');
+    const { page } = await openPage('mini-programs');
     await page.getByText('密钥不对').waitFor();
     await page.getByText('商城还剩 86%，这里最多用一半').waitFor();
     for (const words of ['正常', '没有账号', '别的店的', '2 个账号', '顺丰同城、达达'])
@@ -206,6 +199,5 @@ describe('the mini-programs', () => {
     const read = asked.filter(({ action }) => action === 'read-mini-program');
     expect(new Set(read.map(({ appId }) => appId))).toEqual(new Set([MALL.appId, BRAND.appId]));
     expect(read).toHaveLength(2);
-    await close();
   });
 });

@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core';
 import { scriptedDelivery } from '../../dev/screens/scripted-delivery';
 import type { PollCost } from '../../dev/screens/scripted-polls';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
+
+const phones = productPhone();
 
 /** WeChat's limits, and ours where they are tighter. */
 const MOST_BYTES = 2048;
@@ -18,26 +19,23 @@ const ALL_NEW = 2;
 const STANDS = 15;
 const UNCHANGED = 5;
 
-let phones: BrowserPhone;
-let page: Page;
 /** Of a rider who moves. */
 let riding: readonly PollCost[];
 /** Where another status, rider and time of arrival come at once. */
 let turning: readonly PollCost[];
 let standing: readonly PollCost[];
 let unchanged: readonly PollCost[];
+let size: Readonly<Record<string, number>>;
 
 beforeAll(async () => {
-  phones = await startProductPhone();
-  ({ page } = await openUnanswered(phones));
+  const { page } = await openUnanswered(phones);
   const answer = await scriptedDelivery(page);
   riding = await answer(LONG_WAY, 'rides');
   turning = await answer(ALL_NEW, 'all-new');
   standing = await answer(STANDS, 'stands');
   unchanged = await answer(UNCHANGED, 'nothing-new');
+  size = await page.evaluate<typeof size>('__phone.pageSize()');
 });
-
-afterAll(() => phones.close());
 
 const bytesOf = ({ calls }: PollCost): number => calls.reduce((sum, { bytes }) => sum + bytes, 0);
 const setDataOf = ({ calls }: PollCost): number => calls.length;
@@ -66,17 +64,15 @@ it('sets nothing when nothing has changed', () => {
 
 it('costs no more beside the search in a wide window', async () => {
   const viewport = { width: 1280, height: 800 };
-  const { page: wide, close } = await openUnanswered(phones, { viewport });
+  const { page: wide } = await openUnanswered(phones, { viewport });
   const answer = await scriptedDelivery(wide, 'search');
   // With the first answers the pane is measured.
   await answer(4, 'rides');
   const costs = await answer(10, 'rides');
   expect(new Set(costs.map(setDataOf))).toEqual(new Set([1]));
-  await close();
 });
 
-it('keeps to WeChat’s measures of a page’s tree', async () => {
-  const size = await page.evaluate<Record<string, number>>('__phone.pageSize()');
+it('keeps to WeChat’s measures of a page’s tree', () => {
   expect(size['nodes']).toBeLessThanOrEqual(MOST_NODES);
   expect(size['depth']).toBeLessThanOrEqual(MOST_DEPTH);
   expect(size['mostChildren']).toBeLessThanOrEqual(MOST_CHILDREN);

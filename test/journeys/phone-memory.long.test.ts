@@ -1,7 +1,9 @@
 import type { CDPSession } from 'playwright-core';
 import { scriptedDelivery } from '../../dev/screens/scripted-delivery';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { openUnanswered } from '../support/counter-screen';
+
+const phones = productPhone();
 
 /**
  * 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows, but it
@@ -23,14 +25,6 @@ interface HeapSnapshot {
   /** Fields of all nodes in one flat array, `node_fields.length` numbers for each node. */
   readonly nodes: readonly number[];
 }
-
-let phones: BrowserPhone;
-
-beforeAll(async () => {
-  phones = await startProductPhone();
-});
-
-afterAll(() => phones.close());
 
 it('holds as much after hundreds of polls as before', async () => {
   const { page } = await openUnanswered(phones);

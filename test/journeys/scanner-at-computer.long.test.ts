@@ -1,20 +1,25 @@
 import type { Page } from 'playwright-core';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { type CounterOrders, tellOrders, untilAsked } from '../support/counter-orders';
-import { field, pagesOf, scan, SEARCH, untilFieldIs } from '../support/counter-screen';
+import {
+  COMPUTER,
+  field,
+  openAtComputer,
+  pagesOf,
+  scan,
+  SEARCH,
+  untilFieldIs,
+} from '../support/counter-screen';
 
-const COMPUTER = { viewport: { width: 1280, height: 800 } };
+const phone = productPhone();
+
 const NARROW = { width: 700, height: 800 };
 
-let phone: BrowserPhone;
 let counter: CounterOrders;
 
-beforeAll(async () => {
-  phone = await startProductPhone();
+beforeAll(() => {
   counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201, 'D-0001': 301, 'E-0001': 301 });
 });
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   counter.asked = [];
@@ -30,11 +35,11 @@ const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderI
 /** Opens a narrow window, after a first action by hand. */
 async function openNarrow() {
   const opened = await phone.open(SEARCH, COMPUTER);
-  const { page, close } = opened;
+  const { page } = opened;
   await page.getByText('还没有选订单').click();
   await page.setViewportSize(NARROW);
   await page.getByText('还没有选订单').waitFor({ state: 'hidden' });
-  return { opened, page, close };
+  return { opened, page };
 }
 
 async function scanUnknown(page: Page, text: string, orderId: string): Promise<void> {
@@ -45,19 +50,17 @@ async function scanUnknown(page: Page, text: string, orderId: string): Promise<v
 
 describe('a scanner at a computer', () => {
   it('is not stopped by an id that nobody knows, which stands in the pane', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     await untilFieldIs(page, '', true);
     await scan(page, 'QR_CODE,A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(await untilAsked(counter, 2)).toEqual(['C-3', 'A-1']);
-    await close();
   });
 
   it('loses no key of a fast one where what a page sets comes late', async () => {
-    const { page, close } = await phone.open(`${SEARCH}&client=reported`, COMPUTER);
+    const { page } = await phone.open(`${SEARCH}&client=reported`, COMPUTER);
     await untilFieldIs(page, '', true);
     for (const orderId of ['20261126-1280-QWERTY', '20261126-1281-ASDFGH']) {
       await page.keyboard.type(orderId, { delay: 8 });
@@ -67,12 +70,10 @@ describe('a scanner at a computer', () => {
       await untilFieldIs(page, '', true);
     }
     expect(await untilAsked(counter, 2)).toEqual(['20261126-1280-QWERTY', '20261126-1281-ASDFGH']);
-    await close();
   });
 
   it('finds the id again that was not found, to be mended or typed over', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     const change = page.getByText('换个订单号', { exact: true });
     await change.click();
@@ -92,12 +93,10 @@ describe('a scanner at a computer', () => {
     await paneOf(page, 'B-2').waitFor();
     await untilFieldIs(page, '', true);
     expect(await untilAsked(counter, 4)).toEqual(['C-3', 'A-1', 'C-4', 'B-2']);
-    await close();
   });
 
   it('is heard after a click beside the field, whatever stood in it', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await page.keyboard.type('202');
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, '202', false);
@@ -114,12 +113,10 @@ describe('a scanner at a computer', () => {
     await paneOf(page, 'B-2').waitFor();
     await untilFieldIs(page, '', true);
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'B-2']);
-    await close();
   });
 
   it('loses no character after Alt+Tab, or after a key that opens the start menu', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     const scanAfter = async (keys: readonly string[], orderId: string): Promise<void> => {
       await page.locator('wx-input input').evaluate((input: { blur(): void }) => {
         input.blur();
@@ -133,11 +130,10 @@ describe('a scanner at a computer', () => {
     await scanAfter(['Alt'], 'A-1');
     await scanAfter(['Meta', 'F2'], 'B-2');
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'B-2']);
-    await close();
   });
 
   it.each(['', 'client=reported'])('may send Enter twice (%s)', async (query) => {
-    const { page, close } = await phone.open(`${SEARCH}&${query}`, COMPUTER);
+    const { page } = await phone.open(`${SEARCH}&${query}`, COMPUTER);
     await untilFieldIs(page, '', true);
     await page.keyboard.press('Enter');
     await page.getByText('还没有订单号').waitFor();
@@ -149,12 +145,10 @@ describe('a scanner at a computer', () => {
       expect(await page.getByRole('alert').getByText('还没有订单号').count()).toBe(0);
     }
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'C-3']);
-    await close();
   });
 
   it('beside the field costs two setData a key, which put the text into it', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, '', false);
     const costsOf = async (keys: string): Promise<number> => {
@@ -165,12 +159,10 @@ describe('a scanner at a computer', () => {
       return (await count()) - before;
     };
     expect(await costsOf('20261126')).toBe(16);
-    await close();
   });
 
   it('is told why a text is no order id, and goes on', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scan(page, '9'.repeat(129));
     await page.getByText('订单号太长了').waitFor();
     await untilFieldIs(page, '', true);
@@ -178,33 +170,11 @@ describe('a scanner at a computer', () => {
     await paneOf(page, 'A-1').waitFor();
     expect(await page.getByText('订单号太长了').count()).toBe(0);
     expect(await untilAsked(counter, 1)).toEqual(['A-1']);
-    await close();
-  });
-
-  it('types over what was not found when its window is narrow, too', async () => {
-    const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, close } = opened;
-    await untilFieldIs(page, '', true);
-    await page.setViewportSize(NARROW);
-    await page.getByText('还没有选订单').waitFor({ state: 'hidden' });
-    for (const orderId of ['C-3', 'C-4']) {
-      await scan(page, orderId);
-      await page.getByText('没有找到这个订单').waitFor();
-      // WeChat's own bar has the way back there.
-      await page.locator('.phone-navigation').getByText('配送').waitFor();
-      expect(await page.getByRole('button', { name: /^返回，订单/ }).count()).toBe(0);
-      await page.getByText(orderId, { exact: true }).waitFor();
-      await page.getByText('换个订单号', { exact: true }).click();
-      await opened.until('__phone.currentPages().length === 1');
-      await untilFieldIs(page, orderId, true);
-    }
-    expect(await untilAsked(counter, 2)).toEqual(['C-3', 'C-4']);
-    await close();
   });
 
   it('finds the order named on the page of a narrow window, whatever is told of it', async () => {
     const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, close } = opened;
+    const { page } = opened;
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, '', false);
     await scan(page, 'A-1');
@@ -225,11 +195,10 @@ describe('a scanner at a computer', () => {
       await page.getByRole('heading', { name: title }).waitFor();
       await namedOn(page, orderId).waitFor();
     }
-    await close();
   });
 
   it('is heard on the page of a narrow window, too: one order in the place of the other', async () => {
-    const { opened, page, close } = await openNarrow();
+    const { opened, page } = await openNarrow();
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
     // Invalid ids do nothing. A pressed key is no part of a later scan.
@@ -254,29 +223,5 @@ describe('a scanner at a computer', () => {
     await scan(page, 'C-3');
     await page.getByText('换个订单号', { exact: true }).click();
     await untilFieldIs(page, 'C-3', true);
-    await close();
-  });
-
-  it('has what was scanned last beside the search when a narrow window becomes wide', async () => {
-    const { opened, page, close } = await openNarrow();
-    await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '配送中' }).waitFor();
-    await scan(page, 'B-2');
-    await page.getByRole('heading', { name: '取货中' }).waitFor();
-    await page.setViewportSize(COMPUTER.viewport);
-    await opened.until('__phone.currentPages().length === 1');
-    await paneOf(page, 'B-2').waitFor();
-    await page.getByRole('heading', { name: '取货中' }).waitFor();
-    await untilFieldIs(page, '', true);
-    expect(await untilAsked(counter, 3)).toEqual(['A-1', 'B-2', 'B-2']);
-
-    await page.setViewportSize(NARROW);
-    await namedOn(page, 'B-2').waitFor();
-    await scan(page, 'C-3');
-    await page.getByText('没有找到这个订单').waitFor();
-    await page.setViewportSize(COMPUTER.viewport);
-    await paneOf(page, 'C-3').waitFor();
-    await untilFieldIs(page, '', true);
-    await close();
   });
 });

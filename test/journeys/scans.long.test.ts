@@ -2,7 +2,7 @@ import { openShop } from '../../dev/host/open-shop';
 import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import { STAFF_MINI_PROGRAM } from '../../dev/sandbox/mini-programs';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import { rowOf, scan, SEARCH } from '../support/counter-screen';
 import { type LocalWorlds, localWorlds } from '../support/local-world';
 import { BUSINESS } from '../support/served-sandbox';
@@ -23,12 +23,12 @@ const KINDS: readonly (readonly [name: string, text: (orderId: string) => string
   ['JSON', (id) => `{"shop":"1","orderId":"${id}"}`],
 ];
 
-let phone: BrowserPhone;
+const phone = productPhone();
 let worlds: LocalWorlds;
 let world: World;
 
 beforeAll(async () => {
-  [phone, worlds] = await Promise.all([startProductPhone(), localWorlds()]);
+  worlds = await localWorlds();
   world = await worlds.open('empty');
   await world.begin();
   await openShop(world.cloud, { account: DEMO_ACCOUNT, clerks: [CLERK] });
@@ -37,10 +37,7 @@ beforeAll(async () => {
     phone.host.functions[name] = (event) => world.cloud.invoke(name, event, caller);
 });
 
-afterAll(async () => {
-  await phone.close();
-  await worlds.close();
-});
+afterAll(() => worlds.close());
 
 const questions = (): number => world.sandbox.requests().get(`${BUSINESS}/order/get`) ?? 0;
 
@@ -48,7 +45,7 @@ test.each(KINDS)(
   'thirty scans of new orders with %s: thirty answers, a question each',
   async (name, textOf) => {
     world.clock.jump(PAUSE_MS);
-    const { page, close } = await phone.open(SEARCH, { viewport: { width: 1280, height: 800 } });
+    const { page } = await phone.open(SEARCH, { viewport: { width: 1280, height: 800 } });
     const before = questions();
     for (let n = 0; n < SCANS; n += 1) {
       const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;
@@ -58,6 +55,5 @@ test.each(KINDS)(
       await rowOf(page, orderId).waitFor();
     }
     expect(questions() - before).toBe(SCANS);
-    await close();
   },
 );

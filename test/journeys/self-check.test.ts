@@ -3,8 +3,6 @@ import { timeAt } from '../../dev/clock/clock';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { MALL } from '../../dev/sandbox/mini-programs';
-import { COPY_WORDING } from '../../miniprogram/platform/clipboard';
-import { sentenceForOwner } from '../../miniprogram/ui/wording/failure-view';
 import { type FindingName, CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, remedyOf } from '../../miniprogram/management/views/self-check-wording';
 import { eventually } from '../support/eventually';
@@ -148,18 +146,11 @@ it('can be copied whole, without a secret in it', async () => {
     copied.split('\n').map((line) => ({ line })),
   );
   // A line for each check, below the head; four are about 同城配送, which the demo does not have,
-  // one about paid orders and one about robots, which nobody has switched on.
-  expect(copied.split('\n')).toHaveLength(1 + CHECKS.length - 6);
+  // and one about paid orders, robots and messages each, which nobody has switched on.
+  expect(copied.split('\n')).toHaveLength(1 + CHECKS.length - 7);
   for (const secret of ['demo-sftc', 'SF-01', '0000000000', '120000']) {
     expect(copied).not.toContain(secret);
   }
-});
-
-it('says why it was not copied, and who can mend it', async () => {
-  await shown.inPhone('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
-  await screens.press('复制结果');
-  await screens.sees(sentenceForOwner(COPY_WORDING['not-declared']));
-  expect(await screens.page.innerText()).not.toContain('可以发给帮你开通的人');
 });
 
 it('is reached from 店铺 when a setting keeps the shop from being told', async () => {
@@ -172,20 +163,5 @@ it('is reached from 店铺 when a setting keeps the shop from being told', async
   await screens.sees('shop：缺少加密的钥匙');
   await host().act('fault-off', { name: null });
   await checkAgain(/^全部正常$/);
-  expect(await shown.errors()).toEqual([]);
-});
-
-it('tells of new orders once the owner has compared the numbers and let them come by themselves', async () => {
-  await screens.back();
-  await screens.press('下单小程序');
-  await screens.press(MALL.name);
-  await screens.press('比一比订单号');
-  await screens.sees('10 单里 10 单的订单号一样');
-  await screens.page.getByRole('switch', { name: '让新单自己上看板' }).click();
-  await screens.page.getByRole('switch', { checked: true, name: '让新单自己上看板' }).waitFor();
-  await screens.back();
-  await screens.back();
-  await screens.press('自检');
-  await screens.sees(remedyFor('paid-orders-not-yet').title);
   expect(await shown.errors()).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import type { ShopAction } from '../../miniprogram/contract/shop-api';
-import { type BrowserPhone, type OpenPhone, startProductPhone } from '../support/browser-phone';
+import { type OpenPhone, productPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 import { sampleRobot } from '../support/shop-samples';
+
+const phone = productPhone();
 
 type Answers = Partial<Record<ShopAction, object>>;
 
@@ -25,7 +27,6 @@ const JOINER = {
   expiresAt: Date.UTC(2100, 0),
 };
 
-let phone: BrowserPhone;
 /** Actions of the function `shop`, in order. */
 let asked: string[] = [];
 /** Last call of each action, with its input. */
@@ -35,8 +36,7 @@ let answers: Answers = {};
 /** Blocks all calls. */
 let gate: Promise<void> = Promise.resolve();
 
-beforeAll(async () => {
-  phone = await startProductPhone();
+beforeAll(() => {
   phone.host.functions['shop'] = async (event) => {
     const { action } = event as { readonly action: ShopAction };
     asked.push(action);
@@ -48,7 +48,8 @@ beforeAll(async () => {
   };
 });
 
-afterAll(() => phone.close());
+/** Subscribe messages of a shop that has chosen no template. */
+const NO_MESSAGES = { template: null, problem: null, own: { left: 0, quiet: null }, others: [] };
 
 beforeEach(() => {
   asked = [];
@@ -80,7 +81,7 @@ describe('人员', () => {
       'list-stores': { stores: [] },
       'confirm-joiner': { ...OWNER, name: '何青', isMe: false },
     };
-    const { page, close } = await open('people');
+    const { page } = await open('people');
     const confirm = page.getByLabel('确认何青').first();
     await confirm.waitFor();
     const openGate = closeGate();
@@ -92,7 +93,6 @@ describe('人员', () => {
       (count) => count === 2,
     );
     expect(asked.filter((action) => action === 'confirm-joiner')).toHaveLength(1);
-    await close();
   });
 });
 
@@ -103,11 +103,12 @@ describe('提醒', () => {
 
   it('takes a robot once a message was seen in the group; key and secret stay out of sight', async () => {
     answers = {
+      'message-door': NO_MESSAGES,
       'list-robots': { robots: [none], watchedAt: null },
       'try-robot': {},
       'save-robot': sampleRobot({ kind: 'feishu' }),
     };
-    const { page, close } = await open('notices');
+    const { page } = await open('notices');
     await page.getByText('贴地址').click();
     const box = page.getByLabel('机器人的地址');
     await box.fill('https://work.weixin.qq.com/gm/1b0f');
@@ -134,7 +135,6 @@ describe('提醒', () => {
     await page.getByText('开着', { exact: true }).waitFor();
     const draft = { storeId: none.storeId, address: ADDRESS, signSecret: `${SECRET}2` };
     expect(calls).toMatchObject({ 'try-robot': draft, 'save-robot': draft });
-    await close();
   });
 
   it('is silent in the hours that are chosen, and goes after a question', async () => {
@@ -144,7 +144,7 @@ describe('提醒', () => {
       'save-quiet-hours': sampleRobot({ quiet }),
       'remove-robot': none,
     };
-    const { page, close } = await open('robot', `?id=${none.storeId}`);
+    const { page } = await open('robot', `?id=${none.storeId}`);
     await page.getByRole('radio', { name: '23:00–8:00' }).click();
     await page.getByText('企业微信 · 还没有要说的 · 23:00–8:00 不发').waitFor();
     expect(calls['save-quiet-hours']).toMatchObject({ storeId: none.storeId, quiet });
@@ -156,13 +156,12 @@ describe('提醒', () => {
       () => Promise.resolve(asked),
       (actions) => actions.includes('remove-robot'),
     );
-    await close();
   });
 });
 
 describe('a page of 店铺 that could not be read', () => {
   it('says while it is asked again that it is', async () => {
-    const { page, close } = await open('stores');
+    const { page } = await open('stores');
     await page.getByText('重试', { exact: true }).waitFor();
     const openGate = closeGate();
     await page.getByText('重试', { exact: true }).click();
@@ -172,7 +171,6 @@ describe('a page of 店铺 that could not be read', () => {
     // `me` is asked besides, because the owner would be told something else.
     const tries = asked.filter((action) => action !== 'me');
     expect(tries).toEqual(['list-stores', 'list-stores']);
-    await close();
   });
 });
 
@@ -181,7 +179,7 @@ describe('the text size that a person has set', () => {
     ['', '16px'],
     ['&text=1.4', '22.4px'],
   ])('is that of every page, whatever WeChat makes of "system" (%s)', async (text, rem) => {
-    const { page, wx, until, close } = await phone.open(`client=reported${text}`);
+    const { page, wx, until } = await phone.open(`client=reported${text}`);
     for (const url of ['/pages/delivery/delivery?id=A-1', '/management/pages/stores/stores'])
       await wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
     await until("document.querySelectorAll('.phone-page').length >= 3");
@@ -189,12 +187,11 @@ describe('the text size that a person has set', () => {
       sections.map((section) => section.style.getPropertyValue('--phone-rem')),
     );
     expect(new Set(sizes)).toEqual(new Set([rem]));
-    await close();
   });
 });
 
 it('an app whose owner has entered no cloud environment says so on its first page, and asks nobody', async () => {
-  const { page, until, close } = await phone.open();
+  const { page, until } = await phone.open();
   await page.route('**/phone/app.js', async (route) => {
     const built = await (await route.fetch()).text();
     const body = built.replace('CLOUD_ENVIRONMENT = "local-cloud"', 'CLOUD_ENVIRONMENT = ""');
@@ -213,5 +210,4 @@ it('an app whose owner has entered no cloud environment says so on its first pag
   await until('__phone.currentPages().length === 2');
   await page.getByText('没有找到云环境').nth(1).waitFor();
   expect(asked.filter((url) => url.includes('/functions/'))).toEqual([]);
-  await close();
 });

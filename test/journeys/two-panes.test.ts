@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type BrowserPhone, startProductPhone } from '../support/browser-phone';
+import { productPhone } from '../support/browser-phone';
 import {
   type CounterOrders,
   NEXT_ASK_SECONDS,
@@ -7,18 +7,20 @@ import {
   untilAsked,
 } from '../support/counter-orders';
 import {
+  COMPUTER,
   field,
+  openAtComputer,
   pagesOf,
   rowOf,
   scan,
   SEARCH,
-  swipe,
   untilFieldIs,
 } from '../support/counter-screen';
 import { pressRefresh } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
-const COMPUTER = { viewport: { width: 1280, height: 800 } };
+const phone = productPhone();
+
 const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };
 /** The rider's number, as a reveal returns it. */
@@ -26,15 +28,11 @@ const NUMBER = '13512340000';
 /** The number as it is shown, to be read out. */
 const SHOWN_NUMBER = '135 1234 0000';
 
-let phone: BrowserPhone;
 let counter: CounterOrders;
 
-beforeAll(async () => {
-  phone = await startProductPhone();
+beforeAll(() => {
   counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201, 'C-3': 302 }, NUMBER);
 });
-
-afterAll(() => phone.close());
 
 beforeEach(() => {
   counter.asked = [];
@@ -51,23 +49,6 @@ function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly 
   })()`);
 }
 
-async function swipeAway(page: Page, orderId: string): Promise<void> {
-  await swipe(page, orderId);
-  await page.getByRole('button', { name: `删除 ${orderId}` }).click();
-}
-
-/** Waits until the shown delivery has been asked for by itself, and the list is drawn anew. */
-async function untilPolled(page: Page): Promise<void> {
-  const before = counter.asked.length;
-  await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
-  await untilAsked(counter, before + 1);
-  // The page has heard this answer when it has heard the next one.
-  await page.evaluate(
-    'wx.cloud.callFunction({ name: "getOrder", data: { action: "refresh-orders", orderIds: [] } })',
-  );
-  await page.clock.fastForward(5_000);
-}
-
 const REFUSED = '本店的人才看得到最近查过的单';
 
 /** Waits until the page that has begun anew says so, and the order left it and the phone. */
@@ -81,7 +62,7 @@ async function isNothingLeft(page: Page, orderId: string, shown: string): Promis
 describe('on a computer', () => {
   it('says what the right side is for, and shows there what is scanned, one after the other', async () => {
     const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, close } = opened;
+    const { page } = opened;
     await page.getByText('还没有选订单').waitFor();
     await untilFieldIs(page, '', true);
 
@@ -97,12 +78,10 @@ describe('on a computer', () => {
     expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
     expect(await pagesOf(opened)).toEqual(['pages/search/search']);
     expect(counter.asked).toEqual(['A-1', 'B-2']);
-    await close();
   });
 
   it('has the map beside what is told of the delivery, and what is told in the middle where there is none', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     for (const [orderId, hasMap] of [
       ['B-2', false],
       ['A-1', true],
@@ -115,43 +94,10 @@ describe('on a computer', () => {
         ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
       );
     }
-    await close();
-  });
-
-  it('shows no order any more once who holds it is refused', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
-    await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '配送中' }).waitFor();
-    await rowOf(page, 'A-1').waitFor();
-    counter.isStaff = false;
-    await pressRefresh(page);
-    await isNothingLeft(page, 'A-1', REFUSED);
-    await close();
-  });
-
-  it('keeps a deleted order off the list while it is shown and asked for, and lists it when it is opened again', async () => {
-    const { page, close } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
-    await untilFieldIs(page, '', true);
-    await scan(page, 'A-1');
-    await rowOf(page, 'A-1').waitFor();
-    await swipeAway(page, 'A-1');
-    await untilPolled(page);
-    expect(await rowOf(page, 'A-1').count()).toBe(0);
-    await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
-    await untilFieldIs(page, '', true);
-    await scan(page, 'A-1');
-    await rowOf(page, 'A-1').waitFor();
-    await page.getByRole('button', { name: '清空最近查过' }).click();
-    await page.getByRole('dialog').getByText('清空', { exact: true }).click();
-    await untilPolled(page);
-    expect(await rowOf(page, 'A-1').count()).toBe(0);
-    await close();
   });
 
   it('shows the rider’s number, since it cannot dial, in the page only and until it is put away', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scan(page, 'A-1');
     const call = page.getByText('拨打', { exact: true });
     await call.click();
@@ -164,26 +110,26 @@ describe('on a computer', () => {
       () => page.getByText(SHOWN_NUMBER).count(),
       (count) => count === 0,
     );
-    await close();
   });
 
-  it('shows no order any more once a call is refused', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+  it.each([
+    ['an answer', pressRefresh],
+    ['a call', (page: Page) => page.getByText('拨打', { exact: true }).click()],
+  ])('shows no order any more once %s is refused', async (_what, act) => {
+    const { page } = await openAtComputer(phone);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
+    await page.getByText('经过').waitFor();
     counter.isStaff = false;
-    await page.getByText('拨打', { exact: true }).click();
+    await act(page);
     await isNothingLeft(page, 'A-1', REFUSED);
-    await close();
   });
 
   it.each([
     ['of another shop, set up anew', { shopKey: 'shop-2' }, '还没有选订单'],
     ['that its holder is no staff', { isStaff: false }, REFUSED],
   ])('shows no order any more once an idle list hears %s', async (_what, heard, shown) => {
-    const { page, close } = await phone.open(SEARCH, { ...COMPUTER, hasClockInHand: true });
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone, { hasClockInHand: true });
     await scan(page, 'C-3');
     await rowOf(page, 'C-3').waitFor();
     await page.getByText('经过').waitFor();
@@ -191,12 +137,10 @@ describe('on a computer', () => {
     // An ended delivery asks no more: only the list does.
     await page.clock.fastForward(NEXT_ASK_SECONDS * 1000);
     await isNothingLeft(page, 'C-3', shown);
-    await close();
   });
 
   it('says so where WeChat does not let a text be copied', async () => {
-    const { page, wx, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page, wx } = await openAtComputer(phone);
     await scan(page, 'A-1');
     const copy = page.getByText('复制给顾客', { exact: true });
     await copy.click();
@@ -204,12 +148,10 @@ describe('on a computer', () => {
     await wx('void (wx.setClipboardData = () => Promise.reject(new Error("no")))');
     await copy.click();
     await page.getByText(/没能复制/).waitFor();
-    await close();
   });
 
   it('closes the number by Escape, then the delivery, or by its pill, and asks no more', async () => {
-    const { page, close } = await phone.open(SEARCH, COMPUTER);
-    await untilFieldIs(page, '', true);
+    const { page } = await openAtComputer(phone);
     await scan(page, 'A-1');
     await page.getByText('经过').waitFor();
     // Keys reach the mini-program only while no field has the focus.
@@ -229,14 +171,13 @@ describe('on a computer', () => {
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
     await page.getByText('还没有选订单').waitFor();
     expect(await untilAsked(counter, 2)).toEqual(['A-1', 'A-1']);
-    await close();
   });
 });
 
 describe('a window that changes its width', () => {
   it('has the tabs in a rail at the left where it is wide, else in WeChat’s bar at the bottom', async () => {
     const opened = await phone.open(SEARCH, COMPUTER);
-    const { page, close } = opened;
+    const { page } = opened;
     const tab = (name: string) => page.getByRole('tab', { name });
     const bar = page.locator('.phone-page:not([hidden]) .phone-tab-bar');
     await tab('店铺').waitFor();
@@ -248,12 +189,11 @@ describe('a window that changes its width', () => {
     await page.setViewportSize(TABLET.viewport);
     await bar.waitFor();
     expect(await page.getByRole('tab', { name: '查单' }).isVisible()).toBe(false);
-    await close();
   });
 
   it('keeps the delivery: on a page of its own when narrow, beside the search when wide', async () => {
     const opened = await phone.open('', TABLET);
-    const { page, close } = opened;
+    const { page } = opened;
     await field(page).fill('A-1');
     await field(page).press('Enter');
     await page.getByRole('heading', { name: '配送中' }).waitFor();
@@ -267,18 +207,16 @@ describe('a window that changes its width', () => {
     await opened.until('__phone.currentPages().length === 1');
     await page.getByRole('button', { name: '关闭，订单 A-1' }).waitFor();
     await page.getByRole('heading', { name: '配送中' }).waitFor();
-    await close();
   });
 
   it('that is wide only after the delivery was left does not bring it back', async () => {
     const opened = await phone.open('', { viewport: PHONE });
-    const { page, close } = opened;
+    const { page } = opened;
     await field(page).fill('A-1');
     await field(page).press('Enter');
     await page.getByRole('button', { name: '返回，订单 A-1' }).click();
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);
     await page.getByText('还没有选订单').waitFor();
-    await close();
   });
 });

@@ -1,11 +1,7 @@
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { customerText } from '../../miniprogram/ui/wording/customer-text';
 import { orderOf } from '../../miniprogram/delivery/view/delivery-times';
-import {
-  type DeliverySession,
-  type SessionOptions,
-  openDelivery,
-} from '../../miniprogram/delivery/delivery-session';
+import { type SessionOptions, DeliverySession } from '../../miniprogram/delivery/delivery-session';
 import { createServerClock } from '../../miniprogram/services/server-clock';
 
 /** View of an order that a page gets. */
@@ -58,7 +54,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
       const page: Record<string, unknown> = before?.page ?? {};
       const session =
         before?.session ??
-        openDelivery({
+        new DeliverySession({
           orderIds,
           exact,
           lookUp,

@@ -76,6 +76,33 @@ describe('the dependencies', () => {
   });
 });
 
+describe('the workflow', () => {
+  const workflow = textOf('.github/workflows/test.yml');
+
+  it('may read only, and names a major version of each action', () => {
+    expect(workflow).toMatch(/^permissions:\n {2}contents: read\n\n/m);
+    const used = [...workflow.matchAll(/uses: (\S+)/g)].map(([, name = '']) => name);
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((name) => !/^actions\/[\w-]+@v\d+$/.test(name))).toEqual([]);
+  });
+
+  it('runs on the versions of Node that README names, and only commands that there are', () => {
+    const versions = /node: \[(.+)\]/.exec(workflow)?.[1]?.split(', ') ?? [];
+    expect(textOf('README.md')).toContain(
+      `${versions.slice(0, -1).join(', ')} and ${versions.at(-1)}`,
+    );
+    const scripts = Object.keys((jsonOf('package.json') as { scripts: object }).scripts);
+    const run = [...workflow.matchAll(/run: npm (?:run )?(\S+)$/gm)].map(([, name = '']) => name);
+    expect(run.filter((name) => name !== 'ci' && !scripts.includes(name))).toEqual([]);
+  });
+
+  it('and the updates look after every folder of packages', () => {
+    const updates = textOf('.github/dependabot.yml');
+    const folders = lockFiles().map((file) => `/${path.posix.dirname(file)}`.replace(/\/\.$/, '/'));
+    expect(folders.filter((folder) => !updates.includes(`      - ${folder}\n`))).toEqual([]);
+  });
+});
+
 /** Lists the packages of the product's own source. */
 function shipped(): readonly string[] {
   const sources = ownFiles().filter((file) => /^(miniprogram|cloudfunctions)\/.*\.ts$/.test(file));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { PRODUCT_VERSION } from '../../miniprogram/contract/cloud-error';
 import { is, record, string, type } from 'superstruct';
 import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
@@ -32,12 +33,35 @@ describe('the documents', () => {
   it('link only to what is there', () => {
     const dead = documents.flatMap((file) =>
       links(textOf(file))
-        .filter((link) => !/^[a-z]+:|^#/.test(link))
-        .map((link) => path.posix.join(path.posix.dirname(file), link.split('#')[0] ?? ''))
-        .filter((target) => !existsSync(path.join(ROOT, target)))
-        .map((target) => `${file} → ${target}`),
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => !isThere(file, link))
+        .map((link) => `${file} → ${link}`),
     );
     expect(dead).toEqual([]);
+    expect(['#security--安全', '#wrong'].map((anchor) => isThere('SECURITY.md', anchor))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('of docs/ are on the page that says for whom each is', () => {
+    const pages = documents.filter((file) => /^docs\/[^/]+\.md$/.test(file));
+    const told = links(textOf('docs/README.md'));
+    const untold = pages
+      .map((file) => path.posix.basename(file))
+      .filter((file) => !told.includes(file));
+    expect(untold).toEqual(['README.md']);
+  });
+
+  it('name one version: package.json, the contract, the functions, and the change log first', () => {
+    if (!is(manifest, manifestShape)) throw new Error('package.json has no version.');
+    const first = /^## \[([^\]]+)\]/m.exec(textOf('CHANGELOG.md'))?.[1];
+    const functions = ['getOrder', 'shop', 'sweep', 'watch'].map(
+      (name) => (jsonOf(`cloudfunctions/${name}/package.json`) as { version: string }).version,
+    );
+    const versions = new Set([manifest.version, PRODUCT_VERSION, ...functions]);
+    expect([...versions]).toEqual([PRODUCT_VERSION]);
+    expect(['Unreleased', PRODUCT_VERSION]).toContain(first);
   });
 
   it('name only commands that exist', () => {
@@ -143,6 +167,7 @@ describe('the documents', () => {
     ['docs/commands.md', 'docs/commands.zh-CN.md'],
     ['docs/set-up.md', 'docs/set-up.zh-CN.md'],
     ['docs/first-account.md', 'docs/first-account.zh-CN.md'],
+    ['docs/upgrade.md', 'docs/upgrade.zh-CN.md'],
   ])('are twins: %s and %s have the same chapters, tables, marks and numbers', (file, twin) => {
     const skeleton = (file: string) => {
       const text = textOf(file);
@@ -151,7 +176,9 @@ describe('the documents', () => {
         commands: [...text.matchAll(/^((?:npm|git|node) .*?)(?: +#.*)?$/gm)].map(
           ({ 1: command }) => command,
         ),
-        pictures: [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(({ 1: source }) => source),
+        pictures: [...text.matchAll(/<img src="([^"]+)" width="\d+"/g)].map(
+          ({ 1: source }) => source,
+        ),
         tableLines: text.split(/^#+ /m).map((chapter) => chapter.split('\n|').length - 1),
         marks: (text.match(/\[[ORI][\]:：]/g) ?? []).map((mark) => mark.slice(0, 2)),
         numbers: [...new Set(text.match(/(?<![\w,-])-?\d{4,}(?![\w-])/g))].sort(),
@@ -194,17 +221,30 @@ describe('the documents', () => {
     expect(textOf('docs/first-account.md')).toContain(`${first.join(', ')} and ${last}`);
     expect(textOf('docs/first-account.zh-CN.md')).toContain(`${first.join('、')} 和 ${last}`);
   });
-
-  it('begin the change log with the version in force, or with what is not released yet', () => {
-    if (!is(manifest, manifestShape)) throw new Error('package.json has no version.');
-    const first = /^## \[([^\]]+)\]/m.exec(textOf('CHANGELOG.md'))?.[1];
-    expect(['Unreleased', manifest.version]).toContain(first);
-  });
 });
 
 function links(markdown: string): readonly string[] {
   const prose = markdown.replace(/```[^]*?```/g, '');
-  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: link = '' }) => link);
+  return [...prose.matchAll(/(?:\]\(|<img src=")([^)\s"]+)[)"]/g)].map(({ 1: link = '' }) => link);
+}
+
+/** Tells whether the file that a document links to exists, and the heading, if it names one. */
+function isThere(file: string, link: string): boolean {
+  const [target = '', anchor] = link.split('#');
+  const linked = target === '' ? file : path.posix.join(path.posix.dirname(file), target);
+  if (!existsSync(path.join(ROOT, linked))) return false;
+  return anchor === undefined || anchorsIn(textOf(linked)).includes(decodeURIComponent(anchor));
+}
+
+/** Lists the anchors that GitHub gives the headings of a document. */
+function anchorsIn(markdown: string): readonly string[] {
+  const prose = markdown.replace(/```[^]*?```/g, '');
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(({ 1: heading = '' }) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
 }
 
 /** The folders of a folder that are the repository's own, but for what holds rooms itself. */

@@ -6,6 +6,7 @@ const TOP_LEVEL = [
   '.ci',
   '.dependency-cruiser.mjs',
   '.editorconfig',
+  '.github',
   '.gitignore',
   '.npmrc',
   '.prettierignore',
@@ -15,6 +16,7 @@ const TOP_LEVEL = [
   'LICENSE',
   'README.md',
   'README.zh-CN.md',
+  'SECURITY.md',
   'cloudfunctions',
   'dev',
   'docs',
@@ -46,15 +48,14 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/deliveries/open-lists': 'what open lists cost',
   'cloudfunctions/core/deliveries/wrong-clocks':
     'one look-up over instances, one with a wrong clock',
-  'cloudfunctions/core/deliveries/orders-at-accounts': 'one look-up over several accounts',
   'cloudfunctions/core/shop/foreign-documents': 'what others keep in the same environment',
   'cloudfunctions/core/shop/limits-at-once': 'limits of people, stores and accounts, raced',
   'cloudfunctions/core/self-check/unreadable-documents': 'documents of all collections, damaged',
+  'cloudfunctions/core/storage/kept-documents': 'documents as 0.9.0 has written them, of all rooms',
   'cloudfunctions/core/notices/dying-tellers': 'one message each, when those who tell it die',
   'cloudfunctions/core/people/unreadable-people': 'people who cannot be read, told of and removed',
   'dev/phone/runtime/map/map': 'the map with all that it draws',
   'dev/phone/runtime/pages': 'pages of a mini-program in the whole runtime',
-  'dev/sandbox/other-clients': 'the sandbox as clients from npm see it',
 };
 
 describe('the layout', () => {

@@ -9,7 +9,7 @@ import { ownFiles, ROOT, textOf } from '../support/repository';
 const MOST_FILES = 28;
 /** Bounds of what one look-up loads in the cloud. */
 const MOST_LOADED_FILES = 70;
-const MOST_LOADED_LINES = 7750;
+const MOST_LOADED_LINES = 7775;
 const MOST_LINES_OF_A_FILE = 250;
 const FUNCTION = "'getOrder'";
 const OWN = ownFiles();

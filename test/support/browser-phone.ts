@@ -14,6 +14,8 @@ export interface BrowserPhone {
   readonly close: () => Promise<void>;
 }
 
+export type ProductPhone = Omit<BrowserPhone, 'close'>;
+
 export interface PhoneOptions extends BrowserContextOptions {
   /** Lets the test control timers. */
   readonly hasClockInHand?: true;
@@ -42,8 +44,27 @@ export function ends(call: string): string {
 const PHONE = { viewport: { width: 375, height: 812 }, reducedMotion: 'reduce' } as const;
 const PRODUCT = path.join(ROOT, 'miniprogram');
 
-export function startProductPhone(): Promise<BrowserPhone> {
-  return startBrowserPhone(PRODUCT);
+/** Starts the product's phone before a file's tests, and closes after each what it has opened. */
+export function productPhone(): ProductPhone {
+  let phone: BrowserPhone;
+  const opened: OpenPhone[] = [];
+  beforeAll(async () => {
+    phone = await startBrowserPhone(PRODUCT);
+  });
+  afterEach(async () => {
+    for (const { close } of opened.splice(0)) await close();
+  });
+  afterAll(() => phone.close());
+  return {
+    get host() {
+      return phone.host;
+    },
+    open: async (...how) => {
+      const one = await phone.open(...how);
+      opened.push(one);
+      return one;
+    },
+  };
 }
 
 export async function startBrowserPhone(miniprogramFolder: string): Promise<BrowserPhone> {

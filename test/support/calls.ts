@@ -1,5 +1,5 @@
 import type { Audit } from '../../cloudfunctions/core/access/audit';
-import type { Clock } from '../../cloudfunctions/core/runtime/clock';
+import type { Clock } from '../../cloudfunctions/core/storage/database-clock';
 import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../cloudfunctions/core/runtime/log';
 
@@ -36,7 +36,7 @@ export function rightClock(now: () => number): Clock {
 }
 
 /** Audit log that nobody reads. */
-export const unrecorded: Pick<Audit, 'logAlongside' | 'logAfter'> = {
-  logAlongside: (_act, perform) => perform(),
+export const unrecorded: Pick<Audit, 'logAround' | 'logAfter'> = {
+  logAround: (_act, perform) => perform(() => undefined),
   logAfter: (_act, perform) => perform(),
 };

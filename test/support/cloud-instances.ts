@@ -1,5 +1,5 @@
 import { silentNotices } from './silent-notices';
-import { readShop } from '../../cloudfunctions/core/storage/shop-document';
+import { type ChosenTemplate, readShop } from '../../cloudfunctions/core/storage/shop-document';
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { createQuestionBudget } from '../../cloudfunctions/core/asking/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
@@ -9,6 +9,8 @@ import type { Actor } from '../../cloudfunctions/core/access/access';
 import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { Notices } from '../../cloudfunctions/core/notices/notices';
+import { type OpenMessages, CLOSED, openMessages } from '../../cloudfunctions/core/notices/people';
+import type { ShopCollections } from '../../cloudfunctions/core/access/shop-context';
 import type { OpenRobot } from '../../cloudfunctions/core/notices/robots';
 import type { CallContext } from '../../cloudfunctions/core/runtime/define-function';
 import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
@@ -65,6 +67,11 @@ export interface Surroundings {
     readonly notices: Documents;
     readonly robots: readonly OpenRobot[];
     readonly heard: (text: string) => void;
+    /** Template of messages to the staff, if any, and who got which words. */
+    readonly messages?: {
+      readonly template: ChosenTemplate;
+      readonly heard: (openId: string, words: readonly string[]) => void;
+    };
   };
   /** Runs at each request to WeChat. */
   readonly asked: (bypassCache: boolean, orderId: string) => void;
@@ -155,12 +162,11 @@ export function startInstance(
         upstreamMs,
       ),
     now,
-    sleep,
   });
   const noticesOf = (): Notices => {
     const { told } = surroundings;
     if (told === undefined) return silentNotices(now);
-    const { notices, robots, heard } = told;
+    const { notices, robots, heard, messages } = told;
     const telling = <Value>(ms: number, effect: () => Promise<Value>): Promise<Value> =>
       step(ms, effect, ms / 2, true);
     const post = (_url: string, body: unknown): Promise<string> =>
@@ -168,11 +174,33 @@ export function startInstance(
         heard((body as { readonly text: { readonly content: string } }).text.content);
         return Promise.resolve('{"errcode":0}');
       });
-    const putIf: Documents['putIf'] = (...given) =>
-      telling(databaseMs, () => notices.putIf(...given));
+    const tellingBy = (documents: Documents): Documents => ({
+      ...overWire(documents),
+      putIf: (...given) => telling(databaseMs, () => documents.putIf(...given)),
+    });
+    const postOnce = (_url: string, body: unknown): Promise<string> =>
+      telling(upstreamMs, () => {
+        const { touser, data } = body as {
+          readonly touser: string;
+          readonly data: Readonly<Record<string, { readonly value: string }>>;
+        };
+        const words = Object.values(data).map(({ value }) => value);
+        messages?.heard(touser, words);
+        return Promise.resolve('{"errcode":0}');
+      });
+    const open = async (): Promise<OpenMessages> => {
+      if (messages === undefined) return CLOSED;
+      const parts = { collections: { staff: overWire(staff) } as ShopCollections, now };
+      const chosen = await readShop(memoryDocuments());
+      const shopNow = { ...chosen, appId: APP_ID, messageTemplate: [messages.template] };
+      return openMessages({ ...parts, shop: () => Promise.resolve(shopNow) });
+    };
     return {
       ...silentNotices(now),
-      collection: { ...overWire(notices), putIf },
+      collection: tellingBy(notices),
+      staff: tellingBy(staff),
+      messages: open,
+      wechat: connecting({ ...wechat, postOnce }),
       limits: sharedLimits,
       deliveries: overWire(documents),
       robots: (maxAgeMs) => step(maxAgeMs === 0 ? databaseMs : 0, () => Promise.resolve(robots)),
@@ -222,7 +250,7 @@ export function startInstance(
     },
     refresh: async (openId, orderIds) => {
       bypassCache = false;
-      return refreshOrders(deliveries, orderIds, await actorOf(openId));
+      return refreshOrders(deliveries, { orderIds }, await actorOf(openId));
     },
     board: async (openId, request) => {
       bypassCache = false;

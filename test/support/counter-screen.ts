@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { BrowserPhone, OpenPhone, PhoneOptions } from './browser-phone';
+import type { ProductPhone, OpenPhone, PhoneOptions } from './browser-phone';
 import { eventually } from './eventually';
 
 /** Opens 查单 where a computer would begin at 看板. */
@@ -13,9 +13,21 @@ export const rowOf = (page: Page, orderId: string): Locator =>
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
 
+export const COMPUTER = { viewport: { width: 1280, height: 800 } };
+
+/** Opens 查单 at a computer, whose field has the focus. */
+export async function openAtComputer(
+  phone: ProductPhone,
+  options: PhoneOptions = {},
+): Promise<OpenPhone> {
+  const opened = await phone.open(SEARCH, { ...COMPUTER, ...options });
+  await untilFieldIs(opened.page, '', true);
+  return opened;
+}
+
 /** Opens 查单 at a host without functions, and waits until it has heard that and drawn it. */
 export async function openUnanswered(
-  phones: BrowserPhone,
+  phones: ProductPhone,
   options: PhoneOptions = {},
 ): Promise<OpenPhone> {
   const opened = await phones.open(SEARCH, options);

@@ -67,12 +67,18 @@ export function trackedDelivery(more: Partial<TrackedDelivery> = {}): TrackedDel
     foundByEnd: '',
     listed: null,
     isUnanswered: false,
-    waited: null,
+    waitedMs: 0,
     nextAskInMs: null,
     refreshing: false,
     ...more,
   };
 }
+
+/** Durations in ms. */
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** 12:00:00 in Shanghai on an arbitrary day. */
 export const NOON = Date.parse('2026-11-24T12:00:00+08:00');

@@ -1,4 +1,4 @@
-import type { RobotConnection } from '../../cloudfunctions/core/providers/robots/send-text';
+import type { RobotConnection } from '../../cloudfunctions/core/providers/robots/robot';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { DEFAULT_API_BASE_URL } from '../../cloudfunctions/core/runtime/settings';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';

@@ -25,10 +25,11 @@ export function fakeWeChat(
     appSecret: () => Promise.resolve('secret'),
     nameOf: () => Promise.resolve('茶小满点单'),
     post: () => Promise.reject(new Error('not asked')),
+    get: () => Promise.reject(new Error('not asked')),
+    postOnce: () => Promise.reject(new Error('not asked')),
     postBody: () => Promise.reject(new Error('not asked')),
     tokens: { documents: memoryDocuments(), encryption: () => ENCRYPTION },
     now,
-    sleep: () => Promise.resolve(),
     tokensInMemory: new Map(token === null ? [] : [[APP_ID, token]]),
     ...given,
   };

@@ -17,7 +17,7 @@ export async function lookUpIn(
 }
 
 /** A look-up's result and costs. */
-interface Asking {
+export interface Asking {
   readonly outcome: StatusName | CloudErrorCode;
   /** `shopid/shop_no/order id` of each request to WeChat. */
   readonly asked: string[];

@@ -9,6 +9,11 @@ export function privateKeys(): readonly string[] {
   return JSON.parse(process.env[MADE]) as string[];
 }
 
+/** Takes keys that were made before. Only before the first use in a test file. */
+export function usePrivateKeys(keys: readonly string[]): void {
+  process.env[MADE] = JSON.stringify(keys);
+}
+
 function newKey(): string {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();

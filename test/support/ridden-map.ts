@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
-import type { BrowserPhone, PhoneOptions } from './browser-phone';
+import type { ProductPhone } from './browser-phone';
 import { pressRefresh, transitionsEnd, untilHeard } from './delivery-screen';
 import { eventually } from './eventually';
 import { type RideChange, scriptedRide } from './scripted-ride';
@@ -38,8 +38,6 @@ export interface RiddenMap {
   readonly untilStill: () => Promise<Map>;
   /** Moves the view by hand, when it does not move by itself. @returns the map when it is still */
   readonly pan: (byX: number, byY: number) => Promise<Map>;
-  /** Leaves the window. @throws Error if the page has reported one */
-  readonly close: () => Promise<void>;
 }
 
 /**
@@ -49,10 +47,9 @@ export interface RiddenMap {
  * @param query of the phone's address, besides the page
  */
 export async function openRide(
-  phones: BrowserPhone,
+  phones: ProductPhone,
   first: RideChange = {},
   query: Readonly<Record<string, string>> = {},
-  options: PhoneOptions = {},
 ): Promise<RiddenMap> {
   const ride = scriptedRide(STORE);
   ride.then(0, first);
@@ -61,10 +58,7 @@ export async function openRide(
     path: '/pages/delivery/delivery?id=20261124-1288',
     ...query,
   });
-  const { page, close } = await phones.open(address.toString(), {
-    ...options,
-    hasClockInHand: true,
-  });
+  const { page } = await phones.open(address.toString(), { hasClockInHand: true });
   await eventually(
     () => lookAtMap(page),
     (map) => map !== null && (map.marker === null || isInTheMiddle(map)),
@@ -129,13 +123,10 @@ export async function openRide(
       await page.getByText('回到骑手').waitFor();
       return still;
     },
-    close,
   };
 }
 
-export const isThere = (map: ShownMap): map is Map => map !== null;
-
-export const isGone = (map: ShownMap): map is null => map === null;
+const isThere = (map: ShownMap): map is Map => map !== null;
 
 /** Narrows a condition to maps that are there. */
 export function where(isWanted: (map: Map) => boolean) {

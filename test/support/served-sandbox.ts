@@ -25,6 +25,8 @@ export interface ServedSandbox {
   readonly post: (path: string, body?: unknown) => Promise<Answer>;
   /** Posts with a valid token, by default of the mini-program that has placed the orders. */
   readonly call: (path: string, body?: unknown, by?: SandboxMiniProgram) => Promise<Answer>;
+  /** Asks by GET with a valid token of a mini-program. */
+  readonly callByGet: (path: string, by: SandboxMiniProgram) => Promise<Answer>;
   /** Sends `order/get` as the product does. */
   readonly getOrder: (orderId: string, by?: SandboxMiniProgram) => Promise<Answer>;
   readonly stop: () => Promise<void>;
@@ -66,10 +68,12 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
       method: 'POST',
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-  const call: ServedSandbox['call'] = async (path, body, by = PLACED_BY) => {
+  const withToken = async (path: string, by: SandboxMiniProgram): Promise<string> => {
     const { json } = await post('/cgi-bin/stable_token', credentialsOf(by));
-    return post(`${path}?access_token=${String(json['access_token'])}`, body);
+    return `${path}?access_token=${String(json['access_token'])}`;
   };
+  const call: ServedSandbox['call'] = async (path, body, by = PLACED_BY) =>
+    post(await withToken(path, by), body);
 
   return {
     sandbox,
@@ -77,6 +81,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<ServedSandb
     get: (path) => send(path, {}),
     post,
     call,
+    callByGet: async (path, by) => send(await withToken(path, by), {}),
     getOrder: (orderId, by) => call(`${BUSINESS}/order/get`, reference(orderId), by),
     stop: close,
   };

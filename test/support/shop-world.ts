@@ -5,12 +5,11 @@ import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-functio
 import { type Action, actionFunction } from '../../cloudfunctions/core/access/access';
 import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
-import { robotActions } from '../../cloudfunctions/core/notices/robot-actions';
+import { noticeActions } from '../../cloudfunctions/core/notices/message-actions';
 import { paidOrdersActions } from '../../cloudfunctions/core/intake/paid-orders-actions';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
-import { purgeNowAction } from '../../cloudfunctions/core/sweep/purge-now';
 import { watchAction } from '../../cloudfunctions/core/watch/watch';
-import { sweepAction } from '../../cloudfunctions/core/sweep/sweep';
+import { purgeNowAction, sweepAction } from '../../cloudfunctions/core/sweep/sweep';
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import {
   type ShopAction,
@@ -26,6 +25,7 @@ import { openWeChat } from '../../cloudfunctions/core/shop/shop-wechat';
 import { type MemoryDatabase, memoryDatabase } from './memory-database';
 import { APP_ID, connecting, fakeWeChat } from './fake-wechat';
 import { type SigningWeChat, signingWeChat } from './signing-wechat';
+import { type FakeMessages, fakeMessages } from './fake-messages';
 import { type FakeRobots, fakeRobots } from './fake-robots';
 import { type AskedWeChat, type Orders, answeringWeChat } from './answering-wechat';
 
@@ -48,6 +48,8 @@ export interface ShopWorld {
   readonly signing: SigningWeChat;
   /** Robots of the groups that the stores are told in. */
   readonly robots: FakeRobots;
+  /** WeChat's side of subscribe messages. */
+  readonly messages: FakeMessages;
   /** `shopid/shop_no/order id` of each request to WeChat so far. */
   readonly asked: readonly string[];
   /** `delivery_sign` of each request. */
@@ -114,6 +116,7 @@ export function shopWorld(
   },
   post?: PostJson,
   robots = fakeRobots(),
+  messages = fakeMessages(),
 ): ShopWorld {
   const asked: string[] = [];
   const signs: string[] = [];
@@ -130,7 +133,8 @@ export function shopWorld(
   };
   const shop = shopIn({ memory, clock }, settings, { sleep, log });
   const signing = signingWeChat(APP_ID, now);
-  const parts = { postBody: signing.postBody, now, sleep };
+  const { get, postOnce } = messages;
+  const parts = { postBody: signing.postBody, get, postOnce, now };
   const answering = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);
@@ -141,14 +145,14 @@ export function shopWorld(
       : { ...openWeChat(shop, memory.database)(APP_ID), ...parts, post };
   const connect = connecting(wechat);
   const created = createDeliveries(shop, memory.database);
-  const notices = { ...created.notices, connect: () => robots.connect(now) };
+  const notices = { ...created.notices, wechat: connect, connect: () => robots.connect(now) };
   const deliveries = { ...created, notices, wechat: connect, sleep };
   const tables = {
     shop: shopActions(shop, connect, {
       'self-check': selfCheckAction(shop, deliveries),
       'purge-now': purgeNowAction(shop),
       ...paidOrdersActions(shop, deliveries),
-      ...robotActions(shop, deliveries.notices),
+      ...noticeActions(shop, deliveries.notices),
     }),
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
@@ -183,6 +187,7 @@ export function shopWorld(
     weChat,
     signing,
     robots,
+    messages,
     asked,
     signs,
     log: lines,
@@ -199,7 +204,7 @@ export function shopWorld(
     forgetToken: () => {
       wechat.tokensInMemory.clear();
     },
-    instance: (other) => shopWorld(other, memory, clock, orders, weChat, post, robots),
+    instance: (other) => shopWorld(other, memory, clock, orders, weChat, post, robots, messages),
     copy: (other = settings) =>
       shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };

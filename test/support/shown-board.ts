@@ -33,6 +33,7 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
       requests.push(request);
       return Promise.resolve({ result: cloud.answer(), keep: (one) => kept.push(one) });
     },
+    isBellOn: () => false,
     acknowledge: (request) => {
       noted.push(request);
       return Promise.resolve(OFFLINE);
@@ -45,8 +46,6 @@ export function shownBoard(stored: readonly AnyRow[] | null = null) {
     role: () => 'clerk',
     stores: () => [STORE_ON_MAP],
     scrollTo: (top) => scrolled.push(top),
-    rowHeight: 64,
-    listHeight: 640,
     show: (view) => {
       const changed = changedPaths(page, view);
       if (Object.keys(changed).length > 0) sets.push(changed);

@@ -40,7 +40,7 @@ export interface SignedReply {
 }
 
 export type AskSigned = (
-  operation: 'queryorder' | 'querystore',
+  operation: 'queryorder' | 'querystore' | 'addorder' | 'mocknotify',
   asked: object,
   changes?: Changes,
 ) => Promise<SignedReply>;

@@ -93,7 +93,7 @@ export function signingWeChat(appId = 'wxde00000000000000', now = () => 5000): S
         return { headers: {}, body: Buffer.from(JSON.stringify(weChat.plain)) };
       const { pathname } = new URL(url);
       const path = `https://api.weixin.qq.com${pathname}`;
-      const question = opened(path, appId, body, headers);
+      const question = opened(path, appId, body ?? '', headers);
       weChat.asked.push({ path: pathname, question });
       const answer = pathname.endsWith('querystore') ? STORES : orderOf(weChat.orders, question);
       const given = weChat.refusal === null ? answer : answerOf(weChat.refusal);

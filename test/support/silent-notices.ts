@@ -1,14 +1,20 @@
 import type { Notices } from '../../cloudfunctions/core/notices/notices';
+import { CLOSED } from '../../cloudfunctions/core/notices/people';
 import { memoryDocuments } from './memory-documents';
 
-/** Notices of a shop without a robot: nobody is told anything. */
+/** Notices of a shop without an open door: nobody is told anything. */
 export function silentNotices(now: () => number): Notices {
   return {
     collection: memoryDocuments(),
     limits: memoryDocuments(),
     deliveries: memoryDocuments(),
+    staff: memoryDocuments(),
     stores: () => Promise.resolve([]),
     robots: () => Promise.resolve([]),
+    messages: () => Promise.resolve(CLOSED),
+    wechat: () => {
+      throw new Error('This shop sends no messages');
+    },
     connect: () => {
       throw new Error('This shop has no robot');
     },

@@ -6,7 +6,7 @@ import {
   newTokenAfter,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
 import {
-  type StoredToken,
+  type Token,
   readToken,
   replaceToken,
 } from '../../cloudfunctions/core/providers/wechat/stored-token';
@@ -21,27 +21,19 @@ const REFUSED = new WeChatError(40001, 'invalid credential rid: 65fe1f9e-0c5b7a5
 export function createTokenWorld() {
   const clock = { now: 1_000_000_000 };
   const documents = memoryDocuments();
-  const wechat = { serial: 1, rotates: true, down: false, takes: 0 };
+  const wechat = { serial: 1, rotates: true, down: false };
   const post = jest.fn(async (_url: string, _body: unknown) => {
-    for (let turn = 0; turn < wechat.takes; turn += 1) await Promise.resolve();
+    await Promise.resolve();
     if (wechat.down) throw new Error('down');
     const token = `T${wechat.serial}`;
     if (wechat.rotates) wechat.serial += 1;
     return JSON.stringify({ access_token: token, expires_in: 7200 });
   });
-  const slept: number[] = [];
-  const sleepers = { count: 1 };
   const instance = (store: Partial<Documents> = {}) => {
     const parts = {
       tokens: { documents: { ...documents, ...store }, encryption: () => ENCRYPTION },
       post,
       now: () => clock.now,
-      sleep: (ms: number) => {
-        slept.push(ms);
-        // Each of 20 parallel sleepers moves the clock by a twentieth.
-        clock.now += ms / sleepers.count;
-        return Promise.resolve();
-      },
     };
     const wechat = fakeWeChat(parts, null);
     return {
@@ -52,7 +44,7 @@ export function createTokenWorld() {
       obtain: (call: CallContext) => obtainToken(wechat, call),
     };
   };
-  return { clock, documents, wechat, post, slept, sleepers, instance };
+  return { clock, documents, wechat, post, instance };
 }
 
 /** An instance's stored token. */
@@ -60,6 +52,6 @@ export const storedIn = (documents: Documents, encryption = ENCRYPTION, appId = 
   const store = { documents, encryption: () => encryption };
   return {
     read: () => readToken(store, appId),
-    replace: (stored: StoredToken) => replaceToken(store, appId, stored),
+    replace: (before: number, token: Token) => replaceToken(store, appId, before, token),
   };
 };

@@ -1,6 +1,7 @@
 import { type Role, type StoreScope, DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
-import type { AccountDraft, StoreDraft } from '../../miniprogram/contract/shop-api';
+import type { AccountDraft, IntracityDraft, StoreDraft } from '../../miniprogram/contract/shop-api';
 import { APP_ID } from './fake-wechat';
+import { testKeys } from './signing-wechat';
 import { type ShopWorld, SETUP_CODE, shopWorld } from './shop-world';
 
 export const APP_SECRET = 'app-secret-of-the-shop';
@@ -44,9 +45,23 @@ export async function setUpTwoStores<World extends Shop>(
   return { world, stores, accounts };
 }
 
+export const NEW_STORE: StoreDraft = {
+  ...{ storeId: null, version: 0, name: '三店', position: null, thresholds: DEFAULT_THRESHOLDS },
+};
+
+export const NEW_ACCOUNT = {
+  ...{ accountId: null, version: 0, appId: APP_ID, provider: 'wechat-instant' },
+  ...{ company: 'SS', label: '闪送', shopId: 'shop-three', secret: null, bindings: [] },
+} satisfies AccountDraft;
+
+/** An account of 同城配送 that has not been saved yet. */
+export function intracityDraft(bindings: IntracityDraft['bindings']): IntracityDraft {
+  const fields = { accountId: null, version: 0, appId: APP_ID, label: '同城配送', bindings };
+  return { ...fields, keys: testKeys() };
+}
+
 export async function newStore(world: Shop, name: string): Promise<string> {
-  const draft = { storeId: null, version: 0, name, position: null, thresholds: DEFAULT_THRESHOLDS };
-  return (await world.shop('o-owner', 'save-store', draft)).storeId;
+  return (await world.shop('o-owner', 'save-store', { ...NEW_STORE, name })).storeId;
 }
 
 export async function newAccount(
@@ -57,10 +72,7 @@ export async function newAccount(
   ...stores: readonly (string | { readonly storeId: string; readonly shopNo: string })[]
 ): Promise<string> {
   const saved = await world.shop('o-owner', 'save-account', {
-    accountId: null,
-    version: 0,
-    appId: APP_ID,
-    provider: 'wechat-instant',
+    ...NEW_ACCOUNT,
     company,
     label: `${company} 账号`,
     shopId,
@@ -78,14 +90,9 @@ export async function changeAccount(
   changes: Partial<AccountDraft>,
 ): Promise<void> {
   await world.shop('o-owner', 'save-account', {
+    ...NEW_ACCOUNT,
     accountId: accounts.one,
-    version: 1,
-    appId: APP_ID,
-    provider: 'wechat-instant',
-    company: 'SFTC',
-    label: '顺丰',
-    shopId: 'shop-one',
-    secret: null,
+    ...{ version: 1, company: 'SFTC', label: '顺丰', shopId: 'shop-one', secret: null },
     bindings: [{ storeId: stores.one, shopNo: null }],
     ...changes,
   });
@@ -101,9 +108,8 @@ export async function changeStore(
   { world, stores }: TwoStoreShop,
   changes: Partial<StoreDraft>,
 ): Promise<void> {
-  const draft = { storeId: stores.one, version: 1, name: '一店', position: null };
-  const { thresholds = DEFAULT_THRESHOLDS } = changes;
-  await world.shop('o-owner', 'save-store', { ...draft, ...changes, thresholds });
+  const draft = { ...NEW_STORE, storeId: stores.one, version: 1, name: '一店' };
+  await world.shop('o-owner', 'save-store', { ...draft, ...changes });
 }
 
 /** Adds a person by the owner's invite, and confirms them if necessary. */

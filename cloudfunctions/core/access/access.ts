@@ -4,6 +4,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import {
   type CallContext,
   type FunctionParts,
+  CLIENT_SOURCES,
   defineFunction,
   refusedSourceFailure,
 } from '../runtime/define-function';
@@ -15,7 +16,7 @@ import { type Staff, memberWhoCalls } from './staff';
 /** Stores that an actor may act on. With `own-clerks` the actor may act on clerks only. */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** Callers that an action accepts. `key`: the action itself checks a key that the caller sends. */
+/** `key`: the action itself checks a key that the caller sends. */
 export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
 /** Subject of an action: the affected stores, and the role of the affected person, if any. */
@@ -24,14 +25,13 @@ export interface Subject {
   readonly role?: Role;
 }
 
-/** Staff member who calls an action, with the scope that the action grants to the member's role. */
 export interface Actor {
   readonly staff: Staff;
   readonly scope: Scope;
   readonly call: CallContext;
 }
 
-/** Action of a cloud function with its access rules. `perform` accepts any event and checks it. */
+/** `perform` accepts any event and checks it. */
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
@@ -45,7 +45,6 @@ export interface Action {
 interface OpenParts<Input> {
   readonly sources: readonly string[];
   readonly grants: Extract<Grants, string>;
-  /** Schema that checks the input and limits its size. */
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: CallContext) => Promise<unknown>;
 }
@@ -70,7 +69,6 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenParts<
   };
 }
 
-/** Creates an action for staff. It checks the input and the actor's stores before `handle` runs. */
 export function staffAction<Input, About extends Subject>({
   sources,
   grants,
@@ -95,33 +93,39 @@ export function staffAction<Input, About extends Subject>({
   };
 }
 
-/** Returns the subject of an action that concerns all of the actor's own stores. */
 export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
+
+/** Access rules of actions for the owner only, by default about all stores. */
+export const OWNER_ONLY = {
+  sources: CLIENT_SOURCES,
+  grants: { owner: 'all' },
+  about: ownStores,
+} as const;
 
 function reachesAll({ scope, staff }: Actor, { stores }: Subject): boolean {
   return scope === 'all' || isScopeWithin(stores, staff.stores);
 }
 
-function actionIn({ action }: Readonly<Record<string, unknown>>): unknown {
-  return action;
-}
-
 interface AccessParts extends Pick<ShopParts, 'clock' | 'shop'> {
-  /** All actions of the cloud function, by name. Any other action is refused. */
   readonly actions: ReadonlyMap<string, Action>;
-  /** Reads the action's name from an event; by default from the field `action`. */
+  /** By default the field `action`. */
   readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
   readonly staff: Documents;
 }
 
 /**
- * Creates a handler that performs the action named in an event, if the action's `grants` allow the
- * caller. A caller who is not staff gets the same failure for every event except open actions, so
- * that answers do not reveal which actions exist. Answers to staff include the shop's key.
+ * Performs an action if its `grants` allow the caller. Who is not staff gets the same failure for
+ * all but open actions, so that answers do not reveal which exist.
  */
-export function performActions({ actions, actionOf = actionIn, staff, clock, shop }: AccessParts) {
+export function performActions({
+  actions,
+  actionOf = ({ action }) => action,
+  staff,
+  clock,
+  shop,
+}: AccessParts) {
   return async (event: unknown, call: CallContext): Promise<unknown> => {
     const bounded = isSafeEvent(event) ? event : null;
     const name = bounded === null ? null : actionOf(bounded);
@@ -148,7 +152,7 @@ export function performActions({ actions, actionOf = actionIn, staff, clock, sho
   };
 }
 
-/** Throws a failure again, but without the cloud's IP address, which only owners may see. */
+/** Only owners may see the cloud's IP address. */
 function throwWithoutAddress(error: unknown): never {
   throw error instanceof CloudFailure ? error.with({ address: undefined }) : error;
 }
@@ -162,10 +166,9 @@ export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   return defineFunction({ ...parts, handle, now, log });
 }
 
-/** Maximum size of an event, in characters. A call with 100 labels of two ids each has 27,000. */
+/** Characters. A call with 100 labels of two ids each has 27,000. */
 const MAX_CHARACTERS = 30_000;
 const MAX_DEPTH = 8;
-/** Keys that an event must not contain, because they could change the prototype of objects. */
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** Tells whether an event is an object within the size limits and without prototype keys. */
@@ -178,11 +181,6 @@ export function isSafeEvent(event: unknown): event is Readonly<Record<string, un
   }
 }
 
-/**
- * Subtracts the size of a value from `room`, the number of characters that are still allowed.
- *
- * @returns remaining characters; negative when the value is too long, or nested deeper than `depth`
- */
 function charactersLeftAfter(value: unknown, depth: number, room: number): number {
   if (typeof value === 'string') return room - value.length;
   if (typeof value !== 'object' || value === null) return room - 1;

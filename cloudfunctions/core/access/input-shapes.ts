@@ -3,14 +3,11 @@ import { list, isLegible } from '../../../miniprogram/contract/schema';
 import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
-/**
- * Schemas for the input of cloud functions, each with limits. They use superstruct's `type`, which
- * allows unknown fields, because WeChat adds a field of its own (`userInfo`) to each event.
- */
+/** Input schemas use `type`, because WeChat adds a field of its own (`userInfo`) to each event. */
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** Returns a schema for text that people type: 1 to `most` characters once trimmed, all visible. */
+/** Text that people type: 1 to `most` characters once trimmed, all visible. */
 export function typedText(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
@@ -19,10 +16,9 @@ export function typedText(most: number): Struct<string> {
   });
 }
 
-/** Schema of an id. Openids, hashes and random ids have at most 64 characters. */
+/** Openids, hashes and random ids have at most 64 characters. */
 export const id: Struct<string> = size(string(), 1, 64);
 
-/** Schema of an order id that can be looked up. */
 export const orderId: Struct<string> = refine(
   string(),
   'order id',

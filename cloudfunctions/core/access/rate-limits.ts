@@ -7,17 +7,16 @@ import {
   hasRoom,
   roomIn,
 } from '../storage/counted-uses';
-import type { Documents, Versioned } from '../storage/documents';
+import type { Documents, Fields, Versioned } from '../storage/documents';
 import { type Staff, staffOf } from './staff';
 
-/** Rate limit of a person: the staff document counts uses in a window, which allows `most` uses. */
 interface Limit extends UseWindow {
   readonly most: number;
 }
 
 const MINUTE = 60_000;
 
-/** Rate limits of each person: at most `most` uses in a window of `windowMs`. */
+/** Rate limits of each person. The staff document counts the uses. */
 export const RATE_LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': {
@@ -26,7 +25,6 @@ export const RATE_LIMITS = {
     windowMs: 10 * MINUTE,
     most: 20,
   },
-  // Orders that a person scans, pastes or adds.
   scanned: { count: 'scans', since: 'scansSince', windowMs: 10 * MINUTE, most: 200 },
   board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
   brought: { count: 'brought', since: 'broughtSince', windowMs: 10 * MINUTE, most: 200 },
@@ -43,7 +41,6 @@ export function oneUseOf(name: LimitName): Uses {
   return { window, by: 1, most: window.most };
 }
 
-/** Tells by a staff document whether a rate limit is exhausted. A missing count is 0. */
 export function isExhausted(
   { fields }: Pick<Staff, 'fields'>,
   name: LimitName,
@@ -60,21 +57,17 @@ export function boardCallsTooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '操作得太频繁，请稍等。' });
 }
 
-/** Counts one use against a person's rate limit; false when the limit is exhausted. */
+/** Returns false when the limit is exhausted; the same write sets further `fields`. */
 export async function consumeLimit(
   staff: Documents,
   member: Staff,
   name: LimitName,
   now: number,
+  fields: Fields = {},
 ): Promise<boolean> {
-  return 'since' in (await consumeByPerson(staff, member, [oneUseOf(name)], now));
+  return 'since' in (await consumeByPerson(staff, member, [oneUseOf(name)], now, fields));
 }
 
-/**
- * Counts up to `wanted` uses: as many as a person's rate limit still has room for.
- *
- * @returns number of uses that were counted
- */
 export async function consumeUpTo(
   staff: Documents,
   member: Staff,
@@ -94,22 +87,18 @@ export async function consumeUpTo(
   }
 }
 
-/**
- * Counts a person's uses on the staff document. All instances share that document, so simultaneous
- * calls cannot exceed the limits.
- *
- * @throws CloudFailure `not-staff` when the person has been removed meanwhile
- */
+/** Throws CloudFailure `not-staff` if the person was removed meanwhile. */
 export function consumeByPerson(
   staff: Documents,
   { openId, fields }: Staff,
   uses: readonly Uses[],
   now: number,
+  along: Fields = {},
 ): Promise<ConsumeOutcome> {
   const read = async (): Promise<Versioned> => {
     const again = staffOf(openId, await staff.read(openId), now);
     if (again === null) throw new CloudFailure('not-staff');
     return again.fields;
   };
-  return consumeUses({ documents: staff, id: openId, read }, fields, uses, now);
+  return consumeUses({ documents: staff, id: openId, read }, fields, uses, now, along);
 }

@@ -8,11 +8,10 @@ import type { Documents, Fields, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 
-/** Number of random bytes in a key: 128 bits cannot be guessed. */
 const SECRET_BYTES = 16;
 const KEY_ID_PREFIX = 'register-key-';
 
-/** Schema of a key's document. Hash and stores grant rights, so neither has a default. */
+/** Hash and stores grant rights, so neither has a default. */
 const documentFields = type({
   isRegisterKey: boolean(),
   hash: string(),
@@ -38,7 +37,6 @@ function keyFields(document: Fields): Omit<RegisterKey, 'keyId'> {
   return { label, stores: scopeOf({ allStores, storeIds }), madeBy, madeAt };
 }
 
-/** Makes a key and stores its hash. The key itself is returned only here. */
 export async function makeRegisterKey(
   shop: Documents,
   { label, stores, madeBy, madeAt }: Omit<RegisterKey, 'keyId'>,
@@ -57,19 +55,12 @@ export async function registerKeyIds(shop: Documents): Promise<readonly string[]
   return found.map(({ _id }) => _id.slice(KEY_ID_PREFIX.length));
 }
 
-/** Removes a key. @returns false when there is none with this id */
 export async function removeRegisterKey(shop: Documents, keyId: string): Promise<boolean> {
   const document = await shop.read(KEY_ID_PREFIX + keyId);
   return document !== null && (await shop.remove(KEY_ID_PREFIX + keyId, document.version));
 }
 
-/**
- * Finds the key that a caller has sent. The secret in it is compared in constant time. The attempt
- * must be counted before this, so that guessing is limited.
- *
- * @param sent text that somebody sent as a key
- * @returns null when the key is wrong, or revoked
- */
+/** Finds a sent key; null if wrong or revoked. Count the attempt before: guessing is limited. */
 export async function registerKeyOf(shop: Documents, sent: string): Promise<RegisterKey | null> {
   const [keyId = '', secret = ''] = sent.split('.');
   const document = await shop.read(KEY_ID_PREFIX + keyId);

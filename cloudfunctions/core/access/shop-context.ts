@@ -3,7 +3,7 @@ import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/
 import type { Database } from '../storage/database';
 import { type Documents, createDocuments } from '../storage/documents';
 import { type Shop, readShop } from '../storage/shop-document';
-import type { Clock } from '../runtime/clock';
+import type { Clock } from '../storage/database-clock';
 import type { Log } from '../runtime/log';
 import { type Cached, cached, once } from '../storage/cached';
 import { type Environment, readSettingsKeys } from '../runtime/settings';
@@ -14,33 +14,22 @@ export interface ShopParts {
   readonly collections: ShopCollections;
   readonly shop: Cached<Shop>['get'];
   readonly audit: Audit;
-  /** Returns the encryption. It is created on first use, because only some actions need its key. */
+  /** Created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly clock: Clock;
-  /** Returns the time on `clock`. */
   readonly now: Clock['now'];
-  /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
 export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
 
-function openCollections(database: () => Database, log: Log): ShopCollections {
-  const names = Object.keys(COLLECTIONS) as ShopCollection[];
-  return Object.fromEntries(
-    names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]),
-  ) as ShopCollections;
-}
-
 interface Surroundings {
   readonly database: () => Database;
   readonly environment: Environment;
-  /** Opens the clock of the shop, which may use the collection `limits`. */
   readonly openClock: (limits: Documents) => Clock;
   readonly log: Log;
-  /** By default real time passes. */
   readonly sleep?: ShopParts['sleep'];
 }
 
@@ -52,7 +41,9 @@ export function openShop({
   log,
   sleep = setTimeout,
 }: Surroundings): ShopParts {
-  const collections = openCollections(database, log);
+  const names = Object.keys(COLLECTIONS) as ShopCollection[];
+  const opened = names.map((name) => [name, createDocuments(database, COLLECTIONS[name], log)]);
+  const collections = Object.fromEntries(opened) as ShopCollections;
   const clock = openClock(collections.limits);
   const { now } = clock;
   return {

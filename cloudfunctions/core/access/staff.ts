@@ -8,7 +8,7 @@ import type { Condition, Documents, Fields, Found, Versioned } from '../storage/
 import { isUnreadableDocument, readFields, withDefault } from '../storage/read-fields';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 
-/** Store scope as documents store it: in flat fields, which queries can use. */
+/** Store scope in flat fields, which queries can use. */
 type StoredScope = Of<typeof storedScope>;
 export const storedScope = type({ allStores: boolean(), storeIds: list(string()) });
 
@@ -20,15 +20,13 @@ export function scopeFields(stores: StoreScope): StoredScope {
   return { allStores: stores === 'all', storeIds: stores === 'all' ? [] : [...stores] };
 }
 
-/** Staff member, with fields that stay in the cloud. */
 export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;
   readonly version: number;
-  /** Whole staff document, including the counters of rate-limits.ts. */
+  /** Whole document, including the counters of rate-limits.ts. */
   readonly fields: Versioned;
 }
 
-/** Person to be added to the staff, with role and stores. */
 export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
 /** Schema of a staff document. Its `_id` is the person's openid. */
@@ -45,12 +43,7 @@ export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
-/**
- * Reads a staff member from a document.
- *
- * @returns null when there is no document, or the member's access has expired
- * @throws CloudFailure `unreadable-document` when the member's rights cannot be read
- */
+/** Returns null without a document or when access is over; throws `unreadable-document`. */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
   const { allStores, storeIds, ...member } = readFields(
@@ -69,7 +62,6 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
   };
 }
 
-/** Returns the search condition for reviewers whose access has expired; no other role expires. */
 export function expiredReviewers(now: number): Condition {
   return { equal: { role: 'reviewer' }, below: ['expiresAt', now] };
 }
@@ -78,12 +70,7 @@ export function expiredReviewers(now: number): Condition {
 export type Removable = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
   Partial<Pick<Staff, 'role'>>;
 
-/**
- * Describes a person whose staff document is unreadable, so that the person can be removed. None of
- * the stored rights are used: the person counts as one with all stores and an unknown role.
- *
- * @returns null for a readable document
- */
+/** Describes a person whose document is unreadable (else null), so that they can be removed. */
 export function unreadableOf(found: Found, now: number): Removable | null {
   const { _id: openId, version, name } = found;
   try {
@@ -96,12 +83,7 @@ export function unreadableOf(found: Found, now: number): Removable | null {
   }
 }
 
-/**
- * Reads the staff member who calls. Every call reads again, so that a removal takes effect at once.
- *
- * @param now ms since 1970, or a promise of that time while the clock is being corrected
- * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable
- */
+/** Reads the caller anew, as removals apply at once; throws `not-staff`, `unreadable-document`. */
 export async function memberWhoCalls(
   staff: Documents,
   { openId }: Caller,
@@ -113,10 +95,7 @@ export async function memberWhoCalls(
   return member;
 }
 
-/**
- * Returns the staff document's fields for a person who joins, or whose role or stores change. The
- * counters (rate-limits.ts) are left out, because another call may be changing them.
- */
+/** Leaves out the counters of the document, because another call may be changing them. */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { name, role, stores, expiresAt } = admission;
   return {
@@ -128,7 +107,6 @@ export function staffFields(admission: Admission, before: Fields | null, now: nu
   };
 }
 
-/** Returns what other staff may see of a member. */
 export function memberView(staff: Staff, actorOpenId: string): Member {
   const { staffId, name, role, stores, joinedAt, expiresAt, openId } = staff;
   return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === actorOpenId };

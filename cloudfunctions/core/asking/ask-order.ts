@@ -11,7 +11,7 @@ import type { LogFields } from '../runtime/log';
 import { commonStores, storesOf } from '../shop/look-up-targets';
 import type { Documents } from '../storage/documents';
 import type { Lease } from '../storage/single-flight';
-import type { TargetAnswer } from './ask-targets';
+import { type TargetAnswer, failsAs } from './ask-targets';
 import type { Asking } from './asking';
 import { type Need, type OrderQuestion, giveBackLease, joinOrderFlight } from './order-flight';
 import type { QuotaOwner } from '../providers/wechat/mini-program-quota';
@@ -27,9 +27,7 @@ export type OrderAnswer =
   | { readonly kind: 'cached'; readonly record: DeliveryRecord }
   /** Being asked: another caller is asking WeChat for a newer answer. */
   | { readonly kind: 'being-asked'; readonly record: DeliveryRecord }
-  /** Late: nothing is cached, and another caller's answer has not come in time. */
-  | { readonly kind: 'late' }
-  /** Not asked: the database failed to give a lease, and lists ask only with a lease. */
+  /** Not asked: another caller's answer came too late for a look-up, or a list got no lease. */
   | { readonly kind: 'not-asked' }
   /** Asked, with the answers that count; `isStored`: a target said whether it has the order. */
   | {
@@ -39,15 +37,9 @@ export type OrderAnswer =
       readonly isStored: boolean;
     };
 
-/** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
 
-/**
- * Asks WeChat for an order, unless the cache is enough or another caller is asking. A person's
- * look-up may search all look-up targets; an order of a list is asked for only at its own target.
- *
- * @param record record of the order as it was read a moment ago
- */
+/** Asks unless the record is enough or another caller asks; a list asks only at its target. */
 export async function askOrder(
   asking: Asking,
   question: OrderQuestion,
@@ -58,38 +50,22 @@ export async function askOrder(
   const call = withLessTime(actor.call, manner.keepMs);
   const hurried = { ...question, actor: { ...actor, call } };
   const flight = await joinOrderFlight(asking, hurried, record, manner);
-  switch (flight.role) {
-    case 'answered':
-      return { kind: 'cached', record: flight.lastRead };
-    case 'follower':
-      return { kind: 'being-asked', record: flight.lastRead };
-    case 'late':
-      return { kind: 'late' };
-    case 'alone':
-      if (manner.isLookUp) break;
-      await waitForWrites(
-        actor.call,
-        giveBackLease(asking.documents, question.orderId, flight.lease),
-      );
-      return { kind: 'not-asked' };
-    case 'leader':
-      break;
+  if (flight.role === 'answered') return { kind: 'cached', record: flight.lastRead };
+  if (flight.role === 'follower') return { kind: 'being-asked', record: flight.lastRead };
+  if (flight.role === 'late') return { kind: 'not-asked' };
+  if (flight.role === 'alone' && !manner.isLookUp) {
+    const givingBack = giveBackLease(asking.documents, question.orderId, flight.lease);
+    await waitForWrites(actor.call, givingBack);
+    return { kind: 'not-asked' };
   }
-  const leased = { record: flight.lastRead, lease: flight.lease };
-  return askAndStore(asking, hurried, leased, manner, actor.call);
-}
-
-/** Record of an order, and the caller's lease on it; `lease` is null when there is none. */
-interface LeasedRecord {
-  readonly record: DeliveryRecord;
-  readonly lease: Lease | null;
+  return askAndStore(asking, hurried, flight, manner, actor.call);
 }
 
 /** Asks WeChat, stores the answers, gives back the lease, and settles the limits (`settle`). */
 async function askAndStore(
   asking: Asking,
   question: OrderQuestion,
-  { record, lease }: LeasedRecord,
+  { lastRead: record, lease }: { readonly lastRead: DeliveryRecord; readonly lease: Lease | null },
   manner: AskManner,
   call: CallContext,
 ): Promise<OrderAnswer> {
@@ -110,32 +86,28 @@ async function askAndStore(
     if ('found' in one && !record.attempts.some(({ targetKey }) => targetKey === one.targetKey))
       rememberFound(asking.foundKeys, one.targetKey);
   const leaseEnds = lease === null ? [] : [record.leaseUntil, lease.until];
-  // A queued order was not tried, so it gets no new `triedAt`, and stays due as before.
-  const isQueued = answers.some((one) => 'failure' in one && one.failure.code === 'queued');
   const kept = { orderId, before: record, asked: stored, at, leaseEnds, isLookUp };
   const owners = asked.map(({ target }) => target.account);
-  const isUnknown =
-    asked.length > 0 &&
-    stored.length === asked.length &&
-    stored.every((one) => 'notFoundAt' in one);
-  const triedAt = isLookUp || isQueued ? undefined : at;
-  const after = withAnswers(record, stored, at);
   const isStored = stored.length > 0;
-  const storing = store(documents, kept, lease, triedAt);
+  const isUnknown =
+    isStored && stored.length === asked.length && stored.every((one) => 'notFoundAt' in one);
+  // A queued order was not tried, so it gets no new `triedAt`, and stays due as before.
+  const isTried = !isLookUp && !answers.some((one) => failsAs(one, 'queued'));
+  const after = withAnswers(record, stored, at);
+  const storing = store(documents, kept, lease, isTried ? at : undefined);
   // A notice must not be told before its answer is stored, because telling reads the answer.
   const owing = storing.then(
     () => (isStored ? oweNews(asking.notices, orderId, after, call) : undefined),
     () => undefined,
   );
-  const writes = [storing, limits.settle(isUnknown)];
   await Promise.all([
-    waitForWrites(call, ...writes, readQuotas(asking, owners, call)),
+    waitForWrites(call, storing, limits.settle(isUnknown), readQuotas(asking, owners, call)),
     waitShortly(call, owing, { notices: 'late' }),
   ]);
   return { kind: 'asked', record: after, answers, isStored };
 }
 
-/** Reads from WeChat the quotas that the questions used: each once an hour, by one caller only. */
+/** Reads the quotas that the questions used from WeChat: each once an hour, by one caller only. */
 async function readQuotas(
   { budget, wechat }: Asking,
   asked: readonly QuotaOwner[],
@@ -171,16 +143,14 @@ async function store(
 
 /** Converts an answer to its stored form; empty for a failure that says nothing about the order. */
 function asStored(answer: TargetAnswer, { staff }: Actor, at: number): readonly AskResult[] {
-  const { target } = answer;
-  const { key: targetKey, account } = target;
-  if ('found' in answer) {
-    const { found } = answer;
-    const storeIds = storesOf(target);
-    const actorStoreIds = commonStores(storeIds, staff.stores);
-    const company = found.delivery.company ?? account.company;
-    return [{ targetKey, company, storeIds, actorStoreIds, found }];
-  }
-  return answer.failure.code === 'order-not-found' ? [{ targetKey, notFoundAt: at }] : [];
+  const { key: targetKey, account } = answer.target;
+  if (failsAs(answer, 'order-not-found')) return [{ targetKey, notFoundAt: at }];
+  if ('failure' in answer) return [];
+  const { found } = answer;
+  const storeIds = storesOf(answer.target);
+  const actorStoreIds = commonStores(storeIds, staff.stores);
+  const company = found.delivery.company ?? account.company;
+  return [{ targetKey, company, storeIds, actorStoreIds, found }];
 }
 
 /** Waits a short time for writes. A failed write costs a later request, but not this answer. */

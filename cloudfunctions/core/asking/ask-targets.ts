@@ -2,47 +2,64 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, callForOneQuestion } from '../runtime/define-function';
 import { PROVIDERS } from '../providers/providers';
-import { concernsOneMiniProgram } from '../providers/wechat/mini-program-failure';
-import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
+import { currentToken } from '../providers/wechat/access-token';
+import { concernsOneMiniProgram, namingMiniProgram } from '../providers/wechat/ask-wechat';
+import type { ConnectWeChat } from '../providers/wechat/wechat';
 import type { Attempt } from '../records/attempt';
 import type { FoundAnswer } from '../records/cached-answer';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
-import type { FetchToken } from './tokens';
 
 /** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
   FoundAnswer | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
-export interface AskedOrder {
+interface AskedOrder {
   readonly orderId: string;
   readonly attempts: readonly Pick<Attempt, 'targetKey' | 'storeOrderId'>[];
 }
 
-/** Result of counting questions: quotas without room, or a failure if no question may be asked. */
 export type Counted = readonly QuotaOwner[] | CloudFailure;
 
 export type ConsumeQuestions = (asked: readonly QuotaOwner[]) => Promise<Counted>;
 
-/** Maximum number of requests to WeChat at the same time. */
+/** Fetches a mini-program's access token; returns a failure that names it, or null. */
+export type FetchToken = (appId: string) => Promise<CloudFailure | null>;
+
+export function createTokenFetcher(wechat: ConnectWeChat, call: CallContext): FetchToken {
+  const fetched = new Map<string, Promise<CloudFailure | null>>();
+  const fetch = async (appId: string): Promise<CloudFailure | null> => {
+    try {
+      const one = wechat(appId);
+      await namingMiniProgram(one, currentToken(one, call));
+      return null;
+    } catch (error) {
+      if (error instanceof CloudFailure) return error;
+      throw error;
+    }
+  };
+  return (appId) => {
+    const fetching = fetched.get(appId) ?? fetch(appId);
+    fetched.set(appId, fetching);
+    return fetching;
+  };
+}
+
 export const REQUESTS_AT_ONCE = 5;
 /** Minimum time (ms) that a call must have left to begin another round of requests. */
 export const LEAST_ROUND_MS = 300;
 
-export interface RoundOptions {
+interface RoundOptions {
   readonly fetchToken: FetchToken;
   readonly call: CallContext;
   readonly consume: ConsumeQuestions;
-  /** Number of first targets that are asked one at a time; after a time-out, several are asked. */
+  /** Number of first targets that are asked one at a time, until one times out. */
   readonly singles?: number;
 }
 
 /**
- * Asks look-up targets in rounds of parallel requests, until a target has the delivery in progress.
- * Only targets with a secret and an access token are asked and counted.
- *
- * @returns one answer for each target, in the same order; none for targets after the round with a
- * delivery in progress; `upstream-timeout` where time was short
+ * Asks targets in parallel rounds until one has the delivery in progress; without secret or token
+ * none is asked or counted. Answers `upstream-timeout` where time was short.
  */
 export async function askInRounds(
   wechat: ConnectWeChat,
@@ -53,7 +70,7 @@ export async function askInRounds(
   const answers: TargetAnswer[] = [];
   let start = 0;
   while (start < targets.length) {
-    const isSingle = start < singles && !answers.some(isTimeout);
+    const isSingle = start < singles && !answers.some((one) => failsAs(one, 'upstream-timeout'));
     const round = targets.slice(start, start + (isSingle ? 1 : REQUESTS_AT_ONCE));
     const failures = await Promise.all(round.map((target) => failureBefore(target, fetchToken)));
     const owners = round.flatMap(({ account }, n) => (failures[n] === null ? [account] : []));
@@ -66,8 +83,7 @@ export async function askInRounds(
       round.map(async (target, index) => {
         const failure = failures[index];
         if (failure) return { target, failure };
-        const isLacking = isAmong(counted, target.account);
-        return askTarget(wechat, target, order, call, isLacking);
+        return askTarget(wechat, target, order, call, isAmong(counted, target.account));
       }),
     );
     answers.push(...asked);
@@ -77,11 +93,10 @@ export async function askInRounds(
   return answers;
 }
 
-function isTimeout(answer: TargetAnswer): boolean {
-  return 'failure' in answer && answer.failure.code === 'upstream-timeout';
+export function failsAs(answer: TargetAnswer, code: CloudErrorCode): boolean {
+  return 'failure' in answer && answer.failure.code === code;
 }
 
-/** Returns why a look-up target cannot be asked; null when it can be asked. */
 async function failureBefore(
   { account: { secret, label, appId } }: LookUpTarget,
   fetchToken: FetchToken,
@@ -104,7 +119,11 @@ async function askTarget(
   const asked = { shopId, shopNo, secret: secret ?? '' };
   const storeOrderId = attempts.find(({ targetKey }) => targetKey === key)?.storeOrderId;
   try {
-    if (isLacking) throw await quotaUsed(wechat);
+    if (isLacking) {
+      const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
+      const miniProgram = await wechat.nameOf(appId);
+      return { target, failure: new CloudFailure('quota-exceeded', { message, miniProgram }) };
+    }
     const { ask } = PROVIDERS[provider];
     const found = await ask(wechat, asked, { orderId, storeOrderId }, callForOneQuestion(call));
     return { target, found };
@@ -114,13 +133,7 @@ async function askTarget(
   }
 }
 
-/** Creates the failure for questions of a mini-program whose daily quota is used up. */
-async function quotaUsed({ appId, nameOf }: WeChat): Promise<CloudFailure> {
-  const message = '这个小程序今天留给查单的次数用完了；明天再查，别的小程序照常。';
-  return new CloudFailure('quota-exceeded', { message, miniProgram: await nameOf(appId) });
-}
-
-/** Codes of failures that concern a single account and that only the owner can repair. */
+/** Failures of a single account that only the owner can repair. */
 const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
   'sign-rejected',
   'account-not-bound',
@@ -137,18 +150,12 @@ const ABOUT_AN_ACCOUNT: readonly CloudErrorCode[] = [
   'wechat-store-wrong',
 ];
 
-/** Codes by which a target says that it lacks the order; then other targets may be asked. */
-const NOT_FOUND: readonly CloudErrorCode[] = ['order-not-found', 'wechat-store-wrong'];
-
 /** Tells whether a failure means that a target lacks the order. A signing error proves nothing. */
 export function saysNotFound({ code }: CloudFailure): boolean {
-  return NOT_FOUND.includes(code);
+  return code === 'order-not-found' || code === 'wechat-store-wrong';
 }
 
-/**
- * Picks the failure to report when no target found the order. A failure that the owner has to
- * repair comes first, `order-not-found` last.
- */
+/** Picks the failure to report: first one that the owner has to repair, last `order-not-found`. */
 export function failureToReport(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
   const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');

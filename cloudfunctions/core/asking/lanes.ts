@@ -1,21 +1,16 @@
+import { array, is, number } from 'superstruct';
 import type { Along } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
+import { numberIn } from '../storage/read-fields';
 
-/**
- * Lanes share the budget of questions. `person`: look-ups by people; `board`: the board and lists;
- * `brought`: awaited orders that people brought; `new`: awaited orders that nobody brought by hand,
- * so paid orders and registered ones.
- */
+/** `person`: look-ups; `board`: also lists; `brought`: by people; `new`: paid or registered. */
 export const LANES = ['person', 'board', 'brought', 'new'] as const;
 export type Lane = (typeof LANES)[number];
 
 const PART_MS = 2000;
-/**
- * Number of 2 s parts that count, including the current part: a minute, and 2 s for clocks that
- * differ and for the time between counting and asking.
- */
+/** Number of 2 s parts that count: a minute, and 2 s for clocks that differ and slow questions. */
 const PARTS = 32;
-/** Maximum number of parts by which a stored part may be ahead; a higher one is not believed. */
+/** Maximum number of parts by which a stored part may be ahead; more is not believed. */
 const MOST_AHEAD = 5;
 /** Maximum number of 2 s parts (an hour) that an estimate looks ahead. */
 const LONGEST_QUEUE = 1800;
@@ -27,10 +22,7 @@ export interface Minute {
   readonly asked: Readonly<Record<Lane, readonly number[]>>;
 }
 
-/**
- * Reads the minute from the fields of a document, as of now; missing or unreadable counts are 0. If
- * a clock that is far ahead wrote the document, its questions count as just asked.
- */
+/** Reads the minute as of now. What a clock that is far ahead has written counts as just asked. */
 export function minuteIn(document: Fields | null, now: number): Minute {
   const own = Math.floor(now / PART_MS);
   const last = numberIn(document, 'part') ?? own;
@@ -42,13 +34,7 @@ export function minuteIn(document: Fields | null, now: number): Minute {
 
 function countsIn(document: Fields | null, lane: Lane): readonly number[] {
   const counts = document?.[lane];
-  const isRead = Array.isArray(counts) && counts.every((one) => typeof one === 'number');
-  return isRead ? counts : [];
-}
-
-function numberIn(document: Fields | null, field: string): number | null {
-  const value = document?.[field];
-  return typeof value === 'number' ? value : null;
+  return is(counts, array(number())) ? counts : [];
 }
 
 function later(counts: readonly number[], passed: number): readonly number[] {
@@ -69,7 +55,6 @@ export function storing(document: Fields | null, { part, asked }: Minute): Along
   return { given: { turns: document?.['turns'] }, fields: { part, ...asked, turns: turns + 1 } };
 }
 
-/** Returns how many of `aMinute` questions a minute are reserved for each lane. */
 function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
   return {
     person: Math.min(80, Math.floor(aMinute / 5)),
@@ -83,10 +68,7 @@ function keptOf(aMinute: number): Readonly<Record<Lane, number>> {
 const BUSY_BOARD = 0.8;
 const MOST_NEW = 80;
 
-/**
- * Returns how many questions a lane may ask now. No lane gets what is reserved for another lane.
- * The rest is for every lane, but `new` gets some only while the board is not busy.
- */
+/** Returns what no other lane has reserved; `new` gets of it only while the board is not busy. */
 export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   const kept = keptOf(aMinute);
   const own = askedIn(minute, lane);
@@ -99,7 +81,6 @@ export function roomIn(minute: Minute, lane: Lane, aMinute: number): number {
   return Math.max(0, Math.min(room, most - own));
 }
 
-/** Number of questions that a lane has asked in the last minute, and the most it may ask now. */
 export interface LaneUse {
   readonly asked: number;
   readonly most: number;
@@ -132,10 +113,5 @@ function askedIn({ asked }: Minute, lane: Lane): number {
 }
 
 function eachLane(of: (lane: Lane) => readonly number[]): Minute['asked'] {
-  return {
-    person: of('person'),
-    board: of('board'),
-    brought: of('brought'),
-    new: of('new'),
-  };
+  return { person: of('person'), board: of('board'), brought: of('brought'), new: of('new') };
 }

@@ -9,8 +9,10 @@ import {
 } from '../records/cached-answer';
 import { type DeliveryRecord, recordFields, isKnownMissing } from '../records/delivery-record';
 import { recordOf } from '../records/read-record';
+import type { Records } from '../records/records';
 import type { CallContext } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
+import type { SerialQueue } from '../storage/one-at-a-time';
 import {
   type Flight,
   type Lease,
@@ -18,23 +20,19 @@ import {
   leaseEnd,
   withinStoreLimit,
 } from '../storage/single-flight';
-import type { Asking } from './asking';
-import type { FetchToken } from './tokens';
+import type { FetchToken } from './ask-targets';
 
-/** Question about one order by one actor (staff member). */
 export interface OrderQuestion {
   readonly orderId: string;
   readonly actor: Actor;
-  /** Delivery accounts of the shop. The list may be up to a minute old. */
   readonly accounts: readonly UsableAccount[];
   /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
   readonly fetchToken: FetchToken;
-  /** True when the id was scanned from a label on the board, so that it is no guess. */
+  /** True when the id was scanned from a label, so that it is no guess. */
   readonly isScanned?: boolean;
 }
 
-/** Combines a record with the look-up targets whose answers the actor may see. */
 export function visibleRecord(
   { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
@@ -44,19 +42,15 @@ export function visibleRecord(
   return { orderId, record, targets, now, bypassCache };
 }
 
-/** Order of a list. It needs a newer answer than the answer that the list shows. */
-export interface ListedOrder {
-  /** Look-up target that knows the order; no other target is asked. */
+interface ListedOrder {
   readonly target: LookUpTarget;
-  /** Time of the answer that the list shows, ms since 1970. */
   readonly askedAt: number;
 }
 
-/** What a caller needs, which decides how long it waits for another caller's answer. */
 export interface Need {
   /** True when a person waits for this order; false for a list, which does not wait. */
   readonly isLookUp: boolean;
-  /** Order of a list; missing when any fresh answer is enough. */
+  /** Order of a list, of which a newer answer is needed; missing: any fresh answer is enough. */
   readonly listed?: ListedOrder | undefined;
 }
 
@@ -68,13 +62,9 @@ const PATIENCE_MS: Readonly<Record<CachedAnswer, number>> = {
   none: Infinity,
 };
 
-/**
- * Joins the single flight for an order. A follower without a cached answer waits as long as its
- * call may last; it never asks at the same time as the leader. A damaged record is never written
- * and takes no lease, so every caller asks alone.
- */
+/** A damaged record is never written and takes no lease: every caller asks alone. */
 export async function joinOrderFlight(
-  { documents, now, sleep }: Asking,
+  { documents, now, sleep }: Pick<Records, 'documents' | 'now'> & Pick<SerialQueue, 'sleep'>,
   question: OrderQuestion,
   record: DeliveryRecord,
   { isLookUp, listed }: Need,
@@ -97,7 +87,7 @@ export async function joinOrderFlight(
   const failed = (): void => {
     actor.call.note({ deliveryStore: 'failed' });
   };
-  return joinFlight({ now, sleep, keepMs: 0, failed }, document, record, actor.call);
+  return joinFlight({ now, sleep, failed }, document, record, actor.call);
 }
 
 export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: ListedOrder): boolean {
@@ -105,10 +95,8 @@ export function hasNewerAnswer(visible: VisibleRecord, { target, askedAt }: List
   return currentAttemptOf(visible)?.askedAt !== askedAt;
 }
 
-/** Time (ms) after a lease was taken during which the lease is not renewed. */
 const JUST_TAKEN_MS = 500;
 
-/** Takes the lease on an order, so that this call asks for all; null if another call was faster. */
 export async function takeLease(
   deliveries: Documents,
   orderId: string,
@@ -124,10 +112,7 @@ export async function takeLease(
   return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
-/**
- * Renews a lease before a round of questions, unless the lease was just taken. If the renewal
- * fails, the caller still asks.
- */
+/** Renews a lease before a round of questions. If that fails, the caller still asks. */
 export async function renewLease(
   deliveries: Documents,
   orderId: string,
@@ -141,12 +126,7 @@ export async function renewLease(
   if (await withinStoreLimit(renewing).catch(() => false)) lease.until = until;
 }
 
-/**
- * Gives back a lease whose holder has no answer to store. The lease of another call stays.
- *
- * @param triedAt time (ms since 1970) when WeChat did not answer, so that the board asks for other
- * orders first
- */
+/** Gives back an own lease; `triedAt`: WeChat did not answer, so the board asks others first. */
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,

@@ -1,4 +1,5 @@
 import {
+  type UseWindow,
   A_DAY,
   countUses,
   giveBackUses,
@@ -10,6 +11,7 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { cached } from '../storage/cached';
 import { changeDocument } from '../storage/change-document';
 import {
+  type Quota,
   type QuotaOwner,
   isAmong,
   isReadingDue,
@@ -21,9 +23,9 @@ import {
   callsAMinuteOf,
   usedShareOf,
 } from '../providers/wechat/mini-program-quota';
-import type { ConsumedQuestions, QuestionBounds, QuestionBudget } from './asking';
 import {
   type Lane,
+  type LaneUse,
   type Minute,
   minuteIn,
   roomIn,
@@ -35,36 +37,45 @@ import {
 
 const QUESTIONS_ID = 'questions';
 
-/** Maximum numbers of questions until WeChat has told its quota, which is not published. */
+interface QuestionBounds {
+  readonly aMinute: number;
+  readonly aDay: number;
+}
+
+/** Maximum numbers until WeChat has told its quota, which is not published. */
 const USUAL_BOUNDS: QuestionBounds = { aMinute: 400, aDay: 60_000 };
-/** Share of WeChat's rate limit that is used; the rest is for uncounted requests, e.g. retries. */
+/** Share of WeChat's rate limit that is used; the rest is for retries. */
 const PART_OF_RATE = 0.8;
 /** Used share of the day from which lists ask less often, and new orders are not asked for. */
 export const SLOWED_FROM = 0.8;
-/** Maximum number of attempts to count. Calls at the same time conflict; one always succeeds. */
+/** Maximum number of attempts. Of calls that conflict, one always succeeds. */
 const ATTEMPTS = 30;
 const CONFLICT_SECONDS = 2;
 
-/**
- * Creates the budget of an instance. The instance keeps the document in memory for a minute.
- *
- * @param ownAppId returns the AppID of the staff's own mini-program
- */
+/** Counted questions: starts of their windows (`since`), and number of their 2 s part (`part`). */
+export interface CountedQuestions {
+  readonly since: Fields;
+  readonly part: number;
+  readonly lane: Lane;
+  /** Quotas without room. Questions that would use these quotas are not counted. */
+  readonly lacking: readonly QuotaOwner[];
+}
+
+/** Counted questions; or the window that is full; or the seconds until the lane has room. */
+type ConsumedQuestions =
+  CountedQuestions | { readonly exhausted: UseWindow } | { readonly waitSeconds: number };
+
+export type QuestionBudget = ReturnType<typeof createQuestionBudget>;
+
+/** One write to a shared document counts a question for the shop and for its mini-program. */
 export function createQuestionBudget(
   limits: Documents,
   ownAppId: () => Promise<string>,
   now: () => number,
-): QuestionBudget {
+) {
   const known = cached(() => limits.read(QUESTIONS_ID, 'counter'), now);
   const counter = { documents: limits, id: QUESTIONS_ID };
-  /** Returns for each quota its uses by the questions, and whether it lacks room (`isLacking`). */
-  const usesOf = (document: Fields | null, own: string, asked: readonly QuotaOwner[], lane: Lane) =>
-    countsByOwner(asked).map(([owner, by]) => {
-      const manner = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
-      const uses = quotaUses(document, owner, by, manner, now());
-      return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
-    });
-  /** Returns the used share (0 to 1) of the day's questions or, if higher, of `owner`'s quota. */
+  const read = () => Promise.all([known.get(), ownAppId()]);
   const shareIn = (document: Fields | null, own: string, owner?: QuotaOwner): number => {
     const { asked, most } = todayIn(document, own, now());
     const isOwn = owner?.appId === own;
@@ -72,10 +83,10 @@ export function createQuestionBudget(
     return Math.min(1, Math.max(asked / most, ofOwner));
   };
   const minuteNow = async (): Promise<readonly [Minute, aMinute: number]> => {
-    const [document, own] = await Promise.all([known.get(), ownAppId()]);
+    const [document, own] = await read();
     return [minuteIn(document, now()), boundsIn(document, own).aMinute];
   };
-  /** Counts questions, with a copy of the document; null when a newer copy must be read first. */
+  /** Counts questions by a copy of the document; null when a newer one must be read first. */
   const countBy = async (
     document: Versioned | null,
     asked: readonly QuotaOwner[],
@@ -84,7 +95,11 @@ export function createQuestionBudget(
     isOld: boolean,
   ): Promise<ConsumedQuestions | null> => {
     const own = await ownAppId();
-    const quotas = usesOf(document, own, asked, lane);
+    const quotas = countsByOwner(asked).map(([owner, by]) => {
+      const manner = { isOwn: owner.appId === own, isForPerson: lane === 'person' };
+      const uses = quotaUses(document, owner, by, manner, now());
+      return { owner, uses, isLacking: !hasRoom(document ?? {}, uses, now()) };
+    });
     const lacking = quotas.filter(({ isLacking }) => isLacking).map(({ owner }) => owner);
     if (isOld && lacking.length > 0) return null;
     const by = asked.filter((owner) => !isAmong(lacking, owner)).length;
@@ -104,20 +119,27 @@ export function createQuestionBudget(
     return { since: counted.since, part: minute.part, lane, lacking };
   };
   return {
-    bounds: async () => boundsIn(await known.get(), await ownAppId()),
-    usedShare: async () => {
-      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+    bounds: async (): Promise<QuestionBounds> => boundsIn(...(await read())),
+    /** Returns what tells the used share (0 to 1) of today: the shop's or, if higher, `owner`'s. */
+    usedShare: async (): Promise<(owner?: QuotaOwner) => number> => {
+      const [document, own] = await read();
       return (owner) => shareIn(document, own, owner);
     },
-    useOfLane: async (lane) => {
+    useOfLane: async (lane: Lane): Promise<LaneUse> => {
       const [minute, aMinute] = await minuteNow();
       return useOfLane(minute, lane, aMinute);
     },
-    queueSeconds: async (lane, questions) => {
+    /** Estimates in how many seconds `questions` more will have been asked; 0: at once. */
+    queueSeconds: async (lane: Lane, questions: number): Promise<number> => {
       const [minute, aMinute] = await minuteNow();
       return secondsUntilAsked(minute, lane, questions, aMinute);
     },
-    consume: async (asked, lane, isKnown = false) => {
+    /** Counts questions before they are asked. The day refuses none of a known order. */
+    consume: async (
+      asked: readonly QuotaOwner[],
+      lane: Lane,
+      isKnown = false,
+    ): Promise<ConsumedQuestions> => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const isOld = attempt === 0;
         const document = await known.get(isOld ? undefined : 0);
@@ -127,7 +149,10 @@ export function createQuestionBudget(
       }
       return { waitSeconds: CONFLICT_SECONDS };
     },
-    giveBack: async (asked, { since, part, lane }) => {
+    giveBack: async (
+      asked: readonly QuotaOwner[],
+      { since, part, lane }: CountedQuestions,
+    ): Promise<void> => {
       const manner = { isOwn: false, isForPerson: true };
       const ofOwners = countsByOwner(asked).map(([owner, by]) =>
         quotaUses(null, owner, by, manner, now()),
@@ -137,27 +162,25 @@ export function createQuestionBudget(
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const document = await known.get(attempt === 0 ? undefined : 0);
         const minute = withQuestions(minuteIn(document, now()), lane, -asked.length, part);
-        const along = storing(document, minute);
-        const counted = await countUses(counter, document, [], now(), along);
+        const counted = await countUses(counter, document, [], now(), storing(document, minute));
         if (counted === null) continue;
         known.set(counted.document);
         return;
       }
     },
-    takeDueReadings: async (asked) => {
-      const [document, own] = await Promise.all([known.get(), ownAppId()]);
+    /** Selects the quotas that this caller must read: not the own one, which nobody else uses. */
+    takeDueReadings: async (asked: readonly QuotaOwner[]): Promise<readonly QuotaOwner[]> => {
+      const [document, own] = await read();
       const due = countsByOwner(asked).filter(
         ([owner]) => owner.appId !== own && isReadingDue(document, owner, now()),
       );
-      const taken = await Promise.all(
-        due.map(async ([owner]) => {
-          const isTaken = await limits.putIf(QUESTIONS_ID, ...readingClaim(document, owner, now()));
-          return isTaken ? [owner] : [];
-        }),
-      );
-      return taken.flat();
+      const taken = due.map(async ([owner]) => {
+        const isTaken = await limits.putIf(QUESTIONS_ID, ...readingClaim(document, owner, now()));
+        return isTaken ? [owner] : [];
+      });
+      return (await Promise.all(taken)).flat();
     },
-    storeQuota: async (owner, told) => {
+    storeQuota: async (owner: QuotaOwner, told: Quota): Promise<void> => {
       await changeDocument(limits, QUESTIONS_ID, (document) =>
         quotaFields(document, owner, told, now()),
       );
@@ -165,17 +188,13 @@ export function createQuestionBudget(
   };
 }
 
-/** Counts how many of the questions use each quota. */
 function countsByOwner(asked: readonly QuotaOwner[]): readonly (readonly [QuotaOwner, number])[] {
   return asked
     .filter((one, index) => !isAmong(asked.slice(0, index), one))
     .map((owner) => [owner, asked.filter((one) => isAmong([owner], one)).length]);
 }
 
-/**
- * Returns the shop's maximum numbers: sums over all quotas in `document` and in `asked`. So the
- * questions of one quota do not use up what another quota allows.
- */
+/** Returns sums over all quotas in `document` and in `asked`, so that none uses up another's. */
 function boundsIn(
   document: Fields | null,
   own: string,

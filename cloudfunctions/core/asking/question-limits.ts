@@ -10,22 +10,25 @@ import {
   hasRoom,
   NO_BOUND,
 } from '../storage/counted-uses';
-import type { Fields } from '../storage/documents';
+import type { Documents, Fields } from '../storage/documents';
 import type { Counted } from './ask-targets';
-import type { Asking, CountedQuestions, QuestionBudget } from './asking';
+import type { CountedQuestions, QuestionBudget } from './question-budget';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { Lane } from './lanes';
 
-export interface CountManner {
+interface LimitParts {
+  readonly staff: Documents;
+  readonly budget: QuestionBudget;
+  readonly now: () => number;
+}
+
+interface CountManner {
   /** Rate limits that the first questions of a call use as well, each only once a call. */
   readonly units?: readonly LimitName[];
-  /**
-   * True for an order that WeChat knows: the day counts its questions, but refuses none of them.
-   */
+  /** True for an order that WeChat knows: the day counts its questions, but refuses none. */
   readonly isKnown?: boolean;
 }
 
-/** Limits of questions to WeChat. Questions are counted before they are asked. */
 export interface QuestionLimits {
   /** Counts questions, except those whose quota has no room. */
   readonly consume: (asked: readonly QuotaOwner[], manner?: CountManner) => Promise<Counted>;
@@ -37,17 +40,15 @@ export interface QuestionLimits {
 
 /** Counts questions in the shop's budget only, because an open board asks for everybody. */
 export class ShopLimits implements QuestionLimits {
-  readonly #budget: QuestionBudget;
-  readonly #lane: Lane;
   #last: CountedQuestions | null = null;
 
-  constructor({ budget }: Pick<Asking, 'budget'>, lane: Lane = 'board') {
-    this.#budget = budget;
-    this.#lane = lane;
-  }
+  constructor(
+    private readonly asking: Pick<LimitParts, 'budget'>,
+    private readonly lane: Lane = 'board',
+  ) {}
 
   async consume(asked: readonly QuotaOwner[], { isKnown }: CountManner = {}): Promise<Counted> {
-    const consumed = await this.#budget.consume(asked, this.#lane, isKnown);
+    const consumed = await this.asking.budget.consume(asked, this.lane, isKnown);
     if ('waitSeconds' in consumed) return new CloudFailure('queued', consumed);
     if ('exhausted' in consumed) return refusalOf(consumed.exhausted);
     this.#last = consumed;
@@ -55,7 +56,7 @@ export class ShopLimits implements QuestionLimits {
   }
 
   async giveBack(asked: readonly QuotaOwner[]): Promise<void> {
-    if (this.#last !== null) await this.#budget.giveBack(asked, this.#last);
+    if (this.#last !== null) await this.asking.budget.giveBack(asked, this.#last);
   }
 
   settle(): Promise<void> {
@@ -63,42 +64,37 @@ export class ShopLimits implements QuestionLimits {
   }
 }
 
-/** Share of the shop's questions of a day that one person may ask. */
 const PERSON_SHARE = 1 / 5;
 const SLOWED_TO_SECONDS = 120;
 
 /** Day's count of a person's questions, kept in two fields of the staff document. */
 const PERSON_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
-/** Rate limits for unknown ids. Uses are given back if a target may know the id after all. */
+/** Rate limits whose uses are given back if a target may know the id after all. */
 const UNKNOWN_IDS: readonly LimitName[] = ['unknown-id', 'scanned'];
 
 /** Counts the questions of one call in a person's day, and in the shop's budget. */
 export class PersonLimits implements QuestionLimits {
-  readonly #asking: Pick<Asking, 'staff' | 'budget' | 'now'>;
-  readonly #member: Staff;
   readonly #shop: ShopLimits;
   /** Rate limits that this call has used, each with the start of the window that counts the use. */
   readonly #units = new Map<LimitName, Fields>();
   #since: Fields = {};
 
   constructor(
-    asking: Pick<Asking, 'staff' | 'budget' | 'now'>,
-    member: Staff,
+    private readonly asking: LimitParts,
+    private readonly member: Staff,
     lane: Lane = 'person',
   ) {
-    this.#asking = asking;
-    this.#member = member;
     this.#shop = new ShopLimits(asking, lane);
   }
 
   async consume(asked: readonly QuotaOwner[], manner: CountManner = {}): Promise<Counted> {
-    const { staff, now } = this.#asking;
+    const { staff, now } = this.asking;
     const { units = [], isKnown = false } = manner;
     const wanted = units.filter((name) => !this.#units.has(name));
     const most = isKnown ? NO_BOUND : await this.#mostADay();
     const uses = [...wanted.map(oneUseOf), { window: PERSON_DAY, by: asked.length, most }];
     const [mine, counted] = await Promise.all([
-      consumeByPerson(staff, this.#member, uses, now()),
+      consumeByPerson(staff, this.member, uses, now()),
       this.#shop.consume(asked, manner),
     ]);
     if ('exhausted' in mine) {
@@ -136,16 +132,16 @@ export class PersonLimits implements QuestionLimits {
   /** Returns the least time (s) between questions once today's are used up; undefined before. */
   async slowedToSeconds(): Promise<number | undefined> {
     const day = myDay(1, await this.#mostADay());
-    const hasMore = hasRoom(this.#member.fields, day, this.#asking.now());
+    const hasMore = hasRoom(this.member.fields, day, this.asking.now());
     return hasMore ? undefined : SLOWED_TO_SECONDS;
   }
 
   async #mostADay(): Promise<number> {
-    return Math.floor((await this.#asking.budget.bounds()).aDay * PERSON_SHARE);
+    return Math.floor((await this.asking.budget.bounds()).aDay * PERSON_SHARE);
   }
 
   #giveBackMine(since: Fields, uses: readonly Uses[]): Promise<void> {
-    return giveBackUses({ documents: this.#asking.staff, id: this.#member.openId }, since, uses);
+    return giveBackUses({ documents: this.asking.staff, id: this.member.openId }, since, uses);
   }
 }
 
@@ -153,7 +149,6 @@ function myDay(by: number, most = NO_BOUND): Uses {
   return { window: PERSON_DAY, by, most };
 }
 
-/** Windows that may have no room left, each with the failure code and message for that case. */
 const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
   [RATE_LIMITS['unknown-id'], 'too-many-unknown-ids'],
   [RATE_LIMITS.scanned, 'too-many-unknown-ids'],
@@ -162,7 +157,6 @@ const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string]
   [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
 ];
 
-/** Creates the failure that says which limit refused questions. */
 function refusalOf(exhausted: UseWindow): CloudFailure {
   const [, code, message] = REFUSALS.find(([window]) => window === exhausted) ?? [];
   return new CloudFailure(code ?? 'too-frequent', { message });

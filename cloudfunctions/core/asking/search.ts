@@ -2,10 +2,16 @@ import type { LimitName } from '../access/rate-limits';
 import { type Attempt, overAnswerOf } from '../records/attempt';
 import { type VisibleRecord, currentAttemptOf, freshAnswerAt } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing } from '../records/delivery-record';
-import { isAwaitedAt } from '../records/registration';
+import { awaitedIn } from '../records/registration';
 import type { LookUpTarget } from '../shop/look-up-targets';
 import type { Lease } from '../storage/single-flight';
-import { type ConsumeQuestions, type TargetAnswer, askInRounds, saysNotFound } from './ask-targets';
+import {
+  type ConsumeQuestions,
+  type TargetAnswer,
+  askInRounds,
+  failsAs,
+  saysNotFound,
+} from './ask-targets';
 import type { Asking } from './asking';
 import { type OrderQuestion, renewLease, visibleRecord } from './order-flight';
 import type { QuestionLimits } from './question-limits';
@@ -13,23 +19,19 @@ import type { QuestionLimits } from './question-limits';
 export interface SearchResult {
   /** Answers that decide the result: new answers of WeChat, and fresh cached answers. */
   readonly answers: readonly TargetAnswer[];
-  /** Answers that WeChat has just given. */
   readonly asked: readonly TargetAnswer[];
 }
 
 interface OrderSearch {
   readonly question: OrderQuestion;
   readonly visible: VisibleRecord;
-  /** The caller's lease, which is renewed before each round of questions; null without a lease. */
+  /** The caller's lease, which is renewed before each round of questions. */
   readonly lease: Lease | null;
 }
 
 export interface SearchManner {
   readonly limits: QuestionLimits;
-  /**
-   * Keys of the targets that found the latest orders of the store, as a caller has just read them.
-   * If missing, the keys in the instance's memory are used.
-   */
+  /** Keys of the targets that found the latest orders; by default those in the memory. */
   readonly recentKeys?: readonly string[] | undefined;
 }
 
@@ -39,10 +41,8 @@ const MOST_REMEMBERED = 50;
 const SINGLES = 3;
 
 /**
- * Searches an order with few questions; the limits may refuse all of them. The current attempt's
- * target is asked first; other targets only without such an attempt, or if it failed, is over or no
- * longer found: the order may be placed again elsewhere. Fresh or known-missing targets are not
- * asked.
+ * Searches with few questions, if the limits allow. Other targets than the current attempt's are
+ * asked only if it has failed, is over or is no longer found; never fresh or known-missing ones.
  */
 export async function searchOrder(
   asking: Asking,
@@ -76,22 +76,22 @@ export async function searchOrder(
   };
 }
 
-/** Returns the rate limit that an unknown id uses; none for an id that the actor's stores await. */
+/** Returns the rate limit that an unknown id uses; none if the actor's stores await it. */
 export function limitsOfUnknown(
   { actor, isScanned = false }: OrderQuestion,
   { record, now }: Pick<VisibleRecord, 'record' | 'now'>,
 ): readonly LimitName[] {
-  if (isAwaitedAt(record, actor.staff.stores, now)) return [];
+  const { registrations: registered, attempts } = record;
+  const storeIds = attempts.flatMap((one) => one.storeIds);
+  if (awaitedIn({ registered, storeIds }, actor.staff.stores, now).length > 0) return [];
   return [isScanned ? 'scanned' : 'unknown-id'];
 }
 
-/** Adds the key of a target that found a new order to the list of the latest finds. */
 export function rememberFound(lastFound: string[], key: string): void {
   lastFound.unshift(key);
   lastFound.splice(MOST_REMEMBERED);
 }
 
-/** Sorts targets, so that targets that found most of the latest orders come first. */
 function likeliestFirst(
   targets: readonly LookUpTarget[],
   recentKeys: readonly string[],
@@ -101,7 +101,6 @@ function likeliestFirst(
   return [...targets].sort((one, other) => found(other) - found(one));
 }
 
-/** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
   asking: Asking,
   { question, visible, lease }: OrderSearch,
@@ -114,7 +113,6 @@ async function answersOf(
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
   const { attempts } = visible.record;
-  const order = { orderId, attempts };
   const { call } = actor;
   const countAndRenew: ConsumeQuestions = async (owners) => {
     const counted = await consume(owners);
@@ -122,7 +120,7 @@ async function answersOf(
     return counted;
   };
   const rounds = { fetchToken, call, consume: countAndRenew, singles };
-  const given = await askInRounds(asking.wechat, toAsk, order, rounds);
+  const given = await askInRounds(asking.wechat, toAsk, { orderId, attempts }, rounds);
   const asked = given.map((answer) => endIfOver(answer, visible.record, orderId, asking.now()));
   return { answers: [...fresh, ...asked], asked };
 }
@@ -130,35 +128,28 @@ async function answersOf(
 /** Asks WeChat for a known order at its own target. The caller must have counted the question. */
 export async function askCurrentTarget(
   asking: Asking,
-  { orderId, actor, fetchToken }: OrderQuestion,
+  question: OrderQuestion,
   record: DeliveryRecord,
   target: LookUpTarget,
 ): Promise<SearchResult> {
-  const order = { orderId, attempts: record.attempts };
-  const counted: ConsumeQuestions = () => Promise.resolve([]);
-  const rounds = { fetchToken, call: actor.call, consume: counted };
-  const given = await askInRounds(asking.wechat, [target], order, rounds);
-  const asked = given.map((answer) => endIfOver(answer, record, orderId, asking.now()));
-  return { answers: asked, asked };
+  const visible = visibleRecord({ ...question, bypassCache: true }, record, asking.now());
+  const search = { question, visible, lease: null };
+  return answersOf(asking, search, [target], () => Promise.resolve([]));
 }
 
-/** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */
 function endIfOver(
   answer: TargetAnswer,
   { attempts }: DeliveryRecord,
   orderId: string,
   now: number,
 ): TargetAnswer {
-  if ('found' in answer || answer.failure.code !== 'order-over') return answer;
+  if (!failsAs(answer, 'order-over')) return answer;
   const { target } = answer;
   const attempt = attempts.find(({ targetKey }) => targetKey === target.key);
   return attempt === undefined ? answer : { target, found: overAnswerOf(attempt, orderId, now) };
 }
 
-/**
- * Tells whether an answer of the current attempt's target ends the search: the delivery is in
- * progress or just delivered, or the question failed, so that the delivery may be in progress.
- */
+/** Ends when in progress or just delivered, or when a failure proves nothing about progress. */
 function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
   if ('found' in answer) {
     const { isFinal, outcome } = answer.found.delivery.status;

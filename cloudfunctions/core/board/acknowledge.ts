@@ -17,7 +17,6 @@ import { wholeRecordOf } from '../records/read-record';
 import { targetsByKey } from '../shop/look-up-targets';
 import { readBoardOrder } from './board-orders';
 
-/** Finds who has acknowledged an order; null when nobody has, or when the order needs nobody. */
 export function acknowledgedIn(
   document: Fields,
   attempt: Pick<ListedAttempt, 'targetKey' | 'beganAt'>,
@@ -33,12 +32,8 @@ export function acknowledgedIn(
 }
 
 /**
- * Notes on an order's record, for all who see the board, that a person has acknowledged it (知道了),
- * or removes the person's own note (撤销). The audit log records the act. The call counts towards
- * the person's limit for the board.
- *
- * @throws CloudFailure `order-not-found` when the order is on no board of the person;
- * `changed-meanwhile` when it needs nobody; `too-frequent`
+ * Notes that a person has acknowledged an order (知道了), for all who see the board, or removes that
+ * note (撤销); throws `order-not-found`, `changed-meanwhile` (it needs nobody), `too-frequent`.
  */
 export async function acknowledge(
   deliveries: Deliveries,
@@ -56,9 +51,9 @@ export async function acknowledge(
     const targets = targetsByKey(accounts, staff.stores);
     const at = now();
     await changeDocument(documents, orderId, (document) => {
-      if (document === null) throw new CloudFailure('order-not-found');
-      const order = readBoardOrder({ ...document, _id: orderId }, targets, staff.stores);
-      if (order === null) throw new CloudFailure('order-not-found');
+      const order =
+        document && readBoardOrder({ ...document, _id: orderId }, targets, staff.stores);
+      if (document === null || order === null) throw new CloudFailure('order-not-found');
       wholeRecordOf(document); // Throws, because a damaged record is never written.
       const { targetKey } = order.current;
       const { staffId, name: by } = staff;

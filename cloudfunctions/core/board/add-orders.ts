@@ -1,11 +1,12 @@
-import {
-  type AddedOrder,
-  type AddedOrders,
-  type AddOrdersRequest,
+import { is } from 'superstruct';
+import type {
+  AddedOrder,
+  AddedOrders,
+  AddOrdersRequest,
 } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import type { Actor } from '../access/access';
+import { orderId as validId } from '../access/input-shapes';
 import { consumeUpTo } from '../access/rate-limits';
 import { KEPT_SHARE } from '../deliveries/ask-due-orders';
 import type { Deliveries } from '../deliveries/deliveries';
@@ -22,18 +23,14 @@ import {
 import { CloudFailure } from '../runtime/cloud-failure';
 import { targetsOf } from '../shop/look-up-targets';
 import { askAwaited } from '../intake/ask-awaited';
-import { type BroughtOrder, bringOrders } from '../intake/bring-orders';
+import { type BroughtOrder, bringOrders, registeredAmong } from '../intake/bring-orders';
 import { queueSecondsFor } from './awaited-pace';
 
-/** Maximum number of awaited orders that one person may have brought. */
 const MOST_WAITING = 200;
 
 /**
- * Puts orders on the board of some stores, even if WeChat does not know them yet. All orders are
- * stored first. This call then asks WeChat for some of them; later calls of the board ask for the
- * rest.
- *
- * @throws CloudFailure `settings-missing` when no account serves these stores
+ * Stores orders for the board, even if WeChat does not know them yet, and asks for some; later
+ * calls of the board ask for the rest. Throws `settings-missing` when no account serves the stores.
  */
 export async function addOrders(
   deliveries: Deliveries,
@@ -44,15 +41,11 @@ export async function addOrders(
   const { staff, call } = actor;
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   const storeIds = await storesOf(deliveries, actor, storeId);
-  const candidates = orders.map((ids) => ids.filter(isOrderId));
+  const candidates = orders.map((ids) => ids.filter((id) => is(id, validId)));
   const mains = [...new Set(candidates.flatMap(([main]) => main ?? []))];
   const [meant, found] = await Promise.all([
     knownOrdersMeant(deliveries, candidates.flat(), staff),
-    documents.list({
-      holds: ['_id', mains],
-      limit: mains.length,
-      only: ['registered', 'storeIds'],
-    }),
+    registeredAmong(documents, mains),
   ]);
   const waiting = new Set(
     found
@@ -61,9 +54,9 @@ export async function addOrders(
   );
   const by = { kind: 'person', id: staff.staffId, name: staff.name } as const;
   const wanted = new Map<string, BroughtOrder>();
-  for (const [orderId, ...otherIds] of candidates) {
-    if (orderId === undefined || waiting.has(orderId)) continue;
-    if ([orderId, ...otherIds].some((id) => meant.has(id))) continue;
+  for (const ids of candidates) {
+    const [orderId, ...otherIds] = ids;
+    if (orderId === undefined || waiting.has(orderId) || ids.some((id) => meant.has(id))) continue;
     const others = otherIds.length === 0 ? {} : { otherIds };
     wanted.set(orderId, { orderId, registration: { storeIds, at: now(), by, ...others } });
   }
@@ -79,12 +72,11 @@ export async function addOrders(
   call.note({ added: due.length, asked: asked.length });
   const added = candidates.map((ids, n): AddedOrder => {
     const [orderId = orders[n]?.[0] ?? ''] = ids;
-    const known = ids.flatMap((id) => meant.get(id) ?? [])[0];
-    if (known !== undefined)
-      return {
-        orderId: known.orderId,
-        outcome: statusOf(known.current.status).isFinal ? 'ended' : 'under-way',
-      };
+    const [known] = ids.flatMap((id) => meant.get(id) ?? []);
+    if (known !== undefined) {
+      const { isFinal } = statusOf(known.current.status);
+      return { orderId: known.orderId, outcome: isFinal ? 'ended' : 'under-way' };
+    }
     if (ids.length === 0) return { orderId, outcome: 'malformed' };
     if (waiting.has(orderId)) return { orderId, outcome: 'awaited' };
     return { orderId, outcome: outcomes.get(orderId) ?? 'too-many' };
@@ -92,16 +84,11 @@ export async function addOrders(
   return { added, queueSeconds: await queueSecondsFor(deliveries, queued, storeIds) };
 }
 
-function isOrderId(text: string): boolean {
-  return isSendable(text) && idProblem(text) === null;
-}
-
-/** Tells whether a person has brought an order that WeChat will still be asked for. */
+/** Tells whether WeChat will still be asked for an order that a person has brought. */
 function isInHand(one: Registration, now: number): boolean {
   return one.by.kind === 'person' && (isQueued(one) || nextAskAt(one, now) !== null);
 }
 
-/** Lists the stores for which orders are brought: `storeId`, or else all the person's stores. */
 async function storesOf(
   { accounts: book, stores: listed }: Deliveries,
   { staff }: Actor,

@@ -1,5 +1,5 @@
 import type { Board } from '../../../miniprogram/contract/board-api';
-import { ageMs } from '../../../miniprogram/contract/age';
+import { HOUR_MS, ageMs } from '../../../miniprogram/contract/age';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { type Registration, isQueued, nextAskAt, registrationsIn } from '../records/registration';
 import type { Asking } from '../asking/asking';
@@ -13,17 +13,10 @@ import { LONGEST_WAIT_MS } from './pace';
 const PEOPLE_MS = 2000;
 /** Time (ms) until a board calls again if no person brought the orders it asked for. */
 const REGISTERED_MS = 5000;
-/** Time (ms) without a new order. After such a gap the next order begins a new batch. */
+/** Time (ms) without a new order after which the next one begins a new batch. */
 const BATCH_GAP_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
-/**
- * Returns the time (ms) until a phone should call again because of awaited orders. Paid orders do
- * not count, because nobody may learn of them before WeChat knows their delivery.
- *
- * @param asked orders that this call has asked for; all due orders for the opening call, which asks
- * nothing
- */
+/** Returns when (ms) a phone calls again for awaited orders. Nobody may learn of paid ones. */
 export function awaitedCallMs(
   { orders }: Awaited,
   asked: readonly DueOrder[],
@@ -32,19 +25,14 @@ export function awaitedCallMs(
   const kinds = asked.map(({ registration }) => registration.by.kind);
   if (kinds.includes('person')) return PEOPLE_MS;
   if (kinds.includes('key')) return REGISTERED_MS;
-  const waits = orders.flatMap(({ registrations }) =>
-    registrations.flatMap((one) => {
-      const next = nextAskAt(one, now);
-      return next === null || next <= now ? [] : [next - now];
-    }),
-  );
+  const waits = orders
+    .flatMap(({ registrations }) => registrations)
+    .map((one) => (nextAskAt(one, now) ?? Infinity) - now)
+    .filter((ms) => ms > 0);
   return Math.max(REGISTERED_MS, Math.min(LONGEST_WAIT_MS, ...waits));
 }
 
-/**
- * Estimates the time (s) until WeChat has been asked once for `queued` orders of people. On average
- * an order takes questions to half of the stores' look-up targets.
- */
+/** Estimates the time (s) for one question about each queued order, at half of the targets. */
 export async function queueSecondsFor(
   { accounts, budget }: Pick<Asking, 'accounts' | 'budget'>,
   queued: number,
@@ -57,10 +45,8 @@ export async function queueSecondsFor(
 }
 
 /**
- * Returns the progress of the batch of orders that people are bringing. The batch ends with the
- * newest order that WeChat was never asked for, and begins after the latest minute without orders.
- *
- * @returns undefined when WeChat has been asked for every order
+ * Returns the progress of people's orders that end with the newest one never asked for, and begin
+ * after the latest minute without orders; undefined when WeChat has been asked for all.
  */
 export async function queueOf(
   asking: Pick<Asking, 'accounts' | 'budget'>,

@@ -1,4 +1,4 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { DAY_MS, HOUR_MS, ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
 import type { Documents, Fields, Found, Search } from '../storage/documents';
@@ -9,33 +9,22 @@ import { type LookUpTarget, commonStores, targetsByKey } from '../shop/look-up-t
 /** Maximum numbers of documents that a board reads: 1,000 together, which limits the rows. */
 const MOST_UNDER_WAY = 800;
 const MOST_ENDED = 200;
-const HOUR_MS = 3_600_000;
 /** Time (ms) without any change after which an order leaves the board without having ended. */
-const ABANDONED_MS = 24 * HOUR_MS;
+const ABANDONED_MS = DAY_MS;
 
-/** Order that stands on the board of a person's stores. */
+/** Order on the board of the stores for which it was asked first, while their accounts find it. */
 export interface BoardOrder extends VisibleOrder {
-  /** Time of the last question that WeChat did not answer, ms since 1970; 0 when there is none. */
+  /** Time of the last question that WeChat did not answer, ms since 1970; 0 without one. */
   readonly triedAt: number;
   /** Stored document, with people's acknowledgements and the notes of the merchant's own system. */
   readonly document: Fields;
 }
 
-export interface BoardOrders {
-  readonly orders: readonly BoardOrder[];
-  /** True when more orders are under way than a board reads. */
-  readonly isCut: boolean;
-}
-
-/**
- * Lists the orders on the board of some stores: orders under way, and orders that ended within the
- * last hour. An order is on the board of the stores for which it was asked first, as long as their
- * accounts find it.
- */
+/** Lists orders under way, and those that ended in the last hour; `isCut`: there are more. */
 export async function boardOrders(
   { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
   stores: StoreScope,
-): Promise<BoardOrders> {
+) {
   const at = now();
   const [underWay, ended, accounts] = await Promise.all([
     documents.list(underWaySearch(stores, MOST_UNDER_WAY)),
@@ -52,33 +41,23 @@ export async function boardOrders(
   return { orders: withoutDoubles(orders), isCut };
 }
 
-function underWaySearch(stores: StoreScope, limit: number): Search {
+function searchOf(stores: StoreScope) {
   return {
-    ...boardStoresCondition(stores),
-    equal: { isUnderWay: true },
-    greatestFirst: 'lastAskedAt',
-    limit,
-    only: BOARD_FIELDS,
+    only: ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'],
+    ...(stores === 'all' ? {} : { holds: ['boardStoreIds', stores] as const }),
   };
+}
+
+function underWaySearch(stores: StoreScope, limit: number): Search {
+  const equal = { isUnderWay: true };
+  return { ...searchOf(stores), equal, greatestFirst: 'lastAskedAt', limit };
 }
 
 function endedSearch(stores: StoreScope, since: number): Search {
-  return {
-    ...boardStoresCondition(stores),
-    above: ['endedAt', since],
-    greatestFirst: 'endedAt',
-    limit: MOST_ENDED,
-    only: BOARD_FIELDS,
-  };
+  const limit = MOST_ENDED;
+  return { ...searchOf(stores), above: ['endedAt', since], greatestFirst: 'endedAt', limit };
 }
 
-const BOARD_FIELDS = ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'];
-
-function boardStoresCondition(stores: StoreScope): Pick<Search, 'holds'> {
-  return stores === 'all' ? {} : { holds: ['boardStoreIds', stores] };
-}
-
-/** Reads an order from its document; null when it is on no board of these stores. */
 export function readBoardOrder(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,

@@ -34,7 +34,6 @@ export function boardRowOf(paced: PacedOrder, staff: Staff, now: number): BoardR
   });
 }
 
-/** Makes the row of an order that WeChat does not know yet. */
 export function awaitedRowOf(
   { orderId, registrations }: AwaitedOrder,
   stores: readonly Store[],
@@ -66,7 +65,6 @@ export function mayTakeOff({ role, staffId }: Staff, { by }: Registration): bool
   return role === 'owner' || role === 'manager' || by.id === staffId;
 }
 
-/** Returns the note of the merchant's own system for a store on whose board the order stands. */
 function noteIn({ document, current }: BoardOrder): string | undefined {
   const isOfBoard = ({ storeIds }: Registration): boolean =>
     commonStores(storeIds, current.boardStoreIds).length > 0;
@@ -76,7 +74,7 @@ function noteIn({ document, current }: BoardOrder): string | undefined {
 /** Length of a mark: 48 bits, so that two rows of a board hardly ever share one. */
 const MARK_CHARACTERS = 8;
 
-/** Adds the mark to a row: a hash of all its fields but `askedAt`. */
+/** Adds the mark to a row: a hash of all its fields but `askedAt`, the same in any instance. */
 export function withMark<Row extends object>(row: Row): Row & { readonly mark: string } {
   const rowText = JSON.stringify({ ...row, askedAt: 0 });
   const mark = createHash('sha256').update(rowText, 'utf8').digest('base64url');

@@ -1,12 +1,11 @@
 import { is, optional, size, string, type, unknown } from 'superstruct';
-import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
 import type { RegisterKey } from '../../../miniprogram/contract/register-key';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { isScopeWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { CallContext } from '../runtime/define-function';
 import { type Action, openAction } from '../access/access';
-import { id, listOf } from '../access/input-shapes';
+import { id, listOf, orderId as validId } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import { shownText } from '../providers/wechat/mask';
@@ -14,16 +13,11 @@ import { registerKeyIds, registerKeyOf } from '../access/register-keys';
 import { awaitedBy, countAwaited } from '../records/registration';
 import { bringOrders } from '../intake/bring-orders';
 
-/** Answer to the merchant's own system (docs/register.md). */
 export interface RegisterResult {
   readonly taken: number;
   /** Positions of malformed orders in the list that was sent, counted from 0. */
   readonly malformed: readonly number[];
-  /**
-   * Orders that are not registered. `no-time`: time ran out or the database failed; the order
-   * should be sent again. `too-many-awaited`: it should be sent again once WeChat knows some other
-   * orders of the store.
-   */
+  /** Orders to send again: at once, or once WeChat knows some other orders of the store. */
   readonly left: readonly {
     readonly orderId: string;
     readonly reason: 'no-time' | 'too-many-awaited';
@@ -39,11 +33,7 @@ const KEY_SHARE = 1 / 2;
 const MINUTE = 60_000;
 /** Limits for the whole shop. Calls count even with a wrong key; orders count with a right one. */
 const CALL_USES: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
-const ORDER_USES: UseWindow = {
-  count: 'orders',
-  since: 'ordersSince',
-  windowMs: 24 * 60 * MINUTE,
-};
+const ORDER_USES: UseWindow = { count: 'orders', since: 'ordersSince', windowMs: 24 * 60 * MINUTE };
 const MOST_CALLS_A_MINUTE = 30;
 const MOST_ORDERS_A_DAY = 5000;
 const LIMIT_ID = 'register';
@@ -55,12 +45,9 @@ const registerInput = type({
   orders: listOf(unknown(), 1, MOST_ORDERS),
 });
 type SentOrder = Of<typeof orderInput>;
-const orderInput = type({ orderId: string(), note: optional(string()) });
+const orderInput = type({ orderId: validId, note: optional(string()) });
 
-/**
- * Creates the action by which the merchant's own system puts orders on the board. Only this action
- * accepts calls over HTTP, with a key.
- */
+/** Lets the merchant's own system put orders on the board, over HTTP. */
 export function registerAction(parts: ShopParts): Action {
   const { collections, now } = parts;
   return openAction({
@@ -77,10 +64,9 @@ export function registerAction(parts: ShopParts): Action {
       if (registerKey === null) throw new CloudFailure('not-allowed');
       const { stores } = registerKey;
       const store = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
-      if (store === undefined || !isScopeWithin([store], stores)) {
+      const isOfKey = store !== undefined && isScopeWithin([store], stores);
+      if (!isOfKey || (await collections.stores.read(store)) === null)
         throw new CloudFailure('no-such-entry');
-      }
-      if ((await collections.stores.read(store)) === null) throw new CloudFailure('no-such-entry');
       const uses = { window: ORDER_USES, by: orders.length, most: MOST_ORDERS_A_DAY };
       if (!(await consumeAt(limits, LIMIT_ID, uses, now()))) throw new CloudFailure('too-frequent');
       return register(parts, orders, store, registerKey, call);
@@ -116,7 +102,6 @@ async function register(
   return { taken: orders.length - left.length, malformed, left };
 }
 
-/** Counts how many more orders a key may register for a store. */
 async function roomFor(
   { collections: { deliveries, shop }, now }: ShopParts,
   storeId: string,
@@ -131,11 +116,9 @@ async function roomFor(
   return Math.max(0, Math.min(MOST_AWAITED - ofStore, MOST_AWAITED * KEY_SHARE - ofKey));
 }
 
-/** Reads an order as it was sent; null for a malformed one. */
 function readSentOrder(sent: unknown): SentOrder | null {
   if (!is(sent, orderInput)) return null;
   const { orderId, note } = sent;
-  if (!isSendable(orderId) || idProblem(orderId) !== null) return null;
   if (note !== undefined && Array.from(note).length > LONGEST_NOTE) return null;
   const shown = note === undefined ? '' : shownText(note, LONGEST_NOTE).trim();
   return { orderId, note: shown === '' ? undefined : shown };

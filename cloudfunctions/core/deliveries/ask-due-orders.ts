@@ -2,16 +2,20 @@ import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/delivery/urgency';
 import type { Actor } from '../access/access';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
-import { REQUESTS_AT_ONCE, concernsOneAccount, LEAST_ROUND_MS } from '../asking/ask-targets';
+import {
+  REQUESTS_AT_ONCE,
+  concernsOneAccount,
+  createTokenFetcher,
+  LEAST_ROUND_MS,
+} from '../asking/ask-targets';
 import type { Asking } from '../asking/asking';
 import { type OrderQuestion, hasNewerAnswer, visibleRecord } from '../asking/order-flight';
 import { type QuotaOwner, isAmong } from '../providers/wechat/mini-program-quota';
 import type { QuestionLimits } from '../asking/question-limits';
-import { createTokenFetcher } from '../asking/tokens';
 import { currentAttemptOf } from '../records/cached-answer';
 import { type DeliveryRecord, isKnownMissing, listedAttemptOf } from '../records/delivery-record';
 import type { VisibleOrder } from '../records/known-orders';
-import { recordOf } from '../records/read-record';
+import { readableRecords } from '../records/read-record';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 
@@ -36,10 +40,9 @@ export function newestOf<Order extends VisibleOrder>(order: Order, outcomes: Out
 
 /** Returns the time (ms) until the first queued order can be asked for; Infinity without one. */
 export function queuedMs(outcomes: Outcomes): number {
-  const waits = [...outcomes.values()].flatMap((one) =>
-    one.kind === 'queued' ? [one.waitMs] : [],
+  return Math.min(
+    ...[...outcomes.values()].map((one) => ('waitMs' in one ? one.waitMs : Infinity)),
   );
-  return Math.min(Infinity, ...waits);
 }
 
 /** Share of a call's time that questions must not use: if WeChat hangs, the records answer. */
@@ -47,7 +50,6 @@ export const KEPT_SHARE = 0.4;
 /** Time (ms) until an order is asked for again, if WeChat did not answer or must not be asked. */
 export const RETRY_FAILED_MS = 60_000;
 
-/** Order of a list, as it is stored (`order`), and as a phone gets it (`known`). */
 export interface DescribedOrder {
   readonly order: VisibleOrder;
   readonly known: KnownOrder;
@@ -65,21 +67,16 @@ export function mostUrgentFirst<Order extends DescribedOrder>(
   );
 }
 
-export interface ListManner {
+interface ListManner {
   readonly limits: QuestionLimits;
   /** Time (ms) at the end of the call that questions must not use. */
   readonly keepMs: number;
-  /** Maximum number of orders that are tried; the other orders stay due. */
   readonly most: number;
 }
 
 /**
- * Asks for due orders in rounds, until the limits allow no more. If WeChat answers for no order of
- * a mini-program, that mini-program's other orders wait. An order with an unreadable record stays
- * due, and does not count in `most`.
- *
- * @param all orders that are due, the most urgent first
- * @returns outcomes by order id; none for an order that was not tried
+ * Asks for due orders in rounds, the most urgent first, until the limits allow no more. If WeChat
+ * answers for none of a mini-program, its others wait. Orders that were not tried have no outcome.
  */
 export async function askDueOrders(
   asking: Asking,
@@ -91,28 +88,28 @@ export async function askDueOrders(
   if (all.length === 0) return outcomes;
   const hurried = withLessTime(actor.call, manner.keepMs);
   const fetchToken = createTokenFetcher(asking.wechat, hurried);
-  // A list reports no failure to get an access token: the order then counts as unanswered.
-  const hasToken = ({ target }: VisibleOrder): Promise<boolean> =>
-    fetchToken(target.account.appId).then(
-      (failure) => failure === null,
-      () => false,
-    );
-  const [accounts, hasTokens] = await Promise.all([
-    asking.accounts.accounts(),
-    Promise.all(all.map(hasToken)),
-  ]);
-  const postpone = (orders: readonly VisibleOrder[], outcome: Outcome): Outcomes => {
-    for (const { orderId } of orders) outcomes.set(orderId, outcome);
+  let due = [...all];
+  /** Takes the orders of some mini-programs, by default of all, off those that are due. */
+  const postpone = (outcome: Outcome, appIds?: readonly string[]): Outcomes => {
+    const isMeant = ({ target }: VisibleOrder): boolean =>
+      appIds?.includes(target.account.appId) !== false;
+    for (const { orderId } of due.filter(isMeant)) outcomes.set(orderId, outcome);
+    due = due.filter((order) => !isMeant(order));
     return outcomes;
   };
+  const appIds = [...new Set(all.map(({ target }) => target.account.appId))];
+  // A list reports no failure to get an access token: the order then counts as unanswered.
+  const [accounts, failures] = await Promise.all([
+    asking.accounts.accounts(),
+    Promise.all(appIds.map((appId) => fetchToken(appId).catch(() => false))),
+  ]);
   postpone(
-    all.filter((_order, index) => !hasTokens[index]),
     { kind: 'unanswered' },
+    appIds.filter((_appId, n) => failures[n] !== null),
   );
-  let due = all.filter((_order, index) => hasTokens[index]);
   let tried = 0;
   while (due.length > 0 && tried < manner.most) {
-    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone(due, { kind: 'soon' });
+    if (hurried.timeLeftMs() < LEAST_ROUND_MS) return postpone({ kind: 'soon' });
     const round = due.slice(0, Math.min(REQUESTS_AT_ONCE, manner.most - tried)).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, fetchToken },
@@ -122,14 +119,13 @@ export async function askDueOrders(
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const queued = [...answers.values()].find(({ kind }) => kind === 'queued');
-    if (queued !== undefined) return postpone(due, queued);
-    if (kinds.includes('refused')) return postpone(due, { kind: 'unanswered' });
-    if (kinds.every((kind) => kind === 'unanswered' || kind === 'without-quota')) {
-      const silent = round.map(({ order }) => order.target.account.appId);
-      const isSilent = ({ target }: VisibleOrder): boolean => silent.includes(target.account.appId);
-      postpone(due.filter(isSilent), { kind: 'unanswered' });
-      due = due.filter((order) => !isSilent(order));
-    }
+    if (queued !== undefined) return postpone(queued);
+    if (kinds.includes('refused')) return postpone({ kind: 'unanswered' });
+    if (kinds.every((kind) => kind === 'unanswered' || kind === 'without-quota'))
+      postpone(
+        { kind: 'unanswered' },
+        round.map(({ order }) => order.target.account.appId),
+      );
     tried += kinds.filter((kind) => kind !== 'unreadable').length;
   }
   return outcomes;
@@ -140,7 +136,7 @@ interface DueOrder {
   readonly question: OrderQuestion;
 }
 
-/** Asks for several orders at once. Questions are counted together; unused ones are given back. */
+/** Asks for several orders. Questions are counted together; unused ones are given back. */
 async function askRound(
   asking: Asking,
   round: readonly DueOrder[],
@@ -148,34 +144,28 @@ async function askRound(
   call: Pick<CallContext, 'note'>,
 ): Promise<Outcomes> {
   const ids = round.map(({ order }) => order.orderId);
-  const found = await asking.documents.list({ holds: ['_id', ids], limit: ids.length });
-  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  const records = await readableRecords(asking.documents, ids);
   const outcomes = new Map<string, Outcome>();
   const toAsk = round.flatMap((due) => {
-    const record = records.get(due.order.orderId);
-    const listed = { target: due.order.target, askedAt: due.order.current.askedAt };
-    if (record?.isDamaged !== false) {
-      outcomes.set(due.order.orderId, { kind: 'unreadable' });
-      return [];
-    }
-    if (!hasNewerAnswer(visibleRecord(due.question, record, asking.now()), listed))
+    const { orderId, target, current } = due.order;
+    const record = records.get(orderId);
+    const listed = { target, askedAt: current.askedAt };
+    if (record === undefined) outcomes.set(orderId, { kind: 'unreadable' });
+    else if (!hasNewerAnswer(visibleRecord(due.question, record, asking.now()), listed))
       return [{ due, record, listed }];
-    outcomes.set(due.order.orderId, newerOutcome(asking, due, record));
+    else outcomes.set(orderId, newerOutcome(asking, due, record));
     return [];
   });
   if (toAsk.length === 0) return outcomes;
   const owners = toAsk.map(({ listed }) => listed.target.account);
   const counted = await limits.consume(owners).catch(() => null);
   if (counted === null || counted instanceof CloudFailure) {
-    const { waitSeconds } = counted?.sentDetails ?? {};
+    const { waitSeconds = null } = counted?.sentDetails ?? {};
     const refused: Outcome =
-      waitSeconds === undefined
-        ? { kind: 'refused' }
-        : { kind: 'queued', waitMs: 1000 * waitSeconds };
+      waitSeconds === null ? { kind: 'refused' } : { kind: 'queued', waitMs: 1000 * waitSeconds };
     for (const { due } of toAsk) outcomes.set(due.order.orderId, refused);
     return outcomes;
   }
-  const manner = { limits, isLookUp: false, keepMs };
   const unasked: QuotaOwner[] = [];
   await Promise.all(
     toAsk.map(async ({ due, record, listed }) => {
@@ -185,7 +175,8 @@ async function askRound(
         outcomes.set(orderId, { kind: 'without-quota' });
         return;
       }
-      const answer = await askOrder(asking, due.question, record, { ...manner, listed });
+      const manner = { limits, isLookUp: false, keepMs, listed };
+      const answer = await askOrder(asking, due.question, record, manner);
       outcomes.set(orderId, outcomeOf(asking, due, answer));
       if (answer.kind !== 'asked') unasked.push(account);
     }),
@@ -198,25 +189,13 @@ async function askRound(
 }
 
 function outcomeOf(asking: Asking, due: DueOrder, answer: OrderAnswer): Outcome {
-  switch (answer.kind) {
-    case 'cached':
-      return newerOutcome(asking, due, answer.record);
-    case 'being-asked':
-    case 'late':
-      return { kind: 'soon' };
-    case 'not-asked':
-      return { kind: 'unanswered' };
-    case 'asked': {
-      if (answer.isStored) return newerOutcome(asking, due, answer.record);
-      const isOwn = answer.answers.some(
-        (one) => 'failure' in one && concernsOneAccount(one.failure),
-      );
-      return { kind: isOwn ? 'failed' : 'unanswered' };
-    }
-  }
+  if (answer.kind === 'being-asked') return { kind: 'soon' };
+  if (answer.kind === 'not-asked') return { kind: 'unanswered' };
+  if (answer.kind === 'cached' || answer.isStored) return newerOutcome(asking, due, answer.record);
+  const isOwn = answer.answers.some((one) => 'failure' in one && concernsOneAccount(one.failure));
+  return { kind: isOwn ? 'failed' : 'unanswered' };
 }
 
-/** Returns the outcome of an order whose record has a newer answer than the list. */
 function newerOutcome(
   { now }: Asking,
   { order, question }: DueOrder,

@@ -12,9 +12,8 @@ import { cached } from '../storage/cached';
 import type { Database } from '../storage/database';
 import { type Shop, darkMapOf } from '../storage/shop-document';
 
-/** Dependencies of look-ups. Each instance of a cloud function has one set. */
+/** Dependencies of look-ups and the board. Each instance of a cloud function has one set. */
 export interface Deliveries extends Asking {
-  /** Returns the shop's own document. The document may be up to a minute old. */
   readonly shop: () => Promise<Shop>;
   /** Returns the map's dark style; null when none is entered, undefined when it is unreadable. */
   readonly darkMap: (call: Pick<CallContext, 'note'>) => Promise<DarkMap | null | undefined>;
@@ -24,7 +23,7 @@ export interface Deliveries extends Asking {
   readonly paidAppIds: () => Promise<readonly string[]>;
   /** Times (ms) at which this instance last looked whether it is to read a mini-program's. */
   readonly paidLookedAt: Map<string, number>;
-  readonly audit: Pick<Audit, 'logAlongside' | 'logAfter'>;
+  readonly audit: Pick<Audit, 'logAround' | 'logAfter'>;
 }
 
 export function createDeliveries(shop: ShopParts, database: () => Database): Deliveries {
@@ -33,7 +32,8 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
     const { ours } = await listMiniPrograms(shop);
     return ours.filter(({ paidOrders }) => paidOrders.isOn).map(({ appId }) => appId);
   }, now);
-  const notices = openNotices(shop);
+  const wechat = openWeChat(shop, database);
+  const notices = openNotices(shop, wechat);
   return {
     collections,
     documents: collections.deliveries,
@@ -55,7 +55,7 @@ export function createDeliveries(shop: ShopParts, database: () => Database): Del
       }
     },
     audit,
-    wechat: openWeChat(shop, database),
+    wechat,
     now,
     sleep,
   };

@@ -7,10 +7,9 @@ import {
   MOST_OTHERS,
   MOST_REFRESHED,
 } from '../../../miniprogram/contract/cloud-api';
-import { isSendable, idProblem } from '../../../miniprogram/contract/order-id';
-import { CloudFailure } from '../runtime/cloud-failure';
+import { isSendable } from '../../../miniprogram/contract/order-id';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, ownStores, staffAction } from '../access/access';
+import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { listOf, orderId } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
 import { lookUp } from './look-up';
@@ -29,61 +28,31 @@ const lookUpInput: Struct<LookUpRequest> = type({
 const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MOST_REFRESHED) });
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
-/**
- * Returns all actions of the cloud function `getOrder`, by name. Each action concerns the actor's
- * own stores (`ownStores`), so an order of another store is reported as not found.
- *
- * @param check action by which the cloud function checks itself
- */
+export const PEOPLE = { owner: 'own', manager: 'own', clerk: 'own' } as const;
+export const EVERYBODY = { ...PEOPLE, reviewer: 'own' } as const;
+
+/** Creates an action on orders. By default it concerns all of the actor's own stores. */
+export function orderAction<Input>(
+  deliveries: Deliveries,
+  grants: typeof PEOPLE | typeof EVERYBODY,
+  input: Struct<Input>,
+  act: (deliveries: Deliveries, input: Input, actor: Actor) => Promise<unknown>,
+  about: (input: Input, actor: Actor) => Subject = ownStores,
+): Action {
+  const handle = (given: Input, _about: Subject, actor: Actor) => act(deliveries, given, actor);
+  return staffAction({ sources: CLIENT_SOURCES, grants, input, about, handle });
+}
+
+/** Returns the actions of `getOrder` but the board's; by `check` the function checks itself. */
 export function deliveryActions(
   deliveries: Deliveries,
   check: Action,
 ): ReadonlyMap<string, Action> {
-  const own = { sources: CLIENT_SOURCES, about: ownStores };
-  const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;
-  const everybody = { ...people, reviewer: 'own' } as const;
   const actions: { readonly [Name in keyof OrderCalls]: Action } = {
-    'look-up': staffAction({
-      ...own,
-      grants: everybody,
-      input: lookUpInput,
-      handle: (input, _about, actor) => lookUp(deliveries, checkedLookUp(input), actor),
-    }),
-    'reveal-phone': staffAction({
-      ...own,
-      grants: people,
-      input: revealInput,
-      handle: ({ orderId: id }, _about, actor) => revealPhone(deliveries, id, actor),
-    }),
-    'refresh-orders': staffAction({
-      ...own,
-      grants: everybody,
-      input: refreshInput,
-      handle: ({ orderIds }, _about, actor) => refreshOrders(deliveries, orderIds, actor),
-    }),
+    'look-up': orderAction(deliveries, EVERYBODY, lookUpInput, lookUp),
+    'reveal-phone': orderAction(deliveries, PEOPLE, revealInput, revealPhone),
+    'refresh-orders': orderAction(deliveries, EVERYBODY, refreshInput, refreshOrders),
     'check-function': check,
   };
   return new Map(Object.entries(actions));
-}
-
-/**
- * Checks the order id, and drops other ids that cannot come from the same typed or scanned text.
- *
- * @throws CloudFailure `bad-order-id`
- */
-function checkedLookUp(input: LookUpRequest): LookUpRequest {
-  if (idProblem(input.orderId) !== null) throw new CloudFailure('bad-order-id');
-  const others = input.others?.filter(
-    (id) => idProblem(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
-  );
-  return { ...input, others };
-}
-
-/**
- * Tells whether two ids may come from one text, because one contains the other. Without this check
- * a caller could send several guesses as one look-up.
- */
-function isReadingOf(one: string, other: string): boolean {
-  const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
-  return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
 }

@@ -5,11 +5,10 @@ import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
 import { consumeLimit, isExhausted, lookUpsTooFrequent } from '../access/rate-limits';
 import { type OrderAnswer, askOrder } from '../asking/ask-order';
-import { failureToReport } from '../asking/ask-targets';
+import { createTokenFetcher, failureToReport } from '../asking/ask-targets';
 import { type OrderQuestion, visibleRecord } from '../asking/order-flight';
 import { PersonLimits } from '../asking/question-limits';
 import { limitsOfUnknown } from '../asking/search';
-import { createTokenFetcher } from '../asking/tokens';
 import { cachedAnswerOf, currentAttemptOf } from '../records/cached-answer';
 import type { DeliveryRecord } from '../records/delivery-record';
 import { latestOrdersAtAccounts } from '../records/known-orders';
@@ -28,11 +27,8 @@ interface FindManner {
 }
 
 /**
- * Finds an order by the accounts of the member's stores. Of several ids a known one is preferred;
- * otherwise all unknown ids together use the rate limit `unknown-id` once.
- *
- * @param orderIds possible ids of the order, the likeliest first; at least one
- * @throws CloudFailure `queued` for a new order when the minute has no room for a question
+ * Finds an order: of several possible ids, likeliest first, a known one is preferred; else all
+ * together use `unknown-id` once. Throws `queued` for a new order without room in the minute.
  */
 export async function findDelivery(
   deliveries: Deliveries,
@@ -52,17 +48,34 @@ export async function findDelivery(
   ]);
   if (!isCounted) throw lookUpsTooFrequent();
   const fetchToken = createTokenFetcher(deliveries.wechat, call);
-  if (targetsOf(accounts, staff.stores).length === 0) throw missingSettings(accounts.length > 0);
+  if (targetsOf(accounts, staff.stores).length === 0) {
+    const lack = accounts.length > 0 ? '你的门店还没有绑定配送账号' : '还没有配送账号';
+    throw new CloudFailure('settings-missing', { message: `${lack}：请店主在“店铺”里添加。` });
+  }
 
-  const findAmong = (some: readonly UsableAccount[]): Promise<FoundDelivery | CloudFailure> => {
+  const findAmong = async (
+    some: readonly UsableAccount[],
+  ): Promise<FoundDelivery | CloudFailure> => {
     const manner = { accounts: some, actor, bypassCache, fetchToken, isScanned };
-    const possible = orderIds.flatMap((orderId, index) => {
-      const record = records[index];
-      if (record === undefined || record instanceof CloudFailure) return [];
-      return [{ question: { orderId, ...manner }, record }];
+    const possible = records.flatMap((record, n) => {
+      if (record instanceof CloudFailure) return [];
+      return [{ question: { orderId: orderIds[n] ?? '', ...manner }, record }];
     });
-    const unreadable = records.find((record) => record instanceof CloudFailure);
-    return findFirst(deliveries, possible, unreadable, limits, slowedToSeconds);
+    const known = possible.find(
+      ({ question, record }) =>
+        currentAttemptOf(visibleRecord(question, record, now())) !== undefined,
+    );
+    let notFound = records.find((record) => record instanceof CloudFailure);
+    for (const { question, record } of known === undefined ? possible : [known]) {
+      try {
+        return await findOne(deliveries, question, record, limits, slowedToSeconds);
+      } catch (error) {
+        if (!(error instanceof CloudFailure)) throw error;
+        if (error.code !== 'order-not-found') return error;
+        notFound ??= error;
+      }
+    }
+    return notFound ?? new CloudFailure('order-not-found');
   };
   const found = await findAmong(accounts);
   if (!(found instanceof CloudFailure)) return found;
@@ -72,41 +85,12 @@ export async function findDelivery(
   throw await withPossibleCause(deliveries, newer ?? accounts, staff, foundNow);
 }
 
-/** Finds the first of several possible orders; otherwise returns why none was found. */
-async function findFirst(
-  deliveries: Deliveries,
-  possible: readonly PossibleOrder[],
-  unreadable: CloudFailure | undefined,
-  limits: PersonLimits,
-  slowedToSeconds: number | undefined,
-): Promise<FoundDelivery | CloudFailure> {
-  const known = possible.find(
-    ({ question, record }) =>
-      currentAttemptOf(visibleRecord(question, record, deliveries.now())) !== undefined,
-  );
-  const orders = known === undefined ? possible : [known];
-  let notFound = unreadable;
-  for (const order of orders) {
-    try {
-      return await findOne(deliveries, order, limits, slowedToSeconds);
-    } catch (error) {
-      if (!(error instanceof CloudFailure)) throw error;
-      if (error.code !== 'order-not-found') return error;
-      notFound ??= error;
-    }
-  }
-  return notFound ?? new CloudFailure('order-not-found');
-}
-
 /** Codes by which WeChat says that the asking mini-program does not know the order. */
 const NOT_FOUND_CODES: readonly CloudErrorCode[] = ['order-not-found', 'account-not-bound'];
 /** Time (ms) for which nobody can have added an account and looked up an order, too. */
 const JUST_READ_MS = 2000;
 
-/**
- * Reads the accounts again after an order was not found, because an account may have been added
- * after they were read. Returns null if none was added that can be asked.
- */
+/** Reads the accounts again after an order was not found; null if none was added meanwhile. */
 async function withAddedAccount(
   { accounts: book }: Deliveries,
   before: readonly UsableAccount[],
@@ -121,8 +105,7 @@ async function withAddedAccount(
 
 /**
  * Adds to a failure why the order may still exist: an account was asked without a store number, or
- * another mini-program may have placed the order. WeChat's code for the second case is unknown
- * (docs/getorder-contract.md §10).
+ * another mini-program placed it, whose code is unknown (docs/getorder-contract.md §10).
  */
 async function withPossibleCause(
   { documents, shop }: Deliveries,
@@ -133,10 +116,8 @@ async function withPossibleCause(
   if (!NOT_FOUND_CODES.includes(failure.code)) return failure;
   const [own, orders] = await Promise.all([shop(), latestOrdersAtAccounts(documents)]);
   const targets = targetsOf(accounts, stores);
-  const fruitless = targets.filter(
-    ({ account: { accountId }, shopNo }) =>
-      !orders.some((order) => order.accountId === accountId && order.shopNo === shopNo),
-  );
+  const fruitful = orders.map(({ accountId, shopNo }) => `${accountId} ${shopNo ?? ''}`);
+  const fruitless = targets.filter(({ key }) => !fruitful.includes(key));
   const isMaybeElsewhere =
     fruitless.length === targets.length && accounts.every(({ appId }) => appId === own.appId);
   const numberless = fruitless.find(
@@ -148,7 +129,7 @@ async function withPossibleCause(
   });
 }
 
-/** Lists the shop's accounts; reads them again for a reveal, or if none serves these stores. */
+/** Reads again for a reveal, or if no account serves these stores. */
 async function accountsFor(
   { accounts: book }: Deliveries,
   { staff }: Actor,
@@ -158,15 +139,10 @@ async function accountsFor(
   return targetsOf(accounts, staff.stores).length > 0 ? accounts : book.accounts(0);
 }
 
-/** One of the possible order ids, with the order's record as it was first read. */
-interface PossibleOrder {
-  readonly question: OrderQuestion;
-  readonly record: DeliveryRecord;
-}
-
 async function findOne(
   deliveries: Deliveries,
-  { question, record }: PossibleOrder,
+  question: OrderQuestion,
+  record: DeliveryRecord,
   limits: PersonLimits,
   mySlowed: number | undefined,
 ): Promise<FoundDelivery> {
@@ -177,25 +153,24 @@ async function findOne(
   const units = cached === 'none' ? limitsOfUnknown(question, visible) : [];
   if (units.some((name) => isExhausted(staff, name, now())))
     throw new CloudFailure('too-many-unknown-ids');
-  const askedAt = currentAttemptOf(visible)?.askedAt;
-  const slowed = askedAt === undefined ? undefined : mySlowed;
-  if (slowed !== undefined && ageMs(askedAt ?? 0, visible.now) < 1000 * slowed)
+  const current = currentAttemptOf(visible);
+  const slowed = current && mySlowed;
+  const knownForMs = current ? ageMs(current.askedAt, visible.now) : Infinity;
+  if (slowed !== undefined && knownForMs < 1000 * slowed)
     return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds: slowed };
-  // Starts to fetch the first access token while the flight is joined. The search awaits this token
-  // before its first request, so a failure is reported there.
-  const first = visible.targets.find(({ key }) => key === currentAttemptOf(visible)?.targetKey);
+  // Fetches the first access token while the flight is joined; the search reports a failure.
+  const first = visible.targets.find(({ key }) => key === current?.targetKey);
   const appId = (first ?? visible.targets[0])?.account.appId;
   if (cached !== 'fresh' && appId !== undefined) question.fetchToken(appId).catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED_LOG);
   const manner = { limits, isLookUp: true, keepMs: 0 };
   const answer = await askOrder(deliveries, question, record, manner);
-  const waitSeconds = askedAt === undefined || question.bypassCache ? null : queuedIn(answer);
+  const waitSeconds = current === undefined || question.bypassCache ? null : queuedIn(answer);
   if (waitSeconds === null) return { ...foundIn(answer, question, now()), slowedToSeconds: slowed };
   const slowedToSeconds = Math.max(waitSeconds, slowed ?? 0);
   return { ...foundMeanwhile(visible), isBeingAsked: false, slowedToSeconds, waitSeconds };
 }
 
-/** Returns in how many seconds a queued order can be asked for; null when it is not queued. */
 function queuedIn(answer: OrderAnswer): number | null {
   if (answer.kind !== 'asked' || answer.answers.some((one) => 'found' in one)) return null;
   const { code, sentDetails: told } = failureToReport(answer.answers);
@@ -203,25 +178,9 @@ function queuedIn(answer: OrderAnswer): number | null {
 }
 
 function foundIn(answer: OrderAnswer, question: OrderQuestion, now: number): FoundDelivery {
-  switch (answer.kind) {
-    case 'cached':
-      return foundInCache(visibleRecord(question, answer.record, now));
-    case 'being-asked':
-      return foundMeanwhile(visibleRecord(question, answer.record, now));
-    case 'asked': {
-      const { targets } = visibleRecord(question, answer.record, now);
-      return foundDelivery(answer.answers, targets, answer.record, false);
-    }
-    case 'late':
-    case 'not-asked':
-      throw new CloudFailure('upstream-timeout');
-  }
-}
-
-/** Creates the failure that says what the owner still has to enter. */
-function missingSettings(hasAccounts: boolean): CloudFailure {
-  const message = hasAccounts
-    ? '你的门店还没有绑定配送账号：请店主在“店铺”里添加。'
-    : '还没有配送账号：请店主在“店铺”里添加。';
-  return new CloudFailure('settings-missing', { message });
+  if (answer.kind === 'not-asked') throw new CloudFailure('upstream-timeout');
+  const visible = visibleRecord(question, answer.record, now);
+  if (answer.kind === 'being-asked') return foundMeanwhile(visible);
+  if (answer.kind === 'cached') return foundInCache(visible);
+  return foundDelivery(answer.answers, visible, false);
 }

@@ -11,37 +11,27 @@ import {
 import type { Attempt } from '../records/attempt';
 import { withoutOldRiders } from '../records/old-riders';
 import { currentAttempt } from '../records/current-attempt';
-import type { DeliveryRecord } from '../records/delivery-record';
-import { type LookUpTarget, readTargetKey, storesOf } from '../shop/look-up-targets';
+import { storesOf } from '../shop/look-up-targets';
 
-/** Delivery that was found for a staff member who may see it. */
 export interface FoundDelivery extends LookedUp {
-  /** Delivery company of the account; empty when the shop has not named it. */
+  /** Delivery company; empty when the shop has not named it. */
   readonly company: string;
-  /** Ids of stores that share this account and store number; the order belongs to one of them. */
+  /** Ids of the stores to one of which the order belongs. */
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
-  /** Current attempt to deliver the order, including this answer. */
   readonly attempt: Attempt;
-  /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
-  /** Seconds until WeChat can be asked for this order; missing when there is no need to wait. */
+  /** Seconds until WeChat can be asked for this order; missing: at once. */
   readonly waitSeconds?: number;
   /** Least time (s) between questions (`PersonLimits`); missing when nothing slows the actor. */
   readonly slowedToSeconds?: number | undefined;
 }
 
-/**
- * Picks the current delivery among the answers, and adds its history from the record.
- *
- * @param targets look-up targets that the actor may ask
- * @throws CloudFailure picked by `failureToReport`, when no target found the order
- */
+/** Picks the current delivery among the answers; throws `failureToReport` without one. */
 export function foundDelivery(
   answers: readonly TargetAnswer[],
-  targets: readonly LookUpTarget[],
-  record: DeliveryRecord,
+  { record, targets }: Pick<VisibleRecord, 'record' | 'targets'>,
   isBeingAsked: boolean,
 ): FoundDelivery {
   const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
@@ -49,11 +39,10 @@ export function foundDelivery(
   const current = finds.get(attempt?.targetKey ?? '');
   if (attempt === undefined || current === undefined) throw failureToReport(answers);
   const { target, found } = current;
-  const keys = new Set(targets.map(({ key }) => key));
-  const visible = record.attempts.filter(({ targetKey }) => keys.has(targetKey));
-  const { accountId } = target.account;
-  const elsewhere = visible.filter(
-    ({ targetKey }) => readTargetKey(targetKey).accountId !== accountId,
+  const elsewhere = record.attempts.filter(({ targetKey }) =>
+    targets.some(
+      ({ key, account }) => key === targetKey && account.accountId !== target.account.accountId,
+    ),
   );
   return {
     ...found,
@@ -67,25 +56,20 @@ export function foundDelivery(
   };
 }
 
-/** Returns the delivery from fresh cached answers, when these are enough. */
 export function foundInCache(visible: VisibleRecord): FoundDelivery {
-  const { targets, record } = visible;
-  const answers = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
-  return foundDelivery(answers, targets, record, false);
+  const answers = visible.targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
+  return foundDelivery(answers, visible, false);
 }
 
-/**
- * Returns the delivery from the record while another caller asks WeChat. Old data of riders are
- * removed here, too, because the hourly sweep may not have removed them yet.
- */
+/** Leaves out old data of riders that the hourly sweep has not removed yet. */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) =>
     withoutOldRiders(attempt, Math.max(now, attempt.askedAt)),
   );
-  const cleaned = { ...record, attempts };
-  const current = currentAttemptOf({ record: cleaned, targets });
+  const cleaned = { record: { ...record, attempts }, targets };
+  const current = currentAttemptOf(cleaned);
   const answers = targets.flatMap((target) =>
     current?.targetKey === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return foundDelivery(answers, targets, cleaned, true);
+  return foundDelivery(answers, cleaned, true);
 }

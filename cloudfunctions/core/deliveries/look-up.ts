@@ -5,6 +5,7 @@ import type {
   OrderChoices,
 } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { idProblem } from '../../../miniprogram/contract/order-id';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { unreadableDocument } from '../storage/read-fields';
@@ -18,7 +19,7 @@ import { describeOrder } from '../records/describe-order';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
-/** Up to this length a text is first tried as the end of a known id: few whole ids are so short. */
+/** Up to this length a text is first tried as the end of a known id. */
 const LONGEST_END = 8;
 const MOST_CHOICES = 8;
 const NOT_FOUND_OR_NOT_TRIED = [
@@ -30,14 +31,20 @@ const NOT_FOUND_OR_NOT_TRIED = [
 ] as const;
 
 /**
- * Looks an order up by its id, or by the end of a known order's id. If several known orders have
- * this end, they are returned as choices.
+ * Looks an order up by its id, or the end of a known order's; several are choices. Drops other ids
+ * of no common text. Throws `bad-order-id`, and what `findDelivery` throws.
  */
 export async function lookUp(
   deliveries: Deliveries,
-  request: LookUpRequest,
+  sent: LookUpRequest,
   actor: Actor,
 ): Promise<LookUpAnswer> {
+  const { orderId } = sent;
+  if (idProblem(orderId) !== null) throw new CloudFailure('bad-order-id');
+  const others = sent.others?.filter(
+    (id) => idProblem(id) === null && id !== orderId && isReadingOf(id, orderId),
+  );
+  const request = { ...sent, others };
   if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
   try {
     return await lookUpByIdOrEnd(deliveries, request, actor);
@@ -48,6 +55,12 @@ export async function lookUp(
       throw unreadableDocument(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
+}
+
+/** Tells whether two ids may come from one text; else one look-up could hold several guesses. */
+function isReadingOf(one: string, other: string): boolean {
+  const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
+  return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
 }
 
 /** Returns a made-up delivery, because WeChat's app reviewers see no real orders. */
@@ -63,24 +76,23 @@ async function lookUpByIdOrEnd(
   actor: Actor,
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
-  const orderIds = [orderId, ...others];
+  const byId = (...ids: readonly string[]) => lookUpById(deliveries, ids, actor, request);
   // A phone that sends `since` or `exact` knows the whole id, so it is not tried as an end.
-  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, request);
+  if (since !== undefined || exact) return byId(orderId, ...others);
   if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
-    if (meant === null) return lookUpById(deliveries, orderIds, actor, request);
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, request) : meant;
+    if (meant === null) return byId(orderId, ...others);
+    return typeof meant === 'string' ? byId(meant) : meant;
   }
   try {
-    return await lookUpById(deliveries, orderIds, actor, request);
+    return await byId(orderId, ...others);
   } catch (error) {
-    // The text is no whole id that exists, or a limit forbids to ask for it as a whole id. The text
-    // may still be the end of a known id.
+    // The text may still be the end of a known id.
     if (!hasOneOfCodes(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
     // `meant === orderId` means that this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, request) : meant;
+    return typeof meant === 'string' ? byId(meant) : meant;
   }
 }
 
@@ -88,11 +100,7 @@ function hasOneOfCodes(error: unknown, codes: readonly CloudErrorCode[]): boolea
   return error instanceof CloudFailure && codes.includes(error.code);
 }
 
-/**
- * Finds the known orders whose id ends with `tail`.
- *
- * @returns order id of the only match; choices for several matches; null for none
- */
+/** Finds the known orders that end with `tail`: the id of one, choices for several, or null. */
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,
@@ -111,7 +119,6 @@ async function orderEndingWith(
   return { choices, more: found.length > MOST_CHOICES };
 }
 
-/** Looks up an order by several possible ids, of which the first that exists is used. */
 async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],

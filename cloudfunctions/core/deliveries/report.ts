@@ -14,27 +14,18 @@ import { stuckOf } from '../records/describe-order';
 import { mayBeCalled } from '../records/attempt';
 import { onlyStoreOf } from '../shop/look-up-targets';
 
-/**
- * Maximum time (ms) from a sighting until it is stored. A report repeats this much of the history,
- * because a sighting may have been stored after the phone's last report.
- */
+/** Part (ms) of the history that is sent again: it may have been stored after the last report. */
 const STORED_WITHIN_MS = 60_000;
 
-/**
- * Makes the answer that a phone gets about a delivery.
- *
- * @param stores all stores of the shop
- * @param since time up to which the phone has the history, ms since 1970; a time ahead of `now` is
- * ignored: the whole history is sent
- */
+/** Makes the answer; the phone has history up to `since`, or gets all if that is ahead of now. */
 export function reportOf(
   found: FoundDelivery,
   stores: readonly Store[],
   since: number,
   now: number,
 ): DeliveryAnswer {
-  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked, slowedToSeconds } = found;
-  const { waitSeconds = 0 } = found;
+  const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
+  const { slowedToSeconds, waitSeconds = 0 } = found;
   const history = sightingsUntil(found.attempt.history, now);
   const usual = nextAskInSeconds(delivery, unchangedForMs(history, now));
   // If several stores are possible, no store position is sent, and default thresholds apply.
@@ -57,10 +48,7 @@ export function reportOf(
   };
 }
 
-/**
- * Returns the time of the answer for the phone, never later than now. If a wrong clock stored a
- * time ahead of now, the time of the last sighting is used instead.
- */
+/** Returns the time of the answer, or of the last sighting if a wrong clock stored a later one. */
 function sentAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
   const believable = isAheadOfNow(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
   return Math.min(believable ?? now, now);

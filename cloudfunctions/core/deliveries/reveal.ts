@@ -1,4 +1,4 @@
-import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
+import type { RevealedPhone, RevealPhoneRequest } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { isExhausted } from '../access/rate-limits';
@@ -8,41 +8,28 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 
 /**
- * Asks WeChat for the rider's full phone number, which is stored nowhere. The audit log records
- * each attempt to reveal before the answer. Each question uses the rate limit `reveal`.
- *
- * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
+ * Asks for the full number, which is stored nowhere. Each attempt is in the audit log before the
+ * answer; throws `too-many-reveals`, `phone-unavailable`, and what a look-up throws.
  */
 export async function revealPhone(
   deliveries: Deliveries,
-  orderId: string,
+  { orderId }: RevealPhoneRequest,
   actor: Actor,
 ): Promise<RevealedPhone> {
   const { now, audit } = deliveries;
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  return audit.logAlongside({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
+  return audit.logAround({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-    return askForPhone(deliveries, orderId, actor);
+    // `bypassCache` also reads the accounts again: staff of a store that an account no longer
+    // serves may not call its riders.
+    const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
+    const { contact, delivery } = found;
+    const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
+    call.note({ revealed: isRevealed, status: delivery.status.name });
+    if (!isRevealed) throw new CloudFailure('phone-unavailable');
+    // A person who was removed while WeChat was asked gets no number.
+    await memberWhoCalls(deliveries.staff, call.caller, now());
+    return { phone: contact.phone };
   });
-}
-
-/** Asks WeChat for the rider's full phone number; fails when the rider may not be called. */
-async function askForPhone(
-  deliveries: Deliveries,
-  orderId: string,
-  actor: Actor,
-): Promise<RevealedPhone> {
-  const { now } = deliveries;
-  const { call } = actor;
-  // `bypassCache` also reads the accounts again: staff of a store that an account no longer serves
-  // may not call its riders.
-  const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
-  const { contact, delivery } = found;
-  const isRevealed = contact !== null && mayBeCalled(found.attempt, now());
-  call.note({ revealed: isRevealed, status: delivery.status.name });
-  if (!isRevealed) throw new CloudFailure('phone-unavailable');
-  // A person who was removed while WeChat was asked gets no number.
-  await memberWhoCalls(deliveries.staff, call.caller, now());
-  return { phone: contact.phone };
 }

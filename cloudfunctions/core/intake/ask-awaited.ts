@@ -3,11 +3,16 @@ import { type AskManner, askOrder } from '../asking/ask-order';
 import type { Asking } from '../asking/asking';
 import type { OrderQuestion } from '../asking/order-flight';
 import { ShopLimits } from '../asking/question-limits';
-import { createTokenFetcher } from '../asking/tokens';
+import { createTokenFetcher, failsAs } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
-import { dropPaid, isSame, withOneMore, withRegistrations } from '../records/change-registrations';
+import {
+  changeRegistrations,
+  dropPaid,
+  isSame,
+  withOneMore,
+} from '../records/change-registrations';
 import { type DeliveryRecord, KNOWN_MISSING_MS } from '../records/delivery-record';
-import { readRecord, recordOf } from '../records/read-record';
+import { readRecord, readableRecords } from '../records/read-record';
 import {
   type Registration,
   countAwaited,
@@ -22,13 +27,10 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { cloudFailureOf, withLessTime } from '../runtime/define-function';
 import type { UsableAccount } from '../shop/account-book';
 import { type LookUpTarget, targetsOf } from '../shop/look-up-targets';
-import { changeDocument } from '../storage/change-document';
 import { NO_BOUND } from '../storage/counted-uses';
-import type { Documents } from '../storage/documents';
 import type { DueOrder } from './awaited-orders';
 import { paidCounterId } from './paid-reads';
 
-/** Number of awaited orders that one call asks for. Each may cost one question for each account. */
 export const AWAITED_AT_ONCE = 5;
 /** Number of due orders that one call reads. Some are spare, because records may be damaged. */
 const MOST_READ = 50;
@@ -36,11 +38,9 @@ const MOST_READ = 50;
 const MOST_UNKNOWN = 60;
 
 /**
- * Asks WeChat for awaited orders. Each order is asked for only at the accounts of the stores in its
- * registration; a paid order only at those of its mini-program. The questions count for the shop,
- * not as unknown ids.
+ * Asks WeChat for awaited orders, each only at the accounts of the stores in its registration, a
+ * paid one only at those of its mini-program. The questions count for the shop, not as unknown ids.
  *
- * @param keepMs time (ms) of the call that stays unused; `recentKeys` as in SearchManner
  * @returns orders that were handled, even if another caller asks or the lane is full
  */
 export async function askAwaited(
@@ -62,11 +62,15 @@ export async function askAwaited(
     const askable = due.filter(
       ({ registration }) => askableTargets(accounts, registration).length > 0,
     );
-    const readable = await firstReadable(asking.documents, askable);
+    const some = askable.slice(0, MOST_READ);
+    const ids = some.map(({ orderId }) => orderId);
+    // Orders with damaged records stay due.
+    const records = await readableRecords(asking.documents, ids);
+    const readable = some.filter(({ orderId }) => records.has(orderId)).slice(0, AWAITED_AT_ONCE);
     const timely = await withoutLate(asking, readable);
     const parts = { accounts, fetchToken, recentKeys, actor: { ...actor, call: hurried } };
-    await Promise.all(timely.map((one) => askOne(asking, one, parts).catch(failed)));
-    return readable.map(({ order }) => order);
+    await Promise.all(timely.map((one) => askOne(asking, one, records, parts).catch(failed)));
+    return readable;
   } catch (error) {
     failed(error);
     return [];
@@ -75,75 +79,46 @@ export async function askAwaited(
 
 function askableTargets(
   accounts: readonly UsableAccount[],
-  registration: Registration,
+  { by, storeIds }: Registration,
 ): readonly LookUpTarget[] {
-  const targets = targetsOf(accountsFor(accounts, registration), registration.storeIds);
-  return targets.filter(({ account }) => account.secret !== null);
-}
-
-function accountsFor(
-  accounts: readonly UsableAccount[],
-  { by }: Registration,
-): readonly UsableAccount[] {
-  return accounts.filter(({ appId }) => by.kind !== 'paid' || appId === by.id);
-}
-
-interface ReadableOrder {
-  readonly order: DueOrder;
-  readonly record: DeliveryRecord;
-}
-
-/** Reads the records of the first due orders. Orders with damaged records stay due. */
-async function firstReadable(
-  documents: Documents,
-  due: readonly DueOrder[],
-): Promise<readonly ReadableOrder[]> {
-  const some = due.slice(0, MOST_READ);
-  const ids = some.map(({ orderId }) => orderId);
-  const found = await documents.list({ holds: ['_id', ids], limit: MOST_READ });
-  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
-  const readable = some.flatMap((order) => {
-    const record = records.get(order.orderId);
-    return record?.isDamaged === false ? [{ order, record }] : [];
-  });
-  return readable.slice(0, AWAITED_AT_ONCE);
+  const own = accounts.filter(
+    ({ appId, secret }) => secret !== null && (by.kind !== 'paid' || appId === by.id),
+  );
+  return targetsOf(own, storeIds);
 }
 
 /** Postpones new orders of a person who has too many unknown ids; returns the other orders. */
 async function withoutLate(
   asking: Asking,
-  readable: readonly ReadableOrder[],
-): Promise<readonly ReadableOrder[]> {
-  const { documents, now } = asking;
-  const isFirst = ({ order: { registration } }: ReadableOrder): boolean =>
-    registration.by.kind === 'person' && isQueued(registration);
-  const people = new Set(readable.filter(isFirst).map(({ order }) => order.registration.by.id));
-  const late: ReadableOrder[] = [];
-  for (const id of people) {
-    const unknown = await countAwaited(documents, unknownBy(id), now());
-    const own = readable.filter((one) => isFirst(one) && one.order.registration.by.id === id);
+  readable: readonly DueOrder[],
+): Promise<readonly DueOrder[]> {
+  const first = readable.filter(
+    ({ registration: one }) => one.by.kind === 'person' && isQueued(one),
+  );
+  const late: DueOrder[] = [];
+  for (const id of new Set(first.map(({ registration }) => registration.by.id))) {
+    const unknown = await countAwaited(asking.documents, unknownBy(id), asking.now());
+    const own = first.filter(({ registration }) => registration.by.id === id);
     late.push(...own.slice(Math.max(0, MOST_UNKNOWN - unknown)));
   }
-  await Promise.all(
-    late.map(({ order }) => note(asking, order, (one) => ({ ...one, tried: LEFT_OUT }))),
-  );
+  await Promise.all(late.map((one) => note(asking, one, (of) => ({ ...of, tried: LEFT_OUT }))));
   return readable.filter((one) => !late.includes(one));
 }
 
-type QuestionParts = Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> &
-  Pick<AskManner, 'recentKeys'>;
-
-/** Asks for one order by each id that it may have, and stores the result in its registration. */
 async function askOne(
   asking: Deliveries,
-  { order, record: first }: ReadableOrder,
-  { actor, recentKeys, ...parts }: QuestionParts,
+  order: DueOrder,
+  records: ReadonlyMap<string, DeliveryRecord>,
+  {
+    actor,
+    recentKeys,
+    ...parts
+  }: Pick<OrderQuestion, 'accounts' | 'fetchToken' | 'actor'> & Pick<AskManner, 'recentKeys'>,
 ): Promise<void> {
   const { documents, now } = asking;
   const { orderId, registration } = order;
   const { storeIds, otherIds = [], by } = registration;
-  const accounts = accountsFor(parts.accounts, registration);
-  const targets = askableTargets(accounts, registration);
+  const targets = askableTargets(parts.accounts, registration);
   const { tried, since: stepAt } = passedSteps(registration, now());
   // An answer of the minute before counts, too: the card of a scanned order may have asked before
   // the order was stored.
@@ -151,7 +126,7 @@ async function askOne(
   const ofStores = { ...actor, staff: { ...actor.staff, stores: storeIds } };
   let hasFailed = false;
   for (const id of [orderId, ...otherIds]) {
-    const record = id === orderId ? first : await readRecord(documents, id);
+    const record = records.get(id) ?? (await readRecord(documents, id));
     if (record instanceof CloudFailure || record.isDamaged) continue;
     const isMissingIn =
       ({ knownMissing }: DeliveryRecord) =>
@@ -160,18 +135,12 @@ async function askOne(
     // A question is repeated only at accounts that have not answered it.
     const isRetry = registration.retryAt !== undefined;
     const unanswered = isRetry ? targets.filter((one) => !isMissingIn(record)(one)) : targets;
-    const asked = accounts.filter((one) => unanswered.some(({ account }) => account === one));
+    const asked = parts.accounts.filter((one) => unanswered.some(({ account }) => account === one));
     if (asked.length === 0) continue;
-    const question = {
-      ...parts,
-      accounts: asked,
-      orderId: id,
-      actor: ofStores,
-      bypassCache: false,
-    };
+    const of = { orderId: id, accounts: asked, actor: ofStores, bypassCache: false };
     const limits = new ShopLimits(asking, by.kind === 'person' ? 'brought' : 'new');
     const manner = { limits, recentKeys, isLookUp: false, keepMs: 0 };
-    const answer = await askOrder(asking, question, record, manner);
+    const answer = await askOrder(asking, { ...parts, ...of }, record, manner);
     if (answer.kind !== 'asked' && answer.kind !== 'cached') return;
     const isFoundAt = ({ key }: LookUpTarget): boolean =>
       answer.record.attempts.some(({ targetKey }) => targetKey === key);
@@ -179,7 +148,7 @@ async function askOne(
     if (unanswered.every(isMissingIn(answer.record))) continue;
     // The lane has no room for all questions, so the order stays due.
     const answers = answer.kind === 'asked' ? answer.answers : [];
-    if (answers.some((one) => 'failure' in one && one.failure.code === 'queued')) return;
+    if (answers.some((one) => failsAs(one, 'queued'))) return;
     hasFailed = true;
   }
   const isLast = nextAskAt({ ...registration, tried }, now()) === null;
@@ -198,31 +167,26 @@ async function askOne(
 
 /** Changes a registration, unless it has been replaced meanwhile. */
 async function note(
-  { documents, now }: Asking,
+  asking: Asking,
   { orderId, registration }: DueOrder,
   noted: (one: Registration) => Registration,
 ): Promise<void> {
-  const change = (one: Registration): Registration =>
-    isSame(one, registration) && one.at === registration.at ? noted(one) : one;
-  await changeDocument(documents, orderId, (document) =>
-    document === null
-      ? null
-      : withRegistrations(document, orderId, (all) => all.map(change), now()),
+  const isMeant = (one: Registration): boolean =>
+    isSame(one, registration) && one.at === registration.at;
+  await changeRegistrations(asking, orderId, (all) =>
+    all.some(isMeant) ? all.map((one) => (isMeant(one) ? noted(one) : one)) : null,
   );
 }
 
 /** Moves a registration to the document of the id by which WeChat knows the order. */
 async function moveTo(
-  { documents, now }: Asking,
+  asking: Asking,
   id: string,
   { orderId, registration }: DueOrder,
 ): Promise<void> {
   const { otherIds: _others, ...moved } = registration;
-  await changeDocument(documents, id, (document) =>
-    withRegistrations(document, id, (all) => withOneMore(all, moved, now()), now()),
-  );
-  const rest = (all: readonly Registration[]) => all.filter((one) => !isSame(one, registration));
-  await changeDocument(documents, orderId, (document) =>
-    withRegistrations(document, orderId, rest, now()),
+  await changeRegistrations(asking, id, (all) => withOneMore(all, moved, asking.now()));
+  await changeRegistrations(asking, orderId, (all) =>
+    all.filter((one) => !isSame(one, registration)),
   );
 }

@@ -2,6 +2,7 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { registerKeyIds } from '../access/register-keys';
 import type { Deliveries } from '../deliveries/deliveries';
 import {
+  type Bringers,
   type Registration,
   awaitedBy,
   awaitedIn,
@@ -14,31 +15,22 @@ import {
   registrationsIn,
 } from '../records/registration';
 import type { Found } from '../storage/documents';
+import type { BroughtOrder } from './bring-orders';
 
 /** Order that WeChat does not know yet, as the people of some stores see it. */
 export interface AwaitedOrder {
   readonly orderId: string;
-  /**
-   * Registrations for these stores that wait: those by people before those by keys, each oldest
-   * first.
-   */
+  /** Registrations for these stores that wait: by people before by keys, each oldest first. */
   readonly registrations: readonly [Registration, ...Registration[]];
 }
 
-/** Order that WeChat must be asked for now, for the stores of one registration. */
-export interface DueOrder {
-  readonly orderId: string;
-  readonly registration: Registration;
-}
+export type DueOrder = BroughtOrder;
 
 export interface Awaited {
   /** Orders for the board's rows: those brought by people before those by keys, oldest first. */
   readonly orders: readonly AwaitedOrder[];
   readonly more: number;
-  /**
-   * Due orders, each once: those by people, then paid ones of the whole shop, then those by keys;
-   * of each the first questions before repeated ones.
-   */
+  /** Due orders, each once: by people, then paid ones, then by keys; first questions first. */
   readonly due: readonly DueOrder[];
   /** Registrations by people, even of orders without a row. The shown progress counts them. */
   readonly brought: readonly Registration[];
@@ -47,8 +39,8 @@ export interface Awaited {
 const MOST_ROWS = 100;
 
 /**
- * Reads the orders that some stores await, without orders of revoked keys. If one query cannot read
- * all, people and valid keys get a query each, so that orders of revoked keys take up no room.
+ * Reads the orders that some stores await, without those of revoked keys. If one query cannot read
+ * all, people and valid keys get a query each, so that revoked keys take up no room.
  */
 export async function awaitedOrders(
   deliveries: Pick<Deliveries, 'documents' | 'collections' | 'paidAppIds' | 'now'>,
@@ -56,7 +48,7 @@ export async function awaitedOrders(
 ): Promise<Awaited> {
   const { documents, collections, now } = deliveries;
   const at = now();
-  const list = (bringers: Parameters<typeof awaitedBy>[1]): Promise<readonly Found[]> =>
+  const list = (bringers: Bringers): Promise<readonly Found[]> =>
     documents.list(awaitedSearch(awaitedBy(stores, bringers), at));
   const [some, paid] = await Promise.all([list(['person', 'key']), paidOrders(deliveries, at)]);
   const hasKeys = some.some((one) => registrationsIn(one).some(({ by }) => by.kind === 'key'));
@@ -66,36 +58,26 @@ export async function awaitedOrders(
     some.length < MOST_AWAITED
       ? some
       : (await Promise.all([list(['person']), list(bringers)])).flat();
-  const all = new Map(
-    found.flatMap((one) => {
-      const order = awaitedOrderIn(one, stores, keyIds, at);
-      return order === null ? [] : [[order.orderId, order]];
-    }),
-  );
-  const orders = peopleFirst([...all.values()]);
+  const each = new Map(found.map((one) => [one._id, one]));
+  const isValid = ({ by }: Registration): boolean => by.kind === 'person' || keyIds.includes(by.id);
+  const orders = [...each.values()]
+    .flatMap((document): readonly AwaitedOrder[] => {
+      const own = awaitedIn(document, stores, at).filter(isValid).sort(peopleFirst);
+      const [first, ...others] = own;
+      return first === undefined
+        ? []
+        : [{ orderId: document._id, registrations: [first, ...others] }];
+    })
+    .sort((one, other) => peopleFirst(one.registrations[0], other.registrations[0]));
+  const all = orders.flatMap(({ registrations }) => registrations);
   return {
     orders: orders.slice(0, MOST_ROWS),
     more: Math.max(0, orders.length - MOST_ROWS),
     due: dueAmong([...orders, ...paid], at),
-    brought: orders.flatMap(broughtOf),
+    brought: all.filter(({ by }) => by.kind === 'person'),
   };
 }
 
-/** Reads the registrations of an order for some stores, except revoked keys; null without any. */
-function awaitedOrderIn(
-  document: Found,
-  stores: StoreScope,
-  keyIds: readonly string[],
-  now: number,
-): AwaitedOrder | null {
-  const isOfKey = ({ by }: Registration): boolean => by.kind === 'person' || keyIds.includes(by.id);
-  const [first, ...others] = awaitedIn(document, stores, now)
-    .filter(isOfKey)
-    .sort((one, other) => rankOf(one) - rankOf(other) || one.at - other.at);
-  return first === undefined ? null : { orderId: document._id, registrations: [first, ...others] };
-}
-
-/** Reads the paid orders that wait, of the mini-programs whose paid orders come by themselves. */
 async function paidOrders(
   { documents, paidAppIds }: Pick<Deliveries, 'documents' | 'paidAppIds'>,
   now: number,
@@ -111,19 +93,10 @@ async function paidOrders(
 }
 
 const RANKS = { person: 0, paid: 1, key: 2 } as const;
+const rankOf = ({ by }: Registration): number => RANKS[by.kind];
 
-function rankOf({ by }: Registration): number {
-  return RANKS[by.kind];
-}
-
-function peopleFirst(orders: readonly AwaitedOrder[]): readonly AwaitedOrder[] {
-  const rank = ({ registrations: [first] }: AwaitedOrder): number => rankOf(first);
-  const at = ({ registrations: [first] }: AwaitedOrder): number => first.at;
-  return [...orders].sort((one, other) => rank(one) - rank(other) || at(one) - at(other));
-}
-
-function broughtOf({ registrations }: AwaitedOrder): readonly Registration[] {
-  return registrations.filter(({ by }) => by.kind === 'person');
+function peopleFirst(one: Registration, other: Registration): number {
+  return rankOf(one) - rankOf(other) || one.at - other.at;
 }
 
 function dueAmong(orders: readonly AwaitedOrder[], now: number): readonly DueOrder[] {

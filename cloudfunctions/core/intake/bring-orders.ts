@@ -1,11 +1,10 @@
-import { isSame, withOneMore, withRegistrations } from '../records/change-registrations';
+import { changeRegistrations, isSame, withOneMore } from '../records/change-registrations';
 import { type Registration, awaitedIn, isAwaited, registrationsIn } from '../records/registration';
 import { LEAST_ROUND_MS } from '../asking/ask-targets';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, cloudFailureOf } from '../runtime/define-function';
 import { withinLimit } from '../runtime/in-time';
-import { changeDocument } from '../storage/change-document';
-import type { Documents } from '../storage/documents';
+import type { Documents, Found } from '../storage/documents';
 import { type SerialQueue, addOneAtATime } from '../storage/one-at-a-time';
 
 export interface BroughtOrder {
@@ -16,25 +15,20 @@ export interface BroughtOrder {
 /** `not-written`: time ran out or the database failed. The order may be sent again. */
 type Written = 'awaited' | 'too-many' | 'not-written';
 
-/** Room for more waiting orders of one person or store (`of`), whose calls write in turns. */
 interface Room {
-  /** Staff id of the person who brings orders; for orders by a key, the id of the store. */
+  /** Id of the person, or of a key's store, whose calls write in turns. */
   readonly of: string;
   /** Counts how many more orders may wait. It runs while no other call writes orders of `of`. */
   readonly most: () => Promise<number>;
 }
 
-interface Parts extends SerialQueue {
-  readonly documents: Documents;
-}
-
 const AT_ONCE = 10;
-/** Time (ms) after which no more orders are written, because the turn of this call ends soon. */
+/** Time (ms) after which no more orders are written: the turn of this call ends soon. */
 const WRITING_MS = 4000;
 
 /** Writes as many of the registrations as `most` and time allow; returns an outcome for each. */
 export async function bringOrders(
-  parts: Parts,
+  parts: SerialQueue & { readonly documents: Documents },
   brought: readonly BroughtOrder[],
   { of, most }: Room,
   call: Pick<CallContext, 'timeLeftMs'>,
@@ -55,7 +49,9 @@ export async function bringOrders(
     for (let start = 0; start < fitting.length; start += AT_ONCE) {
       if (call.timeLeftMs() < LEAST_ROUND_MS || now() >= endsAt) return;
       const write = async ([one, n]: readonly [BroughtOrder, number]): Promise<void> => {
-        if (await isWritten(documents, one, now())) outcomes[n] = 'awaited';
+        const add = (all: readonly Registration[]) => withOneMore(all, one.registration, now());
+        const written = changeRegistrations(parts, one.orderId, add).then(() => true, ignored);
+        if (await written) outcomes[n] = 'awaited';
       };
       await Promise.all(fitting.slice(start, start + AT_ONCE).map(write));
     }
@@ -67,6 +63,14 @@ export async function bringOrders(
   return [...outcomes];
 }
 
+export function registeredAmong(
+  documents: Documents,
+  ids: readonly string[],
+): Promise<readonly Found[]> {
+  const only = ['registered', 'storeIds'];
+  return documents.list({ holds: ['_id', ids], limit: ids.length, only });
+}
+
 /** Lists orders that take no room: they wait already, or WeChat knows them at one of the stores. */
 async function withoutNeed(
   documents: Documents,
@@ -74,8 +78,7 @@ async function withoutNeed(
   now: number,
 ): Promise<ReadonlySet<string>> {
   const ids = brought.map(({ orderId }) => orderId);
-  const only = ['registered', 'storeIds'];
-  const found = await documents.list({ holds: ['_id', ids], limit: ids.length, only });
+  const found = await registeredAmong(documents, ids);
   const documentOf = new Map(found.map((document) => [document._id, document]));
   const others = brought.filter(({ orderId, registration }) => {
     const document = documentOf.get(orderId);
@@ -87,19 +90,7 @@ async function withoutNeed(
   return new Set(others.map(({ orderId }) => orderId));
 }
 
-/** Writes a registration. @returns false when the database fails, or the record is damaged */
-async function isWritten(
-  documents: Documents,
-  { orderId, registration }: BroughtOrder,
-  now: number,
-): Promise<boolean> {
-  const written = changeDocument(documents, orderId, (document) =>
-    withRegistrations(document, orderId, (all) => withOneMore(all, registration, now), now),
-  );
-  return written.then(() => true, ignored);
-}
-
-/** Ignores a failure to write, because the order can be sent again. Other errors are thrown. */
+/** Ignores that the database fails or a record is damaged: the order can be sent again. */
 function ignored(error: unknown): false {
   if (cloudFailureOf(error).code === 'unexpected') throw error;
   return false;

@@ -2,20 +2,14 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import { LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { PaidOrder } from '../providers/wechat/paid-orders';
-import { dropPaid, withOneMore, withRegistrations } from '../records/change-registrations';
-import {
-  type Registration,
-  isAwaited,
-  PAID_TAKEN_MS,
-  paidIn,
-  registrationsIn,
-} from '../records/registration';
+import { changeRegistrations, dropPaid, withOneMore } from '../records/change-registrations';
+import { isAwaited, PAID_TAKEN_MS, paidIn, registrationsIn } from '../records/registration';
 import { type CallContext, cloudFailureOf } from '../runtime/define-function';
 import { changePaidOrders } from '../shop/mini-programs';
-import { changeDocument } from '../storage/change-document';
 import { A_DAY, countUses, NO_BOUND, roomIn } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
-import { numberIn, paidCounterId, READS, readPaidOrders } from './paid-reads';
+import { numberIn } from '../storage/read-fields';
+import { paidCounterId, READS, readPaidOrders } from './paid-reads';
 
 const MINUTE = 60_000;
 /** Age (ms) of the payments that are read: also of those that were just asked for the last time. */
@@ -34,26 +28,22 @@ export async function bringPaidOrders(deliveries: Deliveries, call: CallContext)
   const failed = (error: unknown): void => {
     call.note({ paidOrders: cloudFailureOf(error).code });
   };
-  const bring = async (appId: string): Promise<void> => {
-    const writes = await changesBy(deliveries, appId, call);
-    // What time does not suffice for is taken by the next reading.
-    for (let n = 0; n < writes.length && call.timeLeftMs() >= LEAST_ROUND_MS; n += AT_ONCE)
-      await Promise.all(writes.slice(n, n + AT_ONCE).map((write) => write().catch(failed)));
-  };
   const appIds = await deliveries.paidAppIds().catch(failed);
-  await Promise.all(appIds?.map((appId) => bring(appId).catch(failed)) ?? []);
+  await Promise.all(
+    appIds?.map((appId) => bring(deliveries, appId, call, failed).catch(failed)) ?? [],
+  );
 }
 
-/** Reads paid orders if a reading is due; returns the writes of what has changed by it. */
-async function changesBy(
+async function bring(
   deliveries: Deliveries,
   appId: string,
   call: CallContext,
-): Promise<readonly (() => Promise<unknown>)[]> {
+  failed: (error: unknown) => void,
+): Promise<void> {
   const { documents, collections, accounts: book, paidLookedAt, now } = deliveries;
   const at = now();
   const isLate = call.timeLeftMs() < LEAST_ROUND_MS;
-  if (isLate || ageMs(paidLookedAt.get(appId) ?? 0, at) < MINUTE) return [];
+  if (isLate || ageMs(paidLookedAt.get(appId) ?? 0, at) < MINUTE) return;
   paidLookedAt.set(appId, at);
   const accounts = (await book.accounts()).filter((account) => account.appId === appId);
   const bindings = accounts.flatMap((account) => account.bindings);
@@ -61,13 +51,13 @@ async function changesBy(
   const range = { from: at - READ_MS, to: at };
   const reading =
     storeIds.length === 0 ? 'busy' : await readPaidOrders(deliveries, appId, READS, [range], call);
-  if (typeof reading === 'string') return [];
+  if (typeof reading === 'string') return;
   const listed = new Map(reading.orders.map((order) => [order.orderId, order]));
   const [ids, orders] = [[...listed.keys()], [...listed.values()]];
   const search = { limit: ids.length, only: ['isKnown', 'registered'] };
   const found = ids.length === 0 ? [] : await documents.list({ holds: ['_id', ids], ...search });
   const hasMatch = found.some(({ isKnown }) => isKnown === true);
-  const isStopped = numberIn(reading.counter, 'unmatched') >= MOST_UNMATCHED && !hasMatch;
+  const isStopped = (numberIn(reading.counter, 'unmatched') ?? 0) >= MOST_UNMATCHED && !hasMatch;
   const stop = () => ({ isOn: false, stoppedAt: at });
   if (isStopped) await changePaidOrders(collections.miniPrograms, appId, stop);
   const room = isStopped ? 0 : roomIn(reading.counter, TAKEN, MOST_TAKEN_A_DAY, at);
@@ -84,26 +74,19 @@ async function changesBy(
   const counter = { documents: collections.limits, id: paidCounterId(appId) };
   await countUses(counter, reading.counter, uses, at, along);
   const by = { kind: 'paid', id: appId, name: '' } as const;
-  return [
-    ...dropped.map(({ orderId }) => {
-      return () => dropPaid(documents, orderId, appId, now());
-    }),
-    ...taken.map((order) => {
-      return () => take(deliveries, order.orderId, { storeIds, at: minuteOf(order), by });
-    }),
-  ];
-}
-
-/** Writes the registration of a paid order, unless the order is known or awaited by now. */
-async function take(
-  { documents, now }: Deliveries,
-  orderId: string,
-  registration: Registration,
-): Promise<void> {
-  const add = (all: readonly Registration[]) => withOneMore(all, registration, now());
-  await changeDocument(documents, orderId, (document) =>
-    isFree(document ?? {}, now()) ? withRegistrations(document, orderId, add, now()) : null,
-  );
+  const write = async (order: PaidOrder): Promise<unknown> => {
+    const { orderId } = order;
+    if (!isWanted(order)) return dropPaid(documents, orderId, appId, now());
+    // By now it may be known or awaited.
+    return changeRegistrations(deliveries, orderId, (all, document) => {
+      const one = { storeIds, at: minuteOf(order), by };
+      return isFree(document, now()) ? withOneMore(all, one, now()) : null;
+    });
+  };
+  const changed = [...dropped, ...taken];
+  // What time does not suffice for is taken by the next reading.
+  for (let n = 0; n < changed.length && call.timeLeftMs() >= LEAST_ROUND_MS; n += AT_ONCE)
+    await Promise.all(changed.slice(n, n + AT_ONCE).map((one) => write(one).catch(failed)));
 }
 
 function isWanted({ isRefunded, isDelivered }: PaidOrder): boolean {
@@ -114,7 +97,6 @@ function minuteOf({ paidAt }: PaidOrder): number {
   return paidAt - (paidAt % MINUTE);
 }
 
-/** Tells whether an order is neither known nor awaited. */
 function isFree(document: Fields, now: number): boolean {
   const isKnown = document['isKnown'] === true;
   return !isKnown && !registrationsIn(document).some((one) => isAwaited(one, now));

@@ -14,7 +14,6 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE;
 const PAID_BEFORE_MS = 90 * MINUTE;
 const MOST_RECORDS = 1000;
 const MOST_EXAMPLES = 2;
-/** What to wait for when nothing is read. */
 const WAITS = {
   paused: '微信刚说过读得太多，停 10 分钟，请过一会儿再来。',
   'pages-used': '今天读付款单的次数用完了，请明天再来。',
@@ -23,7 +22,6 @@ const WAITS = {
 
 interface SeenDelivery {
   readonly orderId: string;
-  /** Time when the delivery was first seen, ms since 1970. */
   readonly seenAt: number;
 }
 
@@ -68,7 +66,6 @@ export async function comparePaidOrders(deliveries: Deliveries, appId: string, c
 
 const tailOf = (orderId: string): string => orderId.slice(-ID_TAIL_LENGTH);
 
-/** Lists the last deliveries of a mini-program's accounts, the latest first. */
 async function lastDeliveries(
   { documents, accounts: book }: Deliveries,
   appId: string,

@@ -22,7 +22,6 @@ const switchInput: Struct<ShopCalls['switch-paid-orders']['input']> = type({
   isOn: boolean(),
 });
 
-/** Creates the owner's actions by which paid orders come onto the board by themselves. */
 export function paidOrdersActions(
   parts: ShopParts,
   deliveries: Deliveries,

@@ -1,6 +1,6 @@
-import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import { LEAST_ROUND_MS } from '../asking/ask-targets';
 import type { Deliveries } from '../deliveries/deliveries';
+import { isPaused, LONG_PAUSE_MS } from '../notices/door-state';
 import {
   type PaidOrder,
   type PaidPage,
@@ -26,12 +26,10 @@ const PAGES = { ...A_DAY, count: 'pages', since: 'pagesSince' };
 /** Part of the usual 10,000 calls a day, because WeChat does not publish the quota of this path. */
 const MOST_PAGES_A_DAY = 4500;
 const MOST_PAGES = 10;
-/** Time (ms) without any reading after WeChat has said that there were too many. */
-const PAUSE_MS = 10 * MINUTE;
 
 /**
- * Returns the id of a mini-program's counter in `limits`, which all instances share: its readings,
- * pages and taken orders, the last failure, and the paid orders in a row that no delivery matched.
+ * Returns the id of a mini-program's counter in `limits`: its readings, pages and taken orders, the
+ * last failure, and the paid orders in a row that no delivery matched.
  */
 export const paidCounterId = (appId: string): string => `paid ${appId}`;
 
@@ -39,7 +37,6 @@ interface PaidReading {
   readonly orders: readonly PaidOrder[];
   /** Ranges of which not all orders were read. */
   readonly cut: readonly PaidRange[];
-  /** Counter of the mini-program, as this call has written it. */
   readonly counter: Versioned;
 }
 
@@ -50,7 +47,7 @@ type NoReading = 'paused' | 'pages-used' | 'busy';
  * Reads paid orders, ten pages at most. A failure is stored for the self-check. A failed comparison
  * does not count, unless WeChat has said that there were too many.
  *
- * @throws CloudFailure what {@link listPaidOrders} throws
+ * @throws CloudFailure what `listPaidOrders` throws
  */
 export async function readPaidOrders(
   { collections: { limits }, wechat, now }: Deliveries,
@@ -62,11 +59,9 @@ export async function readPaidOrders(
   const at = now();
   const id = paidCounterId(appId);
   const current = await limits.read(id, 'counter');
-  const pausedUntil = numberIn(current, 'pausedUntil');
-  const isPaused = pausedUntil > at && !isAheadOfNow(pausedUntil, at + PAUSE_MS);
   const page = { window: PAGES, by: 1, most: MOST_PAGES_A_DAY };
   const read = { window, by: 1, most: 1 };
-  if (isPaused) return 'paused';
+  if (isPaused(current, at)) return 'paused';
   if (!hasRoom(current ?? {}, page, at)) return 'pages-used';
   if (!hasRoom(current ?? {}, read, at) || call.timeLeftMs() < LEAST_ROUND_MS) return 'busy';
   const along = { given: {}, fields: current === null ? { unmatched: 0 } : {} };
@@ -94,16 +89,11 @@ export async function readPaidOrders(
   } catch (error) {
     const { code: failure } = cloudFailureOf(error);
     const isTooFrequent = failure === 'too-frequent';
-    await note({ failure, ...(isTooFrequent ? { pausedUntil: at + PAUSE_MS } : {}) });
+    await note({ failure, ...(isTooFrequent ? { pausedUntil: at + LONG_PAUSE_MS } : {}) });
     if (window === COMPARISONS && !isTooFrequent)
       await giveBackUses(counter, counted.since, [read]).catch(() => false);
     throw error;
   }
   await note({ failure: null });
   return { orders, cut, counter: counted.document };
-}
-
-export function numberIn(document: Fields | null, field: string): number {
-  const value = document?.[field];
-  return typeof value === 'number' ? value : 0;
 }

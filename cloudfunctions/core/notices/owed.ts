@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { enums, number, string, type } from 'superstruct';
+import { enums, nullable, number, string, type } from 'superstruct';
 import {
   type ClassFacts,
   reasonToActOf,
@@ -8,7 +8,7 @@ import {
 } from '../../../miniprogram/contract/delivery/urgency';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { RIDERS_KEPT_MS, ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
-import { type Store, DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import { type Store, DEFAULT_THRESHOLDS, isScopeWithin } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { currentAttempt } from '../records/current-attempt';
@@ -20,7 +20,7 @@ import {
 } from '../records/delivery-record';
 import { stuckOf } from '../records/describe-order';
 import { onlyStoreOf } from '../shop/look-up-targets';
-import { type CallContext, cloudFailureOf } from '../runtime/define-function';
+import { type CallContext, cloudFailureOf, loggedOf } from '../runtime/define-function';
 import type { Condition, Found } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 import type { Notices } from './notices';
@@ -28,12 +28,15 @@ import type { Notices } from './notices';
 const documentFields = type({
   orderId: string(),
   targetKey: string(),
-  storeId: string(),
+  /** Store whose robot has to tell it; null for a notice to a person. */
+  storeId: nullable(string()),
+  /** Person who gets it as a message; null for a robot. */
+  staffId: nullable(string()),
   reason: enums(TO_HANDLE_REASONS),
   owedAt: number(),
 });
 
-/** Notice about a delivery that a store's robot has to tell. */
+/** Notice about a delivery that a store's robot, or a message to a person, has to tell. */
 export interface Notice extends Of<typeof documentFields> {
   readonly noticeId: string;
 }
@@ -42,7 +45,26 @@ export interface Notice extends Of<typeof documentFields> {
  * `owed`: to be told; `sent`: told, or lost while it was told; `over`: nobody has to be told any
  * more. A notice becomes `sent` before its message is sent, so that it is never told twice.
  */
-export type NoticeState = 'owed' | 'sent' | 'over';
+type NoticeState = 'owed' | 'sent' | 'over';
+
+/** Notes a failure of telling, which ends nothing else. @returns `value` */
+export const noted =
+  <Value>(call: Pick<CallContext, 'note'>, value: Value) =>
+  (error: unknown): Value => {
+    const failure = cloudFailureOf(error);
+    call.note({ telling: failure.code, ...loggedOf(failure) });
+    return value;
+  };
+
+/** Changes the state of a notice; false if another call has changed it before, or it failed. */
+export function changeNotice(
+  { collection, call }: Pick<Notices, 'collection'> & { readonly call: Pick<CallContext, 'note'> },
+  { noticeId }: Notice,
+  from: NoticeState,
+  to: NoticeState,
+): Promise<boolean> {
+  return collection.putIf(noticeId, { state: from }, { state: to }).catch(noted(call, false));
+}
 
 /** Reads a notice; throws CloudFailure `unreadable-document`. */
 export function noticeIn(document: Found): Notice {
@@ -63,9 +85,9 @@ export function factsOf(attempt: ListedAttempt, stores: readonly Store[], now: n
 const MOST_REMEMBERED = 2000;
 
 /**
- * Stores a notice for each open robot that must be told about a delivery. There is one notice for
- * each life, reason and robot, whoever stores it. As a rule this takes no database operation. A
- * failure is only noted.
+ * Stores a notice for each open door by which a delivery must be told: robots of its stores, and
+ * people who see it. There is one for each life, reason and door, whoever stores it. As a rule this
+ * takes no database operation. A failure is only noted.
  */
 export async function oweNotices(
   notices: Notices,
@@ -95,16 +117,29 @@ export async function oweNews(
   if (!isOld) await oweNotices(notices, orderId, listedAttemptOf(current), call);
 }
 
+/**
+ * Time (ms) by which trouble may be older than a person's first acceptance to be told: older one
+ * was on their board when they accepted, and would use the message up.
+ */
+const SEEN_BEFORE_MS = 10 * 60_000;
+
 /** Lists the notices that a delivery needs now, whether they are stored or not. */
 async function noticesOf(
-  { robots, stores, now: clock }: Notices,
+  { robots, messages, stores, now: clock }: Notices,
   orderId: string,
   attempt: ListedAttempt,
 ): Promise<readonly NeededNotice[]> {
   const now = clock();
   const { targetKey, boardStoreIds, beganAt } = attempt;
-  const open = (await robots()).filter(({ storeId }) => boardStoreIds.includes(storeId));
-  if (open.length === 0) return [];
+  const [ofStores, { people }] = await Promise.all([robots(), messages()]);
+  const doors = [
+    ...ofStores.map(({ storeId }) => ({ storeId, staffId: null, stores: [storeId], from: 0 })),
+    ...people.map(({ staffId, stores: scope, since: acceptedAt }) => {
+      const from = isAheadOfNow(acceptedAt, now) ? 0 : acceptedAt - SEEN_BEFORE_MS;
+      return { storeId: null, staffId, stores: scope, from };
+    }),
+  ].filter((door) => boardStoreIds.some((storeId) => isScopeWithin([storeId], door.stores)));
+  if (doors.length === 0) return [];
   const facts = factsOf(attempt, await stores(), now);
   const reason = reasonToActOf(facts, now);
   // The sweep removes notices after a day: an older reason would be told a second time.
@@ -113,9 +148,10 @@ async function noticesOf(
   const lifeBegan = beganAt === null || isAheadOfNow(beganAt, now) ? 0 : beganAt;
   // No life begins after its own notices, even if two clocks differ.
   const owedAt = Math.max(now, lifeBegan);
-  return open.map(({ storeId }) => {
-    const noticeId = noticeIdOf([orderId, targetKey, reason, storeId]);
-    const notice = { noticeId, orderId, targetKey, storeId, reason, owedAt };
+  const told = doors.filter(({ from }) => since >= from);
+  return told.map(({ storeId, staffId }) => {
+    const noticeId = noticeIdOf([orderId, targetKey, reason, storeId ?? staffId]);
+    const notice = { noticeId, orderId, targetKey, storeId, staffId, reason, owedAt };
     return { notice, since, lifeBegan };
   });
 }

@@ -5,17 +5,25 @@ import type { RobotDraft, ShopAction, ShopCalls } from '../../../miniprogram/con
 import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
 import { id, nothing, wholeNumber } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
-import { type Robot, readRobotAddress } from '../providers/robots/robot';
-import { sendText } from '../providers/robots/send-text';
+import { type Robot, readRobotAddress, sendText } from '../providers/robots/robot';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
+import { quietFields } from '../storage/quiet-hours';
 import { type UseWindow, consumeAt } from '../storage/counted-uses';
 import type { Fields } from '../storage/documents';
+import { numberIn } from '../storage/read-fields';
 import type { Notices } from './notices';
-import { describeRobot, FRESH, robotLimitId, sendByRobot, statesOf } from './robot-state';
-import { type StoredRobot, decryptRobot, listRobots, robotFields, storedRobotIn } from './robots';
-import { watchedAtIn, WATCH_ID } from './watched';
+import {
+  describeRobot,
+  FRESH,
+  robotLimitId,
+  robotLimitIds,
+  sendByRobot,
+  statesOf,
+  WATCH_ID,
+} from './door-state';
+import { type StoredRobot, decryptRobot, encryptRobot, listRobots, storedRobotIn } from './robots';
 
 type RobotAction = Extract<ShopAction, `${string}-robot${'' | 's'}` | 'save-quiet-hours'>;
 
@@ -29,9 +37,10 @@ const tryInput = type({
 });
 const removalInput: Struct<ShopCalls['remove-robot']['input']> = type({ storeId: id });
 const hour = wholeNumber(0, 23);
+export const quietHoursInput = nullable(type({ from: hour, to: hour }));
 const quietInput: Struct<ShopCalls['save-quiet-hours']['input']> = type({
   storeId: id,
-  quiet: nullable(type({ from: hour, to: hour })),
+  quiet: quietHoursInput,
 });
 
 /** Tries of a store's robot in an hour, because each writes into a group. */
@@ -44,6 +53,7 @@ export function robotActions(
   notices: Notices,
 ): Readonly<Record<RobotAction, Action>> {
   const { collections, encryption, audit, now } = parts;
+  const { limits } = collections;
   const mayManage = {
     sources: CLIENT_SOURCES,
     grants: { owner: 'all', manager: 'own' },
@@ -72,11 +82,10 @@ export function robotActions(
         if (current === null) throw new CloudFailure('no-such-entry');
         return fields;
       });
-      if (act !== 'save-quiet-hours')
-        await collections.limits.putIf(robotLimitId(storeId), {}, FRESH);
+      if (act !== 'save-quiet-hours') await limits.putIf(robotLimitId(storeId), {}, FRESH);
     });
-    const state = await collections.limits.read(robotLimitId(storeId), 'counter');
-    return describeRobot(encryption, await storeOf(storeId), state);
+    const changed = await storeOf(storeId);
+    return describeRobot(encryption, changed, await statesOf(limits, robotLimitIds([changed])));
   };
 
   return {
@@ -89,11 +98,13 @@ export function robotActions(
           isScopeWithin([storeId], staff.stores),
         );
         const [stateOf, watched] = await Promise.all([
-          statesOf(collections.limits, robots),
-          collections.limits.read(WATCH_ID, 'counter'),
+          statesOf(limits, robotLimitIds(robots)),
+          limits.read(WATCH_ID, 'counter'),
         ]);
-        const views = robots.map((one) => describeRobot(encryption, one, stateOf(one.storeId)));
-        return { robots: views, watchedAt: watchedAtIn(watched) };
+        return {
+          robots: robots.map((one) => describeRobot(encryption, one, stateOf)),
+          watchedAt: numberIn(watched, 'watchedAt'),
+        };
       },
     }),
     'try-robot': staffAction({
@@ -104,14 +115,14 @@ export function robotActions(
         if (pasted === undefined && stored.kind === null) throw new CloudFailure('no-such-entry');
         const robot =
           pasted === undefined
-            ? (decryptRobot(encryption, stored)?.robot ?? null)
+            ? decryptRobot(encryption, stored)?.robot
             : robotIn({ address: pasted, signSecret: secret });
-        if (robot === null) throw new CloudFailure('secret-needed');
+        if (robot === undefined) throw new CloudFailure('secret-needed');
         const uses = { window: TRIES, by: 1, most: MOST_TRIES };
-        if (!(await consumeAt(collections.limits, robotLimitId(storeId), uses, now())))
+        if (!(await consumeAt(limits, robotLimitId(storeId), uses, now())))
           throw new CloudFailure('too-frequent', { message: '一小时只能试 5 次，请等一会儿。' });
         // With the store's name a wrong group is noticed.
-        const trial = `${stored.storeName}${TRIAL}`;
+        const trial = `${stored.storeName}接上了，出了事会在这里说`;
         if (pasted === undefined) await sendByRobot(notices, { storeId, robot }, trial);
         else await sendText(robot, trial, notices.connect());
         return {};
@@ -120,13 +131,12 @@ export function robotActions(
     'save-robot': staffAction({
       ...mayManage,
       input: draftInput,
-      handle: (draft, _about, actor) =>
-        change(
-          draft.storeId,
-          'save-robot',
-          robotFields(encryption(), draft.storeId, robotIn(draft), now()),
-          actor,
-        ),
+      handle: ({ storeId, ...draft }, _about, actor) => {
+        const entered = robotIn(draft);
+        const robot = encryptRobot(encryption(), storeId, entered);
+        const fields = { robot, robotKind: entered.kind, robotSince: now() };
+        return change(storeId, 'save-robot', fields, actor);
+      },
     }),
     'remove-robot': staffAction({
       ...mayManage,
@@ -137,15 +147,11 @@ export function robotActions(
     'save-quiet-hours': staffAction({
       ...mayManage,
       input: quietInput,
-      handle: ({ storeId, quiet }, _about, actor) => {
-        const hours = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
-        return change(storeId, 'save-quiet-hours', hours, actor);
-      },
+      handle: ({ storeId, quiet }, _about, actor) =>
+        change(storeId, 'save-quiet-hours', quietFields(quiet), actor),
     }),
   };
 }
-
-const TRIAL = '接上了，出了事会在这里说';
 
 /** Reads an entered robot; throws CloudFailure `robot-address-wrong`. */
 function robotIn({ address: pasted, signSecret: secret }: Omit<RobotDraft, 'storeId'>): Robot {

@@ -1,11 +1,12 @@
 import { type, enums, nullable, number, string } from 'superstruct';
-import { type QuietHours, ROBOT_KINDS } from '../../../miniprogram/contract/notices';
+import { ROBOT_KINDS } from '../../../miniprogram/contract/notices';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ShopParts } from '../access/shop-context';
 import type { Robot } from '../providers/robots/robot';
 import type { Encryption } from '../secrets/encryption';
-import type { Documents, Fields, Found } from '../storage/documents';
+import type { Documents, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
+import { quietOf } from '../storage/quiet-hours';
 import { readFields, withDefault } from '../storage/read-fields';
 
 /** Fields of a store's document about the robot of its group. They are flat, like the others. */
@@ -21,15 +22,7 @@ const documentFields = type({
 });
 
 /** Store with the robot of its group, whose key is still encrypted. */
-export interface StoredRobot {
-  readonly storeId: string;
-  readonly storeName: string;
-  readonly kind: Robot['kind'] | null;
-  readonly encrypted: string | null;
-  /** Time when the robot was entered, ms since 1970; 0 when none ever was. */
-  readonly since: number;
-  readonly quiet: QuietHours | null;
-}
+export type StoredRobot = ReturnType<typeof storedRobotIn>;
 
 /** Robot that can be told: an open door of a store. */
 export interface OpenRobot extends Pick<StoredRobot, 'storeId' | 'storeName' | 'quiet'> {
@@ -42,13 +35,20 @@ export async function listRobots(stores: Documents): Promise<readonly StoredRobo
   return [...read].sort((one, other) => one.storeName.localeCompare(other.storeName, 'zh-CN'));
 }
 
-export function storedRobotIn(document: Found): StoredRobot {
-  const { _id: storeId } = document;
-  const read = readFields(COLLECTIONS.stores, document, documentFields);
-  const { name: storeName, robot: encrypted, robotKind: kind, robotSince: since } = read;
-  const { quietFrom: from, quietTo: to } = read;
-  const quiet = from === null || to === null ? null : { from, to };
-  return { storeId, storeName, kind, encrypted, since, quiet };
+export function storedRobotIn(document: Found) {
+  const { name, robot, robotKind, robotSince, quietFrom, quietTo } = readFields(
+    COLLECTIONS.stores,
+    document,
+    documentFields,
+  );
+  return {
+    storeId: document._id,
+    storeName: name,
+    kind: robotKind,
+    encrypted: robot,
+    since: robotSince,
+    quiet: quietOf(quietFrom, quietTo),
+  };
 }
 
 /**
@@ -60,9 +60,9 @@ export async function openRobotsIn(
   documents: readonly Found[],
 ): Promise<readonly OpenRobot[]> {
   const read = stores.readEach(documents, (document) => {
-    const { encrypted, ...stored } = storedRobotIn(document);
-    const decrypted = decryptRobot(encryption, { encrypted, ...stored });
-    return decrypted === null ? null : { ...stored, ...decrypted, encrypted };
+    const stored = storedRobotIn(document);
+    const decrypted = decryptRobot(encryption, stored);
+    return decrypted === null ? null : { ...stored, ...decrypted };
   });
   return Promise.all(
     read.map(async ({ storeId, storeName, quiet, robot, isOld, encrypted }) => {
@@ -76,27 +76,13 @@ export async function openRobotsIn(
   );
 }
 
-/** Parts of a robot that are encrypted together. */
-type RobotSecrets = Pick<Robot, 'key' | 'signSecret'>;
-
-/** Returns the fields of a store's document for a robot that is entered at `now`. */
-export function robotFields(
+/** Encrypts the key and the secret of a robot, for one store only. */
+export function encryptRobot(
   encryption: Encryption,
   storeId: string,
-  robot: Robot,
-  now: number,
-): Fields {
-  const encrypted = encryptRobot(encryption, storeId, robot);
-  return { robot: encrypted, robotKind: robot.kind, robotSince: now };
-}
-
-function encryptRobot(
-  encryption: Encryption,
-  storeId: string,
-  { key, signSecret }: RobotSecrets,
+  { key, signSecret }: Pick<Robot, 'key' | 'signSecret'>,
 ): string {
-  const secrets: RobotSecrets = { key, signSecret };
-  return encryption.encrypt(JSON.stringify(secrets), subjectOf(storeId));
+  return encryption.encrypt(JSON.stringify({ key, signSecret }), subjectOf(storeId));
 }
 
 const robotSecrets = type({ key: string(), signSecret: nullable(string()) });

@@ -1,162 +1,206 @@
 import { REASON_NAMES } from '../../../miniprogram/contract/delivery/reason-names';
 import { isAheadOfNow } from '../../../miniprogram/contract/age';
 import { reasonToActOf, toHandleSince } from '../../../miniprogram/contract/delivery/urgency';
-import { SHOP_ZONE_MS, isQuiet } from '../../../miniprogram/contract/notices';
-import { END_LENGTH } from '../../../miniprogram/contract/order-id';
-import { ROBOT_MS, mayHaveArrived } from '../providers/robots/send-text';
+import { isQuiet, shopTime } from '../../../miniprogram/contract/notices';
+import { isScopeWithin } from '../../../miniprogram/contract/shop';
+import { orderEndOf } from '../../../miniprogram/contract/order-id';
+import { ROBOT_MS, mayHaveArrived } from '../providers/robots/robot';
 import { currentAttempt } from '../records/current-attempt';
 import { listedAttemptsIn } from '../records/delivery-record';
-import { type CallContext, cloudFailureOf } from '../runtime/define-function';
+import { type CallContext, cloudFailureOf, loggedOf } from '../runtime/define-function';
 import { type Uses, consumeUses, hasRoom } from '../storage/counted-uses';
-import type { Versioned } from '../storage/documents';
 import { acknowledgementOf } from './acknowledgement';
 import type { Notices } from './notices';
-import { type Notice, type NoticeState, factsOf, noticeIn } from './owed';
-import { isPaused, robotLimitId, sendByRobot, statesOf } from './robot-state';
+import { type Notice, changeNotice, factsOf, noted, noticeIn } from './owed';
+import { type OpenMessages, type OpenPerson, hasRung } from './people';
+import {
+  isPaused,
+  MESSAGES_ID,
+  robotLimitId,
+  robotLimitIds,
+  sendByRobot,
+  statesOf,
+} from './door-state';
 import type { OpenRobot } from './robots';
+import { type NeededNotice, tellPeople } from './tell-people';
 
-/** A robot sends one message in 20 s: several notices then stand in one message. */
+/** Maximum number of notices that one call reads, and that one message tells. */
+const MOST_READ = 100;
+const MOST_TOLD = 20;
+/**
+ * A door is told by one call in 20 s: several notices then stand in one message of a robot, and no
+ * person gets messages from two calls at once, which WeChat refuses.
+ */
 const A_MESSAGE: Uses = {
   window: { count: 'sent', since: 'sentSince', windowMs: 20_000 },
   by: 1,
   most: 1,
 };
-/** Maximum number of notices that one call reads, and that one message tells. */
-const MOST_READ = 100;
-const MOST_TOLD = 20;
 /** Time (ms) that a call needs to tell: a robot's answer, and the database. */
 const LEAST_MS = ROBOT_MS + 1000;
 
-type TellingCall = Pick<CallContext, 'note' | 'timeLeftMs'>;
-
 /**
- * Tells all owed notices whose robot may be told now. While nothing is owed, this takes two reads
- * of the database; without a robot, none. Failures are only noted, and stop no other robot.
+ * Tells all owed notices whose robot or person may be told now. While nothing is owed, this takes
+ * two or three reads of the database; without an open door, none. Failures are only noted, and stop
+ * no other door.
+ *
+ * @param beginMs time in which messages to people are begun; the next call sends the others
  */
-export async function tellOwed(notices: Notices, call: TellingCall): Promise<void> {
-  const failed = (error: unknown): number => {
-    call.note({ telling: cloudFailureOf(error).code });
-    return 0;
-  };
-  const messages = await messagesOf(notices, call).catch((error: unknown) => {
-    failed(error);
-    return [];
-  });
-  const losses = await Promise.all(
-    messages.map((message) => tellRobot(notices, message, call).catch(failed)),
-  );
-  const lost = losses.reduce((sum, one) => sum + one, 0);
+export async function tellOwed(
+  notices: Notices,
+  call: CallContext,
+  beginMs: number,
+): Promise<void> {
+  const lost = await tellAll(notices, call, beginMs).catch(noted(call, 0));
   if (lost > 0) call.note({ lost });
 }
 
-/** Message of a robot: the notices that are needed, and the robot's document in `limits`. */
-interface Message {
-  readonly robot: OpenRobot;
-  readonly needed: readonly Notice[];
-  readonly state: Versioned | null;
+/** Doors that may be told now: it is no quiet hour of theirs. */
+interface Doors extends OpenMessages {
+  readonly robots: readonly OpenRobot[];
 }
 
-/** Lists what each robot that may be told now has to tell. */
-async function messagesOf(notices: Notices, call: TellingCall): Promise<readonly Message[]> {
+async function doorsOf({ robots, messages, now }: Notices, maxAgeMs?: number): Promise<Doors> {
+  const [ofStores, open] = await Promise.all([robots(maxAgeMs), messages(maxAgeMs)]);
+  return {
+    ...open,
+    robots: ofStores.filter(({ quiet }) => !isQuiet(quiet, now())),
+    people: open.people.filter(({ quiet }) => !isQuiet(quiet, now())),
+  };
+}
+
+/** Tells what is owed by all doors. @returns the number of notices that may be lost */
+async function tellAll(notices: Notices, call: CallContext, beginMs: number): Promise<number> {
   const { collection, limits, now } = notices;
-  const awake = async (maxAgeMs?: number): Promise<readonly OpenRobot[]> =>
-    (await notices.robots(maxAgeMs)).filter(({ quiet }) => !isQuiet(quiet, now()));
-  const known = await awake();
-  if (known.length === 0) return [];
+  const known = await doorsOf(notices);
+  if (known.robots.length === 0 && known.people.length === 0) return 0;
   if (call.timeLeftMs() < LEAST_MS) {
     call.note({ telling: 'no-time' });
-    return [];
+    return 0;
   }
-  const stateOf = await statesOf(limits, known);
-  const mayTell = ({ storeId }: OpenRobot): boolean =>
-    !isPaused(stateOf(storeId), now()) && hasRoom(stateOf(storeId) ?? {}, A_MESSAGE, now());
-  // Only these are searched, so that what a silent robot owes displaces nothing.
-  const storeIds = known.filter(mayTell).map(({ storeId }) => storeId);
-  if (storeIds.length === 0) return [];
-  const search = { equal: { state: 'owed' }, leastFirst: 'owedAt', limit: MOST_READ } as const;
-  const found = await collection.list({ ...search, holds: ['storeId', storeIds] });
-  const owed = collection.readEach(found, noticeIn);
-  if (owed.length === 0) return [];
-  // A robot that was removed or entered again a moment ago must not be told at its old address.
-  const [needed, robots] = await Promise.all([stillNeeded(notices, owed), awake(0)]);
-  return robots.flatMap((robot) => {
-    const own = needed.filter(({ storeId }) => storeId === robot.storeId).slice(0, MOST_TOLD);
-    const state = stateOf(robot.storeId);
-    return own.length > 0 && mayTell(robot) ? [{ robot, needed: own, state }] : [];
-  });
+  const stateOf = await statesOf(limits, [...robotLimitIds(known.robots), MESSAGES_ID]);
+  const mayTell = (id: string): boolean =>
+    !isPaused(stateOf(id), now()) && hasRoom(stateOf(id) ?? {}, A_MESSAGE, now());
+  // Only these are searched, so that what a silent door owes displaces nothing.
+  const owedTo = async (door: 'storeId' | 'staffId', ids: readonly string[]) => {
+    const search = { equal: { state: 'owed' }, leastFirst: 'owedAt', limit: MOST_READ } as const;
+    return ids.length === 0 ? [] : collection.list({ ...search, holds: [door, ids] });
+  };
+  const mayTellRobot = ({ storeId }: OpenRobot): boolean => mayTell(robotLimitId(storeId));
+  const storeIds = known.robots.filter(mayTellRobot).map(({ storeId }) => storeId);
+  const staffIds = mayTell(MESSAGES_ID) ? known.people.map(({ staffId }) => staffId) : [];
+  const found = await Promise.all([owedTo('storeId', storeIds), owedTo('staffId', staffIds)]);
+  const owed = collection.readEach(found.flat(), noticeIn);
+  if (owed.length === 0) return 0;
+  const { needed, doors } = await stillNeeded(notices, owed, call);
+  const tell = async (
+    id: string,
+    isOwn: (notice: Notice) => boolean,
+    send: (own: readonly NeededNotice[]) => Promise<number>,
+  ): Promise<number> => {
+    const own = needed.filter(({ notice }) => isOwn(notice));
+    const counter = { documents: limits, id, read: () => limits.read(id, 'counter') };
+    if (own.length === 0) return 0;
+    if ('exhausted' in (await consumeUses(counter, stateOf(id), [A_MESSAGE], now()))) return 0;
+    return send(own);
+  };
+  const tellings = [
+    ...doors.robots.filter(mayTellRobot).map((robot) => {
+      const isOwn = ({ storeId }: Notice): boolean => storeId === robot.storeId;
+      return tell(robotLimitId(robot.storeId), isOwn, (own) =>
+        tellRobot(notices, robot, own, call),
+      );
+    }),
+    tell(
+      MESSAGES_ID,
+      ({ staffId }) => staffId !== null,
+      (own) => tellPeople(notices, doors, own, { ...call, beginMs }, stateOf(MESSAGES_ID)),
+    ),
+  ];
+  const losses = await Promise.all(tellings.map((telling) => telling.catch(noted(call, 0))));
+  return losses.reduce((sum, one) => sum + one, 0);
 }
 
 /** Sends a message of a robot. @returns the number of notices that may be lost */
 async function tellRobot(
   notices: Notices,
-  { robot, needed, state }: Message,
-  call: TellingCall,
+  robot: OpenRobot,
+  needed: readonly NeededNotice[],
+  call: CallContext,
 ): Promise<number> {
-  const { limits: documents, now } = notices;
-  const id = robotLimitId(robot.storeId);
-  const counter = { documents, id, read: () => documents.read(id, 'counter') };
-  if ('exhausted' in (await consumeUses(counter, state, [A_MESSAGE], now()))) return 0;
+  const own = needed.slice(0, MOST_TOLD).map(({ notice }) => notice);
   // A notice whose write fails is not told: it may be another call's by now.
-  const claims = needed.map((one) => change(notices, one, 'owed', 'sent').catch(() => false));
+  const claims = own.map((one) => changeNotice({ ...notices, call }, one, 'owed', 'sent'));
   const claimed = await Promise.all(claims);
-  const told = needed.filter((_one, index) => claimed[index] === true);
+  const told = own.filter((_one, index) => claimed[index] === true);
   if (told.length === 0) return 0;
   try {
-    await sendByRobot(notices, robot, noticeText(told, robot.storeName, now()));
+    await sendByRobot(notices, robot, noticeText(told, robot.storeName, notices.now()));
     return 0;
   } catch (error) {
     const failure = cloudFailureOf(error);
-    call.note({ robot: failure.code, ...failure.logged });
+    call.note({ robot: failure.code, ...loggedOf(failure) });
     // What may have arrived is not repeated. A message that was refused is told later.
     if (mayHaveArrived(failure)) return told.length;
-    const writes = told.map((one) => change(notices, one, 'sent', 'owed').catch(() => false));
+    const writes = told.map((one) => changeNotice({ ...notices, call }, one, 'sent', 'owed'));
     return (await Promise.all(writes)).filter((isOwed) => !isOwed).length;
   }
 }
 
-/** Changes the state of a notice; false if another call has changed it before. */
-function change(
-  { collection }: Notices,
-  { noticeId }: Notice,
-  from: NoticeState,
-  to: NoticeState,
-): Promise<boolean> {
-  return collection.putIf(noticeId, { state: from }, { state: to });
-}
-
 /**
- * Leaves out notices whose reason is over or acknowledged. These are never told.
+ * Leaves out notices whose reason is over or acknowledged, and those for which a person's bell has
+ * rung. These are never told. Those for which it may still ring stay owed. Also reads the doors
+ * again: one that was closed a moment ago must not be told.
  *
- * @returns the other notices, the longest to be handled first
+ * @returns the other notices of open doors, the longest to be handled first
  */
-async function stillNeeded(notices: Notices, owed: readonly Notice[]): Promise<readonly Notice[]> {
+async function stillNeeded(
+  notices: Notices,
+  owed: readonly Notice[],
+  call: CallContext,
+): Promise<{ readonly needed: readonly NeededNotice[]; readonly doors: Doors }> {
   const { deliveries, now } = notices;
   const ids = [...new Set(owed.map(({ orderId }) => orderId))];
   const only = ['known', 'acknowledged'];
-  const [found, stores] = await Promise.all([
+  const [found, stores, doors] = await Promise.all([
     deliveries.list({ holds: ['_id', ids], limit: ids.length, only }),
     notices.stores(),
+    doorsOf(notices, 0),
   ]);
-  /** Returns since when a notice's order is to be handled; null when nobody has to be told. */
-  const sinceOf = ({ orderId, storeId, targetKey, reason, owedAt }: Notice): number | null => {
+  /** Returns what is to be told of a notice, if anything, now or later. */
+  const neededOf = (
+    notice: Notice,
+    { stores: scope, bell }: Pick<OpenPerson, 'stores' | 'bell'>,
+  ): NeededNotice | 'over' | 'later' => {
+    const { orderId, targetKey, reason, owedAt } = notice;
     const document = found.find(({ _id }) => _id === orderId);
     const attempt = currentAttempt(listedAttemptsIn(document ?? {}));
-    if (document === undefined || attempt?.targetKey !== targetKey) return null;
-    if (!attempt.boardStoreIds.includes(storeId)) return null;
+    if (document === undefined || attempt?.targetKey !== targetKey) return 'over';
+    const storeIds = attempt.boardStoreIds.filter((storeId) => isScopeWithin([storeId], scope));
+    if (storeIds.length === 0) return 'over';
     // Another instance's clock may be ahead of this one.
     const at = isAheadOfNow(owedAt, now()) ? now() : Math.max(now(), owedAt);
     const facts = factsOf(attempt, stores, at);
     const isOver = reasonToActOf(facts, at) !== reason;
-    const acknowledged = acknowledgementOf(document, attempt, facts, reason, at);
-    return isOver || acknowledged !== null ? null : toHandleSince(facts);
+    if (isOver || acknowledgementOf(document, attempt, facts, reason, at) !== null) return 'over';
+    const rung = hasRung(bell, notice, storeIds, now());
+    if (rung !== false) return rung === true ? 'over' : 'later';
+    const store = stores.find(({ storeId }) => storeIds.includes(storeId));
+    return { notice, since: toHandleSince(facts), storeName: store?.name ?? '' };
   };
-  const known = owed.map((notice) => ({ notice, since: sinceOf(notice) }));
-  const over = known.filter(({ since }) => since === null);
-  await Promise.all(over.map(({ notice }) => change(notices, notice, 'owed', 'over')));
-  return known
-    .filter(({ since }) => since !== null)
-    .sort((one, other) => (one.since ?? 0) - (other.since ?? 0))
-    .map(({ notice }) => notice);
+  const known = owed.flatMap((notice) => {
+    const door =
+      notice.storeId === null
+        ? doors.people.find(({ staffId }) => staffId === notice.staffId)
+        : { stores: [notice.storeId], bell: { at: 0, storeId: null } };
+    return door === undefined ? [] : [{ notice, needed: neededOf(notice, door) }];
+  });
+  const over = known.filter(({ needed }) => needed === 'over');
+  await Promise.all(
+    over.map(({ notice }) => changeNotice({ ...notices, call }, notice, 'owed', 'over')),
+  );
+  const needed = known.flatMap((one) => (typeof one.needed === 'object' ? one.needed : []));
+  return { needed: needed.sort((one, other) => one.since - other.since), doors };
 }
 
 /**
@@ -164,15 +208,8 @@ async function stillNeeded(notices: Notices, owed: readonly Notice[]): Promise<r
  * names, no numbers of people and no whole order id.
  */
 function noticeText(told: readonly Notice[], storeName: string, now: number): string {
-  const clock = clockOf(now);
-  const lines = told.map(
-    ({ orderId, reason }) => `${orderId.slice(-END_LENGTH)} ${REASON_NAMES[reason]}`,
-  );
+  const clock = shopTime(now).slice(11, 16);
+  const lines = told.map(({ orderId, reason }) => `${orderEndOf(orderId)} ${REASON_NAMES[reason]}`);
   if (lines.length === 1) return `${lines.join('')} · ${storeName} · ${clock}`;
   return [`${storeName} ${lines.length} 单要处理 · ${clock}`, ...lines].join('\n');
-}
-
-/** Writes the time of day in the shop's time zone: `22:14`. */
-function clockOf(now: number): string {
-  return new Date(now + SHOP_ZONE_MS).toISOString().slice(11, 16);
 }

@@ -5,23 +5,15 @@ import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-import type { Versioned } from '../storage/documents';
-import { type Joiner, type StoredInvite, changeInvite } from './invites';
-import { checkNameIsFree } from './names';
+import type { Found, Versioned } from '../storage/documents';
+import { type Joiner, type StoredInvite, changeInvite, inviteOf } from './invites';
 import { type Admission, type Staff, staffFields, staffOf } from '../access/staff';
 
-/** Time (ms) for which WeChat's app reviewers have access. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
 
 type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
-/**
- * Adds a person to the staff. Calls that add people take turns.
- *
- * @param take uses up what lets the person in, such as an invite; throws when it is gone
- * @throws CloudFailure `limit-reached` when the staff has its maximum number of people,
- * `name-taken`, and any failure that `take` throws
- */
+/** Throws `limit-reached`, `name-taken`; `take` uses up what lets them in, or throws. */
 export function admitPerson(
   parts: AdmitParts,
   admission: Admission,
@@ -40,10 +32,8 @@ export function admitPerson(
 }
 
 /**
- * Adds the joiner of an invite to the staff, and removes the invite.
- *
- * @param gone code of the failure when another call has changed the invite
- * @param changed called after the invite is taken, and before the person is added
+ * Adds the joiner, and removes the invite. `gone`: code when another call has changed it; `changed`
+ * is called once it is taken, before the person is added.
  */
 export async function admitJoiner(
   parts: AdmitParts,
@@ -65,11 +55,7 @@ export async function admitJoiner(
   return member;
 }
 
-/**
- * Gives a staff member another role or other stores.
- *
- * @throws CloudFailure `changed-meanwhile` when the member has been removed: removals are final
- */
+/** Gives a staff member another role or other stores. Removals are final: `changed-meanwhile`. */
 export async function reassignMember(
   parts: AdmitParts,
   { openId, name }: Staff,
@@ -94,4 +80,31 @@ async function writeMember(
   if (member === null) throw new CloudFailure('changed-meanwhile');
   if (member.role === 'owner') await addOwner(collections.shop, openId);
   return member;
+}
+
+const UNSEEN_IN_NAMES = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Reduces a name to what readers tell apart: 店 主 equals 店主, and ＡＭＹ equals amy. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').replace(UNSEEN_IN_NAMES, '').toLowerCase();
+}
+
+/** Throws `name-taken` if somebody of the shop (`people`), or who waits to join, has the name. */
+export async function checkNameIsFree(
+  { collections: { invites }, now }: Pick<ShopParts, 'collections' | 'now'>,
+  people: readonly Found[],
+  { openId, name }: Pick<Admission, 'openId' | 'name'>,
+): Promise<void> {
+  const invited = await listAll(invites);
+  const joining = invites.readEach(invited, (found) => inviteOf(found._id, found, now()));
+  const others = [
+    ...people.map((person) => ({ openId: person._id, name: person['name'] })),
+    ...joining.map(({ joiner, joinerName }) => ({ openId: joiner, name: joinerName })),
+  ];
+  const key = nameKey(name);
+  const isTaken = others.some(
+    (other) =>
+      other.openId !== openId && typeof other.name === 'string' && nameKey(other.name) === key,
+  );
+  if (isTaken) throw new CloudFailure('name-taken');
 }

@@ -20,15 +20,11 @@ import type { ShopParts } from '../access/shop-context';
 import { type Staff, storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
-/** Time (ms) to accept an invite. The inviter then has as long to confirm the joiner. */
+/** Time (ms) to accept an invite, and then to confirm the joiner. */
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
-/**
- * Schema of an invite. `open`: nobody has accepted it. `waiting`: the inviter has to confirm the
- * joiner. `joining`: the joiner is being added; if the function stops half-way, a repeated call
- * completes the addition. The invite is removed once the joiner is a member.
- */
+/** `waiting`: for the inviter; `joining`: being added, which a repeated call completes. */
 const documentFields = type({
   role,
   ...storedScope.schema,
@@ -41,13 +37,12 @@ const documentFields = type({
   createdAt: withDefault(number(), 0),
 });
 
-/** Person who accepts an invite: openid, and the name that they enter. */
 export interface Joiner {
   readonly joiner: string;
   readonly joinerName: string;
 }
 
-/** Returns the name of a joiner, with four characters that tell people of similar names apart. */
+/** Four characters after the name tell people of similar names apart. */
 export function markedJoiner({ joiner, joinerName }: Joiner): string {
   return nameAndMark({ name: joinerName, staffId: staffIdOf(joiner) });
 }
@@ -61,17 +56,12 @@ export interface StoredInvite extends Omit<
   readonly stores: StoreScope;
 }
 
-/** Hashes an invite's secret to its id. Only the id is stored, so the database has no secret. */
+/** Only this hash of the secret is stored. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
 
-/**
- * Reads an invite from its document.
- *
- * @returns null when there is no document, or the invite has expired
- * @throws CloudFailure `unreadable-document`
- */
+/** Returns null without a document or for an expired invite; throws `unreadable-document`. */
 export function inviteOf(
   inviteId: string,
   document: Versioned | null,
@@ -92,11 +82,7 @@ export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
-/**
- * Creates an invite. Its secret is returned only here, because it is not stored.
- *
- * @throws CloudFailure `limit-reached` when the inviter has too many open invites
- */
+/** Returns the secret only here; throws `limit-reached` when too many invites are open. */
 export async function makeInvite(
   parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
   inviter: Staff,
@@ -107,29 +93,23 @@ export async function makeInvite(
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const inviteId = inviteIdOf(secret);
   const expiresAt = now + INVITE_MS;
-  const invite = {
-    version: 1,
-    role,
-    ...scopeFields(stores),
-    state: 'open',
-    inviter: inviter.openId,
-    inviterName: inviter.name,
-    joiner: null,
-    joinerName: null,
-    createdAt: now,
-    expiresAt,
-  };
+  const open = { version: 1, state: 'open', joiner: null, joinerName: null };
+  const by = { inviter: inviter.openId, inviterName: inviter.name, createdAt: now, expiresAt };
+  const invite = { ...open, ...by, role, ...scopeFields(stores) };
   const check = async (): Promise<void> => {
     const own = await listAll(invites, { equal: { inviter: inviter.openId } });
     // Expired invites do not count, although they stay stored until the next sweep.
     const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
-    if (lasting >= MOST_INVITES[inviter.role]) throw tooManyInvites(lasting);
+    if (lasting >= MOST_INVITES[inviter.role])
+      throw new CloudFailure('limit-reached', {
+        message: `你发出的邀请还有 ${lasting} 个没用上，请先在“人员”里撤回一些。`,
+      });
   };
   await addOneAtATime(parts, 'invites', check, () => invites.replace(inviteId, 0, invite));
   return { inviteId, secret, expiresAt };
 }
 
-/** Maximum number of open invites of one person, so that nobody uses up the invites of others. */
+/** Open invites of one person, so that nobody uses up those of others. */
 const MOST_INVITES: Readonly<Record<Role, number>> = {
   owner: SHOP_BOUNDS.entries,
   manager: SHOP_BOUNDS.managerInvites,
@@ -137,12 +117,6 @@ const MOST_INVITES: Readonly<Record<Role, number>> = {
   reviewer: 0,
 };
 
-function tooManyInvites(count: number): CloudFailure {
-  const message = `你发出的邀请还有 ${count} 个没用上，请先在“人员”里撤回一些。`;
-  return new CloudFailure('limit-reached', { message });
-}
-
-/** Changes an invite; false when another call has changed it since it was read. */
 export function changeInvite(
   invites: Documents,
   { inviteId, version }: StoredInvite,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { type Struct, size, string, type } from 'superstruct';
+import { size, string, type } from 'superstruct';
 import {
   type Membership,
   SHOP_BOUNDS,
@@ -11,9 +11,16 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, CLIENT_SOURCES, refusedSourceFailure } from '../runtime/define-function';
 import { isUnreadableDocument } from '../storage/read-fields';
 import { readSetupCode } from '../runtime/settings';
-import { type Action, openAction } from '../access/access';
-import { admitPerson, admitJoiner } from './admit';
-import { verifiedSetupCodeHash, countCodeTry, setupCodeHash } from './setup-code';
+import { openAction } from '../access/access';
+import { admitJoiner, admitPerson, checkNameIsFree } from './admit';
+import {
+  countCodeTry,
+  isCodeUsed,
+  markCodeDone,
+  setupCodeHash,
+  takeCode,
+  verifiedSetupCodeHash,
+} from './setup-code';
 import { nothing, typedText } from '../access/input-shapes';
 import {
   type Joiner,
@@ -24,28 +31,13 @@ import {
   inviteOf,
   markedJoiner,
 } from './invites';
-import { checkNameIsFree } from './names';
 import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { changeShop, readShop, withShopKey } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import { type Staff, staffIdOf, staffOf } from '../access/staff';
-import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
-const claimInput: Struct<ShopCalls['claim']['input']> = type({
-  code: size(string(), 1, SHOP_BOUNDS.setupCode),
-  name: typedText(SHOP_BOUNDS.personName),
-});
-
-const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
-  secret: size(string(), 1, 64),
-  name: typedText(SHOP_BOUNDS.personName),
-});
-
-/** Creates the actions open to anyone: see own membership, claim the shop, accept an invite. */
-export function membershipActions(
-  parts: ShopParts,
-): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
+export function membershipActions(parts: ShopParts) {
   const anyone = { sources: CLIENT_SOURCES, grants: 'anyone' } as const;
   return {
     me: openAction({
@@ -55,12 +47,18 @@ export function membershipActions(
     }),
     claim: openAction({
       ...anyone,
-      input: claimInput,
+      input: type({
+        code: size(string(), 1, SHOP_BOUNDS.setupCode),
+        name: typedText(SHOP_BOUNDS.personName),
+      }),
       handle: (input, call) => claim(parts, input, call),
     }),
     'accept-invite': openAction({
       ...anyone,
-      input: acceptInput,
+      input: type({
+        secret: size(string(), 1, 64),
+        name: typedText(SHOP_BOUNDS.personName),
+      }),
       handle: (input, call) => acceptInvite(parts, input, call),
     }),
   };
@@ -76,7 +74,7 @@ async function callersMembership(parts: ShopParts, call: CallContext): Promise<M
   return { kind: 'stranger', claimable: await isClaimable(parts) };
 }
 
-/** Finds the invite that a person has accepted; null without one. Throws if it is unreadable. */
+/** Throws only if the person has no readable invite, but an unreadable one. */
 async function inviteAcceptedBy(
   { collections, now }: ShopParts,
   openId: string,
@@ -95,7 +93,7 @@ async function inviteAcceptedBy(
   return null;
 }
 
-/** Tells whether there is an unused set-up code. It may be too short: the claim then fails. */
+/** A code that is too short counts: the claim then fails. */
 async function isClaimable({ environment, collections }: ShopParts): Promise<boolean> {
   const code = readSetupCode(environment);
   return code !== null && !(await isCodeUsed(collections.shop, setupCodeHash(code)));
@@ -114,13 +112,8 @@ async function claim(
   const staffId = staffIdOf(openId);
   await countCodeTry(collections.limits, staffId, now());
   const hash = verifiedSetupCodeHash(environment, code);
-  const owner = {
-    openId,
-    name: name.trim(),
-    role: 'owner',
-    stores: 'all',
-    expiresAt: null,
-  } as const;
+  const rights = { role: 'owner', stores: 'all', expiresAt: null } as const;
+  const owner = { openId, name: name.trim(), ...rights };
   const by = { name: owner.name, staffId };
   return audit.logAround({ by, act: 'claim' }, async (changed) => {
     const { ownerIds } = await readShop(shop);
@@ -144,22 +137,13 @@ async function claim(
   });
 }
 
-/**
- * Checks that a caller comes from the staff's own mini-program. Openids from another mini-program
- * identify nobody here.
- *
- * @throws CloudFailure `other-mini-program`
- */
+/** Throws `other-mini-program` unless the caller comes from the staff's own: openids differ. */
 async function checkMiniProgram({ shop }: ShopParts, { caller }: CallContext): Promise<void> {
   const { appId } = await shop(0);
   if (appId !== '' && caller.appId !== appId) throw new CloudFailure('other-mini-program');
 }
 
-/**
- * Returns the openid of the caller. An open action must not give rights to a caller who has none.
- *
- * @throws CloudFailure when WeChat has not said who calls
- */
+/** Throws when WeChat has not said who calls: an open action gives rights to nobody else. */
 export function callerOpenId({ caller }: CallContext): string {
   if (caller.openId === '') throw refusedSourceFailure(caller);
   return caller.openId;
@@ -180,8 +164,7 @@ async function acceptInvite(
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return storeJoiner(parts, invite, joiner);
-  // `by` has no `fields`, so that refused acts are not counted: the joiner must not lock the
-  // inviter out.
+  // Without `fields` no refused acts are counted: the joiner must not lock the inviter out.
   const by = { name: inviter.name, staffId: inviter.staffId };
   const about = markedJoiner(joiner);
   const member = await audit.logAround({ by, act: 'join', about }, (changed) =>
@@ -190,11 +173,7 @@ async function acceptInvite(
   return membershipOf(parts, member);
 }
 
-/**
- * Finds the invite with this secret.
- *
- * @throws CloudFailure `invite-invalid` when there is none, or another person has accepted it
- */
+/** Throws CloudFailure `invite-invalid` when there is none, or another person has accepted it. */
 export async function inviteBySecret(
   { collections, now }: ShopParts,
   secret: string,
@@ -207,19 +186,13 @@ export async function inviteBySecret(
   return invite;
 }
 
-/**
- * Returns the person who made an invite.
- *
- * @throws CloudFailure `invite-invalid` when the person is no member any more, or may not invite to
- * this role
- */
+/** Throws `invite-invalid` when the inviter is no member any more, or may not invite so. */
 export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
   const inviter = await memberOf(parts, invite.inviter);
   if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
   return inviter;
 }
 
-/** Stores the person who accepts an invite. The inviter has to confirm this joiner later. */
 async function storeJoiner(
   parts: ShopParts,
   invite: StoredInvite,

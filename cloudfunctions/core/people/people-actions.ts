@@ -1,4 +1,4 @@
-import { type Struct, enums, type } from 'superstruct';
+import { enums, type } from 'superstruct';
 import {
   type Invite,
   type Member,
@@ -12,7 +12,14 @@ import {
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import {
+  type Action,
+  type Actor,
+  type Subject,
+  OWNER_ONLY,
+  ownStores,
+  staffAction,
+} from '../access/access';
 import { admitJoiner, reassignMember } from './admit';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
 import { type StoredInvite, inviteOf, inviteView, markedJoiner, makeInvite } from './invites';
@@ -22,27 +29,10 @@ import type { ShopParts } from '../access/shop-context';
 import { type Removable, type Staff, memberView, staffOf, unreadableOf } from '../access/staff';
 
 const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
-const inviteInput: Struct<ShopCalls['invite']['input']> = type({
-  role: enums(ROLES),
-  stores: storeScope,
-});
-const changeInput: Struct<ShopCalls['change-member']['input']> = type({
-  staffId: id,
-  role: enums(wantedRoles),
-  stores: storeScope,
-});
-const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
-  inviteId: id,
-  name: typedText(SHOP_BOUNDS.personName),
-});
 
-/**
- * Makes the actions that manage people. The owner manages everybody. A manager invites and removes
- * clerks of their own stores. Everybody may leave, except the last owner.
- */
+/** The owner manages everybody, a manager the clerks of their own stores; all may leave. */
 export function peopleActions(parts: ShopParts) {
   const sources = CLIENT_SOURCES;
-  const owner = { sources, grants: { owner: 'all' } } as const;
   const manager = { sources, grants: { owner: 'all', manager: 'own-clerks' } } as const;
   return {
     leave: staffAction({
@@ -61,7 +51,7 @@ export function peopleActions(parts: ShopParts) {
     }),
     invite: staffAction({
       ...manager,
-      input: inviteInput,
+      input: type({ role: enums(ROLES), stores: storeScope }),
       about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
         parts.audit.logAround({ by: staff, act: 'invite', about: role }, () =>
@@ -75,14 +65,14 @@ export function peopleActions(parts: ShopParts) {
       handle: (_input, invite, actor) => revokeInvite(parts, invite, actor),
     }),
     'confirm-joiner': staffAction({
-      ...owner,
-      input: confirmInput,
+      ...OWNER_ONLY,
+      input: type({ inviteId: id, name: typedText(SHOP_BOUNDS.personName) }),
       about: ({ inviteId }) => inviteById(parts, inviteId),
       handle: ({ name }, invite, actor) => confirmJoiner(parts, name, invite, actor),
     }),
     'change-member': staffAction({
-      ...owner,
-      input: changeInput,
+      ...OWNER_ONLY,
+      input: type({ staffId: id, role: enums(wantedRoles), stores: storeScope }),
       about: ({ staffId }) => memberById(parts, staffId),
       handle: (input, member, actor) => changeMember(parts, input, member, actor),
     }),
@@ -96,12 +86,7 @@ export function peopleActions(parts: ShopParts) {
   } satisfies Partial<Record<ShopAction, Action>>;
 }
 
-interface Everybody {
-  readonly members: readonly Staff[];
-  readonly unreadable: readonly Removable[];
-}
-
-async function readEverybody({ collections, now }: ShopParts): Promise<Everybody> {
+async function readEverybody({ collections, now }: ShopParts) {
   const found = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
@@ -113,7 +98,7 @@ async function memberById(parts: ShopParts, staffId: string): Promise<Staff | nu
   return (await readEverybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
 }
 
-/** Finds a person to remove. Only an owner may remove a person whose document is unreadable. */
+/** Only an owner may remove a person whose document is unreadable. */
 async function removableById(
   parts: ShopParts,
   staffId: string,
@@ -177,7 +162,7 @@ function confirmJoiner(
   const { joiner, joinerName } = invite;
   const about = joiner === null ? name : markedJoiner({ joiner, joinerName: joinerName ?? '' });
   return parts.audit.logAround({ by: staff, act: 'join', about }, async (changed) => {
-    // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
+    // Nobody else knows whom the invite was meant for.
     if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
     if (joiner === null || joinerName !== name.trim()) throw new CloudFailure('changed-meanwhile');
     const confirmed = { joiner, joinerName };
@@ -217,8 +202,8 @@ async function removeOne(
       await leaveOwners(parts, { openId });
       changed();
     }
-    // An invite that the person has accepted could admit the person again. Invites that the person
-    // has sent would become valid again if the person ever returned.
+    // An accepted invite could admit the person again. Invites that the person has sent would be
+    // valid again if the person returned.
     for (const equal of [{ joiner: openId }, { inviter: openId }]) {
       const batch = { equal, limit: SHOP_BOUNDS.entries };
       while ((await invites.removeFound(batch))[1] > 0) changed();
@@ -229,19 +214,13 @@ async function removeOne(
   return {};
 }
 
-/** Takes a person off the list of owners; throws CloudFailure `last-owner` for the last owner. */
 async function leaveOwners(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
   const { members } = await readEverybody(parts);
   const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
   await removeOwner(parts.collections.shop, openId, owners);
 }
 
-/**
- * Returns the stores that a role is saved with: all for an owner, none for a reviewer, who sees
- * made-up deliveries only.
- *
- * @throws CloudFailure `bad-request` for a manager or clerk without a store
- */
+/** None for a reviewer, who sees made-up deliveries; `bad-request` for staff without a store. */
 function scopeFor(role: Role, stores: StoreScope): StoreScope {
   if (role === 'owner') return 'all';
   if (role === 'reviewer') return [];

@@ -8,7 +8,7 @@ import {
 import { cloudFailureOf } from '../runtime/define-function';
 import { WeChatError } from './wechat/wechat-error';
 
-/** Finding for error codes without a finding of their own; the line then has the code as value. */
+/** Finding of all other codes; the line then has the code as value. */
 const OTHER_FINDING = 'refused-otherwise';
 
 /** Finding of each error code. If a `reporter` is given, only that check reports the finding. */

@@ -4,7 +4,6 @@ import type { CallContext } from '../runtime/define-function';
 import type { LookedUp } from './wechat/looked-up';
 import type { WeChat } from './wechat/wechat';
 
-/** Account and store number that a question to a service contains. */
 export interface AskedTarget {
   /** Appkey that the delivery company gave the merchant; empty for 同城配送. */
   readonly shopId: string;
@@ -16,12 +15,12 @@ export interface AskedTarget {
 
 export interface OrderNumbers {
   readonly orderId: string;
-  /** `storeOrderId` of the previous answer about the order, see `LookedUp`. */
+  /** See `LookedUp`. */
   readonly storeOrderId?: string | undefined;
 }
 
 export interface Provider {
-  /** Path of the service's look-up API, for which WeChat has a separate quota. */
+  /** Path of the look-up API, for which WeChat has a separate quota. */
   readonly path: string;
   /** Asks for one order; throws CloudFailure, `order-not-found` if the service lacks the order. */
   readonly ask: (
@@ -32,7 +31,7 @@ export interface Provider {
   ) => Promise<LookedUp>;
 }
 
-/** Delivery account that 自检 checks. `secret` is decrypted; null when its encryption key is lost. */
+/** Account that 自检 checks. `secret` is decrypted; null when its encryption key is lost. */
 export interface CheckedAccount extends Pick<
   Account,
   'accountId' | 'company' | 'label' | 'shopId' | 'bindings'

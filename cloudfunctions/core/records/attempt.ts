@@ -27,7 +27,7 @@ const { provider, company, receiverPosition, routeMetres, handover } = delivery.
 /** Attempt to deliver an order, as one look-up target reported it. Times are ms since 1970. */
 export type Attempt = Of<typeof attempt>;
 export const attempt = type({
-  /** Key of the look-up target. The key decides who may see the attempt, so it has no default. */
+  /** Key of the look-up target. It decides who may see the attempt, so it has no default. */
   targetKey: string(),
   company: withDefault(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
@@ -64,52 +64,24 @@ export const attempt = type({
   beganAt: withDefault(nullable(number()), null),
   /** Time when the end was first seen, after `liveAt`; null while no end has been seen. */
   endedAt: withDefault(nullable(number()), null),
-  /**
-   * Statuses and positions that the look-ups of all callers have shown. No other source has these
-   * data, so the field has no default. `withoutOldRiders` removes the riders' data later.
-   */
+  /** What the look-ups of all callers have shown. No other source has it, so it has no default. */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/** Tells whether an attempt failed. The shop may then have placed the order at another account. */
+/** Tells whether an attempt failed: the order may then have been placed at another account. */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-/** Converts an attempt to the delivery that its look-up target last reported. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
-  return { orderId, status: statusOf(status, detail), ...answerFields(answer) };
+  return { orderId, status: statusOf(status, detail), ...answer };
 }
 
-/** Picks the fields of a delivery that an attempt stores in `answer`; drops all other fields. */
-export function answerFields(given: Attempt['answer']): Attempt['answer'] {
-  const { waybillId, rider, position, arrival } = given;
-  const { provider, company, receiverPosition, routeMetres, handover } = given;
-  return {
-    waybillId,
-    rider,
-    position,
-    arrival,
-    ...(provider === undefined ? {} : { provider }),
-    ...(company === undefined ? {} : { company }),
-    ...(receiverPosition === undefined ? {} : { receiverPosition }),
-    ...(routeMetres === undefined ? {} : { routeMetres }),
-    ...(handover === undefined ? {} : { handover }),
-  };
-}
-
-/**
- * Makes an answer from an attempt when its target only says that the order is over (`order-over`).
- * If an earlier look-up has seen how the order ended, that status stays.
- *
- * @param askedAt time of the target's answer, ms since 1970
- */
+/** Makes the answer of a target that only says `order-over`. An end that was seen before stays. */
 export function overAnswerOf(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
-  const { detail, answer } = attempt;
-  const known = statusOf(attempt.status, detail);
-  const status = known.isFinal ? known : statusOf('over');
-  const fields = { ...withoutReceiver(answer), position: null, arrival: null };
-  return { delivery: { orderId, status, ...fields }, contact: null, askedAt };
+  const known = deliveryIn({ ...attempt, answer: withoutReceiver(attempt.answer) }, orderId);
+  const status = known.status.isFinal ? known.status : statusOf('over');
+  return { delivery: { ...known, status, position: null, arrival: null }, contact: null, askedAt };
 }
 
 /** Drops the receiver's position and 取货码, which phones get only while a delivery is in progress. */
@@ -121,19 +93,11 @@ export function withoutReceiver({
   return rest;
 }
 
-/** Time (ms) after the end of a delivery during which its rider may still be called. */
 const CALLABLE_MS = 30 * 60_000;
-/**
- * Maximum time (ms) between the last look-up before the end and the first look-up after the end.
- * After a longer gap the delivery may have ended much earlier than a look-up showed.
- */
+/** Maximum time (ms) between the look-ups before and after the end, which may be much earlier. */
 const UNSEEN_MS = 60 * 60_000;
 
-/**
- * Tells whether the rider may be called: before the end, and for 30 minutes after the end was first
- * seen. If nobody saw an ended delivery in progress in the last 90 minutes, the rider may not be
- * called, because the delivery may have ended much earlier.
- */
+/** Tells whether the rider may be called: before the end, and soon after one that was seen. */
 export function mayBeCalled(
   { status, liveAt, endedAt }: Pick<Attempt, 'status' | 'liveAt' | 'endedAt'>,
   now: number,

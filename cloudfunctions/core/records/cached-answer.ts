@@ -12,7 +12,7 @@ export interface FoundAnswer {
   readonly found: LookedUp;
 }
 
-/** Age class of the cached answer: `fresh` (no request needed), `recent`, `stale`, or `none`. */
+/** Age class of the cached answer; a `fresh` one needs no request. */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
 
 /** Delivery record with the look-up targets of the actor's stores. Only their data may be shown. */
@@ -20,7 +20,6 @@ export interface VisibleRecord {
   readonly orderId: string;
   readonly record: DeliveryRecord;
   readonly targets: readonly LookUpTarget[];
-  /** Current time, ms since 1970. */
   readonly now: number;
   /** When true, every cached answer counts as too old. */
   readonly bypassCache: boolean;
@@ -31,10 +30,7 @@ export const FRESH_BEFORE_END_MS = 20_000;
 /** Maximum age (ms) of a fresh answer after the end, because the order may be placed once more. */
 const FRESH_ENDED_MS = 60_000;
 
-/**
- * Returns the age (ms) up to which a cached answer is fresh. For stage `delivering` this age is the
- * least interval of look-ups, so that a page which is the only one to ask always gets a new answer.
- */
+/** While `delivering` it is the least interval, so that a page alone always gets a new answer. */
 export function freshForMs({ stage, isFinal }: DeliveryStatus, provider?: ProviderName): number {
   if (isFinal) return FRESH_ENDED_MS;
   return stage === 'delivering'
@@ -52,7 +48,6 @@ export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   return isYounger(known, visible.now, RECENT_FACTOR) ? 'recent' : 'stale';
 }
 
-/** Returns the current attempt among the attempts that the actor may see; undefined without one. */
 export function currentAttemptOf({
   record,
   targets,
@@ -62,7 +57,7 @@ export function currentAttemptOf({
   );
 }
 
-/** Returns a target's cached answer; null when there is no answer, or the answer is too old. */
+/** Returns a target's cached answer; null when there is none, or it is too old. */
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
@@ -72,17 +67,12 @@ export function freshAnswerAt(
   return lastAnswerOf(attempt, target, orderId);
 }
 
-/** Converts a stored attempt of any age to an answer of its look-up target. */
 export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string): FoundAnswer {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
 
-/**
- * Tells whether the cache is enough. Unless the current attempt has failed, only its target needs a
- * fresh answer. Otherwise each target needs a fresh answer, or must be known missing: it said
- * within the last minute that it lacks the order.
- */
+/** A failed current attempt needs a fresh answer, or a known missing, of each other target. */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
   const hasAnswered = (target: LookUpTarget): boolean => freshAnswerAt(visible, target) !== null;
@@ -92,7 +82,6 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/** Tells whether the latest answer of an attempt is younger than `factor` times `freshForMs`. */
 function isYounger({ status, askedAt, answer }: Attempt, now: number, factor: number): boolean {
   return ageMs(askedAt, now) < factor * freshForMs(statusOf(status), answer.provider);
 }

@@ -1,44 +1,45 @@
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { changeDocument } from '../storage/change-document';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { unreadableDocument } from '../storage/read-fields';
-import { recordFields } from './delivery-record';
-import { recordOf, wholeRecordOf } from './read-record';
+import { NO_RECORD, recordFields } from './delivery-record';
+import { wholeRecordOf } from './read-record';
+import type { Records } from './records';
 import { type Registration, isAwaited, isOldPaid, registrationsIn } from './registration';
 
 const MOST_REGISTRATIONS = 10;
 
-/**
- * Returns the fields of an order's document with its registrations changed by `change`, and without
- * a paid order that waits no longer.
- *
- * @param document null for an order that nobody has asked for or brought
- * @throws CloudFailure `unreadable-document` when the document is damaged: it must not be
- * overwritten
- */
+/** Drops old paid orders; throws `unreadable-document` for a damaged one, never overwritten. */
 export function withRegistrations(
   document: Versioned | null,
   orderId: string,
-  change: (before: readonly Registration[]) => readonly Registration[],
+  registrations: readonly Registration[],
   now: number,
 ): Fields {
-  const before = registrationsIn(document ?? {});
-  if (document !== null) {
-    wholeRecordOf(document);
-    const { registered = [] } = document;
-    const isReadable = Array.isArray(registered) && registered.length === before.length;
-    if (!isReadable) throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
-  }
-  const registrations = change(before).filter((one) => !isOldPaid(one, now));
-  const record = { ...recordOf(document), registrations };
-  const { lastAskedAt, ...fields } = recordFields(orderId, record, now);
-  const first = document === null ? { lastAskedAt } : {};
-  return { ...fields, ...first, registered: registrations };
+  const record = document === null ? NO_RECORD : wholeRecordOf(document);
+  const { registered: stored = [], lastAskedAt = now }: Fields = document ?? {};
+  if (!Array.isArray(stored) || stored.length > record.registrations.length)
+    throw unreadableDocument(COLLECTIONS.deliveries, 'registered');
+  const registered = registrations.filter((one) => !isOldPaid(one, now));
+  const fields = recordFields(orderId, { ...record, registrations: registered }, now);
+  return { ...fields, lastAskedAt, registered };
+}
+
+/** Does nothing when `change` gives null; throws `unreadable-document`, `changed-meanwhile`. */
+export async function changeRegistrations(
+  { documents, now }: Pick<Records, 'documents' | 'now'>,
+  orderId: string,
+  change: (all: readonly Registration[], document: Fields) => readonly Registration[] | null,
+): Promise<void> {
+  await changeDocument(documents, orderId, (document) => {
+    const changed = change(registrationsIn(document ?? {}), document ?? {});
+    return changed && withRegistrations(document, orderId, changed, now());
+  });
 }
 
 /**
- * Adds a registration. It replaces an earlier one by the same person or key for a common store. If
- * a key sends a waiting order again, only the note changes. Over the maximum, registrations that no
- * longer wait are dropped first, then the oldest.
+ * Replaces an earlier one by the same person or key for a common store; a waiting order of a key
+ * only gets a new note. Of too many, those that no longer wait go first, then the oldest.
  */
 export function withOneMore(
   before: readonly Registration[],
@@ -53,22 +54,18 @@ export function withOneMore(
   return [...others.slice(1 - MOST_REGISTRATIONS), { ...first, ...one, at: first.at }];
 }
 
-/**
- * Removes the paid order of a mini-program from a document, and the document if nothing else stands
- * in it.
- *
- * @returns false when it was not there, or another call has changed the document meanwhile
- */
+/** Removes a mini-program's paid order, and a document then empty; false when nothing was done. */
 export async function dropPaid(
   documents: Documents,
   orderId: string,
   appId: string,
   now: number,
 ): Promise<boolean> {
-  const isOther = ({ by }: Registration): boolean => by.kind !== 'paid' || by.id !== appId;
   const document = await documents.read(orderId);
-  if (document === null || registrationsIn(document).every(isOther)) return false;
-  const next = withRegistrations(document, orderId, (all) => all.filter(isOther), now);
+  const all = registrationsIn(document ?? {});
+  const others = all.filter(({ by }) => by.kind !== 'paid' || by.id !== appId);
+  if (document === null || others.length === all.length) return false;
+  const next = withRegistrations(document, orderId, others, now);
   const isEmpty = next['isKnown'] === false && registrationsIn(next).length === 0;
   const { version } = document;
   if (isEmpty) return documents.remove(orderId, version);

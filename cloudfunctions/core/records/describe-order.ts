@@ -1,4 +1,4 @@
-import { RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
+import { MINUTE_MS, RIDERS_KEPT_MS, ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import {
   type DeliveryStatus,
@@ -16,18 +16,13 @@ import { knownOrderOf } from '../../../miniprogram/contract/delivery/known-order
 import { onlyStoreOf } from '../shop/look-up-targets';
 import type { VisibleOrder } from './known-orders';
 
-/**
- * Describes an order to the phone. No past time is later than now, even if a wrong clock has stored
- * it. Old data of riders are left out, in case the hourly sweep has not removed them yet.
- *
- * @param stores all stores that the member belongs to
- */
+/** Leaves out times ahead of now, and riders that the hourly sweep has not removed yet. */
 export function describeOrder(
   { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
   stores: readonly Store[],
   now: number,
 ): KnownOrder {
-  const { status, detail, askedAt, statusSince, stillSince, acceptedAt, liveAt, endedAt } = current;
+  const { status, detail, askedAt, expectedAt, promisedAt, hasMoved } = current;
   const isOld = ageMs(askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storeIds, stores);
   const thresholds = store?.thresholds ?? DEFAULT_THRESHOLDS;
@@ -36,14 +31,14 @@ export function describeOrder(
     status,
     detail,
     askedAt: Math.min(askedAt, now),
-    expectedAt: current.expectedAt,
-    promisedAt: current.promisedAt,
-    hasMoved: current.hasMoved,
-    statusSince: pastTime(statusSince, now),
-    stillSince: pastTime(stillSince, now),
-    acceptedAt: pastTime(acceptedAt, now),
-    liveAt: pastTime(liveAt, now),
-    endedAt: pastTime(endedAt, now),
+    expectedAt,
+    promisedAt,
+    hasMoved,
+    statusSince: pastTime(current.statusSince, now),
+    stillSince: pastTime(current.stillSince, now),
+    acceptedAt: pastTime(current.acceptedAt, now),
+    liveAt: pastTime(current.liveAt, now),
+    endedAt: pastTime(current.endedAt, now),
     riderName: isOld ? null : current.riderName,
     position: isOld ? null : current.position,
   };
@@ -61,19 +56,13 @@ function pastTime<Time extends number | null | undefined>(time: Time, now: numbe
   return typeof time === 'number' ? Math.min(time, now) : time;
 }
 
-const MINUTE = 60_000;
 /** Minutes in which a rider comes who has accepted, and leaves who has the goods. */
 const ARRIVES_MINUTES = 15;
 const DEPARTS_MINUTES = 10;
 /** Minutes in which goods come back whose way nobody sees. */
 const RETURNS_MINUTES = 30;
 
-/**
- * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow, counted
- * from the first look-up that showed it. A reason that the staff can act on comes before `overdue`.
- *
- * @returns reason and start; null when the delivery is not stuck
- */
+/** A reason that the staff can act on comes before `overdue`. */
 export function stuckOf(
   status: DeliveryStatus,
   { statusSince = null, stillSince = null, promisedAt = null }: OrderFacts,
@@ -81,32 +70,31 @@ export function stuckOf(
   now: number,
 ): Stuck | null {
   if (status.isFinal) return null;
-  const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null => {
-    const dueAt = since === null ? Infinity : since + minutes * MINUTE;
-    return since === null || now < dueAt ? null : { reason, since, dueAt };
-  };
-  const waitedTooLong = (): Stuck | null => {
-    switch (riderAt(status.name)) {
-      case 'none':
-        return after('no-rider', statusSince, thresholds.noRiderMinutes);
-      case 'at-store':
-        return after('at-store', statusSince, thresholds.atStoreMinutes);
-      case 'to-customer':
-        return after('not-moving', stillSince, thresholds.notMovingMinutes);
-      case 'to-store':
-        return after('not-arrived', statusSince, ARRIVES_MINUTES);
-      case 'leaving':
-        return after('not-departed', statusSince, DEPARTS_MINUTES);
-      case 'back':
-        return stillSince === null
-          ? after('not-moving', statusSince, RETURNS_MINUTES)
-          : after('not-moving', stillSince, thresholds.notMovingMinutes);
-      case 'gone':
-      case 'unknown':
-        return null;
-    }
-  };
+  const { noRiderMinutes, atStoreMinutes, notMovingMinutes, overdueMinutes } = thresholds;
+  /** Reason, beginning and most minutes of a standstill, by where the rider is. */
+  const standstills = {
+    none: ['no-rider', statusSince, noRiderMinutes],
+    'to-store': ['not-arrived', statusSince, ARRIVES_MINUTES],
+    'at-store': ['at-store', statusSince, atStoreMinutes],
+    leaving: ['not-departed', statusSince, DEPARTS_MINUTES],
+    'to-customer': ['not-moving', stillSince, notMovingMinutes],
+    back: [
+      'not-moving',
+      stillSince ?? statusSince,
+      stillSince === null ? RETURNS_MINUTES : notMovingMinutes,
+    ],
+    gone: null,
+    unknown: null,
+  } as const;
   // A return to the store has no promised arrival time, so it is never overdue.
-  if (status.stage === 'returning') return waitedTooLong();
-  return waitedTooLong() ?? after('overdue', promisedAt, thresholds.overdueMinutes);
+  const overdue = [
+    'overdue',
+    status.stage === 'returning' ? null : promisedAt,
+    overdueMinutes,
+  ] as const;
+  for (const [reason, since, minutes] of [standstills[riderAt(status.name)] ?? overdue, overdue]) {
+    const dueAt = (since ?? Infinity) + minutes * MINUTE_MS;
+    if (since !== null && now >= dueAt) return { reason, since, dueAt };
+  }
+  return null;
 }

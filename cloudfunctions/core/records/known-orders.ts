@@ -9,7 +9,6 @@ import { type ListedAttempt, listedAttemptsIn, ID_TAIL_LENGTH, idTailOf } from '
 import type { Records } from './records';
 
 const MOST_LATEST = 20;
-/** Maximum number of orders that one query reads. */
 const MOST_AT_ONCE = 100;
 /** Maximum number of orders that are read when many ends of ids are searched at once. */
 const MOST_MEANT = 1000;
@@ -22,11 +21,9 @@ export interface VisibleOrder {
   /** Order id and waybill ids, by which the order can be found. */
   readonly ids: readonly string[];
   readonly lookedUpAt: number;
-  /** Current attempt among the attempts that the member may see. */
+  /** Current attempt among those that the member may see, and its look-up target. */
   readonly current: ListedAttempt;
-  /** Look-up target of the current attempt. */
   readonly target: LookUpTarget;
-  /** Ids of the stores that the order may belong to. */
   readonly storeIds: readonly string[];
 }
 
@@ -38,15 +35,13 @@ export function latestKnownOrders(
   return visibleOrders(records, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
 }
 
-/** Lists the known orders among `orderIds` that the member may see. */
 export async function knownOrdersByIds(
   records: OrderRecords,
   orderIds: readonly string[],
   member: Staff,
 ): Promise<readonly VisibleOrder[]> {
   if (orderIds.length === 0) return [];
-  const search: Search = { holds: ['_id', orderIds], limit: MOST_AT_ONCE };
-  return visibleOrders(records, member, search);
+  return visibleOrders(records, member, { holds: ['_id', orderIds], limit: MOST_AT_ONCE });
 }
 
 /** Lists known orders with an id that ends with `tail` (4 characters or more), the latest first. */
@@ -58,16 +53,17 @@ export async function knownOrdersEndingWith(
   if (tail.length < ID_TAIL_LENGTH) return [];
   const equal = { tails: idTailOf(tail) };
   const search: Search = { equal, limit: MOST_AT_ONCE, greatestFirst: 'lastAskedAt' };
+  return (await visibleOrders(records, member, search)).filter(endsWith(tail));
+}
+
+function endsWith(tail: string): (order: VisibleOrder) => boolean {
   const wanted = tail.toLowerCase();
-  return (await visibleOrders(records, member, search)).filter(({ ids }) =>
-    ids.some((id) => id.toLowerCase().endsWith(wanted)),
-  );
+  return ({ ids }) => ids.some((id) => id.toLowerCase().endsWith(wanted));
 }
 
 /**
- * Finds the known order that each text means: by a whole id, or by 4 or more last characters.
- *
- * @returns one order for each known text; of several the order in progress, else the latest
+ * Finds the known order that each text means: by a whole id, or by 4 or more last characters; of
+ * several the order in progress, else the latest.
  */
 export async function knownOrdersMeant(
   records: OrderRecords,
@@ -80,15 +76,12 @@ export async function knownOrdersMeant(
   const known = await visibleOrders(records, member, { ...search, greatestFirst: 'lastAskedAt' });
   const isOver = ({ current }: VisibleOrder): number => Number(statusOf(current.status).isFinal);
   const sorted = [...known].sort((one, other) => isOver(one) - isOver(other));
-  const meant = texts.map((text) => {
-    const wanted = text.toLowerCase();
-    const endsSo = (id: string): boolean => id.toLowerCase().endsWith(wanted);
-    const whole = sorted.find(({ ids }) => ids.includes(text));
-    const byEnd =
-      text.length < ID_TAIL_LENGTH ? undefined : sorted.find((one) => one.ids.some(endsSo));
-    return [text, whole ?? byEnd] as const;
+  const meant = texts.flatMap((text) => {
+    const byEnd = text.length < ID_TAIL_LENGTH ? undefined : sorted.find(endsWith(text));
+    const order = sorted.find(({ ids }) => ids.includes(text)) ?? byEnd;
+    return order === undefined ? [] : [[text, order] as const];
   });
-  return new Map(meant.flatMap(([text, order]) => (order === undefined ? [] : [[text, order]])));
+  return new Map(meant);
 }
 
 async function visibleOrders(
@@ -110,10 +103,7 @@ async function visibleOrders(
   return withoutDoubles(found.flatMap((document) => visibleOrderIn(document, targets) ?? []));
 }
 
-/**
- * Keeps one order for each delivery. If a delivery is known by the shop's number and by WeChat's,
- * the order with the shop's number is kept, because that number is shorter.
- */
+/** Keeps one order for each delivery: of two numbers the shop's, which is shorter than WeChat's. */
 export function withoutDoubles<Order extends VisibleOrder>(
   orders: readonly Order[],
 ): readonly Order[] {
@@ -127,16 +117,13 @@ export function withoutDoubles<Order extends VisibleOrder>(
 }
 
 /** Returns a key that all orders of one delivery share; by default the order's own id. */
-function deliveryKeyOf({
-  orderId,
-  current: { waybillId },
-  target: { account },
-}: VisibleOrder): string {
-  const hasTwoNumbers = factsOf(account.provider).hasTwoNumbers && waybillId !== null;
-  return hasTwoNumbers ? `${account.accountId} ${waybillId}` : ` ${orderId}`;
+function deliveryKeyOf({ orderId, current: { waybillId }, target }: VisibleOrder): string {
+  const { provider, accountId } = target.account;
+  const hasTwoNumbers = factsOf(provider).hasTwoNumbers && waybillId !== null;
+  return hasTwoNumbers ? `${accountId} ${waybillId}` : ` ${orderId}`;
 }
 
-/** Reads an order from its document; null when no look-up target in `targets` has found it. */
+/** Returns null when no look-up target in `targets` has found the order. */
 export function visibleOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,

@@ -5,11 +5,7 @@ import { type Attempt, withoutReceiver } from './attempt';
 /** Time (ms) for which 取货码 and the receiver's position are kept after the last answer. */
 export const RECEIVER_KEPT_MS = 2 * 60 * 60_000;
 
-/**
- * Removes the rider's data from an attempt that ended at least a day ago. Without an end the day is
- * counted from the last look-up. 取货码 and the receiver's position are removed two hours after the
- * last answer.
- */
+/** Removes riders a day after the end or the last look-up, receivers two hours after the answer. */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   const isOver = ageMs(ridersNeededUntil(attempt), now) >= RIDERS_KEPT_MS;
   if (!isOver && ageMs(attempt.askedAt, now) < RECEIVER_KEPT_MS) return attempt;
@@ -22,20 +18,15 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   };
 }
 
-/**
- * Returns a time (ms since 1970). A day after this time the first data must be removed. For rider
- * data the time is the end or, without an end, the last look-up. For data kept two hours it is 22
- * hours before the answer.
- *
- * @param until times at which stores stop awaiting the order
- * @returns null when nothing has to be removed
- */
+/** Returns the time a day after which data must go; `until`: when stores stop awaiting it. */
 export function ridersNeededAt(attempts: readonly Attempt[], until: number[] = []): number | null {
-  const times = attempts.flatMap((attempt) => [
-    ...(hasReceiver(attempt) ? [attempt.askedAt - RIDERS_KEPT_MS + RECEIVER_KEPT_MS] : []),
-    ...(hasRider(attempt) ? [ridersNeededUntil(attempt)] : []),
-  ]);
-  times.push(...until.map((time) => time - RIDERS_KEPT_MS));
+  const times = [
+    ...attempts
+      .filter(hasReceiver)
+      .map(({ askedAt }) => askedAt + RECEIVER_KEPT_MS - RIDERS_KEPT_MS),
+    ...attempts.filter(hasRider).map(ridersNeededUntil),
+    ...until.map((time) => time - RIDERS_KEPT_MS),
+  ];
   return times.length === 0 ? null : Math.min(...times);
 }
 

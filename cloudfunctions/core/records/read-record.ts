@@ -1,22 +1,18 @@
-import { is, validate } from 'superstruct';
+import { type Struct, validate } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Versioned } from '../storage/documents';
 import { isUnreadableDocument, unreadableDocument } from '../storage/read-fields';
-import { type Attempt, attempt } from './attempt';
+import { attempt } from './attempt';
 import { type DeliveryRecord, NO_RECORD, notFound } from './delivery-record';
 import { registrationsIn } from './registration';
 
-/**
- * Reads the record of an order from its document; missing parts count as empty. Readable parts of a
- * damaged record are used, but a damaged document is never overwritten.
- */
+/** Reads the record of an order, of a damaged one the rest; missing parts count as empty. */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
-  const { version, attempts: storedAttempts = [], knownMissing: storedMissing = [] } = document;
-  const { leaseUntil = 0 } = document;
-  const attempts = listOf(storedAttempts, attemptOf);
-  const knownMissing = listOf(storedMissing, (one) => (is(one, notFound) ? one : null));
+  const { version, leaseUntil } = document;
+  const attempts = listIn(document, 'attempts', attempt);
+  const knownMissing = listIn(document, 'knownMissing', notFound);
   return {
     version,
     attempts: attempts.read,
@@ -27,7 +23,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
   };
 }
 
-/** Reads an order's record. An unreadable one is returned as a failure; other orders still work. */
+/** Reads an order's record; returns a failure for an unreadable document. */
 export async function readRecord(
   documents: Documents,
   orderId: string,
@@ -40,6 +36,17 @@ export async function readRecord(
   }
 }
 
+/** Reads the records of several orders, without missing and damaged ones. */
+export async function readableRecords(
+  documents: Documents,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DeliveryRecord>> {
+  if (ids.length === 0) return new Map();
+  const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
+  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  return new Map([...records].filter(([, { isDamaged }]) => !isDamaged));
+}
+
 /** Reads a record; throws CloudFailure `unreadable-document` if parts of it are unreadable. */
 export function wholeRecordOf(document: Versioned): DeliveryRecord {
   const record = recordOf(document);
@@ -47,21 +54,12 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-/** Log field for a call that has read a damaged delivery record. */
 export const DAMAGED_LOG = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
-function listOf<One>(
-  stored: unknown,
-  read: (one: unknown) => One | null,
-): { readonly read: readonly One[]; readonly isDamaged: boolean } {
+/** Reads a list; entries that are unreadable are left out, and make the record a damaged one. */
+function listIn<One>(document: Versioned, field: string, schema: Struct<One, object>) {
+  const { [field]: stored = [] } = document;
   if (!Array.isArray(stored)) return { read: [], isDamaged: true };
-  const all = stored.map(read);
-  const found = all.filter((one) => one !== null);
-  return { read: found, isDamaged: found.length < all.length };
-}
-
-/** Reads an attempt; null when it is unreadable. */
-function attemptOf(stored: unknown): Attempt | null {
-  const [, read] = validate(stored, attempt, { coerce: true });
-  return read ?? null;
+  const read = stored.flatMap((one) => validate(one, schema, { coerce: true })[1] ?? []);
+  return { read, isDamaged: read.length < stored.length };
 }

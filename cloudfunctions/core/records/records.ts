@@ -4,7 +4,6 @@ import type { CallContext } from '../runtime/define-function';
 import type { AccountBook } from '../shop/account-book';
 import type { Documents } from '../storage/documents';
 
-/** Dependencies for reading order records. Each instance of a cloud function has one set. */
 export interface Records {
   /** Collection of delivery records, whose document ids are order ids. */
   readonly documents: Documents;
@@ -27,7 +26,6 @@ export async function storesIfReadable(
   }
 }
 
-/** Lists the stores that a member belongs to; empty when the stores cannot be read. */
 export async function memberStores(
   records: Pick<Records, 'stores'>,
   { staff, call }: Pick<Actor, 'staff' | 'call'>,

@@ -1,12 +1,10 @@
+import { DAY_MS, HOUR_MS } from '../../../miniprogram/contract/age';
 import type { Condition, Documents, Fields, Versioned } from '../storage/documents';
 import { changeDocument } from '../storage/change-document';
 import { type AskResult, type DeliveryRecord, recordFields, withAnswers } from './delivery-record';
 import { withoutOldRiders } from './old-riders';
 import { recordOf } from './read-record';
-import { type Registration, foundPaid, isOldPaid } from './registration';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { type Registration, isOldPaid } from './registration';
 
 export interface Answers {
   readonly orderId: string;
@@ -14,7 +12,7 @@ export interface Answers {
   /** Answers, at least one, all given at the time `at` (ms since 1970). */
   readonly asked: readonly AskResult[];
   readonly at: number;
-  /** End times of the caller's lease, as taken and as renewed; empty without a lease. */
+  /** End times of the caller's lease, as taken and as renewed. */
   readonly leaseEnds: readonly number[];
   /** True for a person's look-up of this order; false for the refresh of a list. */
   readonly isLookUp: boolean;
@@ -33,9 +31,8 @@ export async function rememberAnswers(deliveries: Documents, answers: Answers): 
 }
 
 /**
- * Returns the fields of a record with answers added. `lastAskedAt` changes only if a person asked a
- * target that has an attempt, or if no attempt exists. So look-ups by staff of another store do not
- * change it.
+ * Returns the fields of a record with answers added. Look-ups by staff of a store that does not
+ * know the order leave `lastAskedAt`. A paid order that was found loses AppID and time of payment.
  */
 function fieldsAfter(
   record: DeliveryRecord,
@@ -44,42 +41,33 @@ function fieldsAfter(
   const next = withAnswers(record, asked, at);
   const isPaid = ({ by }: Registration): boolean => by.kind === 'paid' && by.id !== '';
   const isFoundPaid = next.attempts.length > 0 && next.registrations.some(isPaid);
-  const found = foundPaid(next.attempts, at);
+  const storeIds = [...new Set(next.attempts.flatMap((one) => one.storeIds))];
+  // By it the order is shown for an hour after its end, as if somebody had brought it.
+  const found: Registration = { storeIds, at, by: { kind: 'paid', id: '', name: '' } };
   const registrations = next.registrations.map((one) => (isFoundPaid && isPaid(one) ? found : one));
   const { lastAskedAt, ...fields } = recordFields(orderId, { ...next, registrations }, at);
-  const hasAttemptAt = (key: string): boolean =>
-    next.attempts.some(({ targetKey }) => targetKey === key);
-  const isAbout = isLookUp && asked.some(({ targetKey }) => hasAttemptAt(targetKey));
+  const keys = next.attempts.map(({ targetKey }) => targetKey);
+  const isAbout = isLookUp && asked.some(({ targetKey }) => keys.includes(targetKey));
   const isFoundNowhere = asked.every((one) => 'notFoundAt' in one);
   return {
     ...fields,
     ...(isFoundPaid ? { registered: registrations } : {}),
     ...(leaseEnds.includes(record.leaseUntil) ? { leaseUntil: 0 } : {}),
     ...(isFoundNowhere ? { triedAt: at } : {}),
-    ...(isAbout || next.attempts.length === 0 ? { lastAskedAt } : {}),
+    ...(isAbout || keys.length === 0 ? { lastAskedAt } : {}),
   };
 }
 
-/**
- * Returns the search conditions for documents to remove: deliveries `historyDays` after the last
- * look-up; unknown ids after an hour, because any text may stand there, even a phone number; orders
- * that nobody awaits any more.
- */
-export function expiredDeliveries(
-  now: number,
-  historyDays: number,
-): Readonly<Record<'deliveries' | 'unknown-ids' | 'awaited', Condition>> {
+export function expiredDeliveries(now: number, historyDays: number) {
   return {
     deliveries: { below: ['lastAskedAt', now - historyDays * DAY_MS] },
+    // Any text may stand there, even a phone number.
     'unknown-ids': { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
     awaited: { below: ['awaitedUntil', now] },
-  };
+  } satisfies Record<string, Condition>;
 }
 
-/**
- * Returns the fields without riders' old data, and without a paid order that waits no longer; null
- * for a damaged record, which is not changed.
- */
+/** Returns the fields without old riders and paid orders; null for a damaged record. */
 export function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
   const record = recordOf(document);
@@ -87,8 +75,8 @@ export function withoutRiders(document: Versioned | null, now: number): Fields |
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   const fields = recordFields('', { ...record, attempts }, now);
   const { known, ridersNeededAt, awaitedFor, awaitedAt } = fields;
+  const changed = { attempts, known, ridersNeededAt, awaitedFor, awaitedAt };
   const { registered } = document;
-  const kept = Array.isArray(registered) ? registered.filter((one) => !isOldPaid(one, now)) : null;
-  const changed = kept === null ? {} : { registered: kept };
-  return { attempts, known, ridersNeededAt, awaitedFor, awaitedAt, ...changed };
+  if (!Array.isArray(registered)) return changed;
+  return { ...changed, registered: registered.filter((one) => !isOldPaid(one, now)) };
 }

@@ -1,28 +1,11 @@
-import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import type { CloudError, CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
-/** Details of a failure that are sent to the client together with the code of the failure. */
-export interface SentDetails {
-  /** Sentence for the user, which replaces the standard text. It has no phone, name or secret. */
-  readonly message?: string | undefined;
-  /** Label of the delivery account that the failure concerns. */
-  readonly account?: string | undefined;
-  readonly miniProgram?: string | undefined;
-  /** IP address of the cloud that WeChat refused. */
-  readonly address?: string | undefined;
-  /** True where another mini-program may have placed the order. */
-  readonly isMaybeElsewhere?: boolean | undefined;
-  /** Label of an account that was asked without a store's number, and has never found an order. */
-  readonly withoutShopNo?: string | undefined;
-  /** Seconds until the same call can succeed; only for a failure with the code `queued`. */
-  readonly waitSeconds?: number | undefined;
-  /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
-  readonly rid?: string | undefined;
-}
+/** Details that are sent to the client. `message` has no phone, name or secret. */
+type SentDetails = Partial<Omit<CloudError, 'code' | 'fixer' | 'retryable' | 'traceId'>>;
 
 interface FailureDetails extends SentDetails {
   readonly cause?: unknown;
-  /** Extra fields for the log line of the call that failed. */
   readonly logged?: LogFields;
 }
 
@@ -45,9 +28,20 @@ export class CloudFailure extends Error {
     this.logged = logged;
   }
 
-  /** Returns a copy of this failure, of the same class, with more details. */
+  /** Returns a copy, of the same class, with more details. */
   with(more: SentDetails): this {
     const sentDetails = { ...this.sentDetails, ...more };
     return Object.create(this, { sentDetails: { value: sentDetails } }) as this;
   }
+}
+
+/** Waits for an answer; null when it fails with one of `codes`. */
+export function nullAfter<Answer>(
+  codes: readonly CloudErrorCode[],
+  asked: Promise<Answer>,
+): Promise<Answer | null> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof CloudFailure && codes.includes(error.code)) return null;
+    throw error;
+  });
 }

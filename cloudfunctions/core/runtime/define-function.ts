@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { Answer } from '../../../miniprogram/contract/cloud-api';
-import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
-import { type Log, type LogFields, causeCodeOf } from './log';
+import { CLOUD_ERRORS, PRODUCT_VERSION } from '../../../miniprogram/contract/cloud-error';
+import { type Log, type LogFields, causeCodeOf, sdkCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
 import { processMs, withinLimit } from './in-time';
 
@@ -13,27 +13,22 @@ export interface Caller {
   readonly source: string;
 }
 
-/** Context of one call of a cloud function, passed to its handler. */
 export interface CallContext {
   readonly caller: Caller;
   /** Returns the time (ms) left for requests to WeChat, so that the answer leaves in time. */
   readonly timeLeftMs: () => number;
-  /** Time-out of the cloud function, in ms; null when the cloud's context does not state it. */
+  /** Time-out of the function; null when the cloud does not state it. */
   readonly timeLimitMs: number | null;
   readonly note: (fields: LogFields) => void;
   /** Adds 1 to a counter in the log line of this call; `upstream` counts requests to WeChat. */
   readonly count: (what: 'upstream') => void;
 }
 
-/**
- * Values of WeChat's SOURCE for calls by people who have the mini-program open: on a phone or PC,
- * or in the simulator of WeChat DevTools. WeChat vouches for the openid in both cases [O].
- */
+/** SOURCEs of phones and of WeChat DevTools, for which WeChat vouches for the openid [O]. */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
 export interface FunctionParts<Data> {
   readonly name: string;
-  /** Values of WeChat's SOURCE that the function accepts, such as `wx_client` or `wx_trigger`. */
   readonly sources: readonly string[];
   readonly caller: () => Caller;
   readonly handle: (event: unknown, call: CallContext) => Promise<Data>;
@@ -52,36 +47,33 @@ const SEND_RESERVE_MS = 250;
 /** Time (ms) that WeChat waits for the answer to a call over HTTP (docs/register.md). */
 const HTTP_LIMIT_MS = 5000;
 
-/** Returns the same call with less time: `keepMs` stays unused. */
 export function withLessTime(call: CallContext, keepMs: number): CallContext {
   return { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - Math.max(0, keepMs)) };
 }
 
-/** Limits a call to the time of one question, which is shorter than a lease (single-flight.ts). */
+/** A question ends before a lease does (single-flight.ts). */
 export function callForOneQuestion(call: CallContext): CallContext {
   return withLessTime(call, call.timeLeftMs() - QUESTION_MS);
 }
 
-/**
- * Turns a handler into a cloud function that checks the caller's SOURCE, wraps the result in an
- * `Answer` with the server's time, and writes one log line per call. Errors become answers, too.
- */
+/** Checks the caller's SOURCE, writes one log line per call, and makes answers of errors, too. */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   let isFirstCall = true;
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = processMs();
-    // A cold start is part of the time that WeChat waits. A process older than half the limit was
-    // started before this call.
+    // A cold start is part of the time that WeChat waits, unless the process is older.
     const waitsSince = isFirstCall && startedAt < HTTP_LIMIT_MS / 2 ? 0 : startedAt;
     isFirstCall = false;
-    const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
+    const limit = fieldOf(context, 'time_limit_in_ms');
+    const givenLimitMs = typeof limit === 'number' ? limit : null;
     const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;
-    const traceId = textOf(context, 'request_id') ?? randomUUID();
+    const requestId = fieldOf(context, 'request_id');
+    const traceId = typeof requestId === 'string' && requestId ? requestId : randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
     const finish = (code: string): void => {
       const ms = Math.round(processMs() - startedAt);
-      parts.log({ fn: parts.name, traceId, code, ms, ...counts, ...noted });
+      parts.log({ fn: parts.name, v: PRODUCT_VERSION, traceId, code, ms, ...counts, ...noted });
     };
 
     try {
@@ -110,58 +102,42 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = cloudFailureOf(error);
-      const { code, rid } = failure;
-      const { message, account, miniProgram, address } = failure.sentDetails;
-      const { isMaybeElsewhere, withoutShopNo, waitSeconds } = failure.sentDetails;
-      const sent = {
-        message,
-        account,
-        miniProgram,
-        address,
-        isMaybeElsewhere,
-        withoutShopNo,
-        waitSeconds,
-        rid,
-      };
+      const { code, rid, sentDetails } = failure;
+      const { message, account, miniProgram, address } = sentDetails;
+      const { isMaybeElsewhere, withoutShopNo, waitSeconds } = sentDetails;
+      const about = { account, miniProgram, address, isMaybeElsewhere, withoutShopNo };
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
-      noted = { ...noted, ...failure.logged };
-      if (rid !== undefined) noted = { ...noted, rid };
-      const cause = causeCodeOf(failure);
-      if (cause !== undefined) noted = { ...noted, cause };
+      noted = { ...noted, ...loggedOf(failure) };
       finish(code);
       return {
         ok: false,
         serverTime: parts.now(),
-        error: { code, ...CLOUD_ERRORS[code], ...sent, traceId },
+        error: { code, ...CLOUD_ERRORS[code], message, ...about, waitSeconds, rid, traceId },
       };
     }
   };
 }
 
-/**
- * Creates the failure for a SOURCE that is not accepted, and logs the SOURCE, which may be new at
- * WeChat. The code is not `not-staff`, because that deletes all shop data from a phone, and a new
- * kind of WeChat client says nothing about the person.
- */
+/** Not `not-staff`, which deletes all shop data from a phone: the SOURCE may be a new one. */
 export function refusedSourceFailure({ source }: Caller): CloudFailure {
   return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });
 }
 
-/**
- * Converts any error to a CloudFailure. The SDK's `errCode` begins with -502 for the database and
- * -501 for the cloud; both count as database failures, because the SDK is used for nothing else.
- */
+/** Returns what the log says of a failure beside its code: WeChat's request id and the cause. */
+export function loggedOf(failure: CloudFailure): LogFields {
+  const { rid, logged } = failure;
+  const cause = causeCodeOf(failure);
+  return { ...logged, ...(rid !== undefined && { rid }), ...(cause !== undefined && { cause }) };
+}
+
+/** The SDK's `errCode` begins with -502 for the database, and -501 for the cloud. */
 export function cloudFailureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
-  const errCode =
-    typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
-  const isDatabase = typeof errCode === 'number' && /^-50[12]\d{3}$/.test(String(errCode));
+  const isDatabase = /^-50[12]\d{3}$/.test(String(sdkCodeOf(error)));
   return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 
-/**
- * Returns the name and up to 8 stack frames of an error, without its message: it may be private.
- */
+/** Returns up to 8 stack frames without the message, which may be private. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   // At run time both fields may have any type, because any code can overwrite them.
@@ -174,14 +150,4 @@ function stackOf(error: unknown): string {
 function fieldOf(context: unknown, name: string): unknown {
   if (typeof context !== 'object' || context === null) return undefined;
   return new Map<string, unknown>(Object.entries(context)).get(name);
-}
-
-function numberOf(context: unknown, name: string): number | undefined {
-  const value = fieldOf(context, name);
-  return typeof value === 'number' ? value : undefined;
-}
-
-function textOf(context: unknown, name: string): string | undefined {
-  const value = fieldOf(context, name);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -5,13 +5,7 @@ export function processMs(): number {
   return process.uptime() * 1000;
 }
 
-/**
- * Waits for a promise, at most `limitMs`. A negative limit means that the call's time is over. It
- * counts as 0, because Node warns of negative time-outs.
- *
- * @param late creates the error to throw after the limit; `work` then continues, but its result is
- * ignored
- */
+/** Throws `late()` after `limitMs` (Node warns of less than 0). Late work continues, unheard. */
 export async function withinLimit<Value>(
   work: Promise<Value>,
   limitMs: number,
@@ -36,10 +30,7 @@ export function orUpstreamTimeout<Value>(work: Promise<Value>, limitMs: number):
   return withinLimit(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
-/**
- * Waits for a promise, at most `limitMs`; false when it fails or is late. Late work may never
- * finish, because the cloud may freeze the instance once the function has answered.
- */
+/** Returns false when `work` fails or is late. The cloud may freeze late work for ever. */
 export async function endsInTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return withinLimit(work, limitMs, () => new Error('late')).then(
     () => true,

@@ -8,9 +8,9 @@ export const logLine: Log = (fields) => {
   console.log(JSON.stringify(fields));
 };
 
-/** Maximum number of nested `cause` errors to follow, so that a circular chain of causes ends. */
+/** A chain of causes may be circular. */
 const MOST_CAUSES = 10;
-/** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
+/** Such as `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const LOGGED_CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /** Finds the innermost cause's error code. Only the code is logged: messages may be private. */
@@ -23,4 +23,10 @@ export function causeCodeOf(failure: unknown): string | undefined {
     error = cause;
   }
   return found;
+}
+
+/** Returns the SDK's error code (`errCode`) of a failure; null without one. */
+export function sdkCodeOf(error: unknown): number | null {
+  const code = typeof error === 'object' && error !== null && 'errCode' in error && error.errCode;
+  return typeof code === 'number' ? code : null;
 }

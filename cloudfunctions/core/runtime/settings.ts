@@ -2,10 +2,7 @@ import { CloudFailure } from './cloud-failure';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Keys that encrypt the shop's secrets in the database, 32 bytes each. `previous` still decrypts
- * old secrets, until they have been encrypted again with `current`.
- */
+/** `previous` decrypts what is not yet encrypted again with `current`. */
 export interface SettingsKeys {
   readonly current: Buffer;
   readonly previous: Buffer | null;
@@ -15,11 +12,7 @@ export const DEFAULT_API_BASE_URL = 'https://api.weixin.qq.com';
 const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 const KEY_BYTES = 32;
 
-/**
- * Reads the base URL of WeChat's API, without a slash at its end.
- *
- * @throws CloudFailure `settings-missing` unless the URL is https or on this machine
- */
+/** Throws `settings-missing` unless the URL is https or on this machine. */
 export function readApiBaseUrl(environment: Environment): string {
   const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? DEFAULT_API_BASE_URL).replace(
     /\/+$/,
@@ -41,7 +34,6 @@ export function readSetupCode(environment: Environment): string | null {
   return textOf(environment, 'OWNER_SETUP_CODE');
 }
 
-/** Creates the failure for a missing or invalid environment variable. */
 export function badSettingFailure(problem: string): CloudFailure {
   return new CloudFailure('settings-missing', { message: `云函数的环境变量${problem}。` });
 }
@@ -59,7 +51,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   throw badSettingFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
-/** Decodes base64. Text with other characters, which Buffer would silently skip, gives no bytes. */
+/** Text with other characters, which Buffer would silently skip, gives no bytes. */
 function fromBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }

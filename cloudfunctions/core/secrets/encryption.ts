@@ -1,14 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'crypto';
 import type { SettingsKeys } from '../runtime/settings';
 
-/** Encryption of the shop's secrets, applied before they are stored in the database. */
 export interface Encryption {
   /** Encrypts a secret for the entry `about`. Copied to another entry, it cannot be decrypted. */
   readonly encrypt: (secret: string, about: string) => string;
-  /**
-   * Decrypts a text; null if no key fits. `isOld`: the previous key fits, so encrypt the secret
-   * again.
-   */
+  /** Returns null if no key fits. `isOld`: only the previous key fits. */
   readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
 }
 
@@ -20,7 +16,7 @@ export interface Decrypted {
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** Prefix of every encrypted text. It identifies the format, in case the cipher ever changes. */
+/** Identifies the format, in case the cipher ever changes. */
 const VERSION = 'v1.';
 
 /** Creates an encryption by AES-256-GCM, with a random nonce for each text. */

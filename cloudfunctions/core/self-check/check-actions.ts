@@ -4,8 +4,8 @@ import {
   type FindingName,
   checkLine,
 } from '../../../miniprogram/contract/self-check';
-import { type Action, staffAction } from '../access/access';
-import { checkEntries, checkItself, runChecks, logged, OWNER_ONLY } from './function-check';
+import { type Action, OWNER_ONLY, staffAction } from '../access/access';
+import { checkEntries, checkItself, minutesSince, runChecks, logged } from './function-check';
 import { nothing } from '../access/input-shapes';
 import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import { checkNotices } from './notices-check';
@@ -15,11 +15,11 @@ import { boardSearch } from '../board/board-orders';
 import type { ShopParts } from '../access/shop-context';
 import type { Asking } from '../asking/asking';
 import { questionsToday } from '../asking/question-budget';
-import { numberIn, paidCounterId } from '../intake/paid-reads';
+import { paidCounterId } from '../intake/paid-reads';
+import { numberIn } from '../storage/read-fields';
 import { type StoredMiniProgram, listMiniPrograms } from '../shop/mini-programs';
 import { knownOrdersSearch, latestOrdersAtAccounts, NO_ORDER } from '../records/known-orders';
 
-const MINUTE_MS = 60_000;
 const WECHAT_CHECKS: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
 /** Creates the action `self-check`. It asks WeChat, and counts as a look-up of the owner. */
@@ -34,10 +34,9 @@ export function selfCheckAction(
     knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
     storeQuota: budget.storeQuota,
   };
-  const ordersSearch = {
-    read: () => collections.deliveries.read(NO_ORDER),
-    searches: [knownOrdersSearch(collections.deliveries), boardSearch(collections.deliveries)],
-  };
+  const { deliveries } = collections;
+  const readNone = () => deliveries.read(NO_ORDER);
+  const searches = [knownOrdersSearch(deliveries), boardSearch(deliveries)];
   return staffAction({
     ...OWNER_ONLY,
     input: nothing,
@@ -50,8 +49,8 @@ export function selfCheckAction(
         runChecks(['records'], call, () => checkRecords(parts)),
         runChecks(['questions'], call, () => checkQuestions(parts)),
         runChecks(['paid-orders'], call, () => checkPaidOrders(parts)),
-        runChecks(['search'], call, () => checkSearch(ordersSearch)),
-        runChecks(['robots', 'watch'], call, () => checkNotices(parts)),
+        runChecks(['search'], call, () => checkSearch(readNone, searches)),
+        runChecks(['robots', 'messages', 'watch'], call, () => checkNotices(parts)),
         runChecks(['sweep'], call, () => checkSweep(parts)),
         runChecks(WECHAT_CHECKS, call, () => checkWeChat({ ...ports, wechat }, call)),
       ]);
@@ -60,32 +59,32 @@ export function selfCheckAction(
   });
 }
 
-/** Lists the shop's mini-programs that have a secret or accounts; if none has, lists all. */
 async function askedMiniPrograms(
   parts: ShopParts,
   book: Asking['accounts'],
 ): Promise<readonly StoredMiniProgram[]> {
-  const [{ ours }, accounts] = await Promise.all([listMiniPrograms(parts), book.accounts(0)]);
+  const [{ ours }, accounts, { appId: ownAppId }] = await Promise.all([
+    listMiniPrograms(parts),
+    book.accounts(0),
+    parts.shop(),
+  ]);
+  // The own one may have an AppSecret for subscribe messages alone.
   const asked = ours.filter(
     ({ appId, appSecret }) =>
-      appSecret !== null || accounts.some((account) => account.appId === appId),
+      (appSecret !== null && appId !== ownAppId) ||
+      accounts.some((account) => account.appId === appId),
   );
   return asked.length > 0 ? asked : ours;
 }
 
-/** Tells how many questions the shop has asked WeChat today. */
-async function checkQuestions({
-  collections,
-  shop,
-  now,
-}: ShopParts): Promise<readonly CheckLine[]> {
+async function checkQuestions(parts: ShopParts): Promise<readonly CheckLine[]> {
+  const { collections, shop, now } = parts;
   const { appId } = await shop();
   const { asked, most } = await questionsToday(collections.limits, appId, now());
   const finding = asked < most ? 'questions-left' : 'questions-used-up';
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
 }
 
-/** Tells of each mini-program whose paid orders come by themselves when they were last read. */
 async function checkPaidOrders(parts: ShopParts): Promise<readonly CheckLine[]> {
   const { collections, now } = parts;
   const { ours } = await listMiniPrograms(parts);
@@ -98,9 +97,8 @@ async function checkPaidOrders(parts: ShopParts): Promise<readonly CheckLine[]> 
     const counter = await collections.limits.read(paidCounterId(appId), 'counter');
     if (typeof counter?.['failure'] === 'string') return line('paid-orders-refused');
     const readAt = numberIn(counter, 'readAt');
-    if (readAt === 0) return line('paid-orders-not-yet');
-    const minutes = Math.max(0, Math.round((now() - readAt) / MINUTE_MS));
-    return line('paid-orders-read', String(minutes));
+    if (readAt === null) return line('paid-orders-not-yet');
+    return line('paid-orders-read', minutesSince(readAt, now()));
   });
   return (await Promise.all(lines)).flat();
 }

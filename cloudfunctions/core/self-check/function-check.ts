@@ -10,20 +10,12 @@ import {
   checkLine,
   FINDINGS,
 } from '../../../miniprogram/contract/self-check';
-import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
+import type { CallContext } from '../runtime/define-function';
 import { orUpstreamTimeout } from '../runtime/in-time';
-import { type Action, ownStores, staffAction } from '../access/access';
+import { type Action, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 
-/** Access rules of check actions: for the owner only, about all stores. */
-export const OWNER_ONLY = {
-  sources: CLIENT_SOURCES,
-  grants: { owner: 'all' },
-  about: ownStores,
-} as const;
-
-/** Creates the action by which the owner lets a cloud function check itself. */
 export function functionCheckAction(parts: ShopParts, name: string): Action {
   return staffAction({
     ...OWNER_ONLY,
@@ -32,24 +24,16 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
   });
 }
 
-/** Checks the settings of a function: its time-out, and the variables of its environment. */
 export function checkItself(
   parts: ShopParts,
   name: string,
   call: CallContext,
 ): Promise<readonly CheckLine[]> {
-  const check = async (): Promise<readonly CheckLine[]> => {
-    return [...(await checkSettings(parts, name)), timeLimitLine(name, call)];
-  };
+  const check = async () => [...(await checkSettings(parts, name)), timeLimitLine(name, call)];
   return runChecks(['settings', 'time-limit'], call, check, name);
 }
 
-/**
- * Runs checks, within the time limit of the call.
- *
- * @returns lines of the checks; when `check` throws or takes too long, a line of failure for each
- * name in `checks`
- */
+/** Runs checks within the time of the call; a line of failure for each when that fails. */
 export async function runChecks(
   checks: readonly CheckName[],
   call: CallContext,
@@ -63,14 +47,18 @@ export async function runChecks(
   }
 }
 
-/** Logs the findings that are wrong, and returns all lines as the answer of the action. */
+/** Logs the wrong findings, and makes the answer of the action. */
 export function logged(call: CallContext, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
 }
 
-/** Minimum time-out (ms) of a function. Requests to WeChat alone may use up the default of 3 s. */
+export function minutesSince(time: number, now: number): string {
+  return String(Math.max(0, Math.round((now - time) / 60_000)));
+}
+
+/** Minimum time-out (ms): requests to WeChat alone may use up the default of 3 s. */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment' | 'shop'>;
@@ -105,11 +93,7 @@ function keyLine({ environment }: Parts, about: string): CheckLine | null {
   return checkLine('settings', 'key-invalid', { about, value });
 }
 
-/**
- * Checks that the key of this cloud function decrypts the stored secrets, because another function
- * may have encrypted them with a different key. If there is a previous key, tells how many secrets
- * still need it.
- */
+/** Checks that this function's key decrypts all secrets, and which need the previous one. */
 async function secretLines(parts: Parts, about: string): Promise<readonly CheckLine[]> {
   const { collections, encryption, environment } = parts;
   const [{ ours }, accounts, robots] = await Promise.all([
@@ -145,10 +129,7 @@ function isFine(read: () => unknown): boolean {
   }
 }
 
-/**
- * Checks what the owner still has to enter: one line for each missing entry and for each
- * mini-program of another shop, and one with the number of stored secrets.
- */
+/** Checks what the owner still has to enter, and what another shop has left. */
 export async function checkEntries(
   parts: Pick<ShopParts, 'collections' | 'shop'>,
 ): Promise<readonly CheckLine[]> {

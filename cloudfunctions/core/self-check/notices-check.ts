@@ -1,57 +1,67 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { ageMs, isAheadOfNow } from '../../../miniprogram/contract/age';
 import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 import type { ShopParts } from '../access/shop-context';
-import { describeRobot, statesOf } from '../notices/robot-state';
-import { type StoredRobot, listRobots } from '../notices/robots';
-import { leftIn, watchedAtIn, WATCH_ID } from '../notices/watched';
+import {
+  describeRobot,
+  MESSAGES_ID,
+  outcomeIn,
+  robotLimitIds,
+  statesOf,
+  TEMPLATE_LOST,
+  WATCH_ID,
+} from '../notices/door-state';
+import { CLOSED, openMessages } from '../notices/people';
+import { listRobots } from '../notices/robots';
 import type { Documents } from '../storage/documents';
+import { numberIn } from '../storage/read-fields';
+import { minutesSince } from './function-check';
 
-type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'now'>;
+type Parts = Pick<ShopParts, 'collections' | 'shop' | 'encryption' | 'now'>;
 
-const MINUTE_MS = 60_000;
 /** Maximum age (ms) of the last turn of `watch`, which has one each minute. */
-const MOST_WATCH_AGE_MS = 5 * MINUTE_MS;
+const MOST_WATCH_AGE_MS = 5 * 60_000;
 
-/** Checks the robots of the stores that have one, and that `watch` asks while nobody looks. */
-export async function checkNotices({
-  collections: { stores, limits },
-  encryption,
-  now,
-}: Parts): Promise<readonly CheckLine[]> {
-  const robots = (await listRobots(stores)).filter(({ kind }) => kind !== null);
-  const stateOf = await statesOf(limits, robots);
+export async function checkNotices(parts: Parts): Promise<readonly CheckLine[]> {
+  const { collections, encryption, now } = parts;
+  const { stores, limits } = collections;
+  const [listed, { messageTemplate }] = await Promise.all([listRobots(stores), parts.shop(0)]);
+  const { people } = messageTemplate === null ? CLOSED : await openMessages(parts);
+  const robots = listed.filter(({ kind }) => kind !== null);
+  const stateOf = await statesOf(limits, [...robotLimitIds(robots), MESSAGES_ID]);
+  const value = ({ sentAt, problem }: ReturnType<typeof outcomeIn>): string =>
+    problem ?? (sentAt === null ? '' : minutesSince(sentAt, now()));
   const lines = robots.map((stored) => {
-    const {
-      storeName: about,
-      sentAt,
-      problem,
-    } = describeRobot(encryption, stored, stateOf(stored.storeId));
-    if (problem !== null) return checkLine('robots', 'robots-refused', { about, value: problem });
-    const value = sentAt === null ? '' : minutesSince(sentAt, now());
-    return checkLine('robots', 'robots-told', { about, value });
+    const robot = describeRobot(encryption, stored, stateOf);
+    const finding = robot.problem === null ? 'robots-told' : 'robots-refused';
+    return checkLine('robots', finding, { about: robot.storeName, value: value(robot) });
   });
-  return [...lines, await watchLine(limits, robots, now())];
+  const lost = checkLine('messages', 'messages-refused', { value: TEMPLATE_LOST });
+  const messages = messageTemplate?.map(() => {
+    const outcome = outcomeIn(stateOf(MESSAGES_ID));
+    const finding = outcome.problem === null ? 'messages-told' : 'messages-refused';
+    return checkLine('messages', finding, { value: value(outcome) });
+  });
+  const opened = [...robots, ...people].map(({ since }) => since);
+  return [...lines, ...(messages ?? [lost]), await watchLine(limits, opened, now())];
 }
 
+/** @param opened times (ms) when the open doors were opened */
 async function watchLine(
   limits: Documents,
-  robots: readonly StoredRobot[],
+  opened: readonly number[],
   now: number,
 ): Promise<CheckLine> {
-  if (robots.length === 0) return checkLine('watch', 'watch-idle');
+  if (opened.length === 0) return checkLine('watch', 'watch-idle');
   const document = await limits.read(WATCH_ID, 'counter');
-  const watchedAt = watchedAtIn(document);
-  // A robot that was entered a moment ago is not watched yet.
-  const since = Math.max(watchedAt ?? 0, Math.min(...robots.map((one) => one.since)));
+  const watchedAt = numberIn(document, 'watchedAt');
+  // A door that was opened a moment ago is not watched yet.
+  const times = [watchedAt ?? 0, Math.min(...opened)];
+  const since = Math.max(0, ...times.filter((time) => !isAheadOfNow(time, now)));
   if (ageMs(since, now) > MOST_WATCH_AGE_MS) {
     const value = watchedAt === null ? '' : minutesSince(watchedAt, now);
     return checkLine('watch', 'watch-late', { value });
   }
-  const left = leftIn(document);
+  const left = numberIn(document, 'left') ?? 0;
   if (left > 0) return checkLine('watch', 'watch-left', { value: String(left) });
   return checkLine('watch', 'watch-recent');
-}
-
-function minutesSince(time: number, now: number): string {
-  return String(Math.max(0, Math.round((now - time) / MINUTE_MS)));
 }

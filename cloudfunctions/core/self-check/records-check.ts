@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import { type ShopCollection, COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
-import { isUnreadableDocument } from '../storage/read-fields';
+import { nullAfter } from '../runtime/cloud-failure';
 import { accountOf } from '../shop/accounts';
 import { miniProgramIn } from '../shop/mini-programs';
 import { auditLineOf } from '../access/audit';
@@ -10,15 +10,16 @@ import { inviteOf } from '../people/invites';
 import { noticeIn } from '../notices/owed';
 import { staffOf } from '../access/staff';
 import { wholeRecordOf } from '../records/read-record';
-import { isUsedCode, usedCodeOf } from '../people/used-codes';
+import { isUsedCode, usedCodeOf } from '../people/setup-code';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
+import { minutesSince } from './function-check';
 import { type CheckLine, checkLine } from '../../../miniprogram/contract/self-check';
 
-/** Reads a document; throws CloudFailure `unreadable-document`. */
+type Parts = Pick<ShopParts, 'collections' | 'now'>;
 type ReadRecord = (document: Found) => unknown;
 
-/** Fields of our own documents only. A document with such a field but no version is damaged. */
+/** A document with such a field of ours but no version is damaged. */
 const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
   staff: ['allStores'],
@@ -30,21 +31,18 @@ const OWN_FIELDS: Readonly<Record<ShopCollection, readonly string[]>> = {
   notices: ['owedAt'],
   audit: ['at'],
   limits: [], // Counters and turns: the code that needs an unreadable one removes it.
-  tokens: ['leaseUntil'],
+  tokens: ['deadUntil'],
 };
 
 /**
- * Finds collections with unreadable documents. Checks the first 100 of each collection, and the 100
- * deliveries with the oldest rider data. Damaged deliveries end up among these, because the sweep
- * removes old data only from the others.
+ * Finds collections with unreadable documents among the first 100, and the 100 deliveries with the
+ * oldest rider data: the sweep removes old data only from readable ones.
  */
-export async function checkRecords({
-  collections,
-  now,
-}: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
-  const at = now();
+export async function checkRecords(parts: Parts): Promise<readonly CheckLine[]> {
+  const { collections } = parts;
+  const at = parts.now();
   const readers: Partial<Record<ShopCollection, ReadRecord>> = {
-    // The shop's own document is skipped, because `readShop` below reads it even without a version.
+    // `readShop` below reads the shop's own document.
     shop: (document) => (isUsedCode(document) ? usedCodeOf(document) : null),
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
@@ -66,7 +64,8 @@ export async function checkRecords({
       return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
-  const shop = (await isReadable(readShop(collections.shop))) ? [] : [COLLECTIONS.shop];
+  const ours = await nullAfter(['unreadable-document'], readShop(collections.shop));
+  const shop = ours === null ? [COLLECTIONS.shop] : [];
   const unreadable = [...new Set<string>([...found.flat(), ...shop])];
   if (unreadable.length === 0) return [checkLine('records', 'records-readable')];
   return [checkLine('records', 'records-unreadable', { value: unreadable.join('、') })];
@@ -77,16 +76,6 @@ const OLDEST_RIDERS: Omit<Search, 'limit'> = {
   leastFirst: 'ridersNeededAt',
 };
 
-function isReadable(reading: Promise<unknown>): Promise<boolean> {
-  return reading.then(
-    () => true,
-    (error: unknown) => {
-      if (!isUnreadableDocument(error)) throw error;
-      return false;
-    },
-  );
-}
-
 async function isAnyUnreadable(
   documents: Documents,
   search: Omit<Search, 'limit'>,
@@ -94,26 +83,17 @@ async function isAnyUnreadable(
 ): Promise<boolean> {
   if (read === undefined) return false;
   const found = await documents.list({ ...search, limit: SHOP_BOUNDS.entries });
-  // Stops at the first unreadable document, so that only one is logged.
+  // Stops at the first, so that only one is logged.
   return found.some(
     (document) => documents.readEach([document], (one) => [read(one)]).length === 0,
   );
 }
 
-const MINUTE_MS = 60_000;
-/** Maximum age (ms) of the last sweep. The sweep runs every hour, and two runs may be missed. */
-const MOST_SWEEP_AGE_MS = 3 * 60 * MINUTE_MS;
+/** Maximum age (ms) of the last hourly sweep: two may be missed. */
+const MOST_SWEEP_AGE_MS = 3 * 3_600_000;
 
-/**
- * Checks that the hourly sweep, which removes old data, runs and completes. Otherwise rider data
- * are kept longer than the shop promises.
- *
- * @throws CloudFailure `unreadable-document`
- */
-export async function checkSweep({
-  collections,
-  now,
-}: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
+/** Checks that the sweep runs and completes. Otherwise rider data are kept longer than promised. */
+export async function checkSweep({ collections, now }: Parts): Promise<readonly CheckLine[]> {
   const { claimedAt, sweptAt, sweepRanAt, sweepLeft } = await readShop(collections.shop);
   const at = now();
   const isRecent = (time: number): boolean => ageMs(time, at) <= MOST_SWEEP_AGE_MS;
@@ -122,35 +102,23 @@ export async function checkSweep({
     const finding = isRecent(sweptAt) || isNew ? 'sweep-left' : 'sweep-behind';
     return [checkLine('sweep', finding, { value: sweepLeft.join(' ') })];
   }
-  const minutes = Math.max(0, Math.round((at - sweptAt) / MINUTE_MS));
-  if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: String(minutes) })];
+  const minutes = minutesSince(sweptAt, at);
+  if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: minutes })];
   if (isNew) return [checkLine('sweep', 'sweep-not-yet')];
-  const hours = sweptAt === 0 ? '' : String(Math.floor(minutes / 60));
+  const hours = sweptAt === 0 ? '' : String(Math.floor(Number(minutes) / 60));
   return [checkLine('sweep', 'sweep-late', { value: hours })];
 }
 
-/**
- * Maximum time (ms) that a search for orders may take longer than a plain read. With an index both
- * take the same time. Without an index the search, and so a look-up, gets slower with every order.
- */
+/** Time (ms) that a search may take longer than a read: without an index it gets ever slower. */
 const MOST_SEARCH_MS = 1000;
 
-/** Database operations on known orders, whose durations are compared. */
-export interface SearchPorts {
-  /** Reads a document by its `_id`, for which no index has to be created. */
-  readonly read: () => Promise<unknown>;
-  /** Searches of orders, for which indexes have to be created. */
-  readonly searches: readonly (() => Promise<unknown>)[];
-}
-
 /**
- * Checks whether searches use an index, by the duration of the slowest one. The duration of a plain
- * read is subtracted, because the database itself may be slow.
- *
- * @param elapsedMs returns real time in ms, whatever clock the shop uses
+ * Times the slowest search. The time of a plain read, which needs no index, is subtracted: the
+ * database itself may be slow.
  */
 export async function checkSearch(
-  { read, searches }: SearchPorts,
+  read: () => Promise<unknown>,
+  searches: readonly (() => Promise<unknown>)[],
   elapsedMs: () => number = () => performance.now(),
 ): Promise<readonly CheckLine[]> {
   const timed = async (work: () => Promise<unknown>): Promise<number> => {

@@ -1,3 +1,4 @@
+import type { MiniProgram } from '../../../miniprogram/contract/mini-programs';
 import {
   type ProviderName,
   factsOf,
@@ -9,41 +10,36 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 import { orUpstreamTimeout } from '../runtime/in-time';
 import { failedCheck } from '../providers/failed-check';
-import type { CheckPorts } from '../providers/provider';
+import type { CheckAccounts, CheckPorts } from '../providers/provider';
 import { PROVIDERS } from '../providers/providers';
-import { PROVIDER_CHECKS } from '../providers/provider-checks';
+import * as instant from '../providers/wechat-instant/check-accounts';
+import * as intracity from '../providers/wechat-intracity/check-accounts';
 import { obtainToken } from '../providers/wechat/access-token';
-import type { QuestionBudget } from '../asking/asking';
+import type { QuestionBudget } from '../asking/question-budget';
 import { getQuota } from '../providers/wechat/quota';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
 import type { UsableAccount } from '../shop/account-book';
 
-interface AskedMiniProgram {
-  readonly appId: string;
-  readonly name: string;
-}
-
 export interface SelfCheckPorts extends Omit<CheckPorts, 'wechat'> {
   readonly wechat: ConnectWeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
-  /** Lists the shop's mini-programs that have a secret or accounts. */
-  readonly miniPrograms: () => Promise<readonly AskedMiniProgram[]>;
-  /** Stores WeChat's quota, which limits the shop's questions. */
+  readonly miniPrograms: () => Promise<readonly Pick<MiniProgram, 'appId' | 'name'>[]>;
   readonly storeQuota: QuestionBudget['storeQuota'];
 }
 
-/** Fraction of WeChat's daily quota. The owner is warned when less is left. */
+/** The owner is warned when less of the daily quota is left. */
 const LEAST_QUOTA_LEFT = 0.1;
+/** Checks by service. They are not in `PROVIDERS`, because look-ups need no such code. */
+const PROVIDER_CHECKS: Readonly<Record<ProviderName, CheckAccounts>> = {
+  'wechat-instant': instant.checkAccounts,
+  'wechat-intracity': intracity.checkAccounts,
+};
+
 /** Fraction of the remaining time that fetching the access token may take. */
 const TOKEN_SHARE = 0.4;
 
-/**
- * Checks with WeChat and the delivery companies whether the shop is set up, for each mini-program.
- *
- * @returns at least one line for each of `ip`, `token` and `quota`, then lines of the services in
- * use. With several mini-programs, a line without an account names its mini-program
- */
+/** With several mini-programs, a line without an account names its mini-program. */
 export async function checkWeChat(
   ports: SelfCheckPorts,
   call: CallContext,
@@ -85,13 +81,11 @@ async function checkMiniProgram(
   return [...tokenLines, ...lines.flat()];
 }
 
-/** Lists the services of a mini-program's accounts; the usual service while there are none. */
 function providersOf(accounts: readonly UsableAccount[]): readonly ProviderName[] {
   const used = accounts.map(({ provider }) => provider);
   return used.length > 0 ? PROVIDER_NAMES.filter((name) => used.includes(name)) : [USUAL_PROVIDER];
 }
 
-/** Checks the accounts of one service. When this fails, each check of the service tells so. */
 async function checkProvider(
   name: ProviderName,
   reading: Promise<readonly UsableAccount[]>,
@@ -106,7 +100,6 @@ async function checkProvider(
   }
 }
 
-/** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
 async function checkToken(wechat: WeChat, call: CallContext): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const hurried = withLessTime(call, call.timeLeftMs() - limitMs);
@@ -132,7 +125,6 @@ function tokenLine(error: unknown): CheckLine {
   return checkLine('token', finding, { value: String(error.errcode) });
 }
 
-/** Checks the quota of a service's API. Its line names the service, unless it is the usual one. */
 async function checkQuota(
   provider: ProviderName,
   wechat: WeChat,

@@ -2,9 +2,8 @@ import { type Struct, literal, nullable, refine, type } from 'superstruct';
 import { type ProviderName, factsOf } from '../../../miniprogram/contract/providers';
 import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import type { AccountDraft, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
 import {
   type StoredAccount,
   accountFields,
@@ -14,7 +13,7 @@ import {
   encryptSecret,
   listAccounts,
 } from './accounts';
-import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, nothing, typedText, version } from '../access/input-shapes';
 import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
 import type { Found } from '../storage/documents';
@@ -24,9 +23,7 @@ import type { ShopParts } from '../access/shop-context';
 import { findMiniProgram } from './mini-programs';
 import { listStores } from './stores';
 
-type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
-
-/** Schema of a store's binding. `shopNo` has no blanks, because the company gets it unchanged. */
+/** `shopNo` has no blanks, because the company gets it unchanged. */
 export const bindingSchema: Struct<Binding> = type({
   storeId: id,
   shopNo: nullable(refine(typedText(SHOP_BOUNDS.shopNo), 'no blanks', (text) => !/\s/.test(text))),
@@ -42,17 +39,14 @@ const draftInput: Struct<AccountDraft> = type({
   secret: nullable(typedText(SHOP_BOUNDS.secret)),
   bindings: listOf(bindingSchema, 1, SHOP_BOUNDS.entries),
 });
-const removalInput: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
 
 /** Creates the owner's actions on delivery accounts. A secret can be set, but is never returned. */
-export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
+export function accountActions(parts: ShopParts) {
   const { collections, encryption } = parts;
-  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
   return {
     'list-accounts': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: nothing,
-      about: ownStores,
       handle: async () => ({
         accounts: (await listAccounts(collections.accounts)).map((one) =>
           accountView(one, encryption()),
@@ -60,7 +54,7 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
       }),
     }),
     'save-account': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: draftInput,
       about: ({ accountId }) => accountBy(parts, accountId, 'wechat-instant'),
       handle: (wanted, { known }, actor) => {
@@ -70,8 +64,8 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
       },
     }),
     'remove-account': staffAction({
-      ...owner,
-      input: removalInput,
+      ...OWNER_ONLY,
+      input: type({ accountId: id, version }),
       about: ({ accountId }) => accountBy(parts, accountId),
       handle: (input, { known }, actor) => removeAccount(parts, input, known, actor),
     }),
@@ -80,13 +74,7 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
 
 type Accounts = readonly StoredAccount[];
 
-/**
- * Returns all accounts, as the subject of an action on one of them.
- *
- * @param accountId id of the account that the action is on; null for a new account
- * @param provider service that the account must belong to; by default any service
- * @returns null when there is no account with this id
- */
+/** Subject of an action on an account (null: a new one); null when `provider` has no such one. */
 export async function accountBy(
   { collections }: ShopParts,
   accountId: string | null,
@@ -106,30 +94,18 @@ function saveAccount(
 ): Promise<Account> {
   const about = wanted.label.trim();
   return parts.audit.logAround({ by: staff, act: 'save-account', about }, async () => {
-    const shopId = wanted.shopId.trim();
-    const accountId = wanted.accountId ?? newId();
-    const { appId } = wanted;
-    const ids = { accountId, appId, shopId };
+    const { appId, version, provider, bindings } = wanted;
+    const ids = { accountId: wanted.accountId ?? newId(), appId, shopId: wanted.shopId.trim() };
     const secret = wanted.secret?.trim() ?? keptSecret(parts, known, ids);
-    return storeAccount(parts, {
-      ...ids,
-      version: wanted.version,
-      provider: wanted.provider,
-      company: wanted.company.trim(),
-      label: about,
-      secret,
-      bindings: wanted.bindings,
-      certificates: undefined,
-    });
+    const company = wanted.company.trim();
+    const account = { ...ids, version, provider, company, label: about, secret, bindings };
+    return storeAccount(parts, { ...account, certificates: undefined });
   });
 }
 
 /**
- * Stores an account. A mini-program has at most one account for each service and shopid.
- *
- * @param wanted account whose `secret` is not encrypted yet
- * @throws CloudFailure `no-such-entry` for unknown stores and mini-programs, `account-exists`,
- * `limit-reached`, `changed-meanwhile`
+ * Stores an account with its plain `secret`, one for each mini-program, service and shopid; throws
+ * `no-such-entry` (store, mini-program), `account-exists`, `limit-reached`, `changed-meanwhile`.
  */
 export async function storeAccount(parts: ShopParts, wanted: StoredAccount): Promise<Account> {
   const { accountId, version: read, appId, provider, shopId, secret, bindings } = wanted;
@@ -161,11 +137,7 @@ function alreadyThere(provider: ProviderName): { readonly message?: string } {
   return hasOneAccount ? { message: `这个小程序已经有一个${title}的账号了。` } : {};
 }
 
-/**
- * Returns the stored secret of an account, for a change of the account without a new secret.
- *
- * @throws CloudFailure `secret-needed` when no stored secret can be decrypted for this shopid
- */
+/** Throws `secret-needed` when no stored secret can be decrypted for this shopid. */
 function keptSecret(
   { encryption }: ShopParts,
   known: Accounts,

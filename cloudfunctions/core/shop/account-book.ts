@@ -4,25 +4,23 @@ import { cached } from '../storage/cached';
 import { type StoredAccount, encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
-export interface UsableAccount extends Omit<StoredAccount, 'secret' | 'certificates'> {
+export interface UsableAccount extends Omit<StoredAccount, 'secret'> {
   /** Decrypted secret of the company, or keys of 同城配送 as JSON; null when it cannot be decrypted. */
   readonly secret: string | null;
 }
 
-export interface AccountBook {
-  /** Lists all accounts. The list may be up to `maxAgeMs` old; by default one minute. */
-  readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
-  /** Tells whether an unreadable account may serve these stores; the answer may be a minute old. */
-  readonly mayLackAccountOf: (stores: StoreScope) => Promise<boolean>;
-}
+export type AccountBook = ReturnType<typeof createAccountBook>;
 
-export function createAccountBook(parts: ShopParts): AccountBook {
+export function createAccountBook(parts: ShopParts) {
   const { collections, now } = parts;
   const lost = cached(() => collections.accounts.hasLost('bindings'), now);
   const book = cached(() => read(parts), now);
   return {
-    accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
-    mayLackAccountOf: async (stores) => {
+    /** The list may be up to `maxAgeMs` old; by default one minute. */
+    accounts: async (maxAgeMs?: number): Promise<readonly UsableAccount[]> =>
+      (await book.get(maxAgeMs)).accounts,
+    /** Tells whether an unreadable account may serve these stores; may be a minute old. */
+    mayLackAccountOf: async (stores: StoreScope): Promise<boolean> => {
       const [{ damagedStores }, hasLost] = await Promise.all([book.get(), lost.get()]);
       if (hasLost) return true;
       if (damagedStores === 'all' || stores === 'all') return damagedStores.length > 0;
@@ -31,7 +29,7 @@ export function createAccountBook(parts: ShopParts): AccountBook {
   };
 }
 
-async function read(parts: ShopParts): Promise<Accounts> {
+async function read(parts: ShopParts) {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(
     stored.map((account) =>
@@ -41,34 +39,18 @@ async function read(parts: ShopParts): Promise<Accounts> {
   return { accounts, damagedStores };
 }
 
-interface Accounts {
-  readonly accounts: readonly UsableAccount[];
-  readonly damagedStores: StoreScope;
-}
-
 async function usableAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
-  const { accountId, version, appId, provider, company, label, shopId, bindings } = account;
+  const { accountId, version } = account;
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, account);
-    // A failure is ignored: either another instance has done this first, or the next call tries
-    // again.
+    // Another instance has done this first, or the next call tries again.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);
   }
-  return {
-    accountId,
-    version,
-    appId,
-    provider,
-    company,
-    label,
-    shopId,
-    secret: secret?.secret ?? null,
-    bindings,
-  };
+  return { ...account, secret: secret?.secret ?? null };
 }

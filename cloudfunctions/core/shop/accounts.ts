@@ -8,7 +8,7 @@ import {
   sharingOf,
 } from '../../../miniprogram/contract/shop-settings';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Fields, Found } from '../storage/documents';
+import type { Documents, Found } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../secrets/encryption';
@@ -19,9 +19,9 @@ const documentFields = type({
   provider,
   shopId,
   bindings,
-  /** Encrypted AppSecret of the delivery company, or keys of 同城配送 (core/secrets/encryption.ts). */
+  /** Encrypted: the company's AppSecret, or keys of 同城配送. */
   secret: string(),
-  /** WeChat's certificates as the owner sees them; only accounts of 同城配送 have any. */
+  /** Only accounts of 同城配送 have any. */
   certificates: withDefault(certificates, undefined),
   company: withDefault(string(), ''),
   label: withDefault(string(), ''),
@@ -38,27 +38,19 @@ export async function listAccounts(accounts: Documents): Promise<readonly Stored
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Accounts that could be read, and the stores of the accounts that could not be read. */
-export interface ReadAccounts {
-  readonly accounts: readonly StoredAccount[];
-  /**
-   * Stores that unreadable accounts may serve; `all` when the bindings are unreadable, too.
-   * Documents without a version are not counted here: `hasLost('bindings')` detects them.
-   */
-  readonly damagedStores: StoreScope;
-}
-
-export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
+/** `damagedStores`: of unreadable accounts; `hasLost` detects those without a version. */
+export async function readAccounts(accounts: Documents) {
   const found = await listAll(accounts);
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
   const areReadable = damaged.every((bindings) => is(bindings, documentFields.schema.bindings));
+  const damagedStores: StoreScope = areReadable
+    ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
+    : 'all';
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    damagedStores: areReadable
-      ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
-      : 'all',
+    damagedStores,
   };
 }
 
@@ -83,47 +75,24 @@ export function encryptSecret(encryption: Encryption, secret: string, account: A
 /** Ids of an account. Its secret can be decrypted only together with the same ids. */
 type AccountIds = Pick<StoredAccount, 'accountId' | 'appId' | 'shopId'>;
 
-/** Returns the name that a secret is encrypted with. Only the same name can decrypt the secret. */
 function subjectOf({ accountId, appId, shopId }: AccountIds): string {
   return `account ${accountId} ${appId} ${shopId}`;
 }
 
-export function accountFields(
-  account: Pick<
-    StoredAccount,
-    'appId' | 'provider' | 'company' | 'label' | 'shopId' | 'bindings' | 'certificates'
-  >,
-  encryptedSecret: string,
-): Fields {
-  const { appId, provider, company, label, shopId, bindings, certificates } = account;
-  return {
-    appId,
-    provider,
-    company,
-    label,
-    shopId,
-    secret: encryptedSecret,
-    bindings: bindings.map(({ storeId, shopNo }): Binding => ({ storeId, shopNo })),
-    ...(certificates === undefined ? {} : { certificates }),
-  };
+/** @param secret encrypted secret of the account, or its state */
+export function accountFields<Secret extends string>(account: StoredAccount, secret: Secret) {
+  const { appId, provider, company, label, shopId, certificates } = account;
+  const bindings = account.bindings.map(({ storeId, shopNo }): Binding => ({ storeId, shopNo }));
+  const fields = { appId, provider, company, label, shopId, secret, bindings };
+  return certificates === undefined ? fields : { ...fields, certificates };
 }
 
-/** Returns an account as the owner sees it, with the state of its secret in place of the secret. */
+/** Of the secret the owner sees only the state. */
 export function accountView(account: StoredAccount, encryption: Encryption): Account {
-  const { accountId, version, appId, provider, company, label, shopId } = account;
-  const { bindings, certificates } = account;
+  const { accountId, version, bindings } = account;
   const isLost = decryptSecret(encryption, account) === null;
-  return {
-    accountId,
-    version,
-    appId,
-    provider,
-    company,
-    label,
-    shopId,
-    secret: isLost ? 'lost' : 'set',
-    ...(certificates === undefined || isLost ? {} : { certificates }),
-    bindings: bindings.map(({ storeId, shopNo }) => ({ storeId, shopNo })),
-    sharing: sharingOf(bindings),
-  };
+  const fields = isLost
+    ? accountFields({ ...account, certificates: undefined }, 'lost')
+    : accountFields(account, 'set');
+  return { accountId, version, ...fields, sharing: sharingOf(bindings) };
 }

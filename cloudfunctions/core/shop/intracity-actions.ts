@@ -1,22 +1,20 @@
-import { type Struct, enums, nullable, size, string, type } from 'superstruct';
+import { type Struct, enums, is, nullable, size, string, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/contract/shop-settings';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import {
   type CertificateDraft,
   type IntracityDraft,
   type KeysDraft,
-  type ShopAction,
   type ShopCalls,
   type WeChatStore,
   KEY_KINDS,
 } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, type Actor, ownStores, staffAction } from '../access/access';
+import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { id, listOf, typedText, version } from '../access/input-shapes';
 import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
-import { certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
+import { apiKeys, certificatesOf, keysIn } from '../providers/wechat-intracity/api-keys';
 import { cleanedKeys, readPastedKey } from '../providers/wechat-intracity/pasted-keys';
 import { queryStores } from '../providers/wechat-intracity/query-stores';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
@@ -24,16 +22,11 @@ import { newId } from '../storage/change-document';
 import { accountBy, bindingSchema, storeAccount } from './account-actions';
 import { type StoredAccount, decryptSecret } from './accounts';
 
-type IntracityAction = Extract<
-  ShopAction,
-  'read-key' | 'list-wechat-stores' | 'save-intracity-account'
->;
-
 const PROVIDER = 'wechat-intracity';
-/** Maximum number of certificates: one, and the next one while WeChat replaces the first. */
+/** One, and the next one while WeChat replaces the first. */
 const MOST_CERTIFICATES = 2;
 
-/** Schema of a pasted text, which may have other text around the key. */
+/** There may be other text around the key. */
 const pastedText: Struct<string> = size(string(), 1, SHOP_BOUNDS.pasted);
 const keyInput: Struct<ShopCalls['read-key']['input']> = type({
   kind: enums(KEY_KINDS),
@@ -63,20 +56,12 @@ const storesInput: Struct<ShopCalls['list-wechat-stores']['input']> = type({
   keys: nullable(keysInput),
 });
 
-/**
- * Creates the owner's actions on accounts of 同城配送. WeChat must accept keys before they are stored.
- * Keys are never returned.
- */
-export function intracityActions(
-  parts: ShopParts,
-  wechat: ConnectWeChat,
-): Readonly<Record<IntracityAction, Action>> {
-  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
+/** WeChat must accept keys before they are stored. No key is returned. */
+export function intracityActions(parts: ShopParts, wechat: ConnectWeChat) {
   return {
     'read-key': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: keyInput,
-      about: ownStores,
       handle: ({ kind, text }) => {
         const key = readPastedKey(kind, text);
         const words = key.ok ? key.words : key.problem;
@@ -85,7 +70,7 @@ export function intracityActions(
       },
     }),
     'list-wechat-stores': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: storesInput,
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: async (wanted, { known }, actor) => {
@@ -94,7 +79,7 @@ export function intracityActions(
       },
     }),
     'save-intracity-account': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: draftInput,
       about: ({ accountId }) => accountBy(parts, accountId, PROVIDER),
       handle: (wanted, { known }, actor) => saveIntracity(parts, wechat, wanted, known, actor),
@@ -115,7 +100,6 @@ async function saveIntracity(
   return parts.audit.logAround(act, async () => {
     const secret = secretOf(parts, wanted, known);
     const stores = await triedStores(parts, wechat(appId), secret, actor);
-    // A binding without a number is refused, too, because WeChat's list has no such store.
     const isListed = ({ shopNo }: Binding): boolean =>
       stores.some(({ wxStoreId }) => wxStoreId === shopNo);
     if (!bindings.every(isListed)) throw new CloudFailure('wechat-store-wrong');
@@ -134,12 +118,7 @@ async function saveIntracity(
   });
 }
 
-/**
- * Makes the secret of an account from the entered keys. A key that was not entered stays as stored.
- *
- * @returns keys as JSON (core/providers/wechat-intracity/api-keys.ts)
- * @throws CloudFailure `secret-needed` when a key is neither entered nor stored, `keys-malformed`
- */
+/** A key that was not entered stays as stored; throws `secret-needed`, `keys-malformed`. */
 function secretOf(
   { encryption }: ShopParts,
   { accountId, appId, keys: entered }: Pick<IntracityDraft, 'accountId' | 'appId' | 'keys'>,
@@ -148,34 +127,23 @@ function secretOf(
   const before = known.find((one) => one.accountId === accountId && one.appId === appId);
   const decrypted = before === undefined ? null : decryptSecret(encryption(), before);
   const stored = decrypted === null ? null : keysIn(decrypted.secret);
-  const symmetricKey = entered?.symmetricKey ?? stored?.symmetricKey;
-  const symmetricKeyNumber = entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber;
-  const privateKey = entered?.privateKey ?? stored?.privateKey;
-  const certificates =
-    entered?.certificates?.map(({ number, certificate: text }) => ({
-      number,
-      certificate:
-        text ?? stored?.certificates.find((one) => one.number === number.trim())?.certificate,
-    })) ?? stored?.certificates;
-  if (
-    symmetricKey === undefined ||
-    symmetricKeyNumber === undefined ||
-    privateKey === undefined ||
-    !certificates?.every(isWhole)
-  )
-    throw new CloudFailure('secret-needed');
-  const cleaned = cleanedKeys({ symmetricKey, symmetricKeyNumber, privateKey, certificates });
-  return JSON.stringify(cleaned);
+  const keyOf = (number: string): string | undefined =>
+    stored?.certificates.find((one) => one.number === number.trim())?.certificate;
+  const keys = {
+    symmetricKey: entered?.symmetricKey ?? stored?.symmetricKey,
+    symmetricKeyNumber: entered?.symmetricKeyNumber ?? stored?.symmetricKeyNumber,
+    privateKey: entered?.privateKey ?? stored?.privateKey,
+    certificates:
+      entered?.certificates?.map(({ number, certificate }) => ({
+        number,
+        certificate: certificate ?? keyOf(number),
+      })) ?? stored?.certificates,
+  };
+  if (!is(keys, apiKeys)) throw new CloudFailure('secret-needed');
+  return JSON.stringify(cleanedKeys(keys));
 }
 
-/** Tells whether a certificate has its text, either entered or stored. */
-function isWhole<One extends { readonly certificate?: string | undefined }>(
-  one: One,
-): one is One & { readonly certificate: string } {
-  return one.certificate !== undefined;
-}
-
-/** Tries keys with the cheapest signed question: it lists the stores. This counts as a look-up. */
+/** This counts as a look-up. */
 async function triedStores(
   { collections, now }: ShopParts,
   wechat: WeChat,

@@ -1,9 +1,9 @@
 import { type Store, type StoreScope, isScopeWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from './account-book';
 
-/** Look-up target: account and store number. An account's stores with no number share a target. */
+/** An account's stores with no number share a target. */
 export interface LookUpTarget {
-  /** Key of the target. Records store the key, so it must be the same whoever asks. */
+  /** Records store the key, so it must be the same whoever asks. */
   readonly key: string;
   readonly account: UsableAccount;
   readonly shopNo: string | null;
@@ -52,11 +52,7 @@ export function commonStores(storeIds: readonly string[], stores: StoreScope): r
   return stores.filter((storeId) => storeIds.includes(storeId));
 }
 
-/**
- * Finds the store of a delivery by the stores that its look-up target serves.
- *
- * @returns undefined unless exactly one store is possible
- */
+/** Finds the store of a delivery, if its target serves only one. */
 export function onlyStoreOf(
   storeIds: readonly string[],
   stores: readonly Store[],

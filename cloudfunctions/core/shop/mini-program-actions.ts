@@ -6,9 +6,9 @@ import {
   MINI_PROGRAM_BOUNDS,
 } from '../../../miniprogram/contract/mini-programs';
 import { USUAL_PROVIDER } from '../../../miniprogram/contract/providers';
-import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import { type Actor, type Subject, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, version } from '../access/input-shapes';
 import { consumeLimit, lookUpsTooFrequent } from '../access/rate-limits';
 import type { ShopParts } from '../access/shop-context';
@@ -17,12 +17,12 @@ import type { Quota } from '../providers/wechat/mini-program-quota';
 import { getQuota } from '../providers/wechat/quota';
 import { PROVIDERS } from '../providers/providers';
 import { obtainToken } from '../providers/wechat/access-token';
-import { namingMiniProgram } from '../providers/wechat/mini-program-failure';
+import { namingMiniProgram } from '../providers/wechat/ask-wechat';
 import { forgetToken } from '../providers/wechat/stored-token';
 import type { ConnectWeChat, WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
-import { CloudFailure } from '../runtime/cloud-failure';
-import { type CallContext, CLIENT_SOURCES } from '../runtime/define-function';
+import { CloudFailure, nullAfter } from '../runtime/cloud-failure';
+import type { CallContext } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
@@ -34,7 +34,7 @@ import {
   miniProgramView,
 } from './mini-programs';
 
-type MiniProgramAction = Extract<ShopAction, `${string}-mini-program${'' | 's'}`>;
+const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
 
 const appId: Struct<string> = refine(string(), 'AppID', isAppId);
 const draftInput: Struct<ShopCalls['save-mini-program']['input']> = type({
@@ -42,21 +42,14 @@ const draftInput: Struct<ShopCalls['save-mini-program']['input']> = type({
   name: typedText(MINI_PROGRAM_BOUNDS.name),
   secret: nullable(typedText(SHOP_BOUNDS.secret)),
 });
-const readInput: Struct<ShopCalls['read-mini-program']['input']> = type({ appId });
-const removalInput: Struct<ShopCalls['remove-mini-program']['input']> = type({ appId, version });
 
 /** Creates the owner's actions on mini-programs. A secret can be set, but is never returned. */
-export function miniProgramActions(
-  parts: ShopParts,
-  wechat: ConnectWeChat,
-): Readonly<Record<MiniProgramAction, Action>> {
+export function miniProgramActions(parts: ShopParts, wechat: ConnectWeChat) {
   const { collections, encryption } = parts;
-  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
   return {
     'list-mini-programs': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: nothing,
-      about: ownStores,
       handle: async () => {
         const [shop, { ours, foreign }] = await Promise.all([
           parts.shop(0),
@@ -67,14 +60,13 @@ export function miniProgramActions(
       },
     }),
     'save-mini-program': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: draftInput,
-      about: ownStores,
       handle: (wanted, _about, actor) => saveMiniProgram(parts, wanted, actor),
     }),
     'read-mini-program': staffAction({
-      ...owner,
-      input: readInput,
+      ...OWNER_ONLY,
+      input: type({ appId }),
       about: (wanted) => entryOf(parts, wanted.appId),
       handle: async (wanted, _about, { staff, call }) => {
         if (!(await consumeLimit(collections.staff, staff, 'look-up', parts.now())))
@@ -83,15 +75,15 @@ export function miniProgramActions(
       },
     }),
     'remove-mini-program': staffAction({
-      ...owner,
-      input: removalInput,
+      ...OWNER_ONLY,
+      input: type({ appId, version }),
       about: (wanted) => entryOf(parts, wanted.appId),
       handle: (wanted, { entry }, actor) => removeMiniProgram(parts, wanted, entry, actor),
     }),
   };
 }
 
-/** Finds the entry of a mini-program, even one that another shop has left; null without one. */
+/** Finds even an entry that another shop has left. */
 async function entryOf(
   { collections }: ShopParts,
   appId: string,
@@ -132,12 +124,14 @@ async function saveMiniProgram(
   return miniProgramView(miniProgramIn({ version: 0, ...saved, _id: appId }), shop, encryption);
 }
 
-const LEFT_BY_ANOTHER = '这个 AppID 的记录是另一家店留下的：先删掉它，再添加。';
-
-/** Fetches a token, which tests the AppSecret. Then reads the bound shops and the quota. */
+/** Tests the AppSecret by a token, then reads the bound shops and the quota. */
 async function readAtWeChat(wechat: WeChat, call: CallContext): Promise<MiniProgramAtWeChat> {
   await namingMiniProgram(wechat, obtainToken(wechat, call));
-  const [bound, quota] = await Promise.all([boundShops(wechat, call), quotaOf(wechat, call)]);
+  const [bound, quota] = await Promise.all([
+    // Null when 即时配送 is not opened for the mini-program.
+    nullAfter(['api-not-opened'], getBoundShops(wechat, call)),
+    quotaOf(wechat, call),
+  ]);
   return {
     readAt: wechat.now(),
     bound:
@@ -156,17 +150,7 @@ const REVIEWS: Partial<Record<BoundShop['review'], 'accepted' | 'under-review' |
   'account-refused': 'refused',
 };
 
-/** Returns the bound shops; null when 即时配送 is not opened for the mini-program. */
-async function boundShops(wechat: WeChat, call: CallContext): Promise<readonly BoundShop[] | null> {
-  try {
-    return await getBoundShops(wechat, call);
-  } catch (error) {
-    if (error instanceof CloudFailure && error.code === 'api-not-opened') return null;
-    throw error;
-  }
-}
-
-/** Returns the quota; null when WeChat refuses to tell it, because look-ups may still work. */
+/** Returns null when WeChat refuses to tell the quota, because look-ups may still work. */
 async function quotaOf(wechat: WeChat, call: CallContext): Promise<Quota | null> {
   try {
     return await getQuota(wechat, PROVIDERS[USUAL_PROVIDER].path, call);

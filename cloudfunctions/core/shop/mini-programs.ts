@@ -11,12 +11,11 @@ import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 import type { Shop } from '../storage/shop-document';
 
-/** State of a mini-program whose numbers were never compared. */
 const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null } as const;
 
-/** Schema of a mini-program's document, whose id is the AppID. */
+/** The id of the document is the AppID. */
 const documentFields = type({
-  /** Key (`Shop.shopKey`) of the shop that has entered this mini-program. */
+  /** `Shop.shopKey` of the shop that has entered this mini-program. */
   shopKey: string(),
   /** AppSecret, encrypted; null when none was entered. */
   appSecret: nullable(string()),
@@ -43,31 +42,18 @@ export interface StoredMiniProgram
 /** Name of the staff's own mini-program until the owner has entered a name. */
 const OWN_NAME = '骑手在哪';
 
-/** Mini-programs in the database, by their shop. Both lists are sorted by name. */
-export interface MiniPrograms {
-  /** Mini-programs of the shop; the staff's own one is always among them. */
-  readonly ours: readonly StoredMiniProgram[];
-  /** Mini-programs that another shop has left in this cloud environment. They are never used. */
-  readonly foreign: readonly StoredMiniProgram[];
-}
-
+/** Lists the shop's mini-programs by name, with the staff's own one; `foreign`: another shop's. */
 export async function listMiniPrograms({
   collections: { miniPrograms },
   shop,
-}: Pick<ShopParts, 'collections' | 'shop'>): Promise<MiniPrograms> {
+}: Pick<ShopParts, 'collections' | 'shop'>) {
   const [documents, { appId, shopKey }] = await Promise.all([listAll(miniPrograms), shop(0)]);
   const listed = [...miniPrograms.readEach(documents, miniProgramIn)].sort((one, other) =>
     one.name.localeCompare(other.name, 'zh-CN'),
   );
   const ours = listed.filter((one) => one.shopKey === shopKey);
-  const own = {
-    appId,
-    version: 0,
-    shopKey,
-    appSecret: null,
-    name: OWN_NAME,
-    paidOrders: NEVER_COMPARED,
-  };
+  const unnamed = { version: 0, appSecret: null, name: OWN_NAME, paidOrders: NEVER_COMPARED };
+  const own = { appId, shopKey, ...unnamed };
   return {
     ours: ours.some((one) => one.appId === appId) ? ours : [...ours, own],
     foreign: listed.filter((one) => one.shopKey !== shopKey),
@@ -119,18 +105,11 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
   return encryption.encrypt(secret, subjectOf(appId));
 }
 
-/** Returns the name that an AppSecret is encrypted with. Only the same name can decrypt it. */
 function subjectOf(appId: string): string {
   return `app ${appId}`;
 }
 
-/**
- * Returns the AppSecret of a mini-program. If only the previous key decrypts the AppSecret, it is
- * encrypted again with the current key.
- *
- * @throws CloudFailure `secret-needed` when no key decrypts it; `settings-missing` when no
- * AppSecret or no key is set
- */
+/** Encrypts it again if its key is the previous one; throws `secret-needed`, `settings-missing`. */
 export async function readAppSecret(
   parts: Pick<ShopParts, 'collections' | 'shop' | 'encryption'>,
   appId: string,
@@ -161,7 +140,7 @@ export async function readAppSecret(
   return secret;
 }
 
-/** Returns a mini-program as the owner sees it: of the AppSecret it tells only the state. */
+/** Of the AppSecret the owner sees only the state. */
 export function miniProgramView(
   { appId, version, name, appSecret, shopKey, paidOrders }: StoredMiniProgram,
   shop: Pick<Shop, 'appId' | 'shopKey'>,

@@ -1,39 +1,31 @@
 import { type Struct, type } from 'superstruct';
 import { LONGEST_KEY_LABEL, MOST_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
-import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, ownStores, staffAction } from '../access/access';
+import { OWNER_ONLY, staffAction } from '../access/access';
 import { id, nothing, storeScope, typedText } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from '../access/register-keys';
 import { listStores } from './stores';
 
-type KeyAction = Extract<
-  ShopAction,
-  'list-register-keys' | 'make-register-key' | 'revoke-register-key'
->;
-
 const makeInput: Struct<ShopCalls['make-register-key']['input']> = type({
   label: typedText(LONGEST_KEY_LABEL),
   stores: storeScope,
 });
-const revokeInput: Struct<ShopCalls['revoke-register-key']['input']> = type({ keyId: id });
 
 /** Makes the owner's actions on the keys that let the merchant's own system register orders. */
-export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction, Action>> {
+export function registerKeyActions(parts: ShopParts) {
   const { collections, audit, now } = parts;
   const { shop } = collections;
-  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
   return {
     'list-register-keys': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: nothing,
       handle: async () => ({ keys: await listRegisterKeys(shop) }),
     }),
     'make-register-key': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: makeInput,
       handle: async ({ label: typedLabel, stores }, _about, { staff }) => {
         const label = typedLabel.trim();
@@ -53,8 +45,8 @@ export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction,
       },
     }),
     'revoke-register-key': staffAction({
-      ...owner,
-      input: revokeInput,
+      ...OWNER_ONLY,
+      input: type({ keyId: id }),
       handle: async ({ keyId }, _about, { staff }) => {
         const keys = await listRegisterKeys(shop);
         const about = keys.find((one) => one.keyId === keyId)?.label ?? '';

@@ -8,10 +8,7 @@ import { listStores } from './stores';
 
 const input: Struct<ShopCalls['see-invite']['input']> = type({ secret: size(string(), 0, 64) });
 
-/**
- * Creates the action that describes an invite. Anyone may call it, because only the inviter and the
- * receiver of the card know the secret that the call must contain.
- */
+/** Anyone may call: only the inviter and the receiver of the card know the secret. */
 export function seeInviteAction(parts: ShopParts): Action {
   return openAction({
     sources: CLIENT_SOURCES,

@@ -5,17 +5,11 @@ import {
   MAX_RETENTION,
 } from '../../../miniprogram/contract/shop-settings';
 import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/shop';
-import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
-import { CLIENT_SOURCES } from '../runtime/define-function';
-import { type Action, ownStores, staffAction } from '../access/access';
+import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
+import { type Actor, OWNER_ONLY, staffAction } from '../access/access';
 import { nothing, typedText, wholeNumber } from '../access/input-shapes';
 import { type Shop, changeShop, darkMapOf } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
-
-type SettingsAction = Extract<
-  ShopAction,
-  'settings' | 'save-dark-map' | 'save-retention' | 'list-audit'
->;
 
 const darkMapInput: Struct<ShopCalls['save-dark-map']['input']> = type({
   darkMap: nullable(
@@ -26,47 +20,45 @@ const retentionInput: Struct<Retention> = type({
   historyDays: wholeNumber(1, MAX_RETENTION.historyDays),
   auditDays: wholeNumber(1, MAX_RETENTION.auditDays),
 });
-const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: nullable(number()) });
 
 /** Makes the owner's actions on settings of the whole shop, and on its audit log. */
-export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
+export function settingsActions(parts: ShopParts) {
   const { collections, audit } = parts;
-  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
+  const save = async (
+    { staff: by }: Actor,
+    act: 'save-dark-map' | 'save-retention',
+    about: string,
+    fields: Partial<Shop>,
+  ): Promise<ShopSettings> => {
+    const change = () => changeShop(collections.shop, () => fields);
+    return settingsOf(await audit.logAround({ by, act, about }, change));
+  };
   return {
     settings: staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: nothing,
       handle: async () => settingsOf(await parts.shop(0)),
     }),
     'save-dark-map': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: darkMapInput,
-      handle: async ({ darkMap }, _about, { staff }) => {
-        const about = darkMap === null ? '' : String(darkMap.style);
-        const shop = await audit.logAround({ by: staff, act: 'save-dark-map', about }, () =>
-          changeShop(collections.shop, () =>
-            darkMap === null
-              ? { mapKey: null }
-              : { mapKey: darkMap.key.trim(), mapStyle: darkMap.style },
-          ),
-        );
-        return settingsOf(shop);
-      },
+      handle: ({ darkMap }, _about, actor) =>
+        darkMap === null
+          ? save(actor, 'save-dark-map', '', { mapKey: null })
+          : save(actor, 'save-dark-map', String(darkMap.style), {
+              mapKey: darkMap.key.trim(),
+              mapStyle: darkMap.style,
+            }),
     }),
     'save-retention': staffAction({
-      ...owner,
+      ...OWNER_ONLY,
       input: retentionInput,
-      handle: async ({ historyDays, auditDays }, _about, { staff }) => {
-        const about = `${historyDays} / ${auditDays}`;
-        const shop = await audit.logAround({ by: staff, act: 'save-retention', about }, () =>
-          changeShop(collections.shop, () => ({ historyDays, auditDays })),
-        );
-        return settingsOf(shop);
-      },
+      handle: ({ historyDays, auditDays }, _about, actor) =>
+        save(actor, 'save-retention', `${historyDays} / ${auditDays}`, { historyDays, auditDays }),
     }),
     'list-audit': staffAction({
-      ...owner,
-      input: auditInput,
+      ...OWNER_ONLY,
+      input: type({ before: nullable(number()) }),
       handle: ({ before }) => audit.latestLines(before),
     }),
   };

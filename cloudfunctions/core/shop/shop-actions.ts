@@ -12,28 +12,21 @@ import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
-/** Actions that use code of rooms above this one. The cloud function passes them in. */
-type RoomsAbove = Readonly<
-  Record<
-    Extract<
-      ShopAction,
-      | 'self-check'
-      | 'purge-now'
-      | `${string}-paid-orders`
-      | `${string}-robot${'' | 's'}`
-      | 'save-quiet-hours'
-    >,
-    Action
-  >
->;
-
-/** Returns all actions of the cloud function `shop`, by name. */
+/** Returns all actions of `shop`, by name; `roomsAbove`: those of rooms above this one. */
 export function shopActions(
   parts: ShopParts,
   wechat: ConnectWeChat,
-  roomsAbove: RoomsAbove,
+  roomsAbove: Readonly<Record<Exclude<ShopAction, keyof ReturnType<typeof ownActions>>, Action>>,
 ): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
+    ...ownActions(parts, wechat),
+    ...roomsAbove,
+  };
+  return new Map(Object.entries(actions));
+}
+
+function ownActions(parts: ShopParts, wechat: ConnectWeChat) {
+  return {
     ...membershipActions(parts),
     'see-invite': seeInviteAction(parts),
     ...peopleActions(parts),
@@ -43,7 +36,5 @@ export function shopActions(
     ...miniProgramActions(parts, wechat),
     ...registerKeyActions(parts),
     ...settingsActions(parts),
-    ...roomsAbove,
   };
-  return new Map(Object.entries(actions));
 }

@@ -5,7 +5,7 @@ import type { Database } from '../storage/database';
 import { once } from '../storage/cached';
 import { findMiniProgram, readAppSecret } from './mini-programs';
 
-/** Returns the shop's connection to WeChat. It is created on first use: strangers never need it. */
+/** Created on first use: strangers never need it. */
 export function openWeChat(shop: ShopParts, database: () => Database): ConnectWeChat {
   const { encryption, environment, now, log } = shop;
   const connect = once(() =>

@@ -1,19 +1,17 @@
 import { type Struct, max, min, nullable, number, type } from 'superstruct';
 import type { Position } from '../../../miniprogram/contract/delivery';
 import { type Store, SHOP_BOUNDS, isScopeWithin } from '../../../miniprogram/contract/shop';
-import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
+import type { ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
-import { type Action, type Actor, type Subject, ownStores, staffAction } from '../access/access';
+import { type Actor, type Subject, OWNER_ONLY, ownStores, staffAction } from '../access/access';
 import { id, nothing, typedText, version, wholeNumber } from '../access/input-shapes';
 import { checkEntryLimit, newId, saveEntry } from '../storage/change-document';
 import { listAll } from '../storage/list-all';
 import { addOneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
-
-type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;
 
 const minutes = wholeNumber(1, SHOP_BOUNDS.minutes);
 const position: Struct<Position> = type({
@@ -33,11 +31,9 @@ const draftInput: Struct<StoreDraft> = type({
     overdueMinutes: minutes,
   }),
 });
-const removalInput: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
 
-export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Action>> {
+export function storeActions(parts: ShopParts) {
   const { collections, audit } = parts;
-  const sources = CLIENT_SOURCES;
   const theStore = ({ storeId }: { readonly storeId: string | null }): Subject => ({
     stores: storeId === null ? 'all' : [storeId],
   });
@@ -81,7 +77,7 @@ export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Act
 
   return {
     'list-stores': staffAction({
-      sources,
+      sources: CLIENT_SOURCES,
       grants: { owner: 'all', manager: 'own', clerk: 'own' },
       input: nothing,
       about: ownStores,
@@ -92,16 +88,14 @@ export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Act
       }),
     }),
     'save-store': staffAction({
-      sources,
-      grants: { owner: 'all' },
+      ...OWNER_ONLY,
       input: draftInput,
       about: theStore,
       handle: (wanted, _about, actor) => save(wanted, actor),
     }),
     'remove-store': staffAction({
-      sources,
-      grants: { owner: 'all' },
-      input: removalInput,
+      ...OWNER_ONLY,
+      input: type({ storeId: id, version }),
       about: theStore,
       handle: (input, _about, actor) => remove(input, actor),
     }),

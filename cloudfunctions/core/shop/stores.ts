@@ -6,10 +6,7 @@ import type { Documents, Fields, Found, Versioned } from '../storage/documents';
 import { listAll } from '../storage/list-all';
 import { readFields, withDefault } from '../storage/read-fields';
 
-/**
- * Schema of a store's document. It is flat, because the SDK's update merges nested objects. All
- * fields have defaults, because a store grants no rights.
- */
+/** Flat, because the SDK merges nested objects. Defaults, because a store grants no rights. */
 const documentFields = type({
   name: withDefault(string(), '门店'),
   longitude: withDefault(nullable(number()), null),

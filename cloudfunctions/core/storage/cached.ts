@@ -1,17 +1,13 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 
-/** Cache in the memory of one instance, for one value from the database. */
 export interface Cached<Value> {
-  /**
-   * Returns the cached value, or reads it again if it is `maxAgeMs` old or older (default: a
-   * minute).
-   */
+  /** Reads the value again if it is `maxAgeMs` old or older. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
   /** Replaces the cached value, but not its age. Does nothing while no value is cached. */
   readonly set: (value: Value) => void;
 }
 
-/** Default maximum age (ms) of a value, so that changes apply everywhere within a minute. */
+/** Default maximum age (ms), so that changes apply everywhere within a minute. */
 const MAX_AGE_MS = 60_000;
 
 /** Caches the result of `read`. Concurrent calls share one read; a failed read is not cached. */

@@ -3,16 +3,11 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** Maximum number of attempts. Fewer instances than that change one document at the same time. */
 const ATTEMPTS = 8;
 
 /**
- * Changes a document with optimistic locking. If another call was faster, tries again.
- *
- * @param change gets null when there is no document; returns the fields to replace, or null for no
- * change; throws if the change is impossible
- * @returns document after the change
- * @throws CloudFailure `changed-meanwhile` when other calls were always faster
+ * `change` gets null without a document, and returns the fields to replace, or null for no change.
+ * Throws `changed-meanwhile` if others were always faster.
  */
 export async function changeDocument(
   documents: Documents,
@@ -39,12 +34,7 @@ export function checkEntryLimit(count: number): void {
   if (count >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
 }
 
-/**
- * Saves a store or an account, unless another call has changed it since it was read.
- *
- * @param version version that was read; 0 for a new entry
- * @throws CloudFailure `changed-meanwhile`
- */
+/** Saves an entry, or throws `changed-meanwhile` if another call changed it since `version`. */
 export async function saveEntry(
   documents: Documents,
   id: string,

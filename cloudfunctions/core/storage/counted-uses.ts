@@ -1,48 +1,37 @@
-import { ageMs } from '../../../miniprogram/contract/age';
+import { DAY_MS, HOUR_MS, ageMs } from '../../../miniprogram/contract/age';
 import type { Documents, Fields, Sums, Versioned } from './documents';
 
 /** Window of time in which uses are counted, in two fields of a document. */
 export interface UseWindow {
-  /** Names of the fields for the number of uses and for the start of the window (ms since 1970). */
+  /** Names of the fields for the number of uses and the start (ms since 1970). */
   readonly count: string;
   readonly since: string;
   readonly windowMs: number;
-  /**
-   * Returns the start of the window that `now` is in. If missing, a window starts with its first
-   * use.
-   */
+  /** If missing, a window starts with its first use. */
   readonly startOf?: (now: number) => number;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const BEIJING_MS = 8 * 60 * MINUTE;
+const BEIJING_MS = 8 * HOUR_MS;
 
-/** Window of a day, which WeChat counts from midnight in Beijing. */
-export const A_DAY: UseWindow = {
-  count: 'day',
-  since: 'daySince',
-  windowMs: DAY,
-  startOf: startOfDay,
-};
+/** WeChat counts days from midnight in Beijing. */
+export const A_DAY = { count: 'day', since: 'daySince', windowMs: DAY_MS, startOf: startOfDay };
 
 /** Returns the last midnight in Beijing, ms since 1970. */
 export function startOfDay(time: number): number {
-  return time - ((time + BEIJING_MS) % DAY);
+  return time - ((time + BEIJING_MS) % DAY_MS);
 }
 
-/** Uses to count: `by` is their number, and `most` is the number that the window allows in all. */
+/** `most`: number of uses that the window allows in all. */
 export interface Uses {
   readonly window: UseWindow;
   readonly by: number;
   readonly most: number;
 }
 
-/** Document in which all instances count uses. */
 export interface UseCounter {
   readonly documents: Documents;
   readonly id: string;
-  /** Reads the document again; null when it is missing. Counting then creates it. */
+  /** Counting creates a missing document. */
   readonly read: () => Promise<Versioned | null>;
 }
 
@@ -52,27 +41,23 @@ export type ConsumeOutcome = { readonly since: Fields } | { readonly exhausted: 
 /** Value of `most` for uses that are only counted, and never refused. */
 export const NO_BOUND = 2 ** 52;
 
-/** Maximum number of attempts, because simultaneous calls conflict when a window begins. */
+/** Simultaneous calls conflict when a window begins. */
 const ATTEMPTS = 6;
 
-/**
- * Counts uses in several windows of one document. If one window has no room, no use is counted.
- * Limits hold across all instances. Usually this takes one database operation.
- *
- * @param lastRead document as it was last read; an outdated one costs further operations
- */
+/** Counts uses in all windows, or in none if one has no room; the same write sets `fields`. */
 export async function consumeUses(
   counter: UseCounter,
   lastRead: Versioned | null,
   uses: readonly Uses[],
   now: number,
+  fields: Fields = {},
 ): Promise<ConsumeOutcome> {
   let current = lastRead;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const fields = current ?? {};
-    const exhausted = uses.find((one) => !hasRoom(fields, one, now));
+    const counts = current ?? {};
+    const exhausted = uses.find((one) => !hasRoom(counts, one, now));
     if (exhausted !== undefined) return { exhausted: exhausted.window };
-    const counted = await countUses(counter, current, uses, now);
+    const counted = await countUses(counter, current, uses, now, { given: {}, fields });
     if (counted !== null) return counted;
     current = await counter.read();
   }
@@ -117,32 +102,21 @@ export function roomIn(fields: Fields, window: UseWindow, most: number, now: num
 }
 
 /** Returns the number of uses in a window; null when the window is over, or cannot be read. */
-function usedIn(
-  fields: Fields,
-  { count: count, since, windowMs }: UseWindow,
-  now: number,
-): number | null {
+function usedIn(fields: Fields, { count, since, windowMs }: UseWindow, now: number): number | null {
   const { [count]: used, [since]: began } = fields;
   const isOpen = typeof began === 'number' && ageMs(began, now) < windowMs;
   return isOpen && typeof used === 'number' ? used : null;
 }
 
-/** Further change in the same write: sets `fields` if the document has the values in `given`. */
+/** Further change in the same write, if the document has the values in `given`. */
 export interface Along {
   readonly given: Fields;
   readonly fields: Fields;
 }
 
-/** Result of counting: starts of the windows (`since`), and the document after the write. */
-export interface CountedUses {
-  readonly since: Fields;
-  readonly document: Versioned;
-}
-
 /**
- * Counts uses in all windows with one write. It does not check first whether `current` has room.
- *
- * @returns null when another call has changed the document meanwhile, or a window has no room
+ * Counts uses in all windows with one write, without a check of `current`; null when another call
+ * was faster, or a window has no room. `since`: starts of the windows.
  */
 export async function countUses(
   { documents, id }: Pick<UseCounter, 'documents' | 'id'>,
@@ -150,33 +124,29 @@ export async function countUses(
   uses: readonly Uses[],
   now: number,
   along: Along = { given: {}, fields: {} },
-): Promise<CountedUses | null> {
-  const startOf = ({ startOf }: UseWindow): number => startOf?.(now) ?? now;
-  const first = ({ window, by }: Uses): Fields => {
-    return { [window.count]: by, [window.since]: startOf(window) };
-  };
-  const starts = uses.map(({ window }) => ({ [window.since]: startOf(window) }));
-  if (current === null) {
-    const created = { ...along.fields, ...merged(uses.map(first)), version: 1 };
-    const isCreated = await documents.replace(id, 0, created);
-    return isCreated ? { since: merged(starts), document: created } : null;
-  }
-  const isUsed = ({ window }: Uses): boolean => usedIn(current, window, now) !== null;
-  const before = uses.map(({ window }) => ({ [window.since]: current[window.since] }));
-  const used = uses.filter(isUsed);
-  const given = merged([along.given, ...before]);
-  const fields = merged([along.fields, ...uses.filter((one) => !isUsed(one)).map(first)]);
-  const sums: Sums = Object.fromEntries(
-    used.map(({ window, by, most }) => [window.count, { by, atMost: most }]),
+): Promise<{ readonly since: Fields; readonly document: Versioned } | null> {
+  const before: Fields = current ?? {};
+  const isRunning = ({ window }: Uses): boolean => usedIn(before, window, now) !== null;
+  const [running, begun] = [uses.filter(isRunning), uses.filter((one) => !isRunning(one))];
+  const began = merged(uses.map(({ window: { since } }) => ({ [since]: before[since] })));
+  const starts = merged(
+    begun.map(({ window: { since, startOf } }) => ({ [since]: startOf?.(now) ?? now })),
   );
-  if (!(await documents.putIf(id, given, fields, sums))) return null;
-  const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));
-  const added = Object.entries(sums).map(([field, { by }]) => {
-    const value = current[field];
-    return { [field]: by + (typeof value === 'number' ? value : 0) };
-  });
-  const document = { ...current, ...fields, ...merged(added) };
-  return { since: merged([...starts, ...running]), document };
+  const first = merged(begun.map(({ window, by }) => ({ [window.count]: by })));
+  const fields = { ...along.fields, ...first, ...starts };
+  const since = { ...began, ...starts };
+  if (current === null) {
+    const document = { ...fields, version: 1 };
+    return (await documents.replace(id, 0, document)) ? { since, document } : null;
+  }
+  const sums: Sums = Object.fromEntries(
+    running.map(({ window, by, most }) => [window.count, { by, atMost: most }]),
+  );
+  if (!(await documents.putIf(id, { ...along.given, ...began }, fields, sums))) return null;
+  const added = running.map(({ window, by }) => ({
+    [window.count]: by + (usedIn(current, window, now) ?? 0),
+  }));
+  return { since, document: { ...current, ...fields, ...merged(added) } };
 }
 
 function merged(all: readonly Fields[]): Fields {

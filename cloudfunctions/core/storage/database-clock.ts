@@ -1,17 +1,25 @@
 import { SKEW_MS } from '../../../miniprogram/contract/age';
-import type { Clock } from '../runtime/clock';
+import type { CallContext } from '../runtime/define-function';
 import { processMs } from '../runtime/in-time';
 import type { Documents } from './documents';
 import { withinStoreLimit } from './single-flight';
+
+/** Clock of the shop, which all instances of all functions share. */
+export interface Clock {
+  /** Returns the time in ms since 1970. */
+  readonly now: () => number;
+  /** Corrects the clock if that is due. A call waits for this before it uses `now`. Never fails. */
+  readonly ready: (call: Pick<CallContext, 'note'>) => Promise<void>;
+}
 
 /** Id of the document into which the database writes its time. */
 const CLOCK_ID = 'clock';
 
 /** Clocks of one instance, in ms. */
 interface InstanceClocks {
-  /** Wall clock, ms since 1970. It may be wrong, and may be set while the instance runs. */
+  /** Since 1970; it may be wrong, and may be set while the instance runs. */
   readonly wall: () => number;
-  /** Clock that nobody can set. It only measures how much time passes; its zero means nothing. */
+  /** Measures only how much time passes. */
   readonly monotonic: () => number;
 }
 
@@ -19,16 +27,14 @@ const OWN_CLOCKS: InstanceClocks = { wall: () => Date.now(), monotonic: processM
 
 /** Time (ms) after which the database is asked again, because wall clocks drift. */
 const LEARNED_FOR_MS = 5 * 60_000;
-/** If one clock advances by more than this (ms) further than the other, the wall clock was set. */
+/** If the clocks differ by more than this (ms), the wall clock was set. */
 const SET_MS = 200;
 
 /**
- * Opens the shop's clock, which follows the database's clock, because all instances share that. An
- * instance measures how far its own clock is off: at the first call, every 5 minutes, and when its
- * wall clock was set. After a failure the last result stays in use.
+ * Follows the database's clock, because all instances share that: learned at the first call, every
+ * 5 minutes, and when the wall clock was set. After a failure the last result stays in use.
  */
 export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
-  /** Time (ms) that is added to the wall clock. */
   let correctionMs = 0;
   let learned: { readonly wall: number; readonly monotonic: number } | null = null;
   const isDue = (): boolean => {
@@ -43,8 +49,7 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
       const before = { wall: own.wall(), monotonic: own.monotonic() };
       try {
         const time = await withinStoreLimit(databaseTime(limits));
-        // The database wrote its time between `before` and now. A correction that fits this stays
-        // as it is, so that a right clock is not corrected.
+        // The database wrote its time between `before` and now. A correction that fits this stays.
         correctionMs = Math.min(Math.max(correctionMs, time - own.wall()), time - before.wall);
         learned = before;
         if (Math.abs(correctionMs) > SKEW_MS) note({ clockOffMs: -correctionMs });
@@ -55,10 +60,9 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
   };
 }
 
-/** Asks the database for its time, in ms since 1970; throws when the database tells none. */
 async function databaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
-  // Updates the document, or inserts it (version 0); only one of several instances can insert it.
+  // Updates the document, or inserts it: only one of several instances can.
   if (!(await limits.putIf(CLOCK_ID, {}, fields)))
     await limits.replace(CLOCK_ID, 0, { ...fields, version: 1 });
   const at = (await limits.read(CLOCK_ID))?.['at'];

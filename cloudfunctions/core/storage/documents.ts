@@ -1,5 +1,5 @@
 import { is, number, type } from 'superstruct';
-import type { Log } from '../runtime/log';
+import { type Log, sdkCodeOf } from '../runtime/log';
 import type { Database, Query } from './database';
 import { readEach, unreadableDocument } from './read-fields';
 
@@ -12,9 +12,8 @@ export type Versioned = Fields & { readonly version: number };
 export type Found = Versioned & { readonly _id: string };
 
 /**
- * Condition of a search. `equal`: a field has this value, or is a list that contains it. `below`,
- * `above`: a field is less or greater than `bound`. `holds`: a field is one of `values`, or a list
- * that contains one of them.
+ * `equal`: a field has this value, or is a list that contains it. `below`, `above`: it is less or
+ * greater than `bound`. `holds`: it is one of `values`, or a list that contains one of them.
  */
 export interface Condition {
   readonly equal?: Fields;
@@ -24,48 +23,32 @@ export interface Condition {
 }
 
 export interface Search extends Condition {
-  /** Field to sort by: descending for `greatestFirst`, ascending for `leastFirst`. */
   readonly greatestFirst?: string;
   readonly leastFirst?: string;
-  /** Number of documents to skip at the start of the sorted result. */
   readonly skip?: number;
-  /** Maximum number of documents to return; the cloud returns at most 100 by default. */
+  /** The cloud returns at most 100. */
   readonly limit: number;
-  /** Fields to return; by default all. */
   readonly only?: readonly string[];
 }
 
-/** Whole numbers to add, by name of the field. After that the field must be at most `atMost`. */
+/** Whole numbers to add, by field. After that the field must be at most `atMost`. */
 export type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
 
 /**
- * Collection that only cloud functions write. Each document has a numeric `version`. A document
- * with `_openid` was written by a client: it is forged, so it is ignored and removed. A document
- * without a version is never read, overwritten or removed, unless it is a counter.
+ * Collection that only cloud functions write. What bears `_openid` was written by a client: it is
+ * forged, ignored and removed. What has no version is never touched, unless it is a counter.
  */
 export interface Documents {
-  /**
-   * Reads a document. A forged document, which a client has created, is removed and logged.
-   *
-   * @param as a counter without a numeric version is removed and logged, so that it starts again
-   * @returns null when there is no document
-   * @throws CloudFailure `unreadable-document` for any other document without a numeric version
-   */
+  /** Throws `unreadable-document`; removes a forged one, or a `counter` without a version. */
   readonly read: (id: string, as?: 'counter') => Promise<Versioned | null>;
-  /** Lists documents. The query excludes forged and damaged ones, so these use up no `limit`. */
+  /** The query excludes forged and damaged documents, so these use up no `limit`. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /** Converts documents. Leaves out those for which `read` gives null, and logs unreadable ones. */
   readonly readEach: <Value>(
     found: readonly Found[],
     read: (document: Found) => Value | null,
   ) => readonly Value[];
-  /**
-   * Writes fields of a document if its version is still `version`. Version 0 inserts a new
-   * document, and creates a missing collection. The write is atomic across instances.
-   *
-   * @param fields fields with the new version; no nested objects, because the SDK merges them
-   * @returns whether the document was written
-   */
+  /** Writes fields if the version is still this (0: inserts). None nested: the SDK merges them. */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
    * Sets `fields` and adds `sums`, but only if the document has the values in `given` (undefined:
@@ -74,21 +57,16 @@ export interface Documents {
   readonly putIf: (id: string, given: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
   /** Removes a document if its version is still `version`. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
-  /**
-   * Removes the documents that one run of a search finds, at most its `limit`.
-   *
-   * @returns numbers of found and of removed documents; a document that has changed meanwhile stays
-   */
+  /** Removes what one run of a search finds. A document that has changed meanwhile stays. */
   readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
-  /** Removes and logs all forged documents, which clients have created; returns how many. */
+  /** Removes and logs all forged documents; returns how many. */
   readonly removeForged: () => Promise<number>;
   /** Tells whether a document with this field has neither a numeric version nor an `_openid`. */
   readonly hasLost: (field: string) => Promise<boolean>;
-  /** Returns a placeholder for a field. The database replaces it by its own time, a Date. */
+  /** Placeholder that the database replaces by its own time, a Date. */
   readonly serverDate: () => unknown;
 }
 
-/** Maximum number of documents in one answer of the cloud database. */
 const MOST_PER_ANSWER = 100;
 /** Value of the SDK's `errCode` for a missing collection (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
@@ -96,12 +74,12 @@ const NO_SUCH_COLLECTION = -502005;
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  /** Matches every number and nothing else, because `lt` compares numbers only. */
+  /** Matches numbers only. */
   const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
   const ours = (condition: Fields): Query =>
     where({ version: isVersion(), ...condition, _openid: exists(false) });
   const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
-  /** Makes a query condition from fields and values; `undefined` stands for a missing field. */
+  /** `undefined` stands for a missing field. */
   const asGiven = (given: Fields): Fields =>
     Object.fromEntries(
       Object.entries(given).map(([field, value]) => [
@@ -143,10 +121,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
         .add({ data: { _id: id, ...fields } });
       return true;
     } catch (error) {
-      if (errCodeOf(error) === NO_SUCH_COLLECTION) throw error;
-      // The SDK has no error code for an `_id` that already exists, so a read has to find out.
+      if (sdkCodeOf(error) === NO_SUCH_COLLECTION) throw error;
+      // The SDK has no code for an `_id` that exists. The document may have been removed since.
       if ((await find(id)) !== null) return false;
-      // The document with this id may have been removed before the read, so one retry follows.
       if (isRetry) throw error;
       return insert(id, fields, true);
     }
@@ -156,10 +133,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
     try {
       return await insert(id, fields);
     } catch (error) {
-      if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
+      if (sdkCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
-    // The error is ignored, because another instance may create the collection at the same time,
-    // for which the SDK has no error code. After any other error the insertion below fails, too.
+    // Another instance may create it. After any other error the insertion below fails, too.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -180,9 +156,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
         return null;
       }
       const { _openid: by } = document;
-      // Removes the document only if it is still forged: meanwhile a valid one may have this id.
+      // Meanwhile a valid document may have this id.
       await where({ ...forged(), _id: id }).remove();
-      // The id is not logged, because the client chose it. The openid cannot be chosen by clients.
+      // The client chose the id, so it is not logged. Nobody can choose an openid.
       log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },
@@ -205,7 +181,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     removeFound: async (search) => {
       const found = await list(search);
       if (found.length === 0) return [0, 0];
-      // The condition is repeated, so that a document that has changed since the search stays.
+      // A document that has changed since the search stays.
       const _id = database().command.in(found.map((document) => document._id));
       const answer = await ours({ ...conditionOf(search), _id }).remove();
       return [found.length, countOf(answer, 'removed')];
@@ -225,7 +201,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 }
 
-/** Makes the list of fields to return. It includes the version, which `isOurs` checks. */
+/** `isOurs` checks the version. */
 function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
   return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
 }
@@ -242,7 +218,7 @@ async function orNothing(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer;
   } catch (error) {
-    if (errCodeOf(error) === NO_SUCH_COLLECTION) return null;
+    if (sdkCodeOf(error) === NO_SUCH_COLLECTION) return null;
     throw error;
   }
 }
@@ -251,7 +227,6 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/** Tells whether a client has created this document, with a version as if it were ours. */
 function isForged(document: Fields): boolean {
   return '_openid' in document && typeof document['version'] === 'number';
 }
@@ -267,8 +242,4 @@ function isFound(document: Fields): document is Found {
 function countOf(answer: unknown, what: 'updated' | 'removed'): number {
   const shape = type({ stats: type({ [what]: number() }) });
   return is(answer, shape) ? (answer.stats[what] ?? 0) : 0;
-}
-
-function errCodeOf(error: unknown): unknown {
-  return isFields(error) ? error['errCode'] : undefined;
 }

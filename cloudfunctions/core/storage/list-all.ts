@@ -1,6 +1,6 @@
 import type { Condition, Documents, Found } from './documents';
 
-/** Number of documents that one query reads, at most 100 by the cloud's default. */
+/** Maximum of the cloud for one query. */
 const PAGE = 100;
 
 export async function listAll(

@@ -2,32 +2,25 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from './documents';
 import { isLeaseOver } from './single-flight';
 
-/**
- * Entries that are added one at a time, because the existing entries decide whether one more may be
- * added. `brought-…`: awaited orders of one person or one store.
- */
+/** `brought-…`: awaited orders of one person or one store. */
 type AddedCollection =
   'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys' | `brought-${string}`;
 
 export interface SerialQueue {
   readonly collections: { readonly limits: Documents };
   readonly now: () => number;
-  /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Maximum length (ms) of a turn. Then another call may take it: the instance may have died. */
+/** Longest turn (ms): the instance may have died. */
 const TURN_MS = 5000;
 /** Maximum time (ms) that a call waits for its turn. About thirty turns fit into it. */
 const PATIENCE_MS = 3000;
 const PAUSE_MS = 50;
 
 /**
- * Adds an entry if the existing entries allow it. Callers take turns, so that limits hold. A
- * document in `limits` marks a turn; its version is the end of the turn.
- *
- * @param check reads the existing entries; throws when no entry may be added
- * @throws CloudFailure `changed-meanwhile` when this or another call took too long
+ * Adds an entry if the existing ones allow it. Callers take turns, so that limits hold: a document
+ * in `limits` marks a turn, and its version is the end. Throws `changed-meanwhile` after too long.
  */
 export async function addOneAtATime<Known, Value>(
   turns: SerialQueue,

@@ -13,11 +13,7 @@ export function isUnreadableDocument(error: unknown): error is CloudFailure {
   return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
-/**
- * Converts documents with `read`. Unreadable documents are logged and left out.
- *
- * @param read returns null to leave a document out; throws CloudFailure `unreadable-document`
- */
+/** Leaves out, and logs, unreadable documents. Leaves out those for which `read` is null. */
 export function readEach<Document, Value>(
   found: readonly Document[],
   read: (document: Document) => Value | null,
@@ -34,13 +30,7 @@ export function readEach<Document, Value>(
   });
 }
 
-/**
- * Reads the fields of a document. A field that grants rights has no default, so that a missing
- * field grants nothing. Other fields have one ({@link withDefault}).
- *
- * @param collection name for the log
- * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong
- */
+/** Throws `unreadable-document`. A field that grants rights has no default (`withDefault`). */
 export function readFields<Value>(
   collection: string,
   document: Readonly<Record<string, unknown>>,
@@ -51,12 +41,21 @@ export function readFields<Value>(
   return read;
 }
 
+/** Reads a number of a document, or of none; null without one. */
+export function numberIn(
+  document: Readonly<Record<string, unknown>> | null,
+  field: string,
+): number | null {
+  const value = document?.[field];
+  return typeof value === 'number' ? value : null;
+}
+
 /** Wraps a schema so that a missing or invalid value is replaced by a default. */
 export function withDefault<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
   return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
 }
 
-/** Wraps an object schema so that unknown fields, perhaps of a newer release, are dropped. */
+/** Drops unknown fields, perhaps of a newer release. */
 export function knownFieldsOnly<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
   return coerce(schema, object(), (given) =>

@@ -1,4 +1,5 @@
-import { integer, max, min, nullable, string, type } from 'superstruct';
+import { coerce, integer, is, max, min, nullable, string, type, unknown } from 'superstruct';
+import { filledPlace, messageTemplate } from '../../../miniprogram/contract/messages';
 import { type DarkMap, LARGEST_MAP_STYLE } from '../../../miniprogram/contract/shop';
 import { type Of, list } from '../../../miniprogram/contract/schema';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop-settings';
@@ -13,26 +14,30 @@ const SHOP_ID = 'shop';
 
 const days = (most: number) => withDefault(max(min(integer(), 1), most), most);
 const time = withDefault(min(integer(), 0), 0);
+/** Template of subscribe messages that the owner has chosen, and what fills its places. */
+export type ChosenTemplate = Of<typeof chosenTemplate>;
+const chosenTemplate = type({ ...messageTemplate.schema, filled: list(filledPlace) });
 const documentFields = type({
-  /**
-   * Openids of the owners. The list prevents the last owner from leaving. A new owner is added here
-   * after the staff document is written; an owner who leaves is removed here first.
-   */
+  /** A new owner is added after the staff document is written; one who leaves is removed first. */
   ownerIds: list(string()),
   /** AppID of the mini-program in which the staff's pages run; empty before the first claim. */
   appId: string(),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
-  /** Key of the map's dark style (null when none was entered), and the number of the style. */
+  /** Key (null: none was entered) and number of the map's dark style. */
   mapKey: withDefault(nullable(string()), null),
   mapStyle: withDefault(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
-  /** Random key by which phones tell this shop from another; empty when none was made. */
+  /** Template of messages with what fills it, a list of one or none; null where unreadable. */
+  messageTemplate: coerce(nullable(list(chosenTemplate)), unknown(), (given) => {
+    if (given === undefined) return [];
+    return is(given, list(chosenTemplate)) ? given : null;
+  }),
+  /** Tells phones this shop from another; empty before the first claim. */
   shopKey: string(),
-  /** Time of the last claim by an owner, ms on the cloud's clock; 0 before the first. */
+  /** Time of the last claim by an owner, ms on the cloud's clock. */
   claimedAt: time,
-  /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
+  /** Times when the sweep last completed, and last ran; 0: never. */
   sweptAt: time,
-  /** Time of the last run of the sweep, whether it completed or not. */
   sweepRanAt: time,
   /** Names of the duties (`SweepDuty`) that the last run of the sweep did not complete. */
   sweepLeft: withDefault(list(string()), []),
@@ -42,7 +47,6 @@ export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Stands for the document of a shop that nobody has claimed yet. Other fields have defaults. */
 const UNCLAIMED: Versioned = { version: 0, ownerIds: [], appId: '', shopKey: '' };
 
 /** Reads the shop's document, or defaults if missing. Throws CloudFailure `unreadable-document`. */
@@ -50,7 +54,6 @@ export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }
 
-/** Returns the dark style that the owner has entered for the map; null when there is none. */
 export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | null {
   return key === null ? null : { key, style };
 }
@@ -67,7 +70,7 @@ export async function withShopKey<Data>(
   return shopKey === '' ? answer : { ...answer, shopKey };
 }
 
-/** Changes the shop document with optimistic locking. `change` returns null to change nothing. */
+/** `change` returns null to change nothing. */
 export async function changeShop(
   documents: Documents,
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
@@ -82,13 +85,7 @@ export async function changeShop(
   return shopIn(changed);
 }
 
-/**
- * Removes an owner from `ownerIds`.
- *
- * @param owners openids of the staff who are owners. `ownerIds` may also have people who are not
- * staff, such as one whose claim was interrupted; they do not count
- * @throws CloudFailure `last-owner` when no owner would be left
- */
+/** Throws `last-owner` when none of `owners`, who are staff, would be left in `ownerIds`. */
 export async function removeOwner(
   documents: Documents,
   openId: string,

@@ -5,23 +5,11 @@ import type { Condition, Documents } from '../storage/documents';
 const TURN_MS = 1000;
 export const TURN_DOCUMENTS = 100;
 
-/** Work on many documents. It is done in turns, which alternate with the turns of other duties. */
-export interface Duty<Name extends string> {
-  readonly name: Name;
-  readonly takeTurn: TakeTurn;
-}
-
-/** Does a bounded part of a duty, the oldest documents first. */
-export type TakeTurn = () => Promise<Turn>;
-
-/** Result of a turn: number of documents that are done, and whether the whole duty is done. */
-export interface Turn {
-  readonly done: number;
-  readonly isLast: boolean;
-}
+/** Does a bounded part of a duty, the oldest documents first; `isLast`: the whole duty is done. */
+export type TakeTurn = () => Promise<{ readonly done: number; readonly isLast: boolean }>;
 
 /** Result of `takeTurns`. `done`: number of documents that each duty has done. */
-export interface Run<Name extends string> {
+interface Run<Name extends string> {
   readonly done: ReadonlyMap<Name, number>;
   /** Duties with work left: time ran out, or a turn failed. */
   readonly left: readonly Name[];
@@ -29,31 +17,29 @@ export interface Run<Name extends string> {
   readonly failures: readonly unknown[];
 }
 
-/**
- * Gives each duty turns until all are done or the time is over, so that no duty waits for the
- * backlog of another. A duty that fails gets no further turn in this run.
- */
+/** Gives duties turns while time is left, so that none waits for the backlog of another. */
 export async function takeTurns<Name extends string>(
-  duties: readonly Duty<Name>[],
+  duties: ReadonlyMap<Name, TakeTurn>,
   call: Pick<CallContext, 'timeLeftMs'>,
 ): Promise<Run<Name>> {
   const done = new Map<Name, number>();
   const failures: unknown[] = [];
-  const left = new Set(duties);
+  const left = new Set(duties.keys());
   const waiting = [...duties];
   while (call.timeLeftMs() >= TURN_MS) {
     const duty = waiting.shift();
     if (duty === undefined) break;
+    const [name, takeTurn] = duty;
     try {
-      const turn = await duty.takeTurn();
-      done.set(duty.name, (done.get(duty.name) ?? 0) + turn.done);
-      if (turn.isLast) left.delete(duty);
+      const turn = await takeTurn();
+      done.set(name, (done.get(name) ?? 0) + turn.done);
+      if (turn.isLast) left.delete(name);
       else waiting.push(duty);
     } catch (error) {
       failures.push(error);
     }
   }
-  return { done, left: [...left].map(({ name }) => name), failures };
+  return { done, left: [...left], failures };
 }
 
 export function removalDuty(documents: Documents, condition: Condition): TakeTurn {

@@ -3,19 +3,14 @@ import { DAMAGED_LOG, recordOf } from '../records/read-record';
 import { withoutRiders } from '../records/remember-answers';
 import type { CallContext } from '../runtime/define-function';
 import { changeDocument } from '../storage/change-document';
-import type { Documents, Found } from '../storage/documents';
+import type { Documents, Versioned } from '../storage/documents';
 import { type TakeTurn, TURN_DOCUMENTS } from './duties';
 
-/** Number of deliveries whose rider data are removed at the same time. */
 const AT_ONCE = 10;
 /** Minimum time (ms) that must be left to begin another change. */
 const CHANGE_MS = 500;
 
-/**
- * Creates the sweep's duty that removes old data of riders (`withoutOldRiders`). Damaged records
- * are skipped and counted in the log; the self-check shows them. The duty also takes an order off
- * the board of a store that has awaited it for two hours.
- */
+/** Removes old riders and registrations. Damaged records are skipped; the self-check shows them. */
 export function forgetRiders(
   deliveries: Documents,
   now: number,
@@ -34,18 +29,11 @@ export function forgetRiders(
     for (let done = 0; done < readable.length; done += AT_ONCE) {
       if (call.timeLeftMs() < CHANGE_MS) return { done, isLast: false };
       const some = readable.slice(done, done + AT_ONCE);
-      await Promise.all(some.map((document) => forgetRidersOf(document, deliveries, now)));
+      const change = (current: Versioned | null) => withoutRiders(current, now);
+      await Promise.all(some.map(({ _id }) => changeDocument(deliveries, _id, change)));
     }
     damaged += found.length - readable.length;
     if (damaged > 0) call.note({ ...DAMAGED_LOG, damaged });
     return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
   };
-}
-
-async function forgetRidersOf(document: Found, deliveries: Documents, now: number): Promise<void> {
-  const { _id, version } = document;
-  const fields = withoutRiders(document, now);
-  if (fields === null) return;
-  if (await deliveries.replace(_id, version, { ...fields, version: version + 1 })) return;
-  await changeDocument(deliveries, _id, (current) => withoutRiders(current, now));
 }

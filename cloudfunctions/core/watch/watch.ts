@@ -10,9 +10,9 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { bringPaidOrders } from '../intake/bring-paid-orders';
 import { askAwaited } from '../intake/ask-awaited';
 import { awaitedOrders } from '../intake/awaited-orders';
+import { WATCH_ID } from '../notices/door-state';
 import { oweNotices } from '../notices/owed';
 import { tellOwed } from '../notices/tell';
-import { WATCH_ID } from '../notices/watched';
 import { describeOrder } from '../records/describe-order';
 import { type CallContext, withLessTime } from '../runtime/define-function';
 import { type Uses, consumeAt } from '../storage/counted-uses';
@@ -23,6 +23,8 @@ const TURN_MS = 45_000;
 const KEPT_MS = 10_000;
 /** Time (ms) of a turn that is kept to store its end. */
 const END_MS = 1000;
+/** Time (ms) in which messages to people are begun. */
+const BEGIN_MS = 5000;
 /** Least time (ms) of a turn that counts: in less, nothing is asked or told. */
 const LEAST_TURN_MS = 20_000;
 /** One turn begins in this time, even if the one before has died. */
@@ -63,7 +65,7 @@ export function watchAction(deliveries: Deliveries): Action {
 async function watch(deliveries: Deliveries, call: CallContext): Promise<WatchResult> {
   const { notices, now } = deliveries;
   const { limits } = deliveries.collections;
-  const stores = (await notices.robots(0)).map(({ storeId }) => storeId);
+  const stores = await watchedStores(notices);
   const began = now();
   if (stores.length === 0 || !(await consumeAt(limits, WATCH_ID, A_TURN, began)))
     return { asked: 0, left: 0 };
@@ -72,7 +74,7 @@ async function watch(deliveries: Deliveries, call: CallContext): Promise<WatchRe
   const actor = watcherOf(stores, { ...call, timeLeftMs });
   const result = await askDue(deliveries, actor);
   await askForAwaited(deliveries, actor);
-  await tellOwed(notices, actor.call);
+  await tellOwed(notices, actor.call, BEGIN_MS);
   // Last, because a list that hangs uses up the turn. What it brings is asked for in the next one.
   await bringPaidOrders(deliveries, withLessTime(actor.call, END_MS));
   const { left } = result;
@@ -80,6 +82,17 @@ async function watch(deliveries: Deliveries, call: CallContext): Promise<WatchRe
   await limits.putIf(WATCH_ID, {}, isTooShort ? { left } : { left, watchedAt: now() });
   call.note({ ...result });
   return result;
+}
+
+async function watchedStores(notices: Deliveries['notices']): Promise<readonly string[]> {
+  const [robots, { people }] = await Promise.all([notices.robots(0), notices.messages(0)]);
+  const watched = [
+    ...robots.map(({ storeId }) => storeId),
+    ...people.flatMap(({ stores }) => stores),
+  ];
+  // Whoever has all stores ('all') hears of each of them.
+  const all = watched.includes('all') ? (await notices.stores()).map(({ storeId }) => storeId) : [];
+  return [...new Set([...all, ...watched.filter((storeId) => storeId !== 'all')])];
 }
 
 /** Asks for due orders, the oldest answer first, so that what one turn leaves begins the next. */
@@ -115,7 +128,6 @@ async function askDue(deliveries: Deliveries, actor: Actor): Promise<WatchResult
   }
 }
 
-/** Tells whether an order was left, because time or the questions of the minute ran out. */
 function isLeft(kind: Outcome['kind'] | undefined): boolean {
   return kind === undefined || kind === 'queued' || kind === 'soon';
 }
@@ -133,7 +145,6 @@ async function oweEnded(
     if (statusOf(current.status).isFinal) await oweNotices(notices, orderId, current, call);
 }
 
-/** Asks for awaited orders, some at a time. */
 async function askForAwaited(deliveries: Deliveries, actor: Actor): Promise<void> {
   let { due } = await awaitedOrders(deliveries, actor.staff.stores);
   for (let round = 0; round < AWAITED_ROUNDS && due.length > 0; round += 1) {
@@ -143,7 +154,6 @@ async function askForAwaited(deliveries: Deliveries, actor: Actor): Promise<void
   }
 }
 
-/** Returns an actor that asks for stores, and is no person. */
 function watcherOf(stores: readonly string[], call: CallContext): Actor {
   const nobody: Omit<Staff, 'stores'> = {
     ...{ openId: '', staffId: '', name: '', role: 'clerk', version: 0 },

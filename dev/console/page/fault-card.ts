@@ -24,6 +24,7 @@ const GROUPS: Readonly<Record<Exclude<FaultGroup, 'phone'>, string>> = {
   intracity: '同城配送',
   paid: '付款单',
   robot: '群机器人',
+  message: '订阅消息',
   database: '云数据库',
   'set-up': '开店设置',
 };

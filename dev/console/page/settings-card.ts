@@ -47,7 +47,8 @@ function people({ state, view, phone, change }: Shown): TemplateResult {
 
 function foldedCards({ state, view, change }: Shown): TemplateResult {
   const { areFaultsOpen, isShopOpen, areGroupsOpen } = view;
-  const messages = state.groups.flatMap((group) => group.messages).length;
+  const inGroups = state.groups.flatMap((group) => group.messages).length;
+  const messages = inGroups + state.phoneMessages.length;
   const on = state.faults.map(({ name }) => faultNamed(name).label);
   const faults = on.length > 1 ? `${on.length} 样开着` : on[0];
   const toggleFaults = (): void => {

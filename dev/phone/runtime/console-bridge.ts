@@ -36,6 +36,9 @@ function tell(message: FromPhone): void {
   if (window.parent !== window) window.parent.postMessage(message, location.origin);
 }
 
+/** WeChat's scene value of a mini-program opened from a subscribe message. */
+const FROM_MESSAGE = 1014;
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** The last focused field, kept because a click beside the phone takes the focus from it. */
@@ -83,7 +86,11 @@ function obey(message: ToPhone, router: Router, home: string): void {
       ring(message.button);
       return;
     case 'person':
-      startAnew({ person: message.person, path: null, scene: null });
+      startAnew({
+        person: message.person,
+        path: message.message === undefined ? null : `/${message.message}`,
+        scene: message.message === undefined ? null : FROM_MESSAGE,
+      });
       return;
     case 'start-over':
       forgetAllPhones();

@@ -3,18 +3,13 @@ import { serverClock } from '../../services/phone-memory';
 import { vibrate } from '../../platform/device';
 import { type Bell, createBell } from '../../platform/sound';
 import type { AnyRow } from '../../contract/board-api';
-import { type BellState, bellState, ringFor } from '../bell';
+import { bellState, ringFor } from '../bell';
 import { durationWords } from '../../ui/wording/measures';
 
 /** Shortest time (ms) of silence in the background that the person is told about. */
 const SILENCE_TOLD_MS = 60_000;
 
 export type BoardBell = ReturnType<typeof createBoardBell>;
-
-/** Returns a text that differs when the bell has rung for other reasons. */
-function rungKey({ rung }: BellState): string {
-  return rung.map(({ orderId, reason }) => `${orderId} ${reason}`).join();
-}
 
 /** @param failed called when this device cannot play the sound */
 export function createBoardBell(failed: () => void) {
@@ -41,10 +36,10 @@ export function createBoardBell(failed: () => void) {
     ringForRows: (rows: readonly AnyRow[]): readonly string[] => {
       const now = serverClock.now();
       const heard = ringFor(state, rows, now, scannedAt);
-      const isSame = rungKey(state) === rungKey(heard.state);
+      const isSame = JSON.stringify(state) === JSON.stringify(heard.state);
       state = heard.state;
-      if (!isSame) boardMemory.keepRung(state.rung);
-      if (heard.ring !== 'none' && mayRing(settings, now)) ring(heard.ring === 'late' ? 1 : 2);
+      if (!isSame) boardMemory.keepRung(state);
+      if (heard.notes !== 0 && mayRing(settings, now)) ring(heard.notes);
       return heard.fresh;
     },
     /** Notes a scan, whose answer has a sound of its own. */

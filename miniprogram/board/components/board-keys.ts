@@ -13,12 +13,9 @@ import type { BoardOnPage } from '../board';
 import { actOnRow } from './board-on-phone';
 
 export type KeyboardCommand =
-  | { readonly do: 'search'; readonly text: string }
-  | { readonly do: 'scan'; readonly text: string }
-  | { readonly do: 'move'; readonly by: 1 | -1 }
-  | { readonly do: 'filter'; readonly by: 1 | -1 }
-  /** `text`: text of the search; empty without one. */
-  | { readonly do: 'open'; readonly text: string }
+  /** `text` of `open`: text of the search; empty without one. */
+  | { readonly do: 'search' | 'scan' | 'open'; readonly text: string }
+  | { readonly do: 'move' | 'filter'; readonly by: 1 | -1 }
   | { readonly do: 'close' | 'copy' | 'call' | 'take-note' | 'mute' | 'ask' | 'help' };
 
 /** Keys typed so far. They become a scan or the text of a search. */
@@ -52,10 +49,7 @@ interface ReadKey {
   readonly later: KeyboardCommand | null;
 }
 
-/**
- * Reads a key. A character becomes a command only after {@link CHARACTER_WAITS_MS} without another
- * key, because a scanner types its characters faster.
- */
+/** Reads a key. A character is a command only after a while alone, since scanners are faster. */
 export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): ReadKey {
   const { key } = press;
   const keys = withKey(before, press);
@@ -83,15 +77,25 @@ export function readKey({ keys: before, text }: BoardKeys, press: KeyPress): Rea
   return { ...nothing, later: isAlone ? (COMMANDS[key.toLowerCase()] ?? null) : null };
 }
 
+const NO_MODIFIERS = { Alt: null, Control: null, Meta: null };
+
+/** Reads what has come into a field at a time (ms). A scanner types into it while it is open. */
+export function typedInto(before: TypedKeys, value: string, at: number): TypedKeys {
+  const more = value.startsWith(before.text) ? Array.from(value.slice(before.text.length)) : [];
+  if (more.length === 0) return { ...NO_KEYS, text: value };
+  return more.reduce(
+    (typed, key) => withKey(typed, { key, at, modifiersDown: NO_MODIFIERS }),
+    before,
+  );
+}
+
 /** Time (ms) after which a character was typed by a person, not by a scanner. */
 export const CHARACTER_WAITS_MS = 120;
 
 /**
- * Listens to the keys of a computer, which come without a field in focus, until the result is
- * called.
+ * Listens to the keys of a computer, while no field has the focus, until the result is called.
  *
  * @param pressed called with each key, first; false: the page has used the key
- * @param fulfil does what the keys ask for
  */
 export function listenToKeys(
   pressed: (key: string) => boolean,
@@ -117,7 +121,7 @@ export function listenToKeys(
   };
 }
 
-export interface WishActions {
+interface WishActions {
   readonly openDelivery: (orderIds: readonly string[], exact: boolean) => void;
   readonly close: () => void;
   /** Closes the open delivery; the selection stays. */
@@ -130,11 +134,6 @@ export interface WishActions {
   readonly selectComponent: (selector: string) => unknown;
 }
 
-/** Delivery that is open beside the list. */
-interface OpenPane {
-  readonly call: () => unknown;
-}
-
 /** Does a command of the keys. Some commands act on the selected order. */
 export function fulfilWish(
   board: BoardOnPage | null,
@@ -143,56 +142,40 @@ export function fulfilWish(
 ): void {
   if (board === null) return;
   const selected = board.selected();
-  // Cast, because WeChat's typings do not know the type of the selected component.
-  const pane = page.selectComponent('#pane') as OpenPane | null;
-  switch (wish.do) {
-    case 'search':
-      page.toTop();
-      board.search(wish.text);
-      return;
-    case 'scan':
-      page.addScanned(wish.text);
-      return;
-    case 'move':
-      board.selectBeside(wish.by);
-      // Keys act on the selected order, so no other order may stay open.
-      page.putAway();
-      return;
-    case 'filter':
-      page.toTop();
-      board.filterBeside(wish.by);
-      return;
-    case 'open': {
-      // Keys may be faster than the search that they ask for.
-      if (wish.text !== '') board.search(wish.text);
-      const wanted = board.isSearching() ? board.firstRow() : (selected ?? board.firstRow());
-      if (board.isSearching()) {
-        page.toTop();
-        board.search('');
-      }
-      if (wanted !== null) page.openDelivery([wanted.orderId], true);
-      // WeChat may have an order that the board lacks. A short text is the end of its id.
-      else if (wish.text.length >= SCANNED_FROM) page.addScanned(wish.text);
-      else if (wish.text !== '') page.openDelivery(orderIdCandidates(wish.text), false);
-      return;
-    }
-    case 'close':
-      page.close();
-      return;
-    case 'copy':
-    case 'call':
-    case 'take-note':
-      if (wish.do === 'call' && pane !== null) pane.call();
-      else if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
-      return;
-    case 'mute':
-      page.mute();
-      return;
-    case 'ask':
-      board.askNow();
-      return;
-    case 'help':
-      page.openKeys();
-      return;
+  // Cast, because WeChat's typings do not know the type of the delivery beside the list.
+  const pane = page.selectComponent('#pane') as { readonly call: () => unknown } | null;
+  if (wish.do === 'search') {
+    page.toTop();
+    board.search(wish.text);
+  } else if (wish.do === 'move') {
+    board.selectBeside(wish.by);
+    // Keys act on the selected order, so no other order may stay open.
+    page.putAway();
+  } else if (wish.do === 'filter') {
+    page.toTop();
+    board.filterBeside(wish.by);
+  } else if (wish.do === 'scan') page.addScanned(wish.text);
+  else if (wish.do === 'open') openWanted(board, page, wish.text);
+  else if (wish.do === 'close') page.close();
+  else if (wish.do === 'mute') page.mute();
+  else if (wish.do === 'ask') board.askNow();
+  else if (wish.do === 'help') page.openKeys();
+  else if (wish.do === 'call' && pane !== null) pane.call();
+  else if (selected !== null) void actOnRow(board, wish.do, selected.orderId);
+}
+
+/** Opens the first order that a search has found, or the selected one; else asks for the text. */
+function openWanted(board: BoardOnPage, page: WishActions, text: string): void {
+  // Keys may be faster than the search that they ask for.
+  if (text !== '') board.search(text);
+  const isSearching = board.isSearching();
+  const wanted = (isSearching ? null : board.selected()) ?? board.firstRow();
+  if (isSearching) {
+    page.toTop();
+    board.search('');
   }
+  if (wanted !== null) page.openDelivery([wanted.orderId], true);
+  // WeChat may have an order that the board lacks. A short text is the end of its id.
+  else if (text.length >= SCANNED_FROM) page.addScanned(text);
+  else if (text !== '') page.openDelivery(orderIdCandidates(text), false);
 }

@@ -7,28 +7,19 @@ import {
   widthBesideList,
 } from '../../styles/widths';
 
-/** Layout of the board; lengths in px. */
-export interface BoardLayout {
-  /** True when list and another pane stand side by side. */
-  readonly isWide: boolean;
-  /** True when the other pane is a map, over which the delivery slides as a card. */
-  readonly isCard: boolean;
-  /** True for large text on a phone: the cards are taller. */
-  readonly isLarge: boolean;
-  /** True for large text on a narrow phone: the tools are under 更多. */
-  readonly isTight: boolean;
-  readonly paneWidth: number;
-  /** Free space (px) above the head, and at its right, where WeChat draws its capsule button. */
-  readonly head: { readonly top: number; readonly right: number };
-}
-
 const GAP = 8;
 /** Width in px below which, and text size in px from which on, there is little room. */
 const NARROW_BELOW_PX = 360;
 const LARGE_TEXT_PX = 20;
 
-/** @param capsule rectangle of the capsule button; null where WeChat draws its own bar */
-export function boardLayout({ width }: Size, capsule: Rectangle | null): BoardLayout {
+/**
+ * Lays the board out, in px: list and another pane side by side (`isWide`), the other one a map
+ * under the delivery's card (`isCard`), large text on a phone (`isLarge`), also on a narrow one,
+ * with the tools under 更多 (`isTight`), and the free space that the head leaves to the capsule.
+ *
+ * @param capsule rectangle of the capsule button; null where WeChat draws its own bar
+ */
+export function boardLayout({ width }: Size, capsule: Rectangle | null) {
   const isCard = width >= RAIL_FROM_PX;
   const isWide = width >= BOARD_TWO_PANES_FROM_PX;
   const isLarge = !isWide && parseFloat(ROOT_FONT_SIZE) >= LARGE_TEXT_PX;

@@ -1,9 +1,9 @@
-import { boardMemory } from '../../services/board-memory';
+import { boardMemory, mayRing } from '../../services/board-memory';
 import { acknowledgeOrder, addOrders, askBoard, takeOffOrder } from '../../services/board-calls';
 import { pollerPhone, revealPhone } from '../../services/cloud-functions';
 import { askWhoIAm } from '../../services/shop-session';
 import { phoneMemory, serverClock } from '../../services/phone-memory';
-import { COPY_WORDING, copyText } from '../../platform/clipboard';
+import { copyText } from '../../platform/clipboard';
 import { showMessage } from '../../platform/dialog';
 import { dial, vibrate } from '../../platform/device';
 import type { AnyRow } from '../../contract/board-api';
@@ -17,27 +17,17 @@ import { type BoardOnPage, type BoardOptions, createBoard } from '../board';
 import { deedOf } from '../now-cards';
 import { type Scans, type ScansOptions, createScans } from '../scans';
 
-/** Heights of a row in px until the page has measured its own: on a phone, and beside a rail. */
-const ROW_PX = { narrow: 64, wide: 56 } as const;
-
-/**
- * Connects the board to this phone: its cloud, memory and clock.
- *
- * @param isCard true in a window with a rail, where rows are lower
- */
+/** Connects the board to this phone. */
 export function openBoard(
-  isCard: boolean,
-  listHeight: number,
   page: Pick<BoardOptions, 'show' | 'stores' | 'scrollTo' | 'ringForRows'>,
 ): BoardOnPage {
   return createBoard({
     stored: boardMemory.board(serverClock.now()),
     ask: askBoard,
+    isBellOn: () => mayRing(boardMemory.bell(), serverClock.now()),
     acknowledge: acknowledgeOrder,
     takeOff: takeOffOrder,
     phone: pollerPhone,
-    rowHeight: isCard ? ROW_PX.wide : ROW_PX.narrow,
-    listHeight,
     role: phoneMemory.role,
     ...page,
   });
@@ -45,16 +35,11 @@ export function openBoard(
 
 /** Connects the scans to this phone: its cloud, memory and network. */
 export function openScans(page: Pick<ScansOptions, 'opened' | 'written' | 'changed'>): Scans {
-  let isKept = phoneMemory.untilForgotten();
   return createScans({
     stored: boardMemory.unwritten(serverClock.now()),
     phone: pollerPhone,
     put: addOrders,
-    wereForgotten: () => {
-      const were = !isKept();
-      isKept = phoneMemory.untilForgotten();
-      return were;
-    },
+    untilForgotten: phoneMemory.untilForgotten,
     keep: (waiting) => {
       boardMemory.keepUnwritten(waiting, serverClock.now());
     },
@@ -66,65 +51,52 @@ export function openScans(page: Pick<ScansOptions, 'opened' | 'written' | 'chang
 export type RowAct = 'call' | 'copy' | 'copy-id' | 'take-note' | 'undo' | 'take-off';
 
 /** Does an action from a row; a failure is shown in the row. */
-export function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
+export async function actOnRow(board: BoardOnPage, act: RowAct, orderId: string): Promise<void> {
   const row = board.rowOf(orderId);
-  if (row === null) return Promise.resolve();
+  if (row === null) return;
   if (act !== 'copy' && act !== 'copy-id') vibrate();
-  if (act === 'take-note' || act === 'undo') return board.acknowledge(orderId, act === 'undo');
-  if (act === 'take-off') return board.takeOff(orderId);
-  const copied = act === 'copy' ? copyForCustomer : copyId;
-  return (act === 'call' ? callRider(orderId) : copied(row)).then((refused) => {
-    board.showFailure(orderId, refused);
-  });
+  if (act === 'take-note' || act === 'undo') await board.acknowledge(orderId, act === 'undo');
+  else if (act === 'take-off') await board.takeOff(orderId);
+  else board.showFailure(orderId, await (act === 'call' ? callRider(orderId) : copyOf(row, act)));
 }
 
 /** Calls the rider of an order. @returns the reason why not; empty after success */
-function callRider(orderId: string): Promise<string> {
-  return revealPhone(orderId).then((answer) => {
-    if (!answer.ok) return callFailure(answer).text;
-    const { phone } = answer.data;
-    return dial(phone).then((outcome) => {
-      if (outcome === 'impossible')
-        void showMessage({
-          title: '这台设备不能打电话',
-          content: `请用手机拨打 ${groupedNumber(phone)}`,
-        });
-      return '';
-    });
-  });
+async function callRider(orderId: string): Promise<string> {
+  const answer = await revealPhone(orderId);
+  if (!answer.ok) return callFailure(answer).text;
+  const { phone } = answer.data;
+  const content = `请用手机拨打 ${groupedNumber(phone)}`;
+  if (!(await dial(phone))) void showMessage({ title: '这台设备不能打电话', content });
+  return '';
 }
 
-/** Copies the message for the customer. @returns the reason why not; empty after success */
-function copyForCustomer(row: AnyRow): Promise<string> {
-  if (row.kind === 'awaited') return Promise.resolve('微信还没有这单');
+/** Copies the customer's message, or the id for the company. @returns why not, as above */
+async function copyOf(row: AnyRow, what: 'copy' | 'copy-id'): Promise<string> {
+  const text = textOf(row, what);
+  if (text === null) return '微信还没有这单';
+  const refused = await copyText(text);
+  if (refused === '') vibrate();
+  return refused;
+}
+
+function textOf(row: AnyRow, what: 'copy' | 'copy-id'): string | null {
+  if (row.kind === 'awaited') return what === 'copy' ? null : row.orderId;
   const now = serverClock.now();
   // Only the cloud knows whether a row is old. Any other row counts as asked now.
-  return copy(customerText(row.isOld === true ? row : { ...row, askedAt: now }, now));
+  if (what === 'copy')
+    return customerText(row.isOld === true ? row : { ...row, askedAt: now }, now);
+  const reason = reasonToActOf(row, now);
+  return reason === null ? row.orderId : deedOf(row, reason).id;
 }
 
-/** Copies the id that staff need at the company. @returns the reason why not, as above */
-function copyId(row: AnyRow): Promise<string> {
-  const reason = row.kind === 'known' ? reasonToActOf(row, serverClock.now()) : null;
-  return copy(row.kind === 'known' && reason !== null ? deedOf(row, reason).id : row.orderId);
-}
-
-function copy(text: string): Promise<string> {
-  return copyText(text).then((outcome) => {
-    const refused = COPY_WORDING[outcome];
-    if (refused === '') vibrate();
-    return refused;
-  });
-}
-
-/** Store that a person can choose. An empty `storeId` stands for all stores. */
-export interface StoreChoice {
+/** Store that a person can choose. All stores have an empty `storeId`, and no place. */
+interface StoreChoice {
   readonly storeId: string;
   readonly name: string;
-  /** Position of the store; null for all stores, and for a store without one. */
   readonly place: Position | null;
 }
 
-export interface StoreChoices {
+interface StoreChoices {
   readonly houses: readonly StoreOnMap[];
   readonly stores: readonly StoreChoice[];
   readonly storeName: string;
@@ -136,21 +108,17 @@ export const NO_STORES: StoreChoices = { houses: [], stores: [], storeName: '看
 const ALL: StoreChoice = { storeId: '', name: '全部门店', place: null };
 
 /** Asks for the person's stores. @returns null without an answer or without stores */
-export function askStoreChoices(): Promise<StoreChoices | null> {
-  return askWhoIAm().then((known) => {
-    const mine = known.ok ? known.data.stores : [];
-    const own = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
-    const stores = own.length > 1 ? [ALL, ...own] : own;
-    const [first] = stores;
-    return first === undefined ? null : { stores, ...choiceOf(stores, first.storeId) };
-  });
+export async function askStoreChoices(): Promise<StoreChoices | null> {
+  const known = await askWhoIAm();
+  const mine = known.ok ? known.data.stores : [];
+  const own = mine.map(({ storeId, name, position }) => ({ storeId, name, place: position }));
+  const stores = own.length > 1 ? [ALL, ...own] : own;
+  const [first] = stores;
+  return first === undefined ? null : { stores, ...choiceOf(stores, first.storeId) };
 }
 
 /** Returns name and houses of the chosen store; of all stores for an empty `storeId`. */
-export function choiceOf(
-  stores: readonly StoreChoice[],
-  storeId: string,
-): Pick<StoreChoices, 'houses' | 'storeName'> {
+export function choiceOf(stores: readonly StoreChoice[], storeId: string) {
   const shown = stores.filter((store) => storeId === '' || store.storeId === storeId);
   return {
     storeName: shown[0]?.name ?? '',

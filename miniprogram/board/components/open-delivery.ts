@@ -4,7 +4,6 @@ import type { AwaitedRow } from '../../contract/board-api';
 import { showChanged } from '../../ui/changed-paths';
 import type { BoardOnPage } from '../board';
 
-/** Page with a board, beside which a delivery may be open. */
 interface OpeningPage {
   readonly board: BoardOnPage | null;
   readonly data: {
@@ -20,6 +19,11 @@ interface OpeningPage {
   close(): void;
 }
 
+function awaitedIn({ board }: OpeningPage, orderId: string): AwaitedRow | null {
+  const row = board?.rowOf(orderId);
+  return row?.kind === 'awaited' ? row : null;
+}
+
 /** Handlers of the page for the delivery that is open beside the list, or on a page of its own. */
 export const OPEN_DELIVERY = {
   /** Opens the first order that has one of the ids, or of their ends unless `exact`. */
@@ -32,14 +36,13 @@ export const OPEN_DELIVERY = {
   ): void {
     const { isWide, mode } = this.data;
     const [orderId = ''] = orderIds;
-    const row = this.board?.rowOf(orderId) ?? null;
+    const awaited = awaitedIn(this, orderId);
     // Each awaited order was scanned by somebody, or registered by a system.
-    const scanned = byScan || row?.kind === 'awaited';
+    const scanned = byScan || awaited !== null;
     if (isWide || mode === 'map') this.board?.select(orderId);
     const key = (this.data.opened[0]?.key ?? 0) + 1;
-    const opened = [{ key, orderIds, exact, scanned, announced }];
     if (!isWide) openDeliveryPage(orderIds, exact, scanned, announced);
-    else this.setData({ opened, awaited: row?.kind === 'awaited' ? row : null });
+    else this.setData({ opened: [{ key, orderIds, exact, scanned, announced }], awaited });
   },
   onChosen(this: OpeningPage, { detail }: OrderEvent): void {
     this.openDelivery([detail.orderId], true);
@@ -52,10 +55,11 @@ export const OPEN_DELIVERY = {
   },
   /** Tells the open delivery what the board awaits. Opens it again once WeChat knows the order. */
   followOpened(this: OpeningPage): void {
-    const row = this.board?.rowOf(this.data.opened[0]?.orderIds[0] ?? '') ?? null;
+    const orderId = this.data.opened[0]?.orderIds[0] ?? '';
     const wasAwaited = this.data.awaited !== null;
-    showChanged(this, { awaited: row?.kind === 'awaited' ? row : null });
-    if (wasAwaited && row?.kind === 'known') this.openDelivery([row.orderId], true, true, false);
+    showChanged(this, { awaited: awaitedIn(this, orderId) });
+    if (wasAwaited && this.board?.rowOf(orderId)?.kind === 'known')
+      this.openDelivery([orderId], true, true, false);
   },
   takeOff(this: OpeningPage, { detail }: OrderEvent): void {
     void this.board?.takeOff(detail.orderId);

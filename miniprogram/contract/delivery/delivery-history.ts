@@ -1,14 +1,7 @@
 import { optional, type } from 'superstruct';
 import { isAheadOfNow } from '../age';
 import type { DeliveryReport, Position } from '../delivery';
-import {
-  type DeliveryStatus,
-  type StatusName,
-  STATUS_NAMES,
-  STATUSES,
-  statusRank,
-  statusOf,
-} from '../delivery-status';
+import { type StatusName, STATUS_NAMES, STATUSES, statusRank, statusOf } from '../delivery-status';
 import { type Of, list } from '../schema';
 import {
   type Sighting,
@@ -23,10 +16,7 @@ import {
 
 export type { HistoryEntry } from './sightings';
 
-/**
- * Sightings of one delivery. Reports may be added in any order, and repeatedly. A time slot keeps
- * only the first and the last of equal sightings, so that times of status changes stay exact.
- */
+/** Sightings of one delivery. A time slot keeps the first and the last of equal sightings only. */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
   sightings: list(sighting),
@@ -38,16 +28,17 @@ export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
 }
 
-/** Fields of a report that a history stores, and the event times of the same answer. */
 export type ObservedReport = Pick<
   DeliveryReport,
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
 > & { readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[] | undefined };
 
 export function addReport(history: DeliveryHistory, report: ObservedReport): DeliveryHistory {
+  const { name, detail } = report.status;
   const sighting: Sighting = {
     at: report.askedAt,
-    ...statusFields(report.status),
+    status: name,
+    ...(detail === null ? {} : { detail }),
     riderName: report.rider?.name ?? null,
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
@@ -56,11 +47,6 @@ export function addReport(history: DeliveryHistory, report: ObservedReport): Del
   return mergeHistories(history, { sightings: [sighting], eventTimes });
 }
 
-function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
-  return { status: name, ...(detail === null ? {} : { detail }) };
-}
-
-/** Merges two histories of one delivery, for example that of the phone and that of the cloud. */
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return historyOf(
     thinnedSightings([...one.sightings, ...other.sightings]),
@@ -94,10 +80,7 @@ export function sightingsUntil(history: DeliveryHistory, now: number): DeliveryH
 /** Entries of each history, cached because a page reads them every second. */
 const CACHED_ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
-/**
- * Lists the statuses that a delivery went through, the oldest first. Adds statuses that a later
- * status implies. A time that the company reports replaces the time of the look-up.
- */
+/** Lists the statuses of a delivery, oldest first, with implied ones, and reported times first. */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries =
     CACHED_ENTRIES.get(history) ?? withEventTimes(readEntries(history), history.eventTimes);
@@ -125,15 +108,8 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
   return entries;
 }
 
-/**
- * Finds since when the rider's position is unchanged; null when the last sighting has none.
- *
- * @returns `changedAt`: time (ms) when this position was first seen; `atLeast`: true when no other
- * position was seen before, so that the rider may have been there longer
- */
-export function positionChangeOf(
-  history: DeliveryHistory,
-): { readonly changedAt: number; readonly atLeast: boolean } | null {
+/** Finds since when (ms) the rider's position is unchanged; `atLeast`: no other was seen before. */
+export function positionChangeOf(history: DeliveryHistory) {
   const latest = history.sightings[history.sightings.length - 1];
   if (latest === undefined || latest.position === null) return null;
   let changedAt = latest.at;
@@ -150,7 +126,6 @@ export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
-/** Position where the current rider was seen. */
 export interface TrailPoint {
   readonly position: Position;
   /** Time (ms) of the first look-up that showed the rider there. */

@@ -1,15 +1,9 @@
 import { type DeliveryHistory, type HistoryEntry, entriesOf, isOther } from './delivery-history';
 import { type StatusName, statusOf, riderAt } from '../delivery-status';
 
-/**
- * A life is one run of a delivery, from placing to its end. An ended order may be revived, or
- * placed again under the same id; then another life begins.
- */
+/** A life is one run of a delivery, from placing to its end. An ended order may have another. */
 
-/**
- * Selects the sightings of the current life. It began when an ended delivery was last seen in
- * progress again; if that never happened, all sightings count.
- */
+/** Selects the sightings since an ended delivery was last seen in progress again, else all. */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(beginOfLife(sightings.map(({ status }) => status))) };
 }
@@ -34,18 +28,8 @@ function beginOfLife(names: readonly StatusName[]): number {
   return begin;
 }
 
-/** Times (ms) of the current life; each is null when no look-up showed it. */
-export interface LifeTimes {
-  /** Time when the delivery was first seen in progress. */
-  readonly beganAt: number | null;
-  /** Time when the delivery was last seen in progress. */
-  readonly liveAt: number | null;
-  /** Time when the delivery was first seen ended, after `liveAt`. */
-  readonly endedAt: number | null;
-}
-
-/** Finds when a delivery was seen in progress and ended. Earlier lives do not count. */
-export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
+/** Finds when (ms) a life was first and last seen in progress, and first seen ended, or null. */
+export function lifeTimesOf(history: DeliveryHistory) {
   const { sightings } = currentLife(history);
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
   const lastLive = isLive.lastIndexOf(true);
@@ -68,10 +52,7 @@ export function stageSince(history: DeliveryHistory): number | null {
   return since;
 }
 
-/**
- * Lists the entries of the current life, the oldest first, without unknown statuses. If a status is
- * the same before and after an unknown one, it is a single entry.
- */
+/** Lists the current life's entries, oldest first; unknown statuses are left out. */
 export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
   return entriesOfLife(history)
     .filter(({ status }) => status.name !== 'unknown')
@@ -81,22 +62,15 @@ export function momentsOf(history: DeliveryHistory): readonly HistoryEntry[] {
     });
 }
 
-export function latestMomentWithStatus(
-  moments: readonly HistoryEntry[],
-  name: StatusName,
-): HistoryEntry | undefined {
+export function latestMomentWithStatus(moments: readonly HistoryEntry[], name: StatusName) {
   return [...moments].reverse().find(({ status }) => status.name === name);
 }
 
 /** Finds the entry that began the current status or, for goods on their way, their departure. */
-export function currentMoment(
-  moments: readonly HistoryEntry[],
-  name: StatusName,
-): HistoryEntry | undefined {
+export function currentMoment(moments: readonly HistoryEntry[], name: StatusName) {
   return riderAt(name) === 'to-customer' ? departureMoment(moments) : moments[moments.length - 1];
 }
 
-/** Finds the entry of the pick-up, when the rider got the goods. */
 export function pickUpMoment(moments: readonly HistoryEntry[]): HistoryEntry | undefined {
   return (
     latestMomentWithStatus(moments, 'picked-up') ?? latestMomentWithStatus(moments, 'delivering')

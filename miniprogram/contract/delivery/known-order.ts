@@ -7,7 +7,6 @@ interface Details extends Pick<
   KnownOrder,
   'provider' | 'lookedUpAt' | 'company' | 'store' | 'stuck'
 > {
-  /** Position of the store that the goods come from. */
   readonly storePosition: Position | null | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { optional, type } from 'superstruct';
-import type { DeliveryReport, Position } from '../delivery';
+import type { DeliveryReport } from '../delivery';
 import {
   type DeliveryHistory,
   type ObservedReport,
@@ -18,13 +18,9 @@ import {
 import { type StatusName, isUnderWayWithGoods, riderAt } from '../delivery-status';
 import { type Of, amountOrNull, flag, textOrNull } from '../schema';
 
-/**
- * Facts about a delivery that lists show, and that take its whole history to find out. Times are ms
- * since 1970 on the cloud's clock. Null: unknown; missing: left out by the list.
- */
+/** Facts that take a whole history to find out. Times in ms; null: unknown; missing: left out. */
 export type OrderFacts = Of<typeof orderFacts>;
 export const orderFacts = type({
-  /** Name of the rider as the delivery company gave it; null after the end. */
   riderName: optional(textOrNull),
   /** Arrival time that was promised first in the current life. */
   promisedAt: optional(amountOrNull),
@@ -42,22 +38,10 @@ export const orderFacts = type({
   endedAt: optional(amountOrNull),
 });
 
-/** Summary of a delivery for lists: its latest answer, and facts of its history. */
-export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'> {
-  readonly status: StatusName;
-  readonly detail: string | null;
-  /** See `expectedArrivalOf`. */
-  readonly expectedAt: number | null;
-  /** Position of the rider; null after the end. */
-  readonly position: Position | null;
-}
+export type OrderSummary = OrderFacts & Omit<ReturnType<typeof summaryOf>, keyof OrderFacts>;
 
-/**
- * Summarizes a delivery, in the cloud and on the phone.
- *
- * @param history history with the report in it
- */
-export function summaryOf(report: ObservedReport, history: DeliveryHistory): OrderSummary {
+/** Summarizes a delivery, in the cloud and on the phone. `history` includes the report. */
+export function summaryOf(report: ObservedReport, history: DeliveryHistory) {
   const { status, rider, position, askedAt } = report;
   const { liveAt, endedAt } = lifeTimesOf(history);
   return {
@@ -82,9 +66,8 @@ function statusSinceOf(status: StatusName, history: DeliveryHistory): number | n
 }
 
 /**
- * Returns the expected arrival (ms since 1970): that of the latest answer. While the rider is on
- * his way to the customer it may be that of an earlier answer, since companies omit it when he is
- * at the door. Null after the end, or when no arrival is known.
+ * Returns the latest answer's (ms); on the way to the customer it may be that of an earlier one, as
+ * companies omit it at the door. Null after the end, or when unknown.
  */
 export function expectedArrivalOf(
   { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
@@ -105,10 +88,7 @@ export const STILL_FROM_MS = 60_000;
 
 const NO_STANDSTILL = { stillSince: null, hasMoved: false };
 
-/**
- * Finds since when a rider has not moved on his way, and whether he was seen to move then.
- * Time at the store does not count.
- */
+/** Finds since when a rider has not moved on his way, and whether he was seen to move then. */
 function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
   const change = positionChangeOf(currentLife(history));
   const since = stageSince(history);

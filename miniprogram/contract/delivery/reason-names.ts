@@ -1,7 +1,5 @@
-import type { ToHandleReason } from './urgency';
-
-/** Reasons in a few characters, the same on the board, in its bell and in notices. */
-export const REASON_NAMES: Readonly<Record<ToHandleReason, string>> = {
+/** Reasons, the least bad first, in a few characters for the board, its bell and notices. */
+export const REASON_NAMES = {
   late: '超过预计',
   'no-rider': '没人接',
   'not-arrived': '接单后没到店',
@@ -12,4 +10,4 @@ export const REASON_NAMES: Readonly<Record<ToHandleReason, string>> = {
   returning: '货还没回来',
   exception: '配送异常',
   failed: '没送成',
-};
+} as const;

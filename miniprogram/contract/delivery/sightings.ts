@@ -3,13 +3,11 @@ import { position } from '../delivery';
 import { type DeliveryStatus, type StatusName, statusName, statusOf } from '../delivery-status';
 import { type Of, amount, amountOrNull, text, textOrNull } from '../schema';
 
-/** Facts that one look-up of a delivery showed. */
 export type Sighting = Of<typeof sighting>;
 export const sighting = type({
   /** Time of the look-up: ms since 1970 on the cloud's clock. */
   at: amount,
   status: statusName,
-  /** Delivery company's own name for an unknown status; missing for a known status. */
   detail: optional(text),
   riderName: textOrNull,
   position: nullable(position),
@@ -23,21 +21,11 @@ const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/** Largest number of states (status and rider) that a slot keeps; no delivery changes so often. */
-const STATES_KEPT = 8;
 
-/**
- * Finds the time (ms) from which time slots are short. Slots before it are long, so that fewer
- * sightings are kept.
- */
+/** Finds the time (ms) from which time slots are short; before it they are long, to save space. */
 export function fineSince({ sightings }: { readonly sightings: readonly Sighting[] }): number {
   const latestAt = sightings[sightings.length - 1]?.at ?? 0;
   return Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
-}
-
-interface State {
-  first: Sighting;
-  last: Sighting;
 }
 
 /** Sorts sightings by time. A time slot keeps the first and the last sighting of each state. */
@@ -45,26 +33,22 @@ export function thinnedSightings(sightings: readonly Sighting[]): readonly Sight
   const ordered = [...sightings].sort(byTime);
   const fineFrom = fineSince({ sightings: ordered });
 
-  const slots = new Map<string, Map<string, State>>();
+  const kept = new Map<string, { readonly first: Sighting; last: Sighting }>();
   const coarse = new Set<number>();
   for (const sighting of ordered) {
     const isFine = sighting.at >= fineFrom;
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
     if (!isFine) coarse.add(slot);
     const { status, detail = '', riderName } = sighting;
-    // The colon distinguishes a rider with an empty name from a missing rider.
-    const key = `${status} ${detail} ${riderName === null ? '' : `:${riderName}`}`;
-    const slotKey = `${isFine} ${slot}`;
-    const states = slots.get(slotKey) ?? new Map<string, State>();
-    slots.set(slotKey, states);
-    const seen = states.get(key);
-    if (seen === undefined) states.set(key, { first: sighting, last: sighting });
+    const key = JSON.stringify([isFine, slot, status, detail, riderName]);
+    const seen = kept.get(key);
+    if (seen === undefined) kept.set(key, { first: sighting, last: sighting });
     else seen.last = sighting;
   }
 
   const oldestSlot = [...coarse].slice(-COARSE_SLOTS_KEPT)[0] ?? 0;
-  return [...slots.values()]
-    .flatMap((states) => outermost([...states.values()]))
+  return [...kept.values()]
+    .flatMap(({ first, last }) => [first, last])
     .filter(({ at }) => at >= fineFrom || at >= oldestSlot * COARSE_SLOT)
     .sort(byTime)
     .filter((sighting, index, all) => {
@@ -73,38 +57,22 @@ export function thinnedSightings(sightings: readonly Sighting[]): readonly Sight
     });
 }
 
-/**
- * Limits a slot to the earliest of its first sightings and the latest of its last sightings. The
- * result does not depend on the order in which sightings were added.
- */
-function outermost(states: readonly State[]): readonly Sighting[] {
-  const firsts = states.map(({ first }) => first).sort(byTime);
-  const lasts = states.map(({ last }) => last).sort(byTime);
-  return [...firsts.slice(0, STATES_KEPT), ...lasts.slice(-STATES_KEPT)];
-}
-
 /** Exact time of an event, as the delivery company tells it: when a status began. */
 export type EventTime = Of<typeof eventTime>;
 export const eventTime = type({
   status: statusName,
-  /** Time of the event, ms since 1970. */
   at: amount,
   /** Time of the first look-up that told this event. */
   seenAt: amount,
 });
 
-/** Status that a delivery went through, as one line of its history. */
 export interface HistoryEntry {
   readonly status: DeliveryStatus;
   readonly riderName: string | null;
   /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /**
-   * Time (ms) of the last look-up before `seenAt`: the status began between the two. Null when
-   * there was no such look-up.
-   */
+  /** Time (ms) of the last look-up that did not show the status yet; null without one. */
   readonly notBefore: number | null;
-  /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
   /** True when the company has reported the time, which is then in `seenAt` and `notBefore`. */
   readonly isReported?: true;
@@ -119,11 +87,7 @@ interface EntryRow {
   readonly from: number;
 }
 
-/**
- * Puts each reported time into the latest entry of its status, of those that look-ups had shown by
- * then. If there is none, look-ups missed the status: it gets an entry of its own before the entry
- * that was current.
- */
+/** Puts times into entries of their status; what look-ups missed gets one before the current. */
 export function withEventTimes(
   entries: readonly HistoryEntry[],
   eventTimes: readonly EventTime[] = [],

@@ -1,12 +1,10 @@
 import { type Tone, awaitsRider, reasonOf, riderAt, statusOf } from '../delivery-status';
 import type { KnownOrder } from '../cloud-api';
+import { REASON_NAMES } from './reason-names';
 
 /** Urgency of orders. Lists and the board sort and filter by it. Times are ms since 1970. */
 
-/**
- * Class of an order in a list, the most urgent first. `to-handle`: somebody of the shop has to act;
- * `late`: past its promise; `arriving`: within three minutes; `waiting`: for a rider.
- */
+/** Classes, most urgent first. `to-handle`: the shop has to act; `arriving`: in three minutes. */
 export type OrderClass = (typeof ORDER_CLASSES)[number];
 export const ORDER_CLASSES = [
   'to-handle',
@@ -28,17 +26,17 @@ export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>
 
 const MINUTE = 60_000;
 const ARRIVING_MS = 3 * MINUTE;
-/** Time after its end for which a failed delivery is still to be handled. */
 const FAILED_HANDLED_MS = 30 * MINUTE;
 /** Time for which the shop acts on goods after they have turned back, and after their return. */
 const GOODS_HANDLED_MS = 10 * MINUTE;
-/** Time after which a delivery that waits for a rider is watched. */
 const WAITS_LONG_MS = 5 * MINUTE;
 
 export type ClassFacts = Pick<
   KnownOrder,
   'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'
 >;
+
+type PromisedOrder = Pick<ClassFacts, 'status' | 'expectedAt' | 'stuck'>;
 
 /** Finds the class of an order. `now` is in ms on the cloud's clock. */
 export function orderClassOf(order: ClassFacts, now: number): OrderClass {
@@ -54,47 +52,27 @@ export function isLate(order: ClassFacts, now: number): boolean {
   return order.stuck?.reason === 'overdue' || lateByMs(order, now) > 0;
 }
 
-/**
- * Returns by how many ms a delivery under way is past its promise. 0 while {@link minutesLate} is
- * 0, and for a return, which has no promised time.
- */
-export function lateByMs(
-  order: Pick<ClassFacts, 'status' | 'expectedAt' | 'stuck'>,
-  now: number,
-): number {
+/** Returns by how many ms a delivery under way is past its promise, from a minute on. */
+export function lateByMs(order: PromisedOrder, now: number): number {
   const { stage, isFinal } = statusOf(order.status);
   const promise = promiseOf(order);
   if (isFinal || stage === 'returning' || promise === null) return 0;
   return minutesLate(promise, now) > 0 ? now - promise : 0;
 }
 
-/**
- * Counts the full minutes since an expected arrival (ms); late from 1 on, since times have no
- * seconds.
- */
+/** Counts full minutes past an expected arrival (ms); late from 1 on, as times have no seconds. */
 export function minutesLate(expectedAt: number, now: number): number {
   return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
 }
 
-/**
- * Returns the arrival (ms since 1970) that a delivery is measured by: the one that counts now or,
- * without one, the first that it has missed; null without any promise.
- */
-export function promiseOf({
-  expectedAt,
-  stuck,
-}: Pick<ClassFacts, 'expectedAt' | 'stuck'>): number | null {
+/** Returns the arrival (ms) that counts: the present one, else the first if missed, else null. */
+function promiseOf({ expectedAt, stuck }: PromisedOrder): number | null {
   return expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
 }
 
 type RankedOrder = ClassFacts & { readonly orderId: string };
 
-/**
- * Compares two rows of the board by urgency. Within a class nothing that passes with time counts,
- * so rows move only when they change.
- *
- * @returns negative when `one` stands before `other`; 0 only for one order
- */
+/** Compares by what changes, not by what passes with time; 0 only for one order. */
 export function compareUrgency(one: RankedOrder, other: RankedOrder, now: number): number {
   const [left, right] = [sortNumbers(one, now), sortNumbers(other, now)];
   for (const [at, place] of left.entries()) {
@@ -105,57 +83,32 @@ export function compareUrgency(one: RankedOrder, other: RankedOrder, now: number
   return one.orderId < other.orderId ? -1 : 1;
 }
 
-/**
- * Returns the numbers that place a row; the first that differs decides. To handle: longest first;
- * late: most first; under way: by arrival; ended: latest first.
- */
+/** Returns the numbers that place a row; the first that differs decides. */
 function sortNumbers(order: RankedOrder, now: number): readonly number[] {
   const orderClass = orderClassOf(order, now);
   // Arriving orders and those under way stand together, sorted by their arrival.
   const rank = ORDER_CLASSES.indexOf(orderClass === 'arriving' ? 'under-way' : orderClass);
   const sinceStatus = order.statusSince ?? order.askedAt;
-  switch (orderClass) {
-    case 'to-handle':
-      return [rank, toHandleSince(order)];
-    case 'late':
-      return [rank, promiseOf(order) ?? sinceStatus];
-    case 'arriving':
-    case 'under-way':
-      return [rank, order.expectedAt ?? Infinity, sinceStatus];
-    case 'waiting':
-      return [rank, sinceStatus];
-    case 'ended':
-      return [rank, -(order.endedAt ?? order.askedAt)];
-  }
+  if (orderClass === 'to-handle') return [rank, toHandleSince(order)];
+  if (orderClass === 'late') return [rank, promiseOf(order) ?? sinceStatus];
+  if (orderClass === 'waiting') return [rank, sinceStatus];
+  if (orderClass === 'ended') return [rank, -(order.endedAt ?? order.askedAt)];
+  return [rank, order.expectedAt ?? Infinity, sinceStatus];
 }
 
 /** Reasons to handle an order, which staff can acknowledge (知道了), the least bad first. */
-export type ToHandleReason = (typeof TO_HANDLE_REASONS)[number];
-export const TO_HANDLE_REASONS = [
-  'late',
-  'no-rider',
-  'not-arrived',
-  'at-store',
-  'not-departed',
-  'not-moving',
-  'unreachable',
-  'returning',
-  'exception',
-  'failed',
-] as const;
+export type ToHandleReason = keyof typeof REASON_NAMES;
+// Cast, because TypeScript types the result of Object.keys as string[].
+export const TO_HANDLE_REASONS = Object.keys(REASON_NAMES) as readonly ToHandleReason[];
 
 /** Reason of an order that is to be handled now; an order that is only late is watched. */
 export type ActReason = Exclude<ToHandleReason, 'late'>;
 
-/** Finds the reason why an order is urgent (要处理 or 晚点); null when it is not. */
 export function reasonToHandleOf(order: ClassFacts, now: number): ToHandleReason | null {
   return reasonToActOf(order, now) ?? (orderClassOf(order, now) === 'late' ? 'late' : null);
 }
 
-/**
- * Finds the reason why somebody of the shop has to act on an order now; null without one. Goods on
- * their way back need somebody while the receiver may still be reached, and once they stand still.
- */
+/** Goods on their way back need somebody while the receiver may be reached, and at a standstill. */
 export function reasonToActOf(order: ClassFacts, now: number): ActReason | null {
   const { status, stuck, askedAt, endedAt, statusSince } = order;
   const { stage, isFinal, outcome } = statusOf(status);
@@ -173,27 +126,17 @@ export function reasonToActOf(order: ClassFacts, now: number): ActReason | null 
   return reasonOf(status) === 'unreachable' && isFresh ? 'unreachable' : null;
 }
 
-/**
- * Returns the colour of an order, the same in row, tag, hero, marker and count: `bad`: act now;
- * `back`: goods stand still on their way back; `wait`: watch; `go`: a rider is under way with it.
- */
+/** Colour in row, tag, hero, marker and count. `bad`: act now; `back`: goods stand still. */
 export function orderTone(order: ClassFacts, now: number): Tone {
   const { status, statusSince, askedAt } = order;
+  const { outcome } = statusOf(status);
   const orderClass = orderClassOf(order, now);
-  switch (orderClass) {
-    case 'to-handle':
-      return reasonToActOf(order, now) === 'returning' ? 'back' : 'bad';
-    case 'late':
-      return 'wait';
-    case 'ended':
-      return statusOf(status).outcome === 'delivered' ? 'done' : 'neutral';
-    case 'arriving':
-    case 'under-way':
-    case 'waiting':
-      if (awaitsRider(status))
-        return now - (statusSince ?? askedAt) >= WAITS_LONG_MS ? 'wait' : 'neutral';
-      return ['back', 'unknown'].includes(riderAt(status)) ? 'neutral' : 'go';
-  }
+  if (orderClass === 'to-handle') return reasonToActOf(order, now) === 'returning' ? 'back' : 'bad';
+  if (orderClass === 'late') return 'wait';
+  if (orderClass === 'ended') return outcome === 'delivered' ? 'done' : 'neutral';
+  if (awaitsRider(status))
+    return now - (statusSince ?? askedAt) >= WAITS_LONG_MS ? 'wait' : 'neutral';
+  return ['back', 'unknown'].includes(riderAt(status)) ? 'neutral' : 'go';
 }
 
 /** Tells whether the rider is late in moving on. Lists then show how long he has been there. */
@@ -206,14 +149,9 @@ export function isWorseReason(one: ToHandleReason, other: ToHandleReason): boole
 }
 
 /** Returns since when an order is to be handled, ms since 1970. */
-export function toHandleSince({
-  status,
-  askedAt,
-  stuck,
-  endedAt,
-  statusSince,
-}: ClassFacts): number {
-  const { stage, isFinal } = statusOf(status);
+export function toHandleSince(order: ClassFacts): number {
+  const { askedAt, stuck, endedAt, statusSince } = order;
+  const { stage, isFinal } = statusOf(order.status);
   if (isFinal) return endedAt ?? askedAt;
   if (stage === 'exception') return statusSince ?? askedAt;
   return stuck?.since ?? statusSince ?? askedAt;

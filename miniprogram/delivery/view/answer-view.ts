@@ -1,7 +1,7 @@
 import { END_LENGTH } from '../../contract/order-id';
 import type { AwaitedRow } from '../../contract/board-api';
 import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
-import { type Failure, isRefusal } from '../../contract/call-result';
+import { isRefusal } from '../../contract/call-result';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery/delivery-history';
 import { type Tone, awaitsRider } from '../../contract/delivery-status';
@@ -10,49 +10,39 @@ import { isRetryable, scanFailureView } from '../../ui/wording/failure-view';
 import { clockTime } from '../../ui/wording/measures';
 import { orderRow } from '../../ui/wording/order-row';
 import { orderOf } from './delivery-times';
-import { isOldAt } from './freshness-view';
-
-/** Answer to a scan, which is read from two metres away. */
-export interface AnswerView {
-  /** End of the order id: `1288`, or `…9931` of an order that WeChat does not know. */
-  readonly end: string;
-  /** Answer in a few words: `还有 7 分`. */
-  readonly words: string;
-  readonly tone: Tone;
-  readonly icon: string;
-  /**
-   * Sound of the answer: WeChat knows the order, does not know it, or somebody has to act; empty
-   * while the answer is awaited.
-   */
-  readonly sound: 'found' | 'not-found' | 'to-handle' | '';
-  /** True for an order that the board awaits, because WeChat does not know it. */
-  readonly isMissing: boolean;
-}
+import { type LookUpState, isOldAt } from './freshness-view';
 
 /** What has come of a look-up so far. */
-export interface LookedUp {
+export interface LookedUp extends Pick<LookUpState, 'failure'> {
   readonly orderId: string;
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
   /** True until the first answer has come: the report then is that of the phone's memory. */
   readonly isUnanswered: boolean;
-  /** Failure of the last call; null when the call succeeded. */
-  readonly failure: Failure | null;
   /** Orders to choose from; null unless the entered text may mean several. */
   readonly choices: OrderChoices | null;
 }
 
-const AWAITED = { tone: 'neutral', icon: 'clock', sound: '', isMissing: false } as const;
+const AWAITED = {
+  /** End of the order id: `1288`, or `…9931` of an order that WeChat does not know. */
+  end: '',
+  words: '正在查',
+  tone: 'neutral' as Tone,
+  icon: 'clock',
+  /** Sound: the order is known, or not, or somebody has to act; empty while it is awaited. */
+  sound: '' as 'found' | 'not-found' | 'to-handle' | '',
+  /** True for an order that the board awaits, because WeChat does not know it. */
+  isMissing: false,
+};
 
-/**
- * Builds the answer to a scan; null for a person who is no member, and learns nothing.
- *
- * @param now ms on the cloud's clock
- */
+/** Answer to a scan in a few words, which is read from two metres away. */
+export type AnswerView = Readonly<typeof AWAITED>;
+
+/** Builds the answer to a scan; null for a person who is no member, and learns nothing. */
 export function answerView(scanned: LookedUp, now: number): AnswerView | null {
   const { orderId, report, history, isUnanswered, failure, choices } = scanned;
   const end = orderId.slice(-END_LENGTH);
-  if (isUnanswered) return { ...AWAITED, end, words: '正在查' };
+  if (isUnanswered) return { ...AWAITED, end };
   if (report !== null) {
     const answer = answerOf(orderOf(report, history), end, now);
     const isOld = failure !== null && isOldAt(report, now);
@@ -87,11 +77,7 @@ function answerOf(order: KnownOrder, end: string, now: number): AnswerView {
   };
 }
 
-/**
- * Writes when WeChat is asked again: `22:15 再查，查到就自己上来`.
- *
- * @param awaited row on the board; null on a page that does not know the board
- */
+/** Writes when WeChat is asked again: `22:15 再查，查到就自己上来`. `awaited`: row on the board, if any. */
 export function askedAgainWords(awaited: AwaitedRow | null, now: number): string {
   if (awaited === null) return '查到就自己上看板';
   const { phase, nextAskAt } = awaited;

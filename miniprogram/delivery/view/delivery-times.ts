@@ -14,28 +14,13 @@ import type { DeliveryReport } from '../../contract/delivery';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { minutesLate } from '../../contract/delivery/urgency';
 
-/** Arrival as the delivery company promises it. Times in ms on the cloud's clock. */
-export interface ExpectedArrival {
-  /** Time that was promised last. */
-  readonly expectedAt: number;
-  /** Time that was promised first in this life of the delivery. */
-  readonly firstAt: number;
-  /** Full minutes since the time that was promised last; 0 while it is not late. */
-  readonly minutesLate: number;
-  /** True when the first promise has passed, and the company has named a later time since. */
-  readonly isPutOff: boolean;
-}
+export type ExpectedArrival = NonNullable<ReturnType<typeof expectedArrival>>;
 
 /**
- * Finds the arrival that the company promises; null after the end, and on the way back.
- *
- * @param now ms on the cloud's clock
+ * Finds the arrival that the company promises; null after the end, and on the way back. It is late
+ * by its last promise, and put off when the first one has passed. Times in ms on the cloud's clock.
  */
-export function expectedArrival(
-  report: DeliveryReport,
-  history: DeliveryHistory,
-  now: number,
-): ExpectedArrival | null {
+export function expectedArrival(report: DeliveryReport, history: DeliveryHistory, now: number) {
   if (report.status.stage === 'returning') return null;
   const expectedAt = expectedArrivalOf(report, history);
   if (expectedAt === null) return null;
@@ -52,32 +37,14 @@ export function firstPromise(history: DeliveryHistory): number | null {
 
 const MINUTE_MS = 60_000;
 
-/** Time at which a status began, as far as look-ups have shown it. */
-export interface ObservedTime {
-  /** Time (ms) of the first look-up that showed the status. */
-  readonly at: number;
-  /** False when the status may have begun more than a minute before; it is then shown with 约. */
-  readonly isExact: boolean;
-}
-
-/** Returns when a status began; null when it is inferred, or the first look-up found it so. */
-export function beginningOf(entry: HistoryEntry | undefined): ObservedTime | null {
-  if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
-  return {
-    at: entry.seenAt,
-    isExact: entry.seenAt - entry.notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS,
-  };
-}
-
 /**
- * Writes when an entry was seen: `12:24`, `12:05–12:24 之间`, `12:24 前`; empty for an inferred one.
+ * Finds the time (ms) of the first look-up that showed a status; null when the status is inferred,
+ * or the first look-up found it so. A time that may be off by more than a minute is shown with 约.
  */
-export function observedTime(entry: HistoryEntry, now: number): string {
-  if (entry.seenAt === null) return '';
-  const seen = clockTime(entry.seenAt, now);
-  if (entry.notBefore === null) return `${seen} 前`;
-  if (beginningOf(entry)?.isExact === true) return seen;
-  return `${clockTime(entry.notBefore, now)}–${seen} 之间`;
+export function beginningOf(entry: HistoryEntry | undefined) {
+  if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
+  const isExact = entry.seenAt - entry.notBefore <= LONGEST_GAP_OF_EXACT_TIME_MS;
+  return { at: entry.seenAt, isExact };
 }
 
 /** Writes the beginning of a status: `12:24`, or `约 12:24`; empty when nobody knows it. */
@@ -86,10 +53,7 @@ export function observedTimeShort(entry: HistoryEntry | undefined, now: number):
   return began === null ? '' : approximately(began.isExact, clockTime(began.at, now));
 }
 
-/**
- * Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty if its beginning is
- * unknown.
- */
+/** Writes how long a status has lasted: `已 11 分`, `约 11 分了`, `刚开始`; empty if nobody knows. */
 export function durationSoFar(entry: HistoryEntry | undefined, now: number): string {
   const began = beginningOf(entry);
   if (began === null) return '';
@@ -98,9 +62,7 @@ export function durationSoFar(entry: HistoryEntry | undefined, now: number): str
   return `${approximately(false, durationWords(Math.max(MINUTE_MS, ms)))}了`;
 }
 
-/**
- * Writes the time between two entries: `12 分`, `约 12 分`; empty unless both beginnings are known.
- */
+/** Writes the time between two entries: `12 分`, `约 12 分`; empty if a beginning is unknown. */
 export function durationBetween(
   from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,

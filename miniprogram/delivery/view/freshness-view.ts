@@ -1,4 +1,5 @@
 import { isOldAnswer } from '../../contract/age';
+import type { Failure } from '../../contract/call-result';
 import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, positionChangeOf } from '../../contract/delivery/delivery-history';
 import { type Tone, isOnTheRoad } from '../../contract/delivery-status';
@@ -18,12 +19,12 @@ export interface FreshnessView {
 
 /** State of the look-ups that the age of the data does not show. */
 export interface LookUpState {
-  /** Words for a person who waits for an answer; empty while nobody does, or not for long. */
-  readonly waiting: string;
-  /** True while another phone fetches a newer answer. */
-  readonly isUpdating: boolean;
-  /** True when the page will ask again by itself. */
-  readonly goesOn: boolean;
+  /** Time (ms) for which a person has waited for an answer; 0 while nobody does. */
+  readonly waitedMs: number;
+  /** Failure of the last call; null when the call succeeded. */
+  readonly failure: Failure | null;
+  /** Time (ms) until the page asks again by itself; null when it does not. */
+  readonly nextAskInMs: number | null;
 }
 
 /** Tells whether data of an open delivery are too old to pass for current ones. */
@@ -33,9 +34,7 @@ export function isOldAt(report: DeliveryReport, now: number): boolean {
 
 /**
  * Builds the phrase about the age of the data and, of a rider who stands still, since when.
- *
- * @param tellsMovement true where another line says whether the rider moves
- * @param now ms on the cloud's clock
+ * `tellsMovement`: another line says whether the rider moves.
  */
 export function freshnessView(
   report: DeliveryReport,
@@ -44,19 +43,21 @@ export function freshnessView(
   asking: LookUpState,
   tellsMovement: boolean,
 ): FreshnessView {
-  const { waiting, isUpdating, goesOn } = asking;
+  const waiting = waitingWords(asking.waitedMs);
   if (waiting !== '') return { text: waiting, tone: 'neutral' };
+  // While this phone's calls fail, a notice says so instead.
+  const isUpdating = report.isBeingAsked === true && asking.failure === null;
   if (report.status.isFinal) {
-    if (isUpdating)
-      return { text: updatingWords(`${clockTime(report.askedAt, now)} `), tone: 'neutral' };
-    return { text: goesOn ? '已结束，还在留意是否恢复' : '配送已结束，不再更新', tone: 'neutral' };
+    const ended = asking.nextAskInMs === null ? '配送已结束，不再更新' : '已结束，还在留意是否恢复';
+    const updating = updatingWords(`${clockTime(report.askedAt, now)} `);
+    return { text: isUpdating ? updating : ended, tone: 'neutral' };
   }
   const askedMs = now - report.askedAt;
-  const isOldAnswer = isOldAt(report, now);
+  const isOld = isOldAt(report, now);
   const isSlowed = report.slowedToSeconds !== undefined;
   const age = isUpdating
     ? updatingWords(agoWords(askedMs))
-    : isOldAnswer
+    : isOld
       ? `${durationWords(askedMs)}没更新`
       : `${agoWords(askedMs)}更新`;
   const asked = isSlowed ? `${age} · 已放慢到 ${report.slowedToSeconds} 秒` : age;
@@ -69,23 +70,23 @@ export function freshnessView(
   const stillMs = change === null ? 0 : now - change.changedAt;
   // A rider who moved until the last look-up counts as moving.
   const isStill = stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
-  const phrases = [
-    ...(isStill ? [`位置 ${durationWords(stillMs)}没变化`] : []),
-    ...(isStill && !isOldAnswer && !isUpdating && !isSlowed ? [] : [asked]),
-  ];
-  const isWarning = isOldAnswer || isSlowed || (isStill && stillMs >= STANDSTILL_FROM_MS);
-  return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
+  const still = `位置 ${durationWords(stillMs)}没变化`;
+  const isAgeTold = isOld || isUpdating || isSlowed;
+  const text = !isStill ? asked : isAgeTold ? `${still} · ${asked}` : still;
+  const isWarning = isOld || isSlowed || (isStill && stillMs >= STANDSTILL_FROM_MS);
+  return { text, tone: isWarning ? 'wait' : 'done' };
 }
 
 function updatingWords(asked: string): string {
   return `${asked}的情况，正在更新`;
 }
 
-/** Time for which a person has waited for an answer: `long` from 1.5 s on, `very-long` from 5 s. */
-export type Waited = 'long' | 'very-long';
+/** Times (ms) from which a person who waits is told so. */
+const LONG_FROM_MS = 1500;
+const VERY_LONG_FROM_MS = 5000;
 
 /** Writes the words for a person who waits; empty in the first moments. */
-export function waitingWords(waited: Waited | null): string {
-  if (waited === null) return '';
-  return waited === 'long' ? '正在问微信…' : '比平时慢，还在等';
+export function waitingWords(waitedMs: number): string {
+  if (waitedMs < LONG_FROM_MS) return '';
+  return waitedMs < VERY_LONG_FROM_MS ? '正在问微信…' : '比平时慢，还在等';
 }

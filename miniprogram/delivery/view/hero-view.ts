@@ -25,25 +25,26 @@ import { handoverCode } from './next-step-view';
 
 const MINUTE = 60_000;
 
-/** View of the one large figure of the page, with the line below it. */
-export interface HeroView {
+const NO_LINE = { before: '', strong: '', after: '' };
+const EMPTY = {
   /** Word before the figure: 已等, 原, 约 …; may be empty. */
-  readonly prefix: string;
+  prefix: '',
   /** Clock time, like `12:43`, running time, like `4:12`, or 取货码; empty where none is known. */
-  readonly figure: string;
-  /** True for a figure that is 取货码. */
-  readonly isCode: boolean;
+  figure: '',
+  isCode: false,
   /** Sentence in place of the figure; empty where there is one. */
-  readonly title: string;
+  title: '',
   /** Remark beside the figure or the title, like `晚 3 分`; may be empty. */
-  readonly chip: string;
-  /** Line below the figure, of which `strong` stands out; each part may be empty. */
-  readonly line: { readonly before: string; readonly strong: string; readonly after: string };
+  chip: '',
+  /** Line below the figure, of which `strong` stands out. */
+  line: NO_LINE,
   /** Words for screen readers, which would read `4:12` as a clock time; else empty. */
-  readonly spoken: string;
-}
+  spoken: '',
+};
 
-/** Data that a hero is built from. `now`: ms on the cloud's clock. */
+/** View of the one large figure of the page, with the line below it. */
+export type HeroView = Readonly<typeof EMPTY>;
+
 interface Facts {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
@@ -54,9 +55,6 @@ interface Facts {
 /**
  * Builds the large figure: 取货码 if there is one; after the end the time of the end; on the way the
  * promised arrival; otherwise the time so far, or a sentence.
- *
- * @param arrival promised arrival, see expectedArrival
- * @param now ms on the cloud's clock
  */
 export function heroView(
   report: DeliveryReport,
@@ -80,17 +78,6 @@ export function heroView(
     : runningHero(known, running, arrival);
 }
 
-const NO_LINE = { before: '', strong: '', after: '' };
-const EMPTY: HeroView = {
-  prefix: '',
-  figure: '',
-  isCode: false,
-  title: '',
-  chip: '',
-  line: NO_LINE,
-  spoken: '',
-};
-
 /** Returns the remark that a delivery is late; empty for one that is not. */
 function lateChip(arrival: ExpectedArrival | null): string {
   return arrival !== null && arrival.minutesLate > 0 ? lateByWords(arrival.minutesLate) : '';
@@ -98,11 +85,11 @@ function lateChip(arrival: ExpectedArrival | null): string {
 
 /** Builds the hero with 取货码, with which the shop checks the rider before the handover. */
 function handoverHero(code: string, { handover }: DeliveryReport): HeroView {
-  const serial = handover?.serial ?? null;
+  const strong = handover?.serial ?? '';
   const line =
-    serial === null
+    strong === ''
       ? { ...NO_LINE, before: '取货码对上，再把货给骑手' }
-      : { before: '取货序号 ', strong: serial, after: ' 和取货码都对上，再把货给骑手' };
+      : { before: '取货序号 ', strong, after: ' 和取货码都对上，再把货给骑手' };
   const spoken = `取货码 ${Array.from(code).join(' ')}`;
   return { ...EMPTY, prefix: '取货码', figure: code, isCode: true, line, spoken };
 }
@@ -207,7 +194,9 @@ function endedHero(known: Facts): HeroView {
     if (!isDelivered || last === undefined || seenAt === null) return hero;
     return { ...hero, line: { ...NO_LINE, before: beginningWords(last, seenAt, '', now) } };
   }
-  const line = isDelivered ? tookLine(known) : { ...NO_LINE, strong: statusWording(status).title };
+  const line = isDelivered
+    ? tookLine(known, end)
+    : { ...NO_LINE, strong: statusWording(status).title };
   return {
     ...EMPTY,
     prefix: end.isExact ? '' : '约',
@@ -222,17 +211,16 @@ function dayWords(time: number, now: number): string {
 }
 
 /** Writes how long a delivery took from the rider's acceptance: `用时 31 分钟 · 比最初早 2 分`. */
-function tookLine({ report, history, moments }: Facts): HeroView['line'] {
+function tookLine(
+  { report, history, moments }: Facts,
+  end: NonNullable<ReturnType<typeof beginningOf>>,
+): HeroView['line'] {
   const accepted = beginningOf(latestMomentWithStatus(moments, 'assigned'));
-  const delivered = beginningOf(moments[moments.length - 1]);
   const promisedAt = firstPromise(history);
-  const changed =
-    promisedAt === null || delivered === null ? '' : driftWords(delivered.at, promisedAt);
+  const changed = promisedAt === null ? '' : driftWords(end.at, promisedAt);
   const after = changed === '' ? '' : ` · ${changed}`;
-  if (accepted === null || delivered === null) {
-    return { before: statusWording(report.status).title, strong: '', after };
-  }
-  const minutes = Math.max(1, Math.round((delivered.at - accepted.at) / MINUTE));
-  const isExact = accepted.isExact && delivered.isExact;
+  if (accepted === null) return { before: statusWording(report.status).title, strong: '', after };
+  const minutes = Math.max(1, Math.round((end.at - accepted.at) / MINUTE));
+  const isExact = accepted.isExact && end.isExact;
   return { before: isExact ? '用时 ' : '用时约 ', strong: minutesInWords(minutes), after };
 }

@@ -17,7 +17,7 @@ import {
   glideTo,
   indexOfPlace,
   SEEN_AROUND_METRES,
-  gapEnds,
+  isGapEnd,
   hasWay,
   wayLine,
   wayLines,
@@ -38,33 +38,17 @@ import { type Places, placesOf } from './places-view';
 import { type RiderPlace } from './rider-place';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
-export interface MapScene {
+export interface MapScene extends Omit<Places, 'about'> {
   /** Subject of the map: the rider; without him store, receiver or both; or the end. */
   readonly about: 'rider' | Places['about'] | 'end';
-  /** Place of the subject, which the view follows. */
-  readonly position: Position;
   readonly tone: WayTone;
   /** True while the store waits for a rider to accept: the map then shows a pulse around it. */
   readonly isWaiting: boolean;
-  /** Glide of the first marker to `position`; null when it stands. */
+  /** Glide of the first marker, the rider's, to `position`; null when it stands. */
   readonly glide: Glide | null;
-  /**
-   * Marker of rider or end, that of the store, then dots; without a rider store and receiver, and
-   * the words on the line between them.
-   */
-  readonly markers: readonly Marker[];
-  /** Way along the rider's seen positions up to his marker, or the line from store to receiver. */
-  readonly polyline: readonly Line[];
 }
 
-/**
- * Builds the map's content after a report.
- *
- * @param place place of the rider, see riderPlace
- * @param orderTone colour of the delivery, see `orderTone`
- * @param shown content on show, from which the marker glides; null without a map
- * @returns null when no place is known: there is no map then
- */
+/** Builds the map; null when no place is known. The marker glides from where it is `shown`. */
 export function mapScene(
   report: DeliveryReport,
   seen: DeliveryHistory,
@@ -101,12 +85,7 @@ function riderScene(
       ? waitingRiderMarker(from, tone)
       : riderMarker(from, heading, tone);
   const way = drawnWay(history, trail, indexOfPlace(trail, from) + 1);
-  return {
-    ...sceneWithWay({ position, tone, way }, marker, report),
-    about: 'rider',
-    isWaiting: false,
-    glide,
-  };
+  return { ...sceneWithWay({ about: 'rider', position, tone }, way, marker, report), glide };
 }
 
 /** Builds the last map of a delivered order, without the rider; null when he was never seen. */
@@ -114,15 +93,12 @@ function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | 
   const trail = trailOf(history);
   const last = trail[trail.length - 1];
   if (last === undefined) return null;
-  const { position } = last;
-  const isOld = endSeenAt(report, history) - last.seenUntil > OLD_FROM_MS;
-  const way = drawnWay(history, trail);
-  return {
-    ...sceneWithWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
-    about: 'end',
-    isWaiting: false,
-    glide: null,
-  };
+  const { position, seenUntil } = last;
+  const { sightings } = history;
+  const end = sightings.find(({ status }) => status === report.status.name);
+  const marker = endMarker(position, (end?.at ?? report.askedAt) - seenUntil > OLD_FROM_MS);
+  const subject = { about: 'end', position, tone: 'done' } as const;
+  return sceneWithWay(subject, drawnWay(history, trail), marker, report);
 }
 
 /** Selects the positions of the way: those of the recent time, of which the history keeps all. */
@@ -136,11 +112,6 @@ function drawnWay(
   return hasWay(trail) ? drawn : [];
 }
 
-/** Finds the time (ms) of the first look-up that showed the delivery ended. */
-function endSeenAt({ status, askedAt }: DeliveryReport, { sightings }: DeliveryHistory): number {
-  return sightings.find((sighting) => sighting.status === status.name)?.at ?? askedAt;
-}
-
 /** Builds the map of store and receiver; null where neither place is known. */
 function placesScene(report: DeliveryReport): MapScene | null {
   const places = placesOf(report);
@@ -149,25 +120,23 @@ function placesScene(report: DeliveryReport): MapScene | null {
   return { ...places, tone: 'go', isWaiting, glide: null };
 }
 
-/** Builds markers and lines of a map with a way; `way` ends where `marker` stands. */
+/** Builds the map of a subject with the store; `way` ends where `marker` stands. */
 function sceneWithWay(
-  subject: Pick<MapScene, 'position' | 'tone'> & { readonly way: readonly TrailPoint[] },
+  subject: Pick<MapScene, 'about' | 'position' | 'tone'>,
+  way: readonly TrailPoint[],
   marker: Marker,
   { storePosition, storeName = '' }: DeliveryReport,
-): Pick<MapScene, 'position' | 'tone' | 'markers' | 'polyline'> {
-  const { position, tone, way } = subject;
-  const polyline = wayLines(way, tone);
-  const dots = gapEnds(way).flatMap((index) => {
-    const point = way[index];
-    return point === undefined ? [] : [dotMarker(point.position, index)];
-  });
-  if (storePosition === undefined) {
-    return { position, tone, markers: [marker, ...dots], polyline };
-  }
-  const places = placesInView({ about: 'rider', position, markers: [marker, ...dots], polyline });
-  const side = labelSide(storePosition, position, [...places, storePosition]);
-  const store = storeMarker(storePosition, storeName, side);
-  return { position, tone, markers: [marker, store, ...dots], polyline };
+): MapScene {
+  const polyline = wayLines(way, subject.tone);
+  const dots = way.flatMap(({ position }, index) =>
+    isGapEnd(way, index) ? [dotMarker(position, index)] : [],
+  );
+  const markers = [marker, ...dots];
+  const scene = { ...subject, isWaiting: false, glide: null, markers, polyline };
+  if (storePosition === undefined) return scene;
+  const places = [...placesInView(scene), storePosition];
+  const side = labelSide(storePosition, subject.position, places);
+  return { ...scene, markers: [marker, storeMarker(storePosition, storeName, side), ...dots] };
 }
 
 /** Lists the places that a fit shows: all markers, the way, and a square around the subject. */
@@ -182,12 +151,7 @@ export function placesInView({
   return [...way, ...markers, ...squareAround(middle, SEEN_AROUND_METRES)];
 }
 
-/**
- * Builds the line that follows the gliding marker.
- *
- * @param passedMs time since the glide began
- * @returns null where no line may follow it
- */
+/** Builds the line behind the marker `passedMs` after its glide began; null where none may be. */
 export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | null {
   if (glide?.isDrawn !== true) return null;
   return wayLine(pathUntil(glide.path, Math.min(1, passedMs / glide.durationMs)), tone);
@@ -200,17 +164,8 @@ export function mapNote({ status, provider }: DeliveryReport, scene: MapScene | 
   const { tellsPosition, title } = factsOf(provider);
   if (!tellsPosition) return `${title}不提供骑手位置`;
   if (scene?.about === 'rider') return '';
-  switch (riderAt(status.name)) {
-    case 'none':
-    case 'to-store':
-    case 'at-store':
-    case 'leaving':
-      return hasMap ? '' : '骑手带着货出发后，这里显示他的位置';
-    case 'to-customer':
-    case 'back':
-      return '配送公司未提供位置';
-    case 'gone':
-    case 'unknown':
-      return '现在没有骑手的位置';
-  }
+  const at = riderAt(status.name);
+  if (at === 'to-customer' || at === 'back') return '配送公司未提供位置';
+  if (at === 'gone' || at === 'unknown') return '现在没有骑手的位置';
+  return hasMap ? '' : '骑手带着货出发后，这里显示他的位置';
 }

@@ -12,23 +12,13 @@ import { durationWords } from '../../ui/wording/measures';
 import { NEXT_STEP_HEADS, statusWording } from '../../ui/wording/status-wording';
 import { REASON_WORDING } from '../../ui/wording/reason-wording';
 
-export interface NextStepView {
-  /** Names who can take the step; empty where nobody has to hurry. */
-  readonly head: string;
-  readonly text: string;
-}
+export type NextStepView = NonNullable<ReturnType<typeof nextStepView>>;
 
 /**
- * Builds the next step: that of the reason why somebody has to act, or else the usual one of the
- * status; null for none.
- *
- * @param order the same delivery, see `orderOf`
+ * Builds the next step: that of the reason why somebody has to act, else that of the status. Its
+ * head names who can take it; none where nobody has to hurry.
  */
-export function nextStepView(
-  report: DeliveryReport,
-  order: KnownOrder,
-  now: number,
-): NextStepView | null {
+export function nextStepView(report: DeliveryReport, order: KnownOrder, now: number) {
   const { status } = report;
   const reason = reasonToHandleOf(order, now);
   const step = reason === null ? undefined : REASON_WORDING[reason].step;
@@ -56,10 +46,7 @@ function howToReach({ rider, company }: DeliveryReport): string {
   return `在${name}的系统里联系骑手，问`;
 }
 
-/**
- * Returns 取货码, with which the shop checks the rider of 同城配送, while he is on his way to the store or
- * there; else null.
- */
+/** Returns 取货码 of 同城配送, while the rider is on his way to the store or there; else null. */
 export function handoverCode({ status, handover }: DeliveryReport): string | null {
   return isPickingUp(status.name) ? (handover?.code ?? null) : null;
 }
@@ -78,9 +65,6 @@ export interface BarAction {
 /**
  * Builds the actions of the bar: how to reach the rider, then what to tell the customer. A rider
  * with a hidden number is found by the waybill id in the company's app.
- *
- * @param reason reason why somebody has to act, see `reasonToHandleOf`
- * @param isPutOff true when the customer waits for longer than was promised first
  */
 export function barActions(
   { status, rider, waybillId }: DeliveryReport,

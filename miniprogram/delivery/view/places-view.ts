@@ -5,19 +5,16 @@ import { labelSide } from '../../map/marker-label';
 import { type Marker, distanceMarker, receiverMarker, storeMarker } from '../../map/markers';
 import type { Line } from './way-view';
 
-/** Places of a delivery that a map shows without a rider. */
+/** Places of a delivery that a map shows without a rider; their format is that of `<map>`. */
 export interface Places {
   readonly about: 'store' | 'receiver' | 'both';
-  /** Place of the store or, where it is not known, of the receiver. */
+  /** Place that the view follows: the store or, where it is not known, the receiver. */
   readonly position: Position;
   readonly markers: readonly Marker[];
   readonly polyline: readonly Line[];
 }
 
-/**
- * Builds the map of store and receiver with a straight line; null without either place. The
- * receiver's point is known of 同城配送 only.
- */
+/** Builds the map of store and receiver, who is known of 同城配送 only; null without either place. */
 export function placesOf(report: DeliveryReport): Places | null {
   const { status, storePosition: store, storeName = '' } = report;
   const receiver = status.isFinal ? undefined : report.receiverPosition;

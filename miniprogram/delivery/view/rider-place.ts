@@ -1,33 +1,19 @@
 import { OLD_FROM_MS } from '../../contract/age';
-import type { DeliveryReport, Position } from '../../contract/delivery';
+import type { DeliveryReport } from '../../contract/delivery';
 import { type DeliveryHistory, isOther } from '../../contract/delivery/delivery-history';
 import { currentLife } from '../../contract/delivery/delivery-life';
 import { type StatusName, statusRank } from '../../contract/delivery-status';
 
-export interface RiderPlace {
-  readonly position: Position;
-  /** Time (ms on the cloud's clock) of the look-up that showed the position. */
-  readonly seenAt: number;
-  /** True when the latest report has no position, so that the last seen one stands in for it. */
-  readonly isOld: boolean;
-  /** True when the rider may be elsewhere by now, because the position or the answer is old. */
-  readonly isFaded: boolean;
-}
-
 /** Time after which a last seen position says too little about where the rider is. */
 const OLD_PLACE_KEPT_MS = 5 * 60_000;
 
+export type RiderPlace = NonNullable<ReturnType<typeof riderPlace>>;
+
 /**
  * Finds the rider's place: the reported position or, before the end, the last one of the same rider
- * within five minutes; else null.
- *
- * @param now ms on the cloud's clock
+ * within five minutes, which is old; else null. Faded: the rider may be elsewhere by now.
  */
-export function riderPlace(
-  report: DeliveryReport,
-  history: DeliveryHistory,
-  now: number,
-): RiderPlace | null {
+export function riderPlace(report: DeliveryReport, history: DeliveryHistory, now: number) {
   const { position, askedAt, status } = report;
   if (status.isFinal) return null;
   if (position !== null) {

@@ -3,35 +3,19 @@ import { type DeliveryReport, distanceMetres } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery/delivery-history';
 import { fromStoreWords, lengthWords } from '../../ui/wording/measures';
 
-export interface RiderView {
-  readonly name: string;
-  /** First character of the name, for the round badge. */
-  readonly initial: string;
-  /** Delivery company of the rider; empty where the shop has not entered it. */
-  readonly company: string;
-  /**
-   * Masked number, why he cannot be called, his distance from the store, and the length of his
-   * route.
-   */
-  readonly details: readonly string[];
-  /** Note about a new rider, like `骑手已更换：何师傅`, for ten minutes; else empty. */
-  readonly change: string;
-}
+export type RiderView = NonNullable<ReturnType<typeof riderView>>;
 
 /** Time (ms) for which the note about a new rider is shown. */
 const CHANGE_TOLD_MS = 10 * 60_000;
 
 /** Builds the view of the rider; null when none is named, and after the end. */
-export function riderView(
-  report: DeliveryReport,
-  entries: readonly HistoryEntry[],
-  now: number,
-): RiderView | null {
+export function riderView(report: DeliveryReport, entries: readonly HistoryEntry[], now: number) {
   const { rider, status } = report;
   if (rider === null || status.isFinal) return null;
   const name = rider.name ?? '骑手';
   return {
     name,
+    /** First character of the name, for the round badge. */
     initial: String.fromCodePoint(name.codePointAt(0) ?? 0x9a91),
     company: report.company === undefined ? '' : companyName(report.company),
     details: [

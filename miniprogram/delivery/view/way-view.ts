@@ -31,7 +31,6 @@ const COLOURS: Readonly<Record<WayTone, string>> = {
 
 /** Longest time (ms) between two look-ups whose positions a line may join. */
 const LONGEST_STEP_MS = 60_000;
-/** Smallest number of seen positions that make a way. */
 const FEWEST_POINTS = 3;
 /** Number of steps in a line, which has one opacity. A new step changes the last line only. */
 const STEPS_PER_LINE = 6;
@@ -49,33 +48,25 @@ export function hasWay(trail: readonly TrailPoint[]): boolean {
 }
 
 /** Tells whether two successive positions were seen so close together that a line may join them. */
-export function isStep(from: TrailPoint, to: TrailPoint): boolean {
+function isStep(from: TrailPoint, to: TrailPoint): boolean {
   return to.seenAt - from.seenUntil <= LONGEST_STEP_MS;
 }
 
 /** Builds the lines between successive positions, the oldest first, faded towards the past. */
 export function wayLines(points: readonly TrailPoint[], tone: WayTone): readonly Line[] {
-  const runs: { readonly block: number; readonly points: Position[] }[] = [];
-  let joined: Position[] | null = null;
+  const blockOf = (step: number): number => Math.floor(step / STEPS_PER_LINE);
+  const newest = blockOf(points.length - 2);
+  const lines: { readonly age: number; readonly points: Position[] }[] = [];
   for (const [index, to] of points.slice(1).entries()) {
     const from = points[index];
-    if (from === undefined || !isStep(from, to)) {
-      joined = null;
-      continue;
-    }
-    const isNewBlock = index % STEPS_PER_LINE === 0;
-    if (joined === null || isNewBlock) {
-      joined = [from.position];
-      runs.push({ block: blockOf(index), points: joined });
-    }
-    joined.push(to.position);
+    if (from === undefined || !isStep(from, to)) continue;
+    const age = newest - blockOf(index);
+    const last = lines[lines.length - 1];
+    const joins = last?.age === age && last.points[last.points.length - 1] === from.position;
+    if (joins) last.points.push(to.position);
+    else lines.push({ age, points: [from.position, to.position] });
   }
-  const newest = blockOf(points.length - 2);
-  return runs.map(({ block, points }) => wayLine(points, tone, newest - block));
-}
-
-function blockOf(step: number): number {
-  return Math.floor(step / STEPS_PER_LINE);
+  return lines.map((line) => wayLine(line.points, tone, line.age));
 }
 
 /** Builds one line of the way. `age`: number of newer blocks of steps. */
@@ -90,17 +81,14 @@ export function wayLine(points: readonly Position[], tone: WayTone, age = 0): Li
   };
 }
 
-/** Lists the indices of the positions at both ends of each gap in the way, except the last one. */
-export function gapEnds(points: readonly TrailPoint[]): readonly number[] {
-  const isGap = (index: number): boolean => {
-    const [from, to] = [points[index], points[index + 1]];
-    return from !== undefined && to !== undefined && !isStep(from, to);
-  };
-  const indices = points.slice(0, -1).map((_, index) => index);
-  return indices.filter((index) => isGap(index) || isGap(index - 1));
+/** Tells whether a gap in the way begins or ends at a position, which is not the last one. */
+export function isGapEnd(points: readonly TrailPoint[], index: number): boolean {
+  const [before, point, after] = [points[index - 1], points[index], points[index + 1]];
+  if (point === undefined || after === undefined) return false;
+  return !isStep(point, after) || (before !== undefined && !isStep(before, point));
 }
 
-/** Movement of the rider's marker along `path`, from its present place to his latest position. */
+/** Movement of the rider's marker from its present place to his latest position. */
 export interface Glide {
   readonly path: readonly Position[];
   readonly durationMs: number;
@@ -111,16 +99,10 @@ export interface Glide {
 /** Highest speed of a rider in m/s; a faster move is shown as a jump. */
 const FASTEST_METRES_PER_SECOND = 34;
 const LONGEST_GLIDE_MS = 12_000;
-/**
- * Distance in metres around the rider that a fit shows; a rider who moved farther jumps, since a
- * glide would begin out of sight.
- */
+/** Distance (m) around the rider that a fit shows; a longer glide would begin out of sight. */
 export const SEEN_AROUND_METRES = 250;
 
-/**
- * Builds the marker's glide along all positions seen since its place on show; null when it stands
- * or jumps.
- */
+/** Builds the glide along all positions seen since the place on show; null for none, or a jump. */
 export function glideTo(
   position: Position,
   trail: readonly TrailPoint[],
@@ -147,10 +129,7 @@ export function glideTo(
   };
 }
 
-/**
- * Computes the ms since the rider came to a place; null when he was not seen there, or has no
- * position later.
- */
+/** Computes the ms since the rider came to a place; null when he was lost since, or not there. */
 function timeSince(
   place: Position,
   sightings: DeliveryHistory['sightings'],

@@ -2,28 +2,9 @@ import { type Store, COMPANY_NAMES, companyName, SHOP_BOUNDS } from '../../contr
 import { type Account, type Binding, sharingOf } from '../../contract/shop-settings';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import { type ReadForm, type Reasons, nameReason } from './typed-text';
+import { type ReadForm, accepted, joinForms, readText, refused } from './typed-text';
 
-/** Text fields and choices of the form for a delivery account. */
-export interface AccountForm {
-  /** WeChat's id of the delivery company (delivery_id); `other`: the id is in `otherCompany`. */
-  readonly company: string;
-  readonly otherCompany: string;
-  /** Name of the account; empty to use the name of its company. */
-  readonly label: string;
-  readonly shopId: string;
-  /** New secret; empty to keep the stored one. */
-  readonly secret: string;
-  readonly bindings: readonly BindingRow[];
-}
-
-/** Row of a store in the form; `isBound`: the account delivers for this store. */
-export interface BindingRow {
-  readonly storeId: string;
-  readonly name: string;
-  readonly isBound: boolean;
-  readonly shopNo: string;
-}
+export type AccountForm = Readonly<ReturnType<typeof accountFormOf>>;
 
 export type AccountField = 'otherCompany' | 'label' | 'shopId' | 'secret' | 'bindings';
 
@@ -39,12 +20,17 @@ export function companyChoices(company: string): readonly Choice[] {
   return COMPANY_CHOICES.filter(({ value }) => value !== 'TEST' || company === 'TEST');
 }
 
-/** @param given `company` and `shopId` of a new account chosen from WeChat's list; else empty */
+/**
+ * Fills the form. `company`: WeChat's id (delivery_id), or `other` if it is in `otherCompany`. An
+ * empty `label` stands for the company's name; an empty `secret` keeps the stored one.
+ *
+ * @param given `company` and `shopId` of a new account chosen from WeChat's list; else empty
+ */
 export function accountFormOf(
   account: Account | null,
   stores: readonly Store[],
   given: Readonly<Record<string, string>> = {},
-): AccountForm {
+) {
   const company = account?.company ?? given['company'] ?? 'SFTC';
   const isListed = company in COMPANY_NAMES;
   const onlyStore = account === null && stores.length === 1;
@@ -56,12 +42,8 @@ export function accountFormOf(
     secret: '',
     bindings: stores.map(({ storeId, name }) => {
       const binding = account?.bindings.find((one) => one.storeId === storeId);
-      return {
-        storeId,
-        name,
-        isBound: onlyStore || binding !== undefined,
-        shopNo: binding?.shopNo ?? '',
-      };
+      const isBound = onlyStore || binding !== undefined;
+      return { storeId, name, isBound, shopNo: binding?.shopNo ?? '' };
     }),
   };
 }
@@ -72,7 +54,7 @@ export function labelHint(form: AccountForm): string {
   return `${label === '' ? '' : `不填就叫“${label}”；`}同一家公司有几个账号时，起个好认的。`;
 }
 
-/** @returns the name of the company, which is used when no name is entered for the account */
+/** Returns the company's name, which is used when no name is entered for the account. */
 export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
@@ -84,12 +66,6 @@ function companyOf({ company, otherCompany }: AccountForm): string {
 /** Tells whether a secret must be typed: no readable one is stored, or the shopid has changed. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
-}
-
-function missingSecretReason({ shopId }: AccountForm, account: Account | null): string {
-  return account?.secret === 'set' && account.shopId !== shopId.trim()
-    ? '换了 shopid，密钥也要重新填。'
-    : '请填配送公司给的密钥。';
 }
 
 /** Returns a warning that staff of several stores will see the same orders; empty for one store. */
@@ -110,49 +86,40 @@ function checkedBindings({ bindings }: AccountForm): readonly Binding[] {
     .map(({ storeId, shopNo }) => ({ storeId, shopNo: shopNo.replace(/\s/g, '') || null }));
 }
 
-/**
- * @param account stored account; null for a new one
- * @param appId mini-program that the account belongs to
- */
+/** @param account stored account; null for a new one */
 export function readAccountForm(
   form: AccountForm,
   account: Account | null,
   appId: string,
 ): ReadForm<AccountDraft, AccountField> {
+  const isOther = form.company === OTHER_COMPANY;
+  const { company, accountLabel, shopId, secret } = SHOP_BOUNDS;
+  const keepsSecret = form.secret.trim() === '' && !needsSecret(form, account);
+  const label = form.label.trim() || usualLabel(form);
+  const noSecret =
+    account?.secret === 'set' ? '换了 shopid，密钥也要重新填。' : '请填配送公司给的密钥。';
+  return joinForms<AccountDraft, AccountField>({
+    accountId: accepted(account?.accountId ?? null),
+    version: accepted(account?.version ?? 0),
+    appId: accepted(appId),
+    provider: accepted('wechat-instant'),
+    company: isOther
+      ? readText('otherCompany', form.otherCompany, company, '请填配送公司的代号。')
+      : accepted(form.company),
+    // Without a name and a company, the field of the company has a reason.
+    label: label === '' ? accepted('') : readText('label', label, accountLabel, ''),
+    shopId: readText('shopId', form.shopId, shopId, '请填配送公司给的 shopid。'),
+    secret: keepsSecret ? accepted(null) : readText('secret', form.secret, secret, noSecret),
+    bindings: readBindings(form),
+  });
+}
+
+function readBindings(form: AccountForm): ReadForm<readonly Binding[], 'bindings'> {
   const bindings = checkedBindings(form);
-  const secret = form.secret.trim();
-  const typedLabel = form.label.trim();
-  const label = typedLabel === '' ? usualLabel(form) : typedLabel;
-  const reasons: Reasons<AccountField> = {
-    ...(form.company === OTHER_COMPANY
-      ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
-      : {}),
-    // The label is empty only without a company. Then the field of the company has a reason.
-    ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
-    ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
-    ...(secret !== '' || needsSecret(form, account)
-      ? nameReason('secret', secret, SHOP_BOUNDS.secret, missingSecretReason(form, account))
-      : {}),
-    ...(bindings.length === 0 ? { bindings: '请至少选一家门店。' } : {}),
-    ...(bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)
-      ? { bindings: `门店编号最多 ${SHOP_BOUNDS.shopNo} 个字。` }
-      : {}),
-  };
-  if (Object.keys(reasons).length > 0) return { ok: false, reasons };
-  return {
-    ok: true,
-    value: {
-      accountId: account?.accountId ?? null,
-      version: account?.version ?? 0,
-      appId,
-      provider: 'wechat-instant',
-      company: companyOf(form),
-      label,
-      shopId: form.shopId.trim(),
-      secret: secret === '' ? null : secret,
-      bindings,
-    },
-  };
+  if (bindings.length === 0) return refused('bindings', '请至少选一家门店。');
+  return bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)
+    ? refused('bindings', `门店编号最多 ${SHOP_BOUNDS.shopNo} 个字。`)
+    : accepted(bindings);
 }
 
 export function withStoreTapped(form: AccountForm, storeId: string): AccountForm {
@@ -162,9 +129,4 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
       row.storeId === storeId ? { ...row, isBound: !row.isBound } : row,
     ),
   };
-}
-
-export function accountRemovalQuestion(label: string) {
-  const content = '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。';
-  return { title: `删除“${label}”？`, content, confirmText: '删除' };
 }

@@ -1,34 +1,12 @@
 import type { MiniProgram } from '../../contract/mini-programs';
-import {
-  type ProviderName,
-  factsOf,
-  PROVIDER_NAMES,
-  USUAL_PROVIDER,
-} from '../../contract/providers';
+import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/providers';
 import type { Account } from '../../contract/shop-settings';
-import type { Choice } from './choices';
 
-export interface AccountStart {
-  /** AppID of the account's mini-program; empty until the person has chosen one. */
-  readonly appId: string;
-  /** Tells whether `appId` is the mini-program in which this page runs. */
-  readonly isOwn: boolean;
-  /** Mini-programs to choose from; none where there is no choice. */
-  readonly owners: readonly Choice[];
-  /** Name of the mini-program, if the shop has several but this one is fixed; otherwise empty. */
-  readonly ownerName: string;
-  /** Kind of the account (its service); empty until the person has chosen one. */
-  readonly kind: ProviderName | '';
-  /** Kinds to choose from; none where there is no choice. */
-  readonly kinds: readonly Choice<ProviderName>[];
-  readonly kindNote: string;
-}
-
-const KIND_DETAILS: Readonly<Record<ProviderName, string>> = {
+const KIND_DETAILS = {
   'wechat-instant': '看得到骑手位置；新店很难再开通',
   'wechat-intracity': '有取货码和准确时间；没有骑手位置',
 };
-const KINDS: readonly Choice<ProviderName>[] = PROVIDER_NAMES.map((value) => ({
+const KINDS = PROVIDER_NAMES.map((value) => ({
   value,
   title: factsOf(value).title,
   detail: KIND_DETAILS[value],
@@ -37,10 +15,10 @@ const USUAL_NOTE = '新开通的小程序一般只有同城配送。';
 const ONE_NOTE = '同城配送的账号已经有了，一个小程序只要一个。这里添加即时配送的账号。';
 
 /**
- * Computes the first state of an account's page. Only a new account (null) has choices.
+ * Computes the first state of an account's page: its mini-program (`appId`) and its service
+ * (`kind`), each empty until the person has chosen one. Only a new account (null) has choices.
  *
  * @param given AppID and kind that the previous page passes in the link, if any
- * @param chosen AppID that the person has chosen; empty before
  */
 export function accountStart(
   account: Account | null,
@@ -48,7 +26,7 @@ export function accountStart(
   miniPrograms: readonly MiniProgram[],
   given: Readonly<Record<string, string | undefined>>,
   chosen = '',
-): AccountStart {
+) {
   const usable = miniPrograms.filter(({ isForeign }) => !isForeign);
   const ready = usable.filter(({ secret }) => secret === 'set');
   const [only] = usable.length === 1 ? usable : ready.length === 1 ? ready : [];
@@ -57,15 +35,15 @@ export function accountStart(
   const isChoice = fixed === '' && usable.length > 1;
   const choices = usable.map((one) => ({ value: one.appId, title: one.name, detail: one.appId }));
   const owner = miniPrograms.find((one) => one.appId === appId);
-  const kind = account?.provider ?? PROVIDER_NAMES.find((name) => name === given['kind']) ?? '';
+  const kind = account?.provider ?? PROVIDER_NAMES.find((name) => name === given['kind']);
   const hasOne = accounts.some((one) => one.appId === appId && factsOf(one.provider).hasOneAccount);
   return {
     appId,
     isOwn: owner?.isOwn === true,
     owners: isChoice ? choices : [],
     ownerName: isChoice || usable.length < 2 ? '' : (owner?.name ?? ''),
-    kind: kind === '' && hasOne ? USUAL_PROVIDER : kind,
-    kinds: kind === '' && !hasOne ? KINDS : [],
-    kindNote: kind !== '' ? '' : hasOne ? ONE_NOTE : USUAL_NOTE,
+    kind: kind ?? (hasOne ? USUAL_PROVIDER : ''),
+    kinds: kind === undefined && !hasOne ? KINDS : [],
+    kindNote: kind !== undefined ? '' : hasOne ? ONE_NOTE : USUAL_NOTE,
   };
 }

@@ -3,13 +3,6 @@ import type { AuditAct, AuditLine, AuditOutcome } from '../../contract/audit';
 import { nameMark, ROLES } from '../../contract/shop';
 import { joinedParts, ROLE_NAMES } from '../../shop/roles';
 
-export interface AuditRow {
-  readonly key: string;
-  readonly text: string;
-  /** Person who acted, the person's mark, and the time, such as `刘店长 · 3f9a · 12:43`. */
-  readonly detail: string;
-}
-
 const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   claim: () => '用设置码成为店主',
   invite: (role) => `发出${roleName(role)}邀请`,
@@ -30,6 +23,8 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'save-robot': (store) => `贴“${store}”群机器人的地址`,
   'remove-robot': (store) => `关掉“${store}”的群机器人`,
   'save-quiet-hours': (store) => `改“${store}”的群机器人什么时候安静`,
+  'save-message-template': (title) =>
+    title === '' ? '不再发订阅消息' : `订阅消息用模板“${title}”`,
   'save-dark-map': (style) => (style === '' ? '不再用深色地图' : '设置深色地图'),
   'save-retention': (days) => `改保存期限（天）：${days}`,
   'make-register-key': (label) => `生成登记密钥“${label}”`,
@@ -54,8 +49,8 @@ function roleName(role: string): string {
   return known === undefined ? '' : ROLE_NAMES[known];
 }
 
-/** @param now current time in ms on the cloud's clock */
-export function auditRows(lines: readonly AuditLine[], now: number): readonly AuditRow[] {
+/** @returns rows; `detail`: who acted, the person's mark, and when: `刘店长 · 3f9a · 12:43` */
+export function auditRows(lines: readonly AuditLine[], now: number) {
   return lines.map(({ at, who, staffId, act, about, outcome }, index) => ({
     key: `${at}-${index}`,
     text: ACTS[act](about) + OUTCOMES[outcome],

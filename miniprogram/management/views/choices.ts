@@ -1,5 +1,5 @@
 import type { Role, Store, StoreScope } from '../../contract/shop';
-import type { ReadForm } from './typed-text';
+import { type ReadForm, accepted, refused } from './typed-text';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 
 /** Option in a `choice-list`. */
@@ -8,6 +8,8 @@ export interface Choice<Value extends string = string> {
   readonly title: string;
   /** Explanation; may be empty. */
   readonly detail: string;
+  /** Reason why it cannot be chosen; missing for one that can. */
+  readonly unfit?: string;
 }
 
 /** Default role of an invite: the role of most people in a shop. */
@@ -28,51 +30,44 @@ export function rolesToInvite(inviter: Role): readonly Choice<Role>[] {
 /** Options for the role of a member: all but `reviewer`, because that role cannot be changed. */
 export const ROLES_TO_GIVE = (['clerk', 'manager', 'owner'] as const).map(roleChoice);
 
+function roleChoice<Some extends Role>(role: Some): Choice<Some> {
+  return { value: role, title: ROLE_NAMES[role], detail: ROLE_DUTIES[role] };
+}
+
 /** Tells whether a role is limited to chosen stores; owners have all stores, reviewers none. */
 export function hasChosenStores(role: Role): boolean {
   return role === 'manager' || role === 'clerk';
 }
 
+const ALL: Choice = { value: 'all', title: '全部门店', detail: '包括以后新开的' };
+
 /** @returns options for the stores that a person may give; `all` only if the person has all */
-export function storesToGive(
-  giver: StoreScope,
-  stores: readonly Pick<Store, 'storeId' | 'name'>[],
-): readonly Choice[] {
+export function storesToGive(giver: StoreScope, stores: readonly Store[]): readonly Choice[] {
   const each = stores.map(({ storeId, name }) => ({ value: storeId, title: name, detail: '' }));
-  if (giver !== 'all') return each;
-  return [{ value: 'all', title: '全部门店', detail: '包括以后新开的' }, ...each];
+  return giver === 'all' ? [ALL, ...each] : each;
 }
 
-/** @returns the stores chosen at first: the only possible choice if there is just one, else none */
-export function usualScope(
-  giver: StoreScope,
-  stores: readonly Pick<Store, 'storeId'>[],
-): StoreScope {
-  if (stores.length === 1) return stores.map(({ storeId }) => storeId);
-  return stores.length === 0 && giver === 'all' ? 'all' : [];
-}
-
-/** @returns the new scope (all stores, or a list) after a tap on an option of `storesToGive` */
-export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
-  if (tapped === 'all') return scope === 'all' ? [] : 'all';
-  if (scope === 'all') return [tapped];
-  return scope.includes(tapped)
-    ? scope.filter((storeId) => storeId !== tapped)
-    : [...scope, tapped];
-}
-
-/** @returns the values of the `storesToGive` options that are chosen in a scope */
+/** @returns the options chosen in a scope */
 export function chosenStores(scope: StoreScope): readonly string[] {
-  return scope === 'all' ? ['all'] : scope;
+  return scope === 'all' ? [ALL.value] : scope;
 }
 
-/** Validates the chosen stores of a role. The result for roles without a choice is `all`. */
-export function readScope(role: Role, scope: StoreScope): ReadForm<StoreScope, 'stores'> {
-  if (!hasChosenStores(role)) return { ok: true, value: 'all' };
-  if (scope.length > 0) return { ok: true, value: scope };
-  return { ok: false, reasons: { stores: '请至少选一家门店。' } };
+/** @returns the options chosen at first: the only possible one if there is just one, else none */
+export function usualStores(giver: StoreScope, stores: readonly Store[]): readonly string[] {
+  if (stores.length === 1) return stores.map(({ storeId }) => storeId);
+  return stores.length === 0 && giver === 'all' ? [ALL.value] : [];
 }
 
-function roleChoice<Some extends Role>(role: Some): Choice<Some> {
-  return { value: role, title: ROLE_NAMES[role], detail: ROLE_DUTIES[role] };
+/** @returns the options chosen after a tap on one; all stores and single ones exclude each other */
+export function chosenAfterTap(chosen: readonly string[], tapped: string): readonly string[] {
+  if (chosen.includes(tapped)) return chosen.filter((value) => value !== tapped);
+  return tapped === ALL.value
+    ? [tapped]
+    : [...chosen.filter((value) => value !== ALL.value), tapped];
+}
+
+/** Reads the chosen stores of a role. The result for roles without a choice is `all`. */
+export function readScope(role: Role, chosen: readonly string[]): ReadForm<StoreScope, 'stores'> {
+  if (!hasChosenStores(role) || chosen.includes(ALL.value)) return accepted('all');
+  return chosen.length > 0 ? accepted(chosen) : refused('stores', '请至少选一家门店。');
 }

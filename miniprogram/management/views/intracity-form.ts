@@ -1,67 +1,83 @@
 import type { Tone } from '../../contract/delivery-status';
+import type { Store } from '../../contract/shop';
 import type { Account } from '../../contract/shop-settings';
-import type { IntracityDraft } from '../../contract/shop-api';
+import type { IntracityDraft, WeChatStore } from '../../contract/shop-api';
 import { timeOfDay } from '../../ui/wording/measures';
 import type { Choice } from './choices';
-import { type EnteredKeys, keysDraft, missingParts } from './intracity-keys';
-import { type ChosenStores, bindingsOf } from './intracity-stores';
+import {
+  type EnteredKeys,
+  enteredKeysOf,
+  keyRows,
+  keysDraft,
+  mayAddCertificate,
+  missingParts,
+} from './intracity-keys';
+import { type ChosenStores, bindingsOf, storeRows, wechatChoices } from './intracity-stores';
 
 /** Trial of the keys, which asks WeChat for stores. `at`: ms, cloud's clock; `stores`: how many. */
-export type Trial =
+type Trial =
   | { readonly state: 'none' | 'asking' | 'failed' }
   | { readonly state: 'passed'; readonly at: number; readonly stores: number };
 
-/** Line above the buttons: what is missing, or how the trial went. */
-export interface FormState {
-  readonly line: string;
-  readonly tone: Tone;
-  /** Tells whether the keys are complete, so that they can be tried at WeChat. */
-  readonly canTry: boolean;
-  readonly canSave: boolean;
-  /** Id of the first missing row, which opens when a person saves too early; empty for none. */
-  readonly nextRow: string;
+/** Everything that is entered in the form, and WeChat's stores after a trial. */
+export interface Entered {
+  keys: EnteredKeys;
+  chosen: ChosenStores;
+  listed: readonly WeChatStore[];
+  trial: Trial;
 }
 
-export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial): FormState {
+export const NOTHING_ENTERED: Readonly<Entered> = {
+  ...{ keys: enteredKeysOf(null), chosen: {}, listed: [] },
+  trial: { state: 'none' },
+};
+
+/** Builds the form's data, in which there is no key. */
+export function enteredView(
+  { keys, chosen, listed, trial }: Entered,
+  stores: readonly Store[],
+  now: number,
+) {
+  return {
+    rows: keyRows(keys, now),
+    form: formState(keys, chosen, trial),
+    mayAdd: mayAddCertificate(keys),
+    trial: trial.state,
+    choices: wechatChoices(listed, stores),
+    storeRows: storeRows(chosen, stores, listed),
+  };
+}
+
+/**
+ * Builds the line above the buttons: what is missing, or how the trial went. `canTry`: the keys are
+ * complete; `nextRow`: id of the first missing row, which opens when a person saves too early.
+ */
+export function formState(keys: EnteredKeys, chosen: ChosenStores, trial: Trial) {
   const { count, names, firstId, areSomeWrong } = missingParts(keys);
   if (count > 0) {
-    return {
-      line: `还差 ${count} 处：${names}`,
-      tone: areSomeWrong ? 'bad' : 'neutral',
-      canTry: false,
-      canSave: false,
-      nextRow: firstId,
-    };
+    const tone: Tone = areSomeWrong ? 'bad' : 'neutral';
+    const line = `还差 ${count} 处：${names}`;
+    return { line, tone, canTry: false, canSave: false, nextRow: firstId };
   }
   const canSave = bindingsOf(chosen).length > 0 && trial.state !== 'asking';
   return { ...trialLine(trial, canSave), canTry: true, canSave, nextRow: '' };
 }
 
-function trialLine(trial: Trial, canSave: boolean): Pick<FormState, 'line' | 'tone'> {
-  switch (trial.state) {
-    case 'none':
-      return { line: '', tone: 'neutral' };
-    case 'asking':
-      return { line: '正在用这些密钥问微信…', tone: 'neutral' };
-    case 'failed':
-      return { line: '没有试通，原因在上面', tone: 'bad' };
-    case 'passed':
-      if (trial.stores === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
-      return canSave
-        ? { line: `${timeOfDay(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`, tone: 'done' }
-        : { line: '还差 1 处：微信门店', tone: 'neutral' };
-  }
+function trialLine(trial: Trial, canSave: boolean): { readonly line: string; readonly tone: Tone } {
+  if (trial.state !== 'passed') return TRIAL_LINES[trial.state];
+  if (trial.stores === 0) return { line: '密钥对，但微信里还没有门店', tone: 'wait' };
+  const line = `${timeOfDay(trial.at)} 试过：密钥对，读到 ${trial.stores} 家门店`;
+  return canSave ? { line, tone: 'done' } : { line: '还差 1 处：微信门店', tone: 'neutral' };
 }
+
+const TRIAL_LINES = {
+  none: { line: '', tone: 'neutral' },
+  asking: { line: '正在用这些密钥问微信…', tone: 'neutral' },
+  failed: { line: '没有试通，原因在上面', tone: 'bad' },
+} as const;
 
 /** Answer whether anybody signs with an AppID's keys. It decides where the owner gets the keys. */
 export type KeysUse = 'yes' | 'no';
-
-/** Question whether anybody signs with the keys, its answers, and a hint for each answer. */
-interface KeysQuestion {
-  readonly question: string;
-  readonly users: readonly Choice<KeysUse>[];
-  readonly hints: Readonly<Record<KeysUse, string>>;
-}
 
 const NOBODY_SIGNS =
   '在 公众平台 › 开发管理 › API 安全 里生成，复制后粘贴。有人在用的话，先别动，向他们要。';
@@ -72,28 +88,15 @@ const NOBODY: Choice<KeysUse> = {
 };
 
 /** @param isOwn true for the mini-program in which this page runs: the texts then name no mall */
-export function keysQuestion(isOwn: boolean): KeysQuestion {
-  return isOwn
-    ? {
-        question: '这个小程序的密钥有人在用吗？',
-        users: [{ value: 'yes', title: '在用，或者不知道', detail: '用现在的那一套' }, NOBODY],
-        hints: {
-          yes: '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。',
-          no: NOBODY_SIGNS,
-        },
-      }
-    : {
-        question: '商城在用同城配送吗？',
-        users: [{ value: 'yes', title: '在用，或者不知道', detail: '密钥向做商城的人要' }, NOBODY],
-        hints: {
-          yes: '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。',
-          no: NOBODY_SIGNS,
-        },
-      };
+export function keysQuestion(isOwn: boolean) {
+  const question = isOwn ? '这个小程序的密钥有人在用吗？' : '商城在用同城配送吗？';
+  const detail = isOwn ? '用现在的那一套' : '密钥向做商城的人要';
+  const yes = isOwn
+    ? '几把密钥和编号用现在的那一套：编号照 公众平台 › 开发管理 › API 安全 里的，密钥在生成它的人手里。不要自己生成或更换：一换，在用的马上签不了名。'
+    : '几把密钥和编号都向做商城的人要，复制后粘贴。不要自己生成或更换：一换，商城马上下不了单。';
+  const users = [{ value: 'yes', title: '在用，或者不知道', detail }, NOBODY];
+  return { question, users, hints: { yes, no: NOBODY_SIGNS } };
 }
-
-/** Name of every new account. A mini-program has only one of 同城配送, so nobody has to name it. */
-const ACCOUNT_LABEL = '同城配送';
 
 /** @param account stored account; null for a new one */
 export function intracityDraft(
@@ -106,7 +109,8 @@ export function intracityDraft(
     accountId: account?.accountId ?? null,
     version: account?.version ?? 0,
     appId,
-    label: account?.label ?? ACCOUNT_LABEL,
+    // A mini-program has only one account of 同城配送, so nobody has to name it.
+    label: account?.label ?? '同城配送',
     keys: keysDraft(keys),
     bindings: [...bindingsOf(chosen)],
   };

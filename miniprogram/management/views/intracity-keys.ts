@@ -25,10 +25,15 @@ interface EnteredCertificate {
   readonly certificate: EnteredText;
   readonly number: EnteredText;
   /** Certificate that the cloud has stored at this place of the list; null for none. */
-  readonly stored: { readonly number: string; readonly expiresAt: number } | null;
+  readonly stored: NonNullable<Account['certificates']>[number] | null;
 }
 
 type KeyField = 'symmetricKey' | 'symmetricKeyNumber' | 'privateKey';
+
+interface Words {
+  readonly words: string;
+  readonly tone: Tone;
+}
 
 /** One part of the keys: a key, a certificate, or the number of a key or certificate. */
 interface Part {
@@ -37,31 +42,11 @@ interface Part {
   readonly kind: KeyKind;
   readonly entered: EnteredText;
   /** Words shown while the stored part stays unchanged; null when no part is stored. */
-  readonly kept: { readonly words: string; readonly tone: Tone } | null;
+  readonly kept: Words | null;
   /** Title of the key that a number belongs to; empty for a key. */
   readonly of: string;
 }
 
-/** Row of a part. It shows no key, neither a pasted nor a stored one. */
-export interface KeyRow {
-  readonly id: string;
-  readonly title: string;
-  readonly words: string;
-  readonly tone: Tone;
-  readonly act: string;
-  /** Tells whether the part is pasted (a key or certificate) or typed (a number). */
-  readonly isPasted: boolean;
-  readonly placeholder: string;
-  /** Place of the certificate whose rows end here and which may be removed; otherwise -1. */
-  readonly endsSecond: number;
-}
-
-const PLACEHOLDERS: Readonly<Record<KeyKind, string>> = {
-  symmetric: '粘贴到这里',
-  private: '从 BEGIN 到 END，整段粘贴到这里',
-  certificate: '从 BEGIN 到 END，整段粘贴到这里',
-  number: '',
-};
 const MOST_CERTIFICATES = 2;
 const BLANK: EnteredText = { text: '', read: null };
 const EMPTY_PAIR = { certificate: BLANK, number: BLANK, stored: null } as const;
@@ -117,37 +102,38 @@ export function mayAddCertificate({ certificates }: EnteredKeys): boolean {
   return certificates.length < MOST_CERTIFICATES;
 }
 
-/** @param now current time in ms on the cloud's clock */
-export function keyRows(keys: EnteredKeys, now: number): readonly KeyRow[] {
+/**
+ * Builds a row for each part, which shows no key, neither a pasted nor a stored one. `endsSecond`:
+ * place of the certificate whose rows end here and which may be removed; otherwise -1.
+ *
+ * @param now current time in ms on the cloud's clock
+ */
+export function keyRows(keys: EnteredKeys, now: number) {
   return partsOf(keys, now).map((part) => {
     const { id, title, kind } = part;
-    const isPasted = kind !== 'number';
     const place = Number(id.split(' ')[1] ?? -1);
     return {
       id,
       title,
       ...wordsOf(part, now),
       act: actWord(part),
-      isPasted,
-      placeholder: PLACEHOLDERS[kind],
+      isPasted: kind !== 'number',
+      placeholder: kind === 'symmetric' ? '粘贴到这里' : '从 BEGIN 到 END，整段粘贴到这里',
       endsSecond: kind === 'number' && keys.certificates.length > 1 ? place : -1,
     };
   });
 }
 
-/** Missing parts of the keys: neither stored, nor entered and read as right by the cloud. */
-export interface MissingParts {
-  readonly count: number;
-  /** Names of the parts: `应用私钥、平台证书和它的编号`. */
-  readonly names: string;
-  /** Id of the first missing part; empty when nothing is missing. */
-  readonly firstId: string;
-  /** Tells whether a missing part was entered, but is wrong. */
-  readonly areSomeWrong: boolean;
-}
-
-export function missingParts(keys: EnteredKeys): MissingParts {
-  const parts = partsOf(keys, 0).filter((part) => !isPartThere(part));
+/**
+ * Finds the missing parts of the keys: neither stored, nor entered and read as right by the cloud.
+ *
+ * @returns how many there are, their names (`应用私钥、平台证书和它的编号`), the id of the first (''
+ * for none), and whether one was entered, but is wrong
+ */
+export function missingParts(keys: EnteredKeys) {
+  const parts = partsOf(keys, 0).filter(({ entered, kept }) =>
+    isBlank(entered) ? kept === null : entered.read?.isRight !== true,
+  );
   const names = parts.flatMap(({ title, of }) => {
     if (of !== '' && parts.some((one) => one.title === of)) return [];
     return parts.some((one) => one.of === title) ? [`${title}和它的编号`] : [title];
@@ -187,15 +173,10 @@ function sentText(entered: EnteredText): string | null {
 }
 
 function partsOf(keys: EnteredKeys, now: number): readonly Part[] {
-  const kept = keys.isStored ? ({ words: '已保存', tone: 'neutral' } as const) : null;
-  const key = (id: KeyField, title: string, kind: KeyKind, of = ''): Part => ({
-    id,
-    title,
-    kind,
-    entered: keys[id],
-    kept,
-    of,
-  });
+  const kept: Words | null = keys.isStored ? { words: '已保存', tone: 'neutral' } : null;
+  const key = (id: KeyField, title: string, kind: KeyKind, of = ''): Part => {
+    return { id, title, kind, entered: keys[id], kept, of };
+  };
   return [
     key('symmetricKey', '对称密钥', 'symmetric'),
     key('symmetricKeyNumber', '对称密钥编号', 'number', '对称密钥'),
@@ -212,14 +193,13 @@ function certificateParts(
   const title = place === 0 ? '平台证书' : '第二张证书';
   // A stored certificate has a fixed number. With another number, a certificate must be entered.
   const isKept = stored !== null && (isBlank(number) || number.text.trim() === stored.number);
-  const expiry = isKept ? expiryView([stored.expiresAt], now) : null;
   return [
     {
       id: `certificate ${place}`,
       title,
       kind: 'certificate',
       entered: certificate,
-      kept: expiry === null ? null : { words: expiry.text, tone: expiry.tone },
+      kept: isKept ? expiryView([stored.expiresAt], now) : null,
       of: '',
     },
     {
@@ -233,19 +213,14 @@ function certificateParts(
   ];
 }
 
-function isPartThere({ entered, kept }: Part): boolean {
-  return isBlank(entered) ? kept !== null : entered.read?.isRight === true;
-}
-
-function wordsOf({ kind, entered, kept }: Part, now: number): Pick<KeyRow, 'words' | 'tone'> {
+function wordsOf({ kind, entered, kept }: Part, now: number): Words {
   if (isBlank(entered)) return kept ?? { words: '还没有', tone: 'neutral' };
   const { read } = entered;
   if (read?.isRight === false) return { words: read.words, tone: 'bad' };
   if (kind === 'number') return { words: shortened(entered.text.trim()), tone: 'neutral' };
   if (read === null) return { words: '正在核对', tone: 'neutral' };
   if (read.expiresAt === null) return { words: read.words, tone: 'done' };
-  const { text: words, tone } = expiryView([read.expiresAt], now);
-  return { words, tone };
+  return expiryView([read.expiresAt], now);
 }
 
 function actWord({ kind, entered, kept }: Part): string {

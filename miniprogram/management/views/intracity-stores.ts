@@ -1,8 +1,8 @@
 import { distanceMetres } from '../../contract/delivery';
-import type { Tone } from '../../contract/delivery-status';
 import type { Store } from '../../contract/shop';
 import type { Binding } from '../../contract/shop-settings';
 import type { WeChatStore } from '../../contract/shop-api';
+import { joinedParts } from '../../shop/roles';
 import type { Choice } from './choices';
 
 /** WeChat's number (`wxStoreId`) of each store of the shop, by `storeId`; empty for none. */
@@ -20,10 +20,7 @@ export function boundStores(stores: readonly Store[], bindings: readonly Binding
   });
 }
 
-/**
- * Checks a choice against WeChat's list: a chosen store that is not listed is dropped. If no choice
- * is left, each store gets the listed store with the same name or place.
- */
+/** Drops chosen stores that are not listed. With none left, matches stores by name or place. */
 export function matchedStores(
   chosen: ChosenStores,
   stores: readonly Store[],
@@ -78,40 +75,25 @@ export function wechatChoices(
   const choices = listed.map((store) => ({
     value: store.wxStoreId,
     title: titleOf(store),
-    detail: [store.name === '' ? '' : store.address, ending(store.wxStoreId)]
-      .filter((part) => part !== '')
-      .join(' · '),
+    detail: joinedParts(store.name === '' ? '' : store.address, ending(store.wxStoreId)),
   }));
   return stores.length > 1 ? [...choices, NO_STORE] : choices;
 }
 
-/** Row of a store of the shop, with WeChat's store that belongs to it. */
-export interface StoreRow {
-  readonly storeId: string;
-  readonly title: string;
-  readonly words: string;
-  readonly tone: Tone;
-  readonly act: string;
-  readonly chosen: readonly string[];
-}
-
+/** Builds a row for each store of the shop, with WeChat's store that belongs to it. */
 export function storeRows(
   chosen: ChosenStores,
   stores: readonly Store[],
   listed: readonly WeChatStore[],
-): readonly StoreRow[] {
+) {
   return stores.map(({ storeId, name }) => {
     const number = chosen[storeId] ?? '';
     const store = listed.find((one) => one.wxStoreId === number);
     const words = store === undefined ? ending(number) : `${titleOf(store)} · ${ending(number)}`;
-    return {
-      storeId,
-      title: name,
-      words: number === '' ? '没有选' : words,
-      tone: number === '' ? 'neutral' : 'done',
-      act: number === '' ? '选' : '改',
-      chosen: [number],
-    };
+    const row = { storeId, title: name, chosen: [number] };
+    return number === ''
+      ? { ...row, words: '没有选', tone: 'neutral', act: '选' }
+      : { ...row, words, tone: 'done', act: '改' };
   });
 }
 

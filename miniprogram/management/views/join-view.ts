@@ -1,20 +1,10 @@
-import type { Membership, Role } from '../../contract/shop';
+import type { Member, Role } from '../../contract/shop';
 import type { InviteOffer } from '../../contract/shop-api';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 import { hasChosenStores } from './choices';
 
-/** Texts of an invite, for the person who may accept it. */
-export interface OfferView {
-  /** Person who invites: `周敏邀请你加入`. */
-  readonly title: string;
-  /** Role and stores: `做天河南店的店员`. */
-  readonly place: string;
-  readonly duties: string;
-  /** Names of the stores in one line; empty for roles without stores. */
-  readonly storeNames: string;
-}
-
-export function offerView({ role, storeNames, inviterName }: InviteOffer): OfferView {
+/** Builds the texts of an invite for the person who may accept it; `storeNames` may be empty. */
+export function offerView({ role, storeNames, inviterName }: InviteOffer) {
   const names = storeNames === 'all' ? '全部门店' : storeNames.join('、');
   const place = placeOf(role, names);
   return {
@@ -25,19 +15,6 @@ export function offerView({ role, storeNames, inviterName }: InviteOffer): Offer
   };
 }
 
-/** Texts for a member who has opened the page of an invite. */
-export interface JoinedView {
-  readonly title: string;
-  readonly place: string;
-  /** What a person with this role can do next, and in which tab. */
-  readonly next: string;
-  /** Tab that the only button opens; `button` is its text. */
-  readonly tab: 'search' | 'shop';
-  readonly button: string;
-}
-
-type Me = Extract<Membership, { readonly kind: 'member' }>;
-
 const NEXT: Readonly<Record<Role, string>> = {
   owner: '“店铺”里管人员、门店、配送账号和自检。',
   manager: '“店铺”里可以邀请和移除你门店的店员。',
@@ -45,21 +22,18 @@ const NEXT: Readonly<Record<Role, string>> = {
   reviewer: '“查单”里有三个可以试的订单。',
 };
 
-/**
- * @param storeNames names of the member's stores in one line; may be empty
- * @param isNew true for a person who has just joined, and is therefore welcomed
- */
+/** Builds the texts for a member, who is welcomed if `isNew`; the button opens `tab`. */
 export function joinedView(
-  { name, role }: Pick<Me, 'name' | 'role'>,
+  { name, role }: Pick<Member, 'name' | 'role'>,
   storeNames: string,
   isNew: boolean,
-): JoinedView {
+) {
   const isOwner = role === 'owner';
   return {
     title: isNew ? `欢迎你，${name}` : '你已经在店里了',
     place: `你是${placeOf(role, storeNames)}。`,
     next: NEXT[role],
-    tab: isOwner ? 'shop' : 'search',
+    tab: isOwner ? ('shop' as const) : ('search' as const),
     button: isOwner ? '去店铺' : '去查单',
   };
 }

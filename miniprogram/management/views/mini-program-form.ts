@@ -1,7 +1,7 @@
 import { MINI_PROGRAM_BOUNDS } from '../../contract/mini-programs';
 import type { ShopCalls } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import { type ReadForm, nameReason } from './typed-text';
+import { type ReadForm, accepted, joinForms, readText, refused } from './typed-text';
 
 /** Answers to 订单是在哪个小程序里下的？ and, in `KEPT_CHOICES`, to 密钥存下来了吗？. */
 export const PLACE_CHOICES: readonly Choice[] = [
@@ -14,14 +14,7 @@ export const KEPT_CHOICES: readonly Choice[] = [
 ];
 
 /** Texts shown instead of the box for pasting, when nobody has kept the secret. */
-export interface ResetWarning {
-  readonly title: string;
-  readonly ask: string;
-  readonly question: string;
-  readonly lines: readonly string[];
-}
-
-export const RESET_WARNING: ResetWarning = {
+export const RESET_WARNING = {
   title: '先别点重置。',
   ask: '问做商城的人一句：',
   question: '“我们的小程序是授权给你们的，还是你们用 AppSecret？”',
@@ -32,7 +25,7 @@ export const RESET_WARNING: ResetWarning = {
 };
 
 /** Warning for the mini-program in which this page runs, which is not one of a shopping mall. */
-export const OWN_RESET_WARNING: ResetWarning = {
+export const OWN_RESET_WARNING: typeof RESET_WARNING = {
   title: '先别点重置。',
   ask: '问店里和开发的人一句：',
   question: '“有没有谁的服务器在用这个小程序的 AppSecret？”',
@@ -42,17 +35,10 @@ export const OWN_RESET_WARNING: ResetWarning = {
   ],
 };
 
-/** AppID and secret that were recognised in the text of the box. */
-export interface RecognisedText {
-  /** AppID and AppSecret; empty where the text has none. */
-  readonly appId: string;
-  readonly secret: string;
-  readonly shown: string;
-}
+/** AppID and AppSecret that were recognised in the text of the box; empty where it has none. */
+export type RecognisedText = Readonly<typeof NOTHING_PASTED>;
+export const NOTHING_PASTED = { appId: '', secret: '', shown: '' };
 
-export const NOTHING_PASTED: RecognisedText = { appId: '', secret: '', shown: '' };
-
-/** Mask that replaces the secret in the box. */
 const MASK = '*'.repeat(16);
 const APP_ID = /wx[\da-f]{16}/i;
 const SECRET = /(?:^|[^\dA-Za-z])([\dA-Za-z]{32})(?![\dA-Za-z])/;
@@ -68,7 +54,6 @@ export function readPasted(text: string, before: RecognisedText): RecognisedText
 /**
  * @param known AppID that is known already; empty where it has to be pasted
  * @param keepsSecret true when no secret needs to be entered; a stored secret then stays
- * @returns the mini-program to be saved
  */
 export function readMiniProgramForm(
   name: string,
@@ -80,16 +65,9 @@ export function readMiniProgramForm(
   const isLacking = (known === '' && appId === '') || (secret === '' && !keepsSecret);
   const lacking = known === '' ? '请把 AppID 和 AppSecret 都粘进来。' : '请把 AppSecret 粘进来。';
   const pasted = isOther ? '这是另一个小程序的 AppID。' : lacking;
-  const reasons = {
-    ...(isOther || isLacking ? { pasted } : {}),
-    ...nameReason('name', name, MINI_PROGRAM_BOUNDS.name, '请给它起个好认的名字。'),
-  };
-  if (Object.keys(reasons).length > 0) return { ok: false, reasons };
-  const value = { appId: known || appId, name: name.trim(), secret: secret || null };
-  return { ok: true, value };
-}
-
-export function miniProgramRemovalQuestion(name: string) {
-  const content = '它的密钥一起删掉；要再用，得重新填写。小程序本身不受影响。';
-  return { title: `删除“${name}”？`, content, confirmText: '删除' };
+  return joinForms({
+    appId: accepted(known || appId),
+    name: readText('name', name, MINI_PROGRAM_BOUNDS.name, '请给它起个好认的名字。'),
+    secret: isOther || isLacking ? refused('pasted', pasted) : accepted(secret || null),
+  });
 }

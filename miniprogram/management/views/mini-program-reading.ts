@@ -7,23 +7,11 @@ import { companyName } from '../../contract/shop';
 import { type Account, accountName } from '../../contract/shop-settings';
 import { initialOf } from '../../shop/roles';
 import { timeOfDay } from '../../ui/wording/measures';
-import { type EntryFailure, entryFailure, failureView } from '../../ui/wording/failure-view';
+import { entryFailure, failureView } from '../../ui/wording/failure-view';
 import { shortened } from './account-list';
 
 /** WeChat's answer about a mini-program, or why the call failed; null before the call has ended. */
 export type Reading = CallResult<MiniProgramAtWeChat> | null;
-
-export interface MiniProgramCard extends MiniProgram {
-  readonly initial: string;
-  /** State in a word; empty while WeChat is asked. */
-  readonly tag: string;
-  readonly tone: Tone;
-  /** Facts, each with a name; or, instead of facts, one sentence with an empty name. */
-  readonly facts: readonly (readonly [name: string, text: string])[];
-  /** Number of delivery accounts, in words; empty without accounts, like `accountNames`. */
-  readonly accounts: string;
-  readonly accountNames: string;
-}
 
 /** Share of the day's quota below which only look-ups by people are still allowed. */
 const LOW_SHARE = 0.2;
@@ -40,12 +28,12 @@ export function isReadable({ secret, isForeign }: MiniProgram): boolean {
   return secret === 'set' && !isForeign;
 }
 
-/** @param accounts all delivery accounts of the shop */
+/** Builds a card. `tag`, the state in a word, is empty while WeChat is asked. */
 export function miniProgramCard(
   entry: MiniProgram,
   accounts: readonly Account[],
   reading: Reading,
-): MiniProgramCard {
+) {
   const own = accounts.filter(({ appId }) => appId === entry.appId);
   return {
     ...entry,
@@ -56,7 +44,12 @@ export function miniProgramCard(
   };
 }
 
-type State = Pick<MiniProgramCard, 'tag' | 'tone' | 'facts'>;
+interface State {
+  readonly tag: string;
+  readonly tone: Tone;
+  /** Facts, each with a name; or, instead of facts, one sentence with an empty name. */
+  readonly facts: readonly (readonly [name: string, text: string])[];
+}
 
 function lineState(tag: string, tone: Tone, line: string): State {
   return { tag, tone, facts: [['', line]] };
@@ -69,7 +62,11 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
   if (entry.secret === 'lost') return lineState('要重填', 'wait', '密钥读不出来了，请重新填写。');
   if (entry.secret === 'missing')
     return isUnused
-      ? lineState('没有账号', 'neutral', '没有配送账号，就不去问它，也不用填密钥。')
+      ? lineState(
+          '没有账号',
+          'neutral',
+          `没有配送账号，不问它订单；${entry.isOwn ? '要发订阅消息，才填密钥' : '密钥不用填'}。`,
+        )
       : lineState('还没有密钥', 'wait', '它的账号要用它的密钥去问微信。');
   if (reading === null) return { tag: '', tone: 'neutral', facts: [] };
   if (!reading.ok) {
@@ -99,31 +96,6 @@ function stateOf(entry: MiniProgram, accounts: readonly Account[], reading: Read
   };
 }
 
-interface BoundRow extends BoundAccount {
-  readonly key: string;
-  readonly initial: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly tag: string;
-  readonly tone: Tone;
-  /** Reason why the shop cannot add this account now; empty when it can. */
-  readonly reason: string;
-}
-
-/** View of WeChat's answer about a mini-program, for its page. */
-export interface ReadingView {
-  /** Time of WeChat's answer, in a sentence; empty before the answer. */
-  readonly readWhen: string;
-  /** False where 即时配送 is not opened. */
-  readonly isOpened: boolean;
-  readonly rows: readonly BoundRow[];
-  /** Id of the mini-program's account of 同城配送; empty when there is none. */
-  readonly intracityId: string;
-  /** IP address that WeChat refused; empty where WeChat named none. */
-  readonly address: string;
-  readonly failure: EntryFailure | null;
-}
-
 const REVIEWS: Readonly<Record<BoundAccount['review'], readonly [tag: string, tone: Tone]>> = {
   accepted: ['审核通过', 'done'],
   'under-review': ['审核中', 'wait'],
@@ -131,8 +103,11 @@ const REVIEWS: Readonly<Record<BoundAccount['review'], readonly [tag: string, to
   unknown: ['审核没有说', 'neutral'],
 };
 
-/** @param accounts delivery accounts of this mini-program */
-export function readingView(reading: Reading, accounts: readonly Account[]): ReadingView {
+/**
+ * Builds the view of WeChat's answer, and of this mini-program's accounts. `readWhen`: its time;
+ * empty before. `isOpened`: false without 即时配送. `address`: IP address that WeChat refused.
+ */
+export function readingView(reading: Reading, accounts: readonly Account[]) {
   const intracity = accounts.find(({ provider }) => factsOf(provider).hasOneAccount);
   const failure = reading?.ok === false ? failureOf(reading) : null;
   const { readAt, bound } = reading?.ok === true ? reading.data : { readAt: 0, bound: [] };
@@ -146,7 +121,8 @@ export function readingView(reading: Reading, accounts: readonly Account[]): Rea
   };
 }
 
-function boundRow(one: BoundAccount, accounts: readonly Account[]): BoundRow {
+/** @returns a row; `reason`: why the shop cannot add the account now, empty if it can */
+function boundRow(one: BoundAccount, accounts: readonly Account[]) {
   const title = companyName(one.company);
   const [tag, tone] = REVIEWS[one.review];
   const isMade = accounts.some(

@@ -1,30 +1,13 @@
 import { type CallResult, failureOf } from '../../contract/call-result';
-import type { Tone } from '../../contract/delivery-status';
 import { type MiniProgram, isMatch, PAID_MATCH } from '../../contract/mini-programs';
 import { failureView } from '../../ui/wording/failure-view';
 import { clockTime } from '../../ui/wording/measures';
 
-/** View of whether the paid orders of a mini-program come onto the board by themselves. */
-export interface PaidOrdersView {
-  /** Result of the last comparison in a word; empty before the first one. */
-  readonly tag: string;
-  readonly tone: Tone;
-  /** The result in a sentence, or before the first one what the comparison is for. */
-  readonly title: string;
-  readonly detail: string;
-  /** True where the numbers differ, so that examples are shown. */
-  readonly isDifferent: boolean;
-  readonly hasSwitch: boolean;
-  readonly isOn: boolean;
-  /** Text of the button that starts a comparison. */
-  readonly act: string;
-}
-
-/** @param now current time in ms on the cloud's clock */
-export function paidOrdersView(
-  { isOn, stoppedAt, match }: MiniProgram['paidOrders'],
-  now: number,
-): PaidOrdersView {
+/**
+ * Builds the view of whether paid orders come onto the board by themselves. `tag`: result of the
+ * last comparison in a word, empty before the first one; `isDifferent`: examples are shown.
+ */
+export function paidOrdersView({ isOn, stoppedAt, match }: MiniProgram['paidOrders'], now: number) {
   const common = { isOn, hasSwitch: isOn, isDifferent: false, act: '再比一次' };
   if (!isOn && stoppedAt !== null && stoppedAt >= (match?.at ?? 0)) {
     const when = `${clockTime(stoppedAt, now)} 停的。`;

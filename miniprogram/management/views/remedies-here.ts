@@ -35,10 +35,8 @@ const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
 /** Writes the duties in a finding's value in words; a duty of a newer cloud becomes `其他`. */
 function dutiesIn(value: string): string {
   const words = new Map(Object.entries(SWEEP_DUTIES));
-  return value
-    .split(' ')
-    .map((duty) => words.get(duty) ?? '其他')
-    .join('、');
+  const duties = value.split(' ').map((duty) => words.get(duty) ?? '其他');
+  return duties.join('、');
 }
 
 /** Remedies for findings about the cloud functions, the database or the phone, by finding. */
@@ -177,6 +175,11 @@ export const REMEDIES_HERE = {
     title: '没送到群里',
     what: ({ value }) => value,
     where: ({ about }) => `店铺 → 提醒 → ${about || '这家店'}：照上面说的改好，再发一条试试。`,
+  },
+  'messages-refused': {
+    title: '订阅消息没有发出去',
+    what: ({ value }) => `最近一条：${value}`,
+    where: '店铺 → 提醒 → 模板：照上面说的改好，或者换一个模板。',
   },
   'watch-left': {
     title: '没有问完',

@@ -11,7 +11,6 @@ export type Remedies = Readonly<Partial<Record<Exclude<FindingName, NoProblem>, 
 /** Text about a finding; a function when the text contains fields of the finding. */
 type Text = string | ((line: FindingDetail) => string);
 
-/** Texts about a problem that the self-check has found, and how to solve it. */
 export interface Remedy {
   readonly title: string;
   readonly what: Text;

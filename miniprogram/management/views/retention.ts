@@ -1,14 +1,8 @@
 import { type Retention, MAX_RETENTION } from '../../contract/shop-settings';
-import { type ReadForm, type Reasons, wholeNumberIn } from './typed-text';
-
-/** Kind of data and how long it is kept. All members may see it. */
-export interface KeptFact {
-  readonly what: string;
-  readonly howLong: string;
-}
+import { joinForms, readNumber } from './typed-text';
 
 /** @param retention current setting; null if the user may not read it: maximum times are shown */
-export function keptFacts(retention: Retention | null): readonly KeptFact[] {
+export function keptFacts(retention: Retention | null) {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
   return [
@@ -26,26 +20,15 @@ export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   ];
 }
 
-export type RetentionForm = { readonly [Field in keyof Retention]: string };
+export type RetentionForm = Readonly<Record<keyof Retention, string>>;
 
 export function retentionFormOf({ historyDays, auditDays }: Retention): RetentionForm {
   return { historyDays: String(historyDays), auditDays: String(auditDays) };
 }
 
-export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyof Retention> {
-  const reasons: Reasons<keyof Retention> = {};
-  const days = (field: keyof Retention): number => {
-    const read = wholeNumberIn(form[field], 1, MAX_RETENTION[field]);
-    if (read === null) reasons[field] = `请填 1 到 ${MAX_RETENTION[field]} 的整数。`;
-    return read ?? 0;
-  };
-  const value = { historyDays: days('historyDays'), auditDays: days('auditDays') };
-  return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
+export function readRetentionForm({ historyDays, auditDays }: RetentionForm) {
+  return joinForms({
+    historyDays: readNumber('historyDays', historyDays, MAX_RETENTION.historyDays),
+    auditDays: readNumber('auditDays', auditDays, MAX_RETENTION.auditDays),
+  });
 }
-
-export const PURGE_QUESTION = {
-  title: '清除全部订单和记录？',
-  content:
-    '云端保存的订单经过和操作记录马上删掉，不能恢复；只留下这一次清除的记录。进行中的订单再查一次就会重新出现。',
-  confirmText: '清除',
-};

@@ -1,20 +1,13 @@
 import { type CallResult, failureOf } from '../../contract/call-result';
 import { REASON_NAMES } from '../../contract/delivery/reason-names';
-import { type RobotKind, ROBOT_KINDS } from '../../contract/notices';
+import { type RobotKind, ROBOT_KINDS, ROBOT_NAMES, ROBOT_STARTS } from '../../contract/notices';
 import type { Tone } from '../../contract/delivery-status';
 import type { RobotDraft } from '../../contract/shop-api';
 import { timeOfDay } from '../../ui/wording/measures';
 import { type EntryFailure, entryFailure } from '../../ui/wording/failure-view';
 import { QUIET_CHOICES } from '../../ui/wording/quiet-wording';
 import type { Choice } from './choices';
-import { ROBOT_NAMES } from './notices-view';
 import type { ReadForm, Reasons } from './typed-text';
-
-/** Steps under a heading: where a robot's address is, or how to mend what was refused. */
-export interface RobotGuide {
-  readonly title: string;
-  readonly steps: readonly string[];
-}
 
 const GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
   wecom: [
@@ -30,8 +23,11 @@ const GUIDES: Readonly<Record<RobotKind, readonly string[]>> = {
   ],
 };
 
+/** Steps under a heading: where a robot's address is, or how to mend what was refused. */
+type RobotGuide = ReturnType<typeof robotGuides>[number];
+
 /** @param kind recognised service; null lists the guides of all services */
-export function robotGuides(kind: RobotKind | null): readonly RobotGuide[] {
+export function robotGuides(kind: RobotKind | null) {
   return ROBOT_KINDS.filter((one) => kind === null || one === kind).map((one) => ({
     title: kind === null ? `地址在哪里 · ${ROBOT_NAMES[one]}` : '地址在哪里',
     steps: GUIDES[one],
@@ -60,11 +56,7 @@ export const NOTHING_PASTED: PastedRobot = {
   ...{ shown: '', reason: '' },
 };
 
-/** Addresses of robots up to their keys. The cloud checks the whole address again. */
-const STARTS: Readonly<Record<RobotKind, string>> = {
-  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=',
-  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/',
-};
+/** The cloud checks the whole address again. */
 const KEY = /^[\w-]{16,64}(?![\w:-])/;
 const MASK = '*'.repeat(8);
 /** Finds what may be a key in an address that is not a robot's. */
@@ -74,7 +66,7 @@ const SECRET = /[/=]([\w-]{16,}[^]*)$/;
 export function readPastedRobot(typed: string, before: PastedRobot): PastedRobot {
   const text = typed.replace(MASK, () => before.masked);
   for (const kind of ROBOT_KINDS) {
-    const start = STARTS[kind];
+    const start = ROBOT_STARTS[kind];
     const key = KEY.exec(text.slice(text.lastIndexOf(start) + start.length))?.[0];
     if (text.includes(start) && key !== undefined)
       return { kind, address: start + key, masked: key, shown: start + MASK, reason: '' };
@@ -92,19 +84,19 @@ const INVITE_HOSTS: Readonly<Record<RobotKind, string>> = {
 
 /** Says what a text is that is no address of a robot; empty while an address may be typed. */
 function wrongPaste(text: string): string {
-  const starts = ROBOT_KINDS.map((kind) => STARTS[kind]);
+  const starts = ROBOT_KINDS.map((kind) => ROBOT_STARTS[kind]);
   if (starts.some((start) => start.startsWith(text))) return '';
   if (starts.some((start) => text.includes(start)))
     return '地址不全，从 https 到最后一个字符，整行复制。';
   const invited = ROBOT_KINDS.filter((kind) => text.includes(INVITE_HOSTS[kind]));
   const hosts = (invited.length > 0 ? invited : ROBOT_KINDS)
-    .map((kind) => STARTS[kind].split('/', 3).join('/'))
+    .map((kind) => ROBOT_STARTS[kind].split('/', 3).join('/'))
     .join(' 或 ');
   const what = invited.length > 0 ? '这是群的邀请链接，不是机器人的地址' : '这不是机器人的地址';
   return `${what}。要以 ${hosts} 开头的那一行。`;
 }
 
-export type RobotField = 'address' | 'sign';
+type RobotField = 'address' | 'sign';
 
 /** @param signSecret text of the field 签名校验, which only 飞书 has */
 export function readRobotForm(
@@ -119,21 +111,18 @@ export function readRobotForm(
   return { ok: true, value: { storeId, address, signSecret: secret || null } };
 }
 
-/** What became of a message that was sent as a trial. */
-export interface TrialView {
+export const NO_TRIAL = {
   /** Question to whoever looks at the group; empty when nothing can have arrived. */
-  readonly line: string;
-  readonly tone: Tone;
+  line: '',
+  tone: 'neutral' as Tone,
   /** Reasons of a refusal, by field, and how to mend it. */
-  readonly reasons: Reasons<RobotField>;
-  readonly guides: readonly RobotGuide[];
-  readonly failure: EntryFailure | null;
-}
-
-export const NO_TRIAL: TrialView = {
-  ...({ line: '', tone: 'neutral' } as const),
-  ...{ reasons: {}, guides: [], failure: null },
+  reasons: {} as Reasons<RobotField>,
+  guides: [] as readonly RobotGuide[],
+  failure: null as EntryFailure | null,
 };
+
+/** What became of a message that was sent as a trial. */
+type TrialView = Readonly<typeof NO_TRIAL>;
 
 /** @param now current time in ms on the cloud's clock */
 export function trialView(answer: CallResult<unknown>, now: number): TrialView {

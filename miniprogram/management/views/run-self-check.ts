@@ -26,8 +26,8 @@ export function isForbidden(failed: FailedCall): boolean {
 }
 
 /**
- * Runs all parts in parallel, and reports each part as soon as it has a result. Never rejects. The
- * database test adds documents, so it waits for `shop`, and is skipped if `shop` refuses the user.
+ * Runs all parts in parallel, and reports each once it has a result. Never rejects. Skips the
+ * database test, which adds documents, if `shop` refuses the user.
  */
 export async function runSelfCheck(
   ports: SelfCheckPorts,
@@ -68,20 +68,19 @@ function clockLine(aheadMs: number): CheckLine {
   });
 }
 
+const DATABASE_FINDINGS = [
+  ['open', 'database-open'],
+  ['unclear', 'database-untried'],
+  ['missing', 'database-not-yet'],
+] as const;
+
 async function tryCollections({ tryCollection }: SelfCheckPorts): Promise<readonly CheckLine[]> {
   const tried = await Promise.all(
     COLLECTION_NAMES.map(async (name) => ({ name, access: await tryCollection(name) })),
   );
-  const named = (wanted: (typeof tried)[number]['access']): string =>
-    tried.flatMap(({ name, access }) => (access === wanted ? [name] : [])).join('、');
-  const lines = (
-    [
-      ['database-open', named('open')],
-      ['database-untried', named('unclear')],
-      ['database-not-yet', named('missing')],
-    ] as const
-  ).flatMap(([finding, value]) =>
-    value === '' ? [] : [checkLine('database', finding, { value })],
-  );
+  const lines = DATABASE_FINDINGS.flatMap(([wanted, finding]) => {
+    const names = tried.flatMap(({ name, access }) => (access === wanted ? [name] : []));
+    return names.length === 0 ? [] : [checkLine('database', finding, { value: names.join('、') })];
+  });
   return lines.length === 0 ? [checkLine('database', 'database-closed')] : lines;
 }

@@ -4,6 +4,7 @@ import { factsOf, PROVIDER_NAMES, USUAL_PROVIDER } from '../../contract/provider
 import {
   type CheckLine,
   type CheckName,
+  type FindingName,
   type FindingState,
   checkLine,
   CHECKS,
@@ -14,35 +15,9 @@ import { type FailedCall, failureOf } from '../../contract/call-result';
 import { failureView, sentenceForOwner } from '../../ui/wording/failure-view';
 import type { CheckPart, FoundLines } from './run-self-check';
 
-/** Texts of a problem and its solution, which are shown below its check. */
-export interface CheckProblem {
-  /** Index of the problem in its row. Titles are no keys, since accounts may have equal names. */
-  readonly key: string;
-  readonly tone: Tone;
-  readonly title: string;
-  readonly what: string;
-  readonly by: string;
-  readonly where: string;
-}
-
+export type SelfCheckView = ReturnType<typeof selfCheckView>;
 /** Row of the page: one check, its result and its problems. */
-export interface CheckRow {
-  readonly check: CheckName;
-  readonly title: string;
-  /** Result in a few words; empty while the check runs. */
-  readonly summary: string;
-  /** Result in one word; empty while the check runs. */
-  readonly tag: string;
-  readonly tone: Tone;
-  readonly problems: readonly CheckProblem[];
-}
-
-export interface SelfCheckView {
-  readonly isDone: boolean;
-  readonly title: string;
-  readonly tone: Tone;
-  readonly rows: readonly CheckRow[];
-}
+export type CheckRow = SelfCheckView['rows'][number];
 
 const FUNCTION_PARTS: readonly CheckPart[] = ['shop', 'getOrder'];
 /** Parts that have findings of a check. A check that is not listed has findings of `shop` only. */
@@ -63,6 +38,7 @@ const OPTIONAL_CHECKS: readonly CheckName[] = [
   ...PROVIDER_NAMES.flatMap((name) => factsOf(name).checks),
   'paid-orders',
   'robots',
+  'messages',
 ];
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
@@ -70,7 +46,7 @@ export function isFailedCall(part: FoundLines[CheckPart]): part is FailedCall {
   return part !== undefined && 'ok' in part;
 }
 
-export function selfCheckView(found: FoundLines): SelfCheckView {
+export function selfCheckView(found: FoundLines) {
   const rows = CHECKS.filter((check) => isShown(check, found)).map((check) => rowOf(check, found));
   const isDone = rows.every(({ tag }) => tag !== '');
   const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
@@ -86,91 +62,79 @@ function isShown(check: CheckName, { shop }: FoundLines): boolean {
   return shop.some((line) => line.check === check);
 }
 
-function headline(
-  isDone: boolean,
-  wrong: number,
-  notes: number,
-): Pick<SelfCheckView, 'title' | 'tone'> {
+function headline(isDone: boolean, wrong: number, notes: number) {
   if (!isDone) return { title: '正在检查', tone: 'neutral' };
   if (wrong > 0) return { title: `${wrong} 项要处理`, tone: 'bad' };
   if (notes > 0) return { title: `没有要处理的，${notes} 项留意`, tone: 'wait' };
   return { title: '全部正常', tone: 'done' };
 }
 
-function rowOf(check: CheckName, found: FoundLines): CheckRow {
-  const title = CHECK_TITLES[check];
+/** Builds the row of a check. Until the check has ended, `tag` and `summary` are empty. */
+function rowOf(check: CheckName, found: FoundLines) {
   const parts: readonly CheckPart[] = PARTS_OF_CHECK[check] ?? ['shop'];
-  const isKnown = parts.every((part) => found[part] !== undefined);
-  const lines = parts.flatMap((part) => linesOf(check, part, found[part])).filter(isNews);
-  const problems = lines
-    .flatMap(problemOf)
-    .sort(
-      ({ tone }, other) =>
-        Number(other.tone === TAGS.wrong.tone) - Number(tone === TAGS.wrong.tone),
-    )
-    .map((problem, index) => ({ key: String(index), ...problem }));
-  if (!isKnown) return { check, title, summary: '', tag: '', tone: 'neutral', problems };
-  const state = STATES.find((one) => lines.some((line) => stateOf(line) === one)) ?? 'note';
-  return { check, title, summary: summaryOf(lines, state), ...TAGS[state], problems };
+  const results = parts.flatMap((part) => resultsOf(check, part, found[part])).filter(isNews);
+  const of = (state: FindingState) => results.filter((result) => result.state === state);
+  const problems = [...of('wrong'), ...of('note')].map(({ finding, state, ...problem }, index) => {
+    // Titles are no keys, since accounts may have equal names.
+    return { key: String(index), tone: TAGS[state].tone, ...problem };
+  });
+  const row = { check, title: CHECK_TITLES[check], problems };
+  if (parts.some((part) => found[part] === undefined))
+    return { ...row, summary: '', tag: '', tone: 'neutral' as const };
+  const state = STATES.find((one) => of(one).length > 0) ?? 'note';
+  return { ...row, summary: summaryOf(of(state), state), ...TAGS[state] };
 }
 
-type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
+/** Result of a check in words: its summary as `title`, and of a problem also the solution. */
+interface Result {
+  readonly finding?: FindingName;
+  readonly state: FindingState;
+  readonly title: string;
+  readonly what: string;
+  readonly by: string;
+  readonly where: string;
+}
 
 /** Shows a failed call only in the row 设置 (settings). The other rows wait for that row. */
-function linesOf(check: CheckName, part: CheckPart, found: FoundLines[CheckPart]): readonly Line[] {
+function resultsOf(
+  check: CheckName,
+  part: CheckPart,
+  found: FoundLines[CheckPart],
+): readonly Result[] {
   if (found === undefined) return [];
-  if (!isFailedCall(found)) return found.filter((line) => line.check === check);
-  return check === 'settings'
-    ? [{ part, failed: found }]
-    : [checkLine(check, 'waits', { value: 'settings' })];
+  if (!isFailedCall(found)) return found.filter((line) => line.check === check).map(resultOf);
+  if (check !== 'settings') return [resultOf(checkLine(check, 'waits', { value: 'settings' }))];
+  const { title, detail, steps } = failureView(failureOf(found));
+  const what = detail === '' ? `${title}。` : detail;
+  const where = steps.map(sentenceForOwner).join('');
+  return [{ state: 'wrong', title: `云函数 ${part} 没有结果`, what, by: '店主', where }];
 }
 
-/** Tells whether a line is new; when two functions fail, a check gets the same `waits` twice. */
-function isNews(line: Line, index: number, lines: readonly Line[]): boolean {
-  if ('failed' in line || line.finding !== 'waits') return true;
-  const text = JSON.stringify(line);
-  return lines.findIndex((one) => JSON.stringify(one) === text) === index;
-}
-
-function stateOf(line: Line): FindingState {
-  return 'failed' in line ? 'wrong' : FINDINGS[line.finding];
-}
-
-function summaryOf(lines: readonly Line[], state: FindingState): string {
-  const wanted = lines.filter((line) => stateOf(line) === state);
-  if (state !== 'ok') return wanted.length === 1 ? titleOf(wanted[0]) : `${wanted.length} 处`;
-  const summaries = wanted.flatMap((line) =>
-    'failed' in line || !isWell(line.finding) ? [] : [WELL_WORDING[line.finding](line)],
-  );
-  // One summary is enough, because all accounts without problems have the same summary.
-  return summaries[summaries.length - 1] ?? '';
-}
-
-function titleOf(line: Line | undefined): string {
-  return line === undefined ? '' : (problemOf(line)[0]?.title ?? '');
-}
-
-function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
-  const { tone } = TAGS[stateOf(line)];
-  if ('failed' in line) {
-    const { title, detail, steps } = failureView(failureOf(line.failed));
-    const what = detail === '' ? `${title}。` : detail;
-    const where = steps.map(sentenceForOwner).join('');
-    return [{ tone, title: `云函数 ${line.part} 没有结果`, what, by: '店主', where }];
-  }
+function resultOf(line: CheckLine): Result {
   const { finding, about } = line;
-  if (isWell(finding)) return [];
+  if (isWell(finding))
+    return { state: 'ok', title: WELL_WORDING[finding](line), what: '', by: '', where: '' };
   const { title, ...remedy } = remedyOf({ ...line, finding });
-  return [{ tone, title: about === '' ? title : `${about}：${title}`, ...remedy }];
+  const named = about === '' ? title : `${about}：${title}`;
+  return { finding, state: FINDINGS[finding], title: named, ...remedy };
+}
+
+/** Tells whether a result says something new: a check may wait twice for the same other one. */
+function isNews(result: Result, _index: number, all: readonly Result[]): boolean {
+  const { finding, title, where } = result;
+  const first = all.find((one) => one.title === title && one.where === where);
+  return finding !== 'waits' || first === result;
+}
+
+function summaryOf(results: readonly Result[], state: FindingState): string {
+  // One summary is enough, because all accounts without problems have the same summary.
+  const isOne = state === 'ok' || results.length === 1;
+  return isOne ? (results[results.length - 1]?.title ?? '') : `${results.length} 处`;
 }
 
 const TONE_SIGNS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
 
-/**
- * Formats the result as text to copy, for a person who helps.
- *
- * @param now current time in ms on the cloud's clock
- */
+/** Formats the result as text to copy, for a person who helps. */
 export function selfCheckText({ title, rows }: SelfCheckView, now: number): string {
   return [
     `骑手在哪 自检 ${clockTime(now, 0)}：${title}`,

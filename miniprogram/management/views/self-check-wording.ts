@@ -24,6 +24,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   records: '云端记录',
   search: '找单速度',
   robots: '群机器人',
+  messages: '订阅消息',
   watch: '没人看时问微信',
   sweep: '定时清理',
   clock: '手机时间',
@@ -52,6 +53,8 @@ export const WELL_WORDING: Readonly<Record<NoProblem, (line: FindingDetail) => s
   'records-readable': () => '都读得懂',
   'search-quick': () => '很快',
   'robots-told': ({ value }) =>
+    value === '' ? '还没有要说的' : `${agoWords(Number(value) * 60_000)}发过`,
+  'messages-told': ({ value }) =>
     value === '' ? '还没有要说的' : `${agoWords(Number(value) * 60_000)}发过`,
   'watch-recent': () => '每分钟问一次',
   'watch-idle': () => '用不着，没有开着的提醒',

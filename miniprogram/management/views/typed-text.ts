@@ -12,69 +12,60 @@ export type ReadForm<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
 
-/** Rule for a required text of at most `most` characters. */
-interface TextRule {
-  readonly most: number;
-  /** Reason that is shown for an empty text. */
-  readonly missing: string;
+export function accepted<Value>(value: Value): ReadForm<Value, never> {
+  return { ok: true, value };
 }
 
-/** Trims and validates all text fields of a form by their rules. */
-export function readTexts<Field extends string>(
-  typed: Readonly<Record<Field, string>>,
-  rules: Readonly<Record<Field, TextRule>>,
-): ReadForm<Readonly<Record<Field, string>>, Field> {
+export function refused<Field extends string>(
+  field: Field,
+  reason: string,
+): ReadForm<never, Field> {
   const reasons: Reasons<Field> = {};
-  const value: Record<Field, string> = { ...typed };
-  for (const field in rules) {
-    const { most, missing } = rules[field];
-    Object.assign(reasons, nameReason(field, typed[field], most, missing));
-    value[field] = typed[field].trim();
-  }
-  return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
+  reasons[field] = reason;
+  return { ok: false, reasons };
 }
 
-/**
- * Validates a required text, such as a name.
- *
- * @param most maximum number of characters
- * @param missing reason that is shown for an empty text
- * @returns an object with the reason under the field's name; empty when the text is valid
- */
-export function nameReason<Field extends string>(
+/** Joins the parts of a form, which has a value once each part has one. */
+export function joinForms<Value extends object, Field extends string>(parts: {
+  readonly [Key in keyof Value]: ReadForm<Value[Key], Field>;
+}): ReadForm<Value, Field> {
+  const value: Partial<Value> = {};
+  const reasons: Reasons<Field> = {};
+  for (const key in parts) {
+    const part = parts[key];
+    if (part.ok) value[key] = part.value;
+    else Object.assign(reasons, part.reasons);
+  }
+  const isWhole = Object.keys(reasons).length === 0;
+  return isWhole ? { ok: true, value: value as Value } : { ok: false, reasons };
+}
+
+/** Reads a required text of at most `most` characters. `missing`: the reason for an empty text. */
+export function readText<Field extends string>(
   field: Field,
   typed: string,
   most: number,
   missing: string,
-): Reasons<Field> {
-  const reason = textReason(typed, most, missing);
-  const reasons: Reasons<Field> = {};
-  if (reason !== '') reasons[field] = reason;
-  return reasons;
+): ReadForm<string, Field> {
+  const text = typed.trim();
+  if (text === '') return refused(field, missing);
+  if (Array.from(text).length > most) return refused(field, `最多 ${most} 个字。`);
+  return isLegible(text) ? accepted(text) : refused(field, '里面有看不见的字符，请重新输入。');
 }
 
-function textReason(typed: string, most: number, missing: string): string {
-  const text = typed.trim();
-  if (text === '') return missing;
-  if (Array.from(text).length > most) return `最多 ${most} 个字。`;
-  return isLegible(text) ? '' : '里面有看不见的字符，请重新输入。';
+/** Reads a whole number from 1 to `most`. */
+export function readNumber<Field extends string>(
+  field: Field,
+  typed: string,
+  most: number,
+): ReadForm<number, Field> {
+  const value = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0;
+  return value >= 1 && value <= most
+    ? accepted(value)
+    : refused(field, `请填 1 到 ${most} 的整数。`);
 }
 
 /** Returns a line that counts the wrong fields, which may be out of sight; empty for none. */
 export function refusalLine(form: ReadForm<unknown, string>): string {
   return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
-}
-
-/** @returns the typed whole number from `least` to `most`; null when the text is not one */
-export function wholeNumberIn(typed: string, least: number, most: number): number | null {
-  if (!/^\d{1,6}$/.test(typed.trim())) return null;
-  const value = Number(typed);
-  return value >= least && value <= most ? value : null;
-}
-
-/** @returns the typed number from `-most` to `most`; null when the text is not one */
-export function decimalIn(typed: string, most: number): number | null {
-  if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim())) return null;
-  const value = Number(typed);
-  return Math.abs(value) <= most ? value : null;
 }

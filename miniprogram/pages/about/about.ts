@@ -9,7 +9,6 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: PAGE_LOADING,
     about: null as AboutView | null,
-    /** True when WeChat failed to open the privacy guideline. */
     isClosed: false,
   },
 

@@ -1,17 +1,27 @@
 import { type StoredBell, boardMemory } from '../../services/board-memory';
+import { serverClock } from '../../services/phone-memory';
 import { leaveScreen, NOT_KEPT_ON, watchScreenOn } from '../../services/screen-on';
 import { capsule, isDesktop, windowSize } from '../../platform/device';
-import { type OrderTap, type Tap, canScan, hearsKeys, scan } from '../../platform/input';
-import { heightsOnPage } from '../../platform/measure';
+import {
+  type OrderEvent,
+  type OrderTap,
+  type Tap,
+  canScan,
+  hearsKeys,
+  scan,
+} from '../../platform/input';
+import { heightsOf } from '../../platform/measure';
 import type { OpenDelivery } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { AwaitedRow } from '../../contract/board-api';
 import { type BoardOnPage, NOTHING_SHOWN } from '../../board/board';
 import type { Chip } from '../../board/board-filters';
+import { type BoardRowView, plainRows } from '../../board/board-row';
+import type { Tapped } from '../../board/riders-view';
 import { type Scans, NOTHING_UNWRITTEN } from '../../board/scans';
+import { compareRows } from '../../board/steady-order';
 import { type BoardBell, createBoardBell } from '../../board/components/board-bell';
-import { fulfilWish, listenToKeys } from '../../board/components/board-keys';
-import { MAP_EVENTS, NOTHING_LISTED } from '../../board/components/map-events';
+import { fulfilWish, listenToKeys, typedInto } from '../../board/components/board-keys';
 import { boardLayout } from '../../board/components/board-layout';
 import { OPEN_DELIVERY } from '../../board/components/open-delivery';
 import {
@@ -23,8 +33,8 @@ import {
   openBoard,
   openScans,
 } from '../../board/components/board-on-phone';
-import { SEARCH_FIELD } from '../../board/components/search-field';
 import { showChanged } from '../../ui/changed-paths';
+import { isScan, NO_KEYS } from '../../ui/typed-keys';
 
 /** Page 看板 (board): what is under way in the stores, the most urgent first. */
 Page({
@@ -41,11 +51,9 @@ Page({
     isSearching: false,
     ...NO_STORES,
     storeId: '',
-    /** View of a narrow window; a wide one shows both. */
     mode: 'list',
     bell: boardMemory.bell(),
     ...NOT_KEPT_ON,
-    /** Sheet over the page; empty for none. */
     sheet: '',
     /** Sentence about a time in which the bell could not ring; empty without one. */
     silent: '',
@@ -55,17 +63,17 @@ Page({
     scrollTop: 0,
     /** Delivery beside the list, as a list of at most one element for `wx:for`. */
     opened: [] as readonly OpenDelivery[],
-    listed: NOTHING_LISTED,
+    listed: { title: '', rows: [] as readonly BoardRowView[] },
     awaited: null as AwaitedRow | null,
   },
   board: null as BoardOnPage | null,
   bell: null as BoardBell | null,
   scans: null as Scans | null,
   stopKeys: null as (() => void) | null,
+  /** Characters that came into the field of the search, of which the last ones may be a scan. */
+  inField: NO_KEYS,
 
-  ...MAP_EVENTS,
   ...OPEN_DELIVERY,
-  ...SEARCH_FIELD,
 
   onLoad() {
     const layout = boardLayout(windowSize(), capsule());
@@ -84,12 +92,13 @@ Page({
         showChanged(this, { unwritten });
       },
     });
-    this.board = openBoard(layout.isCard, windowSize().height, {
+    this.board = openBoard({
       stores: () => this.data.houses,
       show: (view) => {
         const isRefused = view.phase === 'refused' && this.data.phase !== 'refused';
         showChanged(this, { ...view, ...(isRefused && { ...NO_STORES, opened: [] }) }, (fields) => {
-          if (['count', 'toDo', 'queue'].some((name) => fields.includes(name))) this.measure();
+          if (['count', 'toDo', 'queue', 'messages'].some((name) => fields.includes(name)))
+            this.measure();
         });
         this.followOpened();
       },
@@ -136,7 +145,7 @@ Page({
   },
   /** Measures the list, its rows and everything above them. Text size changes these heights. */
   measure() {
-    void heightsOnPage(['.list', '.rows', '.ahead']).then(([list = 0, rows = 0, ahead = 0]) => {
+    void heightsOf(null, ['.list', '.rows', '.ahead']).then(([list = 0, rows = 0, ahead = 0]) => {
       if (list > 0 && rows > 0) this.board?.sized(list, rows / this.data.order.length, ahead);
     });
   },
@@ -147,10 +156,42 @@ Page({
     this.toTop();
     this.board?.filter(detail.chip);
   },
-  /** Shows the rows of a filter that the list's last line or a button on the map names. */
   showRows({ currentTarget: { dataset } }: Tap<{ readonly chip: Chip }>) {
     this.setMode('list');
     this.filter({ detail: dataset });
+  },
+  /** Opens the field. Where WeChat reports keys, the first tap only makes it begin to do so. */
+  openSearch() {
+    const { hasKeys, isAwake } = this.data;
+    this.inField = NO_KEYS;
+    if (!hasKeys || isAwake) this.setData({ isSearching: true, sheet: '' });
+  },
+  closeSearch() {
+    this.setData({ isSearching: false });
+    this.board?.search('');
+  },
+  /** Closes an empty field. WeChat reports no keys to the page while a field is open. */
+  onFieldLeft() {
+    const { hasKeys, isSearching, searched } = this.data;
+    if (hasKeys && isSearching && searched === '') this.closeSearch();
+  },
+  onSearch({ detail: { value }, timeStamp }: WechatMiniprogram.Input) {
+    this.inField = typedInto(this.inField, value, timeStamp);
+    this.toTop();
+    this.board?.search(value);
+  },
+  /** Handles Enter in the field: opens the first order found, or looks the text up in WeChat. */
+  onSought({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+    if (value === '') return;
+    const typed = this.inField;
+    if (isScan(typed) && typed.text === value) this.addScanned(typed.run);
+    else {
+      this.board?.search(value);
+      fulfilWish(this.board, this, { do: 'open', text: value });
+      this.closeSearch();
+    }
+    // The next scan finds an empty field, which has the focus.
+    if (this.data.isDesktop) this.openSearch();
   },
   release() {
     this.toTop();
@@ -176,6 +217,24 @@ Page({
     this.board?.showMap(this.data.isWide || mode === 'map');
     if (mode === 'list' && !this.data.isWide) this.board?.select(null);
   },
+  /** Selects a rider. On a wide window his delivery opens; on a narrow one his row is shown. */
+  onRider({ detail }: OrderEvent) {
+    if (this.data.isWide) this.openDelivery([detail.orderId], true);
+    else this.board?.select(detail.orderId);
+  },
+  onMap() {
+    if (!this.data.isWide) this.board?.select(null);
+  },
+  /** Shows a sheet with the orders of one house, or of one spot. The most urgent come first. */
+  onRiders({ detail }: WechatMiniprogram.CustomEvent<Tapped>) {
+    const now = serverClock.now();
+    const orders = detail.orderIds.flatMap((orderId) => this.board?.rowOf(orderId) ?? []);
+    orders.sort((one, other) => compareRows(one, other, now));
+    this.setData({
+      sheet: 'riders',
+      listed: { title: detail.title, rows: plainRows(orders, now) },
+    });
+  },
   wake() {
     if (!this.data.isAwake) this.setData({ isAwake: true });
   },
@@ -194,7 +253,6 @@ Page({
     if (scanned !== null) this.addScanned(scanned);
   },
   addScanned(text: string) {
-    // What a search has not found is over.
     this.closeSearch();
     this.scans?.add(text, this.data.storeId);
   },

@@ -19,11 +19,8 @@ Page({
     rem: ROOT_FONT_SIZE,
     /** Order ids in the page's address; null before they are read, empty when a link has none. */
     orderIds: null as readonly string[] | null,
-    /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
     exact: false,
-    /** True for a label that was scanned on the board. */
     scanned: false,
-    /** True right after its scan. */
     announced: false,
   },
   keys: NO_KEYS,
@@ -38,23 +35,17 @@ Page({
     });
   },
   onHide() {
-    this.pause();
+    this.stopKeys?.();
+    this.stopKeys = null;
   },
   onUnload() {
-    this.pause();
+    void this.onHide();
   },
   /** Returns to page 查单 when the window becomes wide enough to show search and delivery there. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
-  pause() {
-    this.stopKeys?.();
-    this.stopKeys = null;
-  },
-  /**
-   * Looks up the text that a scanner types, at Enter; Escape goes back. There is no field for other
-   * keys.
-   */
+  /** Looks up, at Enter, the text that a scanner has typed; Escape goes back. */
   handleKey(press: KeyPress) {
     const text = typedUpTo(this.keys, press);
     this.keys = withKey(this.keys, press);

@@ -32,17 +32,13 @@ import { NO_KEYS, withKey } from '../../ui/typed-keys';
 import { type FailureView, failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/**
- * Page 查单: takes an order id from keyboard, scanner, camera or link, lists the recent orders, and
- * in a wide window shows the delivery beside them.
- */
+/** Page 查单: takes an order id, lists recent orders, and in a wide window shows the delivery. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     /** Value of the field as last set by `fill`. Typed text is not copied here. */
     text: '',
     hasText: false,
-    /** Reason why the text cannot be an order id; empty when it can. */
     reason: '',
     /** Failure that prevents all calls to the cloud; null when no such failure is known. */
     failure: null as FailureView | null,
@@ -52,9 +48,7 @@ Page({
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
-    /** True when the window is wide enough for search and delivery side by side. */
     isWide: false,
-    /** Open delivery: a list with one element or none, for `wx:for`. */
     open: [] as readonly OpenDelivery[],
   },
   typedText: '',
@@ -105,15 +99,12 @@ Page({
     return [{ key: this.lookUpCount, orderIds: latest.orderIds, exact: false }];
   },
   onHide() {
-    this.pause();
-  },
-  onUnload() {
-    this.pause();
-  },
-  pause() {
     this.list?.stop();
     this.stopKeys?.();
     this.stopKeys = null;
+  },
+  onUnload() {
+    void this.onHide();
   },
   /** Keeps the delivery open when the layout changes: beside the search, or on page 配送. */
   onResize({ size }) {
@@ -123,7 +114,6 @@ Page({
     const [open] = this.data.open;
     if (!isWide && open !== undefined) openDeliveryPage(open.orderIds, open.exact);
   },
-
   onInput({ detail }: WechatMiniprogram.Input) {
     this.typedText = detail.value;
     const hasText = detail.value !== '';
@@ -131,8 +121,8 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Sets the field. No other code may do so, because that could overwrite the next key of a fast
-   * scanner. WeChat ignores a value that equals the last one, so the typed text is set first.
+   * Sets the field; no other code may, because it could overwrite the next key of a fast scanner.
+   * WeChat ignores a value that equals the last one, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -182,7 +172,6 @@ Page({
     this.lookedUp = { orderIds: entry.orderIds, text: raw, keptBefore };
     this.openDelivery(entry.orderIds);
   },
-
   openDelivery(orderIds: readonly string[], exact = false) {
     this.lookUpCount += 1;
     this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
@@ -195,7 +184,6 @@ Page({
     this.list?.update();
     this.selectText('');
   },
-  /** Closes the delivery. An order id that was not found is put back into the field. */
   onClose({ detail }: CloseEvent) {
     this.closeDelivery(detail.idToCorrect);
   },
@@ -204,14 +192,10 @@ Page({
     this.list?.update();
     this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
-  /** Opens the order that the person chose from several that matched the entered text. */
   openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  /**
-   * Handles loaded data of the delivery beside the search. The delivery's order id may differ from
-   * the entered text.
-   */
+  /** Handles loaded data of the delivery, whose order id may differ from the entered text. */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isNamed = open?.orderIds.includes(detail.orderId) !== false;
@@ -222,7 +206,6 @@ Page({
     if (text === this.typedText && !this.data.isDesktop) this.clearIfFound();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
-
   clearText() {
     this.keys = NO_KEYS;
     this.fill('');
@@ -233,8 +216,8 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * Sets, focuses and selects the text on a computer, so that the next scan replaces it. WeChat
-   * selects only when the field gains the focus. If it has the focus, callers pass an empty text.
+   * Selects the text on a computer, so that the next scan replaces it. WeChat selects only when the
+   * field gains the focus. If it has the focus, callers pass an empty text.
    */
   selectText(text: string) {
     if (!this.data.isDesktop) return;
@@ -242,14 +225,12 @@ Page({
     this.fill(text);
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
-  /** Clears the field if its order was found, and otherwise keeps the text for correction. */
   clearIfFound() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.fill('');
     this.lookedUp = NOTHING_LOOKED_UP;
     this.selectText(this.typedText);
   },
-
   openRecent({ currentTarget }: OrderTap) {
     this.lookedUp = NOTHING_LOOKED_UP;
     this.openDelivery([currentTarget.dataset.orderId], true);
@@ -260,7 +241,6 @@ Page({
   async clearRecents() {
     if (await confirmLoss(CLEAR_QUESTION)) this.list?.clear();
   },
-  /** Returns the order ids that the delivery beside the search may have. */
   openIds(): readonly string[] {
     return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
   },

@@ -27,7 +27,6 @@ Page({
     home: null as HomeView | null,
     /** First order found, right after this page has led up to it; null at any other time. */
     opened: null as ShopOpened | null,
-    /** View for a person outside the shop: how to join it; null for a member. */
     entrance: null as EntranceView | null,
     /** True while a person outside the shop checks again whether they have become a member. */
     asking: false,
@@ -57,8 +56,7 @@ Page({
     const [ownersFacts, hasFoundOrder] = isOwner
       ? await Promise.all([askOwnersFacts(), askWhetherFound()])
       : [null, true];
-    // A failure that the owner has to fix does not block the page, because its entry 自检
-    // (self-check) explains the failure.
+    // A failure that the owner has to fix does not block the page, whose entry 自检 explains it.
     const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
     if (ownersFacts?.ok === false && !isForSelfCheck) {
       this.setData({ state: afterFailure(this.data.state, ownersFacts) });
@@ -75,13 +73,11 @@ Page({
       settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
     });
   },
-
   async reload() {
     this.setData({ asking: true });
     await this.load();
     this.setData({ asking: false });
   },
-
   open({ currentTarget }: EntryTap) {
     openShopPage(currentTarget.dataset.page);
   },

@@ -18,20 +18,15 @@ export type NextAsk = number | { readonly retryFromMs: number } | null;
 
 export interface PollerOptions<Data> {
   readonly phone: PollerPhone;
-  /** Calls the cloud; never rejects. */
   readonly ask: () => Promise<CallResult<Data>>;
   /** Uses a result. @returns when to call again */
   readonly take: (result: CallResult<Data>) => NextAsk;
   /** Draws the data: before and after each call, and in between for ages and countdowns. */
-  readonly draw: () => void;
-  /** Returns the longest time (ms) between two drawings. */
-  readonly drawEveryMs: () => number;
+  readonly draw?: () => void;
+  readonly drawEveryMs?: () => number;
   /** Time (ms) until the first call, by default 0; null: no call before `askNow`. */
   readonly firstAskInMs?: number | null;
-  /**
-   * Longest time (ms) from the last answer to the next call when a person comes back. By default,
-   * the planned time stays.
-   */
+  /** Longest time (ms) from an answer to the next call once a person is back. */
   readonly backWithinMs?: number;
 }
 
@@ -43,7 +38,8 @@ export const LONGEST_RETRY_MS = 120_000;
 
 /** Creates a poller, which makes no call before `start`. */
 export function createPoller<Data>(options: PollerOptions<Data>) {
-  const { phone, ask, take, draw, drawEveryMs, firstAskInMs = 0, backWithinMs } = options;
+  const { phone, ask, take, draw, firstAskInMs = 0, backWithinMs } = options;
+  const drawEveryMs = options.drawEveryMs ?? (() => LONGEST_RETRY_MS);
   const { now, timers, random, onNetworkReturn } = phone;
   let isRunning = false;
   let isAsking = false;
@@ -63,7 +59,7 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
     cancel();
     if (!isRunning) return;
     if (!isAsking && (isWanted || remainingMs() === 0)) void call();
-    draw();
+    draw?.();
     const leftMs = isAsking ? Infinity : remainingMs();
     timer = timers.set(
       () => {
@@ -128,7 +124,6 @@ export function createPoller<Data>(options: PollerOptions<Data>) {
     },
     askNow,
     isAsking: () => isAsking,
-    /** Returns ms until the next call; null when none is planned. */
     nextAskInMs: () => (remainingMs() === Infinity ? null : remainingMs()),
   };
 }

@@ -8,20 +8,11 @@ import {
 
 const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 
-/**
- * Note beside a form about a failed action: the reason, what to do, and the trace id behind ⓘ.
- * Owners see a link to 自检 where the texts would tell others to ask the owner.
- */
+/** Note beside a form about a failed action, with its trace id; owners have a link to 自检. */
 Component({
   behaviors: [ownerHere],
-  properties: {
-    failure: { type: Object, value: NO_FAILURE },
-  },
-  data: {
-    shownFailure: NO_FAILURE,
-    /** True for the owner, when the texts ask the owner to do something. */
-    isForSelfCheck: false,
-  },
+  properties: { failure: { type: Object, value: NO_FAILURE } },
+  data: { shownFailure: NO_FAILURE, isForSelfCheck: false },
   observers: {
     'failure, isOwner'(failure: EntryFailure, isOwner: boolean) {
       const { detail, steps } = failure;

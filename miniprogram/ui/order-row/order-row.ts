@@ -1,14 +1,10 @@
 import type { OrderRow } from '../wording/order-row';
 
-/**
- * Row of an order in a list: the end of its id, who delivers it, its state and a figure. Emits
- * `undo` when the person takes back the own 知道了.
- */
+/** Row of an order in a list. Emits `undo` when the person takes back the own 知道了. */
 Component({
   properties: {
     /** Order to show; null shows the skeleton of a row. */
     row: { type: Object, value: null as OrderRow | null },
-    /** True for the order whose delivery is shown beside the list. */
     current: { type: Boolean, value: false },
     /** True while all rows are from an earlier answer; figures are grey. */
     faded: { type: Boolean, value: false },

@@ -1,5 +1,5 @@
 import { ownerHere } from '../owner-here';
-import { COPY_WORDING, copyText } from '../../platform/clipboard';
+import { copyText } from '../../platform/clipboard';
 import { openShopPage } from '../../platform/navigation';
 import {
   type FailureView,
@@ -9,34 +9,18 @@ import {
   failureForOwner,
 } from '../wording/failure-view';
 
-const NO_PROBLEM: FailureView = {
-  title: '',
-  detail: '',
-  steps: [],
-  head: '',
-  isAboutOrderId: false,
-  isMaybeElsewhere: false,
-  isRefusal: false,
-  traceId: '',
-};
-
 /** Text that staff may copy to ask the owner: another mini-program may have placed the order. */
 const QUESTION = '顾客是在哪个小程序里下单的？店铺里加上了吗？';
 
-/**
- * Panel of a page with a failure and no content: what happened, what to do, and who can do it.
- * Owners see links to 自检, to 配送账号, or to add another mini-program. Emits `retry` and `back`.
- */
+/** Panel of a page with a failure and no content. Emits `retry` and `back`. */
 Component({
   behaviors: [ownerHere],
   properties: {
-    problem: { type: Object, value: NO_PROBLEM },
-    /** True while a retry is under way. */
+    problem: { type: Object, value: null as FailureView | null },
     retrying: { type: Boolean, value: false },
   },
   data: {
-    shown: NO_PROBLEM,
-    /** True for the owner, when the texts ask the owner to do something. */
+    shown: null as FailureView | null,
     isForSelfCheck: false,
     /** True for the owner, when the texts ask the owner to compare the delivery accounts. */
     isForAccounts: false,
@@ -44,7 +28,8 @@ Component({
     copyRefused: '',
   },
   observers: {
-    'problem, isOwner'(problem: FailureView, isOwner: boolean) {
+    'problem, isOwner'(problem: FailureView | null, isOwner: boolean) {
+      if (problem === null) return;
       const { detail, head, steps, isMaybeElsewhere } = problem;
       if (!isOwner && (isMaybeElsewhere || mentionsOwner(detail, head, ...steps))) this.askRole();
       const shown = isOwner ? failureForOwner(problem) : problem;
@@ -58,7 +43,7 @@ Component({
       this.triggerEvent('retry');
     },
     async copyQuestion() {
-      this.setData({ copyRefused: COPY_WORDING[await copyText(QUESTION)] });
+      this.setData({ copyRefused: await copyText(QUESTION) });
     },
     addMiniProgram() {
       openShopPage('mini-program');

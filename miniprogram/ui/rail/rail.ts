@@ -44,7 +44,7 @@ Component({
       this.setData({ isShown });
       showTabBar(!isShown);
     },
-    go({ currentTarget }: TabTap) {
+    go({ currentTarget }: Tap<{ readonly tab: Tab }>) {
       const { tab } = currentTarget.dataset;
       if (tab !== this.data.current) goToTab(tab);
     },
@@ -54,5 +54,3 @@ Component({
 function hasRoom(): boolean {
   return canHideTabBar() && windowSize().width >= RAIL_FROM_PX;
 }
-
-type TabTap = Tap<{ readonly tab: Tab }>;

@@ -2,7 +2,6 @@
 Component({
   properties: {
     text: { type: String, value: '' },
-    /** `Tone` of the status, see contract/delivery-status. */
     tone: { type: String, value: 'neutral' },
     icon: { type: String, value: '' },
   },

@@ -9,14 +9,9 @@ Component({
   properties: {
     /** True when a set-up code can be used to become the owner; null: the panel asks the cloud. */
     claimable: { type: null, value: null as boolean | null },
-    /** True while the page checks again whether the person has become a member. */
     asking: { type: Boolean, value: false },
   },
-  data: {
-    title,
-    text: steps.join(''),
-    isClaimable: false,
-  },
+  data: { title, text: steps.join(''), isClaimable: false },
   observers: {
     claimable(claimable: boolean | null) {
       if (claimable !== null) this.setData({ isClaimable: claimable });

@@ -1,13 +1,9 @@
-/**
- * Row that a swipe moves aside, which uncovers its actions (slot `right`). While the row is aside,
- * a touch outside the actions only puts the row back.
- */
+/** Row that a swipe moves aside to uncover its actions (slot `right`), until a touch elsewhere. */
 Component({
   options: { multipleSlots: true },
   properties: {
     /** Id of the row's order. When the row gets another order, the row goes back to its place. */
     orderId: { type: String, value: '' },
-    /** Width (px) of the actions. */
     width: { type: Number, value: 0 },
   },
   data: {

@@ -1,21 +1,13 @@
 import { copyText } from '../../platform/clipboard';
 
-/**
- * Button ⓘ that shows or hides the trace id, or the error message of a call without an answer. A
- * tap on the shown text copies it. The component has no box of its own: button and text are items
- * of the flex container around it, in which the text takes a whole line.
- */
+/** Button ⓘ that shows a trace id, which a tap copies. Both are items of the flex box around. */
 Component({
   properties: {
     traceId: { type: String, value: '' },
     /** Tells whether the button shows a word for what it opens, because there is room for it. */
     named: { type: Boolean, value: false },
   },
-  data: {
-    name: '',
-    isOpen: false,
-    isRefused: false,
-  },
+  data: { name: '', isOpen: false, isRefused: false },
   observers: {
     traceId(traceId: string) {
       const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);

@@ -4,24 +4,18 @@ import { minutesLate } from '../../contract/delivery/urgency';
 import { timeOfDay, clockTime, driftWords, minutesInWords } from './measures';
 import { statusWording } from './status-wording';
 
-/** Promise to the customer for a delivery that takes longer than it should. */
 const FOLLOWED_UP = '，我们正在跟进，有新进展马上告诉您';
 
-/**
- * Writes the message about a delivery that staff copy for the customer, without name, phone number
- * or position. `now` in ms on the cloud's clock.
- */
+/** Writes the message that staff copy for the customer, without name, phone number or position. */
 export function customerText(order: KnownOrder, now: number): string {
   const asOf = clockTime(order.askedAt, now);
   return `您好，您的订单 ${order.orderId}：${situation(order)}。（${asOf} 的情况）`;
 }
 
-/** Tells whether the customer is known to expect the goods still. */
 function isAwaited({ isFinal, stage }: DeliveryStatus): boolean {
   return !isFinal && stage !== 'returning' && stage !== 'unknown';
 }
 
-/** Writes the state in words, and of goods on their way to the customer when they arrive. */
 function situation(order: KnownOrder): string {
   const { askedAt: now, expectedAt, promisedAt = null, stuck } = order;
   const status = statusOf(order.status, order.detail);

@@ -7,14 +7,18 @@ import {
   isNetworkFailure,
   isRefusal,
 } from '../../contract/call-result';
-import { type FailureWording, ERROR_WORDING, SCANNED_NOT_FOUND } from './failure-wording';
+import {
+  type FailureWording,
+  ASK_LATER,
+  ERROR_WORDING,
+  SCANNED_NOT_FOUND,
+} from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
 const BY_STAFF = { by: 'staff', retryable: true } as const;
 const BY_WECHAT = { by: 'wechat', retryable: true } as const;
 const BY_OWNER = { by: 'owner', retryable: false } as const;
 
-/** Wording of calls without an answer, and whether a retry can help. */
 export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
 > = {
@@ -33,11 +37,7 @@ export const NO_ANSWER_WORDING: Readonly<
     steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就点 ⓘ 复制错误信息，发给店主。'],
     ...BY_STAFF,
   },
-  'timed-out': {
-    title: '云端没有及时回答',
-    steps: ['稍后会自动再查，也可以现在重试。'],
-    ...BY_WECHAT,
-  },
+  'timed-out': { title: '云端没有及时回答', steps: ASK_LATER, ...BY_WECHAT },
   busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], ...BY_WECHAT },
   'cloud-failed': {
     title: '云端出了故障',
@@ -98,7 +98,6 @@ export interface FailureView {
   readonly isMaybeElsewhere: boolean;
   /** True when the cloud refused the person, who has to join the shop first. */
   readonly isRefusal: boolean;
-  /** Trace id for support; empty when the failure has none. */
   readonly traceId: string;
 }
 
@@ -114,20 +113,16 @@ export function isForOwner(failure: Failure): boolean {
 
 export function failureView(failure: Failure): FailureView {
   const { title, steps, by } = wordingOf(failure);
-  const shared = {
+  const error = 'noAnswer' in failure ? null : failure;
+  return {
     title,
+    detail: error === null ? '' : detailOf(error),
     steps,
     head: NEXT_STEP_HEADS[by],
+    isAboutOrderId: error?.code === 'order-not-found' || error?.code === 'bad-order-id',
+    isMaybeElsewhere: error?.isMaybeElsewhere === true,
     isRefusal: isRefusal(failure),
     traceId: traceIdOf(failure),
-  };
-  if ('noAnswer' in failure)
-    return { ...shared, detail: '', isAboutOrderId: false, isMaybeElsewhere: false };
-  return {
-    ...shared,
-    detail: detailOf(failure),
-    isMaybeElsewhere: failure.isMaybeElsewhere === true,
-    isAboutOrderId: failure.code === 'order-not-found' || failure.code === 'bad-order-id',
   };
 }
 
@@ -139,34 +134,26 @@ export function scanFailureView(failure: Failure): FailureView {
   return code === 'order-not-found' ? { ...view, ...SCANNED_NOT_FOUND } : view;
 }
 
-/** Texts of a failed attempt to call the rider, shown beside the button 拨打. */
 export interface CallFailure {
   readonly text: string;
   readonly traceId: string;
 }
 
-/**
- * Describes why a call to the rider failed, with advice to retry by hand: the page does not retry.
- */
+/** Describes why a call to the rider failed, with advice to retry by hand. */
 export function callFailure(failed: FailedCall): CallFailure {
   const failure = failureOf(failed);
   const text = `${wordingOf(failure).title}。${callStep(failure)}`;
   return { text, traceId: traceIdOf(failure) };
 }
 
-/**
- * Returns the trace id after WeChat's request id, or the error message of a call without an answer.
- */
+/** Returns our trace id after WeChat's, or the error message of a call without an answer. */
 export function traceIdOf(failure: Failure): string {
   if ('noAnswer' in failure) return failure.detail;
   const { rid, traceId } = failure;
   return rid === undefined ? traceId : `${rid} ${traceId}`;
 }
 
-/**
- * Returns what happened, in the cloud's words or ours, after the account's name. The likeliest
- * cause is an account without a store's number.
- */
+/** Returns what happened, after the account's name; first of all a missing store number. */
 function detailOf({ code, message, account, withoutShopNo }: CloudError): string {
   if (withoutShopNo !== undefined)
     return `先看这一样：配送账号“${withoutShopNo}”没有填门店编号。配送公司给了编号的，请店主在“店铺”的“配送账号”里填上，不填会查不到单。`;
@@ -183,7 +170,6 @@ function callStep(failure: Failure): string {
   return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
 }
 
-/** Returns the wording of a failure; its title names the mini-program, or the wait in a queue. */
 function wordingOf(failure: Failure): FailureWording {
   if ('noAnswer' in failure) return NO_ANSWER_WORDING[failure.noAnswer];
   const { title, ofMiniProgram = `：${title}`, steps } = ERROR_WORDING[failure.code];
@@ -194,17 +180,9 @@ function wordingOf(failure: Failure): FailureWording {
 }
 
 /** Texts of a failed action, shown beside its form. */
-export interface EntryFailure {
-  readonly title: string;
-  /** What happened, in the cloud's words; may be empty. */
-  readonly detail: string;
-  readonly steps: readonly string[];
-  readonly traceId: string;
-}
+export type EntryFailure = Pick<FailureView, 'title' | 'detail' | 'steps' | 'traceId'>;
 
-/**
- * Describes a failed action, with advice to retry by hand: the page does not, and the form stays.
- */
+/** Describes a failed action, with advice to retry by hand: the form stays. */
 export function entryFailure(failed: FailedCall): EntryFailure {
   const failure = failureOf(failed);
   const { title, detail, steps, traceId } = failureView(failure);
@@ -213,10 +191,7 @@ export function entryFailure(failed: FailedCall): EntryFailure {
   return { title, detail, traceId, steps: isRetryable(failure) ? retry : steps };
 }
 
-/**
- * Rewords for the owner a sentence for staff, who are to ask the owner: `请店主重新上传云函数。` →
- * `请重新上传云函数。`.
- */
+/** Rewords a sentence for staff: `请店主重新上传云函数。` → `请重新上传云函数。`. */
 export function sentenceForOwner(sentence: string): string {
   return sentence
     .replace('请店主处理', '你来处理')
@@ -235,11 +210,7 @@ export function asksForAccounts(steps: readonly string[]): boolean {
   return steps.includes(COMPARE_ACCOUNTS);
 }
 
-interface FailureTexts {
-  readonly detail: string;
-  readonly steps: readonly string[];
-  readonly head?: string;
-}
+type FailureTexts = Pick<FailureView, 'detail' | 'steps'> & Partial<Pick<FailureView, 'head'>>;
 
 export function failureForOwner<Texts extends FailureTexts>(failure: Texts): Texts {
   const { detail, steps, head } = failure;

@@ -14,6 +14,8 @@ interface ErrorWording extends Omit<FailureWording, 'by'> {
   readonly ofMiniProgram?: string;
 }
 
+export const ASK_LATER = ['稍后会自动再查，也可以现在重试。'];
+const TELL_OWNER = ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'];
 const MEND_ACCOUNT = ['请店主按上面说的，在“店铺”的这个配送账号里改好。'];
 
 /** Wording of a scanned label that WeChat does not know, which the board awaits. */
@@ -130,22 +132,13 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '微信没有给出结果',
     steps: ['稍后再试；一直这样，点 ⓘ 复制编号，发给店主。'],
   },
-  'upstream-timeout': {
-    title: '微信或配送公司没有及时回答',
-    steps: ['稍后会自动再查，也可以现在重试。'],
-  },
-  'upstream-unreachable': {
-    title: '云端暂时连不上微信',
-    steps: ['稍后会自动再查，也可以现在重试。'],
-  },
+  'upstream-timeout': { title: '微信或配送公司没有及时回答', steps: ASK_LATER },
+  'upstream-unreachable': { title: '云端暂时连不上微信', steps: ASK_LATER },
   'upstream-failed': {
     title: '微信的服务器出错了',
     steps: ['多半很快会好，会自动再查；急的话，先在配送公司的系统里看。'],
   },
-  'upstream-malformed': {
-    title: '微信的回答读不懂',
-    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'],
-  },
+  'upstream-malformed': { title: '微信的回答读不懂', steps: TELL_OWNER },
   'database-failed': {
     title: '云数据库暂时用不了',
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
@@ -239,6 +232,16 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '群机器人没有收下这条消息。',
     steps: ['照上面说的改好，再发一条试试。'],
   },
+  'template-unfit': {
+    title: '这个模板用不了',
+    detail: '模板变了，或者有一格放不下我们的内容。',
+    steps: ['回到“订阅消息的模板”，重选一个。'],
+  },
+  'message-refused': {
+    title: '订阅消息没有发出去',
+    detail: '微信没有收下这条消息。',
+    steps: ['店主到“提醒”里看微信怎么说。'],
+  },
   'limit-reached': {
     title: '数量到了上限',
     detail: '已经到了能加的最多个数。',
@@ -269,8 +272,5 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '一小时里拨打骑手电话的次数用完了。',
     steps: ['一小时后可以再拨；急的话，请在配送公司的系统里联系骑手。'],
   },
-  unexpected: {
-    title: '云端出了意外',
-    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'],
-  },
+  unexpected: { title: '云端出了意外', steps: TELL_OWNER },
 };

@@ -78,10 +78,7 @@ export function lateByWords(minutes: number): string {
   return `晚 ${durationWords(minutes * MINUTE)}`;
 }
 
-/**
- * Writes how far an arrival is from the first promise, in ms both: `比最初晚 4 分`; empty below two
- * minutes.
- */
+/** Writes how far an arrival (ms) is from the promise: `比最初晚 4 分`; empty below 2 minutes. */
 export function driftWords(arrivesAt: number, promisedAt: number): string {
   const minutes = Math.round((arrivesAt - promisedAt) / MINUTE);
   if (Math.abs(minutes) < DRIFT_FROM_MINUTES) return '';
@@ -93,11 +90,7 @@ export function fromStoreWords(metres: number): string {
   return `距店 ${lengthWords(metres)}（直线）`;
 }
 
-/**
- * Writes a length: `350 米`, `1.2 公里`.
- *
- * @param step metres to which it is rounded below a kilometre, because positions are not exact
- */
+/** Writes a length: `350 米`, `1.2 公里`. `step`: metres to which it is rounded below a kilometre. */
 export function lengthWords(metres: number, step = 10): string {
   const rounded = Math.round(metres / step) * step;
   return rounded < 1000 ? `${rounded} 米` : `${(metres / 1000).toFixed(1)} 公里`;

@@ -11,13 +11,10 @@ import { LONGEST_GAP_OF_EXACT_TIME_MS } from '../../contract/delivery/order-summ
 import { timeOfDay, clockTime, durationWords, lateByWords, minutesInWords } from './measures';
 import { statusWording } from './status-wording';
 
-/** Figure of an order in a list, at the right of its row. */
 export interface OrderFigure {
   /** Arrival as a clock time, a delay or a duration; empty when nothing is known. */
   readonly figure: string;
-  /** Meaning of the figure, or its age. */
   readonly note: string;
-  /** True when the figure is that of an old answer. */
   readonly isOld: boolean;
 }
 

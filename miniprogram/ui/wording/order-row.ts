@@ -40,7 +40,6 @@ export interface OrderRow extends SplitId, OrderFigure, StateLine {
   readonly label: string;
 }
 
-/** Second line of a row. */
 interface StateLine {
   /** Icon before the reason; empty for a row that needs no attention. */
   readonly icon: string;
@@ -49,7 +48,6 @@ interface StateLine {
   readonly reason: string;
   /** True when the reason is shown in the tone. */
   readonly isToned: boolean;
-  /** Further fact; may be empty. */
   readonly fact: string;
 }
 
@@ -88,7 +86,6 @@ export function rowLabel(row: Omit<OrderRow, 'label'>): string {
   return `${parts.filter((text) => text !== '').join('，')}。`;
 }
 
-/** Reasons in a few characters. */
 const REASONS: Readonly<Record<Reason, string>> = {
   'by-shop': '商家取消',
   'by-rider': '骑手取消',
@@ -105,13 +102,9 @@ function stateLine(order: KnownOrder, now: number): StateLine {
   const reason = reasonOf(order.status);
   const why = reason === null ? '' : REASONS[reason];
   const tone = orderTone(order, now);
-  const toned = (icon: string, reason: string, fact: string): StateLine => ({
-    icon,
-    tone,
-    reason,
-    isToned: true,
-    fact,
-  });
+  const toned = (icon: string, reason: string, fact: string): StateLine => {
+    return { icon, tone, reason, isToned: true, fact };
+  };
   if (status.outcome === 'delivered') return toned('check', tag, '');
   if (status.outcome === 'failed') return toned('alert', tag, why);
   if (status.outcome === 'untold') return toned('question', tag, '结果未知');
@@ -136,7 +129,6 @@ function stateLine(order: KnownOrder, now: number): StateLine {
   };
 }
 
-/** Writes since when somebody has to act on an order under way, or by when it should have ended. */
 function actFact(order: KnownOrder, act: ActReason, now: number): string {
   const { due } = REASON_WORDING[act];
   const { dueAt } = order.stuck ?? {};
@@ -145,7 +137,6 @@ function actFact(order: KnownOrder, act: ActReason, now: number): string {
   return `${clockTime(toHandleSince(order), now)} 起`;
 }
 
-/** Writes that an order is late or, where the company has named a later time, by how much. */
 function lateReason({ stuck, expectedAt }: KnownOrder, now: number): string {
   const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
   return isRenewed ? driftWords(expectedAt, stuck.since) : REASON_NAMES.late;
@@ -167,20 +158,15 @@ function distanceIn({ distanceMetres }: KnownOrder): string {
 /** Longest front part that is shown as it is; of a longer one the end is shown. */
 const FRONT_LENGTH = 10;
 
-/** Order id in two parts, for a list. */
 export interface SplitId {
   /** Part before the last four characters, as far as it has to be shown; may be empty. */
   readonly front: string;
   /** True when the front part alone tells two rows apart, so that none of it may be cut off. */
   readonly isFrontDecisive: boolean;
-  /** Last four characters. */
   readonly end: string;
 }
 
-/**
- * Splits the order ids of a list. A front part is shown when most rows have another one, or when
- * another row ends alike.
- */
+/** Splits the ids of a list. Front parts show when most rows differ, or another ends alike. */
 export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
   const parts = orderIds.map((id) => ({
     front: id.slice(0, -END_LENGTH),
@@ -195,12 +181,10 @@ export function splitIds(orderIds: readonly string[]): readonly SplitId[] {
   });
 }
 
-/** Cuts a long front part from the front: the characters next to the end tell most. */
 function shortened(front: string): string {
   return front.length <= FRONT_LENGTH ? front : `…${front.slice(1 - FRONT_LENGTH)}`;
 }
 
-/** Finds the front part that most rows have; null when no two rows of several have the same. */
 function usualOf(fronts: readonly string[]): string | null {
   const [[front, count] = ['', 0]] = [...tally(fronts)].sort(([, one], [, other]) => other - one);
   return count > 1 || fronts.length === 1 ? front : null;

@@ -1,6 +1,5 @@
 import type { ToHandleReason } from '../../contract/delivery/urgency';
 
-/** Words about a reason why an order is urgent (要处理 or 晚点). */
 export interface ReasonWording {
   /** Shorter words before a duration on a card: `到店 26 分`. Missing: those of REASON_NAMES. */
   readonly lasting?: string;
@@ -19,10 +18,7 @@ const STANDS = { ...CALL, step: (ask: string) => `${ask}是不是遇到了困难
 
 /** Words of each reason, the same in row, card, bell and page. */
 export const REASON_WORDING: Readonly<Record<ToHandleReason, ReasonWording>> = {
-  late: {
-    ...CALL,
-    step: (ask) => `${ask}还要多久，再告诉顾客。`,
-  },
+  late: { ...CALL, step: (ask) => `${ask}还要多久，再告诉顾客。` },
   'no-rider': {
     verb: () => '换一家叫骑手',
     deed: 'copy',
@@ -44,12 +40,9 @@ export const REASON_WORDING: Readonly<Record<ToHandleReason, ReasonWording>> = {
     ...CALL,
     step: (ask) => `${ask}什么时候走。`,
   },
-  'not-moving': { ...STANDS },
-  unreachable: {
-    ...CALL,
-    step: (ask) => `${ask}还能等几分钟，再联系顾客。`,
-  },
-  returning: { ...STANDS },
-  exception: { ...CALL },
+  'not-moving': STANDS,
+  unreachable: { ...CALL, step: (ask) => `${ask}还能等几分钟，再联系顾客。` },
+  returning: STANDS,
+  exception: CALL,
   failed: { verb: () => '重新叫骑手', deed: 'copy' },
 };

@@ -4,14 +4,10 @@ import { type DeliveryStatus, type StatusName, STATUSES } from '../../contract/d
 export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
 
 export interface StatusWording {
-  /** Tag of two to four characters. */
   readonly tag: string;
-  /** Sentence about the state of the delivery. */
   readonly title: string;
   readonly meaning: string;
-  /** Null when there is nothing to do. */
   readonly nextStep: { readonly by: NextStepBy; readonly text: string } | null;
-  /** Line in the history of a delivery. */
   readonly milestone: string;
   /** Line in the history for a status that the delivery already had at the first look-up. */
   readonly already: string;
@@ -23,7 +19,6 @@ export interface StatusWording {
   readonly lasting: string;
 }
 
-/** Words of a running time. */
 export interface Running {
   readonly prefix: string;
   /** Verb of its beginning, after a clock time: `12:19 到店`. */
@@ -32,8 +27,7 @@ export interface Running {
   readonly goesOn: (company: string) => string;
 }
 
-const UNCOUNTED = { running: null, lasting: '' } as const;
-const RETURNING = { ...UNCOUNTED, lasting: '返还中' } as const;
+const NONE = { nextStep: null, running: null, lasting: '' } as const;
 
 const TO_BE_ARRANGED = '接下来怎么安排，我们马上跟您确认';
 const NEWS_SOON = '有新进展告诉您';
@@ -42,8 +36,10 @@ const NOBODY_TAKES_IT = '久等无人接单，可到下单的系统加小费或�
 const ORDER_AGAIN = '还要送的话，请到下单的系统重新下单。';
 const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
 
+type StatusRow = Omit<StatusWording, keyof typeof NONE> & Partial<StatusWording>;
+
 /** Texts of each status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
-const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> = {
+const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusRow>> = {
   waiting: {
     tag: '待接单',
     title: '等骑手接单',
@@ -85,7 +81,6 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '商家取消，配送结束',
     already: '已被商家取消',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
-    ...UNCOUNTED,
   },
   'at-store': {
     tag: '取货中',
@@ -102,7 +97,6 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '已取货',
     title: '骑手已取到货',
     meaning: '货已交给骑手，即将出发。',
-    nextStep: null,
     milestone: '取货成功',
     already: '已取货',
     customer: '骑手已经取到货，马上出发',
@@ -117,7 +111,6 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：商家取消',
     already: '取货失败（商家取消）',
     customer: `这次配送已经取消，${TO_BE_ARRANGED}`,
-    ...UNCOUNTED,
   },
   'pick-up-cancelled-by-rider': {
     tag: '取货失败',
@@ -127,7 +120,6 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：骑手取消',
     already: '取货失败（骑手取消）',
     customer: `骑手临时来不了，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
-    ...UNCOUNTED,
   },
   'pick-up-cancelled-shop-fault': {
     tag: '取货失败',
@@ -137,13 +129,11 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '取货失败：骑手因商家原因取消',
     already: '取货失败（商家原因）',
     customer: `这次没能把货交给骑手，让您久等了；我们会尽快重新安排，${NEWS_SOON}`,
-    ...UNCOUNTED,
   },
   delivering: {
     tag: '配送中',
     title: '骑手正在送货',
     meaning: '货在路上。',
-    nextStep: null,
     milestone: '开始配送',
     already: '已在配送',
     customer: '骑手正在送货，已经在路上了',
@@ -154,11 +144,9 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '已送达',
     title: '货已送达',
     meaning: '配送结束。',
-    nextStep: null,
     milestone: '送达',
     already: '已送达',
     customer: '已经送到，请您查收',
-    ...UNCOUNTED,
   },
   'returning-by-shop': {
     tag: '返还中',
@@ -168,7 +156,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '商家取消，开始返还',
     already: '已在返还（商家取消）',
     customer: `这次配送已经取消，货正送回店里，${TO_BE_ARRANGED}`,
-    ...RETURNING,
+    lasting: '返还中',
   },
   'returning-unreachable': {
     tag: '返还中',
@@ -178,7 +166,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '联系不上收货人，开始返还',
     already: '已在返还（联系不上收货人）',
     customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',
-    ...RETURNING,
+    lasting: '返还中',
   },
   'returning-refused': {
     tag: '返还中',
@@ -188,7 +176,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '收货人拒收，开始返还',
     already: '已在返还（收货人拒收）',
     customer: '听说您没有收下这一单，货正送回店里；哪里不合适，请告诉我们',
-    ...RETURNING,
+    lasting: '返还中',
   },
   returned: {
     tag: '已退回',
@@ -198,33 +186,24 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '货已退回本店',
     already: '已退回本店',
     customer: '这次没能送到您手里，货已经回到店里；要不要再送，听您安排',
-    ...UNCOUNTED,
   },
   'cancelled-by-courier': {
     tag: '异常取消',
     title: '配送公司取消了订单',
     meaning: '由配送公司取消，配送结束。',
-    nextStep: {
-      by: 'staff',
-      text: `急的话换一家配送公司重新下单；${MAY_REVIVE}`,
-    },
+    nextStep: { by: 'staff', text: `急的话换一家配送公司重新下单；${MAY_REVIVE}` },
     milestone: '配送公司取消',
     already: '已被配送公司取消',
     customer: `配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，${NEWS_SOON}`,
-    ...UNCOUNTED,
   },
   'cancelled-force-majeure': {
     tag: '异常取消',
     title: '因不可抗力取消',
     meaning: '因天气、道路管制等原因取消，配送结束。',
-    nextStep: {
-      by: 'staff',
-      text: `先告诉顾客会晚；急的话重新下单，${MAY_REVIVE}`,
-    },
+    nextStep: { by: 'staff', text: `先告诉顾客会晚；急的话重新下单，${MAY_REVIVE}` },
     milestone: '不可抗力取消',
     already: '已取消（不可抗力）',
     customer: `因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，${NEWS_SOON}`,
-    ...UNCOUNTED,
   },
   exception: {
     tag: '异常',
@@ -234,7 +213,6 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '配送异常',
     already: '已有异常',
     customer: '配送路上有点情况，我们正在问，马上告诉您',
-    running: null,
     lasting: '异常后',
   },
   over: {
@@ -245,17 +223,19 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     milestone: '配送结束，结果未知',
     already: '已经结束（结果未知）',
     customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
-    ...UNCOUNTED,
   },
 };
 
 /** Returns the texts of a status; an unknown status or stage quotes the delivery company's term. */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
   const isNewStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
-  return name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING[name];
+  return {
+    ...NONE,
+    ...(name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING[name]),
+  };
 }
 
-function unknownWording(detail: string | null): StatusWording {
+function unknownWording(detail: string | null): StatusRow {
   return {
     tag: '状态未知',
     title: '暂时不知道到哪一步',
@@ -265,7 +245,6 @@ function unknownWording(detail: string | null): StatusWording {
     milestone: detail === null ? '状态未知' : `状态未知（${detail}）`,
     already: '状态未知',
     customer: '配送还在进行，我们正在向配送公司确认到哪一步了',
-    ...UNCOUNTED,
   };
 }
 

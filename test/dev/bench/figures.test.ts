@@ -1,4 +1,4 @@
-import { median, quantile, report, timesOf } from '../../../dev/bench/figures';
+import { report, timesOf } from '../../../dev/bench/figures';
 
 describe('report', () => {
   const rows = {
@@ -46,26 +46,5 @@ describe('times', () => {
       ...[true, false],
       ...[true, false],
     ]);
-  });
-});
-
-describe('quantile', () => {
-  /** 1 … 200, in no order. */
-  const numbers = Array.from({ length: 200 }, (_, index) => ((index * 7) % 200) + 1);
-
-  it('is the least that is greater than this part, whatever the greatest are', () => {
-    const hanging = numbers.map((each) => (each === 200 ? 1_000_000 : each));
-    expect([quantile(numbers, 0.5), quantile(numbers, 0.99)]).toEqual([101, 199]);
-    expect([quantile(hanging, 0.5), quantile(hanging, 0.99)]).toEqual([101, 199]);
-  });
-
-  it('sorts by number, and leaves what it was given in its order', () => {
-    const times = [10, 9, 100];
-    expect(median(times)).toBe(10);
-    expect(times).toEqual([10, 9, 100]);
-  });
-
-  it('is no number of nothing', () => {
-    expect(median([])).toBeNaN();
   });
 });

@@ -5,6 +5,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { remedyOf } from '../../../miniprogram/management/views/self-check-wording';
 import { DEPLOY_SETTINGS } from '../../support/deploy-settings';
 import { type Queried, serves } from '../../support/indexed-queries';
+import { accept, chooseTemplate } from '../../support/fake-messages';
 import { openRobot } from '../../support/told-shop';
 import { memoryDatabase } from '../../support/memory-database';
 import { takeMissingIndexes } from '../../support/missing-indexes';
@@ -36,6 +37,9 @@ async function asked(): Promise<readonly Queried[]> {
   await world.shop('o-stranger', 'me', {});
   const address = GROUPS[0]?.address ?? '';
   await world.shop('o-owner', 'save-robot', { storeId: stores.one, address, signSecret: null });
+  await chooseTemplate(world);
+  await accept(world, 'o-owner');
+  await world.shop('o-owner', 'list-message-templates', {});
   world.clock.now += 60_000;
   await world.call('watch', '', {}, 'wx_trigger');
   await world.call('sweep', '', {}, 'wx_trigger');

@@ -59,41 +59,4 @@ describe('a route', () => {
     expect(new Set(path.map(([longitude]) => longitude)).size).toBeGreaterThan(2);
     expect(new Set(path.map(([, latitude]) => latitude)).size).toBeGreaterThan(2);
   });
-
-  it('leaves no street when both ends are on one', () => {
-    const [from, to]: readonly LngLat[] = [
-      [113.3248, 23.1215],
-      [113.3248, 23.123],
-    ];
-    if (from === undefined || to === undefined) throw new Error('No ends.');
-    for (const way of [route(from, to), route(to, from)]) {
-      expect(way.crossingsMetres).toEqual([]);
-      expect(way.lengthMetres).toBeCloseTo(metresBetween(from, to), 3);
-    }
-  });
-
-  it('tells where it passes crossings, in order', () => {
-    const way = route(district.store.position, positionOf('鹿鸣山庄'));
-    const sorted = [...way.crossingsMetres].sort((a, b) => a - b);
-    expect(way.crossingsMetres.length).toBeGreaterThan(3);
-    expect(way.crossingsMetres).toEqual(sorted);
-    expect(sorted.at(-1)).toBeLessThanOrEqual(way.lengthMetres);
-  });
-});
-
-describe('a position along a route', () => {
-  const way = route(district.store.position, positionOf('鹿鸣山庄'));
-
-  it('is the start at first, and the end after the whole way and beyond', () => {
-    for (const metres of [-5, 0])
-      expect(metresBetween(at(way, metres), way.path[0] ?? [0, 0])).toBeLessThan(0.2);
-    const beyond = at(way, way.lengthMetres + 100);
-    expect(metresBetween(beyond, way.path.at(-1) ?? [0, 0])).toBeLessThan(0.2);
-  });
-
-  it('moves by no more than the metres that are driven', () => {
-    for (let metres = 0; metres < way.lengthMetres; metres += 7) {
-      expect(metresBetween(at(way, metres), at(way, metres + 7))).toBeLessThanOrEqual(7.3);
-    }
-  });
 });

@@ -8,6 +8,7 @@ const TIMER = { openId: '', appId: '', source: 'wx_trigger' };
 
 let now: number;
 let robot: string | null;
+let messagesLeft: number;
 let calls: unknown[];
 let said: string[];
 let tick: () => void;
@@ -15,7 +16,7 @@ let tick: () => void;
 let end: (outcome: Outcome) => void;
 
 beforeEach(() => {
-  [now, robot, calls, said] = [NOON, 'encrypted', [], []];
+  [now, robot, messagesLeft, calls, said] = [NOON, 'encrypted', 0, [], []];
   const cloud = {
     invoke: (name: string, event: unknown, caller: object) => {
       calls.push([name, event, caller]);
@@ -24,7 +25,9 @@ beforeEach(() => {
       });
     },
     database: {
-      documents: (name: string) => (name === COLLECTIONS.stores ? [{ _id: 's', robot }] : []),
+      documents: (name: string) => [
+        name === COLLECTIONS.stores ? { _id: 's', robot } : { _id: 'o', messagesLeft },
+      ],
     },
   };
   tick = minutelyWatch(cloud, { now: () => now }, (sentence) => said.push(sentence));
@@ -55,12 +58,12 @@ describe('the timer of watch', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('does not while no store has a robot', () => {
+  it('does only while a store has a robot, or somebody has a message left', () => {
     robot = null;
     now += MINUTE;
     tick();
     expect(calls).toEqual([]);
-    robot = 'encrypted';
+    messagesLeft = 1;
     tick();
     expect(calls).toHaveLength(1);
   });

@@ -1,6 +1,5 @@
 import type { LogEntry } from '../../../dev/cloud/cloud';
 import { shownCall } from '../../../dev/host/shown-call';
-import { shownLookUp } from '../../support/shown-calls';
 
 const entry: LogEntry = {
   at: 1000,
@@ -15,7 +14,11 @@ const entry: LogEntry = {
 
 describe('shownCall', () => {
   it('tells who asked for what, and what came of it', () => {
-    expect(shownCall(entry)).toEqual(shownLookUp({ at: 1000, database: 2 }));
+    expect(shownCall(entry)).toEqual({
+      ...{ at: 1000, name: 'getOrder', who: '店员', orderId: '20261124-1288', action: null },
+      ...{ outcome: '301', isOk: true, ms: 41, upstream: 1, database: 2, isReveal: false },
+      ...{ deadToken: null, isTokenFetched: false },
+    });
   });
 
   it('tells the code of 同城配送 for an order of it, which has codes of its own', () => {

@@ -60,14 +60,6 @@ describe('tokens, by the contract §4', () => {
     expect(await refusalOf(second['access_token'])).toBeUndefined();
   });
 
-  it('expire with 42001 when nobody asks for the next', async () => {
-    const { access_token: token } = await stable();
-    now += 2 * HOUR - 1;
-    expect(await refusalOf(token)).toBeUndefined();
-    now += 1;
-    expect(await refusalOf(token)).toBe(42001);
-  });
-
   it('of the older call are new each time, and know nothing of the stable one', async () => {
     const kept = await stable();
     const first = await plain();

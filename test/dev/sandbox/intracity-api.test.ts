@@ -84,6 +84,43 @@ describe('a signed request', () => {
   });
 });
 
+describe('an order of WeChat’s own sandbox (§5)', () => {
+  const own = { wx_store_id: INTRACITY_STORES[0].wxStoreId, store_order_id: 'test-1' };
+  const made = {
+    ...own,
+    ...{ user_openid: 'o-test', user_name: '测试', user_phone: '12000000000', use_sandbox: 1 },
+    ...{ user_lng: 113.3, user_lat: '23.1', user_address: '演示路 1 号', order_detail_path: 'a' },
+  };
+  const statusOf = async () => (await ask('queryorder', own)).opened?.['order_status'];
+
+  it('is placed once, and moved by mocknotify to any status', async () => {
+    const { opened } = await ask('addorder', made);
+    expect(opened).toMatchObject({ errcode: 0, ...own, service_trans_id: 'SFTC' });
+    const again = (await ask('addorder', made)).opened;
+    expect(again?.['wx_order_id']).toBe(opened?.['wx_order_id']);
+    expect(await statusOf()).toBe(10000);
+    for (const order_status of [30000, 50000, 70000]) {
+      const moved = await ask('mocknotify', { ...own, order_status });
+      expect(moved.opened).toMatchObject({ errcode: 0 });
+      expect(await statusOf()).toBe(order_status);
+    }
+  });
+
+  it.each<[string, 'addorder' | 'mocknotify', object, number]>([
+    ['a real order, which would cost money', 'addorder', { ...made, use_sandbox: 0 }, 934001],
+    ['an order without a receiver', 'addorder', { ...own, use_sandbox: 1 }, 934001],
+    ['the store of nobody', 'addorder', { ...made, wx_store_id: '4000000000000042005' }, 934021],
+    ['a status that there is not', 'mocknotify', { ...own, order_status: 301 }, 934001],
+  ])('is not %s', async (_what, operation, asked, errcode) => {
+    expect((await ask(operation, asked)).opened).toMatchObject({ errcode });
+  });
+
+  it('is no order that a courier brings: mocknotify leaves that as it is', async () => {
+    const moved = await ask('mocknotify', { wx_order_id: wxOrderId, order_status: 70000 });
+    expect(moved.opened).toMatchObject({ errcode: 934001 });
+  });
+});
+
 describe('another mini-program', () => {
   const askAs = (asked: object, changes?: Changes) =>
     signedRequests(wechat, () => NOON, SECOND_BRAND)('queryorder', asked, changes);

@@ -87,10 +87,6 @@ describe('a rider', () => {
     expect(metres(before, DOOR)).toBeLessThan(150);
   });
 
-  it('waits at the door', () => {
-    expect(placeOf(delivering, 40)).toEqual(placeOf(delivering, 60));
-  });
-
   it('turns around where it is when the order is cancelled, and brings the goods back to the store', () => {
     const back = orderWith({ ...WAY, 303: 17 });
     expect(metres(placeOf(back, 17), placeOf(delivering, 17))).toBeLessThan(1);
@@ -105,10 +101,6 @@ describe('a rider', () => {
       expect(metres(placeOf(back, 50), STORE)).toBeLessThan(30);
     },
   );
-
-  it('is where it is whoever asks, and however often', () => {
-    expect(placeOf(orderWith(WAY), 19)).toEqual(placeOf(delivering, 19));
-  });
 });
 
 describe('what a courier publishes of it', () => {
@@ -118,15 +110,6 @@ describe('what a courier publishes of it', () => {
 
     expect(at(REFRESH_MS - 1)).toEqual(at(0));
     expect(at(REFRESH_MS)).not.toEqual(at(0));
-  });
-
-  it.each([
-    [{ 102: 0 }],
-    [{ 102: 0, 201: 1 }],
-    [{ 102: 0, 201: 1, 202: 2 }],
-    [{ 102: 0, 201: 1, 202: 2, 301: 2, 302: 9 }],
-  ])('is nothing but while delivering: %j', (moves) => {
-    expect(publishedJourney(orderWith(moves), NOON + 9 * MINUTE)).toBeNull();
   });
 
   /** Returns the estimated arrival in s since 1970, as of a minute after noon. */
@@ -144,10 +127,5 @@ describe('what a courier publishes of it', () => {
   it('slips when the rider is slower than the courier reckons', () => {
     const slow = orderWith(WAY, 0.5);
     expect(arrivalOf(slow, 21)).toBeGreaterThan(arrivalOf(slow, 15) + 120);
-  });
-
-  it('gives no time of arrival while the goods come back', () => {
-    const back = orderWith({ ...WAY, 305: 20 });
-    expect(publishedJourney(back, NOON + 21 * MINUTE)).toMatchObject({ remainingSeconds: null });
   });
 });

@@ -12,6 +12,10 @@ describe('what npm start is asked for', () => {
     expect(path.isAbsolute(data)).toBe(true);
   });
 
+  it('keeps what is told in the folder that is named, also by a path from here', () => {
+    expect(from('--data', 'dist/other').data).toBe(path.resolve('dist/other'));
+  });
+
   it('opens no browser when told not to, nor where none may be opened', () => {
     expect(from('--no-open').open).toBe(false);
     expect(startOptions([], false).open).toBe(false);

@@ -13,12 +13,13 @@ type Fault = (folder: string) => Problem;
 
 const SEARCH = 'pages/search/search';
 const PRIVACY = 'management/pages/privacy/privacy';
+const NOTICES = 'management/pages/notices/notices';
 /** Incompressible data. */
 const NOISE = randomBytes(400_000).toString('base64');
 
 /** A fault for each check of the source. test/dev/check has more. */
 const IN_SOURCE: readonly Fault[] = [
-  appended(`${PRIVACY}.wxss`, '.a { color: red; }}', 'error at token `}`'),
+  appended(`${NOTICES}.wxss`, '.a { color: red; }}', 'error at token `}`'),
   appended(`${PRIVACY}.wxml`, '<import src="./no.wxml" />', 'does not exist'),
   appended(`${PRIVACY}.wxml`, '<view wx:key="id" />', 'invalid attribute'),
   appended(`${PRIVACY}.wxml`, '<view wx:if="{{a b}}" />', 'Bad attr `wx:if`'),

@@ -21,47 +21,38 @@ function heard(
   for (let seconds = 0; seconds <= untilSeconds; seconds += 10) {
     const result = ringFor(state, rowsAt(seconds), NOW + seconds * SECOND, scannedAt);
     state = result.state;
-    if (result.ring !== 'none') rings.push(`${seconds} ${result.ring}`);
+    if (result.notes !== 0) rings.push(`${seconds} ${result.notes === 2 ? 'to-handle' : 'late'}`);
   }
   return rings;
 }
 
 describe('the bell', () => {
-  it('rings for what is to be handled, and again each minute, three times', () => {
-    expect(heard(() => [STUCK], 600)).toEqual([
-      '0 to-handle',
-      '60 to-handle',
-      '120 to-handle',
-      '180 to-handle',
-    ]);
-  });
+  const failed = boardRow('A-1', 501, { endedAt: NOW });
+  const calm = boardRow('A-1', 301, {}, 20);
 
-  it('rings no more once somebody has taken note, on whatever device', () => {
-    expect(heard((seconds) => [seconds < 70 ? STUCK : NOTED], 600)).toEqual([
-      '0 to-handle',
-      '60 to-handle',
-    ]);
-    expect(heard(() => [NOTED], 600)).toEqual([]);
-  });
-
-  it('rings anew for a worse trouble, and for one that comes back', () => {
-    const failed = boardRow('A-1', 501, { endedAt: NOW });
-    expect(heard((seconds) => [seconds < 30 ? NOTED : failed], 50)).toEqual(['30 to-handle']);
-    const calm = boardRow('A-1', 301, {}, 20);
-    expect(heard((seconds) => [seconds === 20 ? calm : STUCK], 50)).toEqual([
-      '0 to-handle',
-      '30 to-handle',
-    ]);
+  it.each<[string, (seconds: number) => AnyRow, readonly number[]]>([
+    [
+      'for what is to be handled, and again each minute, three times',
+      () => STUCK,
+      [0, 60, 120, 180],
+    ],
+    ['no more once somebody has taken note', (seconds) => (seconds < 70 ? STUCK : NOTED), [0, 60]],
+    ['for nothing that was noted', () => NOTED, []],
+    ['anew for a worse trouble', (seconds) => (seconds < 30 ? NOTED : failed), [30, 90, 150, 210]],
+    [
+      'anew for one that comes back',
+      (seconds) => (seconds === 60 ? calm : STUCK),
+      [0, 70, 130, 190, 250],
+    ],
+  ])('rings %s', (_what, rowAt, expected) => {
+    const rings = expected.map((seconds) => `${seconds} to-handle`);
+    expect(heard((seconds) => [rowAt(seconds)], 600)).toEqual(rings);
   });
 
   it('names what has come to be handled, once, and never what is late', () => {
     const first = ringFor(bellState([]), [STUCK, LATE], NOW);
     expect(first.fresh).toEqual(['A-1']);
     expect(ringFor(first.state, [STUCK, LATE], NOW + 60 * SECOND).fresh).toEqual([]);
-  });
-
-  it('tells what is late with one note, once', () => {
-    expect(heard(() => [LATE], 300)).toEqual(['0 late']);
   });
 
   it('does not ring after a restart for what rang before it, but for what is new', () => {
@@ -79,7 +70,7 @@ describe('the bell', () => {
     expect(ringFor(bellState([]), [STUCK], NOW, scannedAt).fresh).toEqual(['A-1']);
   });
 
-  it('remembers what another store’s board does not list', () => {
-    expect(heard((seconds) => (seconds === 20 ? [] : [LATE]), 60)).toEqual(['0 late']);
+  it('tells what is late with one note, once, though another store’s board does not list it', () => {
+    expect(heard((seconds) => (seconds === 20 ? [] : [LATE]), 300)).toEqual(['0 late']);
   });
 });

@@ -31,15 +31,8 @@ const found = (searched: string): readonly string[] => ends(foundRows(ROWS, sear
 
 describe('the filters', () => {
   it('count their rows, 全部 without what has ended', () => {
-    expect(viewsOf(ROWS, 'all').map(({ text, count }) => `${text} ${count}`)).toEqual([
-      '全部 6',
-      '要处理 1',
-      '晚点 1',
-      '送货 1',
-      '取货 1',
-      '待接 1',
-      '刚结束 2',
-    ]);
+    const counts = viewsOf(ROWS, 'all').map(({ text, count }) => `${text} ${count}`);
+    expect(counts.join()).toBe('全部 6,要处理 1,晚点 1,送货 1,取货 1,待接 1,刚结束 2');
   });
 
   it.each([
@@ -81,10 +74,7 @@ describe('a search', () => {
   it('finds first whose last four begin with it, then who has it anywhere, by urgency', () => {
     expect(found('12')).toEqual(['1265', '1284', '1288', '1291', '1293', '1299', '1271', '1270']);
     const many = [boardRow('B-12-0007', 301, {}, 9), boardRow('B-1200', 301, {}, 30)];
-    expect(foundRows(many, '12', NOW).map(({ orderId }) => orderId)).toEqual([
-      'B-1200',
-      'B-12-0007',
-    ]);
+    expect(ends(foundRows(many, '12', NOW))).toEqual(['1200', '12-0007']);
   });
 
   it.each([

@@ -1,5 +1,3 @@
-// More than 300 lines: one board is opened, told and used by all of its tests.
-
 import type { AnyRow } from '../../../miniprogram/contract/board-api';
 import {
   awaitedRow,
@@ -19,15 +17,9 @@ const SECOND = 1000;
 const CALM = boardRow('A-1288', 301, {}, 20);
 const WAITS = boardRow('A-1293', 101);
 const STUCK = stuckRow('A-1265', 20);
+const RIDER = { riderName: '陈师傅', company: 'SFTC', store: '天河南店' };
 const many = (count: number): readonly AnyRow[] =>
-  Array.from({ length: count }, (_, n) =>
-    boardRow(
-      `A-${1000 + n}`,
-      301,
-      { riderName: '陈师傅', company: 'SFTC', store: '天河南店' },
-      5 + n,
-    ),
-  );
+  Array.from({ length: count }, (_, n) => boardRow(`A-${1000 + n}`, 301, RIDER, 5 + n));
 
 describe('the board', () => {
   it('shows this phone’s last rows at once, grey, and then what the cloud tells', async () => {
@@ -64,13 +56,9 @@ describe('the board', () => {
     expect(page['news']).toBeNull();
   });
 
-  it('stores what it was told, the most urgent first', async () => {
-    const { kept } = await openedBoard(WAITS, CALM, STUCK);
+  it('asks as the answers say, only while it is shown, and at once for a person; stores what it hears', async () => {
+    const { board, time, requests, kept } = await openedBoard(WAITS, CALM, STUCK);
     expect(kept).toEqual([{ rows: [STUCK, CALM, WAITS], at: NOON }]);
-  });
-
-  it('asks as the answers say, only while it is shown, and at once for a person', async () => {
-    const { board, time, requests } = await openedBoard(CALM);
     await time.advance(45 * SECOND);
     expect(requests.map(({ isOpening }) => isOpening)).toEqual([true, undefined, undefined]);
     board.askNow();
@@ -95,16 +83,6 @@ describe('the board', () => {
     expect(ids()).toEqual(['A-1288']);
     expect(page['notice']).toBe('手机没有网络，显示 12:00 的数据 · 7 秒后重试');
     expect(page).toMatchObject({ isFaded: true, freshness: '12:00 的数据', freshnessTone: 'wait' });
-  });
-
-  it('names the mini-programs whose questions of today are used up', async () => {
-    const { answer, board, page } = shownBoard();
-    answer(boardAnswer({ skipped: ['茶小满点单', '早点铺'] }));
-    board.start();
-    await settle();
-    expect(page['notice']).toBe(
-      '点单小程序“茶小满点单”、“早点铺”今天的查询次数用完了，那些单暂不自动更新。',
-    );
   });
 
   it('tells staff who is to mend what they cannot, and a stranger nothing', async () => {
@@ -148,24 +126,20 @@ describe('the board', () => {
     expect(page['moved']).toBe(0);
   });
 
-  it('moves them at once for what the person has just brought or taken off', async () => {
-    const { board, tell, page, ids } = await openedBoard(CALM, WAITS);
+  it('moves them at once when the person asks for it, or has brought or taken off something', async () => {
+    const { board, tell, time, page, ids, cards } = await openedBoard(CALM, WAITS);
+    await time.advance(19 * SECOND);
     board.touched();
-    tell(CALM);
+    tell(CALM, STUCK, WAITS);
+    await time.advance(2 * SECOND);
+    expect([cards(), ids()]).toEqual([[], ['A-1288', 'A-1293']]);
+    board.release();
+    expect([cards(), ids()]).toEqual([['A-1265'], ['A-1288', 'A-1293']]);
+    board.touched();
+    tell(CALM, STUCK);
     board.askNow();
     await settle();
     expect([ids(), page['moved']]).toEqual([['A-1288'], 0]);
-  });
-
-  it('lets them move at once when the person asks for it', async () => {
-    const { board, tell, time, ids, cards } = await openedBoard(CALM);
-    await time.advance(19 * SECOND);
-    board.touched();
-    tell(CALM, STUCK);
-    await time.advance(2 * SECOND);
-    expect([cards(), ids()]).toEqual([[], ['A-1288']]);
-    board.release();
-    expect([cards(), ids()]).toEqual([['A-1265'], ['A-1288']]);
   });
 
   it('chooses rows by keys, and keeps the chosen one where it stands', async () => {
@@ -230,18 +204,27 @@ describe('the board', () => {
     expect(page['empty']).toBe('看板上没有“4711”，到“查单”找找');
   });
 
-  it('tells a clerk what is left of the day’s questions once most are used', async () => {
+  it.each([
+    ['nothing of the day’s questions while many are left', { usedShare: 0.79 }, { budget: '' }],
+    ['what is left of them', { usedShare: 0.8 }, { budget: '今日查询额度还剩 20%' }],
+    [
+      'whose questions are used up',
+      { skipped: ['茶小满点单', '早点铺'] },
+      { notice: '点单小程序“茶小满点单”、“早点铺”今天的查询次数用完了，那些单暂不自动更新。' },
+    ],
+    [
+      'that calm rows are asked later, and how many awaited orders it does not list',
+      { rows: [CALM], awaitedMore: 230, isStretched: true },
+      { awaitedMore: '另有 230 单在等微信', freshness: '单多，先查急的', freshnessTone: 'wait' },
+    ],
+  ])('tells a clerk %s', async (_what, told, shown) => {
     const { board, answer, page } = shownBoard();
-    for (const [usedShare, budget] of [
-      [0.79, ''],
-      [0.8, '今日查询额度还剩 20%'],
-    ] as const) {
-      answer(boardAnswer({ usedShare }));
-      board.start();
-      board.askNow();
-      await settle();
-      expect(page['budget']).toBe(budget);
-    }
+    answer(boardAnswer(told));
+    board.start();
+    await settle();
+    expect(page).toMatchObject(shown);
+    board.filter('delivering');
+    expect(page['awaitedMore']).toBe('');
   });
 
   it('takes an awaited order off, and tells in its row why that failed', async () => {
@@ -263,20 +246,6 @@ describe('the board', () => {
     expect(page['queue']).toMatchObject({ text: '6 单都查好了' });
     await time.advance(20 * SECOND);
     expect(page['queue']).toBeNull();
-  });
-
-  it('counts the awaited orders that it does not list, and says when calm rows are asked later', async () => {
-    const { board, answer, page } = shownBoard();
-    answer(boardAnswer({ rows: [CALM], awaitedMore: 230, isStretched: true }));
-    board.start();
-    await settle();
-    expect(page).toMatchObject({
-      awaitedMore: '另有 230 单在等微信',
-      freshness: '单多，先查急的',
-      freshnessTone: 'wait',
-    });
-    board.filter('delivering');
-    expect(page['awaitedMore']).toBe('');
   });
 
   it('rings for nothing that was stored, or that it could not ask for anew', async () => {

@@ -1,9 +1,9 @@
 import { LONGEST_STAY } from '../../../dev/host/moving-on';
+import { randomFromText } from '../../../dev/sandbox/random-from-text';
 import { DEMO_STORES } from '../../../dev/sandbox/account';
 import { district } from '../../../dev/district/district';
 import { route } from '../../../dev/district/route';
 import { stuckOf } from '../../../cloudfunctions/core/records/describe-order';
-import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { BoardRow } from '../../../miniprogram/contract/board-api';
 import {
   type StatusName,
@@ -24,19 +24,24 @@ const MINUTE = 60 * SECOND;
 const SPEEDS = { from: 4, to: 6, slowOneIn: 4, slowBy: 0.5 };
 /** Share of orders that get into trouble. */
 const TROUBLED = 0.15;
-/** Kinds of trouble, as often as the demo's stories have them, and the stage's two newest. */
-const TROUBLES = [
-  ...repeat(7, 'failed'),
-  ...repeat(3, 'unreachable', 'refused', 'cancelled'),
-  ...repeat(1, 'no-rider', 'at-store', 'not-arrived', 'not-departed', 'not-moving', 'exception'),
-] as const;
-type Trouble = (typeof TROUBLES)[number];
+/** Trouble: the status in which it shows, the one that it brings, and how often the demo has it. */
+type Trouble = readonly [shownAt: StatusName, becomes: StatusName, times: number];
+const TROUBLES = (
+  [
+    ['assigned', 'pick-up-cancelled-by-rider', 7],
+    ['delivering', 'returning-unreachable', 3],
+    ['delivering', 'returning-refused', 3],
+    ['delivering', 'returning-by-shop', 3],
+    ['waiting', 'waiting', 1],
+    ['at-store', 'at-store', 1],
+    ['assigned', 'assigned', 1],
+    ['picked-up', 'picked-up', 1],
+    ['delivering', 'delivering', 1],
+    ['delivering', 'exception', 1],
+  ] satisfies readonly Trouble[]
+).flatMap((trouble) => Array.from({ length: trouble[2] }, (): Trouble => trouble));
 /** Time after which a trouble ends without anybody. */
 const ENDS_ALONE_MS = 60 * MINUTE;
-
-function repeat<Kind extends string>(times: number, ...kinds: readonly Kind[]): readonly Kind[] {
-  return kinds.flatMap((kind) => Array.from({ length: times }, () => kind));
-}
 
 /** Lengths in metres of the ways from anywhere to a store, and from a store to a customer. */
 const WAYS = DEMO_STORES.flatMap((store) =>
@@ -47,17 +52,6 @@ const WAYS = DEMO_STORES.flatMap((store) =>
 );
 const WAYS_TO_STORE = WAYS.map(({ toStore }) => toStore);
 const WAYS_TO_CUSTOMER = WAYS.filter(({ isHome }) => isHome).map(({ toStore }) => toStore);
-
-/** Returns numbers from 0 to below 1 that a seed alone decides (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Order {
   readonly orderId: string;
@@ -86,39 +80,16 @@ const NEXT: Readonly<Partial<Record<StatusName, StatusName>>> = {
   'returning-refused': 'returned',
   'returning-by-shop': 'returned',
 };
-/** Status in which a trouble shows, and the status that it brings. */
-const SHOWS: Readonly<Record<Trouble, readonly [at: StatusName, becomes: StatusName]>> = {
-  failed: ['assigned', 'pick-up-cancelled-by-rider'],
-  unreachable: ['delivering', 'returning-unreachable'],
-  refused: ['delivering', 'returning-refused'],
-  cancelled: ['delivering', 'returning-by-shop'],
-  'no-rider': ['waiting', 'waiting'],
-  'not-arrived': ['assigned', 'assigned'],
-  'at-store': ['at-store', 'at-store'],
-  'not-departed': ['picked-up', 'picked-up'],
-  'not-moving': ['delivering', 'delivering'],
-  exception: ['delivering', 'exception'],
+/** Longest stays in minutes as the stage has them; 1 in any other status. */
+const STAYS: Readonly<Partial<Record<StatusName, number | undefined>>> = {
+  waiting: LONGEST_STAY[101],
+  'at-store': LONGEST_STAY[201],
 };
-/** Code of a status as the stage has it, for its stay. */
-const CODES: Readonly<Partial<Record<StatusName, number>>> = Object.fromEntries(
-  [101, 102, 201, 202, 301, 303, 304, 305].map((code) => [statusOfCode(code).name, code]),
-);
-
-export interface Evening {
-  /** Lets the deliveries go on until a time, and as many be under way as the counter has. */
-  readonly goOn: (now: number) => void;
-  /** Rows of the board. */
-  readonly rows: (now: number) => readonly BoardRow[];
-  /** Ends the trouble of an order, as somebody does who has acted on it. */
-  readonly settle: (orderId: string, now: number) => void;
-  /** Since when a trouble lasts that somebody has to know of, by order id. */
-  readonly troubles: (now: number) => ReadonlyMap<string, number>;
-  readonly random: () => number;
-}
 
 /** Begins an evening with so many orders under way. `seed` decides all that happens. */
-export function eveningOf(seed: number, underWay: number): Evening {
-  const random = randomOf(seed);
+export function eveningOf(seed: number, underWay: number) {
+  let drawn = 0;
+  const random = (): number => randomFromText(`${seed} ${(drawn += 1)}`);
   const orders = new Map<string, Order>();
   let placed = 0;
   const between = (from: number, to: number): number => from + random() * (to - from);
@@ -143,14 +114,14 @@ export function eveningOf(seed: number, underWay: number): Evening {
     const isOnItsWay = isUnderWayWithGoods(status);
     const ways = isOnItsWay ? WAYS_TO_CUSTOMER : status === 'assigned' ? WAYS_TO_STORE : [0];
     const expected = (oneOf(ways, 0) / order.metresPerSecond) * SECOND;
-    const stay = between(0.5, 1) * (LONGEST_STAY[CODES[status] ?? 0] ?? 1) * MINUTE;
+    const stay = between(0.5, 1) * (STAYS[status] ?? 1) * MINUTE;
     order.status = status;
     order.since = at;
     order.nextAt = at + expected / order.pace + stay;
     order.expectedAt = status === 'delivering' ? at + expected : null;
     order.promisedAt = order.promisedAt ?? order.expectedAt;
     order.stillSince = null;
-    const [shownAt, becomes] = order.trouble === null ? [] : SHOWS[order.trouble];
+    const [shownAt, becomes] = order.trouble ?? [];
     if (status !== shownAt || becomes === undefined) return;
     order.isTroubled = true;
     if (becomes === status) {
@@ -162,7 +133,7 @@ export function eveningOf(seed: number, underWay: number): Evening {
   /** Lets an order take its next step. */
   function step(order: Order): void {
     const { status, nextAt, trouble, isTroubled } = order;
-    const [shownAt, becomes] = trouble === null ? [] : SHOWS[trouble];
+    const [shownAt, becomes] = trouble ?? [];
     const isComing = isTroubled && status === shownAt && becomes !== status;
     const next = isComing ? becomes : NEXT[status];
     if (next === undefined) {
@@ -181,7 +152,8 @@ export function eveningOf(seed: number, underWay: number): Evening {
 
   return {
     random,
-    goOn: (now) => {
+    /** Lets the deliveries go on until a time, and as many be under way as the counter has. */
+    goOn: (now: number): void => {
       for (const order of orders.values()) while (order.nextAt <= now) step(order);
       const open = [...orders.values()].filter(isOpen).length;
       for (let missing = underWay - open; missing > 0; missing -= 1) {
@@ -192,8 +164,10 @@ export function eveningOf(seed: number, underWay: number): Evening {
         if (!isOpen(order) && now - order.since > leavesAfterMs(order))
           orders.delete(order.orderId);
     },
-    rows: (now) => [...orders.values()].map((order) => rowOf(order, now)),
-    settle: (orderId, now) => {
+    rows: (now: number): readonly BoardRow[] =>
+      [...orders.values()].map((order) => rowOf(order, now)),
+    /** Ends the trouble of an order, as somebody does who has acted on it. */
+    settle: (orderId: string, now: number): void => {
       const order = orders.get(orderId);
       if (order === undefined) return;
       order.isTroubled = false;
@@ -204,7 +178,8 @@ export function eveningOf(seed: number, underWay: number): Evening {
       else if (order.stillSince !== null) enter(order, order.status, now);
       else order.nextAt = now;
     },
-    troubles: (now) =>
+    /** Since when a trouble lasts that somebody has to know of, by order id. */
+    troubles: (now: number): ReadonlyMap<string, number> =>
       new Map(
         [...orders.values()].flatMap((order): readonly [string, number][] => {
           const troubledSince = troubleSince(order, now);
@@ -242,16 +217,8 @@ function rowOf(order: Order, now: number): BoardRow {
   const stillSince = isUnderWayWithGoods(status) ? (order.stillSince ?? now) : null;
   const facts = { statusSince: since, stillSince, promisedAt };
   return {
-    kind: 'known',
-    mark: orderId,
-    orderId,
-    status,
-    detail: null,
-    askedAt: now,
-    statusSince: since,
-    stillSince,
-    promisedAt,
-    expectedAt,
+    ...{ kind: 'known', mark: orderId, orderId, status, detail: null, askedAt: now, expectedAt },
+    ...facts,
     stuck: stuckOf(statusOf(status), facts, DEFAULT_THRESHOLDS, now) ?? undefined,
     endedAt: since,
   };

@@ -32,12 +32,7 @@ function played(moments: readonly Moment[], selectedId: string | null = null, is
   });
 }
 
-const [A, B, C, D] = ['A', 'B', 'C', 'D'].map((id, n) => stuckRow(id, 40 - n)) as [
-  BoardRow,
-  BoardRow,
-  BoardRow,
-  BoardRow,
-];
+const [A, B, C, D] = [stuckRow('A', 40), stuckRow('B', 39), stuckRow('C', 38), stuckRow('D', 37)];
 
 describe('the cards', () => {
   it('are at most three, longest first, of what nobody has acknowledged', () => {
@@ -114,36 +109,24 @@ describe('a card', () => {
 
   it('says what to do, with whom, since when, and what should have been', () => {
     expect(cardOf(boardRow('A-1265', 201, { ...RIDER, stuck: DUE }))).toEqual({
-      orderId: 'A-1265',
-      verb: '给罗师傅打电话',
-      isNew: false,
-      end: '1265',
-      reason: '到店 26 分',
-      fact: '该 11:44 走',
-      tone: 'bad',
-      act: 'call',
-      isSelected: false,
+      ...{ orderId: 'A-1265', end: '1265', verb: '给罗师傅打电话', act: 'call', tone: 'bad' },
+      ...{ reason: '到店 26 分', fact: '该 11:44 走', isNew: false, isSelected: false },
     });
     expect(cardOf(boardRow('A-1285', 101, { company: 'SFTC', stuck: NO_RIDER }))).toMatchObject({
-      verb: '换一家叫骑手',
-      reason: '没人接 18 分',
-      fact: '顺丰同城',
-      act: 'copy-id',
+      ...{ verb: '换一家叫骑手', reason: '没人接 18 分', fact: '顺丰同城', act: 'copy-id' },
     });
   });
 
   it('is new for half a minute, and says why an action has failed', () => {
     const row = boardRow('A-1265', 201, { ...RIDER, stuck: DUE });
     expect(cardOf(row, '', 29)?.isNew).toBe(true);
-    expect(cardOf(row, '没记上：手机没有网络')).toMatchObject({
-      reason: '没记上：手机没有网络',
-      fact: '',
-    });
-  });
-
-  it('is none once there is nothing to do', () => {
-    expect(cardOf(boardRow('A-1', 301, {}, 20))).toBeNull();
-    expect(cardOf({ ...A, ...NOTED })).toBeNull();
+    // It is none once there is nothing to do.
+    expect([cardOf(boardRow('A-1', 301, {}, 20)), cardOf({ ...A, ...NOTED })]).toEqual([
+      null,
+      null,
+    ]);
+    const failed = '没记上：手机没有网络';
+    expect(cardOf(row, failed)).toMatchObject({ reason: failed, fact: '' });
   });
 
   it.each<[string, Partial<BoardRow>, object]>([
@@ -170,14 +153,11 @@ describe('a card', () => {
 });
 
 it('the newest is named, of several at once the longest, for half a minute', () => {
-  const news = (cameAt: ReadonlyMap<string, number>, seconds: number) =>
+  const came = { A: NOW, C: NOW + 5 * SECOND, B: NOW + 5 * SECOND };
+  const cameAt = new Map(Object.entries(came));
+  const news = (seconds: number) =>
     newsOf([A, B, C], { cameAt, now: NOW + seconds * SECOND })?.text ?? '';
-  const cameAt = new Map([
-    ['A', NOW],
-    ['C', NOW + 5 * SECOND],
-    ['B', NOW + 5 * SECOND],
-  ]);
-  expect([5, 34, 35].map((seconds) => news(cameAt, seconds))).toEqual([...['新：B', '新：B', '']]);
+  expect([5, 34, 35].map(news)).toEqual(['新：B', '新：B', '']);
   const facts = { now: NOW + 5 * SECOND, cameAt };
   expect(newsOf([{ ...B, ...NOTED }, A], facts)).toMatchObject({ orderId: 'A' });
   expect(toDo([A, B, C], facts).map(({ orderId }) => orderId)).toEqual(['B', 'C', 'A']);

@@ -1,12 +1,6 @@
-import {
-  type AddedOrder,
-  type AddedOrders,
-  MOST_ADDED,
-} from '../../../miniprogram/contract/board-api';
+import { type AddedOrder, MOST_ADDED } from '../../../miniprogram/contract/board-api';
 import { pastedIds, putPasted } from '../../../miniprogram/board/pasted-ids';
 import { OFFLINE } from '../../support/failed-calls';
-
-const answered = (data: AddedOrders) => Promise.resolve({ ok: true as const, serverTime: 0, data });
 
 it('a pasted text holds the ids of its lines and pieces, each once', () => {
   expect(pastedIds('A-1\r\nA-2, A-3；A-1、A-4\t ＃A-5\n\n')).toEqual({
@@ -24,17 +18,18 @@ it('a name, an address or a phone number is no order, an id after a label is', (
   });
 });
 
-/** Puts these orders on a board whose cloud has an outcome for each. */
+/** Puts these orders on a board whose cloud has an outcome for each, or fails (null). */
 async function put(
   orderIds: readonly string[],
-  outcomeOf: (orderId: string) => AddedOrder['outcome'],
+  outcomeOf: ((orderId: string) => AddedOrder['outcome']) | null,
   refused: readonly string[] = [],
 ) {
   const calls: number[] = [];
   const outcome = await putPasted({ orderIds, refused }, (orders) => {
     calls.push(orders.length);
+    if (outcomeOf === null) return Promise.resolve(OFFLINE);
     const added = orders.map(([orderId = '']) => ({ orderId, outcome: outcomeOf(orderId) }));
-    return answered({ added, queueSeconds: 38 });
+    return Promise.resolve({ ok: true, serverTime: 0, data: { added, queueSeconds: 38 } });
   });
   return { ...outcome, calls };
 }
@@ -50,13 +45,9 @@ it('many are put on the board, a hundred a call, with the time that asking for t
 });
 
 it('what is refused stays in the field, with what to do', async () => {
-  const outcomes: Readonly<Record<string, AddedOrder['outcome']>> = {
-    'A-1': 'ended',
-    'A-2': 'malformed',
-    'A-3': 'too-many',
-    'A-4': 'not-written',
-  };
-  const outcome = await put([...Object.keys(outcomes)], (id) => outcomes[id] ?? 'awaited', ['?']);
+  const outcomes = ['ended', 'malformed', 'too-many', 'not-written'] as const;
+  const orderIds = outcomes.map((_outcome, n) => `A-${n + 1}`);
+  const outcome = await put(orderIds, (id) => outcomes[orderIds.indexOf(id)] ?? 'awaited', ['?']);
   expect(outcome.rest).toBe('?\nA-2\nA-3\nA-4');
   expect(outcome.text).toBe(
     '1 单已经结束；2 个不像订单号，改一改再放；1 单这会儿放不下（10 分钟最多 200 单），过几分钟再放；1 单还没放上，请再放一次。',
@@ -65,11 +56,6 @@ it('what is refused stays in the field, with what to do', async () => {
 
 it('after a failed call no other one follows, and all that were not sent stay', async () => {
   const orderIds = Array.from({ length: 130 }, (_, n) => `A-${n}`);
-  let calls = 0;
-  const outcome = await putPasted({ orderIds, refused: [] }, () => {
-    calls += 1;
-    return Promise.resolve(OFFLINE);
-  });
-  expect([calls, outcome.rest.split('\n').length]).toEqual([1, 130]);
-  expect(outcome.text).toBe('130 单还没放上，手机没有网络，请再放一次。');
+  const text = '130 单还没放上，手机没有网络，请再放一次。';
+  expect(await put(orderIds, null)).toEqual({ calls: [100], text, rest: orderIds.join('\n') });
 });

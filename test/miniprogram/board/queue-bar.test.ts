@@ -10,24 +10,10 @@ it('the bar fills with the store’s count, and says once that all were asked fo
   const end = { text: '32 单都查好了', done: '', percent: 100 };
   const answer = {};
   expect([barOf(answer), barOf(answer)]).toEqual([end, end]);
-  expect(barOf({})).toBeNull();
-});
-
-it('a new batch takes the place of the one that has ended, and another board has none', () => {
-  const barOf = followQueue();
-  barOf(QUEUE);
-  barOf({});
-  expect(barOf({ queue: { done: 0, of: 8, seconds: 90 } })).toMatchObject({
-    text: '放上了 8 单，约 2 分查完',
-    percent: 0,
-  });
-  expect(barOf({ queue: { done: 4, of: 8, seconds: 3 } })).toMatchObject({ percent: 50 });
+  // A new batch takes the place of the one that has ended.
+  const next = { text: '放上了 8 单，约 2 分查完', percent: 0 };
+  expect(barOf({ queue: { done: 0, of: 8, seconds: 90 } })).toMatchObject(next);
+  // Another board has none, and the rows of a few orders say enough.
+  expect([barOf(null), barOf({ queue: { done: 0, of: 4, seconds: 5 } })]).toEqual([null, null]);
   expect([barOf(null), barOf({})]).toEqual([null, null]);
-});
-
-it('a few orders have no bar: their rows say enough', () => {
-  const barOf = followQueue();
-  barOf({});
-  expect(barOf({ queue: { done: 0, of: 4, seconds: 5 } })).toBeNull();
-  expect(barOf({})).toBeNull();
 });

@@ -1,12 +1,7 @@
-import {
-  type AddedOrder,
-  type AddedOrders,
-  MOST_ADDED,
-} from '../../../miniprogram/contract/board-api';
+import type { AddedOrder, AddedOrders } from '../../../miniprogram/contract/board-api';
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import {
   type ScannedOrder,
-  type Unwritten,
   createScans,
   NOTHING_UNWRITTEN,
 } from '../../../miniprogram/board/scans';
@@ -26,9 +21,9 @@ function setUp(stored: readonly ScannedOrder[] = []) {
     outcomeOf: (_orderId: string): AddedOrder['outcome'] => 'awaited',
     failure: null as CallResult<AddedOrders> | null,
     held: Promise.resolve(),
-    isForgotten: false,
+    timesForgotten: 0,
   };
-  let [unwritten, kept]: [Unwritten, readonly ScannedOrder[]] = [NOTHING_UNWRITTEN, stored];
+  let [unwritten, kept] = [NOTHING_UNWRITTEN, stored];
   const scans = createScans({
     stored,
     phone: time.phone,
@@ -36,25 +31,18 @@ function setUp(stored: readonly ScannedOrder[] = []) {
       calls.push({ orders, storeId });
       await cloud.held;
       if (cloud.failure !== null) return cloud.failure;
-      const added = orders.map(([orderId = '']) => ({
-        orderId,
-        outcome: cloud.outcomeOf(orderId),
-      }));
+      const outcomeOf = (orderId = '') => ({ orderId, outcome: cloud.outcomeOf(orderId) });
+      const added = orders.map(([orderId]) => outcomeOf(orderId));
       return { ok: true, serverTime: 0, data: { added, queueSeconds: 0 } };
     },
-    wereForgotten: () => {
-      const were = cloud.isForgotten;
-      cloud.isForgotten = false;
-      return were;
+    untilForgotten: () => {
+      const before = cloud.timesForgotten;
+      return () => cloud.timesForgotten === before;
     },
-    keep: (waiting) => {
-      kept = waiting;
-    },
+    keep: (waiting) => (kept = waiting),
     opened: ([orderId = '']) => opened.push(orderId),
     written,
-    changed: (now) => {
-      unwritten = now;
-    },
+    changed: (now) => (unwritten = now),
   });
   return {
     ...{ time, scans, calls, opened, written, cloud },
@@ -90,15 +78,11 @@ it('a call has at most a hundred, all of one store', async () => {
   const { scans, calls, hold, kept } = setUp();
   const answer = hold();
   scans.add('first', '');
-  for (let n = 0; n < MOST_ADDED + 20; n += 1) scans.add(`A-${n}`, n === 3 ? 's-2' : 's-1');
+  for (let n = 0; n < 120; n += 1) scans.add(`A-${n}`, n === 3 ? 's-2' : 's-1');
   answer();
   for (let n = 0; n < 5; n += 1) await settle();
-  expect(calls.map(({ orders, storeId }) => `${orders.length} ${storeId}`)).toEqual([
-    '1 ',
-    '100 s-1',
-    '1 s-2',
-    '19 s-1',
-  ]);
+  const sizes = calls.map(({ orders, storeId }) => `${orders.length} ${storeId}`);
+  expect(sizes).toEqual(['1 ', '100 s-1', '1 s-2', '19 s-1']);
   expect(kept()).toEqual([]);
 });
 
@@ -164,7 +148,7 @@ it('what was deleted from the phone is neither sent nor named again, and new lab
   scans.add('A-1', '');
   await settle();
   const before = sent().length;
-  cloud.isForgotten = true;
+  cloud.timesForgotten += 1;
   cloud.failure = null;
   time.networkReturned();
   await settle();
@@ -173,7 +157,7 @@ it('what was deleted from the phone is neither sent nor named again, and new lab
   cloud.outcomeOf = () => 'not-written';
   const answer = hold();
   scans.add('A-2', '');
-  cloud.isForgotten = true;
+  cloud.timesForgotten += 1;
   answer();
   await settle();
   expect([unwritten(), kept()]).toEqual([NOTHING_UNWRITTEN, []]);

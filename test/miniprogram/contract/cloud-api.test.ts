@@ -1,7 +1,7 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { knownOrderOf, lookedUpAtOf } from '../../../miniprogram/contract/delivery/known-order';
 import { parseOrderAnswer } from '../../../miniprogram/contract/cloud-api';
-import { type CloudErrorCode, CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { NOON, report, reportOf, historyOf, knownOrder } from '../../support/delivery-reports';
 import { summaryOf } from '../../../miniprogram/contract/delivery/order-summary';
 
@@ -90,34 +90,6 @@ it('parseOrderAnswer of a number to dial takes a number, and nothing without one
   const answer = success({ phone: '10000000001' });
   expect(parseOrderAnswer('reveal-phone', answer)).toEqual(answer);
   expect(parseOrderAnswer('reveal-phone', success({}))).toBeNull();
-});
-
-describe('CLOUD_ERRORS', () => {
-  const codesWhere = (holds: (traits: (typeof CLOUD_ERRORS)[CloudErrorCode]) => boolean) =>
-    (Object.keys(CLOUD_ERRORS) as CloudErrorCode[]).filter((code) => holds(CLOUD_ERRORS[code]));
-
-  it('says who can mend what: whoever holds the key to it, which is the owner of all others', () => {
-    expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
-      ...['source-not-accepted', 'bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
-      ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'name-taken'],
-      ...['robot-address-wrong', 'too-many-unknown-ids'],
-    ]);
-    const couriers = ['phone-unavailable', 'courier-refused', 'too-many-reveals'];
-    expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual(couriers);
-    expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
-      ...['quota-exceeded', 'too-frequent', 'queued', 'wechat-busy', 'wechat-refused'],
-      ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
-      'database-failed',
-    ]);
-  });
-
-  it('promises help from asking again only for what passes by itself', () => {
-    expect(codesWhere(({ retryable }) => retryable)).toEqual([
-      ...['token-exchanged-elsewhere', 'too-frequent', 'queued', 'wechat-busy', 'wechat-refused'],
-      ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
-      ...['database-failed', 'clock-rejected', 'unexpected'],
-    ]);
-  });
 });
 
 const STORE = { longitude: 113.33, latitude: 23.13 };

@@ -2,25 +2,18 @@ import { distanceMetres } from '../../../miniprogram/contract/delivery';
 
 const CENTRE = { longitude: 113.33, latitude: 23.13 };
 
-it('measures a degree of latitude as about 111 km', () => {
-  const north = { ...CENTRE, latitude: 24.13 };
-  expect(distanceMetres(CENTRE, north) / 1000).toBeCloseTo(111.2, 1);
-});
-
-it('measures a degree of longitude as less, the farther north', () => {
-  const east = { ...CENTRE, longitude: 114.33 };
-  expect(distanceMetres(CENTRE, east) / 1000).toBeCloseTo(102.3, 1);
-  const [london, farther] = [0, 1].map((longitude) => ({ longitude, latitude: 51.5 }));
-  expect(distanceMetres(london ?? CENTRE, farther ?? CENTRE) / 1000).toBeCloseTo(69.2, 1);
-});
-
-it('measures across as well as along', () => {
-  const to = { longitude: 113.334, latitude: 23.133 };
-  expect(distanceMetres(CENTRE, to)).toBeCloseTo(528, -1);
-  expect(distanceMetres(to, CENTRE)).toBeCloseTo(distanceMetres(CENTRE, to), 6);
-});
-
-it('takes the middle of a long way for its latitude', () => {
-  const to = { longitude: 114.33, latitude: 43.13 };
-  expect(distanceMetres(CENTRE, to) / 1000).toBeCloseTo(2225.8, 0);
+it.each([
+  ['a degree of latitude', CENTRE, { ...CENTRE, latitude: 24.13 }, 111.2],
+  ['a degree of longitude', CENTRE, { ...CENTRE, longitude: 114.33 }, 102.3],
+  [
+    'a degree of longitude farther north',
+    { longitude: 0, latitude: 51.5 },
+    { longitude: 1, latitude: 51.5 },
+    69.2,
+  ],
+  ['a way across', CENTRE, { longitude: 113.394, latitude: 23.193 }, 9.6],
+  ['a long way, whose middle counts', CENTRE, { longitude: 114.33, latitude: 43.13 }, 2225.8],
+])('measures %s, there and back, in km', (_what, from, to, kilometres) => {
+  expect(distanceMetres(from, to) / 1000).toBeCloseTo(kilometres, 1);
+  expect(distanceMetres(to, from)).toBeCloseTo(distanceMetres(from, to), 6);
 });

@@ -1,6 +1,5 @@
 import { type ShopAction, parseShopAnswer } from '../../../miniprogram/contract/shop-api';
 import { NOON } from '../../support/delivery-reports';
-import { errorOf } from '../../support/failed-calls';
 import {
   OWNER,
   sampleAccount,
@@ -19,6 +18,19 @@ const stores = ['store-1'];
 const robot = sampleRobot({ sentAt: NOON, quiet: { from: 23, to: 7 } });
 const registerKey = { keyId: 'k-1', label: '收银', stores, madeBy: '店主', madeAt: NOON };
 const settings = { version: 1, retention: { historyDays: 90, auditDays: 180 } };
+
+const [places, filled] = [
+  [{ key: 'thing1', kind: 'thing', label: '情况' }],
+  [{ key: 'thing1', part: 'reason' }],
+];
+const template = { templateId: 't-1', title: '配送异常提醒', places };
+const sample = { storeName: '一店', orderEnd: '1304', reason: 'unreachable', at: NOON };
+const messageDoor = {
+  template: { templateId: 't-1', title: '配送异常提醒' },
+  problem: null,
+  own: { left: 3, quiet: { from: 23, to: 7 } },
+  others: [{ staffId: 's-2', name: '小林', role: 'clerk', left: 0 }],
+};
 
 const SAMPLES: Readonly<Record<ShopAction, object>> = {
   me: { kind: 'stranger', claimable: true },
@@ -53,6 +65,11 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   },
   'save-intracity-account': { ...account, certificates: [{ number: 'c-1', expiresAt: NOON }] },
   'remove-account': {},
+  'message-door': messageDoor,
+  'list-message-templates': { templates: [template], chosenId: 't-1', filled, sample },
+  'save-message-template': messageDoor,
+  'accept-message': { left: 3 },
+  'save-own-quiet-hours': messageDoor,
   'list-register-keys': { keys: [registerKey] },
   'make-register-key': { ...registerKey, key: 'k-1.secret' },
   'revoke-register-key': {},
@@ -89,12 +106,6 @@ describe('parseShopAnswer', () => {
       expect(parseShopAnswer(action, { ...answer, data: 7 })).toBeNull();
     },
   );
-
-  it('takes an error', () => {
-    const error = errorOf('last-owner', { message: '本店至少要有一位店主。' });
-    const answer = { ok: false, serverTime: NOON, error };
-    expect(parseShopAnswer('leave', answer)).toEqual(answer);
-  });
 
   it.each([
     ['me', { kind: 'owner' }],

@@ -2,15 +2,15 @@
 import type { KnownOrder, LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
-import { type DeliverySession, openDelivery } from '../../../miniprogram/delivery/delivery-session';
-import type { DeliverySnapshot } from '../../../miniprogram/services/phone-memory';
+import { DeliverySession } from '../../../miniprogram/delivery/delivery-session';
+import type { DeliveryData } from '../../../miniprogram/delivery/view/listed-order';
 import type { DeliveryView } from '../../../miniprogram/delivery/view/delivery-view';
 import type { CallResult } from '../../../miniprogram/contract/call-result';
 import { createServerClock } from '../../../miniprogram/services/server-clock';
 import { changedPaths } from '../../../miniprogram/ui/changed-paths';
 import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import { failedWith, OFFLINE } from '../../support/failed-calls';
-import { type ManualTime, manualTime } from '../../support/manual-time';
+import { manualTime } from '../../support/manual-time';
 
 const ID = '20261124-1288';
 
@@ -28,57 +28,47 @@ const failing =
   (now) =>
     failedWith(code, now);
 
-interface Stage {
-  readonly time: ManualTime;
-  readonly session: DeliverySession;
-  /** What the page shows. */
-  readonly page: Partial<DeliveryView>;
-  /** Every change that was shown. */
-  readonly shown: Readonly<Record<string, unknown>>[];
-  readonly asks: number[];
-  /** Ids that it asked for, and whether they are complete, each time. */
-  readonly wanted: (readonly [readonly string[], boolean | undefined])[];
-  /** Up to when it said that it knows what was seen, each time. */
-  readonly known: (number | undefined)[];
-  readonly saved: DeliverySnapshot[];
-  answer: Answer;
-  /** Time until an answer arrives. */
-  delayMs: number;
-}
+type Stage = ReturnType<typeof open>;
 
+/** Opens a delivery on a phone with a clock in hand. */
 function open(
   answer: Answer,
-  stored: DeliverySnapshot | null = null,
+  stored: DeliveryData | null = null,
   orderIds = [ID],
   listed: readonly KnownOrder[] = [],
-): Stage {
+) {
   const time = manualTime(at('12:35'));
-  const page: Partial<DeliveryView> = {};
-  const shown: Stage['shown'] = [];
-  const asks: number[] = [];
-  const wanted: Stage['wanted'] = [];
-  const known: (number | undefined)[] = [];
-  const saved: DeliverySnapshot[] = [];
   const clock = createServerClock(time.now, { load: () => null, keep: () => undefined });
-  const told = (): CallResult<LookUpAnswer> => {
-    const answer = stage.answer(time.now());
-    // Every call of the phone sets its clock (services/cloud-functions.ts).
-    if ('serverTime' in answer) clock.adjust(answer.serverTime);
-    return answer;
+  const stage = {
+    time,
+    answer,
+    /** Time until an answer arrives. */
+    delayMs: 0,
+    /** What the page shows, and every change that was shown. */
+    page: {} as Partial<DeliveryView>,
+    shown: [] as Readonly<Record<string, unknown>>[],
+    asks: [] as number[],
+    /** Ids that it asked for, and whether they are complete, each time. */
+    wanted: [] as (readonly [readonly string[], boolean | undefined])[],
+    /** Up to when it said that it knows what was seen, each time. */
+    known: [] as (number | undefined)[],
+    saved: [] as DeliveryData[],
   };
-  const stage = { answer, delayMs: 0 };
-  const session = openDelivery({
+  const { page, shown, asks, wanted, known, saved } = stage;
+  const session = new DeliverySession({
     orderIds,
-    lookUp: (ids, since, exact) => {
+    lookUp: async (ids, since, exact) => {
       wanted.push([ids, exact]);
       known.push(since);
       asks.push(time.now() - at('12:35'));
-      if (stage.delayMs === 0) return Promise.resolve(told());
-      return new Promise((resolve) => {
-        time.timers.set(() => {
-          resolve(told());
-        }, stage.delayMs);
-      });
+      if (stage.delayMs > 0)
+        await new Promise<void>((resolve) => {
+          time.timers.set(resolve, stage.delayMs);
+        });
+      const told = stage.answer(time.now());
+      // Every call of the phone sets its clock (services/cloud-functions.ts).
+      if ('serverTime' in told) clock.adjust(told.serverTime);
+      return told;
     },
     snapshots: {
       load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
@@ -92,11 +82,11 @@ function open(
       Object.assign(page, view);
     },
   });
-  return Object.assign(stage, { time, session, page, shown, asks, wanted, known, saved });
+  return Object.assign(stage, { session });
 }
 
 /** What the phone remembers of an ask. */
-function kept(code: number, clock: string, more: Partial<DeliveryReport> = {}): DeliverySnapshot {
+function kept(code: number, clock: string, more: Partial<DeliveryReport> = {}): DeliveryData {
   const report = reportOf(code, at(clock), more);
   return { report, history: historyOf(report) };
 }
@@ -159,9 +149,8 @@ describe('opening a delivery', () => {
     ['of a wrong clock', '12:50'],
   ])('keeps to what the phone remembers where the row is %s', (_, askedAt) => {
     const row = knownOrder(ID, 302, at(askedAt));
-    expect(open(delivering, kept(301, '12:20'), undefined, [row]).page.headline?.tag).toBe(
-      '配送中',
-    );
+    const { page } = open(delivering, kept(301, '12:20'), undefined, [row]);
+    expect(page.headline?.tag).toBe('配送中');
   });
 
   it('names no rider of before where the row has another, or a new run of the order', () => {
@@ -182,8 +171,8 @@ describe('opening a delivery', () => {
   });
 
   it('lets an end of the last minute stand', async () => {
-    const { asks } = await followed(600_000, delivered, kept(302, '12:34:30'));
-    expect(asks).toEqual([]);
+    const { asks, page } = await followed(600_000, delivered, kept(302, '12:34:30'));
+    expect([asks, page.isOld]).toEqual([[], false]);
   });
 });
 
@@ -226,8 +215,10 @@ describe('an answer that is slow', () => {
     await stage.time.advance(2000);
     stage.session.refresh();
     await stage.time.advance(1500);
-    expect(stage.page.freshness?.text).toBe('正在问微信…');
-    expect(stage.page.isOld).toBe(false);
+    const asked = { refreshing: true, freshness: { text: '正在问微信…' }, isOld: false };
+    expect(stage.page).toMatchObject(asked);
+    await stage.time.advance(1500);
+    expect(stage.page.refreshing).toBe(false);
   });
 
   it('is waited for no more by whoever leaves the page', async () => {
@@ -237,10 +228,6 @@ describe('an answer that is slow', () => {
     session.stop();
     await time.advance(10_000);
     expect(page.freshness).toBeNull();
-  });
-
-  it('of an order whose end is fresh is not waited for', () => {
-    expect(open(delivered, kept(302, '12:34:30')).page.isOld).toBe(false);
   });
 
   it('shows nothing of the list to whom the cloud does not know', async () => {
@@ -278,11 +265,8 @@ describe('an end that several orders have', () => {
   it('stays on the page through failure, but not of whom the cloud does not know', async () => {
     const stage = await followed(5000, several, null, ['8842']);
     await refreshed(stage, offline);
-    expect(stage.page).toMatchObject({
-      phase: 'choosing',
-      notice: '手机没有网络',
-      noticeTraceId: 'request:fail',
-    });
+    const told = { notice: '手机没有网络', noticeTraceId: 'request:fail' };
+    expect(stage.page).toMatchObject({ phase: 'choosing', ...told });
     await refreshed(stage, failing('not-staff'));
     expect(stage.page).toMatchObject({ phase: 'failure', choices: null });
   });
@@ -320,12 +304,8 @@ it('what others have seen of a delivery is told as if this phone had seen it, an
     data: { ...reportOf(301, now), history },
   });
   const { page, saved, known, time } = await followed(0, withOthers);
-  expect(page.history?.map(({ text }) => text)).toEqual([
-    '开始配送',
-    '取货成功',
-    '骑手到店',
-    '查到时已接单',
-  ]);
+  const texts = ['开始配送', '取货成功', '骑手到店', '查到时已接单'];
+  expect(page.history?.map(({ text }) => text)).toEqual(texts);
   expect(saved[0]?.history.sightings).toHaveLength(3);
   expect(saved[0]?.report).not.toHaveProperty('history');
   // The next ask says from where this phone knows it.
@@ -334,10 +314,8 @@ it('what others have seen of a delivery is told as if this phone had seen it, an
 });
 
 it('an ended delivery is followed again when it has been placed anew under the same id, and what was seen of its first life is kept', async () => {
-  const { session, time, asks, page } = open(
-    telling(101, { nextAskInSeconds: 30 }),
-    kept(302, '12:30'),
-  );
+  const again = telling(101, { nextAskInSeconds: 30 });
+  const { session, time, asks, page } = open(again, kept(302, '12:30'));
   expect(page.headline?.tag).toBe('已送达');
   session.start();
   await time.advance(30_000);
@@ -347,8 +325,9 @@ it('an ended delivery is followed again when it has been placed anew under the s
 });
 
 describe('following a delivery', () => {
-  it('asks in the cloud’s rhythm until the end, and no more', async () => {
+  it('asks in the cloud’s rhythm until the end, and remembers every answer', async () => {
     const stage = await followed(24_000, delivering);
+    expect(stage.saved.map(({ history }) => history.sightings.length)).toEqual([1, 2, 3]);
     await answered(stage, delivered, 600_000);
     expect(stage.asks).toEqual([0, 12_000, 24_000, 36_000]);
     expect(stage.page.headline?.tag).toBe('已送达');
@@ -377,74 +356,35 @@ describe('following a delivery', () => {
     expect(stage.page.scene).toBeNull();
   });
 
-  it('remembers every good answer, and the history of them', async () => {
-    const { saved } = await followed(12_000, delivering);
-    expect(saved.map(({ history }) => history.sightings.length)).toEqual([1, 2]);
-  });
-
-  it('keeps still while the page is hidden: no ask, no change', async () => {
-    const { session, time, asks, shown } = await followed(1000, delivering);
-    session.stop();
-    shown.length = 0;
-    await time.advance(600_000);
-    expect(asks).toEqual([0]);
-    expect(shown).toEqual([]);
-    expect(time.pending()).toBe(0);
-    session.start();
-    await time.advance(0);
-    expect(asks).toEqual([0, 601_000]);
-  });
-
-  it('keeps still also when an answer arrives after the page was hidden, and forgets who waited for it', async () => {
+  it('keeps still while the page is hidden, also when an answer arrives, and nobody waits', async () => {
     const { session, time, asks, shown, page } = await followed(1000, delivering);
     session.refresh();
     session.stop();
     shown.length = 0;
-    await time.advance(10_000);
-    expect(shown).toEqual([]);
+    await time.advance(600_000);
+    expect([asks, shown, time.pending()]).toEqual([[0, 1000], [], 0]);
     session.start();
     expect(page.refreshing).toBe(false);
     await time.advance(0);
-    expect(asks).toEqual([0, 1000, 11_000]);
+    expect(asks).toEqual([0, 1000, 601_000]);
   });
 
   it.each([
     ['right', 0],
     ['a day ahead', 86_400_000],
     ['a day behind', -86_400_000],
-  ])(
-    'tells ages and arrival, and asks, by the cloud’s clock when the phone’s is %s',
-    async (_name, wrongBy) => {
-      const { time, page, asks } = await followed(0, (phoneNow) => {
-        const serverTime = phoneNow - wrongBy;
-        const arrival = { remainingSeconds: 480, expectedAt: serverTime + 480_000 };
-        return { ok: true, serverTime, data: reportOf(301, serverTime, { arrival }) };
-      });
-      expect(page.hero?.line).toMatchObject({ before: '还有 ', strong: '8 分钟' });
-      expect(page.freshness?.text).toContain('刚刚更新');
-      await time.advance(24_000);
-      expect(asks).toEqual([0, 12_000, 24_000]);
-      await time.advance(11_000);
-      expect(page.freshness?.text).toContain('10 秒前更新');
-    },
-  );
-});
-
-it('an end that may revive is followed again once it lives', async () => {
-  const stage = await followed(1000, telling(502, { nextAskInSeconds: 300 }));
-  expect(stage.page.headline?.tag).toBe('异常取消');
-  await answered(stage, delivering, 311_000);
-  expect(stage.page.headline?.tag).toBe('配送中');
-  expect(stage.asks).toEqual([0, 300_000, 312_000]);
-});
-
-it('a person who wants to know now is told that it is being asked, until the answer is there', async () => {
-  const { session, time, page, asks } = await followed(5000, delivering);
-  session.refresh();
-  expect(page.refreshing).toBe(true);
-  await time.advance(0);
-  expect(page.refreshing).toBe(false);
-  expect(asks).toEqual([0, 5000]);
+  ])('tells ages and asks by the cloud’s clock when the phone’s is %s', async (_name, wrongBy) => {
+    const { time, page, asks } = await followed(0, (phoneNow) => {
+      const serverTime = phoneNow - wrongBy;
+      const arrival = { remainingSeconds: 480, expectedAt: serverTime + 480_000 };
+      return { ok: true, serverTime, data: reportOf(301, serverTime, { arrival }) };
+    });
+    expect(page.hero?.line).toMatchObject({ before: '还有 ', strong: '8 分钟' });
+    expect(page.freshness?.text).toContain('刚刚更新');
+    await time.advance(35_000);
+    expect(asks).toEqual([0, 12_000, 24_000]);
+    expect(page.freshness?.text).toContain('10 秒前更新');
+  });
 });
 
 describe('failure', () => {
@@ -471,17 +411,14 @@ describe('failure', () => {
   it.each([
     ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理', 300_000],
     ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 1 小时后重试', 3_600_000],
-  ] as const)(
-    'that lasts (%s) is looked at slowly, and heals by itself',
-    async (code, notice, pause) => {
-      const stage = await followed(1000, delivering);
-      await answered(stage, failing(code), 11_000);
-      expect(stage.page).toMatchObject({ phase: 'known', notice, noticeTraceId: 't-1' });
-      await answered(stage, delivering, pause + 12_000);
-      expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
-      expect(stage.page).toMatchObject({ notice: '', noticeTraceId: '' });
-    },
-  );
+  ] as const)('that lasts (%s) is looked at slowly, and heals', async (code, notice, pause) => {
+    const stage = await followed(1000, delivering);
+    await answered(stage, failing(code), 11_000);
+    expect(stage.page).toMatchObject({ phase: 'known', notice, noticeTraceId: 't-1' });
+    await answered(stage, delivering, pause + 12_000);
+    expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
+    expect(stage.page).toMatchObject({ notice: '', noticeTraceId: '' });
+  });
 
   it('of the network ends at once when the phone says that it is back', async () => {
     const stage = await followed(5000, offline);

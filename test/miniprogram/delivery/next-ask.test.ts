@@ -18,48 +18,37 @@ describe('after a report', () => {
     expect(nextAfterReport(report, historyOf(report), at('12:00'))).toBe(delay);
   });
 
-  it('an exception of which nothing is remembered is watched from when it was asked for', () => {
-    const report = reportOf(501, at('12:00'));
-    expect(nextAfterReport(report, historyOf(), at('12:29:59'))).toBe(5 * MINUTE);
-    expect(nextAfterReport(report, historyOf(), at('12:30'))).toBeNull();
-  });
-
   it.each([302, 103, 203, 204, 205, 401])('the end %i is not asked for again', (code) => {
     const report = reportOf(code, at('12:00'), { nextAskInSeconds: 300 });
     expect(nextAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
   });
 
-  it.each([501, 502])(
-    '%i is looked at every five minutes until half an hour after it was first seen',
-    (code) => {
-      const reports = [
-        reportOf(301, at('11:59')),
-        reportOf(code, at('12:00')),
-        reportOf(code, at('12:20')),
-      ];
-      const last = reportOf(code, at('12:29'));
-      const history = historyOf(...reports, last);
-      expect(nextAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
-      expect(nextAfterReport(last, history, at('12:30'))).toBeNull();
-    },
-  );
+  const exception = (code: number, clock: string, name?: string) =>
+    reportOf(code, at(clock), name === undefined ? {} : { rider: riderNamed(name) });
+  const wasLive = reportOf(301, at('11:59'));
 
   it.each([
-    ['another rider is named', reportOf(501, at('12:20'), { rider: riderNamed('王师傅') })],
-    ['its kind changes', reportOf(502, at('12:20'))],
-    ['its status is unknown for once', reportOf(999, at('12:20'))],
-  ])('the half hour of an exception goes on when %s meanwhile', (_what, meanwhile) => {
-    const first = reportOf(501, at('12:00'), { rider: riderNamed('陈师傅') });
-    const last = { ...meanwhile, ...reportOf(501, at('12:29')), rider: meanwhile.rider };
-    const history = historyOf(reportOf(301, at('11:59')), first, meanwhile, last);
-    expect(nextAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
+    ['501 was first seen', [wasLive, exception(501, '12:00')]],
+    ['502 was first seen', [wasLive, exception(502, '12:00')]],
+    ['it was asked for, of which nothing else is known', [exception(501, '12:00')]],
+    [
+      'its begin, also when another rider is named',
+      [wasLive, exception(501, '12:00', '陈师傅'), exception(501, '12:20', '王师傅')],
+    ],
+    ['that when its kind changes', [wasLive, exception(501, '12:00'), exception(502, '12:20')]],
+    [
+      'that when its status is unknown for once',
+      [wasLive, exception(501, '12:00'), exception(999, '12:20')],
+    ],
+    [
+      'its latest begin',
+      [exception(501, '11:30'), reportOf(301, at('11:40')), exception(501, '12:00')],
+    ],
+  ])('an exception is watched every five minutes until half an hour after %s', (_what, before) => {
+    const last = exception(501, '12:29');
+    const history = historyOf(...before, last);
+    expect(nextAfterReport(last, history, at('12:29:59'))).toBe(5 * MINUTE);
     expect(nextAfterReport(last, history, at('12:30'))).toBeNull();
-  });
-
-  it('the half hour begins anew when the delivery was under way in between', () => {
-    const last = reportOf(501, at('12:20'));
-    const history = historyOf(reportOf(501, at('12:00')), reportOf(301, at('12:10')), last);
-    expect(nextAfterReport(last, history, at('12:49'))).toBe(5 * MINUTE);
   });
 });
 

@@ -104,47 +104,36 @@ describe('an action', () => {
   });
 });
 
-describe('a form', () => {
-  it('is saved as it was read, and forgets what was wrong before', async () => {
-    const page = fakePage();
-    page.setData({ reasons: { name: '请填名字。' } });
-    const save = jest.fn((name: string) => answered(`saved ${name}`));
-    const done = jest.fn();
-    await submitForm(page, { ok: true, value: '小林' }, save, done);
-    expect(done.mock.calls).toEqual([['saved 小林', '小林']]);
-    expect(page.data.reasons).toEqual({});
-  });
-
-  it('that cannot be saved says why, and is not sent', async () => {
-    const page = fakePage();
-    const save = jest.fn(() => answered('saved'));
-    const reasons = { name: '请填名字。' };
-    await submitForm(page, { ok: false, reasons }, save);
-    expect(save).not.toHaveBeenCalled();
-    expect(page.data).toMatchObject({ busy: '', reasons });
-  });
-});
-
-describe('stores that are asked for beside something else', () => {
+describe('calls of the cloud', () => {
   const callFunction = jest.fn();
+  const data = { stores: [] };
   beforeEach(() => {
-    callFunction.mockResolvedValue({ result: { ok: true, serverTime: 0, data: { stores: [] } } });
+    callFunction.mockReset().mockResolvedValue({ result: { ok: true, serverTime: 0, data } });
     installWx({ ...storageInMemory(), cloud: { callFunction } });
   });
 
-  it('come with it', async () => {
-    expect(await withStores(answered({ accounts: ['a'] }))).toMatchObject({
-      ok: true,
-      data: { accounts: ['a'], stores: [] },
-    });
+  it('save a form as it was read, which forgets what was wrong before', async () => {
+    const page = fakePage();
+    page.setData({ reasons: { name: '请填名字。' } });
+    const done = jest.fn();
+    await submitForm(page, 'list-stores', { ok: true, value: {} }, done);
+    expect(done.mock.calls).toEqual([[data]]);
+    expect(page.data.reasons).toEqual({});
   });
 
-  it('do not hide its failure', async () => {
+  it('are not made for a form that cannot be saved, which says why', async () => {
+    const page = fakePage();
+    const reasons = { name: '请填名字。' };
+    await submitForm(page, 'list-stores', { ok: false, reasons }, jest.fn());
+    expect(callFunction).not.toHaveBeenCalled();
+    expect(page.data).toMatchObject({ busy: '', reasons });
+  });
+
+  it('bring the stores beside something else, and hide no failure of either', async () => {
+    const asked = { accounts: ['a'] };
+    expect(await withStores(answered(asked))).toMatchObject({ data: { ...asked, ...data } });
     expect(await withStores(Promise.resolve(OFFLINE))).toBe(OFFLINE);
-  });
-
-  it('fail for both', async () => {
     callFunction.mockRejectedValue(new Error('request:fail'));
-    expect(await withStores(answered({ accounts: ['a'] }))).toMatchObject({ ok: false });
+    expect(await withStores(answered(asked))).toMatchObject({ ok: false });
   });
 });

@@ -1,9 +1,7 @@
 import { distanceMetres } from '../../../miniprogram/contract/delivery';
 import {
   bearingDegrees,
-  extentMetres,
   pathUntil,
-  squareAround,
   fitPadding,
   fitPlaces,
 } from '../../../miniprogram/map/geometry';
@@ -21,52 +19,22 @@ it.each([
   expect(bearingDegrees(CENTRE, to)).toBeCloseTo(degrees, 1);
 });
 
-it('knows the corners of the square around a place', () => {
-  const [southWest, northEast] = squareAround(CENTRE, 250);
-  expect(distanceMetres({ ...CENTRE, latitude: northEast.latitude }, CENTRE)).toBeCloseTo(250, 1);
-  expect(distanceMetres({ ...CENTRE, longitude: southWest.longitude }, CENTRE)).toBeCloseTo(250, 1);
-  expect(bearingDegrees(southWest, northEast)).toBeCloseTo(45, 1);
+it('cuts a path at its begin, and one of no length', () => {
+  const path = [CENTRE, { ...CENTRE, longitude: 113.331 }];
+  expect(pathUntil(path, 0)).toEqual([CENTRE, CENTRE]);
+  expect(pathUntil([], 0.5)).toEqual([]);
+  expect(pathUntil([CENTRE, CENTRE], 0.5)).toEqual([CENTRE, CENTRE]);
 });
 
-it('measures the rectangle around places', () => {
-  const east = { ...CENTRE, longitude: 113.34 };
-  const north = { ...CENTRE, latitude: 23.14 };
-  const { width, height, middle } = extentMetres([east, CENTRE, north]);
-  expect(width).toBeCloseTo(distanceMetres(CENTRE, east), -1);
-  expect(height).toBeCloseTo(distanceMetres(CENTRE, north), -1);
-  expect(middle.longitude).toBeCloseTo(113.335, 6);
-  expect(middle.latitude).toBeCloseTo(23.135, 6);
-});
-
-describe('a path up to a part of its length', () => {
-  const east = { ...CENTRE, longitude: 113.331 };
-  const farEast = { ...CENTRE, longitude: 113.333 };
-  const path = [CENTRE, east, farEast];
-  const reached = (part: number) => pathUntil(path, part).map(({ longitude }) => longitude);
-
-  it('ends between two of its places, after all that are passed', () => {
-    expect(reached(0.5)).toEqual([113.33, 113.331, expect.closeTo(113.3315, 6)]);
-    expect(reached(0.1)).toEqual([113.33, expect.closeTo(113.3303, 6)]);
-  });
-
-  it('is all of it at the end, and its begin at the begin', () => {
-    expect(reached(1).at(-1)).toBeCloseTo(113.333, 9);
-    expect(reached(0)).toEqual([113.33, 113.33]);
-    expect(pathUntil([], 0.5)).toEqual([]);
-    expect(pathUntil([CENTRE, CENTRE], 0.5)).toEqual([CENTRE, CENTRE]);
-  });
-});
-
-it('keeps markers 48 px below the pill, 40 above the sheet, 64 from the sides', () => {
-  expect(fitPadding({ top: 88, right: 0, bottom: 420, left: 0 })).toEqual([136, 64, 460, 64]);
-  expect(fitPadding({ top: 0, right: 8, bottom: 0, left: 416 })).toEqual([48, 72, 40, 480]);
-});
-
-it('leaves more room for a pin above its place, and for a note at the bottom, where there is any', () => {
-  const free = { top: 88, right: 0, bottom: 420, left: 0 };
-  expect(fitPadding(free, true, false)).toEqual([160, 64, 460, 64]);
-  expect(fitPadding(free, false, true)).toEqual([136, 64, 504, 64]);
-  expect(fitPadding({ ...free, isLow: true }, true, true)).toEqual([136, 64, 460, 64]);
+it.each([
+  ['keeps markers from pill, sheet and sides', {}, [], [136, 64, 460, 64]],
+  ['does so beside a column', { top: 0, right: 8, bottom: 0, left: 416 }, [], [48, 72, 40, 480]],
+  ['leaves more room for a pin above its place', {}, [true, false], [160, 64, 460, 64]],
+  ['leaves more room for a note at the bottom', {}, [false, true], [136, 64, 504, 64]],
+  ['does not where there is none', { isLow: true }, [true, true], [136, 64, 460, 64]],
+] as const)('a fit %s', (_what, free, [hasPin, hasNote], padding) => {
+  const whole = { top: 88, right: 0, bottom: 420, left: 0, ...free };
+  expect(fitPadding(whole, hasPin, hasNote)).toEqual(padding);
 });
 
 it('comes no nearer than scale 16, however close its places are', () => {

@@ -10,16 +10,6 @@ describe('the look of the map', () => {
     expect(mapLook(false, STYLE, HERE)).toEqual(light);
   });
 
-  it('is the owner’s dark style in the dark theme, and no veil', () => {
-    expect(mapLook(true, STYLE, HERE)).toEqual({
-      name: 'dark',
-      subkey: 'KEY-OF-THE-SHOP',
-      layerStyle: 3,
-      polygons: [],
-      centre: HERE,
-    });
-  });
-
   it('is veiled in the dark theme without a style, as far as anybody rides', () => {
     const { name, subkey, polygons } = mapLook(true, null, HERE);
     expect([name, subkey]).toEqual(['veiled', '']);

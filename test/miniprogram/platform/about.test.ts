@@ -8,12 +8,12 @@ import { installWx } from '../../support/fake-wx';
 import { settle } from '../../support/manual-time';
 
 describe('what WeChat tells of the mini-program', () => {
-  it('is its version on this device', () => {
+  it('is what kind of version it is, and the base library', () => {
     installWx({
-      getAccountInfoSync: () => ({ miniProgram: { version: '1.2.3', envVersion: 'release' } }),
+      getAccountInfoSync: () => ({ miniProgram: { envVersion: 'release' } }),
       getAppBaseInfo: () => ({ SDKVersion: '3.6.0' }),
     });
-    expect(appFacts()).toEqual({ version: '1.2.3', kind: 'release', baseLibrary: '3.6.0' });
+    expect(appFacts()).toEqual({ kind: 'release', baseLibrary: '3.6.0' });
   });
 
   it('is whether its privacy guideline has been agreed to', async () => {
@@ -24,31 +24,20 @@ describe('what WeChat tells of the mini-program', () => {
     expect(await privacyFacts()).toEqual({ isAgreed: false, contractName: '《指引》' });
   });
 
-  it('is nothing where WeChat fails, or is too old to know', async () => {
-    installWx({
-      getPrivacySetting: ({ fail }: { fail: () => void }) => {
-        fail();
-      },
-    });
-    expect(await privacyFacts()).toBeNull();
-    installWx({});
-    expect(await privacyFacts()).toBeNull();
-  });
-
-  it.each([
-    ['success', true],
-    ['fail', false],
-  ] as const)('the guideline opens, or WeChat says why not: %s', async (outcome, isOpened) => {
-    const openPrivacyContract = (told: Record<typeof outcome, () => void>) => {
+  const calling =
+    (outcome: 'success' | 'fail') =>
+    (told: Readonly<Record<typeof outcome, () => void>>): void => {
       told[outcome]();
     };
-    installWx({ openPrivacyContract });
-    expect(await openPrivacyGuideline()).toBe(isOpened);
-  });
 
-  it('the guideline is not there for an old WeChat', async () => {
-    installWx({});
-    expect(await openPrivacyGuideline()).toBe(false);
+  it.each([
+    ['fails', { getPrivacySetting: calling('fail'), openPrivacyContract: calling('fail') }],
+    ['is too old to know', {}],
+  ])('is nothing where WeChat %s, nor does the guideline open', async (_what, wx) => {
+    installWx(wx);
+    expect([await privacyFacts(), await openPrivacyGuideline()]).toEqual([null, false]);
+    installWx({ openPrivacyContract: calling('success') });
+    expect(await openPrivacyGuideline()).toBe(true);
   });
 });
 
@@ -74,19 +63,7 @@ async function offered(confirm: boolean) {
   return applyUpdate;
 }
 
-describe('a new version', () => {
-  it('is opened when it is ready and somebody wants it', async () => {
-    expect(await offered(true)).toHaveBeenCalledTimes(1);
-  });
-
-  it('waits for the next start when nobody wants it now', async () => {
-    expect(await offered(false)).not.toHaveBeenCalled();
-  });
-
-  it('is nothing to an old WeChat', () => {
-    installWx({});
-    expect(() => {
-      offerUpdates();
-    }).not.toThrow();
-  });
+it('a new version is opened when it is ready and somebody wants it, and waits otherwise', async () => {
+  expect(await offered(true)).toHaveBeenCalledTimes(1);
+  expect(await offered(false)).not.toHaveBeenCalled();
 });

@@ -20,29 +20,22 @@ it('scanning that is cancelled is no error', async () => {
   await expect(scan()).resolves.toBeNull();
 });
 
-describe('the capsule', () => {
-  it('is where WeChat says', () => {
-    const rectangle = { top: 50, bottom: 82, left: 281, height: 32 };
-    installWx({
-      ...on('ios'),
-      getMenuButtonBoundingClientRect: () => ({ ...rectangle, width: 87, right: 368 }),
-    });
-    expect(capsule()).toEqual(rectangle);
-  });
+const TOLD = { top: 50, bottom: 82, left: 281, height: 32 };
 
-  it('is in its usual place where WeChat does not say', () => {
-    installWx({
-      ...on('android'),
-      getMenuButtonBoundingClientRect: () => ({ top: 0, bottom: 0, left: 0, height: 0 }),
-      getWindowInfo: () => ({ statusBarHeight: 0, windowWidth: 1024 }),
-    });
-    expect(capsule()).toEqual({ top: 6, bottom: 38, left: 1024, height: 32 });
-  });
-
-  it('is over no page on a computer, where WeChat draws its own bar', () => {
-    installWx(on('windows'));
-    expect(capsule()).toBeNull();
-  });
+it.each([
+  ['where WeChat says', 'ios', TOLD, TOLD],
+  [
+    'in its usual place where WeChat does not say',
+    'android',
+    { top: 0, bottom: 0, left: 0, height: 0 },
+    { top: 6, bottom: 38, left: 1024, height: 32 },
+  ],
+  ['over no page on a computer, where WeChat draws its own bar', 'windows', TOLD, null],
+])('the capsule is %s', (_where, platform, told, expected) => {
+  const getMenuButtonBoundingClientRect = () => ({ ...told, width: 87, right: 368 });
+  const getWindowInfo = () => ({ statusBarHeight: 0, windowWidth: 1024 });
+  installWx({ ...on(platform), getMenuButtonBoundingClientRect, getWindowInfo });
+  expect(capsule()).toEqual(expected);
 });
 
 type Listener = (change: { readonly theme: string }) => void;
@@ -76,15 +69,15 @@ const failing = (reason: unknown) => () => jest.fn().mockRejectedValue(reason);
 
 describe('the dialler', () => {
   it.each([
-    ['dialled', 'WeChat opened it', opened],
-    ['cancelled', 'the person did not want to', failing({ errMsg: 'makePhoneCall:fail cancel' })],
-    ['impossible', 'a computer has none', failing({ errMsg: 'makePhoneCall:fail not supported' })],
-    ['impossible', 'nobody says why', failing(undefined)],
-    ['impossible', 'what is said is no text', failing({ errMsg: 7 })],
-  ])('is %s when %s', async (outcome, _why, dialler) => {
+    [true, 'WeChat opened it', opened],
+    [true, 'the person did not want to', failing({ errMsg: 'makePhoneCall:fail cancel' })],
+    [false, 'a computer has none', failing({ errMsg: 'makePhoneCall:fail not supported' })],
+    [false, 'nobody says why', failing(undefined)],
+    [false, 'what is said is no text', failing({ errMsg: 7 })],
+  ])('is there: %s, when %s', async (isThere, _why, dialler) => {
     const asked = dialler();
     installWx({ makePhoneCall: asked });
-    expect(await dial('12012345678')).toBe(outcome);
+    expect(await dial('12012345678')).toBe(isThere);
     expect(asked).toHaveBeenCalledWith({ phoneNumber: '12012345678' });
   });
 });

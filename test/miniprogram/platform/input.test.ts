@@ -1,4 +1,10 @@
-import { type KeyPress, hearsKeys, keyPress, onKey } from '../../../miniprogram/platform/input';
+import {
+  type KeyInfo,
+  type KeyPress,
+  hearsKeys,
+  keyPress,
+  onKey,
+} from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 interface Key {
@@ -43,30 +49,18 @@ it.each([
   expect(hearsKeys()).toBe(expected);
 });
 
-interface KeyInfo {
-  readonly key: string;
-  readonly code?: string;
-  readonly shiftKey?: boolean | string;
-  readonly altKey?: boolean | string;
-  readonly ctrlKey?: boolean;
-  readonly timeStamp?: number;
-}
-
 /** The keys as they are read, on a clock that stands at 5000. */
-function pressesOf(...infos: readonly KeyInfo[]): readonly KeyPress[] {
-  return infos.map((info) => keyPress({ code: '', shiftKey: undefined, ...info }, 5000));
+function pressesOf(...infos: readonly Partial<KeyInfo>[]): readonly KeyPress[] {
+  return infos.map((info) => keyPress({ key: '', code: '', shiftKey: false, ...info }, 5000));
 }
 
 /** What they are called. */
-const toldOf = (...infos: readonly KeyInfo[]) => pressesOf(...infos).map(({ key }) => key);
+const toldOf = (...infos: readonly Partial<KeyInfo>[]) => pressesOf(...infos).map(({ key }) => key);
 
 describe('a key press', () => {
   it('have the characters that they carry, wherever they lie on the keyboard', () => {
-    const infos = [
-      { key: 'a', code: 'KeyQ' },
-      { key: '&', code: 'Digit1' },
-    ];
-    expect(toldOf(...infos)).toEqual(['a', '&']);
+    const keys = toldOf({ key: 'a', code: 'KeyQ' }, { key: '&', code: 'Digit1' });
+    expect(keys).toEqual(['a', '&']);
   });
 
   it('are told with the time at which they were pressed, else that of the clock', () => {
@@ -96,12 +90,8 @@ describe('a key press', () => {
       expect(toldOf(...shifted.map((code) => press(code, true)))).toEqual(Array.from('A_?:{"&'));
       // The typings of WeChat call it a text.
       expect(toldOf(press('KeyB', 'true'), press('KeyB', 'false'))).toEqual(['B', 'b']);
-      expect(toldOf(press('Enter'), press('NumpadEnter'), press('Escape'), press('F13'))).toEqual([
-        'Enter',
-        'Enter',
-        'Escape',
-        'F13',
-      ]);
+      const named = ['Enter', 'NumpadEnter', 'Escape', 'F13'].map((code) => press(code));
+      expect(toldOf(...named)).toEqual(['Enter', 'Enter', 'Escape', 'F13']);
     },
   );
 });

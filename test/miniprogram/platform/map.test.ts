@@ -73,21 +73,11 @@ it('tells the corners of what a map shows, unless the client cannot', () => {
 });
 
 it.each([
-  [{ causedBy: 'gesture' }, true],
-  [{ causedBy: 'drag' }, true],
-  [{ detail: { causedBy: 'scale' } }, true],
-  [{ causedBy: 'update' }, false],
-  [{ detail: {} }, false],
-])('%j was by hand: %s', (change, expected) => {
-  expect(isByHand(change)).toBe(expected);
-});
-
-it.each([
-  [{ type: 'end' }, true],
-  [{ type: 'regionchange', detail: { type: 'end' } }, true],
-  [{ type: 'begin' }, false],
-  [{ type: 'regionchange', detail: { type: 'begin' } }, false],
-  [{ detail: {} }, false],
-])('%j has ended: %s', (change, expected) => {
-  expect(hasEnded(change)).toBe(expected);
+  [{ type: 'end', causedBy: 'gesture' }, true, true],
+  [{ type: 'begin', causedBy: 'drag' }, true, false],
+  [{ type: 'regionchange', detail: { type: 'end', causedBy: 'scale' } }, true, true],
+  [{ type: 'regionchange', causedBy: 'update', detail: { type: 'begin' } }, false, false],
+  [{ detail: {} }, false, false],
+])('%j was by hand: %s, and has ended: %s', (change, byHand, ended) => {
+  expect([isByHand(change), hasEnded(change)]).toEqual([byHand, ended]);
 });

@@ -27,53 +27,28 @@ function urlOf(how: 'navigateTo' | 'redirectTo', open: () => void): string {
   return opened.mock.calls[0]?.[0].url ?? '';
 }
 
-/** Query of the page that was opened, as WeChat passes it to onLoad: names and undecoded values. */
-function openedWith(orderIds: readonly string[], exact = false): Record<string, string> {
-  return queryOf(
-    urlOf('navigateTo', () => {
-      openDeliveryPage(orderIds, exact);
-    }),
-  );
-}
-
+/** Reads a URL's query as WeChat passes it to onLoad: names and undecoded values. */
 function queryOf(url: string): Record<string, string> {
   const query = url.split('?')[1] ?? '';
   return Object.fromEntries(query.split('&').map((pair) => pair.split('=')) as [string, string][]);
 }
 
 describe('the page of a delivery', () => {
-  it.each([[['A-1']], [['https://a.example/?id=A-1&x=2', 'A-1']], [['100%', '中文 id']]])(
-    'is opened with %j and finds them again',
-    (orderIds) => {
-      expect(openedBy(openedWith(orderIds)).orderIds).toEqual(orderIds);
-    },
-  );
-
-  it('is told whether the id is a whole one', () => {
-    expect(openedBy(openedWith(['8842'], true)).exact).toBe(true);
-    expect(openedBy(openedWith(['8842'], true)).orderIds).toEqual(['8842']);
-    expect(openedBy(openedWith(['8842'])).exact).toBe(false);
-  });
-
-  it('is told whether a label was scanned', () => {
-    const url = urlOf('navigateTo', () => {
-      openDeliveryPage(['A-1', '#A-1'], false, true);
-    });
-    expect(openedBy(queryOf(url)).scanned).toBe(true);
-    expect(openedBy(queryOf(url)).orderIds).toEqual(['A-1', '#A-1']);
-    expect(openedBy(openedWith(['A-1'])).scanned).toBe(false);
-  });
-
   it.each([
-    [['20261124-8842'], true],
-    [['A-1', 'CODE_128,A-1'], false],
-  ])('is replaced by that of %j, whole: %s', (orderIds, exact) => {
-    const url = urlOf('redirectTo', () => {
+    [['8842'], true, false, false],
+    [['A-1', '#A-1'], false, true, false],
+    [['https://a.example/?id=A-1&x=2', 'A-1'], false, true, true],
+    [['100%', '中文 id'], false, false, false],
+  ])('is told %j, whole: %s, scanned: %s, right now: %s', (...given) => {
+    const [orderIds, exact, scanned, announced] = given;
+    const url = urlOf('navigateTo', () => {
+      openDeliveryPage(...given);
+    });
+    expect(openedBy(queryOf(url))).toEqual({ orderIds, exact, scanned, announced });
+    const other = urlOf('redirectTo', () => {
       replaceByDeliveryPage(orderIds, exact);
     });
-    const query = queryOf(url);
-    expect(openedBy(query).orderIds).toEqual(orderIds);
-    expect(openedBy(query).exact).toBe(exact);
+    expect(openedBy(queryOf(other))).toMatchObject({ orderIds, exact, scanned: false });
   });
 
   it('is opened once by two taps, and again after it was opened', () => {
@@ -105,49 +80,27 @@ describe('a page of 店铺', () => {
     expect(opened).toBe(url);
   });
 
-  const failing = () => {
-    const opened: (OpenedPage & { readonly fail: () => void })[] = [];
-    const showModal = jest.fn().mockResolvedValue({ confirm: true });
-    installWx({ showModal, navigateTo: (page: (typeof opened)[number]) => opened.push(page) });
-    return { opened, showModal };
-  };
-
-  it('that cannot be loaded says so, and can be asked for again', () => {
-    const { opened, showModal } = failing();
-    openShopPage('accounts');
-    opened[0]?.fail();
-    opened[0]?.complete();
-    expect(showModal).toHaveBeenCalledWith({
-      title: '这一页没有打开',
-      content: '它还没下载好，可能是网络不好。请检查网络，再试一次。',
-      showCancel: false,
-      confirmText: '好',
-    });
-    openShopPage('accounts');
-    expect(opened).toHaveLength(2);
-    opened[1]?.complete();
-  });
-
-  it('keeps nobody from a delivery while it is loaded', () => {
-    const { opened } = failing();
-    openShopPage('accounts');
-    openDeliveryPage(['A-1'], false);
-    expect(opened.map(({ url }) => url.split('?')[0])).toEqual([
-      '/management/pages/accounts/accounts',
-      '/pages/delivery/delivery',
-    ]);
-    for (const page of opened) page.complete();
-  });
-
-  it('of the main package blames no network', () => {
-    const { opened, showModal } = failing();
-    openShopPage('about');
-    opened[0]?.fail();
-    opened[0]?.complete();
-    expect(showModal).toHaveBeenCalledWith(
-      expect.objectContaining({ title: '这一页没有打开', content: '请返回，再试一次。' }),
-    );
-  });
+  it.each([
+    ['accounts', '它还没下载好，可能是网络不好。请检查网络，再试一次。'],
+    ['about', '请返回，再试一次。'],
+  ] as const)(
+    '%s, if not loaded, says so, keeps nobody from a delivery, and opens again',
+    (page, content) => {
+      const opened: (OpenedPage & { readonly fail: () => void })[] = [];
+      const showModal = jest.fn().mockResolvedValue({ confirm: true });
+      installWx({ showModal, navigateTo: (page: (typeof opened)[number]) => opened.push(page) });
+      openShopPage(page);
+      openDeliveryPage(['A-1'], false);
+      expect(opened).toHaveLength(2);
+      opened[0]?.fail();
+      for (const { complete } of opened) complete();
+      const message = { title: '这一页没有打开', content, showCancel: false, confirmText: '好' };
+      expect(showModal).toHaveBeenCalledWith(message);
+      openShopPage(page);
+      expect(opened).toHaveLength(3);
+      opened[2]?.complete();
+    },
+  );
 });
 
 it.each([
@@ -175,54 +128,38 @@ it.each([
 });
 
 describe('WeChat’s tab bar', () => {
-  interface Change {
-    readonly name: string;
-    readonly success: () => void;
-    readonly fail: () => void;
-  }
-
-  /** WeChat with calls that are answered later. */
+  /** WeChat whose calls end later. @returns the calls, and a failure of the last one */
   const slowWeChat = () => {
-    const changes: Change[] = [];
-    const called = (name: string) => (options: Omit<Change, 'name'>) => {
-      changes.push({ name, ...options });
-    };
+    const calls: string[] = [];
+    let failLast = (): void => undefined;
+    const called =
+      (name: string) =>
+      ({ fail }: { readonly fail: () => void }) => {
+        calls.push(name);
+        failLast = fail;
+      };
     installWx({ showTabBar: called('show'), hideTabBar: called('hide') });
-    return changes;
+    return {
+      calls,
+      fails: () => {
+        failLast();
+      },
+    };
   };
-  const names = (changes: readonly Change[]) => changes.map(({ name }) => name);
 
   it('is as the window wants it last, though that changes while it is being hidden', () => {
-    const changes = slowWeChat();
-    showTabBar(false);
-    showTabBar(true);
-    expect(names(changes)).toEqual(['hide']);
-    changes[0]?.success();
-    expect(names(changes)).toEqual(['hide', 'show']);
-    changes[1]?.success();
-    showTabBar(true);
-    expect(changes).toHaveLength(2);
-  });
-
-  it('is not changed twice by a window that comes back to what is under way', () => {
-    const changes = slowWeChat();
-    showTabBar(false);
-    showTabBar(true);
-    showTabBar(false);
-    changes[0]?.success();
-    expect(names(changes)).toEqual(['hide']);
-    showTabBar(true);
-    changes[1]?.success();
+    const { calls } = slowWeChat();
+    for (const isWanted of [true, false, false, true, true]) showTabBar(isWanted);
+    expect(calls).toEqual(['hide', 'show']);
   });
 
   it('is left alone by a page that has none, until a page with one asks again', () => {
-    const changes = slowWeChat();
+    const { calls, fails } = slowWeChat();
     showTabBar(false);
-    changes[0]?.fail();
-    expect(names(changes)).toEqual(['hide']);
+    fails();
     showTabBar(false);
-    expect(names(changes)).toEqual(['hide', 'hide']);
-    changes[1]?.fail();
+    expect(calls).toEqual(['hide', 'hide']);
+    fails();
   });
 });
 

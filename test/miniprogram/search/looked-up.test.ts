@@ -7,22 +7,16 @@ import {
 import { knownOrder } from '../../support/delivery-reports';
 
 const lookedUp = { orderIds: ['CODE_128,A-1', 'A-1'], text: 'CODE_128,A-1', keptBefore: 3 };
-const recentNamed = (orderId: string) => knownOrder(orderId, 301, 0);
 
-describe('what was looked up', () => {
-  it('is found under any of the ids that it may be', () => {
-    expect(isFound(lookedUp, [recentNamed('B-2'), recentNamed('A-1')], 3)).toBe(true);
-    expect(isFound(lookedUp, [recentNamed('B-2')], 3)).toBe(false);
-  });
-
-  it('is found by its end once the phone has kept something, whatever it is called', () => {
-    expect(isFound(lookedUp, [recentNamed('20261124-A-1')], 3)).toBe(false);
-    expect(isFound(lookedUp, [recentNamed('20261124-A-1')], 4)).toBe(true);
-  });
-
-  it('is nothing, and not found, before anything was', () => {
-    expect(isFound(NOTHING_LOOKED_UP, [recentNamed('A-1')], 4)).toBe(false);
-  });
+it.each([
+  ['under any of the ids that it may be', lookedUp, ['B-2', 'A-1'], 3, true],
+  ['not under others', lookedUp, ['B-2'], 3, false],
+  ['not by its end before the phone has kept something', lookedUp, ['20261124-A-1'], 3, false],
+  ['by its end after that, whatever it is called', lookedUp, ['20261124-A-1'], 4, true],
+  ['never before anything was looked up', NOTHING_LOOKED_UP, ['A-1'], 4, false],
+] as const)('what was looked up is found %s', (_how, what, recents, timesKept, found) => {
+  const orders = recents.map((orderId) => knownOrder(orderId, 301, 0));
+  expect(isFound(what, orders, timesKept)).toBe(found);
 });
 
 it.each([

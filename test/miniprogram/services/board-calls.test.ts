@@ -9,38 +9,28 @@ import { cloudThat, installWx, storageInMemory } from '../../support/fake-wx';
 const NOW = at('12:00');
 const STYLE = { key: 'ABCDE-FGHIJ', style: 2 };
 const ROWS = { rows: [boardRow('A-1', 301)], at: NOW };
-const told = (more = {}) => ({ ok: true, serverTime: NOW, data: boardAnswer(more) });
 
 let answer: () => object;
 let asked: unknown[];
-let reLaunch: jest.Mock;
 let calls: typeof Calls;
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let serverClock: (typeof Memory)['serverClock'];
 let boardMemory: (typeof BoardMemory)['boardMemory'];
 
 beforeEach(() => {
-  reLaunch = jest.fn();
   asked = [];
-  installWx({
-    ...storageInMemory(),
-    reLaunch,
-    cloud: cloudThat(() => answer(), asked),
-  });
+  answer = () => ({ ok: true, serverTime: NOW, data: boardAnswer({ darkMap: STYLE }) });
+  installWx({ ...storageInMemory(), cloud: cloudThat(() => answer(), asked) });
   jest.isolateModules(() => {
-    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
-      '../../../miniprogram/services/phone-memory',
-    ));
-    ({ boardMemory } = jest.requireActual<typeof BoardMemory>(
-      '../../../miniprogram/services/board-memory',
-    ));
-    calls = jest.requireActual<typeof Calls>('../../../miniprogram/services/board-calls');
+    const services = '../../../miniprogram/services';
+    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(`${services}/phone-memory`));
+    ({ boardMemory } = jest.requireActual<typeof BoardMemory>(`${services}/board-memory`));
+    calls = jest.requireActual<typeof Calls>(`${services}/board-calls`);
   });
 });
 
 describe('a call of the board', () => {
   it('sets the clock, keeps the map’s style, and stores what comes of it', async () => {
-    answer = () => told({ darkMap: STYLE });
     const { result, keep } = await calls.askBoard({ marks: ['m-1'] });
     expect(asked).toEqual([{ action: 'board', marks: ['m-1'] }]);
     expect(result.ok).toBe(true);
@@ -51,7 +41,6 @@ describe('a call of the board', () => {
   });
 
   it('stores nothing where the shop’s data were deleted meanwhile, whatever a later call does', async () => {
-    answer = () => told({ darkMap: STYLE });
     const early = calls.askBoard({ marks: [] });
     phoneMemory.forgetOrders();
     const late = calls.askBoard({ marks: [] });
@@ -61,31 +50,15 @@ describe('a call of the board', () => {
     expect(boardMemory.board(NOW)).toEqual(ROWS);
   });
 
-  it('of another shop deletes the board of the one before, and begins anew', async () => {
-    Object.assign(globalThis, { getCurrentPages: () => [{ route: 'pages/board/board' }] });
-    answer = () => told({ shopKey: 'one' });
-    (await calls.askBoard({ marks: [] })).keep(ROWS);
-    answer = () => told({ shopKey: 'two', rows: [] });
-    const { keep } = await calls.askBoard({ marks: [] });
-    expect(boardMemory.board(NOW)).toBeNull();
-    expect(reLaunch).toHaveBeenCalledWith({ url: '/pages/board/board' });
-    // The page that asked is closed: it stores nothing.
-    keep(ROWS);
-    expect(boardMemory.board(NOW)).toBeNull();
-  });
-
   it.each([
     ['the board', () => calls.askBoard({ marks: [] })],
     ['知道了', () => calls.acknowledgeOrder({ orderId: 'A-1', reason: 'at-store' })],
     ['many ids', () => calls.addOrders([['A-1']], '')],
     ['取下', () => calls.takeOffOrder('A-1')],
   ])('forgets all shop data when %s is refused', async (_what, call) => {
-    answer = () => told();
-    (await calls.askBoard({ marks: [] })).keep(ROWS);
+    boardMemory.keepBoard(ROWS);
     answer = () => failedWith('not-staff', NOW);
-    const isKept = phoneMemory.untilForgotten();
     await call();
-    expect(isKept()).toBe(false);
     expect(boardMemory.board(NOW)).toBeNull();
   });
 });

@@ -27,13 +27,10 @@ describe('what the phone keeps of the board', () => {
     expect(boardMemory.board(NOW)).toBeNull();
   });
 
-  it('is no more than some screens of rows', () => {
+  it('is no more than some screens of rows, and nothing where one has another shape', () => {
     const rows = Array.from({ length: 500 }, (_, n) => boardRow(`A-${n}`, 301));
     boardMemory.keepBoard({ rows, at: NOW });
     expect(boardMemory.board(NOW)?.rows).toHaveLength(60);
-  });
-
-  it('is nothing where a row has another shape than now', () => {
     const { broughtBy: _by, ...before } = awaitedRow('A-2', 3);
     const storage = storageInMemory();
     storage.setStorageSync('board', { rows: [boardRow('A-1', 301), before], at: NOW });

@@ -27,18 +27,11 @@ beforeEach(() => {
   storage = storageInMemory();
   reLaunch = jest.fn();
   asks = [];
-  installWx({
-    ...storage,
-    reLaunch,
-    cloud: cloudThat(() => answer(), asks),
-  });
+  installWx({ ...storage, reLaunch, cloud: cloudThat(() => answer(), asks) });
   jest.isolateModules(() => {
-    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
-      '../../../miniprogram/services/phone-memory',
-    ));
-    ({ refreshRecents } = jest.requireActual<typeof Functions>(
-      '../../../miniprogram/services/cloud-functions',
-    ));
+    const services = '../../../miniprogram/services';
+    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(`${services}/phone-memory`));
+    ({ refreshRecents } = jest.requireActual<typeof Functions>(`${services}/cloud-functions`));
   });
   serverClock.adjust(NOW);
   const report = reportOf(301, NOW - 60_000, { orderId: 'own' });
@@ -46,30 +39,15 @@ beforeEach(() => {
 });
 
 describe('hearing of the latest orders', () => {
-  it('puts those of other phones among this one’s', async () => {
-    answer = () => told(order('other', NOW));
+  it('puts those of other phones among this one’s, and names those under way, no others', async () => {
+    answer = () => told(knownOrder('ended', 302, NOW - 120_000), order('other', NOW));
     expect(await refreshRecents()).toMatchObject({ ok: true, data: { nextAskInSeconds: 30 } });
-    expect(listed()).toEqual(['other', 'own']);
-    expect(asks).toEqual([{ action: 'refresh-orders', orderIds: ['own'] }]);
-  });
-
-  it('names those that are under way, and no others', async () => {
-    answer = () => told(knownOrder('ended', 302, NOW), order('other', NOW));
+    expect(listed()).toEqual(['other', 'own', 'ended']);
     await refreshRecents();
-    await refreshRecents();
-    expect(asks[1]).toEqual({ action: 'refresh-orders', orderIds: ['other', 'own'] });
-  });
-
-  it('takes in that an order has ended, and lets its rider leave the phone', async () => {
-    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
-    const report = reportOf(301, NOW - 30_000, { orderId: 'own', rider });
-    phoneMemory.keepReport({ report, history: historyOf(report) });
-    expect(phoneMemory.recents()[0]).toMatchObject({ riderName: '陈师傅' });
-    answer = () => told(knownOrder('own', 302, NOW));
-    await refreshRecents();
-    expect(phoneMemory.recents()).toMatchObject([{ orderId: 'own', status: 'delivered' }]);
-    const stored = JSON.stringify([phoneMemory.recents(), phoneMemory.snapshot('own')]);
-    expect(stored).not.toMatch(/陈师傅|135/);
+    expect(asks).toEqual([
+      { action: 'refresh-orders', orderIds: ['own'] },
+      { action: 'refresh-orders', orderIds: ['other', 'own'] },
+    ]);
   });
 
   it('puts nothing back on a phone that was wiped meanwhile', async () => {
@@ -87,18 +65,17 @@ describe('hearing of the latest orders', () => {
     };
     expect(await refreshRecents()).toMatchObject({ ok: false });
     expect(listed()).toEqual(['own']);
-    answer = () => told(order('other', NOW));
-    await refreshRecents();
-    expect(listed()).toEqual(['other', 'own']);
   });
+
+  /** Lets the cloud say more about the shop in its next answer. */
+  const saying = (more: object, ...orders: readonly KnownOrder[]) => {
+    const { data, ...envelope } = told(...orders);
+    answer = () => ({ ...envelope, data: { ...data, ...more } });
+    return refreshRecents();
+  };
 
   it('takes in the dark style for the map, keeps it where nothing is said of it, and drops it', async () => {
     const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
-    const saying = (more: object) => {
-      const { data, ...envelope } = told();
-      answer = () => ({ ...envelope, data: { ...data, ...more } });
-      return refreshRecents();
-    };
     await saying({ darkMap });
     expect(phoneMemory.darkMap()).toEqual(darkMap);
     await saying({});
@@ -110,11 +87,7 @@ describe('hearing of the latest orders', () => {
   it('of another shop than before leaves nothing of that one, and opens the pages anew', async () => {
     const pages = [{ route: 'pages/search/search' }, { route: 'pages/delivery/delivery' }];
     Object.assign(globalThis, { getCurrentPages: () => pages });
-    const { data, ...envelope } = told(order('other', NOW));
-    const from = (shopKey: string) => {
-      answer = () => ({ ...envelope, data: { ...data, shopKey } });
-      return refreshRecents();
-    };
+    const from = (shopKey: string) => saying({ shopKey }, order('other', NOW));
     phoneMemory.keepRole('clerk');
     await from('one');
     await from('one');
@@ -132,12 +105,9 @@ describe('hearing of the latest orders', () => {
 
   it('of another shop is noticed although another window has taken it in', async () => {
     Object.assign(globalThis, { getCurrentPages: () => [] });
-    const { data, ...envelope } = told();
-    answer = () => ({ ...envelope, data: { ...data, shopKey: 'one' } });
-    await refreshRecents();
+    await saying({ shopKey: 'one' });
     storage.setStorageSync('shop-key', 'two');
-    answer = () => ({ ...envelope, data: { ...data, shopKey: 'two' } });
-    await refreshRecents();
+    await saying({ shopKey: 'two' });
     expect(reLaunch).toHaveBeenCalledTimes(1);
   });
 

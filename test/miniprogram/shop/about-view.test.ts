@@ -1,22 +1,20 @@
+import { PRODUCT_VERSION } from '../../../miniprogram/contract/cloud-error';
 import { aboutView } from '../../../miniprogram/shop/about-view';
 
-const APP = { version: '1.2.3', kind: 'release', baseLibrary: '3.6.0' } as const;
+const APP = { kind: 'release', baseLibrary: '3.6.0' } as const;
 
-describe('关于', () => {
-  it('names the version as it was published, and what kind it is', () => {
-    expect(aboutView(APP, null).version).toBe('1.2.3 · 正式版');
-    expect(aboutView({ ...APP, version: '', kind: 'trial' }, null).version).toBe('体验版');
-    expect(aboutView({ ...APP, version: '', kind: 'develop' }, null).version).toBe('开发版');
-    expect(aboutView(APP, null).baseLibrary).toBe('3.6.0');
-  });
+it('关于 names the version, also of what is not published, and what kind it is', () => {
+  const versionOf = (more: object) => aboutView({ ...APP, ...more }, null).version;
+  expect(versionOf({})).toBe(`${PRODUCT_VERSION} · 正式版`);
+  expect(versionOf({ kind: 'trial' })).toBe(`${PRODUCT_VERSION} · 体验版`);
+  expect(versionOf({ kind: 'develop' })).toBe(`${PRODUCT_VERSION} · 开发版`);
+});
 
-  it('tells how it stands with the privacy guideline, as WeChat calls it', () => {
-    const contractName = '《骑手在哪隐私保护指引》';
-    expect(aboutView(APP, { isAgreed: true, contractName })).toMatchObject({
-      guideline: contractName,
-      agreement: '已同意',
-    });
-    expect(aboutView(APP, { isAgreed: false, contractName }).agreement).toBe('用到时会问你');
-    expect(aboutView(APP, null)).toMatchObject({ guideline: '隐私保护指引', agreement: '' });
-  });
+it.each([
+  [{ isAgreed: true, contractName: '《骑手在哪指引》' }, '《骑手在哪指引》', '已同意'],
+  [{ isAgreed: false, contractName: '《骑手在哪指引》' }, '《骑手在哪指引》', '用到时会问你'],
+  [null, '隐私保护指引', ''],
+])('关于 tells how it stands with the guideline: %j', (privacy, guideline, agreement) => {
+  const baseLibrary = '3.6.0';
+  expect(aboutView(APP, privacy)).toMatchObject({ guideline, agreement, baseLibrary });
 });

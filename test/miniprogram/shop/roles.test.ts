@@ -12,10 +12,6 @@ it('joins the parts that say something', () => {
   expect(joinedParts('', '')).toBe('');
 });
 
-it.each([
-  ['周敏', '周'],
-  ['𠮷野', '𠮷'],
-  ['', ''],
-])('%j is %j in a badge', (name, initial) => {
-  expect(initialOf(name)).toBe(initial);
+it('a badge has the first character of a name', () => {
+  expect(['周敏', '𠮷野', ''].map(initialOf)).toEqual(['周', '𠮷', '']);
 });

@@ -19,33 +19,21 @@ const FACTS = {
   accounts: [],
   hasFoundOrder: false,
 };
+const OWNS = { ...ACCOUNT, appId: OWN.appId };
+const LEFT = { miniPrograms: [OWN, { ...MALL, isForeign: true }], accounts: [ACCOUNT] };
+const LOST = {
+  miniPrograms: [OWN, MALL],
+  accounts: [{ ...ACCOUNT, secret: 'lost' as const }],
+};
 
 describe('开店三步', () => {
   it.each([
     ['a store', { stores: [] }, 0, 'store', undefined],
     ['a mini-program with a secret', {}, 1, 'mini-program', undefined],
-    [
-      'the secret of the one that has accounts',
-      { accounts: [{ ...ACCOUNT, appId: OWN.appId }] },
-      1,
-      'mini-program',
-      OWN.appId,
-    ],
-    [
-      'the secret of one that another shop has left',
-      { miniPrograms: [OWN, { ...MALL, isForeign: true }], accounts: [ACCOUNT] },
-      1,
-      'mini-program',
-      undefined,
-    ],
+    ['the secret of the one that has accounts', { accounts: [OWNS] }, 1, 'mini-program', OWN.appId],
+    ['a secret, not of another shop’s one', LEFT, 1, 'mini-program', undefined],
     ['an account', { miniPrograms: [OWN, MALL] }, 1, 'mini-program', MALL.appId],
-    [
-      'a readable secret of its account',
-      { miniPrograms: [OWN, MALL], accounts: [{ ...ACCOUNT, secret: 'lost' as const }] },
-      1,
-      'accounts',
-      undefined,
-    ],
+    ['a readable secret of its account', LOST, 1, 'accounts', undefined],
     ['nothing', { miniPrograms: [OWN, MALL], accounts: [ACCOUNT] }, 2, 'search', undefined],
   ])('lead to the first lack: %s', (_what, told, now, page, id) => {
     const steps = setUpSteps({ ...FACTS, ...told });

@@ -37,21 +37,21 @@ function contrast(tokens: Tokens, text: string, ground: string): number {
   return Math.max(one ?? 0, other ?? 0) / Math.min(one ?? 1, other ?? 1);
 }
 
-const TONES = ['go', 'wait', 'done', 'bad', 'back', 'neutral'];
+const TONES = ['go', 'wait', 'done', 'bad', 'back'];
 const PAIRS = [
   ['ink', 'bg'],
   ['ink', 'surface'],
   ['ink-2', 'bg'],
   ['ink-2', 'surface'],
-  ['ink', 'pressed'],
-  ['ink-2', 'pressed'],
+  ['ink', 'line'],
+  ['ink-2', 'line'],
   ['placeholder', 'surface'],
   ['brand', 'surface'],
   ['on-brand', 'brand'],
   ...TONES.flatMap((tone) => [
     [tone, `${tone}-on`],
     [tone, 'surface'],
-    [tone, 'pressed'],
+    [tone, 'line'],
     ['ink', `${tone}-on`],
   ]),
 ] as [string, string][];

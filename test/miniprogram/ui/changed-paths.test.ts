@@ -2,35 +2,23 @@ import fc from 'fast-check';
 import { changedPaths } from '../../../miniprogram/ui/changed-paths';
 
 const point = (longitude: number) => ({ longitude, latitude: 23.131234 });
+const WAY = [1, 2, 3, 4].map(point);
 
 describe('the paths that setData gets', () => {
-  it('names the one number that differs', () => {
-    const scene = { markers: [{ id: 1, picture: 'rider', ...point(113.331234) }], lines: [] };
-    const moved = { ...scene, markers: [{ ...scene.markers[0], ...point(113.335678) }] };
-    expect(changedPaths({ scene }, { scene: moved })).toEqual({
-      'scene.markers[0].longitude': 113.335678,
-    });
-  });
-
-  it('adds to a list what has come to it', () => {
-    const way = [1, 2, 3, 4].map(point);
-    expect(changedPaths({ way: way.slice(0, 3) }, { way })).toEqual({ 'way[3]': point(4) });
-  });
-
-  it('sets a list that has grown shorter as a whole, since paths remove nothing', () => {
-    const way = [1, 2, 3].map(point);
-    expect(changedPaths({ way }, { way: way.slice(1) })).toEqual({ way: way.slice(1) });
-  });
-
-  it('sets whole what has other fields, or was not there', () => {
-    expect(changedPaths({ a: { b: 1 }, c: null }, { a: { d: 1 }, c: { e: 2 } })).toEqual({
-      a: { d: 1 },
-      c: { e: 2 },
-    });
-  });
-
-  it('sets whole what is shorter so', () => {
-    expect(changedPaths({ a: [1, 2, 3] }, { a: [4, 5, 6] })).toEqual({ a: [4, 5, 6] });
+  it.each([
+    [
+      'the one number that differs',
+      { scene: { markers: [{ id: 1, ...point(113.331234) }], lines: [] } },
+      { scene: { markers: [{ id: 1, ...point(113.335678) }], lines: [] } },
+      { 'scene.markers[0].longitude': 113.335678 },
+    ],
+    ['what has come to a list', { way: WAY.slice(0, 3) }, { way: WAY }, { 'way[3]': point(4) }],
+    ['a shorter list as a whole', { way: WAY }, { way: WAY.slice(1) }, { way: WAY.slice(1) }],
+    ['whole what has other fields', { a: { b: 1 } }, { a: { d: 1 } }, { a: { d: 1 } }],
+    ['whole what was not there', { c: null }, { c: { e: 2 } }, { c: { e: 2 } }],
+    ['whole what is shorter so', { a: [1, 2, 3] }, { a: [4, 5, 6] }, { a: [4, 5, 6] }],
+  ])('name %s', (_what, before, changed, paths) => {
+    expect(changedPaths(before, changed)).toEqual(paths);
   });
 
   it('shares no object with what it is given, since setData changes it in place', () => {

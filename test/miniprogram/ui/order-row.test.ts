@@ -70,6 +70,6 @@ it.each([
   const tag = renderComponent('status-tag', { text: '配送中', tone });
   expect(tag.text()).toBe('配送中');
   expect(tag.count(`.tone-${tone}`)).toBe(1);
-  const drawn = document.body.lastElementChild?.querySelectorAll(`[class*="icon--${icon}"]`);
+  const drawn = document.body.lastElementChild?.querySelectorAll(`[style*="--icon-${icon})"]`);
   expect(drawn).toHaveLength(1);
 });

@@ -4,12 +4,9 @@ import { installWx } from '../../support/fake-wx';
 let width: number;
 let platform: string;
 let calls: string[];
-const done =
-  (name: string) =>
-  ({ success }: { readonly success: () => void }) => {
-    calls.push(name);
-    success();
-  };
+const done = (name: string) => () => {
+  calls.push(name);
+};
 
 beforeEach(() => {
   width = 1280;

@@ -56,12 +56,9 @@ describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed fo
     expect(typedBy(held, later(1001))).toBe('2');
   });
 
-  it.each(['Tab', 'Enter', 'Escape', 'Backspace', 'ArrowDown'])(
-    'is not the one after %s',
-    (name) => {
-      expect(typedBy(held, name, '2', '0')).toBe('20');
-    },
-  );
+  it.each(['Tab', 'Enter', 'Escape', 'Backspace', 'ArrowDown'])('is not one after %s', (name) => {
+    expect(typedBy(held, name, '2', '0')).toBe('20');
+  });
 
   it('types its character where WeChat says that the other is not held any more', () => {
     const free = { key: '2', at: 30, modifiersDown: { ...NOTHING_TOLD, [held]: false } };

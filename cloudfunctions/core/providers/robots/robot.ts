@@ -1,5 +1,14 @@
 import { createHmac } from 'crypto';
-import type { RobotKind } from '../../../../miniprogram/contract/notices';
+import {
+  type RobotKind,
+  ROBOT_KINDS,
+  ROBOT_NAMES,
+  ROBOT_STARTS,
+} from '../../../../miniprogram/contract/notices';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import { isLoopback } from '../../runtime/settings';
+import { type PostJson, isUnsent } from '../wechat/post-json';
+import { readWire } from '../wechat/wire';
 
 /** Robot that writes into a group chat. Whoever has its key can write there, too. */
 export interface Robot {
@@ -10,75 +19,97 @@ export interface Robot {
   readonly signSecret: string | null;
 }
 
+const KEY = /^[\w-]{16,64}$/;
+
+/** Reads the kind and key of a robot's address; null when the text is anything else. */
+export function readRobotAddress(pasted: string): Pick<Robot, 'kind' | 'key'> | null {
+  const text = pasted.trim();
+  const kind = ROBOT_KINDS.find((one) => text.startsWith(ROBOT_STARTS[one]));
+  if (kind === undefined) return null;
+  const key = text.slice(ROBOT_STARTS[kind].length);
+  return KEY.test(key) ? { kind, key } : null;
+}
+
+/** Time (ms) that a robot has for its answer. */
+export const ROBOT_MS = 3000;
+
+export interface RobotConnection {
+  /** Sends a message once: it is never repeated by itself. */
+  readonly post: PostJson;
+  /** Base URL of WeChat's API. One of this machine stands for the robots' hosts, too. */
+  readonly apiBaseUrl: string;
+  readonly now: () => number;
+}
+
+const WRONG_ADDRESS = '不认这个地址：机器人可能删掉了，重新复制地址，再贴一次';
+/** Codes for too many messages (docs/notices.md [O, R]). */
+const TOO_FAST: readonly number[] = [45009, 130101, 11232];
+
 interface RobotFacts {
-  readonly origin: string;
-  /** Finds the key in an address of the right host; null when the address is another one. */
-  readonly keyIn: (url: URL) => string | null;
-  readonly path: (key: string) => string;
   /** Returns the body of a message (docs/notices.md [O]). `now`: ms since 1970. */
   readonly body: (text: string, robot: Robot, now: number) => object;
   /** Name of the answer's field that is 0 for a message that was sent. */
   readonly result: 'errcode' | 'code';
+  /** Reasons for refused messages, by the code of the answer (docs/notices.md [O, R]). */
+  readonly refusals: Readonly<Record<number, string>>;
 }
 
-const KEY = /^[\w-]{16,64}$/;
-const WECOM_PATH = '/cgi-bin/webhook/send';
-const FEISHU_PATH = '/open-apis/bot/v2/hook/';
-
-export const ROBOTS: Readonly<Record<RobotKind, RobotFacts>> = {
+const ROBOTS: Readonly<Record<RobotKind, RobotFacts>> = {
   wecom: {
-    origin: 'https://qyapi.weixin.qq.com',
-    keyIn: ({ pathname, searchParams }) => {
-      const keys = searchParams.getAll('key');
-      return pathname === WECOM_PATH && [...searchParams].length === 1 ? (keys[0] ?? null) : null;
-    },
-    path: (key) => `${WECOM_PATH}?key=${key}`,
     body: (text) => ({ msgtype: 'text', text: { content: text } }),
     result: 'errcode',
+    refusals: { 93000: WRONG_ADDRESS },
   },
   feishu: {
-    origin: 'https://open.feishu.cn',
-    keyIn: ({ pathname, search }) =>
-      pathname.startsWith(FEISHU_PATH) && search === '' ? pathname.slice(FEISHU_PATH.length) : null,
-    path: (key) => FEISHU_PATH + key,
     body: (text, { signSecret }, now) => ({
       ...(signSecret === null ? {} : signOf(signSecret, now)),
       msg_type: 'text',
       content: { text },
     }),
     result: 'code',
+    refusals: {
+      9499: '没有读懂这条消息',
+      19001: WRONG_ADDRESS,
+      19021: '不认这个签名：把“签名校验”的密钥重新贴一次；没有勾的，清空那一格',
+      19022: '没让这里的 IP 进：去掉机器人的“IP 白名单”，或加上云函数的固定出口 IP',
+      19024: '要有关键词才收：去掉机器人的“自定义关键词”，或加上门店名',
+    },
   },
 };
 
 /** Signs as 飞书 wants it: the key is the time and the secret, and the message is empty [O]. */
-function signOf(
-  secret: string,
-  now: number,
-): { readonly timestamp: string; readonly sign: string } {
+function signOf(secret: string, now: number) {
   const timestamp = String(Math.floor(now / 1000));
   return { timestamp, sign: createHmac('sha256', `${timestamp}\n${secret}`).digest('base64') };
 }
 
 /**
- * Reads the address of a robot. The pasted text itself is never used: no other host, port, path or
- * credentials can come from it.
+ * Sends a text to a robot's group.
  *
- * @returns null when the text is no address of a robot
+ * @throws CloudFailure `robot-refused` with the reason, which never has the address;
+ * `too-frequent`; `upstream-…` codes, after which {@link mayHaveArrived}
  */
-export function readRobotAddress(pasted: string): Pick<Robot, 'kind' | 'key'> | null {
-  const url = urlIn(pasted.trim());
-  const found = Object.entries(ROBOTS).find(([, { origin }]) => origin === url?.origin);
-  if (url === null || found === undefined) return null;
-  const isPlain = url.username === '' && url.password === '' && url.hash === '';
-  const key = isPlain ? found[1].keyIn(url) : null;
-  // Cast, because TypeScript types the keys of Object.entries as string.
-  return key !== null && KEY.test(key) ? { kind: found[0] as RobotKind, key } : null;
+export async function sendText(
+  robot: Robot,
+  text: string,
+  { post, apiBaseUrl, now }: RobotConnection,
+): Promise<void> {
+  const { body, result, refusals } = ROBOTS[robot.kind];
+  const { origin, pathname, search } = new URL(ROBOT_STARTS[robot.kind] + robot.key);
+  const base = isLoopback(new URL(apiBaseUrl).hostname) ? apiBaseUrl : origin;
+  const answer = await post(base + pathname + search, body(text, robot, now()), ROBOT_MS);
+  const code = readWire(answer).code(result);
+  if (code === 0) return;
+  if (code === null) throw new CloudFailure('upstream-malformed');
+  const isTooFast = TOO_FAST.includes(code);
+  const why = isTooFast ? '嫌消息太密，过一会儿再发' : (refusals[code] ?? '没有收下这条消息');
+  throw new CloudFailure(isTooFast ? 'too-frequent' : 'robot-refused', {
+    message: `${ROBOT_NAMES[robot.kind]}${why}（${code}）。`,
+    logged: { robotCode: code },
+  });
 }
 
-function urlIn(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
+/** Tells whether a text may have arrived, although sending it has failed. */
+export function mayHaveArrived(failure: CloudFailure): boolean {
+  return failure.code.startsWith('upstream-') && !isUnsent(failure);
 }

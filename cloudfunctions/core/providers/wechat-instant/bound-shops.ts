@@ -6,16 +6,7 @@ import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import { type Wire, readWire } from '../wechat/wire';
 
-/** Delivery account that is bound to the mini-program. */
-export interface BoundShop {
-  /** Id of the delivery company: WeChat's `delivery_id`. */
-  readonly companyId: string;
-  readonly shopId: string;
-  /** Finding of 自检 about WeChat's review. */
-  readonly review: FindingName;
-}
-
-/** Findings about an account's review, by `audit_result` (docs/getorder-contract.md §6 [O]). */
+/** Findings of 自检 about WeChat's review, by `audit_result` (docs/getorder-contract.md §6 [O]). */
 const REVIEW_FINDINGS: Readonly<Record<number, FindingName>> = {
   0: 'account-bound',
   1: 'account-under-review',
@@ -28,7 +19,6 @@ export function getBoundShops(wechat: WeChat, call: CallContext): Promise<readon
   return askWeChat(wechat, path, {}, readBoundShops, call);
 }
 
-/** Reads the answer of `shop/get`; throws when `errcode` or else `resultcode` reports an error. */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
   throwIfWeChatError(wire);
@@ -41,8 +31,11 @@ function readBoundShops(body: string): readonly BoundShop[] {
   return wire.objects('shop_list').map(boundShopOf);
 }
 
-function boundShopOf(wire: Wire): BoundShop {
+export type BoundShop = ReturnType<typeof boundShopOf>;
+
+function boundShopOf(wire: Wire) {
   return {
+    /** Id of the delivery company. */
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
     // A missing `audit_result` may stand for zero (docs/getorder-contract.md §1 [R]).

@@ -7,10 +7,6 @@ import type { CheckedAccount, CheckPorts } from '../provider';
 import { type BoundShop, getBoundShops } from './bound-shops';
 import { checkOrders } from './check-orders';
 
-/**
- * Checks whether accounts are bound at WeChat, and whether the delivery companies accept their sign
- * (`delivery_sign`) and store number (`shop_no`).
- */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   ports: CheckPorts,
@@ -34,7 +30,6 @@ async function checkBindings(
   }
 }
 
-/** Checks whether an account is bound in its mini-program, and what WeChat's review of it says. */
 function checkBinding(account: CheckedAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);

@@ -1,6 +1,6 @@
 import { type CheckLine, checkLine } from '../../../../miniprogram/contract/self-check';
 import { sharingOf } from '../../../../miniprogram/contract/shop-settings';
-import { CloudFailure } from '../../runtime/cloud-failure';
+import { CloudFailure, nullAfter } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import { failedCheck } from '../failed-check';
 import type { CheckedAccount, OrderAtAccount } from '../provider';
@@ -8,20 +8,11 @@ import type { LookedUp } from '../wechat/looked-up';
 import type { WeChat } from '../wechat/wechat';
 import { getOrder } from './get-order';
 
-/**
- * Id that no order has, to try a sign (`delivery_sign`) without an order. A company that checks the
- * sign first reports a wrong sign; a company that searches first reports an unknown order.
- */
+/** Id that no order has. A company that checks signs first reports a wrong sign for it. */
 const NO_ORDER = 'self-check';
-/** Maximum number of orders that are tried, because a company may no longer know an order. */
 const MOST_TRIES = 3;
 
-/**
- * Checks with known orders whether a delivery company accepts the account's sign (`delivery_sign`),
- * and whether the company distinguishes stores by `shop_no`. The deliveries are not returned.
- *
- * @param known known orders, the latest first
- */
+/** Checks with known orders (latest first) the `delivery_sign`, and whether `shop_no` is heeded. */
 export async function checkOrders(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
@@ -51,10 +42,7 @@ export async function checkOrders(
   }
 }
 
-/**
- * Returns the line that tells whether an account of one store has a store number. There is no line
- * once an order was found without a number, because then the account needs no number.
- */
+/** Returns no line once an order was found without a store number: the account needs none. */
 function numberOfOneStore(
   { accountId, label: about, bindings }: CheckedAccount,
   known: readonly OrderAtAccount[],
@@ -65,7 +53,6 @@ function numberOfOneStore(
   return [checkLine('shop-no', 'shop-no-untried', { about, value: 'numberless' })];
 }
 
-/** Asks a company for an order; null when the company does not know the order. */
 type AskOrder = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
 function questionTo(
@@ -75,14 +62,8 @@ function questionTo(
 ): AskOrder {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
-    try {
-      return await getOrder(wechat, { shopId, shopNo, secret }, { orderId }, call);
-    } catch (error) {
-      const isUnknown =
-        error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);
-      if (isUnknown) return null;
-      throw error;
-    }
+    const asked = getOrder(wechat, { shopId, shopNo, secret }, { orderId }, call);
+    return nullAfter(['order-not-found', 'order-over'], asked);
   };
 }
 
@@ -90,7 +71,6 @@ interface FoundOrder extends OrderAtAccount {
   readonly found: LookedUp;
 }
 
-/** Finds the latest order of an account that its company still knows; null when there is none. */
 async function firstFound(
   account: CheckedAccount,
   known: readonly OrderAtAccount[],
@@ -118,7 +98,7 @@ async function checkNumbers(
   try {
     const elsewhere = await ask(orderId, other);
     if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
-    // Two stores may use the same order id, so only an equal waybill id means the same delivery.
+    // Two stores may use the same order id, but not the same waybill id.
     const { waybillId } = found.delivery;
     if (waybillId === null) return checkLine('shop-no', 'shop-no-untried', { about });
     const isSame = elsewhere.delivery.waybillId === waybillId;

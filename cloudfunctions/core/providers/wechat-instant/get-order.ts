@@ -8,11 +8,7 @@ import { createHash } from 'crypto';
 
 export const LOOK_UP_PATH = '/cgi-bin/express/local/business/order/get';
 
-/**
- * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
- *
- * @throws CloudFailure for the first error, in this order: transport, `errcode`, `resultcode`
- */
+/** Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1). */
 export function getOrder(
   wechat: WeChat,
   { shopId, shopNo, secret }: AskedTarget,
@@ -32,12 +28,7 @@ export function getOrder(
   return askWeChat(wechat, LOOK_UP_PATH, question, read, call);
 }
 
-/**
- * Computes `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain
- * concatenation in UTF-8 (docs/getorder-contract.md §3 [O]).
- *
- * @param deliverySecret AppSecret of the delivery company, not of the mini-program
- */
+/** Lower-case hex (docs/getorder-contract.md §3 [O]), by the AppSecret of the delivery company. */
 export function deliverySign(shopId: string, orderId: string, deliverySecret: string): string {
   const signed = `${shopId}${orderId}${deliverySecret}`;
   return createHash('sha1').update(signed, 'utf8').digest('hex');

@@ -13,24 +13,15 @@ import { type Wire, TEXT_BOUNDS, readWire } from '../wechat/wire';
 import { shownText } from '../wechat/mask';
 import { requestIdIn, throwIfWeChatError } from '../wechat/wechat-error';
 
-/**
- * Values of `resultcode` that mean an unknown order. Others may exist, because there is no list of
- * all values (docs/getorder-contract.md §3, §5).
- */
+/** `resultcode`s for an unknown order and a wrong sign (docs/getorder-contract.md §3, §5). */
 const ORDER_NOT_FOUND = [2005];
-/** Values of `resultcode` known to mean a wrong sign (docs/getorder-contract.md §3, §5). */
 const WRONG_SIGN = [-99, 2003];
 /** Upper bound of `order_status`: codes have three digits (docs/getorder-contract.md §2 [O]). */
 const STATUS_BOUND = 10_000;
 /** Maximum `reach_time`. No delivery takes a day, so a larger value cannot mean seconds. */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
-/**
- * Reads the answer of `order/get` in the order of docs/getorder-contract.md §1: first WeChat's
- * `errcode`, then the delivery company's `resultcode`, then the delivery.
- *
- * @param askedAt time of the answer, ms since 1970; `reach_time` counts seconds from then
- */
+/** Reads an answer (docs/getorder-contract.md §1). `reach_time` counts from `askedAt` (ms). */
 export function readOrderAnswer(
   body: string,
   orderId: string,
@@ -73,10 +64,7 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   });
 }
 
-/**
- * Reads the expected arrival from `reach_time`, the seconds left; null unless the stage is
- * `delivering`, or for 0, which means unknown (docs/getorder-contract.md §1 [O]).
- */
+/** Reads `reach_time` (s; 0: unknown) while delivering (docs/getorder-contract.md §1 [O]). */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;
   const remainingSeconds = wire.number('reach_time') ?? 0;

@@ -1,8 +1,5 @@
-import {
-  type DeliveryStatus,
-  type StatusName,
-  statusOf,
-} from '../../../../miniprogram/contract/delivery-status';
+import type { StatusName } from '../../../../miniprogram/contract/delivery-status';
+import { statusReader } from '../wechat/looked-up';
 
 /** Status names by WeChat's `order_status` code (docs/getorder-contract.md §2 [O]). */
 const NAMES: Readonly<Record<string, StatusName>> = {
@@ -24,16 +21,7 @@ const NAMES: Readonly<Record<string, StatusName>> = {
   502: 'cancelled-force-majeure',
 };
 
-/** All documented `order_status` codes, ascending. */
 export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
 
-/**
- * Returns the status of a code. An undocumented code gives `unknown`, which is not final.
- *
- * @param code `order_status` (0 and 1 were also seen [R]), or null when the answer held none
- */
-export function statusOfCode(code: number | null): DeliveryStatus {
-  const name = NAMES[String(code)];
-  if (name !== undefined) return statusOf(name);
-  return statusOf('unknown', code === null ? null : String(code));
-}
+/** Reads a status by its code (0 and 1 were also seen [R]). */
+export const statusOfCode = statusReader(NAMES);

@@ -1,26 +1,27 @@
 import { type KeyObject, createPrivateKey, X509Certificate } from 'crypto';
+import { is, string, type } from 'superstruct';
+import { type Of, list } from '../../../../miniprogram/contract/schema';
 import type { Account } from '../../../../miniprogram/contract/shop-settings';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
-/**
- * Keys of one mini-program, cleaned by `cleanedKeys`. They are stored encrypted
- * (docs/intracity-contract.md §4).
- */
-export interface ApiKeys {
+/** Keys of one mini-program, cleaned by `cleanedKeys` (docs/intracity-contract.md §4). */
+export const apiKeys = type({
   /** Base64 of 32 bytes. */
-  readonly symmetricKey: string;
-  readonly symmetricKeyNumber: string;
+  symmetricKey: string(),
+  symmetricKeyNumber: string(),
   /** PEM, PKCS#1 or PKCS#8. */
-  readonly privateKey: string;
+  privateKey: string(),
   /** Certificates with which WeChat signs (PEM): one, or two while WeChat replaces the old one. */
-  readonly certificates: readonly { readonly number: string; readonly certificate: string }[];
-}
+  certificates: list(type({ number: string(), certificate: string() })),
+});
+
+export type ApiKeys = Of<typeof apiKeys>;
 
 export interface UsableKeys {
   readonly symmetricKey: Buffer;
   readonly symmetricKeyNumber: string;
   readonly privateKey: KeyObject;
-  /** WeChat's public keys, by the number of the certificate that contains the key. */
+  /** By the number of the certificate. */
   readonly publicKeys: ReadonlyMap<string, KeyObject>;
 }
 
@@ -60,7 +61,6 @@ export function certificatesOf(secret: string): NonNullable<Account['certificate
   }));
 }
 
-/** Parses a decrypted secret; throws CloudFailure `keys-malformed`. */
 export function keysIn(secret: string): ApiKeys {
   let value: unknown;
   try {
@@ -68,25 +68,22 @@ export function keysIn(secret: string): ApiKeys {
   } catch {
     throw malformedKey('密钥');
   }
-  // No further check: only `cleanedKeys` makes such texts, and only our code can encrypt them.
-  if (typeof value !== 'object' || value === null || !('certificates' in value))
-    throw malformedKey('密钥');
-  return value as ApiKeys;
+  if (!is(value, apiKeys)) throw malformedKey('密钥');
+  return value;
 }
 
-/** @returns reason why a key cannot be used, in words for people; empty when it can be used */
+/** Returns the reason why a key cannot be used, in words for people; empty when it can be used. */
 export function rsaProblem(key: KeyObject | undefined): string {
   if (key?.asymmetricKeyType !== 'rsa') return UNREADABLE;
   const bits = bitsOf(key);
   return bits < LEAST_BITS ? `只有 ${bits} 位，至少要 ${LEAST_BITS} 位` : '';
 }
 
-/** @returns private key; undefined when `pem` is unreadable, or protected by a password */
+/** Returns nothing for an unreadable key, or one that is protected by a password. */
 export function privateKeyIn(pem: string): KeyObject | undefined {
   return parsed(() => createPrivateKey(pem));
 }
 
-/** @returns certificate; undefined when `pem` is unreadable */
 export function certificateIn(pem: string): X509Certificate | undefined {
   return parsed(() => new X509Certificate(pem));
 }
@@ -121,11 +118,7 @@ export function malformedKey(name: string, problem = UNREADABLE): CloudFailure {
   return new CloudFailure('keys-malformed', { message: `${name}：${problem}。` });
 }
 
-/**
- * Decodes base64 that is written in the one usual way.
- *
- * @returns null when `base64` has other characters, wrong padding, or stray bits at the end
- */
+/** Decodes base64; null for other characters, wrong padding, or stray bits at the end. */
 export function canonicalBytes(base64: string): Buffer | null {
   const bytes = Buffer.from(base64, 'base64');
   return bytes.toString('base64') === base64 ? bytes : null;

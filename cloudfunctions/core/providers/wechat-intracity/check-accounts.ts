@@ -20,7 +20,6 @@ import { queryStores } from './query-stores';
 const CHECKS_BY_QUESTION: readonly CheckName[] = ['intracity', 'api-keys', 'cloud-clock'];
 const ALL_CHECKS: readonly CheckName[] = [...CHECKS_BY_QUESTION, 'certificate'];
 
-/** Checks accounts of 同城配送. A mini-program has at most one such account. */
 export async function checkAccounts(
   accounts: readonly CheckedAccount[],
   { wechat }: CheckPorts,
@@ -29,10 +28,7 @@ export async function checkAccounts(
   return (await Promise.all(accounts.map((one) => checkAccount(one, wechat, call)))).flat();
 }
 
-/**
- * Checks an account by one signed question for its stores (`querystore`): the keys, the cloud's
- * clock, and whether the service is opened. The expiry of WeChat's certificates is checked as well.
- */
+/** Checks an account of 同城配送 by one signed question, for its stores, and WeChat's certificates. */
 async function checkAccount(
   { label: about, secret, bindings }: CheckedAccount,
   wechat: WeChat,
@@ -41,7 +37,9 @@ async function checkAccount(
   if (secret === null) return reportedBy('api-keys', 'keys-lost', ALL_CHECKS, about);
   let expiry: CheckLine;
   try {
-    expiry = expiryLine(certificatesOf(secret), wechat.now(), about);
+    const ends = certificatesOf(secret).map(({ expiresAt }) => expiresAt);
+    const { state, days } = expiryOf(ends, wechat.now());
+    expiry = checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
   } catch (error) {
     return ALL_CHECKS.map((name) => failedCheck(name, error, about));
   }
@@ -69,19 +67,6 @@ function storesLine(
     shopNo === null || stores.some(({ wxStoreId }) => wxStoreId === shopNo);
   if (!bindings.every(isThere)) return checkLine('intracity', 'intracity-stores-gone', { about });
   return checkLine('intracity', 'intracity-opened', { about, value: String(stores.length) });
-}
-
-/** Returns the line about certificates; its value is the number of days until they expire. */
-function expiryLine(
-  certificates: readonly { readonly expiresAt: number }[],
-  now: number,
-  about: string,
-): CheckLine {
-  const { state, days } = expiryOf(
-    certificates.map(({ expiresAt }) => expiresAt),
-    now,
-  );
-  return checkLine('certificate', `certificate-${state}`, { about, value: String(days) });
 }
 
 /** Returns the lines of a refused question: one check reports the failure, the other ones wait. */

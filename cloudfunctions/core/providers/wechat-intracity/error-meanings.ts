@@ -1,27 +1,13 @@
-import type { Meanings } from '../wechat/wechat-error';
+import { type Meanings, sameMeaning } from '../wechat/wechat-error';
 
-/** Returns a function that makes a message from the problem and WeChat's error number. */
 const textOf = (problem: string) => (errcode: number) => `${problem}（${errcode}）。`;
 
-const unsigned = {
-  code: 'signature-missing',
-  message: textOf('这次请求的签名不全：先核对公众平台“API 安全”里的公钥，再重新上传全部云函数'),
-} as const;
-const otherApp = {
-  code: 'token-rejected',
-  message: textOf('访问令牌不是这个 AppID 的'),
-} as const;
-const busy = { code: 'wechat-busy' } as const;
-
-/**
- * Meanings of `errcode` that only 同城配送 has, or that are different there (docs/intracity-contract.md
- * §3 [O]). Only the owner can repair signing errors.
- */
+/** Meanings of `errcode` of 同城配送 only, or other ones there (docs/intracity-contract.md §3 [O]). */
 export const INTRACITY_MEANINGS: Meanings = {
-  40230: unsigned,
-  40231: unsigned,
-  40232: unsigned,
-  40233: unsigned,
+  ...sameMeaning([40230, 40231, 40232, 40233, 934011], {
+    code: 'signature-missing',
+    message: textOf('这次请求的签名不全：先核对公众平台“API 安全”里的公钥，再重新上传全部云函数'),
+  }),
   40234: {
     code: 'signature-rejected',
     message: textOf(
@@ -32,7 +18,10 @@ export const INTRACITY_MEANINGS: Meanings = {
     code: 'encryption-rejected',
     message: textOf('填的对称密钥或编号和公众平台“API 安全”里的不一样：照那里的重新填'),
   },
-  40237: otherApp,
+  ...sameMeaning([40237, 934012], {
+    code: 'token-rejected',
+    message: textOf('访问令牌不是这个 AppID 的'),
+  }),
   40238: {
     code: 'api-keys-missing',
     message: textOf('公众平台的“API 安全”里还没有对称密钥：先在那里生成，再填进来'),
@@ -46,32 +35,25 @@ export const INTRACITY_MEANINGS: Meanings = {
     code: 'intracity-not-opened',
     message: textOf('公众平台的“功能 → 物流服务 → 同城配送”还没有开通'),
   },
-  934000: busy,
+  ...sameMeaning([934000, 934999], { code: 'wechat-busy' }),
   934001: { code: 'bad-order-id', message: textOf('微信不接受这次请求的参数') },
   934008: {
     code: 'wechat-store-wrong',
     message: textOf('绑的微信门店不是这个小程序的：重新选一家'),
   },
-  934011: unsigned,
-  934012: otherApp,
   934016: { code: 'order-not-found' },
   934021: { code: 'wechat-store-wrong', message: textOf('微信里没有绑的那家门店：重新选一家') },
   934022: { code: 'account-not-admitted', message: textOf('个人主体的小程序不能用') },
   934023: { code: 'account-not-admitted', message: textOf('这种小程序不能用') },
-  934999: busy,
 };
 
-/**
- * Values of `errcode` that WeChat's gateway sends without a signature: about signing, access
- * tokens, and calls in general (docs/intracity-contract.md §4.7). All other values come signed.
- */
+/** Errors without a signature (docs/intracity-contract.md §4.7). All others come signed. */
 const GATEWAY_ERRORS: ReadonlySet<number> = new Set([
   ...[934011, 934012, 40230, 40231, 40232, 40233, 40234, 40235, 40237, 40238, 40239, 40240],
   ...[40001, 40013, 40014, 40125, 41002, 41004, 42001],
   ...[-1, 40164, 40243, 45009, 45011, 48001, 61004],
 ]);
 
-/** Tells whether an answer with this `errcode` may come without a signature. */
 export function isGatewayError(errcode: number): boolean {
   return GATEWAY_ERRORS.has(errcode);
 }

@@ -17,29 +17,23 @@ import { type Wire, TEXT_BOUNDS } from '../wechat/wire';
 import { statusOfCode } from './status-codes';
 
 const SECOND = 1000;
-/** Upper bound of `order_status`: codes have five digits [O]. */
+/** Codes have five digits [O]. */
 const STATUS_BOUND = 1_000_000;
-/** Maximum time (ms) until arrival. No delivery in a city takes a day; a later time is an error. */
+/** Maximum time (ms) until arrival: no delivery in a city takes a day. */
 const MOST_MS_TO_ARRIVAL = 24 * 60 * 60 * SECOND;
 /** Earliest time (ms since 1970) that an event may have: the service began after 2020. */
 const EARLIEST_MS = Date.UTC(2020, 0);
 /** Largest time (ms) by which a courier's clock may be ahead of ours. */
 const CLOCKS_APART_MS = 60 * SECOND;
-/** Number of decimals (of degrees) that the receiver's position keeps: about 100 m. */
+/** Decimals of the receiver's position, in degrees: about 100 m. */
 const POINT_DECIMALS = 3;
-/** Maximum length of a route, in metres. No route within a city is longer. */
+/** Longest route within a city, in metres. */
 const LONGEST_ROUTE = 200_000;
-/** Maximum length of 取货码 or serial number. Real ones have up to six characters [I]. */
+/** Maximum length of 取货码 or serial number [I]; with more digits it may be a phone number. */
 const HANDOVER_BOUND = 20;
-/** Maximum number of digits in 取货码 or serial number. More digits may be a phone number. */
 const HANDOVER_DIGITS = 6;
 
-/**
- * Reads the decrypted answer of `queryorder` (docs/intracity-contract.md §1). The receiver's name,
- * phone and address, the goods and the prices are never read.
- *
- * @param askedAt time of the answer, ms since 1970
- */
+/** Reads `queryorder` (docs/intracity-contract.md §1); never who the receiver is, or prices. */
 export function readOrderAnswer(wire: Wire, orderId: string, askedAt: number): LookedUp {
   const status = statusOfCode(readStatusCode(wire.number('order_status'), STATUS_BOUND));
   const transporter = wire.object('transporter_info');
@@ -80,13 +74,12 @@ function rounded(degrees: number): number {
   return Number(degrees.toFixed(POINT_DECIMALS));
 }
 
-/** Reads the length (metres) of the route from store to receiver; null when missing or too long. */
 function readRoute(wire: Wire): number | null {
   const metres = Math.round(wire.number('distance') ?? 0);
   return metres > 0 && metres <= LONGEST_ROUTE ? metres : null;
 }
 
-/** Reads 取货码 and the serial number that the rider names at the pick-up; null after the pick-up. */
+/** Reads 取货码 and serial number, which the rider names; null after the pick-up. */
 function readHandover(wire: Wire, { name }: DeliveryStatus): Delivery['handover'] | null {
   if (!isPickingUp(name)) return null;
   const read = (field: string): string | null => {
@@ -108,38 +101,32 @@ function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arriv
   return { remainingSeconds: Math.max(0, Math.round(leftMs / SECOND)), expectedAt };
 }
 
-/** Fields with the times of an order's events, and the status that begins with each event. */
-const TIMES = {
-  create: ['create_time', 'waiting'],
-  accept: ['accept_time', 'assigned'],
-  pickUp: ['fetch_time', 'picked-up'],
-  departure: ['fetch_time', 'delivering'],
-  finish: ['finish_time', 'delivered'],
-} as const satisfies Readonly<Record<string, readonly [field: string, status: StatusName]>>;
+/** Events in their order: fields with their times, and the status that begins with each. */
+const EVENTS: readonly (readonly [field: string, status: StatusName])[] = [
+  ['create_time', 'waiting'],
+  ['accept_time', 'assigned'],
+  ['fetch_time', 'picked-up'],
+  ['fetch_time', 'delivering'],
+  ['finish_time', 'delivered'],
+];
 
-/**
- * Times of past events that an answer with a given status may have. The time of any later event is
- * ignored, because it is left over from the previous rider.
- */
-const TIMES_BY_STATUS: Partial<Record<StatusName, readonly (keyof typeof TIMES)[]>> = {
-  waiting: ['create'],
-  assigned: ['create', 'accept'],
-  'at-store': ['create', 'accept'],
-  'rider-withdrew': ['create', 'accept'],
-  delivering: ['create', 'accept', 'pickUp', 'departure'],
-  delivered: ['create', 'accept', 'pickUp', 'departure', 'finish'],
-  exception: ['create', 'accept', 'pickUp'],
-  'cancelled-by-shop': ['create', 'accept', 'pickUp'],
-  'cancelled-by-courier': ['create', 'accept', 'pickUp'],
+/** How many events are past in a status. Later times are left over from a previous rider. */
+const PAST_EVENTS: Partial<Record<StatusName, number>> = {
+  waiting: 1,
+  assigned: 2,
+  'at-store': 2,
+  'rider-withdrew': 2,
+  delivering: 4,
+  delivered: 5,
+  exception: 3,
+  'cancelled-by-shop': 3,
+  'cancelled-by-courier': 3,
 };
 
 /** Reads the exact times of events (unix seconds in the answer); 0 or missing means "not yet". */
 function readTimes(wire: Wire, { name, outcome }: DeliveryStatus, askedAt: number) {
-  const isCancelled = outcome === 'failed';
-  const fields = [
-    ...(TIMES_BY_STATUS[name] ?? []).map((time) => TIMES[time]),
-    ...(isCancelled ? ([['cancel_time', name]] as const) : []),
-  ];
+  const fields = EVENTS.slice(0, PAST_EVENTS[name] ?? 0);
+  if (outcome === 'failed') fields.push(['cancel_time', name]);
   return fields.flatMap(([field, status]) => {
     const at = (wire.number(field) ?? 0) * SECOND;
     const isPossible = at >= EARLIEST_MS && at <= askedAt + CLOCKS_APART_MS;

@@ -21,7 +21,6 @@ export type PastedKey =
     }
   | { readonly ok: false; readonly problem: string };
 
-/** Length of 32 bytes in base64, with the padding. */
 const KEY_DIGITS = 44;
 /** Pattern of 32 bytes in base64. The last digit has two unused bits, which must be 0. */
 const KEY_TEXT = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
@@ -34,17 +33,12 @@ const READERS: Readonly<Record<KeyKind, (pasted: string) => PastedKey>> = {
   number: readNumber,
 };
 
-/** Reads one key, certificate or number that a person has pasted. No message quotes any of it. */
+/** No message quotes any of the pasted text. */
 export function readPastedKey(kind: KeyKind, pasted: string): PastedKey {
   return READERS[kind](pasted);
 }
 
-/**
- * Cleans keys as a person has pasted them.
- *
- * @throws CloudFailure `keys-malformed`, whose message names the first key that cannot be used, or
- *   says that two certificates have the same number
- */
+/** Cleans pasted keys; throws `keys-malformed`, which names the first key that cannot be used. */
 export function cleanedKeys(pasted: ApiKeys): ApiKeys {
   const keys = {
     symmetricKey: cleaned('对称密钥', 'symmetric', pasted.symmetricKey),
@@ -115,16 +109,8 @@ function wrong(problem: string) {
   return { ok: false, problem } as const;
 }
 
-/** PEM block: label, such as `CERTIFICATE`, and text with the line breaks that Node needs. */
-type Pem =
-  | { readonly ok: true; readonly label: string; readonly text: string }
-  | { readonly ok: false; readonly problem: string };
-
-/**
- * Finds the first PEM block in a text. Accepts extra blanks, lost line breaks, line breaks written
- * as `\n`, dashes of a word processor, and missing dashes at both ends.
- */
-function pemIn(pasted: string): Pem {
+/** Accepts extra blanks, lost or escaped line breaks, odd dashes, and none at both ends. */
+function pemIn(pasted: string) {
   const flat = pasted
     .replace(/(?:\s|\\[nr])+/g, ' ')
     .replace(/[-\u2010-\u2015\u2212\uff0d]+/g, '-');
@@ -139,7 +125,9 @@ function pemIn(pasted: string): Pem {
     return wrong('BEGIN 或 END 那一行不完整，请原样重新复制');
   const lines = content.replace(/ /g, '').match(/.{1,64}/g) ?? [];
   const text = [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-  return text.length > SHOP_BOUNDS.pem ? wrong('太长了，只粘贴这一段') : { ok: true, label, text };
+  return text.length > SHOP_BOUNDS.pem
+    ? wrong('太长了，只粘贴这一段')
+    : ({ ok: true, label, text } as const);
 }
 
 function nameOf(label: string): string {

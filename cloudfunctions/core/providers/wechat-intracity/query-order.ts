@@ -1,24 +1,21 @@
-import { CloudFailure } from '../../runtime/cloud-failure';
+import { CloudFailure, nullAfter } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import type { AskedTarget, OrderNumbers } from '../provider';
 import type { LookedUp } from '../wechat/looked-up';
 import type { WeChat } from '../wechat/wechat';
 import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
-import { askSigned } from './ask-signed';
 import { readOrderAnswer } from './order-answer';
-import { unverifiedAnswer } from './signed-message';
+import { askSigned, unverifiedAnswer } from './signed-message';
 
 export const LOOK_UP_PATH = '/cgi-bin/express/intracity/queryorder';
 /** Form of WeChat's own order ids; merchants' own numbers may look the same. */
 const WX_ORDER_ID = /^\d{19}$/;
+const NOT_FOUND = ['order-not-found'] as const;
 
 /**
- * Asks WeChat's `queryorder` for one order of one store (docs/intracity-contract.md §1). An id of
- * 19 digits is tried first as WeChat's order id, then as the merchant's number.
- *
- * @throws CloudFailure `order-not-found`, also for another store's order; `answer-unverified` when
- * the answer has other numbers than the question
+ * Asks WeChat's `queryorder` (docs/intracity-contract.md §1): 19 digits as WeChat's order id, then
+ * as the merchant's number. Throws `order-not-found`, also for another store's order.
  */
 export async function queryOrder(
   wechat: WeChat,
@@ -48,9 +45,10 @@ export async function queryOrder(
     if (!isAsked) throw new CloudFailure('order-not-found');
     return { ...read(wire), storeOrderId: number };
   };
-  const known = storeOrderId === undefined ? null : await nullIfNotFound(byNumber(storeOrderId));
+  const known =
+    storeOrderId === undefined ? null : await nullAfter(NOT_FOUND, byNumber(storeOrderId));
   if (known !== null) return known;
-  const found = await nullIfNotFound(ask({ wx_order_id: orderId }));
+  const found = await nullAfter(NOT_FOUND, ask({ wx_order_id: orderId }));
   if (found === null) return byNumber(orderId);
   const [answered, number] = [found.text('wx_store_id'), found.text('store_order_id')];
   if (answered === wxStoreId) return read(found);
@@ -58,14 +56,4 @@ export async function queryOrder(
   // So the order belongs to this store only if the store knows it by the same id.
   if (answered !== null || number === null) throw new CloudFailure('order-not-found');
   return byNumber(number);
-}
-
-/** Waits for an answer; returns null when WeChat does not know the order. */
-async function nullIfNotFound<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof CloudFailure && error.code === 'order-not-found') return null;
-    throw error;
-  }
 }

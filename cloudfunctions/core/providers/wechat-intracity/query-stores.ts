@@ -5,19 +5,12 @@ import { shownText } from '../wechat/mask';
 import type { WeChat } from '../wechat/wechat';
 import type { Wire } from '../wechat/wire';
 import { usableKeys } from './api-keys';
-import { askSigned } from './ask-signed';
+import { askSigned } from './signed-message';
 
 const STORES_PATH = '/cgi-bin/express/intracity/querystore';
-/** Maximum number of characters of a store's name or address that are shown. */
 const TEXT_BOUND = 80;
 
-/**
- * Lists the stores of a mini-program that have a number. This is also the cheapest check of keys
- * and permission (docs/intracity-contract.md §4).
- *
- * @param secret keys of the mini-program as JSON (api-keys.ts)
- * @throws CloudFailure for the first error, in this order: transport, gateway, signature, `errcode`
- */
+/** This is the cheapest check of keys and permission, too (docs/intracity-contract.md §4). */
 export async function queryStores(
   wechat: WeChat,
   secret: string,

@@ -1,26 +1,18 @@
-import {
-  type KeyObject,
-  constants,
-  createCipheriv,
-  createDecipheriv,
-  randomBytes,
-  sign,
-  verify,
-} from 'crypto';
+import { constants, createCipheriv, createDecipheriv, randomBytes, sign, verify } from 'crypto';
 import { CloudFailure } from '../../runtime/cloud-failure';
+import type { CallContext } from '../../runtime/define-function';
+import { withToken } from '../wechat/ask-wechat';
 import type { HttpAnswer } from '../wechat/post-json';
+import type { WeChat } from '../wechat/wechat';
 import { throwIfWeChatError } from '../wechat/wechat-error';
 import { type Wire, readWire } from '../wechat/wire';
 import { type UsableKeys, canonicalBytes } from './api-keys';
 import { isGatewayError, INTRACITY_MEANINGS } from './error-meanings';
 
-/** What is needed to sign and encrypt a question, or to verify and decrypt an answer. */
 export interface Message {
-  /** Path of the API, such as `/cgi-bin/express/intracity/queryorder`. */
   readonly path: string;
   readonly appId: string;
   readonly keys: UsableKeys;
-  /** Current time, ms since 1970. */
   readonly now: number;
 }
 
@@ -36,11 +28,27 @@ const NEW_CERTIFICATE =
 /** Maximum difference (s) between WeChat's time stamp and our clock [O]. */
 const MOST_SECONDS_APART = 300;
 
-/**
- * Encrypts and signs a question (docs/intracity-contract.md §4, 1–5).
- *
- * @returns body, which must be sent unchanged to the byte; headers, names and values in turn
- */
+/** Throws the first error, in this order: transport, gateway, signature, `errcode`. */
+export function askSigned(
+  wechat: WeChat,
+  path: string,
+  question: object,
+  keys: Message['keys'],
+  call: CallContext,
+): Promise<Wire> {
+  return withToken(wechat, call, async (token) => {
+    call.count('upstream');
+    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+    const subject = { path, appId: wechat.appId, keys, now: wechat.now() };
+    const { body, headers } = signQuestion(question, subject);
+    const given = await wechat.postBody(url, body, headers, call.timeLeftMs());
+    const answer = decryptAnswer(given, { ...subject, now: wechat.now() });
+    throwIfWeChatError(answer, INTRACITY_MEANINGS);
+    return answer;
+  });
+}
+
+/** Encrypts and signs (docs/intracity-contract.md §4, 1–5); headers: names and values in turn. */
 export function signQuestion(
   question: object,
   { path, appId, keys, now }: Message,
@@ -67,14 +75,7 @@ export function signQuestion(
   return { body, headers: Object.entries(headers).flat() };
 }
 
-/**
- * Verifies and decrypts an answer (docs/intracity-contract.md §4, 6–7). Only errors of WeChat's
- * gateway may be unsigned.
- *
- * @returns decrypted answer, which may report an error
- * @throws CloudFailure the gateway's error, `certificate-unknown`, `answer-unverified` or
- * `upstream-malformed`
- */
+/** Verifies and decrypts an answer, or its error (docs/intracity-contract.md §4, 6–7). */
 export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): Wire {
   const outer = readWire(body.toString('utf8'));
   const { path, appId, keys, now } = subject;
@@ -104,10 +105,7 @@ export function decryptAnswer({ headers, body }: HttpAnswer, subject: Message): 
 }
 
 /** Finds the signature whose certificate was entered. While certificates rotate, there are two. */
-function signatureOf(
-  headers: HttpAnswer['headers'],
-  { publicKeys }: UsableKeys,
-): { readonly publicKey: KeyObject; readonly signature: Buffer } {
+function signatureOf(headers: HttpAnswer['headers'], { publicKeys }: UsableKeys) {
   const serial = headerOf(headers, 'wechatmp-serial');
   for (const suffix of ['', '-deprecated']) {
     const publicKey = publicKeys.get(headerOf(headers, `wechatmp-serial${suffix}`));
@@ -153,7 +151,6 @@ function additionalData(
   return Buffer.from([SIGNED_HOST + path, appId, timestamp, symmetricKeyNumber].join('|'));
 }
 
-/** Returns the text to sign, which does not include the number of the symmetric key. */
 function signedText(path: string, appId: string, timestamp: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${SIGNED_HOST + path}\n${appId}\n${timestamp}\n`), body]);
 }

@@ -1,39 +1,34 @@
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
+import { CloudFailure } from '../../runtime/cloud-failure';
 import type { CallContext } from '../../runtime/define-function';
 import { currentToken, newTokenAfter } from './access-token';
-import { namingMiniProgram } from './mini-program-failure';
 import type { WeChat } from './wechat';
 import { bothTokensRefused, isDeadToken } from './wechat-error';
 
-/** Number of newer tokens to try: one that is stored, and a still newer one that WeChat has. */
+/** A stored token, and a still newer one that WeChat has. */
 const TOKENS_AFTER_FIRST = 2;
 
-/**
- * Sends a request to a WeChat API that needs the access token (docs/getorder-contract.md §4).
- *
- * @param read parses the answer, and throws if the answer reports an error
- * @throws CloudFailure what {@link withToken} throws
- */
+/** `read` throws if the answer reports an error; a `body` of null asks by GET. */
 export function askWeChat<Answer>(
   wechat: WeChat,
   path: string,
-  body: object,
+  body: object | null,
   read: (body: string) => Answer,
   call: CallContext,
 ): Promise<Answer> {
   return withToken(wechat, call, async (token) => {
     call.count('upstream');
-    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-    return read(await wechat.post(url, body, call.timeLeftMs()));
+    const url = urlOf(wechat, path, token);
+    const leftMs = call.timeLeftMs();
+    return read(await (body === null ? wechat.get(url, leftMs) : wechat.post(url, body, leftMs)));
   });
 }
 
-/**
- * Asks with the access token of a mini-program, and with a newer one if WeChat refuses it.
- *
- * @param ask sends the request, and throws if the answer reports an error
- * @throws CloudFailure `token-exchanged-elsewhere` when WeChat refuses the new token, too, or
- * issues none
- */
+export function urlOf({ apiBaseUrl }: WeChat, path: string, token: string): string {
+  return `${apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+}
+
+/** Asks again with a newer token if WeChat refuses one; else throws `token-exchanged-elsewhere`. */
 export function withToken<Answer>(
   wechat: WeChat,
   call: CallContext,
@@ -57,5 +52,34 @@ async function askWithTokens<Answer>(
       call.note({ deadToken: error.errcode });
       token = await newTokenAfter(token, wechat, call, error);
     }
+  }
+}
+
+const ABOUT_A_MINI_PROGRAM: readonly CloudErrorCode[] = [
+  'token-rejected',
+  'token-exchanged-elsewhere',
+  'app-secret-frozen',
+  'ip-not-allowed',
+  'api-not-opened',
+  'quota-exceeded',
+  'settings-missing',
+  'secret-needed',
+];
+
+/** Tells whether a failure concerns only one mini-program, so that others may still answer. */
+export function concernsOneMiniProgram({ code }: CloudFailure): boolean {
+  return ABOUT_A_MINI_PROGRAM.includes(code);
+}
+
+/** Waits for an answer, and adds the mini-program's name to a failure that concerns it. */
+export async function namingMiniProgram<Answer>(
+  { appId, nameOf }: Pick<WeChat, 'appId' | 'nameOf'>,
+  asked: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof CloudFailure) || !concernsOneMiniProgram(error)) throw error;
+    throw error.with({ miniProgram: await nameOf(appId) });
   }
 }

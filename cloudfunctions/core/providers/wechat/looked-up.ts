@@ -1,4 +1,9 @@
 import type { Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
+import {
+  type DeliveryStatus,
+  type StatusName,
+  statusOf,
+} from '../../../../miniprogram/contract/delivery-status';
 import type { EventTime } from '../../../../miniprogram/contract/delivery/sightings';
 import { UNSEEN } from '../../../../miniprogram/contract/schema';
 import { cutText, isDialable, maskedPhone, seenText, shownText } from './mask';
@@ -10,7 +15,7 @@ export interface LookedUp {
   readonly contact: RiderContact | null;
   /** Time of the delivery company's answer, ms since 1970. */
   readonly askedAt: number;
-  /** Store's own order number, if the id that was asked for has 19 digits. Only for 同城配送. */
+  /** Store's own number of an order that was asked for by WeChat's 19 digits. Only for 同城配送. */
   readonly storeOrderId?: string | undefined;
   /** Exact times (ms since 1970) at which statuses began, if the service tells them. */
   readonly eventTimes?: readonly Omit<EventTime, 'seenAt'>[];
@@ -21,11 +26,7 @@ export interface RiderContact {
   readonly phone: string;
 }
 
-/**
- * Reads a rider from a name and a number (null: missing). The number may already be masked.
- *
- * @returns rider with a masked number; `contact` with the full number if it can be dialled
- */
+/** Reads a rider, with a masked number; `contact` has the full number if it can be dialled. */
 export function readRider(
   givenName: string | null,
   givenPhone: string | null,
@@ -37,8 +38,7 @@ export function readRider(
   if (phone === '') {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  // `callable` means that the number can be dialled. Whether the rider may still be called after
-  // the delivery has ended is decided later (`mayBeCalled`).
+  // Whether the rider may still be called after the end is decided later (`mayBeCalled`).
   const callable = phone.length <= TEXT_BOUNDS.phone && isDialable(phone);
   return {
     rider: { name, phone: maskedPhone(cutText(phone, TEXT_BOUNDS.phone)), callable },
@@ -46,17 +46,21 @@ export function readRider(
   };
 }
 
+/** Makes a reader of status codes. An undocumented code gives `unknown`, which is not final. */
+export function statusReader(names: Readonly<Record<string, StatusName>>) {
+  return (code: number | null): DeliveryStatus =>
+    statusOf(
+      names[String(code)] ?? 'unknown',
+      code === null || String(code) in names ? null : String(code),
+    );
+}
+
 /** Reads a status code; null unless it is an integer below `bound`: phone numbers are larger. */
 export function readStatusCode(code: number | null, bound: number): number | null {
   return code !== null && Number.isInteger(code) && Math.abs(code) < bound ? code : null;
 }
 
-/**
- * Reads an id that people compare, such as a waybill id. An id that is too long or has unseen
- * characters is not repaired, because the result would be another id.
- *
- * @returns null when the id is missing, too long, or has unseen characters
- */
+/** Reads an id that people compare; null when it is too long or has unseen characters. */
 export function readShownId(id: string | null): string | null {
   return id === null || id.length > TEXT_BOUNDS.waybillId || UNSEEN.test(id) ? null : id;
 }

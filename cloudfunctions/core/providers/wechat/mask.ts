@@ -3,48 +3,33 @@ import { UNSEEN } from '../../../../miniprogram/contract/schema';
 /** Place in a phone number where an extension begins. All digits of an extension are masked. */
 const EXTENSION = /(?=[,;_#x转])/i;
 
-/**
- * Repeated character that stands for hidden digits. A single one separates digits or begins an
- * extension; only an asterisk also hides digits when it is single.
- */
+/** Repeated character that hides digits; a single one, except the asterisk, separates digits. */
 const HIDDEN_DIGITS = /([*x×#_.·•●・\p{Pd}])\1/iu;
 
-/** Mobile number without separators: the usual case, which a shortcut handles faster. */
-const MOBILE = /^\d{11}$/;
-
 /** Tells whether digits are hidden: `137******2` [R], `137xxxx0002`, `137••••0002`. */
-export function isMasked(phone: string): boolean {
+function isMasked(phone: string): boolean {
   const text = phone.normalize('NFKC');
   return text.includes('*') || HIDDEN_DIGITS.test(text);
 }
 
-/**
- * Tells whether a phone number can be dialled: no digit is hidden, and at least 5 digits come
- * before any extension, all in numerals that a phone can dial, unlike 一三八.
- */
+/** Tells whether no digit is hidden, and 5 or more dialable digits come before an extension. */
 export function isDialable(phone: string): boolean {
-  if (MOBILE.test(phone)) return true;
   const [number = ''] = phone.split(EXTENSION);
   const digits = number.match(/\p{Nd}/gu)?.length ?? 0;
   return !isMasked(phone) && digits >= 5 && digits === digitsIn(number);
 }
 
 /**
- * Masks a phone number, so that it may leave the cloud. Of 11 or more digits the first 3 and the
- * last 4 stay, of fewer digits the last 2; separators stay as well. A number that the delivery
- * company has masked is left unchanged if it hides enough digits.
+ * Masks a phone number, so that it may leave the cloud: of 11 or more digits the first 3 and the
+ * last 4 stay, else the last 2. A number that hides enough digits already stays as it is.
  */
 export function maskedPhone(phone: string): string {
-  if (MOBILE.test(phone)) return `${phone.slice(0, 3)}****${phone.slice(7)}`;
   if (isMasked(phone)) return hidesEnough(phone) ? phone : maskedNumber(phone);
   const [number = '', ...extension] = phone.split(EXTENSION);
   return maskedNumber(number) + extension.join('').replace(NUMERAL, '*');
 }
 
-/**
- * Tells whether a number that the company masked shows at most 7 digits, like a masked mobile
- * number. Exactly 7 with a single asterisk are too many: they may be a whole landline number.
- */
+/** Exactly 7 digits with one asterisk are too many: they may be a whole landline number. */
 function hidesEnough(phone: string): boolean {
   const shown = digitsIn(phone);
   return shown < 7 || (shown === 7 && HIDDEN_DIGITS.test(phone.normalize('NFKC')));
@@ -70,12 +55,8 @@ export function shownText(text: string, bound: number): string {
   return maskedDigits(cutText(seenText(text), bound));
 }
 
-/**
- * Masks every run of 7 or more digits in a delivery company's text, because they may be a phone
- * number [I]. Separators do not end a run, except the list separators ，、；。
- */
+/** Masks runs of 7 or more digits, across separators except ，、；。: maybe phone numbers [I]. */
 export function maskedDigits(text: string): string {
-  if (text.length < 4) return text; // Shortcut: most texts are short names.
   return text.replace(DIGITS, (run) => (digitsIn(run) < 7 ? run : maskedNumber(run)));
 }
 
@@ -89,7 +70,6 @@ export function digitsIn(text: string): number {
   return (text.match(NUMERAL) ?? []).reduce((sum, numeral) => sum + digitsOf(numeral), 0);
 }
 
-/** Returns the number of digits that a numeral stands for, such as 2 for ⑬. */
 function digitsOf(numeral: string): number {
   if (numeral < '\u0080') return 1;
   return numeral.normalize('NFKC').match(/\p{Nd}/gu)?.length ?? 1;

@@ -1,9 +1,8 @@
-import { ageMs } from '../../../../miniprogram/contract/age';
+import { HOUR_MS, MINUTE_MS, ageMs } from '../../../../miniprogram/contract/age';
 import { type ProviderName, PROVIDER_NAMES } from '../../../../miniprogram/contract/providers';
 import { type Uses, A_DAY, startOfDay } from '../../storage/counted-uses';
 import type { Fields } from '../../storage/documents';
 
-/** Daily quota of a WeChat API: `limit` calls a day, of which `left` remain today. */
 export interface Quota {
   readonly limit: number;
   readonly left: number;
@@ -11,7 +10,7 @@ export interface Quota {
   readonly aMinute: number | null;
 }
 
-/** Owner of the quota that a question uses: WeChat counts by AppID and by the API of a service. */
+/** WeChat counts by AppID and by the API of a service. */
 export interface QuotaOwner {
   readonly appId: string;
   readonly provider: ProviderName;
@@ -28,29 +27,17 @@ export interface QuotaManner {
   readonly isForPerson: boolean;
 }
 
-/** WeChat's last answer about a quota; `askedThen`: our questions of that day up to the answer. */
-interface LastQuota {
-  readonly limit: number;
-  readonly left: number;
-  readonly askedThen: number;
-}
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-/** Maximum questions a day of the own mini-program, until WeChat has told its quota. */
+/** Maximum questions a day until WeChat has told its quota. */
 const DEFAULT_OF_OWN = 60_000;
-/** Maximum questions a day of any other mini-program, until WeChat has told its quota. */
 const DEFAULT_OF_OTHERS = 10_000;
-/** Share of the own mini-program's quota that may be used; uncounted programs use the rest. */
+/** Share of a quota that may be used; uncounted programs use the rest. */
 const PART_OF_OWN = 0.8;
-/** Share of another mini-program's quota that may be used; uncounted programs use the rest. */
 const PART_OF_OTHERS = 0.45;
 /** Share of the day's limit up to which lists ask; the rest is for people's own look-ups. */
 const PART_FOR_LISTS = 0.8;
 
 type Field = 'asked' | 'askedSince' | 'limit' | 'left' | 'rate' | 'askedThen' | 'toldAt' | 'readAt';
 
-/** Returns the name of a quota's field in the document of the shop's budget. */
 function fieldNameOf(field: Field, { appId, provider }: QuotaOwner): string {
   return `${field} ${appId} ${provider}`;
 }
@@ -65,8 +52,8 @@ function askedToday(document: Fields | null, owner: QuotaOwner, now: number): nu
   return isToday ? numberIn(document, 'asked', owner) : 0;
 }
 
-/** Returns WeChat's last answer about a quota, or null. On a later day nothing counts as used. */
-function lastQuota(document: Fields | null, owner: QuotaOwner, now: number): LastQuota | null {
+/** `askedThen`: our questions of that day up to the answer. On a later day nothing is used. */
+function lastQuota(document: Fields | null, owner: QuotaOwner, now: number) {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return null;
   const isToday = startOfDay(numberIn(document, 'toldAt', owner)) === startOfDay(now);
@@ -97,7 +84,6 @@ export function quotaUses(
   return { window, by, most: Math.max(0, Math.floor(most)) };
 }
 
-/** Returns the maximum number of questions in a day; it changes only with WeChat's limit. */
 export function mostADay(document: Fields | null, owner: QuotaOwner, isOwn: boolean): number {
   const limit = numberIn(document, 'limit', owner);
   if (limit === 0) return isOwn ? DEFAULT_OF_OWN : DEFAULT_OF_OTHERS;
@@ -132,15 +118,11 @@ export function quotaOwnersIn(document: Fields | null): readonly QuotaOwner[] {
   });
 }
 
-/** Tells whether a quota must be read again: an hour after the last reading. */
 export function isReadingDue(document: Fields | null, owner: QuotaOwner, now: number): boolean {
   return ageMs(numberIn(document, 'readAt', owner), now) >= HOUR_MS;
 }
 
-/**
- * Returns the condition and the change by which only one caller takes a reading. Until the reading
- * is stored, it is due again every minute, because the function may end before WeChat answers.
- */
+/** Lets one caller read the quota, due again every minute until stored: the function may end. */
 export function readingClaim(
   document: Fields | null,
   owner: QuotaOwner,
@@ -150,7 +132,6 @@ export function readingClaim(
   return [{ [readAt]: document?.[readAt] }, { [readAt]: now - HOUR_MS + MINUTE_MS }];
 }
 
-/** Returns the document's fields for a quota that WeChat has just told. */
 export function quotaFields(
   document: Fields | null,
   owner: QuotaOwner,

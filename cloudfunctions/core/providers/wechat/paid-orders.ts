@@ -15,7 +15,6 @@ export interface PaidOrder {
   readonly isDelivered: boolean;
 }
 
-/** Page of a mini-program's paid orders. */
 export interface PaidPage {
   readonly orders: readonly PaidOrder[];
   /** Where the next page begins; null after the last one, or if WeChat does not say. */
@@ -40,12 +39,8 @@ const MEANINGS: Meanings = {
 };
 
 /**
- * Lists a page of the orders that were paid in a mini-program, in WeChat's order
- * (docs/getorder-contract.md, 发货信息管理 [O]).
- *
- * @param after where the page begins; null for the first page
- * @throws CloudFailure `paid-orders-closed` when the service is not on; `too-frequent`; else what
- * {@link askWeChat} throws
+ * Lists a page that begins at `after` (docs/getorder-contract.md, 发货信息管理 [O]); throws
+ * `paid-orders-closed` when the service is not on, `too-frequent`.
  */
 export async function listPaidOrders(
   wechat: WeChat,

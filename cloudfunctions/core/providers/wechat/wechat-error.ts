@@ -9,15 +9,13 @@ interface Meaning {
   readonly message?: (errcode: number, words: string) => string;
 }
 
-/** Meanings of `errcode`, by its number. */
 export type Meanings = Readonly<Record<number, Meaning>>;
 
-const failedOrSlow: Meaning = {
-  code: 'upstream-timeout',
-  message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
-};
-const tokenRejected: Meaning = { code: 'token-rejected' };
-const notAdmitted: Meaning = { code: 'account-not-admitted' };
+/** Gives several values of `errcode` the same meaning. */
+export function sameMeaning(errcodes: readonly number[], meaning: Meaning): Meanings {
+  return Object.fromEntries(errcodes.map((errcode) => [errcode, meaning]));
+}
+
 const otherMeaning: Meaning = {
   code: 'wechat-refused',
   message: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
@@ -25,27 +23,21 @@ const otherMeaning: Meaning = {
 
 /**
  * Meanings of WeChat's `errcode` (docs/getorder-contract.md §4, §5 [O]; 40243 and 61004:
- * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]). Any other value becomes
- * `wechat-refused`, with its number in the message.
+ * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]).
  */
 const MEANINGS: Meanings = {
   [-1]: { code: 'wechat-busy' },
-  40001: tokenRejected,
-  40013: tokenRejected,
-  40014: tokenRejected,
-  40125: tokenRejected,
+  ...sameMeaning([40001, 40013, 40014, 40125, 41002, 41004, 42001], { code: 'token-rejected' }),
   40164: { code: 'ip-not-allowed' },
   40243: { code: 'app-secret-frozen' },
-  41002: tokenRejected,
-  41004: tokenRejected,
-  42001: tokenRejected,
   45009: { code: 'quota-exceeded' },
   45011: { code: 'too-frequent' },
   48001: { code: 'api-not-opened' },
   61004: { code: 'ip-not-allowed' },
-  930555: failedOrSlow,
-  930556: failedOrSlow,
-  930557: failedOrSlow,
+  ...sameMeaning([930555, 930556, 930557], {
+    code: 'upstream-timeout',
+    message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
+  }),
   930558: {
     code: 'courier-refused',
     message: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
@@ -57,9 +49,7 @@ const MEANINGS: Meanings = {
   },
   930563: { code: 'order-not-found' },
   930565: { code: 'order-over' },
-  930566: notAdmitted,
-  930568: notAdmitted,
-  930571: notAdmitted,
+  ...sameMeaning([930566, 930568, 930571], { code: 'account-not-admitted' }),
 };
 
 /** Values of `errcode` for a token that must be replaced (docs/getorder-contract.md §4 [O]). */
@@ -86,23 +76,12 @@ export function isDeadToken(error: unknown): error is WeChatError {
   return error instanceof WeChatError && DEAD_TOKEN_CODES.includes(error.errcode);
 }
 
-/**
- * Makes the failure of a request when WeChat has refused the new token, too. The AppSecret is
- * right, so another program exchanges tokens with it (docs/getorder-contract.md §5 [I]).
- *
- * @param refused WeChat's error for the new token; missing if an earlier call had it
- */
+/** Another program exchanges tokens by the same AppSecret (docs/getorder-contract.md §5 [I]). */
 export function bothTokensRefused(refused?: WeChatError): CloudFailure {
   return new CloudFailure('token-exchanged-elsewhere', { rid: refused?.rid, cause: refused });
 }
 
-/**
- * Throws if an answer reports an error of WeChat itself. The delivery company's `resultcode` is
- * read afterwards.
- *
- * @param own meanings that an API has of its own; they come before those that all APIs share
- * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
- */
+/** Throws a WeChatError for an error of WeChat itself. `own` meanings of an API come first. */
 export function throwIfWeChatError(wire: Wire, own: Meanings = {}): void {
   const errcode = wire.code('errcode');
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'), own);

@@ -1,25 +1,17 @@
 import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/schema';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
-/**
- * Maximum lengths of texts from WeChat's answers, in characters: delivery companies write them
- * without a documented limit, and phones store and display them.
- */
+/** Maximum lengths of texts of companies, in characters, because phones store and display them. */
 export const TEXT_BOUNDS = {
   /** Message of a delivery company: about five lines on a phone. */
   words: 200,
-  /** Name of a rider: longer than any real name, but still one line on a phone. */
   name: 40,
-  /** Phone number with separators and an extension. */
   phone: 40,
   /** Waybill id, like an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R]. */
   waybillId: 128,
 } as const;
 
-/**
- * JSON object of an answer. Its numbers may be texts; its missing values may be null, '' or 0
- * (docs/getorder-contract.md §1 [R]).
- */
+/** Numbers may be texts; missing values null, '' or 0 (docs/getorder-contract.md §1 [R]). */
 export class Wire {
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
@@ -49,18 +41,15 @@ export class Wire {
     return code;
   }
 
-  /** Reads a truth value: true or 1, perhaps as a text. */
   isTrue(field: string): boolean {
     return printed(this.value(field)) === '1' || String(this.value(field)) === 'true';
   }
 
-  /** Reads a nested object; null when there is none. */
   object(field: string): Wire | null {
     const value = this.value(field);
     return isObject(value) ? new Wire(value) : null;
   }
 
-  /** Reads the objects of a nested list; empty when there is none. */
   objects(field: string): readonly Wire[] {
     const value = this.value(field);
     return Array.isArray(value) ? value.filter(isObject).map((fields) => new Wire(fields)) : [];
@@ -75,7 +64,6 @@ export class Wire {
 /** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-/** Converts a string or a number to a text; anything else to an empty text. */
 function printed(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';

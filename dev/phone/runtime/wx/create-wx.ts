@@ -11,6 +11,7 @@ import { eventApis } from './events';
 import { interactionApis } from './interaction';
 import { navigationApis } from './navigation';
 import { storageApis } from './storage';
+import { subscribeApis } from './subscribe';
 import { systemInfoApis } from './system-info';
 
 /** Creates the global `wx`, with the APIs that the mini-program and vant call. */
@@ -20,6 +21,7 @@ export function createWx(router: Router, app: AppInstance): Record<string, unkno
     ...storageApis,
     ...navigationApis(router),
     ...interactionApis,
+    ...subscribeApis,
     ...deviceApis,
     ...audioApis,
     ...eventApis(app),

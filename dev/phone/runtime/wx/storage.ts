@@ -10,6 +10,19 @@ export function forgetAllPhones(): void {
   for (const key of keysAfter(PHONES)) localStorage.removeItem(PHONES + key);
 }
 
+/** What the person always answers about a template (总是保持); null when WeChat asks. */
+export const alwaysAnswered = {
+  read: (templateId: string) => localStorage.getItem(alwaysKey(templateId)),
+  write: (templateId: string, answer: string) => {
+    localStorage.setItem(alwaysKey(templateId), answer);
+  },
+};
+
+function alwaysKey(templateId: string): string {
+  // Beside the mini-program's own storage, which begins with the person and a colon.
+  return `${PHONES}${phone.person} always ${templateId}`;
+}
+
 function keysAfter(start: string): string[] {
   return Object.keys(localStorage)
     .filter((key) => key.startsWith(start))

@@ -16,12 +16,12 @@ Component({
   },
   data: {
     switches: SWITCHES,
-    choices: QUIET_CHOICES.map(({ text }) => ({ text, isOn: false })),
+    choices: QUIET_CHOICES.map(({ text }) => text),
+    chosen: '',
   },
   observers: {
     settings({ quiet }: StoredBell) {
-      const chosen = quietWords(quiet);
-      this.setData({ choices: QUIET_CHOICES.map(({ text }) => ({ text, isOn: text === chosen })) });
+      this.setData({ chosen: quietWords(quiet) });
     },
   },
   methods: {

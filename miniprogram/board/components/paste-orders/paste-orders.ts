@@ -1,9 +1,7 @@
 import { addOrders } from '../../../services/board-calls';
 import { pastedIds, putPasted } from '../../pasted-ids';
 
-/**
- * Field to put many order ids on the board; rejected ones stay. Emits `added` if any were added.
- */
+/** Field to put many order ids on the board; rejected ones stay. Emits `added` afterwards. */
 Component({
   properties: {
     /** Store that is chosen on the board; empty for all stores of the person. */
@@ -14,7 +12,6 @@ Component({
     text: '',
     typed: '',
     count: 0,
-    /** Sentence on what became of the pasted orders; empty until they are sent. */
     outcome: '',
     isBusy: false,
   },

@@ -13,10 +13,10 @@ import type { RiderOnMap, StoreOnMap } from '../../riders';
 import { fitPadding, fitPlaces, squareAround } from '../../../map/geometry';
 import { type MapLook, mapLook } from '../../../map/map-look';
 import type { Marker } from '../../../map/markers';
-import { type ShownRegion, regionBetween } from '../../../map/shown-region';
+import { regionBetween } from '../../../map/shown-region';
 import { showChanged } from '../../../ui/changed-paths';
 import { ownState } from '../../../ui/own-state';
-import { type RidersScene, NO_SCENE, ridersScene } from '../../riders-view';
+import { NO_SCENE, ridersScene } from '../../riders-view';
 
 /** Time (ms) after a fit in which a moving view counts as moved by the page, as in rider-map. */
 const OWN_MOVE_MS = 1000;
@@ -30,37 +30,22 @@ const LEAST_FREE_PX = 136;
 /** Centre of a map without riders and stores: the city in which most shops are. */
 const NOWHERE: Position = { longitude: 113.33, latitude: 23.13 };
 
-interface View {
-  scene: RidersScene;
-  /** Order ids of the riders whom a person has fanned out; empty without a fan. */
-  fan: readonly string[];
-  /** Height of the map in px; the window's until it is known. */
-  height: number;
-  /** Height in px that the buttons, and the card of a rider, cover at the bottom of the map. */
-  foot: number;
-  /** Region that the map shows. Until WeChat tells it, this is a square in the city. */
-  region: ShownRegion;
-  /** True once the map is drawn. Before that it cannot be fitted. */
-  isDrawn: boolean;
-  /** Order ids of the riders at the last fit; null before the first. */
-  fitted: string | null;
-  timer: number;
-  /** Timer of the latest tap on a rider; 0 once it is over. */
-  tapTimer: number;
-  stopTheme: () => void;
-}
-
-const viewOf = ownState<View>(() => ({
+const viewOf = ownState(() => ({
   scene: NO_SCENE,
-  fan: [],
+  /** Order ids of the riders whom a person has fanned out; empty without a fan. */
+  fan: [] as readonly string[],
+  /** Height of the map in px (the window's until it is known), and of what covers its bottom. */
   height: windowSize().height,
   foot: 0,
+  /** Region that the map shows. Until WeChat tells it, this is a square in the city. */
   region: regionBetween(...squareAround(NOWHERE, 3000), windowSize().height),
+  /** True once the map is drawn. Before that it cannot be fitted. */
   isDrawn: false,
-  fitted: null,
+  /** Order ids of the riders at the last fit; null before the first. */
+  fitted: null as string | null,
   timer: 0,
   tapTimer: 0,
-  stopTheme: () => undefined,
+  stopTheme: (): void => undefined,
 }));
 
 /**
@@ -74,7 +59,6 @@ Component({
     stores: { type: Array, value: [] as readonly StoreOnMap[] },
     /** Number of orders that the map shows nowhere; 0 hides the button 没有位置. */
     unplaced: { type: Number, value: 0 },
-    /** Order id of the selected rider; empty for none. */
     selected: { type: String, value: '' },
     /** Px that the page covers: its card at the left (`covered`), its buttons `below`. */
     covered: { type: Number, value: 0 },
@@ -131,7 +115,6 @@ Component({
     },
   },
   methods: {
-    /** Lists the places that a fit shows. */
     places(): readonly Position[] {
       const all: readonly (RiderOnMap | StoreOnMap)[] = [...this.data.riders, ...this.data.stores];
       return all.flatMap(({ place }) => place ?? []);

@@ -5,9 +5,7 @@ import type { BarAction } from '../../view/next-step-view';
 /** Bar of actions, and above it why one failed. Emits `act` (`name` of the tapped action). */
 Component({
   properties: {
-    /** Actions to offer, one or two. */
     actions: { type: Array, value: [] as readonly BarAction[] },
-    /** True while a call is being prepared. */
     calling: { type: Boolean, value: false },
     /** Reason why the last call failed; null when it did not fail. */
     failure: { type: Object, value: null as CallFailure | null },

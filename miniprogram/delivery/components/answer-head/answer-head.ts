@@ -1,9 +1,6 @@
 import type { AnswerView } from '../../view/answer-view';
 
-/**
- * Head of a scanned order with its answer in large letters. A new answer is a new WXML node, so its
- * colour is animated once. Later changes of the words do not start the animation again.
- */
+/** Head of a scanned order. A new answer is a new WXML node, whose colour is animated once. */
 Component({
   properties: {
     answer: { type: null, value: null as AnswerView | null },

@@ -1,6 +1,6 @@
 import type { AwaitedRow } from '../../../contract/board-api';
 import { phoneMemory, serverClock } from '../../../services/phone-memory';
-import { COPY_WORDING, copyText } from '../../../platform/clipboard';
+import { copyText } from '../../../platform/clipboard';
 import { capsule, isDesktop, onTheme, vibrate, windowSize } from '../../../platform/device';
 import { type OrderEvent, onKey } from '../../../platform/input';
 import { heightsOf } from '../../../platform/measure';
@@ -11,7 +11,7 @@ import { ownState } from '../../../ui/own-state';
 import { askedAgainWords } from '../../view/answer-view';
 import type { BarAction } from '../../view/next-step-view';
 import { orderOf } from '../../view/delivery-times';
-import { type DeliveryView, isNewlyBad, NOTHING_KNOWN } from '../../view/delivery-view';
+import { type DeliveryView, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../../map/geometry';
 import type { RiderMap } from '../rider-map/rider-map';
 import {
@@ -24,7 +24,8 @@ import {
   sheetPlace,
   stopBeside,
 } from './pane-layout';
-import { type DeliveryWatch, NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
+import type { DeliverySession } from '../../delivery-session';
+import { NOTHING_TO_SHOW, callRider, watchDelivery } from './watch-delivery';
 
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 /** Elements whose heights decide where the stops of the sheet are, see SheetSizes. */
@@ -32,19 +33,13 @@ const MEASURED = ['.pane', '.peek', '.until-rider', '.bar', '.answer', '.summary
 /** Fields that change every second, too often to measure the sheet for each. */
 const TICKING: readonly string[] = ['answer', 'hero', 'freshness', 'stages', 'progress'];
 
-interface Pane {
+const paneOf = ownState(() => ({
   /** Null until the pane is attached. */
-  watch: DeliveryWatch | null;
-  stopTheme: () => void;
-  stopKeys: (() => void) | null;
+  session: null as DeliverySession | null,
+  stopTheme: (): void => undefined,
+  /** Null while the page is hidden. */
+  stopKeys: null as (() => void) | null,
   /** True until the sheet has been measured a second time. */
-  isUnsettled: boolean;
-}
-
-const paneOf = ownState<Pane>(() => ({
-  watch: null,
-  stopTheme: () => undefined,
-  stopKeys: null,
   isUnsettled: false,
 }));
 
@@ -56,13 +51,10 @@ const paneOf = ownState<Pane>(() => ({
  */
 Component({
   properties: {
-    /** Order ids that the entered text may mean, the likeliest first. */
+    /** Order ids, and how they came to be: see OpenDelivery. */
     orderIds: { type: Array, value: [] as readonly string[] },
-    /** True for complete order ids: orders whose ids merely end in them are then ignored. */
     exact: { type: Boolean, value: false },
-    /** True for a label that was scanned on the board. */
     scanned: { type: Boolean, value: false },
-    /** True right after the scan: the answer has a sound, and its colour fills the head for 2 s. */
     announced: { type: Boolean, value: false },
     /** Row on the board of an order that WeChat does not know; null without one. */
     awaited: { type: null, value: null as AwaitedRow | null },
@@ -83,7 +75,7 @@ Component({
       this.setData({ askedAgain, canTakeOff: awaited?.canTakeOff !== false });
     },
     width() {
-      if (paneOf(this).watch !== null) this.updateLayout();
+      if (paneOf(this).session !== null) this.updateLayout();
     },
   },
   data: {
@@ -104,14 +96,13 @@ Component({
     scrollTop: 0,
     calling: false,
     ...NOTHING_TO_SHOW,
-    /** Reason why the last text was not copied; empty when it was copied. */
     copyRefused: '',
   },
   lifetimes: {
     attached() {
       this.updateLayout();
       const pane = paneOf(this);
-      pane.watch = watchDelivery(
+      pane.session = watchDelivery(
         this.data,
         (view) => {
           this.show(view);
@@ -148,17 +139,17 @@ Component({
         if (key === 'ArrowUp') this.moveBy(1);
         if (key === 'ArrowDown') this.moveBy(-1);
       });
-      pane.watch?.start();
+      pane.session?.start();
     },
     stop() {
       const pane = paneOf(this);
       pane.stopKeys?.();
       pane.stopKeys = null;
-      pane.watch?.stop();
+      pane.session?.stop();
     },
     show(view: DeliveryView) {
       const { headline, phase } = this.data;
-      if (isNewlyBad(headline, view.headline)) vibrate();
+      if (headline !== null && headline.tone !== 'bad' && view.headline?.tone === 'bad') vibrate();
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
       const isLost = view.phase === 'failure' && phase !== 'failure';
       showChanged(this, { ...view, ...(isLost && NOTHING_TO_SHOW) }, (fields) => {
@@ -201,7 +192,8 @@ Component({
       const before = JSON.stringify([this.data.place, this.data.free]);
       if (before !== JSON.stringify([place, free])) this.setData({ place, free });
     },
-    moveTo(stop: Stop) {
+    /** Moves the sheet; sheet-drag.wxs calls it when the finger has left the sheet. */
+    settle({ stop }: { readonly stop: Stop }) {
       const { place, scrollTop } = this.data;
       if (place === null || place.stop === stop) return;
       const move = (): void => {
@@ -212,20 +204,16 @@ Component({
       if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);
       else move();
     },
-    /** Called by sheet-drag.wxs when the finger has left the sheet, which rests at another stop. */
-    settle({ stop }: { readonly stop: Stop }) {
-      this.moveTo(stop);
-    },
     moveBy(by: 1 | -1) {
       const { place } = this.data;
-      if (place !== null) this.moveTo(stopBeside(place.stop, by));
+      if (place !== null) this.settle({ stop: stopBeside(place.stop, by) });
     },
     toggle() {
       this.moveBy(this.data.place?.stop === 'full' ? -1 : 1);
     },
 
     refresh() {
-      paneOf(this).watch?.refresh();
+      paneOf(this).session?.refresh();
     },
     back() {
       this.triggerEvent('back', { idToCorrect: '' });
@@ -252,18 +240,18 @@ Component({
       if (detail.name === 'copy-waybill') void this.copy(this.data.waybillId);
     },
     async call() {
-      const { watch } = paneOf(this);
-      if (watch === null || this.data.calling) return;
+      const { calling, orderId } = this.data;
+      if (calling) return;
       vibrate();
       this.setData({ calling: true, ...NOTHING_TO_SHOW });
-      const outcome = await watch.call();
+      const outcome = await callRider(orderId, () => paneOf(this).stopKeys !== null);
       this.setMeasured({ calling: false, ...outcome });
     },
     hideNumber() {
       this.setMeasured({ shownNumber: '' });
     },
     copySummary() {
-      const tracked = paneOf(this).watch?.tracked();
+      const tracked = paneOf(this).session?.tracked();
       if (!tracked?.report) return;
       const order = orderOf(tracked.report, tracked.history);
       void this.copy(customerText(order, serverClock.now()));
@@ -272,7 +260,7 @@ Component({
       void this.copy(detail.text);
     },
     async copy(text: string) {
-      const sentence = COPY_WORDING[await copyText(text)];
+      const sentence = await copyText(text);
       const copyRefused = phoneMemory.role() === 'owner' ? sentenceForOwner(sentence) : sentence;
       if (copyRefused === '') vibrate();
       if (copyRefused !== this.data.copyRefused) this.setMeasured({ copyRefused });

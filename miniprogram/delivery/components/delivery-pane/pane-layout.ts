@@ -4,9 +4,7 @@ import { TWO_PANES_FROM_PX, widthBesideList } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
-  /**
-   * True when the map fits beside the sheet; without a map the sheet is then a card in the middle.
-   */
+  /** True when the map fits beside the sheet, which without a map is then a card. */
   readonly isWide: boolean;
   /** Position of the pill with order id and back button; null where WeChat draws its own bar. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
@@ -22,12 +20,7 @@ const GAP_PX = 12;
  */
 const LOW_WINDOW_PX = 500;
 
-/**
- * Computes the layout of a pane beside a list, where no button of WeChat covers it.
- *
- * @param paneWidth px; 0: beside the search, the rest of the window
- * @param isCard true for a pane without a map, which is a card
- */
+/** Computes the layout of a pane beside a list; `paneWidth` 0: beside the search, the rest. */
 export function layoutBeside(
   { width: windowWidth, height }: Size,
   paneWidth = 0,
@@ -38,12 +31,7 @@ export function layoutBeside(
   return isCard ? { ...layout, isWide: true } : layout;
 }
 
-/**
- * Computes the layout of a pane on a page of its own.
- *
- * @param capsule rectangle of WeChat's capsule button; null: WeChat draws its own bar above the
- * page
- */
+/** Computes the layout of a pane on a page. `capsule` null: WeChat draws its own bar above it. */
 export function layoutAlone(window: Size, capsule: Rectangle | null): PaneLayout {
   if (capsule === null) return layoutOf(window, null);
   const { top, height, left } = capsule;
@@ -118,12 +106,7 @@ export function stopBeside(stop: Stop, by: 1 | -1): Stop {
   return STOPS[STOPS.indexOf(stop) + by] ?? stop;
 }
 
-/**
- * Computes the part of the map that pill and sheet leave free.
- *
- * @param place null for a sheet beside the map, or one that has not been measured yet
- * @returns null while the sheet covers the map
- */
+/** Computes the part of the map that pill and sheet leave free; null where there is none. */
 export function freeArea(
   { pill, topSpace }: PaneLayout,
   place: SheetPlace | null,

@@ -6,39 +6,29 @@ import { playTone } from '../../../platform/sound';
 import type { OpenDelivery } from '../../../platform/navigation';
 import { type CallFailure, callFailure, sentenceForOwner } from '../../../ui/wording/failure-view';
 import { groupedNumber } from '../../../ui/wording/measures';
-import { type DeliverySession, openDelivery } from '../../delivery-session';
+import { DeliverySession } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-export interface DeliveryWatch extends DeliverySession {
-  /** Fetches the rider's number and dials it. */
-  readonly call: () => Promise<CallOutcome>;
-}
-
-export interface CallOutcome {
+export const NOTHING_TO_SHOW = {
   /** Reason why the rider could not be called; null when no call has failed. */
-  readonly callFailure: CallFailure | null;
+  callFailure: null as CallFailure | null,
   /** Rider's number, to dial on another phone when this device cannot make calls; else empty. */
-  readonly shownNumber: string;
-}
+  shownNumber: '',
+};
 
-export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: '' };
+type CallOutcome = Readonly<typeof NOTHING_TO_SHOW>;
 
-/**
- * Connects a delivery session to this phone: its cloud, memory and clock.
- *
- * @param show shows the page
- * @param remembered called when the phone has saved new data, with the order id that was found
- */
+/** Connects a session to this phone. `remembered` hears of saved data, with the found order id. */
 export function watchDelivery(
   { orderIds, exact, scanned, announced = false }: Omit<OpenDelivery, 'key'>,
   show: (view: DeliveryView) => void,
   remembered: (orderId: string) => void,
-): DeliveryWatch {
+): DeliverySession {
   const isKept = phoneMemory.untilForgotten();
   const opened = new Set(orderIds);
   let isHeard = !announced;
   phoneMemory.unhide(orderIds);
-  const session = openDelivery({
+  return new DeliverySession({
     orderIds,
     exact,
     isScanned: scanned,
@@ -65,33 +55,19 @@ export function watchDelivery(
       show(view);
     },
   });
-  let isStopped = true;
+}
 
-  async function call(): Promise<CallOutcome> {
-    const answer = await revealPhone(session.tracked().orderId);
-    if (!answer.ok) {
-      const { text, traceId } = callFailure(answer);
-      const isOwner = phoneMemory.role() === 'owner';
-      const shown = { text: isOwner ? sentenceForOwner(text) : text, traceId };
-      return { ...NOTHING_TO_SHOW, callFailure: shown };
-    }
-    // No dialler opens when the person has left the page meanwhile.
-    if (isStopped) return NOTHING_TO_SHOW;
-    const { phone } = answer.data;
-    const isDialled = (await dial(phone)) !== 'impossible';
-    return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: groupedNumber(phone) };
+/** Fetches the rider's number and dials it, unless the page is no longer on show meanwhile. */
+export async function callRider(orderId: string, isShown: () => boolean): Promise<CallOutcome> {
+  const answer = await revealPhone(orderId);
+  if (!answer.ok) {
+    const { text, traceId } = callFailure(answer);
+    const isOwner = phoneMemory.role() === 'owner';
+    const shown = { text: isOwner ? sentenceForOwner(text) : text, traceId };
+    return { ...NOTHING_TO_SHOW, callFailure: shown };
   }
-
-  return {
-    ...session,
-    start: () => {
-      isStopped = false;
-      session.start();
-    },
-    stop: () => {
-      isStopped = true;
-      session.stop();
-    },
-    call,
-  };
+  if (!isShown()) return NOTHING_TO_SHOW;
+  const { phone } = answer.data;
+  const isDialled = await dial(phone);
+  return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: groupedNumber(phone) };
 }

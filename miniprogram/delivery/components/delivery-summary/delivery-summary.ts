@@ -5,7 +5,6 @@ import type { HeroView } from '../../view/hero-view';
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },
-    /** Time of the delivery, large, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
     freshness: { type: Object, value: null as FreshnessView | null },
     old: { type: Boolean, value: false },

@@ -1,6 +1,6 @@
-/**
- * Company and ids of an order, each copied by a tap on it. Emits `copy` (`text`: the tapped id).
- */
+import type { Tap } from '../../../platform/input';
+
+/** Company and ids of an order, each copied by a tap on it. Emits `copy` (`text`: the id). */
 Component({
   properties: {
     /** Delivery company; empty where the page shows it elsewhere, or it is not known. */
@@ -10,11 +10,8 @@ Component({
     waybillId: { type: String, value: '' },
   },
   methods: {
-    copyOrderId() {
-      this.triggerEvent('copy', { text: this.data.orderId });
-    },
-    copyWaybillId() {
-      this.triggerEvent('copy', { text: this.data.waybillId });
+    copy({ currentTarget }: Tap<{ readonly text: string }>) {
+      this.triggerEvent('copy', { text: currentTarget.dataset.text });
     },
   },
 });

@@ -45,59 +45,46 @@ const NO_SCENE: MapScene = {
 };
 
 /** Words about the map by its subject: its name for screen readers, and the button back to it. */
-const WORDS: Readonly<Record<MapScene['about'], { readonly name: string; readonly back: string }>> =
-  {
-    rider: { name: '地图：骑手的位置', back: '回到骑手' },
-    store: { name: '地图：门店', back: '回到门店' },
-    receiver: { name: '地图：收货点', back: '回到收货点' },
-    both: { name: '地图：门店和收货点', back: '看全程' },
-    end: { name: '地图：骑手最后的位置', back: '回到最后位置' },
-  };
+const WORDS = {
+  rider: { name: '地图：骑手的位置', back: '回到骑手' },
+  store: { name: '地图：门店', back: '回到门店' },
+  receiver: { name: '地图：收货点', back: '回到收货点' },
+  both: { name: '地图：门店和收货点', back: '看全程' },
+  end: { name: '地图：骑手最后的位置', back: '回到最后位置' },
+} satisfies Record<MapScene['about'], object>;
 
-interface View {
+const NOT_FITTED = {
   /** Subject of the scene at the last fit, and its place; null before the first fit. */
-  fitted: Pick<MapScene, 'about' | 'position'> | null;
-  /** Free area as the parent set it last. */
-  free: FreeArea | null;
+  fitted: null as Pick<MapScene, 'about' | 'position'> | null,
   /** True once the map has reported that it is drawn. */
-  isDrawn: boolean;
-  /** True while the page moves the view, in which some clients ignore another fit. */
-  isMoving: boolean;
-  /** True after a fit during a move by the page: the fit is repeated when the move ends. */
-  isFitDue: boolean;
-  /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
-  timer: number;
-  /** Number of the last question for the pulse's point; answers to earlier ones are ignored. */
-  pulseAsk: number;
-  /** Running timer of the way that follows the gliding marker; 0 without one. */
-  wayTimer: number;
-  stopTheme: () => void;
-}
-
-const viewOf = ownState<View>(() => ({
-  fitted: null,
-  free: null,
   isDrawn: false,
+  /** True while the page moves the view, in which some clients ignore another fit. */
   isMoving: false,
+  /** True after a fit during a move by the page: the fit is repeated when the move ends. */
   isFitDue: false,
+};
+
+const viewOf = ownState(() => ({
+  ...NOT_FITTED,
+  /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: 0,
+  /** Running timer of the way that follows the gliding marker; 0 without one. */
   wayTimer: 0,
+  /** Number of the last question for the pulse's point; answers to earlier ones are ignored. */
   pulseAsk: 0,
-  stopTheme: () => undefined,
+  /** Free area as the parent set it last. */
+  free: null as FreeArea | null,
+  stopTheme: (): void => undefined,
 }));
 
 /**
  * Map of a delivery: the rider and his way, or store and receiver. The view fits all of it into
- * what pill and sheet leave, and follows the rider until a person moves the map; 回到骑手 fits it
- * again.
+ * what pill and sheet leave, and follows the rider until a person moves the map.
  */
 Component({
   properties: {
     scene: { type: Object, value: NO_SCENE },
-    /**
-     * Uncovered part, to which the map is fitted when it changes; null while the sheet hides the
-     * map.
-     */
+    /** Uncovered part, to which the map is fitted; null while the sheet hides the map. */
     free: { type: Object, value: null as FreeArea | null },
     /** Sentence about a missing rider; empty without one. */
     note: { type: String, value: '' },
@@ -115,8 +102,7 @@ Component({
       const view = viewOf(this);
       if (JSON.stringify(view.free) === JSON.stringify(free)) return;
       view.free = free;
-      const isReady = view.isDrawn || view.fitted !== null;
-      if (isReady && this.data.following) this.fit();
+      if (view.isDrawn || view.fitted !== null) this.fit();
     },
   },
   lifetimes: {
@@ -138,11 +124,7 @@ Component({
   methods: {
     /** Shows a new map in a look that fits the theme. */
     beginMap(isDark: boolean) {
-      const view = viewOf(this);
-      view.fitted = null;
-      view.isDrawn = false;
-      view.isMoving = false;
-      view.isFitDue = false;
+      Object.assign(viewOf(this), NOT_FITTED);
       const look = mapLook(isDark, phoneMemory.darkMap(), this.data.scene.position);
       this.setData({ looks: [look], pulse: null });
       this.startTimer(DRAWN_AFTER_MS);
@@ -153,17 +135,12 @@ Component({
       const isOff =
         fitted !== null &&
         (fitted.about !== about || distanceMetres(fitted.position, position) > FOLLOW_FROM_METRES);
-      if (this.data.following && isOff) this.fit();
+      if (isOff) this.fit();
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
       this.extendWay(polyline.length, 0);
       this.showPulse();
     },
-    /**
-     * Extends the way behind the gliding marker, until it arrives or the parent sets another scene.
-     *
-     * @param index index of the added line among the lines of the scene
-     * @param passedMs time since the glide began
-     */
+    /** Draws line `index` of the scene behind the gliding marker, `passedMs` after it set out. */
     extendWay(index: number, passedMs: number) {
       const view = viewOf(this);
       timers.clear(view.wayTimer);
@@ -182,16 +159,13 @@ Component({
       const view = viewOf(this);
       if (view.isDrawn) return;
       view.isDrawn = true;
-      if (this.data.following) this.fit();
+      this.fit();
     },
-    /** Fits the view unless it was fitted before, for clients that do not report `bindupdated`. */
-    fitOnce() {
-      if (viewOf(this).fitted === null && this.data.following) this.fit();
-    },
+    /** Fits the view to the scene, unless a person has moved it, or the sheet hides the map. */
     fit() {
-      const { scene, note } = this.data;
+      const { scene, note, following } = this.data;
       const view = viewOf(this);
-      if (view.free === null) return;
+      if (view.free === null || !following) return;
       const hasPin = scene.about === 'both' || scene.about === 'receiver';
       // Recorded before the move, because the map may report the move at once.
       view.fitted = scene;
@@ -206,7 +180,7 @@ Component({
       timers.clear(view.timer);
       view.timer = timers.set(() => {
         view.timer = 0;
-        this.fitOnce();
+        if (view.fitted === null) this.fit();
         this.showPulse();
       }, ms);
     },
@@ -220,9 +194,7 @@ Component({
         this.hidePulse();
         return;
       }
-      // Makes a fit that is still due, or one again that was made during a move.
-      if (view.isFitDue && this.data.following) this.fit();
-      else this.fitOnce();
+      if (view.isFitDue || view.fitted === null) this.fit();
       this.showPulse();
     },
     /** Places the pulse around a store that waits for a rider; it hides while the map moves. */

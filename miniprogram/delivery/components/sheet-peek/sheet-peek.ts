@@ -4,9 +4,7 @@ import type { HeroView } from '../../view/hero-view';
 Component({
   properties: {
     headline: { type: Object, value: { tag: '', tone: 'neutral', icon: '' } },
-    /** Time of the delivery, with a line below it. */
     hero: { type: Object, value: null as HeroView | null },
-    /** True for data that are old, or may be. */
     old: { type: Boolean, value: false },
   },
 });

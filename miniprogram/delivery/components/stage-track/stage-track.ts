@@ -7,7 +7,6 @@ Component({
     steps: { type: Array, value: [] as readonly StageStep[] },
     /** `Tone` of the present status, for the completed and the current steps. */
     tone: { type: String, value: 'neutral' },
-    /** Filled part of the line after the current step, in percent. */
     progress: { type: Number, value: 0 },
   },
   data: {
@@ -17,11 +16,8 @@ Component({
   observers: {
     steps(steps: readonly StageStep[]) {
       const { explained } = this.data;
-      if (explained === '') return;
-      const isInferred = steps.some(
-        ({ name, state }) => name === explained && state === 'inferred',
-      );
-      if (!isInferred) this.setData({ explained: '' });
+      const step = steps.find(({ name }) => name === explained);
+      if (explained !== '' && step?.state !== 'inferred') this.setData({ explained: '' });
     },
   },
   methods: {

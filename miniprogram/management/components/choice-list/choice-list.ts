@@ -1,10 +1,6 @@
 import type { Tap } from '../../../platform/input';
 import type { Choice } from '../../views/choices';
 
-interface ShownChoice extends Choice {
-  readonly isChosen: boolean;
-}
-
 /** List of options of which one or several can be chosen. Emits `choose` with the tapped value. */
 Component({
   properties: {
@@ -17,12 +13,9 @@ Component({
     plain: { type: Boolean, value: false },
     /** Shows the titles side by side without details, for many options with short titles. */
     chips: { type: Boolean, value: false },
-    /** Reason why the choice cannot be saved; empty when it can. */
     reason: { type: String, value: '' },
   },
-  data: {
-    shown: [] as readonly ShownChoice[],
-  },
+  data: { shown: [] as readonly (Choice & { readonly isChosen: boolean })[] },
   observers: {
     'choices, chosen'(choices: readonly Choice[], chosen: readonly string[]) {
       this.setData({
@@ -32,7 +25,9 @@ Component({
   },
   methods: {
     choose({ currentTarget }: ChoiceTap) {
-      this.triggerEvent('choose', { value: currentTarget.dataset.value });
+      const { value } = currentTarget.dataset;
+      const isUnfit = this.data.shown.some((one) => one.value === value && one.unfit !== undefined);
+      if (!isUnfit) this.triggerEvent('choose', { value });
     },
   },
 });

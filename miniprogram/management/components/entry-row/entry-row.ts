@@ -4,11 +4,8 @@ Component({
     title: { type: String, value: '' },
     /** Entry, or what is wrong with it, in a few words. */
     words: { type: String, value: '' },
-    /**
-     * `Tone` (colour) of `words`. For some tones a check mark or a warning sign stands before them.
-     */
+    /** Tone of `words`. For some tones a check mark or a warning sign stands before them. */
     tone: { type: String, value: 'neutral' },
-    /** Name of the action that a tap starts, such as `粘贴`. */
     act: { type: String, value: '' },
     isOpen: { type: Boolean, value: false },
   },

@@ -1,6 +1,5 @@
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
-import { askShop } from '../../../services/shop-session';
 import { type TapOn, type ValueEvent, FORM_DATA, submitForm } from '../../form-page';
 import {
   type AccountField,
@@ -19,19 +18,14 @@ import { noReasons, refusalLine } from '../../views/typed-text';
 /** Form of an account of 即时配送: company, secret, and the stores it serves. Emits `saved`. */
 Component({
   properties: {
-    /** Stored account; null for a new one. */
     account: { type: null, value: null as Account | null },
     stores: { type: Array, value: [] as readonly Store[] },
     /** AppID and name of the account's mini-program. The name is empty when it is not shown. */
     appId: { type: String, value: '' },
     ownerName: { type: String, value: '' },
-    /**
-     * `company` and `shopId` of a new account that the person chose from WeChat's list; else empty.
-     */
+    /** `company` and `shopId` of a new account chosen from WeChat's list; else empty. */
     given: { type: Object, value: {} },
-    /**
-     * Tells whether this is the shop's first account. Once it is saved, orders can be looked up.
-     */
+    /** True for the shop's first account. Once it is saved, orders can be looked up. */
     isFirst: { type: Boolean, value: false },
   },
   data: {
@@ -39,8 +33,6 @@ Component({
     ...shownForm(accountFormOf(null, []), null),
     reasons: noReasons<AccountField>(),
     companies: companyChoices(''),
-    /** True when the cloud cannot decrypt the saved secret any more. */
-    isLost: false,
     refusal: '',
   },
   lifetimes: {
@@ -48,7 +40,7 @@ Component({
       const { account, stores, given } = this.data;
       const form = accountFormOf(account, stores, given);
       const companies = companyChoices(form.company);
-      this.setData({ ...shownForm(form, account), companies, isLost: account?.secret === 'lost' });
+      this.setData({ ...shownForm(form, account), companies });
     },
   },
   methods: {
@@ -76,14 +68,9 @@ Component({
     async save() {
       const form = readAccountForm(this.data.form, this.data.account, this.data.appId);
       this.setData({ refusal: refusalLine(form) });
-      await submitForm(
-        this,
-        form,
-        (draft) => askShop('save-account', draft),
-        () => {
-          this.triggerEvent('saved');
-        },
-      );
+      await submitForm(this, 'save-account', form, () => {
+        this.triggerEvent('saved');
+      });
     },
   },
 });

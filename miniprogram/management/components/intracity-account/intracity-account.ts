@@ -1,88 +1,47 @@
 import { type Store, SHOP_BOUNDS } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
-import type { WeChatStore } from '../../../contract/shop-api';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { ownState } from '../../../ui/own-state';
 import { type EntryFailure, entryFailure } from '../../../ui/wording/failure-view';
-import type { Choice } from '../../views/choices';
 import {
-  type FormState,
+  type Entered,
   type KeysUse,
-  type Trial,
-  formState,
+  enteredView,
   intracityDraft,
   keysQuestion,
+  NOTHING_ENTERED,
 } from '../../views/intracity-form';
 import {
   type EnteredKeys,
-  type KeyRow,
   enteredKeysOf,
-  keyRows,
   keysDraft,
-  mayAddCertificate,
   UNREAD_KEY,
   unreadIn,
   withEntered,
   withoutCertificate,
   withSecondCertificate,
 } from '../../views/intracity-keys';
-import {
-  type ChosenStores,
-  type StoreRow,
-  boundStores,
-  matchedStores,
-  storeRows,
-  wechatChoices,
-  withChosen,
-} from '../../views/intracity-stores';
+import { boundStores, matchedStores, withChosen } from '../../views/intracity-stores';
 import { type TapOn, type ValueEvent, FORM_DATA, submit } from '../../form-page';
 
-interface Entered {
-  keys: EnteredKeys;
-  chosen: ChosenStores;
-  listed: readonly WeChatStore[];
-  trial: Trial;
-}
-
-const NOTHING: Readonly<Entered> = {
-  keys: enteredKeysOf(null),
-  chosen: {},
-  listed: [],
-  trial: { state: 'none' },
-};
-const NO_STATE: FormState = formState(NOTHING.keys, NOTHING.chosen, NOTHING.trial);
-
 /** What is entered in each form, kept outside its data, so that no key is in a page's data. */
-const enteredIn = ownState<Entered>(() => ({ ...NOTHING }));
+const enteredIn = ownState<Entered>(() => ({ ...NOTHING_ENTERED }));
 
-/**
- * Form of an account of 同城配送: the keys, and WeChat's store for each store of the shop. Emits
- * `saved`.
- */
+/** Form of an account of 同城配送: its keys, and WeChat's store for each store. Emits `saved`. */
 Component({
   properties: {
-    /** Stored account; null for a new one. */
     account: { type: null, value: null as Account | null },
     stores: { type: Array, value: [] as readonly Store[] },
     appId: { type: String, value: '' },
-    /** Tells whether `appId` is the mini-program in which this page runs. */
     isOwn: { type: Boolean, value: false },
   },
   data: {
     ...FORM_DATA,
-    rows: [] as readonly KeyRow[],
-    form: NO_STATE,
+    ...enteredView(NOTHING_ENTERED, [], 0),
     /** Id of the open row: of a key, a number, or a store; empty when no row is open. */
     openRow: '',
-    mayAdd: true,
-    /** State of the trial of the keys at WeChat. `form` has its result in words. */
-    trial: NOTHING.trial.state,
     trialFailure: null as EntryFailure | null,
-    choices: [] as readonly Choice[],
-    storeRows: [] as readonly StoreRow[],
-    /** True when the cloud cannot decrypt the saved keys any more. */
-    isLost: false,
     asked: keysQuestion(false),
     /** Answer to the question whether anybody signs with the AppID's keys; empty until answered. */
     isUsed: '',
@@ -92,15 +51,13 @@ Component({
     attached() {
       const { account, stores, isOwn } = this.data;
       const isUsed = account === null ? '' : 'yes';
-      this.setData({ isLost: account?.secret === 'lost', asked: keysQuestion(isOwn), isUsed });
-      this.change({
-        keys: enteredKeysOf(account),
-        chosen: boundStores(stores, account?.bindings ?? []),
-      });
+      this.setData({ asked: keysQuestion(isOwn), isUsed });
+      const chosen = boundStores(stores, account?.bindings ?? []);
+      this.change({ keys: enteredKeysOf(account), chosen });
       this.settle('');
     },
     detached() {
-      Object.assign(enteredIn(this), NOTHING);
+      Object.assign(enteredIn(this), NOTHING_ENTERED);
     },
   },
   methods: {
@@ -147,9 +104,7 @@ Component({
       this.settle('');
     },
 
-    /**
-     * Opens the row `openRow`. With '' closes the open row, and tries complete keys not tried yet.
-     */
+    /** Opens a row; '' closes the open one, and tries complete keys that were not tried yet. */
     settle(openRow: string) {
       this.setData({ openRow });
       const isUntried = enteredIn(this).trial.state === 'none';
@@ -189,7 +144,7 @@ Component({
       const draft = intracityDraft(this.data.account, this.data.appId, keys, chosen);
       const ask = () => askShop('save-intracity-account', draft);
       await submit(this, 'save', ask, () => {
-        Object.assign(enteredIn(this), NOTHING);
+        Object.assign(enteredIn(this), NOTHING_ENTERED);
         this.triggerEvent('saved');
       });
     },
@@ -199,16 +154,8 @@ Component({
       this.change({ keys, trial: { state: 'none' }, listed: [] });
     },
     change(changed: Partial<Entered>) {
-      const { keys, chosen, listed, trial } = Object.assign(enteredIn(this), changed);
-      const { stores } = this.data;
-      this.setData({
-        rows: keyRows(keys, serverClock.now()),
-        form: formState(keys, chosen, trial),
-        mayAdd: mayAddCertificate(keys),
-        trial: trial.state,
-        choices: wechatChoices(listed, stores),
-        storeRows: storeRows(chosen, stores, listed),
-      });
+      const entered = Object.assign(enteredIn(this), changed);
+      this.setData(enteredView(entered, this.data.stores, serverClock.now()));
     },
   },
 });

@@ -2,22 +2,16 @@ import type { MiniProgram, PaidComparison } from '../../../contract/mini-program
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { FORM_DATA, submit } from '../../form-page';
-import { type PaidOrdersView, paidOrdersView, waitWords } from '../../views/paid-orders-view';
+import { paidOrdersView, waitWords } from '../../views/paid-orders-view';
 
-/**
- * Block 新单自己上看板 of a mini-program: compares the numbers of its paid orders with those of
- * deliveries, and switches. Emits `saved` with the mini-program as it is then.
- */
+/** Block 新单自己上看板: compares numbers, and switches. Emits `saved` with the mini-program. */
 Component({
-  properties: {
-    entry: { type: null, value: null as MiniProgram | null },
-  },
+  properties: { entry: { type: null, value: null as MiniProgram | null } },
   data: {
     ...FORM_DATA,
-    view: null as PaidOrdersView | null,
+    view: null as ReturnType<typeof paidOrdersView> | null,
     /** What to wait for before the next comparison; empty for nothing. */
     wait: '',
-    /** Result of the comparison that was made here; null before. */
     compared: null as Pick<PaidComparison, 'listed' | 'examples'> | null,
   },
   observers: {

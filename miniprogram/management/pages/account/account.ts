@@ -1,27 +1,22 @@
-import { entryIdOf, givenIn, goBack, goToTab } from '../../../platform/navigation';
+import { givenIn, goBack, goToTab } from '../../../platform/navigation';
 import type { MiniProgram } from '../../../contract/mini-programs';
 import type { ProviderName } from '../../../contract/providers';
 import type { Store } from '../../../contract/shop';
 import type { Account } from '../../../contract/shop-settings';
-import { accountRemovalQuestion } from '../../views/account-form';
 import { accountStart } from '../../views/account-start';
+import { lossQuestion } from '../../views/loss-questions';
 import { askShop } from '../../../services/shop-session';
 import { type ValueEvent, joinTwo, showAnswer, submitConfirmed, withStores } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/**
- * Page of one delivery account (配送账号). For a new account, the person first chooses the mini-program
- * and the kind. Then the form of that kind is shown.
- */
+/** Page of one delivery account (配送账号): of a new one, its mini-program and kind come first. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     ...accountStart(null, [], [], {}),
     given: {},
-    /** Stored account; null for a new one. */
     account: null as Account | null,
     stores: [] as readonly Store[],
-    /** True for the first account of the shop. Once it is saved, orders can be looked up. */
     isFirst: false,
   },
   accountId: '',
@@ -29,8 +24,9 @@ Page({
   miniPrograms: [] as readonly MiniProgram[],
 
   onLoad(query) {
-    this.accountId = entryIdOf(query);
-    this.setData({ given: givenIn(query) });
+    const given = givenIn(query);
+    this.accountId = given['id'] ?? '';
+    this.setData({ given });
     void this.load();
   },
   async load() {
@@ -60,6 +56,6 @@ Page({
     if (this.data.account === null) return;
     const { accountId, version, label } = this.data.account;
     const ask = () => askShop('remove-account', { accountId, version });
-    await submitConfirmed(this, 'remove', accountRemovalQuestion(label), ask, goBack);
+    await submitConfirmed(this, 'remove', lossQuestion('account', `“${label}”`), ask, goBack);
   },
 });

@@ -1,17 +1,15 @@
 import { openShopPage } from '../../../platform/navigation';
-import { type AccountRow, accountRows } from '../../views/account-list';
+import { accountRows } from '../../views/account-list';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, joinTwo, showAnswer, withStores } from '../../form-page';
+import { type TapOn, joinTwo, loads, showAnswer, withStores } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
-  data: { ...PAGE_DATA, accounts: [] as readonly AccountRow[], hasStores: true },
+  data: { ...PAGE_DATA, accounts: accountRows([], [], [], 0), hasStores: true },
 
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
     const listed = withStores(askShop('list-accounts', {}));
     const all = joinTwo(listed, askShop('list-mini-programs', {}));
@@ -20,11 +18,8 @@ Page({
       hasStores: stores.length > 0,
     }));
   },
-  openAccount({ currentTarget }: TapOn<{ id: string }>) {
+  openAccount({ currentTarget }: TapOn<{ id?: string }>) {
     openShopPage('account', currentTarget.dataset.id);
-  },
-  addAccount() {
-    openShopPage('account');
   },
   addStore() {
     openShopPage('store');

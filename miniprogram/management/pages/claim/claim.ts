@@ -1,38 +1,30 @@
 import { goToTab } from '../../../platform/navigation';
-import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../contract/shop';
-import { noReasons, readTexts } from '../../views/typed-text';
-import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, FORM_DATA, submitForm } from '../../form-page';
-
-const RULES = {
-  code: { most: SHOP_BOUNDS.setupCode, missing: '请填设置码。' },
-  name: { most: SHOP_BOUNDS.personName, missing: '请填你的名字。' },
-};
-type Field = keyof typeof RULES;
+import { PAGE_KNOWN } from '../../../shop/page-state';
+import { joinForms, noReasons, readText } from '../../views/typed-text';
+import { type ValueEvent, submitForm, typedInto } from '../../form-page';
+import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page where a person becomes owner of a new shop, by entering the set-up code of the cloud. */
 Page({
   data: {
-    rem: ROOT_FONT_SIZE,
-    ...FORM_DATA,
+    ...FORM_PAGE_DATA,
+    state: PAGE_KNOWN,
     form: { code: '', name: '' },
-    reasons: noReasons<Field>(),
+    reasons: noReasons<'code' | 'name'>(),
   },
 
-  setField({ currentTarget, detail }: ValueEvent<{ field: Field }>) {
-    const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '' });
+  setField(event: ValueEvent<{ field: string }>) {
+    this.setData(typedInto(event));
   },
   async claim() {
-    const form = readTexts(this.data.form, RULES);
-    await submitForm(
-      this,
-      form,
-      (values) => askShop('claim', values),
-      () => {
-        goToTab('shop');
-      },
-    );
+    const { code, name } = this.data.form;
+    const form = joinForms({
+      code: readText('code', code, SHOP_BOUNDS.setupCode, '请填设置码。'),
+      name: readText('name', name, SHOP_BOUNDS.personName, '请填你的名字。'),
+    });
+    await submitForm(this, 'claim', form, () => {
+      goToTab('shop');
+    });
   },
 });

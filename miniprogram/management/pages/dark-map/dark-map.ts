@@ -2,7 +2,7 @@ import { goBack } from '../../../platform/navigation';
 import { LONGEST_MAP_KEY } from '../../../contract/shop';
 import { phoneMemory } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, loads, showAnswer, submitForm, typedInto } from '../../form-page';
 import { type DarkMapForm, darkMapFormOf, readDarkMapForm } from '../../views/dark-map-form';
 import { noReasons } from '../../views/typed-text';
 import { FORM_PAGE_DATA } from '../../page-data';
@@ -16,29 +16,20 @@ Page({
     reasons: noReasons<keyof DarkMapForm>(),
   },
 
-  onLoad() {
-    void this.load();
-  },
+  onLoad: loads,
   async load() {
     await showAnswer(this, askShop('settings', {}), ({ darkMap }) => ({
       form: darkMapFormOf(darkMap),
     }));
   },
 
-  setField({ currentTarget, detail }: ValueEvent<{ field: keyof DarkMapForm }>) {
-    const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '' });
+  setField(event: ValueEvent<{ field: string }>) {
+    this.setData(typedInto(event));
   },
   async save() {
-    const form = readDarkMapForm(this.data.form);
-    await submitForm(
-      this,
-      form,
-      (input) => askShop('save-dark-map', input),
-      ({ darkMap }) => {
-        phoneMemory.keepDarkMap(darkMap ?? null);
-        goBack();
-      },
-    );
+    await submitForm(this, 'save-dark-map', readDarkMapForm(this.data.form), ({ darkMap }) => {
+      phoneMemory.keepDarkMap(darkMap ?? null);
+      goBack();
+    });
   },
 });

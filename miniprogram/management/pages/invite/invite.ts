@@ -1,28 +1,27 @@
 import { serverClock } from '../../../services/phone-memory';
 import { clockTime } from '../../../ui/wording/measures';
 import { PAGE_PATHS } from '../../../contract/page-paths';
-import { type Role, type Store, type StoreScope, needsConfirmation } from '../../../contract/shop';
+import { type Role, type Store, needsConfirmation } from '../../../contract/shop';
 import {
   type Choice,
-  chosenStores,
+  chosenAfterTap,
   hasChosenStores,
   readScope,
   rolesToInvite,
-  scopeAfterTap,
   storesToGive,
   USUAL_ROLE,
-  usualScope,
+  usualStores,
 } from '../../views/choices';
-import { type InviteCard, inviteCard } from '../../views/people-view';
-import { noReasons } from '../../views/typed-text';
-import { askShop, askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
+import { inviteCard } from '../../views/people-view';
+import { accepted, joinForms, noReasons } from '../../views/typed-text';
+import { askWhoIAm } from '../../../services/shop-session';
+import { type ValueEvent, loads, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Person outside the shop, who can invite nobody. */
 const NOBODY = { name: '', role: 'clerk', stores: [] } as const;
 
-const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
+const NO_CARD: ReturnType<typeof inviteCard> = { title: '骑手在哪', path: PAGE_PATHS.search };
 
 /** Page that creates an invite: first its role and stores, then a chat card to send to a person. */
 Page({
@@ -41,22 +40,18 @@ Page({
   },
   inviterName: '',
   allStores: [] as readonly Store[],
-  scope: [] as StoreScope,
   card: NO_CARD,
 
-  onLoad() {
-    void this.load();
-  },
+  onLoad: loads,
   async load() {
     await showAnswer(this, askWhoIAm(), ({ membership, stores }) => {
       const { name, role, stores: scope } = membership.kind === 'member' ? membership : NOBODY;
       this.inviterName = name;
       this.allStores = stores;
-      this.scope = usualScope(scope, stores);
       return {
         roles: rolesToInvite(role),
         stores: storesToGive(scope, stores),
-        chosen: chosenStores(this.scope),
+        chosen: usualStores(scope, stores),
       };
     });
   },
@@ -65,16 +60,15 @@ Page({
     this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
   },
   chooseStore({ detail }: ValueEvent) {
-    this.scope = scopeAfterTap(this.scope, detail.value);
-    this.setData({ chosen: chosenStores(this.scope), reasons: {} });
+    this.setData({ chosen: chosenAfterTap(this.data.chosen, detail.value), reasons: {} });
   },
   async createInvite() {
     const { role } = this.data;
     const { inviterName } = this;
-    const form = readScope(role, this.scope);
-    const ask = (stores: StoreScope) => askShop('invite', { role, stores });
-    await submitForm(this, form, ask, ({ secret, expiresAt }, stores) => {
-      this.card = inviteCard({ role, stores }, this.allStores, { inviterName, secret });
+    const stores = readScope(role, this.data.chosen);
+    const form = joinForms({ role: accepted(role), stores });
+    await submitForm(this, 'invite', form, ({ secret, expiresAt }) => {
+      if (form.ok) this.card = inviteCard(form.value, this.allStores, { inviterName, secret });
       this.setData({
         validUntil: clockTime(expiresAt, serverClock.now()),
         cardTitle: this.card.title,

@@ -1,18 +1,16 @@
 import { serverClock } from '../../../services/phone-memory';
-import { goToTab, inviteSecretOf } from '../../../platform/navigation';
+import { givenIn, goToTab } from '../../../platform/navigation';
 import type { CallResult } from '../../../contract/call-result';
 import type { InviteOffer } from '../../../contract/shop-api';
 import { type Membership, SHOP_BOUNDS } from '../../../contract/shop';
 import { type EntranceView, entranceView } from '../../../shop/entrance-view';
 import { PAGE_KNOWN } from '../../../shop/page-state';
 import { storeNames } from '../../../shop/roles';
-import { type JoinedView, type OfferView, joinedView, offerView } from '../../views/join-view';
-import { noReasons, readTexts } from '../../views/typed-text';
+import { joinedView, offerView } from '../../views/join-view';
+import { accepted, joinForms, noReasons, readText } from '../../views/typed-text';
 import { type Identity, askShop, askWhoIAm } from '../../../services/shop-session';
-import { type ValueEvent, showAnswer, submitForm } from '../../form-page';
+import { type ValueEvent, loads, showAnswer, submitForm } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
-
-const RULES = { name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' } };
 
 /** Page that an invite's card opens. It shows the offer, asks for a name, and says welcome. */
 Page({
@@ -21,12 +19,10 @@ Page({
     /** View for a person who is a stranger or waits for confirmation; null for a member. */
     entrance: null as EntranceView | null,
     /** Offer of the invite, for a stranger; null for a member, or while a person waits. */
-    offer: null as OfferView | null,
-    /** View for a member; null for anyone else. */
-    joined: null as JoinedView | null,
+    offer: null as ReturnType<typeof offerView> | null,
+    joined: null as ReturnType<typeof joinedView> | null,
     form: { name: '' },
-    reasons: noReasons<keyof typeof RULES>(),
-    /** True while the page checks again whether the person has been confirmed. */
+    reasons: noReasons<'name'>(),
     asking: false,
   },
   secret: '',
@@ -34,19 +30,14 @@ Page({
   isNew: false,
 
   onLoad(query) {
-    this.secret = inviteSecretOf(query);
+    this.secret = givenIn(query)['invite'] ?? '';
   },
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
-    await showAnswer(this, askInvited(this.secret), ({ membership, stores, offer }) => ({
-      ...this.shown(
-        membership,
-        membership.kind === 'member' ? storeNames(membership.stores, stores) : '',
-      ),
-      offer: offer === null ? null : offerView(offer),
-    }));
+    await showAnswer(this, askInvited(this.secret), ({ membership, stores, offer }) => {
+      const names = membership.kind === 'member' ? storeNames(membership.stores, stores) : '';
+      return { ...this.shown(membership, names), offer: offer && offerView(offer) };
+    });
   },
   async reload() {
     this.setData({ asking: true });
@@ -66,11 +57,13 @@ Page({
     this.setData({ form: { name: detail.value }, reasons: {} });
   },
   async accept() {
-    const form = readTexts(this.data.form, RULES);
-    const ask = ({ name }: typeof this.data.form) =>
-      askShop('accept-invite', { secret: this.secret, name });
+    const { name } = this.data.form;
+    const form = joinForms({
+      secret: accepted(this.secret),
+      name: readText('name', name, SHOP_BOUNDS.personName, '请填名字，好让店里认得你。'),
+    });
     const names = this.data.offer?.storeNames ?? '';
-    await submitForm(this, form, ask, (membership) => {
+    await submitForm(this, 'accept-invite', form, (membership) => {
       this.setData({ state: PAGE_KNOWN, ...this.shown(membership, names) });
     });
   },

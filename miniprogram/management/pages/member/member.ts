@@ -1,18 +1,19 @@
-import { entryIdOf, goBack } from '../../../platform/navigation';
+import { givenIn, goBack } from '../../../platform/navigation';
 import { serverClock } from '../../../services/phone-memory';
-import type { Role, StoreScope } from '../../../contract/shop';
+import type { Role } from '../../../contract/shop';
 import {
   type Choice,
+  chosenAfterTap,
   chosenStores,
   hasChosenStores,
   readScope,
   ROLES_TO_GIVE,
-  scopeAfterTap,
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
-import { type MemberView, memberView, removalQuestion } from '../../views/people-view';
-import { noReasons } from '../../views/typed-text';
+import { lossQuestion } from '../../views/loss-questions';
+import { memberView } from '../../views/people-view';
+import { accepted, joinForms, noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import {
   type ValueEvent,
@@ -27,7 +28,7 @@ import { FORM_PAGE_DATA } from '../../page-data';
 Page({
   data: {
     ...FORM_PAGE_DATA,
-    member: null as MemberView | null,
+    member: null as ReturnType<typeof memberView>,
     role: USUAL_ROLE,
     roles: ROLES_TO_GIVE,
     stores: [] as readonly Choice[],
@@ -36,10 +37,9 @@ Page({
     reasons: noReasons<'stores'>(),
   },
   staffId: '',
-  scope: [] as StoreScope,
 
   onLoad(query) {
-    this.staffId = entryIdOf(query);
+    this.staffId = givenIn(query)['id'] ?? '';
     void this.load();
   },
   async load() {
@@ -48,7 +48,6 @@ Page({
       const member = memberView(this.staffId, people, stores, serverClock.now());
       if (member === null) return null;
       const { role, stores: scope } = member;
-      this.scope = scope;
       return {
         member,
         role,
@@ -63,25 +62,20 @@ Page({
     this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
   },
   chooseStore({ detail }: ValueEvent) {
-    this.scope = scopeAfterTap(this.scope, detail.value);
-    this.setData({ chosen: chosenStores(this.scope), reasons: {} });
+    this.setData({ chosen: chosenAfterTap(this.data.chosen, detail.value), reasons: {} });
   },
   async save() {
     const { staffId } = this;
     const { role } = this.data;
     if (role === 'reviewer') return;
-    const ask = (stores: StoreScope) => askShop('change-member', { staffId, role, stores });
-    await submitForm(this, readScope(role, this.scope), ask, goBack);
+    const stores = readScope(role, this.data.chosen);
+    const form = joinForms({ staffId: accepted(staffId), role: accepted(role), stores });
+    await submitForm(this, 'change-member', form, goBack);
   },
   async remove() {
     const { staffId } = this;
-    const question = removalQuestion(this.data.member?.name ?? '');
-    await submitConfirmed(
-      this,
-      'remove',
-      question,
-      () => askShop('remove-member', { staffId }),
-      goBack,
-    );
+    const ask = () => askShop('remove-member', { staffId });
+    const question = lossQuestion('member', this.data.member?.name ?? '');
+    await submitConfirmed(this, 'remove', question, ask, goBack);
   },
 });

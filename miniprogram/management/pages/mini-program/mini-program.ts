@@ -1,13 +1,12 @@
-import { COPY_WORDING, copyText } from '../../../platform/clipboard';
-import { entryIdOf, goBack, openShopPage } from '../../../platform/navigation';
+import { copyText } from '../../../platform/clipboard';
+import { givenIn, goBack, openShopPage } from '../../../platform/navigation';
 import type { MiniProgram } from '../../../contract/mini-programs';
-import type { ShopCalls } from '../../../contract/shop-api';
 import type { Account } from '../../../contract/shop-settings';
 import { askShop } from '../../../services/shop-session';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
+import { lossQuestion } from '../../views/loss-questions';
 import {
   KEPT_CHOICES,
-  miniProgramRemovalQuestion,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
   PLACE_CHOICES,
@@ -21,23 +20,20 @@ import {
   type TapOn,
   type ValueEvent,
   joinTwo,
+  loads,
   showAnswer,
   submitConfirmed,
   submitForm,
 } from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
-/**
- * Page of one mini-program that places orders: its name and AppSecret, and its accounts at WeChat.
- * The AppSecret is never in the page's data.
- */
+/** Page of one mini-program, with its accounts at WeChat. Its AppSecret is never in the data. */
 Page({
   data: {
     ...FORM_PAGE_DATA,
     places: PLACE_CHOICES,
     keptChoices: KEPT_CHOICES,
     warning: RESET_WARNING,
-    /** Stored mini-program; null for a new one. */
     entry: null as MiniProgram | null,
     isForm: true,
     /** Chosen values of `places` and `keptChoices`; empty until the person has chosen. */
@@ -60,11 +56,9 @@ Page({
   read: null as Reading,
 
   onLoad(query) {
-    this.appId = entryIdOf(query);
+    this.appId = givenIn(query)['id'] ?? '';
   },
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
     const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
@@ -99,7 +93,7 @@ Page({
   paste({ detail }: ValueEvent) {
     this.enter(detail.value);
   },
-  /** Reads the text of the box for pasting, and masks the secret in the box at once. */
+  /** Reads the text of the box, and masks the secret in it at once. */
   enter(text: string) {
     this.pasted = readPasted(text, this.pasted);
     const { shown: box, appId, secret } = this.pasted;
@@ -115,9 +109,7 @@ Page({
     const known = entry?.appId ?? own?.appId ?? '';
     const keepsSecret = entry?.secret === 'set' || (entry !== null && kept !== 'yes');
     const form = readMiniProgramForm(name, this.pasted, known, keepsSecret);
-    const ask = (draft: ShopCalls['save-mini-program']['input']) =>
-      askShop('save-mini-program', draft);
-    await submitForm(this, form, ask, (saved) => {
+    await submitForm(this, 'save-mini-program', form, (saved) => {
       this.enter('');
       this.appId = saved.appId;
       this.read = null;
@@ -126,7 +118,6 @@ Page({
     });
   },
 
-  /** Asks WeChat which accounts are bound in the mini-program. */
   async ask() {
     if (this.data.isReading) return;
     this.setData({ isReading: true });
@@ -139,8 +130,7 @@ Page({
     openShopPage('account', id || undefined, given);
   },
   async copy({ currentTarget }: TapOn<{ text: string }>) {
-    const copied = await copyText(currentTarget.dataset.text);
-    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
+    this.setData({ copyRefused: sentenceForOwner(await copyText(currentTarget.dataset.text)) });
   },
   keep({ detail }: ValueEvent<unknown, MiniProgram>) {
     this.setData({ entry: detail.value });
@@ -152,6 +142,7 @@ Page({
     if (this.data.entry === null) return;
     const { appId, version, name } = this.data.entry;
     const ask = () => askShop('remove-mini-program', { appId, version });
-    await submitConfirmed(this, 'remove', miniProgramRemovalQuestion(name), ask, goBack);
+    const question = lossQuestion('mini-program', `“${name}”`);
+    await submitConfirmed(this, 'remove', question, ask, goBack);
   },
 });

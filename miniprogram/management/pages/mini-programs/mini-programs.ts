@@ -1,15 +1,10 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ageMs } from '../../../contract/age';
-import { MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
+import { type MiniProgram, MINI_PROGRAM_BOUNDS } from '../../../contract/mini-programs';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
-import {
-  type MiniProgramCard,
-  type Reading,
-  isReadable,
-  miniProgramCard,
-} from '../../views/mini-program-reading';
-import { type TapOn, joinTwo, showAnswer } from '../../form-page';
+import { type Reading, isReadable, miniProgramCard } from '../../views/mini-program-reading';
+import { type TapOn, joinTwo, loads, showAnswer } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
 /** Age (ms) of WeChat's answer from which the next show of the page asks WeChat again. */
@@ -19,7 +14,7 @@ const RECENT_MS = 60_000;
 Page({
   data: {
     ...PAGE_DATA,
-    cards: [] as readonly MiniProgramCard[],
+    cards: [] as readonly ReturnType<typeof miniProgramCard>[],
     most: MINI_PROGRAM_BOUNDS.entries,
   },
   /** WeChat's last answers, by AppID. They stay on the page while WeChat is asked again. */
@@ -29,15 +24,13 @@ Page({
   onLoad() {
     this.readings = new Map();
   },
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
     this.loads += 1;
     const load = this.loads;
     const listed = joinTwo(askShop('list-mini-programs', {}), askShop('list-accounts', {}));
     await showAnswer(this, listed, ({ miniPrograms, accounts }) => {
-      const cardOf = (entry: (typeof miniPrograms)[number]): MiniProgramCard =>
+      const cardOf = (entry: MiniProgram) =>
         miniProgramCard(entry, accounts, this.readings.get(entry.appId) ?? null);
       miniPrograms.forEach((entry, index) => {
         const before = this.readings.get(entry.appId);
@@ -52,13 +45,10 @@ Page({
       return { cards: miniPrograms.map(cardOf) };
     });
   },
-  openEntry({ currentTarget }: TapOn<{ id: string }>) {
+  openEntry({ currentTarget }: TapOn<{ id?: string }>) {
     openShopPage('mini-program', currentTarget.dataset.id);
   },
   openAccounts() {
     openShopPage('accounts');
-  },
-  add() {
-    openShopPage('mini-program');
   },
 });

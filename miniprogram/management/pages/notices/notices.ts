@@ -1,24 +1,67 @@
 import { openShopPage } from '../../../platform/navigation';
+import type { Role } from '../../../contract/shop';
 import { serverClock } from '../../../services/phone-memory';
-import { askShop } from '../../../services/shop-session';
+import { askShop, roleHere } from '../../../services/shop-session';
+import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
 import { type RobotRow, type WatchView, robotRow, watchView } from '../../views/notices-view';
-import { type TapOn, showAnswer } from '../../form-page';
-import { PAGE_DATA } from '../../page-data';
+import { type MessagesView, messagesView } from '../../views/messages-view';
+import { QUIET_OPTIONS } from '../../views/robot-form';
+import { type TapOn, type ValueEvent, joinTwo, showAnswer, submit } from '../../form-page';
+import { FORM_PAGE_DATA } from '../../page-data';
 
-/** Page 提醒: the robots of the stores' groups, which tell what happens while nobody looks. */
+/**
+ * Page 提醒: the doors by which people are told what happens while nobody looks, which are the robots
+ * of groups, and subscribe messages. Clerks see their own messages only.
+ */
 Page({
-  data: { ...PAGE_DATA, rows: [] as readonly RobotRow[], watch: null as WatchView | null },
+  data: {
+    ...FORM_PAGE_DATA,
+    isClerk: true,
+    rows: [] as readonly RobotRow[],
+    messages: null as MessagesView | null,
+    watch: null as WatchView,
+    quietOptions: QUIET_OPTIONS,
+  },
+  role: null as Role | null,
 
   onShow() {
     void this.load();
   },
   async load() {
-    await showAnswer(this, askShop('list-robots', {}), (doors) => {
-      const now = serverClock.now();
-      return { rows: doors.robots.map((one) => robotRow(one, now)), watch: watchView(doors, now) };
-    });
+    this.role = await roleHere();
+    const isClerk = this.role === 'clerk';
+    const door = askShop('message-door', {});
+    const now = serverClock.now();
+    if (isClerk)
+      await showAnswer(this, door, (own) => ({ isClerk, messages: messagesView(own, this.role) }));
+    else
+      await showAnswer(this, joinTwo(door, askShop('list-robots', {})), (doors) => ({
+        isClerk,
+        rows: doors.robots.map((one) => robotRow(one, now)),
+        messages: messagesView(doors, this.role),
+        watch: watchView(doors, doors, now),
+      }));
   },
   openRobot({ currentTarget }: TapOn<{ id: string }>) {
     openShopPage('robot', currentTarget.dataset.id);
+  },
+  openTemplate() {
+    if (this.data.messages?.mayChoose === true) openShopPage('message-template');
+  },
+  accepted({ detail }: { readonly detail: { readonly left: number } }) {
+    this.setData({ 'messages.left': detail.left });
+  },
+  async chooseQuiet({ detail }: ValueEvent) {
+    const chosen = QUIET_CHOICES.find(({ text }) => text === detail.value);
+    if (chosen === undefined) return;
+    const { quiet } = chosen;
+    await submit(
+      this,
+      'quiet',
+      () => askShop('save-own-quiet-hours', { quiet }),
+      () => {
+        this.setData({ 'messages.quiet': [quietWords(quiet)] });
+      },
+    );
   },
 });

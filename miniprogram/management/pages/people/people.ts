@@ -1,22 +1,18 @@
 import { serverClock } from '../../../services/phone-memory';
 import { openShopPage } from '../../../platform/navigation';
 import type { CallResult } from '../../../contract/call-result';
-import {
-  type PeopleView,
-  peopleView,
-  refusalQuestion,
-  REVOKING_QUESTION,
-} from '../../views/people-view';
+import { lossQuestion } from '../../views/loss-questions';
+import { peopleView } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
+import {
+  type TapOn,
+  loads,
+  showAnswer,
+  submit,
+  submitConfirmed,
+  withStores,
+} from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
-
-const NOBODY: PeopleView = {
-  joiners: [],
-  isConfirming: false,
-  members: [],
-  invites: [],
-};
 
 type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 
@@ -24,12 +20,10 @@ type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is the id of an invite.
-    people: NOBODY,
+    people: peopleView({ members: [], invites: [] }, [], 0),
   },
 
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
     const listed = withStores(askShop('list-people', {}));
     await showAnswer(this, listed, ({ stores, ...people }) => ({
@@ -54,14 +48,11 @@ Page({
     const ask = () => this.reloadAfter(askShop('confirm-joiner', { inviteId, name }));
     await submit(this, inviteId, ask);
   },
-  async refuseJoiner({ currentTarget }: PersonTap) {
-    const { id, name } = currentTarget.dataset;
-    await this.revoke(id, refusalQuestion(name));
-  },
-  async revokeInvite({ currentTarget }: PersonTap) {
-    await this.revoke(currentTarget.dataset.id, REVOKING_QUESTION);
-  },
-  async revoke(inviteId: string, question: typeof REVOKING_QUESTION) {
+  /** Revokes an open invite, or that of a joiner, who is then refused by name. */
+  async revoke({ currentTarget }: PersonTap) {
+    const { id: inviteId, name } = currentTarget.dataset;
+    const question =
+      name === '' ? lossQuestion('invite', '这张邀请') : lossQuestion('joiner', name);
     const ask = () => this.reloadAfter(askShop('revoke-invite', { inviteId }));
     await submitConfirmed(this, inviteId, question, ask);
   },

@@ -2,15 +2,18 @@ import { phoneMemory } from '../../../services/phone-memory';
 import type { CallResult } from '../../../contract/call-result';
 import { type Retention, type ShopSettings, MAX_RETENTION } from '../../../contract/shop-settings';
 import { PAGE_KNOWN } from '../../../shop/page-state';
-import {
-  keptFacts,
-  PURGE_QUESTION,
-  readRetentionForm,
-  retentionFormOf,
-} from '../../views/retention';
+import { lossQuestion } from '../../views/loss-questions';
+import { keptFacts, readRetentionForm, retentionFormOf } from '../../views/retention';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import {
+  type ValueEvent,
+  loads,
+  showAnswer,
+  submitConfirmed,
+  submitForm,
+  typedInto,
+} from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page 保存与清除: which data are kept, and how long. An owner can shorten the times or delete all. */
@@ -25,9 +28,7 @@ Page({
     purged: false,
   },
 
-  onLoad() {
-    void this.load();
-  },
+  onLoad: loads,
   async load() {
     const answer = await askShop('settings', {});
     // The cloud refuses the settings to all but the owner. The page then shows the maximum times.
@@ -36,15 +37,13 @@ Page({
     else await showAnswer(this, answer, shownSettings);
   },
 
-  setField({ currentTarget, detail }: ValueEvent<{ field: keyof Retention }>) {
-    const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', saved: false });
+  setField(event: ValueEvent<{ field: string }>) {
+    this.setData({ ...typedInto(event), saved: false });
   },
   async save() {
     const form = readRetentionForm(this.data.form);
-    const ask = (retention: Retention) => askShop('save-retention', retention);
     this.setData({ saved: false });
-    await submitForm(this, form, ask, (settings) => {
+    await submitForm(this, 'save-retention', form, (settings) => {
       this.setData({ state: PAGE_KNOWN, ...shownSettings(settings), saved: true });
     });
   },
@@ -53,7 +52,8 @@ Page({
       this.setData({ purged: false });
       return purgeAll();
     };
-    await submitConfirmed(this, 'purge', PURGE_QUESTION, ask, () => {
+    const question = lossQuestion('records', '全部订单和记录');
+    await submitConfirmed(this, 'purge', question, ask, () => {
       phoneMemory.forgetOrders();
       this.setData({ purged: true });
     });

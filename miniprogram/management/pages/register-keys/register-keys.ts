@@ -1,26 +1,15 @@
-import { COPY_WORDING, copyText } from '../../../platform/clipboard';
-import type { StoreScope } from '../../../contract/shop';
+import { copyText } from '../../../platform/clipboard';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
-import {
-  type Choice,
-  chosenStores,
-  scopeAfterTap,
-  storesToGive,
-  usualScope,
-} from '../../views/choices';
-import {
-  type KeyField,
-  type RegisterKeyRow,
-  readKeyForm,
-  registerKeyRows,
-  revokingQuestion,
-} from '../../views/register-keys-view';
+import { type Choice, chosenAfterTap, storesToGive, usualStores } from '../../views/choices';
+import { lossQuestion } from '../../views/loss-questions';
+import { readKeyForm, registerKeyRows } from '../../views/register-keys-view';
 import { noReasons } from '../../views/typed-text';
 import {
   type TapOn,
   type ValueEvent,
+  loads,
   showAnswer,
   submitConfirmed,
   submitForm,
@@ -32,29 +21,25 @@ import { FORM_PAGE_DATA } from '../../page-data';
 Page({
   data: {
     ...FORM_PAGE_DATA, // On this page `busy` is `save`, or the id of a key that is being revoked.
-    keys: [] as readonly RegisterKeyRow[],
+    keys: registerKeyRows([], [], 0),
     label: '',
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
-    reasons: noReasons<KeyField>(),
-    /** Key that was just made; empty otherwise. */
+    reasons: noReasons<'label' | 'stores'>(),
     key: '',
     keyLabel: '',
     copyRefused: '',
   },
-  scope: [] as StoreScope,
 
-  onLoad() {
-    void this.load();
-  },
+  onLoad: loads,
   async load() {
     await showAnswer(this, withStores(askShop('list-register-keys', {})), ({ keys, stores }) => {
-      // The stores chosen for the next key stay chosen when another key is revoked.
-      if (this.data.chosen.length === 0) this.scope = usualScope('all', stores);
+      const { chosen } = this.data;
       return {
         keys: registerKeyRows(keys, stores, serverClock.now()),
         stores: storesToGive('all', stores),
-        chosen: chosenStores(this.scope),
+        // The stores chosen for the next key stay chosen when another key is revoked.
+        chosen: chosen.length === 0 ? usualStores('all', stores) : chosen,
       };
     });
   },
@@ -63,20 +48,17 @@ Page({
     this.setData({ label: detail.value, 'reasons.label': '' });
   },
   chooseStore({ detail }: ValueEvent) {
-    this.scope = scopeAfterTap(this.scope, detail.value);
-    this.setData({ chosen: chosenStores(this.scope), 'reasons.stores': '' });
+    const chosen = chosenAfterTap(this.data.chosen, detail.value);
+    this.setData({ chosen, 'reasons.stores': '' });
   },
   async make() {
-    const form = readKeyForm(this.data.label, this.scope);
-    const ask = (draft: { readonly label: string; readonly stores: StoreScope }) =>
-      askShop('make-register-key', draft);
-    await submitForm(this, form, ask, ({ key, label }) => {
+    const form = readKeyForm(this.data.label, this.data.chosen);
+    await submitForm(this, 'make-register-key', form, ({ key, label }) => {
       this.setData({ key, keyLabel: label, copyRefused: '' });
     });
   },
   async copy() {
-    const copied = await copyText(this.data.key);
-    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
+    this.setData({ copyRefused: sentenceForOwner(await copyText(this.data.key)) });
   },
   async finish() {
     this.setData({ key: '', keyLabel: '', label: '' });
@@ -85,6 +67,7 @@ Page({
   async revoke({ currentTarget }: TapOn<{ readonly id: string; readonly label: string }>) {
     const { id: keyId, label } = currentTarget.dataset;
     const ask = () => askShop('revoke-register-key', { keyId });
-    await submitConfirmed(this, keyId, revokingQuestion(label), ask, () => void this.load());
+    const question = lossQuestion('register-key', `“${label}”`);
+    await submitConfirmed(this, keyId, question, ask, () => void this.load());
   },
 });

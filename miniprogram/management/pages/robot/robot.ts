@@ -1,9 +1,10 @@
+import { ROBOT_NAMES } from '../../../contract/notices';
 import type { RobotDraft } from '../../../contract/shop-api';
-import { entryIdOf, goBack } from '../../../platform/navigation';
+import { givenIn, goBack } from '../../../platform/navigation';
 import { serverClock } from '../../../services/phone-memory';
 import { askShop } from '../../../services/shop-session';
 import { QUIET_CHOICES, quietWords } from '../../../ui/wording/quiet-wording';
-import { type RobotRow, ROBOT_NAMES, robotRow } from '../../views/notices-view';
+import { type RobotRow, robotRow } from '../../views/notices-view';
 import {
   NO_TRIAL,
   NOTHING_PASTED,
@@ -44,7 +45,7 @@ Page({
   tried: null as RobotDraft | null,
 
   onLoad(query) {
-    this.storeId = entryIdOf(query);
+    this.storeId = givenIn(query)['id'] ?? '';
     void this.load();
   },
   async load() {

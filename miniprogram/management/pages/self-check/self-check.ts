@@ -1,6 +1,6 @@
 import { serverClock } from '../../../services/phone-memory';
 import { tryCollection } from '../../platform/client-database';
-import { COPY_WORDING, copyText } from '../../../platform/clipboard';
+import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
 import { sentenceForOwner } from '../../../ui/wording/failure-view';
 import { afterFailure, PAGE_KNOWN, PAGE_LOADING } from '../../../shop/page-state';
@@ -13,11 +13,7 @@ const NO_FINDINGS: FoundLines = {};
 
 /** Page 自检 (self-check): what is set up, and who can fix what is not. Results come one by one. */
 Page({
-  data: {
-    ...PAGE_DATA,
-    view: selfCheckView(NO_FINDINGS),
-    copyRefused: '',
-  },
+  data: { ...PAGE_DATA, view: selfCheckView(NO_FINDINGS), copyRefused: '' },
   found: NO_FINDINGS,
 
   onLoad() {
@@ -43,17 +39,13 @@ Page({
     if (this.data.view.isDone) void this.check();
   },
   show() {
-    const { found } = this;
-    const { shop } = found;
-    this.setData({
-      state:
-        isFailedCall(shop) && isForbidden(shop) ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN,
-      view: selfCheckView(found),
-      copyRefused: '',
-    });
+    const { shop } = this.found;
+    const isRefused = isFailedCall(shop) && isForbidden(shop);
+    const state = isRefused ? afterFailure(PAGE_LOADING, shop) : PAGE_KNOWN;
+    this.setData({ state, view: selfCheckView(this.found), copyRefused: '' });
   },
   async copy() {
-    const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
-    this.setData({ copyRefused: sentenceForOwner(COPY_WORDING[copied]) });
+    const refused = await copyText(selfCheckText(this.data.view, serverClock.now()));
+    this.setData({ copyRefused: sentenceForOwner(refused) });
   },
 });

@@ -1,4 +1,4 @@
-import { entryIdOf, goBack } from '../../../platform/navigation';
+import { givenIn, goBack } from '../../../platform/navigation';
 import type { Position } from '../../../contract/delivery';
 import type { Store } from '../../../contract/shop';
 import {
@@ -8,11 +8,17 @@ import {
   THRESHOLD_LABELS,
   positionFields,
   storeMap,
-  storeRemovalQuestion,
 } from '../../views/store-form';
+import { lossQuestion } from '../../views/loss-questions';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { type ValueEvent, showAnswer, submitConfirmed, submitForm } from '../../form-page';
+import {
+  type ValueEvent,
+  showAnswer,
+  submitConfirmed,
+  submitForm,
+  typedInto,
+} from '../../form-page';
 import { FORM_PAGE_DATA } from '../../page-data';
 
 /** Page of one store: its name, its position, and when its deliveries count as stuck. */
@@ -30,7 +36,7 @@ Page({
   store: null as Store | null,
 
   onLoad(query) {
-    this.storeId = entryIdOf(query);
+    this.storeId = givenIn(query)['id'] ?? '';
     void this.load();
   },
   async load() {
@@ -42,10 +48,9 @@ Page({
     });
   },
 
-  setField({ currentTarget, detail }: ValueEvent<{ field: keyof StoreForm }>) {
-    const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', refusal: '' });
-    if (field === 'longitude' || field === 'latitude') this.updateMarkers();
+  setField(event: ValueEvent<{ field: keyof StoreForm }>) {
+    this.setData({ ...typedInto(event), refusal: '' });
+    if (event.currentTarget.dataset.field.endsWith('itude')) this.updateMarkers();
   },
   setPosition({ detail }: { readonly detail: Position }) {
     const form = { ...this.data.form, ...positionFields(detail) };
@@ -60,12 +65,12 @@ Page({
   async save() {
     const form = readStoreForm(this.data.form, this.store);
     this.setData({ refusal: refusalLine(form) });
-    await submitForm(this, form, (draft) => askShop('save-store', draft), goBack);
+    await submitForm(this, 'save-store', form, goBack);
   },
   async remove() {
     if (this.store === null) return;
     const { storeId, version, name } = this.store;
     const ask = () => askShop('remove-store', { storeId, version });
-    await submitConfirmed(this, 'remove', storeRemovalQuestion(name), ask, goBack);
+    await submitConfirmed(this, 'remove', lossQuestion('store', name), ask, goBack);
   },
 });

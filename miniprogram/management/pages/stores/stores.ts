@@ -1,25 +1,20 @@
 import { openShopPage } from '../../../platform/navigation';
-import { type StoreRow, storeRows } from '../../views/store-form';
+import { storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
-import { type TapOn, showAnswer } from '../../form-page';
+import { type TapOn, loads, showAnswer } from '../../form-page';
 import { PAGE_DATA } from '../../page-data';
 
 /** Page with the list of the shop's stores (门店). */
 Page({
-  data: { ...PAGE_DATA, stores: [] as readonly StoreRow[] },
+  data: { ...PAGE_DATA, stores: storeRows([]) },
 
-  onShow() {
-    void this.load();
-  },
+  onShow: loads,
   async load() {
     await showAnswer(this, askShop('list-stores', {}), ({ stores }) => ({
       stores: storeRows(stores),
     }));
   },
-  openStore({ currentTarget }: TapOn<{ id: string }>) {
+  openStore({ currentTarget }: TapOn<{ id?: string }>) {
     openShopPage('store', currentTarget.dataset.id);
-  },
-  addStore() {
-    openShopPage('store');
   },
 });

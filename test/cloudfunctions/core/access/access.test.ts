@@ -1,7 +1,7 @@
 // More than 300 lines: one table of who may do what.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { performActions, isSafeEvent } from '../../../../cloudfunctions/core/access/access';
-import { type Role, DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import type { Role } from '../../../../miniprogram/contract/shop';
 import type { BoardAction } from '../../../../miniprogram/contract/board-api';
 import type { OrderAction } from '../../../../miniprogram/contract/cloud-api';
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
@@ -13,13 +13,18 @@ import { fakeCall } from '../../../support/calls';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { NOON } from '../../../support/delivery-reports';
 import { lookUpIn } from '../../../support/look-ups';
+import { openRobot } from '../../../support/told-shop';
 import { FEISHU_ADDRESS } from '../../../support/fake-robots';
+import { FILLED, TEMPLATE, chooseTemplate } from '../../../support/fake-messages';
 import { memoryDatabase } from '../../../support/memory-database';
 import {
   type TwoStoreShop,
   twoStoreShop,
   join,
   newStore,
+  NEW_STORE,
+  NEW_ACCOUNT,
+  intracityDraft,
   staffIdOf,
 } from '../../../support/two-store-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -39,80 +44,57 @@ const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client
 const CLIENTS = ['wx_client', 'wx_devtools'];
 const EVERYWHERE = ['own', 'other'] as const;
 
-const OWNER_ONLY = { owner: EVERYWHERE } as const;
-const STAFF = {
-  owner: EVERYWHERE,
-  manager: EVERYWHERE,
-  clerk: EVERYWHERE,
-  reviewer: EVERYWHERE,
-} as const;
-const ANYBODY = { ...STAFF, stranger: EVERYWHERE, removed: EVERYWHERE } as const;
+type Rights = Readonly<Partial<Record<Person, readonly Where[]>>>;
+const OWNER_ONLY: Rights = { owner: EVERYWHERE };
+const OF_OWN_STORES: Rights = { ...OWNER_ONLY, manager: ['own'] };
+const SHOP_FLOOR: Rights = { ...OF_OWN_STORES, clerk: ['own'] };
+const MANAGERS: Rights = { ...OWNER_ONLY, manager: EVERYWHERE };
+const ALL_BUT_REVIEWERS: Rights = { ...MANAGERS, clerk: EVERYWHERE };
+const STAFF: Rights = { ...ALL_BUT_REVIEWERS, reviewer: EVERYWHERE };
+const ANYBODY: Rights = { ...STAFF, stranger: EVERYWHERE, removed: EVERYWHERE };
+
 /** Rights by action, person and store, written down from the product's rules, not from the code. */
-const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Where[]>>>>> = {
-  me: ANYBODY,
-  claim: ANYBODY,
-  'see-invite': ANYBODY,
+const GRANTED = new Map<Name, Rights>([
+  ...granted(ANYBODY, 'me', 'claim', 'see-invite'),
   // An existing member stays as they are: the invite is not consumed.
-  'accept-invite': { stranger: EVERYWHERE, removed: EVERYWHERE },
-  leave: STAFF,
-  'list-people': { owner: EVERYWHERE, manager: EVERYWHERE },
-  invite: { owner: EVERYWHERE, manager: ['own'] },
-  'revoke-invite': { owner: EVERYWHERE, manager: ['own'] },
-  'confirm-joiner': OWNER_ONLY,
-  'change-member': OWNER_ONLY,
-  'remove-member': { owner: EVERYWHERE, manager: ['own'] },
-  'list-stores': { owner: EVERYWHERE, manager: EVERYWHERE, clerk: EVERYWHERE },
-  'save-store': OWNER_ONLY,
-  'remove-store': OWNER_ONLY,
-  'list-accounts': OWNER_ONLY,
-  'save-account': OWNER_ONLY,
-  'read-key': OWNER_ONLY,
-  'list-wechat-stores': OWNER_ONLY,
-  'save-intracity-account': OWNER_ONLY,
-  'remove-account': OWNER_ONLY,
-  'list-register-keys': OWNER_ONLY,
-  'make-register-key': OWNER_ONLY,
-  'revoke-register-key': OWNER_ONLY,
-  settings: OWNER_ONLY,
-  'list-mini-programs': OWNER_ONLY,
-  'save-mini-program': OWNER_ONLY,
-  'read-mini-program': OWNER_ONLY,
-  'remove-mini-program': OWNER_ONLY,
-  'compare-paid-orders': OWNER_ONLY,
-  'switch-paid-orders': OWNER_ONLY,
-  'list-robots': { owner: EVERYWHERE, manager: EVERYWHERE },
-  'try-robot': { owner: EVERYWHERE, manager: ['own'] },
-  'save-robot': { owner: EVERYWHERE, manager: ['own'] },
-  'remove-robot': { owner: EVERYWHERE, manager: ['own'] },
-  'save-quiet-hours': { owner: EVERYWHERE, manager: ['own'] },
-  'save-dark-map': OWNER_ONLY,
-  'save-retention': OWNER_ONLY,
-  'list-audit': OWNER_ONLY,
-  'purge-now': OWNER_ONLY,
-  'self-check': OWNER_ONLY,
-  'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
+  ...granted({ stranger: EVERYWHERE, removed: EVERYWHERE }, 'accept-invite'),
   // The refreshed orders are always those of the actor's own stores.
-  'refresh-orders': STAFF,
-  acknowledge: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  // Of another store the order waits on the board of the own ones.
+  ...granted(STAFF, 'leave', 'refresh-orders'),
+  ...granted(ALL_BUT_REVIEWERS, 'list-stores', 'message-door', 'add-orders'),
+  // One's own messages and hours.
+  ...granted(ALL_BUT_REVIEWERS, 'accept-message', 'save-own-quiet-hours'),
+  ...granted(MANAGERS, 'list-people', 'list-robots'),
+  // Of another store an order waits on the board of the own ones.
+  ...granted(SHOP_FLOOR, 'look-up', 'reveal-phone', 'acknowledge', 'board'),
+  ...granted(OF_OWN_STORES, 'invite', 'revoke-invite', 'remove-member', 'save-quiet-hours'),
+  ...granted(OF_OWN_STORES, 'try-robot', 'save-robot', 'remove-robot'),
   // What a clerk has not brought stays for the clerk.
-  'take-off': { owner: EVERYWHERE, manager: ['own'] },
-  'add-orders': { owner: EVERYWHERE, manager: EVERYWHERE, clerk: EVERYWHERE },
-  board: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  'check-function': OWNER_ONLY,
-  // For no person: for who has a key, over HTTP.
-  register: {},
-  sweep: {},
-  watch: {},
-};
+  ...granted(OF_OWN_STORES, 'take-off'),
+  ...granted(OWNER_ONLY, 'confirm-joiner', 'change-member', 'save-store', 'remove-store'),
+  ...granted(OWNER_ONLY, 'list-accounts', 'save-account', 'remove-account', 'read-key'),
+  ...granted(OWNER_ONLY, 'list-wechat-stores', 'save-intracity-account'),
+  ...granted(OWNER_ONLY, 'list-register-keys', 'make-register-key', 'revoke-register-key'),
+  ...granted(OWNER_ONLY, 'list-mini-programs', 'save-mini-program', 'read-mini-program'),
+  ...granted(OWNER_ONLY, 'remove-mini-program', 'compare-paid-orders', 'switch-paid-orders'),
+  ...granted(OWNER_ONLY, 'list-message-templates', 'save-message-template', 'save-dark-map'),
+  ...granted(OWNER_ONLY, 'settings', 'save-retention', 'list-audit', 'purge-now'),
+  ...granted(OWNER_ONLY, 'self-check', 'check-function'),
+  // For no person: for who has a key, over HTTP, and for the cloud's timer.
+  ...granted({}, 'register', 'sweep', 'watch'),
+]);
+
+function granted(rights: Rights, ...names: readonly Name[]) {
+  return names.map((name) => [name, rights] as const);
+}
 
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 
+/** Inputs by which the actions that need one would succeed. */
+type Inputs = Readonly<Partial<Record<Name, object>>>;
+
 interface Fixture {
   readonly shop: TwoStoreShop;
-  /** Inputs by which each action would succeed, for either store. */
-  readonly inputs: Readonly<Record<Where, Readonly<Record<Name, object>>>>;
+  readonly inputs: Readonly<Record<Where, Inputs>>;
   /** The database as each attempt finds it. */
   readonly before: string;
 }
@@ -139,11 +121,8 @@ async function createFixture(): Promise<Fixture> {
     if (orderId.startsWith('KNOWN')) world.orders.set(`shop-one//${orderId}`, 301);
     await lookUpIn(world, 'o-owner', orderId);
   }
-  for (const storeId of Object.values(stores))
-    await world.shop('o-owner', 'save-robot', {
-      storeId,
-      ...{ address: FEISHU_ADDRESS, signSecret: null },
-    });
+  for (const storeId of Object.values(stores)) await openRobot(world, storeId, FEISHU_ADDRESS);
+  await chooseTemplate(world);
   const inputs = { own: await inputsFor(shop, 'one'), other: await inputsFor(shop, 'two') };
   return { shop, inputs, before: withoutCounters(world) };
 }
@@ -151,7 +130,7 @@ async function createFixture(): Promise<Fixture> {
 async function inputsFor(
   { world, stores, accounts }: TwoStoreShop,
   which: 'one' | 'two',
-): Promise<Readonly<Record<Name, object>>> {
+): Promise<Inputs> {
   const storeId = stores[which];
   await join(world, `o-target-${which}`, 'clerk', [storeId]);
   const staffId = await staffIdOf(world, `o-target-${which}`);
@@ -168,70 +147,42 @@ async function inputsFor(
   const orders = [{ orderId: `AWAITED-${which}` }];
   await world.call('getOrder', '', { action: 'register', key, orders }, 'wx_http');
   return {
-    me: {},
     claim: { code: SECOND_CODE, name: '新店主' },
     'see-invite': { secret: open.secret },
     'accept-invite': { secret: open.secret, name: '小林' },
-    leave: {},
-    'list-people': {},
     invite: { role: 'clerk', stores: [storeId] },
     'revoke-invite': { inviteId: open.inviteId },
     'confirm-joiner': { inviteId: waiting.inviteId, name: `小王${which}` },
     'change-member': { staffId, role: 'manager', stores: [storeId] },
     'remove-member': { staffId },
-    'list-stores': {},
-    'save-store': {
-      storeId,
-      version: 2,
-      name: '新名字',
-      position: null,
-      thresholds: DEFAULT_THRESHOLDS,
-    },
+    'save-store': { ...NEW_STORE, storeId, version: 2, name: '新名字' },
     'remove-store': { storeId: spare, version: 1 },
-    'list-accounts': {},
     'save-account': {
-      accountId,
-      version: 1,
-      appId: APP_ID,
-      provider: 'wechat-instant',
-      company: 'SS',
-      label: '新标签',
-      shopId: `shop-${which}`,
-      secret: null,
+      ...{ ...NEW_ACCOUNT, accountId, version: 1, label: '新标签', shopId: `shop-${which}` },
       bindings: [{ storeId, shopNo: null }],
     },
     'read-key': { kind: 'number', text: 'sn-1' },
     'list-wechat-stores': { accountId: null, appId: APP_ID, keys: testKeys() },
-    'save-intracity-account': {
-      accountId: null,
-      version: 0,
-      appId: APP_ID,
-      label: '同城配送',
-      keys: testKeys(),
-      bindings: [{ storeId, shopNo: STORE_ONE }],
-    },
+    'save-intracity-account': intracityDraft([{ storeId, shopNo: STORE_ONE }]),
     'remove-account': { accountId, version: 1 },
-    'list-register-keys': {},
     'make-register-key': { label: '新系统', stores: [storeId] },
     'revoke-register-key': { keyId },
     register: { key, orders: [{ orderId: `NEW-${which}` }] },
-    settings: {},
-    'list-mini-programs': {},
     'save-mini-program': { appId: APP_ID, name: '骑手在哪', secret: 'another-app-secret' },
     'read-mini-program': { appId: APP_ID },
     'remove-mini-program': { appId: MALL.appId, version: 1 },
     'compare-paid-orders': { appId: APP_ID },
     'switch-paid-orders': { appId: MALL.appId, isOn: false },
-    'list-robots': {},
     'try-robot': { storeId },
     'save-robot': { storeId, address: FEISHU_ADDRESS, signSecret: null },
     'remove-robot': { storeId },
     'save-quiet-hours': { storeId, quiet: null },
+    'save-message-template': { templateId: TEMPLATE.templateId, filled: FILLED },
+    'accept-message': { templateId: TEMPLATE.templateId },
+    'save-own-quiet-hours': { quiet: { from: 23, to: 7 } },
     'save-dark-map': { darkMap: null },
     'save-retention': { historyDays: 30, auditDays: 60 },
     'list-audit': { before: null },
-    'purge-now': {},
-    'self-check': {},
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}` },
     'refresh-orders': { orderIds: [] },
@@ -239,9 +190,6 @@ async function inputsFor(
     'add-orders': { orders: [[`ORDER-${which}`]] },
     'take-off': { orderId: `AWAITED-${which}` },
     board: { marks: [], storeId },
-    'check-function': {},
-    sweep: {},
-    watch: {},
   };
 }
 
@@ -280,7 +228,7 @@ function withoutCounters({ memory }: ShopWorld): string {
   );
 }
 
-const NAMES = Object.keys(GRANTED) as Name[];
+const NAMES = [...GRANTED.keys()];
 
 describe('the access table', () => {
   it('has a line here for every action of every function, and no line without one', () => {
@@ -297,7 +245,7 @@ describe('the access table', () => {
           const { outcome, hasChanged } = await attempt(name, person, where, source);
           const isClient = CLIENTS.includes(source);
           const may =
-            (isClient && (GRANTED[name][person] ?? []).includes(where)) ||
+            (isClient && (GRANTED.get(name)?.[person] ?? []).includes(where)) ||
             (isTimer(name) && source === 'wx_trigger') ||
             (name === 'register' && source === 'wx_http');
           const expected = may ? 'ok' : refusalOf(name, person, where, isClient);
@@ -322,24 +270,22 @@ function refusalOf(name: Name, person: Person, where: Where, isClient: boolean):
     return where === 'own' ? 'not-allowed' : 'order-not-found';
   // A reviewer has no store.
   if (name === 'board') return 'no-such-entry';
-  return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]
+  return person === 'manager' && where === 'other' && GRANTED.get(name)?.manager
     ? 'no-such-entry'
     : 'not-allowed';
 }
 
-describe('whose access ends', () => {
-  it('is refused from then on, by the time of the database, whatever the instance’s own clock', async () => {
-    const memory = memoryDatabase(new Map(), () => NOON);
-    const staff = createDocuments(memory.database, 'staff', () => undefined);
-    const limits = createDocuments(memory.database, 'limits', () => undefined);
-    const clock = openDatabaseClock(limits, { wall: () => NOON - 86_400_000, monotonic: () => 0 });
-    const perform = performActions({ actions: new Map(), staff, clock, shop: noShop });
-    const admission = { role: 'reviewer', stores: [], name: '', openId: 'o-reviewer' } as const;
-    const fields = staffFields({ ...admission, expiresAt: NOON }, null, 0);
-    memory.put('staff', { _id: 'o-reviewer', version: 1, ...fields });
-    const call = fakeCall({ openId: 'o-reviewer' });
-    await expect(perform({}, call)).rejects.toHaveProperty('code', 'not-staff');
-  });
+it('whose access ends is refused from then on, by the time of the database, whatever the instance’s own clock', async () => {
+  const memory = memoryDatabase(new Map(), () => NOON);
+  const staff = createDocuments(memory.database, 'staff', () => undefined);
+  const limits = createDocuments(memory.database, 'limits', () => undefined);
+  const clock = openDatabaseClock(limits, { wall: () => NOON - 86_400_000, monotonic: () => 0 });
+  const perform = performActions({ actions: new Map(), staff, clock, shop: noShop });
+  const admission = { role: 'reviewer', stores: [], name: '', openId: 'o-reviewer' } as const;
+  const fields = staffFields({ ...admission, expiresAt: NOON }, null, 0);
+  memory.put('staff', { _id: 'o-reviewer', version: 1, ...fields });
+  const call = fakeCall({ openId: 'o-reviewer' });
+  await expect(perform({}, call)).rejects.toHaveProperty('code', 'not-staff');
 });
 
 describe('a stranger', () => {

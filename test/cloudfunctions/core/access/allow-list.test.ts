@@ -1,12 +1,13 @@
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { accept, chooseTemplate } from '../../../support/fake-messages';
 import { lookUpIn } from '../../../support/look-ups';
 import { refreshIn } from '../../../support/order-lists';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
 /** Value of a field that nobody has told the phone of. */
 const MADE_UP = 'made-up';
 
@@ -31,7 +32,7 @@ function plant(world: ShopWorld): readonly string[] {
 /** Actions of `shop` that only tell. */
 const READING: readonly ShopAction[] = [
   ...(['me', 'list-people', 'list-stores', 'list-accounts', 'list-register-keys'] as const),
-  ...(['settings', 'self-check'] as const),
+  ...(['settings', 'self-check', 'message-door', 'list-message-templates'] as const),
 ];
 
 it('a field that is added to what is stored is in no answer', async () => {
@@ -48,6 +49,9 @@ it('a field that is added to what is stored is in no answer', async () => {
   const acknowledge = { action: 'acknowledge', orderId: 'A', reason: 'stuck' };
   await world.call('getOrder', 'o-clerk', acknowledge);
   await lookUpAll(world, 'o-clerk', 'A', 'B');
+
+  await chooseTemplate(world);
+  await accept(world, 'o-owner');
 
   const planted = plant(world);
   expect(planted.length).toBeGreaterThan(6);

@@ -215,35 +215,33 @@ describe('an act', () => {
   });
 });
 
-describe('what cannot be put on record', () => {
-  it('is not done', async () => {
-    const { world, stores, accounts } = await twoStoreShop();
-    const staffId = await staffIdOf(world, 'o-clerk');
-    const { secret, inviteId } = await world.shop('o-owner', 'invite', {
-      role: 'clerk',
-      stores: [stores.one],
-    });
-    const before = JSON.stringify(world.memory.dump());
-    failing(world.memory, COLLECTIONS.audit, 'add');
-    const acts: readonly (readonly [string, object])[] = [
-      ['o-owner', { action: 'remove-member', staffId }],
-      ['o-owner', { action: 'change-member', staffId, role: 'manager', stores: [stores.one] }],
-      ['o-owner', { action: 'remove-account', accountId: accounts.one, version: 1 }],
-      ['o-owner', { action: 'save-mini-program', appId: APP_ID, name: '骑手在哪', secret: 'x' }],
-      ['o-owner', { action: 'invite', role: 'clerk', stores: [stores.one] }],
-      ['o-owner', { action: 'revoke-invite', inviteId }],
-      ['o-owner', { action: 'remove-store', storeId: stores.two, version: 1 }],
-      ['o-owner', { action: 'save-dark-map', darkMap: { key: 'K', style: 1 } }],
-      ['o-owner', { action: 'save-retention', historyDays: 1, auditDays: 1 }],
-      ['o-owner', { action: 'purge-now' }],
-      ['o-clerk', { action: 'leave' }],
-      ['o-new', { action: 'accept-invite', secret, name: '小王' }],
-    ];
-    for (const [openId, event] of acts) {
-      expect(await world.call('shop', openId, event)).toMatchObject({
-        error: { code: 'database-failed' },
-      });
-    }
-    expect(JSON.stringify(world.memory.dump())).toBe(before);
+it('what cannot be put on record is not done', async () => {
+  const { world, stores, accounts } = await twoStoreShop();
+  const staffId = await staffIdOf(world, 'o-clerk');
+  const { secret, inviteId } = await world.shop('o-owner', 'invite', {
+    role: 'clerk',
+    stores: [stores.one],
   });
+  const before = JSON.stringify(world.memory.dump());
+  failing(world.memory, COLLECTIONS.audit, 'add');
+  const acts: readonly (readonly [string, object])[] = [
+    ['o-owner', { action: 'remove-member', staffId }],
+    ['o-owner', { action: 'change-member', staffId, role: 'manager', stores: [stores.one] }],
+    ['o-owner', { action: 'remove-account', accountId: accounts.one, version: 1 }],
+    ['o-owner', { action: 'save-mini-program', appId: APP_ID, name: '骑手在哪', secret: 'x' }],
+    ['o-owner', { action: 'invite', role: 'clerk', stores: [stores.one] }],
+    ['o-owner', { action: 'revoke-invite', inviteId }],
+    ['o-owner', { action: 'remove-store', storeId: stores.two, version: 1 }],
+    ['o-owner', { action: 'save-dark-map', darkMap: { key: 'K', style: 1 } }],
+    ['o-owner', { action: 'save-retention', historyDays: 1, auditDays: 1 }],
+    ['o-owner', { action: 'purge-now' }],
+    ['o-clerk', { action: 'leave' }],
+    ['o-new', { action: 'accept-invite', secret, name: '小王' }],
+  ];
+  for (const [openId, event] of acts) {
+    expect(await world.call('shop', openId, event)).toMatchObject({
+      error: { code: 'database-failed' },
+    });
+  }
+  expect(JSON.stringify(world.memory.dump())).toBe(before);
 });

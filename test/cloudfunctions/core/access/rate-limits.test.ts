@@ -1,22 +1,10 @@
+import { fakeCall } from '../../../support/calls';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { type Documents, createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { consumeLimit } from '../../../../cloudfunctions/core/access/rate-limits';
-import { type Staff, memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
-import { twoStoreShop } from '../../../support/two-store-shop';
-import { askingIn, lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-
-const MINUTE = 60_000;
-const CALLER = { openId: 'o-clerk', appId: 'wxde00000000000000', source: 'wx_client' };
-
-let world: ShopWorld;
-
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
-});
-
-const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
+import { world, getOrder, lookUp, observedLookUp, storedIn } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
 describe('unknown ids', () => {
   it('may be asked for twenty times in ten minutes, at once or not; known orders go on', async () => {
@@ -75,7 +63,7 @@ describe('unknown ids', () => {
 
   it('are not more than are counted where a text is said to mean what it does not', async () => {
     const scan = (orderId: string, ...others: readonly string[]) =>
-      world.call('getOrder', 'o-clerk', { action: 'look-up', orderId, others });
+      getOrder('o-clerk', 'look-up', { orderId, others });
     for (let n = 0; n < 25; n += 1) await scan(`A${n}`, `B${n}`);
     expect(world.asked).toHaveLength(20);
     expect(await scan('C', 'C1', 'C2')).toHaveProperty('error.code', 'bad-request');
@@ -89,34 +77,26 @@ describe('unknown ids', () => {
   });
 });
 
-describe('looking up too often', () => {
-  it('ends at sixty a minute, also when all come at once', async () => {
-    world.orders.set('shop-one//A', 301);
-    const answers = await Promise.all(Array.from({ length: 70 }, () => lookUp('o-clerk', 'A')));
-    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(60);
-    expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
-    expect(await lookUp('o-clerk', 'A')).toMatchObject({
-      error: { code: 'too-frequent', message: '你一分钟里查得太多，请稍等。' },
-    });
-    expect((await observedLookUp('o-manager', 'A')).outcome).toBe('delivering');
-    world.clock.now += MINUTE;
-    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+it('looking up too often ends at sixty a minute, also when all come at once', async () => {
+  world.orders.set('shop-one//A', 301);
+  const answers = await Promise.all(Array.from({ length: 70 }, () => lookUp('o-clerk', 'A')));
+  const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+  expect(codes.filter((code) => code === 'ok')).toHaveLength(60);
+  expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
+  expect(await lookUp('o-clerk', 'A')).toMatchObject({
+    error: { code: 'too-frequent', message: '你一分钟里查得太多，请稍等。' },
   });
+  expect((await observedLookUp('o-manager', 'A')).outcome).toBe('delivering');
+  world.clock.now += MINUTE;
+  expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
 });
 
-describe('a count', () => {
-  let staff: Documents;
-  beforeEach(() => {
-    staff = createDocuments(world.memory.database, COLLECTIONS.staff, () => undefined);
-  });
-  const clerk = (): Promise<Staff> => memberWhoCalls(staff, CALLER, world.clock.now);
-
-  it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
-    const member = await clerk();
-    world.memory.collection(COLLECTIONS.staff)?.delete('o-clerk');
-    await expect(consumeLimit(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
-      code: 'not-staff',
-    });
-  });
+it('a count of somebody who has been removed meanwhile is refused as a stranger is', async () => {
+  const { now } = world.clock;
+  const staff = createDocuments(world.memory.database, COLLECTIONS.staff, () => undefined);
+  const { caller } = fakeCall({ openId: 'o-clerk' });
+  const member = await memberWhoCalls(staff, caller, now);
+  storedIn('staff').delete('o-clerk');
+  const counted = consumeLimit(staff, member, 'look-up', now);
+  await expect(counted).rejects.toHaveProperty('code', 'not-staff');
 });

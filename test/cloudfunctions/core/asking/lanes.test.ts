@@ -8,10 +8,9 @@ import {
   withQuestions,
 } from '../../../../cloudfunctions/core/asking/lanes';
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND } from '../../../support/delivery-reports';
 
 const BOUND = 400;
-const SECOND = 1000;
 const NOW = Math.floor(NOON / 2000);
 
 type Counts = Partial<Record<Lane, number>>;

@@ -1,9 +1,6 @@
 import { nextAskInSeconds } from '../../../../cloudfunctions/core/asking/next-ask';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
-import { report } from '../../../support/delivery-reports';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+import { report, MINUTE, HOUR } from '../../../support/delivery-reports';
 
 describe('nextAskInSeconds', () => {
   it.each([

@@ -1,14 +1,9 @@
 import type { QuotaOwner } from '../../../../cloudfunctions/core/providers/wechat/mini-program-quota';
-import {
-  createQuestionBudget,
-  questionsToday,
-} from '../../../../cloudfunctions/core/asking/question-budget';
-import { at, NOON } from '../../../support/delivery-reports';
+import { createQuestionBudget } from '../../../../cloudfunctions/core/asking/question-budget';
+import { at, NOON, MINUTE, HOUR } from '../../../support/delivery-reports';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const OWN: QuotaOwner = { appId: APP_ID, provider: 'wechat-instant' };
 const OF_MALL: QuotaOwner = { appId: MALL.appId, provider: 'wechat-instant' };
 
@@ -93,35 +88,6 @@ describe('the shop’s budget of questions', () => {
     expect(await budget().consume(times(1), 'brought')).toHaveProperty('since');
   });
 
-  it('estimates when more questions of a lane have been asked', async () => {
-    expect(await budget().queueSeconds('brought', 100)).toBe(0);
-    await budget().consume(times(60), 'brought');
-    expect(await budget().queueSeconds('brought', 40)).toBe(0);
-    expect(await budget().queueSeconds('brought', 41)).toBe(64);
-    expect(await budget().queueSeconds('brought', 240)).toBe(128);
-    now += 10_000;
-    expect(await budget().queueSeconds('brought', 41)).toBe(54);
-  });
-
-  it('counts the day from midnight in Beijing, as WeChat does', async () => {
-    now = at('23:59');
-    await consume(budget(), 10);
-    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 10 });
-    now += MINUTE;
-    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 0 });
-    await consume(budget(), 3);
-    expect(await questionsToday(limits, APP_ID, now)).toMatchObject({ asked: 3 });
-  });
-
-  it('is read once a minute, and costs one operation', async () => {
-    const one = budget();
-    await consume(one, 1);
-    await consume(one, 1);
-    const before = limits.operations();
-    for (let n = 0; n < 5; n += 1) await consume(one, 1);
-    expect(limits.operations() - before).toBe(5);
-  });
-
   it('that cannot be read is counted anew', async () => {
     limits.held.set('questions', { day: 7 } as unknown as { version: number });
     expect(await consume(budget(), 1)).toHaveProperty('since');
@@ -148,20 +114,6 @@ describe('the quota of a mini-program', () => {
     await tell(OWN, 2000, 2000);
     await tell(OF_MALL, 2000, 2000);
     expect([await askAll(OWN), await askAll(OF_MALL)]).toEqual([1600, 900]);
-  });
-
-  it('leaves a mall that asks at most half of its day all that it asks', async () => {
-    now = at('00:00');
-    let [ours, theirs] = [0, 0];
-    for (let hour = 0; hour < 20; hour += 1, now += HOUR) {
-      await tell(OF_MALL, 2000, 2000 - ours - theirs);
-      const consumed = await consume(budget(), 100, OF_MALL);
-      if ('lacking' in consumed && consumed.lacking.length === 0) ours += 100;
-      theirs += 50;
-      expect(ours + theirs).toBeLessThanOrEqual(2000);
-    }
-    // After 7 hours 800 would be more than 45 % of what 7 × 50 leave.
-    expect([ours, theirs]).toEqual([700, 1000]);
   });
 
   it('is for people’s own look-ups alone once a fifth of the day’s limit is left', async () => {

@@ -1,74 +1,65 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { startInstance } from '../../../support/cloud-instances';
 import { toldLimit } from '../../../support/fake-wechat';
-import { surroundingsOf } from '../../../support/instance-surroundings';
-import { askingIn, lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { newAccount } from '../../../support/two-store-shop';
+import {
+  shop,
+  world,
+  lookUp,
+  observedLookUp,
+  stored,
+  put,
+  getOrder,
+} from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const codeOf = async (openId: string, orderId: string, through = world): Promise<string> => {
-  const answer = await lookUpIn(through, openId, orderId);
-  return answer.ok ? answer.data.status.name : answer.error.code;
-};
-const reveal = (openId: string, orderId: string, through = world) =>
-  through.call('getOrder', openId, { action: 'reveal-phone', orderId });
-const countsOf = (openId: string) => world.memory.collection(COLLECTIONS.staff)?.get(openId) ?? {};
-const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions') ?? {};
+const outcomeOf = async (...asked: Parameters<typeof observedLookUp>) =>
+  (await observedLookUp(...asked)).outcome;
+const reveal = (openId: string, orderId: string) => getOrder(openId, 'reveal-phone', { orderId });
+const countsOf = (openId: string) => stored('staff', openId) ?? {};
+const budget = () => stored('limits', 'questions') ?? {};
 
 /** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
-function tell(aMinute: number, aDay: number): void {
-  const told = { _id: 'questions', ...toldLimit(aDay, aMinute), version: 1 };
-  world.memory.put(COLLECTIONS.limits, told);
-}
+const tell = (aMinute: number, aDay: number): void => {
+  put('limits', 'questions', { ...toldLimit(aDay, aMinute), version: 1 });
+};
 
 /** Time after which nothing that was asked counts in the minute any more. */
 const A_ROLLING_MINUTE = MINUTE + 4000;
 
-describe('the part of the minute that is kept for people', () => {
-  it('has new orders wait when it is used, and tells known ones as they are known', async () => {
-    // 80 % of 50 a minute is the budget: eight for people, and eight for whoever comes.
-    tell(50, 100_000);
-    world.orders.set('shop-one//KNOWN', 301);
-    expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
-    for (let n = 0; n < 8; n += 1) expect(await codeOf('o-clerk', `A${n}`)).toBe('order-not-found');
-    world.clock.now += 30_000;
-    for (let n = 8; n < 15; n += 1)
-      expect(await codeOf('o-manager', `A${n}`)).toBe('order-not-found');
-    const queued = { error: { code: 'queued', waitSeconds: 34, retryable: true } };
-    expect(await lookUpIn(world, 'o-clerk', 'A15')).toMatchObject(queued);
-    expect(await lookUpIn(world, 'o-clerk', 'KNOWN')).toMatchObject({
-      data: { askedAt: world.clock.now - 30_000, slowedToSeconds: 34, nextAskInSeconds: 34 },
-    });
-    expect(await reveal('o-clerk', 'KNOWN')).toMatchObject(queued);
-    expect(world.asked).toHaveLength(16);
-    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 8, reveals: 0, questionsADay: 9 });
-    world.clock.now += 34_000;
-    expect(await codeOf('o-clerk', 'A15')).toBe('order-not-found');
-    expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
-    expect(world.asked).toHaveLength(18);
+it('the part of the minute that is kept for people has new orders wait when it is used, and tells known ones as they are known', async () => {
+  // 80 % of 50 a minute is the budget: eight for people, and eight for whoever comes.
+  tell(50, 100_000);
+  world.orders.set('shop-one//KNOWN', 301);
+  expect(await outcomeOf('o-clerk', 'KNOWN')).toBe('delivering');
+  for (let n = 0; n < 8; n += 1)
+    expect(await outcomeOf('o-clerk', `A${n}`)).toBe('order-not-found');
+  world.clock.now += 30_000;
+  for (let n = 8; n < 15; n += 1)
+    expect(await outcomeOf('o-manager', `A${n}`)).toBe('order-not-found');
+  const queued = { error: { code: 'queued', waitSeconds: 34, retryable: true } };
+  expect(await lookUp('o-clerk', 'A15')).toMatchObject(queued);
+  expect(await lookUp('o-clerk', 'KNOWN')).toMatchObject({
+    data: { askedAt: world.clock.now - 30_000, slowedToSeconds: 34, nextAskInSeconds: 34 },
   });
+  expect(await reveal('o-clerk', 'KNOWN')).toMatchObject(queued);
+  expect(world.asked).toHaveLength(16);
+  expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 8, reveals: 0, questionsADay: 9 });
+  world.clock.now += 34_000;
+  expect(await outcomeOf('o-clerk', 'A15')).toBe('order-not-found');
+  expect(await outcomeOf('o-clerk', 'KNOWN')).toBe('delivering');
+  expect(world.asked).toHaveLength(18);
 });
 
 describe('a person’s share', () => {
   it('of a day ends with the day', async () => {
     tell(1000, 25);
-    for (let n = 0; n < 4; n += 1) expect(await codeOf('o-clerk', `A${n}`)).toBe('order-not-found');
+    for (let n = 0; n < 4; n += 1)
+      expect(await outcomeOf('o-clerk', `A${n}`)).toBe('order-not-found');
     world.clock.now += MINUTE;
     const message = '你今天能向微信问的次数用完了；查过的订单不受影响。';
     const refused = { error: { code: 'quota-exceeded', message } };
-    expect(await lookUpIn(world, 'o-clerk', 'A4')).toMatchObject(refused);
+    expect(await lookUp('o-clerk', 'A4')).toMatchObject(refused);
     world.clock.now += 12 * 60 * MINUTE;
-    expect(await codeOf('o-clerk', 'A4')).toBe('order-not-found');
+    expect(await outcomeOf('o-clerk', 'A4')).toBe('order-not-found');
   });
 
   it('of a day, once used, has this person’s known orders asked anew every 120 s at most', async () => {
@@ -76,13 +67,11 @@ describe('a person’s share', () => {
     world.orders.set('shop-one//KNOWN-ORDER', 301);
     const later = async (ms: number, openId = 'o-clerk') => {
       world.clock.now += ms;
-      const { asked, operations, answer } = await askingIn(world, openId, 'KNOWN-ORDER');
+      const { asked, operations, answer } = await observedLookUp(openId, 'KNOWN-ORDER');
       return [asked.length, answer.ok && answer.data.slowedToSeconds, operations];
     };
     const leaseFor = (ms: number) => {
-      const [_id, leaseUntil] = ['KNOWN-ORDER', world.clock.now + ms];
-      const record = world.memory.collection(COLLECTIONS.deliveries)?.get(_id);
-      world.memory.put(COLLECTIONS.deliveries, { ...record, _id, leaseUntil });
+      put('deliveries', 'KNOWN-ORDER', { leaseUntil: world.clock.now + ms });
     };
     for (let n = 0; n < 4; n += 1) expect((await later(20_000))[0]).toBe(1);
     expect((await later(20_000)).slice(0, 2)).toEqual([0, 120]);
@@ -99,21 +88,11 @@ describe('a person’s share', () => {
     expect((await later(0)).slice(0, 2)).toEqual([1, undefined]);
   });
 
-  it('is used by known orders too', async () => {
-    world.orders.set('shop-one//KNOWN', 301);
-    for (let n = 0; n < 4; n += 1) {
-      await codeOf('o-clerk', 'KNOWN');
-      world.clock.now += 8000;
-    }
-    expect(budget()).toMatchObject({ day: 4 });
-    expect(countsOf('o-clerk')).toMatchObject({ questionsADay: 4 });
-  });
-
   it('is not used by what was refused, nor is an id that nobody was asked for', async () => {
     // 80 % of 25 a minute is the budget: four for people, and four for whoever comes.
     tell(25, 100_000);
     await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
-    for (let n = 0; n < 6; n += 1) await codeOf('o-clerk', `A${n}`);
+    for (let n = 0; n < 6; n += 1) await outcomeOf('o-clerk', `A${n}`);
     expect(countsOf('o-clerk')).toMatchObject({ questionsADay: 8, unknownIds: 4 });
     expect(budget()).toMatchObject({ day: 8 });
   });
@@ -127,32 +106,24 @@ describe('ids that are found', () => {
     });
 
   it('use no limit, five at once and again, whose looks began before they were counted', async () => {
-    await codeOf('o-clerk', 'NOBODY');
+    await outcomeOf('o-clerk', 'NOBODY');
     world.clock.now += 10 * MINUTE - 1000;
     const all = place('F', 50);
-    await codeOf('o-clerk', all[0] ?? '');
+    await outcomeOf('o-clerk', all[0] ?? '');
     world.clock.now += 2000;
     for (let n = 0; n < 50; n += 5)
-      await Promise.all(all.slice(n, n + 5).map((orderId) => codeOf('o-clerk', orderId)));
-    await codeOf('o-clerk', all[0] ?? '');
+      await Promise.all(all.slice(n, n + 5).map((orderId) => outcomeOf('o-clerk', orderId)));
+    await outcomeOf('o-clerk', all[0] ?? '');
     expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
-  });
-
-  it('use no limit where some before them were of nobody', async () => {
-    for (let n = 0; n < 19; n += 1) await codeOf('o-clerk', `A${n}`);
-    world.clock.now += MINUTE;
-    for (const orderId of place('F', 5))
-      expect(await codeOf('o-clerk', orderId)).toBe('delivering');
-    expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 19 });
   });
 });
 
 it('an id that some account could not tell of uses no limit, since the order may exist', async () => {
   await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
   world.orders.set('shop-3//ODD', 'upstream-timeout');
-  expect(await codeOf('o-clerk', 'ODD')).toBe('upstream-timeout');
+  expect(await outcomeOf('o-clerk', 'ODD')).toBe('upstream-timeout');
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 0 });
-  expect(await codeOf('o-clerk', 'NOBODY')).toBe('order-not-found');
+  expect(await outcomeOf('o-clerk', 'NOBODY')).toBe('order-not-found');
   expect(countsOf('o-clerk')).toMatchObject({ unknownIds: 1 });
 });
 
@@ -161,21 +132,21 @@ describe('the shop’s budget', () => {
     const daySince = Date.parse('2026-11-24T00:00:00+08:00');
     const part = Math.floor(world.clock.now / 2000);
     const asked = { part, turns: 1, person: [minute] };
-    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...asked, day, daySince, version: 1 });
+    put('limits', 'questions', { ...asked, day, daySince, version: 1 });
   };
 
   it('of 60,000 a day used refuses new ids and reveals, but no known order', async () => {
     world.orders.set('shop-one//KNOWN', 301);
-    await codeOf('o-clerk', 'KNOWN');
+    await outcomeOf('o-clerk', 'KNOWN');
     world.clock.now += MINUTE;
     spend(0, 60_000);
     const before = world.asked.length;
     const message = '本店今天能向微信问的次数用完了；查过的订单不受影响。';
     const refused = { error: { code: 'quota-exceeded', message } };
-    expect(await lookUpIn(world, 'o-clerk', 'NEW')).toMatchObject(refused);
+    expect(await lookUp('o-clerk', 'NEW')).toMatchObject(refused);
     expect(await reveal('o-clerk', 'KNOWN')).toMatchObject(refused);
     expect(world.asked).toHaveLength(before);
-    expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
+    expect(await outcomeOf('o-clerk', 'KNOWN')).toBe('delivering');
     expect(world.asked).toHaveLength(before + 1);
     expect(countsOf('o-clerk')).toMatchObject({ reveals: 0, unknownIds: 0 });
     expect(budget()).toMatchObject({ day: 60_001 });
@@ -183,19 +154,19 @@ describe('the shop’s budget', () => {
 
   it('refuses to look elsewhere for a known order, which is told as it is known', async () => {
     world.orders.set('shop-one//A', 302).set('shop-two//A', 301);
-    await codeOf('o-clerk', 'A');
+    await outcomeOf('o-clerk', 'A');
     world.clock.now += MINUTE;
     spend(160, 400);
-    expect(await codeOf('o-owner', 'A')).toBe('delivered');
+    expect(await outcomeOf('o-owner', 'A')).toBe('delivered');
     world.clock.now += A_ROLLING_MINUTE;
-    expect(await codeOf('o-owner', 'A')).toBe('delivering');
+    expect(await outcomeOf('o-owner', 'A')).toBe('delivering');
   });
 
   it('refuses an id that may be the end of a known one only where it is none', async () => {
     world.orders.set('shop-one//20261124-000001288', 301);
-    await codeOf('o-clerk', '20261124-000001288');
+    await outcomeOf('o-clerk', '20261124-000001288');
     spend(160, 400);
-    expect(await codeOf('o-clerk', '000001288')).toBe('delivering');
+    expect(await outcomeOf('o-clerk', '000001288')).toBe('delivering');
   });
 });
 
@@ -217,7 +188,7 @@ describe('labels that are scanned', () => {
     expect(countsOf('o-clerk')).toMatchObject({ scans: 200 });
     expect(countsOf('o-clerk')).not.toHaveProperty('unknownIds');
     expect(await scan('A200')).toBe('too-many-unknown-ids');
-    expect(await codeOf('o-clerk', 'TYPED')).toBe('order-not-found');
+    expect(await outcomeOf('o-clerk', 'TYPED')).toBe('order-not-found');
   });
 
   it('and are awaited at a store of the person count nowhere, at another one like all', async () => {
@@ -225,55 +196,14 @@ describe('labels that are scanned', () => {
       const by = { kind: 'key', id: 'key-1', name: '收银机' };
       const registered = [{ storeIds: [storeId], at: world.clock.now, by }];
       const record = { attempts: [], knownMissing: [], leaseUntil: 0, version: 1, registered };
-      world.memory.put(COLLECTIONS.deliveries, { _id: `R${n}`, ...record });
+      put('deliveries', `R${n}`, { ...record });
       return `R${n}`;
     });
     expect(await scan(own ?? '')).toBe('order-not-found');
-    expect(await codeOf('o-clerk', own ?? '')).toBe('order-not-found');
+    expect(await outcomeOf('o-clerk', own ?? '')).toBe('order-not-found');
     expect(countsOf('o-clerk')).not.toHaveProperty('scans');
     expect(countsOf('o-clerk')).not.toHaveProperty('unknownIds');
     expect(await scan(other ?? '')).toBe('order-not-found');
     expect(countsOf('o-clerk')).toMatchObject({ scans: 1 });
-  });
-});
-
-describe('over several processes', () => {
-  afterEach(() => jest.restoreAllMocks());
-
-  it('people’s questions use all that there is for them, and no more, over 20', async () => {
-    const asked: string[] = [];
-    const surroundings = surroundingsOf(20, {
-      statusAt: (_now, orderId) => (orderId.startsWith('new') ? null : 301),
-      asked: (_bypassCache, orderId) => asked.push(orderId),
-    });
-    const { time, people } = surroundings;
-    // 80 % of 100 a minute is the budget: sixteen for people, and sixteen for whoever comes.
-    surroundings.limits.held.set('questions', { ...toldLimit(100_000, 100), version: 1 });
-    const pace = { databaseMs: 20, upstreamMs: 100, lastStep: null };
-    const instances = people.map(() => startInstance(surroundings, pace));
-    /** Begins look-ups or reveals of every person's own orders of a kind. */
-    const begin = (kind: string, count: number, isReveal = false) =>
-      Promise.all(
-        people.flatMap((openId, n) =>
-          Array.from({ length: count }, async (_, m) =>
-            instances[n]?.lookUp(openId, isReveal, `${kind} ${n} ${m}`).catch(() => null),
-          ),
-        ),
-      );
-    const known = begin('known', 1);
-    await time.advance(MINUTE);
-    expect((await known).every((found) => found !== null)).toBe(true);
-    for (const headStartMs of [3000, 0]) {
-      await time.advance(10 * MINUTE);
-      asked.length = 0;
-      const told = begin('known', 1);
-      await time.advance(headStartMs);
-      void begin('known', 2, true);
-      void begin(`new ${headStartMs}`, 3);
-      await time.advance(3000);
-      expect(asked).toHaveLength(32);
-      // Whatever is asked for first, everybody is told of a known order.
-      expect((await told).every((found) => found !== null)).toBe(true);
-    }
   });
 });

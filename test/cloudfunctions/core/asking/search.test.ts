@@ -1,39 +1,23 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { changeAccount, newAccount, SECRETS } from '../../../support/two-store-shop';
 import {
-  type TwoStoreShop,
-  changeAccount,
-  newAccount,
-  SECRETS,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
-import { refreshIn } from '../../../support/order-lists';
-import { askingIn, lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
+  shop,
+  world,
+  lookUp,
+  observedLookUp,
+  refreshing,
+  stored,
+} from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
-
-describe('an account that has changed', () => {
-  it('is asked with its new secret within a minute', async () => {
-    world.orders.set('shop-one//A', 'sign-rejected');
-    await lookUp('o-clerk', 'A');
-    world.clock.now += MINUTE;
-    await changeAccount(shop, { secret: 'another secret' });
-    await lookUp('o-clerk', 'A');
-    const signedWith = (secret: string) => deliverySign('shop-one', 'A', secret);
-    expect(world.signs).toEqual([SECRETS.one, 'another secret'].map(signedWith));
-  });
+it('an account that has changed is asked with its new secret within a minute', async () => {
+  world.orders.set('shop-one//A', 'sign-rejected');
+  await lookUp('o-clerk', 'A');
+  world.clock.now += MINUTE;
+  await changeAccount(shop, { secret: 'another secret' });
+  await lookUp('o-clerk', 'A');
+  const signedWith = (secret: string) => deliverySign('shop-one', 'A', secret);
+  expect(world.signs).toEqual([SECRETS.one, 'another secret'].map(signedWith));
 });
 
 describe('an order that is known', () => {
@@ -163,7 +147,7 @@ describe('an order that was placed again at another account', () => {
 });
 
 describe('an order of which WeChat says that it is over', () => {
-  const latest = () => refreshIn(world, [], 'o-owner');
+  const latest = () => refreshing([], 'o-owner');
 
   it('has ended, and is looked for elsewhere; lists say so, and no page asks again', async () => {
     world.orders.set('shop-one//A', 301);
@@ -203,18 +187,16 @@ describe('an order of which WeChat says that it is over', () => {
   });
 });
 
-describe('an unknown id', () => {
-  it('is remembered for a minute, at no question to WeChat', async () => {
-    expect((await observedLookUp('o-clerk', 'A')).asked).toHaveLength(1);
-    world.orders.set('shop-one//A', 301);
-    world.clock.now += MINUTE - 1;
-    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
-      outcome: 'order-not-found',
-      asked: [],
-    });
-    world.clock.now += 1;
-    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+it('an unknown id is remembered for a minute, at no question to WeChat', async () => {
+  expect((await observedLookUp('o-clerk', 'A')).asked).toHaveLength(1);
+  world.orders.set('shop-one//A', 301);
+  world.clock.now += MINUTE - 1;
+  expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
+    outcome: 'order-not-found',
+    asked: [],
   });
+  world.clock.now += 1;
+  expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
 });
 
 /** Gives the first store accounts, until there are twelve. */
@@ -255,39 +237,11 @@ it('is not made to think that an account is likely by orders that are asked for 
   expect((await observedLookUp('o-owner', 'C')).asked).toEqual(['shop-two//C']);
 });
 
-it.each([
-  ['60/25/10/5', [60, 25, 10, 5], 1.8],
-  ['alike', [25, 25, 25, 25], 2.6],
-])(
-  'asks few questions for a new order, after fifty, over four accounts used %s',
-  async (name, shares, most) => {
-    const shops = ['shop-one', 'shop-b', 'shop-c', 'shop-d'];
-    for (const shopId of shops.slice(1))
-      await newAccount(world, shopId, shopId, 'secret', shop.stores.one);
-    let seed = 20261124;
-    const dealt = (): string => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-      let rest = (seed / 2 ** 31) * 100;
-      return shops.find((_, n) => (rest -= shares[n] ?? 0) < 0) ?? '';
-    };
-    let asked = 0;
-    for (let n = 0; n < 200; n += 1) {
-      world.orders.set(`${dealt()}//N${n}`, 301);
-      const found = await observedLookUp('o-clerk', `N${n}`);
-      expect(found.outcome).toBe('delivering');
-      if (n >= 50) asked += found.asked.length;
-      world.clock.now += 3000;
-    }
-    process.stdout.write(`\n${(asked / 150).toFixed(2)} questions a new order, ${name}\n`);
-    expect(asked / 150).toBeLessThanOrEqual(most);
-  },
-);
-
 it('renews its lease before each round of questions, so that it outlives them', async () => {
   await addAccounts();
   const left: unknown[] = [];
   jest.spyOn(world.orders, 'get').mockImplementation(() => {
-    const { leaseUntil } = world.memory.collection(COLLECTIONS.deliveries)?.get('A') ?? {};
+    const { leaseUntil } = stored('deliveries', 'A') ?? {};
     left.push(Number(leaseUntil) - world.clock.now);
     // Three are asked one by one, then five at once.
     if ([1, 2, 3, 8].includes(left.length)) world.clock.now += 1000;

@@ -4,20 +4,10 @@ import {
   MOST_ADDED,
   parseBoardAnswer,
 } from '../../../../miniprogram/contract/board-api';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
-
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
+import { join, newAccount } from '../../../support/two-store-shop';
+import { shop, world, owner, getOrder, stored, storedIn } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
 async function add(
   openId: string,
@@ -36,7 +26,7 @@ const outcomesOf = ({ added }: AddedOrders) =>
   added.map(({ orderId, outcome }) => `${orderId} ${outcome}`);
 const countOf = ({ added }: AddedOrders, wanted: string) =>
   added.filter(({ outcome }) => outcome === wanted).length;
-const deliveries = () => world.memory.collection(COLLECTIONS.deliveries);
+const deliveries = () => storedIn('deliveries');
 const awaitedRows = async (openId: string): Promise<readonly AwaitedRow[]> => {
   const { board } = await boardPhone(world, openId).refresh({ isOpening: true });
   return board.rows.flatMap((row) => (row.kind === 'awaited' ? [row] : []));
@@ -81,7 +71,7 @@ it('asks at once in the call that brings, by the lane of what people bring, at i
   const after = await phone.refresh();
   expect(after.board.queue).toBeUndefined();
   expect(told(phone.rows())).toContain('A delivering');
-  const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+  const staff = stored('staff', 'o-clerk');
   expect(staff).toMatchObject({ brought: 7 });
   expect(staff).not.toHaveProperty('unknownIds');
 });
@@ -89,7 +79,7 @@ it('asks at once in the call that brings, by the lane of what people bring, at i
 it('takes the end of a known id for that order, and makes no document for it', async () => {
   world.orders.set('shop-one//20261124-8842', 301).set('shop-two//20261124-7777', 301);
   await lookUpAll(world, 'o-owner', '20261124-8842', '20261124-7777');
-  const before = deliveries()?.size;
+  const before = deliveries().size;
   const given = await add('o-clerk', ['8842', '4-8842', '842', '7777']);
   expect(outcomesOf(given)).toEqual([
     '20261124-8842 under-way',
@@ -98,7 +88,7 @@ it('takes the end of a known id for that order, and makes no document for it', a
     '842 awaited',
     '7777 awaited',
   ]);
-  expect(deliveries()?.size).toBe((before ?? 0) + 2);
+  expect(deliveries().size).toBe(before + 2);
 });
 
 it('asks for the other ids that a text may mean in the same step, and shows the one that WeChat knows', async () => {
@@ -142,7 +132,7 @@ it('says who brought an order, to whom it is shown, and who may take it off', as
 });
 
 it('refuses where no account serves the stores: nothing could ever be asked', async () => {
-  await world.shop('o-owner', 'remove-account', { accountId: shop.accounts.two, version: 1 });
+  await owner('remove-account', { accountId: shop.accounts.two, version: 1 });
   await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
   await expect(add('o-clerk-two', ['A'])).rejects.toThrow('settings-missing');
 });
@@ -154,7 +144,7 @@ describe('the limits of a person', () => {
     const sum = (outcome: string) => given.reduce((all, one) => all + countOf(one, outcome), 0);
     expect(sum('awaited') + sum('not-written')).toBe(200);
     expect(sum('too-many')).toBe(100);
-    expect(deliveries()?.size).toBe(sum('awaited'));
+    expect(deliveries().size).toBe(sum('awaited'));
     // What waits already, or is known, counts as nothing.
     expect(countOf(await add('o-clerk', ['B0-0']), 'awaited')).toBe(1);
     world.clock.now += 10 * MINUTE;
@@ -169,10 +159,10 @@ describe('the limits of a person', () => {
     const given = await Promise.all(calls);
     const waiting = given.reduce((all, one) => all + countOf(one, 'awaited'), 0);
     expect(waiting).toBeLessThanOrEqual(10);
-    expect(deliveries()?.size).toBe(190 + waiting);
+    expect(deliveries().size).toBe(190 + waiting);
     // Who calls again gets to it.
     await add('o-clerk', named(10, 'D'));
-    expect(deliveries()?.size).toBe(200);
+    expect(deliveries().size).toBe(200);
     expect(countOf(await add('o-clerk', ['E']), 'too-many')).toBe(1);
   });
 
@@ -196,9 +186,9 @@ describe('the limits of a person', () => {
 
 it('writes nothing twice, and brings again what was given up', async () => {
   await add('o-clerk', ['A']);
-  const before = JSON.stringify(deliveries()?.get('A'));
+  const before = JSON.stringify(deliveries().get('A'));
   expect(outcomesOf(await add('o-manager', ['A']))).toEqual(['A awaited']);
-  expect(JSON.stringify(deliveries()?.get('A'))).toBe(before);
+  expect(JSON.stringify(deliveries().get('A'))).toBe(before);
   world.clock.now += 31 * MINUTE;
   const phone = boardPhone(world, 'o-clerk');
   await phone.refresh();
@@ -225,6 +215,6 @@ it.each([
   ['an order of three ids', [['A', 'B', 'C']]],
   ['an order of no id', [[]]],
 ])('refuses a call with %s', async (_what, orders) => {
-  const answer = await world.call('getOrder', 'o-clerk', { action: 'add-orders', orders });
+  const answer = await getOrder('o-clerk', 'add-orders', { orders });
   expect(answer).toHaveProperty('error.code', 'bad-request');
 });

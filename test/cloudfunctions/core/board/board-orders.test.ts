@@ -1,25 +1,8 @@
 import { DEFAULT_THRESHOLDS, RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
-import type { ShopWorld } from '../../../support/shop-world';
-import {
-  type TwoStoreShop,
-  changeStore,
-  giveAccountAway,
-  join,
-  newAccount,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
+import { changeStore, giveAccountAway, join, newAccount } from '../../../support/two-store-shop';
+import { shop, world } from '../../../support/fresh-shop';
+import { MINUTE, DAY } from '../../../support/delivery-reports';
 
 describe('on whose board an order stands', () => {
   it('is the store’s of who asked first, where an account serves several; others find it by its id', async () => {

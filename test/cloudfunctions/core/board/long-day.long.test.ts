@@ -2,9 +2,8 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import { toldLimit } from '../../../support/fake-wechat';
 import { twoStoreShop } from '../../../support/two-store-shop';
+import { HOUR } from '../../../support/delivery-reports';
 
-const SECOND = 1000;
-const HOUR = 3600 * SECOND;
 /**
  * Tenth of a counter: of fifty deliveries through twelve hours, and of the 60,000 questions that a
  * shop may ask a day while WeChat has told no quota. A quota is used to 80 %. `DAY=whole` with

@@ -2,9 +2,8 @@ import { type AnyRow, rowsAfter } from '../../../../miniprogram/contract/board-a
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { startInstance } from '../../../support/cloud-instances';
 import { surroundingsOf } from '../../../support/instance-surroundings';
+import { SECOND, MINUTE } from '../../../support/delivery-reports';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 const PROCESSES = 4;
 /** A full counter: orders by status, and the tier of each in seconds. */
 const COUNTER = [

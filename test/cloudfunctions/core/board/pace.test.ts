@@ -1,25 +1,8 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import { toldLimit } from '../../../support/fake-wechat';
-import { NOON } from '../../../support/delivery-reports';
-import { tellIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const tell = (orderId: string, status: number, more?: object) => {
-  tellIn(world, orderId, status, more);
-};
+import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
+import { newAccount } from '../../../support/two-store-shop';
+import { shop, world, tell, stored, put } from '../../../support/fresh-shop';
 
 describe('the questions of the board', () => {
   it('are twenty in a call at most, the most urgent first, and the rest at once', async () => {
@@ -46,8 +29,7 @@ describe('the questions of the board', () => {
     for (const orderId of named(20)) tell(orderId, 301);
     await lookUpAll(world, 'o-clerk', ...named(20));
     // 80 % of 60 a minute is the budget: half of 48, and eleven that are kept for nobody.
-    const told = { ...toldLimit(100_000, 60), version: 1 };
-    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+    put('limits', 'questions', { ...toldLimit(100_000, 60), version: 1 });
     world.clock.now += 2 * MINUTE;
     const phone = boardPhone(world, 'o-clerk');
     expect((await phone.refresh()).asked).toHaveLength(20);
@@ -60,7 +42,7 @@ describe('the questions of the board', () => {
     expect(asked).toHaveLength(15);
     expect(board.nextAskMs).toBeGreaterThanOrEqual(4000);
     expect(board.nextAskMs).toBeLessThanOrEqual(20_000);
-    const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    const staff = stored('staff', 'o-clerk');
     expect(staff).toMatchObject({ lookUps: 20 });
   });
 
@@ -73,7 +55,7 @@ describe('the questions of the board', () => {
     // 280 are the most of the board's lane; nine tenths of them are used.
     const part = Math.floor(world.clock.now / 2000);
     const used = { part, turns: 1, board: [252], version: 1 };
-    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...used });
+    put('limits', 'questions', { ...used });
     expect((await phone.refresh()).asked).toEqual(['BACK', 'WAY']);
     world.clock.now += 31 * SECOND;
     const { asked, board } = await phone.refresh();
@@ -92,7 +74,7 @@ describe('the questions of the board', () => {
   ])('slow down when %d of the day is used, and say so', async (share, seconds, slowed) => {
     const daySince = NOON - 12 * 60 * MINUTE;
     const used = { day: share * 60_000, daySince, version: 1 };
-    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...used });
+    put('limits', 'questions', { ...used });
     tell('A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
     const phone = boardPhone(world, 'o-clerk');

@@ -1,21 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
-import { tellIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-let world: ShopWorld;
-
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
-});
-
-const tell = (orderId: string, status: number, more?: object) => {
-  tellIn(world, orderId, status, more);
-};
+import { world, getOrder, tell, put } from '../../../support/fresh-shop';
+import { SECOND, MINUTE } from '../../../support/delivery-reports';
 
 describe('the board', () => {
   it('opens with what is remembered, asks nobody, and is called again at once for what is due', async () => {
@@ -67,10 +52,7 @@ describe('the board', () => {
     for (const orderId of damaged) tell(orderId, 304);
     tell('A', 301);
     await lookUpAll(world, 'o-clerk', ...damaged, 'A');
-    for (const orderId of damaged) {
-      const held = world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
-      world.memory.put(COLLECTIONS.deliveries, { ...held, _id: orderId, attempts: 7 });
-    }
+    for (const orderId of damaged) put('deliveries', orderId, { attempts: 7 });
     world.clock.now += MINUTE;
     expect((await boardPhone(world, 'o-clerk').refresh()).asked).toEqual(['A']);
   });
@@ -164,6 +146,6 @@ it.each([
   ['too many marks', { marks: named(1101) }],
   ['an odd mark', { marks: ['x'.repeat(17)] }],
 ])('a call with %s is refused', async (_what, input) => {
-  const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
+  const answer = await getOrder('o-clerk', 'board', { ...input });
   expect(answer).toHaveProperty('error.code', 'bad-request');
 });

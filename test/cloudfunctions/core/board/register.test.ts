@@ -2,23 +2,15 @@ import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { RegisterResult } from '../../../../cloudfunctions/core/board/register';
 import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
+import { shop, world, owner, auditLines, stored, put, storedIn } from '../../../support/fresh-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
 let key: string;
 let keyId: string;
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
   const wanted = { label: '收银系统', stores: [shop.stores.one] };
-  ({ key, keyId } = await world.shop('o-owner', 'make-register-key', wanted));
+  ({ key, keyId } = await owner('make-register-key', wanted));
 });
 
 /** Calls `register` as WeChat does for who has the access_token. */
@@ -36,7 +28,7 @@ const codeOf = async (answer: Promise<Answer<unknown>>): Promise<string> => {
   return given.ok ? 'ok' : given.error.code;
 };
 
-const deliveries = () => world.memory.collection(COLLECTIONS.deliveries);
+const deliveries = () => storedIn('deliveries');
 
 describe('a registered order', () => {
   it('stands on the board of its store as one that WeChat does not know, with its note', async () => {
@@ -62,10 +54,10 @@ describe('a registered order', () => {
       if ((await phone.refresh()).asked.length > 0) times.push(second / 60);
     }
     expect(times).toEqual([0, 1, 3, 10, 30]);
-    const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    const staff = stored('staff', 'o-clerk');
     expect(staff).not.toHaveProperty('questions');
     expect(staff).not.toHaveProperty('unknownIds');
-    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({ day: 5 });
+    expect(stored('limits', 'questions')).toMatchObject({ day: 5 });
   });
 
   it('is asked for when a board opens, however late, and is an order like others once WeChat knows it', async () => {
@@ -84,46 +76,12 @@ describe('a registered order', () => {
     ]);
   });
 
-  it('stands on its store’s board also where the account serves several', async () => {
-    await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
-    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
-    await register({ orderId: 'A' });
-    world.orders.set('shared//A', 301);
-    world.clock.now += MINUTE;
-    await boardPhone(world, 'o-owner').refresh();
-    await lookUpAll(world, 'o-clerk-two', 'A');
-    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toHaveLength(1);
-    expect((await boardPhone(world, 'o-clerk-two').refresh()).board.rows).toEqual([]);
-  });
-
-  it('is nothing to people of another store, nor in the list of the latest orders', async () => {
-    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
-    await register({ orderId: 'A' });
-    const { board } = await boardPhone(world, 'o-clerk-two').refresh();
-    expect(board.rows).toEqual([]);
-    const event = { action: 'refresh-orders', orderIds: ['A'] };
-    expect(await world.call('getOrder', 'o-clerk', event)).toMatchObject({ data: { orders: [] } });
-  });
-
-  it('leaves the board after two hours, and the database with the next sweep', async () => {
-    await register({ orderId: 'A' });
-    const phone = boardPhone(world, 'o-clerk');
-    world.clock.now += 2 * 60 * MINUTE - 1;
-    expect((await phone.refresh({ isOpening: true })).board.rows).toHaveLength(1);
-    await world.call('sweep', '', {}, 'wx_trigger');
-    expect(deliveries()?.has('A')).toBe(true);
-    world.clock.now += 2;
-    expect((await phone.refresh({ isOpening: true })).board.gone).toHaveLength(1);
-    await world.call('sweep', '', {}, 'wx_trigger');
-    expect(deliveries()?.has('A')).toBe(false);
-  });
-
   it('that is on record keeps all that is known, and gets its note', async () => {
     world.orders.set('shop-one//A', 301);
     await lookUpAll(world, 'o-clerk', 'A');
-    const before = deliveries()?.get('A');
+    const before = deliveries().get('A');
     await register({ orderId: 'A', note: '靠窗' });
-    expect(deliveries()?.get('A')).toMatchObject({
+    expect(deliveries().get('A')).toMatchObject({
       ...{ attempts: before?.['attempts'], known: before?.['known'], isKnown: true },
     });
     expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
@@ -144,7 +102,7 @@ describe('the answer to register', () => {
       { orderId: 'A' },
     ];
     expect(await register(...orders)).toEqual({ taken: 2, malformed: [1, 2, 4, 5], left: [] });
-    expect([...(deliveries()?.keys() ?? [])].sort()).toEqual(['A', '__proto__']);
+    expect([...deliveries().keys()].sort()).toEqual(['A', '__proto__']);
   });
 
   it.each([
@@ -155,7 +113,7 @@ describe('the answer to register', () => {
     ['a store of nobody', { storeId: 'no-such', orders: [{ orderId: 'A' }] }, 'no-such-entry'],
   ])('of %s is a refusal, and nothing is written', async (_what, input, code) => {
     expect(await codeOf(called(input))).toBe(code);
-    expect(deliveries()?.size ?? 0).toBe(0);
+    expect(deliveries().size).toBe(0);
   });
 
   it('comes within 5 s of the call’s start, however long what precedes the writing takes', async () => {
@@ -172,7 +130,7 @@ describe('the answer to register', () => {
     jest.restoreAllMocks();
     expect(passedMs).toBeLessThan(65_000);
     expect(taken).toBeGreaterThan(0);
-    expect(deliveries()?.size).toBe(taken);
+    expect(deliveries().size).toBe(taken);
     expect(taken + left.length).toBe(100);
   });
 
@@ -199,12 +157,12 @@ describe('a register key', () => {
     const [, secret = ''] = key.split('.');
     expect(Buffer.from(secret, 'base64url')).toHaveLength(16);
     expect(JSON.stringify(world.memory.dump())).not.toContain(secret);
-    const { keys } = await world.shop('o-owner', 'list-register-keys', {});
+    const { keys } = await owner('list-register-keys', {});
     expect(keys).toEqual([
       { keyId, label: '收银系统', stores: [shop.stores.one], madeBy: '店主', madeAt: NOON },
     ]);
-    await world.shop('o-owner', 'revoke-register-key', { keyId });
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    await owner('revoke-register-key', { keyId });
+    const lines = await auditLines();
     expect(lines.map(({ act, about }) => `${act} ${about}`)).toEqual(
       expect.arrayContaining(['make-register-key 收银系统', 'revoke-register-key 收银系统']),
     );
@@ -216,14 +174,14 @@ describe('a register key', () => {
       'not-allowed',
     );
     expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('no-such-entry');
-    await world.shop('o-owner', 'revoke-register-key', { keyId });
+    await owner('revoke-register-key', { keyId });
     expect(await codeOf(called({ orders }))).toBe('not-allowed');
-    expect(deliveries()?.size ?? 0).toBe(0);
+    expect(deliveries().size).toBe(0);
   });
 
   it('of several stores has to say which', async () => {
     const stores = [shop.stores.one, shop.stores.two];
-    ({ key } = await world.shop('o-owner', 'make-register-key', { label: '两店', stores }));
+    ({ key } = await owner('make-register-key', { label: '两店', stores }));
     expect(await codeOf(called({ orders }))).toBe('no-such-entry');
     expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('ok');
   });
@@ -247,27 +205,25 @@ describe('a register key', () => {
     }
     world.clock.now += MINUTE;
     expect(await codeOf(called({ orders: hundred }))).toBe('ok');
-    const limits = world.memory.collection(COLLECTIONS.limits)?.get('register');
+    const limits = stored('limits', 'register');
     expect(limits).toMatchObject({ orders: 100 });
   });
 
   it('has five thousand orders a day, counted before they are written', async () => {
     const used = { orders: 4999, ordersSince: NOON, version: 1 };
-    world.memory.put(COLLECTIONS.limits, { _id: 'register', ...used });
+    put('limits', 'register', { ...used });
     expect(await codeOf(called({ orders: [...orders, { orderId: 'B' }] }))).toBe('too-frequent');
-    expect(deliveries()?.size ?? 0).toBe(0);
+    expect(deliveries().size).toBe(0);
     expect(await codeOf(called({ orders }))).toBe('ok');
   });
 
   it('is one of ten at most, for stores that there are', async () => {
     const make = (label: string, stores: readonly string[]) =>
-      world.shop('o-owner', 'make-register-key', { label, stores });
+      owner('make-register-key', { label, stores });
     await expect(make('空', [])).rejects.toThrow('no-such-entry');
     await expect(make('错', ['no-such'])).rejects.toThrow('no-such-entry');
     for (let n = 1; n < 10; n += 1) await make(`系统 ${n}`, [shop.stores.one]);
     await expect(make('多', [shop.stores.one])).rejects.toThrow('limit-reached');
-    await expect(world.shop('o-owner', 'revoke-register-key', { keyId: 'no' })).rejects.toThrow(
-      'no-such-entry',
-    );
+    await expect(owner('revoke-register-key', { keyId: 'no' })).rejects.toThrow('no-such-entry');
   });
 });

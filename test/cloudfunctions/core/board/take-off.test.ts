@@ -1,21 +1,16 @@
 import { boardPhone, lookUpAll, told } from '../../../support/board-phone';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
+import { join } from '../../../support/two-store-shop';
+import { shop, world, auditLines, getOrder } from '../../../support/fresh-shop';
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
   await join(world, 'o-other-clerk', 'clerk', [shop.stores.one]);
   await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
 });
 
 const add = (openId: string, orderId: string) =>
-  world.call('getOrder', openId, { action: 'add-orders', orders: [[orderId]] });
+  getOrder(openId, 'add-orders', { orders: [[orderId]] });
 async function takeOff(openId: string, orderId: string): Promise<string> {
-  const answer = await world.call('getOrder', openId, { action: 'take-off', orderId });
+  const answer = await getOrder(openId, 'take-off', { orderId });
   return answer.ok ? 'ok' : answer.error.code;
 }
 async function rowsOf(openId: string): Promise<readonly string[]> {
@@ -33,7 +28,7 @@ it.each(['o-clerk', 'o-manager', 'o-owner'])(
     expect(await takeOff(openId, 'A')).toBe('ok');
     expect(await rowsOf('o-other-clerk')).toEqual([]);
     expect(await takeOff(openId, 'A')).toBe('order-not-found');
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    const lines = await auditLines();
     expect(lines[0]).toMatchObject({ act: 'take-off', about: 'A', outcome: 'done' });
   },
 );

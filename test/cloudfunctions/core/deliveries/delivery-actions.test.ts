@@ -1,28 +1,15 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
-import {
-  type TwoStoreShop,
-  changeStore,
-  newAccount,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { changeStore, newAccount } from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
-import { NOON } from '../../../support/delivery-reports';
-import type { ShopWorld } from '../../../support/shop-world';
+import { NOON, MINUTE } from '../../../support/delivery-reports';
+import { shop, world, getOrder, stored } from '../../../support/fresh-shop';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
+beforeEach(() => {
   world.orders.set('shop-one//A', 301);
 });
 
-const lookUp = (openId: string, orderId: unknown) =>
-  world.call('getOrder', openId, { action: 'look-up', orderId });
+const lookUp = (openId: string, orderId: unknown) => getOrder(openId, 'look-up', { orderId });
 
 describe('a look-up', () => {
   it('tells where a delivery is, who delivers, and when to ask again', async () => {
@@ -92,11 +79,7 @@ describe('a look-up', () => {
 
   describe('tells what others have seen of the delivery', () => {
     const seenBy = async (openId: string, since?: number) => {
-      const answer = await world.call('getOrder', openId, {
-        action: 'look-up',
-        orderId: 'A',
-        since,
-      });
+      const answer = await getOrder(openId, 'look-up', { orderId: 'A', since });
       const data = answer.ok ? (answer.data as DeliveryAnswer) : null;
       return data?.history?.sightings.map(({ at, status }) => [(at - NOON) / MINUTE, status]);
     };
@@ -119,9 +102,10 @@ describe('a look-up', () => {
     });
 
     it.each([['soon'], [null], [{ $gt: 0 }]])('but not since %j', async (since) => {
-      expect(
-        await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A', since }),
-      ).toHaveProperty('error.code', 'bad-request');
+      expect(await getOrder('o-clerk', 'look-up', { orderId: 'A', since })).toHaveProperty(
+        'error.code',
+        'bad-request',
+      );
     });
   });
 
@@ -143,13 +127,9 @@ describe('other wishes', () => {
   });
 
   it('are a reviewer’s latest orders, of which there are none: nothing is counted', async () => {
-    const counted = () =>
-      world.memory.collection(COLLECTIONS.staff)?.get('o-reviewer')?.['lookUps'];
+    const counted = () => stored('staff', 'o-reviewer')?.['lookUps'];
     const before = counted();
-    const answer = await world.call('getOrder', 'o-reviewer', {
-      action: 'refresh-orders',
-      orderIds: ['A'],
-    });
+    const answer = await getOrder('o-reviewer', 'refresh-orders', { orderIds: ['A'] });
     expect(answer).toHaveProperty('data.orders', []);
     expect(counted()).toBe(before);
   });

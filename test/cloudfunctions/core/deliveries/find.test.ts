@@ -1,28 +1,12 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import {
-  type TwoStoreShop,
-  twoStoreShop,
-  join,
-  newAccount,
-  newStore,
-} from '../../../support/two-store-shop';
-import { askingIn, lookUpIn } from '../../../support/look-ups';
-import { type ShopWorld, shopWorld, SETUP_CODE } from '../../../support/shop-world';
+import { join, newAccount, newStore } from '../../../support/two-store-shop';
+import { lookUpIn } from '../../../support/look-ups';
+import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
 import { justBefore } from '../../../support/write-hooks';
+import { shop, world, lookUp, observedLookUp, stored } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 const delivering = (...asked: readonly string[]) => ({ outcome: 'delivering', asked });
 
 describe('which account has an order', () => {
@@ -86,10 +70,9 @@ describe('what a failed search tells', () => {
   ])('%s', async (_what, orders, told) => {
     for (const [key, order] of Object.entries(orders)) world.orders.set(key, order);
     expect(await observedLookUp('o-owner', 'A')).toMatchObject(told);
-    const stored = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
     // Only who has said so does not know it.
     const missing = 2 - Object.keys(orders).length;
-    expect(stored?.['knownMissing']).toEqual(
+    expect(stored('deliveries', 'A')?.['knownMissing']).toEqual(
       Array<unknown>(missing).fill(expect.objectContaining({ at: world.clock.now })),
     );
   });
@@ -111,7 +94,7 @@ describe('what a look-up leaves behind', () => {
   it('is no lease, when it came to nothing: the next one asks at once', async () => {
     world.orders.set('shop-one//A', 'upstream-timeout');
     expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('upstream-timeout');
-    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+    expect(stored('deliveries', 'A')).toMatchObject({
       leaseUntil: 0,
     });
     world.orders.set('shop-one//A', 301);
@@ -126,7 +109,7 @@ describe('what a look-up leaves behind', () => {
     justBefore(world.memory, COLLECTIONS.deliveries, 'update', down);
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
     expect(world.log.at(-1)).toContain('"deliveryStore":"failed');
-    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+    expect(stored('deliveries', 'A')).toMatchObject({
       leaseUntil: 0,
     });
   });

@@ -1,11 +1,8 @@
 import { recordFields, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
-import { NOON, report } from '../../../support/delivery-reports';
+import { NOON, report, MINUTE, DAY } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 describe('what is told while somebody else asks', () => {
   afterEach(() => jest.restoreAllMocks());

@@ -1,22 +1,7 @@
 import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
 import { MALL } from '../../../support/fake-wechat';
-import { askingIn, lookUpIn } from '../../../support/look-ups';
-import type { ShopWorld } from '../../../support/shop-world';
-
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+import { shop, world, getOrder, lookUp, observedLookUp, put } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
 describe('what a look-up asks of the database', () => {
   beforeEach(async () => {
@@ -66,18 +51,16 @@ describe('what cannot be read', () => {
     ['that tells no stores may be anybody’s', 'bindings', 'o-clerk', 'unreadable-document'],
   ])('as an account %s, where an order is not found', async (_what, field, openId, code) => {
     const { accounts } = shop;
-    const stored = world.memory.collection(COLLECTIONS.accounts)?.get(accounts.two) ?? {};
-    const { [field]: _lost, ...rest } = stored;
-    world.memory.put(COLLECTIONS.accounts, { ...rest, _id: accounts.two });
+    put('accounts', accounts.two, { [field]: undefined });
     world.clock.now += MINUTE;
     expect(await lookUp(openId, '234567890')).toMatchObject({ ok: true });
     expect((await observedLookUp(openId, 'nobody-knows')).outcome).toBe(code);
   });
 
   it('as a document hides no other order that a text may mean', async () => {
-    world.memory.put(COLLECTIONS.deliveries, { _id: 'CODE_128,1234567890' });
+    put('deliveries', 'CODE_128,1234567890', {});
     const scan = (orderId: string, other: string) =>
-      world.call('getOrder', 'o-clerk', { action: 'look-up', orderId, others: [other] });
+      getOrder('o-clerk', 'look-up', { orderId, others: [other] });
     expect(await scan('1234567890', 'CODE_128,1234567890')).toMatchObject({ ok: true });
     expect(await scan('CODE_128,1234567890', '1234567890')).toMatchObject({ ok: true });
     expect(await scan('128,1234567890x', 'CODE_128,1234567890x')).toMatchObject({
@@ -87,16 +70,16 @@ describe('what cannot be read', () => {
 });
 
 it('the address of 40164 is told to owners only', async () => {
-  const clerks = await lookUpIn(world, 'o-clerk', 'ODD');
+  const clerks = await lookUp('o-clerk', 'ODD');
   expect(clerks).toHaveProperty('error.code', 'order-not-found');
   world.weChat.token = new WeChatError(40164, 'invalid ip 203.0.113.7');
   world.forgetToken();
   world.clock.now += 60_000;
   const error = { code: 'ip-not-allowed', miniProgram: MALL.name };
-  expect(await lookUpIn(world, 'o-owner', 'ODD')).toMatchObject({
+  expect(await lookUp('o-owner', 'ODD')).toMatchObject({
     error: { ...error, address: '203.0.113.7' },
   });
-  const told = await lookUpIn(world, 'o-clerk', 'ODD');
+  const told = await lookUp('o-clerk', 'ODD');
   expect(told).toMatchObject({ error });
   expect(JSON.stringify(told)).not.toContain('203.0.113.7');
 });

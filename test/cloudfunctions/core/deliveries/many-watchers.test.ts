@@ -3,7 +3,7 @@ import {
   NEWER_SOON_SECONDS,
 } from '../../../../cloudfunctions/core/asking/next-ask';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 
@@ -36,19 +36,6 @@ test('in an outage one at a time of twenty who wait for a new order asks, for fi
   expect(questions).toHaveLength(2);
   for (const one of await lookedUp)
     expect(one).toMatchObject({ status: 'rejected', reason: { code: 'upstream-timeout' } });
-});
-
-test('a look-up right after the death of whoever asked is answered in its time', async () => {
-  const surroundings = surroundingsOf(2);
-  const { time } = surroundings;
-  // It dies at its question.
-  const dying = startInstance(surroundings, { ...USUAL, upstreamMs: LASTS_MS });
-  void dying.lookUp('o-0');
-  await time.advance(1000);
-  expect(surroundings.deliveries.held.get(ORDER_ID)?.['leaseUntil']).toBeGreaterThan(time.now());
-  const lookedUp = startInstance(surroundings, USUAL).lookUp('o-1');
-  await time.advance(9500);
-  expect(await lookedUp).toMatchObject({ delivery: { status: { name: 'delivering' } } });
 });
 
 test('a hundred people who watch one delivery for a minute over four processes cost nine questions to WeChat at most, and nobody is told anything old', async () => {

@@ -1,28 +1,12 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { lookUpAll, named } from '../../../support/board-phone';
 import { toldLimit } from '../../../support/fake-wechat';
+import { lookUpAll, named } from '../../../support/board-phone';
 import { startInstance } from '../../../support/cloud-instances';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
-import { refreshIn, tellIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
+import { world, refreshing, tell, put, stored } from '../../../support/fresh-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
-let world: ShopWorld;
-
-beforeEach(async () => {
-  ({ world } = await twoStoreShop());
-});
-
-const tell = (orderId: string, status: number, more?: object) => {
-  tellIn(world, orderId, status, more);
-};
 const lookUp = (openId: string, ...orderIds: readonly string[]) =>
   lookUpAll(world, openId, ...orderIds);
-const refreshing = (orderIds: readonly string[]) => refreshIn(world, orderIds);
 
 describe('the questions of a refresh', () => {
   it('stay within the board’s lane of the minute, and cost the rest no lease', async () => {
@@ -30,16 +14,14 @@ describe('the questions of a refresh', () => {
     await lookUp('o-clerk', ...named(20));
     world.clock.now += MINUTE;
     // 80 % of 15 a minute is the budget: half of 12, and four that are kept for nobody.
-    const told = { ...toldLimit(100_000, 15), version: 1 };
-    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+    put('limits', 'questions', { ...toldLimit(100_000, 15), version: 1 });
     world.clock.now += MINUTE;
     const { asked, nextAskInSeconds, orders } = await refreshing(named(20));
     expect(asked).toHaveLength(10);
     expect(orders).toHaveLength(20);
     expect(nextAskInSeconds).toBe(30);
-    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
     for (const orderId of named(20))
-      expect(deliveries?.get(orderId)).toMatchObject({ leaseUntil: 0 });
+      expect(stored('deliveries', orderId)).toMatchObject({ leaseUntil: 0 });
   });
 
   it('end with the first five that WeChat does not answer', async () => {
@@ -129,23 +111,6 @@ describe('over several processes', () => {
     // Whoever has not heard of the end yet asks again soon.
     const soon = answers.filter((one) => one.orders.some(({ status }) => status === 'delivering'));
     for (const one of soon) expect(one.nextAskInSeconds).toBeLessThanOrEqual(4);
-  });
-
-  it('one phone is told what another has found meanwhile, also where the limits allow no more', async () => {
-    const { time, ids, questions, limits, begin } = await lookedUp(2, 400);
-    // 80 % of 11 a minute is the budget: half of 8, and three that are kept for nobody.
-    limits.held.set('questions', { ...toldLimit(100_000, 11), version: 1 });
-    const [one, other] = begin();
-    const refreshed = one?.refresh('o-0', ids);
-    void other?.lookUp('o-1', false, ids[7]);
-    await time.advance(10 * SECOND);
-    const { orders = [], nextAskInSeconds } = (await refreshed) ?? {};
-    expect(questions).toHaveLength(6);
-    const delivered = orders.flatMap(({ orderId, status }) =>
-      status === 'delivered' ? [orderId] : [],
-    );
-    expect(delivered.sort()).toEqual([...ids.slice(0, 5), ids[7]]);
-    expect(nextAskInSeconds).toBe(60);
   });
 
   it('a call asks five side by side, and ends four seconds before its time, however slow WeChat is, and nothing goes on after it', async () => {

@@ -52,18 +52,6 @@ describe('the recorded stories', () => {
     expect(at(900)).toMatchObject({ position: null, arrival: null, nextAskInSeconds: null });
   });
 
-  it('have a rider from the acceptance on, whose number is masked', () => {
-    const at = (second: number, orderId = 'DEMO-1001') =>
-      recordedReport(orderId, start + second * 1000);
-    expect(at(59)).toMatchObject({ waybillId: 'REC0000001', rider: null });
-    expect(at(60)?.rider).toEqual({ name: '演示骑手甲', phone: '120****0000', callable: false });
-    const others = [at(60, 'DEMO-1002'), at(0, 'DEMO-1003')];
-    expect(others).toMatchObject([
-      { waybillId: 'REC0000002', rider: { name: '演示骑手乙' } },
-      { waybillId: 'REC0000003', rider: { name: '演示骑手丙' } },
-    ]);
-  });
-
   it('have one of 同城配送: a made-up 取货码 until the pick-up, no rider on the map', () => {
     const told = (second: number) => {
       const { handover, position, receiverPosition, provider, arrival } =

@@ -1,31 +1,24 @@
 import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { lookUpAll, named } from '../../../support/board-phone';
-import { NOON } from '../../../support/delivery-reports';
-import { refreshIn, tellIn } from '../../../support/order-lists';
-import type { ShopWorld } from '../../../support/shop-world';
-import { type TwoStoreShop, changeStore, twoStoreShop } from '../../../support/two-store-shop';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
+import { changeStore } from '../../../support/two-store-shop';
 import { failing, justBefore } from '../../../support/write-hooks';
+import {
+  shop,
+  world,
+  owner,
+  getOrder,
+  refreshing,
+  tell,
+  stored,
+  put,
+} from '../../../support/fresh-shop';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 const HERE = { rider_lng: 113.33, rider_lat: 23.14 };
 
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const tell = (orderId: string, status: number, more?: object) => {
-  tellIn(world, orderId, status, more);
-};
 const lookUp = (...ids: readonly string[]) => lookUpAll(world, 'o-clerk', ...ids);
-const refreshing = (ids: readonly string[], openId?: string) => refreshIn(world, ids, openId);
-const held = (orderId: string) => world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
+const held = (orderId: string) => stored('deliveries', orderId);
 
 /** Looks orders up that are on their way. */
 async function placed(...orderIds: readonly string[]): Promise<void> {
@@ -68,21 +61,6 @@ describe('a refresh', () => {
     const { asked, nextAskInSeconds } = await refreshing(['A']);
     expect(asked).toEqual(['A']);
     expect(nextAskInSeconds).toBe(seconds);
-  });
-
-  it('asks for a late and for a stuck order every 20 s', async () => {
-    tell('late', 301, { reach_time: 30 });
-    tell('stuck', 201);
-    await lookUp('late', 'stuck');
-    world.clock.now += DEFAULT_THRESHOLDS.atStoreMinutes * MINUTE;
-    tell('late', 301, { reach_time: 0 });
-    const first = await refreshing(['late', 'stuck']);
-    expect(first).toMatchObject({ asked: ['stuck', 'late'], nextAskInSeconds: 20 });
-    expect(namedIn(first.orders, 'stuck')).toMatchObject({ stuck: { since: NOON } });
-    const late = { expectedAt: NOON + 30 * SECOND, stuck: { reason: 'overdue' } };
-    expect(namedIn(first.orders, 'late')).toMatchObject(late);
-    world.clock.now += 20 * SECOND;
-    expect((await refreshing(['late', 'stuck'])).asked).toHaveLength(2);
   });
 
   it('asks for an order that has not changed for two hours every five minutes', async () => {
@@ -164,8 +142,7 @@ describe('a refresh', () => {
     work();
     expect(leasesNow()).toEqual([0, 0, 0, 0, 0]);
     justBefore(world.memory, COLLECTIONS.deliveries, 'update', () => {
-      const leaseUntil = world.clock.now + 6000;
-      world.memory.put(COLLECTIONS.deliveries, { ...held('A-0'), _id: 'A-0', leaseUntil });
+      put('deliveries', 'A-0', { leaseUntil: world.clock.now + 6000 });
       return Promise.reject(new Error('The answer was lost.'));
     });
     expect((await refreshing(named(5))).asked).toHaveLength(4);
@@ -182,7 +159,7 @@ describe('a refresh', () => {
     ['what is no id', { orderIds: ['A\u0000'] }],
     ['nothing', {}],
   ])('of %s is refused', async (_what, input) => {
-    const answer = await world.call('getOrder', 'o-clerk', { action: 'refresh-orders', ...input });
+    const answer = await getOrder('o-clerk', 'refresh-orders', { ...input });
     expect(answer).toHaveProperty('error.code', 'bad-request');
   });
 });
@@ -191,15 +168,14 @@ it('tells the dark style for the map, a minute after the owner has changed it', 
   const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
   expect(await refreshing([])).toHaveProperty('darkMap', null);
   for (const changed of [darkMap, null]) {
-    await world.shop('o-owner', 'save-dark-map', { darkMap: changed });
+    await owner('save-dark-map', { darkMap: changed });
     world.clock.now += MINUTE;
     expect(await refreshing([])).toHaveProperty('darkMap', changed);
   }
 });
 
 it('says nothing of the dark style while the shop’s document cannot be read, and logs that', async () => {
-  const shopNow = world.memory.collection(COLLECTIONS.shop)?.get('shop');
-  world.memory.put(COLLECTIONS.shop, { ...shopNow, _id: 'shop', ownerIds: 7 });
+  put('shop', 'shop', { ownerIds: 7 });
   world.clock.now += MINUTE;
   const answer = await refreshing([]);
   expect(answer.orders).toEqual([]);
@@ -235,8 +211,7 @@ describe('an order of which nothing more is learned', () => {
   });
 
   it('is not in the way of others where its record is damaged', async () => {
-    for (const _id of gone)
-      world.memory.put(COLLECTIONS.deliveries, { ...held(_id), _id, attempts: 7 });
+    for (const orderId of gone) put('deliveries', orderId, { attempts: 7 });
     const { asked, nextAskInSeconds } = await refreshing([...gone, ...well]);
     expect(asked).toEqual(well);
     expect(nextAskInSeconds).toBe(30);

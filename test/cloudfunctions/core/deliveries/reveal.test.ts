@@ -1,31 +1,18 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import {
-  type TwoStoreShop,
-  twoStoreShop,
-  giveAccountAway,
-  staffIdOf,
-} from '../../../support/two-store-shop';
-import { lookUpIn } from '../../../support/look-ups';
+import { giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
 import { failing, justBefore } from '../../../support/write-hooks';
-import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+import { shop, world, auditLines, getOrder, lookUp, stored } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
+beforeEach(() => {
   world.orders.set('shop-one//A', 301);
 });
 
-const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const reveal = (openId: string, orderId = 'A') =>
-  world.call('getOrder', openId, { action: 'reveal-phone', orderId });
+const reveal = (openId: string, orderId = 'A') => getOrder(openId, 'reveal-phone', { orderId });
 
 async function linesOfReveals(): Promise<readonly unknown[]> {
-  const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+  const lines = await auditLines();
   return lines.filter(({ act }) => act === 'reveal-phone');
 }
 
@@ -108,7 +95,7 @@ describe('calling a rider', () => {
     await giveAccountAway(shop);
     expect(await reveal('o-clerk')).toHaveProperty('error.code', 'settings-missing');
     expect(await linesOfReveals()).toHaveLength(1);
-    const clerk = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    const clerk = stored('staff', 'o-clerk');
     expect(clerk).not.toHaveProperty('reveals');
   });
 

@@ -1,30 +1,22 @@
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
-import { APP_ID } from '../../../support/fake-wechat';
-import { type TwoStoreShop, join, twoStoreShop } from '../../../support/two-store-shop';
+import { STORE_ONE, STORE_TWO } from '../../../support/signing-wechat';
+import { join, intracityDraft } from '../../../support/two-store-shop';
+import { shop, world, owner } from '../../../support/fresh-shop';
+import { MINUTE } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
 const WX_ORDER_ID = '7100000000000000001';
 const RECEIVER = /收货人|示例路 7 号|10087654321|openid-of|98761234|113\.123|23\.98/;
 
-let shop: TwoStoreShop;
 let begin: number;
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  const { world, stores } = shop;
+  const { stores } = shop;
   await join(world, 'o-clerk-two', 'clerk', [stores.two]);
-  await world.shop('o-owner', 'save-intracity-account', {
-    accountId: null,
-    version: 0,
-    appId: APP_ID,
-    label: '同城配送',
-    keys: testKeys(),
-    bindings: [
-      { storeId: stores.one, shopNo: STORE_ONE },
-      { storeId: stores.two, shopNo: STORE_TWO },
-    ],
-  });
+  const bindings = [
+    { storeId: stores.one, shopNo: STORE_ONE },
+    { storeId: stores.two, shopNo: STORE_TWO },
+  ];
+  await owner('save-intracity-account', intracityDraft(bindings));
   world.signing.asked.length = 0;
   begin = world.clock.now;
 });
@@ -33,7 +25,7 @@ const seconds = (minutes: number) => begin / 1000 + 60 * minutes;
 
 /** Sets what 同城配送 tells of an order from now on. */
 function tell(order_status: number, changes: object = {}, id = 'A-1', store = STORE_ONE): void {
-  shop.world.signing.orders.set(`${store}/${id}`, {
+  world.signing.orders.set(`${store}/${id}`, {
     order_status,
     wx_store_id: store,
     store_order_id: id,
@@ -56,7 +48,7 @@ function tell(order_status: number, changes: object = {}, id = 'A-1', store = ST
   });
 }
 
-const call = (who: string, event: object) => shop.world.call('getOrder', who, event);
+const call = (who: string, event: object) => world.call('getOrder', who, event);
 async function lookUp(orderId = 'A-1', who = 'o-clerk'): Promise<DeliveryAnswer> {
   const answer = await call(who, { action: 'look-up', orderId });
   if (!answer.ok) throw new Error(answer.error.code);
@@ -64,10 +56,10 @@ async function lookUp(orderId = 'A-1', who = 'o-clerk'): Promise<DeliveryAnswer>
 }
 /** Looks up at a minute of the story. */
 async function lookUpAt(minutes: number): Promise<DeliveryAnswer> {
-  shop.world.clock.now = begin + minutes * MINUTE;
+  world.clock.now = begin + minutes * MINUTE;
   return lookUp();
 }
-const stored = () => JSON.stringify(shop.world.memory.dump()[COLLECTIONS.deliveries]);
+const stored = () => JSON.stringify(world.memory.dump()[COLLECTIONS.deliveries]);
 
 describe('a delivery of 同城配送', () => {
   it('is one order in lists, whichever of its two numbers was looked up', async () => {
@@ -101,7 +93,6 @@ describe('a delivery of 同城配送', () => {
     const ofSample = { wx_order_id: WX_ORDER_ID, wx_store_id: undefined };
     tell(30000, ofSample);
     await lookUp(WX_ORDER_ID);
-    const { world } = shop;
     expect(world.signing.asked.length).toBeGreaterThan(1);
     for (const status of [40000, 50000]) {
       world.signing.asked.length = 0;
@@ -125,7 +116,7 @@ describe('a delivery of 同城配送', () => {
       await call('o-clerk', { action: 'look-up', orderId: 'DEMO-1001' }),
     ];
     expect(JSON.stringify(others[1])).toContain('"A-1"');
-    expect(JSON.stringify([...others, shop.world.log])).not.toMatch(/432187|#12/);
+    expect(JSON.stringify([...others, world.log])).not.toMatch(/432187|#12/);
     expect(stored()).toContain('432187');
     tell(50000, { fetch_time: seconds(0) });
     expect((await lookUpAt(2)).handover).toBeUndefined();
@@ -133,30 +124,21 @@ describe('a delivery of 同城配送', () => {
     expect(stored()).toContain('113.123');
     tell(70000, { finish_time: seconds(3) });
     await lookUpAt(4);
-    const { memory, log } = shop.world;
+    const { memory, log } = world;
     expect(JSON.stringify([memory.dump(), log])).not.toMatch(RECEIVER);
-  });
-
-  it('is one question for many watchers, and asked for no sooner than it says', async () => {
-    tell(50000, { fetch_time: seconds(0) });
-    expect((await lookUpAt(1)).nextAskInSeconds).toBe(20);
-    shop.world.clock.now += 15_000;
-    await Promise.all([lookUp(), lookUp('A-1', 'o-owner'), lookUp('A-1', 'o-manager')]);
-    expect(shop.world.signing.asked).toHaveLength(1);
-    expect((await lookUpAt(11)).nextAskInSeconds).toBe(60);
   });
 });
 
 describe('of two services', () => {
   it('the other one is asked when an order is not found, also where the store is wrong', async () => {
-    shop.world.orders.set('shop-one//B-1', 301);
+    world.orders.set('shop-one//B-1', 301);
     expect((await lookUp('B-1')).provider).toBeUndefined();
     tell(50000, {}, 'C-1');
     expect((await lookUp('C-1')).provider).toBe('wechat-intracity');
     // It was known there; then the store is gone, and 即时配送 has it.
-    shop.world.clock.now += MINUTE;
-    shop.world.signing.orders.set(`${STORE_ONE}/C-1`, 934021);
-    shop.world.orders.set('shop-one//C-1', 301);
+    world.clock.now += MINUTE;
+    world.signing.orders.set(`${STORE_ONE}/C-1`, 934021);
+    world.orders.set('shop-one//C-1', 301);
     expect((await lookUp('C-1')).provider).toBeUndefined();
     await expect(lookUp('nowhere')).rejects.toThrow('order-not-found');
   });
@@ -172,15 +154,15 @@ describe('of two services', () => {
     async (errcode, code) => {
       tell(50000);
       await lookUp('A-1');
-      shop.world.clock.now += MINUTE;
-      const before = shop.world.asked.length;
-      shop.world.orders.set('shop-one//A-1', 302);
-      shop.world.signing.plain = { errcode, errmsg: 'no' };
+      world.clock.now += MINUTE;
+      const before = world.asked.length;
+      world.orders.set('shop-one//A-1', 302);
+      world.signing.plain = { errcode, errmsg: 'no' };
       expect(await call('o-clerk', { action: 'look-up', orderId: 'A-1' })).toMatchObject({
         ok: false,
         error: { code, account: '同城配送', fixer: 'owner' },
       });
-      expect(shop.world.asked).toHaveLength(before);
+      expect(world.asked).toHaveLength(before);
       // Of an id that nobody knows, it is told instead of "not found".
       await expect(lookUp('nowhere')).rejects.toThrow(code);
     },

@@ -4,7 +4,7 @@ import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-fail
 import { mayBeCalled } from '../../../../cloudfunctions/core/records/attempt';
 import { freshForMs } from '../../../../cloudfunctions/core/records/cached-answer';
 import { startInstance } from '../../../support/cloud-instances';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, DAY } from '../../../support/delivery-reports';
 import { surroundingsOf } from '../../../support/instance-surroundings';
 import { lookUpIn } from '../../../support/look-ups';
 import { refreshIn } from '../../../support/order-lists';
@@ -12,8 +12,6 @@ import type { ShopWorld } from '../../../support/shop-world';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 
-const SECOND = 1000;
-const DAY = 86_400 * SECOND;
 const PROCESSES = 4;
 const STATUSES = [101, 301, 302];
 /** Longest difference that a wrong clock may make, by the clock in hand. */

@@ -2,7 +2,6 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
-import { justBefore } from '../../../support/write-hooks';
 import { type TwoStoreShop, newAccount, twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
@@ -90,21 +89,6 @@ describe('a board whose registered orders are due', () => {
     ]);
   });
 
-  it('leaves no lease that was written in a failed call', async () => {
-    await register('A');
-    const orders = COLLECTIONS.deliveries;
-    justBefore(world.memory, orders, 'update', () => {
-      world.memory.put(orders, {
-        ...stored('A'),
-        ...{ _id: 'A', leaseUntil: world.clock.now + 6 * SECOND },
-      });
-      return Promise.reject(new Error('The answer was lost.'));
-    });
-    const phone = boardPhone(world, 'o-clerk');
-    expect((await phone.refresh()).asked).toEqual([]);
-    expect(stored('A')).toMatchObject({ leaseUntil: 0 });
-  });
-
   it('asks for others than the damaged ones, which do not make it call again', async () => {
     const damaged = named(25, 'damaged');
     await register('A', ...damaged, 'B');
@@ -160,16 +144,6 @@ describe('a step', () => {
     world.clock.now += MINUTE;
     const phone = boardPhone(world, 'o-clerk');
     expect((await phone.refresh()).asked).toEqual(['A']);
-  });
-
-  it('costs no question where a look-up has said the same after it', async () => {
-    await register('A');
-    world.clock.now += SECOND;
-    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A', exact: true });
-    const phone = boardPhone(world, 'o-clerk');
-    expect((await phone.refresh()).asked).toEqual([]);
-    await phone.refresh();
-    expect(phone.rows()).toMatchObject([{ phase: 'asked', nextAskAt: NOON + MINUTE }]);
   });
 });
 

@@ -53,18 +53,6 @@ describe('more awaited orders than a board shows', () => {
     );
     expect(board.awaitedMore).toBe(351);
   });
-
-  it('are all asked for, first questions before repeated ones', async () => {
-    await register(0, named(120));
-    const phone = boardPhone(world, 'o-manager');
-    const asked: string[] = [];
-    while (new Set(asked).size < 120 && asked.length < 200) {
-      asked.push(...(await phone.refresh()).asked);
-      world.clock.now += 5000;
-    }
-    // The first ones are due again after a minute, when half of the others have not been asked for.
-    expect(asked).toHaveLength(120);
-  });
 });
 
 describe('the orders of a revoked key', () => {
@@ -100,17 +88,6 @@ describe('the orders of a revoked key', () => {
     expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
       ...[{ orderId: 'KNOWN' }, { orderId: 'BOTH', broughtBy: '外卖系统' }],
     ]);
-  });
-
-  it('cost a board without them no read of the keys', async () => {
-    await add('o-clerk', 'A');
-    const phone = boardPhone(world, 'o-clerk');
-    await phone.refresh();
-    const without = (await phone.refresh()).operations;
-    await register(0, ['B']);
-    await phone.refresh();
-    await phone.refresh();
-    expect((await phone.refresh()).operations).toBe(without + 1);
   });
 });
 
@@ -165,13 +142,5 @@ describe('what can be learnt by bringing an id that another store knows', () => 
     }
     expect(new Set(all).size).toBe(1);
     expect(all[0]).toContain('"awaited"');
-  });
-
-  it('is nothing for a stranger or a reviewer, who bring none', async () => {
-    for (const openId of ['o-stranger', 'o-reviewer']) {
-      await add(openId, 'A');
-      await world.call('getOrder', openId, { action: 'take-off', orderId: 'A' });
-    }
-    expect(deliveries()?.size ?? 0).toBe(0);
   });
 });

@@ -9,10 +9,8 @@ import {
   counterIn,
   paidShop,
   recordIn,
-  watchOpenBoard,
 } from '../../../support/paid-shop';
 import type { ShopWorld } from '../../../support/shop-world';
-import { twoStoreShop } from '../../../support/two-store-shop';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -28,7 +26,6 @@ beforeEach(async () => {
 });
 
 const callBoard = (openId?: string, minutes?: number) => callOpenBoard(world, openId, minutes);
-const watch = (minutes: number) => watchOpenBoard(world, minutes);
 
 describe('paid orders', () => {
   it('are read by a board’s call, but not by the one that opens it, nor for a reviewer', async () => {
@@ -37,17 +34,6 @@ describe('paid orders', () => {
     expect(shop.paid.asked).toEqual([]);
     await callBoard();
     expect(shop.paid.asked).toEqual([[NOON / 1000 - 2090, NOON / 1000 + 10]]);
-  });
-
-  it('cost no request to the database while no mini-program is switched on', async () => {
-    const { world: other } = await twoStoreShop();
-    const costs = async (one: ShopWorld): Promise<number> => {
-      await boardPhone(one, 'o-clerk').refresh();
-      one.clock.now += 2 * SECOND;
-      return (await boardPhone(one, 'o-clerk').refresh()).operations;
-    };
-    const off = await costs(other);
-    expect((await costs(world)) - off).toBe(1);
   });
 
   it('are stored with their number, AppID and minute, and nothing else', async () => {
@@ -85,16 +71,6 @@ describe('paid orders', () => {
     const by = { kind: 'paid', id: '', name: '' };
     const registered = [{ storeIds: [shop.stores.two], at: NOON + 130 * SECOND, by }];
     expect(recordIn(world, 'A')).toMatchObject({ registered, awaitedFor: [], isKnown: true });
-  });
-
-  it('are rows after the step that follows their placing, forty of them, each at its store', async () => {
-    shop.paid.orders = named(40, 'P').map((id) => ({ id, at: NOON }));
-    await watch(5);
-    for (const [n, { id }] of shop.paid.orders.entries())
-      world.orders.set(`${n < 25 ? 'shop-one' : 'shop-two'}//${id}`, 102);
-    await watch(4);
-    expect((await callBoard('o-owner')).rows).toHaveLength(40);
-    expect((await callBoard('o-clerk')).rows).toHaveLength(25);
   });
 
   it('that have ended when they are found stand there like those that were brought', async () => {
@@ -186,13 +162,6 @@ describe('paid orders', () => {
     expect([...new Set((await callBoard()).asked)].sort()).toEqual([
       ...['KEY-0', 'KEY-1', 'KEY-2', 'PAID-3'],
     ]);
-  });
-
-  it('go by the sweep where no board is open', async () => {
-    await callBoard();
-    world.clock.now = NOON + 60 * MINUTE + 1;
-    await world.call('sweep', '', {}, 'wx_trigger');
-    expect(recordIn(world, 'A')).toBeUndefined();
   });
 
   it('go by then from a document in which a key’s registration waits longer', async () => {

@@ -26,7 +26,7 @@ function junkOf(storeId: string) {
     const orderId = `junk-${storeId}-${n}`;
     const by = { kind: 'key', id: KEYS[n % 2] ?? '', name: '坏系统' } as const;
     const registration = { storeIds: [storeId], at: NOON - n, by };
-    const fields = withRegistrations(null, orderId, () => [registration], NOON);
+    const fields = withRegistrations(null, orderId, [registration], NOON);
     return [orderId, { ...fields, version: 1 }] as const;
   });
 }

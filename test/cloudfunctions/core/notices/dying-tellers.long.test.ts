@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { noticeIn } from '../../../../cloudfunctions/core/notices/owed';
 import { listedAttemptsIn } from '../../../../cloudfunctions/core/records/delivery-record';
+import { staffIdOf } from '../../../../cloudfunctions/core/access/staff';
 import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
+import { REASON_NAMES } from '../../../../miniprogram/contract/delivery/reason-names';
 import { END_LENGTH } from '../../../../miniprogram/contract/order-id';
 import { type Instance, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
+import { FILLED, TEMPLATE } from '../../../support/fake-messages';
 import { ROBOT_KEY } from '../../../support/fake-robots';
 import { STORIES } from '../../../support/fuzz';
 import { surroundingsOf } from '../../../support/instance-surroundings';
@@ -60,6 +63,9 @@ const story = fc.record({
 });
 type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** People who get messages: one with enough of them, one with too few. */
+const PEOPLE = { 'p-many': 50, 'p-few': 4 } as const;
+
 interface Played {
   readonly instances: readonly Instance[];
   /** Messages: who sent each, when, and its lines `1000 没送成`. */
@@ -68,6 +74,14 @@ interface Played {
     readonly at: number;
     readonly lines: readonly string[];
   }[];
+  /** Messages to people: who sent each, when, to whom, and its line. */
+  readonly words: readonly {
+    readonly by: number;
+    readonly at: number;
+    readonly to: string;
+    readonly line: string;
+  }[];
+  readonly staff: ReturnType<typeof surroundingsOf>['staff'];
   /** Instance that has claimed each notice. */
   readonly claims: ReadonlyMap<string, number>;
   readonly notices: ReturnType<typeof memoryDocuments>;
@@ -88,11 +102,15 @@ async function play({ changes, actors }: Story): Promise<Played> {
     if (now < NOON + turnsAfter) return 301;
     return now < NOON + turnsAfter + backAfter ? 304 : 401;
   };
-  const shared = surroundingsOf(actors.length, { statusAt });
-  const { time, pause } = shared;
+  const callers = actors.map((_, n) => `o-${n}`);
+  const shared = surroundingsOf([...callers, ...Object.keys(PEOPLE)], { statusAt });
+  const { time, pause, staff } = shared;
+  for (const [openId, messagesLeft] of Object.entries(PEOPLE))
+    await staff.putIf(openId, {}, { messagesLeft, messagesFor: TEMPLATE.templateId });
   const notices = memoryDocuments();
   const claims = new Map<string, number>();
   const messages: { by: number; at: number; lines: readonly string[] }[] = [];
+  const words: { by: number; at: number; to: string; line: string }[] = [];
   const claimedBy = (n: number): Documents => ({
     ...notices,
     putIf: async (id, ...given) => {
@@ -106,7 +124,11 @@ async function play({ changes, actors }: Story): Promise<Played> {
     const heard = (text: string): void => {
       messages.push({ by: n, at: time.now(), lines: linesOf(text) });
     };
-    const told = { notices: claimedBy(n), robots, heard };
+    const heardBy = (to: string, [, orderEnd, reason]: readonly string[]): void => {
+      words.push({ by: n, at: time.now(), to, line: `${orderEnd} ${reason}` });
+    };
+    const byMessage = { template: { ...TEMPLATE, filled: FILLED }, heard: heardBy };
+    const told = { notices: claimedBy(n), robots, heard, messages: byMessage };
     const instance = startInstance({ ...shared, told }, actor);
     const calls: Readonly<Record<Way, (turn: number) => Promise<unknown>>> = {
       board: () => instance.board(`o-${n}`, { marks: [] }),
@@ -126,7 +148,8 @@ async function play({ changes, actors }: Story): Promise<Played> {
     return instance;
   });
   await time.advance(LASTS_MS + ENDS_MS);
-  return { instances, messages, claims, notices, deliveries: shared.deliveries };
+  const { deliveries } = shared;
+  return { instances, messages, words, staff, claims, notices, deliveries };
 }
 
 /** Expects that nothing is told twice, and that one robot has one message in 20 s. */
@@ -147,8 +170,8 @@ function expectHardlyLost(played: Played): number {
   const isToldOf = (orderId: string): boolean =>
     [...told].some((line) => line === `${orderId.slice(-END_LENGTH)} 没送成`);
   for (const [id, held] of notices.held) {
-    const { orderId, reason } = noticeIn({ ...held, _id: id });
-    if (reason !== 'failed') continue;
+    const { orderId, reason, staffId } = noticeIn({ ...held, _id: id });
+    if (reason !== 'failed' || staffId !== null) continue;
     expect(held['state']).toBe('sent');
     if (!isToldOf(orderId)) lost.set(orderId, claims.get(id) ?? -1);
   }
@@ -166,14 +189,52 @@ function expectHardlyLost(played: Played): number {
   return new Set(lost.values()).size;
 }
 
-test('twenty instances by board, look-up and timer, most of which die in the middle of any step, tell a group everything once, and lose one message each at most', async () => {
+/**
+ * Expects that nobody gets a message twice, or more than were accepted, and that one is lost at
+ * most by each that died; returns the number of lost messages.
+ */
+async function expectWords(played: Played): Promise<number> {
+  const { instances, words, staff, claims, notices } = played;
+  const told = words.map(({ to, line }) => `${to} ${line}`);
+  expect([...told].sort()).toEqual([...new Set(told)].sort());
+  const lostBy: number[] = [];
+  for (const [openId, accepted] of Object.entries(PEOPLE)) {
+    const own = [...notices.held].map(([id, held]) => ({
+      ...noticeIn({ ...held, _id: id }),
+      state: held['state'],
+    }));
+    const isTold = ({ orderId, reason }: (typeof own)[number]): boolean =>
+      told.includes(`${openId} ${orderId.slice(-END_LENGTH)} ${REASON_NAMES[reason]}`);
+    const claimed = own.filter(
+      ({ staffId, state }) => staffId === staffIdOf(openId) && state === 'sent',
+    );
+    const lost = claimed.filter((one) => !isTold(one));
+    lostBy.push(...lost.map(({ noticeId }) => claims.get(noticeId) ?? -1));
+    const left = Number((await staff.read(openId))?.['messagesLeft']);
+    const taken = accepted - left;
+    expect(left).toBeGreaterThanOrEqual(0);
+    // A count may be lost with its message, or with one that was told later.
+    expect(taken).toBeGreaterThanOrEqual(claimed.length - lost.length);
+    const failed = own.filter(
+      ({ staffId, reason }) => staffId === staffIdOf(openId) && reason === 'failed',
+    );
+    if (left > 0) expect(failed.filter(({ state }) => state === 'owed')).toEqual([]);
+  }
+  for (const by of lostBy) expect(instances[by]?.diedAt()).toEqual(expect.any(Number));
+  expect(new Set(lostBy).size).toBe(lostBy.length);
+  return lostBy.length;
+}
+
+test('twenty instances by board, look-up and timer, most of which die in the middle of any step, tell a group and people everything once, and lose one message each at most', async () => {
   const seed = Date.now() % 2 ** 31;
-  const counts = { messages: 0, notices: 0, deaths: 0, lost: 0 };
+  const counts = { messages: 0, words: 0, notices: 0, deaths: 0, lost: 0, wordsLost: 0 };
   await fc.assert(
     fc.asyncProperty(story, async (input) => {
       const result = await play(input);
       expectOnce(result);
       counts.lost += expectHardlyLost(result);
+      counts.wordsLost += await expectWords(result);
+      counts.words += result.words.length;
       counts.messages += result.messages.length;
       counts.notices += result.notices.held.size;
       counts.deaths += result.instances.filter((one) => one.diedAt() !== null).length;
@@ -182,6 +243,6 @@ test('twenty instances by board, look-up and timer, most of which die in the mid
     { numRuns: RUNS, seed, endOnFailure: true },
   );
   process.stdout.write(
-    `\nDying tellers: ${RUNS} runs, seed ${seed}: ${counts.notices} notices in ${counts.messages} messages, ${counts.deaths} deaths, ${counts.lost} messages lost\n`,
+    `\nDying tellers: ${RUNS} runs, seed ${seed}: ${counts.notices} notices in ${counts.messages} messages of a robot and ${counts.words} to people, ${counts.deaths} deaths, ${counts.lost} and ${counts.wordsLost} messages lost\n`,
   );
 });

@@ -1,9 +1,8 @@
 import { oweNotices } from '../../../../cloudfunctions/core/notices/owed';
 import { listedAttemptsIn } from '../../../../cloudfunctions/core/records/delivery-record';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { lookUpAll } from '../../../support/board-phone';
 import { ROBOT_KEY, textsOf } from '../../../support/fake-robots';
-import { openRobot, watchIn } from '../../../support/told-shop';
+import { noticeStatesIn, openRobot, seenIn, turnIn } from '../../../support/told-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
 import type { ShopWorld } from '../../../support/shop-world';
 import { silentNotices } from '../../../support/silent-notices';
@@ -21,20 +20,11 @@ beforeEach(async () => {
   await openRobot(world, stores.one);
 });
 
-/** Lets a delivery of the first store have a status, and a person of it look it up. */
-async function seen(status: number, orderId = '20261124-1304'): Promise<void> {
-  world.orders.set(`shop-one//${orderId}`, status);
-  await lookUpAll(world, 'o-clerk', orderId);
-}
-
-async function turn(): Promise<void> {
-  world.clock.now += MINUTE;
-  expect(await watchIn(world)).toMatchObject({ ok: true });
-}
-
+const seen = (status: number, orderId?: string) => seenIn(world, status, orderId);
+const turn = (afterMs?: number) => turnIn(world, afterMs);
+const statesOfNotices = () => noticeStatesIn(world);
 const told = () => textsOf(world.robots);
 const notices = () => world.memory.collection(COLLECTIONS.notices);
-const statesOfNotices = () => [...(notices()?.values() ?? [])].map(({ state }) => state);
 
 describe('a notice', () => {
   it('of a delivery that needs somebody again is told, though nobody was told the first time', async () => {

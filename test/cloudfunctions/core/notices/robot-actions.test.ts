@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { robotLimitId } from '../../../../cloudfunctions/core/notices/robot-state';
+import { robotLimitId } from '../../../../cloudfunctions/core/notices/door-state';
 import { FEISHU_ADDRESS, ROBOT_KEY, textsOf, WECOM_ADDRESS } from '../../../support/fake-robots';
 import { openRobot } from '../../../support/told-shop';
 import type { ShopWorld } from '../../../support/shop-world';

@@ -3,7 +3,14 @@ import { SHOP_ZONE_MS } from '../../../../miniprogram/contract/notices';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { FEISHU_ADDRESS, textsOf } from '../../../support/fake-robots';
-import { openRobot, watchIn } from '../../../support/told-shop';
+import {
+  noticesIn,
+  noticeStatesIn,
+  openRobot,
+  seenIn,
+  turnIn,
+  watchIn,
+} from '../../../support/told-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
@@ -22,12 +29,6 @@ beforeEach(async () => {
   await openRobot(world, stores.one);
 });
 
-/** Lets a delivery of the first store have a status, and a person of it look it up. */
-async function seen(status: number, orderId = '20261124-1304'): Promise<void> {
-  world.orders.set(`shop-one//${orderId}`, status);
-  await lookUpAll(world, 'o-clerk', orderId);
-}
-
 /** Lets a delivery of the first store fail while it is under way. */
 async function failed(orderId?: string): Promise<void> {
   await seen(ON_ITS_WAY, orderId);
@@ -35,18 +36,15 @@ async function failed(orderId?: string): Promise<void> {
   await seen(BACK, orderId);
 }
 
-async function turn(afterMs = MINUTE): Promise<void> {
-  world.clock.now += afterMs;
-  expect(await watchIn(world)).toMatchObject({ ok: true });
-}
-
+const seen = (status: number, orderId?: string) => seenIn(world, status, orderId);
+const turn = (afterMs?: number) => turnIn(world, afterMs);
+const notices = () => noticesIn(world);
+const statesOfNotices = () => noticeStatesIn(world);
 const told = () => textsOf(world.robots);
 const robotOne = async () =>
   (await world.shop('o-owner', 'list-robots', {})).robots.find(
     ({ storeId }) => storeId === stores.one,
   );
-const notices = () => [...(world.memory.collection(COLLECTIONS.notices)?.values() ?? [])];
-const statesOfNotices = () => notices().map(({ state }) => state);
 const acknowledge = () =>
   world.call('getOrder', 'o-clerk', {
     ...{ action: 'acknowledge', orderId: '20261124-1304', reason: 'unreachable' },

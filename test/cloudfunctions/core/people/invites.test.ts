@@ -3,8 +3,7 @@ import type { Role } from '../../../../miniprogram/contract/shop';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-
-const DAY = 24 * 3_600_000;
+import { DAY } from '../../../support/delivery-reports';
 
 /** Makes an invite, and what people do with it. */
 async function invited(role: Exclude<Role, 'reviewer'> = 'clerk', inviter = 'o-owner') {

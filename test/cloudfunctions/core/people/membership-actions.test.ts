@@ -169,24 +169,22 @@ describe('claiming the shop', () => {
   });
 });
 
-describe('what somebody says of themselves', () => {
-  it('counts for nothing: openid, role and stores in the event are not read', async () => {
-    const { world, stores } = await twoStoreShop();
-    const boast = {
-      openid: 'o-owner',
-      openId: 'o-owner',
-      role: 'owner',
-      userInfo: { openId: 'o-owner', appId: 'wxde00000000000000' },
-      staff: { role: 'owner' },
-    };
-    const { secret } = await world.shop('o-owner', 'invite', {
-      role: 'clerk',
-      stores: [stores.one],
-    });
-    const event = { action: 'accept-invite', secret, name: '小王', ...boast, stores: 'all' };
-    expect(await world.call('shop', 'o-new', event)).toMatchObject({
-      data: { role: 'clerk', stores: [stores.one] },
-    });
+it('what somebody says of themselves counts for nothing: openid, role and stores in the event are not read', async () => {
+  const { world, stores } = await twoStoreShop();
+  const boast = {
+    openid: 'o-owner',
+    openId: 'o-owner',
+    role: 'owner',
+    userInfo: { openId: 'o-owner', appId: 'wxde00000000000000' },
+    staff: { role: 'owner' },
+  };
+  const { secret } = await world.shop('o-owner', 'invite', {
+    role: 'clerk',
+    stores: [stores.one],
+  });
+  const event = { action: 'accept-invite', secret, name: '小王', ...boast, stores: 'all' };
+  expect(await world.call('shop', 'o-new', event)).toMatchObject({
+    data: { role: 'clerk', stores: [stores.one] },
   });
 });
 

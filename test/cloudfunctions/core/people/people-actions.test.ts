@@ -1,11 +1,10 @@
 import { nameAndMark } from '../../../../miniprogram/contract/shop';
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
+import { join, staffIdOf, twoStoreShop } from '../../../support/two-store-shop';
+import { shop, world, owner, auditLines, lookUp, put } from '../../../support/fresh-shop';
 
 describe('the people of a shop', () => {
   it('are told apart by ids that are no openids', async () => {
-    const { world } = await twoStoreShop();
-    const people = await world.shop('o-owner', 'list-people', {});
+    const people = await owner('list-people', {});
     expect(people.members.map(({ name, role, isMe }) => [name, role, isMe])).toEqual([
       ['店主', 'owner', true],
       ['o-manager', 'manager', false],
@@ -17,9 +16,9 @@ describe('the people of a shop', () => {
   });
 
   it('are seen by a manager as far as they belong to the same stores', async () => {
-    const { world, stores } = await twoStoreShop();
+    const { stores } = shop;
     await join(world, 'o-elsewhere', 'clerk', [stores.two]);
-    await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.two] });
+    await owner('invite', { role: 'clerk', stores: [stores.two] });
     await world.shop('o-manager', 'invite', { role: 'clerk', stores: [stores.one] });
     const { members, invites } = await world.shop('o-manager', 'list-people', {});
     expect(members.map(({ name }) => name)).toEqual(['店主', 'o-manager', 'o-clerk']);
@@ -27,22 +26,20 @@ describe('the people of a shop', () => {
   });
 
   it('lose their right with the next call when they are removed', async () => {
-    const { world } = await twoStoreShop();
-    const lookUp = () => world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' });
     world.orders.set('shop-one//1', 301);
-    expect(await lookUp()).toMatchObject({ ok: true });
+    expect(await lookUp('o-clerk', '1')).toMatchObject({ ok: true });
     const staffId = await staffIdOf(world, 'o-clerk');
     const manager = await staffIdOf(world, 'o-manager');
     await world.shop('o-manager', 'remove-member', { staffId });
-    expect(await lookUp()).toHaveProperty('error.code', 'not-staff');
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(await lookUp('o-clerk', '1')).toHaveProperty('error.code', 'not-staff');
+    const lines = await auditLines();
     const about = nameAndMark({ name: 'o-clerk', staffId });
     const line = { who: 'o-manager', staffId: manager, act: 'remove-member', about };
     expect(lines).toContainEqual(expect.objectContaining(line));
   });
 
   it('of a manager are clerks of their own stores, and nobody above', async () => {
-    const { world, stores } = await twoStoreShop();
+    const { stores } = shop;
     const remove = async (openId: string) =>
       world.shop('o-manager', 'remove-member', { staffId: await staffIdOf(world, openId) });
     await join(world, 'o-peer', 'manager', [stores.one]);
@@ -61,9 +58,8 @@ describe('the people of a shop', () => {
   });
 
   it('belong to a store at least, but for the owner and reviewers', async () => {
-    const { world } = await twoStoreShop();
     for (const role of ['clerk', 'manager'] as const) {
-      const invite = world.shop('o-owner', 'invite', { role, stores: [] });
+      const invite = owner('invite', { role, stores: [] });
       await expect(invite).rejects.toThrow('bad-request');
     }
     await join(world, 'o-second', 'owner', []);
@@ -71,9 +67,9 @@ describe('the people of a shop', () => {
   });
 
   it('get another role and other stores from the owner, and keep their name', async () => {
-    const { world, stores } = await twoStoreShop();
+    const { stores } = shop;
     const staffId = await staffIdOf(world, 'o-clerk');
-    const changed = await world.shop('o-owner', 'change-member', {
+    const changed = await owner('change-member', {
       staffId,
       role: 'manager',
       stores: [stores.two],
@@ -82,22 +78,18 @@ describe('the people of a shop', () => {
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
     const reviewer = await staffIdOf(world, 'o-reviewer');
     const asked = { staffId: reviewer, role: 'clerk', stores: [stores.one] } as const;
-    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toThrow('not-allowed');
+    await expect(owner('change-member', asked)).rejects.toThrow('not-allowed');
   });
 
   it('leave with the invites that they made or used, and with nobody else’s', async () => {
-    const { world, stores } = await twoStoreShop();
+    const { stores } = shop;
     const clerk = { role: 'clerk', stores: [stores.one] } as const;
     await world.shop('o-manager', 'invite', clerk);
-    const others = await world.shop('o-owner', 'invite', clerk);
-    const used = await world.shop('o-owner', 'invite', clerk);
-    const invites = world.memory.collection(COLLECTIONS.invites);
-    const half = { ...invites?.get(used.inviteId), state: 'joining', joiner: 'o-manager' };
-    invites?.set(used.inviteId, half);
-    await world.shop('o-owner', 'remove-member', {
-      staffId: await staffIdOf(world, 'o-manager'),
-    });
-    const left = (await world.shop('o-owner', 'list-people', {})).invites;
+    const others = await owner('invite', clerk);
+    const used = await owner('invite', clerk);
+    put('invites', used.inviteId, { state: 'joining', joiner: 'o-manager' });
+    await owner('remove-member', { staffId: await staffIdOf(world, 'o-manager') });
+    const left = (await owner('list-people', {})).invites;
     expect(left.map(({ inviteId }) => inviteId)).toEqual([others.inviteId]);
   });
 });
@@ -108,25 +100,23 @@ describe('the last owner', () => {
     // A claim that ended half-way names an owner before there is a member.
     ['beside whom others are named who are no members', ['o-owner', 'o-ghost', 'o-clerk']],
   ])('%s can neither leave, nor be removed, nor become less', async (_who, ownerIds) => {
-    const { world, stores } = await twoStoreShop();
-    const document = world.memory.collection(COLLECTIONS.shop);
-    document?.set('shop', { ...document.get('shop'), ownerIds });
+    const { stores } = shop;
+    put('shop', 'shop', { ownerIds });
     const staffId = await staffIdOf(world, 'o-owner');
     const less = { staffId, role: 'clerk', stores: [stores.one] } as const;
     for (const attempt of [
-      () => world.shop('o-owner', 'leave', {}),
-      () => world.shop('o-owner', 'change-member', less),
-      () => world.shop('o-owner', 'remove-member', { staffId }),
+      () => owner('leave', {}),
+      () => owner('change-member', less),
+      () => owner('remove-member', { staffId }),
     ])
       await expect(attempt()).rejects.toThrow('last-owner');
-    expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
+    expect(await owner('me', {})).toMatchObject({ role: 'owner' });
   });
 
   it('may be made the owner that they are', async () => {
-    const { world } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-owner');
     const asked = { staffId, role: 'owner', stores: 'all' } as const;
-    expect(await world.shop('o-owner', 'change-member', asked)).toMatchObject({ role: 'owner' });
+    expect(await owner('change-member', asked)).toMatchObject({ role: 'owner' });
   });
 
   it('is one of two who remove each other at the same time', async () => {

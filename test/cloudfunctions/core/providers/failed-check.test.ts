@@ -5,6 +5,11 @@ import { SdkError } from '../../../support/memory-database';
 
 const line = (check: string, finding: string, value = '') => ({ check, finding, about: '', value });
 
+const NO_ANSWER = [
+  ...(['too-frequent', 'upstream-failed', 'upstream-malformed'] as const),
+  ...(['upstream-timeout', 'upstream-unreachable', 'wechat-busy'] as const),
+];
+
 describe('a check that did not come to an end', () => {
   it.each([
     ['account-not-bound', 'accounts', line('accounts', 'account-not-bound')],
@@ -13,12 +18,7 @@ describe('a check that did not come to an end', () => {
     ['sign-rejected', 'sign', line('sign', 'sign-rejected')],
     ['quota-exceeded', 'quota', line('quota', 'quota-used-up')],
     ['database-failed', 'sign', line('sign', 'database-failed')],
-    ['too-frequent', 'sign', line('sign', 'no-answer')],
-    ['upstream-failed', 'sign', line('sign', 'no-answer')],
-    ['upstream-malformed', 'sign', line('sign', 'no-answer')],
-    ['upstream-timeout', 'sign', line('sign', 'no-answer')],
-    ['upstream-unreachable', 'sign', line('sign', 'no-answer')],
-    ['wechat-busy', 'sign', line('sign', 'no-answer')],
+    ...NO_ANSWER.map((code) => [code, 'sign', line('sign', 'no-answer')] as const),
     ['token-exchanged-elsewhere', 'quota', line('quota', 'token-exchanged-elsewhere')],
   ] as const)('by %s says what it found', (code, check, found) => {
     expect(failedCheck(check, new CloudFailure(code))).toEqual(found);

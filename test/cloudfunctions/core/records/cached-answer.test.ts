@@ -7,16 +7,12 @@ import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import {
   type VisibleRecord,
   cachedAnswerOf,
-  currentAttemptOf,
   freshAnswerAt,
 } from '../../../../cloudfunctions/core/records/cached-answer';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/shop/look-up-targets';
 import { found, notFound as notFoundAt } from '../../../support/asked';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE } from '../../../support/delivery-reports';
 import { usableAccount } from '../../../support/usable-account';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 
 const target = (key: string): LookUpTarget => ({ key, account: usableAccount(), shopNo: null });
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
@@ -90,26 +86,16 @@ describe('what is known of an order', () => {
   });
 });
 
-describe('what a target told', () => {
-  it('is its own, without a number to dial', () => {
-    const record = known(answered(ONE, 301, 0), answered(TWO, 201, 0));
-    expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
-      target: TWO,
-      found: {
-        askedAt: NOON,
-        contact: null,
-        delivery: { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } },
-      },
-    });
-    expect(freshAnswerAt(visible(record), THREE)).toBeNull();
-    expect(freshAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
+it('what a target told is its own, without a number to dial', () => {
+  const record = known(answered(ONE, 301, 0), answered(TWO, 201, 0));
+  expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
+    target: TWO,
+    found: {
+      askedAt: NOON,
+      contact: null,
+      delivery: { orderId: 'A', waybillId: '3000000001', status: { name: 'at-store' } },
+    },
   });
-
-  it('is current where the order lives, before where it has failed, then where it was asked last', () => {
-    const current = (...asked: readonly AskResult[]): string | undefined =>
-      currentAttemptOf(visible(known(...asked), [ONE, TWO]))?.targetKey;
-    expect(current(answered(ONE, 501, 0), answered(TWO, 301, MINUTE))).toBe('2');
-    expect(current(answered(ONE, 501, MINUTE), answered(TWO, 501, 0))).toBe('2');
-    expect(current(answered(THREE, 301, 0))).toBeUndefined();
-  });
+  expect(freshAnswerAt(visible(record), THREE)).toBeNull();
+  expect(freshAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
 });

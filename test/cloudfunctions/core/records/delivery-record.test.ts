@@ -3,15 +3,13 @@ import {
   type DeliveryRecord,
   recordFields,
   isKnownMissing,
-  listedAttemptsIn,
   withAnswers,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/records/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/records/read-record';
 import { found, notFound } from '../../../support/asked';
-import { NOON, report } from '../../../support/delivery-reports';
+import { NOON, report, MINUTE, DAY } from '../../../support/delivery-reports';
 
-const MINUTE = 60_000;
 const EMPTY = NO_RECORD;
 
 /** Makes the record after several rounds of answers. */
@@ -47,21 +45,6 @@ describe('what is known of an order', () => {
     });
   });
 
-  it('is when its end was first seen, and when it was last seen under way before', () => {
-    const ended = after(
-      [found('1', 301)],
-      [found('1', 302, NOON + 5)],
-      [found('1', 302, NOON + 9)],
-    );
-    expect(ended.attempts).toMatchObject([
-      { status: 'delivered', askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 5 },
-    ]);
-    const neverLive = after([found('1', 302)]);
-    expect(neverLive.attempts).toMatchObject([{ liveAt: null, endedAt: NOON }]);
-    const again = after([found('1', 103)], [found('1', 101, NOON + 5)]);
-    expect(again.attempts).toMatchObject([{ liveAt: NOON + 5, endedAt: null }]);
-  });
-
   it('is the same in whatever order eight answers arrive: all 40,320 of them', () => {
     // After any set of answers, each order of the same set leads to the same record. By induction
     // that holds for every order of all eight.
@@ -95,7 +78,6 @@ describe('what is known of an order', () => {
   });
 
   it('is for a day who the rider was and where; later the end of it only', () => {
-    const DAY = 24 * 60 * MINUTE;
     const rider = { name: '陈师傅', phone: '100****0001', callable: true };
     const onTheLastDay = after([found('1', 302)], [found('1', 302, NOON + DAY - 1)]);
     expect(onTheLastDay.attempts).toMatchObject([{ answer: { rider } }]);
@@ -125,12 +107,6 @@ describe('what is known of an order', () => {
     );
   });
 
-  it('keeps an attempt that is no longer known there', () => {
-    const record = after([found('1', 301)], [notFound('1')]);
-    expect(record.attempts).toHaveLength(1);
-    expect(record.knownMissing).toEqual([{ targetKey: '1', at: NOON }]);
-  });
-
   it('has for a minute who did not know it', () => {
     const record = after([notFound('1')]);
     expect(isKnownMissing(record, '1', NOON + MINUTE - 1)).toBe(true);
@@ -145,30 +121,18 @@ describe('what is known of an order', () => {
   });
 });
 
-describe('what a record is searched by', () => {
-  it('is whose it is, the ends of its ids, and what is told of it in a list', () => {
-    const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
-    const told = { detail: null, askedAt: NOON, waybillId: '3000000001', expectedAt: null };
-    expect(recordFields('20261124-aB42', after(asked), NOON)).toMatchObject({
-      isKnown: true,
-      storeIds: ['S1', 'S2'],
-      tails: ['ab42', '0001'],
-      known: [
-        { targetKey: '1', status: 'delivering', ...told },
-        { targetKey: '2', status: 'cancelled-by-courier', ...told },
-      ],
-      ridersNeededAt: NOON,
-    });
-  });
-
-  it('is nothing while nobody knows it', () => {
-    expect(recordFields('20261124-aB42', after([notFound('1')]), NOON)).toMatchObject({
-      isKnown: false,
-      storeIds: [],
-      tails: [],
-      known: [],
-      ridersNeededAt: null,
-    });
+it('what a record is searched by is whose it is, the ends of its ids, and what is told of it in a list', () => {
+  const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
+  const told = { detail: null, askedAt: NOON, waybillId: '3000000001', expectedAt: null };
+  expect(recordFields('20261124-aB42', after(asked), NOON)).toMatchObject({
+    isKnown: true,
+    storeIds: ['S1', 'S2'],
+    tails: ['ab42', '0001'],
+    known: [
+      { targetKey: '1', status: 'delivering', ...told },
+      { targetKey: '2', status: 'cancelled-by-courier', ...told },
+    ],
+    ridersNeededAt: NOON,
   });
 });
 
@@ -221,14 +185,6 @@ describe('a document', () => {
       answer: { ...(attempt['answer'] as object), ...answer },
     }));
 
-  it('is read as it was written', () => {
-    const { attempts, knownMissing } = recordOf(document());
-    expect({ attempts, knownMissing }).toEqual({
-      attempts: after([found('1', 301)]).attempts,
-      knownMissing: [{ targetKey: '2', at: NOON }],
-    });
-  });
-
   it.each([
     ['an attempt that is none', document(() => ({})), 0],
     ['a history that is none', document((attempt) => ({ ...attempt, history: [] })), 0],
@@ -257,17 +213,6 @@ describe('a document', () => {
   it('keeps of an attempt what a newer release has put there', () => {
     const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late' }))).attempts;
     expect(attempt).toMatchObject({ tone: 'late', status: 'delivering' });
-  });
-
-  it('tells in lists what lists tell, and nothing when that cannot be read', () => {
-    const known = (document() as { readonly known?: unknown }).known;
-    expect(listedAttemptsIn({ known })).toMatchObject([
-      {
-        ...{ targetKey: '1', status: 'delivering', detail: null, askedAt: NOON },
-        ...{ waybillId: '3000000001', expectedAt: null, beganAt: NOON, endedAt: null },
-      },
-    ]);
-    expect(listedAttemptsIn({ known: [{}] })).toEqual([]);
   });
 
   it('is found by its order id alone while there is no waybill', () => {

@@ -34,11 +34,6 @@ describe('stuckOf', () => {
     },
   );
 
-  it('counts from when it was first seen so, not from the last ask', () => {
-    const waiting = [0, 5, 10].map((minute) => report({ code: 201, at: minute * MINUTE }));
-    expect(stuckAfter(waiting, 15 * MINUTE)).toEqual(['at-store', 0]);
-  });
-
   it('begins anew with another rider, and with another place', () => {
     const changed = [
       report({ code: 201, at: 0 }),

@@ -1,37 +1,15 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { named } from '../../../support/board-phone';
 import type {
   Answer,
   LookUpAnswer,
   OrderChoices,
 } from '../../../../miniprogram/contract/cloud-api';
-import { knownOrder } from '../../../support/delivery-reports';
-import { refreshIn } from '../../../support/order-lists';
-import {
-  type TwoStoreShop,
-  twoStoreShop,
-  giveAccountAway,
-  join,
-  newAccount,
-  newStore,
-} from '../../../support/two-store-shop';
-import type { ShopWorld } from '../../../support/shop-world';
-
-const MINUTE = 60_000;
-
-let shop: TwoStoreShop;
-let world: ShopWorld;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
+import { knownOrder, MINUTE } from '../../../support/delivery-reports';
+import { giveAccountAway, join, newAccount, newStore } from '../../../support/two-store-shop';
+import { shop, world, getOrder, refreshing, put, stored } from '../../../support/fresh-shop';
 
 async function lookUp(openId: string, orderId: string, rest = {}): Promise<LookUpAnswer | string> {
-  const answer = (await world.call('getOrder', openId, {
-    action: 'look-up',
-    orderId,
-    ...rest,
-  })) as Answer<LookUpAnswer>;
+  const answer = (await getOrder(openId, 'look-up', { orderId, ...rest })) as Answer<LookUpAnswer>;
   return answer.ok ? answer.data : answer.error.code;
 }
 
@@ -42,7 +20,7 @@ async function found(openId: string, orderId: string, rest = {}) {
   return 'choices' in answer ? answer.choices.map((one) => one.orderId).sort() : answer.orderId;
 }
 
-const latest = async (openId: string) => (await refreshIn(world, [], openId)).orders;
+const latest = async (openId: string) => (await refreshing([], openId)).orders;
 
 /** Lets a member look up an order of the first store's account. */
 async function asked(orderId: string, code = 301, openId = 'o-clerk'): Promise<void> {
@@ -80,10 +58,9 @@ describe('the end of an id', () => {
 
   it('finds one that was asked for before a hundred others', async () => {
     await asked('A-8842');
-    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
-    const later = { ...deliveries?.get('A-8842'), lastAskedAt: world.clock.now };
-    for (let n = 0; n < 100; n += 1)
-      deliveries?.set(`B-${n}`, { ...later, _id: `B-${n}`, tails: [`b-${n}`] });
+    const later = { ...stored('deliveries', 'A-8842'), lastAskedAt: world.clock.now };
+    for (const id of named(100, 'B'))
+      put('deliveries', id, { ...later, tails: [id.toLowerCase()] });
     expect(await found('o-clerk', '8842')).toBe('A-8842');
   });
 

@@ -2,10 +2,8 @@ import type { Attempt } from '../../../../cloudfunctions/core/records/attempt';
 import { NO_RECORD, withAnswers } from '../../../../cloudfunctions/core/records/delivery-record';
 import { ridersNeededAt } from '../../../../cloudfunctions/core/records/old-riders';
 import { found } from '../../../support/asked';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, HOUR } from '../../../support/delivery-reports';
 import { HANDOVER } from '../../../support/intracity-reports';
-
-const HOUR = 3_600_000;
 
 describe('until when riders are needed', () => {
   const [bare] = withAnswers(NO_RECORD, [found('1', 301)], NOON).attempts;

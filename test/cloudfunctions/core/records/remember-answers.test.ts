@@ -48,13 +48,6 @@ describe('remembering', () => {
     expect(never.held).toMatchObject({ lastAskedAt: NOON + 7 });
   });
 
-  it('writes who did not know it, and that they do now', async () => {
-    const { writes, held } = await remembered([[notFound('1')]], [[found('1', 301)]]);
-    expect(writes).toEqual([1, 1]);
-    expect(held).toMatchObject({ knownMissing: [], isKnown: true });
-    expect((await remembered([[notFound('1')]])).held).toMatchObject({ isKnown: false });
-  });
-
   it('adds to what others have found out meanwhile', async () => {
     const documents = memoryDocuments();
     await Promise.all([

@@ -4,6 +4,7 @@ import {
   CLIENT_SOURCES,
   defineFunction,
 } from '../../../../cloudfunctions/core/runtime/define-function';
+import { PRODUCT_VERSION } from '../../../../miniprogram/contract/cloud-error';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 
 const context = { time_limit_in_ms: 10_000, request_id: 'req-1' };
@@ -169,7 +170,13 @@ describe('defineFunction', () => {
     const took = performance.now() - before;
     const [{ ms, ...line } = {}, ...more] = lines;
     const noted = { upstream: 2, status: 302, deadToken: 40001 };
-    expect(line).toEqual({ fn: 'getOrder', traceId: 'req-1', code: 'ok', ...noted });
+    expect(line).toEqual({
+      fn: 'getOrder',
+      v: PRODUCT_VERSION,
+      traceId: 'req-1',
+      code: 'ok',
+      ...noted,
+    });
     expect(more).toEqual([]);
     expect(ms).toBeGreaterThanOrEqual(0);
     expect(ms).toBeLessThanOrEqual(took + 1);

@@ -1,13 +1,11 @@
 import { logLine, causeCodeOf } from '../../../../cloudfunctions/core/runtime/log';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 
-describe('logLine', () => {
-  it('writes one line of JSON, which the cloud’s log search takes apart', () => {
-    const log = jest.spyOn(console, 'log').mockReturnValue(undefined);
-    logLine({ fn: 'getOrder', code: 'ok', ms: 3 });
-    expect(log.mock.calls).toEqual([['{"fn":"getOrder","code":"ok","ms":3}']]);
-    log.mockRestore();
-  });
+it('logLine writes one line of JSON, which the cloud’s log search takes apart', () => {
+  const log = jest.spyOn(console, 'log').mockReturnValue(undefined);
+  logLine({ fn: 'getOrder', code: 'ok', ms: 3 });
+  expect(log.mock.calls).toEqual([['{"fn":"getOrder","code":"ok","ms":3}']]);
+  log.mockRestore();
 });
 
 function errorOf(code: unknown, cause?: unknown): Error {

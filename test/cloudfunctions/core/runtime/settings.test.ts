@@ -72,10 +72,8 @@ describe('readSettingsKeys', () => {
   );
 });
 
-describe('readSetupCode', () => {
-  it('reads it without the spaces around it, and none where it is blank', () => {
-    expect(readSetupCode({ OWNER_SETUP_CODE: ' c ' })).toBe('c');
-    expect(readSetupCode({ OWNER_SETUP_CODE: ' ' })).toBeNull();
-    expect(readSetupCode({})).toBeNull();
-  });
+it('readSetupCode reads it without the spaces around it, and none where it is blank', () => {
+  expect(readSetupCode({ OWNER_SETUP_CODE: ' c ' })).toBe('c');
+  expect(readSetupCode({ OWNER_SETUP_CODE: ' ' })).toBeNull();
+  expect(readSetupCode({})).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop } from '../../../support/checked-shop';
 import { SdkError } from '../../../support/memory-database';
 import { NOON } from '../../../support/delivery-reports';
-import { APP_ID } from '../../../support/fake-wechat';
+import { APP_ID, MALL } from '../../../support/fake-wechat';
 import type { ShopWorld } from '../../../support/shop-world';
 
 let world: ShopWorld;
@@ -30,7 +30,7 @@ describe('a self-check while the database fails', () => {
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
       [
         ...['accounts', 'ip', 'paid-orders', 'questions', 'quota', 'records', 'search'],
-        ...['settings', 'settings shop', 'shop-no', 'sign', 'token', 'robots', 'watch'],
+        ...['settings', 'settings shop', 'shop-no', 'sign', 'token', 'robots', 'messages', 'watch'],
         'sweep',
         'time-limit shop',
       ].sort(),
@@ -49,6 +49,18 @@ describe('a self-check while the database fails', () => {
       })),
     );
   });
+});
+
+it('a self-check leaves the own mini-program out where its AppSecret serves messages only', async () => {
+  jest.restoreAllMocks();
+  await world.shop('o-owner', 'save-mini-program', MALL);
+  const own = { appId: APP_ID, name: '骑手在哪', secret: 'the-own-secret' };
+  await world.shop('o-owner', 'save-mini-program', own);
+  const accounts = world.memory.collection(COLLECTIONS.accounts);
+  accounts?.forEach((account, id) => accounts.set(id, { ...account, appId: MALL.appId }));
+  world.clock.now += 2 * 60_000;
+  const lines = await linesOf('shop', { action: 'self-check' });
+  expect(lines.filter(({ about }) => about.includes(own.name))).toEqual([]);
 });
 
 describe('a self-check of paid orders', () => {

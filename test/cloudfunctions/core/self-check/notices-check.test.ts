@@ -1,6 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { WATCH_ID } from '../../../../cloudfunctions/core/notices/watched';
+import { WATCH_ID } from '../../../../cloudfunctions/core/notices/door-state';
 import { lookUpAll } from '../../../support/board-phone';
+import { accept, chooseTemplate } from '../../../support/fake-messages';
 import { openRobot, watchIn } from '../../../support/told-shop';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
 import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
@@ -14,11 +15,11 @@ beforeEach(async () => {
   ({ world, stores } = await twoStoreShop());
 });
 
-/** Returns the findings of the checks `robots` and `watch`. */
+/** Returns the findings of the checks `robots`, `messages` and `watch`. */
 async function found(shop = world): Promise<readonly string[]> {
   const { lines } = await shop.shop('o-owner', 'self-check', {});
   return lines
-    .filter(({ check }) => check === 'robots' || check === 'watch')
+    .filter(({ check }) => ['robots', 'messages', 'watch'].includes(check))
     .map(({ finding, about, value }) => [finding, about, value].filter(Boolean).join(' '));
 }
 
@@ -47,6 +48,46 @@ it('says what a robot refused, and what became unreadable', async () => {
   expect((await found(other))[0]).toBe('robots-refused 一店 地址读不出来了：再贴一次。');
 });
 
+it('says of messages when the last was sent, or why not, and watches while anybody has one left', async () => {
+  await chooseTemplate(world);
+  expect(await found()).toEqual(['messages-told', 'watch-idle']);
+  world.clock.now += 60 * MINUTE;
+  await accept(world, 'o-clerk', 2);
+  expect(await found()).toEqual(['messages-told', 'watch-recent']);
+  world.orders.set('shop-one//A-1304', 304);
+  await lookUpAll(world, 'o-clerk', 'A-1304');
+  await watchIn(world);
+  world.clock.now += 4 * MINUTE;
+  expect(await found()).toEqual(['messages-told 4', 'watch-recent']);
+  world.messages.answer = { errcode: 47003, errmsg: 'data.thing3.value' };
+  world.orders.set('shop-one//A-1304', 401);
+  await lookUpAll(world, 'o-clerk', 'A-1304');
+  await watchIn(world);
+  const [line] = await found();
+  expect(line).toMatch(/^messages-refused 模板“配送异常提醒”里“情况”这样填，微信不收/);
+  world.clock.now += 6 * MINUTE;
+  expect(await found()).toContain('watch-late 6');
+});
+
+it('says that the template cannot be read, as 提醒 does, until another one is chosen', async () => {
+  await chooseTemplate(world);
+  await accept(world, 'o-clerk');
+  const shop = world.memory.collection(COLLECTIONS.shop)?.get('shop');
+  world.memory.put(COLLECTIONS.shop, { ...shop, messageTemplate: ['odd'], _id: 'shop' });
+  expect(await found()).toEqual([
+    'messages-refused 消息模板读不出来了：请店主在“店铺”的“提醒”里重选一个。',
+    'watch-idle',
+  ]);
+  expect(await world.shop('o-owner', 'message-door', {})).toMatchObject({
+    template: null,
+    problem: expect.stringContaining('重选一个') as unknown,
+  });
+  await watchIn(world);
+  expect(world.log.join('')).toContain('messageTemplate');
+  await chooseTemplate(world);
+  expect(await found()).toEqual(['messages-told', 'watch-recent']);
+});
+
 it('says so when nobody has asked for five minutes, or never, while a robot is open', async () => {
   await openRobot(world, stores.one);
   world.clock.now += 5 * MINUTE + 1;
@@ -55,6 +96,13 @@ it('says so when nobody has asked for five minutes, or never, while a robot is o
   expect(await found()).toContain('watch-recent');
   world.clock.now += 6 * MINUTE;
   expect(await found()).toContain('watch-late 6');
+});
+
+it('is not misled by a robot that was entered while a clock was a day ahead', async () => {
+  await openRobot(world, stores.one);
+  world.clock.now -= 24 * 60 * MINUTE;
+  await watchIn(world);
+  expect(await found()).toContain('watch-recent');
 });
 
 it('says how many orders the last turn had no time for', async () => {

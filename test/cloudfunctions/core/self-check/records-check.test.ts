@@ -137,7 +137,7 @@ function checked(readMs: number, searchMs: number) {
     return Promise.resolve();
   };
   const searches = [taking(5), taking(searchMs), taking(5)];
-  return checkSearch({ read: taking(readMs), searches }, () => now);
+  return checkSearch(taking(readMs), searches, () => now);
 }
 
 describe('the slowest search for orders', () => {

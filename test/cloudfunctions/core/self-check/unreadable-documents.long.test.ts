@@ -18,7 +18,7 @@ const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { 
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: [
     ...['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
-    ...['mapKey', 'mapStyle'],
+    ...['mapKey', 'mapStyle', 'messageTemplate'],
   ],
   staff: [
     ...['name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],

@@ -1,25 +1,14 @@
+import { SETTINGS } from '../../../support/shop-world';
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
 import { APP_ID } from '../../../support/fake-wechat';
-import { type TwoStoreShop, twoStoreShop, SECRETS } from '../../../support/two-store-shop';
+import { SECRETS, NEW_ACCOUNT } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import { SETTINGS } from '../../../support/shop-world';
-
-let shop: TwoStoreShop;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-});
+import { shop, world, owner, auditLines } from '../../../support/fresh-shop';
 
 function draft(changes: Partial<AccountDraft> = {}): AccountDraft {
   return {
-    accountId: null,
-    version: 0,
-    appId: APP_ID,
-    provider: 'wechat-instant',
-    company: 'SS',
-    label: '闪送',
-    shopId: 'shop-three',
+    ...NEW_ACCOUNT,
     secret: 'secret-of-account-three',
     bindings: [{ storeId: shop.stores.one, shopNo: null }],
     ...changes,
@@ -27,16 +16,12 @@ function draft(changes: Partial<AccountDraft> = {}): AccountDraft {
 }
 
 const bound = (storeId: string, shopNo: string | null) => ({ bindings: [{ storeId, shopNo }] });
-const save = (changes: Partial<AccountDraft>) =>
-  shop.world.shop('o-owner', 'save-account', draft(changes));
+const save = (changes: Partial<AccountDraft>) => owner('save-account', draft(changes));
 /** Saves the first account again, with changes. */
 const again = (changes: Partial<AccountDraft>) =>
   save({ accountId: shop.accounts.one, version: 1, shopId: 'shop-one', ...changes });
 
-async function auditLines(act: string): Promise<readonly unknown[]> {
-  const { lines } = await shop.world.shop('o-owner', 'list-audit', { before: null });
-  return lines.filter((line) => line.act === act);
-}
+const linesOf = async (wanted: string) => (await auditLines()).filter(({ act }) => act === wanted);
 
 describe('saving an account', () => {
   it('keeps what was typed without the spaces around it, tells all but the secret, and is on record', async () => {
@@ -60,13 +45,13 @@ describe('saving an account', () => {
       bindings: [{ storeId: shop.stores.one, shopNo: '7' }],
       sharing: 'one-store',
     });
-    expect(JSON.stringify(shop.world.memory.dump())).not.toContain('secret-of-account-three');
-    expect(await auditLines('save-account')).toContainEqual(
+    expect(JSON.stringify(world.memory.dump())).not.toContain('secret-of-account-three');
+    expect(await linesOf('save-account')).toContainEqual(
       expect.objectContaining({ who: '店主', about: '闪送' }),
     );
-    shop.world.orders.set('shop-three/7/A', 301);
-    expect(await lookUpIn(shop.world, 'o-clerk', 'A')).toMatchObject({ ok: true });
-    expect(shop.world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
+    world.orders.set('shop-three/7/A', 301);
+    expect(await lookUpIn(world, 'o-clerk', 'A')).toMatchObject({ ok: true });
+    expect(world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
   });
 
   it('says whose its deliveries are', async () => {
@@ -79,9 +64,9 @@ describe('saving an account', () => {
 
   it('keeps the secret that there is, where none is given', async () => {
     await again({ secret: null, label: '新标签' });
-    shop.world.orders.set('shop-one//A', 301);
-    await lookUpIn(shop.world, 'o-clerk', 'A');
-    expect(shop.world.signs).toEqual([deliverySign('shop-one', 'A', SECRETS.one)]);
+    world.orders.set('shop-one//A', 301);
+    await lookUpIn(world, 'o-clerk', 'A');
+    expect(world.signs).toEqual([deliverySign('shop-one', 'A', SECRETS.one)]);
   });
 
   it.each([
@@ -91,8 +76,8 @@ describe('saving an account', () => {
   ])('needs the secret %s', async (_name, changes, settings) => {
     const known = 'shopId' in changes ? { accountId: shop.accounts.one, version: 1 } : {};
     const asked = draft({ ...known, ...changes, secret: null });
-    const world = shop.world.instance({ ...SETTINGS, ...settings });
-    await expect(world.shop('o-owner', 'save-account', asked)).rejects.toThrow('secret-needed');
+    const { shop: call } = world.instance({ ...SETTINGS, ...settings });
+    await expect(call('o-owner', 'save-account', asked)).rejects.toThrow('secret-needed');
   });
 
   it.each([
@@ -110,33 +95,31 @@ describe('saving an account', () => {
     ['a provider that there is not', 'bad-request', { provider: 'pigeon' as 'wechat-instant' }],
   ])('refuses %s', async (_name, code, changes) => {
     await expect(save(changes)).rejects.toThrow(code);
-    expect((await shop.world.shop('o-owner', 'list-accounts', {})).accounts).toHaveLength(2);
+    expect((await owner('list-accounts', {})).accounts).toHaveLength(2);
   });
 
   it('refuses what somebody else has changed since it was read', async () => {
     await again({ label: '先' });
     await expect(again({ label: '后' })).rejects.toThrow('changed-meanwhile');
-    const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
+    const { accounts } = await owner('list-accounts', {});
     expect(accounts.map(({ label }) => label)).toContain('先');
     await expect(again({ version: 0 })).rejects.toThrow('bad-request');
   });
 });
 
-describe('removing an account', () => {
-  it('ends with it, at the version that was read, and is on record', async () => {
-    const { world, accounts } = shop;
-    const accountId = accounts.one;
-    const stale = world.shop('o-owner', 'remove-account', { accountId, version: 2 });
-    await expect(stale).rejects.toThrow('changed-meanwhile');
-    expect(await auditLines('remove-account')).toMatchObject([{ outcome: 'refused' }]);
-    await world.shop('o-owner', 'remove-account', { accountId, version: 1 });
-    const left = (await world.shop('o-owner', 'list-accounts', {})).accounts;
-    expect(left.map((account) => account.accountId)).toEqual([accounts.two]);
-    expect(await auditLines('remove-account')).toMatchObject([
-      { about: 'SFTC 账号', outcome: 'done' },
-      { outcome: 'refused' },
-    ]);
-    const again = world.shop('o-owner', 'remove-account', { accountId, version: 1 });
-    await expect(again).rejects.toThrow('no-such-entry');
-  });
+it('removing an account ends with it, at the version that was read, and is on record', async () => {
+  const { accounts } = shop;
+  const accountId = accounts.one;
+  const stale = owner('remove-account', { accountId, version: 2 });
+  await expect(stale).rejects.toThrow('changed-meanwhile');
+  expect(await linesOf('remove-account')).toMatchObject([{ outcome: 'refused' }]);
+  await owner('remove-account', { accountId, version: 1 });
+  const left = (await owner('list-accounts', {})).accounts;
+  expect(left.map((account) => account.accountId)).toEqual([accounts.two]);
+  expect(await linesOf('remove-account')).toMatchObject([
+    { about: 'SFTC 账号', outcome: 'done' },
+    { outcome: 'refused' },
+  ]);
+  const again = owner('remove-account', { accountId, version: 1 });
+  await expect(again).rejects.toThrow('no-such-entry');
 });

@@ -3,8 +3,8 @@ import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { setUpTwoStores } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { shopWorld } from '../../../support/shop-world';
+import { DAY } from '../../../support/delivery-reports';
 
-const DAY = 24 * 3_600_000;
 /** Names of the shop's collections before they had a prefix. Other programs use such names, too. */
 const GENERIC = [
   ...['shop', 'staff', 'stores', 'accounts', 'invites', 'deliveries', 'audit', 'limits', 'tokens'],

@@ -2,31 +2,17 @@ import type { IntracityDraft, KeyKind } from '../../../../miniprogram/contract/s
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { nextCertificate, STORE_ONE, STORE_TWO, testKeys } from '../../../support/signing-wechat';
 import { APP_ID } from '../../../support/fake-wechat';
-import {
-  type TwoStoreShop,
-  changeAccount,
-  newAccount,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
-
-let shop: TwoStoreShop;
-beforeEach(async () => {
-  shop = await twoStoreShop();
-});
+import { changeAccount, newAccount, intracityDraft } from '../../../support/two-store-shop';
+import { shop, world, owner } from '../../../support/fresh-shop';
 
 const draft = (changes: Partial<IntracityDraft> = {}): IntracityDraft => ({
-  accountId: null,
-  version: 0,
-  appId: APP_ID,
-  label: '同城配送',
-  keys: testKeys(),
-  bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
+  ...intracityDraft([{ storeId: shop.stores.one, shopNo: STORE_ONE }]),
   ...changes,
 });
 const save = (changes: Partial<IntracityDraft> = {}) =>
-  shop.world.shop('o-owner', 'save-intracity-account', draft(changes));
+  owner('save-intracity-account', draft(changes));
 const storesOf = (keys: IntracityDraft['keys'], accountId: string | null = null) =>
-  shop.world.shop('o-owner', 'list-wechat-stores', { accountId, appId: APP_ID, keys });
+  owner('list-wechat-stores', { accountId, appId: APP_ID, keys });
 const KEPT = {
   symmetricKey: null,
   symmetricKeyNumber: null,
@@ -51,12 +37,12 @@ describe('an account of 同城配送', () => {
       bindings: [{ storeId: shop.stores.one, shopNo: STORE_ONE }],
       sharing: 'one-store',
     });
-    expect(shop.world.signing.asked.map(({ path }) => path)).toEqual([
+    expect(world.signing.asked.map(({ path }) => path)).toEqual([
       '/cgi-bin/express/intracity/querystore',
     ]);
-    const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
+    const { accounts } = await owner('list-accounts', {});
     expect(accounts).toContainEqual(saved);
-    const everywhere = JSON.stringify([shop.world.memory.dump(), shop.world.log, accounts]);
+    const everywhere = JSON.stringify([world.memory.dump(), world.log, accounts]);
     const { symmetricKey, privateKey } = testKeys();
     expect(everywhere).not.toContain(symmetricKey);
     expect(everywhere).not.toContain('PRIVATE KEY');
@@ -72,16 +58,16 @@ describe('an account of 同城配送', () => {
   });
 
   it('is not saved with keys that WeChat refuses, nor with a store that it does not have', async () => {
-    const before = JSON.stringify(shop.world.memory.dump()[COLLECTIONS.accounts]);
+    const before = JSON.stringify(world.memory.dump()[COLLECTIONS.accounts]);
     await expect(
       save({ bindings: [{ storeId: shop.stores.one, shopNo: '4000000000000000009' }] }),
     ).rejects.toThrow('wechat-store-wrong');
     await expect(save({ keys: { ...testKeys(), privateKey: 'x' } })).rejects.toThrow(
       'keys-malformed',
     );
-    shop.world.signing.plain = { errcode: 40234, errmsg: 'no' };
+    world.signing.plain = { errcode: 40234, errmsg: 'no' };
     await expect(save()).rejects.toThrow('signature-rejected');
-    expect(JSON.stringify(shop.world.memory.dump()[COLLECTIONS.accounts])).toBe(before);
+    expect(JSON.stringify(world.memory.dump()[COLLECTIONS.accounts])).toBe(before);
   });
 
   it('keeps what is not entered again, and takes certificates while they rotate', async () => {
@@ -97,7 +83,7 @@ describe('an account of 同城配送', () => {
     const two = ['cert-1', 'cert-2'];
     expect(await again([...testKeys().certificates, nextCertificate()])).toEqual(two);
     expect(await again([kept('cert-1'), nextCertificate()])).toEqual(two);
-    shop.world.signing.rotates = true;
+    world.signing.rotates = true;
     expect(await again([kept(' cert-2 ')])).toEqual(['cert-2']);
     await expect(again([kept('cert-9')])).rejects.toThrow('secret-needed');
     expect(await save({ accountId, version: 4, keys: null, label: '同城' })).toMatchObject({
@@ -110,8 +96,7 @@ describe('an account of 同城配送', () => {
 
   it('has each pasted key read, which asks nobody and stores nothing', async () => {
     const { symmetricKey, certificates } = testKeys();
-    const read = (kind: KeyKind, text: string) =>
-      shop.world.shop('o-owner', 'read-key', { kind, text });
+    const read = (kind: KeyKind, text: string) => owner('read-key', { kind, text });
     expect(await read('symmetric', symmetricKey)).toMatchObject({
       isRight: true,
       words: '已粘贴，44 个字符',
@@ -126,14 +111,14 @@ describe('an account of 同城配送', () => {
       expiresAt: Date.UTC(2035, 0),
     });
     await expect(read('private', 'x'.repeat(40_000))).rejects.toThrow('bad-request');
-    expect(shop.world.signing.asked).toEqual([]);
-    expect(JSON.stringify(shop.world.log)).not.toContain(symmetricKey);
+    expect(world.signing.asked).toEqual([]);
+    expect(JSON.stringify(world.log)).not.toContain(symmetricKey);
   });
 
   it('is one of a kind for a mini-program, whatever shopids of 即时配送 there are', async () => {
     await save();
     await expect(save({ label: '第二个' })).rejects.toThrow('account-exists');
-    const instant = newAccount(shop.world, 'SS', 'wxde00000000000000', 'secret', shop.stores.one);
+    const instant = newAccount(world, 'SS', 'wxde00000000000000', 'secret', shop.stores.one);
     expect(await instant).toMatch(/^[\w-]{12}$/);
   });
 

@@ -1,30 +1,18 @@
-import {
-  type ShopCollection,
-  COLLECTIONS,
-} from '../../../../miniprogram/contract/shop-collections';
+import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
 import { type ShopWorld, SETTINGS } from '../../../support/shop-world';
-import {
-  type TwoStoreShop,
-  changeAccount,
-  changeStore,
-  newAccount,
-  newStore,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
+import { changeAccount, changeStore, newAccount, newStore } from '../../../support/two-store-shop';
+import { shop, world, owner, put, storedIn } from '../../../support/fresh-shop';
 
-let shop: TwoStoreShop;
 /** Instances of the function, among which the calls are spread. */
 let instances: readonly ShopWorld[];
 /** Secrets of twenty invites. */
 let secrets: string[];
 
 beforeEach(async () => {
-  shop = await twoStoreShop();
-  instances = Array.from({ length: 4 }, () => shop.world.instance(SETTINGS));
+  instances = Array.from({ length: 4 }, () => world.instance(SETTINGS));
   const asked = { role: 'clerk', stores: [shop.stores.one] } as const;
   secrets = [];
-  for (let n = 0; n < 20; n += 1)
-    secrets.push((await shop.world.shop('o-owner', 'invite', asked)).secret);
+  for (let n = 0; n < 20; n += 1) secrets.push((await owner('invite', asked)).secret);
 });
 
 /** Makes twenty calls at once, and returns their outcomes: `done`, or the error's code. */
@@ -32,7 +20,7 @@ function twentyAtOnce(
   call: (instance: ShopWorld, n: number) => Promise<unknown>,
 ): Promise<readonly string[]> {
   const calls = Array.from({ length: 20 }, (_, n) =>
-    call(instances[n % instances.length] ?? shop.world, n).then(
+    call(instances[n % instances.length] ?? world, n).then(
       () => 'done',
       (error: unknown) => (error as Error).message,
     ),
@@ -42,16 +30,15 @@ function twentyAtOnce(
 
 /** Copies a document of a collection, but no owner, until there are `count`. */
 function fill(name: ShopCollection, count: number): void {
-  const documents = shop.world.memory.collection(COLLECTIONS[name]);
-  const one = [...(documents?.values() ?? [])].find(({ role }) => role !== 'owner');
-  for (let n = documents?.size ?? 0; n < count; n += 1) {
+  const one = [...storedIn(name).values()].find(({ role }) => role !== 'owner');
+  for (let n = storedIn(name).size; n < count; n += 1) {
     const different = { name: `第 ${n} 个`, staffId: `staff-${n}`, shopId: `shop-${n}` };
-    documents?.set(`${name}-${n}`, { version: 1, ...one, ...different });
+    put(name, `${name}-${n}`, { version: 1, ...one, ...different });
   }
 }
 
 async function countOf(wanted: string): Promise<number> {
-  const { accounts } = await shop.world.shop('o-owner', 'list-accounts', {});
+  const { accounts } = await owner('list-accounts', {});
   return accounts.filter(({ shopId }) => shopId === wanted).length;
 }
 
@@ -67,13 +54,13 @@ describe('twenty at once', () => {
   ])('are not more %s than a hundred; what there is can still be changed', async (name, add) => {
     fill(name, 95);
     const ended = await twentyAtOnce(add);
-    expect(shop.world.memory.collection(COLLECTIONS[name])?.size).toBe(100);
+    expect(storedIn(name).size).toBe(100);
     expect(ended.filter((one) => one === 'done')).toHaveLength(5);
     const again = ended.findIndex((one) => one !== 'done');
-    await expect(add(shop.world, again)).rejects.toThrow('limit-reached');
+    await expect(add(world, again)).rejects.toThrow('limit-reached');
     await changeStore(shop, { name: '新名字' });
     await changeAccount(shop, { label: '新标签' });
-    expect(await shop.world.shop('o-owner', 'list-stores', {})).toHaveProperty('stores');
+    expect(await owner('list-stores', {})).toHaveProperty('stores');
   });
 
   it('make one account of a shopid', async () => {
@@ -94,18 +81,16 @@ describe('twenty at once', () => {
   });
 });
 
-describe('a shop with more than a hundred invites', () => {
-  it('tells a joiner of the invite that lasts, however many lapsed ones are before it', async () => {
-    const { world, stores } = shop;
-    const asked = { role: 'manager', stores: [stores.one] } as const;
-    const { secret, inviteId } = await world.shop('o-owner', 'invite', asked);
-    await world.shop('o-new', 'accept-invite', { secret, name: '新人' });
-    const invites = world.memory.collection(COLLECTIONS.invites);
-    const lasting = invites?.get(inviteId) ?? {};
-    invites?.clear();
-    for (let n = 0; n < 100; n += 1) invites?.set(`lapsed-${n}`, { ...lasting, expiresAt: 1 });
-    invites?.set(inviteId, lasting);
-    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '新人' });
-    expect((await world.shop('o-owner', 'list-people', {})).invites).toHaveLength(1);
-  });
+it('a shop with more than a hundred invites tells a joiner of the invite that lasts, however many lapsed ones are before it', async () => {
+  const { stores } = shop;
+  const asked = { role: 'manager', stores: [stores.one] } as const;
+  const { secret, inviteId } = await owner('invite', asked);
+  await world.shop('o-new', 'accept-invite', { secret, name: '新人' });
+  const invites = storedIn('invites');
+  const lasting = invites.get(inviteId) ?? {};
+  invites.clear();
+  for (let n = 0; n < 100; n += 1) invites.set(`lapsed-${n}`, { ...lasting, expiresAt: 1 });
+  invites.set(inviteId, lasting);
+  expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '新人' });
+  expect((await owner('list-people', {})).invites).toHaveLength(1);
 });

@@ -1,38 +1,30 @@
-import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
-import { lookUpIn } from '../../../support/look-ups';
-import { type ShopWorld, SETUP_CODE } from '../../../support/shop-world';
+import { SETUP_CODE } from '../../../support/shop-world';
+import { APP_SECRET, changeAccount, NEW_ACCOUNT } from '../../../support/two-store-shop';
 import {
-  type TwoStoreShop,
-  APP_SECRET,
-  changeAccount,
-  twoStoreShop,
-} from '../../../support/two-store-shop';
+  shop,
+  world,
+  getOrder,
+  lookUp,
+  stored,
+  put,
+  storedIn,
+  owner,
+} from '../../../support/fresh-shop';
 
 const NEVER_COMPARED = { isOn: false, stoppedAt: null, match: null };
-let shop: TwoStoreShop;
-let world: ShopWorld;
 
-beforeEach(async () => {
-  shop = await twoStoreShop();
-  ({ world } = shop);
-});
-
-const owner: ShopWorld['shop'] = (...call) => world.shop(...call);
 const save = (more: Partial<Record<'appId' | 'name' | 'secret', string>> = {}) =>
-  owner('o-owner', 'save-mini-program', { ...MALL, ...more });
-const list = async () => (await owner('o-owner', 'list-mini-programs', {})).miniPrograms;
+  owner('save-mini-program', { ...MALL, ...more });
+const list = async () => (await owner('list-mini-programs', {})).miniPrograms;
 const remove = (appId: string, version = 1) =>
   world.call('shop', 'o-owner', { action: 'remove-mini-program', appId, version });
 
 /** Saves an account of the mall for the first store. */
 function saveMallAccount(): Promise<unknown> {
-  return owner('o-owner', 'save-account', {
-    accountId: null,
-    version: 0,
+  return owner('save-account', {
+    ...NEW_ACCOUNT,
     appId: MALL.appId,
-    provider: 'wechat-instant',
-    company: 'SS',
     label: '商城的闪送',
     shopId: 'shop-one',
     secret: 'secret-of-the-malls-account',
@@ -69,11 +61,9 @@ describe('the mini-programs', () => {
 
   it('change their name or secret where the AppID is there already, and nothing else', async () => {
     await save();
-    const secret = world.memory.collection(COLLECTIONS.miniPrograms)?.get(MALL.appId)?.[
-      'appSecret'
-    ];
-    await owner('o-owner', 'save-mini-program', { ...MALL, name: ' 茶小满 ', secret: null });
-    expect(world.memory.collection(COLLECTIONS.miniPrograms)?.get(MALL.appId)).toMatchObject({
+    const secret = stored('miniPrograms', MALL.appId)?.['appSecret'];
+    await owner('save-mini-program', { ...MALL, name: ' 茶小满 ', secret: null });
+    expect(stored('miniPrograms', MALL.appId)).toMatchObject({
       name: '茶小满',
       appSecret: secret,
     });
@@ -110,14 +100,14 @@ describe('the mini-programs', () => {
   });
 
   it('of another shop are named, never used, never overwritten, and can be deleted', async () => {
-    const left = { _id: MALL.appId, version: 3, shopKey: 'another', appSecret: 'x', name: '别家' };
-    world.memory.put(COLLECTIONS.miniPrograms, left);
+    const left = { version: 3, shopKey: 'another', appSecret: 'x', name: '别家' };
+    put('miniPrograms', MALL.appId, left);
     expect(await list()).toContainEqual(
       expect.objectContaining({ name: '别家', isForeign: true, version: 3 }),
     );
     await expect(save()).rejects.toThrow('mini-program-in-use');
     await expect(saveMallAccount()).rejects.toThrow('no-such-entry');
-    const { lines } = await owner('o-owner', 'self-check', {});
+    const { lines } = await owner('self-check', {});
     expect(lines).toContainEqual({
       check: 'settings',
       finding: 'left-by-another-shop',
@@ -140,13 +130,12 @@ describe('removing a mini-program', () => {
 
   it('takes its secret and its stored token along', async () => {
     await save();
-    await owner('o-owner', 'read-mini-program', { appId: MALL.appId });
-    await lookUpIn(world, 'o-owner', 'A');
-    const tokens = () => [...(world.memory.collection(COLLECTIONS.tokens)?.keys() ?? [])];
-    world.memory.put(COLLECTIONS.tokens, { _id: `access-token-${MALL.appId}`, version: 1 });
+    await owner('read-mini-program', { appId: MALL.appId });
+    await lookUp('o-owner', 'A');
+    put('tokens', `access-token-${MALL.appId}`, { version: 1 });
     expect(await remove(MALL.appId)).toMatchObject({ ok: true });
     expect(await list()).toMatchObject([{ appId: APP_ID }]);
-    expect(tokens()).not.toContain(`access-token-${MALL.appId}`);
+    expect([...storedIn('tokens').keys()]).not.toContain(`access-token-${MALL.appId}`);
     expect(await remove(MALL.appId)).toMatchObject({ error: { code: 'no-such-entry' } });
   });
 
@@ -222,28 +211,25 @@ describe('an order', () => {
 
   it('is found where another mini-program has no token, which alone fails, by its name', async () => {
     world.weChat.refused = { [MALL.appId]: 'token-rejected' };
-    expect(await lookUpIn(world, 'o-owner', 'OF-ITS-OWN')).toMatchObject({ ok: true });
-    const answer = await world.call('getOrder', 'o-owner', {
-      action: 'look-up',
-      orderId: 'OF-THE-MALL',
-    });
+    expect(await lookUp('o-owner', 'OF-ITS-OWN')).toMatchObject({ ok: true });
+    const answer = await getOrder('o-owner', 'look-up', { orderId: 'OF-THE-MALL' });
     expect(answer).toMatchObject({ error: { code: 'token-rejected', miniProgram: MALL.name } });
     world.weChat.refused = {};
-    expect(await lookUpIn(world, 'o-owner', 'OF-THE-MALL')).toMatchObject({ ok: true });
+    expect(await lookUp('o-owner', 'OF-THE-MALL')).toMatchObject({ ok: true });
   });
 
   it('of the same id in two mini-programs is two attempts', async () => {
     // The account that has found the latest order is asked first.
-    await lookUpIn(world, 'o-owner', 'OF-THE-MALL');
+    await lookUp('o-owner', 'OF-THE-MALL');
     world.orders.set('shop-one/MALL/SAME', 302).set('shop-one//SAME', 301);
-    expect(await lookUpIn(world, 'o-owner', 'SAME')).toMatchObject({
+    expect(await lookUp('o-owner', 'SAME')).toMatchObject({
       data: { status: { name: 'delivering' }, earlier: [{ company: 'SS' }] },
     });
   });
 });
 
 describe('an order that nobody knows', () => {
-  const answer = (orderId: string, openId = 'o-clerk') => lookUpIn(world, openId, orderId);
+  const answer = (orderId: string, openId = 'o-clerk') => lookUp(openId, orderId);
 
   it.each(['order-not-found', 'account-not-bound'] as const)(
     'may be another mini-program’s, until one is added or an order found: %s',
@@ -281,7 +267,7 @@ describe('an order that nobody knows', () => {
 });
 
 it('a caller from another mini-program is told so, and can neither claim nor join', async () => {
-  const { secret } = await owner('o-owner', 'invite', {
+  const { secret } = await owner('invite', {
     role: 'clerk',
     stores: [shop.stores.one],
   });

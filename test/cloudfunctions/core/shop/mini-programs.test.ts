@@ -1,10 +1,10 @@
-import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { readAppSecret } from '../../../../cloudfunctions/core/shop/mini-programs';
 import { APP_ID, MALL } from '../../../support/fake-wechat';
-import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
+import { APP_SECRET } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 import { type ShopWorld, SETTINGS, shopIn, shopWorld } from '../../../support/shop-world';
+import { world, owner, put, stored } from '../../../support/fresh-shop';
 
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
@@ -18,7 +18,6 @@ const secretIn = (
 
 describe('the AppSecret', () => {
   it('is the one that the owner has entered, and lies encrypted in the database', async () => {
-    const { world } = await twoStoreShop();
     expect(await secretIn(world, SETTINGS)).toBe(APP_SECRET);
     expect(JSON.stringify(world.memory.dump())).not.toContain(APP_SECRET);
   });
@@ -28,7 +27,6 @@ describe('the AppSecret', () => {
       code: 'settings-missing',
       userMessage: '还没有下单小程序的 AppSecret：请店主在“店铺”的“下单小程序”里填写。',
     });
-    const { world } = await twoStoreShop();
     await expect(secretIn(world, {})).rejects.toMatchObject({
       code: 'settings-missing',
       userMessage: '云函数的环境变量缺少 SETTINGS_KEY。',
@@ -36,13 +34,11 @@ describe('the AppSecret', () => {
   });
 
   it('of one mini-program opens for no other', async () => {
-    const { world } = await twoStoreShop();
-    await world.shop('o-owner', 'save-mini-program', MALL);
+    await owner('save-mini-program', MALL);
     expect(await secretIn(world, SETTINGS, MALL.appId)).toBe(MALL.secret);
-    const kept = world.memory.collection(COLLECTIONS.miniPrograms) ?? new Map<string, Fields>();
-    const [own, mall] = [kept.get(APP_ID), kept.get(MALL.appId)];
-    kept.set(APP_ID, { ...own, appSecret: mall?.['appSecret'] });
-    kept.set(MALL.appId, { ...mall, appSecret: own?.['appSecret'] });
+    const [own, mall] = [APP_ID, MALL.appId].map((id) => stored('miniPrograms', id)?.['appSecret']);
+    put('miniPrograms', APP_ID, { appSecret: mall });
+    put('miniPrograms', MALL.appId, { appSecret: own });
     for (const appId of [APP_ID, MALL.appId])
       await expect(secretIn(world, SETTINGS, appId)).rejects.toMatchObject({
         code: 'secret-needed',
@@ -50,19 +46,16 @@ describe('the AppSecret', () => {
   });
 
   it('is moved to a new key by the first who needs it, and the key before can go', async () => {
-    const { world } = await twoStoreShop();
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
     expect(await secretIn(world, { SETTINGS_KEY: NEW_KEY })).toBe(APP_SECRET);
   });
 
   it('is told though it cannot be moved', async () => {
-    const { world } = await twoStoreShop();
     failing(world.memory, COLLECTIONS.miniPrograms, 'update');
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
   });
 
   it('asks to be entered again when its key is lost', async () => {
-    const { world } = await twoStoreShop();
     await expect(secretIn(world, { SETTINGS_KEY: NEW_KEY })).rejects.toMatchObject({
       code: 'secret-needed',
       userMessage: '小程序“骑手在哪”的 AppSecret：请重新填写密钥。',

@@ -1,5 +1,5 @@
-import { twoStoreShop } from '../../../support/two-store-shop';
 import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
+import { world, owner, auditLines } from '../../../support/fresh-shop';
 
 describe('how long is kept what', () => {
   it('is 90 days and 180 until the owner shortens it, which is on record', async () => {
@@ -24,8 +24,7 @@ describe('how long is kept what', () => {
     { historyDays: 0, auditDays: 1 },
     { historyDays: 1, auditDays: 0.5 },
   ])('is never longer, and a day at least: not %j', async (retention) => {
-    const { world } = await twoStoreShop();
-    const save = world.shop('o-owner', 'save-retention', retention);
+    const save = owner('save-retention', retention);
     await expect(save).rejects.toThrow('bad-request');
   });
 });
@@ -34,17 +33,16 @@ describe('the dark style for the map', () => {
   const darkMap = { key: 'AB3CD-EFGHI', style: 2 };
 
   it('is what the owner has entered, without blanks around, until it is taken back', async () => {
-    const { world } = await twoStoreShop();
-    expect(await world.shop('o-owner', 'settings', {})).not.toHaveProperty('darkMap');
+    expect(await owner('settings', {})).not.toHaveProperty('darkMap');
     const typed = { key: ` ${darkMap.key} `, style: 2 };
-    expect(await world.shop('o-owner', 'save-dark-map', { darkMap: typed })).toMatchObject({
+    expect(await owner('save-dark-map', { darkMap: typed })).toMatchObject({
       darkMap,
     });
-    expect(await world.shop('o-owner', 'settings', {})).toMatchObject({ darkMap });
+    expect(await owner('settings', {})).toMatchObject({ darkMap });
     world.clock.now += 1;
-    const none = await world.shop('o-owner', 'save-dark-map', { darkMap: null });
+    const none = await owner('save-dark-map', { darkMap: null });
     expect(none).not.toHaveProperty('darkMap');
-    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    const lines = await auditLines();
     expect(lines.slice(0, 2)).toMatchObject([
       { act: 'save-dark-map', about: '' },
       { act: 'save-dark-map', about: '2' },
@@ -58,8 +56,7 @@ describe('the dark style for the map', () => {
     { ...darkMap, style: 1.5 },
     { ...darkMap, style: 100 },
   ])('is refused as %j', async (wrong) => {
-    const { world } = await twoStoreShop();
-    const save = world.shop('o-owner', 'save-dark-map', { darkMap: wrong });
+    const save = owner('save-dark-map', { darkMap: wrong });
     await expect(save).rejects.toThrow('bad-request');
   });
 });

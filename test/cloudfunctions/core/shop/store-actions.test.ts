@@ -1,22 +1,9 @@
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../../miniprogram/contract/shop-api';
-import { type TwoStoreShop, twoStoreShop, newStore } from '../../../support/two-store-shop';
+import { newStore, NEW_STORE } from '../../../support/two-store-shop';
+import { shop, world, owner } from '../../../support/fresh-shop';
 
-const NEW: StoreDraft = {
-  storeId: null,
-  version: 0,
-  name: '三店',
-  position: null,
-  thresholds: DEFAULT_THRESHOLDS,
-};
-
-let shop: TwoStoreShop;
-
-beforeEach(async () => {
-  shop = await twoStoreShop();
-});
-
-const save = (draft: StoreDraft) => shop.world.shop('o-owner', 'save-store', draft);
+const save = (draft: StoreDraft) => owner('save-store', draft);
 
 describe('saving a store', () => {
   it('keeps its name, place and thresholds as they were typed', async () => {
@@ -27,7 +14,7 @@ describe('saving a store', () => {
       overdueMinutes: 600,
     };
     const position = { longitude: 113.3, latitude: -23.1 };
-    const answer = await save({ ...NEW, name: ' 三店 ', position, thresholds });
+    const answer = await save({ ...NEW_STORE, name: ' 三店 ', position, thresholds });
     const { shopKey: _shopKey, ...saved } = { shopKey: '', ...answer };
     expect(saved).toEqual({
       storeId: expect.stringMatching(/^[\w-]{12}$/) as unknown,
@@ -36,16 +23,16 @@ describe('saving a store', () => {
       position,
       thresholds,
     });
-    const { stores } = await shop.world.shop('o-owner', 'list-stores', {});
+    const { stores } = await owner('list-stores', {});
     expect(stores).toContainEqual(saved);
-    expect(await save({ ...NEW, ...saved, position: null })).toMatchObject({
+    expect(await save({ ...NEW_STORE, ...saved, position: null })).toMatchObject({
       version: 2,
       position: null,
     });
   });
 
   it('refuses what somebody else has changed since it was read', async () => {
-    const known = { ...NEW, storeId: shop.stores.one, version: 1 };
+    const known = { ...NEW_STORE, storeId: shop.stores.one, version: 1 };
     await save({ ...known, name: '先' });
     await expect(save({ ...known, name: '后' })).rejects.toThrow('changed-meanwhile');
   });
@@ -60,15 +47,15 @@ describe('saving a store', () => {
     ['a new one with a version', { version: 1 }],
     ['a known one without', { storeId: 'x' }],
   ])('refuses %s', async (_name, changes) => {
-    await expect(save({ ...NEW, ...changes })).rejects.toThrow('bad-request');
+    await expect(save({ ...NEW_STORE, ...changes })).rejects.toThrow('bad-request');
   });
 });
 
 describe('the stores', () => {
   it('are told by name, to each as far as they are theirs', async () => {
-    await newStore(shop.world, '甲店');
+    await newStore(world, '甲店');
     const namesFor = async (openId: string) =>
-      (await shop.world.shop(openId, 'list-stores', {})).stores.map(({ name }) => name);
+      (await world.shop(openId, 'list-stores', {})).stores.map(({ name }) => name);
     const names = await namesFor('o-owner');
     expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'zh-CN')));
     expect(names).toHaveLength(3);
@@ -76,14 +63,13 @@ describe('the stores', () => {
   });
 
   it('stay while an account serves them', async () => {
-    const { world, stores, accounts } = shop;
-    const remove = (version: number) =>
-      world.shop('o-owner', 'remove-store', { storeId: stores.one, version });
+    const { stores, accounts } = shop;
+    const remove = (version: number) => owner('remove-store', { storeId: stores.one, version });
     await expect(remove(1)).rejects.toThrow('store-in-use');
-    await world.shop('o-owner', 'remove-account', { accountId: accounts.one, version: 1 });
+    await owner('remove-account', { accountId: accounts.one, version: 1 });
     await expect(remove(2)).rejects.toThrow('changed-meanwhile');
     await remove(1);
-    const left = (await world.shop('o-owner', 'list-stores', {})).stores;
+    const left = (await owner('list-stores', {})).stores;
     expect(left.map(({ name }) => name)).toEqual(['二店']);
   });
 });

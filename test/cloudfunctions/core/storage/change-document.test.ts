@@ -30,13 +30,11 @@ describe('changeDocument', () => {
   });
 });
 
-describe('a document that is created while it is removed', () => {
-  it('is written where what was in the way is gone, as in a turn that somebody gives back', async () => {
-    const documents = memoryDocuments();
-    documents.held.set('a', { version: 1 });
-    // The remove comes after the insert has failed, and before it has looked why.
-    const write = documents.replace('a', 0, { version: 1, n: 2 });
-    expect(await Promise.all([write, documents.remove('a', 1)])).toEqual([true, true]);
-    expect(documents.held.get('a')).toMatchObject({ n: 2 });
-  });
+it('a document that is created while it is removed is written where what was in the way is gone, as in a turn that somebody gives back', async () => {
+  const documents = memoryDocuments();
+  documents.held.set('a', { version: 1 });
+  // The remove comes after the insert has failed, and before it has looked why.
+  const write = documents.replace('a', 0, { version: 1, n: 2 });
+  expect(await Promise.all([write, documents.remove('a', 1)])).toEqual([true, true]);
+  expect(documents.held.get('a')).toMatchObject({ n: 2 });
 });

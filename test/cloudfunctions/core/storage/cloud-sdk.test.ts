@@ -11,10 +11,8 @@ jest.mock('wx-server-sdk', () => ({
 
 const sdk = jest.mocked(cloud);
 
-describe('the SDK', () => {
-  it('is set to the environment that the function runs in', () => {
-    expect(sdk.init.mock.calls).toEqual([[{ env: cloud.DYNAMIC_CURRENT_ENV }]]);
-  });
+it('the SDK is set to the environment that the function runs in', () => {
+  expect(sdk.init.mock.calls).toEqual([[{ env: cloud.DYNAMIC_CURRENT_ENV }]]);
 });
 
 describe('callerOfThisCall', () => {
@@ -45,11 +43,9 @@ describe('callerOfThisCall', () => {
   });
 });
 
-describe('cloudDatabase', () => {
-  it('is opened on first use only, and once, since that costs time', () => {
-    expect(sdk.database).not.toHaveBeenCalled();
-    expect(cloudDatabase()).toBe('the database');
-    expect(cloudDatabase()).toBe('the database');
-    expect(sdk.database).toHaveBeenCalledTimes(1);
-  });
+it('cloudDatabase is opened on first use only, and once, since that costs time', () => {
+  expect(sdk.database).not.toHaveBeenCalled();
+  expect(cloudDatabase()).toBe('the database');
+  expect(cloudDatabase()).toBe('the database');
+  expect(sdk.database).toHaveBeenCalledTimes(1);
 });

@@ -1,12 +1,9 @@
 import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
 import { type Documents, createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../support/calls';
-import { NOON } from '../../../support/delivery-reports';
+import { NOON, SECOND, MINUTE, DAY } from '../../../support/delivery-reports';
 import { memoryDatabase } from '../../../support/memory-database';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
 /** Time that one request to the database takes, half of it before it acts. */
 const REQUEST_MS = 40;
 

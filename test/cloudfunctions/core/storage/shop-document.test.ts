@@ -9,6 +9,7 @@ describe('the shop’s own document', () => {
   it('is, before there is one, a shop that nobody has set up', async () => {
     expect(await readShop(memoryDocuments())).toEqual({
       version: 0,
+      messageTemplate: [],
       ownerIds: [],
       shopKey: '',
       claimedAt: 0,

@@ -51,7 +51,6 @@ async function join(
   record: DeliveryRecord,
   patience: Patience | ((record: DeliveryRecord) => Patience),
   timeLeftMs = 9500,
-  keepMs = 0,
 ) {
   const endsAt = now + timeLeftMs;
   const patienceFor = typeof patience === 'function' ? patience : () => patience;
@@ -59,7 +58,6 @@ async function join(
   const parts = {
     now: () => now,
     sleep,
-    keepMs,
     failed: (error: unknown) => failures.push(error),
   };
   const document: SharedDocument<DeliveryRecord> = {
@@ -163,10 +161,6 @@ describe('while somebody else asks', () => {
     expect(flight.role).toBe('late');
     expect(now).toBe(NOON + 3000);
     expect(leaseNow()).toBe(NOON + 5900);
-    // Who would rather ask for themselves keep the time for it.
-    now = NOON;
-    const own = await join(await standing(NOON + 5900), Infinity, 3000, 1500);
-    expect([own.flight.role, now]).toEqual(['late', NOON + 1500]);
   });
 
   it('who knows nothing takes their place only with time for a question', async () => {

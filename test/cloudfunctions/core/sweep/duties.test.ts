@@ -1,19 +1,19 @@
-import { type Duty, removalDuty, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
+import { removalDuty, takeTurns } from '../../../../cloudfunctions/core/sweep/duties';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 /** Makes duties with so many turns to take, and records whose turn it was. */
 function dutiesOf(turns: Readonly<Record<string, number>>) {
   const taken: string[] = [];
-  const duties: readonly Duty<string>[] = Object.entries(turns).map(([name, most]) => {
+  const duties = Object.entries(turns).map(([name, most]) => {
     let left = most;
     const takeTurn = () => {
       taken.push(name);
       left -= 1;
       return Promise.resolve({ done: 10, isLast: left === 0 });
     };
-    return { name, takeTurn };
+    return [name, takeTurn] as const;
   });
-  return { duties, taken };
+  return { duties: new Map(duties), taken };
 }
 
 /** Time for so many turns. */
@@ -42,8 +42,8 @@ describe('duties', () => {
   it('are not stopped by one that fails', async () => {
     const { duties, taken } = dutiesOf({ a: 2, c: 2 });
     const down = new Error('down');
-    const b = { name: 'b', takeTurn: () => Promise.reject(down) };
-    const { left, failures } = await takeTurns([b, ...duties], timeFor(99));
+    const all = new Map([['b', () => Promise.reject(down)] as const, ...duties]);
+    const { left, failures } = await takeTurns(all, timeFor(99));
     expect(taken.join('')).toBe('acac');
     expect(left).toEqual(['b']);
     expect(failures).toEqual([down]);

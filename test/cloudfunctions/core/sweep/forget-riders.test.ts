@@ -1,8 +1,6 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/sweep/forget-riders';
 import { RIDERS_KEPT_MS } from '../../../../miniprogram/contract/age';
 import { RECEIVER_KEPT_MS } from '../../../../cloudfunctions/core/records/old-riders';
-import type { Turn } from '../../../../cloudfunctions/core/sweep/duties';
-
 import {
   recordFields,
   withAnswers,
@@ -62,7 +60,7 @@ const meanwhile = (happen: () => Promise<unknown>) => ({
 async function forgetAll(
   documents = deliveries,
   call: Parameters<typeof forgetRiders>[2] = TIME_ENOUGH,
-): Promise<Turn> {
+) {
   const takeTurn = forgetRiders(documents, NOON, call);
   let done = 0;
   for (;;) {
@@ -101,24 +99,6 @@ describe('forgetting riders', () => {
     });
     expect(deliveries.held.get('young')).toEqual(before);
     expect(await forgetAll()).toEqual({ done: 0, isLast: true });
-  });
-
-  it('works on ten at the same time, the oldest first', async () => {
-    for (let n = 0; n < 25; n += 1) keep(`old-${n}`, NOON - 2 * RIDERS_KEPT_MS - n);
-    const { replace } = deliveries;
-    const begun: string[][] = [[]];
-    const watched = {
-      ...deliveries,
-      replace: async (...words: Parameters<typeof replace>) => {
-        begun.at(-1)?.push(words[0]);
-        const isWritten = await replace(...words);
-        if (begun.at(-1)?.length !== 0) begun.push([]);
-        return isWritten;
-      },
-    };
-    expect(await forgetAll(watched)).toEqual({ done: 25, isLast: true });
-    expect(begun.map(({ length }) => length)).toEqual([10, 10, 5, 0]);
-    expect(begun[0]).toEqual(Array.from({ length: 10 }, (_, n) => `old-${24 - n}`));
   });
 
   it('begins none that there may be no time for, and says that this was not all', async () => {

@@ -1,29 +1,20 @@
-import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { fakeCall } from '../../../support/calls';
+import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { SdkError } from '../../../support/memory-database';
-import { type TwoStoreShop, twoStoreShop } from '../../../support/two-store-shop';
-import type { ShopWorld } from '../../../support/shop-world';
+import { shop, world, owner, auditLines, getOrder, stored } from '../../../support/fresh-shop';
+import { HOUR, DAY } from '../../../support/delivery-reports';
 
 /** All duties, in the order of their turns. */
 const DUTIES = [
   ...['riders', 'deliveries', 'unknown-ids', 'awaited', 'notices', 'audit'],
   ...['invites', 'tries', 'reviewers', 'forged'],
 ];
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-let world: ShopWorld;
-let stores: TwoStoreShop['stores'];
-
-beforeEach(async () => {
-  ({ world, stores } = await twoStoreShop());
-});
 
 const sweep = () => world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
 const idsIn = (collection: string) => [...(world.memory.collection(collection)?.keys() ?? [])];
 
 async function lookUp(orderId: string): Promise<void> {
-  await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId });
+  await getOrder('o-clerk', 'look-up', { orderId });
 }
 
 describe('the sweep', () => {
@@ -40,8 +31,7 @@ describe('the sweep', () => {
   it('forgets the rider of a delivery 24 hours after its end, and of one that nobody asks for any more; what happened stays', async () => {
     world.orders.set('shop-one//ENDED', 302).set('shop-one//LEFT', 301).set('shop-one//LIVE', 301);
     for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp(orderId);
-    const held = (orderId: string) =>
-      JSON.stringify(world.memory.collection(COLLECTIONS.deliveries)?.get(orderId));
+    const held = (orderId: string) => JSON.stringify(stored('deliveries', orderId));
 
     world.clock.now += DAY;
     await lookUp('LIVE');
@@ -58,7 +48,7 @@ describe('the sweep', () => {
   });
 
   it('forgets the rider of each attempt a day after its own end, however long the order lives on elsewhere', async () => {
-    const order = () => world.call('getOrder', 'o-owner', { action: 'look-up', orderId: 'A' });
+    const order = () => getOrder('o-owner', 'look-up', { orderId: 'A' });
     world.orders.set('shop-one//A', 501);
     await order();
     world.clock.now += DAY - HOUR;
@@ -66,7 +56,7 @@ describe('the sweep', () => {
     await order();
     world.clock.now += 2 * HOUR;
     expect(await sweep()).toMatchObject({ data: { forgotten: 1 } });
-    const attempts = world.memory.collection(COLLECTIONS.deliveries)?.get('A')?.['attempts'];
+    const attempts = stored('deliveries', 'A')?.['attempts'];
     expect(attempts).toMatchObject([
       { status: 'cancelled-by-courier', answer: { rider: null } },
       { status: 'delivering', answer: { rider: { name: '陈师傅' } } },
@@ -89,7 +79,7 @@ describe('the sweep', () => {
   it('keeps to what the owner has shortened', async () => {
     world.orders.set('shop-one//A', 302);
     await lookUp('A');
-    await world.shop('o-owner', 'save-retention', { historyDays: 2, auditDays: 3 });
+    await owner('save-retention', { historyDays: 2, auditDays: 3 });
     world.clock.now += 2 * DAY;
     await sweep();
     expect(idsIn(COLLECTIONS.deliveries)).toEqual(['A']);
@@ -106,7 +96,7 @@ describe('the sweep', () => {
   });
 
   it('removes invites, counted tries and reviewers when they are over, and nobody else', async () => {
-    await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
+    await owner('invite', { role: 'clerk', stores: [shop.stores.one] });
     expect(idsIn(COLLECTIONS.limits)).toHaveLength(1);
     world.clock.now += DAY + 1;
     await sweep();
@@ -126,7 +116,7 @@ describe('the sweep', () => {
   });
 
   it('stores what it has left and when, and when it last left nothing', async () => {
-    const shop = () => world.memory.collection(COLLECTIONS.shop)?.get('shop');
+    const shop = () => stored('shop', 'shop');
     await sweep();
     const sweptAt = world.clock.now;
     expect(shop()).toMatchObject({ sweptAt, sweepRanAt: sweptAt, sweepLeft: [] });
@@ -147,7 +137,7 @@ describe('the sweep', () => {
     world.clock.now += 181 * DAY;
     expect(await sweep()).toHaveProperty('error.code', 'database-failed');
     expect(idsIn(COLLECTIONS.audit)).toEqual([]);
-    expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
+    expect(stored('shop', 'shop')).toMatchObject({
       sweptAt: 0,
       sweepRanAt: world.clock.now,
       sweepLeft: ['riders', 'deliveries', 'unknown-ids', 'awaited', 'forged'],
@@ -155,20 +145,16 @@ describe('the sweep', () => {
   });
 });
 
-describe('forgetting now', () => {
-  it('is the owner’s: every order and every line but that of this very act goes', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('A');
-    world.clock.now += 1;
-    expect(await world.shop('o-owner', 'purge-now', {})).toMatchObject({ left: false });
-    expect(idsIn(COLLECTIONS.deliveries)).toEqual([]);
-    expect((await world.shop('o-owner', 'list-audit', { before: null })).lines).toEqual([
-      expect.objectContaining({ at: world.clock.now, who: '店主', act: 'purge', outcome: 'done' }),
-    ]);
-    // People, stores and accounts are unchanged.
-    world.clock.now += 60_000;
-    expect(
-      await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' }),
-    ).toMatchObject({ ok: true });
-  });
+it('forgetting now is the owner’s: every order and every line but that of this very act goes', async () => {
+  world.orders.set('shop-one//A', 301);
+  await lookUp('A');
+  world.clock.now += 1;
+  expect(await owner('purge-now', {})).toMatchObject({ left: false });
+  expect(idsIn(COLLECTIONS.deliveries)).toEqual([]);
+  expect(await auditLines()).toEqual([
+    expect.objectContaining({ at: world.clock.now, who: '店主', act: 'purge', outcome: 'done' }),
+  ]);
+  // People, stores and accounts are unchanged.
+  world.clock.now += 60_000;
+  expect(await getOrder('o-clerk', 'look-up', { orderId: 'A' })).toMatchObject({ ok: true });
 });

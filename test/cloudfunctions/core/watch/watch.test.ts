@@ -1,9 +1,10 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { WATCH_ID } from '../../../../cloudfunctions/core/notices/watched';
+import { WATCH_ID } from '../../../../cloudfunctions/core/notices/door-state';
 import { boardPhone, lookUpAll } from '../../../support/board-phone';
 import { NOON } from '../../../support/delivery-reports';
 import { paidShop } from '../../../support/paid-shop';
 import { startInstance } from '../../../support/cloud-instances';
+import { accept, chooseTemplate } from '../../../support/fake-messages';
 import { ROBOT_KEY, textsOf } from '../../../support/fake-robots';
 import { openRobot, watchIn } from '../../../support/told-shop';
 import { surroundingsOf } from '../../../support/instance-surroundings';
@@ -38,15 +39,22 @@ async function minutesUntilAsked(status: number): Promise<number> {
 }
 
 describe('a turn', () => {
-  it('without an open robot reads the stores, and does nothing else', async () => {
-    await watchIn(world);
-    for (let n = 0; n < 3; n += 1) {
-      world.clock.now += 20 * SECOND;
-      const before = world.memory.operations();
-      expect(await watchIn(world)).toMatchObject({ ok: true, data: { asked: 0, left: 0 } });
-      expect(world.memory.operations() - before).toBe(1);
-    }
-  });
+  it.each([
+    ['a template', () => Promise.resolve()],
+    ['a message that anybody has left', () => chooseTemplate(world)],
+  ])(
+    'without an open robot and %s reads stores and people, and does nothing else',
+    async (_what, prepare) => {
+      await prepare();
+      await watchIn(world);
+      for (let n = 0; n < 3; n += 1) {
+        world.clock.now += 20 * SECOND;
+        const before = world.memory.operations();
+        expect(await watchIn(world)).toMatchObject({ ok: true, data: { asked: 0, left: 0 } });
+        expect(world.memory.operations() - before).toBe(2);
+      }
+    },
+  );
 
   it.each([
     // Tiers of 20, 30 and 60 s.
@@ -61,6 +69,25 @@ describe('a turn', () => {
   it('asks for no store without a robot', async () => {
     await openRobot(world, stores.two);
     expect(await minutesUntilAsked(301)).toBe(Infinity);
+  });
+
+  it.each([
+    ['their stores', 'o-clerk', 2, Infinity],
+    ['all stores', 'o-owner', 2, 2],
+  ])('asks for the stores of people with a message left: %s', async (_which, openId, one, two) => {
+    await chooseTemplate(world);
+    await accept(world, openId);
+    expect(await minutesUntilAsked(301)).toBe(one);
+    world.orders.set('shop-two//B-2', 301);
+    await lookUpAll(world, 'o-owner', 'B-2');
+    const before = world.asked.length;
+    const askedFor = async (minutes: number): Promise<number> => {
+      world.clock.now += MINUTE;
+      await watchIn(world);
+      if (world.asked.slice(before).some((key) => key.endsWith('B-2'))) return minutes;
+      return minutes < 5 ? askedFor(minutes + 1) : Infinity;
+    };
+    expect(await askedFor(1)).toBe(two);
   });
 
   it('tells what it finds, within four times the tier and a turn', async () => {

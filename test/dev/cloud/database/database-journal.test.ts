@@ -80,12 +80,13 @@ test('a torn last line is cut off and said; all before it is kept, and writing g
   expect(open().documents('tokens')).toEqual([...FILLED, { _id: 'd', n: 4 }]);
 });
 
-test('a line in the middle that is no batch is not passed over', async () => {
+test.each([
+  ['{"some":"thing else"}\n', /line 4 is no batch/],
+  ['{oops\n', /line 4 is no JSON/],
+])('a whole line that is no batch is not passed over: %j', async (line, message) => {
   filled();
-  await appendFile(file, '{"some":"thing else"}\n');
-  expect(thrownBy(open)).toMatchObject({
-    message: expect.stringMatching(/line 4 is no batch/) as unknown,
-  });
+  await appendFile(file, line);
+  expect(thrownBy(open)).toMatchObject({ message: expect.stringMatching(message) as unknown });
 });
 
 test('superseded lines are gone after a new start', async () => {

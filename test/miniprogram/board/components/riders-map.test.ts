@@ -134,13 +134,4 @@ describe('the map of all riders', () => {
     rendered.call('onRegionChange', { ...byHand, detail: byHand });
     expect(labels(rendered)).toEqual(expect.arrayContaining(['1', '2', '3']));
   });
-
-  it('changes the marker of who moves only', async () => {
-    const { rendered } = mapOf([NEAR, FAR]);
-    const markers = (): readonly string[] =>
-      (rendered.data('markers') as readonly Marker[]).slice(-2).map((one) => JSON.stringify(one));
-    const before = markers();
-    await rendered.set({ riders: [rider('1', 320), FAR] });
-    expect(markers().map((marker, n) => marker === before[n])).toEqual([false, true]);
-  });
 });

@@ -29,23 +29,13 @@ describe('the summary', () => {
     expect(summary.text('.freshness__text')).toBe('刚刚更新');
     expect(summary.text('.hero')).toBe('12:43');
     expect(summary.text('.line')).toBe('还有 8 分钟送达 · 比最初晚 4 分');
-    expect(summary.text('.line__strong')).toBe('8 分钟');
-    expect(summary.count('.hero--old')).toBe(0);
   });
 
-  it.each([
-    ['marks what is late', late, '原12:39晚 3 分', '.hero__figure.tone-go', '12:39'],
-    ['spaces 取货码, and shows it whole', code, '取货码4827', '.hero__figure--code', '4827'],
-    ['has a sentence where there is no figure', unknown, unknown.title, '.hero__figure', ''],
-  ])('%s', (_what, one, text, selector, figure) => {
-    const summary = shown({ hero: one });
-    expect(summary.text('.hero')).toBe(text);
-    expect(summary.text(selector)).toBe(figure);
-    expect(summary.count(selector)).toBe(figure === '' ? 0 : 1);
-  });
-
-  it('greys what is old', () => {
-    expect(shown({ hero: unknown, old: true }).text('.hero--old')).toBe(unknown.title);
+  it('has a sentence where there is no figure', () => {
+    const summary = shown({ hero: unknown });
+    expect(summary.text('.hero')).toBe(unknown.title);
+    expect(summary.text('.line__strong.bold')).toBe('8 分钟');
+    expect(shown({ hero: unknown, old: true }).count('.line__strong.bold')).toBe(0);
   });
 
   it('does not ask where there is nothing to ask for yet', async () => {
@@ -75,7 +65,6 @@ it.each([
   expect(peek.text('.peek__words')).toBe(words);
   expect(peek.text('.peek__time')).toBe(time);
   expect(peek.count('.peek__time')).toBe(time === '' ? 0 : 1);
-  expect(peek.count('.peek__figure--code')).toBe(one.isCode ? 1 : 0);
 });
 
 describe('the skeleton', () => {
@@ -100,7 +89,7 @@ describe('the skeleton', () => {
 
 const FILE = path.join(
   __dirname,
-  '../../../../miniprogram/delivery/components/rolling-figure/rolling-figure.wxs',
+  '../../../../miniprogram/delivery/components/hero-figure/hero-figure.wxs',
 );
 
 interface Roll {
@@ -122,10 +111,17 @@ describe('a figure that rolls', () => {
     expect(new Set(keysOf('11:11')).size).toBe(5);
   });
 
-  it('counts seconds without rolling', async () => {
-    const figure = renderComponent('rolling-figure', { figure: '4:12', spoken: '已等 4 分' });
-    await figure.set({ figure: '4:13' });
-    expect(figure.text('.figure')).toBe('4:13');
-    expect(figure.count('.character')).toBe(0);
+  it.each([
+    ['rolls', {}, hero, '12:43', 5],
+    ['marks what is late', { tone: 'wait' }, late, '原12:39', 5],
+    ['counts seconds without rolling', {}, { ...hero, spoken: '已等 4 分' }, '12:43', 0],
+    ['spaces 取货码, and shows it whole', {}, code, '取货码4827', 0],
+    ['greys what is old', { old: true }, hero, '12:43', 5],
+  ])('%s', (_what, more, one, text, rolling) => {
+    const figure = renderComponent('hero-figure', { hero: one, tone: 'go', ...more });
+    expect([figure.text(), figure.count('.character')]).toEqual([text, rolling]);
+    expect(figure.count('.figure--old')).toBe('old' in more ? 1 : 0);
+    expect(figure.count('.tone-wait')).toBe('tone' in more ? 1 : 0);
+    expect(figure.count('.figure__time--code')).toBe(one.isCode ? 1 : 0);
   });
 });

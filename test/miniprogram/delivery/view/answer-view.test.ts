@@ -65,14 +65,9 @@ describe('the answer to a scan', () => {
   });
 
   it('names an order that WeChat does not know by its end, also while it is queued', () => {
-    expect(answer({ failure: errorOf('order-not-found') })).toEqual({
-      end: '…9931',
-      words: '微信还没有这单',
-      tone: 'neutral',
-      icon: 'clock',
-      sound: 'not-found',
-      isMissing: true,
-    });
+    const missing = { tone: 'neutral', icon: 'clock', sound: 'not-found', isMissing: true };
+    const shown = { end: '…9931', words: '微信还没有这单', ...missing };
+    expect(answer({ failure: errorOf('order-not-found') })).toEqual(shown);
     const queued = answer({ failure: { ...errorOf('queued'), waitSeconds: 40, retryable: true } });
     expect(queued).toMatchObject({ words: '排队中 · 约 40 秒', sound: '', isMissing: true });
     const short = answer({ orderId: 'A-1', failure: errorOf('order-not-found') });

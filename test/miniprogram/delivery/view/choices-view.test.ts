@@ -8,11 +8,8 @@ const two = [orderNamed('20261124-8842'), orderNamed('20261123-8842')];
 describe('what is asked when several orders end in what was typed', () => {
   it('says how many, and how each stands, with the whole of its id', () => {
     const view = choicesView({ choices: two, more: false }, '8842', at('12:35:25'));
-    expect(view).toMatchObject({
-      question: '有 2 个订单以“8842”结尾，选一个：',
-      more: '',
-      typed: '8842',
-    });
+    const question = '有 2 个订单以“8842”结尾，选一个：';
+    expect(view).toMatchObject({ question, more: '', typed: '8842' });
     expect(view.rows[0]).toMatchObject({
       orderId: '20261124-8842',
       front: '20261124-',
@@ -24,19 +21,13 @@ describe('what is asked when several orders end in what was typed', () => {
     });
   });
 
-  it('shows an end as it is written in the order id, whichever way it was typed', () => {
-    const choices = [orderNamed('m-AbCd'), orderNamed('n-abcd')];
-    const { rows } = choicesView({ choices, more: false }, 'ABCD', at('12:36'));
-    expect(rows.map(({ front, end }) => [front, end])).toEqual([
-      ['m-', 'AbCd'],
-      ['n-', 'abcd'],
-    ]);
-  });
-
-  it('cuts nothing off a long id, since any part of it may decide', () => {
-    const choices = [orderNamed('MT-20261124004178842'), orderNamed('MT-20261124004178843')];
-    const { rows } = choicesView({ choices, more: false }, '3000', at('12:36'));
-    expect(rows.map(({ front }) => front)).toEqual(['MT-2026112400417', 'MT-2026112400417']);
+  it('shows an end as it is written, and cuts nothing off: any part may decide', () => {
+    const parts = (typed: string, ...ids: readonly string[]) =>
+      choicesView({ choices: ids.map(orderNamed), more: false }, typed, at('12:36')).rows.map(
+        ({ front, end }) => `${front}|${end}`,
+      );
+    expect(parts('ABCD', 'm-AbCd', 'n-abcd')).toEqual(['m-|AbCd', 'n-|abcd']);
+    expect(parts('8842', 'MT-20261124004178842')).toEqual(['MT-2026112400417|8842']);
   });
 
   it('says of an order whose own id does not end so that its waybill’s does', () => {

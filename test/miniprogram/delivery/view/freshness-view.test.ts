@@ -1,128 +1,121 @@
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
-import {
-  type LookUpState,
-  type FreshnessView,
-  freshnessView,
-  isOldAt,
-} from '../../../../miniprogram/delivery/view/freshness-view';
+import { freshnessView, isOldAt } from '../../../../miniprogram/delivery/view/freshness-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { OFFLINE } from '../../../support/failed-calls';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.13 };
+const SUCCESS = { waitedMs: 0, failure: null, nextAskInMs: 12_000 };
 
+/** Returns the words about the reports, after their tone. */
 function freshness(
   now: string,
   reports: readonly DeliveryReport[],
-  asking: Partial<LookUpState> = {},
+  asking: Partial<Parameters<typeof freshnessView>[3]> = {},
   tellsMovement = false,
-): FreshnessView {
+): string {
   const report = reports[reports.length - 1] ?? reportOf(null, 0);
-  const known = { waiting: '', isUpdating: false, goesOn: true, ...asking };
-  return freshnessView(report, historyOf(...reports), at(now), known, tellsMovement);
+  const known = { ...SUCCESS, ...asking };
+  const shown = freshnessView(report, historyOf(...reports), at(now), known, tellsMovement);
+  return `${shown.tone}: ${shown.text}`;
 }
 
 const before = reportOf(301, at('12:30:00'), { position: HERE });
 const moved = reportOf(301, at('12:30:40'), { position: THERE });
-const stood = (clock: string) => reportOf(301, at(clock), { position: THERE });
+const riding = [before, moved];
+const stood = (clock: string, more: Partial<DeliveryReport> = {}) => [
+  ...riding,
+  reportOf(301, at(clock), { position: THERE, ...more }),
+];
+const lost = [before, reportOf(301, at('12:30:12'))];
+const stays = (code: number) =>
+  ['12:30', '12:35'].map((clock) => reportOf(code, at(clock), { position: HERE }));
+const only = (more: Partial<DeliveryReport>) => [reportOf(301, at('12:30:40'), more)];
 
 describe('freshness', () => {
-  it('tells in one phrase when the delivery was asked for', () => {
-    expect(freshness('12:30:42', [before, moved])).toEqual({ text: '刚刚更新', tone: 'done' });
-    expect(freshness('12:31:05', [before, moved]).text).toBe('25 秒前更新');
-    expect(freshness('12:30:42', [reportOf(101, at('12:30:40'))])).toEqual({
-      text: '刚刚更新',
-      tone: 'done',
-    });
+  it.each([
+    ['when the delivery was asked for', '12:30:42', riding, 'done: 刚刚更新'],
+    ['it in seconds', '12:31:05', riding, 'done: 25 秒前更新'],
+    ['nothing of data that are renewed within a minute', '12:31:39', riding, 'done: 55 秒前更新'],
+    ['of data that nobody has renewed for one', '12:31:40', riding, 'wait: 1 分没更新'],
+    [
+      'so later where the next answer is due only after a minute',
+      '12:31:49',
+      only({ nextAskInSeconds: 60 }),
+      'done: 1 分前更新',
+    ],
+    [
+      'where a person has used up their share of the day, so that answers come slower',
+      '12:31:05',
+      only({ slowedToSeconds: 120 }),
+      'wait: 25 秒前更新 · 已放慢到 120 秒',
+    ],
+    [
+      'both where the rider does not move, either',
+      '12:32:01',
+      stood('12:32:00', { slowedToSeconds: 120 }),
+      'wait: 位置 1 分没变化 · 刚刚更新 · 已放慢到 120 秒',
+    ],
+    ['nothing of a short standstill', '12:31:39', stood('12:31:39'), 'done: 刚刚更新'],
+    ['of one of a minute', '12:31:40', stood('12:31:40'), 'done: 位置 1 分没变化'],
+    ['of one of two', '12:33:39', stood('12:33:39'), 'done: 位置 2 分没变化'],
+    ['it with a warning after three', '12:33:40', stood('12:33:40'), 'wait: 位置 3 分没变化'],
+    [
+      'two things where asking and moving differ',
+      '12:35:40',
+      stood('12:34:00'),
+      'wait: 位置 5 分没变化 · 1 分没更新',
+    ],
+    ['nothing of moves since the last ask', '12:35:40', stood('12:31:00'), 'wait: 4 分没更新'],
+    ['nothing of who waits for a rider', '12:35', stays(101), 'done: 刚刚更新'],
+    ['nothing of a rider at the store', '12:35', stays(201), 'done: 刚刚更新'],
+    ['how old the last position is', '12:30:20', lost, 'wait: 位置是 20 秒前的 · 刚刚更新'],
+    ['nothing of a position that is too old', '12:35:01', lost, 'wait: 4 分没更新'],
+    [
+      'that a newer answer is under way',
+      '12:31:05',
+      stood('12:30:40', { isBeingAsked: true }),
+      'done: 25 秒前的情况，正在更新',
+    ],
+    [
+      'the same after an end',
+      '12:31:05',
+      [reportOf(502, at('12:30'), { isBeingAsked: true })],
+      'neutral: 12:30 的情况，正在更新',
+    ],
+    [
+      'that an end is still watched',
+      '12:31',
+      [reportOf(502, at('12:30'))],
+      'neutral: 已结束，还在留意是否恢复',
+    ],
+  ])('tells %s', (_what, now, reports, words) => {
+    expect(freshness(now, reports)).toBe(words);
   });
 
-  it('warns of data that nobody has renewed for a minute', () => {
-    expect(freshness('12:31:39', [before, moved])).toEqual({ text: '55 秒前更新', tone: 'done' });
-    expect(freshness('12:31:40', [before, moved])).toEqual({ text: '1 分没更新', tone: 'wait' });
-    const [fresh, old] = ['12:31:39', '12:31:40'].map((now) => isOldAt(moved, at(now)));
-    expect([fresh, old]).toEqual([false, true]);
-  });
-
-  it('warns a moment later where the next answer is due only after a minute', () => {
-    const slow = reportOf(301, at('12:30:40'), { nextAskInSeconds: 60 });
-    expect(freshness('12:31:49', [slow])).toEqual({ text: '1 分前更新', tone: 'done' });
-    expect(isOldAt(slow, at('12:31:50'))).toBe(true);
-  });
-
-  it('says where a person has used up their share of the day, so that answers come slower', () => {
-    const slowed = reportOf(301, at('12:30:40'), { slowedToSeconds: 120 });
-    const text = '25 秒前更新 · 已放慢到 120 秒';
-    expect(freshness('12:31:05', [slowed])).toEqual({ text, tone: 'wait' });
-    const still = { ...stood('12:32:00'), slowedToSeconds: 120 };
-    expect(freshness('12:32:01', [before, moved, still]).text).toBe(
-      '位置 1 分没变化 · 刚刚更新 · 已放慢到 120 秒',
-    );
-  });
-
-  it('tells of a rider who stands still for a minute, and warns after three', () => {
-    const asked = (clock: string) => freshness(clock, [before, moved, stood(clock)]);
-    expect(asked('12:31:39')).toEqual({ text: '刚刚更新', tone: 'done' });
-    expect(asked('12:31:40')).toEqual({ text: '位置 1 分没变化', tone: 'done' });
-    expect(asked('12:33:39')).toEqual({ text: '位置 2 分没变化', tone: 'done' });
-    expect(asked('12:33:40')).toEqual({ text: '位置 3 分没变化', tone: 'wait' });
-  });
-
-  it('takes two phrases where asking and moving differ', () => {
-    expect(freshness('12:35:40', [before, moved, stood('12:34:00')])).toEqual({
-      text: '位置 5 分没变化 · 1 分没更新',
-      tone: 'wait',
-    });
-    // The rider may have moved on since the last ask.
-    expect(freshness('12:35:40', [before, moved, stood('12:31:00')]).text).toBe('4 分没更新');
-  });
-
-  it('lets a rider stand at the store or before he has accepted, and is silent where another line tells of him', () => {
-    for (const code of [101, 201]) {
-      const stays = ['12:30', '12:35'].map((clock) =>
-        reportOf(code, at(clock), { position: HERE }),
-      );
-      expect(freshness('12:35:00', stays)).toEqual({ text: '刚刚更新', tone: 'done' });
-    }
-    const stands = [before, moved, stood('12:35:00')];
-    expect(freshness('12:35:00', stands, {}, true)).toEqual({ text: '刚刚更新', tone: 'done' });
-  });
-
-  it('tells how old the last position is when the report has none', () => {
-    const reports = [before, reportOf(301, at('12:30:12'))];
-    expect(freshness('12:30:20', reports)).toEqual({
-      text: '位置是 20 秒前的 · 刚刚更新',
-      tone: 'wait',
-    });
-    expect(freshness('12:35:01', reports).text).toBe('4 分没更新');
-  });
-
-  it('says that a newer answer is under way', () => {
-    const isUpdating = true;
-    expect(freshness('12:31:05', [before, moved], { isUpdating }).text).toBe(
-      '25 秒前的情况，正在更新',
-    );
-    expect(freshness('12:31:05', [reportOf(502, at('12:30'))], { isUpdating }).text).toBe(
-      '12:30 的情况，正在更新',
-    );
+  it('tells nothing that another line or a notice tells', () => {
+    expect(freshness('12:35', stood('12:35'), {}, true)).toBe('done: 刚刚更新');
+    const asked = stood('12:30:40', { isBeingAsked: true });
+    expect(freshness('12:31:05', asked, { failure: OFFLINE })).toBe('done: 25 秒前更新');
   });
 
   it('says to a person who waits that the answer takes its time', () => {
-    const waiting = '正在问微信…';
-    expect(freshness('12:31:05', [before, moved], { waiting })).toEqual({
-      text: waiting,
-      tone: 'neutral',
-    });
+    const shown = [1499, 1500, 5000].map((waitedMs) => freshness('12:30:42', riding, { waitedMs }));
+    expect(shown).toEqual(['done: 刚刚更新', 'neutral: 正在问微信…', 'neutral: 比平时慢，还在等']);
   });
 
-  it('tells of an ended delivery whether it is still watched', () => {
-    const ended = [reportOf(302, at('12:30'))];
-    expect(freshness('13:30', ended, { goesOn: false })).toEqual({
-      text: '配送已结束，不再更新',
-      tone: 'neutral',
-    });
-    expect(freshness('12:31', [reportOf(502, at('12:30'))])).toEqual({
-      text: '已结束，还在留意是否恢复',
-      tone: 'neutral',
-    });
-    expect(isOldAt(reportOf(302, at('12:30')), at('13:30'))).toBe(false);
+  it('tells of an end that nobody asks about any more, which is never old', () => {
+    const ended = reportOf(302, at('12:30'));
+    expect(freshness('13:30', [ended], { nextAskInMs: null })).toBe(
+      'neutral: 配送已结束，不再更新',
+    );
+    expect(isOldAt(ended, at('13:30'))).toBe(false);
+  });
+
+  it('knows from when on data are old', () => {
+    const old = ['12:31:39', '12:31:40'].map((now) => isOldAt(moved, at(now)));
+    expect(old).toEqual([false, true]);
+    const [slow] = only({ nextAskInSeconds: 60 });
+    expect(isOldAt(slow ?? moved, at('12:31:50'))).toBe(true);
   });
 });

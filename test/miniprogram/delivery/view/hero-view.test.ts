@@ -30,50 +30,110 @@ const left = [
   reportOf(301, at('12:24:20')),
 ];
 
-describe('the hero of a delivery that is waited for', () => {
-  it('counts the seconds since it was first seen, and says so', () => {
-    const waiting = reportOf(101, at('12:31'), { company: 'SFTC' });
-    expect(readAt('12:35:12', waiting)).toEqual([
-      '已等 4:12',
-      '12:31 查到时在等待接单，顺丰同城在派单',
-    ]);
-    expect(readAt('12:31', reportOf(101, at('12:31')))[1]).toContain('配送公司在派单');
-  });
+const sftc = { company: 'SFTC' };
+const promisedTo = (code: number, clock: string) => ({
+  ...arriving('12:43', at(clock)),
+  status: reportOf(code, 0).status,
+});
+const ends = [reportOf(301, at('12:42:30')), reportOf(302, at('12:43'))];
+const turned = [reportOf(301, at('12:41:30')), reportOf(304, at('12:42'))];
+const ridden = [...accepted, ...atStore, ...left];
 
-  it('knows when the rider was called where the order had ended before', () => {
-    const again = [reportOf(501, at('12:30:30')), reportOf(101, at('12:31'))];
-    expect(readAt('12:35:12', ...again)).toEqual(['已等 4:12', '12:31 叫的骑手，配送公司在派单']);
-  });
+const waiting = reportOf(101, at('12:31'), sftc);
+const calledAgain = [reportOf(501, at('12:30:30')), reportOf(101, at('12:31'))];
+const inexact = [...accepted, reportOf(201, at('12:19'))];
+const inStore = promisedTo(201, '12:19');
+const seenOnly = reportOf(301, at('12:24'), sftc);
+const late304 = [reportOf(301, at('12:30')), reportOf(304, at('12:42'))];
+const kept = [...ridden, arriving('12:45', at('12:30')), ...ends];
+const back = '联系不上收货人，货正在返回';
 
-  it('counts anew from the acceptance, and from the rider’s arrival at the store', () => {
-    expect(readAt('12:15:05', ...accepted)).toEqual(['已等 3:05', '12:12 接单，骑手正在赶来']);
-    expect(readAt('12:23:30', ...accepted, ...atStore)).toEqual([
+describe('the hero', () => {
+  it.each([
+    ['waits', '12:35:12', [waiting], '已等 4:12', '12:31 查到时在等待接单，顺丰同城在派单'],
+    ['is called anew', '12:35:12', calledAgain, '已等 4:12', '12:31 叫的骑手，配送公司在派单'],
+    ['is accepted', '12:15:05', accepted, '已等 3:05', '12:12 接单，骑手正在赶来'],
+    [
+      'is at the store',
+      '12:23:30',
+      [...accepted, ...atStore],
       '已等 4:30',
       '12:19 到店，骑手在等货',
-    ]);
-  });
-
-  it('tells a beginning that was not seen to the minute as 约', () => {
-    expect(readAt('12:23', ...accepted, reportOf(201, at('12:19')))).toEqual([
-      '已等 4:00',
-      '约 12:19 到店，骑手在等货',
-    ]);
-  });
-
-  it('keeps counting at the store beside a promise, and tells it', () => {
-    const promised = { ...arriving('12:43', at('12:19')), status: reportOf(201, 0).status };
-    expect(readAt('12:20', promised)[1]).toMatch(/ · 预计 12:43 送到$/);
-    expect(readAt('12:46', promised)[1]).toMatch(/ · 原 12:43，晚 3 分$/);
-  });
-
-  it('is the arrival where one is promised to a rider who has set out', () => {
-    const promised = { ...arriving('12:43', at('12:24')), status: reportOf(202, 0).status };
-    expect(readAt('12:35', ...accepted, promised)).toEqual(['12:43', '还有 8 分钟送达']);
+    ],
+    ['came some time ago', '12:23', inexact, '已等 4:00', '约 12:19 到店，骑手在等货'],
+    [
+      'has a promise at the store',
+      '12:20',
+      [inStore],
+      '已等 1:00',
+      '12:19 查到时已到店，骑手在等货 · 预计 12:43 送到',
+    ],
+    [
+      'is late at the store',
+      '12:46',
+      [inStore],
+      '已等 27:00',
+      '12:19 查到时已到店，骑手在等货 · 原 12:43，晚 3 分',
+    ],
+    ['has set out', '12:35', [...accepted, promisedTo(202, '12:24')], '12:43', '还有 8 分钟送达'],
+    ['has no promise', '12:38:05', ridden, '在途 14:05', '12:24 出发，配送公司没说几点到'],
+    ['has none', '12:25', [seenOnly], '在途 1:00', '12:24 查到时已在配送，顺丰同城没说几点到'],
+    ['turned back', '12:51:24', [...ridden, ...turned], '返还 9:24', back],
+    ['was found so', '12:51', late304.slice(1), '返还 9:00', `${back} · 12:42 查到时已在返还`],
+    ['did so some time ago', '12:51', late304, '返还 9:00', `${back} · 约 12:42 起`],
+    ['has ended early', '13:20', kept, '12:43', '用时 31 分钟 · 比最初早 2 分'],
+    ['has ended', '13:20', [...accepted, ...ends], '12:43', '用时 31 分钟'],
+    ['ended some time ago', '13:20', [...accepted, ...ends.slice(1)], '约 12:43', '用时约 31 分钟'],
+    ['was not seen before', '13:20', ends, '12:43', '货已送达'],
+    ['was found ended', '13:20', ends.slice(1), '货已送达', '12:43 查到时已送达'],
+    [
+      'has failed',
+      '12:42',
+      [...accepted, reportOf(204, at('12:12:40'))],
+      '12:12',
+      '骑手取消，货没有取走',
+    ],
+    [
+      'was found failed',
+      '13:20',
+      [reportOf(204, at('12:12'))],
+      '骑手取消，货没有取走',
+      '骑手因自身原因取消，配送结束。',
+    ],
+    [
+      'is unknown',
+      '12:40',
+      [...accepted, reportOf(999, at('12:30'))],
+      '暂时不知道到哪一步',
+      '配送公司给出了没有约定的状态（999）。',
+    ],
+  ])('of a delivery that %s: at %s', (_which, now, reports, figure, line) => {
+    expect(readAt(now, ...reports)).toEqual([figure, line]);
   });
 
   it('is not read to the blind as a clock time', () => {
     expect(heroAt('12:35:12', reportOf(101, at('12:31'))).spoken).toBe('已等 4 分');
     expect(heroAt('12:35', arriving('12:43')).spoken).toBe('');
+  });
+
+  it('counts on when the reason of a return changes on the way', () => {
+    const other = [reportOf(304, at('12:44:30')), reportOf(305, at('12:45'))];
+    expect(readAt('12:51:24', ...accepted, ...turned, ...other)[0]).toBe('返还 9:24');
+  });
+
+  it('names the day in the line when it was not today', () => {
+    const history = historyOf(...accepted, ...ends);
+    const tomorrow = at('13:20') + 24 * 3_600_000;
+    const words = ['12:43', '11-24 · 用时 31 分钟'];
+    expect(read(heroView(reportOf(302, at('12:43')), history, null, tomorrow))).toEqual(words);
+  });
+
+  it('is no time where nobody tells how it ended, or the status is unknown', () => {
+    const over = { ...reportOf(null, at('12:43')), status: statusOf('over') };
+    expect(readAt('12:50', ...accepted, over)[0]).toBe('这一单已经结束');
+    const report = reportOf(301, at('12:30'));
+    const newStage = { ...report, status: { ...report.status, stage: 'unknown' as const } };
+    expect(readAt('12:40', newStage)[0]).toBe('暂时不知道到哪一步');
   });
 });
 
@@ -105,18 +165,6 @@ describe('the hero of a delivery on its way', () => {
     const arrival = { expectedAt: at('23:59') + 8 * 60_000, remainingSeconds: 480 };
     expect(readAt('23:59', reportOf(301, at('23:59'), { arrival }))[0]).toBe('00:07');
   });
-
-  it('counts what has passed where the company promises nothing', () => {
-    expect(readAt('12:38:05', ...accepted, ...atStore, ...left)).toEqual([
-      '在途 14:05',
-      '12:24 出发，配送公司没说几点到',
-    ]);
-    const seenOnly = reportOf(301, at('12:24'), { company: 'SFTC' });
-    expect(readAt('12:25', seenOnly)).toEqual([
-      '在途 1:00',
-      '12:24 查到时已在配送，顺丰同城没说几点到',
-    ]);
-  });
 });
 
 describe('the hero of a late delivery', () => {
@@ -142,88 +190,6 @@ describe('the hero of a late delivery', () => {
     const promises = [arriving('12:39', at('12:20')), arriving('12:46', at('12:42'))];
     expect(readAt('12:42', ...promises)).toEqual(['12:46 [比最初晚 7 分]', '还有 4 分钟送达']);
   });
-});
-
-describe('the hero of goods on their way back', () => {
-  const turned = [reportOf(301, at('12:41:30')), reportOf(304, at('12:42'))];
-
-  it('counts since the rider turned back, and says why he did', () => {
-    const hero = heroAt('12:51:24', ...accepted, ...atStore, ...left, ...turned);
-    expect(read(hero)).toEqual(['返还 9:24', '联系不上收货人，货正在返回']);
-    expect(hero.line.strong).toBe('联系不上收货人，货正在返回');
-  });
-
-  it('says from when it counts where that was not seen', () => {
-    expect(readAt('12:51', reportOf(304, at('12:42')))[1]).toBe(
-      '联系不上收货人，货正在返回 · 12:42 查到时已在返还',
-    );
-    const gap = [reportOf(301, at('12:30')), reportOf(304, at('12:42'))];
-    expect(readAt('12:51', ...gap)[1]).toBe('联系不上收货人，货正在返回 · 约 12:42 起');
-  });
-
-  it('counts on when the reason changes on the way', () => {
-    const other = [reportOf(304, at('12:44:30')), reportOf(305, at('12:45'))];
-    expect(readAt('12:51:24', ...accepted, ...turned, ...other)[0]).toBe('返还 9:24');
-  });
-});
-
-describe('the hero of a delivery that has ended', () => {
-  const end = [reportOf(301, at('12:42:30')), reportOf(302, at('12:43'))];
-
-  it('is when it ended, how long it took from the acceptance, and its distance from the promise', () => {
-    const promised = arriving('12:45', at('12:30'));
-    expect(readAt('13:20', ...accepted, ...atStore, ...left, promised, ...end)).toEqual([
-      '12:43',
-      '用时 31 分钟 · 比最初早 2 分',
-    ]);
-    expect(readAt('13:20', ...accepted, ...end)[1]).toBe('用时 31 分钟');
-  });
-
-  it('names the day in the line when it was not today', () => {
-    expect(readAt('13:20', ...accepted, ...end)[0]).toBe('12:43');
-    const history = historyOf(...accepted, ...end);
-    const tomorrow = at('13:20') + 24 * 3_600_000;
-    expect(read(heroView(reportOf(302, at('12:43')), history, null, tomorrow))).toEqual([
-      '12:43',
-      '11-24 · 用时 31 分钟',
-    ]);
-  });
-
-  it('is told as 约 where the end was not seen to the minute', () => {
-    expect(readAt('13:20', ...accepted, reportOf(302, at('12:43')))).toEqual([
-      '约 12:43',
-      '用时约 31 分钟',
-    ]);
-  });
-
-  it('claims no time that nobody saw', () => {
-    expect(readAt('13:20', ...end)).toEqual(['12:43', '货已送达']);
-    expect(readAt('13:20', reportOf(302, at('12:43')))).toEqual(['货已送达', '12:43 查到时已送达']);
-  });
-
-  it('is of a failure when it happened, and what', () => {
-    const failure = [...accepted, reportOf(204, at('12:12:40'))];
-    expect(readAt('12:42', ...failure)).toEqual(['12:12', '骑手取消，货没有取走']);
-    expect(readAt('13:20', reportOf(204, at('12:12')))).toEqual([
-      '骑手取消，货没有取走',
-      '骑手因自身原因取消，配送结束。',
-    ]);
-  });
-
-  it('is no time where nobody tells how it ended', () => {
-    const over = { ...reportOf(null, at('12:43')), status: statusOf('over') };
-    expect(readAt('12:50', ...accepted, over)[0]).toBe('这一单已经结束');
-  });
-});
-
-it('the hero of an unknown status is what is not known, in words', () => {
-  expect(readAt('12:40', ...accepted, reportOf(999, at('12:30')))).toEqual([
-    '暂时不知道到哪一步',
-    '配送公司给出了没有约定的状态（999）。',
-  ]);
-  const newStage = { ...reportOf(301, at('12:30')) };
-  newStage.status = { ...newStage.status, stage: 'unknown' };
-  expect(readAt('12:40', newStage)[0]).toBe('暂时不知道到哪一步');
 });
 
 test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a line', (code) => {

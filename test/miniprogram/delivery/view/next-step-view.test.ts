@@ -26,29 +26,23 @@ describe('the next step', () => {
       text: '核对订单号，把货交给骑手。',
     });
     expect(stepAt('12:31', reportOf(101, at('12:31')))?.head).toBe('');
+    for (const code of [202, 301, 302])
+      expect(stepAt('12:31', reportOf(code, at('12:31')))).toBeNull();
     expect(stepAt('12:31', reportOf(304, at('12:31')))?.text).toMatch(
       /^联系不上收货人 .*再联系顾客。$/,
     );
   });
 
-  it.each([202, 301, 302])('is none where there is nothing to do: %i', (code) => {
-    expect(stepAt('12:31', reportOf(code, at('12:31')))).toBeNull();
-  });
-
-  it('of a late delivery is a word with the rider, then with the customer', () => {
+  it('of a late delivery is a word with the rider, whichever way, then with the customer', () => {
     const late = { ...arriving('12:39'), rider: callable };
     expect(stepAt('12:39:59', late)).toBeNull();
     expect(stepAt('12:42', late)).toEqual({
       head: '接下来 · 店里处理',
       text: '给骑手打电话，问还要多久，再告诉顾客。',
     });
-  });
-
-  it('names another way to a rider who cannot be called', () => {
-    const masked = { ...arriving('12:39'), rider: { ...callable, callable: false } };
-    expect(stepAt('12:42', masked)?.text).toBe(
-      '在配送公司的系统里联系骑手，问还要多久，再告诉顾客。',
-    );
+    const masked = { ...late, rider: { ...callable, callable: false } };
+    const other = '在配送公司的系统里联系骑手，问还要多久，再告诉顾客。';
+    expect(stepAt('12:42', masked)?.text).toBe(other);
     expect(stepAt('12:42', { ...masked, company: 'DADA' })?.text).toMatch(/^在“达达”的系统里/);
   });
 
@@ -125,36 +119,30 @@ describe('取货码', () => {
     expect(heroOf(trouble)).toMatchObject({ figure: '', chip: '晚 1 分' });
   });
 
-  it('stands alone where no number is known', () => {
-    const alone = { ...atStore, handover: { code: '4827', serial: null } };
-    expect(heroOf(alone).line).toMatchObject({
-      before: '取货码对上，再把货给骑手',
-      strong: '',
+  it('stands alone where no number is known, and gives way to a time', () => {
+    const handover = (code: string | null, serial: string | null) => ({
+      ...atStore,
+      handover: { code, serial },
     });
-  });
-
-  it('gives way to the time where it is not known, and to the arrival after the pick-up', () => {
-    const unknown = { ...atStore, handover: { code: null, serial: '16' } };
-    expect(heroOf(unknown)).toMatchObject({ prefix: '已等', isCode: false });
+    expect(heroOf(handover('4827', null)).line.before).toBe('取货码对上，再把货给骑手');
+    expect(heroOf(handover(null, '16'))).toMatchObject({ prefix: '已等', isCode: false });
     const { arrival } = arriving('12:58');
     const left = intracity('delivering', '12:34', { handover: HANDOVER, arrival });
     expect(heroOf(left)).toMatchObject({ figure: '12:58', isCode: false });
   });
 
   it('takes the place of the usual step at the store, but not of a warning', () => {
-    expect(stepAt('12:35', atStore)).toBeNull();
     const stuck = { reason: 'at-store', since: at('12:20') } as const;
+    expect(stepAt('12:35', atStore)).toBeNull();
     expect(stepAt('12:35', { ...atStore, stuck })?.text).toMatch(/^到店没走/);
     const coming = intracity('assigned', '12:32', { handover: HANDOVER });
     expect(stepAt('12:35', coming)?.text).toContain('把货备好');
-    const codeless = intracity('at-store', '12:32');
-    expect(stepAt('12:35', codeless)?.text).toContain('核对');
+    expect(stepAt('12:35', intracity('at-store', '12:32'))?.text).toContain('核对');
   });
 
   it('is not in what is copied for the customer', () => {
-    expect(customerText(orderOf(atStore, historyOf(atStore)), at('12:35'))).not.toMatch(
-      /4827|16 号/,
-    );
+    const text = customerText(orderOf(atStore, historyOf(atStore)), at('12:35'));
+    expect(text).not.toMatch(/4827|16 号/);
   });
 });
 
@@ -168,24 +156,27 @@ function actions(reason: ToHandleReason | null, code: number, more: object = {},
 }
 
 describe('the actions of the bar', () => {
-  it('are a call to the rider, and what to tell the customer', () => {
-    expect(actions(null, 301, { rider: callable })).toBe('call copy-summary');
-    expect(actions(null, 302, { rider: callable, waybillId })).toBe('copy-summary');
-  });
-
-  it('put the call forward where somebody has to act by it, and else the message', () => {
-    expect(actions('late', 301, { rider: callable })).toBe('*call copy-summary');
-    expect(actions('unreachable', 304, { rider: callable })).toBe('*call copy-summary');
-    expect(actions('late', 301, { rider: masked })).toBe('*copy-summary');
-    expect(actions(null, 301, { rider: callable }, true)).toBe('call *copy-summary');
-    expect(actions('failed', 501)).toBe('copy-summary');
-  });
-
-  it('have the waybill id where a rider whose number is hidden has to be asked', () => {
-    expect(actions('not-moving', 301, { rider: masked, waybillId })).toBe(
+  it.each([
+    ['a call, and what to tell the customer', null, 301, { rider: callable }, 'call copy-summary'],
+    ['no call after the end', null, 302, { rider: callable, waybillId }, 'copy-summary'],
+    ['a call first for what is late', 'late', 301, { rider: callable }, '*call copy-summary'],
+    ['a call first', 'unreachable', 304, { rider: callable }, '*call copy-summary'],
+    ['the message first without a number', 'late', 301, { rider: masked }, '*copy-summary'],
+    ['the message alone', 'failed', 501, {}, 'copy-summary'],
+    [
+      'the waybill id',
+      'not-moving',
+      301,
+      { rider: masked, waybillId },
       'copy-waybill copy-summary',
-    );
-    expect(actions('not-moving', 301, { rider: masked })).toBe('copy-summary');
-    expect(actions(null, 301, { rider: masked, waybillId })).toBe('copy-summary');
+    ],
+    ['no waybill id that is not known', 'not-moving', 301, { rider: masked }, 'copy-summary'],
+    ['none where all is well', null, 301, { rider: masked, waybillId }, 'copy-summary'],
+  ] as const)('are %s', (_what, reason, code, more, names) => {
+    expect(actions(reason, code, more)).toBe(names);
+  });
+
+  it('are the message first where the company has put the arrival off', () => {
+    expect(actions(null, 301, { rider: callable }, true)).toBe('call *copy-summary');
   });
 });

@@ -48,8 +48,9 @@ describe('the map of a delivery of 同城配送', () => {
     expect(near(NEXT_DOOR)).toEqual(['天河南店', '收货点']);
   });
 
-  it.each(['waiting', 'rider-withdrew'] as const)('pulses around the store (%s)', (name) => {
-    expect(sceneOf(intracity(name, '12:20', BOTH))).toMatchObject({ isWaiting: true });
+  it('pulses around the store while it waits', () => {
+    for (const name of ['waiting', 'rider-withdrew'] as const)
+      expect(sceneOf(intracity(name, '12:20', BOTH))).toMatchObject({ isWaiting: true });
   });
 
   it('has the receiver’s label where the line does not pass', () => {
@@ -68,29 +69,18 @@ describe('the map of a delivery of 同城配送', () => {
     const store = intracity('delivering', '12:20', { storePosition: STORE });
     expect(sceneOf(store)).toMatchObject({ about: 'store', markers: [STORE], polyline: [] });
     const receiver = intracity('waiting', '12:20', { receiverPosition: RECEIVER });
-    expect(sceneOf(receiver)).toMatchObject({
-      about: 'receiver',
-      position: RECEIVER,
-      isWaiting: false,
-      markers: [RECEIVER],
-    });
+    const alone = { about: 'receiver', position: RECEIVER, isWaiting: false, markers: [RECEIVER] };
+    expect(sceneOf(receiver)).toMatchObject(alone);
     expect(sceneOf(intracity('delivering', '12:20'))).toBeNull();
   });
 
-  it.each(['delivered', 'cancelled-by-courier'] as const)(
-    'has the store alone at the end (%s)',
-    (name) => {
-      const report = intracity(name, '12:58', BOTH);
-      const shown = sceneOf(intracity('delivering', '12:57', BOTH));
-      expect(mapScene(report, historyOf(report), null, 'go', shown)).toMatchObject({
-        about: 'store',
-        isWaiting: false,
-        markers: [STORE],
-        polyline: [],
-      });
-      expect(mapNote(report, shown)).toBe('');
-    },
-  );
+  it.each(['delivered', 'cancelled-by-courier'] as const)('has the store alone at %s', (name) => {
+    const report = intracity(name, '12:58', BOTH);
+    const shown = sceneOf(intracity('delivering', '12:57', BOTH));
+    const store = { about: 'store', isWaiting: false, markers: [STORE], polyline: [] };
+    expect(mapScene(report, historyOf(report), null, 'go', shown)).toMatchObject(store);
+    expect(mapNote(report, shown)).toBe('');
+  });
 
   it('says until the end that there is no rider’s position, also in place of a map', () => {
     for (const name of ['waiting', 'assigned', 'at-store', 'delivering', 'exception'] as const) {
@@ -101,12 +91,12 @@ describe('the map of a delivery of 同城配送', () => {
   });
 
   it('is fitted to both places, with some of the town around the middle', () => {
-    const scene = sceneOf(intracity('delivering', '12:20', BOTH));
-    const places = scene === null ? [] : placesInView(scene);
-    const west = Math.min(...places.map(({ longitude }) => longitude));
-    expect(west).toBe(STORE.longitude);
-    const near = sceneOf(intracity('delivering', '12:20', { ...BOTH, receiverPosition: STORE }));
-    const around = near === null ? [] : placesInView(near);
-    expect(Math.min(...around.map(({ longitude }) => longitude))).toBeLessThan(113.328);
+    const west = (receiverPosition: typeof STORE) => {
+      const scene = sceneOf(intracity('delivering', '12:20', { ...BOTH, receiverPosition }));
+      const places = scene === null ? [] : placesInView(scene);
+      return Math.min(...places.map(({ longitude }) => longitude));
+    };
+    expect(west(RECEIVER)).toBe(STORE.longitude);
+    expect(west(STORE)).toBeLessThan(113.328);
   });
 });

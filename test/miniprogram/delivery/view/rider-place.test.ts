@@ -38,17 +38,14 @@ describe('the rider’s place', () => {
     expect([isFaded('12:01:00'), isFaded('12:01:01')]).toEqual([false, true]);
   });
 
-  it('stays through an answer that lacks the rider or the status as well', () => {
-    const lost = reportOf(301, at('12:00:12'));
-    const unknown = reportOf(999, at('12:00:12'));
-    for (const report of [lost, unknown]) {
-      expect(placeAfter([seen('12:00', HERE, 301, '陈师傅'), report])?.position).toEqual(HERE);
-    }
-  });
-
-  it('stays when the delivery goes on to its next status', () => {
-    expect(placeAfter([seen('12:00', HERE, 202), seen('12:00:12', null)])).not.toBeNull();
-    expect(placeAfter([seen('12:00', HERE), seen('12:00:12', null, 304)])).not.toBeNull();
+  const from = (code: number, name?: string) => seen('12:00', HERE, code, name);
+  it.each([
+    ['through an answer that lacks the rider', from(301, '陈师傅'), reportOf(301, at('12:00:12'))],
+    ['through an unknown status', from(301, '陈师傅'), reportOf(999, at('12:00:12'))],
+    ['when the delivery goes on', from(202), seen('12:00:12', null)],
+    ['when the goods come back', from(301), seen('12:00:12', null, 304)],
+  ])('stays %s', (_when, before, report) => {
+    expect(placeAfter([before, report])?.position).toEqual(HERE);
   });
 
   it.each([

@@ -43,42 +43,34 @@ describe('the rider', () => {
   });
 
   it('comes with his company, and with how far he is from the store', () => {
-    const position = { longitude: 113.33, latitude: 23.13 };
-    const withStore = (metresNorth: number) =>
-      riderView(
-        reportOf(301, 0, {
-          rider: { name: '陈师傅', phone: '135****0000', callable: true },
-          company: 'SFTC',
-          position: { ...position, latitude: position.latitude + metresNorth / 111_195 },
-          storePosition: position,
-        }),
-        [],
-        0,
-      );
-    expect(withStore(1240)).toMatchObject({
-      company: '顺丰同城',
-      details: ['135****0000', '距店 1.2 公里（直线）'],
-    });
-    expect(withStore(0)?.details[1]).toBe('距店 0 米（直线）');
+    const storePosition = { longitude: 113.33, latitude: 23.13 };
+    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+    const shown = (metresNorth: number) => {
+      const position = { ...storePosition, latitude: 23.13 + metresNorth / 111_195 };
+      const report = reportOf(301, 0, { rider, company: 'SFTC', position, storePosition });
+      const { company, details = [] } = riderView(report, [], 0) ?? {};
+      return [company, ...details];
+    };
+    expect(shown(1240)).toEqual(['顺丰同城', '135****0000', '距店 1.2 公里（直线）']);
+    expect(shown(0)).toContain('距店 0 米（直线）');
   });
 
-  it('is announced when he has taken over, for ten minutes from when he was first seen', () => {
-    const of = (name: string | null) =>
-      name === null ? null : { name, phone: null, callable: false };
-    const told = (names: readonly (string | null)[], now: string) => {
-      const reports = names.map((name, index) =>
-        reportOf(102, at('12:00') + index * 60_000, { rider: of(name) }),
-      );
-      const last = reportOf(102, 0, { rider: of('何师傅') });
-      return riderView(last, entriesOf(historyOf(...reports)), at(now))?.change;
-    };
-    expect(told(['陈师傅', '何师傅'], '12:10:59')).toBe('骑手已更换：何师傅');
-    expect(told(['陈师傅', '何师傅'], '12:11:00')).toBe('');
-    expect(told(['陈师傅', null, '何师傅', '何师傅'], '12:11:59')).toBe('骑手已更换：何师傅');
-    expect(told(['何师傅', '陈师傅', '何师傅'], '12:03')).toBe('骑手已更换：何师傅');
-    expect(told([null, '何师傅'], '12:02')).toBe('');
-    expect(told(['陈师傅'], '12:02')).toBe('');
-    expect(told(['何师傅', '何师傅'], '12:02')).toBe('');
+  it.each([
+    ['10 minutes after he was first seen', ['陈师傅', '何师傅'], '12:10:59', true],
+    ['no longer', ['陈师傅', '何师傅'], '12:11:00', false],
+    ['from when he was named', ['陈师傅', null, '何师傅', '何师傅'], '12:11:59', true],
+    ['when he is back', ['何师傅', '陈师傅', '何师傅'], '12:03', true],
+    ['not where nobody was named before', [null, '何师傅'], '12:02', false],
+    ['not before he is seen', ['陈师傅'], '12:02', false],
+    ['not where he was there before', ['何师傅', '何师傅'], '12:02', false],
+  ])('is announced when he has taken over: %s', (_when, names, now, isTold) => {
+    const reports = ['何师傅', ...names].map((name, index) => {
+      const rider = name === null ? null : { name, phone: null, callable: false };
+      return reportOf(102, at('11:59') + index * 60_000, { rider });
+    });
+    const [last = reportOf(102, 0), ...seen] = reports;
+    const change = riderView(last, entriesOf(historyOf(...seen)), at(now))?.change;
+    expect(change).toBe(isTold ? '骑手已更换：何师傅' : '');
   });
 
   it('has a name to be called by, and a badge for names beyond the basic plane', () => {

@@ -1,5 +1,5 @@
 import type { TrailPoint } from '../../../../miniprogram/contract/delivery/delivery-history';
-import { gapEnds, isStep, wayLine, wayLines } from '../../../../miniprogram/delivery/view/way-view';
+import { wayLine, wayLines } from '../../../../miniprogram/delivery/view/way-view';
 import type { Position } from '../../../../miniprogram/contract/delivery';
 import { type MapScene, glideLine } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
@@ -27,12 +27,10 @@ const places = (points: readonly TrailPoint[]) => points.map(({ position }) => p
 
 describe('the way', () => {
   it('joins positions that were seen 60 s apart, and none that were longer', () => {
-    expect(isStep(pointAt(0), pointAt(60))).toBe(true);
-    expect(isStep(pointAt(0), pointAt(60.001))).toBe(false);
-  });
-
-  it('reckons a step from when the rider was last seen at its begin, however long he stood', () => {
-    expect(isStep({ ...pointAt(0), seenUntil: 600_000 }, pointAt(612))).toBe(true);
+    const joined = (...points: readonly TrailPoint[]) => wayLines(points, 'go').length;
+    expect([joined(pointAt(0), pointAt(60)), joined(pointAt(0), pointAt(60.001))]).toEqual([1, 0]);
+    // From when the rider was last seen at its begin, however long he stood.
+    expect(joined({ ...pointAt(0), seenUntil: 600_000 }, pointAt(612))).toBe(1);
   });
 
   it('goes through all positions, without a gap between its lines', () => {
@@ -59,22 +57,6 @@ describe('the way', () => {
     expect(wayLine([], 'back').color).toBe('#6a3cbcf2');
     expect(wayLine([], 'done', 99)).toMatchObject({ color: '#08703d4d', borderColor: '#ffffff33' });
   });
-
-  it('grows at its end alone, so that an answer has little to set', () => {
-    const [before, after] = [wayLines(trail(9), 'go'), wayLines(trail(10), 'go')];
-    expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
-    expect(after.at(-1)?.points).toEqual([
-      ...(before.at(-1)?.points ?? []),
-      pointAt(9 * 12).position,
-    ]);
-  });
-
-  it('has a dot at both ends of each gap, but none where the marker stands', () => {
-    const points = [0, 12, 100, 200, 212, 300].map((seconds) => pointAt(seconds));
-    expect(gapEnds(points)).toEqual([1, 2, 3, 4]);
-    expect(gapEnds(trail(5))).toEqual([]);
-    expect(gapEnds([])).toEqual([]);
-  });
 });
 
 /** From HERE at 12:00:00. */
@@ -89,29 +71,21 @@ describe('the rider’s marker', () => {
       glide: { path: [HERE, EAST], durationMs: 8000 },
       markers: [{ ...HERE, rotate: 90, iconPath: '/map/images/rider-go.png' }],
     });
-  });
-
-  it('glides for twelve seconds at most', () => {
+    // Twelve seconds at most.
     expect(sceneOfMove(EAST, '12:05:00')?.glide?.durationMs).toBe(12_000);
   });
 
-  it('shows a jump that no rider can make as a jump', () => {
-    const jumped = { position: FAR, glide: null, markers: [FAR] };
-    expect(sceneOfMove(FAR, '12:00:10')).toMatchObject(jumped);
-  });
-
-  it('takes 34 m a second for the fastest that a rider goes', () => {
-    // 102.26 m: three seconds are too few by a little, four are enough.
-    expect(sceneOfMove(EAST, '12:00:03')?.glide).toBeNull();
-    expect(sceneOfMove(EAST, '12:00:04')?.glide).not.toBeNull();
-  });
-
-  it('jumps where a glide would begin out of the view around him, however long he took', () => {
-    expect(sceneOfMove(eastOfHere(245), '12:06:00')?.glide?.path[0]).toEqual(HERE);
-    expect(sceneOfMove(eastOfHere(255), '12:06:00')).toMatchObject({
-      glide: null,
-      markers: [eastOfHere(255)],
-    });
+  it.each([
+    ['7 km', FAR, '12:00:10', true],
+    // 102.26 m: 34 m a second are the fastest that a rider goes.
+    ['102 m within three seconds', EAST, '12:00:03', true],
+    ['102 m within four', EAST, '12:00:04', false],
+    ['in the view around him', eastOfHere(245), '12:06:00', false],
+    ['out of that view', eastOfHere(255), '12:06:00', true],
+  ])('jumps where a glide would be too far or too fast: %s', (_way, to, clock, jumps) => {
+    const scene = sceneOfMove(to, clock);
+    expect(scene?.glide === null).toBe(jumps);
+    expect(scene).toMatchObject({ position: to, markers: [jumps ? to : HERE] });
   });
 
   it('takes the time between two positions, not between two asks', () => {

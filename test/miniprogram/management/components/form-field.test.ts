@@ -2,8 +2,12 @@ import { renderComponent } from '../../../support/rendered-component';
 
 describe('a field of a form', () => {
   it('says below it what to know before, and what is wrong instead', async () => {
-    const field = renderComponent('form-field', { label: '名字', hint: '店里人认得的名字' });
-    expect(field.text('.label')).toBe('名字');
+    const field = renderComponent('form-field', {
+      label: '名字',
+      unit: '分钟',
+      hint: '店里人认得的名字',
+    });
+    expect([field.text('.label'), field.text('.field__unit')]).toEqual(['名字', '分钟']);
     expect(field.text('.hint')).toBe('店里人认得的名字');
     await field.set({ reason: '请填名字。' });
     expect(field.text('.reason')).toBe('请填名字。');
@@ -18,11 +22,6 @@ describe('a field of a form', () => {
     expect(field.text('.field__button')).toBe('显示');
     await field.dispatch('.field__button', 'tap');
     expect(field.text('.field__button')).toBe('隐藏');
-  });
-
-  it('names the unit behind figures', () => {
-    const field = renderComponent('form-field', { label: '到店没走', unit: '分钟' });
-    expect(field.text('.field__unit')).toBe('分钟');
   });
 });
 
@@ -68,39 +67,25 @@ describe('a list of choices', () => {
   });
 });
 
-const PROBLEM = {
-  key: 'a',
-  tone: 'bad',
-  title: '顺丰：没有绑定',
-  what: '查不到。',
-  by: '店主',
-  where: '公众平台',
+const PROBLEM = { key: 'a', tone: 'wait', title: '没有绑定', what: '', by: '店主', where: '' };
+const row = (more: object) => {
+  const bare = { check: 'accounts', title: '配送账号', summary: '', tag: '', tone: 'neutral' };
+  return { row: { ...bare, problems: [], ...more } };
 };
-const row = (more: object) => ({
-  check: 'accounts',
-  title: '配送账号',
-  summary: '',
-  tag: '',
-  tone: 'neutral',
-  problems: [],
-  ...more,
-});
 
 describe('a line of the self-check', () => {
   it('says that it is being checked, then that all is well; there is nothing to open', () => {
-    const shown = renderComponent('check-row', { row: row({}) });
+    const shown = renderComponent('check-row', row({}));
     expect(shown.text('.row__waiting')).toBe('正在检查');
-    const well = renderComponent('check-row', {
-      row: row({ summary: '已绑定', tag: '正常', tone: 'done' }),
-    });
+    const state = { summary: '已绑定', tag: '正常', tone: 'done' };
+    const well = renderComponent('check-row', row(state));
     expect(well.text('.row__summary')).toBe('已绑定');
     expect([well.count('.row__arrow'), well.count('.problems')]).toEqual([0, 0]);
   });
 
   it('is closed where something is only worth knowing', () => {
-    const shown = renderComponent('check-row', {
-      row: row({ tag: '留意', tone: 'wait', problems: [{ ...PROBLEM, tone: 'wait' }] }),
-    });
+    const state = { tag: '留意', tone: 'wait', problems: [PROBLEM] };
+    const shown = renderComponent('check-row', row(state));
     expect(shown.count('.problems')).toBe(0);
     expect(shown.count('.row__arrow')).toBe(1);
   });

@@ -47,22 +47,14 @@ describe('the page of an account', () => {
   });
 
   it('keeps the mini-program of a stored account, and names it among several', () => {
-    expect(accountStart(ACCOUNT, [ACCOUNT], [OWN, MALL], {}, OWN.appId)).toMatchObject({
-      appId: MALL.appId,
-      owners: [],
-      ownerName: '茶小满点单',
-      kind: 'wechat-instant',
-    });
+    const kept = { appId: MALL.appId, owners: [], ownerName: '茶小满点单', kind: 'wechat-instant' };
+    const start = accountStart(ACCOUNT, [ACCOUNT], [OWN, MALL], {}, OWN.appId);
+    expect(start).toMatchObject(kept);
   });
 
   it('takes mini-program and kind that the page before has given', () => {
     const given = { appId: BRAND.appId, kind: 'wechat-instant' };
-    expect(accountStart(null, [], [OWN, MALL, BRAND], given)).toMatchObject({
-      appId: BRAND.appId,
-      owners: [],
-      ownerName: '面小满点单',
-      kind: 'wechat-instant',
-      kinds: [],
-    });
+    const fixed = { ...given, owners: [], ownerName: '面小满点单', kinds: [] };
+    expect(accountStart(null, [], [OWN, MALL, BRAND], given)).toMatchObject(fixed);
   });
 });

@@ -1,12 +1,12 @@
 import {
+  chosenAfterTap,
   chosenStores,
   hasChosenStores,
   readScope,
   ROLES_TO_GIVE,
   rolesToInvite,
-  scopeAfterTap,
   storesToGive,
-  usualScope,
+  usualStores,
 } from '../../../../miniprogram/management/views/choices';
 import { STORES } from '../../../support/shop-samples';
 
@@ -17,9 +17,7 @@ describe('roles', () => {
     expect(rolesToInvite('manager').map(({ value }) => value)).toEqual(['clerk']);
     expect(rolesToInvite('clerk')).toEqual([]);
     expect(rolesToInvite('reviewer')).toEqual([]);
-  });
-
-  it('do not turn anybody into a reviewer', () => {
+    // Nobody is turned into a reviewer.
     expect(ROLES_TO_GIVE.map(({ value }) => value)).toEqual(['clerk', 'manager', 'owner']);
   });
 
@@ -36,27 +34,30 @@ describe('stores to give', () => {
     expect(storesToGive(['st-1'], STORES.slice(0, 1)).map(({ value }) => value)).toEqual(['st-1']);
   });
 
-  it('are chosen at first where there is only one, which a new shop has not', () => {
-    expect(usualScope('all', STORES.slice(1))).toEqual(['st-2']);
-    expect(usualScope(['st-1'], STORES.slice(0, 1))).toEqual(['st-1']);
-    expect(usualScope('all', STORES)).toEqual([]);
-    expect(usualScope('all', [])).toBe('all');
-    expect(usualScope(['st-9'], [])).toEqual([]);
+  it.each([
+    ['the only one', 'all', STORES.slice(1), ['st-2']],
+    ['the only one of a manager', ['st-1'], STORES.slice(0, 1), ['st-1']],
+    ['none of two', 'all', STORES, []],
+    ['all where there is none yet', 'all', [], ['all']],
+    ['none that is not known', ['st-9'], [], []],
+  ] as const)('are chosen at first: %s', (_what, giver, stores, chosen) => {
+    expect(usualStores(giver, stores)).toEqual(chosen);
   });
 
-  it('are taken and left by taps; all and some exclude each other', () => {
-    expect(scopeAfterTap([], 'st-1')).toEqual(['st-1']);
-    expect(scopeAfterTap(['st-1'], 'st-2')).toEqual(['st-1', 'st-2']);
-    expect(scopeAfterTap(['st-1', 'st-2'], 'st-1')).toEqual(['st-2']);
-    expect(scopeAfterTap(['st-1'], 'all')).toBe('all');
-    expect(scopeAfterTap('all', 'st-2')).toEqual(['st-2']);
-    expect(scopeAfterTap('all', 'all')).toEqual([]);
-    expect(chosenStores('all')).toEqual(['all']);
-    expect(chosenStores(['st-2'])).toEqual(['st-2']);
+  it.each([
+    [[], 'st-1', ['st-1']],
+    [['st-1'], 'st-2', ['st-1', 'st-2']],
+    [['st-1', 'st-2'], 'st-1', ['st-2']],
+    [['st-1'], 'all', ['all']],
+    [['all'], 'st-2', ['st-2']],
+    [['all'], 'all', []],
+  ])('%j and a tap on %s are %j: all and some exclude each other', (chosen, tapped, after) => {
+    expect(chosenAfterTap(chosen, tapped)).toEqual(after);
   });
 
   it('are read by role: some have to be chosen, or there are none to choose', () => {
-    expect(readScope('clerk', ['st-1'])).toEqual({ ok: true, value: ['st-1'] });
+    expect(readScope('clerk', chosenStores(['st-1']))).toEqual({ ok: true, value: ['st-1'] });
+    expect(readScope('clerk', chosenStores('all'))).toEqual({ ok: true, value: 'all' });
     expect(readScope('owner', [])).toEqual({ ok: true, value: 'all' });
     const reasons = { stores: '请至少选一家门店。' };
     expect(readScope('manager', [])).toEqual({ ok: false, reasons });

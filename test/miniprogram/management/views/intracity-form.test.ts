@@ -42,13 +42,9 @@ const [ONE, TWO, THREE] = LISTED.map(({ wxStoreId }) => wxStoreId) as [string, s
 
 describe('the line above the buttons', () => {
   it('names what is missing, before anything can be tried', () => {
-    expect(formState(enteredKeysOf(null), {}, { state: 'none' })).toEqual({
-      line: '还差 5 处：对称密钥和它的编号、应用私钥、平台证书和它的编号',
-      tone: 'neutral',
-      canTry: false,
-      canSave: false,
-      nextRow: 'symmetricKey',
-    });
+    const line = '还差 5 处：对称密钥和它的编号、应用私钥、平台证书和它的编号';
+    const state = { line, tone: 'neutral', canTry: false, canSave: false, nextRow: 'symmetricKey' };
+    expect(formState(enteredKeysOf(null), {}, { state: 'none' })).toEqual(state);
   });
 
   it('tells of the trial, and of the store that is still to be chosen', () => {
@@ -108,16 +104,9 @@ describe('which of WeChat’s stores is which', () => {
   });
 
   it('stands beside each store of the shop', () => {
-    expect(storeRows(CHOSEN, STORES, LISTED)).toEqual([
-      {
-        storeId: 'st-1',
-        title: '一店',
-        words: '一店 · …3021',
-        tone: 'done',
-        act: '改',
-        chosen: [ONE],
-      },
-      { storeId: 'st-2', title: '二店', words: '没有选', tone: 'neutral', act: '选', chosen: [''] },
+    expect(storeRows(CHOSEN, STORES, LISTED)).toMatchObject([
+      { title: '一店', words: '一店 · …3021', tone: 'done', act: '改', chosen: [ONE] },
+      { title: '二店', words: '没有选', tone: 'neutral', act: '选', chosen: [''] },
     ]);
     expect(storeRows(CHOSEN, STORES, [])[0]?.words).toBe('…3021');
   });
@@ -127,20 +116,11 @@ const APP_ID = 'wxde00000000000000';
 
 it('what is saved is a new account, or a change of a stored one that keeps its keys', () => {
   const bindings = [{ storeId: 'st-1', shopNo: ONE }];
-  expect(intracityDraft(STORED, APP_ID, KEYS, CHOSEN)).toEqual({
-    accountId: 'ac-1',
-    version: 4,
-    appId: APP_ID,
-    label: '同城配送',
-    keys: null,
-    bindings,
-  });
-  expect(intracityDraft(null, APP_ID, enteredKeysOf(null), CHOSEN)).toMatchObject({
-    accountId: null,
-    version: 0,
-    label: '同城配送',
-    bindings,
-  });
+  const both = { appId: APP_ID, label: '同城配送', bindings };
+  const stored = { ...both, accountId: 'ac-1', version: 4, keys: null };
+  expect(intracityDraft(STORED, APP_ID, KEYS, CHOSEN)).toEqual(stored);
+  const made = { ...both, accountId: null, version: 0 };
+  expect(intracityDraft(null, APP_ID, enteredKeysOf(null), CHOSEN)).toMatchObject(made);
 });
 
 it('keys of a mall are asked for from whoever built it, and of the own mini-program from nobody', () => {

@@ -105,11 +105,8 @@ describe('the keys of a new account', () => {
   });
 
   it('are read once each, and never a blank', () => {
-    const keys = entering(
-      enteredKeysOf(null),
-      { privateKey: PRIVATE, 'number 0': ' ' },
-      () => null,
-    );
+    const texts = { privateKey: PRIVATE, 'number 0': ' ' };
+    const keys = entering(enteredKeysOf(null), texts, () => null);
     expect(unreadIn(keys, 'privateKey')).toEqual({ kind: 'private', text: PRIVATE });
     expect(unreadIn(WHOLE, 'privateKey')).toBeNull();
     expect(unreadIn(keys, 'number 0')).toBeNull();
@@ -163,34 +160,24 @@ describe('the keys of a stored account', () => {
     expect(keysDraft(keys)).toBeNull();
   });
 
-  it('are sent as far as they are entered', () => {
-    const keys = entering(enteredKeysOf(STORED), { privateKey: PRIVATE });
+  it('are sent as far as they are entered, a second certificate without the first one’s text', () => {
+    const more = { privateKey: PRIVATE, 'certificate 1': CERTIFICATE, 'number 1': '77' };
+    const keys = entering(withSecondCertificate(enteredKeysOf(STORED)), more);
     expect(keysDraft(keys)).toEqual({
       symmetricKey: null,
       symmetricKeyNumber: null,
       privateKey: PRIVATE,
-      certificates: [{ number: '5A3C0090E7FF11', certificate: null }],
+      certificates: [
+        { number: '5A3C0090E7FF11', certificate: null },
+        { number: '77', certificate: CERTIFICATE },
+      ],
     });
-  });
-
-  it('get a second certificate without the first one’s text', () => {
-    const keys = entering(withSecondCertificate(enteredKeysOf(STORED)), {
-      'certificate 1': CERTIFICATE,
-      'number 1': '77',
-    });
-    expect(keysDraft(keys)?.certificates).toEqual([
-      { number: '5A3C0090E7FF11', certificate: null },
-      { number: '77', certificate: CERTIFICATE },
-    ]);
   });
 
   it('can lose the old certificate again', () => {
-    const [first] = STORED.certificates ?? [];
-    const two = {
-      ...STORED,
-      certificates: [...(first ? [first] : []), { number: '77', expiresAt: NOW }],
-    };
-    const keys = enteredKeysOf(two);
+    const second = { number: '77', expiresAt: NOW };
+    const certificates = [...(STORED.certificates ?? []), second];
+    const keys = enteredKeysOf({ ...STORED, certificates });
     expect(keysDraft(keys)).toBeNull();
     expect(keysDraft(withoutCertificate(keys, 0))?.certificates).toEqual([
       { number: '77', certificate: null },

@@ -1,6 +1,5 @@
 import {
   type RecognisedText,
-  miniProgramRemovalQuestion,
   NOTHING_PASTED,
   OWN_RESET_WARNING,
   readMiniProgramForm,
@@ -59,12 +58,10 @@ describe('a mini-program', () => {
 
   it('that is known needs no AppID, and keeps a stored secret while none is pasted', () => {
     const only = pasted(SECRET);
-    expect(readMiniProgramForm('茶', only, 'wx0000000000000001', false)).toMatchObject({
-      value: { appId: 'wx0000000000000001', secret: SECRET },
-    });
-    expect(readMiniProgramForm('茶', NOTHING_PASTED, APP_ID, true)).toMatchObject({
-      value: { appId: APP_ID, secret: null },
-    });
+    const value = { appId: APP_ID, secret: SECRET };
+    expect(readMiniProgramForm('茶', only, APP_ID, false)).toMatchObject({ value });
+    const kept = readMiniProgramForm('茶', NOTHING_PASTED, APP_ID, true);
+    expect(kept).toMatchObject({ value: { appId: APP_ID, secret: null } });
   });
 
   it.each([
@@ -79,14 +76,9 @@ describe('a mini-program', () => {
   });
 
   it('does not get the secret of another one', () => {
-    expect(readMiniProgramForm('茶', both, 'wx0000000000000001', true)).toEqual({
-      ok: false,
-      reasons: { pasted: '这是另一个小程序的 AppID。' },
-    });
-  });
-
-  it('is asked for by name before it is removed', () => {
-    expect(miniProgramRemovalQuestion('茶小满').title).toBe('删除“茶小满”？');
+    const reasons = { pasted: '这是另一个小程序的 AppID。' };
+    const read = readMiniProgramForm('茶', both, 'wx0000000000000001', true);
+    expect(read).toEqual({ ok: false, reasons });
   });
 });
 

@@ -1,4 +1,3 @@
-import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import type {
   BoundAccount,
   MiniProgramAtWeChat,
@@ -51,10 +50,8 @@ describe('the card of a mini-program', () => {
       ['开通了', '同城配送'],
       ['今日额度', '微信没有说'],
     ]);
-    expect(miniProgramCard(own, [], read({ bound: null })).facts[2]).toEqual([
-      '开通了',
-      '没有即时配送',
-    ]);
+    const unopened = miniProgramCard(own, [], read({ bound: null }));
+    expect(unopened.facts[2]).toEqual(['开通了', '没有即时配送']);
   });
 
   it.each([
@@ -73,16 +70,11 @@ describe('the card of a mini-program', () => {
     ['ip-not-allowed', '没让进', 'bad', '点开看要加哪个地址'],
     ['quota-exceeded', '额度用完', 'bad', '明天零点恢复'],
     ['wechat-busy', '没问到', 'wait', '微信正忙。'],
+    ['offline', '没问到', 'wait', '手机没有网络。'],
   ] as const)('says of %s what is wrong', (code, tag, tone, line) => {
-    const card = miniProgramCard(MALL, [ACCOUNT], failedWith(code satisfies CloudErrorCode));
+    const failed = code === 'offline' ? OFFLINE : failedWith(code);
+    const card = miniProgramCard(MALL, [ACCOUNT], failed);
     expect(card).toMatchObject({ tag, tone, facts: [['', expect.stringContaining(line)]] });
-  });
-
-  it('says of a phone without a network that it could not ask', () => {
-    expect(miniProgramCard(MALL, [ACCOUNT], OFFLINE)).toMatchObject({
-      tag: '没问到',
-      tone: 'wait',
-    });
   });
 
   it('has no state while WeChat is asked', () => {
@@ -113,20 +105,13 @@ describe('what is bound in a mini-program', () => {
     expect(view([SF])).toMatchObject({
       readWhen: '22:30 从微信读来。',
       isOpened: true,
-      rows: [
-        {
-          title: '顺丰同城',
-          detail: 'shopid 315800000077',
-          tag: '审核通过',
-          tone: 'done',
-          reason: '',
-        },
-      ],
+      rows: [{ title: '顺丰同城', detail: 'shopid 315800000077', tone: 'done' }],
       failure: null,
     });
   });
 
   it.each([
+    ['accepted', '审核通过', ''],
     ['under-review', '审核中', '等达达'],
     ['refused', '没通过', '问达达'],
     ['unknown', '审核没有说', ''],
@@ -149,21 +134,15 @@ describe('what is bound in a mini-program', () => {
   });
 
   it('is nothing yet before the answer', () => {
-    expect(readingView(null, [])).toMatchObject({
-      readWhen: '',
-      rows: [],
-      address: '',
-      failure: null,
-    });
+    const nothing = { readWhen: '', rows: [], address: '', failure: null };
+    expect(readingView(null, [])).toMatchObject(nothing);
   });
 
   it('is not told by a failure, which names the address that WeChat did not let in', () => {
     const blocked = failedWith('ip-not-allowed', AT, { address: '1.2.3.4', miniProgram: '茶小满' });
     expect(readingView(blocked, [])).toMatchObject({ readWhen: '', address: '1.2.3.4' });
     const rejected = readingView(failedWith('token-rejected', AT, { miniProgram: '茶小满' }), []);
-    expect(rejected).toMatchObject({
-      address: '',
-      failure: { title: '点单小程序“茶小满”的密钥不对' },
-    });
+    const failure = { title: '点单小程序“茶小满”的密钥不对' };
+    expect(rejected).toMatchObject({ address: '', failure });
   });
 });

@@ -34,13 +34,17 @@ describe('the robot of a store', () => {
 });
 
 describe('the turn of each minute', () => {
-  const watch = (watchedAt: number | null, robots = [sampleRobot()]) =>
-    watchView({ robots, watchedAt }, NOON);
+  const door = { template: null, problem: null, own: { left: 0, quiet: null }, others: [] };
+  const watch = (watchedAt: number | null, robots = [sampleRobot()], messages = {}) =>
+    watchView({ robots, watchedAt }, { ...door, ...messages }, NOON);
 
-  it('is nobody’s business while no store has a robot', () => {
+  it('is nobody’s business while no store has a robot, and nobody gets messages', () => {
     expect(watch(NOON, [])).toBeNull();
     expect(watch(NOON, [sampleRobot({ kind: null })])).toBeNull();
     expect(watch(NOON, [sampleRobot({ kind: null }), sampleRobot()])).not.toBeNull();
+    const template = { templateId: 't', title: '配送异常提醒' };
+    expect(watch(NOON, [], { template })).toBeNull();
+    expect(watch(NOON, [], { template, own: { left: 1, quiet: null } })).not.toBeNull();
   });
 
   it.each([

@@ -26,50 +26,30 @@ describe('new orders that come by themselves', () => {
     });
   });
 
+  const DIFFERENT = '商户单号和配送单号不一样，用扫码或登记';
   it.each([
-    [10, 9],
-    [10, 8],
-    [5, 4],
-  ])('can be switched where of %s deliveries %s have a paid order’s number', (of, same) => {
-    expect(view({ match: match(of, same) })).toMatchObject({
-      tag: '对得上',
-      title: `${of} 单里 ${same} 单的订单号一样`,
-      detail: '22:02 比的。',
-      act: '再比一次',
-      hasSwitch: true,
-      isOn: false,
-    });
-  });
-
-  it.each([
-    [10, 7, '10 单里 7 单一样，8 单才够。22:02 比的。'],
-    [6, 4, '6 单里 4 单一样，5 单才够。22:02 比的。'],
-    [10, 0, '10 单里一单一样的也没有，8 单才够。22:02 比的。'],
-  ])('cannot where of %s only %s have: it says how many it takes', (of, same, detail) => {
-    expect(view({ match: match(of, same) })).toMatchObject({
-      tag: '对不上',
-      title: '商户单号和配送单号不一样，用扫码或登记',
-      detail,
-      isDifferent: true,
-      hasSwitch: false,
-    });
-  });
-
-  it('cannot where too few were compared, whose numbers are not called different', () => {
-    expect(view({ match: match(3, 3) })).toMatchObject({
-      tag: '还少',
-      title: '只比出 3 单，还差 2 单',
-      isDifferent: false,
-      hasSwitch: false,
-    });
+    [10, 9, '对得上', '10 单里 9 单的订单号一样', '22:02 比的。'],
+    [10, 8, '对得上', '10 单里 8 单的订单号一样', '22:02 比的。'],
+    [5, 4, '对得上', '5 单里 4 单的订单号一样', '22:02 比的。'],
+    [10, 7, '对不上', DIFFERENT, '10 单里 7 单一样，8 单才够。22:02 比的。'],
+    [6, 4, '对不上', DIFFERENT, '6 单里 4 单一样，5 单才够。22:02 比的。'],
+    [10, 0, '对不上', DIFFERENT, '10 单里一单一样的也没有，8 单才够。22:02 比的。'],
+    [
+      3,
+      3,
+      '还少',
+      '只比出 3 单，还差 2 单',
+      '那时付款的单太多，没有看全；过些时候再比。22:02 比的。',
+    ],
+  ])('of %s deliveries %s have a paid order’s number: %s', (of, same, tag, title, detail) => {
+    const is = { hasSwitch: tag === '对得上', isDifferent: tag === '对不上', isOn: false };
+    const shown = { tag, title, detail, act: '再比一次', ...is };
+    expect(view({ match: match(of, same) })).toMatchObject(shown);
   });
 
   it('can be switched off whatever the numbers are', () => {
-    expect(view({ isOn: true, match: match(10, 2) })).toMatchObject({
-      hasSwitch: true,
-      isOn: true,
-    });
-    expect(view({ isOn: true })).toMatchObject({ hasSwitch: true, isOn: true });
+    for (const compared of [null, match(10, 2)])
+      expect(view({ isOn: true, match: compared })).toMatchObject({ hasSwitch: true, isOn: true });
   });
 
   it('that have stopped by themselves are compared before they are switched on again', () => {

@@ -1,5 +1,4 @@
-import { readRobotAddress } from '../../../../cloudfunctions/core/providers/robots/robot';
-import { sendText } from '../../../../cloudfunctions/core/providers/robots/send-text';
+import { readRobotAddress, sendText } from '../../../../cloudfunctions/core/providers/robots/robot';
 import { DEFAULT_API_BASE_URL } from '../../../../cloudfunctions/core/runtime/settings';
 import { cloudFailureOf } from '../../../../cloudfunctions/core/runtime/define-function';
 import type { RobotKind } from '../../../../miniprogram/contract/notices';

@@ -8,6 +8,7 @@ import {
 } from '../../../../miniprogram/management/views/self-check-view';
 import { OFFLINE } from '../../../support/failed-calls';
 
+const FAILED = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
 const WELL: readonly CheckLine[] = [
@@ -35,8 +36,11 @@ const ALL_WELL: FoundLines = {
   clock: [checkLine('clock', 'clock-right')],
 };
 
-/** Checks of accounts of 同城配送, of paid orders and of robots, of which this shop has none. */
-const UNUSED = ['intracity', 'api-keys', 'certificate', 'cloud-clock', 'paid-orders', 'robots'];
+/** Checks of 同城配送, of paid orders and of notices, none of which this shop has. */
+const UNUSED = [
+  ...['intracity', 'api-keys', 'certificate', 'cloud-clock'],
+  ...['paid-orders', 'robots', 'messages'],
+];
 const SHOWN = CHECKS.filter((check) => !UNUSED.includes(check));
 
 /** Findings that are all in order but for these lines, which replace those of their checks. */
@@ -82,9 +86,10 @@ describe('自检', () => {
     const view = selfCheckView(found);
     expect(view.title).toBe('1 项要处理');
     expect(rowOf(view, 'intracity').summary).toBe('已开通，读到 3 家门店');
+    const problems = [{ what: '平台证书只剩 5 天，到期后查不了同城配送的单。' }];
     expect(rowOf(view, 'certificate')).toMatchObject({
       summary: '同城配送：证书就要到期',
-      problems: [{ what: '平台证书只剩 5 天，到期后查不了同城配送的单。' }],
+      problems,
     });
     expect(selfCheckView({ shop: OFFLINE }).rows.map(({ check }) => check)).toEqual(SHOWN);
   });
@@ -94,11 +99,9 @@ describe('自检', () => {
     const read = withLines(checkLine('paid-orders', 'paid-orders-read', { about, value }));
     expect(rowOf(selfCheckView(read), 'paid-orders').summary).toBe('茶小满点单 · 3 分前读过');
     const stopped = withLines(checkLine('paid-orders', 'paid-orders-stopped', { about }));
-    expect(rowOf(selfCheckView(stopped), 'paid-orders')).toMatchObject({
-      tag: '留意',
-      summary: '茶小满点单：新单不再自己上看板',
-      problems: [{ where: '店铺 → 下单小程序 → 茶小满点单：再比一次，一样了就能再打开。' }],
-    });
+    const where = '店铺 → 下单小程序 → 茶小满点单：再比一次，一样了就能再打开。';
+    const row = { tag: '留意', summary: '茶小满点单：新单不再自己上看板', problems: [{ where }] };
+    expect(rowOf(selfCheckView(stopped), 'paid-orders')).toMatchObject(row);
   });
 
   it('has a line of robots only where there is one, and names the store whose group hears nothing', () => {
@@ -111,14 +114,6 @@ describe('自检', () => {
     expect(row.problems).toMatchObject([
       { what: problem, where: '店铺 → 提醒 → 二店：照上面说的改好，再发一条试试。' },
     ]);
-  });
-
-  it('says since when nothing is asked while nobody looks', () => {
-    const late = (value: string) =>
-      rowOf(selfCheckView(withLines(checkLine('watch', 'watch-late', { value }))), 'watch')
-        .problems[0]?.what;
-    expect(late('12')).toContain('上次是 12 分前');
-    expect(late('')).toContain('一次也没有问过');
   });
 
   it('leaves out what concerns 即时配送 in a shop that does not use it', () => {
@@ -146,12 +141,9 @@ describe('自检', () => {
     expect(view).toMatchObject({ title: '1 项要处理', tone: 'bad' });
     const { tag, tone, summary, problems } = rowOf(view, 'accounts');
     expect([tag, tone, summary]).toEqual(['要处理', 'bad', '顺丰：没有绑定']);
+    const where = '公众平台 → 功能 → 即时配送：绑定它；再到 店铺 → 配送账号 → 顺丰：核对 shopid。';
     expect(problems).toMatchObject([
-      {
-        title: '顺丰：没有绑定',
-        by: '店主',
-        where: '公众平台 → 功能 → 即时配送：绑定它；再到 店铺 → 配送账号 → 顺丰：核对 shopid。',
-      },
+      { title: '顺丰：没有绑定', by: '店主', where },
       { title: '达达：没有查成', tone: 'wait' },
     ]);
   });
@@ -172,37 +164,19 @@ describe('自检', () => {
   });
 
   it('tells of a function that does not answer once; what it would have told waits', () => {
-    const getOrder = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
-    const view = selfCheckView({ ...ALL_WELL, getOrder });
+    const view = selfCheckView({ ...ALL_WELL, getOrder: FAILED });
+    const where = '请在开发者工具里上传并部署全部云函数。';
     expect(rowOf(view, 'settings').problems).toMatchObject([
-      {
-        title: '云函数 getOrder 没有结果',
-        what: '云函数还没有上传。',
-        where: '请在开发者工具里上传并部署全部云函数。',
-      },
+      { title: '云函数 getOrder 没有结果', what: '云函数还没有上传。', where },
     ]);
     expect(rowOf(view, 'time-limit')).toMatchObject({ tag: '留意' });
     expect(view.title).toBe('1 项要处理');
   });
 
   it('says once that a check waits for both functions', () => {
-    const failed = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
-    const view = selfCheckView({ ...ALL_WELL, shop: failed, getOrder: failed });
-    expect(rowOf(view, 'time-limit')).toMatchObject({
-      summary: '没有查',
-      problems: [{ title: '没有查' }],
-    });
-  });
-
-  it('asks for one key in both functions, also where neither has any', () => {
-    const missing = ['shop', 'getOrder'].map((about) =>
-      checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' }),
-    );
-    const wheres = rowOf(selfCheckView(withLines(...missing)), 'settings').problems;
-    for (const { where } of wheres) {
-      expect(where).toMatch(/：加上 SETTINGS_KEY，getOrder 和 shop 填同一个。$/);
-    }
-    expect(wheres).toHaveLength(2);
+    const view = selfCheckView({ ...ALL_WELL, shop: FAILED, getOrder: FAILED });
+    const waits = { summary: '没有查', problems: [{ title: '没有查' }] };
+    expect(rowOf(view, 'time-limit')).toMatchObject(waits);
   });
 
   it('tells the problems of two accounts of one name apart', () => {

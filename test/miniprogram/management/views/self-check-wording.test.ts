@@ -65,6 +65,15 @@ describe('the words of the self-check', () => {
     expect(where('time-limit-short', { about: 'getOrder', value: '3' })).toBe(
       '云开发控制台 → 云函数 → getOrder → 配置 → 超时时间：10 秒。',
     );
+    expect(where('key-missing', { about: 'shop', value: 'SETTINGS_KEY' })).toMatch(
+      /：加上 SETTINGS_KEY，getOrder 和 shop 填同一个。$/,
+    );
+  });
+
+  it('say since when nothing is asked while nobody looks', () => {
+    const late = (value: string) => remedyOf({ ...LINE, value, finding: 'watch-late' }).what;
+    expect(late('12')).toContain('上次是 12 分前');
+    expect(late('')).toContain('一次也没有问过');
   });
 
   it('stop nobody else’s server: an IP list stays on, and people ask before a new key', () => {

@@ -1,10 +1,8 @@
 import {
-  positionIn,
   readStoreForm,
   storeFormOf,
   positionFields,
   storeMap,
-  storeRemovalQuestion,
   storeRows,
 } from '../../../../miniprogram/management/views/store-form';
 import { type Store, DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
@@ -18,18 +16,6 @@ const STORE: Store = {
 };
 
 describe('the form of a store', () => {
-  it('begins with the usual times and no place', () => {
-    expect(storeFormOf(null)).toEqual({
-      name: '',
-      longitude: '',
-      latitude: '',
-      noRiderMinutes: '10',
-      atStoreMinutes: '15',
-      notMovingMinutes: '8',
-      overdueMinutes: '10',
-    });
-  });
-
   it('reads as the store that it shows', () => {
     expect(readStoreForm({ ...storeFormOf(STORE), name: ' 新一店 ' }, STORE)).toEqual({
       ok: true,
@@ -43,7 +29,7 @@ describe('the form of a store', () => {
     });
   });
 
-  it('may have no place', () => {
+  it('begins with the usual times and no place, and may have none', () => {
     expect(readStoreForm({ ...storeFormOf(null), name: '二店' }, null)).toMatchObject({
       ok: true,
       value: { storeId: null, version: 0, position: null, thresholds: DEFAULT_THRESHOLDS },
@@ -55,18 +41,19 @@ describe('the form of a store', () => {
     ['', '23.1', { longitude: '经度也要填。' }],
     ['181', '23.1', { longitude: '要填 -180 到 180 的数字。' }],
     ['113.3', '91', { latitude: '要填 -90 到 90 的数字。' }],
+    ['东经', '23.1', { longitude: '要填 -180 到 180 的数字。' }],
     [
-      '东经',
-      '23,1',
+      '113.',
+      '1e1',
       { longitude: '要填 -180 到 180 的数字。', latitude: '要填 -90 到 90 的数字。' },
     ],
   ])('says what is wrong with a place at “%s”, “%s”', (longitude, latitude, reasons) => {
     const form = { ...storeFormOf(STORE), longitude, latitude };
-    expect(positionIn(form)).toBeNull();
+    expect(storeMap(form, []).markers).toEqual([]);
     expect(readStoreForm(form, STORE)).toEqual({ ok: false, reasons });
   });
 
-  it.each(['0', '601', '1.5', '', '十'])('refuses “%s” minutes', (noRiderMinutes) => {
+  it.each(['0', '601'])('refuses “%s” minutes, beside a missing name', (noRiderMinutes) => {
     expect(readStoreForm({ ...storeFormOf(STORE), noRiderMinutes, name: ' ' }, STORE)).toEqual({
       ok: false,
       reasons: { name: '请填门店的名字。', noRiderMinutes: '请填 1 到 600 的整数。' },
@@ -97,8 +84,6 @@ describe('the map of a store', () => {
   it('begins near the other stores, and marks nothing', () => {
     const map = storeMap(EMPTY, [{ position: null }, { position: THERE }]);
     expect(map).toMatchObject({ ...THERE, markers: [] });
-    // Nor while half a place is typed.
-    expect(storeMap({ ...EMPTY, longitude: '113.3' }, []).markers).toEqual([]);
   });
 });
 
@@ -109,10 +94,5 @@ describe('the stores', () => {
       { storeId: 'st-2', title: '二店', detail: '还没有在地图上标出' },
       { storeId: 'st-1', title: '一店', detail: '已在地图上标出' },
     ]);
-  });
-
-  it('are asked about by name before one is removed', () => {
-    const question = { title: '删除一店？', confirmText: '删除' };
-    expect(storeRemovalQuestion('一店')).toMatchObject(question);
   });
 });

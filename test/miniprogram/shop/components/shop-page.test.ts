@@ -5,15 +5,11 @@ import { phoneOf } from '../../../support/phone-of';
 import { renderComponent, settled } from '../../../support/rendered-component';
 
 describe('what the pages of 店铺 have in common', () => {
-  it('is a skeleton before the first answer', () => {
+  it('is a skeleton before the first answer, and says above what is known why it is old', async () => {
     const page = renderComponent('shop-page', { state: PAGE_LOADING });
     expect(page.count('.skeleton')).toBe(1);
-  });
-
-  it('says above what is known why it is not newer', async () => {
-    const page = renderComponent('shop-page', { state: PAGE_KNOWN });
-    expect(page.count('.skeleton')).toBe(0);
-    expect(page.text()).toBe('');
+    await page.set({ state: PAGE_KNOWN });
+    expect([page.count('.skeleton'), page.text()]).toEqual([0, '']);
     await page.set({ state: { ...PAGE_KNOWN, notice: '网络不稳，这里是之前的内容' } });
     expect(page.text()).toContain('网络不稳，这里是之前的内容');
   });

@@ -59,13 +59,6 @@ describe('the words for failure', () => {
     expect(told.filter(({ title, detail }) => detail === `${title}。`)).toEqual([]);
   });
 
-  it.each([
-    ...(['quota-exceeded', 'too-frequent', 'ip-not-allowed', 'api-not-opened'] as const),
-    ...(['account-not-admitted', 'not-allowed', 'unexpected', 'phone-unavailable'] as const),
-  ] as const)('leave it at the title where that says all: %s', (code) => {
-    expect(ERROR_WORDING[code]).not.toHaveProperty('detail');
-  });
-
   it('have a title of their own for each', () => {
     const titles = rows.map(({ title }) => title);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);

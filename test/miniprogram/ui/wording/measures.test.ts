@@ -16,28 +16,20 @@ import { at } from '../../../support/delivery-reports';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const NEW_YEAR = Date.parse('2027-01-05T00:00:00+08:00');
 
-describe('a clock time', () => {
-  it('is told to the minute, in the shop’s zone', () => {
-    expect(clockTime(at('12:43:59'), at('23:59'))).toBe('12:43');
-    expect(clockTime(at('00:05'), at('12:00'))).toBe('00:05');
-  });
+it.each([
+  ['is told to the minute, in the shop’s zone', at('12:43:59'), at('23:59'), '12:43'],
+  ['is of today from midnight on', at('00:00'), at('23:59:59'), '00:00'],
+  ['is of today though UTC has another day', at('07:59'), at('08:00'), '07:59'],
+  ['bears the date until midnight', at('00:00') - 1, at('00:00'), '11-23 23:59'],
+  ['bears the date of another year', NEW_YEAR, NEW_YEAR + 24 * HOUR, '01-05 00:00'],
+])('a clock time %s', (_what, time, now, text) => {
+  expect(clockTime(time, now)).toBe(text);
+});
 
-  it('is told without a day where nobody needs one', () => {
-    expect(timeOfDay(at('12:43:59'))).toBe('12:43');
-  });
-
-  it('bears the date when it is not today', () => {
-    expect(clockTime(at('23:59') - 24 * HOUR, at('00:01'))).toBe('11-23 23:59');
-    const newYear = Date.parse('2027-01-05T00:00:00+08:00');
-    expect(clockTime(newYear, newYear + 24 * HOUR)).toBe('01-05 00:00');
-  });
-
-  it('is of today from midnight to midnight of the shop', () => {
-    expect(clockTime(at('00:00'), at('23:59:59'))).toBe('00:00');
-    expect(clockTime(at('00:00') - 1, at('00:00'))).toBe('11-23 23:59');
-    expect(clockTime(at('07:59'), at('08:00'))).toBe('07:59');
-  });
+it('a clock time is told without a day where nobody needs one', () => {
+  expect(timeOfDay(at('12:43:59'))).toBe('12:43');
 });
 
 it.each([
@@ -110,12 +102,9 @@ it.each([
   ['12:36', ''],
   ['12:37', '比最初晚 2 分'],
   ['14:35', '比最初晚 2 小时'],
-])(
-  'the distance from the first promise of 12:35 is for %s “%s”: a minute may be rounding',
-  (arrives, words) => {
-    expect(driftWords(at(arrives), at('12:35'))).toBe(words);
-  },
-);
+])('an arrival at %s is “%s” from the promise of 12:35', (arrives, words) => {
+  expect(driftWords(at(arrives), at('12:35'))).toBe(words);
+});
 
 it.each([
   [4, '距店 0 米（直线）'],

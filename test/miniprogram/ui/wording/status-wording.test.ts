@@ -1,7 +1,4 @@
-import {
-  STATUS_CODES,
-  statusOfCode,
-} from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { STATUS_NAMES, statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../../miniprogram/ui/wording/status-wording';
 import { printTable } from '../../../support/print-table';
@@ -25,30 +22,9 @@ describe('the words of a status', () => {
     }
   });
 
-  // The recorded pages of test/net hold the other statuses' lines and sentences for customers.
-  it('of the statuses that no recorded page shows are these in the history and to customers', () => {
-    expect(statusWording(statusOf('rider-withdrew'))).toMatchObject({
-      already: '已在重新派单',
-      customer: '正在换一位骑手来店里取货',
-    });
-    expect(statusWording(statusOf('exception')).already).toBe('已有异常');
-    expect(statusWording(statusOf('over'))).toMatchObject({
-      milestone: '配送结束，结果未知',
-      already: '已经结束（结果未知）',
-      customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
-    });
-  });
-
   it('are of its own for each, no two with the same title', () => {
     const titles = STATUS_NAMES.map((name) => statusWording(statusOf(name)).title);
     expect(new Set(titles).size).toBe(titles.length);
-  });
-
-  it('of 同城配送 alone name who acts next', () => {
-    const steps = (['rider-withdrew', 'exception'] as const).map(
-      (name) => statusWording(statusOf(name)).nextStep?.by,
-    );
-    expect(steps).toEqual(['wait', 'staff']);
   });
 
   it.each([
@@ -80,12 +56,5 @@ describe('the words of a status', () => {
 
   it('take a stage of a newer cloud that this phone does not know for unknown as well', () => {
     expect(statusWording({ ...statusOfCode(301), stage: 'unknown' }).tag).toBe('状态未知');
-  });
-
-  it('tell each code of WeChat’s by its tag', () => {
-    expect(STATUS_CODES.map((code) => ofCode(code).tag)).toEqual([
-      ...['待接单', '已接单', '已取消', '取货中', '已取货', '取货失败', '取货失败', '取货失败'],
-      ...['配送中', '已送达', '返还中', '返还中', '返还中', '已退回', '异常取消', '异常取消'],
-    ]);
   });
 });

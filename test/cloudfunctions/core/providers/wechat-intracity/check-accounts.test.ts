@@ -4,6 +4,7 @@ import { COLLECTIONS } from '../../../../../miniprogram/contract/shop-collection
 import { APP_ID } from '../../../../support/fake-wechat';
 import { type ShopWorld, SETTINGS } from '../../../../support/shop-world';
 import { STORE_ONE, testKeys } from '../../../../support/signing-wechat';
+import { intracityDraft } from '../../../../support/two-store-shop';
 
 const CHECKS = ['intracity', 'api-keys', 'certificate', 'cloud-clock'];
 const DAY_MS = 86_400_000;
@@ -25,14 +26,8 @@ beforeEach(() => {
 /** Saves an account of 同城配送, for the first store. */
 async function save({ shop }: ShopWorld): Promise<void> {
   const { stores } = await shop('o-owner', 'list-stores', {});
-  await shop('o-owner', 'save-intracity-account', {
-    accountId: null,
-    version: 0,
-    appId: APP_ID,
-    label: '同城配送',
-    keys: testKeys(),
-    bindings: [{ storeId: stores[0]?.storeId ?? '', shopNo: STORE_ONE }],
-  });
+  const bindings = [{ storeId: stores[0]?.storeId ?? '', shopNo: STORE_ONE }];
+  await shop('o-owner', 'save-intracity-account', intracityDraft(bindings));
 }
 
 /** Returns the lines about 同城配送: `check finding value`. */

@@ -186,16 +186,14 @@ describe('readOrderAnswer', () => {
   });
 });
 
-describe('the route', () => {
-  it.each([
-    [2310, 2310],
-    ['2310.4', 2310],
-    [0, undefined],
-    ['', undefined],
-    [-5, undefined],
-    [9_000_000, undefined],
-    [undefined, undefined],
-  ])('of %p metres is read as %p', (distance, routeMetres) => {
-    expect(delivery({ distance }).routeMetres).toBe(routeMetres);
-  });
+it.each([
+  [2310, 2310],
+  ['2310.4', 2310],
+  [0, undefined],
+  ['', undefined],
+  [-5, undefined],
+  [9_000_000, undefined],
+  [undefined, undefined],
+])('the route of %p metres is read as %p', (distance, routeMetres) => {
+  expect(delivery({ distance }).routeMetres).toBe(routeMetres);
 });

@@ -132,30 +132,26 @@ describe('a pasted symmetric key', () => {
   });
 });
 
-describe('a number', () => {
-  it('is read without the blanks around it, and not repeated: it may be a key by mistake', () => {
-    expect(readNumber(' 89fc1e0b77a21d ')).toEqual({ ok: true, text: '89fc1e0b77a21d', words: '' });
-    expect(problemOf(readNumber(testKeys().symmetricKey))).toContain('对称密钥');
-    expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
-    expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');
-  });
+it('a number is read without the blanks around it, and not repeated: it may be a key by mistake', () => {
+  expect(readNumber(' 89fc1e0b77a21d ')).toEqual({ ok: true, text: '89fc1e0b77a21d', words: '' });
+  expect(problemOf(readNumber(testKeys().symmetricKey))).toContain('对称密钥');
+  expect(problemOf(readNumber('9'.repeat(65)))).toContain('64');
+  expect(problemOf(readNumber('a\u200bb'))).toContain('看不见');
 });
 
-describe('what is pasted', () => {
-  it('never fails on anything', () => {
-    const wrapped = (label: string) =>
-      fc
-        .uint8Array({ maxLength: 200 })
-        .map(
-          (bytes) =>
-            `-----BEGIN ${label}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${label}-----`,
-        );
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), wrapped('CERTIFICATE'), wrapped('PRIVATE KEY')), (text) => {
-        for (const kind of KEY_KINDS) expect(typeof readPastedKey(kind, text).ok).toBe('boolean');
-      }),
-    );
-  });
+it('what is pasted never fails on anything', () => {
+  const wrapped = (label: string) =>
+    fc
+      .uint8Array({ maxLength: 200 })
+      .map(
+        (bytes) =>
+          `-----BEGIN ${label}-----\n${Buffer.from(bytes).toString('base64')}\n-----END ${label}-----`,
+      );
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), wrapped('CERTIFICATE'), wrapped('PRIVATE KEY')), (text) => {
+      for (const kind of KEY_KINDS) expect(typeof readPastedKey(kind, text).ok).toBe('boolean');
+    }),
+  );
 });
 
 const certificate = testKeys().certificates[0]?.certificate ?? '';

@@ -5,6 +5,7 @@ import { queryStores } from '../../../../../cloudfunctions/core/providers/wechat
 import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
+import { errcodesOf } from '../../../../support/errcodes';
 import { ROOT } from '../../../../support/repository';
 import {
   type SigningWeChat,
@@ -18,41 +19,27 @@ import {
  * Codes of the contract’s lists of errors (docs/intracity-contract.md §3, §4.7): the gateway’s,
  * which come plain, and those of the business, which come encrypted.
  */
-const OF_GATEWAY = [
-  [934012, 'token-rejected'],
-  [40237, 'token-rejected'],
-  [48001, 'intracity-not-opened'],
-  [934011, 'signature-missing'],
-  [40230, 'signature-missing'],
-  [40231, 'signature-missing'],
-  [40232, 'signature-missing'],
-  [40233, 'signature-missing'],
-  [40234, 'signature-rejected'],
-  [40235, 'encryption-rejected'],
-  [40238, 'api-keys-missing'],
-  [40239, 'api-keys-missing'],
-  [40240, 'clock-rejected'],
-  [-1, 'wechat-busy'],
-  [40013, 'token-rejected'],
-  [40125, 'token-rejected'],
-  [41002, 'token-rejected'],
-  [41004, 'token-rejected'],
-  [40164, 'ip-not-allowed'],
-  [61004, 'ip-not-allowed'],
-  [40243, 'app-secret-frozen'],
-  [45009, 'quota-exceeded'],
-  [45011, 'too-frequent'],
-] as const;
-const OF_BUSINESS = [
-  [934016, 'order-not-found'],
-  [934021, 'wechat-store-wrong'],
-  [934008, 'wechat-store-wrong'],
-  [934022, 'account-not-admitted'],
-  [934023, 'account-not-admitted'],
-  [934000, 'wechat-busy'],
-  [934999, 'wechat-busy'],
-  [934001, 'bad-order-id'],
-] as const;
+const OF_GATEWAY = errcodesOf({
+  'token-rejected': [934012, 40237, 40013, 40125, 41002, 41004],
+  'intracity-not-opened': [48001],
+  'signature-missing': [934011, 40230, 40231, 40232, 40233],
+  'signature-rejected': [40234],
+  'encryption-rejected': [40235],
+  'api-keys-missing': [40238, 40239],
+  'clock-rejected': [40240],
+  'wechat-busy': [-1],
+  'ip-not-allowed': [40164, 61004],
+  'app-secret-frozen': [40243],
+  'quota-exceeded': [45009],
+  'too-frequent': [45011],
+});
+const OF_BUSINESS = errcodesOf({
+  'order-not-found': [934016],
+  'wechat-store-wrong': [934021, 934008],
+  'account-not-admitted': [934022, 934023],
+  'wechat-busy': [934000, 934999],
+  'bad-order-id': [934001],
+});
 /** Codes that this service does not have; the second is one of 即时配送. */
 const OF_NEITHER = [
   [12345, 'wechat-refused'],
@@ -173,16 +160,6 @@ describe('queryOrder', () => {
     await expect(ask(id)).rejects.toMatchObject(told);
   });
 
-  it('heals a dead token, which the gateway tells in plain', async () => {
-    signing.orders.set(`${STORE_ONE}/A-1`, { order_status: 10000 });
-    const postBody: WeChat['postBody'] = async (url, ...sent) => {
-      signing.plain = url.includes('T%201') ? { errcode: 40001, errmsg: 'dead' } : null;
-      return signing.postBody(url, ...sent);
-    };
-    wechat = { ...wechat, postBody };
-    expect(await ask('A-1')).toMatchObject({ delivery: { status: { name: 'waiting' } } });
-  });
-
   it.each(OF_GATEWAY)('%i of the gateway is %s, told in plain', async (errcode, code) => {
     signing.plain = { errcode, errmsg: 'no' };
     await expect(ask('A-1')).rejects.toMatchObject({ code, errcode });
@@ -239,19 +216,17 @@ describe('queryOrder', () => {
   });
 });
 
-describe('queryStores', () => {
-  it('lists the stores with the numbers that nobody has to type', async () => {
-    const stores = await queryStores(wechat, secret(), fakeCall());
-    expect(questions()).toEqual([{}]);
-    expect(stores).toEqual([
-      {
-        wxStoreId: STORE_ONE,
-        ownNumber: 'S1',
-        name: '',
-        address: '广州市示例路 1 号',
-        position: { longitude: 113.32, latitude: 23.13 },
-      },
-      expect.objectContaining({ wxStoreId: STORE_TWO, ownNumber: 'S2' }) as unknown,
-    ]);
-  });
+it('queryStores lists the stores with the numbers that nobody has to type', async () => {
+  const stores = await queryStores(wechat, secret(), fakeCall());
+  expect(questions()).toEqual([{}]);
+  expect(stores).toEqual([
+    {
+      wxStoreId: STORE_ONE,
+      ownNumber: 'S1',
+      name: '',
+      address: '广州市示例路 1 号',
+      position: { longitude: 113.32, latitude: 23.13 },
+    },
+    expect.objectContaining({ wxStoreId: STORE_TWO, ownNumber: 'S2' }) as unknown,
+  ]);
 });

@@ -1,4 +1,4 @@
-import { constants, createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { usableKeys } from '../../../../../cloudfunctions/core/providers/wechat-intracity/api-keys';
 import {
   decryptAnswer,
@@ -71,12 +71,6 @@ describe('WeChat’s published sample', () => {
       0,
       '2258658297',
     ]);
-  });
-
-  it('of an answer is signed over address, AppID, time and body', () => {
-    expect(createHash('sha256').update(signedTextOf(response)).digest('hex')).toBe(
-      response.signedTextSha256,
-    );
   });
 
   it('of an answer is refused for another API, and with one bit of it flipped', () => {

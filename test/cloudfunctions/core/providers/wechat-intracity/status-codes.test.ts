@@ -24,9 +24,4 @@ describe('statusOfCode', () => {
   it('knows these codes only', () => {
     expect(STATUS_CODES).toEqual(TABLE.map(([code]) => code));
   });
-
-  it.each([[0], [80000], [301], [null]])('shows %j as unknown, and looks on', (code) => {
-    const detail = code === null ? null : String(code);
-    expect(statusOfCode(code)).toMatchObject({ name: 'unknown', detail, isFinal: false });
-  });
 });

@@ -1,10 +1,9 @@
-import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
 import { withToken } from '../../../../../cloudfunctions/core/providers/wechat/ask-wechat';
 import { WeChatError } from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
 import { fakeCall } from '../../../../support/calls';
-import { createTokenWorld, storedIn } from '../../../../support/token-world';
+import { createTokenWorld } from '../../../../support/token-world';
+import { MINUTE } from '../../../../support/delivery-reports';
 
-const MINUTE = 60_000;
 const patient = () => fakeCall({ timeLeftMs: 9000 });
 
 describe('the access token', () => {
@@ -29,13 +28,8 @@ describe('the access token', () => {
     expect(read).toHaveBeenCalledTimes(1);
   });
 
-  it('is fetched in less time than its lease lasts, however long the call may last', async () => {
-    const { instance, post, documents } = createTokenWorld();
-    post.mockImplementation(async () => {
-      const { leaseUntil } = await storedIn(documents).read();
-      expect(leaseUntil).toBe(1_000_005_500);
-      return '{"access_token":"T1","expires_in":7200}';
-    });
+  it('is fetched in five seconds at most, however long the call may last', async () => {
+    const { instance, post } = createTokenWorld();
     await instance().current(fakeCall({ timeLeftMs: 9500 }));
     expect(post.mock.calls).toEqual([[expect.anything(), expect.anything(), 5000]]);
   });
@@ -72,16 +66,23 @@ describe('the access token', () => {
     expect(await tokens.current(fakeCall())).toBe('T2');
   });
 
-  it('lets one of 20 instances with a dead token fetch, and gives all 20 the new one', async () => {
-    const { instance, wechat, post, sleepers } = createTokenWorld();
-    sleepers.count = 20;
+  it('is given to all 20 instances with a dead one, and fetched once by those that come later', async () => {
+    const { instance, post } = createTokenWorld();
     const instances = Array.from({ length: 20 }, () => instance());
     for (const tokens of instances) await tokens.current(fakeCall());
-    wechat.takes = 30;
-    post.mockClear();
-    const replaced = await Promise.all(instances.map((one) => one.replace('T1', patient())));
-    expect(new Set(replaced)).toEqual(new Set(['T2']));
     expect(post).toHaveBeenCalledTimes(1);
+    for (const one of instances) expect(await one.replace('T1', patient())).toBe('T2');
+    expect(post).toHaveBeenCalledTimes(2);
+  });
+
+  it('is stored once where two instances fetch at the same time', async () => {
+    const { instance, wechat, post } = createTokenWorld();
+    wechat.rotates = false;
+    const fetched = [instance(), instance()].map((one) => one.current(fakeCall()));
+    expect(await Promise.all(fetched)).toEqual(['T1', 'T1']);
+    expect(post).toHaveBeenCalledTimes(2);
+    expect(await instance().current(fakeCall())).toBe('T1');
+    expect(post).toHaveBeenCalledTimes(2);
   });
 
   it('that another instance has stored, and that has died since, is followed by WeChat’s own', async () => {
@@ -111,17 +112,14 @@ describe('the access token', () => {
       expect(post.mock.calls.map(([, body]) => body)).toEqual([unforced, unforced]);
     });
 
-    it('is fetched once by 20 instances in 30 s, and asked with by none', async () => {
-      const { instance, post, sleepers, clock, wechat } = createStuckWorld();
-      sleepers.count = 20;
-      const instances = Array.from({ length: 20 }, () => instance());
+    it('is fetched once in 30 s by all instances, and asked with by none', async () => {
+      const { instance, post, clock } = createStuckWorld();
+      const instances = Array.from({ length: 3 }, () => instance());
       for (const tokens of instances) await tokens.current(fakeCall());
-      wechat.takes = 30;
       const refuse = async () => {
         post.mockClear();
-        const asked = instances.map((tokens) => tokens.replace('T1', patient()));
-        const ends = await Promise.allSettled(asked);
-        expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+        for (const tokens of instances)
+          await expect(tokens.replace('T1', patient())).rejects.toMatchObject(known);
         expect(post).toHaveBeenCalledTimes(1);
       };
       await refuse();
@@ -185,31 +183,6 @@ describe('the access token', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it.each([
-    ['does in its place what an instance that died with the lease left undone', 1000, 9000, 1000],
-    ['waits for another also where the function has WeChat’s usual 3 s only', 500, 2500, 500],
-    ['fetches for itself rather than run out of time behind a lease', 5000, 1499, 0],
-    ['waits for no lease of an instance whose clock was ahead', 24 * 60 * MINUTE, 9000, 0],
-  ])('%s', async (_what, leaseMs, timeLeftMs, waitsMs) => {
-    const { instance, documents, slept } = createTokenWorld();
-    const leaseUntil = 1_000_000_000 + leaseMs;
-    await storedIn(documents).replace({ version: 0, token: null, leaseUntil });
-    expect(await instance().current(fakeCall({ timeLeftMs }))).toBe('T1');
-    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(waitsMs);
-    const isTaken = leaseMs !== 5000;
-    expect(await storedIn(documents).read()).toMatchObject({
-      leaseUntil: isTaken ? 0 : leaseUntil,
-    });
-  });
-
-  it('gives the lease back when the fetch fails', async () => {
-    const { instance, wechat } = createTokenWorld();
-    wechat.down = true;
-    await expect(instance().current(fakeCall())).rejects.toThrow('down');
-    wechat.down = false;
-    expect(await instance().current(patient())).toBe('T1');
-  });
-
   it.each<[unknown, string]>([
     [withCode(-502001), 'failed -502001'],
     [withCode(Object.create(null)), 'failed'],
@@ -230,24 +203,15 @@ describe('the access token', () => {
     },
   );
 
-  it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
-    const { instance, documents } = createTokenWorld();
-    const replace = leasesOnly(documents, () => Promise.reject(new Error('down')));
-    const call = fakeCall();
-    expect(await instance({ replace }).current(call)).toBe('T1');
-    expect(call.noted).toContainEqual({ tokenStore: 'failed' });
-  });
-
-  it.each(['read', 'stored any more'])(
-    'of a store that hangs is given after a second where it cannot be %s, and the log says so',
-    async (what) => {
+  it.each(['read', 'replace'])(
+    'of a store that hangs at %s is given after a second, and the log says so',
+    async (broken) => {
       jest.useFakeTimers();
-      const { instance, documents } = createTokenWorld();
+      const { instance } = createTokenWorld();
       const never = (): Promise<never> => new Promise(() => undefined);
-      const broken = what === 'read' ? { read: never } : { replace: leasesOnly(documents, never) };
       const call = fakeCall();
       let told: string | null = null;
-      void instance(broken)
+      void instance({ [broken]: never })
         .current(call)
         .then((token) => {
           told = token;
@@ -280,12 +244,6 @@ function createStuckWorld() {
   world.wechat.rotates = false;
   return world;
 }
-
-/** A store that writes leases, and does something else where a lease is given back. */
-const leasesOnly =
-  (documents: Documents, instead: () => Promise<boolean>): Documents['replace'] =>
-  (id, version, fields) =>
-    fields['leaseUntil'] === 0 ? instead() : documents.replace(id, version, fields);
 
 /** Makes a failure as the SDK throws it. */
 function withCode(errCode: unknown): Error {

@@ -88,9 +88,6 @@ describe('the paid orders of a mini-program', () => {
   it.each([
     [48001, 'paid-orders-closed'],
     [44990, 'too-frequent'],
-    [40013, 'token-rejected'],
-    [45009, 'quota-exceeded'],
-    [-1, 'wechat-busy'],
     [9, 'wechat-refused'],
   ])('are refused with %p as %p', async (errcode, code) => {
     await expect(read({ errcode, errmsg: 'refused' })).rejects.toMatchObject({ code });

@@ -40,11 +40,4 @@ describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
     const body = `{"errcode":0,"quota":{"daily_limit":100},"rate_limit":${rate}}`;
     expect(await quotaIn(body)).toEqual({ limit: 100, left: 100, aMinute });
   });
-
-  it('is not told where WeChat refuses', async () => {
-    await expect(quotaIn('{"errcode":76022,"errmsg":"no permission"}')).rejects.toMatchObject({
-      code: 'wechat-refused',
-      errcode: 76022,
-    });
-  });
 });

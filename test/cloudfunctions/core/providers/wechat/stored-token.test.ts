@@ -4,66 +4,50 @@ import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';
 
 const token = { token: 'T', expiresAt: 7, deadUntil: 3 };
+const ID = 'access-token-wxde00000000000000';
 
-describe('the encrypted token', () => {
-  const stored = { version: 0, token, leaseUntil: 4 };
-
-  it('counts as none where the key is another', async () => {
-    const documents = memoryDocuments();
-    await storedIn(documents).replace(stored);
-    const other = createEncryption({ current: Buffer.alloc(32, 0xc5), previous: null });
-    expect(await storedIn(documents, other).read()).toEqual({ ...stored, version: 1, token: null });
-  });
-
-  it('is of no use to another mini-program', async () => {
-    const documents = memoryDocuments();
-    await storedIn(documents).replace(stored);
-    const copied = documents.held.get('access-token-wxde00000000000000') ?? { version: 1 };
-    documents.held.set('access-token-wx-other', copied);
-    const other = storedIn(documents, ENCRYPTION, 'wx-other');
-    expect(await other.read()).toMatchObject({ version: 1, token: null });
-  });
-});
+async function worldWithToken() {
+  const documents = memoryDocuments();
+  const store = storedIn(documents);
+  expect(await store.replace(0, token)).toBe(true);
+  return { documents, store };
+}
 
 describe('the stored token', () => {
   it('keeps one document a mini-program, flat, the token encrypted', async () => {
-    const documents = memoryDocuments();
-    const store = storedIn(documents);
-    await store.replace({ version: 0, token, leaseUntil: 4 });
-    expect([...documents.held]).toEqual([
-      [
-        'access-token-wxde00000000000000',
-        {
-          version: 1,
-          token: expect.stringMatching(/^v1\./) as string,
-          expiresAt: 7,
-          deadUntil: 3,
-          leaseUntil: 4,
-        },
-      ],
-    ]);
-    expect(await store.read()).toEqual({ version: 1, token, leaseUntil: 4 });
+    const { documents, store } = await worldWithToken();
+    const encrypted = expect.stringMatching(/^v1\./) as string;
+    expect([...documents.held]).toEqual([[ID, { ...token, version: 1, token: encrypted }]]);
+    expect(await store.read()).toEqual({ version: 1, token });
   });
 
-  it('answers what it stored, and nothing when somebody else was faster', async () => {
-    const store = storedIn(memoryDocuments());
-    const first = await store.replace({ version: 0, token: null, leaseUntil: 9 });
-    expect(first).toEqual({ version: 1, token: null, leaseUntil: 9 });
-    expect(await store.replace({ version: 0, token, leaseUntil: 0 })).toBeNull();
-    expect(await store.read()).toEqual(first);
+  it('is not written over when somebody else was faster', async () => {
+    const { store } = await worldWithToken();
+    expect(await store.replace(0, { ...token, token: 'late' })).toBe(false);
+    expect(await store.read()).toEqual({ version: 1, token });
   });
 
-  it.each(['token', 'expiresAt', 'deadUntil', 'leaseUntil'])(
-    'takes what is stored without its %s for nothing, and writes over it',
+  it('counts as none where the key is another', async () => {
+    const { documents } = await worldWithToken();
+    const other = createEncryption({ current: Buffer.alloc(32, 0xc5), previous: null });
+    expect(await storedIn(documents, other).read()).toEqual({ version: 1, token: null });
+  });
+
+  it('is of no use to another mini-program', async () => {
+    const { documents } = await worldWithToken();
+    documents.held.set('access-token-wx-other', documents.held.get(ID) ?? { version: 1 });
+    const other = storedIn(documents, ENCRYPTION, 'wx-other');
+    expect(await other.read()).toEqual({ version: 1, token: null });
+  });
+
+  it.each(['token', 'expiresAt', 'deadUntil'])(
+    'counts as none without its %s, and is written over',
     async (field) => {
-      const documents = memoryDocuments();
-      const store = storedIn(documents);
-      await store.replace({ version: 0, token, leaseUntil: 4 });
-      const stored = documents.held.get('access-token-wxde00000000000000') ?? { version: 0 };
-      documents.held.set('access-token-wxde00000000000000', { ...stored, [field]: undefined });
-      const read = await store.read();
-      expect(read).toEqual({ version: 1, token: null, leaseUntil: 0 });
-      expect(await store.replace({ ...read, token })).toMatchObject({ version: 2, token });
+      const { documents, store } = await worldWithToken();
+      documents.held.set(ID, { ...documents.held.get(ID), version: 1, [field]: undefined });
+      expect(await store.read()).toEqual({ version: 1, token: null });
+      expect(await store.replace(1, token)).toBe(true);
+      expect(await store.read()).toEqual({ version: 2, token });
     },
   );
 });

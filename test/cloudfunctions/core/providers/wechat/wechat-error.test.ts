@@ -1,10 +1,10 @@
 import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import {
-  isDeadToken,
   requestIdIn,
   throwIfWeChatError,
   WeChatError,
 } from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
+import { errcodesOf } from '../../../../support/errcodes';
 import { thrownBy } from '../../../../support/thrown-by';
 
 const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
@@ -19,34 +19,24 @@ describe('throwIfWeChatError', () => {
     },
   );
 
-  it.each([
-    [-1, 'wechat-busy'],
-    [40001, 'token-rejected'],
-    [40014, 'token-rejected'],
-    [42001, 'token-rejected'],
-    [40013, 'token-rejected'],
-    [40125, 'token-rejected'],
-    [41002, 'token-rejected'],
-    [41004, 'token-rejected'],
-    [40164, 'ip-not-allowed'],
-    [40243, 'app-secret-frozen'],
-    [61004, 'ip-not-allowed'],
-    [45009, 'quota-exceeded'],
-    [45011, 'too-frequent'],
-    [48001, 'api-not-opened'],
-    [930555, 'upstream-timeout'],
-    [930556, 'upstream-timeout'],
-    [930557, 'upstream-timeout'],
-    [930558, 'courier-refused'],
-    [930560, 'account-not-bound'],
-    [930561, 'bad-order-id'],
-    [930563, 'order-not-found'],
-    [930565, 'order-over'],
-    [930566, 'account-not-admitted'],
-    [930568, 'account-not-admitted'],
-    [930571, 'account-not-admitted'],
-    [99999, 'wechat-refused'],
-  ])('%i is %s (§5 [O])', (errcode, code) => {
+  const CODES = errcodesOf({
+    'wechat-busy': [-1],
+    'token-rejected': [40001, 40014, 42001, 40013, 40125, 41002, 41004],
+    'ip-not-allowed': [40164, 61004],
+    'app-secret-frozen': [40243],
+    'quota-exceeded': [45009],
+    'too-frequent': [45011],
+    'api-not-opened': [48001],
+    'upstream-timeout': [930555, 930556, 930557],
+    'courier-refused': [930558],
+    'account-not-bound': [930560],
+    'bad-order-id': [930561],
+    'order-not-found': [930563],
+    'order-over': [930565],
+    'account-not-admitted': [930566, 930568, 930571],
+    'wechat-refused': [99999],
+  });
+  it.each(CODES)('%i is %s (§5 [O])', (errcode, code) => {
     expect(
       thrownBy(() => {
         throwIfWeChatError(readWire(JSON.stringify({ errcode })));
@@ -76,12 +66,6 @@ describe('throwIfWeChatError', () => {
   it("cuts the delivery company's words where nobody reads on", () => {
     const { userMessage } = new WeChatError(930558, '忙'.repeat(100_000));
     expect(userMessage).toBe(`配送公司答复：${'忙'.repeat(200)}…（930558）。`);
-  });
-
-  it('knows which errors a new token heals (§4 [O])', () => {
-    const codes = [40001, 40014, 42001, 40125];
-    const dead = codes.filter((code) => isDeadToken(new WeChatError(code, null)));
-    expect(dead).toEqual([40001, 40014, 42001]);
   });
 });
 

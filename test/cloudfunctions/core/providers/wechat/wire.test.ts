@@ -91,14 +91,12 @@ describe('readWire', () => {
   });
 });
 
-describe('cut', () => {
-  it.each([
-    ['', 3, ''],
-    ['abc', 3, 'abc'],
-    ['abcd', 3, 'abc…'],
-    ['陈🛵🛵', 3, '陈🛵🛵'],
-    ['🛵🛵🛵🛵', 3, '🛵🛵🛵…'],
-  ])('%j to %i characters is %j', (text, bound, kept) => {
-    expect(cutText(text, bound)).toBe(kept);
-  });
+it.each([
+  ['', 3, ''],
+  ['abc', 3, 'abc'],
+  ['abcd', 3, 'abc…'],
+  ['陈🛵🛵', 3, '陈🛵🛵'],
+  ['🛵🛵🛵🛵', 3, '🛵🛵🛵…'],
+])('cut %j to %i characters is %j', (text, bound, kept) => {
+  expect(cutText(text, bound)).toBe(kept);
 });

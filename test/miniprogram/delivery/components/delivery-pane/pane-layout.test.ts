@@ -11,34 +11,27 @@ const capsule = { top: 48, bottom: 80, left: 281, height: 32 };
 const high = (width: number) => ({ width, height: 800 });
 
 describe('the layout of a pane', () => {
-  it('has the pill in the row of the capsule, and the sheet below it', () => {
-    expect(layoutAlone(high(375), capsule)).toEqual({
-      isWide: false,
-      pill: { top: 48, height: 32, right: 281 },
-      topSpace: 92,
-    });
+  it.each([
+    ['has the pill in the row of the capsule', layoutAlone(high(375), capsule), false, 48, 281, 92],
+    ['has no pill below WeChat’s own bar', layoutAlone(high(600), null), false, null, null, 12],
+    ['is narrow up to 767 px of its own', layoutAlone(high(767), capsule), false, 48, 281, 92],
+    ['is wide from there on', layoutAlone(high(768), capsule), true, 48, 281, 92],
+    ['is narrow beside the search', layoutBeside(high(999)), false, 12, 679, 56],
+    ['leaves the pill its width beside the rail', layoutBeside(high(1024)), false, 12, 532, 56],
+    ['is wide there, too', layoutBeside(high(1280)), true, 12, 788, 56],
+  ])('%s', (_what, { isWide, pill, topSpace }, wide, top, right, space) => {
+    const found = [isWide, pill?.top ?? null, pill?.right ?? null, topSpace];
+    expect(found).toEqual([wide, top, right, space]);
   });
 
-  it('has no pill below WeChat’s own bar', () => {
-    expect(layoutAlone(high(600), null)).toEqual({ isWide: false, pill: null, topSpace: 12 });
-  });
-
-  it('lays map and sheet side by side from 768 px of its own on', () => {
-    expect(layoutAlone(high(767), capsule).isWide).toBe(false);
-    expect(layoutAlone(high(768), capsule).isWide).toBe(true);
-    expect(layoutBeside(high(768)).isWide).toBe(false);
-    expect(layoutBeside(high(1280)).isWide).toBe(true);
-  });
-
-  it('does so as well in a low window that is broader than high', () => {
-    expect(layoutAlone({ width: 667, height: 375 }, capsule).isWide).toBe(true);
-    expect(layoutAlone({ width: 667, height: 500 }, capsule).isWide).toBe(false);
-    expect(layoutAlone({ width: 320, height: 480 }, capsule).isWide).toBe(false);
-  });
-
-  it('leaves the pill all of its width beside the search, and beside the rail', () => {
-    expect(layoutBeside(high(999)).pill).toEqual({ top: 12, height: 32, right: 679 });
-    expect(layoutBeside(high(1024)).pill).toEqual({ top: 12, height: 32, right: 532 });
+  it('is wide as well in a low window that is broader than high', () => {
+    const sizes = [
+      [667, 375],
+      [667, 500],
+      [320, 480],
+    ] as const;
+    const wide = sizes.map(([width, height]) => layoutAlone({ width, height }, capsule).isWide);
+    expect(wide).toEqual([true, false, false]);
   });
 });
 
@@ -47,13 +40,8 @@ const sizes = { pane: 812, peek: 86, untilRider: 330, bar: 94, head: 0, summary:
 
 describe('the stops of the sheet', () => {
   it('are the row with the essentials, the content down to the rider, and all below the pill', () => {
-    expect(sheetPlace('middle', sizes, phone)).toEqual({
-      stop: 'middle',
-      isStepFirst: false,
-      peek: 120,
-      middle: 446,
-      full: 720,
-    });
+    const place = { stop: 'middle', isStepFirst: false, peek: 120, middle: 446, full: 720 };
+    expect(sheetPlace('middle', sizes, phone)).toEqual(place);
   });
 
   it('leave some of the map in sight at the middle one, however much there is to say', () => {
@@ -79,37 +67,36 @@ describe('the stops of the sheet', () => {
   });
 
   it('follow each other, and end', () => {
-    expect(stopBeside('peek', 1)).toBe('middle');
-    expect(stopBeside('middle', 1)).toBe('full');
-    expect(stopBeside('full', 1)).toBe('full');
-    expect(stopBeside('full', -1)).toBe('middle');
-    expect(stopBeside('peek', -1)).toBe('peek');
+    expect((['peek', 'middle', 'full'] as const).map((stop) => stopBeside(stop, 1))).toEqual([
+      'middle',
+      'full',
+      'full',
+    ]);
+    expect([stopBeside('full', -1), stopBeside('peek', -1)]).toEqual(['middle', 'peek']);
   });
 });
 
 describe('the free part of the map', () => {
-  it('lies between the pill and the sheet', () => {
-    const between = { top: 80, right: 0, left: 0 };
-    const free = (stop: 'peek' | 'middle') => freeArea(phone, sheetPlace(stop, sizes, phone));
-    expect(free('middle')).toEqual({ ...between, bottom: 446 });
-    expect(free('peek')).toEqual({ ...between, bottom: 120 });
-  });
+  const at = (stop: 'peek' | 'middle' | 'full', pane = 812) =>
+    freeArea(phone, sheetPlace(stop, { ...sizes, pane }, phone));
+  const window = { width: 1280, height: 800 };
 
-  it('is low where the sheet leaves little of a small phone', () => {
-    const small = { ...sizes, pane: 560 };
-    const free = freeArea(phone, sheetPlace('middle', small, phone));
-    expect(free).toMatchObject({ isLow: true });
-    expect(freeArea(phone, sheetPlace('peek', small, phone))).not.toHaveProperty('isLow');
+  it.each([
+    ['lies between pill and sheet', at('middle'), { top: 80, bottom: 446 }],
+    ['is more at the lowest stop', at('peek'), { top: 80, bottom: 120 }],
+    ['is low in a small phone', at('middle', 560), { top: 80, bottom: 0.64 * 560, isLow: true }],
+    ['is not low there at the lowest stop', at('peek', 560), { top: 80, bottom: 120 }],
+    [
+      'is all but the pill beside a column',
+      freeArea(layoutAlone(window, capsule), null),
+      { top: 80 },
+    ],
+    ['is all without a pill', freeArea(layoutAlone(window, null), null), { top: 0 }],
+  ])('%s', (_what, free, sides) => {
+    expect(free).toEqual({ right: 0, bottom: 0, left: 0, ...sides });
   });
 
   it('is none while the sheet covers the map', () => {
-    expect(freeArea(phone, sheetPlace('full', sizes, phone))).toBeNull();
-  });
-
-  it('is all but the pill beside a column, and all without a pill', () => {
-    const size = { width: 1280, height: 800 };
-    const pillOnly = { top: 80, right: 0, bottom: 0, left: 0 };
-    expect(freeArea(layoutAlone(size, capsule), null)).toEqual(pillOnly);
-    expect(freeArea(layoutAlone(size, null), null)).toEqual({ ...pillOnly, top: 0 });
+    expect(at('full')).toBeNull();
   });
 });

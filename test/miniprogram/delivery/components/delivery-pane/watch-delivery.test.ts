@@ -23,10 +23,7 @@ beforeEach(() => {
     onNetworkStatusChange: () => undefined,
     offNetworkStatusChange: () => undefined,
     createInnerAudioContext: () => {
-      const audio = {
-        src: '',
-        play: () => played.push(audio.src),
-      };
+      const audio = { src: '', play: () => played.push(audio.src) };
       return audio;
     },
     cloud: cloudThat(() => {
@@ -34,16 +31,13 @@ beforeEach(() => {
       return { ok: true, serverTime: NOW, data: { ...DELIVERED, history: historyOf(DELIVERED) } };
     }, asks),
   });
+  const actual = (file: string): unknown =>
+    jest.requireActual(`../../../../../miniprogram/${file}`);
   jest.isolateModules(() => {
-    ({ phoneMemory } = jest.requireActual<typeof Memory>(
-      '../../../../../miniprogram/services/phone-memory',
-    ));
-    ({ boardMemory } = jest.requireActual<typeof Board>(
-      '../../../../../miniprogram/services/board-memory',
-    ));
-    ({ watchDelivery } = jest.requireActual<typeof Watching>(
-      '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery',
-    ));
+    ({ phoneMemory } = actual('services/phone-memory') as typeof Memory);
+    ({ boardMemory } = actual('services/board-memory') as typeof Board);
+    const watching = actual('delivery/components/delivery-pane/watch-delivery');
+    ({ watchDelivery } = watching as typeof Watching);
   });
 });
 
